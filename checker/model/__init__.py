@@ -1,0 +1,1 @@
+"""Values only: nothing here reads a file, decides a verdict or prints."""

@@ -1,0 +1,66 @@
+"""Documents and the claims that they make, as written and checked for form, with their places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checker.model.fault import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source text. `published` is an EDTF literal; `sha256` and `path` name the text, where one is known.
+
+    `revises` names the documents of which this one is a later edition or a correction.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    published: str
+    mark: Mark
+    published_because: str = ""
+    sha256: str = ""
+    path: str = ""
+    revises: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One assertion that one document makes; every literal is the text that the file holds.
+
+    A claim has either `subject`, `property` and `value`, or one or more `readings`: relations between
+    quantities, nearest reading first (the field `relation` of a file is one reading).
+
+    `scope` is sorted by dimension. `marks` gives the place of each field by its name.
+    """
+
+    id: str
+    document: Document
+    quote: str
+    mark: Mark
+    subject: str = ""
+    property: str = ""
+    value: str = ""
+    readings: tuple[str, ...] = ()
+    scope: tuple[tuple[str, str], ...] = ()
+    definition: str = ""
+    as_of: str = ""
+    during: str = ""
+    said_by: str = ""
+    draws_on: tuple[str, ...] = ()
+    denies: bool = False
+    deprecated: bool = False
+    note: str = ""
+    quote_prefix: str = ""
+    quote_suffix: str = ""
+    marks: Mapping[str, Mark] = field(default_factory=dict, compare=False, hash=False, repr=False)
+
+    @property
+    def ref(self) -> str:
+        return f"{self.document.id}#{self.id}"
+
+    def mark_of(self, name: str) -> Mark:
+        return self.marks.get(name, self.mark)

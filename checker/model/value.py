@@ -1,0 +1,110 @@
+"""What a value literal says, in normal form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checker.model.interval import ALL, Interval, Number
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Three nested readings of one value: `literal` inside `plausible` inside `possible`.
+
+    `literal` is the bare wording (`about 54,000` is 54,000), `plausible` what a reader expects, `possible` all
+    that a competent reader could defend. Raises `ValueError` where they are not nested.
+
+    `tolerance` says in words which allowance made the outer two, with its size.
+    """
+
+    literal: Interval
+    plausible: Interval
+    possible: Interval
+    tolerance: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.possible.covers(self.plausible) or not self.plausible.covers(self.literal):
+            raise ValueError(f"not nested: {self.literal}, {self.plausible}, {self.possible}")
+
+    def map(self, factor: Number, offset: Number = 0) -> Bounds:
+        return replace(
+            self,
+            literal=self.literal.map(factor, offset),
+            plausible=self.plausible.map(factor, offset),
+            possible=self.possible.map(factor, offset),
+        )
+
+
+def exactly(interval: Interval, tolerance: str = "none") -> Bounds:
+    return Bounds(interval, interval, interval, tolerance)
+
+
+UNBOUNDED = exactly(ALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its hedge, in the unit that it was written in (`""`: no unit was written).
+
+    `unit` is the unit's words as written, tidied: `USD/year`, `%`, `km`, `people`.
+    `hedge` is the hedging words as written, lower case: `over`, `approximately`, or `""`.
+    """
+
+    bounds: Bounds
+    unit: str
+    hedge: str
+    text: str
+
+
+Precision = Literal["day", "month", "season", "quarter", "year", "decade", "century", "millennium", "interval"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date that lies somewhere in a range of days (day numbers, ends included).
+
+    Units: days; day 1 is 0001-01-01 in the proleptic Gregorian calendar, 0001-01-01 BCE lies 366 days before it.
+    """
+
+    bounds: Bounds
+    precision: Precision
+    text: str
+
+
+End = Literal["stated", "open", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time: two moments. An end is `open` (it goes on, EDTF `..`) or `unknown` (EDTF empty): then
+    its moment is `None`, and nothing can conflict with it.
+    """
+
+    start: Moment | None
+    end: Moment | None
+    start_kind: End
+    end_kind: End
+    text: str
+
+    @property
+    def extent(self) -> Interval:
+        """All days that the span may touch."""
+        lo = self.start.bounds.possible.lo if self.start else None
+        hi = self.end.bounds.possible.hi if self.end else None
+        return Interval(lo, hi)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value that is a name: an entity, a text, a boolean.
+
+    `names` holds the folded value first and then what it is part of, nearest first: a term fits each of these.
+    """
+
+    names: tuple[str, ...]
+    text: str
+
+    @property
+    def name(self) -> str:
+        return self.names[0]

@@ -1,0 +1,156 @@
+"""The entities, properties, scopes, units and calendars that claims may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from checker.model.fault import Mark
+
+Datatype = Literal["quantity", "date", "interval", "entity", "text", "boolean", "rank"]
+Kind = Literal["state", "event", "rate", "constant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person."""
+
+    name: str
+    label: str
+    also: tuple[str, ...] = ()
+    type: str = ""
+    part_of: tuple[str, ...] = ()
+    distinct_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tolerance:
+    """How far a value may lie from its words; parts of the value, but for `rounded`.
+
+    Source: the defaults of the design, section 4; a property may set its own.
+
+    `approximately`: possible, either side. `approximately_plausible`: the most that is plausible, either side.
+    `nearly`: how far below `nearly v` may lie. `rounded`: units of the last significant digit either side of an
+    unhedged round number; 0 takes every number as exact.
+    """
+
+    approximately: Fraction = Fraction(1, 10)
+    approximately_plausible: Fraction = Fraction(1, 20)
+    nearly: Fraction = Fraction(1, 10)
+    rounded: Fraction = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The fastest plausible change of a state in a year: part of the earlier value, or an amount in the
+    property's unit.
+    """
+
+    amount: Fraction
+    relative: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """What claims may say of an entity.
+
+    `kind`: a `state` and a `rate` may change over time; an `event` and a `constant` never do.
+    `is_a`: the more general property that this one is a sense of. `after`: properties of the same subject
+    whose dates cannot be later. `start` and `end`: the date properties that the ends of an interval are.
+    """
+
+    name: str
+    label: str
+    datatype: Datatype
+    kind: Kind
+    unit: str = ""
+    is_a: str = ""
+    many: bool = False
+    adds_over: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    change: Change | None = None
+    tolerance: Tolerance = Tolerance()
+    mark: Mark = Mark("")
+
+    @property
+    def changes(self) -> bool:
+        return self.kind in ("state", "rate")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit that the corpus declares: a `count` or a `currency` never converts; `is` names a measuring unit."""
+
+    name: str
+    label: str
+    kind: Literal["count", "currency", "measure"]
+    also: tuple[str, ...] = ()
+    equals: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear:
+    """A year that does not start on 1 January; `named_by` says whether its number is that of its start or end."""
+
+    name: str
+    label: str
+    month: int
+    day: int
+    named_by: Literal["start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class StatedRelation:
+    """A relation between quantities that holds by definition, and why."""
+
+    relation: str
+    because: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All names that claims may use."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    properties: Mapping[str, Property] = field(default_factory=dict)
+    scopes: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    fiscal_years: Mapping[str, FiscalYear] = field(default_factory=dict)
+    relations: tuple[StatedRelation, ...] = ()
+
+    def label(self, name: str) -> str:
+        """The label of an entity, property or scope dimension; the name itself where there is none."""
+        if name in self.entities:
+            return self.entities[name].label
+        if name in self.properties:
+            return self.properties[name].label
+        return self.scopes.get(name, name)
+
+    def wholes(self, entity: str) -> Iterator[str]:
+        """Everything that an entity is part of, nearest first, itself left out."""
+        seen = {entity}
+        queue = [entity]
+        for name in queue:
+            found = self.entities.get(name)
+            fresh = [whole for whole in (found.part_of if found else ()) if whole not in seen]
+            seen.update(fresh)
+            queue.extend(fresh)
+            yield from fresh
+
+    def senses(self, property: str) -> Iterator[str]:
+        """The more general properties of a property, nearest first, itself left out."""
+        seen = {property}
+        while (found := self.properties.get(property)) and found.is_a and found.is_a not in seen:
+            property = found.is_a
+            seen.add(property)
+            yield property
+
+    def root(self, property: str) -> str:
+        """The most general sense of a property."""
+        return ([property] + list(self.senses(property)))[-1]

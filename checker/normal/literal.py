@@ -1,0 +1,15 @@
+"""The error that every reader of value and date literals raises."""
+
+from __future__ import annotations
+
+
+class LiteralError(ValueError):
+    """A literal cannot be read. The message tells what was found, what was expected and a next step.
+
+    `offset` counts characters from the start of the literal to where reading failed.
+    """
+
+    def __init__(self, message: str, offset: int = 0) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
