@@ -1,0 +1,79 @@
+# `make` lists the targets. `make check` and `make test` are the whole set-up.
+
+# What "now" means for the claims in this repository. Pinned, so that the same claims give the same reports on any day;
+# `make check AS_OF=2027-01-31` asks for another day.
+AS_OF = 2026-11-22
+
+# The folder with the documents' texts, for checking quotes; left out where it does not exist.
+DOCUMENTS ?= $(or $(CHECKER_DOCUMENTS),../shared/documents)
+documents = $(if $(wildcard $(DOCUMENTS)/.),--documents '$(DOCUMENTS)')
+
+PYTHON ?= python3
+BIN = .venv/bin
+installed = .venv/.installed
+installed_dev = .venv/.installed-dev
+installed_bench = .venv/.installed-bench
+
+.DEFAULT_GOAL = help
+.PHONY: help setup check test lint format generate schemas catalogue bench clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: $(installed)  ## build .venv, where pyproject.toml or constraints.txt changed
+
+# PIP_CONSTRAINT reaches the build backend too; the option -c would not.
+install = PIP_CONSTRAINT=constraints.txt $(BIN)/python -m pip install --quiet --disable-pip-version-check --editable
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; v = sys.version_info; v >= (3, 11) or sys.exit("checker needs Python 3.11 or newer, \
+	$(PYTHON) is %d.%d: name a newer one, as in make PYTHON=python3.12" % v[:2])'
+	$(PYTHON) -m venv .venv
+
+$(installed): pyproject.toml constraints.txt | $(BIN)/python
+	$(install) .
+	@touch $@
+
+$(installed_dev): $(installed)
+	$(install) '.[dev]'
+	@touch $@
+
+$(installed_bench): $(installed)
+	$(install) '.[bench]'
+	@touch $@
+
+# Exit code 1 says that claims disagree, which is what the job is there to find out; 2 and 3 say that it went wrong.
+check: setup  ## check claims/ and write reports/
+	@mkdir -p reports
+	$(BIN)/checker check claims --as-of $(AS_OF) $(documents) --exit-zero \
+	    --output json=reports/findings.json --output markdown=reports/report.md || [ $$? -eq 1 ]
+
+test: $(installed_dev)  ## run every test, as CI does
+	CHECKER_CLONE=1 $(BIN)/python -m pytest --numprocesses 2 $(TESTS)
+
+lint: $(installed_dev)  ## style, types and layers
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/pyrefly check
+	$(BIN)/lint-imports
+
+format: $(installed_dev)  ## put files into the house style
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+generate: schemas catalogue check  ## write every generated file anew
+
+schemas: setup
+	$(BIN)/python -m checker.corpus.schemas
+
+# By way of another file: a command that fails leaves the old catalogue as it was.
+catalogue: setup
+	$(BIN)/checker rules --format markdown > .venv/catalogue.md
+	cp .venv/catalogue.md checker/rules/README.md
+
+bench: $(installed_bench)  ## compare start-up times with peers
+	$(BIN)/python benchmarks/startup.py
+
+clean:  ## remove what can be built again
+	rm -rf .venv build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
+	find checker tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
