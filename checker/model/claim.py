@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ class Claim:
     quote_suffix: str = ""
     marks: Mapping[str, Mark] = field(default_factory=dict, compare=False, hash=False, repr=False)
 
-    @property
+    @builtins.property  # the field of that name hides the plain word in this class
     def ref(self) -> str:
         return f"{self.document.id}#{self.id}"
 
