@@ -1,0 +1,77 @@
+"""What all tests share: the documents, a clone of the tree, steady random tests, and no silent skips."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+# The same examples on every machine and every day: a red run means a change of the code, never the luck of the draw.
+hypothesis.settings.register_profile("steady", derandomize=True, database=None, deadline=None)
+# For hunting: `pytest --hypothesis-profile hunt`.
+hypothesis.settings.register_profile("hunt", max_examples=5000, database=None, deadline=None, print_blob=True)
+hypothesis.settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The top of the tree."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def documents() -> Path:
+    """The folder with the texts of the documents that `claims/` speaks about."""
+    folder = (ROOT / os.environ.get("CHECKER_DOCUMENTS", "../shared/documents")).resolve()
+    if not folder.is_dir():
+        pytest.skip("no documents: name their folder in CHECKER_DOCUMENTS")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A fresh clone of the tree with the changes that are not committed yet; tests may write there."""
+    target = tmp_path_factory.mktemp("clone") / "checker"
+    subprocess.run(["git", "clone", "--quiet", ROOT, target], check=True)
+    listing = ["git", "ls-files", "-z", "--modified", "--deleted", "--others", "--exclude-standard"]
+    names = subprocess.run(listing, cwd=ROOT, check=True, capture_output=True).stdout.split(b"\0")
+    for name in {os.fsdecode(name) for name in names if name}:
+        if (ROOT / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+        else:
+            (target / name).unlink(missing_ok=True)
+    yield target
+    shutil.rmtree(target)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that build a whole environment are left to `make test` and CI."""
+    if not os.environ.get("CHECKER_CLONE"):
+        slow = [item for item in items if item.get_closest_marker("clone")]
+        items[:] = [item for item in items if item not in slow]
+        config.hook.pytest_deselected(items=slow)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """CI runs everything: there a skipped test is a failure."""
+    if _skipped_in_ci(terminalreporter):
+        terminalreporter.section("skipped tests, which CHECKER_NO_SKIP forbids", red=True)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and _skipped_in_ci(reporter) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def _skipped_in_ci(reporter: pytest.TerminalReporter) -> bool:
+    return bool(os.environ.get("CHECKER_NO_SKIP")) and bool(reporter.stats.get("skipped"))

@@ -1,0 +1,49 @@
+"""The command starts without the libraries that only some of its work needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("deepdiff", "duckdb", "jinja2", "jsonschema", "numpy", "pint", "pyarrow", "rapidfuzz", "rich", "z3")
+"""What costs more than a tenth of a second or serves few calls; imported inside the functions that use it."""
+
+MODELS = ("pydantic",)
+"""Every check needs the models, `--help` does not: they are half of the time that a command may take to start."""
+
+EVERY_MODULE = """
+import checker, importlib, pkgutil
+for module in pkgutil.walk_packages(checker.__path__, "checker."):
+    importlib.import_module(module.name)
+"""
+
+
+def imported(root: Path, *arguments: str) -> set[str]:
+    """The top-level packages that a new interpreter has imported when it is done."""
+    command = [sys.executable, "-X", "importtime", *arguments]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120, check=False)
+    lines = [line.split("|") for line in done.stderr.splitlines() if line.startswith("import time:")]
+    rest = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
+    assert done.returncode == 0, "\n".join(rest)
+    return {line[-1].strip().partition(".")[0] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        pytest.param(("-m", "checker", "--help"), HEAVY + MODELS, id="the help of the command"),
+        pytest.param(("-c", "import checker.pipeline"), HEAVY, id="the flow"),
+        pytest.param(("-c", EVERY_MODULE), HEAVY, id="every module of the package"),
+    ],
+)
+def test_starts_light(root: Path, arguments: tuple[str, ...], unwanted: tuple[str, ...]) -> None:
+    found = imported(root, *arguments)
+    assert "checker" in found
+    assert sorted(found.intersection(unwanted)) == []
+
+
+def test_a_heavy_import_is_seen(root: Path) -> None:
+    assert {"jinja2"} <= imported(root, "-c", "import checker.model.interval, jinja2").intersection(HEAVY)
