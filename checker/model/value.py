@@ -57,7 +57,7 @@ class Quantity:
     text: str
 
 
-Precision = Literal["day", "month", "season", "quarter", "year", "decade", "century", "millennium", "interval"]
+Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "century", "millennium", "interval"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""Which claims are worth comparing: those that share a subject and the most general sense of a property.
+
+A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block each
+claim meets its extreme opponents (by value) and its neighbours (by time) only, and what was left out is counted, so
+that a report can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.model.box import Box
+from checker.model.value import Term
+
+ALL_PAIRS = 200
+"""Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The boxes of one subject and one general property, ordered; `skipped` counts pairs that are not looked at."""
+
+    boxes: tuple[Box, ...]
+    pairs: tuple[tuple[Box, Box], ...]
+    skipped: int
+
+
+def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
+    return _grouped(boxes, lambda box: box.key.subject)
+
+
+def blocks(boxes: Iterable[Box]) -> Iterator[Block]:
+    """All blocks, each claim's own two ends never paired with one another."""
+    for members in _grouped(boxes, lambda box: (box.key.subject, box.root)).values():
+        pairs = tuple(_all_pairs(members) if len(members) <= ALL_PAIRS else _some_pairs(members))
+        possible = len(members) * (len(members) - 1) // 2
+        yield Block(members, pairs, possible - len(pairs) if len(members) > ALL_PAIRS else 0)
+
+
+def _grouped(boxes: Iterable[Box], by) -> dict:
+    groups: dict = {}
+    for box in boxes:
+        groups.setdefault(by(box), []).append(box)
+    return {name: tuple(sorted(groups[name], key=_order)) for name in sorted(groups)}
+
+
+def _order(box: Box) -> tuple:
+    """Older documents first, so that a pair reads as it came about; the reference breaks ties."""
+    return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
+
+
+def _all_pairs(boxes: tuple[Box, ...]) -> Iterator[tuple[Box, Box]]:
+    for place, first in enumerate(boxes):
+        for second in boxes[place + 1 :]:
+            if first.claim is not second.claim:
+                yield first, second
+
+
+def _some_pairs(boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
+    """Each box against the extremes of value and its neighbours in time and value."""
+    infinite = Fraction(10) ** 1000
+    place = {id(box): number for number, box in enumerate(boxes)}
+
+    def low(box: Box):
+        return ("", box.value.name) if isinstance(box.value, Term) else ("", _number(box.value.literal.lo, -infinite))
+
+    def high(box: Box):
+        return ("", box.value.name) if isinstance(box.value, Term) else ("", _number(box.value.literal.hi, infinite))
+
+    by_low = sorted(boxes, key=lambda box: (str(type(box.value)), *low(box), place[id(box)]))
+    by_high = sorted(boxes, key=lambda box: (str(type(box.value)), *high(box), place[id(box)]))
+    by_time = sorted(boxes, key=lambda box: (_number(box.time.extent.lo, -infinite), place[id(box)]))
+    chosen: set[tuple[int, int]] = set()
+    for order in (by_low, by_time):
+        chosen |= {(place[id(a)], place[id(b)]) for a, b in zip(order, order[1:], strict=False)}
+    for extreme in (by_low[-1], by_high[0]):
+        chosen |= {(place[id(extreme)], number) for number in range(len(boxes))}
+    pairs = {(min(a, b), max(a, b)) for a, b in chosen if a != b}
+    return [(boxes[a], boxes[b]) for a, b in sorted(pairs) if boxes[a].claim is not boxes[b].claim]
+
+
+def _number(value, default):
+    return default if value is None else value

@@ -1,0 +1,90 @@
+"""Conflicts, the reasons that explain them, and findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.model.box import Box
+from checker.model.claim import Claim
+
+Reason = Literal["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
+Verdict = Literal["contradiction", "tension", "reconciled", "agreement", "unchecked"]
+Severity = Literal["error", "warning", "info"]
+Strength = Literal["possible", "plausible", "literal"]
+
+REASONS: tuple[Reason, ...] = (
+    "time",
+    "scope",
+    "definition",
+    "precision",
+    "event-sense",
+    "attribution",
+    "revision",
+)
+VERDICTS: tuple[Verdict, ...] = ("contradiction", "tension", "unchecked", "reconciled", "agreement")
+SEVERITY: dict[Verdict, Severity] = {
+    "contradiction": "error",
+    "tension": "warning",
+    "unchecked": "warning",
+    "reconciled": "info",
+    "agreement": "info",
+}
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A minimal set of boxes that cannot all hold under the literal reading.
+
+    `strength` is the widest reading under which they still part: `possible` (no reading saves them), `plausible`
+    (only what readers expect parts) or `literal` (the bare words part). `message` is the finding's sentence, `why`
+    the figures behind it.
+    """
+
+    rule: str
+    boxes: tuple[Box, ...]
+    strength: Strength
+    message: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one reconciler says of a conflict: its reason holds, is ruled out, or cannot be known.
+
+    `text` says why; `reopen` what would have to change for a reason that holds to fail.
+    """
+
+    reason: Reason
+    status: Literal["holds", "ruled-out", "unknown"]
+    text: str
+    reopen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish."""
+
+    id: str
+    rule: str
+    verdict: Verdict
+    claims: tuple[Claim, ...]
+    key: str
+    message: str
+    why: str
+    reasons: tuple[Reason, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    steps: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        return SEVERITY[self.verdict]
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        return tuple(claim.ref for claim in self.claims)
+
+    def told(self, status: str) -> tuple[Explanation, ...]:
+        return tuple(explanation for explanation in self.explanations if explanation.status == status)

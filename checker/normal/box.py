@@ -1,0 +1,163 @@
+"""Claims become boxes: values and times read, units made one, intervals split into their ends."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import replace
+
+from checker.model.box import Box, Key, Time
+from checker.model.claim import Claim
+from checker.model.fault import Fault
+from checker.model.interval import ALL, Interval
+from checker.model.value import Bounds, Moment, Span, Term, exactly
+from checker.model.vocabulary import Property, Vocabulary
+from checker.normal.dates import read_extent, read_moment, read_span
+from checker.normal.literal import LiteralError
+from checker.normal.quantity import read_quantity, read_rank
+from checker.normal.units import convert
+
+Normal = tuple[tuple[Box, ...], tuple[Fault, ...]]
+
+
+def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
+    """The boxes of all claims, and a fault for each literal that cannot be read.
+
+    A claim that states a relation makes no box; a claim with an unreadable literal makes none either.
+    """
+    boxes: list[Box] = []
+    faults: list[Fault] = []
+    for claim in claims:
+        if not claim.readings:
+            made, found = _boxes(claim, vocabulary)
+            boxes += made
+            faults += found
+    return tuple(boxes), tuple(faults)
+
+
+def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:
+    faults: list[Fault] = []
+    prop = vocabulary.properties[claim.property]
+    time, values = Time(), []
+    try:
+        time = _time(claim, prop, vocabulary)
+    except LiteralError as error:
+        field = next(name for name in ("as_of", "during", "published") if name == "published" or getattr(claim, name))
+        faults.append(_fault(claim, field, "bad-date", error))
+    try:
+        values = list(_values(claim, prop, vocabulary))
+    except LiteralError as error:
+        faults.append(_fault(claim, "value", "bad-value", error))
+    if faults:
+        return [], faults
+    boxes = []
+    for name, facet, value in values:
+        key = Key(claim.subject, name, claim.scope)
+        datatype = "date" if facet else prop.datatype
+        boxes.append(Box(claim, key, vocabulary.root(name), datatype, value, time, prop.unit, facet))
+    return boxes, []
+
+
+def _fault(claim: Claim, field: str, code: str, error: LiteralError) -> Fault:
+    mark = claim.mark_of(field)
+    return Fault(replace(mark, column=mark.column + error.offset), code, f"{claim.id}.{field}", error.message)
+
+
+def published(claim: Claim, vocabulary: Vocabulary) -> Interval:
+    return read_extent(claim.document.published, vocabulary.fiscal_years)
+
+
+def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
+    """An event or a constant holds always; a state at the moment or stretch stated, else when its document spoke."""
+    written = claim.as_of or claim.during
+    extent = read_extent(written, vocabulary.fiscal_years) if written else ALL
+    if not prop.changes:
+        return Time(text=written)
+    if written:
+        return Time(extent, "moment" if claim.as_of else "throughout", True, written)
+    return Time(published(claim, vocabulary), "moment", False, claim.document.published)
+
+
+def _values(claim: Claim, prop: Property, vocabulary: Vocabulary):
+    """Triples of property name, facet and value: one, or one for each stated end of an interval."""
+    text = claim.value
+    match prop.datatype:
+        case "quantity":
+            yield prop.name, "", _quantity(text, prop, vocabulary)
+        case "rank":
+            yield prop.name, "", read_rank(text).bounds
+        case "date":
+            yield prop.name, "", read_moment(text, vocabulary.fiscal_years).bounds
+        case "interval":
+            yield from _ends(read_span(text, vocabulary.fiscal_years), claim, prop, vocabulary)
+        case "entity":
+            yield prop.name, "", _entity(text, vocabulary)
+        case "boolean":
+            yield prop.name, "", _boolean(text)
+        case "text":
+            yield prop.name, "", Term((fold(text),), text)
+
+
+def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
+    unit = vocabulary.units.get(prop.unit)
+    measured = bool(prop.unit) and not (unit and unit.kind == "count")
+    quantity = read_quantity(text, prop.tolerance, measured=measured)
+    return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
+
+
+def _ends(span: Span, claim: Claim, prop: Property, vocabulary: Vocabulary):
+    names = end_names(prop)
+    if span.start:
+        yield names[0], "start", span.start.bounds
+    if span.end:
+        yield names[1], "end", span.end.bounds
+    elif span.end_kind == "open":
+        yield names[1], "end", _goes_on(span.start, claim, vocabulary)
+
+
+def end_names(prop: Property) -> tuple[str, str]:
+    """The date properties that the two ends of an interval property are."""
+    return prop.start or f"{prop.name}.start", prop.end or f"{prop.name}.end"
+
+
+def _goes_on(start: Moment | None, claim: Claim, vocabulary: Vocabulary) -> Bounds:
+    """An open end says that the thing had not ended when the document spoke (or, at the least, had begun)."""
+    spoke = published(claim, vocabulary).lo
+    began = start.bounds.possible.lo if start else None
+    known = [day for day in (spoke, began) if day is not None]
+    return exactly(Interval(max(known) if known else None, None))
+
+
+def _entity(text: str, vocabulary: Vocabulary) -> Term:
+    name = text.strip()
+    if name not in vocabulary.entities:
+        names = {**{other: other for other in vocabulary.entities}, **_names(vocabulary)}
+        near = nearest(name, names)
+        hint = f"did you mean {names[near]}?" if near else "declare it under entities in the vocabulary"
+        raise LiteralError(f"found {name!r}, expected an entity of the vocabulary; {hint}")
+    return Term((name, *vocabulary.wholes(name)), text)
+
+
+def _names(vocabulary: Vocabulary) -> dict[str, str]:
+    return {also: e.name for e in vocabulary.entities.values() for also in (e.label, *e.also)}
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The known name that is most like a given one; empty where none is like it."""
+    from difflib import get_close_matches
+
+    known = {fold(other): other for other in names}
+    found = get_close_matches(fold(name), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else ""
+
+
+def _boolean(text: str) -> Term:
+    if (folded := text.strip().lower()) not in ("true", "false"):
+        raise LiteralError(f"found {text!r}, expected true or false")
+    return Term((folded,), text)
+
+
+def fold(text: str) -> str:
+    """Text without what never changes its meaning: case, width, and how white space and punctuation are set."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "PZC" else c for c in folded).split())

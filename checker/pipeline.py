@@ -1,0 +1,127 @@
+"""The whole flow: files become claims, claims boxes, boxes conflicts, conflicts findings.
+
+Read top to bottom; each step is one layer of the package.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from checker.corpus.load import load
+from checker.corpus.quotes import check_quotes
+from checker.model.box import Box
+from checker.model.corpus import Corpus
+from checker.model.fault import Mark
+from checker.model.finding import VERDICTS, Conflict, Finding
+from checker.model.result import Coverage, Result
+from checker.normal.box import normalise
+from checker.normal.fingerprint import box_content, fingerprint
+from checker.reconcile import Context, judge
+from checker.reconcile import agreement
+from checker.reconcile.agreement import agreements
+from checker.rules import RULES, Rule
+from checker.screen import Block, blocks, by_subject
+
+
+RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), agreement.ID)
+
+
+def check(
+    root: Path, as_of: str, texts: Path | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+) -> Result:
+    """Check the claims below `root`, quotes against the texts in `texts` where given.
+
+    `select` and `ignore` name rules: only those, and all but those.
+    """
+    wanted = (set(select) or set(RULE_IDS)) - set(ignore)
+    corpus = load(root)
+    boxes, unread = normalise(corpus.claims, corpus.vocabulary)
+    wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
+    context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, _by_property(boxes))
+    rules = tuple(rule for rule in RULES if rule.id in wanted)
+    found = [*_findings(boxes, rules, context), *(agreements(boxes, context) if agreement.ID in wanted else ())]
+    findings = _ordered(_told_apart(found))
+    faults = tuple(sorted((*corpus.faults, *unread, *wrong_quotes)))
+    return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, unchecked))
+
+
+def only(result: Result, paths: Iterable[str]) -> Result:
+    """The result as far as it touches files at or below the paths (as in `claims/example.yaml`)."""
+    chosen = tuple(paths)
+
+    def touched(mark: Mark) -> bool:
+        return any(mark.file == path or mark.file.startswith(f"{path}/") for path in chosen)
+
+    findings = tuple(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
+    return replace(result, findings=findings, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
+
+
+def _findings(boxes: tuple[Box, ...], rules: tuple[Rule, ...], context: Context) -> Iterator[Finding]:
+    for block in blocks(boxes):
+        if block.skipped:
+            yield _capped(block)
+        for rule in rules:
+            if rule.pair:
+                for a, b in block.pairs:
+                    yield from _guarded(rule, (a, b), context, lambda r=rule, x=a, y=b: [r.pair(x, y, context.vocabulary)])
+    for members in by_subject(boxes).values():
+        for rule in rules:
+            if rule.group:
+                yield from _guarded(rule, members, context, lambda r=rule, m=members: r.group(m, context.vocabulary))
+
+
+def _guarded(rule: Rule, boxes: tuple[Box, ...], context: Context, run) -> Iterator[Finding]:
+    """The findings of one rule on some boxes; a rule that raises leaves them `unchecked`, never clean."""
+    try:
+        conflicts: list[Conflict] = [conflict for conflict in run() if conflict]
+        findings = [judge(conflict, context) for conflict in conflicts]
+    except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
+        yield _unchecked(rule.id, boxes, f"the rule {rule.id} failed: {type(error).__name__}: {error}")
+    else:
+        yield from findings
+
+
+def _unchecked(rule: str, boxes: tuple[Box, ...], message: str, why: str = "") -> Finding:
+    claims = tuple(dict.fromkeys(box.claim for box in boxes))
+    key = f"{boxes[0].key.subject}.{boxes[0].root}"
+    return Finding(fingerprint(rule, map(box_content, boxes)), rule, "unchecked", claims, key, message, why)
+
+
+def _capped(block: Block) -> Finding:
+    message = f"{len(block.boxes):,} claims make too many pairs: {block.skipped:,} of them were not compared"
+    why = "each claim was compared with the highest, the lowest and its neighbours in value and time"
+    return _unchecked("capped-block", block.boxes, message, why)
+
+
+def _by_property(boxes: Iterable[Box]) -> dict[tuple[str, str], list[Box]]:
+    found: dict[tuple[str, str], list[Box]] = {}
+    for box in boxes:
+        found.setdefault((box.key.subject, box.key.property), []).append(box)
+    return found
+
+
+def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings whose claims say the same in the same document get a number after their fingerprint."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(finding.id, []).append(finding)
+    for same in groups.values():
+        for number, finding in enumerate(sorted(same, key=lambda finding: finding.refs), start=1):
+            yield finding if number == 1 else replace(finding, id=f"{finding.id}-{number}")
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = {verdict: place for place, verdict in enumerate(VERDICTS)}
+    return tuple(sorted(findings, key=lambda f: (order[f.verdict], f.key, f.rule, f.refs, f.id)))
+
+
+def _coverage(corpus: Corpus, boxes: tuple[Box, ...], unchecked: tuple[str, ...]) -> Coverage:
+    """A claim is compared where another claim speaks of the same subject and general property."""
+    speakers: dict[tuple[str, str], set[str]] = {}
+    for box in boxes:
+        speakers.setdefault((box.key.subject, box.root), set()).add(box.ref)
+    compared = {ref for refs in speakers.values() if len(refs) > 1 for ref in refs}
+    alone = tuple(claim.ref for claim in corpus.claims if claim.ref not in compared)
+    return Coverage(len(corpus.claims), len(compared), alone, unchecked)

@@ -1,0 +1,41 @@
+"""What every reconciler is made of, and what it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checker.model.box import Box
+from checker.model.claim import Document
+from checker.model.finding import Conflict, Explanation, Reason
+from checker.model.vocabulary import Property, Vocabulary
+from checker.rules.rule import Example
+
+NoExample: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property."""
+
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
+
+    def property_of(self, box: Box) -> Property:
+        """The declared property of a box; for an end of an interval that of the interval."""
+        return self.vocabulary.properties[box.claim.property]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciler:
+    """One innocent reason for a conflict. In `examples`, `fires` says that the reason holds."""
+
+    reason: Reason
+    doc: str
+    explain: Callable[[Conflict, Context], Explanation]
+    examples: tuple[Example, ...] = NoExample
+
+    @property
+    def title(self) -> str:
+        return self.doc.strip().splitlines()[0]

@@ -1,0 +1,77 @@
+"""The catalogue of rules and reasons, made from the files that hold them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from textwrap import dedent
+
+from checker.reconcile import RECONCILERS, Reconciler
+from checker.reconcile import agreement as agreement_rule
+from checker.rules import RULES, Example, Rule
+
+INTRODUCTION = """\
+# The rules and the reasons
+
+Made from the rule files by `make generate`; do not edit. Every example is run as a test.
+
+A rule finds a conflict: claims that cannot all hold under the literal reading. A reason explains it, or not.
+"""
+
+
+def overview() -> str:
+    """One line for each rule and each reason."""
+    names = [*((rule.id, rule.title) for rule in RULES), *((item.reason, item.title) for item in RECONCILERS)]
+    width = max(len(name) for name, _ in names)
+    lines = ["Rules", *(f"  {name:<{width}}  {title}" for name, title in names[: len(RULES)])]
+    lines += ["", "Reasons that reconcile", *(f"  {name:<{width}}  {title}" for name, title in names[len(RULES) :])]
+    return "\n".join([*lines, "", "checker explain NAME shows one of them with its examples.", ""])
+
+
+def entry(name: str) -> str:
+    """What a rule or a reason means, with examples; empty where the name is neither."""
+    for rule in RULES:
+        if rule.id == name:
+            return "\n".join(_rule(rule)) + "\n"
+    for reconciler in RECONCILERS:
+        if reconciler.reason == name:
+            return "\n".join(_reason(reconciler)) + "\n"
+    return f"## {name}\n\n{_doc(agreement_rule.__doc__)}\n" if name == agreement_rule.ID else ""
+
+
+def page() -> str:
+    """The whole catalogue as Markdown."""
+    lines = [INTRODUCTION]
+    for rule in RULES:
+        lines += _rule(rule)
+    lines += ["# Reasons that reconcile", ""]
+    for reconciler in RECONCILERS:
+        lines += _reason(reconciler)
+    lines += ["# Agreement", "", _doc(agreement_rule.__doc__)]
+    return "\n".join(lines) + "\n"
+
+
+def _doc(doc: str | None) -> str:
+    first, _, rest = (doc or "").strip().partition("\n")
+    return f"{first}\n{dedent(rest)}".strip()
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    yield from (f"## {rule.id}", "", _doc(rule.doc), "", "| example | claims | finds |", "|---|---|---|")
+    yield from (_example(example, "a conflict", "nothing") for example in rule.examples)
+    yield ""
+
+
+def _reason(reconciler: Reconciler) -> Iterator[str]:
+    yield from (f"## {reconciler.reason}", "", _doc(reconciler.doc), "", "| example | claims | explains it |", "|---|---|---|")
+    yield from (_example(example, "yes", "no") for example in reconciler.examples)
+    yield ""
+
+
+def _example(example: Example, fires: str, quiet: str) -> str:
+    claims = "<br>".join(f"`{_claim(claim)}`" for claim in example.claims)
+    return f"| {example.label} | {claims} | {fires if example.fires else quiet} |"
+
+
+def _claim(fields: Mapping) -> str:
+    return ", ".join(f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in fields.items())

@@ -1,0 +1,63 @@
+"""The wording that all reports share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checker.model.finding import Finding, Verdict
+from checker.normal.phrase import listed
+
+HEADINGS: dict[Verdict, str] = {
+    "contradiction": "Contradictions",
+    "tension": "Tensions",
+    "unchecked": "Not checked to the end",
+    "reconciled": "Reconciled",
+    "agreement": "Agreements",
+}
+MEANING: dict[Verdict, str] = {
+    "contradiction": "No reading lets all of these claims hold.",
+    "tension": "They fit only under a generous or a particular reading.",
+    "unchecked": "A rule could not finish; this never counts as clean.",
+    "reconciled": "They differ in their words, and a reason explains it.",
+    "agreement": "Claims that hold together, and how many independent sources stand behind them.",
+}
+
+
+def verdict_words(finding: Finding) -> str:
+    """`contradiction`, or `reconciled by time and scope`."""
+    return f"{finding.verdict} by {listed(finding.reasons)}" if finding.reasons else finding.verdict
+
+
+def reason_lines(finding: Finding) -> tuple[str, ...]:
+    """Why the reasons that hold do: one line each."""
+    return tuple(f"{e.reason}: {e.text}" for e in finding.told("holds"))
+
+
+def ruled_out(finding: Finding) -> tuple[str, ...]:
+    """The reasons that do not explain the conflict, as words."""
+    return tuple(e.reason for e in finding.told("ruled-out"))
+
+
+def unknown(finding: Finding) -> tuple[str, ...]:
+    """What nobody stated and what would matter: one line each."""
+    return tuple(f"{e.reason}: {e.text}" for e in finding.told("unknown"))
+
+
+def would_reopen(finding: Finding) -> tuple[str, ...]:
+    """What would make a reason fail: one line each, continuing `if …`."""
+    return tuple(e.reopen for e in finding.told("holds") if e.reopen)
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """`1 contradiction, 3 tensions, 212 reconciled, 14 agreements`."""
+    verdicts = [finding.verdict for finding in findings]
+    parts = [counted(verdicts.count("contradiction"), "contradiction"), counted(verdicts.count("tension"), "tension")]
+    parts.append(f"{verdicts.count('reconciled'):,} reconciled")
+    parts.append(counted(verdicts.count("agreement"), "agreement"))
+    if verdicts.count("unchecked"):
+        parts.append(f"{verdicts.count('unchecked'):,} unchecked")
+    return ", ".join(parts)

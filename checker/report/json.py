@@ -1,0 +1,72 @@
+"""The findings report for programs: schema `findings-1` (a contract; see `schemas/findings.schema.json`)."""
+
+from __future__ import annotations
+
+import json
+
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.report.explain import ruled_out, unknown, would_reopen
+
+SCHEMA = "findings-1"
+
+
+def as_data(result: Result) -> dict:
+    return {
+        "schema": SCHEMA,
+        "as_of": result.as_of,
+        "documents": [
+            {"id": d.id, "published": d.published, "sha256": d.sha256, "file": d.mark.file}
+            for d in sorted(result.corpus.documents, key=lambda document: document.id)
+        ],
+        "claims": [
+            {
+                "ref": claim.ref,
+                "document": claim.document.id,
+                "quote": claim.quote,
+                "file": claim.mark.file,
+                "line": claim.mark.line,
+                "column": claim.mark.column,
+            }
+            for claim in sorted(result.corpus.claims, key=lambda claim: claim.ref)
+        ],
+        "findings": [_finding(finding) for finding in result.findings],
+        "faults": [
+            {
+                "code": fault.code,
+                "file": fault.mark.file,
+                "line": fault.mark.line,
+                "column": fault.mark.column,
+                "field": fault.field,
+                "message": fault.message,
+            }
+            for fault in result.faults
+        ],
+        "coverage": {
+            "claims": result.coverage.claims,
+            "compared": result.coverage.compared,
+            "uncorroborated": len(result.coverage.uncorroborated),
+            "unchecked": len(result.coverage.unchecked),
+        },
+    }
+
+
+def _finding(finding: Finding) -> dict:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "verdict": finding.verdict,
+        "reasons": list(finding.reasons),
+        "severity": finding.severity,
+        "claims": list(finding.refs),
+        "key": finding.key,
+        "message": f"{finding.message} ({finding.why})" if finding.why else finding.message,
+        "ruled_out": list(ruled_out(finding)),
+        "unknown": list(unknown(finding)),
+        "would_reopen": list(would_reopen(finding)),
+        "decision": None,
+    }
+
+
+def write(result: Result) -> str:
+    return json.dumps(as_data(result), ensure_ascii=False, indent=1, allow_nan=False) + "\n"

@@ -1,0 +1,126 @@
+"""The discrepancy report for people, in Markdown: by subject, the gravest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from checker.model.claim import Claim
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.report.explain import (
+    HEADINGS,
+    MEANING,
+    counted,
+    reason_lines,
+    ruled_out,
+    summary,
+    unknown,
+    verdict_words,
+    would_reopen,
+)
+from checker.report.safe import visible
+
+ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
+
+
+def write(result: Result) -> str:
+    return "\n".join(_lines(result)) + "\n"
+
+
+def text(words: str) -> str:
+    """Words from files as plain Markdown text: nothing in them is markup."""
+    return visible(words.replace("\n", " ")).translate(ESCAPED)
+
+
+def _lines(result: Result) -> Iterator[str]:
+    coverage = result.coverage
+    yield "# Discrepancy report"
+    yield ""
+    documents = counted(len(result.corpus.documents), "document")
+    yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}: **{summary(result.findings)}**."
+    yield ""
+    yield (
+        f"{coverage.compared:,} claims were compared with at least one other; nothing else speaks about "
+        f"{len(coverage.uncorroborated):,}. {_quotes(result)}"
+    )
+    yield ""
+    yield from _documents(result)
+    if result.faults:
+        yield from ("## Faults in the input", "")
+        for fault in result.faults:
+            yield f"- `{text(str(fault.mark))}` {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
+        yield ""
+    for verdict, heading in HEADINGS.items():
+        found = result.of(verdict)
+        if found or verdict == "contradiction":
+            yield from (f"## {heading} ({len(found):,})", "", MEANING[verdict] if found else "None.", "")
+            yield from _by_subject(found, result)
+    yield from _alone(result)
+
+
+def _quotes(result: Result) -> str:
+    if not result.coverage.unchecked:
+        return "Every quote was found in its document's text."
+    return f"{counted(len(result.coverage.unchecked), 'quote')} could not be checked against a text."
+
+
+def _documents(result: Result) -> Iterator[str]:
+    yield from ("| document | title | publisher | published | claims |", "|---|---|---|---|---|")
+    for d in sorted(result.corpus.documents, key=lambda document: (document.published, document.id)):
+        number = sum(claim.document.id == d.id for claim in result.corpus.claims)
+        because = f" ({text(d.published_because)})" if d.published_because else ""
+        yield f"| {text(d.id)} | {text(d.title)} | {text(d.publisher)} | {text(d.published)}{because} | {number} |"
+    yield ""
+
+
+def _by_subject(findings: Iterable[Finding], result: Result) -> Iterator[str]:
+    def subject(finding: Finding) -> str:
+        return result.corpus.vocabulary.label(finding.key.partition(".")[0])
+
+    for label, members in groupby(sorted(findings, key=lambda f: (subject(f), f.key)), key=subject):
+        yield from (f"### {text(label)}", "")
+        for finding in members:
+            yield from _finding(finding)
+
+
+def _finding(finding: Finding) -> Iterator[str]:
+    if finding.verdict == "agreement":
+        yield f"- {text(finding.message)}: {text(finding.why)}. `{finding.id}`"
+        yield from (f"  - {_claim(claim)}" for claim in finding.claims)
+        yield ""
+        return
+    yield f"**{text(finding.message)}**  "
+    yield f"*{verdict_words(finding)}* · {finding.rule} · `{finding.id}`"
+    yield ""
+    yield from (f"- {_claim(claim)}" for claim in finding.claims)
+    if finding.why:
+        yield f"- why: {text(finding.why)}"
+    yield from (f"- {number}. {text(step)}" for number, step in enumerate(finding.steps, start=1))
+    yield from (f"- {text(line)}" for line in reason_lines(finding))
+    if not finding.reasons and ruled_out(finding):
+        yield f"- ruled out: {', '.join(ruled_out(finding))}"
+    yield from (f"- unknown: {text(line)}" for line in unknown(finding) if not finding.reasons)
+    yield from (f"- would reopen if {text(line)}" for line in would_reopen(finding))
+    yield ""
+
+
+def _claim(claim: Claim) -> str:
+    said = f", reporting {text(claim.said_by)}" if claim.said_by else ""
+    return f"“{text(claim.quote)}”, {text(claim.document.id)}{said} (`{text(str(claim.mark))}`)"
+
+
+def _alone(result: Result) -> Iterator[str]:
+    alone = result.coverage.uncorroborated
+    if not alone:
+        return
+    yield f"## Uncorroborated ({len(alone):,})"
+    yield from ("", "No other claim speaks about these. That says nothing against them, and nothing for them.", "")
+    claims = {claim.ref: claim for claim in result.corpus.claims}
+    for document, members in groupby(alone, key=lambda ref: claims[ref].document.id):
+        yield from (f"### {text(document)}", "")
+        for ref in members:
+            claim = claims[ref]
+            about = f"{claim.subject}.{claim.property}" if claim.subject else "; ".join(claim.readings)
+            yield f"- {text(claim.id)}: “{text(claim.quote)}” ({text(about)})"
+        yield ""

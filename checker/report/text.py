@@ -1,0 +1,122 @@
+"""Findings on a terminal: what differs, where it stands, why, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from checker.model.box import Box
+from checker.model.claim import Claim
+from checker.model.fault import Fault, Mark
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.model.value import Bounds
+from checker.normal.phrase import listed, show_days, show_interval, show_subject, show_time
+from checker.report.explain import counted, reason_lines, ruled_out, summary, unknown, would_reopen
+from checker.report.safe import visible
+
+COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
+WORDS = {"contradiction": "error", "tension": "warning", "unchecked": "warning", "reconciled": "ok", "agreement": "ok"}
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+SHOWN_SIDES = 12
+"""Claims of one finding that are shown with their lines; a longer list says how many more there are."""
+
+Paint = Callable[[str, str], str]
+
+
+def painter(colour: bool) -> Paint:
+    if not colour:
+        return lambda words, _: words
+    return lambda words, style: f"\x1b[{COLOURS[style]}m{words}\x1b[0m"
+
+
+def write(result: Result, *, colour: bool = False, show_reconciled: bool = False, quiet: bool = False) -> str:
+    """All that is open; what is reconciled or agrees only on request; then the count of everything."""
+    paint = painter(colour)
+    lines: list[str] = []
+    for fault in result.faults:
+        lines += [*fault_lines(fault, result, paint), ""]
+    verdicts = ("contradiction", "tension", "unchecked", *(("reconciled", "agreement") if show_reconciled else ()))
+    for finding in result.of(*verdicts):
+        lines += [*finding_lines(finding, result, paint), ""]
+    if not quiet:
+        lines += _totals(result, paint)
+    return "\n".join(lines) + ("\n" if lines else "")
+
+
+def fault_lines(fault: Fault, result: Result, paint: Paint) -> Iterator[str]:
+    yield f"{paint(f'fault[{fault.code}]', 'error')}: {visible(fault.message)}"
+    where = f"  --> {fault.mark}" + (f" ({fault.field})" if fault.field else "")
+    yield visible(where)
+    yield from _snippet(fault.mark, result, "")
+
+
+def finding_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
+    """One finding whole: heading, each side with its line, why, what was ruled out, what to do next."""
+    word = WORDS[finding.verdict]
+    yield f"{paint(f'{word}[{finding.rule}]', word)}: {visible(finding.message)}"
+    vocabulary = result.corpus.vocabulary
+    about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
+    yield f"  {visible(about)}   {paint(finding.id, 'id')}"
+    boxes = {box.ref: box for box in finding.boxes}
+    for number, claim in enumerate(finding.claims[:SHOWN_SIDES]):
+        yield from _side(claim, boxes.get(claim.ref), number, result)
+    if len(finding.claims) > SHOWN_SIDES:
+        yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
+    yield from _row("why", [finding.why] if finding.why else [])
+    yield from _row("steps", finding.steps)
+    yield from _row("reconciled", reason_lines(finding))
+    yield from _row("ruled out", [" · ".join(ruled_out(finding))] if ruled_out(finding) else [])
+    yield from _row("unknown", unknown(finding) if not finding.reasons else [])
+    yield from _row("reopens if", would_reopen(finding))
+    if finding.verdict in ("contradiction", "tension"):
+        yield from _row("next", [f"checker explain {finding.id}"])
+
+
+def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
+    """One finding with what every reason says of it, and how each value was read."""
+    yield from finding_lines(finding, result, paint)
+    for box in finding.boxes:
+        if isinstance(box.value, Bounds):
+            show = show_days if box.datatype == "date" else lambda interval, unit=box.unit: show_interval(interval, unit)
+            yield from _row("read as", [f"{box.ref}: {show(box.value.plausible)}; at the widest {show(box.value.possible)}"])
+    yield from _row("reasons", [f"{e.reason}: {e.status}, {e.text}" for e in finding.explanations])
+
+
+def _side(claim: Claim, box: Box | None, number: int, result: Result) -> Iterator[str]:
+    field = "value" if claim.value else "readings" if "readings" in claim.marks else "relation"
+    mark = claim.mark_of(field)
+    yield visible(f"  {'-->' if number == 0 else ':::'} {mark}")
+    when = f", {show_time(box)}" if box and box.time.sort != "always" else ""
+    letter = LETTERS[number % len(LETTERS)]
+    yield from _snippet(mark, result, f"{letter}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}")
+
+
+def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:
+    lines = result.corpus.sources.get(mark.file, ())
+    if not 1 <= mark.line <= len(lines):
+        return
+    source = lines[mark.line - 1].rstrip()
+    length = max(1, min(len(source) - mark.column + 1, 60))
+    yield f"{mark.line:>5} | {visible(source)}"
+    yield f"      | {' ' * (mark.column - 1)}{'^' * length} {visible(note)}".rstrip()
+
+
+def _row(name: str, lines) -> Iterator[str]:
+    for number, line in enumerate(lines):
+        yield f"  {name if number == 0 else '':<11} {visible(line)}"
+
+
+def _totals(result: Result, paint: Paint) -> Iterator[str]:
+    coverage = result.coverage
+    documents = counted(len(result.corpus.documents), "document")
+    yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}:"
+    yield f"{summary(result.findings)}, {len(coverage.uncorroborated):,} uncorroborated"
+    notes = []
+    if result.faults:
+        notes.append(counted(len(result.faults), "fault") + " in the input")
+    if coverage.unchecked:
+        notes.append(f"{counted(len(coverage.unchecked), 'quote')} not checked against a text (give --documents)")
+    if not coverage.claims:
+        notes.append("nothing was checked")
+    if notes:
+        yield paint(listed(notes), "warning")

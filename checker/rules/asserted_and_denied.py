@@ -1,0 +1,60 @@
+"""One claim asserts just what another denies.
+
+Why: a denial is a claim too, and the plainest contradiction there is.
+Quiet: when the asserted value reaches beyond what is denied (85 against "not more than 90"), or both deny.
+Units: both sides are in the property's unit.
+"""
+
+from __future__ import annotations
+
+from checker.model.box import Box
+from checker.model.finding import Conflict, Strength
+from checker.model.value import Bounds, Term
+from checker.model.vocabulary import Vocabulary
+from checker.rules.rule import Example, Rule, differ, same_sense
+
+ID = "asserted-and-denied"
+
+
+def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
+    if a.claim.denies == b.claim.denies or not same_sense(a, b, vocabulary) or a.facet != b.facet:
+        return None
+    asserted, denied = (b.value, a.value) if a.claim.denies else (a.value, b.value)
+    strength: Strength | None = None
+    if isinstance(asserted, Term) and isinstance(denied, Term):
+        strength = "possible" if denied.name in asserted.names else None
+    elif isinstance(asserted, Bounds) and isinstance(denied, Bounds):
+        strength = _within(asserted, denied)
+    if strength is None:
+        return None
+    return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), "what one asserts lies within what the other denies")
+
+
+def _within(asserted: Bounds, denied: Bounds) -> Strength | None:
+    """How surely the asserted value is a denied one.
+
+    A hedge does not save it: whoever says "about 40" and whoever denies "40" speak of the same figure. A one-sided
+    denial ("not more than 80") denies its whole possible side.
+    """
+    if denied.possible.covers(asserted.possible) or denied.possible.covers(asserted.plausible):
+        return "possible"
+    return "plausible" if denied.possible.covers(asserted.literal) else None
+
+
+TREATY = {"member": {"label": "member", "datatype": "entity", "kind": "constant", "values": "many"}}
+SITES = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
+CLUBS = {"club": {"label": "Club"}, "league": {"label": "League"}}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("85 against not 85", ({"value": "85"}, {"value": "85", "denies": True}), True, SITES),
+        Example("85 against not more than eighty", ({"value": "85"}, {"value": "more than eighty", "denies": True}), True, SITES),
+        Example("a member that is said not to be one", ({"value": "club"}, {"value": "club", "denies": True}), True, TREATY, CLUBS),
+        Example("75 against not more than eighty", ({"value": "75"}, {"value": "more than eighty", "denies": True}), False, SITES),
+        Example("two denials", ({"value": "85", "denies": True}, {"value": "75", "denies": True}), False, SITES),
+        Example("another member denied", ({"value": "club"}, {"value": "league", "denies": True}), False, TREATY, CLUBS),
+    ),
+    pair=check,
+)

@@ -1,0 +1,82 @@
+"""What every rule is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from checker.model.box import Box
+from checker.model.finding import Conflict, Strength
+from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
+from checker.normal.phrase import show_side, show_subject
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A small corpus that shows when a rule fires or stays quiet; it is the rule's test and its documentation.
+
+    `claims` holds the fields of each claim as a file would (`{"value": "40 MW"}`), each in a document of its own;
+    the subject is `thing` and the property the first of `properties` where they are not given. Document *n* is published
+    on 1 January 2020 + *n*, unless the claim has `published`.
+    """
+
+    label: str
+    claims: tuple[Mapping[str, Any], ...]
+    fires: bool
+    properties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    entities: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which claims can fail to fit.
+
+    A rule looks at pairs (`pair`: two boxes of one subject whose properties share their most general sense) or at
+    all boxes of one subject (`group`). `doc` is the rule file's own docstring: its first line says what the rule finds.
+    """
+
+    id: str
+    doc: str
+    examples: tuple[Example, ...]
+    pair: Callable[[Box, Box, Vocabulary], Conflict | None] | None = None
+    group: Callable[[tuple[Box, ...], Vocabulary], Iterable[Conflict]] | None = None
+
+    @property
+    def title(self) -> str:
+        return self.doc.strip().splitlines()[0]
+
+
+def parting(a: Bounds, b: Bounds) -> Strength | None:
+    """The widest reading under which two values share nothing; `None` where even the bare words agree."""
+    if not a.possible.overlaps(b.possible):
+        return "possible"
+    if not a.plausible.overlaps(b.plausible):
+        return "plausible"
+    return None if a.literal.overlaps(b.literal) else "literal"
+
+
+def same_sense(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
+    """Both speak of one property, or one of them of a more general sense of the other's."""
+    one, other = a.key.property, b.key.property
+    return one == other or one in vocabulary.senses(other) or other in vocabulary.senses(one)
+
+
+def single_valued(box: Box, vocabulary: Vocabulary) -> bool:
+    prop = vocabulary.properties.get(box.key.property)
+    return not (prop and prop.many)
+
+
+def asserted_alike(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
+    """Two assertions of one single-valued property: only these can differ by their values."""
+    asserted = not (a.claim.denies or b.claim.denies)
+    return asserted and single_valued(a, vocabulary) and same_sense(a, b, vocabulary)
+
+
+def differ(boxes: tuple[Box, ...], vocabulary: Vocabulary, what: str = "") -> str:
+    """`Two documents differ on …: one says …; another says …`."""
+    documents = {box.claim.document.id for box in boxes}
+    who = "One document disagrees with itself" if len(documents) == 1 else "Two documents differ"
+    sides = "; ".join(show_side(box) for box in boxes)
+    return f"{who} on {what}{show_subject(boxes[0].key, vocabulary)}: {sides}"
