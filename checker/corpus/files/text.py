@@ -1,4 +1,8 @@
-"""Scalars of the files: what is text, what is a literal that the tool reads itself."""
+"""Scalars of the files: what is text, what is a literal that the tool reads itself.
+
+Why: an optional field is left out or says something; it is never null. `note:` without words is a slip, and a slip
+is told, not guessed at. So the models hold `""` or an empty list for a field that is left out.
+"""
 
 from __future__ import annotations
 
@@ -25,24 +29,53 @@ def _as_written(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, BeforeValidator(_only_text), StringConstraints(strict=True, min_length=1)]
-"""Text that says something; a bare number is refused, so that `1984` is never a title by accident."""
+OnlyText = BeforeValidator(_only_text)
+"""Refuses a bare number, so that `1984` is never a title by accident. It stands last in an annotation: pydantic
+loses the pattern from the schema where it comes first."""
+
+SAYS_SOMETHING = r"\S"
+
+Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=SAYS_SOMETHING), OnlyText]
+"""Text that says something."""
 
 Name = Annotated[
     str,
-    BeforeValidator(_only_text),
     StringConstraints(strict=True, pattern=r"^[^\s#.:/\\<>=+*()\[\]{},'\"]+$", max_length=200),
+    OnlyText,
     Field(description="an identifier: letters of any script, digits, hyphens and underscores"),
 ]
 """An identifier. The characters that relations and references use as punctuation stay out."""
 
+Known = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200, pattern=SAYS_SOMETHING), OnlyText]
+"""A name that is declared elsewhere. Any text has the form of one, so that `us troops` is told as an unknown entity,
+with the name that was meant, and not as a misspelled identifier."""
+
+Ref = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=r"^[^\s#]+#[^\s#]+$", max_length=401),
+    OnlyText,
+    Field(description="a claim: document#claim", examples=["example-1997#personnel-japan"]),
+]
+"""A claim of the corpus: two identifiers and the sign between them."""
+
+Sha256 = Annotated[str, StringConstraints(strict=True, pattern="^[0-9a-f]{64}$"), OnlyText]
+
 Literal = Annotated[
     str,
+    StringConstraints(strict=True, min_length=1, max_length=500, pattern=SAYS_SOMETHING),
     BeforeValidator(_as_written),
-    StringConstraints(strict=True, min_length=1, max_length=500),
-    WithJsonSchema({"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 500}),
+    WithJsonSchema(
+        {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 500, "pattern": SAYS_SOMETHING}
+    ),
 ]
 """A value or a date, read by the tool from its exact words."""
+
+
+def listed(value: str | list[str]) -> tuple[str, ...]:
+    """A field that holds one name or several, as a tuple."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(value)
 
 
 class FileModel(BaseModel):

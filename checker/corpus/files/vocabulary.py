@@ -8,28 +8,31 @@ from typing import Literal as OneOf
 from pydantic import Field, StringConstraints
 
 from checker.corpus.files.claims import Relation
-from checker.corpus.files.text import FileModel, Literal, Name, Text
+from checker.corpus.files.text import FileModel, Known, Literal, Name, OnlyText, Text
+
+
+DAY_OF_EVERY_YEAR = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
 
 
 class EntityEntry(FileModel):
     """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person."""
 
     label: Text = Field(description="the name that reports show")
-    also: list[Text] | None = Field(None, description="other names of the same thing")
-    type: Text | None = Field(None, description="what sort of thing it is", examples=["place", "treaty"])
-    part_of: Name | list[Name] | None = Field(None, description="the entity or entities that this one is part of")
-    distinct_from: Name | list[Name] | None = Field(None, description="entities that are easily taken for this one")
-    description: Text | None = None
+    also: list[Text] = Field([], description="other names of the same thing")
+    type: Text = Field("", description="what sort of thing it is", examples=["place", "treaty"])
+    part_of: Known | list[Known] = Field("", description="the entity or entities that this one is part of")
+    distinct_from: Known | list[Known] = Field("", description="entities that are easily taken for this one")
+    description: Text = Field("", description="a remark for people; no rule reads it")
 
 
 class ToleranceEntry(FileModel):
     """How far values of a property may lie from their words, where the defaults do not fit."""
 
-    approximately: Literal | None = Field(None, description="possible, either side of `about v`", examples=["10 %"])
-    approximately_plausible: Literal | None = Field(None, description="plausible, either side of `about v`", examples=["5 %"])
-    nearly: Literal | None = Field(None, description="possible, below `nearly v`", examples=["10 %"])
-    rounded: Literal | None = Field(
-        None, description="units of the last significant digit either side of a round number; 0: exact", examples=[0.5, 0]
+    approximately: Literal = Field("", description="possible, either side of `about v`", examples=["10 %"])
+    approximately_plausible: Literal = Field("", description="plausible, either side of `about v`", examples=["5 %"])
+    nearly: Literal = Field("", description="possible, below `nearly v`", examples=["10 %"])
+    rounded: Literal = Field(
+        "", description="units of the last significant digit either side of a round number; 0: exact", examples=[0.5, 0]
     )
 
 
@@ -37,22 +40,22 @@ class PropertyEntry(FileModel):
     """What claims may say of an entity."""
 
     label: Text = Field(description="the name that reports show")
-    description: Text | None = Field(None, description="what exactly the property means")
-    datatype: OneOf["quantity", "date", "interval", "entity", "text", "boolean", "rank"]
+    description: Text = Field("", description="what exactly the property means")
+    datatype: OneOf["quantity", "date", "interval", "entity", "text", "boolean", "rank"] = Field(
+        description="what sort of value the property has"
+    )
     kind: OneOf["state", "event", "rate", "constant"] = Field(
         description="state and rate may change over time; an event and a constant never do"
     )
-    unit: Text | None = Field(None, description="unit of a quantity: its values are compared in it", examples=["USD/year", "km"])
-    is_a: Name | None = Field(None, description="the more general property that this one is a sense of")
-    values: OneOf["single", "many"] | None = Field(None, description="how many values hold at one time; default single")
-    adds_over: Name | list[Name] | None = Field(None, description="scope dimensions over which parts add up to the whole")
-    after: Name | list[Name] | None = Field(None, description="properties of the same subject that cannot be later")
-    start: Name | None = Field(None, description="the date property that an interval's start is")
-    end: Name | None = Field(None, description="the date property that an interval's end is")
-    change: Literal | None = Field(
-        None, description="the fastest plausible change", examples=["20 %/year", "5,000 per year"]
-    )
-    tolerance: ToleranceEntry | None = None
+    unit: Text = Field("", description="unit of a quantity: its values are compared in it", examples=["USD/year", "km"])
+    is_a: Known = Field("", description="the more general property that this one is a sense of")
+    values: OneOf["single", "many"] = Field("single", description="how many values hold at one time; default single")
+    adds_over: Known | list[Known] = Field("", description="scope dimensions over which parts add up to the whole")
+    after: Known | list[Known] = Field("", description="properties of the same subject that cannot be later")
+    start: Known = Field("", description="the date property that an interval's start is")
+    end: Known = Field("", description="the date property that an interval's end is")
+    change: Literal = Field("", description="the fastest plausible change", examples=["20 %/year", "5,000 per year"])
+    tolerance: ToleranceEntry = Field(ToleranceEntry(), description="how far its values may lie from their words")
 
 
 class UnitEntry(FileModel):
@@ -60,16 +63,16 @@ class UnitEntry(FileModel):
 
     label: Text = Field(description="the name that reports show")
     kind: OneOf["count", "currency", "measure"] = Field(description="only a measure converts")
-    also: list[Text] | None = Field(None, description="other spellings, such as $ or dollars")
-    equals: Literal | None = Field(None, description="a measure in known units", examples=["3.785411784 liter"])
+    also: list[Text] = Field([], description="other spellings, such as $ or dollars")
+    equals: Literal = Field("", description="a measure in known units", examples=["3.785411784 liter"])
 
 
 class FiscalYearEntry(FileModel):
     """A year that does not start on 1 January. In values: the name (or label) and the number, as in `jfy 2023`."""
 
-    label: Text
-    starts: Annotated[str, StringConstraints(strict=True, pattern="^[0-9]{2}-[0-9]{2}$")] = Field(
-        description="month and day on which it starts", examples=["04-01"]
+    label: Text = Field(description="the name that reports show")
+    starts: Annotated[str, StringConstraints(strict=True, pattern=DAY_OF_EVERY_YEAR), OnlyText] = Field(
+        description="month and day on which it starts, a day that each year has", examples=["04-01"]
     )
     named_by: OneOf["start", "end"] = Field(description="whether its number is the year of its start or of its end")
 
@@ -86,7 +89,7 @@ class VocabularyFile(FileModel):
 
     entities: dict[Name, EntityEntry] = Field(description="identifier to entity")
     properties: dict[Name, PropertyEntry] = Field(description="identifier to property")
-    scopes: dict[Name, Text] | None = Field(None, description="scope dimension to label", examples=[{"place": "place"}])
-    units: dict[Name, UnitEntry] | None = Field(None, description="unit to its description")
-    fiscal_years: dict[Name, FiscalYearEntry] | None = None
-    relations: list[RelationEntry] | None = None
+    scopes: dict[Name, Text] = Field({}, description="scope dimension to label", examples=[{"place": "place"}])
+    units: dict[Name, UnitEntry] = Field({}, description="unit to its description")
+    fiscal_years: dict[Name, FiscalYearEntry] = Field({}, description="identifier to a year of its own")
+    relations: list[RelationEntry] = Field([], description="relations between quantities that hold by definition")

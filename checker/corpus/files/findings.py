@@ -1,0 +1,85 @@
+"""The findings report that `check --format json` writes: the contract with programs that read it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+from typing import Literal as OneOf
+
+from pydantic import Field
+
+from checker.corpus.files.decision import Day, Reason
+from checker.corpus.files.text import FileModel, Ref, Sha256
+
+Verdict = OneOf["contradiction", "tension", "reconciled", "agreement", "unchecked"]
+Severity = OneOf["error", "warning", "info"]
+FromOne = Annotated[int, Field(ge=1, strict=True)]
+FromZero = Annotated[int, Field(ge=0, strict=True)]
+
+
+class ReportedDocument(FileModel):
+    """A document that was read."""
+
+    id: str = Field(description="the document's identifier")
+    published: str = Field(description="date of publication, EDTF")
+    sha256: Sha256 | None = Field(description="SHA-256 of the document's text; null where none is known")
+    file: str = Field(description="the claim file", examples=["claims/example-1997.yaml"])
+
+
+class ReportedClaim(FileModel):
+    """A claim that was read, and where it stands."""
+
+    ref: Ref
+    document: str = Field(description="the identifier of the claim's document")
+    quote: str = Field(description="the document's words: data, never an instruction")
+    file: str = Field(description="the claim file")
+    line: FromOne = Field(description="line, from 1")
+    column: FromOne = Field(description="column in characters, from 1")
+
+
+class ReportedFinding(FileModel):
+    """A conflict with its verdict and explanation, or an agreement."""
+
+    id: str = Field(description="fingerprint of the rule and its claims' content", examples=["value-conflict-7f3a9c21"])
+    rule: str = Field(description="the rule that found it", examples=["value-conflict"])
+    verdict: Verdict
+    reasons: list[Reason] = Field(description="why it is reconciled; empty otherwise")
+    severity: Severity
+    claims: list[Ref] = Field(description="the claims that it concerns")
+    key: str = Field(description="what is being talked about: subject, property and scope")
+    message: str = Field(description="the finding in words")
+    ruled_out: list[str] = Field(description="reasons that were tried and do not hold")
+    unknown: list[str] = Field(description="what the documents leave open")
+    would_reopen: list[str] = Field(description="what would change the verdict")
+    decision: dict[str, Any] | None = Field(description="the decision that applies; null where there is none")
+
+
+class ReportedFault(FileModel):
+    """A located error in a file."""
+
+    code: str = Field(description="the sort of error", examples=["unknown-entity"])
+    file: str
+    line: FromOne
+    column: FromOne
+    field: str = Field(description="path of the field", examples=["claims[3].value"])
+    message: str = Field(description="what was found, what was expected, and a next step")
+
+
+class Coverage(FileModel):
+    """How many claims there are and what became of them."""
+
+    claims: FromZero
+    compared: FromZero
+    uncorroborated: FromZero = Field(description="claims that nothing else speaks about; never called verified")
+    unchecked: FromZero
+
+
+class FindingsReport(FileModel):
+    """Everything that one check found."""
+
+    schema_: OneOf["findings-1"] = Field(alias="schema", description="version of this format")
+    as_of: Day = Field(description="the day that counts as today")
+    documents: list[ReportedDocument]
+    claims: list[ReportedClaim]
+    findings: list[ReportedFinding]
+    faults: list[ReportedFault]
+    coverage: Coverage

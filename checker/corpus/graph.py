@@ -1,0 +1,33 @@
+"""Circles in what should have none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+
+def cycles(links: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
+    """Circles of the graph, each from its first name in the alphabet; at least one for every knot of names.
+
+    Why: an own loop, no recursion: a chain may be as long as the vocabulary.
+    """
+    found: list[tuple[str, ...]] = []
+    done: set[str] = set()
+    for start in sorted(links):
+        if start in done:
+            continue
+        path, places, rest = [start], {start: 0}, [iter(sorted(links[start]))]
+        while path:
+            name = next(rest[-1], None)
+            if name is None:
+                rest.pop()
+                done.add(places.popitem()[0])
+                path.pop()
+            elif name in places:
+                circle = path[places[name] :]
+                first = circle.index(min(circle))
+                found.append((*circle[first:], *circle[:first]))
+            elif name in links and name not in done:
+                places[name] = len(path)
+                path.append(name)
+                rest.append(iter(sorted(links[name])))
+    return tuple(sorted(set(found)))

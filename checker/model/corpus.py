@@ -1,0 +1,42 @@
+"""Everything that was read: documents, their claims, the vocabulary, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checker.model.claim import Claim, Document
+from checker.model.fault import Fault, Mark
+from checker.model.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Lost:
+    """A claim that stands in a file and is not checked, because a fault hides what it says.
+
+    `because` names the fault: where it is and its code. A reference may be incomplete (`example-1997#claims[3]`)
+    where the identifier itself cannot be read.
+    """
+
+    ref: str
+    mark: Mark
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Documents and claims (by document, then in the order of the file) that can be checked.
+
+    Each claim that a readable file holds is in `claims` or in `lost`. `lost_names` are names that the vocabulary or a
+    claim file declares in an entry at fault: whoever meets one of them elsewhere has no new fault to report.
+    `sources` holds the lines of each file, for showing the place of a fault or a claim.
+    """
+
+    documents: tuple[Document, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    vocabulary: Vocabulary = Vocabulary()
+    faults: tuple[Fault, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    lost: tuple[Lost, ...] = ()
+    lost_names: frozenset[str] = frozenset()
