@@ -15,6 +15,7 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+DOCUMENTS = (ROOT / os.environ.get("CHECKER_DOCUMENTS", "../shared/documents")).resolve()
 
 ELSEWHERE = {
     "make test": "this very run",
@@ -67,10 +68,9 @@ def environment(folder: Path) -> dict[str, str]:
     script = folder / "checker"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m checker "$@"\n', "utf-8")
     script.chmod(0o755)
-    documents = (ROOT / os.environ.get("CHECKER_DOCUMENTS", "../shared/documents")).resolve()
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     quiet = {name: text for name, text in os.environ.items() if name not in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS")}
-    return quiet | {"PATH": path, "CHECKER_DOCUMENTS": str(documents), "NO_COLOR": "1", "COLUMNS": "120"}
+    return quiet | {"PATH": path, "CHECKER_DOCUMENTS": str(DOCUMENTS), "NO_COLOR": "1", "COLUMNS": "120"}
 
 
 HERE = [command for command in commands() if command.line not in ELSEWHERE]
@@ -121,7 +121,10 @@ def test_a_fresh_clone_checks_its_claims(clone: Path, tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     for name in ("findings.json", "report.md"):
-        assert (clone / "reports" / name).read_bytes() == (ROOT / "reports" / name).read_bytes()
+        written = (clone / "reports" / name).read_bytes()
+        assert written
+        if DOCUMENTS.is_dir():  # the reports in the repository have their quotes checked
+            assert written == (ROOT / "reports" / name).read_bytes()
     again = subprocess.run(["make", "--question", "setup"], cwd=clone, check=False, timeout=60)
     assert again.returncode == 0, "a second make setup would build again"
 
