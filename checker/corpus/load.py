@@ -47,7 +47,7 @@ def _tree(path: Path, name: str, sources: dict[str, tuple[str, ...]], faults: li
     sources[name] = split_lines(text)
     tree = parse(text, name)
     faults += tree.faults
-    if tree.root is None and not tree.faults or isinstance(tree.root, Scalar) and typed(tree.root) is None:
+    if (tree.root is None and not tree.faults) or (isinstance(tree.root, Scalar) and typed(tree.root) is None):
         message = "the file is empty; expected a document and its claims, or the vocabulary; fill it or remove it"
         faults.append(Fault(Mark(name), "empty-file", "", message))
         return None

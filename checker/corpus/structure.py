@@ -6,19 +6,22 @@ where the model has refused, and its answer is put into words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from checker.corpus.files.text import Numeral
+from checker.corpus.files.text import NAME_LENGTH, NAME_PATTERN, Numeral
 from checker.corpus.names import aliases, nearest, shown
 from checker.corpus.yaml import Node, Path, field_name, locate
 from checker.model.fault import Fault
 
 FORM_WORDS = {"string": "text", "array": "a list", "object": "a group of fields", "number": "a number"}
 FORM_WORDS |= {"boolean": "true or false", "integer": "a whole number", "null": "nothing"}
+WORD = re.compile(r"[a-z_]+")
 EMPTY = (None, "", [], {})
 
 
@@ -36,40 +39,42 @@ def check(model: type[Model], data: Any, root: Node, at: Path = ()) -> tuple[Mod
 def explain(model: type[BaseModel], data: Any, root: Node, at: Path = ()) -> tuple[Fault, ...]:
     """One fault for each mistake that the model's JSON Schema sees, in the order of the file."""
     mistakes = [m for error in _validator(model).iter_errors(data) for m in _mistakes(error, _schema(model))]
-    typos = {m.path[:-1]: set() for m in mistakes if m.code == "unknown-field"}
+    typos: dict[Path, set[str]] = {}
     for mistake in mistakes:
         if mistake.code == "unknown-field":
-            typos[mistake.path[:-1]].add(mistake.about)
+            typos.setdefault(mistake.path[:-1], set()).update(mistake.about)
     told = [m for m in mistakes if not _follows(m, typos)]
     return tuple(sorted({m.fault(root, at) for m in told}))
 
 
+@dataclass(frozen=True, slots=True)
 class _Mistake:
-    """What is wrong at a path. `about`: the field that is missing, or that a wrong name stands for."""
+    """What is wrong at a path. `about`: fields that are missing, or that a wrong name probably stands for.
+    `at_key`: the field's name is wrong, not its value.
+    """
 
-    __slots__ = ("about", "code", "key", "message", "path")
-
-    def __init__(self, path: Path, code: str, message: str, about: str = "", key: bool = False) -> None:
-        self.path, self.code, self.message, self.about, self.key = path, code, message, about, key
+    path: Path
+    code: str
+    message: str
+    about: tuple[str, ...] = ()
+    at_key: bool = False
 
     def fault(self, root: Node, at: Path) -> Fault:
         path = (*at, *self.path)
-        return Fault(locate(root, path, self.key), self.code, field_name(path), self.message)
+        return Fault(locate(root, path, self.at_key), self.code, field_name(path), self.message)
 
 
 def _follows(mistake: _Mistake, typos: dict[Path, set[str]]) -> bool:
     """A field is missing only because its name is misspelled, and that is told already."""
     meant = typos.get(mistake.path, set())
-    return (mistake.code == "missing-field" and mistake.about in meant) or (
-        mistake.code == "wrong-fields" and any(name in mistake.message for name in meant if name)
-    )
+    return mistake.code in ("missing-field", "wrong-fields") and bool(meant & set(mistake.about))
 
 
 def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
     path: Path = tuple(error.absolute_path)
     found, wanted = error.instance, error.validator_value
     if "propertyNames" in error.absolute_schema_path:
-        yield _Mistake((*path, found), "bad-name", _bad_name(found), key=True)
+        yield _Mistake((*path, found), "bad-name", _bad_name(found), at_key=True)
         return
     match error.validator:
         case "additionalProperties":
@@ -80,7 +85,8 @@ def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
             yield from _nearest_branch(error, path, schema)
         case "oneOf" | "not" | "anyOf":
             message = error.schema.get("description", "these fields do not go together")
-            yield _Mistake(path, "wrong-fields", f"found {_fields_of(found)}; {message}")
+            named = tuple(WORD.findall(message))
+            yield _Mistake(path, "wrong-fields", f"found {_fields_of(found)}; {message}", named)
         case _:
             yield _wrong(path, error, schema)
 
@@ -89,14 +95,14 @@ def _unknown(path: Path, key: str, schema: dict[str, Any]) -> _Mistake:
     fields = sorted(schema["properties"])
     near = nearest(key, aliases(dict.fromkeys(fields, ())))
     step = f"did you mean {near}?" if near else f"expected one of {', '.join(fields)}"
-    return _Mistake((*path, key), "unknown-field", f"there is no field {shown(key)} here; {step}", near, key=True)
+    return _Mistake((*path, key), "unknown-field", f"there is no field {shown(key)} here; {step}", (near,), at_key=True)
 
 
 def _missing(path: Path, name: str, error: Any, schema: dict[str, Any]) -> _Mistake:
     expected = _expected(schema, (*path, name))
     because = "" if "properties" in error.schema else error.schema.get("description", "")
     message = f"the field {name} is missing; expected {because or expected}; add it"
-    return _Mistake(path, "missing-field", message, name)
+    return _Mistake(path, "missing-field", message, (name,))
 
 
 def _nearest_branch(error: Any, path: Path, schema: dict[str, Any]) -> Iterator[_Mistake]:
@@ -120,10 +126,10 @@ def _nearest_branch(error: Any, path: Path, schema: dict[str, Any]) -> Iterator[
 def _wrong(path: Path, error: Any, schema: dict[str, Any]) -> _Mistake:
     """A value that is empty, of another sort, too long, or not one of the words allowed."""
     found, expected = error.instance, _expected(schema, path)
-    if found in EMPTY and not isinstance(found, bool | int):
-        return _Mistake(path, "empty-field", f"nothing stands here; expected {expected}; fill it in or leave it out")
-    if isinstance(found, str) and not isinstance(found, Numeral) and not found.strip():
-        return _Mistake(path, "empty-field", f"only spaces stand here; expected {expected}; fill it in or leave it out")
+    if found in EMPTY or (isinstance(found, str) and not found.strip()):
+        nothing = "only spaces stand" if isinstance(found, str) and found else "nothing stands"
+        step = "fill it in" if _is_required(schema, path) else "fill it in or leave the field out"
+        return _Mistake(path, "empty-field", f"{nothing} here; expected {expected}; {step}")
     match error.validator:
         case "type" | "anyOf":
             step = "; put it in quotes" if isinstance(found, Numeral | bool) and "text" in _form(error) else ""
@@ -137,20 +143,15 @@ def _wrong(path: Path, error: Any, schema: dict[str, Any]) -> _Mistake:
             what = "characters" if error.validator == "maxLength" else "items"
             message = f"found {len(found)} {what}, expected at most {error.validator_value}; shorten it"
             return _Mistake(path, "too-long", message)
-        case "pattern" if "identifier" in error.schema.get("description", "") or _names(error.schema):
+        case "pattern" if error.schema["pattern"] == NAME_PATTERN:
             return _Mistake(path, "bad-name", _bad_name(found))
         case _:
             return _Mistake(path, "wrong-form", f"found {told(found)}, expected {expected}; write it in that form")
 
 
-def _names(schema: dict[str, Any]) -> bool:
-    """A schema that only identifiers fit: it shuts the sign out that references use."""
-    return schema.get("pattern", "").startswith(r"^[^\s#.")
-
-
 def _bad_name(found: str) -> str:
-    if len(found) > 200:
-        return f"found {len(found)} characters, expected an identifier of at most 200; shorten it"
+    if len(found) > NAME_LENGTH:
+        return f"found {len(found)} characters, expected an identifier of at most {NAME_LENGTH}; shorten it"
     return (
         f"found {shown(found)!r}, expected an identifier: letters, digits, hyphens and underscores; "
         "write hyphens for spaces and leave punctuation out"
@@ -184,20 +185,30 @@ def _form(error: Any) -> str:
 def _expected(schema: dict[str, Any], path: Path) -> str:
     """What a field is for: the description nearest to it, with an example where there is one."""
     words, examples = "another value", []
-    at: Any = schema
-    for step in path:
-        at = _resolved(at, schema)
-        if isinstance(step, int):
-            branches = [at, *at.get("anyOf", ())]
-            at = next((branch["items"] for branch in branches if "items" in branch), {})
-            at = {name: value for name, value in at.items() if name not in ("description", "examples")}
-        else:
-            at = at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
-        at = at if isinstance(at, dict) else {}
-        words = at.get("description") or _resolved(at, schema).get("description") or words
+    for at in _along(schema, path):
+        words = at.get("description") or words
         examples = [e for e in at.get("examples", ()) if isinstance(e, str)] or examples
     words = words[:1].lower() + words[1:].removesuffix(".") if words[1:2].islower() else words.removesuffix(".")
     return f'{words}, such as "{examples[0]}"' if examples else words
+
+
+def _is_required(schema: dict[str, Any], path: Path) -> bool:
+    *_, parent = [schema, *_along(schema, path[:-1])]
+    return bool(path) and path[-1] in parent.get("required", ())
+
+
+def _along(schema: dict[str, Any], path: Path) -> Iterator[dict[str, Any]]:
+    """The schema of each part of a path; an item of a list is described by the list, where that is described."""
+    at = schema
+    for step in path:
+        if isinstance(step, int):
+            branches = (at, *at.get("anyOf", ()))
+            inner = next((branch["items"] for branch in branches if "items" in branch), {})
+            at = {**_resolved(inner, schema), **{k: at[k] for k in ("description", "examples") if k in at}}
+        else:
+            inner = at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
+            at = {**_resolved(inner, schema), **inner}
+        yield at
 
 
 def _resolved(at: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
@@ -219,8 +230,6 @@ def _validator(model: type[BaseModel]) -> Any:
 
 def validator(schema: dict[str, Any]) -> Any:
     """A JSON Schema validator to which a `Numeral` is a number and no text, as it is to an editor."""
-    import re
-
     from jsonschema import Draft202012Validator, ValidationError, validators
 
     def numeral(_: Any, value: Any) -> bool:

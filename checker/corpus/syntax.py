@@ -20,8 +20,10 @@ WORDS = (
     ("did not find expected ',' or '}'", "a group is opened with { but not closed; expected a comma or }"),
     (
         "did not find expected key",
-        "expected a field (name: value) here; either the line is indented differently from its neighbours, "
-        "or text goes on after a closing quotation mark: put the whole text in quotes",
+        (
+            "expected a field (name: value) here; either the line is indented differently from its neighbours, "
+            "or text goes on after a closing quotation mark: put the whole text in quotes"
+        ),
     ),
     (
         "did not find expected '-' indicator",

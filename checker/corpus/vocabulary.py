@@ -90,7 +90,7 @@ def _outline(data: Any) -> Any:
     """The file without its entries: what is checked as a whole. Entries are checked one by one."""
     if not isinstance(data, dict):
         return data
-    empty = {**dict.fromkeys(SECTIONS, {}), "relations": []}
+    empty = {**{key: {} for key in SECTIONS}, "relations": []}
     return {name: empty[name] if name in empty and isinstance(value, type(empty[name])) else value
             for name, value in data.items()}  # fmt: skip
 

@@ -33,6 +33,10 @@ OnlyText = BeforeValidator(_only_text)
 """Refuses a bare number, so that `1984` is never a title by accident. It stands last in an annotation: pydantic
 loses the pattern from the schema where it comes first."""
 
+NAME_PATTERN = r"^[^\s#.:/\\<>=+*()\[\]{},'\"]+$"
+NAME_LENGTH = 200
+"""Characters; a name stands in references, file names and tables."""
+
 SAYS_SOMETHING = r"\S"
 
 Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=SAYS_SOMETHING), OnlyText]
@@ -40,19 +44,21 @@ Text = Annotated[str, StringConstraints(strict=True, min_length=1, pattern=SAYS_
 
 Name = Annotated[
     str,
-    StringConstraints(strict=True, pattern=r"^[^\s#.:/\\<>=+*()\[\]{},'\"]+$", max_length=200),
+    StringConstraints(strict=True, pattern=NAME_PATTERN, max_length=NAME_LENGTH),
     OnlyText,
     Field(description="an identifier: letters of any script, digits, hyphens and underscores"),
 ]
 """An identifier. The characters that relations and references use as punctuation stay out."""
 
-Known = Annotated[str, StringConstraints(strict=True, min_length=1, max_length=200, pattern=SAYS_SOMETHING), OnlyText]
+Known = Annotated[
+    str, StringConstraints(strict=True, min_length=1, max_length=NAME_LENGTH, pattern=SAYS_SOMETHING), OnlyText
+]
 """A name that is declared elsewhere. Any text has the form of one, so that `us troops` is told as an unknown entity,
 with the name that was meant, and not as a misspelled identifier."""
 
 Ref = Annotated[
     str,
-    StringConstraints(strict=True, pattern=r"^[^\s#]+#[^\s#]+$", max_length=401),
+    StringConstraints(strict=True, pattern=r"^[^\s#]+#[^\s#]+$", max_length=2 * NAME_LENGTH + 1),
     OnlyText,
     Field(description="a claim: document#claim", examples=["example-1997#personnel-japan"]),
 ]

@@ -10,7 +10,6 @@ from pydantic import Field, StringConstraints
 from checker.corpus.files.claims import Relation
 from checker.corpus.files.text import FileModel, Known, Literal, Name, OnlyText, Text
 
-
 DAY_OF_EVERY_YEAR = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
 
 
