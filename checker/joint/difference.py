@@ -1,0 +1,76 @@
+"""Orders and durations: constraints between two quantities, decided on a graph.
+
+A constraint x − y ≤ c is an edge; the constraints can all hold exactly where no circle of edges sums up to less than
+zero, and such a circle is the explanation of a conflict.
+Source: Bellman (1958), Ford (1956); strict constraints carry an infinitesimal, compared after the number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from checker.joint.problem import Bound, Constraint, Linear, Variable
+
+ORIGIN: Variable = ""
+Weight = tuple[Fraction, int]
+Edge = tuple[Variable, Variable, Weight, str]
+
+
+def edges(constraints: Iterable[tuple[str, Constraint]]) -> list[Edge] | None:
+    """The constraints as edges (from y to x for x − y ≤ c); `None` where one is no such constraint."""
+    found: list[Edge] = []
+    for name, constraint in constraints:
+        if isinstance(constraint, Bound):
+            interval = constraint.interval
+            if interval.hi is not None:
+                found.append((ORIGIN, constraint.variable, (Fraction(interval.hi), -int(interval.hi_open)), name))
+            if interval.lo is not None:
+                found.append((constraint.variable, ORIGIN, (Fraction(-interval.lo), -int(interval.lo_open)), name))
+        elif isinstance(constraint, Linear) and constraint.sense != "!=" and (pair := _pair(constraint)):
+            x, y, limit = pair
+            found.append((y, x, (limit, -int(constraint.sense == "<")), name))
+            if constraint.sense == "=":
+                found.append((x, y, (-limit, 0), name))
+        else:
+            return None
+    return found
+
+
+def _pair(constraint: Linear) -> tuple[Variable, Variable, Fraction] | None:
+    """`x`, `y`, `c` of x − y ≤ c; `None` where the weights are not one and minus one of equal size."""
+    if len(constraint.terms) > 2 or not constraint.terms:  # noqa: PLR2004  # a difference has two sides
+        return None
+    terms = [*constraint.terms, (ORIGIN, -constraint.terms[0][1])][:2]
+    (a, one), (b, other) = terms
+    if one != -other:
+        return None
+    size = abs(one)
+    return (a, b, -constraint.constant / size) if one > 0 else (b, a, -constraint.constant / size)
+
+
+def negative_circle(graph: list[Edge]) -> frozenset[str] | None:
+    """The names on one circle of edges that sums up to less than zero; `None` where there is none."""
+    nodes = sorted({node for edge in graph for node in edge[:2]})
+    distance: dict[Variable, Weight] = dict.fromkeys(nodes, (Fraction(0), 0))
+    came: dict[Variable, Edge] = {}
+    last: Variable | None = None
+    for _ in range(len(nodes) + 1):
+        last = None
+        for edge in graph:
+            start, end, (weight, strict), _name = edge
+            reached = (distance[start][0] + weight, distance[start][1] + strict)
+            if reached < distance[end]:
+                distance[end], came[end], last = reached, edge, end
+        if last is None:
+            return None
+    for _ in nodes:
+        last = came[last][0]  # type: ignore[index]  # after so many rounds every step back stays among edges taken
+    circle: list[Edge] = []
+    node = last
+    while True:
+        edge = came[node]  # type: ignore[index]
+        circle.append(edge)
+        node = edge[0]
+        if node == last:
+            return frozenset(edge[3] for edge in circle)

@@ -1,0 +1,129 @@
+"""Constraints between quantities, and who stands behind each: the problem that joint reasoning solves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from checker.model.interval import Interval, Number
+
+Variable = str
+Sense = Literal["<=", "<", "=", "!="]
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A quantity lies in an interval."""
+
+    variable: Variable
+    interval: Interval
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        return (self.variable,)
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """A weighted sum of different quantities plus a constant is at most, below, equal to or unlike zero."""
+
+    terms: tuple[tuple[Variable, Fraction], ...]
+    constant: Fraction
+    sense: Sense
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        return tuple(variable for variable, _ in self.terms)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One quantity is the product of two others (a quotient is written as a product)."""
+
+    result: Variable
+    left: Variable
+    right: Variable
+
+    @property
+    def variables(self) -> tuple[Variable, ...]:
+        return (self.result, self.left, self.right)
+
+
+Constraint = Bound | Linear | Product
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What stands or falls as one: a claim, or a relation that holds by definition.
+
+    One of `alternatives` holds: a claim with several readings has several. `soft` elements may be withdrawn; the
+    others hold by definition. `extent` limits when it holds (`None`: always). `text` says it in words.
+    """
+
+    name: str
+    alternatives: tuple[tuple[Constraint, ...], ...]
+    soft: bool
+    text: str
+    extent: Interval | None = None
+
+    @property
+    def variables(self) -> frozenset[Variable]:
+        return frozenset(v for constraints in self.alternatives for c in constraints for v in c.variables)
+
+
+class Unfinished(Exception):
+    """Time or another limit ran out before an answer was found."""
+
+
+def linear(terms: Iterable[tuple[Variable, Number]], constant: Number, sense: Sense) -> Linear:
+    """A linear constraint with the weights of equal quantities added up."""
+    weights: dict[Variable, Fraction] = {}
+    for variable, weight in terms:
+        weights[variable] = weights.get(variable, Fraction(0)) + weight
+    kept = tuple(sorted((variable, weight) for variable, weight in weights.items() if weight))
+    return Linear(kept, Fraction(constant), sense)
+
+
+def components(elements: Iterable[Element]) -> Iterator[tuple[Element, ...]]:
+    """Elements that share quantities, directly or through others, in the order of their names."""
+    members = sorted(elements, key=lambda element: element.name)
+    parent: dict[Variable, Variable] = {}
+
+    def root(variable: Variable) -> Variable:
+        parent.setdefault(variable, variable)
+        while parent[variable] != variable:
+            parent[variable] = parent[parent[variable]]
+            variable = parent[variable]
+        return variable
+
+    for element in members:
+        variables = sorted(element.variables)
+        for variable in variables[1:]:
+            parent[root(variable)] = root(variables[0])
+    groups: dict[Variable, list[Element]] = {}
+    for element in members:
+        groups.setdefault(root(min(element.variables)) if element.variables else element.name, []).append(element)
+    yield from map(tuple, groups.values())
+
+
+def slices(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+    """The elements that can hold at one time, for each time that matters.
+
+    Intervals that pairwise overlap share the start of one of them (Helly's theorem on a line), so looking at the
+    starts misses nothing.
+    """
+    limited = [element for element in elements if element.extent is not None]
+    always = [element for element in elements if element.extent is None]
+    if not limited:
+        yield elements
+        return
+    found: dict[frozenset[str], tuple[Element, ...]] = {}
+    starts: Mapping[Interval, None] = {Interval(e.extent.lo, e.extent.hi): None for e in limited if e.extent}
+    for start in starts:
+        active = [e for e in limited if e.extent and e.extent.starts_no_later_than(start) and e.extent.overlaps(start)]
+        found[frozenset(element.name for element in active)] = (*always, *active)
+    largest = [names for names in found if not any(names < other for other in found)]
+    for names in sorted(largest, key=sorted):
+        yield tuple(sorted(found[names], key=lambda element: element.name))

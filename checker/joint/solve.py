@@ -1,0 +1,116 @@
+"""Can a set of elements hold together? The cheapest method that decides is asked first.
+
+Narrowing decides most; a graph decides orders and durations; z3 only what is tied in circles by sums or products.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import product
+
+from checker.joint.difference import edges, negative_circle
+from checker.joint.problem import Bound, Constraint, Element, Linear, Unfinished
+from checker.joint.propagate import is_tree, propagate
+
+MOST_READINGS = 64
+"""Combinations of readings that are tried one by one; more than that go to the solver."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """How long reasoning may go on (`deadline`, a `time.monotonic` reading) and which methods were needed."""
+
+    deadline: float
+    solver_calls: int = 0
+    calls: int = 0
+    methods: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, seconds: float) -> Effort:
+        return cls(time.monotonic() + seconds)
+
+    def spend(self, method: str) -> None:
+        self.calls += 1
+        self.methods[method] = self.methods.get(method, 0) + 1
+        if time.monotonic() > self.deadline:
+            raise Unfinished("the time limit was reached")
+
+    def left(self) -> float:
+        return max(0.0, self.deadline - time.monotonic())
+
+
+def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
+    """Names of elements that cannot all hold (not always the fewest); `None` where all can.
+
+    Raises `Unfinished` where the effort runs out.
+    """
+    choices = 1
+    for element in elements:
+        choices *= len(element.alternatives)
+    if choices > MOST_READINGS:
+        return _by_solver(elements, effort)
+    found: set[str] = set()
+    for chosen in product(*(element.alternatives for element in elements)):
+        rows = [(e.name, c) for e, constraints in zip(elements, chosen, strict=True) for c in constraints]
+        part = _one_reading(rows, effort)
+        if part is None:
+            return None
+        found |= part
+    # an element that has alternatives is part of the conflict even where each of its readings fails by the others
+    return frozenset(found)
+
+
+def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozenset[str] | None:
+    effort.spend("narrowing")
+    narrowed = propagate(rows)
+    if narrowed.conflict is not None:
+        return narrowed.conflict
+    if narrowed.settled and is_tree((constraint for _, constraint in rows), narrowed.domains):
+        return None
+    graph = edges(rows)
+    if graph is not None:
+        effort.spend("graph")
+        return negative_circle(graph)
+    named = [Element(f"{place}", ((constraint,),), True, "") for place, (_, constraint) in enumerate(rows)]
+    found = _by_solver(named, effort)
+    return None if found is None else frozenset(rows[int(place)][0] for place in found)
+
+
+def _by_solver(elements: Iterable[Element], effort: Effort) -> frozenset[str] | None:
+    import z3
+
+    effort.spend("solver")
+    solver = z3.Solver()
+    solver.set("timeout", max(1, int(effort.left() * 1000)), "random_seed", 0)
+    names: dict[str, str] = {}
+    for place, element in enumerate(elements):
+        choices = [z3.And([_formula(z3, c) for c in constraints]) for constraints in element.alternatives]
+        label = f"e{place}"
+        names[label] = element.name
+        solver.assert_and_track(z3.Or(choices), label)
+    answer = solver.check()
+    if answer == z3.unknown:
+        raise Unfinished(f"the solver gave up: {solver.reason_unknown()}")
+    return None if answer == z3.sat else frozenset(names[str(label)] for label in solver.unsat_core())
+
+
+def _formula(z3, constraint: Constraint):
+    def number(value: Fraction | int):
+        exact = Fraction(value)
+        return z3.Q(exact.numerator, exact.denominator)
+
+    if isinstance(constraint, Bound):
+        x, interval, parts = z3.Real(constraint.variable), constraint.interval, []
+        if interval.lo is not None:
+            parts.append(x > number(interval.lo) if interval.lo_open else x >= number(interval.lo))
+        if interval.hi is not None:
+            parts.append(x < number(interval.hi) if interval.hi_open else x <= number(interval.hi))
+        return z3.And(parts)
+    if isinstance(constraint, Linear):
+        total = z3.Sum([number(weight) * z3.Real(variable) for variable, weight in constraint.terms])
+        left = total + number(constraint.constant)
+        return {"<=": left <= 0, "<": left < 0, "=": left == 0, "!=": left != 0}[constraint.sense]
+    return z3.Real(constraint.result) == z3.Real(constraint.left) * z3.Real(constraint.right)
