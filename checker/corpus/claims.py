@@ -10,7 +10,7 @@ from checker.corpus.files.claims import ClaimEntry, ClaimFile, DocumentEntry
 from checker.corpus.files.text import listed
 from checker.corpus.names import shown, trouble
 from checker.corpus.structure import check
-from checker.corpus.yaml import Fields, Items, Node, child, entry_of, field_name, locate, plain, sound
+from checker.corpus.yaml import Fields, Items, Node, child, field_name, locate, plain, sound
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Lost
 from checker.model.fault import Fault, Mark
@@ -28,6 +28,7 @@ class Draft:
     file: str
     id: str = ""
     id_mark: Mark = Mark("")
+    revises_mark: Mark = Mark("")
     document: Document | None = None
     claims: tuple[Claim, ...] = ()
     places: tuple[int, ...] = ()
@@ -45,7 +46,13 @@ def read_claims(root: Node, file: str) -> Draft:
     entry, faults = check(ClaimFile, whole, root) if head is None or sound(head) else (None, ())
     about = data.get("document") if isinstance(data, dict) else None
     name = about.get("id") if isinstance(about, dict) else None
-    draft = Draft(file, name if isinstance(name, str) else "", locate(root, ("document", "id")), faults=faults)
+    draft = Draft(
+        file,
+        name if isinstance(name, str) else "",
+        locate(root, ("document", "id")),
+        locate(root, ("document", "revises")),
+        faults=faults,
+    )
     if not isinstance(root, Fields):
         return replace(draft, complete=False)
     items = child(root, "claims")
@@ -53,7 +60,7 @@ def read_claims(root: Node, file: str) -> Draft:
     if draft.id and (words := trouble(draft.id)):
         draft = replace(draft, faults=(*faults, Fault(draft.id_mark, "name-not-normal", "document.id", words)))
         entry = None
-    document = _document(entry.document, entry_of(root, "document").mark) if entry else None
+    document = _document(entry.document, locate(root, ("document",), key=True)) if entry else None
     return _with_claims(replace(draft, document=document), root, items if isinstance(items, Items) else None)
 
 

@@ -160,19 +160,19 @@ def _quote_faults(claim: Claim, text: Text) -> Iterator[Fault]:
         yield Fault(mark, "quote-not-found", field, _missing(claim, text))
     elif not chosen:
         message = (
-            f"the quote stands on {_lines(claim, text, places)}, "
+            f"the quote stands on {_lines(text, places)}, "
             "but not between the quote_prefix and quote_suffix given; correct them"
         )
         yield Fault(mark, "quote-not-found", field, message)
     elif len(chosen) > 1:
         message = (
-            f"the quote stands in {len(chosen)} places, on {_lines(claim, text, chosen)}, expected one; "
+            f"the quote stands in {len(chosen)} places, on {_lines(text, chosen)}, expected one; "
             "add the words just before it as quote_prefix"
         )
         yield Fault(mark, "quote-ambiguous", field, message)
 
 
-def _lines(claim: Claim, text: Text, places: tuple[int, ...]) -> str:
+def _lines(text: Text, places: tuple[int, ...]) -> str:
     numbers = [place(text.original, text.origin(at), "").line for at in places[:PLACES_SHOWN]]
     numbers = list(dict.fromkeys(numbers))
     more = ", …" if len(places) > PLACES_SHOWN else ""

@@ -125,8 +125,9 @@ def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:
     for other in draft.document.revises if draft.document else ():
         if other == draft.id:
             message = f"the document {shown(other)} cannot revise itself; name the earlier edition"
-            yield Fault(draft.document.mark, "unknown-document", "document.revises", message)
+            yield Fault(draft.revises_mark, "unknown-document", "document.revises", message)
         elif other not in names.documents and names.complete:
-            step = suggestion(other, names.nearest_document, "add its file, or take the field away")
+            others = {word: name for word, name in names.nearest_document.items() if name != draft.id}
+            step = suggestion(other, others, "add its file, or take the field away")
             message = f"there is no document {shown(other)}; {step}"
-            yield Fault(draft.document.mark, "unknown-document", "document.revises", message)
+            yield Fault(draft.revises_mark, "unknown-document", "document.revises", message)

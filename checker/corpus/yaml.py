@@ -137,10 +137,11 @@ def parse(text: str, file: str) -> Tree:
 
 def _syntax_fault(error: yaml.MarkedYAMLError, file: str) -> Fault:
     """Points at where a bracket or quotation mark was opened, where that is what was never closed."""
-    unclosed = error.context_mark is not None and ("end of stream" in error.problem or "or '" in error.problem)
+    problem = error.problem or ""
+    unclosed = error.context_mark is not None and ("end of stream" in problem or "or '" in problem)
     theirs = error.context_mark if unclosed else error.problem_mark or error.context_mark
     mark = Mark(file, theirs.line + 1, theirs.column + 1) if theirs else Mark(file)
-    return Fault(mark, "yaml-syntax", "", explain(error.problem or ""))
+    return Fault(mark, "yaml-syntax", "", explain(problem))
 
 
 def _document(reading: _Reading) -> Node | None:

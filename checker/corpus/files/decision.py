@@ -45,7 +45,9 @@ class DecisionFile(FileModel):
 
     finding: Text = Field(description="the finding's identifier", examples=["value-conflict-7f3a9c21"])
     verdict: Verdict = Field(description="the ruling; a and b are the finding's first and second claim")
-    why: Reason = Field("", description="for both-right: the reason why both claims hold")
+    why: Reason = Field(  # type: ignore[bad-assignment]  # "" only where it is left out
+        "", description="for both-right: the reason why both claims hold"
+    )
     wrong: list[Ref] = Field([], description="the claims that are wrong, where a finding has more than two")
     reason: Text = Field(description="the ruling's ground, in words that another analyst can check")
     reviewer: Text = Field(description="who ruled")

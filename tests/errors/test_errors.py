@@ -1,0 +1,92 @@
+"""Every fault that a user can meet is shown once: a bad file in a folder named by the code, and the exact text."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from checker.corpus.codes import CODES
+from checker.corpus.encoding import SIZE_LIMIT
+from checker.corpus.load import load
+from checker.corpus.quotes import check_quotes
+from checker.model.fault import Fault
+from checker.normal.box import normalise
+
+HERE = Path(__file__).parent
+MAKERS = ("Fault", "fault", "_Mistake")
+"""What a code is given to in the sources, as its first or second argument."""
+
+
+def rendered(fault: Fault) -> str:
+    return f"{fault.mark}: {fault.code}: {fault.field}: {fault.message}"
+
+
+def _fifo(claims: Path) -> None:
+    os.mkfifo(claims / "pipe.yaml")  # reading it would wait for ever
+
+
+def _large(claims: Path) -> None:
+    with (claims / "large.yaml").open("wb") as stream:
+        stream.truncate(SIZE_LIMIT + 1)
+
+
+def _link(claims: Path) -> None:
+    (claims.parent / "secret.yaml").write_text("password: hunter2\n", "utf-8")
+    (claims / "link.yaml").symlink_to(claims.parent / "secret.yaml")
+
+
+PREPARE: dict[str, Callable[[Path], None]] = {
+    "unreadable-file": _fifo,
+    "file-too-large": _large,
+    "link-refused": _link,
+}
+"""What a repository cannot hold is made on the spot."""
+
+
+def faults_of(code: str, folder: Path) -> list[str]:
+    """The faults of one example, read from a copy, with the common vocabulary where it brings none."""
+    shutil.copytree(HERE / code, folder)
+    claims = folder / "claims"
+    claims.mkdir(exist_ok=True)
+    if code != "no-vocabulary" and not (claims / "vocabulary.yaml").exists():
+        shutil.copy(HERE / "vocabulary.yaml", claims)
+    PREPARE.get(code, lambda _: None)(claims)
+    corpus = load(claims)
+    _, unread = normalise(corpus.claims, corpus.vocabulary)
+    quotes, _ = check_quotes(corpus, folder / "texts") if (folder / "texts").exists() else ((), ())
+    return [rendered(fault) for fault in sorted((*corpus.faults, *unread, *quotes))]
+
+
+@pytest.mark.parametrize("code", sorted(CODES))
+def test_a_bad_file_meets_exactly_this_text(code: str, tmp_path: Path) -> None:
+    expected = (HERE / code / "expected.txt").read_text("utf-8").splitlines()
+    assert faults_of(code, tmp_path / "corpus") == expected
+    assert any(f": {code}: " in line for line in expected)
+
+
+def test_every_code_has_its_example_and_every_example_its_code() -> None:
+    assert {path.name for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__"} == set(CODES)
+
+
+def test_every_code_reads_well_and_is_explained() -> None:
+    for code, meaning in CODES.items():
+        assert code == code.lower()
+        assert all(part.isalnum() for part in code.split("-"))
+        assert len(meaning.split()) >= 4
+    assert len(set(CODES.values())) == len(CODES)
+
+
+def test_no_code_is_used_that_is_not_in_the_table() -> None:
+    """Codes stand in the sources as the argument after a mark; the parser of the sources finds them."""
+    used = set()
+    for path in (HERE.parents[1] / "checker" / "corpus").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MAKERS:
+                used |= {a.value for a in node.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)}
+    assert used - {"", "name"} <= set(CODES)
+    assert len(used & set(CODES)) > 30
