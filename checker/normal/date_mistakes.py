@@ -44,7 +44,7 @@ def _year_last(found: re.Match[str]) -> str | None:
 def _two_years(found: re.Match[str]) -> str | None:
     first, last = found[1], found[2]
     last = first[: 4 - len(last)] + last
-    if last == first:
+    if last == first or (last < first and "/" in found[0]):  # reading such an interval has told it already
         return None
     why = "a stretch of years" if last > first else "a stretch of years that ends before it starts"
     return f"'{found[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
@@ -98,7 +98,7 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     (re.compile(r"([^/]+)/ *(open|now|present|ongoing|today|unknown)", _I), _end_in_words),
     (re.compile(r"(?:since +|from +)?([^/]+?) +(?:to|until|till) +(?:the +)?(now|present|today)", _I), _end_in_words),
     (re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{_MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I), _no_year),
-    (re.compile(r"(?:[a-z]{1,20} ?fy|fy ?[a-z]{1,20}) ?[0-9]{4}", _I), _fiscal),
+    (re.compile(r"(?:[a-z]{1,20}fy|fy[a-z]{1,20}) ?[0-9]{4}", _I), _fiscal),
     (
         re.compile(r"(?:(?:the|early|mid|late)[ -]+)*['’]?([0-9]0)['’]?s", _I),
         lambda found: f"'{shown(found[0])}' does not tell its century; write 19{found[1]}s or 18{found[1]}s",

@@ -134,8 +134,8 @@ def read_date(text: str, offset: int = 0) -> Date:
     before_year, year, significant, after_year, before_month, month, after_month = found.groups()[:7]
     before_day, day, after_day, time = found.groups()[7:]
     if time and (not _TIME.fullmatch(time) or "X" in text):
-        raise LiteralError(f"'{shown(time)}' is not a time of day; write 2020-07-01T10:00:00Z, or the day alone",
-                           offset + found.start(11))  # fmt: skip
+        known = "write 2020-07-01T10:00:00Z, or the day alone"
+        raise LiteralError(f"'{shown(time)}' is not a time of day; {known}", offset + found.start(11))
     years = _years(year, offset + found.start(2))
     if significant:
         if month:
@@ -146,7 +146,7 @@ def read_date(text: str, offset: int = 0) -> Date:
             raise LiteralError(f"{month} is a part of the year and has no days", offset + found.start(9))
         date = part_of_year(years, int(month), "X" in year)
     else:
-        date = _calendar(year, years, month, day, offset)
+        date = _calendar(year, years, month, day, offset + found.start(6), offset + found.start(9))
     fine: Precision = date.precision if date.precision != "day" else "month"
     coarse: Precision = "year" if month else date.precision
     signs: tuple[tuple[Precision, str | None], ...] = (
@@ -256,13 +256,13 @@ def _years(text: str, offset: int) -> Sequence[int]:
     return [-year for year in reversed(found) if year] if negative else found
 
 
-def _calendar(year: str, years: Sequence[int], month: str | None, day: str | None, offset: int) -> Date:
+def _calendar(year: str, years: Sequence[int], month: str | None, day: str | None, month_at: int, day_at: int) -> Date:
     """A year, month or day, any digit of which may be unspecified."""
     months = _matching(month, range(1, 13))
     days = _matching(day, range(1, 32))
     if not months:
-        raise LiteralError(f"month {month} does not exist; months run from 01 to 12, parts of the year from 21 to 41",
-                           offset + len(year) + 1)  # fmt: skip
+        known = "months run from 01 to 12, parts of the year from 21 to 41"
+        raise LiteralError(f"month {month} does not exist; {known}", month_at)
     first = _edge(years, months, days)
     last = _edge(reversed(years), months[::-1], days[::-1])
     if first is None or last is None:
@@ -270,8 +270,8 @@ def _calendar(year: str, years: Sequence[int], month: str | None, day: str | Non
             try:
                 day_number(years[0], months[0], int(day or 1))
             except LiteralError as error:
-                raise LiteralError(error.message, offset + len(year) + 4) from None
-        raise LiteralError(f"no day fits {year}-{month}-{day}", offset)
+                raise LiteralError(error.message, day_at) from None
+        raise LiteralError(f"there is no such day as {year}-{month}-{day} in any year, month or day that fits", day_at)
     fine: Precision = "day" if day else "month" if month else "year"
     if "X" in year:
         fine = _MASKED[year.lstrip("-").index("X")]
