@@ -44,11 +44,16 @@ def day_number(year: int, month: int, day: int) -> int:
     """The number of a date; `LiteralError` where there is no such date."""
     if not 1 <= month <= 12:
         raise LiteralError(f"month {month} does not exist; months run from 01 to 12")
-    last = month_length(year, month)
-    if not 1 <= day <= last:
-        raise LiteralError(f"{MONTHS[month - 1]} {show_year(year)} has no day {day}; its last day is {last}")
+    if not 1 <= day <= month_length(year, month):
+        raise LiteralError(no_such_day(year, month, day))
     leap_day = month > 2 and is_leap(year)
     return _days_before_year(year) + BEFORE_MONTH[month - 1] + leap_day + day
+
+
+def no_such_day(year: int, month: int, day: int) -> str:
+    """What to tell of a day that its month does not have."""
+    last = month_length(year, month)
+    return f"{MONTHS[month - 1]} {show_year(year)} has no day {day}; its last day is {last}"
 
 
 def civil(day: int) -> tuple[int, int, int]:

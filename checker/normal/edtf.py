@@ -10,13 +10,14 @@ Source: Library of Congress, Extended Date/Time Format (2019); ISO 8601-2:2019.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Literal
 
 from checker.model.interval import Interval
 from checker.model.value import Bounds, Precision, exactly
-from checker.normal.days import day_number, month_length, shift_months, show_day
+from checker.normal.days import day_number, month_length, no_such_day, shift_months, show_day
 from checker.normal.literal import LiteralError
 
 FARTHEST_YEAR = 1_000_000  # far beyond anything that documents date in years; keeps day numbers small
@@ -136,17 +137,20 @@ def read_date(text: str, offset: int = 0) -> Date:
     if time and (not _TIME.fullmatch(time) or "X" in text):
         known = "write 2020-07-01T10:00:00Z, or the day alone"
         raise LiteralError(f"'{shown(time)}' is not a time of day; {known}", offset + found.start(11))
-    years = _years(year, offset + found.start(2))
+    digits, negative = _year(year, offset + found.start(2))
+    earliest, latest = (next(_years(digits, negative, latest_first=last)) for last in (False, True))
     if significant:
         if month:
             raise LiteralError("a year with significant digits has no month", offset + found.start(6))
-        date = _significant(years[0], int(significant[1:5]), offset + found.start(3))
+        if earliest != latest:
+            raise LiteralError("a year has unspecified or significant digits, not both", offset + found.start(3))
+        date = _significant(earliest, int(significant[1:5]), offset + found.start(3))
     elif month and month.isdigit() and int(month) in _PARTS:
         if day:
             raise LiteralError(f"{month} is a part of the year and has no days", offset + found.start(9))
-        date = part_of_year(years, int(month), "X" in year)
+        date = part_of_year(earliest, latest, int(month))
     else:
-        date = _calendar(year, years, month, day, offset + found.start(6), offset + found.start(9))
+        date = _calendar(digits, negative, month, day, offset + found.start(6), offset + found.start(9))
     fine: Precision = date.precision if date.precision != "day" else "month"
     coarse: Precision = "year" if month else date.precision
     signs: tuple[tuple[Precision, str | None], ...] = (
@@ -206,11 +210,11 @@ def names(days: Interval) -> Iterable[str]:
     yield f"[{first_name}..{last_name}]"
 
 
-def part_of_year(years: Sequence[int], code: int, masked: bool = False, which_winter_told: bool = False) -> Date:
+def part_of_year(earliest: int, latest: int, code: int, which_winter_told: bool = False) -> Date:
     """A season, quarter, third or half by its EDTF code, in one of the years."""
-    part = _PARTS[code]
-    lo = day_number(years[0], part.month, 1)
-    hi = shift_months(day_number(years[-1], part.month, 1), part.length) - 1
+    part, masked = _PARTS[code], earliest != latest
+    lo = day_number(earliest, part.month, 1)
+    hi = shift_months(day_number(latest, part.month, 1), part.length) - 1
     literal = Interval(lo, hi)
     sort: Literal["whole", "some"] = "some" if masked else "whole"
     precision: Precision = "interval" if masked else part.precision
@@ -236,51 +240,56 @@ def check_year(year: int, offset: int = 0) -> int:
     return year
 
 
-def _years(text: str, offset: int) -> Sequence[int]:
-    """All years that a year with or without unspecified digits may be, in order of time."""
+def _year(text: str, offset: int) -> tuple[str, bool]:
+    """The digits of a year, `X` for an unspecified one, and whether it lies before year 0."""
+    digits, negative = text.lstrip("Y-"), "-" in text
     if text[0] == "Y":
-        digits, _, exponent = text[1:].lstrip("-").partition("E")
+        digits, _, exponent = digits.partition("E")
         if not exponent and len(digits) < 5:
-            year = text[1:].lstrip("-").zfill(4)
-            raise LiteralError(f"Y is for years of more than four digits; write {'-' * (text[1] == '-')}{year}", offset)
+            raise LiteralError(f"Y is for years of more than four digits; write {'-' * negative}{digits:0>4}", offset)
+        digits = digits.lstrip("0") or "0"
         shift = int(exponent[:4] or "0")
-        if len(digits.lstrip("0")) + shift > 7:
+        if len(digits) + shift > len(str(FARTHEST_YEAR)):
             check_year(FARTHEST_YEAR + 1, offset)
-        year = int(digits) * 10**shift * (-1 if text[1] == "-" else 1)
-        return range(check_year(year, offset), year + 1)
-    negative, digits = text[0] == "-", text.lstrip("-")
-    low, high = int(digits.replace("X", "0")), int(digits.replace("X", "9"))
-    if negative and high == 0:
+        digits += "0" * shift
+        check_year(int(digits), offset)
+    if negative and not digits.strip("0"):
         raise LiteralError("-0000 does not exist; year 0 is 0000 and stands for 1 BCE", offset)
-    found = range(low, high + 1) if low == high else [year for year in range(low, high + 1) if _fits(digits, year)]
-    return [-year for year in reversed(found) if year] if negative else found
+    return digits, negative
 
 
-def _calendar(year: str, years: Sequence[int], month: str | None, day: str | None, month_at: int, day_at: int) -> Date:
+def _years(digits: str, negative: bool, latest_first: bool) -> Iterator[int]:
+    """All years that have these digits, in order of time or against it."""
+    choices = "0123456789" if latest_first == negative else "9876543210"
+    for chosen in product(*(choices if digit == "X" else digit for digit in digits)):
+        number = int("".join(chosen))
+        if number or not negative:
+            yield -number if negative else number
+
+
+def _calendar(digits: str, negative: bool, month: str | None, day: str | None, month_at: int, day_at: int) -> Date:
     """A year, month or day, any digit of which may be unspecified."""
     months = _matching(month, range(1, 13))
     days = _matching(day, range(1, 32))
     if not months:
         known = "months run from 01 to 12, parts of the year from 21 to 41"
         raise LiteralError(f"month {month} does not exist; {known}", month_at)
-    first = _edge(years, months, days)
-    last = _edge(reversed(years), months[::-1], days[::-1])
+    first = _edge(_years(digits, negative, latest_first=False), months, days)
+    last = _edge(_years(digits, negative, latest_first=True), months[::-1], days[::-1])
+    written = f"{'-' * negative}{digits}-{month}-{day}"
     if first is None or last is None:
-        if "X" not in f"{year}{month}{day}":
-            try:
-                day_number(years[0], months[0], int(day or 1))
-            except LiteralError as error:
-                raise LiteralError(error.message, day_at) from None
-        raise LiteralError(f"there is no such day as {year}-{month}-{day} in any year, month or day that fits", day_at)
+        if "X" in written:
+            raise LiteralError(f"there is no such day as {written} in any year, month or day that fits", day_at)
+        year = int(f"{'-' * negative}{digits}")
+        raise LiteralError(no_such_day(year, months[0], int(day or 0)), day_at)
     fine: Precision = "day" if day else "month" if month else "year"
-    if "X" in year:
-        fine = _MASKED[year.lstrip("-").index("X")]
+    if "X" in digits:
+        fine = _MASKED[digits.index("X")]
     elif month and "X" in month:
         fine = "year"
     elif day and "X" in day:
         fine = "month"
-    masked = "X" in f"{year}{month or ''}{day or ''}"
-    return Date(exactly(Interval(first, last)), fine, "some" if masked else "whole")
+    return Date(exactly(Interval(first, last)), fine, "some" if "X" in written else "whole")
 
 
 def _significant(year: int, digits: int, offset: int) -> Date:

@@ -282,7 +282,7 @@ def _calendar(text: str, offset: int) -> Date | None:
             if code != _SEASONS["winter"]:
                 raise LiteralError(f"only a winter lies in two years; write {found['season']} {year}", offset)
             _check_next(year, found["next"], offset + found.start("next"))
-        return part_of_year(range(year, year + 1), code, which_winter_told=bool(found["next"]))
+        return part_of_year(year, year, code, which_winter_told=bool(found["next"]))
     if found := _DECADE.fullmatch(text):
         return _decade(int(found["decade"]) * 10)
     if found := _CENTURY.fullmatch(text):

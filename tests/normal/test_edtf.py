@@ -357,6 +357,7 @@ ERRORS = [  # what, literal, offset, message
     ("too many significant digits", "1950S5", 4, "the year has 4 digits, so S can be followed by 1 to 4, not 5"),
     ("no significant digit", "1950S0", 4, "the year has 4 digits, so S can be followed by 1 to 4, not 0"),
     ("significant digits and a month", "1950S2-05", 7, "a year with significant digits has no month"),
+    ("both sorts of vague digits", "19XXS2", 4, "a year has unspecified or significant digits, not both"),
     ("hour 25", "2020-07-01T25:00", 10, "'T25:00' is not a time of day; write 2020-07-01T10:00:00Z, or the day alone"),
     (
         "a time on an unknown day",
