@@ -19,17 +19,18 @@ from dataclasses import dataclass
 
 from checker.normal.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.normal.literal import LiteralError
-from checker.normal.number import MAGNITUDES, Number, negative, scaled
-from checker.normal.numerals import numbers_at
-from checker.normal.units import is_currency, tidy_unit
+from checker.normal.number import FULL_WORDS, GROUPS, MAGNITUDES, Number, negative, scaled
+from checker.normal.numerals import numbers_at, with_magnitudes
+from checker.normal.tidy import is_currency, tidy_unit
 from checker.normal.vague import Vague, numberless_at, vague_at
-from checker.normal.words import Token, adjoin, even, tokens
+from checker.normal.words import Token, adjoin, even, spelt, tokens
 
 _UNIT_ENDS = frozenset(
     {"to", "or", "but", "and", "through", "–", "—", "±", "+", "~", "(", ")", ",", ";", "<", ">", "≤", "≥", "=", "end"}
 )
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
 _TOTAL = frozenset({"in", "altogether", "all"})
+_MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
 _ONE_SIDED = frozenset({"over", "at_least", "at_most", "under"})
 _EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
 
@@ -75,7 +76,7 @@ def parse(text: str) -> Reading:
         return reading
     between = row[i].word == "between"
     source = even(text)
-    if between or (row[i].word == "from" and i + 1 < len(row)):
+    if between or row[i].word == "from":
         reading = next(_ranges(row, i + 1, source, between, words), None)
         if reading is None:
             expected = "`between 40 and 50`" if between else "`from 40 to 50`"
@@ -108,7 +109,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str] | None = 
     after, k = hedge_after(row, j)
     kinds = tuple(kind for kind in (*(BEFORE[phrase] for phrase in words or ()), AFTER[after] if after else "") if kind)
     kind = next((kind for kind in kinds if kind != "about"), "")
-    if len(kinds) > 1 or kind in ("nearly", "exactly"):
+    beyond = kind in ("over", "under") and vague.plausible.is_point  # nothing is over all of it
+    if len(kinds) > 1 or kind in ("nearly", "exactly") or beyond:
         raise LiteralError(
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
         )
@@ -135,6 +137,8 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
         if row[end].word == "(" and (same := _repeated(row, end, number)):
             end = same
         inner, end = hedge_after(row, end)
+        if inner and not number.scales:
+            number, end = with_magnitudes(row, number, end, money)  # 5+ million
         unit, after = _unit(row, past_fillers(row, end), source, number.share)
         if currency:
             unit = _with_currency(currency, unit)
@@ -188,7 +192,17 @@ def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> t
         j += 1
     if share and row[start].word == "of":
         return "", j  # two-thirds of the cost: of what, the property tells
-    return tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else "", j
+    unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
+    if not all(map(_names_something, unit.removeprefix("/").split("/"))) and unit:
+        raise _unread(row, i)
+    return unit, j
+
+
+def _names_something(part: str) -> bool:
+    """A numerator or denominator has a word or a sign in it, and starts with neither a power nor a mark."""
+    if not any(char.isalpha() or char in "%‰" or unicodedata.category(char) == "Sc" for char in part):
+        return False
+    return part[0] not in "-^*·²³⁶" and (" " in part or not part[0].isdecimal())
 
 
 def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
@@ -201,9 +215,13 @@ def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
         return j > start and (adjoin(before, token) or before.word in {"per", "/"})
     if token.word == "-":
         return j > start and after.kind == "word"
+    if token.word in _MAGNITUDE_WORDS:
+        return before.word in {"per", "/"} or before.kind == "digits"
+    if token.kind == "power" or token.word in {"^", "*"}:
+        return j > start
     if token.kind == "mark":
         return token.word in _UNIT_MARKS or unicodedata.category(token.word)[0] == "M" or _is_sign(token)
-    return token.kind in ("word", "power")
+    return token.kind == "word"
 
 
 def _with_currency(currency: str, unit: str) -> str:
@@ -258,28 +276,27 @@ def _expect_end(row: tuple[Token, ...], end: int) -> None:
 
 
 def _unread(row: tuple[Token, ...], i: int) -> LiteralError:
-    rest = " ".join(token.text for token in row[i:-1])[:60]
     return LiteralError(
-        f"`{rest}` is not understood here; expected one value, {_EXAMPLES}, and nothing after its unit", row[i].start
+        f"`{spelt(row, i)}` is not understood here; expected one value, {_EXAMPLES}, and nothing after its unit",
+        row[i].start,
     )
 
 
 def _no_number(row: tuple[Token, ...], i: int, words: list[str]) -> LiteralError:
-    found = " ".join(token.text for token in row[i:-1])[:60]
     after = f" after `{' '.join(words)}`" if words else ""
-    return LiteralError(f"no number is found{after} in `{found}`; expected a value {_EXAMPLES}", row[i].start)
+    return LiteralError(f"no number is found{after} in `{spelt(row, i)}`; expected a value {_EXAMPLES}", row[i].start)
 
 
 def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tuple[Number, bool, int, str] | None:
     """`± 0.3`, `+/- 5 %`, `plus or minus 2 km`, `(± 2)` after an amount: the margin, relative or not, end and unit."""
     bracket = row[i].word == "("
     i += bracket
-    spelt = [token.word for token in row[i : i + 3]]
-    if spelt[0] == "±":
+    signs = [token.word for token in row[i : i + 3]]
+    if signs[0] == "±":
         i += 1
-    elif spelt in (["+", "/", "-"], ["plus", "or", "minus"]):
+    elif signs in (["+", "/", "-"], ["plus", "or", "minus"]):
         i += 3
-    elif spelt[:2] == ["+", "-"]:
+    elif signs[:2] == ["+", "-"]:
         i += 2
     else:
         return None

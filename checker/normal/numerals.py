@@ -49,7 +49,7 @@ def numbers_at(row: tuple[Token, ...], i: int, money: bool = False) -> list[tupl
     found = []
     for base, end in _bases(row, i):
         base, end = _with_part(row, base, end)
-        number, after = _with_magnitudes(row, base, end, money)
+        number, after = with_magnitudes(row, base, end, money)
         if number.scales != base.scales and row[after].word == "and":
             number, after = _with_part(row, number, after)
         found.append(_out_of(row, number, after))
@@ -192,7 +192,7 @@ def _plain(value: Fraction) -> str:
     return f"{value.numerator:,}" if value.denominator == 1 else ""
 
 
-def _with_magnitudes(row: tuple[Token, ...], number: Number, i: int, money: bool) -> tuple[Number, int]:
+def with_magnitudes(row: tuple[Token, ...], number: Number, i: int, money: bool) -> tuple[Number, int]:
     names: list[str] = []
     while len(names) < MOST_MAGNITUDES and (name := _magnitude(row, i, money)):
         names.append(name)

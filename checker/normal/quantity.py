@@ -16,7 +16,7 @@ from checker.normal.hedges import CANONICAL, Hedge
 from checker.normal.literal import LiteralError
 from checker.normal.number import Number
 from checker.normal.rank import read_rank
-from checker.normal.units import is_measure, may_be_negative
+from checker.normal.tidy import is_measure, may_be_negative
 from checker.normal.vague import Vague
 
 __all__ = ["print_quantity", "read_quantity", "read_rank"]
@@ -38,6 +38,7 @@ def print_quantity(q: Quantity) -> str:
     """A canonical literal that reads back to the same bounds and unit as the text that the quantity was read from."""
     reading = parse(q.text)
     unit = "" if reading.unit in ("", "1") else f" {reading.unit}"
+    unit = f" per {unit[2:]}" if unit.startswith(" /") else unit
     lead = " ".join(CANONICAL[hedge] for hedge in reading.hedges if hedge)
     if isinstance(reading.first, Vague):
         unit = "" if reading.first.unit else unit

@@ -61,7 +61,8 @@ def read_rank(text: str) -> Quantity:
         raise LiteralError(
             f"`{row[i].text}` is not understood in a rank; expected `second-largest` or `3rd of 12`", row[i].start
         )
-    return Quantity(_bounds(among or top, rank, size), unit, said, text)
+    group = among or top or bool(size and unit)  # the five largest: places 1 to 5
+    return Quantity(_bounds(group, rank, size), unit, said, text)
 
 
 def _bounds(among: bool, rank: int, size: int) -> Bounds:

@@ -1,4 +1,4 @@
-"""A unit has one spelling, and numbers move from one unit to another exactly or not at all."""
+"""Numbers move from one unit to another exactly or not at all."""
 
 from __future__ import annotations
 
@@ -6,136 +6,23 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 from checker.model.value import Bounds
 from checker.model.vocabulary import Unit, Vocabulary
 from checker.normal.literal import LiteralError
-from checker.normal.measures import (
-    AMBIGUOUS,
-    CURRENCIES,
-    CURRENCY_SIGNS,
-    DEFINITIONS,
-    MEASURES,
-    PHRASES,
-    PINT,
-    RATES,
-    SHARES,
-    SPELLINGS,
-    singular,
-)
+from checker.normal.measures import AMBIGUOUS, CURRENCIES, DEFINITIONS, MEASURES, PINT, singular
 from checker.normal.numerals import numbers_at
-from checker.normal.words import THIN, even, tokens
+from checker.normal.tidy import COEFFICIENT, POINT, SHARE_SIZES, currency_codes, is_currency, tidy_unit
+from checker.normal.words import even, tokens
 
-SHARE_SIZES = {
-    "1": Fraction(1),
-    "%": Fraction(1, 100),
-    "‰": Fraction(1, 1000),
-    "basis point": Fraction(1, 10_000),
-    "ppm": Fraction(1, 10**6),
-    "ppb": Fraction(1, 10**9),
-}
-_POINT = "percentage point"
-_TEMPERATURES = frozenset({"°C", "°F", "K"})
+__all__ = ["convert", "tidy_unit"]
+
 _RATIO_WORDS = frozenset({"1", "ratio", "fraction", "dimensionless"})
 _DEEPEST_EQUALS = 8
 """How many declared measures may rest on one another: enough for any table of units, and an end for circles."""
-
-_POWER_BEFORE = {"square": "²", "sq": "²", "cubic": "³", "cu": "³"}
-_POWER_AFTER = {"squared": "²", "cubed": "³"}
-_POWER = re.compile(r"^(?P<stem>.*[^\W\d_])(?:\^|\*\*)?(?P<power>[23²³])$")
-_RAISED = {"2": "²", "3": "³", "²": "²", "³": "³"}
-_EACH = frozenset({"a", "an", "each", "every"})
-_SHARE_TAILS = frozenset({"cent", "mille", "mil", "million", "billion"})
-_COEFFICIENT = re.compile(r"^(?P<number>[0-9][0-9,_\u2009]*)(?P<unit>.*)$")
 _IDENTIFIER = re.compile(r"^[^\W\d][\w]{0,60}$")
-
-
-# --- one spelling
-
-
-@lru_cache(4096)
-def tidy_unit(text: str) -> str:
-    """The canonical spelling of a unit's words, as far as it needs no vocabulary.
-
-    `per cent` is `%`, `per year`, `a year` and `annually` are `/year`, `square kilometres` is `km²`. Nouns stay as
-    they are. Tidying twice changes nothing.
-    """
-    words = even(text).replace(THIN, " ").replace("/", " / ").split()
-    if whole := _known(" ".join(words).strip(" .,;:")):
-        return whole
-    parts: list[list[str]] = [[]]
-    rates: list[str] = []
-    skip = False
-    for k, word in enumerate(words):
-        here = parts[-1] or len(parts) == 1  # `a year` alone is a rate, `per a year` is `per year`
-        bare, following = word.replace(".", ""), words[k + 1].replace(".", "") if k + 1 < len(words) else ""
-        if skip:
-            skip = False
-        elif bare in RATES or f"{bare} {following}" in RATES:
-            skip = bare not in RATES
-            rates.append(RATES.get(bare) or RATES[f"{bare} {following}"])
-        elif word == "/" or (bare == "per" and following not in _SHARE_TAILS) or (bare in _EACH and following and here):
-            parts.append([])
-        elif bare and not (bare in _EACH and not parts[-1]):
-            parts[-1].append(bare)
-    first, *rest = (_tidy_part(" ".join(part)) for part in parts)
-    return "/".join((first, *filter(None, rest), *rates))
-
-
-def _known(part: str) -> str:
-    return SHARES.get(part) or SHARES.get(part.lower()) or PHRASES.get(part.lower()) or SPELLINGS.get(part, "")
-
-
-def _tidy_part(part: str) -> str:
-    """One numerator or denominator in its canonical spelling."""
-    part = part.strip(" .,;:")
-    for lead in ("of the ", "of an ", "of a ", "of "):
-        if part.startswith(lead):
-            part = part.removeprefix(lead)
-            break
-    if found := _COEFFICIENT.match(part):
-        number, unit = re.sub(r"[^0-9]", "", found["number"]), _tidy_part(found["unit"])
-        if unit and len(number) <= 30 and unit[0] not in "²³":
-            return f"{int(number)} {unit}"
-    head, of, _ = part.partition(" of ")
-    if of and (share := SHARES.get(head.lower())):
-        return share  # of what, the property tells
-    if known := _known(part):
-        return known
-    head, _, last = part.partition(" ")
-    if (power := _POWER_BEFORE.get(head.lower())) and last:
-        return _tidy_part(last) + power
-    stem, _, tail = part.rpartition(" ")
-    if (power := _POWER_AFTER.get(tail.lower())) and stem:
-        return _tidy_part(stem) + power
-    if found := _POWER.match(part):
-        return (_known(found["stem"]) or found["stem"]) + _RAISED[found["power"]]
-    return part
-
-
-def is_measure(unit: str) -> bool:
-    """The tidied unit is money, a share or a measure known to everybody, so that its numbers are rounded."""
-    head = unit.partition("/")[0].rstrip("²³")
-    return head in SHARE_SIZES or head == _POINT or head in MEASURES or is_currency(head)
-
-
-def is_currency(part: str) -> bool:
-    return part in CURRENCIES or _sign(part) != ()
-
-
-def may_be_negative(unit: str) -> bool:
-    """Below 0 the unit still means something: temperatures, and shares that grow or shrink."""
-    head = unit.partition("/")[0]
-    return head in _TEMPERATURES or head in SHARE_SIZES or head == _POINT
-
-
-def _sign(part: str) -> tuple[str, ...]:
-    return CURRENCY_SIGNS.get(part) or CURRENCY_SIGNS.get(singular(part)) or ()
-
-
-# --- conversion
 
 
 @dataclass(slots=True)
@@ -161,8 +48,8 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
         raise LiteralError(
             f"`{written}` is written here, but the property has no unit; declare `unit: {written}` for it"
         )
-    if {written, wanted} == {"basis point", _POINT}:
-        return bounds.map(Fraction(1, 100) if wanted == _POINT else Fraction(100))
+    if {written, wanted} == {"basis point", POINT}:
+        return bounds.map(Fraction(1, 100) if wanted == POINT else Fraction(100))
     if written.startswith("/") and not wanted.startswith("/"):
         written = wanted.partition("/")[0] + written  # 55 a year, where USD/year is wanted
     have, want = _Sum(), _Sum()
@@ -196,7 +83,7 @@ def _take_apart(unit: str, power: int, vocabulary: Vocabulary, total: _Sum, want
 
 def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted: str, depth: int) -> None:
     """Add one numerator or denominator: what the vocabulary declares comes before what everybody knows."""
-    if found := _COEFFICIENT.match(part):
+    if found := COEFFICIENT.match(part):
         number = int(found["number"])
         rest = found["unit"].strip()
         if rest and number:
@@ -209,7 +96,7 @@ def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted
     if part in SHARE_SIZES:
         total.factor *= SHARE_SIZES[part] ** power
         return None
-    codes = (part,) if part in CURRENCIES else _sign(part)
+    codes = (part,) if part in CURRENCIES else currency_codes(part)
     if codes and not (part in MEASURES and wanted and not _is_money(wanted, vocabulary)):
         total.kept[_currency(codes, wanted, vocabulary)] += power
     elif part in AMBIGUOUS and part != wanted:
@@ -237,7 +124,7 @@ def _currency(codes: tuple[str, ...], wanted: str, vocabulary: Vocabulary) -> st
     declared = [_declared(code, vocabulary) for code in codes]
     names = [unit.name if unit else code for unit, code in zip(declared, codes, strict=True)]
     known = _declared(wanted, vocabulary)
-    sought = (known.name,) if known else (wanted, *_sign(wanted))
+    sought = (known.name,) if known else (wanted, *currency_codes(wanted))
     return next((name for name in names if name in sought), names[0])
 
 
@@ -254,8 +141,7 @@ def _add_declared(unit: Unit, power: int, vocabulary: Vocabulary, total: _Sum, d
             )
         number, rest = _equals(unit)
         total.factor *= number**power
-        others = Vocabulary(units={name: other for name, other in vocabulary.units.items() if name != unit.name})
-        _take_apart(rest, power, others, total, "", depth + 1)
+        _take_apart(rest, power, vocabulary, total, "", depth + 1)
 
 
 def _equals(unit: Unit) -> tuple[Fraction, str]:
@@ -292,7 +178,9 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
     money = [unit for unit in (*have.kept, *want.kept) if unit in CURRENCIES or _kind(unit, vocabulary) == "currency"]
     start = f"`{written}` does not fit the unit `{wanted}`"
     if len(money) > 1:
-        return f"{start}: currencies never convert; use a property in `{written}`, or add the spelling to `also`"
+        return f"{start}: currencies never convert; use a property in `{written}`, or add `{written}` to `also`"
+    if POINT in {*have.kept, *want.kept}:
+        return f"{start}: a percentage point is a difference of percentages; use a property with the unit `{written}`"
     strange = [unit for unit in have.kept if unit not in want.kept and not _kind(unit, vocabulary)]
     counted = [unit for unit in want.kept if unit not in have.kept]
     if strange and counted:

@@ -12,6 +12,9 @@ from checker.normal.literal import LiteralError
 LONGEST_LITERAL = 500
 """Characters. Source: the claim files' own limit for a literal."""
 
+LOOKAHEAD = 5
+"""Tokens. Longer than any reader looks ahead, `+ / -` and `× 10 ^ -` among them."""
+
 THIN = "\u2009"
 """The thin space stands for every space that can group digits but never parts two words."""
 
@@ -72,7 +75,10 @@ def _even(char: str) -> str:
 
 
 def tokens(text: str) -> tuple[Token, ...]:
-    """The tokens of a literal and one of kind `end`. Raises `LiteralError` where the literal is empty or too long."""
+    """The tokens of a literal, then some of kind `end`, so that looking ahead is safe.
+
+    Raises `LiteralError` where the literal is empty or too long.
+    """
     if len(text) > LONGEST_LITERAL:
         raise LiteralError(
             f"the literal has {len(text)} characters, at most {LONGEST_LITERAL} are read; "
@@ -96,7 +102,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     if not found:
         raise LiteralError("nothing is written here; expected a value such as `85`, `over 40,000` or `1.7 to 2.1 km`")
     end = found[-1].end
-    return (*found, Token("end", "", "", end, end))
+    return (*found, *[Token("end", "", "", end, end)] * LOOKAHEAD)
+
+
+def spelt(row: tuple[Token, ...], i: int) -> str:
+    """What the tokens from `i` on say, cut short, for messages."""
+    return " ".join(token.text for token in row[i:] if token.kind != "end")[:60]
 
 
 def adjoin(first: Token, second: Token) -> bool:
