@@ -19,15 +19,14 @@ from dataclasses import dataclass
 
 from checker.normal.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.normal.literal import LiteralError
+from checker.normal.measures import CURRENCIES
 from checker.normal.number import FULL_WORDS, GROUPS, MAGNITUDES, Number, negative, scaled
 from checker.normal.numerals import numbers_at, with_magnitudes
-from checker.normal.tidy import is_currency, tidy_unit
+from checker.normal.tidy import currency_codes, is_currency, tidy_unit
 from checker.normal.vague import Vague, numberless_at, vague_at
 from checker.normal.words import Token, adjoin, even, spelt, tokens
 
-_UNIT_ENDS = frozenset(
-    {"to", "or", "but", "and", "through", "–", "—", "±", "+", "~", "(", ")", ",", ";", "<", ">", "≤", "≥", "=", "end"}
-)
+_UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
@@ -228,11 +227,18 @@ def _with_currency(currency: str, unit: str) -> str:
     head, slash, rest = unit.partition("/")
     if not head:
         return tidy_unit(currency) + slash + rest
-    if is_currency(head):
+    if is_currency(head) and _same_money(currency, head):
         return unit  # US$5 million dollars: the words are the more exact
     raise LiteralError(
         f"`{currency}` stands before the number and `{head}` after it; expected one unit, as `5 million USD/year`"
     )
+
+
+def _same_money(sign: str, name: str) -> bool:
+    """A sign and a name can mean one currency; a bare `$` may be any state's dollar."""
+    codes, others = ((text,) if text in CURRENCIES else currency_codes(text) for text in (sign, name))
+    dollars = sign == "$" and (name.endswith("D") or "dollar" in name.lower())
+    return dollars or not codes or bool(set(codes) & set(others))
 
 
 def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedges: list[Hedge]) -> Reading:
@@ -248,7 +254,7 @@ def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedge
         _expect_end(row, end)
         kinds = _checked(hedges, {"about", "exactly"}, words, row, "a margin")
         return Reading(_shared(amount.number, second), unit, kinds, " ".join(words), "±", second, relative=relative)
-    if row[end].word in {"but", "and", ","}:
+    if row[end].word in {"but", "and", "plus", "minus", ","}:
         return _both(row, end, source, amount, words, hedges)
     _expect_end(row, end)
     return Reading(amount.number, amount.unit, _checked(hedges, set(CANONICAL), words, row), " ".join(words))
