@@ -40,6 +40,9 @@ class Conflict:
     `strength` is the widest reading under which they still part: `possible` (no reading saves them), `plausible`
     (only what readers expect parts) or `literal` (the bare words part). `message` is the finding's sentence, `why`
     the figures behind it.
+
+    `asked` are the innocent reasons that could explain it. `ceiling` is the gravest verdict that it may get, and
+    `severity` the severity, where it is not its verdict's own. `about` tells it from other conflicts of the same claims.
     """
 
     rule: str
@@ -47,6 +50,10 @@ class Conflict:
     strength: Strength
     message: str
     why: str
+    asked: tuple[Reason, ...] = REASONS
+    ceiling: Verdict = "contradiction"
+    severity: Severity | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,11 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish."""
+    """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish.
+
+    `steps` is a joint conflict's chain of arithmetic. `repairs` are the smallest sets of claims whose withdrawal
+    settles a contradiction and all others that it hangs together with: information, never applied.
+    """
 
     id: str
     rule: str
@@ -77,10 +88,12 @@ class Finding:
     explanations: tuple[Explanation, ...] = ()
     steps: tuple[str, ...] = ()
     boxes: tuple[Box, ...] = ()
+    repairs: tuple[tuple[Claim, ...], ...] = ()
+    severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
 
-    @property
-    def severity(self) -> Severity:
-        return SEVERITY[self.verdict]
+    def __post_init__(self) -> None:
+        if not self.severity:
+            object.__setattr__(self, "severity", SEVERITY[self.verdict])
 
     @property
     def refs(self) -> tuple[str, ...]:

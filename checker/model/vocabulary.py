@@ -11,11 +11,15 @@ from checker.model.fault import Mark
 
 Datatype = Literal["quantity", "date", "interval", "entity", "text", "boolean", "rank"]
 Kind = Literal["state", "event", "rate", "constant"]
+Weight = Literal["mandatory", "normal", "suggestion"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person."""
+    """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person.
+
+    `languages` are those (BCP 47) in which it has a label; the labels themselves stand in `also`.
+    """
 
     name: str
     label: str
@@ -23,6 +27,7 @@ class Entity:
     type: str = ""
     part_of: tuple[str, ...] = ()
     distinct_from: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,41 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempt:
+    """A subject that a constraint does not bind, and why."""
+
+    subject: str
+    because: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """What a property asks of its claims beyond their datatype; `rule` names the rule that looks after it.
+
+    `weight`: where a claim breaks it, `mandatory` is an error, `normal` a warning, `suggestion` a remark.
+    `parameters`: name and texts, by name. `path` is the field that it stands in; `marks` the place of each parameter.
+    """
+
+    rule: str
+    property: str
+    parameters: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    weight: Weight = "normal"
+    because: str = ""
+    exempt: tuple[Exempt, ...] = ()
+    path: str = ""
+    mark: Mark = Mark("")
+    marks: Mapping[str, Mark] = field(default_factory=dict, compare=False, hash=False, repr=False)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a parameter; none where it is left out."""
+        return dict(self.parameters).get(name, ())
+
+    def text(self, name: str) -> str:
+        return next(iter(self.texts(name)), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """What claims may say of an entity.
 
@@ -75,6 +115,7 @@ class Property:
     end: str = ""
     change: Change | None = None
     tolerance: Tolerance = Tolerance()
+    constraints: tuple[Constraint, ...] = ()
     mark: Mark = Mark("")
 
     @property

@@ -80,22 +80,29 @@ def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
 
 def _values(claim: Claim, prop: Property, vocabulary: Vocabulary):
     """Triples of property name, facet and value: one, or one for each stated end of an interval."""
-    text = claim.value
+    if prop.datatype == "interval":
+        yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
+    else:
+        yield prop.name, "", read_value(claim.value, prop, vocabulary)
+
+
+def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Term:
+    """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
     match prop.datatype:
         case "quantity":
-            yield prop.name, "", _quantity(text, prop, vocabulary)
+            return _quantity(text, prop, vocabulary)
         case "rank":
-            yield prop.name, "", read_rank(text).bounds
+            return read_rank(text).bounds
         case "date":
-            yield prop.name, "", read_moment(text, vocabulary.fiscal_years).bounds
-        case "interval":
-            yield from _ends(read_span(text, vocabulary.fiscal_years), claim, prop, vocabulary)
+            return read_moment(text, vocabulary.fiscal_years).bounds
         case "entity":
-            yield prop.name, "", _entity(text, vocabulary)
+            return _entity(text, vocabulary)
         case "boolean":
-            yield prop.name, "", _boolean(text)
+            return _boolean(text)
         case "text":
-            yield prop.name, "", Term((fold(text),), text)
+            return Term((fold(text),), text)
+        case _:
+            raise LiteralError(f"{prop.name} has the datatype {prop.datatype}, which has two values: its ends")
 
 
 def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.model.finding import Conflict, Finding, Verdict
+from checker.model.finding import SEVERITY, Conflict, Finding, Verdict
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.normal.phrase import show_key
 from checker.reconcile import attribution, definition, event_sense, precision, revision, scope, time
@@ -21,18 +21,21 @@ RECONCILERS: tuple[Reconciler, ...] = (
 
 def judge(conflict: Conflict, context: Context) -> Finding:
     """The finding of a conflict: reconciled where a reason holds; else a contradiction where no reading and no
-    choice of unknown moments saves it; else a tension.
+    choice of unknown moments saves it; else a tension. No verdict is graver than the conflict's ceiling.
     """
-    told = tuple(reconciler.explain(conflict, context) for reconciler in RECONCILERS)
+    told = tuple(reconciler.explain(conflict, context) for reconciler in RECONCILERS if reconciler.reason in conflict.asked)
     reasons = tuple(explanation.reason for explanation in told if explanation.status == "holds")
     moments_unknown = any(e.reason == "time" and e.status == "unknown" for e in told)
     verdict: Verdict = "tension"
-    if reasons:
+    if conflict.ceiling == "unchecked":
+        verdict = "unchecked"
+    elif reasons:
         verdict = "reconciled"
-    elif conflict.strength == "possible" and not moments_unknown:
+    elif conflict.strength == "possible" and conflict.ceiling == "contradiction" and not moments_unknown:
         verdict = "contradiction"
+    contents = [*map(box_content, conflict.boxes), *((conflict.about,) if conflict.about else ())]
     return Finding(
-        id=fingerprint(conflict.rule, map(box_content, conflict.boxes)),
+        id=fingerprint(conflict.rule, contents),
         rule=conflict.rule,
         verdict=verdict,
         claims=tuple(dict.fromkeys(box.claim for box in conflict.boxes)),
@@ -42,6 +45,7 @@ def judge(conflict: Conflict, context: Context) -> Finding:
         reasons=reasons,
         explanations=told,
         boxes=conflict.boxes,
+        severity=conflict.severity if conflict.severity and verdict == "tension" else SEVERITY[verdict],
     )
 
 
