@@ -11,6 +11,9 @@ from pathlib import Path
 
 from checker.corpus.load import load
 from checker.corpus.quotes import check_quotes
+from checker.joint import Reasoning, reason
+from checker.joint.elements import read_relations
+from checker.joint.tell import CONFLICT, HOLDS, repairs, tell
 from checker.model.box import Box
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
@@ -25,7 +28,7 @@ from checker.rules import RULES, Rule
 from checker.screen import Block, blocks, by_subject
 
 
-RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), agreement.ID)
+RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), CONFLICT, HOLDS, agreement.ID)
 
 
 def check(
@@ -41,10 +44,14 @@ def check(
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
     context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, _by_property(boxes))
     rules = tuple(rule for rule in RULES if rule.id in wanted)
-    found = [*_findings(boxes, rules, context), *(agreements(boxes, context) if agreement.ID in wanted else ())]
-    findings = _ordered(_told_apart(found))
-    faults = tuple(sorted((*corpus.faults, *unread, *wrong_quotes)))
-    return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, unchecked))
+    pairs = list(_findings(boxes, rules, context))
+    stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
+    reasoning = reason(boxes, stated, corpus.vocabulary)
+    tied = [finding for finding in tell(reasoning, pairs, corpus.vocabulary) if finding.rule in wanted]
+    agreeing = agreements(boxes, context) if agreement.ID in wanted else ()
+    findings = _repaired(_ordered(_told_apart([*pairs, *tied, *agreeing])))
+    faults = tuple(sorted((*corpus.faults, *unread, *unreadable, *wrong_quotes)))
+    return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, reasoning, unchecked))
 
 
 def only(result: Result, paths: Iterable[str]) -> Result:
@@ -117,11 +124,20 @@ def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda f: (order[f.verdict], f.key, f.rule, f.refs, f.id)))
 
 
-def _coverage(corpus: Corpus, boxes: tuple[Box, ...], unchecked: tuple[str, ...]) -> Coverage:
-    """A claim is compared where another claim speaks of the same subject and general property."""
+def _repaired(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Contradictions with the smallest sets of claims whose withdrawal settles them."""
+    found = repairs(findings)
+    return tuple(replace(finding, repairs=found.get(finding.id, ())) for finding in findings)
+
+
+def _coverage(corpus: Corpus, boxes: tuple[Box, ...], reasoning: Reasoning, unchecked: tuple[str, ...]) -> Coverage:
+    """A claim is compared where another claim speaks of the same subject and general property, or a relation ties
+    it to another claim.
+    """
     speakers: dict[tuple[str, str], set[str]] = {}
     for box in boxes:
         speakers.setdefault((box.key.subject, box.root), set()).add(box.ref)
     compared = {ref for refs in speakers.values() if len(refs) > 1 for ref in refs}
+    compared |= {claim.ref for component in reasoning.tied for claim in component if len(component) > 1}
     alone = tuple(claim.ref for claim in corpus.claims if claim.ref not in compared)
     return Coverage(len(corpus.claims), len(compared), alone, unchecked)

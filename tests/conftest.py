@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -50,6 +52,48 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             (target / name).unlink(missing_ok=True)
     yield target
     shutil.rmtree(target)
+
+
+Build = Callable[..., Path]
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Build:
+    """Writes a corpus: `build(documents, properties=…, entities=…)`; documents by id, each a list of claims' fields.
+
+    Subject `thing` and the first property are what a claim speaks of unless it says otherwise. `published` and
+    `revises` of a claim are those of its document. JSON is YAML, so files are written as JSON.
+    """
+
+    def write(
+        documents: Mapping[str, Sequence[Mapping[str, Any]]],
+        properties: Mapping[str, Mapping[str, Any]],
+        entities: Mapping[str, Mapping[str, Any]] | None = None,
+        folder: str = "claims",
+        **vocabulary: Any,
+    ) -> Path:
+        target = tmp_path / folder
+        target.mkdir(parents=True, exist_ok=True)
+        known = {"thing": {"label": "the thing"}, **(entities or {})}
+        names = {dimension for claims in documents.values() for claim in claims for dimension in claim.get("scope", {})}
+        words = {"entities": known, "properties": dict(properties), **vocabulary}
+        words.setdefault("scopes", {"place": "place", **{name: name for name in sorted(names)}})
+        (target / "vocabulary.yaml").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+        for number, (name, claims) in enumerate(documents.items(), start=1):
+            about = {"id": name, "title": name.title(), "publisher": f"Publisher of {name}", "published": f"{2020 + number}-01-01"}
+            entries = []
+            for place, given in enumerate(claims, start=1):
+                fields = dict(given)
+                about |= {field: fields.pop(field) for field in ("published", "publisher", "revises", "text") if field in fields}
+                claim = {"id": f"claim-{place}", "quote": f"words {place}"}
+                if "relation" not in fields and "readings" not in fields:
+                    claim |= {"subject": "thing", "property": next(iter(properties))}
+                entries.append(claim | fields)
+            file = {"document": about, "claims": entries}
+            (target / f"{name}.yaml").write_text(json.dumps(file, ensure_ascii=False, indent=1), encoding="utf-8")
+        return target
+
+    return write
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

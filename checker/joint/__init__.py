@@ -1,0 +1,200 @@
+"""Contradictions that no pair shows: relations tie quantities together, and then three claims can be impossible
+although every two of them fit.
+
+The flow: `elements` (claims and relations as constraints) → `problem` (components, times) → `minimal` (smallest
+conflicts and repairs, by the cheapest method of `solve`) → `tell` (findings with their arithmetic).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from checker.joint.elements import Problem, Stated, build
+from checker.joint.minimal import Outcome, minimal
+from checker.joint.problem import Element, Unfinished, components, slices
+from checker.joint.solve import Effort, core
+from checker.model.box import Box
+from checker.model.claim import Claim
+from checker.model.vocabulary import Vocabulary
+
+SECONDS = 20.0
+"""Time that joint reasoning may take in all; what is not finished by then is reported as unchecked."""
+SECONDS_PER_COMPONENT = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A minimal set of elements that cannot all hold, by name.
+
+    `reading` is the widest reading under which they part; `chosen` says which reading of which ambiguous claim is
+    meant, where another one works (`works`). `sure` is false where the claims may speak of different moments.
+    """
+
+    names: frozenset[str]
+    reading: str
+    sure: bool
+    elements: tuple[Element, ...]
+    chosen: tuple[str, int] | None = None
+    works: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A relation that was tried on claims for everything in it, and holds together with them."""
+
+    relation: Element
+    names: frozenset[str]
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Elements that could not be judged to the end, and why."""
+
+    names: frozenset[str]
+    cause: str
+
+
+Answer = Clash | Check | Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """All answers, the problem as widely read, the claims of each component that a relation ties, and what it took."""
+
+    answers: tuple[Answer, ...]
+    problem: Problem
+    tied: tuple[frozenset[Claim], ...]
+    effort: Effort
+
+
+def reason(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, seconds: float = SECONDS) -> Reasoning:
+    """Every minimal conflict that needs a relation, every relation that holds, and what could not be finished."""
+    boxes, stated = tuple(boxes), tuple(stated)
+    narrow = build(boxes, stated, vocabulary, "plausible")
+    wide = build(boxes, stated, vocabulary, "possible")
+    relations = {element.name for element in wide.elements if element.name not in wide.boxes}
+    wide_by_name = {element.name: element for element in wide.elements}
+    effort = Effort.of(seconds)
+    answers: list[Answer] = []
+    tied: list[frozenset[Claim]] = []
+    for component in components(narrow.elements):
+        if not any(element.name in relations for element in component):
+            continue
+        tied.append(frozenset(wide.claims[element.name] for element in component if element.name in wide.claims))
+        for members in slices(component):
+            if any(element.name in relations for element in members):
+                same = tuple(wide_by_name[element.name] for element in members)
+                answers += _slice(members, same, relations, wide, effort)
+    return Reasoning(tuple(dict.fromkeys(answers)), wide, tuple(tied), effort)
+
+
+def _slice(
+    narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem, effort: Effort
+) -> Iterator[Answer]:
+    limited = Effort.of(min(SECONDS_PER_COMPONENT, effort.left()))
+    try:
+        fits = core(narrow, limited) is None
+        clashes: list[Clash] = []
+        if not fits:
+            for reading, elements in (("possible", wide), ("plausible", narrow)):
+                outcome = minimal(elements, limited)
+                if outcome.cause:
+                    yield Stopped(frozenset(e.name for e in elements if e.soft), outcome.cause)
+                clashes += _clashes(outcome, reading, elements, clashes, problem)
+        clashes += _ambiguous(wide, clashes, problem, limited)
+        yield from clashes
+        yield from _checks(narrow, relations, clashes)
+    except Unfinished as limit:
+        yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
+    finally:
+        effort.calls += limited.calls
+        for method, number in limited.methods.items():
+            effort.methods[method] = effort.methods.get(method, 0) + number
+
+
+def _clashes(
+    outcome: Outcome, reading: str, elements: tuple[Element, ...], known: list[Clash], problem: Problem
+) -> Iterator[Clash]:
+    for names in outcome.conflicts:
+        if not any(clash.names <= names for clash in known):
+            yield Clash(names, reading, _sure(names, problem), _involved(names, elements))
+
+
+def _involved(names: frozenset[str], elements: tuple[Element, ...]) -> tuple[Element, ...]:
+    """The elements of a conflict with the relations by definition that can play a part in it."""
+    by_name = {element.name: element for element in elements}
+    reached = {variable for name in names for variable in by_name[name].variables}
+    hard = [element for element in elements if not element.soft]
+    grown = True
+    linked: list[Element] = []
+    while grown:
+        grown = False
+        for element in hard:
+            if element not in linked and element.variables & reached:
+                linked.append(element)
+                reached |= element.variables
+                grown = True
+    needed = list(linked)
+    for element in sorted(linked, key=lambda element: element.name):
+        rest = [by_name[name] for name in sorted(names)] + [other for other in needed if other is not element]
+        try:
+            if core(rest, Effort.of(1.0)) is not None:
+                needed.remove(element)
+        except Unfinished:
+            break
+    order = {element.name: place for place, element in enumerate(elements)}
+    return tuple(sorted([*(by_name[name] for name in names), *needed], key=lambda element: order[element.name]))
+
+
+def _sure(names: Iterable[str], problem: Problem) -> bool:
+    times = [problem.times[name] for name in sorted(names) if name in problem.times]
+    return all(a.surely_overlaps(b) for a, b in combinations(times, 2))
+
+
+def _ambiguous(
+    elements: tuple[Element, ...], clashes: list[Clash], problem: Problem, effort: Effort
+) -> Iterator[Clash]:
+    """Conflicts of single readings of claims that have several, where another reading lets the same claims hold."""
+    known = [clash.names for clash in clashes]
+    for element in elements:
+        if not element.soft or len(element.alternatives) == 1 or element.name in problem.boxes:
+            continue
+        for place, reading in enumerate(element.alternatives):
+            fixed = Element(element.name, (reading,), True, element.text, element.extent)
+            others = tuple(fixed if other is element else other for other in elements)
+            if core(others, effort) is None:
+                continue
+            for names in minimal(others, effort).conflicts:
+                if element.name in names and not any(one <= names for one in known):
+                    works = _works(element, names, elements, effort)
+                    involved = _involved(names, others)
+                    yield Clash(names, "possible", _sure(names, problem), involved, (element.name, place), works)
+
+
+def _works(element: Element, names: frozenset[str], elements: tuple[Element, ...], effort: Effort) -> tuple[int, ...]:
+    hard = [other for other in elements if not other.soft]
+    rest = [other for other in elements if other.name in names and other is not element]
+    found = []
+    for place, reading in enumerate(element.alternatives):
+        fixed = Element(element.name, (reading,), True, element.text, element.extent)
+        if core([*hard, *rest, fixed], effort) is None:
+            found.append(place)
+    return tuple(found)
+
+
+def _checks(elements: tuple[Element, ...], relations: set[str], clashes: list[Clash]) -> Iterator[Check]:
+    """Relations of which every quantity has a claim, and that no conflict involves."""
+    bound = [element for element in elements if element.name not in relations]
+    involved = {element.name for clash in clashes for element in clash.elements}
+    for element in elements:
+        if element.name not in relations or element.name in involved:
+            continue
+        named = {variable for variable in element.variables if ":" not in variable}
+        speaking = [other for other in bound if other.variables & named]
+        spoken = {variable for other in speaking for variable in other.variables}
+        names = {other.name for other in speaking} | ({element.name} if element.soft else set())
+        if named and named <= spoken and not names & involved and len(names) > 1:
+            yield Check(element, frozenset(names), (*speaking, element))

@@ -59,7 +59,7 @@ def minimal(elements: Sequence[Element], effort: Effort) -> Outcome:
                 if branch not in seen:
                     seen.add(branch)
                     queue.append(branch)
-        conflicts = list(_meeting_all(repairs)) if conflicts else []
+        conflicts = list(meeting_all(repairs)) if conflicts else []
     except Unfinished as limit:
         cause = str(limit)
     order = lambda sets: tuple(sorted(sets, key=lambda names: (len(names), sorted(names))))  # noqa: E731
@@ -77,6 +77,8 @@ def _shrunk(elements: Sequence[Element], soft: set[str], effort: Effort) -> froz
     hard = [element for element in elements if element.name not in soft]
     members = [element for element in elements if element.name in soft and element.name in found]
     for candidate in list(members):
+        if candidate not in members:
+            continue
         rest = [element for element in members if element is not candidate]
         smaller = core([*hard, *rest], effort)
         if smaller is not None:
@@ -84,7 +86,7 @@ def _shrunk(elements: Sequence[Element], soft: set[str], effort: Effort) -> froz
     return frozenset(element.name for element in members)
 
 
-def _meeting_all(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
+def meeting_all(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
     """The smallest sets that share a member with each given set (minimal transversals)."""
     found: set[frozenset[str]] = {frozenset()}
     for members in sorted(sets, key=lambda names: (len(names), sorted(names))):

@@ -59,7 +59,6 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
         if part is None:
             return None
         found |= part
-    # an element that has alternatives is part of the conflict even where each of its readings fails by the others
     return frozenset(found)
 
 

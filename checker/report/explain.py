@@ -48,6 +48,18 @@ def would_reopen(finding: Finding) -> tuple[str, ...]:
     return tuple(e.reopen for e in finding.told("holds") if e.reopen)
 
 
+def repair_lines(finding: Finding) -> tuple[str, ...]:
+    """The smallest withdrawals that would settle a contradiction; nothing is ever withdrawn by the tool."""
+    sets = [listed(claim.ref for claim in repair) for repair in finding.repairs]
+    return (f"the smallest repair would withdraw {', or '.join(sets)}",) if sets else ()
+
+
+def full_message(finding: Finding) -> str:
+    """The finding's sentence with its figures, its chain of steps and the smallest repair, in one text."""
+    more = "; ".join([*([finding.why] if finding.why else []), *finding.steps, *repair_lines(finding)])
+    return f"{finding.message} ({more})" if more else finding.message
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 

@@ -6,7 +6,7 @@ import json
 
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.report.explain import ruled_out, unknown, would_reopen
+from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 
 SCHEMA = "findings-1"
 
@@ -60,7 +60,7 @@ def _finding(finding: Finding) -> dict:
         "severity": finding.severity,
         "claims": list(finding.refs),
         "key": finding.key,
-        "message": f"{finding.message} ({finding.why})" if finding.why else finding.message,
+        "message": full_message(finding),
         "ruled_out": list(ruled_out(finding)),
         "unknown": list(unknown(finding)),
         "would_reopen": list(would_reopen(finding)),

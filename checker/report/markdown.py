@@ -13,6 +13,7 @@ from checker.report.explain import (
     MEANING,
     counted,
     reason_lines,
+    repair_lines,
     ruled_out,
     summary,
     unknown,
@@ -98,6 +99,7 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"- why: {text(finding.why)}"
     yield from (f"- {number}. {text(step)}" for number, step in enumerate(finding.steps, start=1))
     yield from (f"- {text(line)}" for line in reason_lines(finding))
+    yield from (f"- {text(line)}" for line in repair_lines(finding))
     if not finding.reasons and ruled_out(finding):
         yield f"- ruled out: {', '.join(ruled_out(finding))}"
     yield from (f"- unknown: {text(line)}" for line in unknown(finding) if not finding.reasons)

@@ -11,7 +11,7 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
 from checker.normal.phrase import listed, show_days, show_interval, show_subject, show_time
-from checker.report.explain import counted, reason_lines, ruled_out, summary, unknown, would_reopen
+from checker.report.explain import counted, reason_lines, repair_lines, ruled_out, summary, unknown, would_reopen
 from checker.report.safe import visible
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
@@ -65,6 +65,7 @@ def finding_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[st
     yield from _row("why", [finding.why] if finding.why else [])
     yield from _row("steps", finding.steps)
     yield from _row("reconciled", reason_lines(finding))
+    yield from _row("repair", repair_lines(finding))
     yield from _row("ruled out", [" · ".join(ruled_out(finding))] if ruled_out(finding) else [])
     yield from _row("unknown", unknown(finding) if not finding.reasons else [])
     yield from _row("reopens if", would_reopen(finding))

@@ -1,0 +1,15 @@
+"""Finds where the claims of documents do not fit.
+
+The flow, one layer each, from the files upwards:
+
+    corpus      files become documents, claims and a vocabulary, each field with its place
+    normal      claims become boxes: subject and property, a range of values, a range of time
+    screen      which boxes are worth comparing
+    rules       pairs and groups of boxes that do not fit become conflicts
+    joint       relations tie quantities together: smallest sets that cannot all hold, and smallest repairs
+    reconcile   each innocent reason is asked; conflicts become findings with a verdict
+    gate        findings become pass or fail
+    report      findings become text, JSON, Markdown
+
+`checker.pipeline.check` is the whole flow as one function; `checker.cli` the command; `checker.model` the values.
+"""
