@@ -15,6 +15,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 NAMES = ("claims", "decision", "findings", "vocabulary")
+SIZES = {"min_length": "minProperties", "max_length": "maxProperties"}
 FOLDER = Path(__file__).parents[2] / "schemas"
 
 
@@ -34,6 +35,7 @@ class _Generator(GenerateJsonSchema):
         values = self.generate_inner(schema["values_schema"]) if "values_schema" in schema else {}
         keys = {name: value for name, value in keys.items() if name != "type"}
         made: dict[str, Any] = {"type": "object", "additionalProperties": values}
+        made |= {theirs: schema[ours] for ours, theirs in SIZES.items() if ours in schema}
         return {**made, "propertyNames": keys} if keys else made
 
 

@@ -74,7 +74,7 @@ def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
     path: Path = tuple(error.absolute_path)
     found, wanted = error.instance, error.validator_value
     if "propertyNames" in error.absolute_schema_path:
-        yield _Mistake((*path, found), "bad-name", _bad_name(found), at_key=True)
+        yield _wrong_key((*path, found), error)
         return
     match error.validator:
         case "additionalProperties":
@@ -89,6 +89,14 @@ def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
             yield _Mistake(path, "wrong-fields", f"found {_fields_of(found)}; {message}", named)
         case _:
             yield _wrong(path, error, schema)
+
+
+def _wrong_key(path: Path, error: Any) -> _Mistake:
+    """A name in a group that the reader of the file chooses: an identifier, or what the schema describes."""
+    if error.schema.get("pattern") == NAME_PATTERN:
+        return _Mistake(path, "bad-name", _bad_name(error.instance), at_key=True)
+    words = error.schema.get("description", "a name of another form")
+    return _Mistake(path, "wrong-form", f"found {told(error.instance)}, expected {words}; correct it", at_key=True)
 
 
 def _unknown(path: Path, key: str, schema: dict[str, Any]) -> _Mistake:
