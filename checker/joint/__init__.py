@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from checker.joint.elements import Problem, Stated, build
-from checker.joint.minimal import Outcome, minimal
+from checker.joint.minimal import Outcome, meeting_all, minimal
 from checker.joint.problem import Element, Unfinished, components, slices
 from checker.joint.solve import Effort, core
 from checker.model.box import Box
@@ -42,11 +42,15 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A relation that was tried on claims for everything in it, and holds together with them."""
+    """A relation that was tried on the claims that speak about it, and holds together with them.
+
+    `free` is a quantity in it that no claim states and that it works out.
+    """
 
     relation: Element
     names: frozenset[str]
     elements: tuple[Element, ...]
+    free: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,13 @@ Answer = Clash | Check | Stopped
 
 @dataclass(frozen=True, slots=True)
 class Reasoning:
-    """All answers, the problem as widely read, the claims of each component that a relation ties, and what it took."""
+    """All answers, the problem as widely read and as a reader expects it, the claims of each component that a
+    relation ties, and what it took.
+    """
 
     answers: tuple[Answer, ...]
     problem: Problem
+    expected: Problem
     tied: tuple[frozenset[Claim], ...]
     effort: Effort
 
@@ -88,7 +95,7 @@ def reason(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabular
             if any(element.name in relations for element in members):
                 same = tuple(wide_by_name[element.name] for element in members)
                 answers += _slice(members, same, relations, wide, effort)
-    return Reasoning(tuple(dict.fromkeys(answers)), wide, tuple(tied), effort)
+    return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort)
 
 
 def _slice(
@@ -157,44 +164,65 @@ def _sure(names: Iterable[str], problem: Problem) -> bool:
 def _ambiguous(
     elements: tuple[Element, ...], clashes: list[Clash], problem: Problem, effort: Effort
 ) -> Iterator[Clash]:
-    """Conflicts of single readings of claims that have several, where another reading lets the same claims hold."""
+    """The smallest conflicts of single readings of claims that have several, where another reading fits."""
     known = [clash.names for clash in clashes]
     for element in elements:
         if not element.soft or len(element.alternatives) == 1 or element.name in problem.boxes:
             continue
-        for place, reading in enumerate(element.alternatives):
-            fixed = Element(element.name, (reading,), True, element.text, element.extent)
-            others = tuple(fixed if other is element else other for other in elements)
+        for place in range(len(element.alternatives)):
+            others = tuple(_read_as(other, place, problem) if other is element else other for other in elements)
             if core(others, effort) is None:
                 continue
-            for names in minimal(others, effort).conflicts:
-                if element.name in names and not any(one <= names for one in known):
-                    works = _works(element, names, elements, effort)
+            found = [names for names in minimal(others, effort).conflicts if element.name in names]
+            fresh = [names for names in found if not any(one <= names for one in known)]
+            for names in fresh:
+                # an ambiguous sentence meets the same few claims by many ways round: the shortest tell it all
+                if len(names) == len(fresh[0]):
+                    works = _works(element, names, elements, problem, effort)
                     involved = _involved(names, others)
                     yield Clash(names, "possible", _sure(names, problem), involved, (element.name, place), works)
 
 
-def _works(element: Element, names: frozenset[str], elements: tuple[Element, ...], effort: Effort) -> tuple[int, ...]:
-    hard = [other for other in elements if not other.soft]
-    rest = [other for other in elements if other.name in names and other is not element]
-    found = []
-    for place, reading in enumerate(element.alternatives):
-        fixed = Element(element.name, (reading,), True, element.text, element.extent)
-        if core([*hard, *rest, fixed], effort) is None:
-            found.append(place)
-    return tuple(found)
+def _read_as(element: Element, place: int, problem: Problem) -> Element:
+    """An ambiguous claim in one of its readings."""
+    text = problem.claims[element.name].readings[place]
+    return Element(element.name, (element.alternatives[place],), True, text, element.extent)
+
+
+def _works(
+    element: Element, names: frozenset[str], elements: tuple[Element, ...], problem: Problem, effort: Effort
+) -> tuple[int, ...]:
+    """The readings of an element with which the other members of a conflict can hold."""
+    rest = [other for other in elements if other is not element and (other.name in names or not other.soft)]
+    places = range(len(element.alternatives))
+    return tuple(place for place in places if core([*rest, _read_as(element, place, problem)], effort) is None)
 
 
 def _checks(elements: tuple[Element, ...], relations: set[str], clashes: list[Clash]) -> Iterator[Check]:
-    """Relations of which every quantity has a claim, and that no conflict involves."""
-    bound = [element for element in elements if element.name not in relations]
-    involved = {element.name for clash in clashes for element in clash.elements}
+    """Relations that claims speak about and that hold, once the claims that the smallest repairs blame are set aside.
+
+    A relation with a quantity that nobody states counts where it works out that quantity.
+    """
+    blamed = _blamed(clashes)
+    soft = [element for element in elements if element.soft and element.name not in blamed]
     for element in elements:
-        if element.name not in relations or element.name in involved:
+        if element.name not in relations or element.name in blamed:
             continue
         named = {variable for variable in element.variables if ":" not in variable}
-        speaking = [other for other in bound if other.variables & named]
-        spoken = {variable for other in speaking for variable in other.variables}
+        others = [other for other in soft if other is not element and other.variables & named]
+        speaking = [other for other in others if other.name not in relations]
+        stated = {variable for other in speaking for variable in other.variables}
+        # a quantity that no claim states may still be tied to others by what a claim relates
+        speaking += [other for other in others if other.name in relations and other.variables & (named - stated)]
+        stated |= {variable for other in speaking for variable in other.variables}
         names = {other.name for other in speaking} | ({element.name} if element.soft else set())
-        if named and named <= spoken and not names & involved and len(names) > 1:
-            yield Check(element, frozenset(names), (*speaking, element))
+        if len(names) > 1 and len(named - stated) <= 1:
+            yield Check(element, frozenset(names), (*speaking, element), min(named - stated, default=""))
+
+
+def _blamed(clashes: list[Clash]) -> frozenset[str]:
+    """The members of all smallest repairs of conflicts in which no reading is at stake."""
+    conflicts = [clash.names for clash in clashes if clash.chosen is None]
+    repairs = meeting_all(conflicts)
+    least = min(map(len, repairs), default=0)
+    return frozenset(name for repair in repairs if len(repair) == least for name in repair)

@@ -68,12 +68,14 @@ def _inside(part: str, whole: str, vocabulary: Vocabulary) -> bool:
 def _sums(whole: Key, dimension: str, parts: tuple[Key, ...], vocabulary: Vocabulary) -> Iterator[Element]:
     name = _place(whole, dimension, vocabulary)
     for part in parts:
-        text = f"{_place(part, dimension, vocabulary)} is part of {name}, so its {vocabulary.label(whole.property)} is at most that"
+        label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
+        text = f"{label}: {_place(part, dimension, vocabulary)} is part of {name} and cannot have more"
         rows = (linear([(variable(part), Fraction(1)), (variable(whole), Fraction(-1))], 0, "<="),)
         yield Element(f"part {variable(part)} {variable(whole)}", (rows,), False, text)
     if len(parts) > 1:
         places = listed(_place(part, dimension, vocabulary) for part in parts)
-        text = f"{places} are parts of {name} and together have at most its {vocabulary.label(whole.property)}"
+        label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
+        text = f"{label}: {places} are parts of {name} and together cannot have more"
         terms = [*((variable(part), Fraction(1)) for part in parts), (variable(whole), Fraction(-1))]
         yield Element(f"parts {dimension} {variable(whole)}", ((linear(terms, 0, "<="),),), False, text)
 

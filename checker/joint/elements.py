@@ -143,7 +143,9 @@ def _moved(rows: tuple[Constraint, ...], name: str) -> tuple[Constraint, ...]:
 
 
 def _said(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> str:
-    return f"{show_side(boxes[0])} ({show_subject(boxes[0].key, vocabulary)})"
+    first = boxes[0]
+    key = replace(first.key, property=first.claim.property)
+    return f"{show_side(first)} ({show_subject(key, vocabulary)})"
 
 
 def _operands(stated: Iterable[Stated], vocabulary: Vocabulary) -> list[Operand]:

@@ -36,7 +36,7 @@ def tell(reasoning: Reasoning, pairs: Iterable[Finding], vocabulary: Vocabulary)
             if claims and refs not in known:
                 found.append(_conflict(answer, claims, reasoning, vocabulary))
         elif isinstance(answer, Check):
-            found.append(_check(answer, claims, reasoning))
+            found += _check(answer, claims, reasoning, vocabulary)
         elif claims:
             found.append(_stopped(answer, claims, reasoning))
     unique = {(finding.id, finding.refs, finding.message): finding for finding in found}
@@ -158,10 +158,13 @@ def _steps(clash: Clash, reasoning: Reasoning) -> Iterator[str]:
         return
     name = next(iter(sorted(target.variables)))
     rest = [element for element in clash.elements if element is not target]
-    computed = follows(rest, name)
     box = reasoning.problem.boxes[target.name][0]
-    if computed != ALL:
-        yield f"so {name} is {_shown(computed, box)}"
+    expected = {element.name: element for element in reasoning.expected.elements}
+    readings = [element if clash.chosen and element.name == clash.chosen[0] else expected[element.name] for element in rest]
+    likely, widest = follows(readings, name), follows(rest, name)
+    words = [_shown(interval, box.datatype == "date", box.unit) for interval in (likely, widest)]
+    if widest != ALL or likely != ALL:
+        yield f"so {name} is {words[0]}" + (f" (at the widest {words[1]})" if words[0] != words[1] else "")
     yield f"but {target.text}"
 
 
@@ -172,8 +175,8 @@ def _target(clash: Clash, reasoning: Reasoning) -> Element | None:
     return (reported or single or [None])[-1]
 
 
-def _shown(interval: Interval, box: Box) -> str:
-    return show_days(_whole(interval)) if box.datatype == "date" else show_interval(interval, box.unit)
+def _shown(interval: Interval, dated: bool, unit: str) -> str:
+    return show_days(_whole(interval)) if dated else show_interval(interval, unit)
 
 
 def _whole(interval: Interval) -> Interval:
@@ -210,20 +213,35 @@ def follows(elements: Iterable[Element], name: str) -> Interval:
     return Interval(min(values), max(values))  # type: ignore[type-var]  # points have both ends
 
 
-def _check(check: Check, claims: tuple[Claim, ...], reasoning: Reasoning) -> Finding:
+def _check(
+    check: Check, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """A relation that holds; nothing where a quantity that nobody states stays without bounds: nothing was tried."""
     boxes = _boxes(check.names, reasoning)
-    figures = listed(f"{box.claim.document.id} ({box.claim.value})" for box in boxes)
+    figures = listed(f"{claim.document.id} ({claim.value or claim.quote})" for claim in claims)
+    worked_out = ""
+    if check.free:
+        interval = follows(check.elements, check.free)
+        if interval.width is None:
+            return
+        worked_out = f", and {check.free} is {_shown(interval, *_sort_of(check.free, vocabulary))}"
     names = [*check.names, check.relation.name]
-    return Finding(
+    yield Finding(
         id=fingerprint(HOLDS, [*_contents(names, reasoning), check.relation.text]),
         rule=HOLDS,
         verdict="agreement",
         claims=claims,
         key=_key(boxes, claims),
-        message=f"{check.relation.text}: {figures} fit",
+        message=f"{check.relation.text.rstrip('.')}: {figures} fit{worked_out}",
         why="checked together, and all of them can hold",
         boxes=boxes,
     )
+
+
+def _sort_of(name: str, vocabulary: Vocabulary) -> tuple[bool, str]:
+    """Whether a named quantity is a date, and its unit."""
+    prop = vocabulary.properties.get(name.partition("@")[0].partition("[")[0].partition(".")[2])
+    return prop is None or prop.datatype in ("date", "interval"), prop.unit if prop else ""
 
 
 def _stopped(answer: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -> Finding:
