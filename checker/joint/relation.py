@@ -24,7 +24,10 @@ class Operand:
 
 @dataclass(frozen=True, slots=True)
 class Constant:
-    """A number with its unit (`60 years`, `86 %`), or a hedged literal in double quotes, read like a value."""
+    """A number with its unit (`60 years`, `86 %`), or a hedged literal in double quotes, read like a value.
+
+    A date, `date(1952-04)`, has its bounds in day numbers and the unit `date`, which no number has.
+    """
 
     bounds: Bounds
     unit: str
