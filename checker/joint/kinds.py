@@ -210,6 +210,8 @@ def _one_unit(left: Expression, first: Kind, right: Expression, second: Kind) ->
     """What to do about two units that do not fit."""
     for side, kind, other in ((left, first, second.unit), (right, second, first.unit)):
         match side:
+            case Constant() if not kind.unit and other in SHARE_SIZES:
+                return f"write {shown(side.text)} {other}, or a ratio as in 1/2, so that it is clear which is meant"
             case Constant() if not kind.unit and other:
                 return f"write the number's unit, as in {shown(side.text)} {shown(other)}"
             case Operand(key) if not kind.unit and other:

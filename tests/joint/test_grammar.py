@@ -239,6 +239,12 @@ TREES = {
         "=",
         COST,
     ),
+    "a rate by the time between two dates": (
+        "plant.budget * (now - treaty.signed) = plant.cost",
+        Arithmetic("*", op("plant", "budget"), Arithmetic("-", Now(), SIGNED)),
+        "=",
+        COST,
+    ),
     "a length times a length": (
         "plant.length * plant.width = plant.area",
         Arithmetic("*", op("plant", "length"), op("plant", "width")),
