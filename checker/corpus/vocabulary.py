@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.corpus.amounts import plain_number, rate, share
+from checker.corpus.constraints import read_constraints
 from checker.corpus.files.text import listed
 from checker.corpus.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
 from checker.corpus.graph import cycles
@@ -19,6 +20,7 @@ from checker.corpus.yaml import Fields, Items, Node, Path, child, field_name, lo
 from checker.model.fault import Fault, Mark
 from checker.model.vocabulary import (
     Change,
+    Constraint,
     Entity,
     FiscalYear,
     Property,
@@ -83,7 +85,12 @@ def read_vocabulary(root: Node) -> Lexicon:
     told += [fault for _, fault in semantic]
     kept = {s: {n: entry for n, entry in read[s].items() if (s, n) not in lost} for s in SECTIONS}
     relations, wrong = _relations(root)
-    return Lexicon(_vocabulary(kept, relations, root), (*told, *wrong), frozenset(lost), unread)
+    told += wrong
+    constraints: dict[str, tuple[Constraint, ...]] = {}
+    for name in kept["properties"]:
+        constraints[name], wrong = read_constraints(name, root, kept, lambda s, n: s in unread or (s, n) in lost)
+        told += wrong
+    return Lexicon(_vocabulary(kept, relations, constraints, root), tuple(told), frozenset(lost), unread)
 
 
 def _outline(data: Any) -> Any:
@@ -114,7 +121,10 @@ def _entry(section: str, name: str, node: Node, root: Node) -> tuple[Any, tuple[
     """One entry of a section, or its faults; none where the YAML itself was at fault and that is told."""
     if not sound(node):
         return None, ()
-    piece = {"entities": {}, "properties": {}, section: {name: plain(node)}}
+    data = plain(node)
+    if section == "properties" and isinstance(data, dict) and isinstance(data.get("constraints"), list):
+        data = {**data, "constraints": []}  # each is checked by itself
+    piece = {"entities": {}, "properties": {}, section: {name: data}}
     entry, faults = check(VocabularyFile, piece, root)
     if entry is None:
         return None, faults
@@ -249,7 +259,12 @@ def _tolerance(entry: ToleranceEntry) -> Tolerance:
     )
 
 
-def _vocabulary(kept: Entries, relations: tuple[StatedRelation, ...], root: Node) -> Vocabulary:
+def _vocabulary(
+    kept: Entries,
+    relations: tuple[StatedRelation, ...],
+    constraints: Mapping[str, tuple[Constraint, ...]],
+    root: Node,
+) -> Vocabulary:
     """The values; links to entries that were lost are left out, so that every name in a vocabulary resolves."""
 
     def links(entry: Any, field: str) -> tuple[str, ...]:
@@ -260,7 +275,9 @@ def _vocabulary(kept: Entries, relations: tuple[StatedRelation, ...], root: Node
         return next(iter(links(entry, field)), "")
 
     def entity(name: str, e: Any) -> Entity:
-        return Entity(name, e.label, tuple(e.also), e.type, links(e, "part_of"), links(e, "distinct_from"))
+        also = tuple(dict.fromkeys((*e.also, *e.labels.values())))
+        wholes, others = links(e, "part_of"), links(e, "distinct_from")
+        return Entity(name, e.label, also, e.type, wholes, others, tuple(e.labels))
 
     def property(name: str, p: PropertyEntry, mark: Mark) -> Property:
         amount = rate(p.change, p.unit) if p.change else None
@@ -278,6 +295,7 @@ def _vocabulary(kept: Entries, relations: tuple[StatedRelation, ...], root: Node
             end=link(p, "end"),
             change=Change(*amount, p.change) if amount else None,
             tolerance=_tolerance(p.tolerance),
+            constraints=constraints[name],
             mark=mark,
         )
 

@@ -8,15 +8,27 @@ from typing import Literal as OneOf
 from pydantic import Field, StringConstraints
 
 from checker.corpus.files.claims import Relation
+from checker.corpus.files.constraint import AnyConstraint
 from checker.corpus.files.text import FileModel, Known, Literal, Name, OnlyText, Text
 
 DAY_OF_EVERY_YEAR = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
+
+
+Language = Annotated[
+    str,
+    StringConstraints(strict=True, pattern="^[A-Za-z]{2,3}[A-Za-z0-9-]*$", max_length=35),
+    OnlyText,
+    Field(description="a language tag such as en or pt-BR (BCP 47)"),
+]
 
 
 class EntityEntry(FileModel):
     """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person."""
 
     label: Text = Field(description="the name that reports show")
+    labels: dict[Language, Text] = Field(
+        {}, description="labels by language (BCP 47)", examples=[{"en": "Japan", "ja": "日本"}]
+    )
     also: list[Text] = Field([], description="other names of the same thing")
     type: Text = Field("", description="what sort of thing it is", examples=["place", "treaty"])
     part_of: Known | list[Known] = Field("", description="the entity or entities that this one is part of")
@@ -55,6 +67,7 @@ class PropertyEntry(FileModel):
     end: Known = Field("", description="the date property that an interval's end is")
     change: Literal = Field("", description="the fastest plausible change", examples=["20 %/year", "5,000 per year"])
     tolerance: ToleranceEntry = Field(ToleranceEntry(), description="how far its values may lie from their words")
+    constraints: list[AnyConstraint] = Field([], description="what else its claims must be; docs/constraints.md")
 
 
 class UnitEntry(FileModel):
