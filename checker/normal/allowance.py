@@ -9,6 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.model.interval import Interval, point
+from checker.model.interval import Number as End
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Tolerance
 from checker.normal.hedges import Hedge
@@ -18,7 +19,7 @@ COARSEST_PERCENTAGE = Fraction(10)
 """Percentage points. Why: percentages are written to the point or rounded to tens, never to hundreds."""
 
 
-def show(value: Fraction) -> str:
+def show(value: End) -> str:
     """The value in digits where it ends, else as a fraction."""
     rest = value.denominator
     for prime in (2, 5):
@@ -46,8 +47,8 @@ def percentage(number: Number) -> Number:
     return replace(number, place=min(number.place, COARSEST_PERCENTAGE))
 
 
-def around(lo: Fraction, hi: Fraction, allowance: Fraction) -> Interval:
-    return Interval(lo - allowance, hi + allowance)
+def around(value: Fraction, allowance: Fraction) -> Interval:
+    return Interval(value - allowance, value + allowance)
 
 
 def next_round(number: Number) -> Fraction:
@@ -69,7 +70,7 @@ def unhedged(number: Number, tolerance: Tolerance, measured: bool) -> Bounds:
     if not allowance:
         counted = number.whole and number.place == 1
         return exactly(point(number.value), "none: an exact count" if counted else "none: taken as exact")
-    outer = around(number.value, number.value, allowance)
+    outer = around(number.value, allowance)
     return Bounds(point(number.value), outer, outer, f"±{show(allowance)}, {_rounded(number, tolerance)}")
 
 
@@ -86,7 +87,7 @@ def approximate(number: Number, tolerance: Tolerance, measured: bool) -> Bounds:
     text = f"±{show(tolerance.approximately * 100)} % for 'approximately'"
     if possible > tolerance.approximately * size:
         text = f"±{show(possible)} for 'approximately'"
-    return Bounds(point(number.value), *(around(number.value, number.value, d) for d in (plausible, possible)), text)
+    return Bounds(point(number.value), around(number.value, plausible), around(number.value, possible), text)
 
 
 def near(number: Number, tolerance: Tolerance) -> Bounds:
@@ -102,7 +103,7 @@ def near(number: Number, tolerance: Tolerance) -> Bounds:
     )
 
 
-def one_sided(hedge: Hedge, start: Bounds, limit: Fraction | None, floor: bool) -> Bounds:
+def one_sided(hedge: Hedge, start: Bounds, limit: End | None, floor: bool) -> Bounds:
     """Everything on one side of a value; a reader expects it no farther than `limit`, the next round number.
 
     `start` is what the hedge bounds: a point, an approximate or a vague value. `floor`: nothing lies below 0.
@@ -143,8 +144,6 @@ def stretch(first: Number, second: Number, hedge: Hedge, tolerance: Tolerance, m
 
 def margin(number: Number, error: Fraction, about: bool, tolerance: Tolerance) -> Bounds:
     """v ± e: as the document says. Why no wider: the margin already is what the document allows."""
-    outer = around(number.value, number.value, error)
-    widest = (
-        around(number.value, number.value, max(error, tolerance.approximately * abs(number.value))) if about else outer
-    )
+    outer = around(number.value, error)
+    widest = around(number.value, max(error, tolerance.approximately * abs(number.value))) if about else outer
     return Bounds(point(number.value), outer, widest, f"±{show(error)}, as the document says")

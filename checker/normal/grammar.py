@@ -14,7 +14,7 @@ or in front of a noun, it is million: `5 m`, `$5m`, `5m people`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from checker.normal.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
@@ -30,7 +30,7 @@ _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "e
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
-_ONE_SIDED = frozenset({"over", "at_least", "at_most", "under"})
+_ONE_SIDED: frozenset[Hedge] = frozenset({"over", "at_least", "at_most", "under"})
 _EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
 
 
@@ -93,7 +93,7 @@ def _refuse(row: tuple[Token, ...]) -> None:
             )
 
 
-def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str] | None = None) -> Reading | None:
+def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Reading | None:
     if word := numberless_at(row, i):
         raise LiteralError(
             f"`{word}` tells no number; encode a claim only where the document gives an amount, {_EXAMPLES}",
@@ -106,8 +106,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str] | None = 
     if row[j].word == "of":
         j += 1
     after, k = hedge_after(row, j)
-    kinds = tuple(kind for kind in (*(BEFORE[phrase] for phrase in words or ()), AFTER[after] if after else "") if kind)
-    kind = next((kind for kind in kinds if kind != "about"), "")
+    kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
+    kind: Hedge = next((kind for kind in kinds if kind != "about"), "")
     beyond = kind in ("over", "under") and vague.plausible.is_point  # nothing is over all of it
     if len(kinds) > 1 or kind in ("nearly", "exactly") or beyond:
         raise LiteralError(
@@ -118,8 +118,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str] | None = 
         raise _unread(row, end)
     if vague.unit:
         unit = vague.unit  # a majority of the seats: of what, the property tells
-    said = " ".join([*(words or ()), vague.words, *filter(None, [after])])
-    return Reading(vague, unit, tuple(hedge for hedge in (kind,) if hedge) or tuple(kinds), said)
+    said = " ".join([*words, vague.words, *filter(None, [after])])
+    return Reading(vague, unit, tuple(kinds), said)
 
 
 def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amount, int, str]]:
@@ -257,11 +257,11 @@ def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedge
     if row[end].word in {"but", "and", "plus", "minus", ","}:
         return _both(row, end, source, amount, words, hedges)
     _expect_end(row, end)
-    return Reading(amount.number, amount.unit, _checked(hedges, set(CANONICAL), words, row), " ".join(words))
+    return Reading(amount.number, amount.unit, _checked(hedges, CANONICAL.keys(), words, row), " ".join(words))
 
 
 def _checked(
-    hedges: list[Hedge], allowed: set[Hedge], words: list[str], row: tuple[Token, ...], what: str = ""
+    hedges: list[Hedge], allowed: Set[Hedge], words: list[str], row: tuple[Token, ...], what: str = ""
 ) -> tuple[Hedge, ...]:
     """The hedges in canonical order. Raises where they contradict each other, or do not go with the form."""
     kinds = set(hedges)
@@ -385,7 +385,7 @@ def _both(row: tuple[Token, ...], i: int, source: str, first: Amount, words: lis
         raise _no_number(row, j, again)
     _expect_end(row, end)
     low, high = (
-        _checked(kinds, set(_ONE_SIDED), said, row, "a pair")
+        _checked(kinds, _ONE_SIDED, said, row, "a pair")
         for kinds, said in ((hedges, words), ([BEFORE[phrase] for phrase in again], again))
     )
     upper = ("over", "at_least")

@@ -143,7 +143,8 @@ def _evaluate(words: list[str]) -> int | None:
 
     if "trillion" in words:
         cut = words.index("trillion")
-        high, low = _evaluate(words[:cut] or ["one"]), _evaluate(words[cut + 1 :]) if words[cut + 1 :] else 0
+        rest = words[cut + 2 :] if words[cut + 1 : cut + 2] == ["and"] else words[cut + 1 :]
+        high, low = _evaluate(words[:cut] or ["one"]), _evaluate(rest) if rest else 0
         return None if high is None or low is None or low >= 10**12 else high * 10**12 + low
     if words[0] == "and" or (words[0] == "zero" and len(words) > 1):
         return None

@@ -22,7 +22,7 @@ __all__ = ["convert", "tidy_unit"]
 _RATIO_WORDS = frozenset({"1", "ratio", "fraction", "dimensionless"})
 _DEEPEST_EQUALS = 8
 """How many declared measures may rest on one another: enough for any table of units, and an end for circles."""
-_IDENTIFIER = re.compile(r"^[^\W\d][\w]{0,60}$")
+_IDENTIFIER = re.compile(r"^[A-Za-zµΩÅ°_][A-Za-z0-9_µ]{0,60}$")
 
 
 @dataclass(slots=True)

@@ -54,6 +54,7 @@ CASES = [
     ("long number words",
      "five hundred and sixty-two million three hundred and four thousand and one", "562304001", "", ""),
     ("trillions in words", "two trillion three hundred billion", "[2250000000000, 2350000000000]", "", ""),
+    ("trillions and one", "one trillion and one", "1000000000001", "", ""),
     ("an article for one", "a hundred", "[50, 150]", "", ""),
     ("a number repeated in brackets", "fifteen (15) aircraft", "15", "", "aircraft"),
     ("a half", "half", "[0.45, 0.55]", "", "1"),

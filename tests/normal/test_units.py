@@ -182,6 +182,13 @@ ERRORS = [
      "the units go in a circle at `loop`; `equals` must end in a unit that needs none"),
     ("a declared measure without a number", "lump", "m", DECLARED,
      ("unit `lump` equals `some`; expected a number and a unit, as `3.785411784 liter`")),
+    (
+        "a sign that is no unit",
+        "¼",
+        "km",
+        NOTHING,
+        "`¼` does not fit the unit `km`: `¼` is not known as a unit; declare it in units",
+    ),
     ("a scale that is no product", "dB", "W", NOTHING,
      ("`dB` does not convert to `W`: they measure different things; write the value in `W`")),
 ]  # fmt: skip
