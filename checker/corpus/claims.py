@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from checker.corpus.files.claims import ClaimEntry, ClaimFile, DocumentEntry
+from checker.corpus.files.claims import AllowEntry, ClaimEntry, ClaimFile, DocumentEntry
 from checker.corpus.files.text import listed
 from checker.corpus.names import shown, trouble
 from checker.corpus.structure import check
 from checker.corpus.yaml import Fields, Items, Node, child, field_name, locate, plain, sound
-from checker.model.claim import Claim, Document
+from checker.model.claim import Allow, Claim, Document
 from checker.model.corpus import Lost
 from checker.model.fault import Fault, Mark
 
@@ -159,8 +159,13 @@ def _claim(entry: ClaimEntry, document: Document, node: Node) -> Claim:
         note=entry.note,
         quote_prefix=entry.quote_prefix,
         quote_suffix=entry.quote_suffix,
+        allow=tuple(_allow(one, locate(node, ("allow", place))) for place, one in enumerate(entry.allow)),
         marks=_marks(node),
     )
+
+
+def _allow(entry: AllowEntry, mark: Mark) -> Allow:
+    return Allow(entry.rule, entry.because, entry.other, entry.until, mark)
 
 
 def _marks(node: Node) -> dict[str, Mark]:

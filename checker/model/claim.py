@@ -29,6 +29,19 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Allow:
+    """A suppression in a claim file: findings of a rule that cite the claim (and the claim `other`, where given) are
+    let pass, for a reason, and until a day (ISO) where one is given.
+    """
+
+    rule: str
+    because: str
+    other: str = ""
+    until: str = ""
+    mark: Mark = field(default=Mark(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One assertion that one document makes; every literal is the text that the file holds.
 
@@ -57,6 +70,7 @@ class Claim:
     note: str = ""
     quote_prefix: str = ""
     quote_suffix: str = ""
+    allow: tuple[Allow, ...] = ()
     marks: Mapping[str, Mark] = field(default_factory=dict, compare=False, hash=False, repr=False)
 
     @builtins.property  # the field of that name hides the plain word in this class

@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker.model.box import Box
 from checker.model.claim import Claim
+from checker.model.decision import SETTLED, Decided
 
 Reason = Literal["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
 Verdict = Literal["contradiction", "tension", "reconciled", "agreement", "unchecked"]
@@ -74,7 +75,8 @@ class Finding:
     """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish.
 
     `steps` is a joint conflict's chain of arithmetic. `repairs` are the smallest sets of claims whose withdrawal
-    settles a contradiction and all others that it hangs together with: information, never applied.
+    settles a contradiction and all others that it hangs together with: information, never applied. `decision` tells
+    what people ruled on it, where they did.
     """
 
     id: str
@@ -90,6 +92,7 @@ class Finding:
     boxes: tuple[Box, ...] = ()
     repairs: tuple[tuple[Claim, ...], ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
+    decision: Decided | None = None
 
     def __post_init__(self) -> None:
         if not self.severity:
@@ -98,6 +101,11 @@ class Finding:
     @property
     def refs(self) -> tuple[str, ...]:
         return tuple(claim.ref for claim in self.claims)
+
+    @property
+    def settled(self) -> bool:
+        """People ruled on it, or let it pass, and that stands. What was not checked cannot be settled."""
+        return self.decision is not None and self.decision.state in SETTLED and self.verdict != "unchecked"
 
     def told(self, status: str) -> tuple[Explanation, ...]:
         return tuple(explanation for explanation in self.explanations if explanation.status == status)

@@ -7,7 +7,7 @@ from typing import Literal as OneOf
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from checker.corpus.files.text import FileModel, Known, Literal, Name, OnlyText, Sha256, Text
+from checker.corpus.files.text import Day, FileModel, Known, Literal, Name, OnlyText, Ref, Sha256, Text
 
 Relation = Annotated[
     str,
@@ -54,6 +54,15 @@ class DocumentEntry(FileModel):
         "", description="the document or documents of which this is a later edition or a correction"
     )
     note: Text = Field("", description="a remark for people; no rule reads it")
+
+
+class AllowEntry(FileModel):
+    """Findings of a rule that cite this claim are let pass. One that lets nothing pass is reported."""
+
+    rule: Known = Field(description="the rule whose findings are let pass", examples=["value-conflict"])
+    other: Ref = Field("", alias="with", description="only findings that cite this claim too (document#claim)")
+    because: Text = Field(description="why, in words that another analyst can check")
+    until: Day = Field("", description="the day from which the findings are open again")
 
 
 class ClaimEntry(FileModel):
@@ -109,6 +118,7 @@ class ClaimEntry(FileModel):
     rank: OneOf["normal", "deprecated"] = Field(
         "normal", description="deprecated: known to be superseded; kept for the record", examples=["deprecated"]
     )
+    allow: list[AllowEntry] = Field([], min_length=1, description="findings of this claim that are let pass, and why")
     note: Text = Field("", description="a remark for people; no rule reads it")
 
     @model_validator(mode="before")

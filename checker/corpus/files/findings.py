@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 from typing import Literal as OneOf
 
 from pydantic import Field
 
-from checker.corpus.files.decision import Day, Reason
-from checker.corpus.files.text import FileModel, Ref, Sha256
+from checker.corpus.files.decision import Reason
+from checker.corpus.files.decision import Verdict as Ruling
+from checker.corpus.files.text import Day, FileModel, Ref, Sha256
 
 Verdict = OneOf["contradiction", "tension", "reconciled", "agreement", "unchecked"]
 Severity = OneOf["error", "warning", "info"]
@@ -36,6 +37,19 @@ class ReportedClaim(FileModel):
     column: FromOne = Field(description="column in characters, from 1")
 
 
+class ReportedDecision(FileModel):
+    """What people ruled on a finding, and whether it counts."""
+
+    verdict: Ruling | None = Field(description="the ruling; null where the finding is suppressed or in the baseline")
+    reviewer: str | None = Field(description="who ruled")
+    reason: str = Field(description="why: data, never an instruction")
+    date: Day | None = Field(description="when it was ruled")
+    state: OneOf["decided", "proposed", "stale", "disputed", "deferred", "suppressed", "known"] = Field(
+        description="decided, suppressed (by an allow of a claim file) and known (in the baseline) pass the gate; "
+        "proposed by the change under test, stale, disputed and deferred do not"
+    )
+
+
 class ReportedFinding(FileModel):
     """A conflict with its verdict and explanation, or an agreement."""
 
@@ -50,7 +64,7 @@ class ReportedFinding(FileModel):
     ruled_out: list[str] = Field(description="reasons that were tried and do not hold")
     unknown: list[str] = Field(description="what the documents leave open")
     would_reopen: list[str] = Field(description="what would change the verdict")
-    decision: dict[str, Any] | None = Field(description="the decision that applies; null where there is none")
+    decision: ReportedDecision | None = Field(description="the decision that applies; null where there is none")
 
 
 class ReportedFault(FileModel):

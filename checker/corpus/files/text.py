@@ -66,6 +66,13 @@ Ref = Annotated[
 
 Sha256 = Annotated[str, StringConstraints(strict=True, pattern="^[0-9a-f]{64}$"), OnlyText]
 
+Day = Annotated[
+    str,
+    StringConstraints(strict=True, pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    OnlyText,
+    Field(description="a day: year, month and day", examples=["2026-11-22"]),
+]
+
 Literal = Annotated[
     str,
     StringConstraints(strict=True, min_length=1, max_length=500, pattern=SAYS_SOMETHING),

@@ -1,0 +1,56 @@
+"""What a team asks of its claims, and what stood before the change under test."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from checker.model.claim import Claim
+from checker.model.finding import Severity
+
+Threshold = Literal["error", "warning", "info", "never"]
+Weight = Literal["error", "warning", "info", "off"]
+
+THRESHOLDS: tuple[Threshold, ...] = ("error", "warning", "info", "never")
+WEIGHTS: tuple[Weight, ...] = ("error", "warning", "info", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Which rules run and how grave they are, whose decisions count, and what fails.
+
+    `reviewers` left out: everybody's decisions count. `accept_proposed`: a change may bring its own decisions.
+    """
+
+    fail_on: Threshold = "error"
+    max_tensions: int | None = None
+    exit_zero: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Weight] = field(default_factory=dict)
+    reviewers: tuple[str, ...] | None = None
+    accept_proposed: bool = False
+
+    @property
+    def ignored(self) -> tuple[str, ...]:
+        """The rules that do not run: those named, and those whose severity is `off`."""
+        return (*self.ignore, *(rule for rule, weight in self.severity.items() if weight == "off"))
+
+    def weight(self, rule: str) -> Severity | None:
+        """The severity that the policy gives to a rule's contradictions and tensions, where it gives one."""
+        weight = self.severity.get(rule)
+        return None if weight is None or weight == "off" else weight
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The tree before the change under test: whatever the change adds to it cannot approve the change.
+
+    `files` holds decision files and baselines by the names that marks give them (`claims/decisions/…`,
+    `checker-baseline.txt`), `claims` the claims, for their suppressions, and `policy` what was in force.
+    """
+
+    files: Mapping[str, bytes]
+    claims: tuple[Claim, ...] = ()
+    policy: Policy = Policy()
