@@ -193,16 +193,20 @@ def _save(path: Path, content: str) -> None:
     """Write a file whole or not at all."""
     import tempfile
 
+    unfinished = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
+            unfinished = Path(file.name)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
+        unfinished.chmod(0o644)
+        unfinished.replace(path)
     except OSError as error:
-        raise click.FileError(str(path), f"cannot be written: {error.strerror}") from error
+        if unfinished:
+            unfinished.unlink(missing_ok=True)
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
 
 
 def _statistics(result: Result, *, err: bool) -> None:

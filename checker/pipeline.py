@@ -30,6 +30,9 @@ from checker.screen import Block, blocks, by_subject
 
 RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), CONFLICT, HOLDS, agreement.ID)
 
+CAPPED = "capped-block"
+"""Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
+
 
 def check(
     root: Path, as_of: str, texts: Path | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()
@@ -43,13 +46,12 @@ def check(
     boxes, unread = normalise(corpus.claims, corpus.vocabulary)
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
     context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, _by_property(boxes))
-    rules = tuple(rule for rule in RULES if rule.id in wanted)
-    pairs = list(_findings(boxes, rules, context))
+    pairs = list(_findings(boxes, RULES, context))
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     reasoning = reason(boxes, stated, corpus.vocabulary)
-    tied = [finding for finding in tell(reasoning, pairs, corpus.vocabulary) if finding.rule in wanted]
-    agreeing = agreements(boxes, context) if agreement.ID in wanted else ()
-    findings = _repaired(_ordered(_told_apart([*pairs, *tied, *agreeing])))
+    # every rule runs, also one that is not wanted: what it would tell is no news of another rule either
+    told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *agreements(boxes, context)]
+    findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule == CAPPED)))
     faults = tuple(sorted((*corpus.faults, *unread, *unreadable, *wrong_quotes)))
     return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, reasoning, unchecked))
 
@@ -99,7 +101,7 @@ def _unchecked(rule: str, boxes: tuple[Box, ...], message: str, why: str = "") -
 def _capped(block: Block) -> Finding:
     message = f"{len(block.boxes):,} claims make too many pairs: {block.skipped:,} of them were not compared"
     why = "each claim was compared with the highest, the lowest and its neighbours in value and time"
-    return _unchecked("capped-block", block.boxes, message, why)
+    return _unchecked(CAPPED, block.boxes, message, why)
 
 
 def _by_property(boxes: Iterable[Box]) -> dict[tuple[str, str], list[Box]]:

@@ -30,7 +30,7 @@ def load(root: Path) -> Corpus:
             drafts.append(read_claims(node, name))
         else:
             complete = False
-    if vocabulary not in dict(files) and not any(
+    if files and vocabulary not in dict(files) and not any(
         fault.mark.file in (vocabulary, name_of(root, root)) for fault in faults
     ):
         faults.append(_no_vocabulary(vocabulary))

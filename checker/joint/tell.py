@@ -27,7 +27,7 @@ MOST_CORNERS = 256
 def tell(reasoning: Reasoning, pairs: Iterable[Finding], vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Findings of all answers. A conflict that a rule on pairs tells already is not told again."""
     told = list(pairs)
-    known = {frozenset(finding.refs) for finding in told if finding.verdict != "agreement"}
+    known = {frozenset(finding.refs) for finding in told if finding.verdict not in ("agreement", "unchecked")}
     found: list[Finding] = []
     for answer in reasoning.answers:
         claims = _claims(answer.names, reasoning)

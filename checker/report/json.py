@@ -16,7 +16,7 @@ def as_data(result: Result) -> dict:
         "schema": SCHEMA,
         "as_of": result.as_of,
         "documents": [
-            {"id": d.id, "published": d.published, "sha256": d.sha256, "file": d.mark.file}
+            {"id": d.id, "published": d.published, "sha256": d.sha256 or None, "file": d.mark.file}
             for d in sorted(result.corpus.documents, key=lambda document: document.id)
         ],
         "claims": [

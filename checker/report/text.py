@@ -118,6 +118,6 @@ def _totals(result: Result, paint: Paint) -> Iterator[str]:
     if coverage.unchecked:
         notes.append(f"{counted(len(coverage.unchecked), 'quote')} not checked against a text (give --documents)")
     if not coverage.claims:
-        notes.append("nothing was checked")
+        notes.append("nothing was checked: no claim was found")
     if notes:
         yield paint(listed(notes), "warning")
