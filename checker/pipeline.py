@@ -7,28 +7,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from checker.corpus.load import load
 from checker.corpus.quotes import check_quotes
+from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.decisions import settle as settle_findings
+from checker.gate import weighed
 from checker.joint import Reasoning, reason
 from checker.joint.elements import read_relations
 from checker.joint.tell import CONFLICT, HOLDS, repairs, tell
 from checker.model.box import Box
 from checker.model.corpus import Corpus
-from checker.model.fault import Mark
+from checker.model.fault import Fault, Mark
 from checker.model.finding import VERDICTS, Conflict, Finding
+from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
+from checker.model.vocabulary import Constraint
 from checker.normal.box import normalise
 from checker.normal.fingerprint import box_content, fingerprint
-from checker.reconcile import Context, judge
-from checker.reconcile import agreement
+from checker.reconcile import Context, agreement, judge
 from checker.reconcile.agreement import agreements
 from checker.rules import RULES, Rule
+from checker.rules.declared import declarations, outcome
+from checker.rules.declared import faults as wrong_constraints
+from checker.rules.world import World, view
 from checker.screen import Block, blocks, by_subject
 
-
-RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), CONFLICT, HOLDS, agreement.ID)
+RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), CONFLICT, HOLDS, agreement.ID, *ABOUT_DECISIONS)
 
 CAPPED = "capped-block"
 """Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
@@ -41,7 +48,7 @@ def check(
 
     `select` and `ignore` name rules: only those, and all but those.
     """
-    wanted = (set(select) or set(RULE_IDS)) - set(ignore)
+    wanted = _wanted(select, ignore)
     corpus = load(root)
     boxes, unread = normalise(corpus.claims, corpus.vocabulary)
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
@@ -49,11 +56,32 @@ def check(
     pairs = list(_findings(boxes, RULES, context))
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     reasoning = reason(boxes, stated, corpus.vocabulary)
+    world = view(boxes, corpus.vocabulary, date.fromisoformat(as_of).toordinal())
+    declared, needless = _constraints(world, context)
     # every rule runs, also one that is not wanted: what it would tell is no news of another rule either
-    told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *agreements(boxes, context)]
+    told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared, *agreements(boxes, context)]
     findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule == CAPPED)))
-    faults = tuple(sorted((*corpus.faults, *unread, *unreadable, *wrong_quotes)))
+    constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
+    faults = tuple(sorted((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes)))
     return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, reasoning, unchecked))
+
+
+def settle(
+    result: Result, root: Path, policy: Policy, base: Base | None = None, baseline: Path | None = None
+) -> Result:
+    """The result of a whole corpus under a policy: with what people ruled on its findings, let pass, or knew before,
+    with what is wrong with those rulings, and with the severities that the policy gives.
+
+    `base` is the tree before the change under test: what the change adds to decisions, suppressions and baseline is a
+    proposal, unless the policy of the base says otherwise. `baseline`: its file, where it does not lie beside `root`.
+    """
+    ran = _wanted(policy.select, policy.ignored)
+    told = settle_findings(result, root, policy, ran=ran, known=RULE_IDS, base=base, baseline=baseline)
+    return replace(told, findings=_ordered(weighed(told.findings, policy)))
+
+
+def _wanted(select: Iterable[str], ignore: Iterable[str]) -> set[str]:
+    return (set(select) or set(RULE_IDS)) - set(ignore)
 
 
 def only(result: Result, paths: Iterable[str]) -> Result:
@@ -79,6 +107,22 @@ def _findings(boxes: tuple[Box, ...], rules: tuple[Rule, ...], context: Context)
         for rule in rules:
             if rule.group:
                 yield from _guarded(rule, members, context, lambda r=rule, m=members: r.group(m, context.vocabulary))
+
+
+def _constraints(world: World, context: Context) -> tuple[list[Finding], list[Fault]]:
+    """What breaks the constraints that properties declare, and exceptions that nothing needs."""
+    findings: list[Finding] = []
+    needless: list[Fault] = []
+
+    def run(rule: Rule, constraint: Constraint) -> Iterable[Conflict]:
+        conflicts, unused = outcome((rule, constraint), world)
+        needless.extend(unused)
+        return conflicts
+
+    for rule, constraint in declarations(RULES, world.vocabulary):
+        boxes = world.by_property.get(constraint.property, ())
+        findings += _guarded(rule, boxes, context, lambda r=rule, c=constraint: run(r, c))
+    return findings, needless
 
 
 def _guarded(rule: Rule, boxes: tuple[Box, ...], context: Context, run) -> Iterator[Finding]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
-from checker.model.box import Box
+from checker.model.box import Box, Key
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
-from checker.model.vocabulary import Vocabulary
-from checker.normal.phrase import show_side, show_subject
+from checker.model.vocabulary import Constraint, Datatype, Vocabulary
+from checker.normal.phrase import show_scope, show_side, show_subject
+from checker.rules.world import World
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,26 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """How a rule checks a constraint that a property declares in the vocabulary.
+
+    `check` gets the constraint, all boxes that it governs (no denials; deprecated ones only where `deprecated`) and
+    the world. `wrong` tells which parameters it cannot use, and why. `datatypes` are those of properties that it is for.
+    """
+
+    check: Callable[[Constraint, tuple[Box, ...], World], Iterable[Conflict]]
+    wrong: Callable[[Constraint, World], Iterable[tuple[str, str]]] | None = None
+    datatypes: frozenset[Datatype] = frozenset(get_args(Datatype))
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One way in which claims can fail to fit.
 
-    A rule looks at pairs (`pair`: two boxes of one subject whose properties share their most general sense) or at
-    all boxes of one subject (`group`). `doc` is the rule file's own docstring: its first line says what the rule finds.
+    A rule looks at pairs (`pair`: two boxes of one subject whose properties share their most general sense), at all
+    boxes of one subject (`group`), or at all boxes of a property that declares a constraint of the rule's name
+    (`declared`). `doc` is the rule file's own docstring: its first line says what the rule finds.
     """
 
     id: str
@@ -42,6 +58,7 @@ class Rule:
     examples: tuple[Example, ...]
     pair: Callable[[Box, Box, Vocabulary], Conflict | None] | None = None
     group: Callable[[tuple[Box, ...], Vocabulary], Iterable[Conflict]] | None = None
+    declared: Declared | None = None
 
     @property
     def title(self) -> str:
@@ -75,8 +92,16 @@ def asserted_alike(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
 
 
 def differ(boxes: tuple[Box, ...], vocabulary: Vocabulary, what: str = "") -> str:
-    """`Two documents differ on …: one says …; another says …`."""
+    """`Two documents differ on …: one says …; another says …`, each with the scope and sense that are its own."""
+    first = boxes[0]
+    one_scope = all(box.key.scope == first.key.scope for box in boxes)
+    one_sense = all(box.key.property == first.key.property for box in boxes)
+    key = Key(first.key.subject, first.key.property if one_sense else first.root, first.key.scope if one_scope else ())
+    sides = []
+    for box in boxes:
+        own = [] if one_sense else [vocabulary.label(box.key.property)]
+        own += [] if one_scope or not box.key.scope else [show_scope(box.key.scope, vocabulary)]
+        sides.append(show_side(box) + (f" ({', '.join(own)})" if own else ""))
     documents = {box.claim.document.id for box in boxes}
-    who = "One document disagrees with itself" if len(documents) == 1 else "Two documents differ"
-    sides = "; ".join(show_side(box) for box in boxes)
-    return f"{who} on {what}{show_subject(boxes[0].key, vocabulary)}: {sides}"
+    who = "One document gives two answers" if len(documents) == 1 else "Two documents differ"
+    return f"{who} on {what}{show_subject(key, vocabulary)}: {'; '.join(sides)}"

@@ -186,4 +186,4 @@ AnyConstraint = Annotated[reduce(or_, ENTRIES), Field(discriminator="rule")]
 class RuleName(FileModel):
     """The field that says which model the others follow."""
 
-    rule: OneOf[tuple(sorted(MODELS))] = RULE  # type: ignore[valid-type]
+    rule: OneOf[tuple(sorted(MODELS))] = RULE  # type: ignore[invalid-annotation]

@@ -1,0 +1,142 @@
+"""A claim leads from subject to value, and the claims of the value do not lead back.
+
+Why: if one document names the capital of a country and another says what that city is the capital of, they speak of
+one thing; where the second names another country, no reader of both can believe both.
+Quiet: when some claim leads back, for whatever time; for claims of different times. That no claim leads back at all is a
+gap, not a contradiction, and is told as one.
+Source: Wikibase, inverse constraint (Q21510855).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.value import Term
+from checker.model.vocabulary import Constraint
+from checker.normal.phrase import show_key, show_side
+from checker.rules.constraint import BETWEEN_CLAIMS, Wrong, clash, said, target
+from checker.rules.rule import Declared, Example, Rule
+from checker.rules.world import World
+
+ID = "inverse"
+
+
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+    return leads_back(ID, constraint, constraint.text("property"), boxes, world)
+
+
+def leads_back(
+    rule: str, constraint: Constraint, back: str, boxes: tuple[Box, ...], world: World
+) -> Iterator[Conflict]:
+    """Denials of the way back, ways that lead elsewhere although only one can, and ways that nobody tells."""
+    told: set[tuple[str, str]] = set()
+    single = not world.vocabulary.properties[back].many
+    for box in boxes:
+        if not isinstance(box.value, Term):
+            continue
+        subject, entity = box.key.subject, box.value.name
+        ways = world.asserted(entity, back)
+        denials = [other for other in world.denied(entity, back) if _names(other, subject, world)]
+        elsewhere = [] if not single else [other for other in ways if not _leads(other, subject, world)]
+        clashing = [*_against(rule, box, [*denials, *elsewhere], constraint, world)]
+        yield from clashing
+        if clashing or (subject, entity) in told or any(_leads(other, subject, world) for other in ways):
+            continue
+        told.add((subject, entity))
+        label = world.vocabulary.label
+        message = f"{said(box, world)}, but no claim says that {label(back)} of {label(entity)} is {label(subject)}"
+        why = f"{len(ways)} claims tell {label(back)} of {label(entity)}, none of them this"
+        yield Conflict(rule, (box,), "possible", message, why, asked=(), about=target(box, f"{entity}.{back}"))
+
+
+def _against(rule: str, box: Box, others: list[Box], constraint: Constraint, world: World) -> Iterator[Conflict]:
+    for other in others:
+        if other.claim != box.claim and (ceiling := clash(box, other, constraint, world)):
+            label = world.vocabulary.label(other.key.property)
+            message = (
+                f"{said(box, world)}, but of {label} of {world.vocabulary.label(other.key.subject)} {show_side(other)}"
+            )
+            why = "the way back is denied" if other.claim.denies else f"{label} has one value at a time"
+            about = show_key(other.key)
+            yield Conflict(
+                rule, (box, other), "possible", message, why, asked=BETWEEN_CLAIMS, ceiling=ceiling, about=about
+            )
+
+
+def _names(box: Box, entity: str, world: World) -> bool:
+    """A denial of an entity, or of what it is part of."""
+    return isinstance(box.value, Term) and box.value.name in (entity, *world.vocabulary.wholes(entity))
+
+
+def _leads(box: Box, entity: str, world: World) -> bool:
+    """The value is the entity, a part of it, or what it is part of."""
+    return isinstance(box.value, Term) and (entity in box.value.names or _names(box, entity, world))
+
+
+def wrong(constraint: Constraint, world: World) -> Wrong:
+    other = world.vocabulary.properties[constraint.text("property")]
+    if other.datatype != "entity":
+        yield "property", f"{other.name} is of {other.datatype}; only an entity property leads back"
+
+
+CAPITAL = {
+    "capital": {
+        "label": "capital",
+        "datatype": "entity",
+        "kind": "state",
+        "constraints": [{"rule": "inverse", "property": "capital-of"}],
+    },
+    "capital-of": {"label": "capital of", "datatype": "entity", "kind": "state"},
+}
+LANDS = {"city": {"label": "City"}, "land": {"label": "Land"}, "region": {"label": "Region", "part_of": "thing"}}
+
+
+def _back(**fields) -> dict:
+    return {"subject": "city", "property": "capital-of", "as_of": "2020", **fields}
+
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example(
+            "the city is the capital of another land",
+            ({"value": "city", "as_of": "2020"}, _back(value="land")),
+            True,
+            CAPITAL,
+            LANDS,
+        ),
+        Example(
+            "the way back is denied",
+            ({"value": "city", "as_of": "2020"}, _back(value="thing", denies=True)),
+            True,
+            CAPITAL,
+            LANDS,
+        ),
+        Example("nobody tells the way back", ({"value": "city", "as_of": "2020"},), True, CAPITAL, LANDS),
+        Example(
+            "another document leads back",
+            ({"value": "city", "as_of": "2020"}, _back(value="thing")),
+            False,
+            CAPITAL,
+            LANDS,
+        ),
+        Example(
+            "it leads back to a part",
+            ({"value": "city", "as_of": "2020"}, _back(value="region")),
+            False,
+            CAPITAL,
+            LANDS,
+        ),
+        Example(
+            "it led elsewhere before",
+            ({"value": "city", "as_of": "2020"}, _back(value="thing"), _back(value="land", as_of="1990")),
+            False,
+            CAPITAL,
+            LANDS,
+        ),
+    ),
+    declared=Declared(check, wrong, frozenset(("entity",))),
+)
