@@ -1,4 +1,4 @@
-"""Findings and faults become pass or fail.
+"""Findings, decisions and policy become pass or fail.
 
 Source: the exit codes are a contract (design, section 7); the higher cause wins: 2, 3, 1, 0.
 """
@@ -6,21 +6,47 @@ Source: the exit codes are a contract (design, section 7); the higher cause wins
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from dataclasses import replace
 
 from checker.model.finding import SEVERITIES, Finding
+from checker.model.policy import Policy, Threshold
 
 CLEAN, FOUND, FAULTY, INCOMPLETE = 0, 1, 2, 3
-Threshold = Literal["error", "warning", "info", "never"]
+
+WEIGHABLE = ("contradiction", "tension")
+"""Verdicts whose severity a policy may set: what is reconciled or agrees never fails for its rule's weight, and what
+was not checked is not a matter of taste."""
 
 
-def exit_code(findings: Iterable[Finding], *, faults: bool, complete: bool, fail_on: Threshold = "error") -> int:
-    """0 clean, 1 a finding at or above `fail_on`, 2 a fault in the input, 3 something was not checked."""
+def exit_code(
+    findings: Iterable[Finding],
+    *,
+    faults: bool,
+    complete: bool,
+    fail_on: Threshold = "error",
+    max_tensions: int | None = None,
+) -> int:
+    """0 clean; 1 an open finding at or above `fail_on`, or more open tensions than `max_tensions`; 2 a fault in the
+    input; 3 something was not checked.
+    """
     if faults:
         return FAULTY
     if not complete:
         return INCOMPLETE
+    unsettled = [finding for finding in findings if not finding.settled]
+    if max_tensions is not None and sum(finding.verdict == "tension" for finding in unsettled) > max_tensions:
+        return FOUND
     if fail_on == "never":
         return CLEAN
     serious = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return FOUND if any(finding.severity in serious for finding in findings) else CLEAN
+    return FOUND if any(finding.severity in serious for finding in unsettled) else CLEAN
+
+
+def weighed(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:
+    """The findings with the severities that the policy gives to their rules."""
+    return tuple(
+        replace(finding, severity=weight)
+        if (weight := policy.weight(finding.rule)) and finding.verdict in WEIGHABLE
+        else finding
+        for finding in findings
+    )

@@ -1,0 +1,92 @@
+"""Decisions, suppressions and the baseline: read, written, and asked how each finding stands.
+
+`settle` is the flow; the files below have one step each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from checker.corpus.names import aliases, shown, suggestion
+from checker.decisions.baseline import FILE, read_baseline
+from checker.decisions.files import read_decisions, slug
+from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
+from checker.decisions.tell import RULES, tell
+from checker.model.fault import Fault
+from checker.model.policy import Base, Policy
+from checker.model.result import Result
+
+
+def settle(
+    result: Result,
+    root: Path,
+    policy: Policy,
+    *,
+    ran: Collection[str],
+    known: Collection[str],
+    base: Base | None = None,
+    baseline: Path | None = None,
+) -> Result:
+    """The result with what people ruled on its findings, and with what is wrong with those rulings.
+
+    `ran` are the rules that ran, `known` all there are. Whose rulings count is for the policy of the base to say,
+    where there is one.
+    """
+    read = read_decisions(root)
+    path = baseline or beside(root)
+    name = path.name if path.parent.resolve() == root.resolve().parent else str(path)
+    entries, wrong = read_baseline(path, name)
+    judge = base.policy if base else policy
+    people = People(
+        read.decisions,
+        suppressions(result.corpus.claims),
+        entries,
+        proposed(read.decisions, base.files if base else None),
+        new_suppressions(result.corpus.claims, base.claims if base else None),
+        None if judge.reviewers is None else frozenset(map(slug, judge.reviewers)),
+        judge.accept_proposed,
+    )
+    trusted = (
+        people if base is None or judge.accept_proposed else replace(people, baseline=_at_base(entries, base, name))
+    )
+    findings = tuple(stand(result.findings, trusted, result.as_of))
+    unknown = tuple(_unknown_rules(people, known))
+    about = tell(
+        findings,
+        {claim.ref: claim for claim in result.corpus.claims},
+        people,
+        result.as_of,
+        ran=ran,
+        known=known,
+        settled=result.complete and not result.faults and not read.faults,
+        baseline=name,
+    )
+    corpus = replace(result.corpus, sources={**result.corpus.sources, **read.sources})
+    faults = tuple(sorted((*result.faults, *read.faults, *wrong, *unknown)))
+    wanted = tuple(finding for finding in about if finding.rule in ran)
+    return replace(result, corpus=corpus, findings=(*findings, *wanted), faults=faults)
+
+
+def beside(root: Path) -> Path:
+    """Where the baseline of a corpus lies unless another file is named."""
+    return root.resolve().parent / FILE
+
+
+def _at_base(entries: frozenset[str], base: Base, name: str) -> frozenset[str]:
+    """The entries that the baseline had before the change, too."""
+    lines = base.files.get(name, b"").decode("utf-8", "replace").splitlines()
+    return entries & {line.strip() for line in lines}
+
+
+def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:
+    near = aliases(dict.fromkeys(known, ()))
+    for ref, allow in people.suppressions:
+        if allow.rule not in known:
+            step = suggestion(allow.rule, near, "checker rules lists the rules")
+            message = f"there is no rule {shown(allow.rule)}; {step}"
+            yield Fault(allow.mark, "unknown-rule", f"{ref.partition('#')[2]}.allow.rule", message)
+
+
+__all__ = ["RULES", "beside", "proposed", "settle"]

@@ -1,0 +1,159 @@
+"""Decision files are read and written: `decisions/<finding>/<reviewer>.yaml` below the folder of the claims."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+
+from checker.corpus.encoding import decode, split_lines
+from checker.corpus.files.decision import DecisionFile
+from checker.corpus.files.text import Numeral
+from checker.corpus.folder import find, name_of, read
+from checker.corpus.names import shown
+from checker.corpus.structure import check
+from checker.corpus.yaml import Node, Scalar, locate, parse, plain, sound, typed
+from checker.model.decision import Decision
+from checker.model.fault import Fault, Mark
+
+FOLDER = "decisions"
+"""Below the folder of the claims; the reader of claims passes over it."""
+
+WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+"""What is written without quotation marks, unless YAML would not read it as text."""
+
+EMPTY = "the file is empty; expected a decision; fill it or remove it"
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the decision files hold; `sources` are their lines, for showing the place of a fault."""
+
+    decisions: tuple[Decision, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def slug(name: str) -> str:
+    """A reviewer's name as file names and policies have it: `Ann B. Lee` is `ann-b-lee`; `""` where nothing is left."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", name).casefold())
+    return "-".join("".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in folded).split())
+
+
+def path_of(root: Path, finding: str, reviewer: str) -> Path:
+    return root / FOLDER / finding / f"{slug(reviewer)}.yaml"
+
+
+def read_decisions(root: Path) -> Read:
+    """Every decision below the folder of the claims, in the order of their files. A broken file loses only itself."""
+    folder = root / FOLDER
+    name = name_of(folder, root)
+    if folder.is_symlink():
+        message = "this link stands for the folder of decisions; expected the folder itself; put the decisions here"
+        return Read(faults=(Fault(Mark(name), "link-refused", "", message),))
+    if not folder.is_dir():
+        return Read()
+    files, found = find(folder)
+    prefix = name.removesuffix(FOLDER)
+    faults = [Fault(Mark(f"{prefix}{one.mark.file}"), one.code, one.field, one.message) for one in found]
+    decisions: list[Decision] = []
+    sources: dict[str, tuple[str, ...]] = {}
+    for below, path in files:
+        raw = read(path, f"{prefix}{below}")
+        text = decode(raw, f"{prefix}{below}") if isinstance(raw, bytes) else raw
+        if isinstance(text, Fault):
+            faults.append(text)
+            continue
+        sources[f"{prefix}{below}"] = split_lines(text)
+        decision, wrong = parse_decision(text, f"{prefix}{below}")
+        faults += wrong
+        if decision and isinstance(raw, bytes):
+            decisions.append(_with_hash(decision, raw))
+    return Read(tuple(decisions), tuple(sorted(faults)), sources)
+
+
+def parse_decision(text: str, name: str) -> tuple[Decision | None, tuple[Fault, ...]]:
+    """The decision that a file of this name holds, or the faults that keep it from counting."""
+    tree = parse(text, name)
+    if tree.root is None or (isinstance(tree.root, Scalar) and typed(tree.root) is None):
+        return None, tree.faults or (Fault(Mark(name), "empty-file", "", EMPTY),)
+    if not sound(tree.root):
+        return None, tree.faults
+    entry, faults = check(DecisionFile, plain(tree.root), tree.root)
+    if entry is None:
+        return None, faults
+    faults = tuple(_slips(entry, tree.root, name))
+    return (None, faults) if faults else (_decision(entry, tree.root), ())
+
+
+def _slips(entry: DecisionFile, root: Node, name: str) -> Iterator[Fault]:
+    """What a schema cannot say: the file lies where its content belongs, and names no claim that was not seen."""
+    *_, finding, file = ("", "", *name.split("/"))
+    reviewer = re.sub(r"\.ya?ml$", "", file, flags=re.IGNORECASE)
+    place = f"{FOLDER}/{entry.finding}/{slug(entry.reviewer)}.yaml"
+    for field_, says, expected in (("finding", entry.finding, finding), ("reviewer", slug(entry.reviewer), reviewer)):
+        if says != expected:
+            message = (
+                f"the decision is that of {shown(says) or 'nobody'} and lies under {shown(expected)}; "
+                f"expected it in {shown(place)}; move the file or correct the field"
+            )
+            yield Fault(locate(root, (field_,)), "misplaced-decision", field_, message)
+    for number, ref in enumerate(entry.wrong):
+        if ref not in entry.seen:
+            message = f"the claim {shown(ref)} is wrong and was not seen; expected one of {', '.join(entry.seen)}"
+            yield Fault(locate(root, ("wrong", number)), "wrong-fields", f"wrong[{number}]", f"{message}; correct one")
+
+
+def _decision(entry: DecisionFile, root: Node) -> Decision:
+    return Decision(
+        entry.finding,
+        entry.verdict,
+        entry.reason,
+        entry.reviewer,
+        entry.date,
+        tuple(entry.seen.items()),
+        root.mark,
+        why=entry.why,
+        wrong=tuple(entry.wrong),
+        review_by=entry.review_by,
+        until=entry.until,
+    )
+
+
+def _with_hash(decision: Decision, raw: bytes) -> Decision:
+    return replace(decision, sha256=sha256(raw).hexdigest())
+
+
+def render(decision: Decision) -> str:
+    """The text of a decision's file."""
+    fields = {
+        "finding": decision.finding,
+        "verdict": decision.verdict,
+        "why": decision.why,
+        "reason": decision.reason,
+        "reviewer": decision.reviewer,
+        "date": decision.date,
+        "review_by": decision.review_by,
+        "until": decision.until,
+    }
+    lines = [f"{name}: {_written(text)}" for name, text in fields.items() if text]
+    lines += ["wrong:", *(f"  - {_quoted(ref)}" for ref in decision.wrong)] if decision.wrong else []
+    lines += ["seen:", *(f"  {_quoted(ref)}: {_quoted(digest)}" for ref, digest in decision.seen)]
+    return "\n".join(lines) + "\n"
+
+
+def _written(text: str) -> str:
+    """A text as YAML, without quotation marks where it reads as the same text without them."""
+    bare = Scalar(text, True, Mark(""), 0, 0)
+    return (
+        text if WORD.fullmatch(text) and typed(bare) == text and not isinstance(typed(bare), Numeral) else _quoted(text)
+    )
+
+
+def _quoted(text: str) -> str:
+    """Every JSON string is a YAML string."""
+    return json.dumps(text, ensure_ascii=False)

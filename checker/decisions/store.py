@@ -1,0 +1,116 @@
+"""A file is written whole or not at all, and never over a change that the writer has not seen.
+
+Why: plain writes tear when the process is killed, and of two writers who read the same file the later one silently
+undoes the other. A lock on the folder orders the writers; it goes with its process, so a killed writer blocks nobody.
+Source: rename(2) replaces at once; its durability needs fsync of the file and of the folder; flock(2).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+ABSENT = ""
+"""What stands for the hash of a file that does not exist."""
+
+TEMPORARY = ".writing-"
+"""How the names of unfinished files begin; the readers of a corpus pass over names that begin with a dot."""
+
+
+class Changed(Exception):
+    """The file is not as the writer saw it: somebody else wrote or removed it meanwhile."""
+
+
+class Outside(Exception):
+    """A link leads out of the folder in which the file is to be written."""
+
+
+def seen(path: Path) -> str:
+    """The SHA-256 of a file's bytes, or `ABSENT`."""
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ABSENT
+
+
+def write(path: Path, content: bytes, expected: str, *, home: Path) -> str:
+    """Puts the content in the place of the file that has the hash `expected`, and returns the new hash.
+
+    `home` is the folder whose lock orders all writers of the files below it; it is made where it does not exist.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    with _alone(home):
+        _stay_inside(path, home)
+        _compare(path, expected)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path.parent)
+        temporary = path.parent / f"{TEMPORARY}{os.getpid()}"
+        try:
+            _fill(temporary, content)
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        for folder in dict.fromkeys((path.parent, path.parent.parent, home)):
+            _sync(folder)
+    return sha256(content).hexdigest()
+
+
+def remove(path: Path, expected: str, *, home: Path) -> None:
+    """Removes the file that has the hash `expected`, and its folder where nothing else is in it."""
+    with _alone(home):
+        _stay_inside(path, home)
+        _compare(path, expected)
+        path.unlink(missing_ok=True)
+        _sync(path.parent)
+        if path.parent != home:
+            _sweep(path.parent)
+            if not any(path.parent.iterdir()):
+                path.parent.rmdir()
+                _sync(path.parent.parent)
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Only one process at a time is inside; the others wait."""
+    handle = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _stay_inside(path: Path, home: Path) -> None:
+    if not path.parent.resolve().is_relative_to(home.resolve()):
+        raise Outside(path)
+
+
+def _compare(path: Path, expected: str) -> None:
+    if seen(path) != expected:
+        raise Changed(path)
+
+
+def _sweep(folder: Path) -> None:
+    """Removes what killed writers left: no living one is inside while the lock is held."""
+    for left in folder.glob(f"{TEMPORARY}*"):
+        left.unlink(missing_ok=True)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
