@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.report.formats import NAMES as FORMATS
+from checker.report.formats import format_of
+
 if TYPE_CHECKING:
     from checker.model.result import Result
+    from checker.report.options import Options
     from checker.rules import Rule
 
-FORMATS = ("text", "json", "markdown")
 THRESHOLDS = ("error", "warning", "info", "never")
 
 
@@ -118,12 +121,18 @@ def check(
 
     PATHS name the corpus or files in it. The whole corpus is always loaded; files only select what is reported.
     """
+    from dataclasses import replace
+
     from checker import gate
+    from checker.report.options import Options
 
     result = _checked(paths, as_of, documents, select, ignore)
+    options = Options(show_reconciled, _colour(color), quiet, fail_on, _folder(paths))  # type: ignore[arg-type]
     for name, path in output:
-        _save(path, _written(result, name, colour=False, show_reconciled=True, quiet=False))
-    click.echo(_written(result, form, colour=_colour(color), show_reconciled=show_reconciled, quiet=quiet), nl=False, color=True)
+        _save(path, format_of(name).write(result, replace(options, colour=False, quiet=False)))
+    click.echo(format_of(form).write(result, options), nl=False, color=True)
+    if "github" in (form, *(name for name, _ in output)):
+        _summarise(result, options)
     if statistics:
         _statistics(result, err=form != "text")
     code = gate.exit_code(
@@ -175,18 +184,27 @@ def _colour(choice: str) -> bool:
     return choice == "always"
 
 
-def _written(result: Result, form: str, *, colour: bool, show_reconciled: bool, quiet: bool) -> str:
-    if form == "json":
-        from checker.report import json
+def _folder(paths: tuple[Path, ...]) -> str:
+    """The way to the folder that the corpus lies in; empty where that is here, or not below here."""
+    try:
+        folder = _corpus(paths)[0].resolve().parent.relative_to(Path.cwd())
+    except ValueError:
+        return ""
+    return "" if folder == Path() else folder.as_posix()
 
-        return json.write(result)
-    if form == "markdown":
-        from checker.report import markdown
 
-        return markdown.write(result)
-    from checker.report import text
+def _summarise(result: Result, options: Options) -> None:
+    """Add to the summary page of a GitHub workflow's step, where there is one."""
+    from checker.report import github
 
-    return text.write(result, colour=colour, show_reconciled=show_reconciled, quiet=quiet)
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with open(path, "a", encoding="utf-8") as file:
+            file.write(github.summary(result, options))
+    except OSError as error:
+        raise click.FileError(path, f"cannot be written: {error.strerror}") from error
 
 
 def _save(path: Path, content: str) -> None:

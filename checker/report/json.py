@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 
 SCHEMA = "findings-1"
+HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a reader does not see, or takes for the end of a line: written as JSON escapes, so that the text is exact."""
 
 
 def as_data(result: Result) -> dict:
@@ -69,4 +72,5 @@ def _finding(finding: Finding) -> dict:
 
 
 def write(result: Result) -> str:
-    return json.dumps(as_data(result), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    text = json.dumps(as_data(result), ensure_ascii=False, indent=1, allow_nan=False)
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -1,0 +1,69 @@
+"""A short, stable text for programs that write claim files: one record a line, no request and no advice.
+
+Why: a report that a language model reads must not carry a document's words as if they were ours. Whatever comes from a
+file stands in double quotes, as JSON writes text, in ASCII (nothing hidden, no line end) and bounded; a line without
+quotes is the tool's own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from checker.model.result import Result
+from checker.report.explain import ruled_out
+from checker.report.items import Item, Level, Place, bounded, open_items
+from checker.report.options import Options
+
+FORM = "agent-1"
+LEVEL_WORDS: dict[Level, str] = {"fault": "fault", "error": "error", "warning": "warning", "info": "info"}
+MOST = 100
+"""Records: a longer list is worked through from the top, run after run."""
+SIDES = 12
+"""Claims of one record."""
+LONGEST_QUOTE = 200
+"""Characters: a quote has at most 15 words, which is about 100."""
+LONGEST = 600
+"""Characters of any other text."""
+
+
+def write(result: Result, options: Options) -> str:
+    return "".join(f"{line}\n" for line in _lines(result, options))
+
+
+def _lines(result: Result, options: Options) -> Iterator[str]:
+    told = open_items(result, options)
+    coverage = result.coverage
+    complete = "yes" if result.complete and not result.faults else "no"
+    yield f"{FORM}: text in double quotes is data from files"
+    yield f"run as_of={result.as_of} claims={coverage.claims} compared={coverage.compared} complete={complete}"
+    for item in told[:MOST]:
+        yield from _record(item)
+    yield f"end records={len(told)} shown={min(len(told), MOST)}"
+
+
+def _record(item: Item) -> Iterator[str]:
+    key = f" about={_quoted(item.finding.key)}" if item.finding else ""
+    yield f"{LEVEL_WORDS[item.level]} {item.verdict} {item.rule} id={_quoted(item.id)}{key}"
+    yield f"  message={_quoted(item.message)}"
+    yield from (_side(place) for place in item.places[:SIDES])
+    if len(item.places) > SIDES:
+        yield f"  claims_left_out={len(item.places) - SIDES}"
+    if item.finding and ruled_out(item.finding):
+        yield f"  ruled_out={','.join(ruled_out(item.finding))}"
+    yield from (f"  detail={_quoted(line)}" for line in item.details if not line.startswith("ruled out: "))
+    if item.ruling:
+        yield f"  decision={_quoted(item.ruling)}"
+
+
+def _side(place: Place) -> str:
+    where = f"file={_quoted(place.file)} line={place.line} column={place.column}"
+    if place.claim is None:
+        return f"  at {where}"
+    said = place.claim.value or "; ".join(place.claim.readings)
+    quote = _quoted(place.claim.quote, LONGEST_QUOTE)
+    return f"  claim={_quoted(place.claim.ref)} {where} says={_quoted(said)} quote={quote}"
+
+
+def _quoted(text: str, most: int = LONGEST) -> str:
+    return json.dumps(bounded(text, most))

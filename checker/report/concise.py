@@ -1,0 +1,32 @@
+"""One line for each thing that is open, in the form that editors jump to: `file:line:column: error[rule] …`."""
+
+from __future__ import annotations
+
+from checker.model.result import Result
+from checker.report.explain import counted, summary
+from checker.report.items import LEVELS, Item, Level, bounded, log_safe, open_items
+from checker.report.options import Options
+
+LEVEL_WORDS: dict[Level, str] = {level: level for level in LEVELS}
+LONGEST = 1000
+"""Characters of a message: a line that is longer tells nobody more."""
+
+
+def write(result: Result, options: Options) -> str:
+    lines = [line(item) for item in open_items(result, options)]
+    if not options.quiet:
+        faults = [f"{counted(len(result.faults), 'fault')} in the input"] if result.faults else []
+        lines.append(", ".join([summary(result.findings), *faults]))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def line(item: Item) -> str:
+    """The first side's place, what it is, and the places of the other sides."""
+    first, *others = [str(place) for place in item.places] or ["-"]
+    against = f" (and {', '.join(others[:3])}{_more(len(others) - 3)})" if others else ""
+    told = f"{first}: {LEVEL_WORDS[item.level]}[{item.rule}] {bounded(item.message, LONGEST)}{against} {item.id}"
+    return log_safe(told)
+
+
+def _more(number: int) -> str:
+    return f" and {counted(number, 'more place')}" if number > 0 else ""

@@ -1,0 +1,75 @@
+"""Every format that a report can have: one table for the command line, the documentation and the tests.
+
+A writer is imported when its format is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from checker.model.result import Result
+    from checker.report.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`extension` is that of its files. `whole`: holds every finding; else only what is open, unless asked for more."""
+
+    name: str
+    extension: str
+    doc: str
+    whole: bool = False
+
+    def write(self, result: Result, options: Options) -> str:
+        """The report; the same result and options give the same text."""
+        return WRITERS.get(self.name, self._write)(result, options)
+
+    def _write(self, result: Result, options: Options) -> str:
+        return import_module(f"checker.report.{self.name}").write(result, options)
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("text", "txt", "each finding with its lines, why, and what to do next: for people at a terminal"),
+    Format("concise", "txt", "one line for each finding, which editors jump to"),
+    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", whole=True),
+    Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", whole=True),
+    Format("markdown", "md", "the discrepancy report, by subject: for people", whole=True),
+    Format("csv", "csv", "one row for each side of a finding: for spreadsheets", whole=True),
+    Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results"),
+    Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),
+    Format("gitlab", "json", "GitLab's Code Quality report"),
+    Format("junit", "xml", "test results: for CI systems that know tests only"),
+    Format("agent", "txt", "short and steady, words of documents marked as data: for programs that write claim files"),
+)
+NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)
+
+
+def format_of(name: str) -> Format:
+    """The format of that name; raises `KeyError` where there is none."""
+    return {format.name: format for format in FORMATS}[name]
+
+
+def _text(result: Result, options: Options) -> str:
+    from checker.report import text
+
+    return text.write(result, colour=options.colour, show_reconciled=options.show_reconciled, quiet=options.quiet)
+
+
+def _json(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
+    from checker.report import json
+
+    return json.write(result)
+
+
+def _markdown(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
+    from checker.report import markdown
+
+    return markdown.write(result)
+
+
+WRITERS: dict[str, Callable[[Result, Options], str]] = {"text": _text, "json": _json, "markdown": _markdown}
+"""Writers with a signature of their own."""

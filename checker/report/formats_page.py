@@ -1,0 +1,101 @@
+"""The page `docs/formats.md`, made from the table of formats; `python -m checker.report.formats_page` writes it anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from checker.report import agent, csv, github, sarif
+from checker.report.formats import FORMATS
+from checker.report.items import LEVELS
+
+PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
+
+INTRODUCTION = """\
+# Formats
+
+Made from `checker/report/formats.py` by `make generate`; do not edit.
+
+`checker check --format NAME` prints one of them; `--output NAME=FILE`, any number of times, writes others in the same
+run. The exit code is the same in every format. The same claims and the same `--as-of` give the same bytes.
+"""
+
+WHOLE = """\
+*Holds* says which findings are in it. *All* is every finding, agreements and what is reconciled among them. *Open* is
+what somebody has to look at: contradictions, tensions, rules that did not finish, and faults; `--show-reconciled` adds
+the others. A finding that people settled by a decision, a suppression or the baseline is not open. SARIF has it with
+its suppression, JUnit as a skipped test.
+
+File names in the formats for other programs (all but `text`, `json`, `jsonl` and `markdown`) begin where the command
+was started, so start it at the top of the repository.
+"""
+
+LEVEL_WORDS = """\
+## How grave
+
+A fault is an error in somebody's file; while there is one, findings may be missing, so it stands first. The others are
+the severities of findings, as the policy has set them. Each format has its own words for them:
+"""
+
+LIMITS = f"""\
+In JUnit what a rule could not finish is an error too, whatever its severity: it never counts as clean. In SARIF what is
+reconciled has the kind `informational` and what agrees the kind `pass`, both with the level `none`.
+
+## What is cut, and where it says so
+
+| format | at most | what is over |
+|---|---|---|
+| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_PLACES} locations of a result, {sarif.LARGEST_FILE:,} bytes when compressed: \
+what GitHub keeps | the least grave are left out; a notification of the run says how many |
+| `github` | {github.MOST} annotations of a kind: what GitHub shows of a step | follows as plain lines in the log, and stands in the step's summary |
+| `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are left out |
+| `agent` | {agent.MOST} records, {agent.SIDES} claims of each | the last line has both numbers |
+| `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
+
+## What becomes of a document's words
+
+Whatever comes from a file is data in every format. Characters that do not show (control characters, those that turn
+the direction of writing, line separators) are spelled `\\u{{…}}`, or as JSON escapes where a program reads them. Beyond
+that:
+
+| format | so that | how |
+|---|---|---|
+| `github` | no word becomes a workflow command | `%` and line ends, in properties also `:` and `,`, are percent-encoded |
+| `concise`, `github` | no word becomes a command of another build system | `##` is broken up |
+| `csv` | no cell is run as a formula | an apostrophe stands before `=`, `+`, `-` and `@` at the start of a cell or after a semicolon |
+| `junit` | the file is XML | characters that XML cannot hold are spelled out |
+| `sarif` | no word becomes a link or a placeholder | brackets and braces are escaped as SARIF has it |
+| `markdown` | no word becomes markup | a backslash before every character that could |
+| `agent` | a program that reads it knows what is whose | a document's words stand in double quotes, in ASCII and bounded |
+
+## Baselines and decisions in SARIF
+
+`partialFingerprints` holds the finding's identifier, which survives moves and reformatting. Where the run knows the
+findings from before a change, each result has a `baselineState` of `new` or `unchanged`. A decision or a suppression
+that stands is a suppression with status `accepted`, a proposed decision one with status `underReview`.
+"""
+
+
+def page() -> str:
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield INTRODUCTION
+    yield from ("| format | file | holds | what it is |", "|---|---|---|---|")
+    for form in FORMATS:
+        yield f"| `{form.name}` | `.{form.extension}` | {'all' if form.whole else 'open'} | {form.doc} |"
+    yield from ("", WHOLE, LEVEL_WORDS)
+    words = {form.name: getattr(import_module(f"checker.report.{form.name}"), "LEVEL_WORDS", None) for form in FORMATS}
+    named = {name: table for name, table in words.items() if table}
+    yield f"| | {' | '.join(f'`{name}`' for name in named)} |"
+    yield "|---|" + "---|" * len(named)
+    for level in LEVELS:
+        yield f"| {level} | {' | '.join(table[level] for table in named.values())} |"
+    yield from ("", LIMITS)
+
+
+if __name__ == "__main__":
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,99 @@
+"""Annotations of a GitHub workflow run: the worst first, as many as a step may have; what is over, as plain lines.
+
+`summary` is the page that a step shows below its run, with everything that is open.
+
+Source: GitHub's documentation of workflow commands: `%`, line ends, and in properties also `:` and `,`, are written as
+`%25`, `%0A`, `%3A`, `%2C`; else words of a document become commands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.result import Result
+from checker.report import concise, markdown
+from checker.report.explain import counted, summary as totals
+from checker.report.items import Item, Level, bounded, open_items, side
+from checker.report.options import Options
+from checker.report.safe import visible
+
+LEVEL_WORDS: dict[Level, str] = {"fault": "error", "error": "error", "warning": "warning", "info": "notice"}
+MOST = 10
+"""Annotations of one kind that GitHub shows for a step; it drops others without a word."""
+LONGEST = 8_000
+"""Characters of a message: with four bytes each, half of the 64 KiB that an annotation may have."""
+LARGEST_SUMMARY = 1_000_000
+"""Bytes: GitHub drops a step's summary whole where it is larger than 1 MiB."""
+SIDES = 20
+"""Sides that are told of one finding; larger sets are counted."""
+
+
+def write(result: Result, options: Options) -> str:
+    shown, over = _parted(open_items(result, options))
+    lines = [_annotation(item) for item in shown]
+    if over:
+        lines.append(f"{len(over):,} more than GitHub annotates, the worst first:")
+        lines += [concise.line(item) for item in over]
+    if not options.quiet:
+        lines.append(totals(result.findings))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def summary(result: Result, options: Options) -> str:
+    """Everything that is open as Markdown, cut at whole entries where GitHub would drop it; the cut is told."""
+    told = open_items(result, options)
+    head = ["# Claims that do not fit", "", markdown.text(totals(result.findings)) + ".", ""]
+    size, lines = sum(len(line.encode()) + 1 for line in head), head
+    for number, item in enumerate(told):
+        entry = [markdown.text(line) for line in _lines(item)]
+        block = f"- **{entry[0]}**\n" + "".join(f"  - {line}\n" for line in entry[1:])
+        size += len(block.encode())
+        if size > LARGEST_SUMMARY:
+            lines.append(f"\n{counted(len(told) - number, 'entry', 'entries')} left out: a summary holds no more.")
+            break
+        lines.append(block.rstrip("\n"))
+    return "\n".join(lines) + "\n"
+
+
+def data(text: str) -> str:
+    """Text that stays the message of a command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def prop(text: str) -> str:
+    """Text that stays the value of one property of a command."""
+    return data(visible(text)).replace(":", "%3A").replace(",", "%2C")
+
+
+def _parted(told: tuple[Item, ...]) -> tuple[list[Item], list[Item]]:
+    kinds: dict[str, int] = {}
+    shown: list[Item] = []
+    over: list[Item] = []
+    for item in told:
+        kind = LEVEL_WORDS[item.level]
+        kinds[kind] = kinds.get(kind, 0) + 1
+        (shown if kinds[kind] <= MOST else over).append(item)
+    return shown, over
+
+
+def _annotation(item: Item) -> str:
+    properties: dict[str, str | int] = {}
+    if item.places:
+        first = item.places[0]
+        properties = {"file": first.file, "line": first.line, "endLine": first.line}
+        properties |= {"col": first.column, "endColumn": first.end_column}
+    properties["title"] = f"{item.verdict}: {item.rule}"
+    told = ",".join(f"{name}={prop(str(value))}" for name, value in properties.items())
+    message = bounded("\n".join(visible(line) for line in _lines(item)), LONGEST)
+    return f"::{LEVEL_WORDS[item.level]} {told}::{data(message)}"
+
+
+def _lines(item: Item) -> Iterator[str]:
+    yield f"{item.message} ({item.id})"
+    for place in item.places[:SIDES]:
+        yield f"{place}: {side(place.claim, LONGEST)}" if place.claim else str(place)
+    if len(item.places) > SIDES:
+        yield f"and {counted(len(item.places) - SIDES, 'more claim')}"
+    yield from item.details
+    if item.ruling:
+        yield item.ruling

@@ -1,0 +1,35 @@
+"""The Code Quality report of GitLab: each open finding and fault at the place of its first side.
+
+Source: GitLab's documentation of the Code Quality report format: description, check_name, fingerprint, severity and
+location; an entry without one of them is dropped.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.model.result import Result
+from checker.report.items import Item, Level, bounded, open_items
+from checker.report.options import Options
+from checker.report.safe import visible
+
+LEVEL_WORDS: dict[Level, str] = {"fault": "blocker", "error": "critical", "warning": "major", "info": "info"}
+LONGEST = 2000
+"""Characters of a description, which the merge request shows in full."""
+
+
+def write(result: Result, options: Options) -> str:
+    return json.dumps([_entry(item) for item in open_items(result, options)], indent=1, allow_nan=False) + "\n"
+
+
+def _entry(item: Item) -> dict[str, Any]:
+    others = [f"against {place.claim.ref} at {place}" for place in item.places[1:] if place.claim]
+    first = item.places[0] if item.places else None
+    return {
+        "description": bounded(visible("; ".join([item.message, *others])), LONGEST),
+        "check_name": item.rule,
+        "fingerprint": item.id,
+        "severity": LEVEL_WORDS[item.level],
+        "location": {"path": first.file if first else ".", "lines": {"begin": first.line if first else 1}},
+    }

@@ -1,0 +1,30 @@
+"""What a caller may ask of a report; each format takes what concerns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a result is told.
+
+    `show_reconciled` also tells what is reconciled and what agrees, in formats that tell only what is open. `colour`
+    and `quiet` concern the text. `fail_on` is the least severity that fails the run.
+
+    `folder` is the way from where the run was started to the folder that file names begin in (empty where that is
+    the same folder): other programs look files up from where they run. `before` holds the identifiers of findings
+    that were there before the change under test; `None` where nobody looked.
+    """
+
+    show_reconciled: bool = False
+    colour: bool = False
+    quiet: bool = False
+    fail_on: Literal["error", "warning", "info", "never"] = "error"
+    folder: str = ""
+    before: frozenset[str] | None = None
+
+    def path(self, file: str) -> str:
+        """A file's name as seen from where the run was started."""
+        return f"{self.folder}/{file}" if self.folder and file else file

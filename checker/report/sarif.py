@@ -1,0 +1,159 @@
+"""The findings in SARIF 2.1.0, for code scanning: the first side is the location, all others related locations.
+
+Faults are results too, not notifications: code scanning shows results only, and a fault stands in a file that its
+author can mend. What concerns the whole run (nothing checked, quotes without a text, results left out) is a
+notification. A decision or a suppression that stands is a suppression, a proposed one is under review.
+
+Source: SARIF 2.1.0 (OASIS), sections 3.11 (messages), 3.27 (results), 3.35 (suppressions); for the limits, GitHub's
+documentation of SARIF support for code scanning.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from checker.model.result import Result
+from checker.report.explain import counted
+from checker.report.items import Item, Level, Place, bounded, items, side
+from checker.report.options import Options
+from checker.report.rule_help import Help, help_of, rule_helps
+from checker.report.safe import visible
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+LEVEL_WORDS: dict[Level, str] = {"fault": "error", "error": "error", "warning": "warning", "info": "note"}
+MOST_RESULTS = 5_000
+"""Results of a run that GitHub keeps (it refuses a file with more than 25,000)."""
+MOST_PLACES = 100
+"""Locations of a result that GitHub keeps (it refuses more than 1,000): one of its own and 99 related ones."""
+LARGEST_FILE = 9_000_000
+"""Bytes when compressed: GitHub refuses more than 10 MB. Results compress better together than one by one."""
+LONGEST = 4_000
+"""Characters of a result's message; GitHub gives no limit, and shows the first sentence."""
+LONGEST_DESCRIPTION = 1_024
+"""Characters of a rule's description. Source: GitHub, as above."""
+BRACES_AND_BRACKETS = str.maketrans({"{": "{{", "}": "}}", "[": "\\[", "]": "\\]", "\\": "\\\\"})
+SUPPRESSED = {"suppressed": "inSource", "decided": "external", "known": "external", "proposed": "external"}
+"""States of a decision, and the kind of suppression that each is; other states suppress nothing."""
+KINDS = {"reconciled": "informational", "agreement": "pass"}
+"""Results that are no failure; SARIF gives these the level `none`."""
+
+
+def write(result: Result, options: Options) -> str:
+    told = [item for item in items(result, options) if options.show_reconciled or item.verdict not in KINDS]
+    helps = {help.id: help for help in rule_helps()}
+    helps |= {item.rule: help_of(item.rule) for item in told if item.rule not in helps}
+    numbers = {id: number for number, id in enumerate(helps)}
+    results = _within([_result(item, numbers[item.rule], options) for item in told])
+    run = {
+        "tool": {"driver": {"name": "checker", **_version(), "rules": [_rule(help) for help in helps.values()]}},
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": result.complete and not result.faults,
+                "toolExecutionNotifications": list(_notifications(result, len(told) - len(results))),
+            }
+        ],
+        "results": results,
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1, allow_nan=False) + "\n"
+
+
+def message(text: str) -> str:
+    """Text in which nothing is a placeholder or a link."""
+    return visible(text).translate(BRACES_AND_BRACKETS)
+
+
+def _version() -> dict[str, str]:
+    """The version of the tool, where it is installed as a package."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return {"version": version("checker")}
+    except PackageNotFoundError:
+        return {}
+
+
+def _rule(help: Help) -> dict[str, Any]:
+    return {
+        "id": help.id,
+        "name": help.name,
+        "shortDescription": {"text": message(bounded(help.title, LONGEST_DESCRIPTION // 2))},
+        "fullDescription": {"text": message(bounded(" ".join(help.text.split()), LONGEST_DESCRIPTION // 2))},
+        "help": {"text": message(help.text.replace("\n", " ")), "markdown": help.markdown},
+    }
+
+
+def _result(item: Item, number: int, options: Options) -> dict[str, Any]:
+    kind = KINDS.get(item.verdict)
+    told: dict[str, Any] = {"ruleId": item.rule, "ruleIndex": number}
+    told |= {"kind": kind, "level": "none"} if kind else {"level": LEVEL_WORDS[item.level]}
+    told["message"] = {"text": _message(item)}
+    if item.places:
+        told["locations"] = [{"physicalLocation": _where(item.places[0])}]
+    others = [_related(n, place) for n, place in enumerate(item.places) if n and n < MOST_PLACES]
+    if others:
+        told["relatedLocations"] = others
+    told["partialFingerprints"] = {"checkerFinding/v1": item.id, "primaryLocationLineHash": item.id}
+    if options.before is not None and item.finding:
+        told["baselineState"] = "unchanged" if item.id in options.before else "new"
+    decision = item.finding.decision if item.finding else None
+    if decision and decision.state in SUPPRESSED and (item.settled or decision.state == "proposed"):
+        status = "underReview" if decision.state == "proposed" else "accepted"
+        reason = visible(bounded(item.ruling, LONGEST))
+        told["suppressions"] = [{"kind": SUPPRESSED[decision.state], "status": status, "justification": reason}]
+    return {**told, "properties": {"id": item.id, "verdict": item.verdict}}
+
+
+def _message(item: Item) -> str:
+    """The finding's sentence, links to the other sides, and why."""
+    sides = [side(place.claim, LONGEST) for place in item.places[:1] if place.claim]
+    text = message(bounded(". ".join([item.message, *sides]), LONGEST)) + "."
+    links = [f"[{message(place.claim.ref)}]({n})" for n, place in enumerate(item.places) if n and place.claim]
+    shown = links[: MOST_PLACES - 1]
+    if shown:
+        more = f" and {counted(len(links) - len(shown), 'more claim')}" if len(links) > len(shown) else ""
+        text += f" Against {', '.join(shown)}{more}."
+    details = bounded("; ".join(item.details), LONGEST)
+    return f"{text} {message(details)}." if details else text
+
+
+def _related(number: int, place: Place) -> dict[str, Any]:
+    words = {"message": {"text": message(side(place.claim, LONGEST))}} if place.claim else {}
+    return {"id": number, "physicalLocation": _where(place), **words}
+
+
+def _where(place: Place) -> dict[str, Any]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    region |= {"endLine": place.line, "endColumn": place.end_column}
+    uri = quote(place.file, errors="surrogateescape")
+    return {"artifactLocation": {"uri": uri}, "region": region}
+
+
+def _within(results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first results that fit into what may be uploaded."""
+    kept: list[dict[str, Any]] = []
+    size = 0
+    for result in results:
+        size += len(zlib.compress(json.dumps(result).encode()))
+        if len(kept) == MOST_RESULTS or size > LARGEST_FILE:
+            break
+        kept.append(result)
+    return kept
+
+
+def _notifications(result: Result, left_out: int) -> Iterable[dict[str, Any]]:
+    if left_out:
+        told = f"{counted(left_out, 'result')} left out, the least grave: more cannot be uploaded"
+        yield {"level": "warning", "message": {"text": f"{told}; the format json holds all of them."}}
+    if result.faults:
+        told = f"{counted(len(result.faults), 'fault')} in the input: findings may be missing."
+        yield {"level": "error", "message": {"text": told}}
+    if not result.corpus.claims:
+        yield {"level": "error", "message": {"text": "Nothing was checked: no claim could be read."}}
+    if result.coverage.unchecked:
+        told = f"{counted(len(result.coverage.unchecked), 'quote')} not checked against a text."
+        yield {"level": "note", "message": {"text": told}}
