@@ -51,6 +51,8 @@ CODES: dict[str, str] = {
     "wrong-end": "the start or end of an interval is not the name of a date property",
     "bad-change": "how fast a property may change cannot be read",
     "bad-tolerance": "a tolerance cannot be read, or its parts do not fit",
+    "bad-constraint": "a constraint does not fit its property, or a parameter of it cannot be read",
+    "unused-exception": "a constraint excepts a subject whose claims do not break it",
     # quotes
     "long-quote": "a quote has too many words",
     "quote-not-found": "a quote does not stand in its document's text",

@@ -93,6 +93,7 @@ def _constraint(name: str, entry: ConstraintEntry, node: Node, root: Node, path:
     given = {field: getattr(entry, field) for field in type(entry).model_fields if field not in COMMON}
     texts = {field: (value,) if isinstance(value, str) else tuple(value) for field, value in given.items()}
     marks = {field: locate(root, (*path, field)) for field in texts if child(node, field) is not None}
+    marks |= {f"{field}[{k}]": locate(root, (*path, field, k)) for field in marks for k in range(len(texts[field]))}
     exempt = tuple(
         Exempt(e.subject, e.because, locate(root, (*path, "exceptions", k, "subject")))
         for k, e in enumerate(entry.exceptions)

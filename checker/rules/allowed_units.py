@@ -53,12 +53,12 @@ def _same(written: str, unit: str, vocabulary: Vocabulary) -> bool:
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
     prop = world.property_of(constraint)
-    for unit in constraint.texts("units"):
+    for place, unit in enumerate(constraint.texts("units")):
         try:
             if unit != NONE:
                 convert(UNIT, unit, prop.unit, world.vocabulary)
         except LiteralError as error:
-            yield "units", f"{unit!r} cannot be a unit of {prop.name}: {error.message}"
+            yield f"units[{place}]", f"{unit!r} cannot be a unit of {prop.name}: {error.message}"
 
 
 LENGTH = {

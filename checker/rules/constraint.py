@@ -107,11 +107,11 @@ def read_values(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) ->
 
 
 def wrong_values(constraint: Constraint, prop: Property, world: World, name: str = "values") -> Wrong:
-    for text in constraint.texts(name):
+    for place, text in enumerate(constraint.texts(name)):
         try:
             read_value(text, prop, world.vocabulary)
         except LiteralError as error:
-            yield name, f"{text!r} is no value of {prop.name}: {error.message}"
+            yield f"{name}[{place}]", f"{text!r} is no value of {prop.name}: {error.message}"
 
 
 def outside(value: Value, values: Iterable[Value]) -> Strength | None:

@@ -81,12 +81,10 @@ def _unknown(name: str, boxes: tuple[Box, ...], constraint: Constraint, world: W
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
-    for name in constraint.texts("lifetimes"):
-        if world.vocabulary.properties[name].datatype != "interval":
-            yield (
-                "lifetimes",
-                f"{name} is of {world.vocabulary.properties[name].datatype}; expected an interval property",
-            )
+    for place, name in enumerate(constraint.texts("lifetimes")):
+        kind = world.vocabulary.properties[name].datatype
+        if kind != "interval":
+            yield f"lifetimes[{place}]", f"{name} is of {kind}; expected an interval property, such as a period"
 
 
 TAUGHT = {

@@ -128,10 +128,8 @@ def duration(text: str) -> Interval:
 def wrong(constraint: Constraint, world: World) -> Wrong:
     prop, other = world.property_of(constraint), world.vocabulary.properties[constraint.text("property")]
     if other.datatype != prop.datatype:
-        yield (
-            "property",
-            f"{other.name} is of {other.datatype} and {prop.name} of {prop.datatype}: they have no difference",
-        )
+        kinds = f"{other.name} is of {other.datatype} and {prop.name} of {prop.datatype}"
+        yield "property", f"{kinds}: they have no difference; name a property of {prop.datatype}"
         return
     if prop.datatype == "quantity":
         try:

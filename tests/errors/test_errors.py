@@ -12,10 +12,8 @@ import pytest
 
 from checker.corpus.codes import CODES
 from checker.corpus.encoding import SIZE_LIMIT
-from checker.corpus.load import load
-from checker.corpus.quotes import check_quotes
 from checker.model.fault import Fault
-from checker.normal.box import normalise
+from checker.pipeline import check
 
 HERE = Path(__file__).parent
 MAKERS = ("Fault", "fault", "_Mistake")
@@ -56,10 +54,8 @@ def faults_of(code: str, folder: Path) -> list[str]:
     if code != "no-vocabulary" and not (claims / "vocabulary.yaml").exists():
         shutil.copy(HERE / "vocabulary.yaml", claims)
     PREPARE.get(code, lambda _: None)(claims)
-    corpus = load(claims)
-    _, unread = normalise(corpus.claims, corpus.vocabulary)
-    quotes, _ = check_quotes(corpus, folder / "texts") if (folder / "texts").exists() else ((), ())
-    return [rendered(fault) for fault in sorted((*corpus.faults, *unread, *quotes))]
+    texts = folder / "texts"
+    return [rendered(fault) for fault in check(claims, "2026-11-22", texts if texts.exists() else None).faults]
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
