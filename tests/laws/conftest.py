@@ -1,0 +1,186 @@
+"""Corpora as data, random ones among them, and what of their findings can be compared."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checker import pipeline
+from checker.corpus.yaml import parse, plain
+from checker.model.result import Result
+from checker.report.json import as_data
+
+ROOT = Path(__file__).parents[2]
+NOW = "2026-11-22"
+REAL = {
+    "the five documents": ROOT / "claims",
+    **{path.parent.name: path for path in sorted((ROOT / "tests/corpora").glob("*/claims"))},
+}
+Files = dict[str, Any]
+"""A corpus as data: `vocabulary`, and a document with its claims under each other name."""
+
+
+# --- corpora as data
+
+
+def read(folder: Path) -> Files:
+    files = {}
+    for path in sorted(folder.glob("*.yaml")):
+        root = parse(path.read_text("utf-8"), path.name).root
+        assert root is not None
+        files[path.stem] = json.loads(json.dumps(plain(root)))  # plain texts only
+    return files
+
+
+def check(files: Files, write: Callable[[Any], str] = json.dumps, **options: Any) -> Result:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "claims"
+        root.mkdir()
+        for name, content in files.items():
+            (root / f"{name}.yaml").write_text(write(content), "utf-8")
+        result = pipeline.check(root, NOW, **options)
+    assert not result.faults, result.faults
+    assert not result.of("unchecked")
+    return result
+
+
+def documents(files: Files) -> dict[str, Any]:
+    return {name: content for name, content in files.items() if name != "vocabulary"}
+
+
+def claims(files: Files) -> list[dict[str, Any]]:
+    return [claim for content in documents(files).values() for claim in content["claims"]]
+
+
+def told(result: Result) -> list[dict[str, Any]]:
+    """All that a report says of findings, in its order."""
+    return as_data(result)["findings"]
+
+
+Shape = Counter[tuple[Any, ...]]
+
+
+def shape(result: Result, names: Mapping[str, str] | None = None) -> Shape:
+    """The findings without words and identifiers; references as `names` has them."""
+    known = names or {}
+    return Counter(
+        (f.rule, f.verdict, f.severity, frozenset(f.reasons), frozenset(known.get(ref, ref) for ref in f.refs))
+        for f in result.findings
+    )
+
+
+# --- random corpora
+
+PROPERTIES = {
+    "staff": {"label": "staff", "datatype": "quantity", "kind": "state", "adds_over": "place", "change": "20 %/year"},
+    "length": {"label": "length", "datatype": "quantity", "kind": "constant", "unit": "km"},
+    "cost": {"label": "cost", "datatype": "quantity", "kind": "rate", "unit": "USD/year"},
+    "opened": {"label": "opening", "datatype": "date", "kind": "event"},
+    "closed": {"label": "closing", "datatype": "date", "kind": "event", "after": "opened"},
+    "run": {"label": "run", "datatype": "interval", "kind": "event", "start": "opened", "end": "closed"},
+    "named": {"label": "naming", "datatype": "date", "kind": "event"},
+    "named-by-law": {"label": "naming by law", "datatype": "date", "kind": "event", "is_a": "named"},
+    "named-in-use": {"label": "naming in use", "datatype": "date", "kind": "event", "is_a": "named"},
+    "owner": {"label": "owner", "datatype": "entity", "kind": "state"},
+    "motto": {"label": "motto", "datatype": "text", "kind": "constant"},
+    "lit": {"label": "lit at night", "datatype": "boolean", "kind": "state"},
+    "order": {"label": "place in the order", "datatype": "rank", "kind": "constant"},
+}
+ENTITIES = {
+    "mill": {"label": "the mill"},
+    "dock": {"label": "the dock"},
+    "north": {"label": "North", "part_of": "country"},
+    "south": {"label": "South", "part_of": "country"},
+    "country": {"label": "Country"},
+    "guild": {"label": "the guild"},
+    "press": {"label": "the press"},
+}
+VOCABULARY = {"entities": ENTITIES, "properties": PROPERTIES, "scopes": {"place": "place"}}
+RELATIONS = (
+    "mill.length <= 2 * dock.length",
+    "mill.length = dock.length + 3 km",
+    "mill.opened = dock.closed",
+    "dock.opened within 2 years of mill.opened",
+    "dock.staff[place=north] = majority of dock.staff[place=country]",
+    "mill.cost < dock.cost",
+    "dock.run during mill.run",
+)
+
+NUMBERS = st.sampled_from(("12", "13", "15", "40", "100", "eighty-five", "1,200"))
+HEDGED = st.builds(
+    "{}{}".format, st.sampled_from(("", "", "about ", "over ", "nearly ", "at least ", "up to ")), NUMBERS
+)
+AMOUNTS = st.one_of(HEDGED, st.sampled_from(("12 to 15", "between 40 and 100", "1.5 million")))
+YEARS = st.integers(1949, 1953).map(str)
+DAYS = st.one_of(
+    YEARS,
+    st.builds("{}-{:02}".format, YEARS, st.integers(1, 12)),
+    st.builds("{}-{:02}-{:02}".format, YEARS, st.integers(1, 12), st.integers(1, 28)),
+    st.just("early 1950s"),
+)
+VALUES = {
+    "staff": AMOUNTS,
+    "length": AMOUNTS.map("{} km".format),
+    "cost": AMOUNTS.map("{} USD/year".format),
+    "run": st.one_of(
+        st.sampled_from(("1950/1952", "1949/1951-06", "1951/", "/1950")), st.builds("{0}/{0}".format, YEARS)
+    ),
+    **dict.fromkeys(("opened", "closed", "named", "named-by-law", "named-in-use"), DAYS),
+    "owner": st.sampled_from(("guild", "press", "north", "country")),
+    "motto": st.sampled_from(("Ever onward", "ever onward!", "Never back")),
+    "lit": st.sampled_from(("true", "false")),
+    "order": st.sampled_from(("first", "second", "3rd")),
+}
+EXTRAS = {
+    "scope": st.sampled_from(("north", "south", "country")).map(lambda member: {"place": member}),
+    "as_of": YEARS,
+    "during": st.just("1949/1951"),
+    "said_by": st.sampled_from(("press", "guild")),
+    "definition": st.sampled_from(("with trainees", "without trainees")),
+    "denies": st.just(True),
+    "rank": st.just("deprecated"),
+}
+
+
+@st.composite
+def claim(draw: st.DrawFn) -> dict[str, Any]:
+    kind = draw(st.sampled_from((*VALUES, *VALUES, "relation", "readings")))
+    if kind == "relation":
+        return {"relation": draw(st.sampled_from(RELATIONS))}
+    if kind == "readings":
+        return {"readings": draw(st.lists(st.sampled_from(RELATIONS), min_size=2, max_size=2, unique=True))}
+    fields = {"subject": draw(st.sampled_from(("mill", "dock"))), "property": kind, "value": draw(VALUES[kind])}
+    for name in draw(st.sets(st.sampled_from(sorted(EXTRAS)), max_size=2)):
+        if not (name == "during" and "as_of" in fields) and not (name == "as_of" and "during" in fields):
+            fields[name] = draw(EXTRAS[name])
+    return fields
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> Files:
+    files: Files = {"vocabulary": VOCABULARY}
+    for name in ("a-paper", "b-paper", "c-paper")[: draw(st.integers(1, 3))]:
+        about = {
+            "id": name,
+            "title": name.title(),
+            "publisher": draw(st.sampled_from(("Publisher", "Another"))),
+            "published": draw(st.sampled_from(("1960", "1961-05", "1961-05-03"))),
+        }
+        made = draw(st.lists(claim(), min_size=1, max_size=5))
+        entries = [{"id": f"c{place}", "quote": f"words {place}", **fields} for place, fields in enumerate(made)]
+        files[name] = {"document": about, "claims": entries}
+    return files
+
+
+def law(function: Callable[..., None]) -> Callable[..., None]:
+    """Tried on random corpora, with a source of chance; each trial checks two whole corpora, so there are fewer."""
+    fewer = settings(max_examples=max(1, settings.default.max_examples // 3), suppress_health_check=list(HealthCheck))
+    return fewer(given(corpora(), st.integers(0, 999).map(random.Random))(function))
