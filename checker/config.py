@@ -24,6 +24,9 @@ from checker.model.policy import THRESHOLDS, WEIGHTS, Policy
 OWN, SHARED = "checker.toml", "pyproject.toml"
 TABLE = ("tool", "checker")
 DEFAULT = "default"
+UNSET = "-"
+"""Stands for the value of a setting that has none."""
+
 SYNTAX = re.compile(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
 """Source: the messages of tomllib.TOMLDecodeError, which has no other way to tell a place before Python 3.14."""
 
@@ -187,9 +190,9 @@ def _told(value: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    """A value as TOML has it; a dash where there is none."""
+    """A value as TOML has it."""
     if value is None:
-        return "-"
+        return UNSET
     if isinstance(value, tuple):
         return f"[{', '.join(map(_shown, value))}]"
     if isinstance(value, Mapping):

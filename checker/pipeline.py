@@ -48,7 +48,7 @@ def check(
 
     `select` and `ignore` name rules: only those, and all but those.
     """
-    wanted = _wanted(select, ignore)
+    wanted = wanted_rules(select, ignore)
     corpus = load(root)
     boxes, unread = normalise(corpus.claims, corpus.vocabulary)
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
@@ -75,12 +75,13 @@ def settle(
     `base` is the tree before the change under test: what the change adds to decisions, suppressions and baseline is a
     proposal, unless the policy of the base says otherwise. `baseline`: its file, where it does not lie beside `root`.
     """
-    ran = _wanted(policy.select, policy.ignored)
+    ran = wanted_rules(policy.select, policy.ignored)
     told = settle_findings(result, root, policy, ran=ran, known=RULE_IDS, base=base, baseline=baseline)
     return replace(told, findings=_ordered(weighed(told.findings, policy)))
 
 
-def _wanted(select: Iterable[str], ignore: Iterable[str]) -> set[str]:
+def wanted_rules(select: Iterable[str], ignore: Iterable[str]) -> set[str]:
+    """The rules that run: those selected, or all; without those ignored."""
     return (set(select) or set(RULE_IDS)) - set(ignore)
 
 

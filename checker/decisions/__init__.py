@@ -14,6 +14,7 @@ from checker.decisions.baseline import FILE, read_baseline
 from checker.decisions.files import read_decisions, slug
 from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
 from checker.decisions.tell import RULES, tell
+from checker.model.decision import Decision
 from checker.model.fault import Fault
 from checker.model.policy import Base, Policy
 from checker.model.result import Result
@@ -38,25 +39,16 @@ def settle(
     path = baseline or beside(root)
     name = path.name if path.parent.resolve() == root.resolve().parent else str(path)
     entries, wrong = read_baseline(path, name)
-    judge = base.policy if base else policy
-    people = People(
-        read.decisions,
-        suppressions(result.corpus.claims),
-        entries,
-        proposed(read.decisions, base.files if base else None),
-        new_suppressions(result.corpus.claims, base.claims if base else None),
-        None if judge.reviewers is None else frozenset(map(slug, judge.reviewers)),
-        judge.accept_proposed,
-    )
-    trusted = (
-        people if base is None or judge.accept_proposed else replace(people, baseline=_at_base(entries, base, name))
-    )
+    everybody = people(result, read.decisions, policy, base, entries)
+    trusted = everybody
+    if base is not None and not base.policy.accept_proposed:
+        trusted = replace(everybody, baseline=_at_base(entries, base, name))
     findings = tuple(stand(result.findings, trusted, result.as_of))
-    unknown = tuple(_unknown_rules(people, known))
+    unknown = tuple(_unknown_rules(everybody, known))
     about = tell(
         findings,
         {claim.ref: claim for claim in result.corpus.claims},
-        people,
+        everybody,
         result.as_of,
         ran=ran,
         known=known,
@@ -67,6 +59,26 @@ def settle(
     faults = tuple(sorted((*result.faults, *read.faults, *wrong, *unknown)))
     wanted = tuple(finding for finding in about if finding.rule in ran)
     return replace(result, corpus=corpus, findings=(*findings, *wanted), faults=faults)
+
+
+def people(
+    result: Result,
+    decisions: tuple[Decision, ...],
+    policy: Policy,
+    base: Base | None = None,
+    baseline: frozenset[str] = frozenset(),
+) -> People:
+    """Everything that people say of findings, and whose word counts."""
+    judge = base.policy if base else policy
+    return People(
+        decisions,
+        suppressions(result.corpus.claims),
+        baseline,
+        proposed(decisions, base.files if base else None),
+        new_suppressions(result.corpus.claims, base.claims if base else None),
+        None if judge.reviewers is None else frozenset(map(slug, judge.reviewers)),
+        judge.accept_proposed,
+    )
 
 
 def beside(root: Path) -> Path:
@@ -89,4 +101,4 @@ def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:
             yield Fault(allow.mark, "unknown-rule", f"{ref.partition('#')[2]}.allow.rule", message)
 
 
-__all__ = ["RULES", "beside", "proposed", "settle"]
+__all__ = ["RULES", "beside", "people", "proposed", "settle"]

@@ -109,23 +109,24 @@ def disputing(finding: Finding, people: People, as_of: str) -> tuple[Decision, .
     return tuple(held) if opposed(held) else ()
 
 
+def standing(decision: Decision, finding: Finding, people: People, as_of: str) -> State:
+    """How one decision on a finding stands, whatever others say."""
+    if why_stale(decision, finding, as_of):
+        return "stale"
+    if not people.counts(decision):
+        return "proposed"
+    return "deferred" if decision.verdict in ABSTAINS else "decided"
+
+
 def _decided(finding: Finding, decisions: Collection[Decision], people: People, as_of: str) -> Decided | None:
     """The ruling that matters most, and among equals the latest."""
     if not decisions:
         return None
-    fresh = [d for d in decisions if not why_stale(d, finding, as_of)]
-    disputed = opposed([d for d in fresh if people.listed(d)])
-
-    def standing(decision: Decision) -> State:
-        if decision not in fresh:
-            return "stale"
-        if not people.counts(decision):
-            return "proposed"
-        return "deferred" if decision.verdict in ABSTAINS else "decided"
-
+    states = {decision: standing(decision, finding, people, as_of) for decision in decisions}
+    disputed = opposed([d for d in decisions if states[d] != "stale" and people.listed(d)])
     order: tuple[State, ...] = ("decided", "proposed", "deferred", "stale")
-    best = max(decisions, key=lambda d: (-order.index(standing(d)), d.date, d.reviewer))
-    state: State = "disputed" if disputed else standing(best)
+    best = max(decisions, key=lambda d: (-order.index(states[d]), d.date, d.reviewer))
+    state: State = "disputed" if disputed else states[best]
     return Decided(
         state, best.reason, best.verdict, best.reviewer, best.date, why=best.why, wrong=best.wrong, until=best.until
     )
