@@ -116,7 +116,7 @@ def _faults(result: Result, options: Options) -> Iterator[Item]:
     """Equal faults of one place in a file get a number after their fingerprint."""
     seen: dict[str, int] = {}
     for fault in result.faults:
-        name = fingerprint(fault.code, (fault.mark.file, fault.field, fault.message))
+        name = fingerprint(fault.code, map(visible, (fault.mark.file, fault.field, fault.message)))
         seen[name] = seen.get(name, 0) + 1
         own = name if seen[name] == 1 else f"{name}-{seen[name]}"
         place = _place(fault.mark, result, options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+from checker.model.decision import Decided
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
@@ -67,7 +68,17 @@ def _finding(finding: Finding) -> dict:
         "ruled_out": list(ruled_out(finding)),
         "unknown": list(unknown(finding)),
         "would_reopen": list(would_reopen(finding)),
-        "decision": None,
+        "decision": _decision(finding.decision) if finding.decision else None,
+    }
+
+
+def _decision(decided: Decided) -> dict:
+    return {
+        "verdict": decided.verdict,
+        "reviewer": decided.reviewer or None,
+        "reason": decided.reason,
+        "date": decided.date or None,
+        "state": decided.state,
     }
 
 

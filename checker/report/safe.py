@@ -6,22 +6,14 @@ shown as `\\u{…}` instead.
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\u2028\u2029\u0085")
+HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDIRECTIONAL | LINE_BREAKS))}]")
+"""Control characters, halves of characters, what turns the direction of writing, and what ends a line."""
 
 
 def visible(text: str) -> str:
     """The text with every control and bidirectional character spelled out."""
-    if text.isprintable() and text.isascii():
-        return text
-    return "".join(f"\\u{{{ord(c):x}}}" if _hidden(c) else c for c in text)
-
-
-def _hidden(character: str) -> bool:
-    return (
-        unicodedata.category(character) in ("Cc", "Cs")
-        or character in BIDIRECTIONAL
-        or character in LINE_BREAKS
-    )
+    return HIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)

@@ -129,7 +129,7 @@ def _related(number: int, place: Place) -> dict[str, Any]:
 def _where(place: Place) -> dict[str, Any]:
     region = {"startLine": place.line, "startColumn": place.column}
     region |= {"endLine": place.line, "endColumn": place.end_column}
-    uri = quote(place.file, errors="surrogateescape")
+    uri = quote(place.file, errors="surrogatepass")
     return {"artifactLocation": {"uri": uri}, "region": region}
 
 
