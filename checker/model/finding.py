@@ -43,7 +43,8 @@ class Conflict:
     the figures behind it.
 
     `asked` are the innocent reasons that could explain it. `ceiling` is the gravest verdict that it may get, and
-    `severity` the severity, where it is not its verdict's own. `about` tells it from other conflicts of the same claims.
+    `severity` the severity, where it is not its verdict's own. `about` tells it from other conflicts of the same
+    claims.
     """
 
     rule: str

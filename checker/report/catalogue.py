@@ -58,7 +58,7 @@ def _doc(doc: str | None) -> str:
 
 def _rule(rule: Rule) -> Iterator[str]:
     yield from (f"## {rule.id}", "", _doc(rule.doc), "", "| example | claims | finds |", "|---|---|---|")
-    yield from (_example(example, "a conflict", "nothing") for example in rule.examples)
+    yield from (_example(example, "a conflict", "nothing", _declaration(rule, example)) for example in rule.examples)
     yield ""
 
 
@@ -68,8 +68,14 @@ def _reason(reconciler: Reconciler) -> Iterator[str]:
     yield ""
 
 
-def _example(example: Example, fires: str, quiet: str) -> str:
-    claims = "<br>".join(f"`{_claim(claim)}`" for claim in example.claims)
+def _declaration(rule: Rule, example: Example) -> str:
+    """What the example's vocabulary declares, for a rule that checks only what is declared."""
+    declared = [c for p in example.properties.values() for c in p.get("constraints", ()) if c["rule"] == rule.id]
+    return f"declared `{_claim(declared[0])}`<br>" if rule.declared and declared else ""
+
+
+def _example(example: Example, fires: str, quiet: str, before: str = "") -> str:
+    claims = before + "<br>".join(f"`{_claim(claim)}`" for claim in example.claims)
     return f"| {example.label} | {claims} | {fires if example.fires else quiet} |"
 
 

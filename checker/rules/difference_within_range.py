@@ -38,10 +38,9 @@ DAYS = {
     "century": Fraction(146_097, 4),
 }
 """Days of a unit of time, months and years at their mean over the 400 years of the calendar's cycle."""
-CALENDAR_SLACK_DAYS = {"day": 0, "week": 0}
-SLACK_DAYS = 5
-"""Days by which months, years and longer may differ from their mean, either way: 2.5 by the length of the months, 2.2 by
-the leap years between two dates of the cycle."""
+SLACK_DAYS = 7
+"""Days by which a number of months or years may differ from its mean, either way: 4.4 by the lengths of months and the
+leap years (measured over the 4,800 months of the cycle), 2 more where a month lacks the day."""
 
 
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
@@ -65,7 +64,8 @@ def _pair(a: Box, b: Box, limit: Interval, constraint: Constraint, world: World)
     if strength is None or ceiling is None:
         return None
     label = world.vocabulary.label
-    message = f"{show_subject(a.key, world.vocabulary)} and {label(b.key.property)} do not fit: {show_side(a)}; {show_side(b)}"
+    names = f"{show_subject(a.key, world.vocabulary)} and {label(b.key.property)}"
+    message = f"{names} do not fit: {show_side(a)}; {show_side(b)}"
     found = getattr(difference, strength)
     words = [_show(side, a) for side in (found, limit)]
     why = f"{label(a.key.property)} less {label(b.key.property)} is {words[0]}; the range is {words[1]}"
@@ -108,7 +108,7 @@ def _limit(text: str, constraint: Constraint, world: World) -> Interval:
 
 
 def duration(text: str) -> Interval:
-    """The days that a length of time may have: `30 days` has 30, `18 years` 6,570 to 6,580."""
+    """The days that a length of time may have: `30 days` has 30, `18 years` 6,568 to 6,581."""
     quantity = read_quantity(text)
     literal = quantity.bounds.literal
     if not quantity.unit and literal.is_point and literal.lo == 0:
@@ -116,7 +116,7 @@ def duration(text: str) -> Interval:
     if quantity.unit not in DAYS:
         raise LiteralError(f"found the unit {quantity.unit or 'none'}, expected days, weeks, months or years")
     days = literal.map(DAYS[quantity.unit])
-    slack = CALENDAR_SLACK_DAYS.get(quantity.unit, SLACK_DAYS)
+    slack = 0 if quantity.unit in ("day", "week") else SLACK_DAYS
     return Interval(
         None if days.lo is None else days.lo - slack,
         None if days.hi is None else days.hi + slack,

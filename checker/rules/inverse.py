@@ -2,8 +2,8 @@
 
 Why: if one document names the capital of a country and another says what that city is the capital of, they speak of
 one thing; where the second names another country, no reader of both can believe both.
-Quiet: when some claim leads back, for whatever time; for claims of different times. That no claim leads back at all is a
-gap, not a contradiction, and is told as one.
+Quiet: when some claim leads back, for whatever time; for claims of different times. That no claim leads back at all is
+a gap, not a contradiction, and is told as one.
 Source: Wikibase, inverse constraint (Q21510855).
 """
 

@@ -1,6 +1,7 @@
 """An entity has no label in a language that the property asks for.
 
-Why: names in the language of the sources are what quotes are found by; a name that only exists in translation hides them.
+Why: names in the language of the sources are what quotes are found by; a name that only exists in translation hides
+them.
 Quiet: when one of the languages has a label; `en` is served by `en-GB`.
 Source: Wikibase, label-in-language constraint (Q108139345); ranges of languages as RFC 4647, basic filtering.
 """

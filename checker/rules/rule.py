@@ -35,7 +35,8 @@ class Declared:
     """How a rule checks a constraint that a property declares in the vocabulary.
 
     `check` gets the constraint, all boxes that it governs (no denials; deprecated ones only where `deprecated`) and
-    the world. `wrong` tells which parameters it cannot use, and why. `datatypes` are those of properties that it is for.
+    the world. `wrong` tells which parameters it cannot use, and why. `datatypes` are those of properties that it is
+    for.
     """
 
     check: Callable[[Constraint, tuple[Box, ...], World], Iterable[Conflict]]

@@ -42,7 +42,8 @@ def other_types(
             message = f"{said(box, world)}, but {label} is of type {world.vocabulary.label(kind)}"
             yield Conflict(rule, (box,), "possible", message, f"expected is {or_list(allowed)}", asked=())
     for name, members in untyped.items():
-        message = f"the vocabulary does not say of what type {world.vocabulary.label(name)} is; expected is {or_list(allowed)}"
+        unknown = f"the vocabulary does not say of what type {world.vocabulary.label(name)} is"
+        message = f"{unknown}; expected is {or_list(allowed)}"
         yield Conflict(
             rule, tuple(members), "possible", message, "a type is missing", asked=(), ceiling="unchecked", about=name
         )
