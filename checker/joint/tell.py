@@ -261,13 +261,8 @@ def repairs(findings: Iterable[Finding]) -> Mapping[str, tuple[tuple[Claim, ...]
     """For each contradiction the smallest sets of claims whose withdrawal settles it and all it hangs together with."""
     contradictions = [finding for finding in findings if finding.verdict == "contradiction"]
     claims = {claim.ref: claim for finding in contradictions for claim in finding.claims}
-    groups: list[list[Finding]] = []
-    for finding in contradictions:
-        touching = [group for group in groups if any(set(finding.refs) & set(other.refs) for other in group)]
-        groups = [group for group in groups if group not in touching]
-        groups.append([finding, *(other for group in touching for other in group)])
     found: dict[str, tuple[tuple[Claim, ...], ...]] = {}
-    for group in groups:
+    for group in _sharing_claims(contradictions):
         try:
             sets = meeting_all([frozenset(finding.refs) for finding in group])
         except Unfinished:
@@ -277,3 +272,23 @@ def repairs(findings: Iterable[Finding]) -> Mapping[str, tuple[tuple[Claim, ...]
         told = tuple(tuple(claims[ref] for ref in names) for names in smallest)
         found.update((finding.id, told) for finding in group)
     return found
+
+
+def _sharing_claims(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """The findings in groups: those that share a claim, by whatever way round, are together."""
+    parent: dict[str, str] = {}
+
+    def root(ref: str) -> str:
+        while parent.setdefault(ref, ref) != ref:
+            parent[ref] = parent[parent[ref]]
+            ref = parent[ref]
+        return ref
+
+    findings = tuple(findings)
+    for finding in findings:
+        for ref in finding.refs:
+            parent[root(ref)] = root(finding.refs[0])
+    groups: dict[str, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(root(finding.refs[0]), []).append(finding)
+    return groups.values()

@@ -128,9 +128,7 @@ def _origins(claim, context: Context) -> Iterator[str]:
         yield f"text {document.sha256}"
     if claim.said_by:
         yield f"source {claim.said_by}"
-    for entity in context.vocabulary.entities.values():
-        if fold(document.publisher) in {fold(name) for name in (entity.label, *entity.also)}:
-            yield f"source {entity.name}"
+    yield from (f"source {name}" for name in context.named.get(fold(document.publisher), ()))
     for upstream in claim.draws_on:
         name = upstream.partition("#")[0]
         yield f"document {name}" if name in context.documents else f"source {name}"

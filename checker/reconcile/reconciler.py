@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from checker.model.box import Box
 from checker.model.claim import Document
 from checker.model.finding import Conflict, Explanation, Reason
 from checker.model.vocabulary import Property, Vocabulary
+from checker.normal.box import fold
 from checker.rules.rule import Example
 
 NoExample: tuple[Example, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property."""
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document] = field(default_factory=dict)
     boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """The entities that go by a name, by that name as `fold` leaves it."""
+        found: dict[str, list[str]] = {}
+        for entity in self.vocabulary.entities.values():
+            for name in {fold(name) for name in (entity.label, *entity.also)}:
+                found.setdefault(name, []).append(entity.name)
+        return found
 
     def property_of(self, box: Box) -> Property:
         """The declared property of a box; for an end of an interval that of the interval."""
