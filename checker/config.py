@@ -17,7 +17,7 @@ from typing import Any
 
 from checker.corpus.encoding import decode, split_lines
 from checker.corpus.folder import read
-from checker.corpus.names import aliases, nearest, shown
+from checker.corpus.names import aliases, nearest, shown, suggestion
 from checker.model.fault import Fault, Mark
 from checker.model.policy import THRESHOLDS, WEIGHTS, Policy
 
@@ -104,7 +104,7 @@ def parse(raw: bytes, name: str, shared: bool, rules: Collection[str], folder: P
     given, faults = {}, []
     for key, value in data.items() if isinstance(data, dict) else ():
         if key not in KEYS:
-            faults.append(Fault(mark((key,)), "unknown-field", key, _unknown(key, KEYS, "setting")))
+            faults.append(Fault(mark((key,)), "unknown-field", key, _unknown(key, KEYS, "setting", ALL)))
             continue
         wrong: list[tuple[tuple[str, ...], Wrong]] = []
         try:
@@ -173,10 +173,12 @@ def _parts(key: str) -> tuple[str, ...]:
     return tuple(part.strip("\"'") for part in PART.findall(key)) if not PART.sub("", key).strip(" \t.") else ()
 
 
-def _unknown(name: str, known: Collection[str], word: str) -> str:
-    near = nearest(name, aliases(dict.fromkeys(known, ())))
-    step = f"did you mean {near}?" if near else f"expected one of {', '.join(sorted(known))}"
-    return f"there is no {word} {shown(name)}; {step}"
+def _unknown(name: str, known: Collection[str], word: str, otherwise: str) -> str:
+    return f"there is no {word} {shown(name)}; {suggestion(name, aliases(dict.fromkeys(known, ())), otherwise)}"
+
+
+def _no_rule(name: str, rules: Collection[str]) -> Wrong:
+    return Wrong("unknown-rule", _unknown(name, rules, "rule", "checker rules lists the rules"))
 
 
 def _told(value: Any) -> str:
@@ -252,7 +254,7 @@ def _texts(value: Any, _: Collection[str], __: Inside) -> tuple[str, ...]:
 
 def _names(value: Any, rules: Collection[str], inside: Inside) -> tuple[str, ...]:
     names = _texts(value, rules, inside)
-    inside.extend(((), Wrong("unknown-rule", _unknown(one, rules, "rule"))) for one in names if one not in rules)
+    inside.extend(((), _no_rule(one, rules)) for one in names if one not in rules)
     return tuple(one for one in names if one in rules)
 
 
@@ -264,7 +266,7 @@ def _weights(value: Any, rules: Collection[str], inside: Inside) -> dict[str, An
     for rule, weight in value.items():
         try:
             if rule not in rules:
-                raise Wrong("unknown-rule", _unknown(rule, rules, "rule"))
+                raise _no_rule(rule, rules)
             weights[rule] = _word(weight, WEIGHTS)
         except Wrong as error:
             inside.append(((rule,), error))
@@ -288,6 +290,8 @@ KEYS: dict[str, Reader] = {
     "baseline": _text,
 }
 """Every setting and the reader of its value."""
+
+ALL = f"the settings are {', '.join(KEYS)}"
 
 POLICY: dict[str, str] = {
     "fail-on": "fail_on",

@@ -13,7 +13,7 @@ import click
 
 from checker.commands.common import Flags, Job, checked, corpus_options, day, job, refuse
 from checker.model.decision import RULINGS, Decision
-from checker.model.fault import Mark
+from checker.model.fault import Fault, Mark
 
 if TYPE_CHECKING:
     from checker.model.finding import Finding
@@ -101,7 +101,7 @@ def _rule(task: Job, name: str, given: Decision) -> None:
     place = files.name_of(path, task.root)
     _, faults = files.parse_decision(text, place)
     if faults:
-        raise click.UsageError("; ".join(f"{fault.field}: {fault.message}" for fault in faults))
+        raise click.UsageError("; ".join(dict.fromkeys(_plainly(fault) for fault in faults)))
     _stored(
         lambda: store.write(path, text.encode(), before.get(path, store.ABSENT), home=task.root / files.FOLDER), path
     )
@@ -110,6 +110,13 @@ def _rule(task: Job, name: str, given: Decision) -> None:
     if reviewers is not None and ruled.reviewer not in map(files.slug, reviewers):
         origin = task.settings.given["reviewers"].origin
         click.echo(f"{ruled.reviewer} is none of the reviewers ({origin}): the ruling stays a proposal", err=True)
+
+
+def _plainly(fault: Fault) -> str:
+    """What is wrong with a ruling that was given as flags, not as a file."""
+    if fault.code == "wrong-fields" and not fault.field:
+        return fault.message.partition("; ")[2]
+    return f"{fault.field}: {fault.message}"
 
 
 def _revoke(task: Job, name: str, reviewer: str) -> None:

@@ -59,4 +59,11 @@ CODES: dict[str, str] = {
     "quote-ambiguous": "a quote stands in several places of its document's text",
     "text-changed": "a document's text is not the one that was read",
     "path-outside": "the path of a document's text leads out of the folder of texts",
+    # decisions, suppressions, baseline
+    "misplaced-decision": "a decision does not lie where its finding and its reviewer say",
+    "unknown-rule": "a suppression or the configuration names a rule that does not exist",
+    "bad-baseline": "a line of the baseline is no identifier of a finding",
+    # configuration
+    "toml-syntax": "the configuration is not TOML",
+    "no-folder": "a folder that the configuration names is not there",
 }

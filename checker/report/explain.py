@@ -23,6 +23,15 @@ MEANING: dict[Verdict, str] = {
 }
 
 
+PUT_AWAY = ("decided", "suppressed", "known")
+"""The states that settle a finding, in the order in which summaries count them."""
+
+
+def put_away(finding: Finding) -> bool:
+    """It would be open, and people settled it."""
+    return finding.settled and finding.verdict in ("contradiction", "tension")
+
+
 def verdict_words(finding: Finding) -> str:
     """`contradiction`, or `reconciled by time and scope`."""
     return f"{finding.verdict} by {listed(finding.reasons)}" if finding.reasons else finding.verdict
@@ -54,6 +63,19 @@ def repair_lines(finding: Finding) -> tuple[str, ...]:
     return (f"the smallest repair would withdraw {', or '.join(sets)}",) if sets else ()
 
 
+def ruling(finding: Finding) -> str:
+    """How a finding stands with the people: `decided by ann on 2026-11-22: a-right, …`; empty where nobody ruled."""
+    decided = finding.decision
+    if decided is None:
+        return ""
+    if not decided.verdict:
+        until = f" until {decided.until}" if decided.until else ""
+        return f"{decided.state}{until}: {decided.reason}"
+    more = f" by {decided.why}" if decided.why else f" until {decided.until}" if decided.until else ""
+    wrong = f" ({listed(decided.wrong)} wrong)" if decided.wrong else ""
+    return f"{decided.state} by {decided.reviewer} on {decided.date}: {decided.verdict}{more}{wrong}, {decided.reason}"
+
+
 def full_message(finding: Finding) -> str:
     """The finding's sentence with its figures, its chain of steps and the smallest repair, in one text."""
     more = "; ".join([*([finding.why] if finding.why else []), *finding.steps, *repair_lines(finding)])
@@ -65,11 +87,14 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def summary(findings: Iterable[Finding]) -> str:
-    """`1 contradiction, 3 tensions, 212 reconciled, 14 agreements`."""
-    verdicts = [finding.verdict for finding in findings]
+    """`1 contradiction, 3 tensions, 212 reconciled, 14 agreements, 5 decided`: what is decided counts only there."""
+    findings = tuple(findings)
+    verdicts = [finding.verdict for finding in findings if not put_away(finding)]
     parts = [counted(verdicts.count("contradiction"), "contradiction"), counted(verdicts.count("tension"), "tension")]
     parts.append(f"{verdicts.count('reconciled'):,} reconciled")
     parts.append(counted(verdicts.count("agreement"), "agreement"))
     if verdicts.count("unchecked"):
         parts.append(f"{verdicts.count('unchecked'):,} unchecked")
+    states = [finding.decision.state for finding in findings if finding.decision and put_away(finding)]
+    parts += [f"{states.count(state):,} {state}" for state in PUT_AWAY if state in states]
     return ", ".join(parts)

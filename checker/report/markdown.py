@@ -12,9 +12,11 @@ from checker.report.explain import (
     HEADINGS,
     MEANING,
     counted,
+    put_away,
     reason_lines,
     repair_lines,
     ruled_out,
+    ruling,
     summary,
     unknown,
     verdict_words,
@@ -53,10 +55,14 @@ def _lines(result: Result) -> Iterator[str]:
             yield f"- `{text(str(fault.mark))}` {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
     for verdict, heading in HEADINGS.items():
-        found = result.of(verdict)
+        found = tuple(finding for finding in result.of(verdict) if not put_away(finding))
         if found or verdict == "contradiction":
             yield from (f"## {heading} ({len(found):,})", "", MEANING[verdict] if found else "None.", "")
             yield from _by_subject(found, result)
+    if settled := tuple(finding for finding in result.findings if put_away(finding)):
+        meaning = "They do not fit, and people ruled on them or let them pass."
+        yield from (f"## Decided ({len(settled):,})", "", meaning, "")
+        yield from _by_subject(settled, result)
     yield from _alone(result)
 
 
@@ -95,6 +101,8 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"*{verdict_words(finding)}* · {finding.rule} · `{finding.id}`"
     yield ""
     yield from (f"- {_claim(claim)}" for claim in finding.claims)
+    if finding.decision:
+        yield f"- {text(ruling(finding))}"
     if finding.why:
         yield f"- why: {text(finding.why)}"
     yield from (f"- {number}. {text(step)}" for number, step in enumerate(finding.steps, start=1))

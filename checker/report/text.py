@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from checker.decisions import RULES as ABOUT_DECISIONS
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
@@ -11,7 +12,17 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
 from checker.normal.phrase import listed, show_days, show_interval, show_subject, show_time
-from checker.report.explain import counted, reason_lines, repair_lines, ruled_out, summary, unknown, would_reopen
+from checker.report.explain import (
+    counted,
+    put_away,
+    reason_lines,
+    repair_lines,
+    ruled_out,
+    ruling,
+    summary,
+    unknown,
+    would_reopen,
+)
 from checker.report.safe import visible
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
@@ -37,6 +48,8 @@ def write(result: Result, *, colour: bool = False, show_reconciled: bool = False
         lines += [*fault_lines(fault, result, paint), ""]
     verdicts = ("contradiction", "tension", "unchecked", *(("reconciled", "agreement") if show_reconciled else ()))
     for finding in result.of(*verdicts):
+        if put_away(finding) and not show_reconciled:
+            continue
         lines += [*finding_lines(finding, result, paint), ""]
     if not quiet:
         lines += _totals(result, paint)
@@ -52,7 +65,7 @@ def fault_lines(fault: Fault, result: Result, paint: Paint) -> Iterator[str]:
 
 def finding_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
     """One finding whole: heading, each side with its line, why, what was ruled out, what to do next."""
-    word = WORDS[finding.verdict]
+    word = "ok" if put_away(finding) else WORDS[finding.verdict]
     yield f"{paint(f'{word}[{finding.rule}]', word)}: {visible(finding.message)}"
     vocabulary = result.corpus.vocabulary
     about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
@@ -64,12 +77,13 @@ def finding_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[st
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
     yield from _row("why", [finding.why] if finding.why else [])
     yield from _row("steps", finding.steps)
+    yield from _row("ruling", [ruling(finding)] if finding.decision else [])
     yield from _row("reconciled", reason_lines(finding))
     yield from _row("repair", repair_lines(finding))
     yield from _row("ruled out", [" · ".join(ruled_out(finding))] if ruled_out(finding) else [])
     yield from _row("unknown", unknown(finding) if not finding.reasons else [])
     yield from _row("reopens if", would_reopen(finding))
-    if finding.verdict in ("contradiction", "tension"):
+    if finding.verdict in ("contradiction", "tension") and finding.rule not in ABOUT_DECISIONS and not finding.settled:
         yield from _row("next", [f"checker explain {finding.id}"])
 
 

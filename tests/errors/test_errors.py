@@ -6,14 +6,15 @@ import ast
 import os
 import shutil
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 
 import pytest
 
+from checker.commands.common import checked, job
 from checker.corpus.codes import CODES
 from checker.corpus.encoding import SIZE_LIMIT
 from checker.model.fault import Fault
-from checker.pipeline import check
 
 HERE = Path(__file__).parent
 MAKERS = ("Fault", "fault", "_Mistake")
@@ -54,8 +55,9 @@ def faults_of(code: str, folder: Path) -> list[str]:
     if code != "no-vocabulary" and not (claims / "vocabulary.yaml").exists():
         shutil.copy(HERE / "vocabulary.yaml", claims)
     PREPARE.get(code, lambda _: None)(claims)
-    texts = folder / "texts"
-    return [rendered(fault) for fault in check(claims, "2026-11-22", texts if texts.exists() else None).faults]
+    with chdir(folder):
+        flags = {"as-of": "2026-11-22", **({"documents": Path("texts")} if Path("texts").exists() else {})}
+        return [rendered(fault) for fault in checked(job((Path("claims"),), flags)).faults]
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
