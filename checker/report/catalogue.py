@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
+from checker.decisions.tell import DOCS
 from checker.reconcile import RECONCILERS, Reconciler
 from checker.reconcile import agreement as agreement_rule
 from checker.rules import RULES, Example, Rule
@@ -25,6 +26,8 @@ def overview() -> str:
     width = max(len(name) for name, _ in names)
     lines = ["Rules", *(f"  {name:<{width}}  {title}" for name, title in names[: len(RULES)])]
     lines += ["", "Reasons that reconcile", *(f"  {name:<{width}}  {title}" for name, title in names[len(RULES) :])]
+    lines += ["", "Findings about decisions"]
+    lines += [f"  {name:<{width}}  {_doc(doc).splitlines()[0]}" for name, doc in DOCS.items()]
     return "\n".join([*lines, "", "checker explain NAME shows one of them with its examples.", ""])
 
 
@@ -36,7 +39,8 @@ def entry(name: str) -> str:
     for reconciler in RECONCILERS:
         if reconciler.reason == name:
             return "\n".join(_reason(reconciler)) + "\n"
-    return f"## {name}\n\n{_doc(agreement_rule.__doc__)}\n" if name == agreement_rule.ID else ""
+    docs = {agreement_rule.ID: agreement_rule.__doc__, **DOCS}
+    return f"## {name}\n\n{_doc(docs[name])}\n" if name in docs else ""
 
 
 def page() -> str:
@@ -47,7 +51,9 @@ def page() -> str:
     lines += ["# Reasons that reconcile", ""]
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
-    lines += ["# Agreement", "", _doc(agreement_rule.__doc__)]
+    lines += ["# Agreement", "", _doc(agreement_rule.__doc__), "", "# Decisions", ""]
+    lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
+    lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"
 
 
