@@ -16,10 +16,13 @@ from checker.model.vocabulary import Constraint
 from checker.normal.phrase import show_key, show_side, show_time
 from checker.rules.constraint import (
     BETWEEN_CLAIMS,
+    Value,
     Wrong,
     among,
     claims_of,
     clash,
+    crossed,
+    left_out,
     or_list,
     read_values,
     said,
@@ -34,23 +37,31 @@ ID = "conflicts-with"
 
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
     other = world.vocabulary.properties[constraint.text("property")]
-    texts = constraint.texts("values")
-    values = read_values(texts, other, world.vocabulary)
+    values = read_values(constraint.texts("values"), other, world.vocabulary)
+    mine: dict[str, list[Box]] = {}
+    for box in claims_of(boxes, constraint, world.vocabulary):
+        mine.setdefault(box.key.subject, []).append(box)
+    for subject, members in mine.items():
+        theirs = tuple({box.ref: box for box in world.asserted(subject, other.name)}.values())
+        pairs, skipped = crossed(members, theirs)
+        if skipped:
+            yield left_out(ID, theirs, skipped)
+        for a, b in pairs:
+            if a.claim != b.claim and (found := _pair(a, b, values, constraint, world)):
+                yield found
+
+
+def _pair(a: Box, b: Box, values: tuple[Value, ...], constraint: Constraint, world: World) -> Conflict | None:
+    strength = among(b.value, values) if values else "possible"
+    ceiling = clash(a, b, constraint, world) if strength else None
+    if strength is None or ceiling is None:
+        return None
+    label, texts = world.vocabulary.label(b.key.property), constraint.texts("values")
+    kind = f"{label} {or_list(map(world.vocabulary.label, texts))}" if texts else f"any {label}"
+    message = f"{said(a, world)}, which does not go with {label}: {show_side(b)}"
+    why = f"it excludes {kind}; they hold {' and '.join(dict.fromkeys(map(show_time, (a, b))))}"
     asked = tuple(reason for reason in BETWEEN_CLAIMS if reason not in constraint.texts("separators"))
-    for a in claims_of(boxes, constraint, world.vocabulary):
-        seen: set[str] = set()
-        for b in world.asserted(a.key.subject, other.name):
-            if b.claim == a.claim or b.ref in seen:
-                continue
-            seen.add(b.ref)
-            strength = among(b.value, values) if values else "possible"
-            ceiling = clash(a, b, constraint, world) if strength else None
-            if strength and ceiling:
-                label = world.vocabulary.label(b.key.property)
-                message = f"{said(a, world)}, which does not go with {label}: {show_side(b)}"
-                kind = f"{label} {or_list(map(world.vocabulary.label, texts))}" if texts else f"any {label}"
-                why = f"it excludes {kind}; they hold {' and '.join(dict.fromkeys(map(show_time, (a, b))))}"
-                yield Conflict(ID, (a, b), strength, message, why, asked=asked, ceiling=ceiling, about=show_key(b.key))
+    return Conflict(ID, (a, b), strength, message, why, asked=asked, ceiling=ceiling, about=show_key(b.key))
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

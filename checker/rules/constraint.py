@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 from typing import Any
 
 from checker.corpus.constraints import TIME
 from checker.model.box import Box
-from checker.model.finding import Reason, Strength, Verdict
+from checker.model.finding import Conflict, Reason, Strength, Verdict
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint, Property, Vocabulary
@@ -97,6 +97,22 @@ def pairs_of(boxes: Sequence[Box]) -> tuple[Iterator[tuple[Box, Box]], int]:
         return combinations(boxes, 2), 0
     pairs = pairwise(boxes)
     return pairs, (len(boxes) - 1) * (len(boxes) - 2) // 2
+
+
+def crossed(ones: Sequence[Box], others: Sequence[Box]) -> tuple[Iterator[tuple[Box, Box]], int]:
+    """Every box of one sort with every box of another, or, of very many, with its first and last; and how many pairs
+    were left out.
+    """
+    if len(ones) * len(others) <= ALL_PAIRS**2:
+        return product(ones, others), 0
+    few = (others[0], others[-1]) if len(others) > 1 else others
+    return product(ones, few), len(ones) * (len(others) - len(few))
+
+
+def left_out(rule: str, boxes: Sequence[Box], skipped: int) -> Conflict:
+    """That pairs were not compared: never clean."""
+    message = f"{len(boxes):,} claims make too many pairs: {skipped:,} of them were not compared"
+    return Conflict(rule, tuple(boxes), "possible", message, "", asked=(), ceiling="unchecked")
 
 
 # --- lists of values

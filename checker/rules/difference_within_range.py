@@ -23,7 +23,7 @@ from checker.normal.literal import LiteralError
 from checker.normal.phrase import show_duration, show_interval, show_key, show_side, show_subject
 from checker.normal.quantity import read_quantity
 from checker.normal.units import convert
-from checker.rules.constraint import Wrong, beyond, clash, limits, read_limit, wrong_limits
+from checker.rules.constraint import Wrong, beyond, clash, crossed, left_out, limits, read_limit, wrong_limits
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
 
@@ -49,10 +49,12 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     ordered = sorted(boxes, key=lambda box: (box.key.subject, box.ref, box.facet))
     for subject, members in groupby(ordered, key=lambda box: box.key.subject):
         others = [_in_unit(box, prop.unit, world) for box in world.asserted(subject, other.name)]
-        for a in members:
-            for b in others:
-                if a.key.scope == b.key.scope and (found := _pair(a, b, limit, constraint, world)):
-                    yield found
+        pairs, skipped = crossed(tuple(members), others)
+        if skipped:
+            yield left_out(ID, others, skipped)
+        for a, b in pairs:
+            if a.key.scope == b.key.scope and (found := _pair(a, b, limit, constraint, world)):
+                yield found
 
 
 def _pair(a: Box, b: Box, limit: Interval, constraint: Constraint, world: World) -> Conflict | None:

@@ -15,7 +15,7 @@ from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint
 from checker.normal.phrase import show_subject, show_time
-from checker.rules.constraint import BETWEEN_CLAIMS, clash, pairs_of, said
+from checker.rules.constraint import BETWEEN_CLAIMS, clash, left_out, pairs_of, said
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
 
@@ -35,8 +35,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 def _shared(constraint: Constraint, members: list[Box], world: World) -> Iterator[Conflict]:
     pairs, skipped = pairs_of(members)
     if skipped:
-        message = f"{len(members):,} claims share one value: {skipped:,} pairs of them were not compared"
-        yield Conflict(ID, tuple(members), "possible", message, "", asked=(), ceiling="unchecked")
+        yield left_out(ID, members, skipped)
     for a, b in pairs:
         if a.key.subject != b.key.subject and (ceiling := clash(a, b, constraint, world)):
             message = f"{said(a, world)}, and so has {show_subject(b.key, world.vocabulary)} by {b.claim.document.id}"

@@ -10,6 +10,7 @@ Source: Wikibase, inverse constraint (Q21510855).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from checker.model.box import Box
 from checker.model.finding import Conflict
@@ -21,6 +22,7 @@ from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
 
 ID = "inverse"
+Ways = dict[str, list[Box]]
 
 
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
@@ -32,23 +34,48 @@ def leads_back(
 ) -> Iterator[Conflict]:
     """Denials of the way back, ways that lead elsewhere although only one can, and ways that nobody tells."""
     told: set[tuple[str, str]] = set()
+    known: dict[str, tuple[Ways, set[str], Ways]] = {}
     single = not world.vocabulary.properties[back].many
     for box in boxes:
         if not isinstance(box.value, Term):
             continue
         subject, entity = box.key.subject, box.value.name
-        ways = world.asserted(entity, back)
-        denials = [other for other in world.denied(entity, back) if _names(other, subject, world)]
-        elsewhere = [] if not single else [other for other in ways if not _leads(other, subject, world)]
-        clashing = [*_against(rule, box, [*denials, *elsewhere], constraint, world)]
+        if entity not in known:
+            known[entity] = _ways(entity, back, world)
+        ways, covered, denials = known[entity]
+        fitting = {subject, *world.vocabulary.wholes(subject)}
+        leads = subject in covered or not fitting.isdisjoint(ways)
+        elsewhere = [way for way in chain(*ways.values()) if not _leads(way, subject, fitting)] if single else []
+        clashing = [*_against(rule, box, [*denials.get(subject, ()), *elsewhere], constraint, world)]
         yield from clashing
-        if clashing or (subject, entity) in told or any(_leads(other, subject, world) for other in ways):
+        if clashing or leads or (subject, entity) in told:
             continue
         told.add((subject, entity))
         label = world.vocabulary.label
         message = f"{said(box, world)}, but no claim says that {label(back)} of {label(entity)} is {label(subject)}"
-        why = f"{len(ways)} claims tell {label(back)} of {label(entity)}, none of them this"
+        why = f"{sum(map(len, ways.values()))} claims tell {label(back)} of {label(entity)}, none of them this"
         yield Conflict(rule, (box,), "possible", message, why, asked=(), about=target(box, f"{entity}.{back}"))
+
+
+def _ways(entity: str, back: str, world: World) -> tuple[Ways, set[str], Ways]:
+    """Ways back from an entity, everything that they lead to (what the values are part of, too), and denials."""
+    asserted = world.asserted(entity, back)
+    covered = {name for box in asserted if isinstance(box.value, Term) for name in box.value.names}
+    return _by_name(asserted), covered, _by_name(world.denied(entity, back))
+
+
+def _leads(way: Box, subject: str, fitting: set[str]) -> bool:
+    """The value is the subject, a part of it, or what it is part of."""
+    return isinstance(way.value, Term) and (way.value.name in fitting or subject in way.value.names)
+
+
+def _by_name(boxes: tuple[Box, ...]) -> Ways:
+    """Boxes by the entity that is their value."""
+    found: dict[str, list[Box]] = {}
+    for box in boxes:
+        if isinstance(box.value, Term):
+            found.setdefault(box.value.name, []).append(box)
+    return found
 
 
 def _against(rule: str, box: Box, others: list[Box], constraint: Constraint, world: World) -> Iterator[Conflict]:
@@ -63,16 +90,6 @@ def _against(rule: str, box: Box, others: list[Box], constraint: Constraint, wor
             yield Conflict(
                 rule, (box, other), "possible", message, why, asked=BETWEEN_CLAIMS, ceiling=ceiling, about=about
             )
-
-
-def _names(box: Box, entity: str, world: World) -> bool:
-    """A denial of an entity, or of what it is part of."""
-    return isinstance(box.value, Term) and box.value.name in (entity, *world.vocabulary.wholes(entity))
-
-
-def _leads(box: Box, entity: str, world: World) -> bool:
-    """The value is the entity, a part of it, or what it is part of."""
-    return isinstance(box.value, Term) and (entity in box.value.names or _names(box, entity, world))
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Reason
 from checker.model.vocabulary import Constraint
 from checker.normal.phrase import listed, show_time
-from checker.rules.constraint import Wrong, clash, differing
+from checker.rules.constraint import Wrong, clash, differing, left_out
 from checker.rules.rule import Declared, Example, Rule, differ, same_sense
 from checker.rules.world import World
 from checker.screen import blocks
@@ -30,8 +30,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 def two_values(rule: str, constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
     for block in blocks(boxes):
         if block.skipped:
-            message = f"{len(block.boxes):,} claims make too many pairs: {block.skipped:,} of them were not compared"
-            yield Conflict(rule, block.boxes, "possible", message, "", asked=(), ceiling="unchecked")
+            yield left_out(rule, block.boxes, block.skipped)
         for a, b in block.pairs:
             if (
                 a.facet == b.facet

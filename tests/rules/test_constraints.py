@@ -377,6 +377,24 @@ def test_many_equal_values_are_not_compared_without_end(build) -> None:
     assert verdicts.count("tension") == count - 1
 
 
+@pytest.mark.parametrize(
+    "constraint",
+    [
+        {"rule": "conflicts-with", "property": "second"},
+        {"rule": "difference-within-range", "property": "second", "min": "1"},
+    ],
+    ids=lambda constraint: constraint["rule"],
+)
+def test_two_long_lists_of_claims_are_not_crossed_without_end(build, constraint: dict) -> None:
+    count = 250
+    properties = {"first": prop("quantity", constraint, values="many"), "second": prop("quantity", values="many")}
+    claims = [{"property": name, "value": "5"} for name in properties for _ in range(count)]
+    result = pipeline.check(build({"document": claims}, properties), NOW)
+    verdicts = [finding.verdict for finding in of_rule(result, constraint["rule"])]
+    assert verdicts.count("unchecked") == 1
+    assert verdicts.count("tension") == 2 * count
+
+
 def test_findings_of_two_constraints_of_one_rule_have_names_of_their_own(build) -> None:
     needs = [{"rule": "requires-claim", "property": name} for name in ("opened", "owner")]
     properties = {"closed": prop("text", *needs), "opened": prop("text"), "owner": prop("text")}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import or_
 from typing import Annotated, get_args
 from typing import Literal as OneOf
 
@@ -170,20 +168,36 @@ class LabelEntry(ConstraintEntry):
     of: OneOf["subject", "value"] = Field("subject", description="whose label; default subject")
 
 
-ENTRIES = (
-    PlainEntry, SeparableEntry, ListEntry, FormatEntry, UnitsEntry, RangeEntry, DifferenceEntry, ContemporaryEntry,
-    ConflictsEntry, RequiresEntry, InverseEntry, TypesEntry, QualifiersEntry, CitationEntry, LabelEntry,
-)  # fmt: skip
+AnyConstraint = Annotated[
+    PlainEntry
+    | SeparableEntry
+    | ListEntry
+    | FormatEntry
+    | UnitsEntry
+    | RangeEntry
+    | DifferenceEntry
+    | ContemporaryEntry
+    | ConflictsEntry
+    | RequiresEntry
+    | InverseEntry
+    | TypesEntry
+    | QualifiersEntry
+    | CitationEntry
+    | LabelEntry,
+    Field(discriminator="rule"),
+]
 
 MODELS: dict[str, type[ConstraintEntry]] = {
-    rule: entry for entry in ENTRIES for rule in get_args(entry.model_fields["rule"].annotation)
+    rule: entry
+    for entry in get_args(get_args(AnyConstraint)[0])
+    for rule in get_args(entry.model_fields["rule"].annotation)
 }
 """The model of each rule that a property can declare."""
 
-AnyConstraint = Annotated[reduce(or_, ENTRIES), Field(discriminator="rule")]
+NAMES = tuple(sorted(MODELS))
 
 
 class RuleName(FileModel):
     """The field that says which model the others follow."""
 
-    rule: OneOf[tuple(sorted(MODELS))] = RULE  # type: ignore[invalid-annotation]
+    rule: OneOf[NAMES] = RULE  # type: ignore[invalid-literal]
