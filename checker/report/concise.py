@@ -22,7 +22,7 @@ def write(result: Result, options: Options) -> str:
 
 def line(item: Item) -> str:
     """The first side's place, what it is, and the places of the other sides."""
-    first, *others = [str(place) for place in item.places] or ["-"]
+    first, *others = [str(place) for place in item.places]
     against = f" (and {', '.join(others[:3])}{_more(len(others) - 3)})" if others else ""
     told = f"{first}: {LEVEL_WORDS[item.level]}[{item.rule}] {bounded(item.message, LONGEST)}{against} {item.id}"
     return log_safe(told)

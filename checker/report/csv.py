@@ -66,5 +66,3 @@ def _rows(item: Item) -> Iterator[tuple[str, ...]]:
         said = (claim.ref, claim.document.id, claim.document.published) if claim else ("", "", "")
         words = (claim.value or "; ".join(claim.readings), claim.quote) if claim else ("", "")
         yield (*about, *told, str(number), *said, *words, place.file, str(place.line), str(place.column))
-    if not item.places:
-        yield (*about, *told, *[""] * (len(COLUMNS) - len(about) - len(told)))

@@ -1,4 +1,7 @@
-"""The page `docs/formats.md`, made from the table of formats; `python -m checker.report.formats_page` writes it anew."""
+"""The page `docs/formats.md`, made from the table of formats.
+
+`python -m checker.report.formats_page` writes it anew.
+"""
 
 from __future__ import annotations
 
@@ -46,10 +49,12 @@ reconciled has the kind `informational` and what agrees the kind `pass`, both wi
 
 | format | at most | what is over |
 |---|---|---|
-| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_PLACES} locations of a result, {sarif.LARGEST_FILE:,} bytes when compressed: \
-what GitHub keeps | the least grave are left out; a notification of the run says how many |
-| `github` | {github.MOST} annotations of a kind: what GitHub shows of a step | follows as plain lines in the log, and stands in the step's summary |
-| `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are left out |
+| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_PLACES} locations of a result, {sarif.LARGEST_FILE:,} bytes \
+when compressed: what GitHub keeps | the least grave are left out; a notification of the run says how many |
+| `github` | {github.MOST} annotations of a kind: what GitHub shows of a step | follows as plain lines in the log, and \
+stands in the step's summary |
+| `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are \
+left out |
 | `agent` | {agent.MOST} records, {agent.SIDES} claims of each | the last line has both numbers |
 | `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
 
@@ -61,9 +66,11 @@ that:
 
 | format | so that | how |
 |---|---|---|
-| `github` | no word becomes a workflow command | `%` and line ends, in properties also `:` and `,`, are percent-encoded |
+| `github` | no word becomes a workflow command | `%` and line ends, in properties also `:` and `,`, are \
+percent-encoded |
 | `concise`, `github` | no word becomes a command of another build system | `##` is broken up |
-| `csv` | no cell is run as a formula | an apostrophe stands before `=`, `+`, `-` and `@` at the start of a cell or after a semicolon |
+| `csv` | no cell is run as a formula | an apostrophe stands before `=`, `+`, `-` and `@` at the start of a cell or \
+after a semicolon |
 | `junit` | the file is XML | characters that XML cannot hold are spelled out |
 | `sarif` | no word becomes a link or a placeholder | brackets and braces are escaped as SARIF has it |
 | `markdown` | no word becomes markup | a backslash before every character that could |

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from checker.model.result import Result
 from checker.report import concise, markdown
-from checker.report.explain import counted, summary as totals
+from checker.report.explain import counted
+from checker.report.explain import summary as totals
 from checker.report.items import Item, Level, bounded, open_items, side
 from checker.report.options import Options
 from checker.report.safe import visible
@@ -77,12 +78,10 @@ def _parted(told: tuple[Item, ...]) -> tuple[list[Item], list[Item]]:
 
 
 def _annotation(item: Item) -> str:
-    properties: dict[str, str | int] = {}
-    if item.places:
-        first = item.places[0]
-        properties = {"file": first.file, "line": first.line, "endLine": first.line}
-        properties |= {"col": first.column, "endColumn": first.end_column}
-    properties["title"] = f"{item.verdict}: {item.rule}"
+    first = item.places[0]
+    place = {"file": first.file, "line": first.line, "endLine": first.line}
+    columns = {"col": first.column, "endColumn": first.end_column}
+    properties = {**place, **columns, "title": f"{item.verdict}: {item.rule}"}
     told = ",".join(f"{name}={prop(str(value))}" for name, value in properties.items())
     message = bounded("\n".join(visible(line) for line in _lines(item)), LONGEST)
     return f"::{LEVEL_WORDS[item.level]} {told}::{data(message)}"

@@ -25,11 +25,10 @@ def write(result: Result, options: Options) -> str:
 
 def _entry(item: Item) -> dict[str, Any]:
     others = [f"against {place.claim.ref} at {place}" for place in item.places[1:] if place.claim]
-    first = item.places[0] if item.places else None
     return {
         "description": bounded(visible("; ".join([item.message, *others])), LONGEST),
         "check_name": item.rule,
         "fingerprint": item.id,
         "severity": LEVEL_WORDS[item.level],
-        "location": {"path": first.file if first else ".", "lines": {"begin": first.line if first else 1}},
+        "location": {"path": item.places[0].file, "lines": {"begin": item.places[0].line}},
     }

@@ -42,15 +42,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to tell. `details` are lines that say why; `finding` is empty for a fault."""
+    """One thing to tell. `details` are lines that say why; `finding` is empty for a fault.
+
+    It has a place at least: where it concerns no claim, the folder of the claims. Programs drop what has none.
+    """
 
     id: str
     rule: str
     level: Level
     verdict: str
     message: str
+    places: tuple[Place, ...]
     details: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
     finding: Finding | None = None
 
     @property
@@ -77,13 +80,19 @@ def items(result: Result, options: Options) -> tuple[Item, ...]:
     """All faults and findings, the worst first: by level, verdict, then as the result has them."""
     told = [*_faults(result, options), *(_finding(finding, result, options) for finding in result.findings)]
     if not result.corpus.claims:
-        told.append(Item(NOTHING_CHECKED, NOTHING_CHECKED, "error", "unchecked", NOTHING))
+        told.append(Item(NOTHING_CHECKED, NOTHING_CHECKED, "error", "unchecked", NOTHING, (_home(result, options),)))
     order = {verdict: place for place, verdict in enumerate(("fault", *VERDICTS))}
     return tuple(sorted(told, key=lambda item: (LEVELS.index(item.level), order[item.verdict])))
 
 
 def _open(item: Item) -> bool:
     return item.verdict not in ("reconciled", "agreement") and not item.settled
+
+
+def _home(result: Result, options: Options) -> Place:
+    """The folder that all claim files lie in."""
+    file = next(iter(result.corpus.files), "").partition("/")[0]
+    return Place(options.path(file) or options.folder or ".", 1, 1, 2)
 
 
 def _finding(finding: Finding, result: Result, options: Options) -> Item:
@@ -93,8 +102,8 @@ def _finding(finding: Finding, result: Result, options: Options) -> Item:
         finding.severity,
         finding.verdict,
         finding.message,
+        tuple(_place(mark_of(claim), result, options, claim) for claim in finding.claims) or (_home(result, options),),
         tuple(_details(finding)),
-        tuple(_place(mark_of(claim), result, options, claim) for claim in finding.claims),
         finding,
     )
 
@@ -120,7 +129,7 @@ def _faults(result: Result, options: Options) -> Iterator[Item]:
         seen[name] = seen.get(name, 0) + 1
         own = name if seen[name] == 1 else f"{name}-{seen[name]}"
         place = _place(fault.mark, result, options)
-        yield Item(own, fault.code, "fault", "fault", fault.message, _field(fault), (place,))
+        yield Item(own, fault.code, "fault", "fault", fault.message, (place,), _field(fault))
 
 
 def _field(fault: Fault) -> tuple[str, ...]:

@@ -72,8 +72,7 @@ def _run(root: Element, result: Result) -> None:
 def _case(suite: Element, item: Item, options: Options) -> None:
     about = item.finding.key if item.finding else str(item.places[0])
     case = SubElement(suite, "testcase", classname=legal(item.rule), name=legal(f"{item.id} {about}"), time="0")
-    if item.places:
-        case.attrib |= {"file": legal(item.places[0].file), "line": str(item.places[0].line)}
+    case.attrib |= {"file": legal(item.places[0].file), "line": str(item.places[0].line)}
     message = legal(bounded(item.message, LONGEST))
     outcome = _outcome(item, options)
     if outcome == "passed":

@@ -7,6 +7,7 @@ from textwrap import dedent
 
 from checker import joint
 from checker.corpus.codes import CODES
+from checker.decisions.tell import DOCS as ABOUT_DECISIONS
 from checker.joint.tell import CONFLICT, HOLDS
 from checker.reconcile import agreement
 from checker.report import catalogue
@@ -42,7 +43,7 @@ class Help:
 def rule_helps() -> tuple[Help, ...]:
     """Of every rule, in the order of the catalogue."""
     docs = {rule.id: rule.doc for rule in RULES}
-    docs |= {CONFLICT: joint.__doc__ or "", HOLDS: HOLDS_DOC, agreement.ID: agreement.__doc__ or ""}
+    docs |= {CONFLICT: joint.__doc__ or "", HOLDS: HOLDS_DOC, agreement.ID: agreement.__doc__ or "", **ABOUT_DECISIONS}
     return tuple(_help(id, doc) for id, doc in docs.items())
 
 

@@ -92,8 +92,7 @@ def _result(item: Item, number: int, options: Options) -> dict[str, Any]:
     told: dict[str, Any] = {"ruleId": item.rule, "ruleIndex": number}
     told |= {"kind": kind, "level": "none"} if kind else {"level": LEVEL_WORDS[item.level]}
     told["message"] = {"text": _message(item)}
-    if item.places:
-        told["locations"] = [{"physicalLocation": _where(item.places[0])}]
+    told["locations"] = [{"physicalLocation": _where(item.places[0])}]
     others = [_related(n, place) for n, place in enumerate(item.places) if n and n < MOST_PLACES]
     if others:
         told["relatedLocations"] = others

@@ -6,7 +6,6 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,6 +96,15 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
         replace(first, id="value-conflict-00000002", decision=replace(ruled, state="proposed")),
         replace(first, id="value-conflict-00000003", verdict="unchecked", severity="warning"),
         replace(first, id="capped-block-00000004", rule="capped-block", verdict="unchecked", severity="warning"),
+        replace(
+            first,
+            id="unused-decision-00000005",
+            rule="unused-decision",
+            verdict="tension",
+            severity="warning",
+            claims=(),
+            boxes=(),
+        ),
     )
     return replace(result, findings=(*result.findings, *extra))
 

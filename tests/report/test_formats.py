@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -131,7 +131,7 @@ PARTS: dict[str, Callable[[str], list]] = {
     "sarif": lambda text: json.loads(text)["runs"][0]["results"],
     "github": lines,
     "gitlab": json.loads,
-    "junit": lambda text: list(ElementTree.fromstring(text).iter()),
+    "junit": lambda text: list(ET.fromstring(text).iter()),
     "agent": lines,
 }
 
@@ -172,7 +172,7 @@ def test_github_gets_the_commands_that_were_meant(canary: str, spoiled: Spoil) -
     assert [line for line in others if "##" in line] == []
 
 
-def test_github_reads_the_words_back(canary: str, spoiled: Spoil) -> None:
+def test_github_reads_the_words_back(canary: str) -> None:
     """Percent-decoding, as the runner does it, gives what was meant, hidden characters spelled out."""
     for text in (canary, f"%{canary}", f"a%0A{canary}"):
         coded = github.data(text)
@@ -203,7 +203,7 @@ LEGAL = re.compile("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 def test_junit_is_xml(canary: str, spoiled: Spoil) -> None:
     text = written("junit", spoiled(canary))
     assert LEGAL.fullmatch(text)
-    tree = ElementTree.fromstring(text)
+    tree = ET.fromstring(text)
     cases = list(tree.iter("testcase"))
     assert tree.get("tests") == str(len(cases))
     assert {element.tag for element in tree.iter()} == {
