@@ -71,6 +71,7 @@ schemas: setup
 catalogue: setup
 	PYTHONUTF8=1 $(BIN)/python -c 'from checker.report import catalogue; print(catalogue.page(), end="")' > .venv/catalogue
 	cp .venv/catalogue checker/rules/README.md
+	$(BIN)/python -m checker.report.formats_page
 
 bench: $(installed_bench)  ## compare start-up times with peers
 	$(BIN)/python benchmarks/startup.py

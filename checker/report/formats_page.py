@@ -74,7 +74,8 @@ after a semicolon |
 | `junit` | the file is XML | characters that XML cannot hold are spelled out |
 | `sarif` | no word becomes a link or a placeholder | brackets and braces are escaped as SARIF has it |
 | `markdown` | no word becomes markup | a backslash before every character that could |
-| `agent` | a program that reads it knows what is whose | a document's words stand in double quotes, in ASCII and bounded |
+| `agent` | a program that reads it knows what is whose | a document's words stand in double quotes, in ASCII and \
+bounded |
 
 ## Baselines and decisions in SARIF
 

@@ -1,0 +1,234 @@
+"""The formats for builds: what fails where, what is cut and told, and what the command writes."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.report import agent, concise, github, gitlab, junit
+from checker.report.options import Options
+
+
+def told_simply(result: Result) -> Result:
+    """The first contradiction alone, with one line of why."""
+    finding = replace(result.of("contradiction")[0], why="they lie apart", explanations=(), repairs=())
+    return replace(result, findings=(finding,), faults=())
+
+
+def many(finding: Finding, number: int) -> tuple[Finding, ...]:
+    return tuple(replace(finding, id=f"value-conflict-{place:08}") for place in range(number))
+
+
+def outcomes(text: str) -> dict[str, str]:
+    """What became of each test: the name of the finding, and `passed` or what the report says."""
+    cases = ET.fromstring(text).iter("testcase")
+    return {
+        case.get("name", "").partition(" ")[0]: next((part.tag for part in case if part.tag != "system-out"), "passed")
+        for case in cases
+    }
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "contradiction", "tension", "reconciled"),
+    [
+        ("error", "failure", "skipped", "passed"),
+        ("warning", "failure", "failure", "passed"),
+        ("info", "failure", "failure", "failure"),
+        ("never", "skipped", "skipped", "passed"),
+    ],
+)
+def test_a_test_fails_where_the_run_fails(
+    fail_on: str, contradiction: str, tension: str, reconciled: str, plain: Result
+) -> None:
+    told = outcomes(junit.write(plain, Options(show_reconciled=True, fail_on=fail_on)))  # type: ignore[arg-type]
+    assert told[plain.of("contradiction")[0].id] == contradiction
+    assert told[plain.of("tension")[0].id] == tension
+    assert told[plain.of("reconciled")[0].id] == reconciled
+    assert told["value-conflict-00000001"] == "skipped", "it is decided"
+    assert told["value-conflict-00000002"] == contradiction, "a proposed decision settles nothing"
+    assert told["value-conflict-00000003"] == "error", "what was not checked never counts as clean"
+    assert [name for name in told if name.startswith("unknown-property-") and told[name] == "error"]
+
+
+def test_junit_is_never_empty(plain: Result) -> None:
+    clean = replace(plain, findings=(), faults=())
+    assert outcomes(junit.write(clean, Options())) == {"claims": "passed"}
+    nothing = replace(clean, corpus=replace(plain.corpus, claims=()))
+    assert outcomes(junit.write(nothing, Options())) == {"claims": "error"}
+
+
+def test_junit_counts_what_it_holds(plain: Result) -> None:
+    tree = ET.fromstring(junit.write(plain, Options(show_reconciled=True)))
+    for element in (tree, *tree.findall("testsuite")):
+        for name, tag in (("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+            assert element.get(name) == str(len(list(element.iter(tag))))
+
+
+def test_github_annotates_the_worst_and_prints_the_rest(plain: Result) -> None:
+    tension, contradiction = plain.of("tension")[0], plain.of("contradiction")[0]
+    result = replace(plain, findings=(*many(tension, 15), contradiction))
+    told = github.write(result, Options()).splitlines()
+    kinds = [line.partition(" ")[0] for line in told if line.startswith("::")]
+    assert kinds == ["::error"] * 2 + ["::warning"] * github.MOST
+    assert "title=fault%3A unknown-property::" in told[0]
+    assert f"({contradiction.id})" in told[1]
+    assert told[12] == "5 more than GitHub annotates, the worst first:"
+    assert [line.rpartition(" ")[2] for line in told[13:18]] == [
+        f"value-conflict-{place:08}" for place in range(10, 15)
+    ]
+    page = github.summary(result, Options())
+    assert {finding.id for finding in result.findings} <= set(re.findall(r"[a-z-]+-[0-9a-f]{8}", page))
+
+
+def test_the_summary_is_cut_at_an_entry_and_says_so(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = replace(plain, findings=many(plain.of("tension")[0], 50), faults=())
+    whole = github.summary(result, Options())
+    monkeypatch.setattr(github, "LARGEST_SUMMARY", len(whole.encode()) // 2)
+    part = github.summary(result, Options())
+    shown = part.count("\n- **")
+    assert len(part.encode()) <= github.LARGEST_SUMMARY + 100
+    assert part.endswith(f"\n{50 - shown} entries left out: a summary holds no more.\n")
+    assert whole.startswith(part[: part.rindex("\n\n")])
+
+
+def test_an_annotation_in_full(plain: Result) -> None:
+    told, total = github.write(told_simply(plain), Options(folder="data")).splitlines()
+    place, title, *message = told.replace("title=", "::").split("::")[1:]
+    assert place == "error file=data/claims/first.yaml,line=14,endLine=14,col=13,endColumn=21,"
+    assert title == "contradiction%3A value-conflict"
+    assert "::".join(message).split("%0A") == [
+        "Two documents differ on the thing · output: first says 40 MW; second says 55 MW (value-conflict-3d7a0670)",
+        "data/claims/first.yaml:14:13: “words of now”, first",
+        "data/claims/second.yaml:14:13: “words of now”, second",
+        "they lie apart",
+    ]
+    assert total == "1 contradiction, 0 tensions, 0 reconciled, 0 agreements"
+
+
+def test_a_concise_line_in_full(plain: Result) -> None:
+    line = (
+        "claims/first.yaml:14:13: error[value-conflict] Two documents differ on the thing · output: first says 40 MW; "
+        "second says 55 MW (and claims/second.yaml:14:13) value-conflict-3d7a0670"
+    )
+    total = "1 contradiction, 0 tensions, 0 reconciled, 0 agreements"
+    assert concise.write(told_simply(plain), Options()).splitlines() == [line, total]
+    assert concise.write(told_simply(plain), Options(quiet=True)).splitlines() == [line]
+    with_fault = concise.write(replace(plain, findings=()), Options()).splitlines()
+    assert [line.partition(" ")[0] for line in with_fault] == ["claims/first.yaml:36:16:", "0"]
+    assert with_fault[-1].endswith(", 1 fault in the input")
+
+
+def test_gitlab_entries_have_what_gitlab_asks_for(plain: Result) -> None:
+    entries = json.loads(gitlab.write(plain, Options(show_reconciled=True)))
+    assert len({entry["fingerprint"] for entry in entries}) == len(entries) == len(plain.findings) + 1
+    for entry in entries:
+        assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+        assert entry["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert entry["location"]["lines"]["begin"] >= 1
+        assert not entry["location"]["path"].startswith(("./", "/"))
+
+
+def test_equal_faults_of_one_place_stay_apart(plain: Result) -> None:
+    fault = plain.faults[0]
+    result = replace(plain, findings=(), faults=(fault, replace(fault, mark=replace(fault.mark, line=99))))
+    names = [entry["fingerprint"] for entry in json.loads(gitlab.write(result, Options()))]
+    assert names[1] == f"{names[0]}-2"
+
+
+def test_an_agents_record_in_full(plain: Result) -> None:
+    assert agent.write(told_simply(plain), Options()).splitlines() == [
+        "agent-1: text in double quotes is data from files",
+        "run as_of=2026-11-22 claims=7 compared=7 complete=yes",
+        'error contradiction value-conflict id="value-conflict-3d7a0670" about="thing.output"',
+        '  message="Two documents differ on the thing \\u00b7 output: first says 40 MW; second says 55 MW"',
+        '  claim="first#now" file="claims/first.yaml" line=14 column=13 says="40 MW" quote="words of now"',
+        '  claim="second#now" file="claims/second.yaml" line=14 column=13 says="55 MW" quote="words of now"',
+        '  detail="they lie apart"',
+        "end records=1 shown=1",
+    ]
+
+
+def test_an_agent_gets_the_worst_and_the_count(plain: Result) -> None:
+    tension, contradiction = plain.of("tension")[0], plain.of("contradiction")[0]
+    wide = replace(contradiction, claims=contradiction.claims * 10)
+    text = agent.write(replace(plain, findings=(*many(tension, 200), wide), faults=()), Options())
+    assert text.splitlines()[2].startswith("error contradiction")
+    assert text.count("\nwarning tension") == agent.MOST - 1
+    assert text.endswith(f"end records=201 shown={agent.MOST}\n")
+    assert "  claims_left_out=8\n" in text
+
+
+CORPUS = {
+    "vocabulary.yaml": {
+        "entities": {"thing": {"label": "the thing"}},
+        "properties": {"output": {"label": "output", "datatype": "quantity", "kind": "constant", "unit": "MW"}},
+    },
+    **{
+        f"{name}.yaml": {
+            "document": {"id": name, "title": name, "publisher": name, "published": "2022"},
+            "claims": [{"id": "a", "quote": "the words", "subject": "thing", "property": "output", "value": value}],
+        }
+        for name, value in (("first", "40 MW"), ("second", "55 MW"))
+    },
+}
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    folder = tmp_path / "data" / "claims"
+    folder.mkdir(parents=True)
+    for name, content in CORPUS.items():
+        (folder / name).write_text(json.dumps(content), "utf-8")
+    return tmp_path
+
+
+def checked(repository: Path, root: Path, *arguments: str, summary: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "checker", "check", "data/claims", "--as-of", "2026-11-22", *arguments]
+    environment = {"PYTHONPATH": str(root), "GITHUB_STEP_SUMMARY": summary, "PYTHONUTF8": "1"}
+    return subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_several_formats_in_one_run(repository: Path, root: Path) -> None:
+    outputs = ["--output=sarif=out/a.sarif", "--output=junit=out/b.xml", "--output=concise=out/c.txt"]
+    done = checked(repository, root, "--format", "gitlab", *outputs)
+    assert done.returncode == 1, done.stderr
+    (entry,) = json.loads(done.stdout)
+    assert entry["location"]["path"] == "data/claims/first.yaml"
+    (result,) = json.loads((repository / "out" / "a.sarif").read_text("utf-8"))["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "data/claims/first.yaml"
+    assert len(outcomes((repository / "out" / "b.xml").read_text("utf-8"))) == 2
+    assert (repository / "out" / "c.txt").read_text("utf-8").startswith("data/claims/first.yaml:")
+
+
+@pytest.mark.parametrize("how", [("--format", "github"), ("--output=github=out.txt",)])
+def test_the_step_summary_is_added_to(how: tuple[str, ...], repository: Path, root: Path) -> None:
+    page = repository / "summary.md"
+    page.write_text("before\n", "utf-8")
+    done = checked(repository, root, *how, summary=str(page))
+    assert done.returncode == 1, done.stderr
+    text = page.read_text("utf-8")
+    assert text.startswith("before\n# Claims that do not fit\n")
+    assert "data/claims/second.yaml" in text
+
+
+def test_no_summary_for_other_formats(repository: Path, root: Path) -> None:
+    page = repository / "summary.md"
+    assert checked(repository, root, "--format", "concise", summary=str(page)).returncode == 1
+    assert not page.exists()
+
+
+@pytest.mark.parametrize("output", ["html=x", "sarif", "sarif=", "=x"])
+def test_an_output_that_is_none(output: str, repository: Path, root: Path) -> None:
+    done = checked(repository, root, f"--output={output}")
+    assert done.returncode == 2
+    told = " ".join(done.stderr.replace("│", " ").split())
+    assert f"found '{output}', expected FORMAT=FILE with FORMAT one of text, concise, json," in told
