@@ -13,6 +13,7 @@ from checker.commands.baseline import baseline
 from checker.commands.common import Flags, checked, coloured, corpus_options, job, policy_options
 from checker.commands.config import config
 from checker.commands.decide import decide
+from checker.commands.since import since
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
 
@@ -52,6 +53,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
+@click.option("--new-since", metavar="REF", help="Only findings that are new since the branch left REF.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule found what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no totals.")
@@ -61,6 +63,7 @@ def check(
     paths: tuple[Path, ...],
     form: str,
     output: list[tuple[str, Path]],
+    new_since: str | None,
     show_reconciled: bool,
     statistics: bool,
     quiet: bool,
@@ -76,12 +79,24 @@ def check(
     from checker import gate
     from checker.report.options import Options
 
-    task = job(paths, flags)
-    result, policy = checked(task), task.policy
-    options = Options(show_reconciled, coloured(color), quiet, policy.fail_on, _folder(task.root))
+    if new_since is None:
+        task = job(paths, flags)
+        whole = result = checked(task)
+        options = Options()
+    else:
+        task, whole, result, options = since(paths, flags, new_since)
+    policy = task.policy
+    options = replace(
+        options,
+        show_reconciled=show_reconciled,
+        colour=coloured(color),
+        quiet=quiet,
+        fail_on=policy.fail_on,
+        folder=_folder(task.root),
+    )
     for name, path in output:
-        _save(path, format_of(name).write(result, replace(options, colour=False, quiet=False)))
-    click.echo(format_of(form).write(result, options), nl=False, color=True)
+        _save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
+    click.echo(_told(form, result, whole, options), nl=False, color=True)
     if "github" in (form, *(name for name, _ in output)):
         _summarise(result, options)
     if statistics:
@@ -94,6 +109,12 @@ def check(
         max_tensions=policy.max_tensions,
     )
     sys.exit(0 if policy.exit_zero and code == gate.FOUND else code)
+
+
+def _told(form: str, result: Result, whole: Result, options: Options) -> str:
+    """The report of what is new, or of everything in a format that says of each finding whether it is new."""
+    found = format_of(form)
+    return found.write(whole if found.compares else result, options)
 
 
 def _folder(root: Path) -> str:

@@ -136,8 +136,11 @@ def _name(path: Path) -> str:
 def _table(path: Path) -> bool:
     """A shared file speaks of the checker; one that cannot be read might, so it counts as if it did."""
     raw = read(path, path.name)
-    if not isinstance(raw, bytes):
-        return True
+    return not isinstance(raw, bytes) or speaks(raw)
+
+
+def speaks(raw: bytes) -> bool:
+    """The bytes of a shared file speak of the checker."""
     try:
         return "checker" in tomllib.loads(raw.decode("utf-8")).get("tool", {})
     except (ValueError, RecursionError):

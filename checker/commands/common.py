@@ -139,27 +139,34 @@ policy_options = _flags({**POLICY, **CORPUS})
 """Those, and the options that say what fails."""
 
 
-def settings(paths: tuple[Path, ...], flags: Flags) -> Settings:
-    """The settings in force: flags go before the configuration file, that before the defaults."""
+def start(paths: tuple[Path, ...]) -> Path:
+    """The folder from which a configuration is looked for, upwards."""
+    first = paths[0].resolve() if paths else Path.cwd()
+    return first if first.is_dir() else first.parent
+
+
+def settings(paths: tuple[Path, ...], flags: Flags, trusted: Loaded | None = None) -> Settings:
+    """The settings in force: flags go before the configuration file, that before the defaults.
+
+    `trusted` is what counts instead of the configuration file, where that is part of what is judged.
+    """
     from checker import config
     from checker.pipeline import RULE_IDS
 
-    start = paths[0].resolve() if paths else Path.cwd()
-    found = None if flags.get("isolated") else config.find(start if start.is_dir() else start.parent)
-    file = flags.get("config") or found
-    loaded = config.load(file, RULE_IDS) if file else config.Loaded()
+    file = flags.get("config") or (None if flags.get("isolated") else config.find(start(paths)))
+    loaded = trusted or (config.load(file, RULE_IDS) if file else config.Loaded())
     given = {key: config.Given(value, f"--{key}") for key, value in flags.items() if key in config.KEYS}
     if paths:
         given["claims"] = config.Given(paths[0] if len(paths) == 1 else paths, "argument")
     return Settings({**loaded.given, **given}, loaded, file)
 
 
-def job(paths: tuple[Path, ...], flags: Flags) -> Job:
+def job(paths: tuple[Path, ...], flags: Flags, trusted: Loaded | None = None) -> Job:
     """The corpus that the paths, the configuration or the place name, and what is asked of it."""
     from checker import config
     from checker.model.fault import Fault, Mark
 
-    asked = settings(paths, flags)
+    asked = settings(paths, flags, trusted)
     places: dict[str, Path] = {}
     faults = list(asked.loaded.faults)
     for key in ("claims", "documents", "baseline"):

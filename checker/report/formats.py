@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`extension` is that of its files. `whole`: holds every finding; else only what is open, unless asked for more."""
+    """`extension` is that of its files. `whole`: holds every finding; else only what is open, unless asked for more.
+
+    `compares`: tells of each finding whether it is new, so that those of before are not left out with `--new-since`.
+    """
 
     name: str
     extension: str
     doc: str
     whole: bool = False
+    compares: bool = False
 
     def write(self, result: Result, options: Options) -> str:
         """The report; the same result and options give the same text."""
@@ -39,7 +43,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", whole=True),
     Format("markdown", "md", "the discrepancy report, by subject: for people", whole=True),
     Format("csv", "csv", "one row for each side of a finding: for spreadsheets", whole=True),
-    Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results"),
+    Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results", compares=True),
     Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),
     Format("gitlab", "json", "GitLab's Code Quality report"),
     Format("junit", "xml", "test results: for CI systems that know tests only"),
@@ -51,12 +55,6 @@ NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)
 def format_of(name: str) -> Format:
     """The format of that name; raises `KeyError` where there is none."""
     return {format.name: format for format in FORMATS}[name]
-
-
-def _text(result: Result, options: Options) -> str:
-    from checker.report import text
-
-    return text.write(result, colour=options.colour, show_reconciled=options.show_reconciled, quiet=options.quiet)
 
 
 def _json(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
@@ -71,5 +69,5 @@ def _markdown(result: Result, options: Options) -> str:  # noqa: ARG001  # it ho
     return markdown.write(result)
 
 
-WRITERS: dict[str, Callable[[Result, Options], str]] = {"text": _text, "json": _json, "markdown": _markdown}
+WRITERS: dict[str, Callable[[Result, Options], str]] = {"json": _json, "markdown": _markdown}
 """Writers with a signature of their own."""

@@ -102,10 +102,16 @@ def _finding(finding: Finding, result: Result, options: Options) -> Item:
         finding.severity,
         finding.verdict,
         finding.message,
-        tuple(_place(mark_of(claim), result, options, claim) for claim in finding.claims) or (_home(result, options),),
+        tuple(_place(mark_of(claim), result, options, claim) for claim in _sides(finding, options))
+        or (_home(result, options),),
         tuple(_details(finding)),
         finding,
     )
+
+
+def _sides(finding: Finding, options: Options) -> list[Claim]:
+    """The claims of a finding, those first that the change under test brought: there people look for it."""
+    return sorted(finding.claims, key=lambda claim: claim.ref not in options.changed)
 
 
 def _details(finding: Finding) -> Iterator[str]:

@@ -15,7 +15,9 @@ class Options:
 
     `folder` is the way from where the run was started to the folder that file names begin in (empty where that is
     the same folder): other programs look files up from where they run. `before` holds the identifiers of findings
-    that were there before the change under test; `None` where nobody looked.
+    that were there before the change under test; `None` where nobody looked. `since` is the revision that it is
+    compared with, `changed` holds the references of the claims that it changed: their side is told first. `left_out`
+    counts findings that were there before and that the result does not hold.
     """
 
     show_reconciled: bool = False
@@ -24,6 +26,9 @@ class Options:
     fail_on: Literal["error", "warning", "info", "never"] = "error"
     folder: str = ""
     before: frozenset[str] | None = None
+    since: str = ""
+    changed: frozenset[str] = frozenset()
+    left_out: int = 0
 
     def path(self, file: str) -> str:
         """A file's name as seen from where the run was started."""

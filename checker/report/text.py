@@ -23,10 +23,12 @@ from checker.report.explain import (
     unknown,
     would_reopen,
 )
+from checker.report.options import Options
 from checker.report.safe import visible
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
-WORDS = {"contradiction": "error", "tension": "warning", "unchecked": "warning", "reconciled": "ok", "agreement": "ok"}
+FINE = ("reconciled", "agreement")
+PLAIN = Options()
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHOWN_SIDES = 12
 """Claims of one finding that are shown with their lines; a longer list says how many more there are."""
@@ -40,9 +42,9 @@ def painter(colour: bool) -> Paint:
     return lambda words, style: f"\x1b[{COLOURS[style]}m{words}\x1b[0m"
 
 
-def write(result: Result, *, colour: bool = False, show_reconciled: bool = False, quiet: bool = False) -> str:
+def write(result: Result, options: Options) -> str:
     """All that is open; what is reconciled or agrees only on request; then the count of everything."""
-    paint = painter(colour)
+    paint, show_reconciled = painter(options.colour), options.show_reconciled
     lines: list[str] = []
     for fault in result.faults:
         lines += [*fault_lines(fault, result, paint), ""]
@@ -50,9 +52,9 @@ def write(result: Result, *, colour: bool = False, show_reconciled: bool = False
     for finding in result.of(*verdicts):
         if put_away(finding) and not show_reconciled:
             continue
-        lines += [*finding_lines(finding, result, paint), ""]
-    if not quiet:
-        lines += _totals(result, paint)
+        lines += [*finding_lines(finding, result, paint, options), ""]
+    if not options.quiet:
+        lines += _totals(result, paint, options)
     return "\n".join(lines) + ("\n" if lines else "")
 
 
@@ -63,16 +65,20 @@ def fault_lines(fault: Fault, result: Result, paint: Paint) -> Iterator[str]:
     yield from _snippet(fault.mark, result, "")
 
 
-def finding_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
-    """One finding whole: heading, each side with its line, why, what was ruled out, what to do next."""
-    word = "ok" if put_away(finding) else WORDS[finding.verdict]
+def finding_lines(finding: Finding, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
+    """One finding whole: heading, each side with its line, why, what was ruled out, what to do next.
+
+    Each side keeps its letter, by which decisions name it, also where the changed side stands first.
+    """
+    word = "ok" if put_away(finding) or finding.verdict in FINE else finding.severity
     yield f"{paint(f'{word}[{finding.rule}]', word)}: {visible(finding.message)}"
     vocabulary = result.corpus.vocabulary
     about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
-    yield f"  {visible(about)}   {paint(finding.id, 'id')}"
+    yield f"  {visible(about)}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
     boxes = {box.ref: box for box in finding.boxes}
-    for number, claim in enumerate(finding.claims[:SHOWN_SIDES]):
-        yield from _side(claim, boxes.get(claim.ref), number, result)
+    sides = sorted(enumerate(finding.claims), key=lambda side: side[1].ref not in options.changed)
+    for place, (number, claim) in enumerate(sides[:SHOWN_SIDES]):
+        yield from _side(claim, boxes.get(claim.ref), number, result, "-->" if place == 0 else ":::")
     if len(finding.claims) > SHOWN_SIDES:
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
     yield from _row("why", [finding.why] if finding.why else [])
@@ -97,10 +103,16 @@ def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
     yield from _row("reasons", [f"{e.reason}: {e.status}, {e.text}" for e in finding.explanations])
 
 
-def _side(claim: Claim, box: Box | None, number: int, result: Result) -> Iterator[str]:
+def _news(finding: Finding, paint: Paint, options: Options) -> str:
+    """`NEW since main`, where that was asked."""
+    new = options.before is not None and finding.id not in options.before
+    return f"   {paint(visible(f'NEW since {options.since}'), 'warning')}" if new else ""
+
+
+def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str) -> Iterator[str]:
     field = "value" if claim.value else "readings" if "readings" in claim.marks else "relation"
     mark = claim.mark_of(field)
-    yield visible(f"  {'-->' if number == 0 else ':::'} {mark}")
+    yield visible(f"  {arrow} {mark}")
     when = f", {show_time(box)}" if box and box.time.sort != "always" else ""
     letter = LETTERS[number % len(LETTERS)]
     yield from _snippet(mark, result, f"{letter}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}")
@@ -121,11 +133,16 @@ def _row(name: str, lines) -> Iterator[str]:
         yield f"  {name if number == 0 else '':<11} {visible(line)}"
 
 
-def _totals(result: Result, paint: Paint) -> Iterator[str]:
+def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     coverage = result.coverage
     documents = counted(len(result.corpus.documents), "document")
     yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}:"
-    yield f"{summary(result.findings)}, {len(coverage.uncorroborated):,} uncorroborated"
+    if options.before is None:
+        yield f"{summary(result.findings)}, {len(coverage.uncorroborated):,} uncorroborated"
+    else:
+        old = counted(options.left_out, "finding")
+        was = "was" if options.left_out == 1 else "were"
+        yield visible(f"{summary(result.findings)} new since {options.since}; {old} {was} there before")
     notes = []
     if result.faults:
         notes.append(counted(len(result.faults), "fault") + " in the input")

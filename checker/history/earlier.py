@@ -1,0 +1,152 @@
+"""The corpus as it was at a revision, laid out in a folder of its own, so that it is read as any other.
+
+Why files and not a reader of objects: then and now go through the very same code, links and limits included.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+
+from checker.config import OWN, SHARED, Loaded, parse, speaks
+from checker.corpus.folder import SUFFIXES, VOCABULARY
+from checker.history.git import LINK, Entry, HistoryError, Repository, contents, listing, merge_base, repository
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Where REF and the branch parted (`commit`), and what lay there then.
+
+    `files` and `links` (with what they name) are below the folder of the claims; `folder` is where that lay, from the
+    top, `None` where there was none, and `moved` tells that it lies elsewhere now. `config` (by their paths from the
+    top) and `baseline` are the files that said what counts.
+    """
+
+    ref: str
+    commit: str
+    top: Path
+    folder: str | None
+    files: Mapping[str, bytes]
+    links: Mapping[str, str]
+    config: Mapping[str, bytes]
+    baseline: bytes | None = None
+    moved: bool = False
+
+
+def earlier(root: Path, ref: str, start: Path, config: Path | None = None, baseline: Path | None = None) -> Earlier:
+    """The corpus of `root` before the branch's own commits, and before what is not committed yet.
+
+    `start` is where the search for a configuration begins, unless `config` names one.
+    """
+    repo = repository(root)
+    commit = merge_base(repo, ref)
+    present = below = _within(root.resolve(), repo.top)
+    extra = _within(baseline.resolve(), repo.top) if baseline else None
+    candidates = _candidates(start, config, repo.top)
+    paths = [path for path in (below, extra, *candidates) if path]
+    entries = listing(repo, commit, paths if below else ())
+    if not _is_corpus(below, entries):
+        below = _moved(repo, commit)
+        entries = listing(repo, commit, [path for path in (below, extra, *candidates) if path]) if below else entries
+    inside = {e: _relative(e.path, below) for e in entries if below is not None}
+    wanted = [e for e in entries if _wanted(inside.get(e)) or e.path in (*candidates, extra)]
+    read = dict(contents(repo, wanted))
+    claims = {inside[e]: (e, raw) for e, raw in read.items() if _wanted(inside.get(e))}
+    plain = {e.path: raw for e, raw in read.items() if e.mode != LINK}
+    return Earlier(
+        ref,
+        commit,
+        repo.top,
+        below,
+        {path: raw for path, (e, raw) in claims.items() if e.mode != LINK},
+        {path: os.fsdecode(raw) for path, (e, raw) in claims.items() if e.mode == LINK},
+        {path: plain[path] for path in candidates if path in plain},
+        plain.get(extra) if extra else None,
+        below not in (None, present),
+    )
+
+
+@contextmanager
+def laid_out(found: Earlier, name: str, baseline: str) -> Iterator[Path]:
+    """A folder of that name with the files of then, the baseline beside it; it is gone afterwards."""
+    with TemporaryDirectory(prefix="checker-") as place:
+        home = Path(place).resolve()
+        root = home / "tree" / name
+        root.mkdir(parents=True)
+        try:
+            _write(found, root)
+        except (OSError, ValueError) as error:
+            raise HistoryError(f"the files of {found.commit[:12]} cannot be laid out in {home}: {error}") from error
+        if found.baseline is not None:
+            (root.parent / baseline).write_bytes(found.baseline)
+        yield root
+
+
+def _write(found: Earlier, root: Path) -> None:
+    """Files first and links last, so that nothing is written through a link."""
+    for path, raw in found.files.items():
+        target = root.joinpath(*PurePosixPath(path).parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(raw)
+    for path, names in found.links.items():
+        target = root.joinpath(*PurePosixPath(path).parts)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.symlink_to(names)
+
+
+def configuration(found: Earlier, rules: tuple[str, ...]) -> Loaded:
+    """What the configuration of then sets. Its paths begin where the file lay, in the work tree of now."""
+    for path, raw in found.config.items():
+        place = found.top / path
+        if place.name != SHARED or speaks(raw):
+            return parse(raw, f"{path} at {found.ref}", place.name == SHARED, rules, place.parent)
+    return Loaded()
+
+
+def _within(path: Path, top: Path) -> str | None:
+    """A path from the top; `""` for the top itself, `None` outside of it."""
+    return "/".join(path.relative_to(top).parts) if path.is_relative_to(top) else None
+
+
+def _candidates(start: Path, config: Path | None, top: Path) -> tuple[str, ...]:
+    """The files that may configure the checker, the one that counts first."""
+    if config:
+        named = _within(config.resolve(), top)
+        return (named,) if named else ()
+    folders = [folder for folder in (start.resolve(), *start.resolve().parents) if folder.is_relative_to(top)]
+    return tuple(path for folder in folders for name in (OWN, SHARED) if (path := _within(folder / name, top)))
+
+
+def _relative(path: str, folder: str) -> str | None:
+    """A path below a folder, from there; `None` where it is not below it, or is no plain path."""
+    start = f"{folder}/" if folder else ""
+    rest = path.removeprefix(start)
+    parts = rest.split("/")
+    if not path.startswith(start) or any(part in ("", ".", "..") or part.lower() == ".git" for part in parts):
+        return None
+    return rest
+
+
+def _wanted(path: str | None) -> bool:
+    return path is not None and PurePosixPath(path).suffix.lower() in SUFFIXES
+
+
+def _is_corpus(folder: str | None, entries: tuple[Entry, ...]) -> bool:
+    return folder is not None and any(_wanted(_relative(entry.path, folder)) for entry in entries)
+
+
+def _moved(repo: Repository, commit: str) -> str | None:
+    """Where the corpus lay that is now elsewhere: the one folder with a vocabulary that is no longer there."""
+    paths = (PurePosixPath(entry.path) for entry in listing(repo, commit))
+    folders = {"/".join(path.parent.parts) for path in paths if path.name == VOCABULARY}
+    gone = sorted(folder for folder in folders if not (repo.top / folder / VOCABULARY).exists())
+    if len(gone) > 1:
+        raise HistoryError(
+            f"the claims lie elsewhere than at {commit[:12]}, and several folders of claims are gone since: "
+            f"{', '.join(gone)}; move them one change at a time"
+        )
+    return gone[0] if gone else None
