@@ -97,14 +97,12 @@ def _rule(task: Job, name: str, given: Decision) -> None:
     finding = _finding(name, checked(replace(task, chosen=())))
     path = files.path_of(task.root, finding.id, given.reviewer)
     ruled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=_refs(given.wrong, finding))
-    text = files.render(ruled)
+    raw = files.render(ruled).encode("utf-8", "surrogatepass")
     place = files.name_of(path, task.root)
-    _, faults = files.parse_decision(text, place)
+    _, faults = files.parse_decision(raw, place)
     if faults:
         raise click.UsageError("; ".join(dict.fromkeys(_plainly(fault) for fault in faults)))
-    _stored(
-        lambda: store.write(path, text.encode(), before.get(path, store.ABSENT), home=task.root / files.FOLDER), path
-    )
+    _stored(lambda: store.write(path, raw, before.get(path, store.ABSENT), home=task.root / files.FOLDER), path)
     click.echo(f"{finding.id}: {ruled.verdict} by {ruled.reviewer}, in {place}")
     reviewers = task.policy.reviewers
     if reviewers is not None and ruled.reviewer not in map(files.slug, reviewers):
@@ -116,7 +114,7 @@ def _plainly(fault: Fault) -> str:
     """What is wrong with a ruling that was given as flags, not as a file."""
     if fault.code == "wrong-fields" and not fault.field:
         return fault.message.partition("; ")[2]
-    return f"{fault.field}: {fault.message}"
+    return f"{fault.field}: {fault.message}" if fault.field else fault.message
 
 
 def _revoke(task: Job, name: str, reviewer: str) -> None:

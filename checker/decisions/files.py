@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
@@ -64,20 +64,21 @@ def read_decisions(root: Path) -> Read:
     sources: dict[str, tuple[str, ...]] = {}
     for below, path in files:
         raw = read(path, f"{prefix}{below}")
-        text = decode(raw, f"{prefix}{below}") if isinstance(raw, bytes) else raw
-        if isinstance(text, Fault):
-            faults.append(text)
+        if isinstance(raw, Fault):
+            faults.append(raw)
             continue
-        sources[f"{prefix}{below}"] = split_lines(text)
-        decision, wrong = parse_decision(text, f"{prefix}{below}")
+        decision, wrong = parse_decision(raw, f"{prefix}{below}")
         faults += wrong
-        if decision and isinstance(raw, bytes):
-            decisions.append(_with_hash(decision, raw))
+        decisions += [decision] if decision else []
+        sources[f"{prefix}{below}"] = split_lines(raw.decode("utf-8", "replace"))
     return Read(tuple(decisions), tuple(sorted(faults)), sources)
 
 
-def parse_decision(text: str, name: str) -> tuple[Decision | None, tuple[Fault, ...]]:
+def parse_decision(raw: bytes, name: str) -> tuple[Decision | None, tuple[Fault, ...]]:
     """The decision that a file of this name holds, or the faults that keep it from counting."""
+    text = decode(raw, name)
+    if isinstance(text, Fault):
+        return None, (text,)
     tree = parse(text, name)
     if tree.root is None or (isinstance(tree.root, Scalar) and typed(tree.root) is None):
         return None, tree.faults or (Fault(Mark(name), "empty-file", "", EMPTY),)
@@ -87,7 +88,7 @@ def parse_decision(text: str, name: str) -> tuple[Decision | None, tuple[Fault, 
     if entry is None:
         return None, faults
     faults = tuple(_slips(entry, tree.root, name))
-    return (None, faults) if faults else (_decision(entry, tree.root), ())
+    return (None, faults) if faults else (_decision(entry, tree.root, sha256(raw).hexdigest()), ())
 
 
 def _slips(entry: DecisionFile, root: Node, name: str) -> Iterator[Fault]:
@@ -108,7 +109,7 @@ def _slips(entry: DecisionFile, root: Node, name: str) -> Iterator[Fault]:
             yield Fault(locate(root, ("wrong", number)), "wrong-fields", f"wrong[{number}]", f"{message}; correct one")
 
 
-def _decision(entry: DecisionFile, root: Node) -> Decision:
+def _decision(entry: DecisionFile, root: Node, digest: str) -> Decision:
     return Decision(
         entry.finding,
         entry.verdict,
@@ -117,15 +118,12 @@ def _decision(entry: DecisionFile, root: Node) -> Decision:
         entry.date,
         tuple(entry.seen.items()),
         root.mark,
+        sha256=digest,
         why=entry.why,
         wrong=tuple(entry.wrong),
         review_by=entry.review_by,
         until=entry.until,
     )
-
-
-def _with_hash(decision: Decision, raw: bytes) -> Decision:
-    return replace(decision, sha256=sha256(raw).hexdigest())
 
 
 def render(decision: Decision) -> str:
