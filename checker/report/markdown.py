@@ -36,6 +36,12 @@ def text(words: str) -> str:
     return visible(words.replace("\n", " ")).translate(ESCAPED)
 
 
+def code(words: str) -> str:
+    """Words from files as code: shown as they are, but for backticks, which would end it."""
+    shown = visible(words).replace("`", "'")
+    return f"`{shown}`"
+
+
 def _lines(result: Result) -> Iterator[str]:
     coverage = result.coverage
     yield "# Discrepancy report"
@@ -52,7 +58,7 @@ def _lines(result: Result) -> Iterator[str]:
     if result.faults:
         yield from ("## Faults in the input", "")
         for fault in result.faults:
-            yield f"- `{text(str(fault.mark))}` {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
+            yield f"- {code(str(fault.mark))} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
     for verdict, heading in HEADINGS.items():
         found = tuple(finding for finding in result.of(verdict) if not put_away(finding))
@@ -117,7 +123,7 @@ def _finding(finding: Finding) -> Iterator[str]:
 
 def _claim(claim: Claim) -> str:
     said = f", reporting {text(claim.said_by)}" if claim.said_by else ""
-    return f"“{text(claim.quote)}”, {text(claim.document.id)}{said} (`{text(str(claim.mark))}`)"
+    return f"“{text(claim.quote)}”, {text(claim.document.id)}{said} ({code(str(claim.mark))})"
 
 
 def _alone(result: Result) -> Iterator[str]:

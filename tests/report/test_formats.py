@@ -18,13 +18,16 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import checker.report
 from checker.model.corpus import Corpus
 from checker.model.result import Coverage, Result
-from checker.report import formats_page, github
+from checker.report import formats_page, github, junit, sarif
+from checker.report.csv import cell
 from checker.report.formats import FORMATS, Format, format_of
-from checker.report.items import LEVELS, items
+from checker.report.items import LEVELS, bounded, items, log_safe
 from checker.report.options import Options
 from checker.report.safe import BIDIRECTIONAL, LINE_BREAKS
 
@@ -232,8 +235,10 @@ def test_agents_can_tell_whose_words_are_whose(canary: str, spoiled: Spoil) -> N
 def test_markdown_holds_no_markup_of_others(canary: str, spoiled: Spoil) -> None:
     summary = github.summary(spoiled(canary), ALL)
     for text in (written("markdown", spoiled(canary)), summary):
-        assert "<" not in text.replace("\\<", "")
-        assert re.search(r"(?<!\\)\]\(", text) is None
+        plain = re.sub(r"(?<!\\)`[^`\n]*`", "", text)
+        assert "<" not in plain.replace("\\<", "")
+        assert re.search(r"(?<!\\)\]\(", plain) is None
+        assert "`" not in plain.replace("\\`", "")
     assert sum(line.startswith("#") for line in lines(summary)) == 1
 
 
@@ -249,3 +254,34 @@ def test_nothing_checked_shows_in_every_format_for_builds() -> None:
 def test_file_names_begin_where_the_run_was_started(plain: Result) -> None:
     for name in ("concise", "sarif", "github", "gitlab", "junit", "agent", "csv"):
         assert "data/2020/claims/first.yaml" in written(name, plain, replace(ALL, folder="data/2020")), name
+
+
+def test_a_file_name_is_shown_as_it_is(plain: Result) -> None:
+    (fault,) = plain.faults
+    named = replace(plain, faults=(replace(fault, mark=replace(fault.mark, file="claims/a_b*`c.yaml")),))
+    assert "- `claims/a_b*'c.yaml:36:16` unknown-property" in written("markdown", named)
+
+
+@given(st.text())
+def test_any_text_is_safe(text: str) -> None:
+    assert not cell(text).lstrip(" \"'").startswith(("=", "+", "-", "@")) or cell(text).lstrip(' "').startswith("'")
+    assert LEGAL.fullmatch(junit.legal(text))
+    line = log_safe(text)
+    assert line.splitlines() in ([], [line])
+    assert "##" not in line
+    assert all(match[0] != "[" for match in LINK.finditer(sarif.message(text)))
+    assert not set(github.prop(text)) & set(":,\r\n")
+
+
+LINK = re.compile(r"\\.|.", re.DOTALL)
+"""A character of a SARIF message, escaped or not."""
+
+
+@given(st.text(), st.integers(1, 50))
+def test_a_bound_holds_and_counts(text: str, most: int) -> None:
+    short = bounded(text, most)
+    assert short.startswith(text[:most])
+    if len(text) > most:
+        assert f"({len(text) - most:,} more character" in short
+    else:
+        assert short == text
