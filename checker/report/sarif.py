@@ -78,9 +78,10 @@ def _version() -> dict[str, str]:
 
 
 def _rule(help: Help) -> dict[str, Any]:
+    named = {"name": help.name} if help.name.lower() != help.id else {}  # SARIF forbids a name that only repeats it
     return {
         "id": help.id,
-        "name": help.name,
+        **named,
         "shortDescription": {"text": message(bounded(help.title, LONGEST_DESCRIPTION // 2))},
         "fullDescription": {"text": message(bounded(" ".join(help.text.split()), LONGEST_DESCRIPTION // 2))},
         "help": {"text": message(help.text.replace("\n", " ")), "markdown": help.markdown},

@@ -40,6 +40,7 @@ def test_every_rule_is_told_with_its_help(plain: Result) -> None:
     for rule in rules:
         assert rule["shortDescription"]["text"].endswith("."), rule["id"]
         assert len(rule["fullDescription"]["text"]) <= sarif.LONGEST_DESCRIPTION
+        assert rule.get("name", "").lower() != rule["id"], "a name says more than the identifier, or is left out"
         assert rule["help"]["text"]
         assert rule["help"]["markdown"]
 
