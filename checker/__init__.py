@@ -8,7 +8,8 @@ The flow, one layer each, from the files upwards:
     rules       pairs and groups of boxes that do not fit become conflicts
     joint       relations tie quantities together: smallest sets that cannot all hold, and smallest repairs
     reconcile   each innocent reason is asked; conflicts become findings with a verdict
-    gate        findings become pass or fail
+    decisions   what people ruled on findings, let pass or knew before; what is stale opens again
+    gate        findings, decisions and policy become pass or fail
     report      findings become text, JSON, Markdown
 
 `checker.pipeline.check` is the whole flow as one function; `checker.cli` the command; `checker.model` the values.

@@ -78,11 +78,15 @@ def _whole(task: Job) -> Result:
     """The result of the whole corpus. One with faults hides findings, and a baseline made of it would hide more."""
     from dataclasses import replace
 
+    from checker.report.explain import counted
+
     result = checked(replace(task, chosen=()))
     faults = [fault for fault in result.faults if fault.code != "bad-baseline"]
     if faults:
         first = f"{faults[0].mark}: {faults[0].message}"
-        raise click.UsageError(f"the corpus has {len(faults):,} faults; correct them first, beginning with {first}")
+        raise click.UsageError(
+            f"the corpus has {counted(len(faults), 'fault')}; correct that first, beginning with {first}"
+        )
     if not result.complete:
         raise refuse("something was not checked, so the baseline would lack it; checker check tells what")
     return result
