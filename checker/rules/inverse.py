@@ -16,7 +16,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
-from checker.normal.phrase import show_key, show_side
+from checker.normal.phrase import show_key
 from checker.rules.constraint import BETWEEN_CLAIMS, Wrong, clash, said, target
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
@@ -52,7 +52,8 @@ def leads_back(
             continue
         told.add((subject, entity))
         label = world.vocabulary.label
-        message = f"{said(box, world)}, but no claim says that {label(back)} of {label(entity)} is {label(subject)}"
+        way = " · ".join(map(label, (entity, back, subject)))
+        message = f"{said(box, world)}, but no claim says the same from the other side: {way}"
         why = f"{sum(map(len, ways.values()))} claims tell {label(back)} of {label(entity)}, none of them this"
         yield Conflict(rule, (box,), "possible", message, why, asked=(), about=target(box, f"{entity}.{back}"))
 
@@ -82,9 +83,7 @@ def _against(rule: str, box: Box, others: list[Box], constraint: Constraint, wor
     for other in others:
         if other.claim != box.claim and (ceiling := clash(box, other, constraint, world)):
             label = world.vocabulary.label(other.key.property)
-            message = (
-                f"{said(box, world)}, but of {label} of {world.vocabulary.label(other.key.subject)} {show_side(other)}"
-            )
+            message = f"{said(box, world)}, but {said(other, world)}"
             why = "the way back is denied" if other.claim.denies else f"{label} has one value at a time"
             about = show_key(other.key)
             yield Conflict(

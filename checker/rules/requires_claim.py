@@ -38,11 +38,10 @@ def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: Wor
     if any(not values or outside(claim.value, values) is None for claim in there):
         return None
     label = world.vocabulary.label
-    wanted = f"{label(other.name)} of {label(entity)}" + (f" is {or_list(map(label, texts))}" if texts else "")
-    message = f"{said(box, world)}, but no claim says {'that the ' if texts else 'the '}{wanted}"
-    why = (
-        f"{len(there)} claims say otherwise" if there else f"no claim speaks of {label(other.name)} of {label(entity)}"
-    )
+    wanted = f"{label(entity)} · {label(other.name)}"
+    missing = f"that {wanted} is {or_list(map(label, texts))}" if texts else f"anything of {wanted}"
+    message = f"{said(box, world)}, but no claim says {missing}"
+    why = f"claims that say something else of {wanted}: {len(there)}" if texts else f"no claim speaks of {wanted}"
     return Conflict(rule, (box,), "possible", message, why, asked=(), about=f"{entity}.{other.name} {' '.join(texts)}")
 
 
