@@ -13,6 +13,7 @@ from checker.commands.baseline import baseline
 from checker.commands.common import Flags, checked, coloured, corpus_options, job, policy_options
 from checker.commands.config import config
 from checker.commands.decide import decide
+from checker.commands.diff import diff
 from checker.commands.since import since
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
@@ -208,7 +209,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
-for command in (decide, baseline, config):
+for command in (decide, baseline, config, diff):
     main.add_command(command)
 
 

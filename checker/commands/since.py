@@ -57,17 +57,22 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Job, Result,
     from checker import pipeline
     from checker.history.news import news
     from checker.report.options import Options
-    from checker.report.safe import visible
 
     found = compared(paths, flags, ref)
-    for note in found.notes:
-        click.echo(visible(f"note: {note}"), err=True)
+    tell_notes(found)
     told = news(found.now, found.before)
     chosen = found.task.chosen
     whole = pipeline.only(found.now, chosen) if chosen else found.now
     result = replace(whole, findings=tuple(filter(told.listed, whole.findings)))
     left_out = len(whole.findings) - len(result.findings)
     return found.task, whole, result, Options(before=told.old, since=ref, changed=told.changed, left_out=left_out)
+
+
+def tell_notes(found: Compared) -> None:
+    from checker.report.safe import visible
+
+    for note in found.notes:
+        click.echo(visible(f"note: {note}"), err=True)
 
 
 def _trusted(found: Earlier, present: Job, paths: tuple[Path, ...], flags: Flags) -> Loaded:

@@ -1,0 +1,209 @@
+"""What became of documents, claims and names, and of the findings on them.
+
+Contents are compared by their hashes first, so that only what changed is looked into. What a thing is called, where it
+stands and how its file is laid out is not its content.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any, Literal
+
+from checker.model.claim import Claim, Document
+from checker.model.corpus import Corpus
+from checker.model.fault import Mark
+from checker.model.vocabulary import Constraint
+
+Sort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
+Kind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
+
+SECTIONS: dict[Sort, str] = {
+    "entity": "entities",
+    "property": "properties",
+    "scope": "scopes",
+    "unit": "units",
+    "fiscal year": "fiscal_years",
+}
+"""Sorts of names, and where the vocabulary keeps them."""
+
+APART = frozenset(("id", "name", "mark", "marks", "document"))
+"""Fields that are no content: what a thing is called, where it stands, and what is compared by itself."""
+
+WRITTEN = {"deprecated": "rank", "sha256": "text.sha256", "path": "text.path"}
+"""Fields of ours that have another name in files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field that changed, as it was and as it is; `None` where it was or is left out."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one thing. `was` is its name before, where that was another, or why it cannot be read now."""
+
+    sort: Sort
+    name: str
+    kind: Kind
+    was: str = ""
+    parts: tuple[Part, ...] = ()
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something that has a content: `digest` is its hash."""
+
+    name: str
+    content: Mapping[str, Any]
+    mark: Mark | None = None
+
+    @property
+    def digest(self) -> str:
+        return sha256(json.dumps(self.content, sort_keys=True).encode()).hexdigest()
+
+
+def changes(now: Corpus, before: Corpus) -> tuple[Change, ...]:
+    """Documents first, then claims, then the vocabulary."""
+    documents = tuple(_changes("document", _documents(now), _documents(before)))
+    called = {change.was: change.name for change in documents if change.kind == "renamed"}
+    claims = _changes("claim", _claims(now, {}), _claims(before, called))
+    names = (c for sort in SECTIONS for c in _changes(sort, _names(now, sort), _names(before, sort)))
+    relations = _changes("relation", _relations(now), _relations(before))
+    return (*documents, *_readable(claims, now, before, called), *names, *relations)
+
+
+def called_now(found: Iterable[Change]) -> Callable[[str], str]:
+    """Gives the reference of now of a claim that may have had another one before."""
+    names = {(change.sort, change.was): change.name for change in found if change.kind == "renamed"}
+    documents = {was: name for (sort, was), name in names.items() if sort == "document"}
+
+    def called(ref: str) -> str:
+        here = _called(ref, documents)
+        return names.get(("claim", here), here)
+
+    return called
+
+
+def _documents(corpus: Corpus) -> dict[str, Thing]:
+    return {d.id: Thing(d.id, content(d), d.mark) for d in corpus.documents}
+
+
+def _claims(corpus: Corpus, called: Mapping[str, str]) -> dict[str, Thing]:
+    """By reference, with the document's name of now."""
+    things = {}
+    for claim in corpus.claims:
+        document = called.get(claim.document.id, claim.document.id)
+        ref = f"{document}#{claim.id}"
+        things[ref] = Thing(ref, {**content(claim), "of": document}, claim.mark)
+    return things
+
+
+def _names(corpus: Corpus, sort: Sort) -> dict[str, Thing]:
+    section = getattr(corpus.vocabulary, SECTIONS[sort])
+    return {name: Thing(name, _content(value)) for name, value in section.items()}
+
+
+def _relations(corpus: Corpus) -> dict[str, Thing]:
+    return {one.relation: Thing(one.relation, content(one), one.mark) for one in corpus.vocabulary.relations}
+
+
+def _content(value: Any) -> dict[str, Any]:
+    return content(value) if is_dataclass(value) else {"label": value}
+
+
+def content(value: Any) -> dict[str, Any]:
+    """What something says, as plain data, without what is left out."""
+    skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
+    found = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in skipped}
+    written = WRITTEN if isinstance(value, Claim | Document) else {}
+    told = {written.get(name, name): one for name, one in found.items() if one not in ("", [], {}, None, False)}
+    if told.get("rank") is True:
+        told["rank"] = "deprecated"
+    return told
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {"name": value.name, **content(value)} if hasattr(value, "name") else content(value)
+    if isinstance(value, Mapping):
+        return {str(name): _plain(one) for name, one in value.items()}
+    if isinstance(value, tuple):
+        pairs = value and all(isinstance(one, tuple) and len(one) == 2 for one in value)
+        return {name: _plain(one) for name, one in value} if pairs else [_plain(one) for one in value]
+    return str(value) if isinstance(value, Fraction) else value
+
+
+def _changes(sort: Sort, now: Mapping[str, Thing], before: Mapping[str, Thing]) -> Iterator[Change]:
+    """In the order of names; a thing that went and one that came with the same content are one thing renamed."""
+    came = [now[name] for name in now.keys() - before.keys()]
+    gone: dict[str, list[str]] = {}
+    for name in sorted(before.keys() - now.keys(), reverse=True):
+        gone.setdefault(before[name].digest, []).append(name)
+    found = []
+    for thing in sorted(came, key=lambda thing: thing.name):
+        same = gone.get(thing.digest) if sort in ("document", "claim") else None
+        if same:
+            found.append(Change(sort, thing.name, "renamed", same.pop(), mark=thing.mark))
+        else:
+            found.append(Change(sort, thing.name, "added", mark=thing.mark))
+    found += [Change(sort, name, "removed") for names in gone.values() for name in names]
+    for name in now.keys() & before.keys():
+        if now[name].digest != before[name].digest:
+            parts = tuple(_parts(before[name].content, now[name].content))
+            found.append(Change(sort, name, "changed", parts=parts, mark=now[name].mark))
+    return iter(sorted(found, key=lambda change: change.name))
+
+
+def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
+    """The fields that differ, in the order in which files have them."""
+    from deepdiff import DeepDiff
+
+    found = []
+    for levels in DeepDiff(before, after, view="tree", verbose_level=2).values():
+        for level in levels:
+            path = tuple(level.path(output_format="list"))
+            found.append((path, Part(_field(path), _text(level.t1), _text(level.t2))))
+    order = {name: place for place, name in enumerate([*before, *(name for name in after if name not in before)])}
+    yield from (part for path, part in sorted(found, key=lambda one: (order[one[0][0]], one[1].field)))
+
+
+def _field(path: tuple[str | int, ...]) -> str:
+    """`scope.place`, `readings[1]`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+
+
+def _text(value: Any) -> str | None:
+    if isinstance(value, str):
+        return value
+    try:
+        return json.dumps(value, ensure_ascii=False)
+    except TypeError:  # what deepdiff puts in place of something that is not there
+        return None
+
+
+def _readable(found: Iterable[Change], now: Corpus, before: Corpus, called: Mapping[str, str]) -> Iterator[Change]:
+    """A claim that a fault hides did not go, and one that a fault hid did not come."""
+    hidden = {lost.ref: lost for lost in now.lost}
+    hid = {_called(lost.ref, called) for lost in before.lost}
+    for change in found:
+        if change.kind == "removed" and change.name in hidden:
+            lost = hidden[change.name]
+            yield Change("claim", change.name, "lost", lost.because, mark=lost.mark)
+        elif change.kind == "added" and change.name in hid:
+            yield Change("claim", change.name, "readable", mark=change.mark)
+        else:
+            yield change
+
+
+def _called(ref: str, called: Mapping[str, str]) -> str:
+    document, sign, claim = ref.partition("#")
+    return f"{called.get(document, document)}{sign}{claim}"

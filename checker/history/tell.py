@@ -1,0 +1,201 @@
+"""A difference in words: for a terminal, for programs, and for a comment on a pull request."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from checker.history.changes import Change, Part
+from checker.history.difference import Difference
+from checker.history.turns import Turn
+from checker.model.finding import Finding
+from checker.report.explain import counted, summary, verdict_words
+from checker.report.json import HIDDEN
+from checker.report.markdown import code, text
+from checker.report.safe import visible
+
+SCHEMA = "changes-1"
+KINDS = {
+    "added": "added",
+    "removed": "removed",
+    "changed": "changed",
+    "renamed": "renamed",
+    "lost": "cannot be read now",
+    "readable": "can be read now",
+}
+LONGEST_COMMENT = 60_000
+"""Characters: GitHub takes 65,536 in a comment, and what wraps this may add some."""
+
+NOTHING = "(none)"
+
+
+def write_text(found: Difference) -> str:
+    lines = [_headline(found), ""]
+    for change, turned in found.told:
+        where = f"   {change.mark}" if change.mark else ""
+        lines.append(visible(f"{_title(change)}{where}"))
+        lines += [visible(f"  {part.field:<11} {_shown(part.before)} → {_shown(part.after)}") for part in change.parts]
+        lines += [visible(f"  {turn.kind:<11} {_turn(turn)}") for turn in turned]
+        lines.append("")
+    if found.others:
+        lines.append("for another reason: the vocabulary, a decision or the policy")
+        lines += [visible(f"  {turn.kind:<11} {_turn(turn)}") for turn in found.others]
+        lines.append("")
+    return "\n".join([*lines, *_totals(found)]) + "\n"
+
+
+def write_markdown(found: Difference) -> str:
+    """Words of files stand in code or are escaped, and call nobody: neither markup nor `@name` nor `#1` works in them.
+
+    Whole entries are left out where a comment would be too long, and counted.
+    """
+    head = ["## What changed in the claims", "", f"{_calm(_headline(found))}", ""]
+    foot = ["", *(f"{_calm(line)}  " for line in _totals(found))]
+    room = LONGEST_COMMENT - sum(len(line) + 1 for line in (*head, *foot)) - len("- and 1,000,000 more entries\n")
+    entries = list(_entries(found))
+    shown = 0
+    for entry in entries:
+        room -= len(entry) + 1
+        if room < 0:
+            break
+        shown += 1
+    more = [f"- and {counted(len(entries) - shown, 'more entry', 'more entries')}"] if shown < len(entries) else []
+    return "\n".join([*head, *entries[:shown], *more, *foot]) + "\n"
+
+
+def write_json(found: Difference) -> str:
+    data = {
+        "schema": SCHEMA,
+        "since": {"ref": found.ref, "commit": found.commit},
+        "as_of": found.now.as_of,
+        "changes": [_change_data(change) for change, _ in found.told],
+        "findings": [_turn_data(turn) for turn in found.turns],
+        "totals": {"before": _counts(found.before.findings), "now": _counts(found.now.findings)},
+        "faults": len(found.now.faults),
+    }
+    written = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+
+
+WRITERS = {"text": write_text, "json": write_json, "markdown": write_markdown}
+
+
+def _headline(found: Difference) -> str:
+    """`Since main (abc123def456): 2 claims changed, 1 claim added; 1 document renamed`."""
+    counts = Counter((change.sort, change.kind) for change, _ in found.told)
+    parts = [
+        f"{counted(number, sort, 'entities' if sort == 'entity' else 'properties' if sort == 'property' else '')} {KINDS[kind]}"
+        for (sort, kind), number in counts.items()
+    ]
+    return visible(f"Since {found.ref} ({found.commit[:12]}): {', '.join(parts) or 'no claim changed'}")
+
+
+def _title(change: Change) -> str:
+    if change.kind == "renamed":
+        return f"{change.sort} {change.was} is now {change.name}"
+    because = f" ({change.was})" if change.was else ""
+    return f"{change.sort} {change.name} {KINDS[change.kind]}{because}"
+
+
+def _shown(value: str | None) -> str:
+    return NOTHING if value is None else value
+
+
+def _turn(turn: Turn) -> str:
+    """`contradiction value-conflict-7f3a9c21: …`, or what it was and what it is."""
+    finding = turn.finding
+    if turn.before is None or turn.now is None:
+        return f"{_standing(finding)} {finding.id}: {finding.message}"
+    old, new = _standing(turn.before), _standing(turn.now)
+    judged = f"{old} → {new}" if old != new else f"still {new}"
+    was = f" (was {turn.before.id})" if turn.before.id != finding.id else ""
+    return f"{judged} {finding.id}{was}: {finding.message}"
+
+
+def _standing(finding: Finding) -> str:
+    state = f", {finding.decision.state}" if finding.decision else ""
+    return f"{verdict_words(finding)}{state}"
+
+
+def _totals(found: Difference) -> Iterator[str]:
+    kinds = Counter(turn.kind for turn in found.turns)
+    yield f"findings: {kinds['appeared']:,} appeared, {kinds['went']:,} went, {kinds['changed']:,} changed"
+    yield f"before: {summary(found.before.findings)}"
+    yield f"now: {summary(found.now.findings)}"
+    if found.now.faults:
+        yield f"{counted(len(found.now.faults), 'fault')} in the input: findings may be missing (checker check tells)"
+
+
+def _entries(found: Difference) -> Iterator[str]:
+    for change, turned in found.told:
+        lines = [f"- **{_calm(change.sort)}** {_names(change)}"]
+        lines += [f"  - {_calm(part.field)}: {_side(part.before)} → {_side(part.after)}" for part in change.parts]
+        lines += [f"  - {turn.kind}: {_calm(_turn(turn))}" for turn in turned]
+        yield "\n".join(lines)
+    for turn in found.others:
+        yield f"- for another reason {turn.kind}: {_calm(_turn(turn))}"
+
+
+def _names(change: Change) -> str:
+    if change.kind == "renamed":
+        return f"{code(change.was)} is now {code(change.name)}"
+    because = f" ({_calm(change.was)})" if change.was else ""
+    return f"{code(change.name)} {KINDS[change.kind]}{because}"
+
+
+def _side(value: str | None) -> str:
+    return NOTHING if value is None else code(value.replace("\n", " "))
+
+
+def _calm(words: str) -> str:
+    """Escaped, and without the references that sites make of `@name`, `#1` and `!1` in text."""
+    quiet = text(words)
+    for sign in "@#!":
+        quiet = quiet.replace(sign, f"{sign}<!-- -->")
+    return quiet
+
+
+def _change_data(change: Change) -> dict[str, Any]:
+    return {
+        "sort": change.sort,
+        "name": change.name,
+        "change": change.kind,
+        "was": change.was or None,
+        "file": change.mark.file if change.mark else None,
+        "line": change.mark.line if change.mark else None,
+        "fields": [_part_data(part) for part in change.parts],
+    }
+
+
+def _part_data(part: Part) -> dict[str, Any]:
+    return {"field": part.field, "before": part.before, "now": part.after}
+
+
+def _turn_data(turn: Turn) -> dict[str, Any]:
+    return {
+        "change": turn.kind,
+        "rule": turn.finding.rule,
+        "before": _finding_data(turn.before),
+        "now": _finding_data(turn.now),
+    }
+
+
+def _finding_data(finding: Finding | None) -> dict[str, Any] | None:
+    if finding is None:
+        return None
+    return {
+        "id": finding.id,
+        "verdict": finding.verdict,
+        "reasons": list(finding.reasons),
+        "severity": finding.severity,
+        "state": finding.decision.state if finding.decision else None,
+        "claims": list(finding.refs),
+        "key": finding.key,
+        "message": finding.message,
+    }
+
+
+def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
+    return dict(sorted(Counter(finding.verdict for finding in findings).items()))
