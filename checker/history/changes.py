@@ -168,7 +168,7 @@ def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part
     from deepdiff import DeepDiff
 
     found = []
-    for levels in DeepDiff(before, after, view="tree", verbose_level=2).values():
+    for levels in DeepDiff(before, after, view="tree", verbose_level=2, threshold_to_diff_deeper=0).values():
         for level in levels:
             path = tuple(level.path(output_format="list"))
             found.append((path, Part(_field(path), _text(level.t1), _text(level.t2))))

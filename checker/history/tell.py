@@ -25,6 +25,7 @@ KINDS = {
     "lost": "cannot be read now",
     "readable": "can be read now",
 }
+PLURALS = {"entity": "entities", "property": "properties"}
 LONGEST_COMMENT = 60_000
 """Characters: GitHub takes 65,536 in a comment, and what wraps this may add some."""
 
@@ -85,10 +86,7 @@ WRITERS = {"text": write_text, "json": write_json, "markdown": write_markdown}
 def _headline(found: Difference) -> str:
     """`Since main (abc123def456): 2 claims changed, 1 claim added; 1 document renamed`."""
     counts = Counter((change.sort, change.kind) for change, _ in found.told)
-    parts = [
-        f"{counted(number, sort, 'entities' if sort == 'entity' else 'properties' if sort == 'property' else '')} {KINDS[kind]}"
-        for (sort, kind), number in counts.items()
-    ]
+    parts = [f"{counted(number, sort, PLURALS.get(sort, ''))} {KINDS[kind]}" for (sort, kind), number in counts.items()]
     return visible(f"Since {found.ref} ({found.commit[:12]}): {', '.join(parts) or 'no claim changed'}")
 
 
