@@ -128,6 +128,8 @@ def content(value: Any) -> dict[str, Any]:
     told = {written.get(name, name): one for name, one in found.items() if one not in ("", [], {}, None, False)}
     if told.get("rank") is True:
         told["rank"] = "deprecated"
+    if len(told.get("readings", ())) == 1:  # files write one reading as a relation
+        told["relation"] = told.pop("readings")[0]
     return told
 
 

@@ -139,9 +139,8 @@ def _commit(repo: Repository, ref: str) -> str:
     near = nearest(ref, aliases(dict.fromkeys(known, ())))
     steps = [f"did you mean {shown(near)}?"] if near else []
     remote, slash, branch = ref.partition("/")
-    steps.append(
-        f"fetch it first: git fetch {shown(remote)} {shown(branch)}" if slash else f"git fetch origin {shown(ref)}"
-    )
+    fetch = f"{shown(remote)} {shown(branch)}" if slash else f"origin {shown(ref)}"
+    steps.append(f"if it is not fetched yet: git fetch {fetch}")
     why = ", or this shallow clone lacks it" if repo.shallow else ""
     raise HistoryError(f"there is no revision {shown(ref)} here{why}; {' or '.join(steps)}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -28,6 +29,9 @@ KINDS = {
 PLURALS = {"entity": "entities", "property": "properties"}
 LONGEST_COMMENT = 60_000
 """Characters: GitHub takes 65,536 in a comment, and what wraps this may add some."""
+
+REFERENCE = re.compile("[@#!]")
+"""What sites turn into a link to a person, an issue or a merge request; a comment between keeps it text."""
 
 NOTHING = "(none)"
 
@@ -149,10 +153,7 @@ def _side(value: str | None) -> str:
 
 def _calm(words: str) -> str:
     """Escaped, and without the references that sites make of `@name`, `#1` and `!1` in text."""
-    quiet = text(words)
-    for sign in "@#!":
-        quiet = quiet.replace(sign, f"{sign}<!-- -->")
-    return quiet
+    return REFERENCE.sub(lambda sign: f"{sign[0]}<!-- -->", text(words))
 
 
 def _change_data(change: Change) -> dict[str, Any]:

@@ -62,7 +62,7 @@ def turns(now: Result, before: Result, called: Called) -> tuple[Turn, ...]:
 
 
 def _judged(finding: Finding) -> tuple:
-    return finding.verdict, finding.severity, finding.reasons, finding.settled
+    return finding.verdict, finding.severity, finding.reasons, finding.decision and finding.decision.state
 
 
 def _paired(
