@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from checker.config import OWN, SHARED, Loaded, parse, speaks
 from checker.corpus.folder import SUFFIXES, VOCABULARY
-from checker.history.git import LINK, Entry, HistoryError, Repository, contents, listing, merge_base, repository
+from checker.history.git import LINK, HistoryError, Repository, contents, listing, merge_base, repository
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +47,30 @@ def earlier(root: Path, ref: str, start: Path, config: Path | None = None, basel
     present = below = _within(root.resolve(), repo.top)
     extra = _within(baseline.resolve(), repo.top) if baseline else None
     candidates = _candidates(start, config, repo.top)
-    paths = [path for path in (below, extra, *candidates) if path]
-    entries = listing(repo, commit, paths if below else ())
-    if not _is_corpus(below, entries):
+    entries = _listed(repo, commit, below, extra, *candidates)
+    if below is None or not any(_claim_file(entry.path, below) for entry in entries):
         below = _moved(repo, commit)
-        entries = listing(repo, commit, [path for path in (below, extra, *candidates) if path]) if below else entries
-    inside = {e: _relative(e.path, below) for e in entries if below is not None}
-    wanted = [e for e in entries if _wanted(inside.get(e)) or e.path in (*candidates, extra)]
-    read = dict(contents(repo, wanted))
-    claims = {inside[e]: (e, raw) for e, raw in read.items() if _wanted(inside.get(e))}
-    plain = {e.path: raw for e, raw in read.items() if e.mode != LINK}
+        entries = _listed(repo, commit, below, extra, *candidates)
+    places = {} if below is None else {entry: place for entry in entries if (place := _claim_file(entry.path, below))}
+    read = dict(contents(repo, [e for e in entries if e in places or e.path in (*candidates, extra)]))
+    plain = {entry.path: raw for entry, raw in read.items() if entry.mode != LINK}
     return Earlier(
         ref,
         commit,
         repo.top,
         below,
-        {path: raw for path, (e, raw) in claims.items() if e.mode != LINK},
-        {path: os.fsdecode(raw) for path, (e, raw) in claims.items() if e.mode == LINK},
+        {place: read[entry] for entry, place in places.items() if entry.mode != LINK},
+        {place: os.fsdecode(read[entry]) for entry, place in places.items() if entry.mode == LINK},
         {path: plain[path] for path in candidates if path in plain},
         plain.get(extra) if extra else None,
         below not in (None, present),
     )
+
+
+def _listed(repo: Repository, commit: str, folder: str | None, *others: str | None) -> tuple[Entry, ...]:
+    """The files below a folder and some others; all there are where the folder is the top."""
+    paths = () if folder == "" else [path for path in (folder, *others) if path]
+    return listing(repo, commit, paths) if folder == "" or paths else ()
 
 
 @contextmanager
@@ -121,22 +124,13 @@ def _candidates(start: Path, config: Path | None, top: Path) -> tuple[str, ...]:
     return tuple(path for folder in folders for name in (OWN, SHARED) if (path := _within(folder / name, top)))
 
 
-def _relative(path: str, folder: str) -> str | None:
-    """A path below a folder, from there; `None` where it is not below it, or is no plain path."""
+def _claim_file(path: str, folder: str) -> str:
+    """The path of a file that the reader of claims or decisions would look at, from their folder; `""` for others."""
     start = f"{folder}/" if folder else ""
-    rest = path.removeprefix(start)
-    parts = rest.split("/")
-    if not path.startswith(start) or any(part in ("", ".", "..") or part.lower() == ".git" for part in parts):
-        return None
-    return rest
-
-
-def _wanted(path: str | None) -> bool:
-    return path is not None and PurePosixPath(path).suffix.lower() in SUFFIXES
-
-
-def _is_corpus(folder: str | None, entries: tuple[Entry, ...]) -> bool:
-    return folder is not None and any(_wanted(_relative(entry.path, folder)) for entry in entries)
+    parts = path.removeprefix(start).split("/")
+    plain = all(part not in ("", ".", "..") and part.lower() != ".git" for part in parts)
+    read = path.startswith(start) and PurePosixPath(path).suffix.lower() in SUFFIXES
+    return "/".join(parts) if plain and read else ""
 
 
 def _moved(repo: Repository, commit: str) -> str | None:

@@ -12,8 +12,7 @@ import pytest
 from checker.corpus.load import load
 from checker.history.changes import changes
 from checker.model.corpus import Corpus
-
-from .conftest import NOW, STAFF, Build, Git, run, write
+from tests.history.conftest import NOW, STAFF, Build, Git, run, write
 
 TWO = {"one": [{"value": "85"}], "two": [{"value": "85"}]}
 

@@ -8,8 +8,7 @@ import pytest
 
 from checker.corpus.encoding import SIZE_LIMIT
 from checker.history.git import HistoryError, contents, listing, merge_base, repository
-
-from .conftest import STAFF, Build, Git, new_since, run, write
+from tests.history.conftest import STAFF, Build, Git, new_since, run, write
 
 UNKNOWN = "there is no revision {} here; "
 

@@ -11,8 +11,7 @@ import pytest
 
 from checker import pipeline
 from checker.rules import RULES
-
-from .conftest import NOW, STAFF, Build, Git, new_since, run, write
+from tests.history.conftest import NOW, STAFF, Build, Git, new_since, run, write
 
 
 def findings(output: str) -> list[dict]:
@@ -105,6 +104,18 @@ def test_a_reformatted_and_renamed_corpus_has_no_new_finding(git: Git, build: Bu
         assert result.exit_code == 0, result.output
         assert "the claims lay in claims" in result.stderr
         assert "0 contradictions" in result.stdout
+
+
+def test_a_corpus_that_lay_at_the_top(git: Git, build: Build, tmp_path: Path) -> None:
+    claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
+    for path in claims.iterdir():
+        path.rename(tmp_path / path.name)
+    git("commit")
+    for path in tmp_path.glob("*.yaml"):
+        path.rename(claims / path.name)
+    result = new_since("main")
+    assert result.exit_code == 0, result.output
+    assert "the claims lay in the top folder" in result.stderr
 
 
 def test_claims_that_did_not_exist_before_are_all_new(git: Git, build: Build, tmp_path: Path) -> None:
