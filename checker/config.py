@@ -243,8 +243,8 @@ def _threshold(value: Any, _: Collection[str], __: Inside) -> Any:
 
 def _day(value: Any, _: Collection[str], __: Inside) -> str:
     try:
-        day = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(value)
-    except (TypeError, ValueError):
+        day = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(str(value))
+    except ValueError:
         raise Wrong("wrong-form", f"found {_told(value)}, expected a day such as 2026-11-22; correct it") from None
     return day.isoformat()
 

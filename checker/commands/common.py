@@ -121,7 +121,7 @@ def _flags(options: Mapping[str, Callable]) -> Callable[[Callable], Callable]:
             values = {key: found.pop(key.replace("-", "_")) for key in options}
             return command(flags={key: value for key, value in values.items() if _was_given(value)}, **found)
 
-        for option in reversed(options.values()):
+        for option in reversed(tuple(options.values())):
             run = option(run)
         return run
 

@@ -189,7 +189,7 @@ def _one(found: Sequence, names: Iterable[str], name: str, otherwise: str):
 
 def _refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:
     """References of claims; the letters by which reports mark them stand for them."""
-    letters = dict(zip(LETTERS, finding.refs, strict=False))
+    letters: dict[str, str] = dict(zip(LETTERS, finding.refs, strict=False))
     return tuple(dict.fromkeys(letters.get(one.upper(), one) for one in wrong))
 
 

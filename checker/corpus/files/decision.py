@@ -38,7 +38,7 @@ def _claims(least: int, most: int) -> dict[str, Any]:
     return {"required": ["seen"], "properties": {"seen": {"minProperties": least, "maxProperties": most}}}
 
 
-NAMED = {"required": ["wrong"]}
+NAMED: dict[str, Any] = {"required": ["wrong"]}
 
 
 class DecisionFile(FileModel):
