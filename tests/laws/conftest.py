@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker import pipeline
+from checker import joint, pipeline
 from checker.corpus.yaml import parse, plain
 from checker.model.result import Result
 from checker.report.json import as_data
@@ -26,6 +27,14 @@ REAL = {
 }
 Files = dict[str, Any]
 """A corpus as data: `vocabulary`, and a document with its claims under each other name."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> Iterator[None]:
+    """Laws are about what is found, not how soon: a busy machine must not leave a component unfinished."""
+    usual, joint.SECONDS_PER_COMPONENT = joint.SECONDS_PER_COMPONENT, joint.SECONDS
+    yield
+    joint.SECONDS_PER_COMPONENT = usual
 
 
 # --- corpora as data
@@ -104,15 +113,23 @@ ENTITIES = {
     "press": {"label": "the press"},
 }
 VOCABULARY = {"entities": ENTITIES, "properties": PROPERTIES, "scopes": {"place": "place"}}
-RELATIONS = (
-    "mill.length <= 2 * dock.length",
-    "mill.length = dock.length + 3 km",
-    "mill.opened = dock.closed",
-    "dock.opened within 2 years of mill.opened",
-    "dock.staff[place=north] = majority of dock.staff[place=country]",
-    "mill.cost < dock.cost",
-    "dock.run during mill.run",
-)
+THEMES: dict[tuple[str, ...], tuple[str, ...]] = {
+    ("length",): ("mill.length <= 2 * dock.length", "mill.length = dock.length + 3 km", "mill.length > dock.length"),
+    ("opened", "closed", "run"): (
+        "mill.opened = dock.closed",
+        "mill.opened = dock.opened",
+        "dock.opened within 2 years of mill.opened",
+        "dock.run during mill.run",
+    ),
+    ("staff",): (
+        "dock.staff[place=north] = majority of dock.staff[place=country]",
+        "mill.staff = 3 * dock.staff",
+        "mill.staff < dock.staff",
+    ),
+    ("named", "named-by-law", "named-in-use"): ("mill.named-by-law = dock.named-in-use",),
+    ("owner", "motto", "lit", "order", "cost"): ("mill.cost < dock.cost",),
+}
+"""Properties that are spoken of together, and the relations that tie them: claims clash on what they share."""
 
 NUMBERS = st.sampled_from(("12", "13", "15", "40", "100", "eighty-five", "1,200"))
 HEDGED = st.builds(
@@ -151,22 +168,26 @@ EXTRAS = {
 
 
 @st.composite
-def claim(draw: st.DrawFn) -> dict[str, Any]:
-    kind = draw(st.sampled_from((*VALUES, *VALUES, "relation", "readings")))
+def claim(draw: st.DrawFn, theme: tuple[str, ...]) -> dict[str, Any]:
+    kind = draw(st.sampled_from(("value", "value", "value", "relation", "readings")))
+    stated = st.sampled_from(THEMES[theme])
     if kind == "relation":
-        return {"relation": draw(st.sampled_from(RELATIONS))}
-    if kind == "readings":
-        return {"readings": draw(st.lists(st.sampled_from(RELATIONS), min_size=2, max_size=2, unique=True))}
-    fields = {"subject": draw(st.sampled_from(("mill", "dock"))), "property": kind, "value": draw(VALUES[kind])}
-    for name in draw(st.sets(st.sampled_from(sorted(EXTRAS)), max_size=2)):
-        if not (name == "during" and "as_of" in fields) and not (name == "as_of" and "during" in fields):
-            fields[name] = draw(EXTRAS[name])
+        return {"relation": draw(stated)}
+    if kind == "readings" and len(THEMES[theme]) > 1:
+        return {"readings": draw(st.lists(stated, min_size=2, max_size=2, unique=True))}
+    name = draw(st.sampled_from(theme))
+    fields = {"subject": draw(st.sampled_from(("mill", "mill", "dock"))), "property": name, "value": draw(VALUES[name])}
+    for extra in draw(st.lists(st.sampled_from(sorted(EXTRAS)), max_size=1)):
+        fields[extra] = draw(EXTRAS[extra])
+    if name == "staff" and draw(st.booleans()):
+        fields["scope"] = draw(EXTRAS["scope"])
     return fields
 
 
 @st.composite
 def corpora(draw: st.DrawFn) -> Files:
     files: Files = {"vocabulary": VOCABULARY}
+    theme = draw(st.sampled_from(sorted(THEMES)))
     for name in ("a-paper", "b-paper", "c-paper")[: draw(st.integers(1, 3))]:
         about = {
             "id": name,
@@ -174,7 +195,7 @@ def corpora(draw: st.DrawFn) -> Files:
             "publisher": draw(st.sampled_from(("Publisher", "Another"))),
             "published": draw(st.sampled_from(("1960", "1961-05", "1961-05-03"))),
         }
-        made = draw(st.lists(claim(), min_size=1, max_size=5))
+        made = draw(st.lists(claim(theme), min_size=1, max_size=5))
         entries = [{"id": f"c{place}", "quote": f"words {place}", **fields} for place, fields in enumerate(made)]
         files[name] = {"document": about, "claims": entries}
     return files
@@ -182,5 +203,5 @@ def corpora(draw: st.DrawFn) -> Files:
 
 def law(function: Callable[..., None]) -> Callable[..., None]:
     """Tried on random corpora, with a source of chance; each trial checks two whole corpora, so there are fewer."""
-    fewer = settings(max_examples=max(1, settings.default.max_examples // 3), suppress_health_check=list(HealthCheck))
+    fewer = settings(max_examples=max(1, settings.default.max_examples // 4), suppress_health_check=list(HealthCheck))
     return fewer(given(corpora(), st.integers(0, 999).map(random.Random))(function))

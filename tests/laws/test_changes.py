@@ -242,8 +242,10 @@ def contrary(files: Files) -> int:
     """Of two claims that say the same of one time, denying one makes a contradiction; how often that was tried."""
     tried = 0
     for finding in check(files).of("agreement"):
-        a, b = finding.boxes[0], finding.boxes[-1]
-        pair = finding.rule == "agreement" and len(finding.boxes) == 2 and not (a.facet or b.facet)
+        if finding.rule != "agreement" or len(finding.boxes) != 2:
+            continue
+        a, b = finding.boxes
+        pair = not (a.facet or b.facet)
         own = not (a.claim.said_by or b.claim.said_by) and not (a.claim.definition and b.claim.definition)
         if pair and own and alike(a, b) and a.time.surely_overlaps(b.time):
             after = check(denied(files, b.ref))
