@@ -7,4 +7,4 @@ import sys
 from checker.cli import main
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(prog_name="checker"))

@@ -11,6 +11,7 @@ import click
 
 from checker.commands.baseline import baseline
 from checker.commands.common import Flags, checked, coloured, corpus_options, job, policy_options
+from checker.commands.completion import completion
 from checker.commands.config import config
 from checker.commands.decide import decide
 from checker.commands.diff import diff
@@ -209,7 +210,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
-for command in (decide, baseline, config, diff):
+for command in (decide, baseline, config, diff, completion):
     main.add_command(command)
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from checker.config import OWN, SHARED, Loaded, parse, speaks
 from checker.corpus.folder import SUFFIXES, VOCABULARY
-from checker.history.git import LINK, HistoryError, Repository, contents, listing, merge_base, repository
+from checker.history.git import LINK, Entry, HistoryError, Repository, contents, listing, merge_base, repository
 
 
 @dataclass(frozen=True, slots=True)
