@@ -53,6 +53,10 @@ CODES: dict[str, str] = {
     "bad-tolerance": "a tolerance cannot be read, or its parts do not fit",
     "bad-constraint": "a constraint does not fit its property, or a parameter of it cannot be read",
     "unused-exception": "a constraint excepts a subject whose claims do not break it",
+    # what values, dates and relations say
+    "bad-value": "a value cannot be read as its property's sort of value",
+    "bad-date": "a date or a stretch of time cannot be read",
+    "bad-relation": "a relation between quantities cannot be read, or names what does not exist",
     # quotes
     "long-quote": "a quote has too many words",
     "quote-not-found": "a quote does not stand in its document's text",

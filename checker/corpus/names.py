@@ -29,12 +29,14 @@ def fold(text: str) -> str:
 
 
 def aliases(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Folded name, label or other name, to the identifier that it belongs to; an identifier goes before a label."""
+    """Folded name, label or other name, to the identifier that it belongs to, in the order of the alphabet; an
+    identifier goes before a label.
+    """
     found = {fold(name): name for name in sorted(names, reverse=True)}
     for name in sorted(names):
         for other in names[name]:
             found.setdefault(fold(other), name)
-    return found
+    return dict(sorted(found.items()))
 
 
 def nearest(word: str, known: Mapping[str, str]) -> str:
@@ -44,7 +46,7 @@ def nearest(word: str, known: Mapping[str, str]) -> str:
         return known[folded]
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(folded, sorted(known), scorer=fuzz.ratio, score_cutoff=CUTOFF)
+    found = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=float(CUTOFF))
     return known[found[0]] if found else ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 from collections.abc import Callable
 from contextlib import chdir
@@ -17,8 +18,9 @@ from checker.corpus.encoding import SIZE_LIMIT
 from checker.model.fault import Fault
 
 HERE = Path(__file__).parent
-MAKERS = ("Fault", "fault", "_Mistake")
-"""What a code is given to in the sources, as its first or second argument."""
+CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|circle")
+MAKERS = {"Fault": (1,), "fault": (0, 1), "_Mistake": (1,), "_fault": (2,)}
+"""What a code is given to in the sources, and as which of its arguments."""
 
 
 def rendered(fault: Fault) -> str:
@@ -82,9 +84,11 @@ def test_every_code_reads_well_and_is_explained() -> None:
 def test_no_code_is_used_that_is_not_in_the_table() -> None:
     """Codes stand in the sources as the argument after a mark; the parser of the sources finds them."""
     used = set()
-    for path in (HERE.parents[1] / "checker" / "corpus").glob("*.py"):
+    for path in (HERE.parents[1] / "checker").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in MAKERS:
-                used |= {a.value for a in node.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)}
-    assert used - {"", "name"} <= set(CODES)
-    assert len(used & set(CODES)) > 30
+            if isinstance(node, ast.Call):
+                places = MAKERS.get(getattr(node.func, "id", getattr(node.func, "attr", "")), ())
+                given = [node.args[place] for place in places if place < len(node.args)]
+                used |= {a.value for a in given if isinstance(a, ast.Constant) and CODE.fullmatch(str(a.value))}
+    assert used <= set(CODES)
+    assert len(used) > 30
