@@ -167,6 +167,11 @@ EXTRAS = {
 }
 
 
+MOST_AMBIGUOUS = 1
+"""Claims of one document with several readings: each doubles the ways to read them all, and with five of them time runs
+out before every smallest conflict is known. Then nothing is promised but that the report says so."""
+
+
 @st.composite
 def claim(draw: st.DrawFn, theme: tuple[str, ...]) -> dict[str, Any]:
     kind = draw(st.sampled_from(("value", "value", "value", "relation", "readings")))
@@ -196,6 +201,8 @@ def corpora(draw: st.DrawFn) -> Files:
             "published": draw(st.sampled_from(("1960", "1961-05", "1961-05-03"))),
         }
         made = draw(st.lists(claim(theme), min_size=1, max_size=5))
+        ambiguous = [fields for fields in made if "readings" in fields]
+        made = [fields for fields in made if fields not in ambiguous[MOST_AMBIGUOUS:]] or made[:1]
         entries = [{"id": f"c{place}", "quote": f"words {place}", **fields} for place, fields in enumerate(made)]
         files[name] = {"document": about, "claims": entries}
     return files
