@@ -54,7 +54,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
-@click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Also write a file; repeatable.")
+@click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
 @click.option("--new-since", metavar="REF", help="Only findings that are new since the branch left REF.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule found what.")
@@ -136,7 +136,7 @@ def _summarise(result: Result, options: Options) -> None:
     if not path:
         return
     try:
-        with open(path, "a", encoding="utf-8") as file:
+        with Path(path).open("a", encoding="utf-8") as file:
             file.write(github.summary(result, options))
     except OSError as error:
         raise click.FileError(path, f"cannot be written: {error.strerror}") from error

@@ -101,13 +101,13 @@ def _findings(boxes: tuple[Box, ...], rules: tuple[Rule, ...], context: Context)
         if block.skipped:
             yield _capped(block)
         for rule in rules:
-            if rule.pair:
+            if pair := rule.pair:
                 for a, b in block.pairs:
-                    yield from _guarded(rule, (a, b), context, lambda r=rule, x=a, y=b: [r.pair(x, y, context.vocabulary)])
+                    yield from _guarded(rule, (a, b), context, lambda p=pair, x=a, y=b: [p(x, y, context.vocabulary)])
     for members in by_subject(boxes).values():
         for rule in rules:
-            if rule.group:
-                yield from _guarded(rule, members, context, lambda r=rule, m=members: r.group(m, context.vocabulary))
+            if group := rule.group:
+                yield from _guarded(rule, members, context, lambda g=group, m=members: g(m, context.vocabulary))
 
 
 def _constraints(world: World, context: Context) -> tuple[list[Finding], list[Fault]]:

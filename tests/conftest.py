@@ -80,11 +80,20 @@ def build(tmp_path: Path) -> Build:
         words.setdefault("scopes", {"place": "place", **{name: name for name in sorted(names)}})
         (target / "vocabulary.yaml").write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
         for number, (name, claims) in enumerate(documents.items(), start=1):
-            about = {"id": name, "title": name.title(), "publisher": f"Publisher of {name}", "published": f"{2020 + number}-01-01"}
+            about = {
+                "id": name,
+                "title": name.title(),
+                "publisher": f"Publisher of {name}",
+                "published": f"{2020 + number}-01-01",
+            }
             entries = []
             for place, given in enumerate(claims, start=1):
                 fields = dict(given)
-                about |= {field: fields.pop(field) for field in ("published", "publisher", "revises", "text") if field in fields}
+                about |= {
+                    field: fields.pop(field)
+                    for field in ("published", "publisher", "revises", "text")
+                    if field in fields
+                }
                 claim = {"id": f"claim-{place}", "quote": f"words {place}"}
                 if "relation" not in fields and "readings" not in fields:
                     claim |= {"subject": "thing", "property": next(iter(properties))}

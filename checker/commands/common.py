@@ -231,9 +231,10 @@ def refuse(message: str) -> click.ClickException:
     """What was asked is not done, though nothing is wrong with the command line or the input."""
     from checker.gate import INCOMPLETE
 
-    error = click.ClickException(message)
-    error.exit_code = INCOMPLETE
-    return error
+    class Refused(click.ClickException):
+        exit_code = INCOMPLETE
+
+    return Refused(message)
 
 
 def coloured(choice: str) -> bool:

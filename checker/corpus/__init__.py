@@ -1,0 +1,1 @@
+"""Files become documents, claims and a vocabulary, each field with its place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 SHOWN_LENGTH = 80
 """Characters of somebody's text that a message repeats: one line of a terminal."""
@@ -46,7 +47,8 @@ def nearest(word: str, known: Mapping[str, str]) -> str:
         return known[folded]
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(folded, known.keys(), scorer=fuzz.ratio, score_cutoff=float(CUTOFF))
+    scorer: Any = fuzz.ratio  # its overloads are more than a type checker can match
+    found = process.extractOne(folded, list(known), scorer=scorer, score_cutoff=CUTOFF)
     return known[found[0]] if found else ""
 
 

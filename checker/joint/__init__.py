@@ -77,7 +77,9 @@ class Reasoning:
     effort: Effort
 
 
-def reason(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, seconds: float = SECONDS) -> Reasoning:
+def reason(
+    boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, seconds: float = SECONDS
+) -> Reasoning:
     """Every minimal conflict that needs a relation, every relation that holds, and what could not be finished."""
     boxes, stated = tuple(boxes), tuple(stated)
     narrow = build(boxes, stated, vocabulary, "plausible")

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from checker.joint.problem import Bound, Constraint, Linear, Product, Sense, Variable, linear
+from checker.joint.kinds import DAYS, product_unit
+from checker.joint.problem import Bound, Constraint, Product, Sense, Variable, linear
 from checker.joint.relation import (
     Arithmetic,
     Constant,
@@ -32,17 +33,10 @@ from checker.normal.units import convert
 
 Reading = Literal["plausible", "possible"]
 
-DAYS = {
-    "day": Fraction(1),
-    "week": Fraction(7),
-    "month": Fraction(3652425, 120000),
-    "year": Fraction(3652425, 10000),
-    "decade": Fraction(3652425, 1000),
-    "century": Fraction(3652425, 100),
-}
-"""Days in each unit of the calendar: the mean Gregorian year has 365.2425."""
 CALENDAR_SLACK = Fraction(2)
 """Days by which a stretch of whole calendar years or months may differ from its mean length (leap days, 28 to 31)."""
+SHARES = ("%", "percentage point")
+"""Units in which shares are told: the difference of two percentages is in points of the same size."""
 RATIO = "1"
 """The unit of a quotient of two quantities of one unit."""
 
@@ -166,25 +160,21 @@ class Compiler:
 
     def _times(self, left: Form, right: Form) -> Form:
         left, right = self._bare(left), self._bare(right)
-        unit = "*".join(sorted(part for part in (left.unit, right.unit) if part not in ("", RATIO))) or left.unit
-        if not right.terms:
-            return left.scaled(right.constant, unit) if right.constant else Form((), Fraction(0), unit)
-        if not left.terms:
-            return right.scaled(left.constant, unit) if left.constant else Form((), Fraction(0), unit)
+        unit = product_unit(left.unit, right.unit, "*") or RATIO
+        for number, form in ((right, left), (left, right)):
+            if not number.terms:
+                return form.scaled(number.constant, unit) if number.constant else Form((), Fraction(0), unit)
         result = self._free(Interval(), unit)
         self.rows.append(Product(result.terms[0][0], self._named(left), self._named(right)))
         return result
 
     def _over(self, left: Form, right: Form) -> Form:
-        if left.unit and right.unit and right.unit not in (RATIO, "%"):
-            try:
-                right = self._fitted(right, left.unit)
-                unit = RATIO
-            except LiteralError:
-                unit = f"{left.unit}/{right.unit}"
-        else:
-            right = self._bare(right)
-            unit = left.unit or RATIO
+        left, right = self._bare(left), self._bare(right)
+        try:
+            right = self._fitted(right, left.unit)
+            unit = RATIO if right.unit == left.unit else product_unit(left.unit, right.unit, "/") or RATIO
+        except LiteralError:
+            unit = product_unit(left.unit, right.unit, "/") or RATIO
         if not right.terms and right.constant:
             return left.scaled(1 / right.constant, unit)
         result = self._free(Interval(), unit)
@@ -193,7 +183,7 @@ class Compiler:
 
     def _bare(self, form: Form) -> Form:
         """A share as the plain ratio that products need."""
-        return form.scaled(Fraction(1, 100), RATIO) if form.unit == "%" else form
+        return form.scaled(Fraction(1, 100), RATIO) if form.unit in SHARES else form
 
     def _named(self, form: Form) -> Variable:
         """A quantity that equals a form."""
@@ -209,22 +199,26 @@ class Compiler:
             return form
         if unit in ("date", "day") and form.unit in DAYS:
             days = form.scaled(DAYS[form.unit], unit)
-            slack = self._free(Interval(-CALENDAR_SLACK, CALENDAR_SLACK), unit) if form.unit != "day" else Form((), Fraction(0), unit)
-            return days.plus(slack, 1, unit)
+            return days if form.unit == "day" else days.plus(self._slack(), 1, unit)
         if form.unit == "day" and unit in DAYS:
-            slack = self._free(Interval(-CALENDAR_SLACK, CALENDAR_SLACK), "day")
-            return form.plus(slack, 1, "day").scaled(1 / DAYS[unit], unit)
+            return form.plus(self._slack(), 1, "day").scaled(1 / DAYS[unit], unit)
         if "date" in (unit, form.unit):
             raise LiteralError(f"a date and {form.unit if unit == 'date' else unit or 'a number'} cannot be compared")
-        if {unit, form.unit} == {"%", RATIO}:
-            return form.scaled(Fraction(100) if unit == "%" else Fraction(1, 100), unit)
-        zero = convert(exactly(point(Fraction(0))), form.unit, unit, self.vocabulary).literal.lo
-        one = convert(exactly(point(Fraction(1))), form.unit, unit, self.vocabulary).literal.lo
+        if form.unit in SHARES and unit in SHARES:
+            return replace(form, unit=unit)
+        if RATIO in (unit, form.unit) and (unit in SHARES or form.unit in SHARES):
+            return form.scaled(Fraction(100) if unit in SHARES else Fraction(1, 100), unit)
+        written, wanted = (words.replace("·", "*") for words in (form.unit, unit))
+        zero = convert(exactly(point(Fraction(0))), written, wanted, self.vocabulary).literal.lo
+        one = convert(exactly(point(Fraction(1))), written, wanted, self.vocabulary).literal.lo
         factor = Fraction(one) - Fraction(zero)  # type: ignore[arg-type]  # a point stays a point
         return replace(form.scaled(factor, unit), constant=form.constant * factor + Fraction(zero))  # type: ignore[arg-type]
 
+    def _slack(self) -> Form:
+        return self._free(Interval(-CALENDAR_SLACK, CALENDAR_SLACK), "day")
+
     def _within(self, left: Form, right: Form, distance: Constant | None) -> None:
-        reach = self._free(getattr(distance.bounds, self.reading), distance.unit) if distance else Form((), Fraction(0), "day")
+        reach = self._constant(distance) if distance else Form((), Fraction(0), "day")
         gap = self.minus(left, right)
         limit = self._fitted(reach, gap.unit)
         self.compare(gap, "<=", limit)
@@ -268,6 +262,3 @@ def _complement(interval: Interval) -> Iterator[Interval]:
 def quantities(constraints: tuple[Constraint, ...]) -> frozenset[Variable]:
     """The named quantities in constraints, helpers left out."""
     return frozenset(name for c in constraints for name in c.variables if ":" not in name)
-
-
-__all__ = ["Compiler", "Form", "Linear", "Reading", "box_constraints", "quantities", "variable"]

@@ -54,7 +54,9 @@ def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str
     for (_, _, _, dimension), members in families.items():
         for member, whole in members.items():
             inside = {name for name in members if name and name != member and _inside(name, member, vocabulary)}
-            nearest = [name for name in sorted(inside) if not any(_inside(name, o, vocabulary) for o in inside if o != name)]
+            nearest = [
+                name for name in sorted(inside) if not any(_inside(name, o, vocabulary) for o in inside if o != name)
+            ]
             if nearest:
                 found[whole, dimension] = tuple(members[name] for name in nearest)
     return found

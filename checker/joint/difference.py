@@ -39,14 +39,15 @@ def edges(constraints: Iterable[tuple[str, Constraint]]) -> list[Edge] | None:
 
 def _pair(constraint: Linear) -> tuple[Variable, Variable, Fraction] | None:
     """`x`, `y`, `c` of x − y ≤ c; `None` where the weights are not one and minus one of equal size."""
-    if len(constraint.terms) > 2 or not constraint.terms:  # noqa: PLR2004  # a difference has two sides
+    if len(constraint.terms) > 2 or not constraint.terms:
         return None
     terms = [*constraint.terms, (ORIGIN, -constraint.terms[0][1])][:2]
     (a, one), (b, other) = terms
     if one != -other:
         return None
     size = abs(one)
-    return (a, b, -constraint.constant / size) if one > 0 else (b, a, -constraint.constant / size)
+    limit = Fraction(-constraint.constant) / size
+    return (a, b, limit) if one > 0 else (b, a, limit)
 
 
 def negative_circle(graph: list[Edge]) -> frozenset[str] | None:

@@ -45,7 +45,9 @@ def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tup
             single = "relation" in claim.marks
             names = ["relation"] if single else [f"readings[{place}]" for place in range(len(claim.readings))]
             marks = [claim.mark_of(name if name in claim.marks else "readings") for name in names]
-            found = _read(claim.readings, marks, f"{claim.id}.{'relation' if single else 'readings'}", vocabulary, faults)
+            found = _read(
+                claim.readings, marks, f"{claim.id}.{'relation' if single else 'readings'}", vocabulary, faults
+            )
             if len(found) == len(claim.readings):
                 stated.append(Stated(claim.ref, found, claim, "", claim.mark))
     return tuple(stated), tuple(faults)
@@ -166,7 +168,9 @@ def _time(one: Stated, vocabulary: Vocabulary) -> Time:
     """A relation between things that never change, or by definition, holds always; else when its claim speaks."""
     if one.claim is None:
         return Time()
-    changing = [operand for operand in _operands((one,), vocabulary) if operand.at is None and _changes(operand.key, vocabulary)]
+    changing = [
+        operand for operand in _operands((one,), vocabulary) if operand.at is None and _changes(operand.key, vocabulary)
+    ]
     if not changing:
         return Time()
     sort = "throughout" if one.claim.during else "moment"

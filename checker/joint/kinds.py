@@ -32,6 +32,16 @@ class Kind:
 DATE = Kind("date", "date")
 INTERVAL = Kind("interval", "date")
 
+DAYS = {
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(3652425, 120000),
+    "year": Fraction(3652425, 10000),
+    "decade": Fraction(3652425, 1000),
+    "century": Fraction(3652425, 100),
+}
+"""Days in each unit of the calendar: the mean Gregorian year has 365.2425."""
+
 _NEUTRAL = frozenset(("", "ratio", "fraction", "dimensionless", "percentage point", *SHARE_SIZES))
 """Units that a product does not keep: a share of dollars is dollars. Their size (`%` is 1/100) is left to reckoning."""
 
@@ -100,7 +110,7 @@ def _joined(sum: Arithmetic, left: Kind, right: Kind, vocabulary: Vocabulary) ->
             raise LiteralError(
                 f"found a date that is {verb}; only lengths of time can be: subtract two dates first", column_of(side)
             )
-        return Kind("quantity", _product(left.unit, right.unit, operator))
+        return Kind("quantity", product_unit(left.unit, right.unit, operator))
     if left.sort == right.sort == "date":
         if operator == "-":
             return Kind("quantity", "day")
@@ -252,7 +262,7 @@ def _alike(left: Expression, first: Kind, right: Expression, second: Kind, vocab
 def _fits(first: str, second: str, vocabulary: Vocabulary) -> bool:
     """Numbers in the one unit can be told in the other, or nobody can say that they cannot."""
     one, other = _comparable(first), _comparable(second)
-    if one == other:
+    if one == other or (one in DAYS and other in DAYS):
         return True
     if "·" in one + other:
         return _pairs_off(one, other, vocabulary)
@@ -279,7 +289,7 @@ def _parts(unit: str) -> tuple[list[str], list[str]]:
     return [name for name in above.split("·") if name not in _NEUTRAL], [name for name in below if name not in _NEUTRAL]
 
 
-def _product(left: str, right: str, operator: str) -> str:
+def product_unit(left: str, right: str, operator: str) -> str:
     """`USD` / `person` is `USD/person`; what stands above and below the line goes away."""
     above, below = _parts(left)
     more, less = _parts(right) if operator == "*" else reversed(_parts(right))

@@ -2,8 +2,8 @@
 
 A repair is a smallest set of soft elements whose withdrawal lets the rest hold (a minimal correction set); a minimal
 conflict (minimal unsatisfiable subset) meets every repair, and the other way round.
-Source: Reiter, "A theory of diagnosis from first principles" (Artificial Intelligence 32, 1987) for the tree of repairs,
-smallest first; Berge, Hypergraphs (1989) for the sets that meet all others.
+Source: Reiter, "A theory of diagnosis from first principles" (Artificial Intelligence 32, 1987) for the tree of
+repairs, smallest first; Berge, Hypergraphs (1989) for the sets that meet all others.
 """
 
 from __future__ import annotations
@@ -90,7 +90,9 @@ def meeting_all(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
     """The smallest sets that share a member with each given set (minimal transversals)."""
     found: set[frozenset[str]] = {frozenset()}
     for members in sorted(sets, key=lambda names: (len(names), sorted(names))):
-        grown = {one if one & members else one | {name} for one in found for name in (members if not one & members else {""})}
+        grown = {
+            one if one & members else one | {name} for one in found for name in (members if not one & members else {""})
+        }
         found = {one for one in grown if not any(other < one for other in grown)}
         if len(found) > MOST_SETS:
             raise Unfinished(f"more than {MOST_SETS:,} minimal conflicts")

@@ -6,6 +6,7 @@ Narrowing decides most; a graph decides orders and durations; z3 only what is ti
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,8 +14,13 @@ from itertools import product
 
 from checker.joint.difference import edges, negative_circle
 from checker.joint.problem import Bound, Constraint, Element, Linear, Unfinished
-from checker.joint.propagate import is_tree, propagate
+from checker.joint.propagate import Narrowed, is_tree, propagate
+from checker.model.interval import ALL, Interval, point
 
+GUESSES, FEW_ROWS = 40, 60
+"""Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
+millisecond, loading and asking the solver 100.
+"""
 MOST_READINGS = 64
 """Combinations of readings that are tried one by one; more than that go to the solver."""
 
@@ -69,6 +75,10 @@ def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozense
         return narrowed.conflict
     if narrowed.settled and is_tree((constraint for _, constraint in rows), narrowed.domains):
         return None
+    if len(rows) <= FEW_ROWS:
+        effort.spend("witness")
+        if _witness(rows, narrowed, GUESSES) is True:
+            return None
     graph = edges(rows)
     if graph is not None:
         effort.spend("graph")
@@ -76,6 +86,41 @@ def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozense
     named = [Element(f"{place}", ((constraint,),), True, "") for place, (_, constraint) in enumerate(rows)]
     found = _by_solver(named, effort)
     return None if found is None else frozenset(rows[int(place)][0] for place in found)
+
+
+def _witness(rows: list[tuple[str, Constraint]], narrowed: Narrowed, guesses: int) -> bool | int:
+    """True where some choice of numbers, each tried in the middle of its range first, meets every constraint.
+
+    Numbers that all constraints have accepted prove that all can hold; a failed search proves nothing, and returns the
+    guesses that are left.
+    """
+    uses = Counter(v for _, c in rows for v in c.variables)
+    # what occurs most often first: once it is pinned, circles through it are open
+    variables = sorted(uses, key=lambda name: (":" in name, -uses[name], name))
+    open_ones = [v for v in variables if not narrowed.domains.get(v, ALL).is_point]
+    if not open_ones:
+        return narrowed.settled or guesses
+    for number in _tries(narrowed.domains.get(open_ones[0], ALL)):
+        if guesses <= 0:
+            break
+        pinned = [*rows, ("guess", Bound(open_ones[0], point(number)))]
+        found = propagate(pinned)
+        guesses -= 1
+        if found.conflict is None:
+            answer = _witness(pinned, found, guesses)
+            if answer is True:
+                return True
+            guesses = int(answer)
+    return guesses
+
+
+def _tries(domain: Interval) -> tuple[Fraction, ...]:
+    """Numbers in a range that are worth trying."""
+    if domain.lo is None or domain.hi is None:
+        start = domain.lo if domain.lo is not None else None if domain.hi is None else domain.hi - 2
+        return (Fraction(1) if start is None else Fraction(start) + 1,)
+    lo, width = Fraction(domain.lo), Fraction(domain.hi) - Fraction(domain.lo)
+    return (lo + width / 2, lo + width / 8, lo + width * 7 / 8)
 
 
 def _by_solver(elements: Iterable[Element], effort: Effort) -> frozenset[str] | None:

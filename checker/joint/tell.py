@@ -128,7 +128,9 @@ def _explanations(
     reported = [claim for claim in claims if claim.said_by]
     if reported:
         speaker = vocabulary.label(reported[0].said_by)
-        text = f"{reported[0].ref} only reports {speaker}: what follows from the others binds {speaker}, not the document"
+        text = (
+            f"{reported[0].ref} only reports {speaker}: what follows from the others binds {speaker}, not the document"
+        )
         yield Explanation("attribution", "holds", text, f"the document of {reported[0].ref} made that claim its own")
     else:
         yield Explanation("attribution", "ruled-out", "each document speaks for itself")
@@ -160,7 +162,9 @@ def _steps(clash: Clash, reasoning: Reasoning) -> Iterator[str]:
     rest = [element for element in clash.elements if element is not target]
     box = reasoning.problem.boxes[target.name][0]
     expected = {element.name: element for element in reasoning.expected.elements}
-    readings = [element if clash.chosen and element.name == clash.chosen[0] else expected[element.name] for element in rest]
+    readings = [
+        element if clash.chosen and element.name == clash.chosen[0] else expected[element.name] for element in rest
+    ]
     likely, widest = follows(readings, name), follows(rest, name)
     words = [_shown(interval, box.datatype == "date", box.unit) for interval in (likely, widest)]
     if widest != ALL or likely != ALL:
@@ -197,7 +201,10 @@ def follows(elements: Iterable[Element], name: str) -> Interval:
     ends: Mapping[str, tuple] = {
         other: (domain.lo, domain.hi)
         for other, domain in sorted(narrowed.domains.items())
-        if other != name and domain.lo is not None and domain.hi is not None and other in quantities(tuple(c for _, c in rows))
+        if other != name
+        and domain.lo is not None
+        and domain.hi is not None
+        and other in quantities(tuple(c for _, c in rows))
     }
     if narrowed.conflict or not ends or 2 ** len(ends) > MOST_CORNERS:
         return wide
@@ -213,9 +220,7 @@ def follows(elements: Iterable[Element], name: str) -> Interval:
     return Interval(min(values), max(values))  # type: ignore[type-var]  # points have both ends
 
 
-def _check(
-    check: Check, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary
-) -> Iterator[Finding]:
+def _check(check: Check, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> Iterator[Finding]:
     """A relation that holds; nothing where a quantity that nobody states stays without bounds: nothing was tried."""
     boxes = _boxes(check.names, reasoning)
     figures = listed(f"{claim.document.id} ({claim.value or claim.quote})" for claim in claims)

@@ -60,8 +60,9 @@ class Time:
 class Box:
     """One claim about one key. A claim of an interval makes two boxes, one for each end.
 
-    `value` is in the unit of the property (`unit`), dates (and ends of intervals) in day numbers. `facet` tells which end of an interval
-    claim this is. `root` is the most general sense of the property: the literal reading compares by it.
+    `value` is in the unit of the property (`unit`), dates (and ends of intervals) in day numbers. `facet` tells which
+    end of an interval claim this is. `root` is the most general sense of the property: the literal reading compares by
+    it.
     """
 
     claim: Claim

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Literal
 
 from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim
@@ -53,7 +54,7 @@ def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]
     boxes = []
     for name, facet, value in values:
         key = Key(claim.subject, name, claim.scope)
-        datatype = "date" if facet else prop.datatype
+        datatype = "date" if prop.datatype == "interval" else prop.datatype
         boxes.append(Box(claim, key, vocabulary.root(name), datatype, value, time, prop.unit, facet))
     return boxes, []
 
@@ -78,7 +79,10 @@ def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
     return Time(published(claim, vocabulary), "moment", False, claim.document.published)
 
 
-def _values(claim: Claim, prop: Property, vocabulary: Vocabulary):
+Facet = Literal["", "start", "end"]
+
+
+def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tuple[str, Facet, Bounds | Term]]:
     """Triples of property name, facet and value: one, or one for each stated end of an interval."""
     if prop.datatype == "interval":
         yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
@@ -112,7 +116,9 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
     return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
 
 
-def _ends(span: Span, claim: Claim, prop: Property, vocabulary: Vocabulary):
+def _ends(
+    span: Span, claim: Claim, prop: Property, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Facet, Bounds | Term]]:
     names = end_names(prop)
     if span.start:
         yield names[0], "start", span.start.bounds

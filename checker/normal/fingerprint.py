@@ -16,8 +16,10 @@ DIGITS = 8
 
 def box_content(box: Box) -> str:
     """Document, key, value and time of a box, in normal form: equal for equal values in other words or units."""
-    value = box.value.name if isinstance(box.value, Term) else "|".join(
-        _interval(part) for part in (box.value.literal, box.value.plausible, box.value.possible)
+    value = (
+        box.value.name
+        if isinstance(box.value, Term)
+        else "|".join(_interval(part) for part in (box.value.literal, box.value.plausible, box.value.possible))
     )
     denied = "not " if box.claim.denies else ""
     time = f"{box.time.sort} {_interval(box.time.extent)}"

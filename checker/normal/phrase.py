@@ -84,7 +84,7 @@ def _edge(day: int, *, last: bool) -> str:
     if last:
         if civil(day + 1)[2] != 1:
             return text
-        return text[:-6] if month == 12 else text[:-3]  # noqa: PLR2004  # December
+        return text[:-6] if month == 12 else text[:-3]
     if number != 1:
         return text
     return text[:-6] if day == day_number(year, 1, 1) else text[:-3]
@@ -92,9 +92,9 @@ def _edge(day: int, *, last: bool) -> str:
 
 def show_duration(days: Number) -> str:
     """A number of days in the unit that a person would choose."""
-    if abs(days) < 60:  # noqa: PLR2004
+    if abs(days) < 60:
         return f"{show_number(days)} day{'' if days == 1 else 's'}"
-    if abs(days) < 730:  # noqa: PLR2004
+    if abs(days) < 730:
         return f"about {round(Fraction(days) / Fraction(146097, 4800))} months"
     return f"about {round(Fraction(days) / Fraction(146097, 400))} years"
 

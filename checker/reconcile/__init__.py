@@ -23,7 +23,9 @@ def judge(conflict: Conflict, context: Context) -> Finding:
     """The finding of a conflict: reconciled where a reason holds; else a contradiction where no reading and no
     choice of unknown moments saves it; else a tension. No verdict is graver than the conflict's ceiling.
     """
-    told = tuple(reconciler.explain(conflict, context) for reconciler in RECONCILERS if reconciler.reason in conflict.asked)
+    told = tuple(
+        reconciler.explain(conflict, context) for reconciler in RECONCILERS if reconciler.reason in conflict.asked
+    )
     reasons = tuple(explanation.reason for explanation in told if explanation.status == "holds")
     moments_unknown = any(e.reason == "time" and e.status == "unknown" for e in told)
     verdict: Verdict = "tension"

@@ -21,11 +21,11 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
         return Explanation("attribution", "ruled-out", "each document speaks for itself")
     speakers = {speaker(box, context.vocabulary) for box in conflict.boxes}
     if len(speakers) == 1:
-        return Explanation("attribution", "ruled-out", f"all go back to {context.vocabulary.label(reported[0].claim.said_by)}")
+        return Explanation(
+            "attribution", "ruled-out", f"all go back to {context.vocabulary.label(reported[0].claim.said_by)}"
+        )
     names = ", ".join(f"{box.ref} reports {context.vocabulary.label(box.claim.said_by)}" for box in reported)
-    return Explanation(
-        "attribution", "holds", names, f"the document of {reported[0].ref} made that claim its own"
-    )
+    return Explanation("attribution", "holds", names, f"the document of {reported[0].ref} made that claim its own")
 
 
 def speaker(box: Box, vocabulary: Vocabulary) -> str:
@@ -47,9 +47,27 @@ RECONCILER = Reconciler(
     __doc__,
     explain,
     (
-        Example("two speakers", ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %", "said_by": "press"}), True, SHARE, VOICES),
-        Example("a speaker against the document's own words", ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %"}), True, SHARE, VOICES),
-        Example("one speaker twice", ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %", "said_by": "minister"}), False, SHARE, VOICES),
+        Example(
+            "two speakers",
+            ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %", "said_by": "press"}),
+            True,
+            SHARE,
+            VOICES,
+        ),
+        Example(
+            "a speaker against the document's own words",
+            ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %"}),
+            True,
+            SHARE,
+            VOICES,
+        ),
+        Example(
+            "one speaker twice",
+            ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %", "said_by": "minister"}),
+            False,
+            SHARE,
+            VOICES,
+        ),
         Example("nobody is reported", ({"value": "86 %"}, {"value": "40 to 50 %"}), False, SHARE, VOICES),
     ),
 )

@@ -57,9 +57,26 @@ RECONCILER = Reconciler(
     __doc__,
     explain,
     (
-        Example("two definitions", ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "without trainees"}), True, STAFF),
-        Example("a special sense against the general one", ({"value": "234"}, {"property": "trainees", "value": "12"}), True, TWO),
-        Example("one definition in another spelling", ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "With trainees."}), False, STAFF),
-        Example("only one side states it", ({"value": "123", "definition": "with trainees"}, {"value": "234"}), False, STAFF),
+        Example(
+            "two definitions",
+            ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "without trainees"}),
+            True,
+            STAFF,
+        ),
+        Example(
+            "a special sense against the general one",
+            ({"value": "234"}, {"property": "trainees", "value": "12"}),
+            True,
+            TWO,
+        ),
+        Example(
+            "one definition in another spelling",
+            ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "With trainees."}),
+            False,
+            STAFF,
+        ),
+        Example(
+            "only one side states it", ({"value": "123", "definition": "with trainees"}, {"value": "234"}), False, STAFF
+        ),
     ),
 )

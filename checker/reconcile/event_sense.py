@@ -83,12 +83,31 @@ RECONCILER = Reconciler(
     (
         Example(
             "a general date that fits the other sense",
-            ({"property": "date", "value": "1952"}, {"property": "signed", "value": "1951"}, {"property": "in-force", "value": "1952-04-28"}),
+            (
+                {"property": "date", "value": "1952"},
+                {"property": "signed", "value": "1951"},
+                {"property": "in-force", "value": "1952-04-28"},
+            ),
             True,
             PACT,
         ),
-        Example("a general date where the other sense is not dated", ({"property": "date", "value": "1952"}, {"property": "signed", "value": "1951"}), True, PACT),
-        Example("two dates of signing", ({"property": "signed", "value": "1952"}, {"property": "signed", "value": "1951"}), False, PACT),
-        Example("no other sense exists", ({"property": "date", "value": "1952"}, {"property": "signed", "value": "1951"}), False, ONE_SENSE),
+        Example(
+            "a general date where the other sense is not dated",
+            ({"property": "date", "value": "1952"}, {"property": "signed", "value": "1951"}),
+            True,
+            PACT,
+        ),
+        Example(
+            "two dates of signing",
+            ({"property": "signed", "value": "1952"}, {"property": "signed", "value": "1951"}),
+            False,
+            PACT,
+        ),
+        Example(
+            "no other sense exists",
+            ({"property": "date", "value": "1952"}, {"property": "signed", "value": "1951"}),
+            False,
+            ONE_SENSE,
+        ),
     ),
 )

@@ -54,7 +54,12 @@ RECONCILER = Reconciler(
     explain,
     (
         Example("a claim marked deprecated", ({"value": "123", "rank": "deprecated"}, {"value": "234"}), True, STAFF),
-        Example("a document that revises the other", ({"value": "123"}, {"value": "234", "revises": "document-1"}), True, STAFF),
+        Example(
+            "a document that revises the other",
+            ({"value": "123"}, {"value": "234", "revises": "document-1"}),
+            True,
+            STAFF,
+        ),
         Example("two publishers", ({"value": "123"}, {"value": "234"}), False, STAFF),
         Example("a claim of normal rank", ({"value": "123", "rank": "normal"}, {"value": "234"}), False, STAFF),
     ),

@@ -43,16 +43,44 @@ def _words(a: Box, b: Box, vocabulary: Vocabulary) -> str:
 
 
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant", "adds_over": "place"}}
-PLACES = {"north": {"label": "North", "part_of": "country"}, "country": {"label": "Country"}, "south": {"label": "South"}}
+PLACES = {
+    "north": {"label": "North", "part_of": "country"},
+    "country": {"label": "Country"},
+    "south": {"label": "South"},
+}
 
 RECONCILER = Reconciler(
     "scope",
     __doc__,
     explain,
     (
-        Example("a part against the whole", ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "country"}}), True, STAFF, PLACES),
-        Example("one side limited, the other not", ({"value": "123", "scope": {"place": "north"}}, {"value": "234"}), True, STAFF, PLACES),
-        Example("two parts", ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "south"}}), True, STAFF, PLACES),
-        Example("one scope", ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "north"}}), False, STAFF, PLACES),
+        Example(
+            "a part against the whole",
+            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "country"}}),
+            True,
+            STAFF,
+            PLACES,
+        ),
+        Example(
+            "one side limited, the other not",
+            ({"value": "123", "scope": {"place": "north"}}, {"value": "234"}),
+            True,
+            STAFF,
+            PLACES,
+        ),
+        Example(
+            "two parts",
+            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "south"}}),
+            True,
+            STAFF,
+            PLACES,
+        ),
+        Example(
+            "one scope",
+            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "north"}}),
+            False,
+            STAFF,
+            PLACES,
+        ),
     ),
 )

@@ -20,7 +20,9 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
     fixed = next((box for box in conflict.boxes if not context.property_of(box).changes), None)
     if fixed is not None:
         kind = context.property_of(fixed).kind
-        return Explanation("time", "ruled-out", f"{'an event' if kind == 'event' else 'a constant'} does not change with time")
+        return Explanation(
+            "time", "ruled-out", f"{'an event' if kind == 'event' else 'a constant'} does not change with time"
+        )
     if conflict.rule == implausible_change.ID:
         return Explanation("time", "ruled-out", "the time between them is what the change is measured by")
     pairs = list(combinations(conflict.boxes, 2))
@@ -62,10 +64,19 @@ RECONCILER = Reconciler(
     __doc__,
     explain,
     (
-        Example("figures of two years", ({"value": "123", "as_of": "2001"}, {"value": "234", "as_of": "2009"}), True, STAFF),
+        Example(
+            "figures of two years", ({"value": "123", "as_of": "2001"}, {"value": "234", "as_of": "2009"}), True, STAFF
+        ),
         Example("each at its document's date", ({"value": "123"}, {"value": "234"}), True, STAFF),
-        Example("figures of one year", ({"value": "123", "as_of": "2009"}, {"value": "234", "as_of": "2009"}), False, STAFF),
-        Example("a month within the year of the other", ({"value": "123", "as_of": "2009"}, {"value": "234", "as_of": "2009-05"}), False, STAFF),
+        Example(
+            "figures of one year", ({"value": "123", "as_of": "2009"}, {"value": "234", "as_of": "2009"}), False, STAFF
+        ),
+        Example(
+            "a month within the year of the other",
+            ({"value": "123", "as_of": "2009"}, {"value": "234", "as_of": "2009-05"}),
+            False,
+            STAFF,
+        ),
         Example("a date of an event", ({"value": "1951"}, {"value": "1952"}), False, BUILT),
     ),
 )

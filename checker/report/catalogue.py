@@ -69,7 +69,14 @@ def _rule(rule: Rule) -> Iterator[str]:
 
 
 def _reason(reconciler: Reconciler) -> Iterator[str]:
-    yield from (f"## {reconciler.reason}", "", _doc(reconciler.doc), "", "| example | claims | explains it |", "|---|---|---|")
+    yield from (
+        f"## {reconciler.reason}",
+        "",
+        _doc(reconciler.doc),
+        "",
+        "| example | claims | explains it |",
+        "|---|---|---|",
+    )
     yield from (_example(example, "yes", "no") for example in reconciler.examples)
     yield ""
 
@@ -86,4 +93,6 @@ def _example(example: Example, fires: str, quiet: str, before: str = "") -> str:
 
 
 def _claim(fields: Mapping) -> str:
-    return ", ".join(f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in fields.items())
+    return ", ".join(
+        f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in fields.items()
+    )

@@ -98,8 +98,12 @@ def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
     yield from finding_lines(finding, result, paint)
     for box in finding.boxes:
         if isinstance(box.value, Bounds):
-            show = show_days if box.datatype == "date" else lambda interval, unit=box.unit: show_interval(interval, unit)
-            yield from _row("read as", [f"{box.ref}: {show(box.value.plausible)}; at the widest {show(box.value.possible)}"])
+            show = (
+                show_days if box.datatype == "date" else lambda interval, unit=box.unit: show_interval(interval, unit)
+            )
+            yield from _row(
+                "read as", [f"{box.ref}: {show(box.value.plausible)}; at the widest {show(box.value.possible)}"]
+            )
     yield from _row("reasons", [f"{e.reason}: {e.status}, {e.text}" for e in finding.explanations])
 
 
@@ -115,7 +119,9 @@ def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str
     yield visible(f"  {arrow} {mark}")
     when = f", {show_time(box)}" if box and box.time.sort != "always" else ""
     letter = LETTERS[number % len(LETTERS)]
-    yield from _snippet(mark, result, f"{letter}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}")
+    yield from _snippet(
+        mark, result, f"{letter}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
+    )
 
 
 def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:

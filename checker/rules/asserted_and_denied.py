@@ -27,7 +27,9 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
         strength = _within(asserted, denied)
     if strength is None:
         return None
-    return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), "what one asserts lies within what the other denies")
+    return Conflict(
+        ID, (a, b), strength, differ((a, b), vocabulary), "what one asserts lies within what the other denies"
+    )
 
 
 def _within(asserted: Bounds, denied: Bounds) -> Strength | None:
@@ -50,11 +52,29 @@ RULE = Rule(
     __doc__,
     (
         Example("85 against not 85", ({"value": "85"}, {"value": "85", "denies": True}), True, SITES),
-        Example("85 against not more than eighty", ({"value": "85"}, {"value": "more than eighty", "denies": True}), True, SITES),
-        Example("a member that is said not to be one", ({"value": "club"}, {"value": "club", "denies": True}), True, TREATY, CLUBS),
-        Example("75 against not more than eighty", ({"value": "75"}, {"value": "more than eighty", "denies": True}), False, SITES),
+        Example(
+            "85 against not more than eighty",
+            ({"value": "85"}, {"value": "more than eighty", "denies": True}),
+            True,
+            SITES,
+        ),
+        Example(
+            "a member that is said not to be one",
+            ({"value": "club"}, {"value": "club", "denies": True}),
+            True,
+            TREATY,
+            CLUBS,
+        ),
+        Example(
+            "75 against not more than eighty",
+            ({"value": "75"}, {"value": "more than eighty", "denies": True}),
+            False,
+            SITES,
+        ),
         Example("two denials", ({"value": "85", "denies": True}, {"value": "75", "denies": True}), False, SITES),
-        Example("another member denied", ({"value": "club"}, {"value": "league", "denies": True}), False, TREATY, CLUBS),
+        Example(
+            "another member denied", ({"value": "club"}, {"value": "league", "denies": True}), False, TREATY, CLUBS
+        ),
     ),
     pair=check,
 )

@@ -32,7 +32,11 @@ CHIEF = {"chief": {"label": "chief executive", "datatype": "entity", "kind": "st
 SEAT = {"seat": {"label": "seat", "datatype": "entity", "kind": "constant"}}
 COLOUR = {"colour": {"label": "colour", "datatype": "text", "kind": "constant"}}
 PEOPLE = {"first-person": {"label": "First Person"}, "second-person": {"label": "Second Person"}}
-PLACES = {"north": {"label": "North", "part_of": "country"}, "country": {"label": "Country"}, "south": {"label": "South"}}
+PLACES = {
+    "north": {"label": "North", "part_of": "country"},
+    "country": {"label": "Country"},
+    "south": {"label": "South"},
+}
 
 RULE = Rule(
     ID,

@@ -80,10 +80,30 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("doubled in a year at 20 % a year", ({"value": "1,234", "as_of": "2019"}, {"value": "2,468", "as_of": "2020"}), True, _staff("20 %/year")),
-        Example("300 more in a year at 100 a year", ({"value": "1,234", "as_of": "2019"}, {"value": "1,534", "as_of": "2020"}), True, _staff("100/year")),
-        Example("doubled in ten years at 20 % a year", ({"value": "1,234", "as_of": "2009"}, {"value": "2,468", "as_of": "2019"}), False, _staff("20 %/year")),
-        Example("the same time is no change", ({"value": "1,234", "as_of": "2019"}, {"value": "2,468", "as_of": "2019"}), False, _staff("20 %/year")),
+        Example(
+            "doubled in a year at 20 % a year",
+            ({"value": "1,234", "as_of": "2019"}, {"value": "2,468", "as_of": "2020"}),
+            True,
+            _staff("20 %/year"),
+        ),
+        Example(
+            "300 more in a year at 100 a year",
+            ({"value": "1,234", "as_of": "2019"}, {"value": "1,534", "as_of": "2020"}),
+            True,
+            _staff("100/year"),
+        ),
+        Example(
+            "doubled in ten years at 20 % a year",
+            ({"value": "1,234", "as_of": "2009"}, {"value": "2,468", "as_of": "2019"}),
+            False,
+            _staff("20 %/year"),
+        ),
+        Example(
+            "the same time is no change",
+            ({"value": "1,234", "as_of": "2019"}, {"value": "2,468", "as_of": "2019"}),
+            False,
+            _staff("20 %/year"),
+        ),
     ),
     pair=check,
 )

@@ -19,8 +19,8 @@ class Example:
     """A small corpus that shows when a rule fires or stays quiet; it is the rule's test and its documentation.
 
     `claims` holds the fields of each claim as a file would (`{"value": "40 MW"}`), each in a document of its own;
-    the subject is `thing` and the property the first of `properties` where they are not given. Document *n* is published
-    on 1 January 2020 + *n*, unless the claim has `published`.
+    the subject is `thing` and the property the first of `properties` where they are not given. Document *n* is
+    published on 1 January 2020 + *n*, unless the claim has `published`.
     """
 
     label: str

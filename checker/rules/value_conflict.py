@@ -8,13 +8,16 @@ Units: both sides are in the property's unit.
 from __future__ import annotations
 
 from checker.model.box import Box
-from checker.model.finding import Conflict
+from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.normal.phrase import show_amount, show_interval
 from checker.rules.rule import Example, Rule, asserted_alike, differ, parting
 
 ID = "value-conflict"
+
+
+READINGS = {"possible": "at the widest", "plausible": "as a reader expects", "literal": "in the bare words"}
 
 
 def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
@@ -25,14 +28,14 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     strength = parting(a.value, b.value)
     if strength is None:
         return None
-    return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), _why(a, b, a.value, b.value, strength))
+    return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), _why(a.unit, a.value, b.value, strength))
 
 
-def _why(a: Box, b: Box, one: Bounds, other: Bounds, strength: str) -> str:
-    reading = {"possible": "at the widest", "plausible": "as a reader expects", "literal": "in the bare words"}[strength]
+def _why(unit: str, one: Bounds, other: Bounds, strength: Strength) -> str:
+    reading = READINGS[strength]
     pair = (getattr(one, strength), getattr(other, strength))
-    gap = show_amount(pair[0].gap(pair[1]), a.unit)
-    ranges = " and ".join(show_interval(side, a.unit) for side in pair)
+    gap = show_amount(pair[0].gap(pair[1]), unit)
+    ranges = " and ".join(show_interval(side, unit) for side in pair)
     allowed = "; ".join(dict.fromkeys(side.tolerance for side in (one, other) if side.tolerance))
     return f"read {reading} they are {ranges}, {gap} apart" + (f" (allowance: {allowed})" if allowed else "")
 
@@ -44,10 +47,20 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("40 against 55 MW in one year", ({"value": "40 MW", "as_of": "2020"}, {"value": "55 MW", "as_of": "2020"}), True, OUTPUT),
+        Example(
+            "40 against 55 MW in one year",
+            ({"value": "40 MW", "as_of": "2020"}, {"value": "55 MW", "as_of": "2020"}),
+            True,
+            OUTPUT,
+        ),
         Example("more than eighty against 75", ({"value": "more than eighty"}, {"value": "75"}), True, SITES),
         Example("two ranges with nothing between them", ({"value": "40 to 45"}, {"value": "55 to 60"}), True, SITES),
-        Example("40 against about 41 MW share numbers even as plain words are rounded", ({"value": "about 41 MW"}, {"value": "41.0 MW"}), False, OUTPUT),
+        Example(
+            "40 against about 41 MW share numbers even as plain words are rounded",
+            ({"value": "about 41 MW"}, {"value": "41.0 MW"}),
+            False,
+            OUTPUT,
+        ),
         Example("more than eighty against 85", ({"value": "more than eighty"}, {"value": "85"}), False, SITES),
         Example("ranges that only touch", ({"value": "41 to 47"}, {"value": "47 to 52"}), False, SITES),
         Example(

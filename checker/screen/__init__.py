@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.model.box import Box
 from checker.model.value import Term
@@ -74,7 +75,7 @@ def _some_pairs(boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
     by_time = sorted(boxes, key=lambda box: (_number(box.time.extent.lo, -infinite), place[id(box)]))
     chosen: set[tuple[int, int]] = set()
     for order in (by_low, by_time):
-        chosen |= {(place[id(a)], place[id(b)]) for a, b in zip(order, order[1:], strict=False)}
+        chosen |= {(place[id(a)], place[id(b)]) for a, b in pairwise(order)}
     for extreme in (by_low[-1], by_high[0]):
         chosen |= {(place[id(extreme)], number) for number in range(len(boxes))}
     pairs = {(min(a, b), max(a, b)) for a, b in chosen if a != b}

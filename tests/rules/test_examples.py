@@ -80,7 +80,8 @@ def test_rules_have_one_form():
         assert rule.title.endswith("."), rule.id
         assert {example.fires for example in rule.examples} == {True, False}, rule.id
         assert len({example.label for example in rule.examples}) == len(rule.examples), rule.id
-        assert "\nWhy: " in rule.doc and "\nQuiet: " in rule.doc, rule.id
+        assert "\nWhy: " in rule.doc, rule.id
+        assert "\nQuiet: " in rule.doc, rule.id
 
 
 def test_reasons_have_one_form():
@@ -89,7 +90,8 @@ def test_reasons_have_one_form():
     assert tuple(reconciler.reason for reconciler in RECONCILERS) == REASONS
     for reconciler in RECONCILERS:
         assert {example.fires for example in reconciler.examples} == {True, False}, reconciler.reason
-        assert "\nWhy: " in reconciler.doc and "\nQuiet: " in reconciler.doc, reconciler.reason
+        assert "\nWhy: " in reconciler.doc, reconciler.reason
+        assert "\nQuiet: " in reconciler.doc, reconciler.reason
 
 
 def test_rule_files_and_the_list_of_rules_are_the_same(root):
