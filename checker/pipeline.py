@@ -5,7 +5,9 @@ Read top to bottom; each step is one layer of the package.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,9 +17,11 @@ from checker.corpus.quotes import check_quotes
 from checker.decisions import RULES as ABOUT_DECISIONS
 from checker.decisions import settle as settle_findings
 from checker.gate import weighed
+from checker.incremental import by_property, judged, read_boxes
 from checker.joint import Reasoning, reason
 from checker.joint.elements import read_relations
 from checker.joint.tell import CONFLICT, HOLDS, repairs, tell
+from checker.kept.store import Store
 from checker.model.box import Box
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
@@ -25,7 +29,6 @@ from checker.model.finding import VERDICTS, Conflict, Finding
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
 from checker.model.vocabulary import Constraint
-from checker.normal.box import normalise
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.reconcile import Context, agreement, judge
 from checker.reconcile.agreement import agreements
@@ -33,7 +36,7 @@ from checker.rules import RULES, Rule
 from checker.rules.declared import declarations, outcome
 from checker.rules.declared import faults as wrong_constraints
 from checker.rules.world import World, view
-from checker.screen import Block, blocks, by_subject
+from checker.screen import Block, blocks
 
 RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), CONFLICT, HOLDS, agreement.ID, *ABOUT_DECISIONS)
 
@@ -42,18 +45,28 @@ CAPPED = "capped-block"
 
 
 def check(
-    root: Path, as_of: str, texts: Path | None = None, select: Iterable[str] = (), ignore: Iterable[str] = ()
+    root: Path,
+    as_of: str,
+    texts: Path | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    store: Store | None = None,
 ) -> Result:
     """Check the claims below `root`, quotes against the texts in `texts` where given.
 
-    `select` and `ignore` name rules: only those, and all but those.
+    `select` and `ignore` name rules: only those, and all but those. What `store` holds of earlier runs is recalled; the
+    result is the same without it.
     """
-    wanted = wanted_rules(select, ignore)
-    corpus = load(root)
-    boxes, unread = normalise(corpus.claims, corpus.vocabulary)
+    with _uncollected():
+        return _check(root, as_of, texts, wanted_rules(select, ignore), store)
+
+
+def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: Store | None) -> Result:
+    corpus = load(root, store)
+    boxes, unread = read_boxes(corpus, store)
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
-    context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, _by_property(boxes))
-    pairs = list(_findings(boxes, RULES, context))
+    context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, by_property(boxes))
+    pairs = judged(boxes, context, store, _findings)
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     reasoning = reason(boxes, stated, corpus.vocabulary)
     world = view(boxes, corpus.vocabulary, date.fromisoformat(as_of).toordinal())
@@ -64,6 +77,21 @@ def check(
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     faults = tuple(sorted((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes)))
     return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, reasoning, unchecked))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for values that hold each other in circles: ours hold none, and it takes a fifth of the time.
+
+    Source: measured on 10,000 claims; the memory that a run takes is the same.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def settle(
@@ -96,18 +124,18 @@ def only(result: Result, paths: Iterable[str]) -> Result:
     return replace(result, findings=findings, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
 
 
-def _findings(boxes: tuple[Box, ...], rules: tuple[Rule, ...], context: Context) -> Iterator[Finding]:
+def _findings(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
+    """The findings on one subject."""
     for block in blocks(boxes):
         if block.skipped:
             yield _capped(block)
-        for rule in rules:
+        for rule in RULES:
             if pair := rule.pair:
                 for a, b in block.pairs:
                     yield from _guarded(rule, (a, b), context, lambda p=pair, x=a, y=b: [p(x, y, context.vocabulary)])
-    for members in by_subject(boxes).values():
-        for rule in rules:
-            if group := rule.group:
-                yield from _guarded(rule, members, context, lambda g=group, m=members: g(m, context.vocabulary))
+    for rule in RULES:
+        if group := rule.group:
+            yield from _guarded(rule, boxes, context, lambda g=group: g(boxes, context.vocabulary))
 
 
 def _constraints(world: World, context: Context) -> tuple[list[Finding], list[Fault]]:
@@ -147,13 +175,6 @@ def _capped(block: Block) -> Finding:
     message = f"{len(block.boxes):,} claims make too many pairs: {block.skipped:,} of them were not compared"
     why = "each claim was compared with the highest, the lowest and its neighbours in value and time"
     return _unchecked(CAPPED, block.boxes, message, why)
-
-
-def _by_property(boxes: Iterable[Box]) -> dict[tuple[str, str], list[Box]]:
-    found: dict[tuple[str, str], list[Box]] = {}
-    for box in boxes:
-        found.setdefault((box.key.subject, box.key.property), []).append(box)
-    return found
 
 
 def _told_apart(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -10,12 +10,20 @@ from checker.corpus.folder import VOCABULARY, find, name_of, read
 from checker.corpus.references import gather, resolve, unique
 from checker.corpus.vocabulary import UNREAD, Lexicon, read_vocabulary
 from checker.corpus.yaml import Node, Scalar, parse, typed
+from checker.kept.store import Store, recalled
+from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
 
+Read = tuple[tuple[Draft, ...], tuple[Fault, ...]]
+"""What is read of a claim file: at most one draft, and the faults of its YAML."""
 
-def load(root: Path) -> Corpus:
-    """The corpus in a folder of claim files: `vocabulary.yaml` and one file for each document, at any depth."""
+
+def load(root: Path, store: Store | None = None) -> Corpus:
+    """The corpus in a folder of claim files: `vocabulary.yaml` and one file for each document, at any depth.
+
+    What `store` holds of an earlier run is not read again.
+    """
     files, faults = find(root)
     faults = list(faults)
     sources: dict[str, tuple[str, ...]] = {}
@@ -23,15 +31,20 @@ def load(root: Path) -> Corpus:
     lexicon, complete = UNREAD, not faults
     vocabulary = name_of(root / VOCABULARY, root)
     for name, path in files:
-        node = _tree(path, name, sources, faults)
+        text = _text(path, name, sources, faults)
         if name == vocabulary:
+            node, wrong = _tree(text, name) if text is not None else (None, ())
             lexicon = read_vocabulary(node) if node is not None else UNREAD
-        elif node is not None:
-            drafts.append(read_claims(node, name))
+            faults += wrong
         else:
-            complete = False
-    if files and vocabulary not in dict(files) and not any(
-        fault.mark.file in (vocabulary, name_of(root, root)) for fault in faults
+            found = _draft(text, name, store) if text is not None else ((), ())
+            drafts += found[0]
+            faults += found[1]
+            complete = complete and bool(found[0])
+    if (
+        files
+        and vocabulary not in dict(files)
+        and not any(fault.mark.file in (vocabulary, name_of(root, root)) for fault in faults)
     ):
         faults.append(_no_vocabulary(vocabulary))
     drafts = list(unique(drafts))
@@ -39,21 +52,33 @@ def load(root: Path) -> Corpus:
     return _corpus([resolve(draft, names) for draft in drafts], lexicon, faults, sources, files)
 
 
-def _tree(path: Path, name: str, sources: dict[str, tuple[str, ...]], faults: list[Fault]) -> Node | None:
-    """The tree of a file, its lines kept for showing; nothing, and a fault, where it cannot be read."""
+def _text(path: Path, name: str, sources: dict[str, tuple[str, ...]], faults: list[Fault]) -> str | None:
+    """The text of a file, its lines kept for showing; nothing, and a fault, where it cannot be read."""
     raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         faults.append(text)
         return None
     sources[name] = split_lines(text)
+    return text
+
+
+def _draft(text: str, name: str, store: Store | None) -> Read:
+    """The draft of a claim file; none where the file is empty or no YAML."""
+
+    def make() -> Read:
+        node, faults = _tree(text, name)
+        return ((read_claims(node, name),) if node is not None else ()), faults
+
+    return recalled(store, lambda: ("claims", name, text), Read, {Document: ()}, make)
+
+
+def _tree(text: str, name: str) -> tuple[Node | None, tuple[Fault, ...]]:
     tree = parse(text, name)
-    faults += tree.faults
     if (tree.root is None and not tree.faults) or (isinstance(tree.root, Scalar) and typed(tree.root) is None):
         message = "the file is empty; expected a document and its claims, or the vocabulary; fill it or remove it"
-        faults.append(Fault(Mark(name), "empty-file", "", message))
-        return None
-    return tree.root
+        return None, (*tree.faults, Fault(Mark(name), "empty-file", "", message))
+    return tree.root, tree.faults
 
 
 def _no_vocabulary(name: str) -> Fault:

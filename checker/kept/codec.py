@@ -1,0 +1,143 @@
+"""Our values as JSON and back, by their types: each dataclass is the list of its fields.
+
+Why not pickle: a file of that kind runs whatever it holds. Here the types say what can come out, and what does not fit
+them raises.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+PLAIN = (str, int, bool, types.NoneType)
+
+Known = Mapping[type, Sequence[Any]]
+"""Values of types that many others hold: each is written once, then by its number. Those given are there already on
+both sides, so they come back as themselves."""
+
+Places = dict[type, dict[int, int]]
+Pools = dict[type, list[Any]]
+Write = Callable[[Any, Places], Any]
+Read = Callable[[Any, Pools], Any]
+
+
+def encode(kind: Hashable, value: Any, known: Known) -> Any:
+    """A value of a type as plain data for JSON."""
+    places = {kind: {id(one): place for place, one in enumerate(values)} for kind, values in known.items()}
+    return _coder(kind, frozenset(known))[0](value, places)
+
+
+def decode(kind: Hashable, data: Any, known: Known) -> Any:
+    """The value of a type from plain data. Raises one of `BROKEN` where it is no such value."""
+    return _coder(kind, frozenset(known))[1](data, {kind: list(values) for kind, values in known.items()})
+
+
+BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, ZeroDivisionError)
+
+
+@cache
+def _coder(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
+    origin, arguments = get_origin(kind), get_args(kind)
+    if kind in shared:
+        return _once(kind, shared)
+    if kind in PLAIN or origin is Literal:
+        return _same, _same
+    if kind is Fraction:
+        return (lambda value, _: [value.numerator, value.denominator]), (lambda data, _: Fraction(*data))
+    if origin in (Union, types.UnionType):
+        return _union(arguments, shared)
+    if origin is tuple:
+        return _tuple(arguments, shared)
+    if origin is frozenset:
+        write, read = _coder(arguments[0], shared)
+        return (
+            lambda value, places: [write(one, places) for one in sorted(value)],
+            lambda data, pools: frozenset(read(one, pools) for one in data),
+        )
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        write, read = _coder(arguments[1], shared)
+        return (
+            lambda value, places: {name: write(one, places) for name, one in value.items()},
+            lambda data, pools: {name: read(one, pools) for name, one in data.items()},
+        )
+    if is_dataclass(kind):
+        return _record(kind, shared)
+    raise TypeError(f"no way is known to keep {kind}")
+
+
+def _once(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
+    """The first time whole, as a list of one; then the number that it had."""
+    write, read = _record(kind, shared)
+
+    def write_once(value: Any, places: Places) -> Any:
+        number = places[kind].get(id(value))
+        if number is not None:
+            return number
+        written = [write(value, places)]
+        places[kind][id(value)] = len(places[kind])
+        return written
+
+    def read_once(data: Any, pools: Pools) -> Any:
+        if type(data) is int:
+            return pools[kind][data]
+        value = read(data[0], pools)
+        pools[kind].append(value)
+        return value
+
+    return write_once, read_once
+
+
+def _same(value: Any, _: Any) -> Any:
+    return value
+
+
+def _tuple(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, Read]:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        write, read = _coder(arguments[0], shared)
+        if write is _same:
+            return (lambda value, _: list(value)), (lambda data, _: tuple(data))
+        return (
+            lambda value, places: [write(one, places) for one in value],
+            lambda data, pools: tuple([read(one, pools) for one in data]),
+        )
+    coders = [_coder(argument, shared) for argument in arguments]
+    return (
+        lambda value, places: [write(one, places) for (write, _), one in zip(coders, value, strict=True)],
+        lambda data, pools: tuple([read(one, pools) for (_, read), one in zip(coders, data, strict=True)]),
+    )
+
+
+def _union(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, Read]:
+    """One of several types: plain values tell theirs by themselves, others are written with its number."""
+    others = [one for one in arguments if one not in PLAIN]
+    if len(others) <= 1 and (not others or others[0] not in shared):
+        write, read = _coder(others[0], shared) if others else (_same, _same)
+        return (
+            lambda value, places: value if type(value) in PLAIN else write(value, places),
+            lambda data, pools: data if type(data) in PLAIN else read(data, pools),
+        )
+    coders = [_coder(one, shared) for one in arguments]
+    numbers = {get_origin(one) or one: number for number, one in enumerate(arguments)}
+
+    def write_any(value: Any, places: Places) -> Any:
+        number = numbers[type(value)]
+        return [number, coders[number][0](value, places)]
+
+    return write_any, lambda data, pools: coders[data[0]][1](data[1], pools)
+
+
+def _record(kind: type, shared: frozenset[type]) -> tuple[Write, Read]:
+    hints = get_type_hints(kind)
+    names = tuple(field.name for field in fields(kind))  # type: ignore[bad-argument-type]  # it is a dataclass
+    coders = [_coder(hints[name], shared) for name in names]
+    writes = tuple(zip(names, (write for write, _ in coders), strict=True))
+    reads = tuple(None if read is _same else read for _, read in coders)
+
+    def read_record(data: Any, pools: Pools) -> Any:
+        return kind(*[read(one, pools) if read else one for read, one in zip(reads, data, strict=True)])
+
+    return (lambda value, places: [write(getattr(value, name), places) for name, write in writes]), read_record
