@@ -14,6 +14,7 @@ import click
 
 if TYPE_CHECKING:
     from checker.config import Given, Loaded
+    from checker.kept.store import Store
     from checker.model.policy import Base, Policy
     from checker.model.result import Result
 
@@ -40,7 +41,9 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A corpus and what is asked of it. `chosen` are the files or folders in it that the report is about."""
+    """A corpus and what is asked of it. `chosen` are the files or folders in it that the report is about, `cache` the
+    file in which a run keeps what it read and judged.
+    """
 
     root: Path
     chosen: tuple[str, ...]
@@ -50,6 +53,7 @@ class Job:
     policy: Policy
     settings: Settings
     faults: tuple = field(default=())
+    cache: Path | None = None
 
 
 def today() -> str:
@@ -88,6 +92,7 @@ CORPUS: dict[str, Callable] = {
     ),
     "config": click.option("--config", type=FILE, metavar="FILE", help="Use this configuration file."),
     "isolated": click.option("--isolated", is_flag=True, help="Use no configuration file."),
+    "no-cache": click.option("--no-cache", is_flag=True, help="Read and judge everything anew, and keep nothing."),
 }
 POLICY: dict[str, Callable] = {
     "fail-on": click.option(
@@ -164,6 +169,7 @@ def settings(paths: tuple[Path, ...], flags: Flags, trusted: Loaded | None = Non
 def job(paths: tuple[Path, ...], flags: Flags, trusted: Loaded | None = None) -> Job:
     """The corpus that the paths, the configuration or the place name, and what is asked of it."""
     from checker import config
+    from checker.kept.store import place
     from checker.model.fault import Fault, Mark
 
     asked = settings(paths, flags, trusted)
@@ -182,19 +188,30 @@ def job(paths: tuple[Path, ...], flags: Flags, trusted: Loaded | None = None) ->
     root, chosen = corpus(paths or ((places["claims"],) if "claims" in places else ()))
     now = asked.given.get("as-of", config.Given(None)).value or today()
     return Job(
-        root, chosen, now, places.get("documents"), places.get("baseline"), asked.policy, asked, tuple(sorted(faults))
+        root,
+        chosen,
+        now,
+        places.get("documents"),
+        places.get("baseline"),
+        asked.policy,
+        asked,
+        tuple(sorted(faults)),
+        None if flags.get("no-cache") else place(root),
     )
 
 
-def checked(task: Job, base: Base | None = None) -> Result:
+def checked(task: Job, base: Base | None = None, store: Store | None = None) -> Result:
     """The result of a job, with decisions, suppressions and baseline, as far as it is about what was chosen.
 
-    `base` is the tree before the change under test.
+    `base` is the tree before the change under test. `store`: what was kept, where that is open already.
     """
     from checker import pipeline
+    from checker.kept.store import opened, save
 
     policy = task.policy
-    result = pipeline.check(task.root, task.as_of, task.documents, policy.select, policy.ignored)
+    store = store or opened(task.cache)
+    result = pipeline.check(task.root, task.as_of, task.documents, policy.select, policy.ignored, store)
+    save(store)
     result = pipeline.settle(result, task.root, policy, base, task.baseline)
     result = pipeline.only(result, task.chosen) if task.chosen else result
     sources = {**result.corpus.sources, **task.settings.loaded.sources}

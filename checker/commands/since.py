@@ -37,16 +37,18 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     from checker.history.earlier import earlier
     from checker.history.git import HistoryError
     from checker.history.then import then
+    from checker.kept.store import opened
 
     present = job(paths, flags)
     try:
         baseline = present.baseline or beside(present.root)
         found = earlier(present.root, ref, start(paths), flags.get("config"), baseline)
         task = _judged(present, paths, flags, _trusted(found, present, paths, flags))
-        before, base = then(found, task.root, task.as_of, task.policy, task.baseline)
+        store = opened(task.cache)
+        before, base = then(found, task.root, task.as_of, task.policy, task.baseline, store)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
-    now = checked(replace(task, chosen=()), base)
+    now = checked(replace(task, chosen=()), base, store)
     return Compared(task, now, before, found.commit, tuple(_notes(found, present, task, before)))
 
 

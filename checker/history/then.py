@@ -9,11 +9,19 @@ from checker.decisions import beside
 from checker.decisions.baseline import FILE
 from checker.decisions.files import FOLDER
 from checker.history.earlier import Earlier, laid_out
+from checker.kept.store import Store
 from checker.model.policy import Base, Policy
 from checker.model.result import Result
 
 
-def then(found: Earlier, root: Path, as_of: str, policy: Policy, baseline: Path | None = None) -> tuple[Result, Base]:
+def then(
+    found: Earlier,
+    root: Path,
+    as_of: str,
+    policy: Policy,
+    baseline: Path | None = None,
+    store: Store | None = None,
+) -> tuple[Result, Base]:
     """What was found before the change, and what the change cannot approve by itself.
 
     `root` and `baseline` are where the claims and the baseline lie now. Quotes are not looked up: no finding hangs on
@@ -21,7 +29,7 @@ def then(found: Earlier, root: Path, as_of: str, policy: Policy, baseline: Path 
     """
     name = root.resolve().name
     with laid_out(found, name, FILE) as place:
-        result = pipeline.check(place, as_of, None, policy.select, policy.ignored)
+        result = pipeline.check(place, as_of, None, policy.select, policy.ignored, store)
         result = pipeline.settle(result, place, policy)
     files = {f"{name}/{path}": raw for path, raw in found.files.items() if path.startswith(f"{FOLDER}/")}
     if found.baseline is not None:
