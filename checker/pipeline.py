@@ -207,5 +207,5 @@ def _coverage(corpus: Corpus, boxes: tuple[Box, ...], reasoning: Reasoning, unch
         speakers.setdefault((box.key.subject, box.root), set()).add(box.ref)
     compared = {ref for refs in speakers.values() if len(refs) > 1 for ref in refs}
     compared |= {claim.ref for component in reasoning.tied for claim in component if len(component) > 1}
-    alone = tuple(claim.ref for claim in corpus.claims if claim.ref not in compared)
+    alone = tuple(sorted(claim.ref for claim in corpus.claims if claim.ref not in compared))
     return Coverage(len(corpus.claims), len(compared), alone, unchecked)

@@ -7,6 +7,7 @@ conflicts and repairs, by the cheapest method of `solve`) → `tell` (findings w
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,9 +20,8 @@ from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.vocabulary import Vocabulary
 
-SECONDS = 20.0
-"""Time that joint reasoning may take in all; what is not finished by then is reported as unchecked."""
-SECONDS_PER_COMPONENT = 5.0
+SECONDS = 60.0
+"""Time that joint reasoning may take in all, a last resort: each component has a limit of steps, which is met first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,14 @@ Answer = Clash | Check | Stopped
 @dataclass(frozen=True, slots=True)
 class Reasoning:
     """All answers, the problem as widely read and as a reader expects it, the claims of each component that a
-    relation ties, and what it took.
+    relation ties, and how often each method was asked.
     """
 
     answers: tuple[Answer, ...]
     problem: Problem
     expected: Problem
     tied: tuple[frozenset[Claim], ...]
-    effort: Effort
+    methods: Counter[str]
 
 
 def reason(
@@ -97,13 +97,13 @@ def reason(
             if any(element.name in relations for element in members):
                 same = tuple(wide_by_name[element.name] for element in members)
                 answers += _slice(members, same, relations, wide, effort)
-    return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort)
+    return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort.methods)
 
 
 def _slice(
     narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem, effort: Effort
 ) -> Iterator[Answer]:
-    limited = Effort.of(min(SECONDS_PER_COMPONENT, effort.left()))
+    limited = Effort.of(effort.left())
     try:
         fits = core(narrow, limited) is None
         clashes: list[Clash] = []
@@ -119,9 +119,7 @@ def _slice(
     except Unfinished as limit:
         yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
     finally:
-        effort.calls += limited.calls
-        for method, number in limited.methods.items():
-            effort.methods[method] = effort.methods.get(method, 0) + number
+        effort.methods += limited.methods
 
 
 def _clashes(
@@ -207,11 +205,16 @@ def _checks(elements: tuple[Element, ...], relations: set[str], clashes: list[Cl
     """
     blamed = _blamed(clashes)
     soft = [element for element in elements if element.soft and element.name not in blamed]
+    about: dict[str, list[Element]] = {}
+    for element in soft:
+        for variable in element.variables:
+            about.setdefault(variable, []).append(element)
     for element in elements:
         if element.name not in relations or element.name in blamed:
             continue
         named = {variable for variable in element.variables if ":" not in variable}
-        others = [other for other in soft if other is not element and other.variables & named]
+        found = {other.name: other for variable in sorted(named) for other in about.get(variable, ())}
+        others = [found[name] for name in sorted(found) if name != element.name]
         speaking = [other for other in others if other.name not in relations]
         stated = {variable for other in speaking for variable in other.variables}
         # a quantity that no claim states may still be tied to others by what a claim relates

@@ -8,6 +8,7 @@ Source: bounds consistency on interval constraints (Davis, Artificial Intelligen
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -47,11 +48,11 @@ def propagate(constraints: Iterable[tuple[str, Constraint]]) -> Narrowed:
         for variable in constraint.variables:
             watching.setdefault(variable, []).append(place)
     changes: dict[Variable, int] = {}
-    queue = list(range(len(rows)))
+    queue = deque(range(len(rows)))
     waiting = set(queue)
     try:
         while queue:
-            place = queue.pop(0)
+            place = queue.popleft()
             waiting.discard(place)
             name, constraint = rows[place]
             for variable in _narrow(name, constraint, state):

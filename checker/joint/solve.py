@@ -21,26 +21,35 @@ GUESSES, FEW_ROWS = 40, 60
 """Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
 millisecond, loading and asking the solver 100.
 """
+STEPS = 300_000
+"""Constraints that may be looked at for one component: five to ten seconds of work."""
+SOLVER_STEPS, SOLVER_LIMIT = 1_000, 20_000_000
+"""What a call of the solver counts for, and its own limit in units of its resource counter: some seconds of work."""
 MOST_READINGS = 64
 """Combinations of readings that are tried one by one; more than that go to the solver."""
 
 
 @dataclass(slots=True)
 class Effort:
-    """How long reasoning may go on (`deadline`, a `time.monotonic` reading) and which methods were needed."""
+    """How much reasoning may cost, and which methods were needed.
+
+    `steps` counts constraints looked at and is the limit that is met first, the same on every machine; `deadline` (a
+    `time.monotonic` reading) is there for a machine so slow that nobody would wait.
+    """
 
     deadline: float
-    solver_calls: int = 0
-    calls: int = 0
-    methods: dict[str, int] = field(default_factory=dict)
+    steps: int
+    methods: Counter[str] = field(default_factory=Counter)
 
     @classmethod
-    def of(cls, seconds: float) -> Effort:
-        return cls(time.monotonic() + seconds)
+    def of(cls, seconds: float, steps: int = STEPS) -> Effort:
+        return cls(time.monotonic() + seconds, steps)
 
-    def spend(self, method: str) -> None:
-        self.calls += 1
-        self.methods[method] = self.methods.get(method, 0) + 1
+    def spend(self, method: str, constraints: int) -> None:
+        self.methods[method] += 1
+        self.steps -= constraints
+        if self.steps < 0:
+            raise Unfinished("the limit of reasoning steps was reached")
         if time.monotonic() > self.deadline:
             raise Unfinished("the time limit was reached")
 
@@ -69,19 +78,19 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
 
 
 def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozenset[str] | None:
-    effort.spend("narrowing")
+    effort.spend("narrowing", len(rows))
     narrowed = propagate(rows)
     if narrowed.conflict is not None:
         return narrowed.conflict
     if narrowed.settled and is_tree((constraint for _, constraint in rows), narrowed.domains):
         return None
     if len(rows) <= FEW_ROWS:
-        effort.spend("witness")
+        effort.spend("witness", len(rows) * GUESSES // 4)
         if _witness(rows, narrowed, GUESSES) is True:
             return None
     graph = edges(rows)
     if graph is not None:
-        effort.spend("graph")
+        effort.spend("graph", len(rows) * 10)
         return negative_circle(graph)
     named = [Element(f"{place}", ((constraint,),), True, "") for place, (_, constraint) in enumerate(rows)]
     found = _by_solver(named, effort)
@@ -126,9 +135,9 @@ def _tries(domain: Interval) -> tuple[Fraction, ...]:
 def _by_solver(elements: Iterable[Element], effort: Effort) -> frozenset[str] | None:
     import z3
 
-    effort.spend("solver")
+    effort.spend("solver", SOLVER_STEPS)
     solver = z3.Solver()
-    solver.set("timeout", max(1, int(effort.left() * 1000)), "random_seed", 0)
+    solver.set("timeout", max(1, int(effort.left() * 1000)), "rlimit", SOLVER_LIMIT, "random_seed", 0)
     names: dict[str, str] = {}
     for place, element in enumerate(elements):
         choices = [z3.And([_formula(z3, c) for c in constraints]) for constraints in element.alternatives]

@@ -10,11 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker import joint, pipeline
+from checker import pipeline
 from checker.corpus.yaml import parse, plain
 from checker.model.result import Result
 from checker.report.json import as_data
@@ -27,14 +26,6 @@ REAL = {
 }
 Files = dict[str, Any]
 """A corpus as data: `vocabulary`, and a document with its claims under each other name."""
-
-
-@pytest.fixture(scope="session", autouse=True)
-def patient() -> Iterator[None]:
-    """Laws are about what is found, not how soon: a busy machine must not leave a component unfinished."""
-    usual, joint.SECONDS_PER_COMPONENT = joint.SECONDS_PER_COMPONENT, joint.SECONDS
-    yield
-    joint.SECONDS_PER_COMPONENT = usual
 
 
 # --- corpora as data
