@@ -66,7 +66,8 @@ def measure(label: str, components: int, quantities: int, planted: int, sums: bo
     median = statistics.median(seconds)
     print(
         f"{label:<44} {len(stated):>7,} {median:>8.2f} s {median / components * 1000:>9.2f} ms"
-        f" {reasoning.methods['solver'] / max(questions, 1):>8.1%} {kinds.count('Clash'):>8} {kinds.count('Stopped'):>8}"
+        f" {reasoning.methods['solver'] / max(questions, 1):>8.1%}"
+        f" {kinds.count('Clash'):>8} {kinds.count('Stopped'):>8}"
     )
 
 

@@ -17,7 +17,7 @@ from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.normal.box import fold
 from checker.normal.fingerprint import box_content, fingerprint
-from checker.normal.phrase import listed, show_days, show_interval
+from checker.normal.phrase import listed, show_days, show_interval, show_subject
 
 CONFLICT, HOLDS = "joint-conflict", "relation-holds"
 MOST_CORNERS = 256
@@ -71,7 +71,7 @@ def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, voc
     reasons = tuple(e.reason for e in explanations if e.status == "holds")
     certain = clash.reading == "possible" and clash.sure and not reasons and clash.chosen is None
     contents = _contents(clash.names, reasoning)
-    message, why = _words(clash, claims)
+    message, why = _words(clash, claims, reasoning, vocabulary)
     if clash.chosen:
         contents.append(f"reading {clash.chosen[1]}")
     return Finding(
@@ -94,19 +94,22 @@ def _key(boxes: tuple[Box, ...], claims: tuple[Claim, ...]) -> str:
     return ", ".join(keys) or "; ".join(claims[0].readings)
 
 
-def _words(clash: Clash, claims: tuple[Claim, ...]) -> tuple[str, str]:
+def _words(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> tuple[str, str]:
     number = len(claims)
     documents = sorted({claim.document.id for claim in claims})
     where = f"in {documents[0]}" if len(documents) == 1 else f"of {listed(documents)}"
     whom = f"{number} claims {where}" if number > 1 else f"One claim {where}"
-    relations = [claim for claim in claims if claim.readings]
-    about = f", tied by “{relations[0].quote}”" if relations else ""
     if clash.chosen:
         name, place = clash.chosen
         claim = next(claim for claim in claims if claim.ref == name)
         works = listed(f"“{claim.readings[other]}”" for other in clash.works)
         tail = f"; read as {works} it fits these" if works else "; no reading of it fits"
         return f"{whom} cannot all hold if “{claim.quote}” means “{claim.readings[place]}”{tail}", ""
+    found = _worked_out(clash, reasoning)
+    about = ""
+    if found:
+        box = reasoning.problem.boxes[found[0].name][0]
+        about = f": by the others {show_subject(box.key, vocabulary)} is {found[2]}, but {found[0].text}"
     if clash.reading == "plausible":
         return f"{whom} hardly fit together{about}", "only a generous reading of the figures lets all of them hold"
     return f"{whom} cannot all hold together{about}", "leave out any one of them and the others can hold"
@@ -156,20 +159,32 @@ def _steps(clash: Clash, reasoning: Reasoning) -> Iterator[str]:
         if element is not target:
             by = f"{reasoning.problem.claims[element.name].ref}: " if element.name in reasoning.problem.claims else ""
             yield f"{by}{element.text}" if element.name not in reasoning.problem.boxes else element.text
+    found = _worked_out(clash, reasoning)
+    if found:
+        _, name, likely, widest = found
+        yield f"so {name} is {likely}" + (f" (at the widest {widest})" if likely != widest else "")
+    if target is not None:
+        yield f"but {target.text}"
+
+
+def _worked_out(clash: Clash, reasoning: Reasoning) -> tuple[Element, str, str, str] | None:
+    """The claim that the others leave no room for, its quantity, and what they make of that, as a reader expects it
+    and at the widest; `None` where they leave it open.
+    """
+    target = _target(clash, reasoning)
     if target is None:
-        return
-    name = next(iter(sorted(target.variables)))
+        return None
+    name = min(target.variables)
     rest = [element for element in clash.elements if element is not target]
-    box = reasoning.problem.boxes[target.name][0]
     expected = {element.name: element for element in reasoning.expected.elements}
-    readings = [
-        element if clash.chosen and element.name == clash.chosen[0] else expected[element.name] for element in rest
-    ]
-    likely, widest = follows(readings, name), follows(rest, name)
-    words = [_shown(interval, box.datatype == "date", box.unit) for interval in (likely, widest)]
-    if widest != ALL or likely != ALL:
-        yield f"so {name} is {words[0]}" + (f" (at the widest {words[1]})" if words[0] != words[1] else "")
-    yield f"but {target.text}"
+    chosen = clash.chosen[0] if clash.chosen else None
+    readings = [element if element.name == chosen else expected[element.name] for element in rest]
+    intervals = follows(readings, name), follows(rest, name)
+    if intervals == (ALL, ALL):
+        return None
+    box = reasoning.problem.boxes[target.name][0]
+    likely, widest = (_shown(interval, box.datatype == "date", box.unit) for interval in intervals)
+    return target, name, likely, widest
 
 
 def _target(clash: Clash, reasoning: Reasoning) -> Element | None:

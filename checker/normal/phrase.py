@@ -14,9 +14,16 @@ SIGNIFICANT_DIGITS = 4
 """Digits shown of a number that has no short decimal form: enough to tell figures of documents apart."""
 
 
+MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+"""Numbers that are told in words of size where three decimals say them whole: 23.11 billion, but 1,234,567."""
+
+
 def show_number(number: Number) -> str:
-    """The number with thousands separators; with `≈` where its decimals do not end soon."""
+    """The number with thousands separators, or in millions and more; with `≈` where its decimals do not end soon."""
     exact = Fraction(number)
+    for size, word in MAGNITUDES:
+        if abs(exact) >= size and (exact / size * 1000).denominator == 1:
+            return f"{show_number(exact / size)} {word}"
     if exact.denominator == 1:
         return f"{exact.numerator:,}"
     for places in range(1, SIGNIFICANT_DIGITS + 1):
