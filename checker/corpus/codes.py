@@ -49,6 +49,7 @@ CODES: dict[str, str] = {
     # what the vocabulary says
     "circle": "names are part of, a sense of, or after one another in a circle",
     "wrong-end": "the start or end of an interval is not the name of a date property",
+    "wrong-tie": "a property is tied to one whose datatype does not fit",
     "bad-change": "how fast a property may change cannot be read",
     "bad-tolerance": "a tolerance cannot be read, or its parts do not fit",
     "bad-constraint": "a constraint does not fit its property, or a parameter of it cannot be read",

@@ -38,11 +38,16 @@ REFERENCES = {
     "after": ("properties", "unknown-property", "property"),
     "start": ("properties", "unknown-property", "property"),
     "end": ("properties", "unknown-property", "property"),
+    "lasts": ("properties", "unknown-property", "property"),
+    "within": ("properties", "unknown-property", "property"),
+    "ranks": ("properties", "unknown-property", "property"),
     "adds_over": ("scopes", "unknown-scope", "scope dimension"),
 }
 """Field of an entry: the section that it names something of, the fault's code, and the word for it."""
 
 ACYCLIC = {"part_of": "part of", "is_a": "a sense of", "after": "after"}
+TIES = {"lasts": ("interval", "quantity"), "within": ("date", "interval"), "ranks": ("rank", "quantity")}
+"""Field that ties one property to another: the datatype of its own property, and of the one that it names."""
 DEFAULTS = Tolerance()
 
 
@@ -225,6 +230,18 @@ def _property_faults(name: str, entry: PropertyEntry, read: Entries, root: Node)
         elif other is not None and other.datatype != "date":
             message = f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected the name of a date"
             yield fault("wrong-end", f"{message} property", field)
+    for field, (own, wanted) in TIES.items():
+        other = read["properties"].get(getattr(entry, field))
+        if getattr(entry, field) and entry.datatype != own:
+            message = (
+                f"only a property of datatype {own} has the field {field}, and this is of datatype {entry.datatype}"
+            )
+            yield fault("wrong-tie", f"{message}; take the field away", field)
+        elif other is not None and other.datatype != wanted:
+            message = (
+                f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected one of datatype {wanted}"
+            )
+            yield fault("wrong-tie", message, field)
     if entry.change and rate(entry.change, entry.unit) is None:
         message = (
             f'found "{shown(entry.change)}", expected a change in a time; write it like 20 %/year or 5,000 per year'
@@ -293,6 +310,9 @@ def _vocabulary(
             after=links(p, "after"),
             start=link(p, "start"),
             end=link(p, "end"),
+            lasts=link(p, "lasts"),
+            within=link(p, "within"),
+            ranks=link(p, "ranks"),
             change=Change(*amount, p.change) if amount else None,
             tolerance=_tolerance(p.tolerance),
             constraints=constraints[name],

@@ -1,7 +1,8 @@
 """Relations that follow from the vocabulary without anyone writing them.
 
 A part is at most its whole, and the stated parts of a whole together too (`adds_over`, `part_of`); events come in
-their order (`after`, the two ends of an interval).
+their order (`after`, the two ends of an interval) and within their time (`within`); start + length = end (`lasts`);
+what ranks nth is surpassed by fewer than n of its type (`ranks`).
 """
 
 from __future__ import annotations
@@ -9,19 +10,29 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
-from checker.joint.compile import variable
+from checker.joint.compile import CALENDAR_SLACK, variable
+from checker.joint.kinds import DAYS
 from checker.joint.problem import Element, linear
 from checker.model.box import Key
 from checker.model.vocabulary import Vocabulary
+from checker.normal.box import end_names
 from checker.normal.phrase import listed, show_scope
 from checker.rules.events_out_of_order import orders
+
+HIGHEST_RANKS = 3
+"""Ranks that are held against the figures that they rank: largest, second and third largest."""
+MOST_GROUPS = 60
+"""Groups of rivals looked at for one rank: eleven rivals for the second place, eight for the third."""
 
 
 def derived(keys: Iterable[Key], vocabulary: Vocabulary) -> Iterator[Element]:
     """All derived relations between the quantities that the corpus speaks of, in a fixed order."""
     known = sorted(set(keys))
     yield from _orders(known, vocabulary)
+    yield from _lengths(known, vocabulary)
+    yield from _ranks(known, vocabulary)
     for (whole, dimension), parts in sorted(parts_of(known, vocabulary).items()):
         yield from _sums(whole, dimension, parts, vocabulary)
 
@@ -35,6 +46,56 @@ def _orders(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
                 text = f"{vocabulary.label(earlier)} is not after {vocabulary.label(later)}"
                 rows = (linear([(variable(key), Fraction(1)), (variable(other), Fraction(-1))], 0, "<="),)
                 yield Element(f"order {variable(key)} {variable(other)}", (rows,), False, text)
+
+
+def _lengths(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
+    """Start + length = end, for lengths in a unit of the calendar."""
+    present = set(keys)
+    for prop in vocabulary.properties.values():
+        length = vocabulary.properties.get(prop.lasts)
+        if length is None or length.unit not in DAYS:
+            continue
+        start, end = end_names(prop)
+        for key in keys:
+            first, last = replace(key, property=start), replace(key, property=end)
+            if key.property != length.name or not {first, last} & present:
+                continue
+            terms = [(variable(last), 1), (variable(first), -1), (variable(key), -DAYS[length.unit])]
+            above = linear(terms, -CALENDAR_SLACK, "<=")
+            below = linear([(name, -weight) for name, weight in terms], -CALENDAR_SLACK, "<=")
+            label = vocabulary.label(key.subject)
+            text = (
+                f"{label}: {vocabulary.label(start)} and {vocabulary.label(length.name)} make {vocabulary.label(end)}"
+            )
+            yield Element(f"length {variable(key)}", ((above, below),), False, text)
+
+
+def _ranks(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
+    """Whatever ranks nth or better is surpassed by fewer than n others of its type; the highest ranks are looked at."""
+    for key in keys:
+        prop = vocabulary.properties.get(key.property)
+        if prop is None or not prop.ranks:
+            continue
+        own = replace(key, property=prop.ranks)
+        kind = vocabulary.entities[key.subject].type if key.subject in vocabulary.entities else ""
+        others = [
+            other
+            for other in keys
+            if replace(other, subject=key.subject) == own
+            and other != own
+            and kind
+            and vocabulary.entities[other.subject].type == kind
+        ]
+        label = f"{vocabulary.label(key.subject)} · {vocabulary.label(key.property)}"
+        for rank in range(1, HIGHEST_RANKS + 1):
+            chosen = list(combinations(others, rank))
+            for several in chosen if len(chosen) <= MOST_GROUPS else ():
+                worse = (linear([(variable(key), -1)], rank + 1, "<="),)
+                kept = [(linear([(variable(o), 1), (variable(own), -1)], 0, "<="),) for o in several]
+                names = listed(vocabulary.label(other.subject) for other in several)
+                most = "none" if rank == 1 else f"at most {rank - 1}"
+                text = f"{label}: at rank {rank}, {most} of {names} can surpass it"
+                yield Element(f"rank {rank} {variable(key)} {names}", (worse, *kept), False, text)
 
 
 def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:

@@ -18,6 +18,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.normal.box import fold
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.normal.phrase import listed, show_days, show_interval, show_subject
+from checker.rules import events_out_of_order
 
 CONFLICT, HOLDS = "joint-conflict", "relation-holds"
 MOST_CORNERS = 256
@@ -27,13 +28,20 @@ MOST_CORNERS = 256
 def tell(reasoning: Reasoning, pairs: Iterable[Finding], vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """Findings of all answers. A conflict that a rule on pairs tells already is not told again."""
     told = list(pairs)
-    known = {frozenset(finding.refs) for finding in told if finding.verdict not in ("agreement", "unchecked")}
+    # what reconciles two figures, their scope say, may still leave them breaking a relation
+    known = {
+        frozenset(finding.refs)
+        for finding in told
+        if finding.verdict in ("contradiction", "tension")
+        or (finding.verdict == "reconciled" and finding.rule == events_out_of_order.ID)
+    }
     found: list[Finding] = []
     for answer in reasoning.answers:
         claims = _claims(answer.names, reasoning)
         refs = frozenset(claim.ref for claim in claims)
         if isinstance(answer, Clash):
-            if claims and refs not in known:
+            one_quantity = all(element.name in reasoning.problem.boxes for element in answer.elements)
+            if claims and refs not in known and not one_quantity:
                 found.append(_conflict(answer, claims, reasoning, vocabulary))
         elif isinstance(answer, Check):
             found += _check(answer, claims, reasoning, vocabulary)

@@ -99,7 +99,9 @@ class Property:
 
     `kind`: a `state` and a `rate` may change over time; an `event` and a `constant` never do.
     `is_a`: the more general property that this one is a sense of. `after`: properties of the same subject
-    whose dates cannot be later. `start` and `end`: the date properties that the ends of an interval are.
+    whose dates cannot be later. `start` and `end`: the date properties that the ends of an interval are;
+    `lasts`: the quantity property that its length is. `within`: the interval property in which a date lies.
+    `ranks`: the quantity property that a rank ranks.
     """
 
     name: str
@@ -113,6 +115,9 @@ class Property:
     after: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    lasts: str = ""
+    within: str = ""
+    ranks: str = ""
     change: Change | None = None
     tolerance: Tolerance = Tolerance()
     constraints: tuple[Constraint, ...] = ()

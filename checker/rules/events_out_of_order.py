@@ -1,8 +1,8 @@
 """An event is dated before one that it cannot precede.
 
 Why: a treaty is in force no earlier than it is signed, and nothing ends before it starts.
-Quiet: when the two may fall on one day, or their scopes differ. The order comes from `after` of the vocabulary and
-from the two ends of every interval property.
+Quiet: when the two may fall on one day, or their scopes differ. The order comes from `after` and `within` of the
+vocabulary and from the two ends of every interval property.
 Units: days.
 """
 
@@ -37,6 +37,10 @@ def orders(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
     """Pairs of properties of one subject, the earlier first."""
     pairs = {(before, prop.name) for prop in vocabulary.properties.values() for before in prop.after}
     pairs |= {end_names(prop) for prop in vocabulary.properties.values() if prop.datatype == "interval"}
+    for prop in vocabulary.properties.values():
+        if whole := vocabulary.properties.get(prop.within):
+            start, end = end_names(whole)
+            pairs |= {(start, prop.name), (prop.name, end)}
     return tuple(sorted(pairs))
 
 
