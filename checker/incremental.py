@@ -24,7 +24,7 @@ from checker.normal.box import Normal, normalise
 from checker.reconcile import Context
 from checker.screen import by_subject
 
-PLACES = frozenset(("mark", "marks", "document"))
+PLACES = frozenset(("mark", "marks", "published_mark", "document"))
 """Fields that say where something stands: that is no part of what it says. The document is told by itself."""
 
 Judge = Callable[[tuple[Box, ...], Context], Iterable[Finding]]

@@ -60,7 +60,7 @@ def read_claims(root: Node, file: str) -> Draft:
     if draft.id and (words := trouble(draft.id)):
         draft = replace(draft, faults=(*faults, Fault(draft.id_mark, "name-not-normal", "document.id", words)))
         entry = None
-    document = _document(entry.document, locate(root, ("document",), key=True)) if entry else None
+    document = _document(entry.document, root) if entry else None
     return _with_claims(replace(draft, document=document), root, items if isinstance(items, Items) else None)
 
 
@@ -123,18 +123,19 @@ def _long_quote(entry: ClaimEntry, root: Node, place: int) -> tuple[Fault, ...]:
     return (Fault(locate(root, path), "long-quote", field_name(path), message),)
 
 
-def _document(entry: DocumentEntry, mark: Mark) -> Document:
+def _document(entry: DocumentEntry, root: Node) -> Document:
     return Document(
         entry.id,
         entry.title,
         entry.publisher,
         entry.published,
-        mark,
+        locate(root, ("document",), key=True),
         published_because=entry.published_because,
         sha256=entry.text.sha256,
         path=entry.text.path,
         revises=listed(entry.revises),
         note=entry.note,
+        published_mark=locate(root, ("document", "published")),
     )
 
 

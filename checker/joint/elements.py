@@ -15,7 +15,7 @@ from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.normal.box import end_names, published
+from checker.normal.box import Undated, end_names, spoken, wrong_time
 from checker.normal.dates import read_extent
 from checker.normal.literal import LiteralError
 from checker.normal.phrase import show_side, show_subject
@@ -48,9 +48,21 @@ def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tup
             found = _read(
                 claim.readings, marks, f"{claim.id}.{'relation' if single else 'readings'}", vocabulary, faults
             )
-            if len(found) == len(claim.readings):
+            if _timed(claim, vocabulary, faults) and len(found) == len(claim.readings):
                 stated.append(Stated(claim.ref, found, claim, "", claim.mark))
     return tuple(stated), tuple(faults)
+
+
+def _timed(claim: Claim, vocabulary: Vocabulary, faults: list[Fault]) -> bool:
+    """Whether the time of a relation can be read; a document without a readable date is told elsewhere."""
+    try:
+        spoken(claim, vocabulary)
+    except Undated:
+        return False
+    except LiteralError as error:
+        faults.append(wrong_time(claim, error))
+        return False
+    return True
 
 
 def _read(
@@ -186,5 +198,4 @@ def _spoken(one: Stated, vocabulary: Vocabulary):
     """The days within which the relation is stated."""
     if one.claim is None:
         return read_extent("../..")
-    written = one.claim.as_of or one.claim.during
-    return read_extent(written, vocabulary.fiscal_years) if written else published(one.claim, vocabulary)
+    return spoken(one.claim, vocabulary)

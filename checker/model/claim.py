@@ -26,6 +26,7 @@ class Document:
     path: str = ""
     revises: tuple[str, ...] = ()
     note: str = ""
+    published_mark: Mark = field(default=Mark(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from checker.model.box import Box, Key, Time
-from checker.model.claim import Claim
+from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Span, Term, exactly
@@ -26,8 +26,9 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
 
     A claim that states a relation makes no box; a claim with an unreadable literal makes none either.
     """
+    claims = tuple(claims)
     boxes: list[Box] = []
-    faults: list[Fault] = []
+    faults = [*_undated(claims, vocabulary)]
     for claim in claims:
         if not claim.readings:
             made, found = _boxes(claim, vocabulary)
@@ -42,11 +43,14 @@ def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]
     time, values = Time(), []
     try:
         time = _time(claim, prop, vocabulary)
+    except Undated:
+        return [], []
     except LiteralError as error:
-        field = next(name for name in ("as_of", "during", "published") if name == "published" or getattr(claim, name))
-        faults.append(_fault(claim, field, "bad-date", error))
+        faults.append(wrong_time(claim, error))
     try:
         values = list(_values(claim, prop, vocabulary))
+    except Undated:
+        return [], faults
     except LiteralError as error:
         faults.append(_fault(claim, "value", "bad-value", error))
     if faults:
@@ -64,8 +68,37 @@ def _fault(claim: Claim, field: str, code: str, error: LiteralError) -> Fault:
     return Fault(replace(mark, column=mark.column + error.offset), code, f"{claim.id}.{field}", error.message)
 
 
-def published(claim: Claim, vocabulary: Vocabulary) -> Interval:
-    return read_extent(claim.document.published, vocabulary.fiscal_years)
+class Undated(LiteralError):
+    """A claim leans on its document's date, which cannot be read: a fault of the document, told once."""
+
+
+def published(document: Document, vocabulary: Vocabulary) -> Interval:
+    try:
+        return read_extent(document.published, vocabulary.fiscal_years)
+    except LiteralError as error:
+        raise Undated(error.message, error.offset) from None
+
+
+def _undated(claims: Iterable[Claim], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """A fault for each document whose date cannot be read, also where no claim of it leans on that date."""
+    for document in {claim.document.id: claim.document for claim in claims}.values():
+        try:
+            published(document, vocabulary)
+        except Undated as error:
+            mark = document.published_mark
+            at = replace(mark, column=mark.column + error.offset)
+            yield Fault(at, "bad-date", "document.published", error.message)
+
+
+def spoken(claim: Claim, vocabulary: Vocabulary) -> Interval:
+    """The days of which a claim speaks: those that it states, else when its document spoke."""
+    written = claim.as_of or claim.during
+    return read_extent(written, vocabulary.fiscal_years) if written else published(claim.document, vocabulary)
+
+
+def wrong_time(claim: Claim, error: LiteralError) -> Fault:
+    """The fault of a time that the claim itself states."""
+    return _fault(claim, "as_of" if claim.as_of else "during", "bad-date", error)
 
 
 def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
@@ -76,7 +109,7 @@ def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
         return Time(text=written)
     if written:
         return Time(extent, "moment" if claim.as_of else "throughout", True, written)
-    return Time(published(claim, vocabulary), "moment", False, claim.document.published)
+    return Time(published(claim.document, vocabulary), "moment", False, claim.document.published)
 
 
 Facet = Literal["", "start", "end"]
@@ -135,7 +168,7 @@ def end_names(prop: Property) -> tuple[str, str]:
 
 def _goes_on(start: Moment | None, claim: Claim, vocabulary: Vocabulary) -> Bounds:
     """An open end says that the thing had not ended when the document spoke (or, at the least, had begun)."""
-    spoke = published(claim, vocabulary).lo
+    spoke = published(claim.document, vocabulary).lo
     began = start.bounds.possible.lo if start else None
     known = [day for day in (spoke, began) if day is not None]
     return exactly(Interval(max(known) if known else None, None))
