@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
@@ -84,7 +85,7 @@ def finding_lines(finding: Finding, result: Result, paint: Paint, options: Optio
     yield from _row("why", [finding.why] if finding.why else [])
     yield from _row("steps", finding.steps)
     yield from _row("ruling", [ruling(finding)] if finding.decision else [])
-    yield from _row("reconciled", reason_lines(finding))
+    yield from _row("reconciled" if finding.verdict == "reconciled" else "because", reason_lines(finding))
     yield from _row("repair", repair_lines(finding))
     yield from _row("ruled out", [" · ".join(ruled_out(finding))] if ruled_out(finding) else [])
     yield from _row("unknown", unknown(finding) if not finding.reasons else [])
@@ -117,7 +118,7 @@ def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str
     field = "value" if claim.value else "readings" if "readings" in claim.marks else "relation"
     mark = claim.mark_of(field)
     yield visible(f"  {arrow} {mark}")
-    when = f", {show_time(box)}" if box and box.time.sort != "always" else ""
+    when = f", {show_time(box)}" if box and box.time.stated and box.time.sort != "always" else ""
     letter = LETTERS[number % len(LETTERS)]
     yield from _snippet(
         mark, result, f"{letter}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
@@ -129,9 +130,29 @@ def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:
     if not 1 <= mark.line <= len(lines):
         return
     source = lines[mark.line - 1].rstrip()
-    length = max(1, min(len(source) - mark.column + 1, 60))
+    length = max(1, min(value_end(source, mark.column - 1) - mark.column + 1, 60))
     yield f"{mark.line:>5} | {visible(source)}"
     yield f"      | {' ' * (mark.column - 1)}{'^' * length} {visible(note)}".rstrip()
+
+
+_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_COMMENT = re.compile(r"\s+#")
+_NEXT_IN_FLOW = re.compile(r"\s*(?:,(?=\s|$)|[}\]])")
+
+
+def value_end(source: str, start: int) -> int:
+    """Where the value that starts there ends on its line: before the rest of a list or group, or before a comment.
+
+    A list or group itself reaches to the end of its line: what of it is at fault is told in words.
+    """
+    if quoted := _QUOTED.match(source, start):
+        return quoted.end()
+    before = source[:start]
+    in_flow = sum(before.count(mark) for mark in "{[") > sum(before.count(mark) for mark in "}]")
+    ends = [_COMMENT.search(source, start)]
+    if in_flow and source[start : start + 1] not in ("{", "["):
+        ends.append(_NEXT_IN_FLOW.search(source, start))
+    return min((end.start() for end in ends if end), default=len(source))
 
 
 def _row(name: str, lines) -> Iterator[str]:
