@@ -176,6 +176,9 @@ class Vocabulary:
             return self.entities[name].label
         if name in self.properties:
             return self.properties[name].label
+        whole, _, end = name.rpartition(".")
+        if end in ("start", "end") and whole in self.properties:  # an end that no property of its own stands for
+            return f"{self.properties[whole].label} ({end})"
         return self.scopes.get(name, name)
 
     def wholes(self, entity: str) -> Iterator[str]:
