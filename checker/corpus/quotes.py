@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from checker.corpus.encoding import decode, place
-from checker.corpus.folder import inside, read
+from checker.corpus.folder import inside, read, unreadable
 from checker.corpus.names import shown
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
@@ -86,8 +86,12 @@ def text_of(document: Document, texts: Path) -> str | Fault | None:
     if name.is_absolute() or ".." in name.parts or "\\" in document.path or "\0" in document.path:
         return fault("path-outside", outside)
     path, home = texts / name, texts.resolve()
-    if not path.exists() and not path.is_symlink():
+    try:
+        path.lstat()  # unlike `exists`, which raises where the system refuses the name
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        return fault("unreadable-file", f"the text {shown(document.path)}: {unreadable(error, '').message}")
     if not inside(path, home):
         return fault("path-outside", outside)
     raw = read(path, document.path)

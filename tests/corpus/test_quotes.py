@@ -94,6 +94,12 @@ def test_a_text_that_is_not_there_leaves_claims_unchecked(tmp_path: Path) -> Non
     assert check_quotes(made(tmp_path / "texts", "x"), tmp_path / "elsewhere") == ((), ("a#x",))
 
 
+@pytest.mark.parametrize("path", ["a" * 5000, "a/" * 5000], ids=["one name", "many folders"])
+def test_a_path_that_the_system_refuses_is_a_fault_and_its_claims_are_unchecked(tmp_path: Path, path: str) -> None:
+    faults, unchecked = check_quotes(made(tmp_path / "texts", "It was signed.", path=path), tmp_path / "texts")
+    assert ([fault.code for fault in faults], unchecked) == (["unreadable-file"], ("a#x",))
+
+
 def test_a_text_that_is_not_utf8_is_a_fault(tmp_path: Path) -> None:
     faults, unchecked = check_quotes(made(tmp_path / "texts", "caf", text=b"one\ncaf\xe9"), tmp_path / "texts")
     assert ([fault.code for fault in faults], unchecked) == (["not-utf8"], ("a#x",))
