@@ -139,13 +139,22 @@ def _add_declared(unit: Unit, power: int, vocabulary: Vocabulary, total: _Sum, d
             raise LiteralError(
                 f"the units go in a circle at `{unit.name}`; `equals` must end in a unit that needs none"
             )
-        number, rest = _equals(unit)
+        number, rest = _equals(unit, vocabulary)
         total.factor *= number**power
         _take_apart(rest, power, vocabulary, total, "", depth + 1)
 
 
-def _equals(unit: Unit) -> tuple[Fraction, str]:
-    """The number and the unit of a declared `equals`."""
+def _equals(unit: Unit, vocabulary: Vocabulary) -> tuple[Fraction, str]:
+    """The number and the unit of a declared `equals`.
+
+    A declared unit goes before a magnitude of the same letter: in `1000 B` it is bytes, where they are declared.
+    """
+    head, _, last = even(unit.equals).rpartition(" ")
+    if head and _declared(tidy_unit(last), vocabulary):
+        row = tokens(head)
+        for number, i in numbers_at(row, 0)[:1]:
+            if number.value > 0 and not head[row[i].start :].strip():
+                return number.value, tidy_unit(last)
     row = tokens(unit.equals)
     for number, i in numbers_at(row, 0)[:1]:
         rest = tidy_unit(even(unit.equals)[row[i].start :])

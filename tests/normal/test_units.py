@@ -223,3 +223,15 @@ def test_exact_spelling_comes_before_another_case() -> None:
 )  # fmt: skip
 def test_measures_are_told_from_counts(unit: str, measured: bool) -> None:
     assert is_measure(unit) is measured
+
+
+@pytest.mark.parametrize("equals", ["1000 B", "1,000 B", "1 thousand B", "1000 byte"])
+def test_a_declared_unit_goes_before_a_magnitude_of_its_letter(equals: str) -> None:
+    units = {"B": Unit("B", "byte", "measure"), "kB": Unit("kB", "kilobyte", "measure", equals=equals)}
+    assert convert(exactly(point(Fraction(2))), "kB", "B", Vocabulary(units=units)).literal == point(Fraction(2000))
+
+
+def test_a_magnitude_alone_is_no_unit() -> None:
+    units = {"pack": Unit("pack", "pack", "measure", equals="2 million")}
+    with pytest.raises(LiteralError, match="expected a number and a unit"):
+        convert(exactly(point(Fraction(2))), "pack", "m", Vocabulary(units=units))
