@@ -32,6 +32,7 @@ _MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH = "(?P<month>" + "|".join(f"{n[:3]}(?:{n[3:]})?" if n[3:] else n for n in MONTHS) + r"|sept)\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
+_YEAR_OF_ERA = r"(?P<year>[0-9]{4}|[0-9]{1,4}(?= *(?:bce?|ad|ce)))(?: *(?P<era>bce?|ad|ce))?"
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
@@ -42,9 +43,9 @@ _WHICH = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1st": 0, "2nd": 1, 
 _SIZES = {"half": 2, "third": 3, "quarter": 4}
 
 _DATES = (
-    re.compile(rf"{_MONTH} *{_DAY}(?:, *| +){_YEAR}", _I),
-    re.compile(rf"{_DAY} +(?:of +)?{_MONTH}(?:, *| +){_YEAR}", _I),
-    re.compile(rf"{_MONTH}(?:, *| +)(?:of +)?{_YEAR}", _I),
+    re.compile(rf"{_MONTH} *{_DAY}(?:, *| +){_YEAR_OF_ERA}", _I),
+    re.compile(rf"{_DAY} +(?:of +)?{_MONTH}(?:, *| +){_YEAR_OF_ERA}", _I),
+    re.compile(rf"{_MONTH}(?:, *| +)(?:of +)?{_YEAR_OF_ERA}", _I),
 )
 _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:, *| +)(?:of +)?{_YEAR}(?:[-–/](?P<next>[0-9]{{2,4}}))?", _I)
 _DECADE = re.compile(r"(?P<decade>[0-9]{3})0['’]?s", _I)
@@ -289,14 +290,19 @@ def _calendar(text: str, offset: int) -> Date | None:
         return _century(found, offset)
     if found := _ERA.fullmatch(text):
         year = int(found["ad"] or found["year"])
-        if year == 0:
-            raise LiteralError("there is no year 0 in this count; 1 BC is followed by AD 1", offset)
-        return _years(1 - year if _is_bc(found["era"]) else year, 1, "year")
+        return _years(_in_era(year, found["era"] or "ad", offset), 1, "year")
     return None
 
 
+def _in_era(year: int, era: str | None, offset: int) -> int:
+    """The year as ISO 8601 counts it, in which 1 BC is the year 0."""
+    if era and year == 0:
+        raise LiteralError("there is no year 0 in this count; 1 BC is followed by AD 1", offset)
+    return 1 - year if _is_bc(era) else year
+
+
 def _month_or_day(parts: Mapping[str, str], offset: int) -> Date:
-    year, month = int(parts["year"]), _MONTHS[parts["month"][:3].lower()]
+    year, month = _in_era(int(parts["year"]), parts["era"], offset), _MONTHS[parts["month"][:3].lower()]
     if "day" not in parts:
         return Date(exactly(Interval(*_month(year, month))), "month")
     try:
