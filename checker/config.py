@@ -142,7 +142,8 @@ def _table(path: Path) -> bool:
 def speaks(raw: bytes) -> bool:
     """The bytes of a shared file speak of the checker."""
     try:
-        return "checker" in tomllib.loads(raw.decode("utf-8")).get("tool", {})
+        tool = tomllib.loads(raw.decode("utf-8")).get("tool")
+        return isinstance(tool, dict) and "checker" in tool
     except (ValueError, RecursionError):
         return b"tool.checker" in raw
 
@@ -257,7 +258,7 @@ def _texts(value: Any, _: Collection[str], __: Inside) -> tuple[str, ...]:
 
 def _names(value: Any, rules: Collection[str], inside: Inside) -> tuple[str, ...]:
     names = _texts(value, rules, inside)
-    inside.extend(((), _no_rule(one, rules)) for one in names if one not in rules)
+    inside.extend(((), _no_rule(one, rules)) for one in dict.fromkeys(names) if one not in rules)
     return tuple(one for one in names if one in rules)
 
 

@@ -180,6 +180,20 @@ def test_an_overlong_number_is_a_fault() -> None:
     assert fault.code == "toml-syntax"
 
 
+def test_a_name_told_twice_is_one_fault() -> None:
+    assert len(parsed('select = ["x", "x"]').faults) == 1
+
+
+def test_a_shared_file_of_another_form_speaks_of_nothing() -> None:
+    assert [config.speaks(text) for text in (b"tool = 5", b'tool = "checker"', b"tool = []")] == [False] * 3
+
+
+def test_a_folder_that_the_system_refuses_is_a_fault(corpus: Path) -> None:
+    (corpus / "checker.toml").write_text(f'documents = "{"a" * 5000}"\n')
+    done = CliRunner().invoke(main, ["check", str(corpus / "claims")])
+    assert (done.exit_code, "no-folder" in done.output) == (2, True)
+
+
 def test_a_setting_at_fault_keeps_its_default_and_the_others_stand() -> None:
     loaded = parsed('fail-on = "loud"\nmax-tensions = 3\n[severity]\nx = "info"\nagreement = "info"')
     assert config.policy(loaded.given) == Policy(max_tensions=3, severity={"agreement": "info"})

@@ -6,6 +6,7 @@ that is fixed and broken again in another way is a new one.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -25,7 +26,7 @@ FINGERPRINT = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{8}(?:-[0-9]+)?")
 
 def read_baseline(path: Path, name: str) -> tuple[frozenset[str], tuple[Fault, ...]]:
     """The fingerprints in a file; none where there is none. Empty lines and lines that begin with # are free."""
-    if not path.exists():
+    if not os.path.lexists(path):  # unlike `exists`, never raises where the system refuses the name
         return frozenset(), ()
     raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw

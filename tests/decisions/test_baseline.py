@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -137,3 +138,7 @@ def test_what_is_written_is_sorted_unique_and_read(tmp_path_factory: pytest.Temp
     path = tmp_path_factory.getbasetemp() / "baseline.txt"
     path.write_text("\n# a remark\n" + "\n".join(reversed(lines)), "utf-8")
     assert read_baseline(path, "b") == (frozenset(names), ())
+
+
+def test_a_name_that_the_system_refuses_is_no_baseline(tmp_path: Path) -> None:
+    assert read_baseline(tmp_path / ("a" * 5000), "a") == (frozenset(), ())
