@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -33,6 +33,9 @@ CONSTANTS = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
+INDEXED_FROM = 32
+"""Fields; fewer are found as fast by looking through them, and claims have few."""
+
 NUMBER_STARTS = frozenset("0123456789+-.")
 
 Path = tuple[str | int, ...]
@@ -79,6 +82,12 @@ class Fields:
     start: int
     end: int
     faulty: bool = False
+    by_key: dict[str, Entry] | None = field(init=False, repr=False, compare=False)
+    """Where there are many: a file of wrong names would else be searched from its start for each of them."""
+
+    def __post_init__(self) -> None:
+        many = len(self.entries) > INDEXED_FROM
+        object.__setattr__(self, "by_key", {e.key: e for e in reversed(self.entries)} if many else None)
 
 
 Node = Scalar | Items | Fields
@@ -301,6 +310,8 @@ def kind_of(node: Node) -> str:
 def entry_of(node: Node | None, key: str | int) -> Entry | None:
     """The field of that name, or the item of that number under its number; nothing where there is none."""
     if isinstance(node, Fields):
+        if node.by_key is not None:
+            return node.by_key.get(key) if isinstance(key, str) else None
         return next((entry for entry in node.entries if entry.key == key), None)
     if isinstance(node, Items) and isinstance(key, int) and key < len(node.nodes):
         return Entry(str(key), node.nodes[key].mark, node.nodes[key])

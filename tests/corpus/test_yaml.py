@@ -244,3 +244,11 @@ def test_an_entry_is_found_by_name_or_by_number() -> None:
     assert entry_of(child(root, "a"), 1) is not None
     assert entry_of(child(root, "a"), 2) is None
     assert entry_of(child(root, "a"), "x") is None
+
+
+@pytest.mark.parametrize("count", [3, 3000], ids=["few", "many"])
+def test_each_field_is_found_at_its_place_however_many_there_are(count: int) -> None:
+    root = parse("".join(f"k{number}: 1\n" for number in range(count)), "a.yaml").root
+    assert root is not None
+    assert [locate(root, (f"k{number}",)).line for number in range(count)] == list(range(1, count + 1))
+    assert (child(root, "other"), child(root, 0)) == (None, None)
