@@ -17,7 +17,7 @@ from checker.joint.problem import Bound, Constraint, Element, Linear, Unfinished
 from checker.joint.propagate import Narrowed, is_tree, propagate
 from checker.model.interval import ALL, Interval, point
 
-GUESSES, FEW_ROWS = 40, 60
+GUESSES, FEW_ROWS = 16, 60
 """Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
 millisecond, loading and asking the solver 100.
 """
@@ -34,12 +34,14 @@ class Effort:
     """How much reasoning may cost, and which methods were needed.
 
     `steps` counts constraints looked at and is the limit that is met first, the same on every machine; `deadline` (a
-    `time.monotonic` reading) is there for a machine so slow that nobody would wait.
+    `time.monotonic` reading) is there for a machine so slow that nobody would wait. `answers` keeps what was found: the
+    search for conflicts and that for repairs ask about many sets twice.
     """
 
     deadline: float
     steps: int
     methods: Counter[str] = field(default_factory=Counter)
+    answers: dict[frozenset[Element], frozenset[str] | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, seconds: float, steps: int = STEPS) -> Effort:
@@ -62,6 +64,13 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
 
     Raises `Unfinished` where the effort runs out.
     """
+    asked = frozenset(elements)
+    if asked not in effort.answers:
+        effort.answers[asked] = _core(elements, effort)
+    return effort.answers[asked]
+
+
+def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
     choices = 1
     for element in elements:
         choices *= len(element.alternatives)

@@ -17,7 +17,7 @@ from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.normal.box import fold
 from checker.normal.fingerprint import box_content, fingerprint
-from checker.normal.phrase import listed, show_days, show_interval, show_subject
+from checker.normal.phrase import listed, show_days, show_interval, show_side, show_subject
 from checker.rules import events_out_of_order
 
 CONFLICT, HOLDS = "joint-conflict", "relation-holds"
@@ -117,7 +117,7 @@ def _words(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, vocabu
     about = ""
     if found:
         box = reasoning.problem.boxes[found[0].name][0]
-        about = f": by the others {show_subject(box.key, vocabulary)} is {found[2]}, but {found[0].text}"
+        about = f": by the others, {show_subject(box.key, vocabulary)} is {found[2]}, but {show_side(box)}"
     if clash.reading == "plausible":
         return f"{whom} hardly fit together{about}", "only a generous reading of the figures lets all of them hold"
     return f"{whom} cannot all hold together{about}", "leave out any one of them and the others can hold"
