@@ -30,7 +30,7 @@ SECTIONS: dict[Sort, str] = {
 }
 """Sorts of names, and where the vocabulary keeps them."""
 
-APART = frozenset(("id", "name", "mark", "marks", "document"))
+APART = frozenset(("id", "name", "mark", "marks", "published_mark", "document"))
 """Fields that are no content: what a thing is called, where it stands, and what is compared by itself."""
 
 WRITTEN = {"deprecated": "rank", "sha256": "text.sha256", "path": "text.path"}

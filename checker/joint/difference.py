@@ -7,7 +7,7 @@ Source: Bellman (1958), Ford (1956); strict constraints carry an infinitesimal, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from checker.joint.problem import Bound, Constraint, Linear, Variable
@@ -50,28 +50,40 @@ def _pair(constraint: Linear) -> tuple[Variable, Variable, Fraction] | None:
     return (a, b, limit) if one > 0 else (b, a, limit)
 
 
-def negative_circle(graph: list[Edge]) -> frozenset[str] | None:
-    """The names on one circle of edges that sums up to less than zero; `None` where there is none."""
+def negative_circle(graph: list[Edge], spend: Callable[[int], None] = lambda _: None) -> frozenset[str] | None:
+    """The names on one circle of edges that sums up to less than zero; `None` where there is none.
+
+    `spend` is told how many edges each round looks at, and may end the search by raising.
+    """
     nodes = sorted({node for edge in graph for node in edge[:2]})
     distance: dict[Variable, Weight] = dict.fromkeys(nodes, (Fraction(0), 0))
     came: dict[Variable, Edge] = {}
-    last: Variable | None = None
-    for _ in range(len(nodes) + 1):
-        last = None
+    while True:
+        spend(len(graph))
+        changed = False
         for edge in graph:
             start, end, (weight, strict), _name = edge
             reached = (distance[start][0] + weight, distance[start][1] + strict)
             if reached < distance[end]:
-                distance[end], came[end], last = reached, edge, end
-        if last is None:
+                distance[end], came[end], changed = reached, edge, True
+        if not changed:
             return None
-    for _ in nodes:
-        last = came[last][0]  # type: ignore[index]  # after so many rounds every step back stays among edges taken
-    circle: list[Edge] = []
-    node = last
-    while True:
-        edge = came[node]  # type: ignore[index]
-        circle.append(edge)
-        node = edge[0]
-        if node == last:
-            return frozenset(edge[3] for edge in circle)
+        if circle := _circle(came):
+            return circle
+
+
+def _circle(came: dict[Variable, Edge]) -> frozenset[str] | None:
+    """The names on a circle of the edges by which the nodes were reached; such a circle sums up to less than zero."""
+    done: set[Variable] = set()
+    for first in sorted(came):
+        path: dict[Variable, int] = {}
+        trail: list[Edge] = []
+        node = first
+        while node in came and node not in done and node not in path:
+            path[node] = len(trail)
+            trail.append(came[node])
+            node = came[node][0]
+        if node in path:
+            return frozenset(edge[3] for edge in trail[path[node] :])
+        done |= path.keys()
+    return None

@@ -19,6 +19,11 @@ from checker.model.interval import ALL, Interval, Number
 MOST_CHANGES = 20
 """Times that one quantity may be narrowed: constraints in a circle can creep for ever (x < y and y < x)."""
 
+MOST_BITS = 8_192
+"""Size up to which exact numbers are narrowed with: products of products double their digits at every step, and a
+literal has at most a thousand digits (3,322 bits).
+"""
+
 
 @dataclass(slots=True)
 class Narrowed:
@@ -84,9 +89,17 @@ def _keep(variable: Variable, allowed: Interval, reasons: frozenset[str], state:
     rest = now.intersection(allowed)
     if rest is None:
         raise _Empty(known | reasons)
+    if _unwieldy(rest):
+        state.settled = False
+        return []
     state.domains[variable] = rest
     state.reasons[variable] = reasons if now.covers(allowed) else known | reasons
     return [variable]
+
+
+def _unwieldy(interval: Interval) -> bool:
+    ends = (end for end in (interval.lo, interval.hi) if end is not None)
+    return any(max(end.numerator.bit_length(), end.denominator.bit_length()) > MOST_BITS for end in ends)
 
 
 def _narrow_linear(name: str, constraint: Linear, state: Narrowed) -> list[Variable]:

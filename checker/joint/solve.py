@@ -49,6 +49,9 @@ class Effort:
 
     def spend(self, method: str, constraints: int) -> None:
         self.methods[method] += 1
+        self.charge(constraints)
+
+    def charge(self, constraints: int) -> None:
         self.steps -= constraints
         if self.steps < 0:
             raise Unfinished("the limit of reasoning steps was reached")
@@ -99,8 +102,8 @@ def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozense
             return None
     graph = edges(rows)
     if graph is not None:
-        effort.spend("graph", len(rows) * 10)
-        return negative_circle(graph)
+        effort.spend("graph", len(rows))
+        return negative_circle(graph, effort.charge)
     named = [Element(f"{place}", ((constraint,),), True, "") for place, (_, constraint) in enumerate(rows)]
     found = _by_solver(named, effort)
     return None if found is None else frozenset(rows[int(place)][0] for place in found)

@@ -145,8 +145,21 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Te
 def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
     unit = vocabulary.units.get(prop.unit)
     measured = bool(prop.unit) and not (unit and unit.kind == "count")
+    head, _, last = text.rstrip().rpartition(" ")
+    if head and len(last) <= SHORT_UNIT and _is_unit(last, prop, vocabulary):
+        quantity = read_quantity(head, prop.tolerance, measured=measured)
+        if not quantity.unit:
+            return convert(quantity.bounds, last, prop.unit, vocabulary)
     quantity = read_quantity(text, prop.tolerance, measured=measured)
     return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
+
+
+SHORT_UNIT = 2
+"""Letters of a unit that could be taken for a magnitude (`B`, `M`, `bn`): where it is declared, it is the unit."""
+
+
+def _is_unit(word: str, prop: Property, vocabulary: Vocabulary) -> bool:
+    return word == prop.unit or any(word in (unit.name, *unit.also) for unit in vocabulary.units.values())
 
 
 def _ends(
@@ -181,7 +194,7 @@ def _entity(text: str, vocabulary: Vocabulary) -> Term:
         near = nearest(name, names)
         hint = f"did you mean {names[near]}?" if near else "declare it under entities in the vocabulary"
         raise LiteralError(f"found {name!r}, expected an entity of the vocabulary; {hint}")
-    return Term((name, *vocabulary.wholes(name)), text)
+    return Term((name, *vocabulary.wholes(name)), vocabulary.label(name))
 
 
 def _names(vocabulary: Vocabulary) -> dict[str, str]:

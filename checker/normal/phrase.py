@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from checker.model.box import Box, Key
 from checker.model.interval import Interval, Number
+from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
 from checker.normal.days import civil, day_number, show_day
 
@@ -45,6 +46,11 @@ def _decimal(scaled: int, places: int) -> str:
 
 def show_amount(number: Number, unit: str) -> str:
     return f"{show_number(number)} {unit}".rstrip()
+
+
+def show_difference(number: Number, unit: str) -> str:
+    """How far two amounts lie apart: two percentages differ by points."""
+    return show_amount(number, "percentage points" if unit == "%" else unit)
 
 
 def show_interval(interval: Interval, unit: str = "") -> str:
@@ -123,8 +129,8 @@ def show_subject(key: Key, vocabulary: Vocabulary) -> str:
 
 
 def show_value(box: Box) -> str:
-    """The value in the claim's own words, with `not` before it where the claim denies it."""
-    words = box.claim.value
+    """The value in the claim's own words (an entity by its label), with `not` before it where the claim denies it."""
+    words = box.value.text if isinstance(box.value, Term) else box.claim.value
     return f"not {words}" if box.claim.denies else words
 
 

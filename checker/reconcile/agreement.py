@@ -21,6 +21,9 @@ ID = "agreement"
 LARGEST = 60
 """Claims of one key up to which every set that shares a value and a time is found; beyond it only by value."""
 
+SIDES = 12
+"""Claims that the sentence of an agreement names; the finding lists them all."""
+
 
 def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
     groups: dict = {}
@@ -36,7 +39,8 @@ def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
 def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
     sources = independent(boxes, context)
     number = len(sources)
-    words = listed(f"{box.claim.document.id} ({show_value(box)})" for box in boxes)
+    told = [f"{box.claim.document.id} ({show_value(box)})" for box in boxes]
+    words = listed([*told[:SIDES], f"{len(told) - SIDES:,} more"] if len(told) > SIDES + 1 else told)
     backing = f"{number} independent sources" if number > 1 else "one source, told more than once"
     return Finding(
         id=fingerprint(ID, map(box_content, boxes)),
@@ -58,11 +62,10 @@ def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
     """
     ordered = sorted(boxes, key=lambda box: (box.claim.document.published, box.ref, box.facet))
     found: dict[frozenset[int], None] = {}
-    times = ordered if len(ordered) <= LARGEST else ordered[:1]
-    for by_value in ordered:
-        for by_time in times:
-            if not (_starts_in(by_value, by_time, _values) and _starts_in(by_time, by_value, _times)):
-                continue
+    starts = {(_values(box), box.claim.definition): box for box in reversed(ordered)}.values()
+    times = list({_times(box): box for box in reversed(ordered)}.values())
+    for by_value in starts:
+        for by_time in times if len(ordered) <= LARGEST else times[-1:]:
             members = frozenset(
                 place
                 for place, box in enumerate(ordered)

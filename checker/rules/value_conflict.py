@@ -11,7 +11,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.normal.phrase import show_amount, show_interval
+from checker.normal.phrase import show_difference, show_interval
 from checker.rules.rule import Example, Rule, asserted_alike, differ, parting
 
 ID = "value-conflict"
@@ -34,7 +34,7 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
 def _why(unit: str, one: Bounds, other: Bounds, strength: Strength) -> str:
     reading = READINGS[strength]
     pair = (getattr(one, strength), getattr(other, strength))
-    gap = show_amount(pair[0].gap(pair[1]), unit)
+    gap = show_difference(pair[0].gap(pair[1]), unit)
     ranges = " and ".join(show_interval(side, unit) for side in pair)
     allowed = "; ".join(dict.fromkeys(side.tolerance for side in (one, other) if side.tolerance))
     return f"read {reading} they are {ranges}, {gap} apart" + (f" (allowance: {allowed})" if allowed else "")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checker.joint.difference import edges, negative_circle
 from checker.joint.minimal import minimal
 from checker.joint.problem import Bound, Element, Linear, Product, linear
-from checker.joint.propagate import multiply
+from checker.joint.propagate import multiply, propagate
 from checker.joint.solve import Effort, core
 from checker.model.interval import Interval
 
@@ -192,3 +192,17 @@ def test_a_product_holds_nothing_beyond_its_members(a, b):
 def corners(interval: Interval) -> list[Fraction]:
     """The halves that an interval holds: all its closed ends, which are whole, and 0, are among them."""
     return [Fraction(n, 2) for n in range(-9, 10) if Fraction(n, 2) in interval]
+
+
+def test_a_long_circle_of_orders_is_found_at_once():
+    size = 2_000
+    rows = [(f"r{n}", linear([(f"x{n}", 1), (f"x{(n + 1) % size}", -1)], 0, "<")) for n in range(size)]
+    assert negative_circle(edges(rows) or []) == {name for name, _ in rows}
+
+
+def test_numbers_that_double_their_digits_stop_growing():
+    squares = [("start", Bound("x0", Interval(Fraction(10) ** 100, Fraction(10) ** 100)))]
+    squares += [(f"r{n}", Product(f"x{n + 1}", f"x{n}", f"x{n}")) for n in range(60)]
+    narrowed = propagate(squares)
+    assert narrowed.conflict is None
+    assert not narrowed.settled
