@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal
 
+from checker.corpus.names import aliases, shown, suggestion
 from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
@@ -190,24 +191,10 @@ def _goes_on(start: Moment | None, claim: Claim, vocabulary: Vocabulary) -> Boun
 def _entity(text: str, vocabulary: Vocabulary) -> Term:
     name = text.strip()
     if name not in vocabulary.entities:
-        names = {**{other: other for other in vocabulary.entities}, **_names(vocabulary)}
-        near = nearest(name, names)
-        hint = f"did you mean {names[near]}?" if near else "declare it under entities in the vocabulary"
-        raise LiteralError(f"found {name!r}, expected an entity of the vocabulary; {hint}")
+        known = aliases({entity.name: (entity.label, *entity.also) for entity in vocabulary.entities.values()})
+        hint = suggestion(name, known, "declare it under entities in the vocabulary")
+        raise LiteralError(f"found {shown(name)!r}, expected an entity of the vocabulary; {hint}")
     return Term((name, *vocabulary.wholes(name)), vocabulary.label(name))
-
-
-def _names(vocabulary: Vocabulary) -> dict[str, str]:
-    return {also: e.name for e in vocabulary.entities.values() for also in (e.label, *e.also)}
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The known name that is most like a given one; empty where none is like it."""
-    from difflib import get_close_matches
-
-    known = {fold(other): other for other in names}
-    found = get_close_matches(fold(name), known, n=1, cutoff=0.6)
-    return known[found[0]] if found else ""
 
 
 def _boolean(text: str) -> Term:
