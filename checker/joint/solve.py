@@ -13,6 +13,7 @@ from fractions import Fraction
 from itertools import product
 
 from checker.joint.difference import edges, negative_circle
+from checker.joint.elimination import eliminate
 from checker.joint.problem import Bound, Constraint, Element, Linear, Unfinished
 from checker.joint.propagate import Narrowed, is_tree, propagate
 from checker.model.interval import ALL, Interval, point
@@ -116,11 +117,17 @@ def _witness(rows: list[tuple[str, Constraint]], narrowed: Narrowed, guesses: in
     guesses that are left.
     """
     uses = Counter(v for _, c in rows for v in c.variables)
-    # what occurs most often first: once it is pinned, circles through it are open
-    variables = sorted(uses, key=lambda name: (":" in name, -uses[name], name))
-    open_ones = [v for v in variables if not narrowed.domains.get(v, ALL).is_point]
+    domains = {v: narrowed.domains.get(v, ALL) for v in uses}
+    # ranges with two ends first: once they are pinned, what is left open often follows from the equations; then what
+    # occurs most often: once it is pinned, circles through it are open
+    order = sorted(uses, key=lambda name: (domains[name].width is None, ":" in name, -uses[name], name))
+    open_ones = [v for v in order if not domains[v].is_point]
     if not open_ones:
         return narrowed.settled or guesses
+    if all(domains[v].width is None for v in open_ones) and (solved := eliminate((c for _, c in rows), domains)):
+        pinned = [*rows, *(("guess", Bound(v, point(number))) for v, number in solved.items())]
+        found = propagate(pinned)
+        return _witness(pinned, found, guesses - 1) if found.conflict is None else guesses - 1
     for number in _tries(narrowed.domains.get(open_ones[0], ALL)):
         if guesses <= 0:
             break
