@@ -17,6 +17,10 @@ from checker.model.fault import Fault, Mark
 
 WORD_LIMIT = 15
 """Words of a quote. Source: the contract of claim files; a quote pins a claim, it does not reprint a text."""
+CHARACTER_LIMIT = 200
+"""Characters of a quote: scripts without spaces between words have no words to count. Fifteen long English words take
+150.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +117,15 @@ def _slips(name: str, place: int, mark: Mark, seen: Mapping[str, Mark]) -> tuple
 
 def _long_quote(entry: ClaimEntry, root: Node, place: int) -> tuple[Fault, ...]:
     """A quote that is too long; the claim is kept, because what it says is clear."""
-    words = len(entry.quote.split())
-    if words <= WORD_LIMIT:
+    words, characters = len(entry.quote.split()), len(entry.quote)
+    if words > WORD_LIMIT:
+        found = f"{words} words, expected at most {WORD_LIMIT}"
+    elif characters > CHARACTER_LIMIT:
+        found = f"{characters:,} characters, expected at most {CHARACTER_LIMIT}"
+    else:
         return ()
     path = ("claims", place, "quote")
-    message = (
-        f"the quote has {words} words, expected at most {WORD_LIMIT}; keep the shortest phrase that pins the claim"
-    )
+    message = f"the quote has {found}; keep the shortest phrase that pins the claim"
     return (Fault(locate(root, path), "long-quote", field_name(path), message),)
 
 

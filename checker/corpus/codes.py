@@ -59,7 +59,7 @@ CODES: dict[str, str] = {
     "bad-date": "a date or a stretch of time cannot be read",
     "bad-relation": "a relation between quantities cannot be read, or names what does not exist",
     # quotes
-    "long-quote": "a quote has too many words",
+    "long-quote": "a quote has too many words or characters",
     "quote-not-found": "a quote does not stand in its document's text",
     "quote-ambiguous": "a quote stands in several places of its document's text",
     "text-changed": "a document's text is not the one that was read",
