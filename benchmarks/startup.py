@@ -55,6 +55,7 @@ def measure(timed: Mapping[str, Sequence[str | Path]], runs: int) -> dict[str, f
     for _ in range(runs):
         for name, command in timed.items():
             taken[name].append(seconds(command))
+    # a None among the times makes the whole entry None, so that the median is of numbers only
     return {name: None if None in times else statistics.median(times) for name, times in taken.items()}  # type: ignore[type-var]
 
 

@@ -41,6 +41,7 @@ def main() -> None:
     """
 
 
+# click calls every callback with these three
 def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, Path]]:  # noqa: ARG001
     found = []
     for value in values:

@@ -71,6 +71,7 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
         raise click.BadParameter(f"found {value!r}, expected a date such as 2026-11-22") from None
 
 
+# click calls every callback with these three
 def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
     from checker.pipeline import RULE_IDS
 

@@ -24,6 +24,7 @@ class _Generator(GenerateJsonSchema):
     writes a mapping of identifiers so that a wrong identifier is refused.
     """
 
+    # pydantic asks for each field; the answer is the same for all
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
         return False
 

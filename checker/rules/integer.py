@@ -24,6 +24,7 @@ from checker.rules.world import World
 ID = "integer"
 
 
+# one signature for all rules that are declared
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:  # noqa: ARG001
     for box in boxes:
         if isinstance(box.value, Bounds) and (strength := _strength(box.value)):

@@ -21,6 +21,7 @@ from checker.rules.world import World
 ID = "no-bounds"
 
 
+# one signature for all rules that are declared
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:  # noqa: ARG001
     for box in boxes:
         if told := _inexact(box.claim.value):

@@ -200,4 +200,5 @@ NAMES = tuple(sorted(MODELS))
 class RuleName(FileModel):
     """The field that says which model the others follow."""
 
+    # pydantic takes the names of a tuple for a Literal; type checkers take only names written out
     rule: OneOf[NAMES] = RULE  # type: ignore[invalid-literal]
