@@ -44,16 +44,19 @@ class _Empty(Exception):
         self.reasons = reasons
 
 
-def propagate(constraints: Iterable[tuple[str, Constraint]]) -> Narrowed:
-    """Narrow all quantities by constraints, each given with the name of its element."""
+def propagate(constraints: Iterable[tuple[str, Constraint]], known: Narrowed | None = None, first: int = 0) -> Narrowed:
+    """Narrow all quantities by constraints, each given with the name of its element.
+
+    `known` is what the constraints before the place `first` left: only what the others change is looked at again.
+    """
     rows = list(constraints)
-    state = Narrowed()
+    state = Narrowed(dict(known.domains), dict(known.reasons)) if known else Narrowed()
     watching: dict[Variable, list[int]] = {}
     for place, (_, constraint) in enumerate(rows):
         for variable in constraint.variables:
             watching.setdefault(variable, []).append(place)
     changes: dict[Variable, int] = {}
-    queue = deque(range(len(rows)))
+    queue = deque(range(first if known and known.settled else 0, len(rows)))
     waiting = set(queue)
     try:
         while queue:

@@ -126,13 +126,13 @@ def _witness(rows: list[tuple[str, Constraint]], narrowed: Narrowed, guesses: in
         return narrowed.settled or guesses
     if all(domains[v].width is None for v in open_ones) and (solved := eliminate((c for _, c in rows), domains)):
         pinned = [*rows, *(("guess", Bound(v, point(number))) for v, number in solved.items())]
-        found = propagate(pinned)
+        found = propagate(pinned, narrowed, len(rows))
         return _witness(pinned, found, guesses - 1) if found.conflict is None else guesses - 1
     for number in _tries(narrowed.domains.get(open_ones[0], ALL)):
         if guesses <= 0:
             break
         pinned = [*rows, ("guess", Bound(open_ones[0], point(number)))]
-        found = propagate(pinned)
+        found = propagate(pinned, narrowed, len(rows))
         guesses -= 1
         if found.conflict is None:
             answer = _witness(pinned, found, guesses)
