@@ -68,7 +68,7 @@ def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: 
     context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, by_property(boxes))
     pairs = judged(boxes, context, store, _findings)
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
-    reasoning = reason(boxes, stated, corpus.vocabulary)
+    reasoning = reason(boxes, stated, corpus.vocabulary, store=store)
     world = view(boxes, corpus.vocabulary, date.fromisoformat(as_of).toordinal())
     declared, needless = _constraints(world, context)
     # every rule runs, also one that is not wanted: what it would tell is no news of another rule either

@@ -16,6 +16,7 @@ from checker.joint.elements import Problem, Stated, build
 from checker.joint.minimal import Outcome, meeting_all, minimal
 from checker.joint.problem import Element, Unfinished, components, slices
 from checker.joint.solve import Effort, core
+from checker.kept.store import Store, recalled
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.vocabulary import Vocabulary
@@ -78,9 +79,16 @@ class Reasoning:
 
 
 def reason(
-    boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, seconds: float = SECONDS
+    boxes: Iterable[Box],
+    stated: Iterable[Stated],
+    vocabulary: Vocabulary,
+    seconds: float = SECONDS,
+    store: Store | None = None,
 ) -> Reasoning:
-    """Every minimal conflict that needs a relation, every relation that holds, and what could not be finished."""
+    """Every minimal conflict that needs a relation, every relation that holds, and what could not be finished.
+
+    What `store` holds of an earlier run on the same elements is recalled.
+    """
     boxes, stated = tuple(boxes), tuple(stated)
     narrow = build(boxes, stated, vocabulary, "plausible")
     wide = build(boxes, stated, vocabulary, "possible")
@@ -96,8 +104,25 @@ def reason(
         for members in slices(component):
             if any(element.name in relations for element in members):
                 same = tuple(wide_by_name[element.name] for element in members)
-                answers += _slice(members, same, relations, wide, effort)
+                answers += recalled(
+                    store,
+                    lambda narrow=members, wide_=same: ("joint", *_told(narrow, wide_, relations, wide)),
+                    tuple[Answer, ...],
+                    {Element: (*members, *same)},
+                    lambda narrow=members, wide_=same: tuple(_slice(narrow, wide_, relations, wide, effort)),
+                    lasting=lambda found: not any(isinstance(answer, Stopped) for answer in found),
+                )
     return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort.methods)
+
+
+def _told(
+    narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem
+) -> Iterator[str]:
+    """Everything that the answers on some elements depend on."""
+    names = [element.name for element in wide]
+    yield repr((narrow, wide))
+    yield repr([(name in relations, name in problem.boxes, problem.times.get(name)) for name in names])
+    yield repr([problem.claims[name].readings for name in names if name in problem.claims])
 
 
 def _slice(
