@@ -3,8 +3,8 @@
 What is kept, and what it depends on besides the code: the draft of a claim file on its bytes and name; the boxes of a
 document on what its claims say and on the vocabulary; the findings on a subject on what its claims say, on the
 vocabulary and on the documents that its judges may look at. They are given nothing else to look at, so nothing else
-can have a part in it. What reaches across subjects (constraints, agreement) is worked out in every run; joint reasoning keeps its answers
-by itself.
+can have a part in it. What reaches across subjects (constraints, agreement) is worked out in every run; joint
+reasoning keeps its answers by itself.
 """
 
 from __future__ import annotations
