@@ -13,7 +13,7 @@ import click
 
 from checker.commands.common import Flags, Job, checked, corpus_options, day, job, refuse
 from checker.model.decision import RULINGS, Decision
-from checker.model.fault import Fault, Mark
+from checker.model.fault import Mark
 
 if TYPE_CHECKING:
     from checker.model.finding import Finding
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 REASONS = ("time", "scope", "definition", "precision", "event-sense", "attribution", "revision")
 NEAR = 5
 """Identifiers that a message lists where several fit."""
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""How reports mark the claims of a finding; --wrong takes them too."""
 
 
 @click.command()
@@ -91,44 +88,34 @@ def decide(
 def _rule(task: Job, name: str, given: Decision) -> None:
     """Writes the ruling, unless the same reviewer's file changed while the corpus was checked."""
     from checker.decisions import files, store
-    from checker.decisions.seen import seen_of
+    from checker.decisions.ruling import Invalid, rule_on
 
     before = {path: store.seen(path) for path in (task.root / files.FOLDER).glob(f"*/{given.reviewer}.yaml")}
     finding = _finding(name, checked(replace(task, chosen=())))
     path = files.path_of(task.root, finding.id, given.reviewer)
-    ruled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=_refs(given.wrong, finding))
-    raw = files.render(ruled).encode("utf-8", "surrogatepass")
-    place = files.name_of(path, task.root)
-    _, faults = files.parse_decision(raw, place)
-    if faults:
-        raise click.UsageError("; ".join(dict.fromkeys(_plainly(fault) for fault in faults)))
-    _stored(lambda: store.write(path, raw, before.get(path, store.ABSENT), home=task.root / files.FOLDER), path)
-    click.echo(f"{finding.id}: {ruled.verdict} by {ruled.reviewer}, in {place}")
+    try:
+        _stored(lambda: rule_on(task.root, finding, given, before.get(path, store.ABSENT)), path)
+    except Invalid as invalid:
+        raise click.UsageError(str(invalid)) from None
+    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {files.name_of(path, task.root)}")
     reviewers = task.policy.reviewers
-    if reviewers is not None and ruled.reviewer not in map(files.slug, reviewers):
+    if reviewers is not None and given.reviewer not in map(files.slug, reviewers):
         origin = task.settings.given["reviewers"].origin
-        click.echo(f"{ruled.reviewer} is none of the reviewers ({origin}): the ruling stays a proposal", err=True)
-
-
-def _plainly(fault: Fault) -> str:
-    """What is wrong with a ruling that was given as flags, not as a file."""
-    if fault.code == "wrong-fields" and not fault.field:
-        return fault.message.partition("; ")[2]
-    return f"{fault.field}: {fault.message}" if fault.field else fault.message
+        click.echo(f"{given.reviewer} is none of the reviewers ({origin}): the ruling stays a proposal", err=True)
 
 
 def _revoke(task: Job, name: str, reviewer: str) -> None:
     """Takes a ruling back; the finding may be gone already."""
     from checker.decisions import files, store
+    from checker.decisions.ruling import take_back
 
     who = _reviewer(task, reviewer)
-    folder = task.root / files.FOLDER
-    paths = [path for path in sorted(folder.glob(f"*/{who}.yaml")) if _fits(name, path.parent.name)]
+    paths = [path for path in sorted((task.root / files.FOLDER).glob(f"*/{who}.yaml")) if _fits(name, path.parent.name)]
     exact = [path for path in paths if path.parent.name == name]
     path = _one(exact or paths, [p.parent.name for p in paths], name, f"no ruling of {who} on it")
-    digest = store.seen(path)
-    _stored(lambda: store.remove(path, digest, home=folder), path)
-    click.echo(f"{path.parent.name}: the ruling of {who} is taken back")
+    digest, finding = store.seen(path), path.parent.name
+    _stored(lambda: take_back(task.root, finding, who, digest), path)
+    click.echo(f"{finding}: the ruling of {who} is taken back")
 
 
 def _list(task: Job, name: str, verdict: str | None, reviewer: str, stale: bool) -> None:
@@ -159,14 +146,13 @@ def _list(task: Job, name: str, verdict: str | None, reviewer: str, stale: bool)
 
 def _finding(name: str, result: Result) -> Finding:
     from checker.decisions import RULES
+    from checker.decisions.ruling import not_ruled
 
     possible = [finding for finding in result.findings if finding.rule not in RULES]
     found = [f for f in possible if f.id == name] or [f for f in possible if _fits(name, f.id)]
     finding = _one(found, [f.id for f in found], name, "no such finding; checker check --show-reconciled lists them")
-    if finding.verdict == "unchecked":
-        raise click.UsageError(
-            f"{finding.id} was not checked to the end, so there is nothing to rule on; mend that first"
-        )
+    if words := not_ruled(finding):
+        raise click.UsageError(words)
     return finding
 
 
@@ -185,12 +171,6 @@ def _one(found: Sequence, names: Iterable[str], name: str, otherwise: str):
     several = sorted(names)
     more = f" and {len(several) - NEAR:,} more" if len(several) > NEAR else ""
     raise click.UsageError(f"{name} may be {', '.join(several[:NEAR])}{more}; write more of it")
-
-
-def _refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:
-    """References of claims; the letters by which reports mark them stand for them."""
-    letters: dict[str, str] = dict(zip(LETTERS, finding.refs, strict=False))
-    return tuple(dict.fromkeys(letters.get(one.upper(), one) for one in wrong))
 
 
 def _reviewer(task: Job, name: str) -> str:

@@ -1,0 +1,88 @@
+"""A ruling on a finding becomes a decision file, or is taken back: one way for the command, the page and the terminal.
+
+Why: whoever rules has to be held to the same form, wherever the ruling was typed; what is written here is read back
+first, by the reader that every later check uses.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from checker.decisions import files, store
+from checker.decisions.seen import seen_of
+from checker.decisions.tell import RULES
+from checker.model.decision import Decision
+from checker.model.fault import Fault, Mark
+from checker.model.finding import Finding
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""How reports mark the claims of a finding; they may stand for references in `wrong`."""
+
+NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
+
+
+class Invalid(Exception):
+    """A ruling does not fit its finding or its form; `faults` say how."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("; ".join(dict.fromkeys(map(plainly, faults))))
+        self.faults = faults
+
+
+def rule_on(root: Path, finding: Finding, given: Decision, expected: str) -> tuple[Path, str]:
+    """Writes what `given` rules on the finding in the place of the reviewer's file with the hash `expected`
+    (`store.ABSENT` where there is none); the file's path and its new hash.
+
+    The finding's identifier and what is seen of its claims are filled in here, and letters in `wrong` become
+    references. Raises `Invalid`, `store.Changed`, `store.Outside` and what the system says, and then nothing is
+    written.
+    """
+    path = files.path_of(root, finding.id, given.reviewer)
+    place = files.name_of(path, root)
+    if words := not_ruled(finding):
+        raise Invalid((Fault(Mark(place), "wrong-fields", "finding", words),))
+    if not files.slug(given.reviewer):
+        raise Invalid((Fault(Mark(place), "wrong-fields", "reviewer", NOBODY),))
+    ruled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=refs(given.wrong, finding))
+    raw = files.render(ruled).encode("utf-8", "surrogatepass")
+    _, faults = files.parse_decision(raw, place)
+    if faults:
+        raise Invalid(faults)
+    return path, store.write(path, raw, expected, home=_home(root))
+
+
+def take_back(root: Path, finding_id: str, reviewer: str, expected: str) -> Path:
+    """Removes the reviewer's file on a finding, which has the hash `expected`; its path. The finding may be gone."""
+    path = files.path_of(root, finding_id, reviewer)
+    store.remove(path, expected, home=_home(root))
+    return path
+
+
+def not_ruled(finding: Finding) -> str:
+    """Why nobody can rule on a finding; `""` where people can."""
+    if finding.rule in RULES:
+        return f"{finding.id} is about a ruling itself; change or take back that ruling instead"
+    if finding.verdict == "unchecked":
+        return f"{finding.id} was not checked to the end, so there is nothing to rule on; mend that first"
+    return ""
+
+
+def refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:
+    """References of claims; the letters by which reports mark them stand for them."""
+    letters: dict[str, str] = dict(zip(LETTERS, finding.refs, strict=False))
+    return tuple(dict.fromkeys(letters.get(one.upper(), one) for one in wrong))
+
+
+def plainly(fault: Fault) -> str:
+    """What is wrong with a ruling that was not written as a file."""
+    if fault.code == "wrong-fields" and not fault.field:
+        return fault.message.partition("; ")[2]
+    return f"{fault.field}: {fault.message}" if fault.field else fault.message
+
+
+def _home(root: Path) -> Path:
+    folder = root / files.FOLDER
+    if folder.is_symlink():  # its readers refuse it too
+        raise store.Outside(folder)
+    return folder
