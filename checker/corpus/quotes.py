@@ -111,9 +111,9 @@ def text_of(document: Document, texts: Path) -> str | Fault | None:
         return fault("not-utf8", f"the text {shown(document.path)} is not UTF-8{where}; save it as UTF-8")
 
 
-def locate_quote(text: str, claim: Claim) -> tuple[int, int] | None:
-    """Where the one place of a claim's quote begins and ends in its document's text."""
-    prepared = spaced(text)
+def locate_quote(text: str | Text, claim: Claim) -> tuple[int, int] | None:
+    """Where the one place of a claim's quote begins and ends in its document's original text."""
+    prepared = spaced(text) if isinstance(text, str) else text
     places = tuple(_chosen(claim, prepared))
     return _span(prepared, places[0], claim.quote) if len(places) == 1 else None
 
