@@ -206,14 +206,25 @@ def checked(task: Job, base: Base | None = None, store: Store | None = None) -> 
 
     `base` is the tree before the change under test. `store`: what was kept, where that is open already.
     """
+    return settled(task, found(task, store), base)
+
+
+def found(task: Job, store: Store | None = None) -> Result:
+    """What the rules find in the corpus of a job, before people have their say."""
     from checker import pipeline
     from checker.kept.store import opened, save
 
-    policy = task.policy
     store = store or opened(task.cache)
-    result = pipeline.check(task.root, task.as_of, task.documents, policy.select, policy.ignored, store)
+    result = pipeline.check(task.root, task.as_of, task.documents, task.policy.select, task.policy.ignored, store)
     save(store)
-    result = pipeline.settle(result, task.root, policy, base, task.baseline)
+    return result
+
+
+def settled(task: Job, result: Result, base: Base | None = None) -> Result:
+    """What was found, with decisions, suppressions and baseline, as far as it is about what was chosen."""
+    from checker import pipeline
+
+    result = pipeline.settle(result, task.root, task.policy, base, task.baseline)
     result = pipeline.only(result, task.chosen) if task.chosen else result
     sources = {**result.corpus.sources, **task.settings.loaded.sources}
     whole = replace(result.corpus, sources=sources)

@@ -73,7 +73,7 @@ def decide(
         "",
         verdict,  # type: ignore[bad-argument-type]  # click has checked it
         reason.strip(),
-        _reviewer(task, reviewer),
+        reviewer_of(task, reviewer),
         task.as_of,
         (),
         Mark(""),
@@ -109,7 +109,7 @@ def _revoke(task: Job, name: str, reviewer: str) -> None:
     from checker.decisions import files, store
     from checker.decisions.ruling import take_back
 
-    who = _reviewer(task, reviewer)
+    who = reviewer_of(task, reviewer)
     paths = [path for path in sorted((task.root / files.FOLDER).glob(f"*/{who}.yaml")) if _fits(name, path.parent.name)]
     exact = [path for path in paths if path.parent.name == name]
     path = _one(exact or paths, [p.parent.name for p in paths], name, f"no ruling of {who} on it")
@@ -173,7 +173,7 @@ def _one(found: Sequence, names: Iterable[str], name: str, otherwise: str):
     raise click.UsageError(f"{name} may be {', '.join(several[:NEAR])}{more}; write more of it")
 
 
-def _reviewer(task: Job, name: str) -> str:
+def reviewer_of(task: Job, name: str) -> str:
     """Who rules: the one named, the only reviewer whom the policy lists, or the user of git."""
     from checker.decisions.files import slug
 
