@@ -1,0 +1,344 @@
+// Keys, drafts and watching. Every page works without this script, by links and forms; it only makes them quicker.
+//
+// What a key presses stands in the page: an element with aria-keyshortcuts="j" is clicked by `j`. Keys of a group
+// (data-scope) go before those of the page while the focus is in the group.
+
+const page = document.body.dataset;
+const one = (selector, within = document) => within.querySelector(selector);
+const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+// ---------------------------------------------------------------------------------------------------------- storage
+
+// A browser may refuse storage; then nothing is remembered, and the page works all the same.
+const kept = {
+  get(store, key) {
+    try {
+      return JSON.parse(store().getItem(`checker ${key}`));
+    } catch {
+      return null;
+    }
+  },
+  set(store, key, value) {
+    try {
+      if (value === null) store().removeItem(`checker ${key}`);
+      else store().setItem(`checker ${key}`, JSON.stringify(value));
+    } catch {
+      // full or refused
+    }
+  },
+};
+const tab = () => sessionStorage;
+const browser = () => localStorage;
+
+// ------------------------------------------------------------------------------------------------------------- words
+
+// A screen reader tells what changes in a live region after the page was read, not what it finds there.
+const LATER = 150;
+
+function say(words) {
+  const region = one("#said");
+  region.textContent = "";
+  setTimeout(() => {
+    region.textContent = words;
+  }, LATER);
+}
+
+// -------------------------------------------------------------------------------------------------------------- keys
+
+const TYPES_TEXT = /^(?:|text|search|date|number|url|email|tel|password)$/;
+
+function typing(element) {
+  if (!element) return false;
+  if (element instanceof HTMLInputElement) return TYPES_TEXT.test(element.getAttribute("type") ?? "");
+  return element.isContentEditable || /^(?:TEXTAREA|SELECT)$/.test(element.tagName);
+}
+
+// The names under which a key may be wanted: what it types; on keyboards of other scripts, and for digits that need
+// Shift there, the place of the key.
+function names(event) {
+  const letter = /^[a-z]$/i.test(event.key);
+  const typed = letter ? event.key.toLowerCase() : event.key;
+  const found = [letter && event.shiftKey ? `Shift+${typed.toUpperCase()}` : typed];
+  const place = /^(?:Key|Digit|Numpad)([A-Z0-9])$/.exec(event.code ?? "");
+  if (place && (event.key.length > 1 || event.key > "\x7f" || /^[0-9]$/.test(place[1]))) {
+    found.push(place[1].toLowerCase());
+  }
+  return found;
+}
+
+const wanted = (element) => (element.getAttribute("aria-keyshortcuts") ?? "").split(" ");
+const shown = (element) => element.checkVisibility() && !element.disabled;
+
+function pressed(event) {
+  const around = document.activeElement?.closest("[data-scope]");
+  for (const within of around ? [around, document] : [document]) {
+    for (const name of names(event)) {
+      const found = all("[aria-keyshortcuts]", within).find((element) => wanted(element).includes(name) && shown(element));
+      if (found) return found;
+    }
+  }
+  return null;
+}
+
+const keysWanted = () => kept.get(browser, "keys") !== "off";
+
+function onKey(event) {
+  const composing = event.isComposing || event.keyCode === 229;
+  const held = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
+  if (event.defaultPrevented || composing || held) return;
+  const at = document.activeElement;
+  if (event.key === "Escape") {
+    if (!one("dialog[open]") && at !== document.body) at.blur();
+    return;
+  }
+  if (typing(at) || one("dialog[open]") || at?.closest("[role=listbox]") || !keysWanted()) return;
+  // Enter, Space and arrows belong to what has the focus.
+  if (event.key === "Enter" && at?.matches("a, button, summary, input")) return;
+  const found = pressed(event);
+  if (!found || (event.repeat && !found.matches("a"))) return;
+  event.preventDefault();
+  if (typing(found)) found.focus();
+  else found.click();
+}
+
+function setUpKeys() {
+  document.addEventListener("keydown", onKey);
+  const dialog = one("#keys");
+  one("#show-keys").addEventListener("click", () => dialog.showModal());
+  const box = one("#keys-on");
+  box.checked = keysWanted();
+  box.addEventListener("change", () => kept.set(browser, "keys", box.checked ? null : "off"));
+  one("#fold-source")?.addEventListener("click", () => {
+    const folds = all("details.source");
+    const open = folds.some((fold) => !fold.open);
+    for (const fold of folds) fold.open = open;
+    one("#fold-source").setAttribute("aria-expanded", String(open));
+  });
+}
+
+// The rows of the queue: j and k move the focus.
+function setUpRows() {
+  const rows = all("#queue a.row");
+  const move = (step) => {
+    const at = rows.indexOf(document.activeElement);
+    const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : Math.min(rows.length - 1, Math.max(0, at + step));
+    rows[next]?.focus();
+  };
+  one("#row-next")?.addEventListener("click", () => move(1));
+  one("#row-before")?.addEventListener("click", () => move(-1));
+}
+
+// ------------------------------------------------------------------------------------------------------------ drafts
+
+const drafted = (form) => `draft ${form.dataset.draft}`;
+
+// What the reviewer filled in, by field; the rest of a form is the server's.
+const fields = (form) => [...form.elements].filter((field) => field.name && !/^(?:hidden|submit|button)$/.test(field.type));
+
+function filled(form) {
+  const values = {};
+  for (const field of fields(form)) {
+    if (/^(?:radio|checkbox)$/.test(field.type)) {
+      if (field.checked) (values[field.name] ??= []).push(field.value);
+    } else if (field.value !== field.defaultValue) values[field.name] = [field.value];
+  }
+  return values;
+}
+
+function fill(form, values) {
+  for (const field of fields(form)) {
+    const given = values[field.name];
+    if (/^(?:radio|checkbox)$/.test(field.type)) {
+      if (given) field.checked = given.includes(field.value);
+    } else if (given) field.value = given[0];
+  }
+}
+
+const asServed = new Map();
+const changed = (form) => JSON.stringify(filled(form)) !== asServed.get(form);
+
+function setUpDrafts() {
+  if (page.saved) kept.set(tab, `draft ${page.saved}`, null);
+  for (const form of all("form[data-draft]")) {
+    asServed.set(form, JSON.stringify(filled(form)));
+    const values = kept.get(tab, drafted(form));
+    if (values) {
+      fill(form, values);
+      if (changed(form)) say("Your draft is here again.");
+    }
+    const keep = () => kept.set(tab, drafted(form), changed(form) ? filled(form) : null);
+    form.addEventListener("input", keep);
+    form.addEventListener("change", keep);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------- deciding
+
+function setUpDecision() {
+  const form = one("#decide");
+  if (!form) return;
+  const reason = form.elements.reason;
+  const verdict = () => one("[name=verdict]:checked", form)?.value;
+  // What belongs to another verdict is neither asked for nor sent; the style sheet hides it.
+  const fit = () => {
+    for (const group of all("[data-for]", form)) {
+      const asked = group.dataset.for.split(" ").includes(verdict());
+      group.disabled = !asked;
+      for (const field of all("[data-needed]", group)) {
+        field.required = asked && field.dataset.needed.split(" ").includes(verdict());
+      }
+    }
+  };
+  // The next thing that the verdict asks for.
+  const onwards = () => {
+    const group = all("[data-for]:not(:disabled)", form)[0];
+    const answered = !group || one("input:checked", group) || one("input[type=date]", group)?.value;
+    (answered ? reason : one("input", group)).focus();
+  };
+  form.addEventListener("change", fit);
+  for (const radio of all("[name=verdict]", form)) {
+    // An arrow key changes a group of radios too, and must not carry the focus away: only a press or a digit does.
+    radio.addEventListener("click", (event) => {
+      fit();
+      if (event.detail > 0 || document.activeElement !== radio) onwards();
+    });
+  }
+  for (const radio of all("[name=why]", form)) {
+    radio.addEventListener("click", (event) => {
+      if (event.detail > 0 || document.activeElement !== radio) reason.focus();
+    });
+  }
+  one("#defer")?.addEventListener("click", () => one("[value=defer]", form).click());
+  reason.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    form.requestSubmit(one("#save"));
+  });
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+  // A page that comes back from the browser's memory may be sent again.
+  addEventListener("pageshow", () => {
+    sent = false;
+  });
+  fit();
+  setUpRecent(reason);
+}
+
+// Reasons given before: a list box that the arrow keys walk.
+function setUpRecent(reason) {
+  const list = one("#recent");
+  const opener = one("#show-recent");
+  if (!list || !opener) return;
+  const options = all("[role=option]", list);
+  let at = 0;
+  const mark = (place) => {
+    at = Math.min(options.length - 1, Math.max(0, place));
+    options.forEach((option, number) => option.setAttribute("aria-selected", String(number === at)));
+    list.setAttribute("aria-activedescendant", options[at].id);
+    options[at].scrollIntoView({ block: "nearest" });
+  };
+  const close = () => {
+    list.hidden = true;
+    opener.setAttribute("aria-expanded", "false");
+  };
+  const take = (place) => {
+    reason.value = options[place].textContent.trim();
+    close();
+    reason.focus();
+    reason.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  opener.addEventListener("click", () => {
+    if (!list.hidden) return close();
+    list.hidden = false;
+    opener.setAttribute("aria-expanded", "true");
+    mark(0);
+    list.focus();
+  });
+  options.forEach((option, number) => option.addEventListener("click", () => take(number)));
+  list.addEventListener("focusout", (event) => {
+    if (event.relatedTarget !== opener) close();
+  });
+  list.addEventListener("keydown", (event) => {
+    const moves = { ArrowDown: at + 1, ArrowUp: at - 1, j: at + 1, k: at - 1, Home: 0, End: options.length - 1 };
+    if (event.key in moves) mark(moves[event.key]);
+    else if (event.key === "Enter" || event.key === " ") take(at);
+    else if (event.key === "Escape") {
+      close();
+      reason.focus();
+    } else return;
+    event.preventDefault();
+  });
+}
+
+// ---------------------------------------------------------------------------------------------------------- watching
+
+const EVERY = 2000; // milliseconds between two looks at the state: quick enough to trust, too seldom to be felt
+const CHANGED = "Claims changed: the queue was checked again.";
+
+function busy() {
+  const open = one("dialog[open], #recent:not([hidden])");
+  return Boolean(open) || typing(document.activeElement) || [...asServed.keys()].some(changed);
+}
+
+// The page anew, by its own address: one that a form was sent to must not be sent again.
+function reload() {
+  kept.set(tab, "notice", CHANGED);
+  kept.set(tab, "scroll", { here: page.here, top: scrollY });
+  location.replace(new URL(page.here, new URL(page.base, location.href)));
+}
+
+function notice(words, withReload) {
+  const bar = one("#notice");
+  if (!bar.hidden && one("#notice-words").textContent === words) return;
+  bar.hidden = false;
+  one("#notice-words").textContent = words;
+  one("#reload").hidden = !withReload;
+}
+
+async function look() {
+  if (document.hidden) return;
+  try {
+    const answer = await fetch(new URL("state.json", new URL(page.base, location.href)), { cache: "no-store" });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const state = await answer.json();
+    if (String(state.generation) !== page.generation) {
+      if (busy()) notice(CHANGED, true);
+      else reload();
+    } else one("#notice").hidden = true;
+  } catch {
+    notice("The review does not answer: is checker review still running? What you wrote is kept in this tab.", false);
+  }
+}
+
+function watch() {
+  one("#reload").addEventListener("click", reload);
+  const again = () => look().finally(() => setTimeout(again, EVERY));
+  setTimeout(again, EVERY);
+  document.addEventListener("visibilitychange", look);
+}
+
+// ----------------------------------------------------------------------------------------------------------- arriving
+
+function arrive() {
+  const words = [page.said, kept.get(tab, "notice")].filter(Boolean);
+  const scroll = kept.get(tab, "scroll");
+  kept.set(tab, "notice", null);
+  kept.set(tab, "scroll", null);
+  if (scroll && scroll.here === page.here) scrollTo(0, scroll.top);
+  if (words.length) say(words.join(" "));
+  const fault = one("[aria-invalid=true]");
+  if (fault) fault.focus();
+  else if (page.said && scroll === null) one("h1")?.focus();
+  // What was said once is not said again when the page is loaded anew.
+  if (page.saved) history.replaceState(null, "", new URL(page.here, new URL(page.base, location.href)));
+}
+
+setUpKeys();
+setUpRows();
+setUpDrafts();
+setUpDecision();
+arrive();
+watch();
