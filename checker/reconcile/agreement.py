@@ -7,20 +7,19 @@ Quiet: claims about times that do not meet, claims with different stated definit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heappop, heappush
 
 from checker.model.box import Box
 from checker.model.finding import Finding
-from checker.model.value import Bounds, Term
+from checker.model.interval import Interval
+from checker.model.value import Term
 from checker.normal.box import fold
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.normal.phrase import listed, show_key, show_subject, show_value
 from checker.reconcile.reconciler import Context
 
 ID = "agreement"
-LARGEST = 60
-"""Claims of one key up to which every set that shares a value and a time is found; beyond it only by value."""
-
 SIDES = 12
 """Claims that the sentence of an agreement names; the finding lists them all."""
 
@@ -55,49 +54,85 @@ def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
 
 
 def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
-    """The largest sets of boxes that share a value and a time.
+    """The largest sets of boxes that share a value and a time, and of which no two state different definitions.
 
-    Sets of boxes that pairwise overlap share a point (Helly's theorem for boxes whose sides lie along the axes), and
-    each such set shares the start of one member's values at the start of one member's times.
+    Sets of boxes that pairwise overlap share a point (Helly's theorem for boxes whose sides lie along the axes), so
+    they are found one axis after the other.
     """
     ordered = sorted(boxes, key=lambda box: (box.claim.document.published, box.ref, box.facet))
-    found: dict[frozenset[int], None] = {}
-    starts = {(_values(box), box.claim.definition): box for box in reversed(ordered)}.values()
-    times = list({_times(box): box for box in reversed(ordered)}.values())
-    for by_value in starts:
-        for by_time in times if len(ordered) <= LARGEST else times[-1:]:
-            members = frozenset(
-                place
-                for place, box in enumerate(ordered)
-                if _starts_in(by_value, box, _values)
-                and _starts_in(by_time, box, _times)
-                and _one_definition(box, by_value)
-            )
-            if len(members) > 1:
-                found[members] = None
-    largest = [members for members in found if not any(members < other for other in found)]
-    return [tuple(ordered[place] for place in sorted(members)) for members in sorted(largest, key=sorted)]
+    found = {
+        frozenset(members): None
+        for alike in _of_one_definition(ordered)
+        for at_once in _overlapping(alike, lambda place: ordered[place].time.extent)
+        for members in _sharing_a_value(at_once, ordered)
+        if len(members) > 1
+    }
+    return [tuple(ordered[place] for place in sorted(members)) for members in sorted(_largest(found), key=sorted)]
 
 
-def _starts_in(start: Box, box: Box, axis) -> bool:
-    """The start of one box's range lies in the range of another."""
-    one, other = axis(start), axis(box)
-    if isinstance(one, Term):
-        return isinstance(other, Term) and one.name == other.name
-    return not isinstance(other, Term) and other.starts_no_later_than(one) and other.overlaps(one)
+def _of_one_definition(boxes: list[Box]) -> list[list[int]]:
+    """Places of boxes, those without a definition together with those of each one."""
+    definitions = [fold(box.claim.definition) if box.claim.definition else "" for box in boxes]
+    stated = sorted(set(definitions) - {""}) or [""]
+    return [[place for place, own in enumerate(definitions) if own in ("", one)] for one in stated]
 
 
-def _values(box: Box):
-    return box.value.plausible if isinstance(box.value, Bounds) else box.value
+def _sharing_a_value(places: Iterable[int], boxes: list[Box]) -> Iterator[list[int]]:
+    names: dict[str, list[int]] = {}
+    numbers: dict[int, Interval] = {}
+    for place in places:
+        value = boxes[place].value
+        if isinstance(value, Term):
+            names.setdefault(value.name, []).append(place)
+        else:
+            numbers[place] = value.plausible
+    yield from names.values()
+    yield from _overlapping(numbers, numbers.__getitem__)
 
 
-def _times(box: Box):
-    return box.time.extent
+def _overlapping(places: Iterable[int], axis: Callable[[int], Interval]) -> Iterator[list[int]]:
+    """The largest sets of places whose intervals pairwise overlap.
+
+    Those that have started and not ended are such a set whenever one of them ends after another one started.
+    """
+    active: list[tuple[tuple, int]] = []
+    grown = False
+    for place in sorted(places, key=lambda place: (_start(axis(place)), place)):
+        if grown and _over(active, axis(place), axis):
+            yield [other for _, other in active]
+            grown = False
+        while _over(active, axis(place), axis):
+            heappop(active)
+        heappush(active, (_end(axis(place)), place))
+        grown = True
+    if grown:
+        yield [other for _, other in active]
 
 
-def _one_definition(a: Box, b: Box) -> bool:
-    one, other = a.claim.definition, b.claim.definition
-    return not one or not other or fold(one) == fold(other)
+def _over(active: list[tuple[tuple, int]], one: Interval, axis: Callable[[int], Interval]) -> bool:
+    """The one that ends first has ended before another starts."""
+    return bool(active) and axis(active[0][1]).below(one)
+
+
+def _start(one: Interval) -> tuple:
+    return (False, 0, False) if one.lo is None else (True, one.lo, one.lo_open)
+
+
+def _end(one: Interval) -> tuple:
+    return (True, 0, False) if one.hi is None else (False, one.hi, not one.hi_open)
+
+
+def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
+    """The sets that lie in no other one; whatever holds a set holds its rarest member."""
+    sets = tuple(sets)
+    holding: dict[int, list[frozenset[int]]] = {}
+    for members in sets:
+        for place in members:
+            holding.setdefault(place, []).append(members)
+    for members in sets:
+        rarest = min((holding[place] for place in members), key=len)
+        if not any(members < other for other in rarest):
+            yield members
 
 
 def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...], ...]:
