@@ -10,7 +10,6 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +21,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu")
 """A sandbox cannot be made as root, where CI runs; pages here are our own or hostile on purpose, and see no network."""
 
-AXE = "axe-core@4.10.3"
+AXE = "axe-core@4.14.1"
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +84,7 @@ NewContext = Callable[..., "BrowserContext"]
 
 @pytest.fixture
 def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
-    """Makes a context with playwright's options; the test fails where anything in it asked for or did what it must not."""
+    """Makes a context with options of playwright; the test fails where anything in it did what it must not."""
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
