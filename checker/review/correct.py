@@ -1,0 +1,298 @@
+"""A claim is corrected in its own file: shown as it stands there, changed, judged as part of the whole, then written.
+
+Why: the file belongs to people. Whatever the change does not touch stays byte for byte, comments and line ends too; and
+a change that brings a new fault, or reaches another claim, is told before anything is written, not after.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, unified_diff
+from hashlib import sha256
+from pathlib import Path
+
+from checker.corpus.encoding import LINE_BREAK, decode, split_lines
+from checker.corpus.folder import find, read
+from checker.corpus.names import shown
+from checker.corpus.yaml import Items, Node, child, parse
+from checker.decisions import store
+from checker.decisions.ruling import Invalid
+from checker.decisions.seen import claim_hash
+from checker.model.claim import Claim
+from checker.model.fault import Fault, Mark
+from checker.model.result import Result
+
+Read = Callable[[Path], Result]
+"""Checks the claims below a folder."""
+
+MARK = b"\xef\xbb\xbf"
+"""The byte order mark of UTF-8, which some editors put before a text."""
+
+OTHER_CLAIM, NO_CLAIM = "other-claim", "no-claim"
+
+
+class NoLines(Exception):
+    """The claim has no lines of its own that could be corrected here; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A claim as it stands in its file: the lines `first` to `last`, whose `text` has plain line ends (`\\n`).
+
+    `path` is the file itself, every link followed; `start` and `end` count characters of it, without its byte order
+    mark. `sha256` is that of the whole file.
+    """
+
+    ref: str
+    file: str
+    path: Path
+    first: int
+    last: int
+    text: str
+    sha256: str
+    raw: bytes = field(repr=False)
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A change to one claim: its `diff`, the faults that it would bring (then it is not written), what else people
+    should know of it, and the file's new content.
+    """
+
+    original: Original
+    diff: str
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+    content: bytes = field(repr=False)
+
+
+def original(claim: Claim, root: Path) -> Original:
+    """Where and how a claim stands in its file now."""
+    path = dict(find(root)[0]).get(claim.mark.file)
+    if path is None:
+        raise NoLines(f"{claim.mark.file} is gone, or no file of the corpus any more; check the corpus again")
+    raw = read(path, claim.mark.file)
+    text = decode(raw, claim.mark.file) if isinstance(raw, bytes) else raw
+    if isinstance(raw, Fault) or isinstance(text, Fault):
+        raise NoLines(f"{text.mark}: {text.message}" if isinstance(text, Fault) else "")
+    tree = parse(text, claim.mark.file)
+    items = child(tree.root, "claims")
+    if not isinstance(items, Items):
+        why = f"{tree.faults[0].mark}: {tree.faults[0].message}" if tree.faults else "it holds no list of claims"
+        raise NoLines(f"{claim.mark.file} cannot be corrected here ({why}); correct it in an editor")
+    place = next((place for place, node in enumerate(items.nodes) if _id(node) == claim.id), None)
+    if place is None:
+        raise NoLines(f"{claim.mark.file} no longer holds the claim {shown(claim.id)}; check the corpus again")
+    start, end = _span(text, items, place)
+    lines = split_lines(text[:start])
+    found = split_lines(text[start:end])
+    return Original(
+        claim.ref,
+        claim.mark.file,
+        path.resolve(),
+        len(lines),
+        len(lines) + len(found) - 1,
+        "\n".join(found),
+        sha256(raw).hexdigest(),
+        raw,
+        start,
+        end,
+    )
+
+
+def _id(node: Node) -> str | None:
+    return getattr(child(node, "id"), "text", None)
+
+
+def _span(text: str, items: Items, place: int) -> tuple[int, int]:
+    """The characters of one claim: its whole lines from its dash on, or just from brace to brace where claims stand in
+    brackets and may share lines.
+    """
+    node = items.nodes[place]
+    if text.startswith("[", items.start):
+        return node.start, node.end
+    dash = _dash(text, items.nodes[place - 1].end if place else items.start, node.start)
+    start = max((found.end() for found in LINE_BREAK.finditer(text, 0, dash)), default=0)
+    last = node.start + len(text[node.start : node.end].rstrip())  # a block of text ends with its empty lines
+    rest = LINE_BREAK.search(text, last)
+    return start, rest.start() if rest else len(text)
+
+
+def _dash(text: str, start: int, end: int) -> int:
+    """The dash before a claim: between it and the claim before there are only spaces and comments else."""
+    gap = re.sub(r"#[^\r\n]*", lambda comment: " " * len(comment[0]), text[start:end])
+    return start + gap.rindex("-")
+
+
+def propose(root: Path, original: Original, new_text: str, read: Read | None = None) -> Proposal:
+    """What becomes of the corpus when `new_text` stands in the place of the claim's lines. Nothing is written.
+
+    `read` checks a folder, by default its claims alone.
+    """
+    content, end = _spliced(original, new_text)
+    faults, notes = _judged(root, original, content, end, read or _read) if content != original.raw else ((), ())
+    return Proposal(original, _diff(original, content), faults, notes, content)
+
+
+def write(root: Path, proposal: Proposal) -> str:
+    """Puts the change in the file, whose new hash is returned; whole or not at all.
+
+    Raises `Invalid` where the change would bring a fault, `store.Changed` where the file is not as it was.
+    """
+    if proposal.faults:
+        raise Invalid(proposal.faults)
+    before = proposal.original
+    return store.write(before.path, proposal.content, before.sha256, home=root)
+
+
+def _spliced(original: Original, new_text: str) -> tuple[bytes, int]:
+    """The file's new content, and the character at which the claim's new text ends in it."""
+    text = original.raw.removeprefix(MARK).decode("utf-8")
+    old = text[original.start : original.end]
+    own_line = text[: original.start][-1:] in ("", "\r", "\n")
+    lines = LINE_BREAK.split(new_text.strip("\r\n")) if own_line else LINE_BREAK.split(new_text)
+    new = _with_ends(old, _shifted(lines, original.text) if own_line else lines, _line_end(text))
+    whole = f"{text[: original.start]}{new}{text[original.end :]}"
+    mark = MARK if original.raw.startswith(MARK) else b""
+    return mark + whole.encode("utf-8", "surrogatepass"), original.start + len(new)
+
+
+def _line_end(text: str) -> str:
+    """How lines end in a file: as its first one does."""
+    found = LINE_BREAK.search(text)
+    return found[0] if found else "\n"
+
+
+def _shifted(lines: list[str], old: str) -> list[str]:
+    """The lines as deep as the old ones were: all moved alike, so that the first of both begin alike."""
+    by = _depth(old) - _depth(lines[0])
+    if by >= 0:
+        return [" " * by + line if line.strip() else line for line in lines]
+    if all(_depth(line) >= -by for line in lines if line.strip()):
+        return [line[-by:] if line.strip() else line for line in lines]
+    return lines
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _with_ends(old: str, lines: list[str], ordinary: str) -> str:
+    """The lines in one text: those that were there end as they did, others as is ordinary in the file."""
+    ends = [*LINE_BREAK.findall(old), ""]
+    new_ends = [ordinary] * (len(lines) - 1)
+    for block in SequenceMatcher(None, split_lines(old), lines, autojunk=False).get_matching_blocks():
+        for number in range(block.size):
+            if block.b + number < len(new_ends):
+                new_ends[block.b + number] = ends[block.a + number] or ordinary
+    return "".join(line + end for line, end in zip(lines, [*new_ends, ""], strict=True))
+
+
+def _diff(original: Original, content: bytes) -> str:
+    texts = (original.raw.removeprefix(MARK), content.removeprefix(MARK))
+    old, new = (split_lines(text.decode("utf-8", "surrogatepass")) for text in texts)
+    return "\n".join(unified_diff(old, new, original.file, original.file, lineterm=""))
+
+
+def _read(folder: Path) -> Result:
+    from checker import pipeline
+    from checker.commands.common import today
+
+    return pipeline.check(folder, today())
+
+
+def _judged(
+    root: Path, original: Original, content: bytes, end: int, read: Read
+) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+    """The faults that the change would bring, and notes on what it does. Both sides are read from one copy of the
+    corpus, so that whatever the copy lacks is no difference.
+    """
+    with tempfile.TemporaryDirectory() as outer:
+        folder = Path(outer) / root.resolve().name
+        place = _copy(root, folder, original)
+        before = read(folder)
+        place.write_bytes(content)
+        after = read(folder)
+    upto = content.removeprefix(MARK).decode("utf-8", "surrogatepass")[:end]
+    lines = range(original.first, len(split_lines(upto)) + 1)
+    faults = tuple(_new(before.faults, after.faults, original.file, lines))
+    wrong, notes = _reach(original, before.corpus.claims, after.corpus.claims)
+    if wrong and not faults:
+        faults = tuple(Fault(Mark(original.file, original.first), code, "", message) for code, message in wrong)
+    return faults, notes
+
+
+def _copy(root: Path, folder: Path, original: Original) -> Path:
+    """The files that a check reads, in a folder of their own; where the claim's file lies there."""
+    place = None
+    for name, path in find(root)[0]:
+        target = folder / path.relative_to(root)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source = path.resolve()
+        if name == original.file:
+            target.write_bytes(original.raw)
+            place = target
+        else:
+            _link(source, target)
+    if place is None:
+        raise store.Changed(original.path)
+    return place
+
+
+def _link(source: Path, target: Path) -> None:
+    """The same file once more; its content, where the system links none."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+DIGITS = re.compile(r"[0-9]+")
+
+
+def _new(before: tuple[Fault, ...], after: tuple[Fault, ...], file: str, lines: range) -> Iterator[Fault]:
+    """The faults that were not there before. Elsewhere in the files only lines and places in lists may have moved,
+    so numbers do not count there; within the claim's own lines they do.
+    """
+    exact = {(fault.mark.file, fault.code, fault.message) for fault in before}
+    rough = Counter(map(_roughly, before))
+    for fault in after:
+        rough[_roughly(fault)] -= 1
+        own = fault.mark.file == file and fault.mark.line in lines
+        if rough[_roughly(fault)] < 0 or (own and (file, fault.code, fault.message) not in exact):
+            yield fault
+
+
+def _roughly(fault: Fault) -> tuple[str, ...]:
+    return fault.mark.file, fault.code, DIGITS.sub("0", fault.field), DIGITS.sub("0", fault.message)
+
+
+def _reach(
+    original: Original, before: tuple[Claim, ...], after: tuple[Claim, ...]
+) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """What the change does to other claims, which it may not; and what it does to this claim's own identifier."""
+    old, new = ({claim.ref: claim_hash(claim) for claim in claims} for claims in (before, after))
+    wrong = [
+        (
+            OTHER_CLAIM,
+            f"the change {'alters' if ref in new else 'loses'} another claim, {shown(ref)}; leave that as it is",
+        )
+        for ref, digest in old.items()
+        if ref != original.ref and new.get(ref) != digest
+    ]
+    added = [ref for ref in new if ref not in old]
+    if original.ref in new:
+        return wrong, tuple(f"the change adds the claim {shown(ref)}" for ref in added)
+    if not added:
+        step = "to withdraw it write rank: deprecated; to remove it edit the file"
+        return [*wrong, (NO_CLAIM, f"nothing is left of the claim {shown(original.ref)}; {step}")], ()
+    names = " and ".join(map(shown, added))
+    return wrong, (f"the claim {shown(original.ref)} becomes {names}: rulings that saw it go stale",)
