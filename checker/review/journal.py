@@ -1,0 +1,139 @@
+"""What one reviewer did in review, step by step, so that each step can be taken back, after a restart too.
+
+Why beside the cache: the steps hold what files held before, which nobody should commit; and whatever a change brings
+along must have no part in what is restored.
+Quiet: a line that is torn or not ours is passed over; without a place to write, the steps last as long as the process.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from checker.kept.store import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One save. `path` is below the folder of the claims, `before` what the file held (`None`: it was not there),
+    `after` the hash of what was written.
+    """
+
+    path: str
+    before: bytes | None
+    after: str
+    finding: str
+    words: str
+
+
+@dataclass(slots=True)
+class Journal:
+    """`steps` are those that can be taken back, `here` all that this process made and did not take back.
+
+    `flags` are the reviewer's private marks on findings, `known` the findings that the last session ended with (`None`
+    where there was none).
+    """
+
+    path: Path | None
+    steps: list[Step] = field(default_factory=list)
+    here: list[Step] = field(default_factory=list)
+    flags: set[str] = field(default_factory=set)
+    known: frozenset[str] | None = None
+
+    @property
+    def lasting(self) -> bool:
+        """It survives a restart."""
+        return self.path is not None
+
+
+def opened(cache: Path | None, reviewer: str) -> Journal:
+    """The journal of a reviewer beside the cache of a corpus; one that lasts as long as the process without a cache."""
+    if cache is None:
+        return Journal(None)
+    journal = Journal(cache.with_name(f"{cache.stem}-review-{digest(reviewer)}.jsonl"))
+    for entry in _lines(journal.path):
+        _replay(journal, entry)
+    return journal
+
+
+def record(journal: Journal, step: Step) -> None:
+    journal.steps.append(step)
+    journal.here.append(step)
+    before = None if step.before is None else base64.b64encode(step.before).decode("ascii")
+    _add(
+        journal,
+        {"step": step.path, "before": before, "after": step.after, "finding": step.finding, "words": step.words},
+    )
+
+
+def drop(journal: Journal) -> Step:
+    """Takes the last step off the journal: it is undone, or cannot be."""
+    step = journal.steps.pop()
+    if step in journal.here:
+        journal.here.remove(step)
+    _add(journal, {"dropped": step.path})
+    return step
+
+
+def flag(journal: Journal, finding: str, on: bool) -> None:
+    if on == (finding in journal.flags):
+        return
+    (journal.flags.add if on else journal.flags.discard)(finding)
+    _add(journal, {"flag": finding, "on": on})
+
+
+def end(journal: Journal, findings: Iterable[str]) -> None:
+    """The session ends with these findings known: what comes later is new."""
+    _add(journal, {"known": sorted(findings)})
+
+
+def _lines(path: Path | None) -> Iterable[Any]:
+    try:
+        lines = path.read_bytes().split(b"\n") if path else []
+    except OSError:
+        return
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except ValueError:
+            continue
+
+
+def _replay(journal: Journal, entry: Any) -> None:
+    match entry:
+        case {"step": str(path), "before": before, "after": str(after), "finding": str(finding), "words": str(words)}:
+            try:
+                raw = None if before is None else base64.b64decode(before, validate=True)
+            except (TypeError, ValueError):
+                return
+            name = PurePosixPath(path)
+            if not name.is_absolute() and ".." not in name.parts:
+                journal.steps.append(Step(path, raw, after, finding, words))
+        case {"dropped": str(path)}:
+            if journal.steps and journal.steps[-1].path == path:
+                journal.steps.pop()
+        case {"flag": str(finding), "on": bool(on)}:
+            (journal.flags.add if on else journal.flags.discard)(finding)
+        case {"known": list(findings)}:
+            journal.known = frozenset(one for one in findings if isinstance(one, str))
+
+
+def _add(journal: Journal, entry: dict[str, Any]) -> None:
+    """One more line, on the disk before it counts; a journal that cannot be written lasts as long as the process."""
+    if journal.path is None:
+        return
+    try:
+        journal.path.parent.mkdir(parents=True, exist_ok=True)
+        with journal.path.open("ab") as stream:
+            # a line that a killed process left unfinished must not swallow this one
+            torn = stream.tell() > 0 and journal.path.read_bytes()[-1:] != b"\n"
+            stream.write(b"\n" * torn + json.dumps(entry, ensure_ascii=True).encode() + b"\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError:
+        journal.path = None

@@ -1,0 +1,260 @@
+"""One reviewer's review: the corpus as last checked, the queue, and what is saved and taken back.
+
+Why a whole state at a time: readers take `now` as it is while a check runs; what they show belongs together.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import click
+
+from checker.commands.common import Job, found, settled
+from checker.commands.watch import Seen, changed, look, watched
+from checker.corpus.passages import texts_of
+from checker.corpus.quotes import Text
+from checker.decisions import store
+from checker.decisions.files import FOLDER, path_of, read_decisions, slug
+from checker.decisions.ruling import rule_on
+from checker.decisions.seen import seen_of
+from checker.kept.store import digest
+from checker.model.decision import Decision
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.review.journal import Journal, Step, drop, end, record
+from checker.review.queue import Entry, entries
+
+PAUSE_SECONDS = 1.0
+"""Between two looks at the files: soon enough for a person who turns from the editor to the page."""
+
+
+class Moved(Exception):
+    """What the reviewer looked at is not what is there now; `changes` says what changed."""
+
+    def __init__(self, changes: tuple[str, ...]) -> None:
+        super().__init__("; ".join(changes))
+        self.changes = changes
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The corpus as last checked. `found` is what rules found, `result` that with what people ruled, `places` the place
+    of each finding in the queue. `trouble` says why a newer state could not be checked.
+    """
+
+    generation: int
+    task: Job
+    found: Result
+    result: Result
+    entries: tuple[Entry, ...]
+    places: Mapping[str, int]
+    trouble: str = ""
+
+    def entry(self, finding: str) -> Entry | None:
+        place = self.places.get(finding)
+        return None if place is None else self.entries[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The step that was taken back; `left` says why it was not, where it was not."""
+
+    step: Step
+    left: str = ""
+
+
+@dataclass(slots=True)
+class Session:
+    """`job` gives the job anew when the configuration changed. `known`: as in `queue.entries`."""
+
+    job: Callable[[], Job]
+    reviewer: str
+    journal: Journal
+    now: Now
+    known: frozenset[str] | None
+    seen: Seen
+    stop: threading.Event = field(default_factory=threading.Event)
+    lock: threading.RLock = field(default_factory=threading.RLock)
+    texts_for: tuple[Result, Mapping[str, Text]] | None = None
+
+
+def begin(job: Callable[[], Job], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
+    """A session on a corpus that is checked now. `known`: what is not new, where the journal's answer is not wanted."""
+    task = job()
+    seen = look(watched(task))
+    known = journal.known if known is None else known
+    return Session(job, reviewer, journal, _judged(task, reviewer, known, 1), known, seen)
+
+
+def refresh(session: Session) -> Now:
+    """Checks again whatever changed since the last look, and no more than that."""
+    with session.lock:
+        seen = look(watched(session.now.task))
+        paths = changed(session.seen, seen)
+        if paths:
+            session.seen = seen
+            session.now = _renewed(session, paths)
+        return session.now
+
+
+def keep_watch(session: Session) -> threading.Thread:
+    """Looks for changes until the session stops."""
+
+    def run() -> None:
+        while not session.stop.wait(PAUSE_SECONDS):
+            refresh(session)
+
+    thread = threading.Thread(target=run, name="watch", daemon=True)
+    thread.start()
+    return thread
+
+
+def close(session: Session) -> None:
+    """The session is over: findings that come later will be new."""
+    session.stop.set()
+    with session.lock:
+        end(session.journal, session.now.places)
+
+
+def token(session: Session, finding: Finding) -> str:
+    """What a reviewer saw: the own ruling's file, and each claim. A save that carries another one is refused."""
+    own = store.seen(path_of(session.now.task.root, finding.id, session.reviewer))
+    return ".".join([own, *(digest(ref, seen) for ref, seen in seen_of(finding))])
+
+
+def save(session: Session, finding: str, given: Decision, expected: str) -> Step:
+    """Writes a ruling on what the reviewer saw (`token`).
+
+    Raises `Moved`, and whatever `rule_on` raises; then nothing is written.
+    """
+    with session.lock:
+        entry = refresh(session).entry(finding)
+        if entry is None:
+            raise Moved(("there is no such finding any more: its claims, a rule or the vocabulary changed",))
+        if changes := _moved(expected, token(session, entry.finding), entry.finding):
+            raise Moved(changes)
+        root = session.now.task.root
+        path = path_of(root, finding, session.reviewer)
+        before = _bytes(path)
+        try:
+            written, after = rule_on(root, entry.finding, given, expected.partition(".")[0])
+        except store.Changed:
+            raise Moved((OWN_CHANGED,)) from None
+        step = Step(written.relative_to(root).as_posix(), before, after, finding, given.verdict)
+        _recorded(session, step)
+        return step
+
+
+OWN_CHANGED = "your own ruling on it was written or removed elsewhere meanwhile"
+
+
+def _moved(expected: str, current: str, finding: Finding) -> tuple[str, ...]:
+    """What changed between two tokens, in words."""
+    if expected == current:
+        return ()
+    (own, *old), (mine, *new) = expected.split("."), current.split(".")
+    told = [OWN_CHANGED] if own != mine else []
+    if len(old) != len(new):
+        told.append("the finding has other claims now")
+    else:
+        told += [
+            f"{ref}, its quote or its document's edition changed"
+            for ref, was, now in zip(finding.refs, old, new, strict=True)
+            if was != now
+        ]
+    return tuple(told)
+
+
+def note(session: Session, path: Path, before: bytes | None, after: str, finding: str, words: str) -> Step:
+    """A file below the folder of the claims was written on the reviewer's word; it can be taken back."""
+    with session.lock:
+        step = Step(path.relative_to(session.now.task.root).as_posix(), before, after, finding, words)
+        _recorded(session, step)
+        return step
+
+
+def undo(session: Session) -> Undone | None:
+    """Takes the last step back; nothing where there is none. What somebody else changed since is left as it is, and
+    so the step before it is the next to be taken back.
+    """
+    with session.lock:
+        if not session.journal.steps:
+            return None
+        step = session.journal.steps[-1]
+        root = session.now.task.root
+        path = root / step.path
+        home = root / FOLDER if path.is_relative_to(root / FOLDER) else root
+        left = ""
+        try:
+            if step.before is None:
+                store.remove(path, step.after, home=home)
+            else:
+                store.write(path, step.before, step.after, home=home)
+        except (store.Changed, FileNotFoundError):
+            left = f"{root.name}/{step.path} was changed outside this review since, and is left as it is"
+        except store.Outside:
+            left = f"{root.name}/{step.path} lies outside the folder of the claims, by a link, and is left as it is"
+        except OSError as error:
+            left = f"{root.name}/{step.path} cannot be written ({error.strerror}); check the rights of its folder"
+            return Undone(step, left)  # the step can be taken back once the rights are right
+        drop(session.journal)
+        refresh(session)
+        return Undone(step, left)
+
+
+def texts(session: Session, now: Now) -> Mapping[str, Text]:
+    """The documents' texts, read once for each state of the corpus."""
+    kept = session.texts_for
+    if kept is None or kept[0] is not now.found:
+        kept = session.texts_for = (now.found, texts_of(now.result.corpus, now.task.documents))
+    return kept[1]
+
+
+def recent_reasons(session: Session, most: int) -> tuple[str, ...]:
+    """The reviewer's own reasons, the latest first."""
+    mine = sorted((e.mine for e in session.now.entries if e.mine), key=lambda d: d.date, reverse=True)
+    latest = {step.finding: number for number, step in enumerate(session.journal.here)}
+    mine.sort(key=lambda d: latest.get(d.finding, -1), reverse=True)
+    return tuple(dict.fromkeys(d.reason for d in mine))[:most]
+
+
+def _recorded(session: Session, step: Step) -> None:
+    record(session.journal, step)
+    refresh(session)
+
+
+def _renewed(session: Session, paths: tuple[Path, ...]) -> Now:
+    """The next state after these files changed."""
+    before = session.now
+    rulings_only = all(path.is_relative_to(before.task.root / FOLDER) for path in paths)
+    try:
+        task = before.task if rulings_only else session.job()
+        kept = before.found if rulings_only else None
+        after = _judged(task, session.reviewer, session.known, before.generation, kept)
+    except (click.ClickException, OSError) as error:
+        words = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        trouble = f"what is shown is as it was before the last change: {words}"
+        return replace(before, generation=before.generation + 1, trouble=trouble)
+    same = (after.entries, after.result.faults, "") == (before.entries, before.result.faults, before.trouble)
+    return after if same else replace(after, generation=before.generation + 1)
+
+
+def _judged(task: Job, reviewer: str, known: frozenset[str] | None, generation: int, kept: Result | None = None) -> Now:
+    """The corpus checked; only people's rulings are read again where `kept` is what the rules found."""
+    raw = kept or found(task)
+    result = settled(task, raw)
+    rulings: dict[str, list[Decision]] = {}
+    for decision in read_decisions(task.root).decisions:
+        rulings.setdefault(decision.finding, []).append(decision)
+    queue = entries(result.findings, rulings, slug(reviewer), result.corpus.vocabulary, task.as_of, known)
+    return Now(generation, task, raw, result, queue, {entry.id: place for place, entry in enumerate(queue)})
+
+
+def _bytes(path: Path) -> bytes | None:
+    with suppress(FileNotFoundError):
+        return path.read_bytes()
+    return None
