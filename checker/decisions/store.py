@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from stat import S_IMODE
 
 ABSENT = ""
 """What stands for the hash of a file that does not exist."""
@@ -51,6 +52,8 @@ def write(path: Path, content: bytes, expected: str, *, home: Path) -> str:
         temporary = path.parent / f"{TEMPORARY}{os.getpid()}"
         try:
             _fill(temporary, content)
+            if expected != ABSENT:
+                temporary.chmod(S_IMODE(path.stat().st_mode))
             temporary.replace(path)
         except BaseException:
             temporary.unlink(missing_ok=True)
