@@ -27,6 +27,7 @@ from checker.decisions.seen import claim_hash
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.result import Result
+from checker.report.safe import visible
 
 Read = Callable[[Path], Result]
 """Checks the claims below a folder."""
@@ -199,7 +200,7 @@ def _with_ends(old: str, lines: list[str], ordinary: str) -> str:
 def _diff(original: Original, content: bytes) -> str:
     texts = (original.raw.removeprefix(MARK), content.removeprefix(MARK))
     old, new = (split_lines(text.decode("utf-8", "surrogatepass")) for text in texts)
-    return "\n".join(unified_diff(old, new, original.file, original.file, lineterm=""))
+    return "\n".join(map(visible, unified_diff(old, new, original.file, original.file, lineterm="")))
 
 
 def _read(folder: Path) -> Result:

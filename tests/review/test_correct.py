@@ -164,7 +164,7 @@ def test_claims_of_a_json_file_are_corrected_from_brace_to_brace(tmp_path: Path,
         ),
         pytest.param(
             lambda text: text.replace('"40"', "forty or fifty things"),
-            "unreadable-value",
+            "bad-value",
             "",
             id="a value that nobody can read",
         ),
@@ -197,6 +197,7 @@ def test_a_change_that_brings_a_fault_tells_it_and_is_not_written(
 ) -> None:
     before = (root / "one.yaml").read_bytes()
     found = proposed(root, "a", change)
+    assert found.diff.encode("utf-8"), "it can be shown"
     assert [fault.code for fault in found.faults] == [code]
     assert message in found.faults[0].message
     with pytest.raises(Invalid):
