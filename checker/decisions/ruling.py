@@ -17,7 +17,7 @@ from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""How reports mark the claims of a finding; they may stand for references in `wrong`."""
+"""How reports mark the claims of a finding; in `wrong` they stand for references."""
 
 NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
 
@@ -68,9 +68,15 @@ def not_ruled(finding: Finding) -> str:
     return ""
 
 
+def letter(place: int) -> str:
+    """The letter of a finding's claim at a place that counts from 0: A, B, …, Z, AA, AB, …"""
+    before, last = divmod(place, len(LETTERS))
+    return (letter(before - 1) if before else "") + LETTERS[last]
+
+
 def refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:
     """References of claims; the letters by which reports mark them stand for them."""
-    letters: dict[str, str] = dict(zip(LETTERS, finding.refs, strict=False))
+    letters = {letter(place): ref for place, ref in enumerate(finding.refs)}
     return tuple(dict.fromkeys(letters.get(one.upper(), one) for one in wrong))
 
 
