@@ -18,6 +18,7 @@ from checker.commands.diff import diff
 from checker.commands.since import since
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
+from checker.review.command import review
 
 if TYPE_CHECKING:
     from checker.model.result import Result
@@ -211,7 +212,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
-for command in (decide, baseline, config, diff, completion):
+for command in (review, decide, baseline, config, diff, completion):
     main.add_command(command)
 
 

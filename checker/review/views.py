@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from checker.corpus.passages import passage
@@ -19,6 +20,9 @@ from checker.normal.phrase import show_days, show_interval, show_time
 from checker.report.explain import reason_lines, repair_lines, ruled_out, unknown, verdict_words, would_reopen
 from checker.review.queue import SHOWN, STATES, Entry, Filters, counts, passes, progress
 from checker.review.session import Now, Session, recent_reasons, texts, token
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 ROWS = 200
 """Findings on one page of the queue: a screenful to look through, and a page of some 100 kB."""
@@ -70,9 +74,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page has. `up` leads to the top of the addresses, `query` keeps the filters (with its `?`).
+    """What every page has. `up` leads to the top of the addresses, `here` from the top to this page (where a form was
+    sent to it, to the page of the form), `query` keeps the filters (with its `?`).
 
-    `undo` are the words of the step that would be taken back; `notice` tells what was just done.
+    `undo` are the words of the step that would be taken back; `notice` tells what was just done, and `saved` which
+    finding was just ruled on.
     """
 
     title: str
@@ -88,7 +94,9 @@ class Page:
     lasting: bool
     trouble: str
     faults: int
+    here: str = ""
     notice: str = ""
+    saved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +201,10 @@ class Draft:
     review_by: str = ""
 
 
+NO_ERRORS = dict.fromkeys(("", "verdict", "reason", "why", "wrong", "until", "review_by"), "")
+"""Messages about the form, by field; `""` is the form as a whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class FindingView:
     """One finding with everything that a reviewer needs. `position` is its place among the `matching` findings of the
@@ -211,7 +223,7 @@ class FindingView:
     message: str
     why: str
     sides: tuple[Side, ...]
-    figure: str
+    figure: Markup
     steps: tuple[str, ...]
     repairs: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -237,28 +249,31 @@ class FindingView:
     recent: tuple[str, ...]
     draft: Draft
     today: str
-    errors: Mapping[str, str] = field(default_factory=dict)
-    moved: tuple[str, ...] = ()
+    errors: Mapping[str, str]
+    moved: tuple[str, ...]
 
 
-def page(session: Session, now: Now, title: str, up: str, filters: Filters, notice: str = "") -> Page:
+def page(session: Session, title: str, up: str, here: str, filters: Filters, notice: str, saved: str) -> Page:
+    """What every page has, from the latest state."""
+    now, steps = session.now, session.journal.steps
     done, total = progress(now.entries)
-    last = session.journal.steps[-1] if session.journal.steps else None
     return Page(
-        title,
-        up,
-        query(filters),
-        now.generation,
-        session.reviewer,
-        now.task.as_of,
-        done,
-        total,
-        filters.show,
-        f"{last.words}, {last.finding}" if last else "",
-        session.journal.lasting,
-        now.trouble,
-        len(now.result.faults),
-        notice,
+        title=title,
+        up=up,
+        query=query(filters),
+        generation=now.generation,
+        reviewer=session.reviewer,
+        as_of=now.task.as_of,
+        done=done,
+        total=total,
+        shown=WORDS.get(filters.show, filters.show),
+        undo=f"{steps[-1].words}, {steps[-1].finding}" if steps else "",
+        lasting=session.journal.lasting,
+        trouble=now.trouble,
+        faults=len(now.result.faults),
+        here=here,
+        notice=notice,
+        saved=saved,
     )
 
 
@@ -370,7 +385,7 @@ def finding_view(
         about=entry.about,
         message=finding.message,
         why=finding.why,
-        sides=tuple(_side(session, now, entry, number, known, context, filters) for number in range(len(finding.claims))),
+        sides=tuple(_side(now, entry, number, known, context, filters) for number in range(len(finding.claims))),
         figure=_figure(finding, now),
         steps=finding.steps,
         repairs=repair_lines(finding),
@@ -397,7 +412,7 @@ def finding_view(
         recent=recent_reasons(session, RECENT),
         draft=draft,
         today=now.task.as_of,
-        errors=errors or {},
+        errors={**NO_ERRORS, **(errors or {})},
         moved=moved,
     )
 
@@ -410,8 +425,15 @@ def _draft(entry: Entry, now: Now) -> Draft:
     return Draft(mine.verdict, mine.reason, mine.why, mine.wrong, mine.until, mine.review_by)
 
 
-def _figure(finding: Finding, now: Now) -> str:
-    return ""
+def _figure(finding: Finding, now: Now) -> Markup:
+    """The picture of a finding as SVG, ready to stand in a page; empty where there is nothing to draw."""
+    from markupsafe import Markup
+
+    from checker.report.figure import figure_of_finding, graph_of, svg
+
+    # drawn by us: all text of files in it is escaped there
+    found = (graph_of(finding, now.result), figure_of_finding(finding, now.result))
+    return Markup("").join(Markup(svg(one, id=f"p{number}")) for number, one in enumerate(found) if one)
 
 
 def _verdicts(finding: Finding, draft: Draft) -> Iterator[Verdict]:
@@ -437,9 +459,7 @@ def _given(decision: Decision, entry: Entry, now: Now) -> Given:
     )
 
 
-def _side(
-    session: Session, now: Now, entry: Entry, number: int, known: Mapping, context: int, filters: Filters
-) -> Side:
+def _side(now: Now, entry: Entry, number: int, known: Mapping, context: int, filters: Filters) -> Side:
     claim = entry.finding.claims[number]
     document = claim.document
     boxes = [box for box in entry.finding.boxes if box.ref == claim.ref]

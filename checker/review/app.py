@@ -1,0 +1,331 @@
+"""The page's addresses: each turns a request into a view, or a form into a save and the way to the next finding.
+
+The guard stands before it (`guard`): no request of anybody else arrives here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files as resources
+from typing import TYPE_CHECKING, Any
+
+from checker.decisions.ruling import Invalid
+from checker.decisions.store import Outside
+from checker.report.safe import visible
+from checker.review import correction, journal, views
+from checker.review.form import (
+    Fields,
+    decision_of,
+    draft_of,
+    fields_of,
+    filters_of,
+    first,
+    messages,
+    missing,
+    number_of,
+)
+from checker.review.queue import Filters, after, counts, progress
+from checker.review.session import Moved, Now, Session, save, undo
+from checker.review.summary import summary_view
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.applications import Starlette
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+NOTICES = {
+    "saved": "Saved.",
+    "undone": "Taken back.",
+    "flagged": "Flagged.",
+    "unflagged": "The flag is gone.",
+    "corrected": "The claim is corrected, and everything was checked again.",
+    "nothing": "There is nothing to take back.",
+}
+"""What was just done, by the word in the address: an address never brings words of its own."""
+
+STYLES = {"review.css": "text/css", "review.js": "text/javascript"}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request: the session, the state it is answered from, what the address and the form say."""
+
+    session: Session
+    now: Now
+    path: dict[str, str]
+    address: Fields
+    form: Fields
+    here: str
+
+    @property
+    def filters(self) -> Filters:
+        return filters_of(self.address)
+
+    @property
+    def up(self) -> str:
+        """The way from the address to the top."""
+        return "../" * self.here.count("/") or "./"
+
+
+def application(session: Session) -> Starlette:
+    """The application of a session, for the guard to stand before."""
+    from starlette.applications import Starlette
+    from starlette.routing import Route
+
+    def route(path: str, answer: Callable[[Call], Response], method: str = "GET") -> Route:
+        return Route(path, _endpoint(session, answer), methods=[method])
+
+    routes = [
+        route("/", _queue),
+        route("/f/{id}", _finding),
+        route("/f/{id}/decide", _decide, "POST"),
+        route("/f/{id}/flag", _flag, "POST"),
+        route("/undo", _undo, "POST"),
+        route("/c/{ref}", _correct),
+        route("/c/{ref}", _corrected, "POST"),
+        route("/summary", _summary),
+        route("/state.json", _state),
+        route("/figure.css", _figure_css),
+        *(route(f"/{name}", _file(name, kind)) for name, kind in STYLES.items()),
+    ]
+    found = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
+    found.router.redirect_slashes = False
+    return found
+
+
+def _endpoint(session: Session, answer: Callable[[Call], Response]) -> Callable:
+    async def endpoint(request: Request) -> Response:
+        from starlette.concurrency import run_in_threadpool
+
+        try:
+            form = fields_of((await request.body()).decode("ascii", "replace"))
+            address = fields_of(request.scope["query_string"].decode("ascii", "replace"))
+        except ValueError:
+            return _plain("the form has too many fields", 413)
+        here = request.scope["path"].removeprefix("/")
+        call = Call(session, session.now, dict(request.path_params), address, form, here)
+        return await run_in_threadpool(answer, call)
+
+    return endpoint
+
+
+def _queue(call: Call) -> Response:
+    view = views.queue_view(call.session, call.now, call.filters, number_of(call.address, "page", 1))
+    return _page(call, "queue", "Findings", view)
+
+
+def _finding(call: Call) -> Response:
+    entry = call.now.entry(call.path["id"])
+    if entry is None:
+        return _gone(call)
+    context = number_of(call.address, "context", views.CONTEXT)
+    view = views.finding_view(call.session, call.now, entry, call.filters, context)
+    return _page(call, "finding", entry.about, view)
+
+
+def _decide(call: Call) -> Response:
+    draft = draft_of(call.form)
+    entry = call.now.entry(call.path["id"])
+    if entry is None:
+        return _gone(call, draft.reason, 409)
+    errors, moved = missing(draft, len(entry.finding.claims)), ()
+    if not errors:
+        given = decision_of(draft, call.session.reviewer, call.now.task.as_of)
+        try:
+            save(call.session, entry.id, given, first(call.form, "seen"))
+        except Moved as error:
+            moved = error.changes
+        except Invalid as error:
+            errors = messages(error)
+        except Outside:
+            errors = {"": "the folder of decisions leads elsewhere, by a link; remove the link"}
+        except OSError as error:
+            errors = {"": f"the ruling cannot be written ({error.strerror}); check the rights of claims/decisions"}
+        else:
+            return _onwards(call, entry.id)
+    now = call.session.now
+    entry = now.entry(entry.id)
+    if entry is None:
+        return _gone(call, draft.reason, 409)
+    view = views.finding_view(call.session, now, entry, call.filters, views.CONTEXT, draft, errors, moved)
+    return _page(call, "finding", entry.about, view, 409 if moved else 422)
+
+
+def _onwards(call: Call, finding: str) -> Response:
+    """To the next finding of the same filters after a save; to the queue where none is left."""
+    following = after(call.session.now.entries, finding, call.filters, call.session.journal.flags)
+    more = {"did": "saved", "saved": finding}
+    return _to(call, f"f/{views.part(following)}" if following else "", **more)
+
+
+def _flag(call: Call) -> Response:
+    entry = call.now.entry(call.path["id"])
+    if entry is None:
+        return _gone(call)
+    on = bool(first(call.form, "on"))
+    with call.session.lock:
+        journal.flag(call.session.journal, entry.id, on)
+    return _to(call, f"f/{views.part(entry.id)}", did="flagged" if on else "unflagged")
+
+
+def _undo(call: Call) -> Response:
+    done = undo(call.session)
+    if done is None:
+        return _to(call, "", did="nothing")
+    if done.left:
+        return _message(call, "Not taken back", done.left, status=409)
+    there = call.session.now.entry(done.step.finding)
+    return _to(call, f"f/{views.part(there.id)}" if there else "", did="undone")
+
+
+def _correct(call: Call) -> Response:
+    claim = _claim(call)
+    if claim is None:
+        return _message(call, "No such claim", "It is not in the corpus any more.", status=404)
+    return _page(
+        call, "correct", f"Correct {claim.ref}", correction.opened(call.now, claim, first(call.address, "finding"))
+    )
+
+
+def _corrected(call: Call) -> Response:
+    claim, text = _claim(call), first(call.form, "text").replace("\r\n", "\n")
+    if claim is None:
+        return _message(call, "No such claim", "It is not in the corpus any more.", text, 409)
+    asked = (claim, first(call.address, "finding"), text, first(call.form, "seen"))
+    if first(call.form, "action") != "write":
+        view = correction.previewed(call.now, *asked)
+    else:
+        view = correction.written(call.session, call.now, *asked)
+        if view is None:
+            there = call.session.now.entry(asked[1])
+            return _to(call, f"f/{views.part(there.id)}" if there else "", did="corrected")
+    status = 409 if view.error == correction.CHANGED else 422 if view.faults or view.error or view.barred else 200
+    return _page(call, "correct", f"Correct {claim.ref}", view, status)
+
+
+def _claim(call: Call):
+    return next((one for one in call.now.result.corpus.claims if one.ref == call.path["ref"]), None)
+
+
+def _summary(call: Call) -> Response:
+    return _page(call, "summary", "This session", summary_view(call.session, call.now))
+
+
+def _state(call: Call) -> Response:
+    done, total = progress(call.now.entries)
+    state = {
+        "generation": call.now.generation,
+        "counts": counts(call.now.entries, call.session.journal.flags),
+        "done": done,
+        "total": total,
+    }
+    return _text(json.dumps(state), "application/json")
+
+
+def _figure_css(call: Call) -> Response:  # noqa: ARG001  # every address is answered from a call
+    from checker.report.figure import css
+
+    return _text(css(), "text/css")
+
+
+def _file(name: str, kind: str) -> Callable[[Call], Response]:
+    def answer(call: Call) -> Response:  # noqa: ARG001  # every address is answered from a call
+        return _text((resources("checker.review") / "pages" / name).read_text("utf-8"), kind)
+
+    return answer
+
+
+def _gone(call: Call, draft: str = "", status: int = 404) -> Response:
+    words = "There is no such finding any more: its claims, a rule or the vocabulary changed, or the address is wrong."
+    return _message(call, "This finding is gone", words, draft, status)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageView:
+    """`draft` is what the reviewer had written, where it would be lost else."""
+
+    words: str
+    draft: str = ""
+
+
+def _message(call: Call, title: str, words: str, draft: str = "", status: int = 200) -> Response:
+    return _page(call, "message", title, MessageView(words, draft), status)
+
+
+def _to(call: Call, path: str, **more: str) -> Response:
+    from starlette.responses import RedirectResponse
+
+    return RedirectResponse(f"{call.up}{path}{views.query(call.filters, **more)}", 303)
+
+
+def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -> Response:
+    from starlette.responses import HTMLResponse
+
+    notice = NOTICES.get(first(call.address, "did"), "")
+    page = views.page(
+        call.session, title, call.up, _here(call), call.filters, notice, first(call.address, "saved") if notice else ""
+    )
+    return HTMLResponse(_templates().get_template(f"{template}.html").render(page=page, view=view), status)
+
+
+def _here(call: Call) -> str:
+    """The way from the top to what is shown, without what was just done."""
+    path = "" if call.here == "undo" else call.here.removesuffix("/decide")
+    more = {name: first(call.address, name) for name in ("page", "context", "finding")}
+    return "/".join(map(views.part, path.split("/"))) + views.query(call.filters, **more) or "./"
+
+
+def _text(text: str, kind: str) -> Response:
+    from starlette.responses import Response
+
+    return Response(text, media_type=kind)
+
+
+def _plain(words: str, status: int) -> Response:
+    from starlette.responses import PlainTextResponse
+
+    return PlainTextResponse(f"{words}\n", status)
+
+
+async def _no_page(request: Request, error: Exception) -> Response:  # noqa: ARG001  # starlette's signature
+    return _plain("there is no such page; go back to the queue", 404)
+
+
+async def _no_method(request: Request, error: Exception) -> Response:  # noqa: ARG001  # starlette's signature
+    answer = _plain("this page is not asked in that way", 405)
+    answer.headers.update(getattr(error, "headers", None) or {})
+    return answer
+
+
+async def _failed(request: Request, error: Exception) -> Response:  # noqa: ARG001  # starlette's signature
+    words = f"the page failed ({type(error).__name__}); nothing was saved by this request: go back and try again"
+    return _plain(words, 500)
+
+
+@cache
+def _templates() -> Environment:
+    """Text of files is escaped, and what hides in it is spelled out; a name that a view lacks is an error."""
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+    from markupsafe import escape
+
+    def load(name: str) -> str:
+        return (resources("checker.review") / "pages" / name).read_text("utf-8")
+
+    def shown(value: Any) -> Any:
+        return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
+
+    found = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["part"] = views.part
+    found.filters["exact"] = escape  # a text to be edited comes back as it went
+    return found

@@ -1,0 +1,131 @@
+"""The page on which a claim is corrected in its file: its lines, then the change, then the save."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from checker.commands.common import found
+from checker.decisions.ruling import Invalid
+from checker.decisions.store import Changed, Outside
+from checker.model.claim import Claim
+from checker.model.fault import Fault
+from checker.model.result import Result
+from checker.review.correct import NoLines, Original, Proposal, original, propose, write
+from checker.review.session import Now, Session, note
+from checker.review.summary import Line, kind
+
+CHANGED = "the file changed since you looked: nothing was written; your text is kept below, and the new lines beside it"
+SAME = "nothing is different yet; change the lines, then look at the change"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectView:
+    """A claim's lines (`first` to `last` of `file`) and what is to stand there. `sha256` is that of the file as seen.
+
+    `diff` is empty until a change was looked at; `ready`: it may be written. `barred` says why the claim cannot be
+    corrected here.
+    """
+
+    ref: str
+    finding: str
+    file: str
+    first: int
+    last: int
+    lines: str
+    text: str
+    sha256: str
+    quote: str
+    title: str
+    diff: tuple[Line, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    notes: tuple[str, ...] = ()
+    error: str = ""
+    barred: str = ""
+    ready: bool = False
+
+
+def opened(now: Now, claim: Claim, finding: str) -> CorrectView:
+    """The claim as it stands in its file."""
+    try:
+        return _view(claim, original(claim, now.task.root), finding)
+    except NoLines as error:
+        return _barred(claim, finding, str(error))
+
+
+def previewed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> CorrectView:
+    """The change that `text` would make, with what speaks against it."""
+    found = _proposed(now, claim, finding, text, seen)
+    return found if isinstance(found, CorrectView) else _shown(claim, found, finding, text)
+
+
+def written(session: Session, now: Now, claim: Claim, finding: str, text: str, seen: str) -> CorrectView | None:
+    """Writes the change, which can be taken back; nothing where it is written, else the page that says why not."""
+    with session.lock:
+        found = _proposed(now, claim, finding, text, seen)
+        if isinstance(found, CorrectView):
+            return found
+        if found.content == found.original.raw:
+            return replace(_shown(claim, found, finding, text), error=SAME)
+        try:
+            after = write(now.task.root, found)
+        except Invalid:
+            return _shown(claim, found, finding, text)
+        except Changed:
+            return replace(opened(now, claim, finding), text=text, error=CHANGED)
+        except Outside:
+            return _barred(claim, finding, f"{claim.mark.file} lies outside the folder of the claims, by a link")
+        except OSError as error:
+            words = f"{claim.mark.file} cannot be written ({error.strerror}); check the rights of its folder"
+            return replace(_shown(claim, found, finding, text), error=words)
+        note(session, found.original.path, found.original.raw, after, finding, f"corrected {claim.ref}")
+        return None
+
+
+def _proposed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> Proposal | CorrectView:
+    """What would be written; the page that says why not, where the file is not as it was seen."""
+    try:
+        there = original(claim, now.task.root)
+    except NoLines as error:
+        return _barred(claim, finding, str(error))
+    if there.sha256 != seen:
+        return replace(_view(claim, there, finding), text=text, error=CHANGED)
+    return propose(now.task.root, there, text, lambda folder: _checked(now, folder))
+
+
+def _checked(now: Now, folder: Path) -> Result:
+    """A copy of the corpus under the settings of the review."""
+    return found(replace(now.task, root=folder))
+
+
+def _view(claim: Claim, there: Original, finding: str) -> CorrectView:
+    return CorrectView(
+        claim.ref,
+        finding,
+        there.file,
+        there.first,
+        there.last,
+        there.text,
+        there.text,
+        there.sha256,
+        claim.quote,
+        f"{claim.document.title}, {claim.document.published}",
+    )
+
+
+def _shown(claim: Claim, found: Proposal, finding: str, text: str) -> CorrectView:
+    same = found.content == found.original.raw
+    return replace(
+        _view(claim, found.original, finding),
+        text=text,
+        diff=tuple((kind(line), line) for line in found.diff.split("\n") if found.diff),
+        faults=found.faults,
+        notes=found.notes,
+        error=SAME if same else "",
+        ready=not same and not found.faults,
+    )
+
+
+def _barred(claim: Claim, finding: str, why: str) -> CorrectView:
+    title = f"{claim.document.title}, {claim.document.published}"
+    return CorrectView(claim.ref, finding, claim.mark.file, 0, 0, "", "", "", claim.quote, title, barred=why)

@@ -1,0 +1,108 @@
+"""What a form or an address says, as values; and what is wrong with a ruling, by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import parse_qs
+
+from checker.decisions.ruling import Invalid, plainly
+from checker.model.decision import RULINGS, Decision
+from checker.model.fault import Mark
+from checker.model.finding import REASONS
+from checker.review.queue import SHOWN, Filters
+from checker.review.views import NO_ERRORS, Draft
+
+Fields = Mapping[str, Sequence[str]]
+
+FIELD_LIMIT = 1000
+"""Fields of one form: a joint finding of hundreds of claims fits, and no more is ever sent."""
+
+NO_VERDICT = "choose a verdict"
+NO_REASON = "give a reason that another analyst can check"
+NO_WHY = "say why both hold"
+NO_UNTIL = "say until which day"
+NO_WRONG = "mark the claims that do not hold"
+
+NAMES_WRONG = ("neither-right", "claim-file-wrong")
+
+
+def fields_of(text: str) -> Fields:
+    """The fields of a form or of an address. Raises `ValueError` where there are too many."""
+    return parse_qs(text, keep_blank_values=True, max_num_fields=FIELD_LIMIT, errors="replace")
+
+
+def first(fields: Fields, name: str) -> str:
+    return next(iter(fields.get(name, ())), "")
+
+
+def filters_of(fields: Fields) -> Filters:
+    show = first(fields, "show")
+    return Filters(
+        show if show in SHOWN else "todo",  # type: ignore[bad-argument-type]  # one of its words
+        first(fields, "subject"),
+        first(fields, "document"),
+        first(fields, "rule"),
+        " ".join(first(fields, "q").split()),
+    )
+
+
+def number_of(fields: Fields, name: str, otherwise: int) -> int:
+    """A small number of an address; what is none counts as left out."""
+    text = first(fields, name)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
+
+
+def draft_of(fields: Fields) -> Draft:
+    """What the reviewer filled in; a reason is one line."""
+    return Draft(
+        first(fields, "verdict"),
+        " ".join(first(fields, "reason").split()),
+        first(fields, "why"),
+        tuple(dict.fromkeys(fields.get("wrong", ()))),
+        first(fields, "until").strip(),
+        first(fields, "review_by").strip(),
+    )
+
+
+def missing(draft: Draft, claims: int) -> dict[str, str]:
+    """What a ruling on a finding of so many claims lacks, by field."""
+    errors = {}
+    if draft.verdict not in RULINGS:
+        errors["verdict"] = NO_VERDICT
+    if not draft.reason:
+        errors["reason"] = NO_REASON
+    if draft.verdict == "both-right" and draft.why not in REASONS:
+        errors["why"] = NO_WHY
+    if draft.verdict == "defer" and not draft.until:
+        errors["until"] = NO_UNTIL
+    if draft.verdict == "neither-right" and claims > 2 and not draft.wrong:
+        errors["wrong"] = NO_WRONG
+    return errors
+
+
+def decision_of(draft: Draft, reviewer: str, day: str) -> Decision:
+    """The ruling of a draft that lacks nothing; a form without scripts also sends what belongs to other verdicts."""
+    verdict = draft.verdict
+    return Decision(
+        "",
+        verdict,  # type: ignore[bad-argument-type]  # `missing` has checked it
+        draft.reason,
+        reviewer,
+        day,
+        (),
+        Mark(""),
+        why=draft.why if verdict == "both-right" else "",
+        wrong=draft.wrong if verdict in NAMES_WRONG else (),
+        review_by=draft.review_by,
+        until=draft.until if verdict == "defer" else "",
+    )
+
+
+def messages(error: Invalid) -> dict[str, str]:
+    """What is wrong with a ruling, by the form's field that it stands in; `""` for the form as a whole."""
+    told: dict[str, list[str]] = {}
+    for fault in error.faults:
+        field = fault.field.partition("[")[0]
+        known = field in NO_ERRORS
+        told.setdefault(field if known else "", []).append(fault.message if known else plainly(fault))
+    return {field: "; ".join(dict.fromkeys(lines)) for field, lines in told.items()}
