@@ -7,6 +7,10 @@ const page = document.body.dataset;
 const one = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+// The address of what is shown, without what was just done; a form that was refused is at another one.
+const start = new URL(page.up, location.href);
+const address = () => new URL(page.here, start);
+
 // ---------------------------------------------------------------------------------------------------------- storage
 
 // A browser may refuse storage; then nothing is remembered, and the page works all the same.
@@ -209,11 +213,6 @@ function setUpDecision() {
     });
   }
   one("#defer")?.addEventListener("click", () => one("[value=defer]", form).click());
-  reason.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-    event.preventDefault();
-    form.requestSubmit(one("#save"));
-  });
   let sent = false;
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
@@ -287,7 +286,7 @@ function busy() {
 function reload() {
   kept.set(tab, "notice", CHANGED);
   kept.set(tab, "scroll", { here: page.here, top: scrollY });
-  location.replace(new URL(page.here, new URL(page.base, location.href)));
+  location.replace(address());
 }
 
 function notice(words, withReload) {
@@ -301,7 +300,7 @@ function notice(words, withReload) {
 async function look() {
   if (document.hidden) return;
   try {
-    const answer = await fetch(new URL("state.json", new URL(page.base, location.href)), { cache: "no-store" });
+    const answer = await fetch(new URL("state.json", start), { cache: "no-store" });
     if (!answer.ok) throw new Error(answer.statusText);
     const state = await answer.json();
     if (String(state.generation) !== page.generation) {
@@ -323,17 +322,17 @@ function watch() {
 // ----------------------------------------------------------------------------------------------------------- arriving
 
 function arrive() {
-  const words = [page.said, kept.get(tab, "notice")].filter(Boolean);
+  const told = one("#said").textContent;
+  const words = [told, kept.get(tab, "notice")].filter(Boolean);
   const scroll = kept.get(tab, "scroll");
   kept.set(tab, "notice", null);
   kept.set(tab, "scroll", null);
   if (scroll && scroll.here === page.here) scrollTo(0, scroll.top);
   if (words.length) say(words.join(" "));
-  const fault = one("[aria-invalid=true]");
-  if (fault) fault.focus();
-  else if (page.said && scroll === null) one("h1")?.focus();
+  (one("[data-first]") ?? one("[aria-invalid=true]") ?? (told ? one("h1") : null))?.focus();
   // What was said once is not said again when the page is loaded anew.
-  if (page.saved) history.replaceState(null, "", new URL(page.here, new URL(page.base, location.href)));
+  if (told) history.replaceState(null, "", address());
+  document.documentElement.dataset.ready = "true";
 }
 
 setUpKeys();
