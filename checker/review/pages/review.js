@@ -212,7 +212,6 @@ function setUpDecision() {
       if (event.detail > 0 || document.activeElement !== radio) reason.focus();
     });
   }
-  one("#defer")?.addEventListener("click", () => one("[value=defer]", form).click());
   let sent = false;
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();
@@ -290,10 +289,8 @@ function reload() {
 }
 
 function notice(words, withReload) {
-  const bar = one("#notice");
-  if (!bar.hidden && one("#notice-words").textContent === words) return;
-  bar.hidden = false;
-  one("#notice-words").textContent = words;
+  const region = one("#notice-words");
+  if (region.textContent !== words) region.textContent = words;
   one("#reload").hidden = !withReload;
 }
 
@@ -306,7 +303,7 @@ async function look() {
     if (String(state.generation) !== page.generation) {
       if (busy()) notice(CHANGED, true);
       else reload();
-    } else one("#notice").hidden = true;
+    } else notice("", false);
   } catch {
     notice("The review does not answer: is checker review still running? What you wrote is kept in this tab.", false);
   }

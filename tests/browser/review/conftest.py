@@ -1,0 +1,161 @@
+"""The review command as a process of its own, corpora to review, and what is seen of the page."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AS_OF = "2026-11-22"
+SIZE = {
+    "size": {"label": "size", "datatype": "quantity", "kind": "constant"},
+    "weight": {"label": "weight", "datatype": "quantity", "kind": "constant", "unit": "kg"},
+    "height": {"label": "height", "datatype": "quantity", "kind": "constant", "unit": "m"},
+}
+ADDRESS = re.compile(r"http://[^\s]+/[^\s]+/")
+PATIENCE = 60
+"""Seconds for a process to start or to end on a busy machine."""
+
+
+@dataclass
+class Reviewing:
+    """A running review. `home` is the folder in which the command was started, `claims` the corpus in it."""
+
+    home: Path
+    reviewer: str
+    port: int
+    process: subprocess.Popen[str]
+    address: str
+
+    def stop(self) -> str:
+        """Ends it as a person would, with Ctrl-C; what it printed afterwards."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
+        return self.process.communicate(timeout=PATIENCE)[0]
+
+
+Start = Callable[..., Reviewing]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def start(watch, tmp_path: Path) -> Iterator[Start]:
+    """Starts `checker review` on a corpus; `port` is that of an earlier one for a restart."""
+    running: list[Reviewing] = []
+
+    def run(claims: Path, *flags: str, reviewer: str = "ann", port: int = 0) -> Reviewing:
+        port = port or free_port()
+        command = [sys.executable, "-u", "-m", "checker", "review", "--claims", str(claims), "--no-open"]
+        command += ["--reviewer", reviewer, "--port", str(port), "--as-of", AS_OF, *flags]
+        environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": os.getcwd()}
+        process = subprocess.Popen(
+            command,
+            cwd=claims.parent,
+            env=environment,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        review = Reviewing(claims.parent, reviewer, port, process, "")
+        running.append(review)
+        printed = ""
+        for line in process.stdout or ():
+            printed += line
+            if found := ADDRESS.search(line):
+                review.address = found.group()
+                break
+        assert review.address, printed
+        watch.allowed = (*watch.allowed, f"http://127.0.0.1:{port}/", f"http://localhost:{port}/")
+        return review
+
+    yield run
+    for review in running:
+        review.stop()
+
+
+@pytest.fixture
+def sizes(build) -> Path:
+    """Three contradictions: two documents differ on the size, the weight and the height of one thing."""
+    one = [{"property": "size", "value": "40"}, {"property": "weight", "value": "7 kg"}]
+    two = [{"property": "size", "value": "55"}, {"property": "weight", "value": "9 kg"}]
+    one.append({"property": "height", "value": "3 m"})
+    two.append({"property": "height", "value": "5 m"})
+    return build({"first": one, "second": two}, SIZE)
+
+
+def decisions(claims: Path) -> dict[str, dict[str, Any]]:
+    """What the decision files below the corpus hold, by `finding/reviewer`."""
+    import yaml
+
+    found = sorted((claims / "decisions").glob("*/*.yaml"))
+    return {f"{path.parent.name}/{path.stem}": yaml.safe_load(path.read_text("utf-8")) for path in found}
+
+
+@pytest.fixture
+def decided() -> Callable[[Path], dict[str, dict[str, Any]]]:
+    return decisions
+
+
+@pytest.fixture
+def checked() -> Callable[..., dict[str, dict[str, Any]]]:
+    """The findings of a corpus as the command reports them, by identifier."""
+
+    def run(claims: Path, *flags: str) -> dict[str, dict[str, Any]]:
+        command = [sys.executable, "-m", "checker", "check", str(claims), "--as-of", AS_OF, "--format", "json"]
+        done = subprocess.run([*command, *flags], capture_output=True, text=True, check=False)
+        return {one["id"]: one for one in json.loads(done.stdout)["findings"]}
+
+    return run
+
+
+def finding_id(page: Page) -> str:
+    """The finding that the page shows; empty where it shows none."""
+    return page.evaluate("document.body.dataset.finding ?? ''")
+
+
+@pytest.fixture
+def shown() -> Callable[[Page], str]:
+    return finding_id
+
+
+@pytest.fixture
+def arrived() -> Callable[..., None]:
+    """Waits until a page of the review is loaded and its script has run."""
+
+    def wait(page: Page) -> None:
+        page.wait_for_load_state("load")
+        page.wait_for_function("document.documentElement.dataset.ready === 'true'")
+
+    return wait
+
+
+@pytest.fixture
+def step(arrived) -> Callable[..., None]:
+    """Presses a key that leads to another page, and waits for that."""
+
+    def press(page: Page, key: str) -> None:
+        page.evaluate("document.documentElement.dataset.before = 'true'")
+        page.keyboard.press(key)
+        page.wait_for_function("!('before' in document.documentElement.dataset)")
+        arrived(page)
+
+    return press

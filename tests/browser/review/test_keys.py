@@ -1,0 +1,242 @@
+"""Everything can be done by keys alone, and no key does anything that the reviewer did not mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.fixture
+def finding(page: Page, start, sizes, arrived, step) -> Page:
+    """The first of three findings, opened from the queue by keys."""
+    page.goto(start(sizes).address)
+    arrived(page)
+    page.keyboard.press("j")
+    step(page, "Enter")
+    return page
+
+
+def verdict(page: Page) -> str | None:
+    return page.evaluate("document.querySelector('[name=verdict]:checked')?.value ?? null")
+
+
+def focused(page: Page) -> str:
+    return page.evaluate("document.activeElement.name || document.activeElement.id || document.activeElement.tagName")
+
+
+VERDICTS = {
+    "1": ("a-right", "reason"),
+    "2": ("b-right", "reason"),
+    "3": ("both-right", "why"),
+    "4": ("neither-right", "wrong"),
+    "5": ("claim-file-wrong", "wrong"),
+    "6": ("rule-wrong", "reason"),
+    "7": ("cannot-tell", "reason"),
+    "8": ("defer", "until"),
+    "d": ("defer", "until"),
+}
+
+
+@pytest.mark.parametrize("key", VERDICTS)
+def test_a_digit_chooses_a_verdict_and_leads_to_what_it_asks_for(key: str, finding: Page) -> None:
+    chosen, field = VERDICTS[key]
+    finding.keyboard.press(key)
+    assert verdict(finding) == chosen
+    assert focused(finding) in (field, "reason")
+    asked = finding.eval_on_selector_all(
+        "#decide [data-for]", "groups => groups.filter(g => g.checkVisibility()).map(g => g.dataset.for)"
+    )
+    assert [group for group in asked if chosen not in group.split()] == []
+    assert bool(asked) == (field != "reason")
+
+
+def test_a_ruling_is_saved_by_enter_and_the_next_finding_comes(finding: Page, step, shown, decided, sizes) -> None:
+    first = shown(finding)
+    finding.keyboard.press("2")
+    finding.keyboard.type("the scale was read again")
+    step(finding, "Enter")
+    assert shown(finding) not in ("", first)
+    found = decided(sizes)[f"{first}/ann"]
+    assert (found["verdict"], found["reason"]) == ("b-right", "the scale was read again")
+    assert focused(finding) == finding.evaluate("document.querySelector('h1').id || 'H1'")
+    finding.wait_for_function("document.querySelector('#said').textContent.toLowerCase().includes('saved')")
+
+
+def test_both_right_asks_why_and_a_letter_answers(finding: Page, step, shown, decided, sizes) -> None:
+    first = shown(finding)
+    for key in ("3", "d"):
+        finding.keyboard.press(key)
+    assert verdict(finding) == "both-right", "d is a definition here, not to defer"
+    assert focused(finding) == "reason"
+    finding.keyboard.type("with and without the frame")
+    step(finding, "Enter")
+    assert decided(sizes)[f"{first}/ann"]["why"] == "definition"
+
+
+def test_nothing_is_saved_without_a_reason(finding: Page, shown, decided, sizes) -> None:
+    first = shown(finding)
+    finding.keyboard.press("1")
+    finding.keyboard.press("Enter")
+    finding.wait_for_timeout(300)
+    assert (shown(finding), decided(sizes)) == (first, {})
+
+
+def test_to_defer_needs_a_day(finding: Page, step, shown, decided, sizes) -> None:
+    first = shown(finding)
+    finding.keyboard.press("d")
+    finding.fill("[name=until]", "2027-01-15")
+    finding.focus("[name=reason]")
+    finding.keyboard.type("the office answers in January")
+    step(finding, "Enter")
+    assert decided(sizes)[f"{first}/ann"]["until"] == "2027-01-15"
+
+
+def test_j_and_k_walk_the_queue(finding: Page, step, shown) -> None:
+    first = shown(finding)
+    step(finding, "j")
+    second = shown(finding)
+    step(finding, "k")
+    assert (shown(finding), first != second) == (first, True)
+
+
+@pytest.mark.parametrize(("key", "heading"), [("g", "Queue"), ("s", "Summary")])
+def test_a_letter_leads_to_another_page(key: str, heading: str, finding: Page, step) -> None:
+    step(finding, key)
+    assert heading.casefold() in finding.inner_text("h1").casefold()
+
+
+def test_o_unfolds_the_source_lines(finding: Page) -> None:
+    lines = finding.locator("details.source pre")
+    assert not lines.first.is_visible()
+    finding.keyboard.press("o")
+    assert lines.first.is_visible()
+    assert "value" in lines.first.inner_text()
+    finding.keyboard.press("o")
+    assert not lines.first.is_visible()
+
+
+def test_f_sets_a_flag_and_takes_it_away(finding: Page, step, shown) -> None:
+    first = shown(finding)
+    step(finding, "f")
+    assert shown(finding) == first
+    assert finding.locator(".badge.flagged").count() == 1
+    step(finding, "f")
+    assert finding.locator(".badge.flagged").count() == 0
+
+
+def test_z_takes_back_step_by_step(finding: Page, step, decided, sizes) -> None:
+    for _ in range(3):
+        finding.keyboard.press("1")
+        finding.keyboard.type("seen")
+        step(finding, "Enter")
+    for left in (2, 1, 0):
+        step(finding, "z")
+        assert len(decided(sizes)) == left
+
+
+def test_recent_reasons_are_offered(finding: Page, step, shown, decided, sizes) -> None:
+    reasons = ("the newer one was measured", "the older one was a guess")
+    for reason in reasons:
+        finding.keyboard.press("1")
+        finding.keyboard.type(reason)
+        step(finding, "Enter")
+    last = shown(finding)
+    finding.keyboard.press("2")
+    finding.keyboard.press("Escape")
+    for key in ("r", "ArrowDown", "Enter"):
+        finding.keyboard.press(key)
+    assert focused(finding) == "reason"
+    assert finding.input_value("[name=reason]") == reasons[0], "the latest comes first"
+    step(finding, "Enter")
+    assert decided(sizes)[f"{last}/ann"]["reason"] == reasons[0]
+
+
+def test_escape_leaves_the_recent_reasons_as_they_were(finding: Page, step) -> None:
+    finding.keyboard.press("1")
+    finding.keyboard.type("one")
+    step(finding, "Enter")
+    for key in ("r", "Escape"):
+        finding.keyboard.press(key)
+    assert not finding.locator("#recent").is_visible()
+    assert finding.input_value("[name=reason]") == ""
+
+
+def test_the_keys_are_told_and_can_be_switched_off(finding: Page, arrived) -> None:
+    finding.keyboard.press("?")
+    assert finding.locator("#keys").is_visible()
+    finding.keyboard.press("4")
+    assert verdict(finding) is None, "the page behind is out of reach"
+    finding.uncheck("#keys-on")
+    finding.keyboard.press("Escape")
+    assert not finding.locator("#keys").is_visible()
+    finding.keyboard.press("4")
+    assert verdict(finding) is None
+    finding.reload()
+    arrived(finding)
+    finding.keyboard.press("4")
+    assert verdict(finding) is None, "the browser remembers"
+
+
+@pytest.mark.parametrize("key", ["Control+4", "Alt+4", "Meta+4"])
+def test_keys_of_the_browser_are_left_to_it(key: str, finding: Page) -> None:
+    finding.keyboard.press(key)
+    assert verdict(finding) is None
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "{key: '4', isComposing: true}",
+        "{key: '4', keyCode: 229}",
+        "{key: '4', ctrlKey: true}",
+        "{key: 'Process', code: 'Digit4', keyCode: 229}",
+    ],
+)
+def test_keys_that_compose_a_character_do_nothing(event: str, finding: Page) -> None:
+    finding.evaluate(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {{bubbles: true, ...{event}}}))")
+    assert verdict(finding) is None
+
+
+def test_keys_are_text_where_somebody_types(finding: Page, shown) -> None:
+    first = shown(finding)
+    finding.focus("[name=reason]")
+    finding.keyboard.type("4 of 5 [sic] jkozfgs?")
+    assert finding.input_value("[name=reason]") == "4 of 5 [sic] jkozfgs?"
+    assert (verdict(finding), shown(finding)) == (None, first)
+    finding.keyboard.press("Escape")
+    finding.keyboard.press("4")
+    assert verdict(finding) == "neither-right"
+
+
+LAYOUTS = {
+    "Cyrillic": ("{key: 'о', code: 'KeyJ'}", True),
+    "Greek": ("{key: 'ξ', code: 'KeyJ'}", True),
+    "Dvorak, where another letter lies in that place": ("{key: 'h', code: 'KeyJ'}", False),
+}
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_keyboards_of_other_scripts_work_by_place(name: str, finding: Page, shown) -> None:
+    event, moves = LAYOUTS[name]
+    first = shown(finding)
+    finding.evaluate(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {{bubbles: true, ...{event}}}))")
+    finding.wait_for_timeout(1000)
+    finding.wait_for_load_state("load")
+    assert (shown(finding) != first) == moves
+
+
+def test_a_digit_that_needs_shift_works(finding: Page) -> None:
+    event = "{bubbles: true, key: 'à', code: 'Digit4', shiftKey: false}"
+    finding.evaluate(f"document.body.dispatchEvent(new KeyboardEvent('keydown', {event}))")
+    assert verdict(finding) == "neither-right"
+
+
+def test_arrows_among_the_verdicts_keep_the_focus_there(finding: Page) -> None:
+    finding.focus("[name=verdict][value=a-right]")
+    for _ in range(3):
+        finding.keyboard.press("ArrowDown")
+        assert focused(finding) == "verdict"
