@@ -1,0 +1,98 @@
+"""The gap between claims that part, with its size in words; and the time between claims that time reconciles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from checker.model.box import Box
+from checker.model.finding import Finding, Verdict
+from checker.model.interval import Interval, Number
+from checker.model.value import Bounds, Term
+from checker.normal.phrase import show_days, show_difference, show_duration
+from checker.report.explain import verdict_words
+from checker.report.figure.layout import FULL, Laid
+from checker.report.figure.scale import Scale
+from checker.report.figure.shape import Area, Band, Stretch
+
+READINGS: dict[Verdict, str] = {"contradiction": "possible", "tension": "plausible"}
+"""The reading under which claims of a verdict part."""
+
+
+def bands(finding: Finding, drawn: Laid) -> tuple[Band, ...]:
+    """At most one: the widest gap between two claims of the finding."""
+    if finding.verdict == "reconciled":
+        return tuple(_reconciled(finding, drawn))
+    reading = READINGS.get(finding.verdict)
+    if reading is None:
+        return ()
+    if drawn.values is None:
+        return tuple(_shared_time(finding, drawn))
+    pairs = [(a, b) for a, b in combinations(finding.boxes, 2) if _numbers(a, b)]
+    gaps = [(_gap(a, b, reading), a, b) for a, b in pairs]
+    found = [(gap, a, b) for gap, a, b in gaps if gap is not None]
+    if not found:
+        return ()
+    gap, a, b = max(found, key=lambda one: one[0])
+    return (_between(gap, a, b, reading, finding.verdict, drawn),)
+
+
+def _numbers(a: Box, b: Box) -> bool:
+    """Both say of one quantity what it is; a denial leaves all other numbers."""
+    bounded = isinstance(a.value, Bounds) and isinstance(b.value, Bounds)
+    return bounded and a.root == b.root and not (a.claim.denies or b.claim.denies)
+
+
+def _interval(box: Box, reading: str) -> Interval:
+    return getattr(box.value, reading)
+
+
+def _gap(a: Box, b: Box, reading: str) -> Number | None:
+    return _interval(a, reading).gap(_interval(b, reading))
+
+
+def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn: Laid) -> Band:
+    step = int(a.datatype == "date")
+    one, other = _interval(a, reading), _interval(b, reading)
+    low, high = (one, other) if one.below(other) else (other, one)
+    stretch = _free(low, high, drawn.values, step)
+    if drawn.figure.kind == "rows":
+        area = Area(stretch, FULL)
+    else:
+        xs = [mark.possible.x for mark in drawn.figure.marks if mark.claim.ref in (a.ref, b.ref)]
+        area = Area(Stretch(min(x.lo for x in xs), max(x.hi for x in xs)), stretch)
+    words = show_duration(gap) if step else show_difference(gap, a.unit)
+    sort = "contradiction" if verdict == "contradiction" else "tension"
+    return Band(area, sort, f"{words} apart" if gap else "no value in common")
+
+
+def _free(low: Interval, high: Interval, scale: Scale | None, step: int) -> Stretch:
+    if scale is None or low.hi is None or high.lo is None:
+        return Stretch(0.0, 0.0)
+    first, last = scale.at(low.hi + step), scale.at(high.lo)
+    return Stretch(min(first, last), max(first, last))
+
+
+def _shared_time(finding: Finding, drawn: Laid) -> Iterator[Band]:
+    """Values without numbers part in the time of which both speak."""
+    for a, b in combinations(finding.boxes, 2):
+        shared = a.time.extent.intersection(b.time.extent)
+        if isinstance(a.value, Term) and shared is not None and drawn.times is not None:
+            always = "always" in (a.time.sort, b.time.sort) and shared == Interval()
+            x = FULL if always else drawn.times.stretch(shared, step=1)
+            words = "two values at all times" if always else f"two values for {show_days(shared)}"
+            sort = "contradiction" if finding.verdict == "contradiction" else "tension"
+            yield Band(Area(x, FULL), sort, words)
+            return
+
+
+def _reconciled(finding: Finding, drawn: Laid) -> Iterator[Band]:
+    """What reconciles them, and the time between those that time keeps apart."""
+    words = verdict_words(finding)
+    for a, b in combinations(finding.boxes, 2):
+        one, other = a.time.extent, b.time.extent
+        if "time" in finding.reasons and drawn.times is not None and not one.overlaps(other):
+            low, high = (one, other) if one.below(other) else (other, one)
+            yield Band(Area(_free(low, high, drawn.times, 1), FULL), "reconciled", words)
+            return
+    yield Band(None, "reconciled", words)

@@ -1,0 +1,153 @@
+"""The claims that a picture shows, in which order, with what letter, and what sets each apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.model.box import Box
+from checker.model.claim import Claim
+from checker.model.finding import Finding
+from checker.model.interval import ALL, Number
+from checker.model.value import Bounds, Term
+from checker.model.vocabulary import Vocabulary
+from checker.normal.phrase import show_scope, show_side, show_time, show_value
+from checker.report.figure.quantity import Atlas, order
+
+MOST = 40
+"""Claims drawn in one picture: more would lie on top of each other in 180 pixels of height."""
+
+MOST_BESIDE = 8
+"""Claims drawn beside those of a finding: enough to see where it stands, and a page may hold thousands of pictures."""
+
+MOST_TOLD = 12
+"""Claims that a picture's text tells one by one; the page lists all of them."""
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One claim of a picture: its box, or the boxes of its two ends."""
+
+    ends: tuple[Box, ...]
+    letter: str = ""
+    own: bool = True
+
+    @property
+    def box(self) -> Box:
+        return self.ends[0]
+
+    @property
+    def claim(self) -> Claim:
+        return self.box.claim
+
+
+def letter(place: int) -> str:
+    """A to Z, then AA, AB and so on."""
+    more, last = divmod(place, len(LETTERS))
+    return (letter(more - 1) if more else "") + LETTERS[last]
+
+
+def drawable(box: Box) -> bool:
+    return isinstance(box.value, Term) or box.value.possible != ALL
+
+
+def items_of(boxes: Iterable[Box], found: Atlas) -> tuple[tuple[Item, ...], int]:
+    """The claims of a quantity, each with its letter, and how many were left out."""
+    whole = _by_claim(boxes, found)
+    chosen = _chosen(whole, MOST)
+    return tuple(Item(ends, letter(place)) for place, ends in enumerate(chosen)), len(whole) - len(chosen)
+
+
+def items_beside(finding: Finding, boxes: Iterable[Box], found: Atlas) -> tuple[tuple[Item, ...], int]:
+    """The claims of a finding, lettered in its order, then others of the same quantity without letters."""
+    letters = {claim.ref: letter(place) for place, claim in enumerate(finding.claims)}
+    mine = [ends for ends in _by_claim(finding.boxes, found) if ends[0].ref in letters]
+    mine.sort(key=lambda ends: tuple(letters).index(ends[0].ref))
+    others = [ends for ends in _by_claim(boxes, found) if ends[0].ref not in letters]
+    chosen = _chosen(others, min(MOST_BESIDE, max(0, MOST - len(mine))))
+    left_out = len(others) - len(chosen) + max(0, len(mine) - MOST)
+    own = [Item(ends, letters[ends[0].ref]) for ends in mine[:MOST]]
+    return (*own, *(Item(ends, own=False) for ends in chosen)), left_out
+
+
+def _by_claim(boxes: Iterable[Box], found: Atlas) -> list[tuple[Box, ...]]:
+    """The boxes claim by claim; an interval's claim with both of its ends."""
+    claims: dict[str, dict[Box, None]] = {}
+    for box in filter(drawable, boxes):
+        members = claims.setdefault(box.ref, {})
+        for end in (box, *(other for other in found.ends.get(box.ref, ()) if box.facet and other.facet != box.facet)):
+            if drawable(end):
+                members[end] = None
+    return [tuple(sorted(members, key=order)) for members in claims.values()]
+
+
+def _chosen(claims: list[tuple[Box, ...]], most: int) -> list[tuple[Box, ...]]:
+    """At most so many: the lowest and the highest value, then the most recent."""
+    if len(claims) <= most:
+        return claims
+    if most <= 0:
+        return []
+    places = range(len(claims))
+    extremes = {min(places, key=lambda p: _low(claims[p][0])), max(places, key=lambda p: _low(claims[p][0]))}
+    recent = sorted(places, key=lambda p: (p not in extremes, _recent(claims[p][0]), -p))
+    return [claims[place] for place in sorted(recent[:most])]
+
+
+def _low(box: Box) -> tuple[Number, str]:
+    if isinstance(box.value, Term):
+        return 0, box.value.name
+    lo, hi = box.value.literal.lo, box.value.literal.hi
+    return (lo if lo is not None else hi if hi is not None else 0), ""
+
+
+def _recent(box: Box) -> tuple[Number, ...]:
+    """The later, the smaller."""
+    last = box.time.extent.hi
+    return (1,) if last is None else (0, -last)
+
+
+# --- words
+
+
+def told_apart(items: tuple[Item, ...], vocabulary: Vocabulary) -> Mapping[str, str]:
+    """For each claim the property, scope, definition and speaker that not all claims of the picture share."""
+    parts = {item.claim.ref: _parts(item, vocabulary) for item in items}
+    differing = [place for place in range(4) if len({found[place] for found in parts.values()}) > 1]
+    return {ref: " · ".join(found[place] for place in differing if found[place]) for ref, found in parts.items()}
+
+
+def _parts(item: Item, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
+    claim = item.claim
+    name = item.box.key.property if len(item.ends) == 1 else claim.property
+    return (
+        vocabulary.label(name),
+        show_scope(item.box.key.scope, vocabulary),
+        f"“{claim.definition}”" if claim.definition else "",
+        f"says {vocabulary.label(claim.said_by)}" if claim.said_by else "",
+    )
+
+
+def side(item: Item) -> str:
+    """`A: example-1997 says over 40,000, 1997-07-28 (its document's date)`."""
+    time = "" if item.box.time.sort == "always" else f", {show_time(item.box)}"
+    withdrawn = ", deprecated" if item.claim.deprecated else ""
+    lead = f"{item.letter}: " if item.letter else ""
+    return f"{lead}{show_side(item.box)}{time}{withdrawn}"
+
+
+def words_of(item: Item, apart: str) -> str:
+    """The words of a row: `A 1945/1952 · Japan`."""
+    return " · ".join(part for part in (f"{item.letter} {show_value(item.box)}".lstrip(), apart) if part)
+
+
+def numbers(items: Iterable[Item], reading: str = "possible") -> list[Number]:
+    """The ends that the values of a picture have."""
+    found: list[Number] = []
+    for item in items:
+        for box in item.ends:
+            if isinstance(box.value, Bounds):
+                interval = getattr(box.value, reading)
+                found += [end for end in (interval.lo, interval.hi) if end is not None]
+    return found

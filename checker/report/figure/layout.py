@@ -1,0 +1,218 @@
+"""Claims find their places in a picture: time across and value up, or a row for each claim or value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from checker.model.box import Box
+from checker.model.interval import Interval, Number
+from checker.model.value import Bounds, Term
+from checker.model.vocabulary import FiscalYear
+from checker.normal.dates import read_span
+from checker.normal.literal import LiteralError
+from checker.report.figure.item import Item, numbers, words_of
+from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks
+from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style
+
+FULL = Stretch(0.0, 1.0, "open", "open")
+
+ROOM = 0.06
+"""Part of the width that a mark and its letter take up in a lane: 20 of 340 pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a picture is made from: claims, what sets each apart, styles of documents, and how years are counted."""
+
+    items: tuple[Item, ...]
+    apart: Mapping[str, str]
+    styles: Mapping[str, Style]
+    fiscal_years: Mapping[str, FiscalYear]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A picture without its words, and the scales that it was made with; `values` stands for whatever has numbers."""
+
+    figure: Figure
+    values: Scale | None = None
+    times: Scale | None = None
+
+
+def laid(given: Given) -> Laid:
+    first = given.items[0].box
+    if isinstance(first.value, Term):
+        return _lanes(given)
+    if first.datatype == "date" or all(item.box.time.sort == "always" for item in given.items):
+        return _rows(given)
+    return _plane(given)
+
+
+def _mark(item: Item, possible: Area, plausible: Area, point: tuple[float, float], given: Given) -> Mark:
+    style = given.styles.get(item.claim.document.id) or Style(0, "circle", "solid")
+    time = item.box.time
+    return Mark(
+        item.ends,
+        item.letter,
+        style,
+        possible,
+        plausible,
+        point,
+        given.apart.get(item.claim.ref, ""),
+        item.own,
+        time.sort == "moment",
+        time.stated,
+    )
+
+
+# --- time across, value up
+
+
+def _plane(given: Given) -> Laid:
+    values, times = number_scale(numbers(given.items)), _time_scale(given.items)
+    marks = []
+    for item in given.items:
+        x = time_stretch(item.box, times, given.fiscal_years)
+        value = _bounds(item.box)
+        possible, plausible = values.stretch(value.possible), values.stretch(value.plausible)
+        marks.append(
+            _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
+        )
+    figure = Figure("plane", "", tuple(marks), day_ticks(times), number_ticks(values, given.items[0].box.unit))
+    return Laid(figure, values, times)
+
+
+def _bounds(box: Box) -> Bounds:
+    if not isinstance(box.value, Bounds):
+        raise TypeError(f"{box.ref} has no number")
+    return box.value
+
+
+def _literal(interval: Interval, scale: Scale, step: int = 0) -> float:
+    """Where the bare words stand: their middle, or the end that they name."""
+    stretch = scale.stretch(interval, step)
+    if interval.lo is None:
+        return stretch.hi
+    return stretch.lo if interval.hi is None else stretch.middle
+
+
+def _time_scale(items: tuple[Item, ...]) -> Scale:
+    extents = [item.box.time.extent for item in items if item.box.time.sort != "always"]
+    return day_scale(day for extent in extents for day in (extent.lo, extent.hi) if day is not None)
+
+
+def time_stretch(box: Box, times: Scale, fiscal_years: Mapping[str, FiscalYear]) -> Stretch:
+    """The time of a claim; whether an end is open or unknown is told by its words."""
+    if box.time.sort == "always":
+        return FULL
+    stretch = times.stretch(box.time.extent, step=1)
+    if "open" not in (stretch.lo_end, stretch.hi_end):
+        return stretch
+    try:
+        span = read_span(box.time.text, fiscal_years)
+    except LiteralError:
+        return stretch
+    lo = "unknown" if stretch.lo_end == "open" and span.start_kind == "unknown" else stretch.lo_end
+    hi = "unknown" if stretch.hi_end == "open" and span.end_kind == "unknown" else stretch.hi_end
+    return replace(stretch, lo_end=lo, hi_end=hi)
+
+
+# --- a row for each claim, values across
+
+
+def _rows(given: Given) -> Laid:
+    dated = given.items[0].box.datatype == "date"
+    ends = numbers(given.items)
+    scale = day_scale(ends) if dated else number_scale(ends)
+    items = sorted(given.items, key=_row_order)
+    marks = []
+    for place, item in enumerate(items):
+        y = _track(place, len(items))
+        possible, plausible, at = _across(item, scale, step=int(dated))
+        mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
+        marks.append(replace(mark, whisker=False, dated=True))
+    rows = tuple(Row(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
+    ticks = day_ticks(scale) if dated else number_ticks(scale, items[0].box.unit)
+    return Laid(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
+
+
+def _row_order(item: Item) -> tuple[bool, Number, bool, Number]:
+    """The earliest or lowest first; what has no lower end before all others."""
+    lo, hi = _bounds(item.ends[0]).possible.lo, _bounds(item.ends[-1]).possible.hi
+    return (lo is not None, lo or 0, hi is None, hi or 0)
+
+
+def _track(place: int, tracks: int) -> Stretch:
+    """The place of a row, the first one above."""
+    return Stretch(1 - (place + 1) / tracks, 1 - place / tracks)
+
+
+def _across(item: Item, scale: Scale, step: int) -> tuple[Stretch, Stretch, float]:
+    """The values of a claim across: all possible ones, the plausible ones, and where its words stand.
+
+    An interval reaches from its earliest start to its latest end; what surely belongs to it is its plausible part.
+    An end that nobody states is unknown.
+    """
+    box = item.ends[0]
+    value = _bounds(box)
+    if not box.facet:
+        possible, plausible = scale.stretch(value.possible, step), scale.stretch(value.plausible, step)
+        return possible, plausible, _literal(value.literal, scale, step)
+    by_facet = {end.facet: _bounds(end).possible for end in item.ends}
+    start, end = by_facet.get("start"), by_facet.get("end")
+    before = scale.stretch(start, step) if start else Stretch(0.0, 0.0, "unknown")
+    after = scale.stretch(end, step) if end else Stretch(1.0, 1.0, hi_end="unknown")
+    outer = Stretch(before.lo, max(before.lo, after.hi), before.lo_end, after.hi_end)
+    surely = scale.at(end.lo) if end and end.lo is not None else before.hi
+    inner = Stretch(min(before.hi, surely), max(before.hi, surely)) if before.hi <= surely else None
+    if inner is None or not (outer.lo <= inner.lo and inner.hi <= outer.hi):
+        inner = Stretch(outer.middle, outer.middle)
+    return outer, inner, before.lo if start else after.hi
+
+
+# --- a lane for each value, time across
+
+
+def _lanes(given: Given) -> Laid:
+    dated = any(item.box.time.sort != "always" for item in given.items)
+    times = _time_scale(given.items)
+    lanes: dict[str, list[tuple[Item, Stretch]]] = {}
+    placed = [(item, time_stretch(item.box, times, given.fiscal_years)) for item in given.items]
+    for item, x in sorted(placed, key=lambda pair: (pair[1].lo, pair[1].hi)):
+        lanes.setdefault(_name(item.box), []).append((item, x))
+    rows, tracks = [], []
+    for members in lanes.values():
+        packed = _packed(members)
+        rows.append(Row(_term(members[0][0].box), len(packed)))
+        tracks += packed
+    marks = []
+    for place, track in enumerate(tracks):
+        y = _track(place, len(tracks))
+        marks += [_mark(item, Area(x, y), Area(x, y), (x.middle, y.middle), given) for item, x in track]
+    ticks = day_ticks(times) if dated else ()
+    return Laid(Figure("lanes", "", tuple(marks), ticks, rows=tuple(rows)), times=times)
+
+
+def _name(box: Box) -> str:
+    return box.value.name if isinstance(box.value, Term) else ""
+
+
+def _term(box: Box) -> str:
+    return box.value.text if isinstance(box.value, Term) else ""
+
+
+def _packed(members: list[tuple[Item, Stretch]]) -> list[list[tuple[Item, Stretch]]]:
+    """The members, in the order of their times, in as few tracks as leave room for each."""
+    tracks: list[list[tuple[Item, Stretch]]] = []
+    for item, x in members:
+        free = next((track for track in tracks if _follows(x, track[-1][1])), None)
+        if free is None:
+            tracks.append([(item, x)])
+        else:
+            free.append((item, x))
+    return tracks
+
+
+def _follows(x: Stretch, last: Stretch) -> bool:
+    return x.lo >= last.hi and x.middle - last.middle >= ROOM

@@ -1,0 +1,107 @@
+"""The boxes of a corpus by what they are about: one picture shows one quantity, or the events of one subject that are
+ordered among each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.model.box import Box
+from checker.model.result import Result
+from checker.model.vocabulary import Vocabulary
+from checker.report.figure.shape import Style
+from checker.report.figure.style import styles
+from checker.rules.events_out_of_order import orders
+
+Quantity = tuple[str, str]
+"""A subject and the most general sense of a property, as `Box.root` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """What pictures look up: boxes by quantity, boxes by claim, the group that a property's events belong to, the
+    orders between properties, and the documents' styles.
+    """
+
+    boxes: Mapping[Quantity, tuple[Box, ...]]
+    ends: Mapping[str, tuple[Box, ...]]
+    group: Mapping[str, frozenset[str]]
+    orders: tuple[tuple[str, str], ...]
+    styles: Mapping[str, Style]
+
+
+_kept: list[tuple[Result, Atlas]] = []
+
+
+def atlas(result: Result) -> Atlas:
+    """The atlas of a result. The last one stays at hand: a report draws thousands of pictures of one result."""
+    for known, made in _kept:
+        if known is result:
+            return made
+    made = _atlas(result)
+    _kept[:] = [(result, made)]
+    return made
+
+
+def _atlas(result: Result) -> Atlas:
+    by_quantity: dict[Quantity, list[Box]] = {}
+    by_claim: dict[str, list[Box]] = {}
+    for box in sorted(result.boxes, key=order):
+        by_quantity.setdefault((box.key.subject, box.root), []).append(box)
+        by_claim.setdefault(box.ref, []).append(box)
+    vocabulary = result.corpus.vocabulary
+    return Atlas(
+        {quantity: tuple(boxes) for quantity, boxes in by_quantity.items()},
+        {ref: tuple(boxes) for ref, boxes in by_claim.items()},
+        _groups(vocabulary),
+        tuple(orders(vocabulary)),
+        styles(result),
+    )
+
+
+def order(box: Box) -> tuple[str, str, str, bool]:
+    """Older documents first; the start of an interval before its end."""
+    return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet == "end")
+
+
+def _groups(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """The most general senses of properties that are drawn together: ordered events, the ends of an interval among
+    them.
+    """
+    parent: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        while name in parent:
+            name = parent[name]
+        return name
+
+    for one, other in orders(vocabulary):
+        first, second = sorted((top(vocabulary.root(one)), top(vocabulary.root(other))))
+        if first != second:
+            parent[second] = first
+    groups: dict[str, set[str]] = {}
+    for name in {*parent, *parent.values()}:
+        groups.setdefault(top(name), set()).add(name)
+    return {name: frozenset(group) for group in groups.values() for name in group}
+
+
+def together(quantity: Quantity, found: Atlas) -> tuple[Box, ...]:
+    """All boxes that belong into the picture of a quantity."""
+    subject, root = quantity
+    boxes = [box for name in found.group.get(root, (root,)) for box in found.boxes.get((subject, name), ())]
+    return tuple(sorted(boxes, key=order))
+
+
+def quantities(result: Result) -> tuple[Quantity, ...]:
+    """One quantity for each picture that there is to draw, two claims or more, in the order of their names."""
+    found = atlas(result)
+    chosen: dict[tuple[str, frozenset[str]], Quantity] = {}
+    for subject, root in sorted(found.boxes):
+        group = found.group.get(root, frozenset((root,)))
+        chosen.setdefault((subject, group), (subject, root))
+    return tuple(one for one in chosen.values() if len(refs(together(one, found))) > 1)
+
+
+def refs(boxes: Iterable[Box]) -> set[str]:
+    return {box.ref for box in boxes}

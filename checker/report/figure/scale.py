@@ -1,0 +1,193 @@
+"""Numbers and days find their place between 0 and 1, and the scale its marks at round numbers and calendar steps.
+
+Why floats only at the end: a place is reckoned exactly and rounded once, so numbers of a thousand digits have places.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checker.model.interval import Interval, Number
+from checker.normal.days import civil, day_number, show_day, show_year
+from checker.normal.phrase import show_amount, show_number
+from checker.report.figure.shape import End, Stretch, Tick
+
+LOG_FROM = 1000
+"""Spread (highest by lowest) from which a scale is logarithmic: below it the smallest box still is a dot to see."""
+
+MARGIN = Fraction(1, 12)
+"""Part of the range that stays free on either side, so that an edge is never taken for the frame."""
+
+LONGEST_LABEL = 13
+LONGEST_POWERS = (-6, 15)
+"""Characters and powers of ten of a number on a scale that is written out; another one is told by its power."""
+
+DAY_PAD = 15
+"""Days shown on either side of a picture that is about one day: its month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """From the number at 0 to the number at 1; they differ."""
+
+    lo: Number
+    hi: Number
+    log: bool = False
+
+    def at(self, number: Number) -> float:
+        if number <= self.lo:
+            return 0.0
+        if number >= self.hi:
+            return 1.0
+        if self.log:
+            bottom, top = log10(self.lo), log10(self.hi)
+            return min(1.0, max(0.0, (log10(number) - bottom) / (top - bottom)))
+        return float(Fraction(number - self.lo) / Fraction(self.hi - self.lo))
+
+    def stretch(self, interval: Interval, step: int = 0) -> Stretch:
+        """The interval's place; `step` is what its last number takes up itself (a day)."""
+        lo = 0.0 if interval.lo is None else self.at(interval.lo)
+        hi = 1.0 if interval.hi is None else self.at(interval.hi + step)
+        return Stretch(lo, hi, _end(interval.lo, interval.lo_open), _end(interval.hi, interval.hi_open))
+
+
+def _end(number: Number | None, left_out: bool) -> End:
+    return "open" if number is None else "left-out" if left_out else "closed"
+
+
+def log10(number: Number) -> float:
+    exact = Fraction(number)
+    return math.log10(exact.numerator) - math.log10(exact.denominator)
+
+
+def number_scale(numbers: Iterable[Number]) -> Scale:
+    found = sorted(set(numbers)) or [0]
+    lo, hi = Fraction(found[0]), Fraction(found[-1])
+    if lo == hi:
+        pad = abs(lo) / 10 or Fraction(1)
+        return Scale(lo - pad, hi + pad)
+    if lo > 0 and hi / lo > LOG_FROM:
+        pad = Fraction(10) ** max(1, round((log10(hi) - log10(lo)) * float(MARGIN)))
+        return Scale(lo / pad, hi * pad, log=True)
+    pad = (hi - lo) * MARGIN
+    return Scale(lo - pad, hi + pad)
+
+
+def day_scale(days: Iterable[Number]) -> Scale:
+    """A scale of days on which the last one ends where the next begins."""
+    found = sorted({int(day) for day in days}) or [0]
+    lo, hi = found[0], found[-1] + 1
+    pad = math.ceil((hi - lo) * MARGIN) if hi - lo > 1 else DAY_PAD
+    return Scale(lo - pad, hi + pad)
+
+
+def number_ticks(scale: Scale, unit: str, most: int = 4) -> tuple[Tick, ...]:
+    """Round numbers, the highest with the unit."""
+    numbers = _powers(scale, most) if scale.log else _round_numbers(scale, most)
+    last = len(numbers) - 1
+    return tuple(
+        Tick(scale.at(number), amount_label(number, unit if place == last else ""))
+        for place, number in enumerate(numbers)
+    )
+
+
+def amount_label(number: Number, unit: str) -> str:
+    """`60,000 MW`, `2 billion`, `2×10^21`."""
+    size = math.floor(log10(abs(number))) if number else 0
+    words = show_number(number) if LONGEST_POWERS[0] <= size <= LONGEST_POWERS[1] else ""
+    if words and len(words) <= LONGEST_LABEL:
+        return show_amount(number, unit)
+    times = round(Fraction(abs(number)) / Fraction(10) ** size)
+    return f"{'-' if number < 0 else ''}{'' if times == 1 else f'{times}×'}10^{size} {unit}".rstrip()
+
+
+def _round_numbers(scale: Scale, most: int) -> list[Fraction]:
+    width = Fraction(scale.hi) - Fraction(scale.lo)
+    power = math.floor(log10(width / most))
+    steps = (Fraction(factor) * Fraction(10) ** (power + more) for more in (0, 1) for factor in (1, 2, 5))
+    step = next(step for step in steps if width / step <= most)
+    first, last = math.ceil(Fraction(scale.lo) / step), math.floor(Fraction(scale.hi) / step)
+    return [step * place for place in range(first, last + 1)]
+
+
+def _powers(scale: Scale, most: int) -> list[Fraction]:
+    first, last = math.ceil(log10(scale.lo)), math.floor(log10(scale.hi))
+    every = max(1, math.ceil((last - first + 1) / most))
+    return [Fraction(10) ** power for power in range(first, last + 1) if (power - first) % every == 0]
+
+
+# --- days
+
+MONTH_STEPS = (1, 2, 3, 6)
+YEAR_STEPS = (1, 2, 5)
+
+
+def day_ticks(scale: Scale, most: int = 6) -> tuple[Tick, ...]:
+    """Days, months, years, decades, centuries or more: the shortest step that leaves at most so many marks."""
+    lo, hi = math.ceil(scale.lo), math.floor(scale.hi)
+    for step in _calendar_steps():
+        days = step(lo, hi, most)
+        if days is not None and len(days) <= most:
+            return tuple(Tick(scale.at(day), _day_label(day, step)) for day in days)
+    raise AssertionError("steps grow without end")
+
+
+Step = Callable[[int, int, int], list[int] | None]
+
+
+def _calendar_steps() -> Iterable[Step]:
+    """Each step gives the days from `lo` to `hi` that it marks, or `None` where they would be far too many."""
+    for days in (1, 2, 5, 10):
+        yield _Days(days)
+    for months in MONTH_STEPS:
+        yield _Months(months)
+    power = 1
+    while True:
+        for years in YEAR_STEPS:
+            yield _Months(12 * years * power)
+        power *= 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Days of a month: the first, and every so many after it as long as a whole step is left."""
+
+    every: int
+
+    def __call__(self, lo: int, hi: int, most: int) -> list[int] | None:
+        if (hi - lo) / self.every > 2 * most:
+            return None
+        return [day for day in range(lo, hi + 1) if self._marked(civil(day)[2])]
+
+    def _marked(self, of_month: int) -> bool:
+        return (of_month - 1) % self.every == 0 and (self.every == 1 or of_month + self.every <= 32)
+
+
+@dataclass(frozen=True, slots=True)
+class _Months:
+    """First days of months, counted from the year 0."""
+
+    every: int
+
+    def __call__(self, lo: int, hi: int, most: int) -> list[int] | None:
+        if (hi - lo) / (28 * self.every) > 2 * most:
+            return None
+        year, month, _ = civil(lo)
+        first = -(-(year * 12 + month - 1) // self.every)
+        days = []
+        for place in range(first, first + 2 * most + 3):
+            at = place * self.every
+            day = day_number(at // 12, at % 12 + 1, 1)
+            if lo <= day <= hi:
+                days.append(day)
+        return days
+
+
+def _day_label(day: int, step: Step) -> str:
+    if isinstance(step, _Months):
+        year, month, _ = civil(day)
+        return show_year(year) if step.every % 12 == 0 else f"{show_year(year)}-{month:02d}"
+    return show_day(day)

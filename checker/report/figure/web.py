@@ -1,0 +1,63 @@
+"""A graph as SVG: one line for each node, and beside them a bracket for each relation that ties quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.report.figure.marker import shape_path
+from checker.report.figure.markup import text
+from checker.report.figure.shape import Graph, Node, Shape
+from checker.report.figure.words import broken, plain
+
+LINE = 17
+LANE = 12
+"""Pixels of a line of words, and of the lane that a relation's bracket has."""
+
+ROOM = 46
+"""Columns of words that stand beside the brackets on 340 pixels."""
+
+MOST_LANES = 6
+"""Relations that have a lane of their own; others share the last one."""
+
+SIGNS: dict[str, Shape] = {"quantity": "circle", "relation": "diamond", "result": "triangle"}
+"""What stands before a line that is no claim; a claim has its document's sign."""
+
+
+def _lines(graph: Graph) -> list[tuple[Node, tuple[str, ...], int]]:
+    """Each node with its words and how far down it begins."""
+    found, down = [], 4
+    for node in graph.nodes:
+        words = broken(plain(f"{node.letter}  {node.text}" if node.letter else node.text), ROOM - 3 * _indent(node))
+        down += 5 if node.kind in ("quantity", "relation") and found else 0
+        found.append((node, words, down))
+        down += LINE * len(words)
+    return found
+
+
+def _indent(node: Node) -> int:
+    return 1 if node.kind == "claim" else 0
+
+
+def height(graph: Graph) -> int:
+    _, words, down = _lines(graph)[-1]
+    return down + LINE * len(words) + 6
+
+
+def body(graph: Graph) -> Iterator[str]:
+    lines = _lines(graph)
+    lanes = min(max(len(graph.edges), 1), MOST_LANES)
+    left = 10 + LANE * lanes
+    for place, edge in enumerate(graph.edges):
+        x = left - LANE * (min(place, MOST_LANES - 1) + 1) - 2
+        ends = [lines[node][2] + 8 for node in (*edge.quantities, edge.relation)]
+        path = f"M{x} {min(ends)}V{max(ends)}" + "".join(f"M{x} {y}H{left - 4}" for y in sorted(ends))
+        yield f'<path class="e" d="{path}"/>'
+    for node, words, down in lines:
+        x = left + 14 * _indent(node)
+        if node.style:
+            path = shape_path(node.style.shape, x, down + 8)
+            yield f'<path class="m d{node.style.colour}" d="{path}"/>'
+        elif node.kind in SIGNS:
+            yield f'<path class="y" d="{shape_path(SIGNS[node.kind], x, down + 8)}"/>'
+        for number, line in enumerate(words):
+            yield f'<text class="l {node.kind}" x="{x + 10}" y="{down + 12 + LINE * number}">{text(line)}</text>'
