@@ -1,0 +1,79 @@
+"""What a review on a terminal shows, as lines; nothing in them moves a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.report.safe import visible
+from checker.report.text import full_lines, painter
+from checker.review.queue import SHOWN, STATES, Entry, Filters, progress
+from checker.review.session import Now
+from checker.review.views import Draft, FindingView, Side, Verdict
+
+NARROWEST, WIDEST = 40, 100
+"""Columns of a picture: narrower it says nothing, wider it is not read at one look."""
+
+ROW = 4
+"""Verdicts on one line: all of them then fit on two lines of 80 columns."""
+
+
+def finding_lines(now: Now, entry: Entry, view: FindingView, width: int, colour: bool) -> Iterator[str]:
+    """One finding, whole. `width` is that of its picture, 0 for none."""
+    done, total = progress(now.entries)
+    place = f"{view.position:,} of {view.matching:,}" if view.position else "not in the queue"
+    flagged = "; flagged" if view.flagged else ""
+    yield f"{place}: {STATES[entry.state]}{flagged} ({done:,} of {total:,} findings are done)"
+    # what others ruled stays unsaid while it is hidden; where it may be said, it stands below
+    yield from full_lines(replace(entry.finding, decision=None), now.result, painter(colour))
+    if width:
+        yield from _picture(now, entry, width, colour)
+    for side in view.sides:
+        yield from passage_lines(side)
+    yield from _rulings(view)
+    if entry.barred:
+        yield visible(f"  {entry.barred}")
+    for start in range(0, 0 if entry.barred else len(view.verdicts), ROW):
+        yield "  " + "   ".join(map(_choice, view.verdicts[start : start + ROW]))
+
+
+def nothing_left(now: Now, filters: Filters) -> str:
+    """Why no finding is shown, and what to do."""
+    if not now.result.corpus.claims:
+        return "there is no claim to review; checker check says what is at fault; q leaves"
+    done, total = progress(now.entries)
+    words = f"nothing is left under {filters.show} ({SHOWN[filters.show]}); {done:,} of {total:,} findings are done"
+    return f"{words}; v lists what else can be shown, q leaves"
+
+
+def passage_lines(side: Side) -> Iterator[str]:
+    """The quote in its sentence, where the text around it is known."""
+    if side.before.strip() or side.after.strip():
+        yield visible(f"  {side.letter} in its text: {side.before}[{side.quote}]{side.after}")
+
+
+def draft_lines(draft: Draft | None) -> Iterator[str]:
+    if draft is not None:
+        yield visible(f"  not saved: {draft.verdict}, {draft.reason} (Enter saves it)")
+
+
+def _picture(now: Now, entry: Entry, width: int, colour: bool) -> Iterator[str]:
+    from checker.report.figure import figure_of_finding, graph_of, lines
+
+    drawn = graph_of(entry.finding, now.result) or figure_of_finding(entry.finding, now.result)
+    if drawn is not None:
+        yield from ("", *lines(drawn, min(max(width, NARROWEST), WIDEST), colour), "")
+
+
+def _choice(verdict: Verdict) -> str:
+    return f"{verdict.key} {verdict.label}"
+
+
+def _rulings(view: FindingView) -> Iterator[str]:
+    for one in view.rulings:
+        who = "you" if one.mine else one.reviewer
+        more = f" by {one.why}" if one.why else f" until {one.until}" if one.until else ""
+        stale = f"; it no longer holds: {one.stale}" if one.stale else ""
+        yield visible(f"  {who} ruled {one.verdict}{more} on {one.date}: {one.reason}{stale}")
+    if view.settled_by:
+        yield visible(f"  settled: {view.settled_by}")
