@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 import signal
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,12 +12,6 @@ from checker.commands.common import Flags, corpus_options, job
 
 if TYPE_CHECKING:
     from checker.review.session import Session
-
-TOKEN_BYTES = 16
-"""128 bits: nobody guesses it."""
-
-GRACE_SECONDS = 2
-"""How long answers that are under way may take after Ctrl-C."""
 
 
 @click.command()
@@ -77,63 +69,24 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
 
 
 def _serve(session: Session, port: int, no_open: bool) -> None:
-    """Answers until Ctrl-C or until the process is asked to end."""
-    import uvicorn
-
-    from checker.review.app import application
-    from checker.review.guard import guarded
+    """Answers until Ctrl-C, or until the process is asked to end."""
+    from checker.review.serve import prepared, run
     from checker.review.session import keep_watch
 
-    sockets = _sockets(port)
-    port = sockets[0].getsockname()[1]
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    config = uvicorn.Config(
-        guarded(application(session), port, token),
-        http="h11",
-        ws="none",
-        lifespan="off",
-        loop="asyncio",
-        log_level="error",
-        access_log=False,  # it would write the token down
-        proxy_headers=False,
-        server_header=False,
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )
-    address = f"http://127.0.0.1:{port}/{token}/"
-    click.echo(f"{session.reviewer} reviews {session.now.task.root.name} at {address}")
-    click.echo("Ctrl-C ends the review")
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    serving = prepared(session, port)
     watcher = keep_watch(session)
-    if not no_open:
-        click.launch(address)
     try:
-        uvicorn.Server(config).run(sockets)
+        click.echo(f"{session.reviewer} reviews {session.now.task.root.name} at {serving.address}")
+        click.echo("Ctrl-C ends the review")
+        if not no_open:
+            click.launch(serving.address)
+        run(serving)
     except KeyboardInterrupt:
         pass
     finally:
         session.stop.set()
         watcher.join()
-        for one in sockets:
-            one.close()
+        serving.close()
+        signal.signal(signal.SIGTERM, before)
     click.echo("")
-
-
-def _sockets(port: int) -> list[socket.socket]:
-    """Sockets that only this machine reaches: on 127.0.0.1, and on ::1 where there is such an address."""
-    first = socket.socket(socket.AF_INET)
-    try:
-        first.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        first.bind(("127.0.0.1", port))
-    except OSError as error:
-        first.close()
-        raise click.UsageError(f"port {port} is not free ({error.strerror}); choose another one") from None
-    found = [first]
-    try:
-        second = socket.socket(socket.AF_INET6)
-        second.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        second.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
-        second.bind(("::1", first.getsockname()[1]))
-        found.append(second)
-    except OSError:  # no such address here, or somebody else has that port: 127.0.0.1 is what is told
-        pass
-    return found

@@ -130,9 +130,8 @@ def _add(journal: Journal, entry: dict[str, Any]) -> None:
     try:
         journal.path.parent.mkdir(parents=True, exist_ok=True)
         with journal.path.open("ab") as stream:
-            # a line that a killed process left unfinished must not swallow this one
-            torn = stream.tell() > 0 and journal.path.read_bytes()[-1:] != b"\n"
-            stream.write(b"\n" * torn + json.dumps(entry, ensure_ascii=True).encode() + b"\n")
+            # the line begins anew even where a killed process left one unfinished; empty lines are passed over
+            stream.write(b"\n" + json.dumps(entry, ensure_ascii=True).encode() + b"\n")
             stream.flush()
             os.fsync(stream.fileno())
     except OSError:

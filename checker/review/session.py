@@ -69,13 +69,13 @@ class Undone:
 
 @dataclass(slots=True)
 class Session:
-    """`job` gives the job anew when the configuration changed. `known`: as in `queue.entries`."""
+    """`job` gives the job anew when the configuration changed. `known` are the findings that are not new."""
 
     job: Callable[[], Job]
     reviewer: str
     journal: Journal
     now: Now
-    known: frozenset[str] | None
+    known: frozenset[str]
     seen: Seen
     stop: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -83,11 +83,14 @@ class Session:
 
 
 def begin(job: Callable[[], Job], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
-    """A session on a corpus that is checked now. `known`: what is not new, where the journal's answer is not wanted."""
+    """A session on a corpus that is checked now. `known`: what is not new, where the journal's answer is not wanted. In
+    a reviewer's first session only what comes while it lasts is new.
+    """
     task = job()
     seen = look(watched(task))
     known = journal.known if known is None else known
-    return Session(job, reviewer, journal, _judged(task, reviewer, known, 1), known, seen)
+    now = _judged(task, reviewer, known, 1)
+    return Session(job, reviewer, journal, now, frozenset(now.places) if known is None else known, seen)
 
 
 def refresh(session: Session) -> Now:
@@ -95,7 +98,7 @@ def refresh(session: Session) -> Now:
     with session.lock:
         seen = look(watched(session.now.task))
         paths = changed(session.seen, seen)
-        if paths:
+        if paths or session.now.trouble:
             session.seen = seen
             session.now = _renewed(session, paths)
         return session.now
@@ -132,7 +135,10 @@ def save(session: Session, finding: str, given: Decision, expected: str) -> Step
     Raises `Moved`, and whatever `rule_on` raises; then nothing is written.
     """
     with session.lock:
-        entry = refresh(session).entry(finding)
+        now = refresh(session)
+        if now.trouble:
+            raise Moved((now.trouble,))
+        entry = now.entry(finding)
         if entry is None:
             raise Moved(("there is no such finding any more: its claims, a rule or the vocabulary changed",))
         if changes := _moved(expected, token(session, entry.finding), entry.finding):
@@ -230,15 +236,15 @@ def _recorded(session: Session, step: Step) -> None:
 def _renewed(session: Session, paths: tuple[Path, ...]) -> Now:
     """The next state after these files changed."""
     before = session.now
-    rulings_only = all(path.is_relative_to(before.task.root / FOLDER) for path in paths)
+    rulings_only = not before.trouble and all(path.is_relative_to(before.task.root / FOLDER) for path in paths)
     try:
         task = before.task if rulings_only else session.job()
         kept = before.found if rulings_only else None
         after = _judged(task, session.reviewer, session.known, before.generation, kept)
-    except (click.ClickException, OSError) as error:
-        words = error.format_message() if isinstance(error, click.ClickException) else str(error)
-        trouble = f"what is shown is as it was before the last change: {words}"
-        return replace(before, generation=before.generation + 1, trouble=trouble)
+    except Exception as error:  # noqa: BLE001  # whatever failed, what is shown is not the newest, and says so
+        told = error.format_message() if isinstance(error, click.ClickException) else f"{type(error).__name__}, {error}"
+        trouble = f"what is shown is as it was before the last change, which could not be checked: {told}"
+        return replace(before, generation=before.generation + (trouble != before.trouble), trouble=trouble)
     same = (after.entries, after.result.faults, "") == (before.entries, before.result.faults, before.trouble)
     return after if same else replace(after, generation=before.generation + 1)
 

@@ -1,0 +1,87 @@
+"""The page is served on this machine's own addresses, 127.0.0.1 and ::1, and on no other."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from uvicorn import Server
+
+    from checker.review.session import Session
+
+TOKEN_BYTES = 16
+"""128 bits: nobody guesses it."""
+
+GRACE_SECONDS = 2
+"""How long answers that are under way may take after Ctrl-C."""
+
+LOCAL = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+"""The addresses of this machine that no other machine reaches; a browser may take `localhost` for either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A server that listens already and answers once it runs; `address` is where, with the token."""
+
+    server: Server
+    sockets: tuple[socket.socket, ...]
+    address: str
+
+    def close(self) -> None:
+        for one in self.sockets:
+            one.close()
+
+
+def prepared(session: Session, port: int = 0) -> Serving:
+    """A server of the session on the port; on a free one where it is 0."""
+    import uvicorn
+
+    from checker.review.app import application
+    from checker.review.guard import guarded
+
+    sockets = _sockets(port)
+    port = sockets[0].getsockname()[1]
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    config = uvicorn.Config(
+        guarded(application(session), port, token),
+        http="h11",
+        ws="none",
+        lifespan="off",
+        loop="asyncio",
+        log_level="error",
+        access_log=False,  # it would write the token down
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+    )
+    return Serving(uvicorn.Server(config), sockets, f"http://127.0.0.1:{port}/{token}/")
+
+
+def run(serving: Serving) -> None:
+    """Answers until the server is told to stop; Ctrl-C stops it and is raised again."""
+    serving.server.run(list(serving.sockets))
+
+
+def _sockets(port: int) -> tuple[socket.socket, ...]:
+    """One socket for each address, all on one port; ::1 is left out where there is none, or its port is taken."""
+    found: list[socket.socket] = []
+    for family, address in LOCAL:
+        one = socket.socket(family)
+        try:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind((address, port))
+            one.listen()  # who comes before the server answers waits, and is not refused
+        except OSError as error:
+            one.close()
+            if not found:
+                message = f"port {port} is not free ({error.strerror}); choose another one, or none for a free one"
+                raise click.UsageError(message) from None
+            continue
+        found.append(one)
+        port = one.getsockname()[1]
+    return tuple(found)

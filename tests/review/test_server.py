@@ -1,0 +1,463 @@
+"""A whole review through a real server: queue, ruling, next, undo, restart; and what goes wrong on the way."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from checker.review import session as sessions
+from checker.review.session import keep_watch
+
+REASON = "the meter was read twice"
+
+
+def until(what, seconds: float = 30) -> bool:
+    """Whether something becomes true before the patience of a busy machine ends."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if what():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def edit(claims: Path, name: str, old: str, new: str) -> None:
+    path = claims / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_the_queue_leads_from_finding_to_finding_until_nothing_is_left(sizes, serve, decided) -> None:
+    claims = sizes(3)
+    page = serve(claims).page
+    queue = page.get().links()
+    assert len(queue) == 3
+    at = queue[0]
+    for done, verdict in enumerate(("a-right", "b-right", "neither-right"), start=1):
+        answer = page.rule(at, verdict)
+        assert answer.status == 200
+        assert page.state()["done"] == done
+        assert answer.here == (queue[done] if done < 3 else "")
+        at = answer.here
+    assert page.get().links() == []
+    assert page.state() | {"generation": 0, "counts": {}} == {"generation": 0, "counts": {}, "done": 3, "total": 3}
+    assert [text.split("\n")[1] for text in decided(claims).values()] == [
+        f"verdict: {dict(zip(queue, ('a-right', 'b-right', 'neither-right'), strict=True))[name.split('/')[0]]}"
+        for name in decided(claims)
+    ]
+
+
+def test_every_step_is_taken_back_also_after_a_restart(sizes, serve, decided) -> None:
+    claims = sizes(3)
+    first = serve(claims)
+    queue = first.page.get().links()
+    for finding in queue:
+        first.page.rule(finding)
+    first.page.rule(queue[0], "b-right", query="?show=decided")
+    assert first.page.post("undo").here == queue[0]
+    assert "verdict: a-right" in decided(claims)[f"{queue[0]}/ann"], "the ruling before is back"
+    assert first.page.post("undo").here == queue[2]
+    first.stop()
+    again = serve(claims)
+    assert again.page.state()["done"] == 2
+    assert again.page.post("undo").here == queue[1]
+    assert again.page.post("undo").here == queue[0]
+    assert decided(claims) == {}
+    assert not (claims / "decisions").exists() or list((claims / "decisions").iterdir()) == []
+    assert "There is nothing to take back." in again.page.post("undo").words
+
+
+def test_a_step_over_which_somebody_wrote_is_left_and_the_one_before_is_next(sizes, serve, decided) -> None:
+    claims = sizes(2)
+    page = serve(claims).page
+    one, two = page.get().links()
+    page.rule(one)
+    page.rule(two)
+    edit(claims, f"decisions/{two}/ann.yaml", REASON, "changed in an editor")
+    answer = page.post("undo")
+    assert answer.status == 409
+    assert (
+        f"claims/decisions/{two}/ann.yaml was changed outside this review since, and is left as it is" in answer.words
+    )
+    assert "changed in an editor" in decided(claims)[f"{two}/ann"]
+    page.post("undo")
+    assert list(decided(claims)) == [f"{two}/ann"]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(("two.yaml", '"55"', '"56"'), "there is no such finding any more", id="the value of a claim"),
+        pytest.param(
+            ("two.yaml", '"words 1"', '"other words"'),
+            "two#claim-1, its quote or its document's edition changed",
+            id="the quote of a claim",
+        ),
+        pytest.param(None, "your own ruling on it was written or removed elsewhere", id="the own ruling"),
+    ],
+)
+def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, serve, decided, change, told) -> None:
+    claims = sizes(1)
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    seen = page.get(f"f/{finding}").field("seen")
+    if change:
+        edit(claims, *change)
+    else:
+        page.rule(finding, reason="from another window")
+    before = decided(claims)
+    answer = page.rule(finding, "b-right", "my own words", seen=seen)
+    assert answer.status == 409
+    if answer.here:
+        assert told in answer.words
+        assert answer.field("reason") == "my own words"
+        assert page.rule(finding, "b-right", "my own words", seen=answer.field("seen")).status == 200
+        assert "my own words" in decided(claims)[f"{finding}/ann"]
+    else:
+        assert "This finding is gone" in answer.words
+        assert "my own words" in answer.words
+        assert decided(claims) == before == {}
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        pytest.param({"verdict": ""}, "choose a verdict", id="no verdict"),
+        pytest.param({"verdict": "accepted"}, "choose a verdict", id="no verdict of the list"),
+        pytest.param({"reason": " \n "}, "give a reason that another analyst can check", id="no reason"),
+        pytest.param({"verdict": "both-right"}, "say why both hold", id="both right, and not why"),
+        pytest.param({"verdict": "both-right", "why": "luck"}, "say why both hold", id="a why that is no reason"),
+        pytest.param({"verdict": "defer"}, "say until which day", id="deferred for ever"),
+        pytest.param(
+            {"verdict": "defer", "until": "soon"}, 'found "soon", expected for defer: the day', id="until no day"
+        ),
+        pytest.param({"review_by": "2026-13-01"}, 'found "2026-13-01"', id="looked at again on no day"),
+        pytest.param(
+            {"verdict": "neither-right", "wrong": "one#other"},
+            "the claim one#other is wrong and was not seen",
+            id="a foreign claim",
+        ),
+        pytest.param({"reason": "x\x7fy"}, "found the character U+007F", id="a character that hides"),
+    ],
+)
+def test_a_ruling_that_does_not_fit_is_told_by_its_field_and_kept(sizes, serve, decided, fields, told) -> None:
+    claims = sizes(1)
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    given = {"verdict": "a-right", "reason": "kept words", **fields}
+    answer = page.rule(finding, **given)
+    assert (answer.status, answer.here) == (422, finding)
+    assert told in answer.words
+    assert answer.field("reason").strip() == (" ".join(given["reason"].split()))
+    assert decided(claims) == {}
+
+
+def test_what_belongs_to_another_verdict_is_not_saved(sizes, serve, decided) -> None:
+    claims = sizes(1)
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    page.rule(finding, "a-right", why="time", until="2027-01-01", wrong=["one#claim-1"])
+    text = decided(claims)[f"{finding}/ann"]
+    assert not {"why", "until", "wrong"} & {line.partition(":")[0] for line in text.split("\n")}
+
+
+def test_a_deferred_finding_leaves_the_queue_and_keeps_the_gate_shut(sizes, serve) -> None:
+    page = serve(sizes(1)).page
+    (finding,) = page.get().links()
+    page.rule(finding, "defer", until="2027-01-01")
+    assert page.get().links() == []
+    assert page.get("?show=deferred").links() == [finding]
+
+
+def test_the_first_verdict_is_hidden_until_the_second_is_saved(sizes, serve) -> None:
+    claims = sizes(2)
+    ann, ben = serve(claims, "ann"), serve(claims, "ben")
+    finding, other = ann.page.get().links()
+    ann.page.rule(finding, "a-right", "SECRET of ann")
+    until_seen = sessions.refresh(ben.session)
+    assert until_seen.generation == 2
+    pages = [ben.page.get(path) for path in ("", "?show=all", f"f/{finding}", f"f/{other}", "summary", "?q=secret")]
+    for answer in pages:
+        assert "SECRET" not in answer.text
+        assert "ann," not in answer.words
+    assert "Somebody else ruled on this finding." in pages[2].words
+    counts = ben.page.state()["counts"]
+    assert (counts["second"], counts["decided"], counts["disputed"]) == (1, 0, 0)
+    assert ben.page.get().links() == [other], "whoever wants to rule on it too finds it among the second opinions"
+    assert ben.page.get("?show=second").links() == [finding]
+    ben.page.rule(finding, "b-right", "the second meter", query="?show=second")
+    assert ben.page.state()["counts"]["disputed"] == 1
+    answer = ben.page.get(f"f/{finding}?show=disputed")
+    assert "SECRET of ann" in answer.words
+    sessions.refresh(ann.session)
+    answer = ann.page.get(f"f/{finding}?show=disputed")
+    assert "the second meter" in answer.words
+    assert "disputed" in answer.words
+
+
+def test_to_put_it_off_shows_no_verdict_of_others(sizes, serve) -> None:
+    claims = sizes(1)
+    ann, ben = serve(claims, "ann"), serve(claims, "ben")
+    (finding,) = ann.page.get().links()
+    ann.page.rule(finding, "a-right", "SECRET of ann")
+    sessions.refresh(ben.session)
+    ben.page.rule(finding, "defer", until="2027-01-01", query="?show=second")
+    assert "SECRET" not in ben.page.get(f"f/{finding}").text
+    assert ben.page.state()["counts"]["second"] == 1
+
+
+def test_a_finding_of_three_claims_is_ruled_on_by_naming_the_wrong_ones(build, serve, decided) -> None:
+    properties = {name: {"label": name, "datatype": "quantity", "kind": "constant"} for name in ("a", "b", "c")}
+    claims = build(
+        {
+            "one": [{"property": "a", "value": "7"}],
+            "two": [{"property": "b", "value": "5"}],
+            "three": [{"property": "c", "value": "20"}],
+        },
+        properties,
+        relations=[{"relation": "thing.c = thing.a + thing.b", "because": "a whole is its parts"}],
+    )
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    answer = page.get(f"f/{finding}")
+    assert answer.text.count('name="wrong"') >= 3
+    assert 'value="a-right"' not in answer.text, "with three claims there is no first and second"
+    refused = page.rule(finding, "neither-right")
+    assert (refused.status, "mark the claims that do not hold" in refused.words) == (422, True)
+    page.rule(finding, "neither-right", wrong=["three#claim-1", "one#claim-1"])
+    assert set(decided(claims)) == {f"{finding}/ann"}
+    assert 'wrong:\n  - "three#claim-1"\n  - "one#claim-1"\n' in decided(claims)[f"{finding}/ann"]
+    assert page.state()["done"] == 1
+
+
+def test_a_wrong_claim_file_is_corrected_after_its_change_was_shown(sizes, serve) -> None:
+    claims = sizes(1)
+    before = (claims / "two.yaml").read_bytes()
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    place = f"c/two%23claim-1?finding={finding}"
+    shown = page.get(place)
+    assert shown.status == 200
+    import re
+    from html import unescape
+
+    text = unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)[1])
+    seen = shown.field("seen")
+    changed = text.replace('"55"', '"40"')
+    preview = page.post(place, text=changed.replace("\n", "\r\n"), seen=seen, action="preview")
+    assert preview.status == 200
+    assert '-   "value": "55"' in preview.words or '"value": "55"' in preview.words
+    assert (claims / "two.yaml").read_bytes() == before
+    broken = page.post(place, text=changed.replace("size", "sise"), seen=seen, action="write")
+    assert broken.status == 422
+    assert "size" in broken.words
+    assert (claims / "two.yaml").read_bytes() == before
+    answer = page.post(place, text=changed, seen=seen, action="write")
+    assert "The claim is corrected" in answer.words
+    assert page.get().links() == [], "with the claim the finding is gone"
+    assert (claims / "two.yaml").read_bytes() == before.replace(b'"55"', b'"40"')
+    page.post("undo")
+    assert (claims / "two.yaml").read_bytes() == before
+    assert page.get().links() == [finding]
+
+
+def test_a_correction_of_a_file_that_changed_meanwhile_is_refused_and_the_text_kept(sizes, serve) -> None:
+    claims = sizes(1)
+    page = serve(claims).page
+    seen = page.get("c/two%23claim-1").field("seen")
+    edit(claims, "two.yaml", '"words 1"', '"other words"')
+    answer = page.post("c/two%23claim-1", text="my <text>", seen=seen, action="write")
+    assert answer.status == 409
+    assert "the file changed since you looked" in answer.words
+    assert "my &lt;text&gt;" in answer.text
+    assert "my" not in (claims / "two.yaml").read_text("utf-8")
+
+
+def test_a_file_that_changes_is_checked_again_while_the_page_is_open(sizes, serve, monkeypatch) -> None:
+    monkeypatch.setattr(sessions, "PAUSE_SECONDS", 0.05)
+    claims = sizes(2)
+    review = serve(claims)
+    watcher = keep_watch(review.session)
+    assert review.page.state()["generation"] == 1
+    edit(claims, "two.yaml", '"55"', '"40"')
+    assert until(lambda: review.page.state()["generation"] > 1)
+    assert len(review.page.get().links()) == 1
+    (claims / "vocabulary.yaml").write_text("entities: [", "utf-8")
+    assert until(lambda: "faults in the input" in review.page.get().words or "fault" in review.page.get().words)
+    review.session.stop.set()
+    watcher.join()
+
+
+def test_a_file_that_was_only_touched_changes_nothing(sizes, session) -> None:
+    claims = sizes(1)
+    review = session(claims)
+    path = claims / "two.yaml"
+    path.write_bytes(path.read_bytes())
+    assert sessions.refresh(review).generation == 1
+
+
+def test_what_cannot_be_checked_again_is_told_and_nothing_is_saved(sizes, serve, monkeypatch, decided) -> None:
+    claims = sizes(1)
+    review = serve(claims)
+    (finding,) = review.page.get().links()
+
+    def broken(*_):
+        raise RuntimeError("the disk is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sessions, "found", broken)
+        edit(claims, "two.yaml", '"words 1"', '"other words"')
+        answer = review.page.rule(finding)
+        assert answer.status == 409
+        assert "could not be checked: RuntimeError, the disk is gone" in answer.words
+        assert decided(claims) == {}
+    assert review.page.rule(finding).status == 409, "what was seen is not what is there now"
+    assert review.page.rule(finding).status == 200
+
+
+def test_flags_are_private_marks_that_last(sizes, serve, decided) -> None:
+    claims = sizes(2)
+    review = serve(claims)
+    finding, _ = review.page.get().links()
+    assert review.page.post(f"f/{finding}/flag", on="yes").here == finding
+    assert review.page.get("?show=flagged").links() == [finding]
+    review.stop()
+    again, other = serve(claims), serve(claims, "ben")
+    assert again.page.get("?show=flagged").links() == [finding]
+    assert other.page.get("?show=flagged").links() == []
+    again.page.post(f"f/{finding}/flag", on="")
+    assert again.page.get("?show=flagged").links() == []
+    assert decided(claims) == {}
+
+
+def test_what_came_since_the_last_session_is_new(sizes, serve) -> None:
+    claims = sizes(2)
+    first = serve(claims)
+    assert first.page.state()["counts"]["new"] == 0
+    known = set(first.page.get().links())
+    first.stop()
+    sizes(3)
+    again = serve(claims)
+    (fresh,) = again.page.get("?show=new").links()
+    assert fresh not in known
+    assert again.page.state()["counts"]["open"] == 2
+
+
+def test_filters_narrow_the_queue_and_stay_on_the_way(sizes, serve) -> None:
+    page = serve(sizes(4)).page
+    assert len(page.get().links()) == 4
+    (finding,) = page.get("?q=weight").links()
+    assert page.get("?rule=date-conflict").links() == []
+    assert len(page.get("?document=one&subject=thing").links()) == 4
+    assert page.get("?document=nobody").links() == []
+    assert page.rule(finding, query="?q=weight").here == "", "none is left that the filter shows"
+    assert page.get("?show=nonsense").status == 200
+
+
+def test_a_finding_that_was_not_checked_to_the_end_cannot_be_ruled_on(sizes, serve, monkeypatch, decided) -> None:
+    from checker import pipeline
+    from checker.rules import value_conflict
+
+    def failing(*_):
+        raise RuntimeError("no figure")
+
+    claims = sizes(1)
+    broken = [r if r.id != value_conflict.ID else type(r)(**{**_fields(r), "pair": failing}) for r in pipeline.RULES]
+    monkeypatch.setattr(pipeline, "RULES", tuple(broken))
+    page = serve(claims, **{"no-cache": True}).page
+    (finding,) = page.get("?show=unchecked").links()
+    answer = page.get(f"f/{finding}?show=unchecked")
+    assert "was not checked to the end, so there is nothing to rule on" in answer.words
+    assert 'id="decide"' not in answer.text
+    refused = page.post(f"f/{finding}/decide", verdict="a-right", reason="x", seen="")
+    assert refused.status in (409, 422)
+    assert decided(claims) == {}
+
+
+def _fields(rule) -> dict:
+    from dataclasses import fields
+
+    return {one.name: getattr(rule, one.name) for one in fields(rule)}
+
+
+def test_an_empty_corpus_and_one_with_faults_are_shown_for_what_they_are(build, serve) -> None:
+    claims = build({}, PROPERTIES)
+    assert "Nothing was checked" in serve(claims).page.get().words
+    (claims / "bad.yaml").write_text("document: {id: bad\n", "utf-8")
+    words = serve(claims).page.get().words
+    assert "claims/bad.yaml:" in words
+    assert "fault" in words
+
+
+PROPERTIES = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
+CANARY = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}\u202e"
+
+
+def test_text_of_files_and_of_addresses_never_becomes_markup(build, serve) -> None:
+    safe = CANARY.replace("\u202e", "")
+    claims = build(
+        {
+            "one": [{"value": "40", "quote": safe, "note": safe, "definition": safe}],
+            "two": [{"value": "55", "publisher": safe, "published": "2021-01-01"}],
+        },
+        {"size": {"label": safe, "datatype": "quantity", "kind": "constant"}},
+        {"thing": {"label": safe}},
+    )
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    page.rule(finding, reason=safe)
+    from urllib.parse import quote
+
+    paths = ["", "?show=all", f"f/{finding}", "c/one%23claim-1", "summary", f"?q={quote(CANARY)}&show={quote(CANARY)}"]
+    paths += [f"f/{quote(safe, safe='')}", f"f/{finding}?did={quote(safe)}&saved={quote(safe)}&context=9"]
+    for path in paths:
+        answer = page.get(path)
+        assert "<script>alert" not in answer.text, path
+        assert "<img" not in answer.text, path
+        assert "\u202e" not in answer.text, path
+        assert "49" not in answer.words.replace(finding, ""), path
+
+
+def test_a_thousand_findings_are_paged_and_ruled_on_without_delay(build, serve) -> None:
+    number = 1000
+    things = {f"thing-{n}": {"label": f"thing {n}"} for n in range(number)}
+    one = [{"subject": name, "value": "40"} for name in things]
+    two = [{"subject": name, "value": "55", "published": "2021-01-01"} for name in things]
+    claims = build({"one": one, "two": two}, PROPERTIES, things)
+    review = serve(claims)
+    page = review.page
+    first = page.get()
+    assert len(first.links()) == 200
+    assert len(first.text) < 250_000
+    everything = [link for place in range(1, 6) for link in page.get(f"?page={place}").links()]
+    assert len(set(everything)) == number
+    asked = []
+    real = sessions.found
+    try:
+        sessions.found = lambda task: asked.append(task) or real(task)
+        answer = page.rule(everything[500])
+        assert answer.here == everything[501]
+        assert page.get(f"f/{everything[999]}").here == everything[999]
+    finally:
+        sessions.found = real
+    assert asked == [], "a ruling and a page judge nothing anew"
+
+
+def test_a_journal_without_a_place_says_so(sizes, serve) -> None:
+    claims = sizes(1)
+    review = serve(claims, **{"no-cache": True})
+    (finding,) = review.page.get().links()
+    assert "this run ends" in review.page.get().words
+    review.page.rule(finding)
+    assert review.page.post("undo").here == finding
+
+
+def test_the_state_is_told_as_json(sizes, serve) -> None:
+    answer = serve(sizes(2)).page.get("state.json")
+    assert answer.headers["content-type"] == "application/json"
+    state = json.loads(answer.text)
+    assert (state["generation"], state["done"], state["total"], state["counts"]["todo"]) == (1, 0, 2, 2)
