@@ -10,12 +10,24 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.commands.baseline import baseline
-from checker.commands.common import Flags, checked, coloured, corpus_options, job, policy_options
+from checker.commands.common import (
+    Flags,
+    checked,
+    coloured,
+    corpus_options,
+    exit_code,
+    folder,
+    job,
+    policy_options,
+    save,
+)
 from checker.commands.completion import completion
 from checker.commands.config import config
 from checker.commands.decide import decide
 from checker.commands.diff import diff
+from checker.commands.report import report
 from checker.commands.since import since
+from checker.commands.timeline import timeline
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
 from checker.review.command import review
@@ -80,7 +92,6 @@ def check(
     """
     from dataclasses import replace
 
-    from checker import gate
     from checker.report.options import Options
 
     if new_since is None:
@@ -96,38 +107,23 @@ def check(
         colour=coloured(color),
         quiet=quiet,
         fail_on=policy.fail_on,
-        folder=_folder(task.root),
+        folder=folder(task.root),
+        texts=task.documents,
     )
     for name, path in output:
-        _save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
+        save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
     click.echo(_told(form, result, whole, options), nl=False, color=True)
     if "github" in (form, *(name for name, _ in output)):
         _summarise(result, options)
     if statistics:
         _statistics(result, err=form != "text")
-    code = gate.exit_code(
-        result.findings,
-        faults=bool(result.faults),
-        complete=result.complete,
-        fail_on=policy.fail_on,
-        max_tensions=policy.max_tensions,
-    )
-    sys.exit(0 if policy.exit_zero and code == gate.FOUND else code)
+    sys.exit(exit_code(result, policy))
 
 
 def _told(form: str, result: Result, whole: Result, options: Options) -> str:
     """The report of what is new, or of everything in a format that says of each finding whether it is new."""
     found = format_of(form)
     return found.write(whole if found.compares else result, options)
-
-
-def _folder(root: Path) -> str:
-    """The way to the folder that the corpus lies in; empty where that is here, or not below here."""
-    try:
-        folder = root.resolve().parent.relative_to(Path.cwd())
-    except ValueError:
-        return ""
-    return "" if folder == Path() else folder.as_posix()
 
 
 def _summarise(result: Result, options: Options) -> None:
@@ -142,26 +138,6 @@ def _summarise(result: Result, options: Options) -> None:
             file.write(github.summary(result, options))
     except OSError as error:
         raise click.FileError(path, f"cannot be written: {error.strerror}") from error
-
-
-def _save(path: Path, content: str) -> None:
-    """Write a file whole or not at all."""
-    import tempfile
-
-    unfinished = None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-            unfinished = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
-    except OSError as error:
-        if unfinished:
-            unfinished.unlink(missing_ok=True)
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
 
 
 def _statistics(result: Result, *, err: bool) -> None:
@@ -212,7 +188,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
-for command in (review, decide, baseline, config, diff, completion):
+for command in (report, review, decide, baseline, config, diff, timeline, completion):
     main.add_command(command)
 
 

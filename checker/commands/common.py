@@ -256,6 +256,49 @@ def _root(path: Path) -> Path:
     return start
 
 
+def folder(root: Path) -> str:
+    """The way to the folder that the corpus lies in; empty where that is here, or not below here."""
+    try:
+        found = root.resolve().parent.relative_to(Path.cwd())
+    except ValueError:
+        return ""
+    return "" if found == Path() else found.as_posix()
+
+
+def exit_code(result: Result, policy: Policy) -> int:
+    """What a run ends with under a policy."""
+    from checker import gate
+
+    code = gate.exit_code(
+        result.findings,
+        faults=bool(result.faults),
+        complete=result.complete,
+        fail_on=policy.fail_on,
+        max_tensions=policy.max_tensions,
+    )
+    return 0 if policy.exit_zero and code == gate.FOUND else code
+
+
+def save(path: Path, content: str) -> None:
+    """Write a file whole or not at all."""
+    import tempfile
+
+    unfinished = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
+            unfinished = Path(file.name)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.chmod(0o644)
+        unfinished.replace(path)
+    except OSError as error:
+        if unfinished:
+            unfinished.unlink(missing_ok=True)
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
+
+
 def refuse(message: str) -> click.ClickException:
     """What was asked is not done, though nothing is wrong with the command line or the input."""
     from checker.gate import INCOMPLETE

@@ -42,6 +42,7 @@ FORMATS: tuple[Format, ...] = (
     Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", whole=True),
     Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", whole=True),
     Format("markdown", "md", "the discrepancy report, by subject: for people", whole=True),
+    Format("html", "html", "one page with pictures and filters, with no need of a network", whole=True, compares=True),
     Format("csv", "csv", "one row for each side of a finding: for spreadsheets", whole=True),
     Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results", compares=True),
     Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from checker.report import agent, csv, github, sarif
 from checker.report.formats import FORMATS
+from checker.report.html.page import MOST_FINDINGS
+from checker.report.html.quantities import PICTURES
 from checker.report.items import LEVELS
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -30,8 +32,8 @@ what somebody has to look at: contradictions, tensions, rules that did not finis
 the others. A finding that people settled by a decision, a suppression or the baseline is not open. SARIF has it with
 its suppression, JUnit as a skipped test.
 
-File names in the formats for other programs (all but `text`, `json`, `jsonl` and `markdown`) begin where the command
-was started, so start it at the top of the repository.
+File names in the formats for other programs (all but `text`, `json`, `jsonl`, `markdown` and `html`) begin where the
+command was started, so start it at the top of the repository.
 """
 
 LEVEL_WORDS = """\
@@ -56,6 +58,8 @@ stands in the step's summary |
 | `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are \
 left out |
 | `agent` | {agent.MOST} records, {agent.SIDES} claims of each | the last line has both numbers |
+| `html` | {MOST_FINDINGS:,} findings, {PICTURES:,} characters of pictures | the least grave are left out; the first \
+screen says how many |
 | `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
 
 ## What becomes of a document's words
@@ -74,6 +78,8 @@ after a semicolon |
 | `junit` | the file is XML | characters that XML cannot hold are spelled out |
 | `sarif` | no word becomes a link or a placeholder | brackets and braces are escaped as SARIF has it |
 | `markdown` | no word becomes markup | a backslash before every character that could |
+| `html` | no word becomes markup, a script or a link | all text is escaped, no text of a file stands in the script, \
+and the page's policy names our script and style by their hashes |
 | `agent` | a program that reads it knows what is whose | a document's words stand in double quotes, in ASCII and \
 bounded |
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 
@@ -17,7 +18,8 @@ class Options:
     the same folder): other programs look files up from where they run. `before` holds the identifiers of findings
     that were there before the change under test; `None` where nobody looked. `since` is the revision that it is
     compared with, `changed` holds the references of the claims that it changed: their side is told first. `left_out`
-    counts findings that were there before and that the result does not hold.
+    counts findings that were there before and that the result does not hold. `texts` is the folder with the documents'
+    texts, for showing quotes in their sentences.
     """
 
     show_reconciled: bool = False
@@ -29,6 +31,7 @@ class Options:
     since: str = ""
     changed: frozenset[str] = frozenset()
     left_out: int = 0
+    texts: Path | None = None
 
     def path(self, file: str) -> str:
         """A file's name as seen from where the run was started."""

@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -72,7 +73,9 @@ def test_the_command_knows_every_format(root: Path) -> None:
 def test_it_has_a_word_for_every_level(form: Format) -> None:
     words = getattr(import_module(f"checker.report.{form.name}"), "LEVEL_WORDS", None)
     assert words is None or tuple(words) == LEVELS
-    assert words or form.name in ("text", "json", "jsonl", "markdown"), "these tell severities in their own names"
+    assert words or form.name in ("text", "json", "jsonl", "markdown", "html"), (
+        "these tell severities in their own names"
+    )
 
 
 @each_format
@@ -124,12 +127,25 @@ def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
+def elements(text: str) -> list[str]:
+    """Each element of a page, whatever its words."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.append(f"{tag} {sorted(name for name, _ in attrs)}")
+
+    Reader().feed(text)
+    return found
+
+
 PARTS: dict[str, Callable[[str], list]] = {
     "text": lines,
     "concise": lines,
     "json": lambda text: json.loads(text)["findings"],
     "jsonl": json_lines,
     "markdown": lines,
+    "html": elements,
     "csv": table,
     "sarif": lambda text: json.loads(text)["runs"][0]["results"],
     "github": lines,

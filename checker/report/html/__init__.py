@@ -1,0 +1,17 @@
+"""The report as one HTML page: no request to anywhere, readable with scripts off.
+
+The flow: what the page looks up (`material`), its parts as values (`views`, made by `findings`, `quantities`, `pairs`,
+`documents` and `page`), and the templates that show them (`render`).
+"""
+
+from __future__ import annotations
+
+from checker.model.result import Result
+from checker.report.options import Options
+
+
+def write(result: Result, options: Options) -> str:
+    from checker.report.html.page import page
+    from checker.report.html.render import render
+
+    return render(page(result, options))

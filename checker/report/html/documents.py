@@ -1,0 +1,112 @@
+"""Each document: what it says, what contradicts or supports it, and its part in the smallest repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from checker.model.claim import Claim, Document
+from checker.model.finding import Finding
+from checker.normal.phrase import listed, show_scope
+from checker.report.explain import counted
+from checker.report.html.findings import anchor, is_open, place, value
+from checker.report.html.material import Material, group, tally
+from checker.report.html.pairs import Pair, pair_view
+from checker.report.html.views import ClaimView, DocumentView
+
+MOST_CLAIMS = 10_000
+"""Claims that the documents' sections list; where there are more, only those that an open finding cites."""
+
+MOST_MARKS = 8
+"""Findings that a claim links to."""
+
+MOST_OPPONENTS = 12
+
+
+def document_views(m: Material, pairs: Mapping[Pair, list[Finding]]) -> Iterator[DocumentView]:
+    claims: dict[str, list[Claim]] = {document.id: [] for document in m.documents}
+    for claim in m.result.corpus.claims:
+        claims.setdefault(claim.document.id, []).append(claim)
+    alone = frozenset(m.result.coverage.uncorroborated)
+    by_place: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        for number in set(pair):
+            by_place.setdefault(number, []).append(pair)
+    repairs = {frozenset(claim.ref for claim in repair) for f in m.result.findings for repair in f.repairs}
+    blamed = [{ref.partition("#")[0] for ref in repair} for repair in repairs]
+    whole = len(m.result.corpus.claims) <= MOST_CLAIMS
+    for number, document in enumerate(m.documents):
+        own = claims[document.id]
+        shown = own if whole else [claim for claim in own if any(map(is_open, m.findings.get(claim.ref, ())))]
+        cited = {finding.id: finding for claim in own for finding in m.findings.get(claim.ref, ())}
+        against = [pair_view(_seen_from(number, pair), pairs[pair], m) for pair in by_place.get(number, ())]
+        against.sort(
+            key=lambda pair: (-pair.tally.contradiction, -pair.tally.tension, -sum(n for _, n in pair.tally.parts))
+        )
+        yield DocumentView(
+            id=document.id,
+            sign=m.signs.get(document.id, ""),
+            title=document.title,
+            publisher=document.publisher,
+            published=document.published,
+            because=document.published_because,
+            text=_text(document, m),
+            note=document.note,
+            claims=len(own),
+            alone=sum(claim.ref in alone for claim in own),
+            tally=tally(cited.values()),
+            repairs=_repairs(sum(document.id in names for names in blamed), len(repairs)),
+            against=tuple(against[:MOST_OPPONENTS]),
+            listed=tuple(claim_view(claim, m, alone) for claim in shown),
+            left_out=len(own) - len(shown),
+        )
+
+
+def _seen_from(number: int, pair: Pair) -> Pair:
+    return (number, pair[0] if pair[1] == number else pair[1])
+
+
+def _text(document: Document, m: Material) -> str:
+    if document.id in m.texts:
+        return "its text was at hand: quotes stand in their sentences"
+    return "its text was not at hand" if document.sha256 else "it names no text"
+
+
+def _repairs(number: int, all: int) -> str:
+    """`Its claims are in 1 of the 2 smallest repairs.`"""
+    if not all:
+        return ""
+    if not number:
+        return f"None of its claims is in {'the smallest repair' if all == 1 else f'the {all:,} smallest repairs'}."
+    return f"Its claims are in {'the smallest repair' if all == 1 else f'{number:,} of the {all:,} smallest repairs'}."
+
+
+def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
+    findings = m.findings.get(claim.ref, ())
+    return ClaimView(
+        ref=anchor(claim),
+        about=about(claim, m),
+        value=value(claim),
+        quote=claim.quote,
+        place=place(claim),
+        alone=claim.ref in alone,
+        marks=tuple((finding.id, group(finding)) for finding in findings[:MOST_MARKS]),
+        more=max(0, len(findings) - MOST_MARKS),
+    )
+
+
+def about(claim: Claim, m: Material) -> str:
+    """`U.S. forces · military personnel · Japan`; a relation speaks for itself."""
+    if not claim.subject:
+        return "a relation"
+    words = [m.label(claim.subject), m.label(claim.property)]
+    return " · ".join([*words, show_scope(claim.scope, m.result.corpus.vocabulary)] if claim.scope else words)
+
+
+def quotes_words(m: Material) -> str:
+    """What became of the quotes: all found, or how many could not be checked and for which documents."""
+    unchecked = m.result.coverage.unchecked
+    if not unchecked:
+        return "Every quote was found in its document's text." if m.result.corpus.claims else ""
+    names = sorted({ref.partition("#")[0] for ref in unchecked})
+    which = listed(names) if len(names) <= MOST_MARKS else counted(len(names), "document")
+    return f"{counted(len(unchecked), 'quote')} could not be checked against a text ({which})."

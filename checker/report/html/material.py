@@ -1,0 +1,105 @@
+"""What all parts of the page look up: documents in their order, boxes and findings by claim, quotes in their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from checker.corpus.passages import Passage, passage, texts_of
+from checker.corpus.quotes import Text
+from checker.model.box import Box
+from checker.model.claim import Claim, Document
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.report import figure
+from checker.report.explain import put_away
+from checker.report.html.views import Tally
+from checker.report.options import Options
+
+Quantity = tuple[str, str]
+"""A subject and the most general sense of a property."""
+
+GROUPS: tuple[str, ...] = Tally.__slots__
+"""The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
+
+NOWHERE: Quantity = ("", "")
+"""The quantity of a finding that is about no claim: what is wrong with decisions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """`documents` are in the order of their dates; `places` has the place of each. `boxes` and `findings` are by the
+    reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
+    quote was found.
+    """
+
+    result: Result
+    options: Options
+    documents: tuple[Document, ...]
+    places: Mapping[str, int]
+    signs: Mapping[str, str]
+    boxes: Mapping[str, tuple[Box, ...]]
+    findings: Mapping[str, tuple[Finding, ...]]
+    texts: Mapping[str, Text]
+    passages: Mapping[str, Passage]
+
+    def label(self, name: str) -> str:
+        return self.result.corpus.vocabulary.label(name)
+
+
+def material(result: Result, options: Options) -> Material:
+    corpus = result.corpus
+    known = {document.id: document for document in corpus.documents}
+    known |= {claim.document.id: claim.document for finding in result.findings for claim in finding.claims}
+    documents = tuple(sorted(known.values(), key=lambda document: (document.published, document.id)))
+    boxes: dict[str, list[Box]] = {}
+    for box in result.boxes:
+        boxes.setdefault(box.ref, []).append(box)
+    findings: dict[str, list[Finding]] = {}
+    for finding in sorted(result.findings, key=rank):
+        for ref in dict.fromkeys(finding.refs):
+            findings.setdefault(ref, []).append(finding)
+    texts = texts_of(corpus, options.texts)
+    return Material(
+        result,
+        options,
+        documents,
+        {document.id: place for place, document in enumerate(documents)},
+        {name: f"d{style.colour} {style.shape}" for name, style in figure.styles(result).items()},
+        {ref: tuple(found) for ref, found in boxes.items()},
+        {ref: tuple(found) for ref, found in findings.items()},
+        texts,
+        dict(_passages(corpus.claims, texts)),
+    )
+
+
+def _passages(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterable[tuple[str, Passage]]:
+    for claim in claims:
+        text = texts.get(claim.document.id)
+        if text and (found := passage(text, claim)):
+            yield claim.ref, found
+
+
+def group(finding: Finding) -> str:
+    """The verdict; `decided` where people settled what would be open."""
+    return "decided" if put_away(finding) else finding.verdict
+
+
+def rank(finding: Finding) -> int:
+    return GROUPS.index(group(finding))
+
+
+def tally(findings: Iterable[Finding]) -> Tally:
+    groups = [group(finding) for finding in findings]
+    return Tally(*map(groups.count, GROUPS))
+
+
+def home(finding: Finding, vocabulary_root) -> Quantity:
+    """The quantity under which a finding stands: that of its first box, else of its first claim."""
+    if finding.boxes:
+        return finding.boxes[0].key.subject, finding.boxes[0].root
+    for claim in finding.claims:
+        if claim.subject:
+            return claim.subject, vocabulary_root(claim.property)
+    subject, dot, rest = finding.key.partition(".")
+    return (subject, vocabulary_root(rest.partition("[")[0])) if dot and finding.claims else NOWHERE

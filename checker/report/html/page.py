@@ -1,0 +1,112 @@
+"""The whole page from a result: the first screen, then subjects, documents, and how to read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from checker.model.finding import REASONS, VERDICTS, Finding
+from checker.model.result import Result
+from checker.reconcile import RECONCILERS
+from checker.report.explain import HEADINGS, MEANING, counted, summary, verdict_words
+from checker.report.html.documents import about, document_views, quotes_words
+from checker.report.html.findings import anchor, is_new, is_open, place
+from checker.report.html.material import Material, group, material, rank, tally
+from checker.report.html.pairs import counted_pairs, matrix
+from checker.report.html.quantities import Album, subjects
+from checker.report.html.views import FaultView, OpenView, OverviewView, PageView
+from checker.report.options import Options
+from checker.report.rule_help import rule_helps
+
+MOST_FINDINGS = 20_000
+"""Findings of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
+
+FIRST = 8
+"""Open findings on the first screen."""
+
+MOST_FAULTS = 200
+MOST_ALONE = 1_000
+
+
+def page(result: Result, options: Options) -> PageView:
+    result, notes = _bounded(result)
+    m = material(result, options)
+    album = Album(m)
+    told = subjects(m, album)
+    pairs, large = counted_pairs(m)
+    if album.left_out:
+        notes.append(
+            f"{counted(album.left_out, 'picture')} left out to keep the page small; checker timeline draws them"
+        )
+    rules = {finding.rule for finding in result.findings}
+    alone = result.coverage.uncorroborated
+    return PageView(
+        as_of=result.as_of,
+        overview=_overview(m),
+        subjects=told,
+        matrix=matrix(m, pairs, large),
+        documents=tuple(document_views(m, pairs)),
+        alone=tuple(_alone(m)),
+        alone_left_out=max(0, len(alone) - MOST_ALONE),
+        verdicts=tuple((verdict, HEADINGS[verdict], MEANING[verdict]) for verdict in VERDICTS),
+        reasons=tuple((item.reason, item.title) for item in RECONCILERS if item.reason in REASONS),
+        rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
+        notes=tuple(notes),
+        pictures=album.number > 0,
+    )
+
+
+def _bounded(result: Result) -> tuple[Result, list[str]]:
+    if len(result.findings) <= MOST_FINDINGS:
+        return result, []
+    from dataclasses import replace
+
+    kept = {finding.id for finding in sorted(result.findings, key=rank)[:MOST_FINDINGS]}
+    left = counted(len(result.findings) - len(kept), "finding")
+    short = replace(result, findings=tuple(finding for finding in result.findings if finding.id in kept))
+    return short, [f"{left} left out, the least grave: a page cannot hold more; the format json has all of them"]
+
+
+def _overview(m: Material) -> OverviewView:
+    result = m.result
+    fresh = [finding for finding in result.findings if is_new(finding, m)]
+    open = sorted(filter(is_open, result.findings), key=lambda one: (not is_new(one, m), rank(one)))
+    reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
+    lost = result.corpus.lost
+    claims = counted(result.coverage.claims, "claim")
+    return OverviewView(
+        headline=f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}",
+        summary=summary(result.findings),
+        tally=tally(result.findings),
+        since=m.options.since,
+        new=None if m.options.before is None else len(fresh),
+        first=tuple(_open(finding, m) for finding in open[:FIRST]),
+        more_open=max(0, len(open) - FIRST),
+        reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
+        claims=result.coverage.claims,
+        compared=result.coverage.compared,
+        alone=len(result.coverage.uncorroborated),
+        quotes=quotes_words(m),
+        faults=tuple(FaultView(str(f.mark), f.code, f.field, f.message) for f in result.faults[:MOST_FAULTS]),
+        more_faults=max(0, len(result.faults) - MOST_FAULTS),
+        lost=tuple((one.ref, str(one.mark), one.because) for one in lost[:MOST_FAULTS]),
+        more_lost=max(0, len(lost) - MOST_FAULTS),
+        complete=result.complete,
+    )
+
+
+def _open(finding: Finding, m: Material) -> OpenView:
+    return OpenView(finding.id, group(finding), verdict_words(finding), finding.message, is_new(finding, m))
+
+
+def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], ...]]]:
+    """Claims that nothing else speaks about, by document: anchor, subject, quote and place."""
+    claims = {claim.ref: claim for claim in m.result.corpus.claims}
+    by_document: dict[str, list] = {}
+    for ref in m.result.coverage.uncorroborated[:MOST_ALONE]:
+        if claim := claims.get(ref):
+            by_document.setdefault(claim.document.id, []).append(claim)
+    for document in m.documents:
+        if found := by_document.get(document.id):
+            told = tuple((anchor(claim), about(claim, m), claim.quote, place(claim)) for claim in found)
+            yield document.title, told

@@ -1,0 +1,81 @@
+"""Documents against documents: how often two of them agree, differ for a reason, or do not fit, and on what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from checker.model.finding import Finding
+from checker.report.html.material import GROUPS, Material, Quantity, group, home
+from checker.report.html.views import MatrixView, PairView, Tally
+
+LARGEST_MATRIX = 30
+"""Documents up to which there is a table of all of them: wider ones do not fit a screen, and most cells are empty."""
+
+MOST_PAIRS = 40
+MOST_TOPICS = 4
+
+LARGEST_FINDING = 60
+"""Documents of one finding: it would count for 1,770 pairs; an agreement of more says little about any two of them."""
+
+Pair = tuple[int, int]
+
+
+def counted_pairs(m: Material) -> tuple[dict[Pair, list[Finding]], int]:
+    """The findings of each pair of documents by their places, a document with itself among them; and how many findings
+    are of too many documents.
+    """
+    found: dict[Pair, list[Finding]] = {}
+    large = 0
+    for finding in m.result.findings:
+        places = sorted({m.places[claim.document.id] for claim in finding.claims})
+        if finding.verdict == "unchecked" or not places or len(finding.claims) < 2:
+            continue
+        if len(places) > LARGEST_FINDING:
+            large += 1
+            continue
+        for pair in combinations(places, 2) if len(places) > 1 else ((places[0], places[0]),):
+            found.setdefault(pair, []).append(finding)
+    return found, large
+
+
+def matrix(m: Material, found: Mapping[Pair, list[Finding]], large: int) -> MatrixView:
+    views = {pair: pair_view(pair, findings, m) for pair, findings in found.items()}
+    small = 1 < len(m.documents) <= LARGEST_MATRIX
+    size = range(len(m.documents)) if small else ()
+    cells = tuple(tuple(views.get((min(row, column), max(row, column))) for column in size) for row in size)
+    busiest = [views[pair] for pair in sorted(views, key=lambda pair: (_weight(views[pair].tally), pair))]
+    return MatrixView(
+        documents=tuple((document.id, document.title) for document in m.documents) if small else (),
+        cells=cells,
+        pairs=tuple(busiest[:MOST_PAIRS]),
+        more=max(0, len(busiest) - MOST_PAIRS),
+        large=large,
+    )
+
+
+def _weight(tally: Tally) -> tuple[int, ...]:
+    """Sorts the pair first that has most of the gravest."""
+    return (-(tally.contradiction + tally.tension), *(-getattr(tally, name) for name in GROUPS))
+
+
+def pair_view(pair: Pair, findings: Iterable[Finding], m: Material) -> PairView:
+    first, second = (m.documents[place] for place in pair)
+    groups: Counter[str] = Counter()
+    topics: dict[Quantity, int] = {}
+    root = m.result.corpus.vocabulary.root
+    for finding in findings:
+        groups[group(finding)] += 1
+        quantity = home(finding, root)
+        topics[quantity] = min(topics.get(quantity, len(GROUPS)), GROUPS.index(group(finding)))
+    ordered = sorted(topics, key=lambda quantity: (topics[quantity], quantity))
+    return PairView(
+        first.id,
+        second.id,
+        first.title,
+        second.title,
+        Tally(**{name: groups[name] for name in GROUPS}),
+        tuple((".".join(one), " · ".join(map(m.label, one))) for one in ordered[:MOST_TOPICS]),
+        max(0, len(ordered) - MOST_TOPICS),
+    )

@@ -1,0 +1,148 @@
+"""Findings by subject and quantity, the gravest first, with a picture for each quantity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from checker.model.claim import Claim
+from checker.model.finding import Finding
+from checker.report import figure
+from checker.report.html.findings import finding_view, is_open, side
+from checker.report.html.material import GROUPS, NOWHERE, Material, Quantity, group, home, rank, tally
+from checker.report.html.views import FindingView, QuantityView, SubjectView
+
+PICTURES = 3_500_000
+"""Characters of all pictures together: with them a page of 5,000 findings stays below 10 MB. The gravest come first."""
+
+MOST_OTHERS = 12
+"""Claims of a quantity that no finding cites, listed below its findings; the documents' sections have all of them."""
+
+WITHOUT_CLAIMS = "Decisions and other rulings"
+
+
+@dataclass
+class Album:
+    """Draws pictures while there is room, each set of claims of a subject once."""
+
+    m: Material
+    room: int = PICTURES
+    left_out: int = 0
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+    number: int = 0
+
+    def quantity(self, quantity: Quantity, findings: list[Finding]) -> str:
+        """The picture of a quantity; where one open finding has all of its claims, with the gap marked."""
+        made = figure.figure_of(*quantity, self.m.result)
+        if made is None:
+            return ""
+        claims = tuple(sorted(mark.claim.ref for mark in made.marks))
+        if claims in self.seen:
+            return ""
+        self.seen.add(claims)
+        whole = [one for one in findings if set(one.refs) == set(claims)]
+        return self._drawn((whole and figure.figure_of_finding(whole[0], self.m.result)) or made)
+
+    def finding(self, finding: Finding, alone: bool) -> str:
+        """The graph of a joint finding; the gap of an open one where its quantity's picture does not mark it."""
+        made = figure.graph_of(finding, self.m.result) if finding.steps else None
+        if made is None and is_open(finding) and not alone:
+            made = figure.figure_of_finding(finding, self.m.result)
+        return self._drawn(made) if made else ""
+
+    def _drawn(self, made: figure.Figure | figure.Graph) -> str:
+        if self.room <= 0:
+            self.left_out += 1
+            return ""
+        self.number += 1
+        text = figure.svg(made, id=f"p{self.number}-")
+        self.room -= len(text)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Findings and claims by quantity. `tied`: the quantities that a joint finding ties together; `touched`: joint
+    findings that do not fit, by the quantities that they tie to the one under which they stand.
+    """
+
+    findings: Mapping[Quantity, list[Finding]]
+    claims: Mapping[Quantity, tuple[Claim, ...]]
+    tied: Mapping[str, tuple[Quantity, ...]]
+    touched: Mapping[Quantity, tuple[Finding, ...]]
+
+
+def subjects(m: Material, album: Album) -> tuple[SubjectView, ...]:
+    """Every quantity with a finding, or with claims of two or more; the gravest subjects first."""
+    shelf = _shelf(m)
+    by_subject: dict[str, list[Quantity]] = {}
+    for quantity in sorted(shelf.findings, key=lambda quantity: _order(shelf.findings[quantity], quantity, m)):
+        by_subject.setdefault(quantity[0], []).append(quantity)
+    return tuple(_subject(name, quantities, m, album, shelf) for name, quantities in by_subject.items())
+
+
+def _shelf(m: Material) -> Shelf:
+    root = m.result.corpus.vocabulary.root
+    claims: dict[Quantity, dict[str, Claim]] = {}
+    for box in sorted(m.result.boxes, key=lambda box: (m.places.get(box.claim.document.id, 0), box.claim.id)):
+        claims.setdefault((box.key.subject, box.root), {})[box.ref] = box.claim
+    findings: dict[Quantity, list[Finding]] = {quantity: [] for quantity, found in claims.items() if len(found) > 1}
+    tied: dict[str, tuple[Quantity, ...]] = {}
+    touched: dict[Quantity, list[Finding]] = {}
+    for finding in sorted(m.result.findings, key=rank):
+        own = home(finding, root)
+        findings.setdefault(own, []).append(finding)
+        tied[finding.id] = tuple(dict.fromkeys((box.key.subject, box.root) for box in finding.boxes))
+        if finding.verdict in ("contradiction", "tension"):
+            for other in tied[finding.id]:
+                if other != own:
+                    touched.setdefault(other, []).append(finding)
+    return Shelf(
+        findings,
+        {quantity: tuple(found.values()) for quantity, found in claims.items()},
+        tied,
+        {quantity: tuple(found) for quantity, found in touched.items()},
+    )
+
+
+def _order(findings: list[Finding], quantity: Quantity, m: Material) -> tuple:
+    subject, property = (m.label(name).casefold() for name in quantity)
+    return (min(map(rank, findings), default=len(GROUPS)), quantity == NOWHERE, subject, property, quantity)
+
+
+def _subject(name: str, quantities: list[Quantity], m: Material, album: Album, shelf: Shelf) -> SubjectView:
+    claims = {claim.ref: claim for quantity in quantities for claim in shelf.claims.get(quantity, ())}
+    return SubjectView(
+        name=name,
+        label=m.label(name) if name else WITHOUT_CLAIMS,
+        claims=len(claims),
+        documents=len({claim.document.id for claim in claims.values()}),
+        tally=tally(finding for quantity in quantities for finding in shelf.findings[quantity]),
+        quantities=tuple(_quantity(quantity, m, album, shelf) for quantity in quantities),
+    )
+
+
+def _quantity(quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> QuantityView:
+    claims, findings = shelf.claims.get(quantity, ()), shelf.findings[quantity]
+    cited = {ref for finding in findings for ref in finding.refs}
+    alone = [claim for claim in claims if claim.ref not in cited] if len(claims) > 1 else []
+    touched = shelf.touched.get(quantity, ())
+    return QuantityView(
+        name=".".join(quantity),
+        label=m.label(quantity[1]),
+        claims=len(claims),
+        documents=len({claim.document.id for claim in claims}),
+        tally=tally(findings),
+        picture=album.quantity(quantity, findings) if len(claims) > 1 else "",
+        findings=tuple(_finding(finding, quantity, m, album, shelf) for finding in findings),
+        others=tuple(side(claim, m) for claim in alone[:MOST_OTHERS]),
+        more_others=max(0, len(alone) - MOST_OTHERS),
+        joint=tuple((finding.id, group(finding)) for finding in touched[:MOST_OTHERS]),
+    )
+
+
+def _finding(finding: Finding, quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> FindingView:
+    alone = {claim.ref for claim in shelf.claims.get(quantity, ())} == set(finding.refs)
+    others = [one for one in shelf.tied[finding.id] if one != quantity and one in shelf.findings]
+    links = tuple((".".join(one), " · ".join(map(m.label, one))) for one in others)
+    return finding_view(finding, m, album.finding(finding, alone=alone), links)
