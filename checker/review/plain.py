@@ -80,7 +80,7 @@ def run(session: Session) -> None:
     def ask(question: str) -> str:
         click.echo(question, nl=False)
         line = answers.readline().decode("utf-8", "surrogateescape")  # the ruling's reader tells what is not UTF-8
-        if not line:
+        if not line.endswith("\n"):  # half a line is no answer
             raise EOFError
         if not typed:
             click.echo(visible(line.rstrip("\r\n")))
@@ -266,11 +266,18 @@ def _rule(desk: Desk, verdict: Ruling) -> None:
         desk.console.tell("A and B stand for two claims, and this finding has another number; 4 asks which are wrong")
         return
     draft = _asked(desk, view, Draft(verdict))
-    if lacking := missing(draft, len(view.sides)):
-        desk.console.tell(f"nothing was saved: {'; '.join(lacking.values())}")
+    lacking = [*missing(draft, len(view.sides)).values(), *_not_letters(draft, view)]
+    if lacking:
+        desk.console.tell(visible(f"nothing was saved: {'; '.join(lacking)}"))
         return
     desk.drafts[view.id] = draft
     _save(desk)
+
+
+def _not_letters(draft: Draft, view: FindingView) -> list[str]:
+    letters = [side.letter for side in view.sides]
+    wrong = [one for one in draft.wrong if one.upper() not in letters]
+    return [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
 
 
 def _asked(desk: Desk, view: FindingView, draft: Draft) -> Draft:
