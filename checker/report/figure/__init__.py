@@ -11,7 +11,7 @@ from checker.report.figure.make import figure_of, figure_of_finding
 from checker.report.figure.quantity import quantities
 from checker.report.figure.shape import Figure, Graph, Mark, Style
 from checker.report.figure.style import styles
-from checker.report.figure.svg import css, svg
+from checker.report.figure.svg import css, sheet, svg
 from checker.report.figure.terminal import lines
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "graph_of",
     "lines",
     "quantities",
+    "sheet",
     "styles",
     "svg",
 ]

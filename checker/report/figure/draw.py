@@ -25,7 +25,7 @@ def mark_parts(mark: Mark, pin: Pin, figure: Figure) -> Iterator[str]:
     areas = {"o": mark.possible, "i": mark.plausible}
     if mark.plausible == mark.possible and not mark.own:
         del areas["i"]
-    if mark.whisker and figure.kind == "plane":
+    if mark.whisker:
         yield from _moment(mark, pin, areas, figure)
     else:
         yield from (_box(name, area, figure) for name, area in areas.items())
@@ -65,13 +65,14 @@ def _box(name: str, area: Area, figure: Figure) -> str:
 
 
 def _moment(mark: Mark, pin: Pin, areas: dict[str, Area], figure: Figure) -> Iterator[str]:
-    """Somewhere in its time, at one moment: a line over all of it, and a narrow box for the values."""
+    """Somewhere in its time, at one moment: a line over all of it, and a narrow box for values that have a width."""
     x, y = mark.possible.x, number(pin.y)
-    if (x.hi - x.lo) * NARROW > 2 * HALF:
+    if (x.hi - x.lo) * NARROW > 2 * HALF or figure.kind == "lanes":
         yield f'<line class="w" x1="{percent(x.lo)}" x2="{percent(x.hi)}" y1="{y}" y2="{y}"/>'
-    yield f'<svg x="{percent(mark.point[0])}">'
-    yield from (_rect(name, area, number(pin.dx - HALF), str(2 * HALF), figure) for name, area in areas.items())
-    yield "</svg>"
+    if figure.kind == "plane":
+        yield f'<svg x="{percent(mark.point[0])}">'
+        yield from (_rect(name, area, number(pin.dx - HALF), str(2 * HALF), figure) for name, area in areas.items())
+        yield "</svg>"
 
 
 ANCHORS = {"start": "n", "middle": "n x", "end": "n z"}
@@ -120,8 +121,8 @@ def band_part(band: Band, figure: Figure) -> str:
     if figure.kind == "plane":
         place = f'y="{number(down(area.y.hi))}" height="{number(max(down(area.y.lo) - down(area.y.hi), 1.5))}"'
     thin = (area.x.hi - area.x.lo) * NARROW < NARROWEST
-    wide = "2" if thin else percent(area.x.hi - area.x.lo)
-    return f'<rect class="k {band.sort}" x="{percent(area.x.lo)}" width="{wide}" {place}/>'
+    wide = str(NARROWEST) if thin else percent(area.x.hi - area.x.lo)
+    return f'<rect class="{"k thin" if thin else "k"} {band.sort}" x="{percent(area.x.lo)}" width="{wide}" {place}/>'
 
 
 def arrow_parts(arrow: Arrow, figure: Figure) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from checker.decisions.ruling import letter
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import Finding
@@ -23,8 +24,6 @@ MOST_BESIDE = 8
 MOST_TOLD = 12
 """Claims that a picture's text tells one by one; the page lists all of them."""
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -41,12 +40,6 @@ class Item:
     @property
     def claim(self) -> Claim:
         return self.box.claim
-
-
-def letter(place: int) -> str:
-    """A to Z, then AA, AB and so on."""
-    more, last = divmod(place, len(LETTERS))
-    return (letter(more - 1) if more else "") + LETTERS[last]
 
 
 def drawable(box: Box) -> bool:
@@ -129,12 +122,12 @@ def _parts(item: Item, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
     )
 
 
-def side(item: Item) -> str:
+def side(box: Box, letter: str) -> str:
     """`A: example-1997 says over 40,000, 1997-07-28 (its document's date)`."""
-    time = "" if item.box.time.sort == "always" else f", {show_time(item.box)}"
-    withdrawn = ", deprecated" if item.claim.deprecated else ""
-    lead = f"{item.letter}: " if item.letter else ""
-    return f"{lead}{show_side(item.box)}{time}{withdrawn}"
+    time = "" if box.time.sort == "always" else f", {show_time(box)}"
+    withdrawn = ", deprecated" if box.claim.deprecated else ""
+    lead = f"{letter}: " if letter else ""
+    return f"{lead}{show_side(box)}{time}{withdrawn}"
 
 
 def words_of(item: Item, apart: str) -> str:

@@ -13,7 +13,7 @@ from checker.normal.dates import read_span
 from checker.normal.literal import LiteralError
 from checker.report.figure.item import Item, numbers, words_of
 from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks
-from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style
+from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style, Tick
 
 FULL = Stretch(0.0, 1.0, "open", "open")
 
@@ -79,8 +79,12 @@ def _plane(given: Given) -> Laid:
         marks.append(
             _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
         )
-    figure = Figure("plane", "", tuple(marks), day_ticks(times), number_ticks(values, given.items[0].box.unit))
+    figure = Figure("plane", "", tuple(marks), day_ticks(times), _number_ticks(values, given.items[0].box))
     return Laid(figure, values, times)
+
+
+def _number_ticks(scale: Scale, box: Box) -> tuple[Tick, ...]:
+    return number_ticks(scale, box.unit, whole=box.datatype == "rank")
 
 
 def _bounds(box: Box) -> Bounds:
@@ -133,7 +137,7 @@ def _rows(given: Given) -> Laid:
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
     rows = tuple(Row(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
-    ticks = day_ticks(scale) if dated else number_ticks(scale, items[0].box.unit)
+    ticks = day_ticks(scale) if dated else _number_ticks(scale, items[0].box)
     return Laid(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
 
 

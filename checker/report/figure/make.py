@@ -71,7 +71,7 @@ def _told(
 ) -> Figure:
     figure = drawn.figure
     notes = (f"{counted(left_out, 'more claim')} of this quantity not drawn",) if left_out else ()
-    told = [side(item) for item in items[:MOST_TOLD]]
+    told = [side(item.box, item.letter) for item in items[:MOST_TOLD]]
     if len(items) > MOST_TOLD:
         told.append(f"and {counted(len(items) - MOST_TOLD, 'more claim')}")
     told += [band.words for band in gaps]

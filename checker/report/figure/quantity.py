@@ -93,14 +93,14 @@ def together(quantity: Quantity, found: Atlas) -> tuple[Box, ...]:
     return tuple(sorted(boxes, key=order))
 
 
-def quantities(result: Result) -> tuple[Quantity, ...]:
-    """One quantity for each picture that there is to draw, two claims or more, in the order of their names."""
+def quantities(result: Result, least: int = 2) -> tuple[Quantity, ...]:
+    """One quantity for each picture that there is to draw, `least` claims or more, in the order of their names."""
     found = atlas(result)
     chosen: dict[tuple[str, frozenset[str]], Quantity] = {}
     for subject, root in sorted(found.boxes):
         group = found.group.get(root, frozenset((root,)))
         chosen.setdefault((subject, group), (subject, root))
-    return tuple(one for one in chosen.values() if len(refs(together(one, found))) > 1)
+    return tuple(one for one in chosen.values() if len(refs(together(one, found))) >= least)
 
 
 def refs(boxes: Iterable[Box]) -> set[str]:

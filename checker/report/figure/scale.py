@@ -67,7 +67,7 @@ def number_scale(numbers: Iterable[Number]) -> Scale:
     found = sorted(set(numbers)) or [0]
     lo, hi = Fraction(found[0]), Fraction(found[-1])
     if lo == hi:
-        pad = abs(lo) / 10 or Fraction(1)
+        pad = max(abs(lo) / 10, Fraction(1)) if lo.denominator == 1 else abs(lo) / 10
         return Scale(lo - pad, hi + pad)
     if lo > 0 and hi / lo > LOG_FROM:
         pad = Fraction(10) ** max(1, round((log10(hi) - log10(lo)) * float(MARGIN)))
@@ -84,9 +84,11 @@ def day_scale(days: Iterable[Number]) -> Scale:
     return Scale(lo - pad, hi + pad)
 
 
-def number_ticks(scale: Scale, unit: str, most: int = 4) -> tuple[Tick, ...]:
-    """Round numbers, the highest with the unit."""
+def number_ticks(scale: Scale, unit: str, *, whole: bool = False, most: int = 4) -> tuple[Tick, ...]:
+    """Round numbers, the highest with the unit; only whole ones where nothing lies between them (`whole`)."""
     numbers = _powers(scale, most) if scale.log else _round_numbers(scale, most)
+    if whole:
+        numbers = [number for number in numbers if number.denominator == 1]
     last = len(numbers) - 1
     return tuple(
         Tick(scale.at(number), amount_label(number, unit if place == last else ""))

@@ -6,18 +6,22 @@ Why no view box: scaled letters are too small on a phone or too large on a wide 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from checker.report.figure import web
 from checker.report.figure.draw import arrow_parts, band_part, mark_parts
-from checker.report.figure.marker import pinned
+from checker.report.figure.item import side
+from checker.report.figure.marker import pinned, shape_path
 from checker.report.figure.markup import LABEL, down, number, percent, tall, text, tops
-from checker.report.figure.shape import Figure, Graph, Tick
-from checker.report.figure.words import clip, plain
+from checker.report.figure.shape import Figure, Graph, Mark, Tick
+from checker.report.figure.words import broken, clip, plain
 
 WIDTH = 720
 """Pixels of a picture that stands alone: a column of text."""
+
+MARGIN, HEADING, WIDE_ROOM = 14, 22, 105
+"""Pixels beside and above the words of a picture that stands alone, and columns that there is room for."""
 
 CAPTION, AXIS, NOTE = 18, 20, 17
 """Pixels of the line above a picture, of the scale below it, and of each note below that."""
@@ -42,20 +46,55 @@ def css() -> str:
 
 
 def svg(drawing: Figure | Graph, *, standalone: bool = False, id: str = "") -> str:
-    """One SVG element. `id` begins the identifiers of its title and description, which name it to a screen reader."""
+    """One SVG element for a page, or (`standalone`) a file of its own, with its heading and legend.
+
+    `id` begins the identifiers of its title and description, which name it to a screen reader.
+    """
+    return sheet((drawing,)) if standalone else "".join(_element(drawing, id))
+
+
+def _element(drawing: Figure | Graph, id: str = "", y: int = 0) -> Iterator[str]:
+    names = [f' id="{text(id)}{part}"' if id else "" for part in "td"]
+    label = f' aria-labelledby="{text(id)}t {text(id)}d"' if id else ""
+    place = f' y="{y}"' if y else ""
+    yield f'<svg class="figure" role="img"{label}{place} width="100%" height="{_tall(drawing)}">'
+    yield f"<title{names[0]}>{text(clip(plain(drawing.title), LONGEST_TEXT))}</title>"
+    yield f"<desc{names[1]}>{text(clip(plain(drawing.text), LONGEST_TEXT))}</desc>"
+    yield from web.body(drawing) if isinstance(drawing, Graph) else _body(drawing)
+    yield "</svg>"
+
+
+def sheet(drawings: Iterable[Figure | Graph]) -> str:
+    """Drawings below each other in one SVG file, each with its heading above and its legend below."""
+    parts: list[str] = []
+    y = 0
+    for drawing in drawings:
+        heading = broken(plain(drawing.title), WIDE_ROOM)
+        for line in heading:
+            y += HEADING
+            parts.append(f'<text class="h" x="{MARGIN}" y="{y}">{text(line)}</text>')
+        parts += _element(drawing, y=y + 6)
+        y += _tall(drawing) + 6
+        for place, mark in enumerate(_legend(drawing)):
+            words = text(clip(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM))
+            path = shape_path(mark.style.shape, MARGIN + 6, y + 8 + NOTE * place)
+            parts.append(f'<path class="m d{mark.style.colour}" d="{path}"/>')
+            parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12 + NOTE * place}">{words}</text>')
+        y += NOTE * len(_legend(drawing)) + HEADING
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="{WIDTH}" height="{y}">'
+    return f'{head}<style>{css()}</style><rect class="paper" width="100%" height="100%"/>{"".join(parts)}</svg>'
+
+
+def _legend(drawing: Figure | Graph) -> tuple[Mark, ...]:
+    """What the letters stand for, in their order."""
     if isinstance(drawing, Graph):
-        high, inside = web.height(drawing), "".join(web.body(drawing))
-    else:
-        high, inside = _height(drawing), "".join(_body(drawing))
-    names = [f' id="{text(id)}-{part}"' if id else "" for part in ("t", "d")]
-    label = f' aria-labelledby="{text(id)}-t {text(id)}-d"' if id else ""
-    title = f"<title{names[0]}>{text(clip(plain(drawing.title), LONGEST_TEXT))}</title>"
-    told = f"<desc{names[1]}>{text(clip(plain(drawing.text), LONGEST_TEXT))}</desc>"
-    wide = str(WIDTH) if standalone else "100%"
-    space = ' xmlns="http://www.w3.org/2000/svg"' if standalone else ""
-    sheet = f'<style>{css()}</style><rect class="paper" width="100%" height="100%"/>' if standalone else ""
-    size = f'width="{wide}" height="{high}"'
-    return f'<svg{space} class="figure" role="img"{label} {size}>{title}{told}{sheet}{inside}</svg>'
+        return ()
+    own = (mark for mark in drawing.marks if mark.own)
+    return tuple(sorted(own, key=lambda mark: (len(mark.letter), mark.letter)))
+
+
+def _tall(drawing: Figure | Graph) -> int:
+    return web.height(drawing) if isinstance(drawing, Graph) else _height(drawing)
 
 
 def _top(figure: Figure) -> int:
@@ -74,12 +113,12 @@ def _body(figure: Figure) -> Iterator[str]:
     yield from _up(figure.up, top)
     yield f'<svg class="p" x="{left}%" y="{top}" width="{wide}%" height="{high}">'
     yield from (f'<line class="g" x1="{percent(t.at)}" x2="{percent(t.at)}" y2="{high}"/>' for t in figure.across)
-    yield from _rows(figure)
     yield from (band_part(band, figure) for band in figure.bands)
     # what only stands by lies below what the picture is about
     pairs = sorted(zip(figure.marks, pinned(figure), strict=True), key=lambda pair: pair[0].own)
     yield from (part for mark, pin in pairs for part in mark_parts(mark, pin, figure))
     yield from (part for arrow in figure.arrows for part in arrow_parts(arrow, figure))
+    yield from _rows(figure)
     yield "</svg>"
     yield from _across(figure.across, left, wide, top + high)
     for place, note in enumerate(figure.notes):

@@ -16,6 +16,9 @@ LANE = 12
 ROOM = 46
 """Columns of words that stand beside the brackets on 340 pixels."""
 
+MOST = 4
+"""Lines that the words of one node may take."""
+
 MOST_LANES = 6
 """Relations that have a lane of their own; others share the last one."""
 
@@ -27,7 +30,9 @@ def _lines(graph: Graph) -> list[tuple[Node, tuple[str, ...], int]]:
     """Each node with its words and how far down it begins."""
     found, down = [], 4
     for node in graph.nodes:
-        words = broken(plain(f"{node.letter}  {node.text}" if node.letter else node.text), ROOM - 3 * _indent(node))
+        words = broken(
+            plain(f"{node.letter}  {node.text}" if node.letter else node.text), ROOM - 3 * _indent(node), MOST
+        )
         down += 5 if node.kind in ("quantity", "relation") and found else 0
         found.append((node, words, down))
         down += LINE * len(words)
