@@ -14,10 +14,14 @@ HEAVY = ("deepdiff", "duckdb", "jinja2", "jsonschema", "numpy", "pint", "pyarrow
 MODELS = ("pydantic",)
 """Every check needs the models, `--help` does not: they are half of the time that a command may take to start."""
 
-EVERY_MODULE = """
+COLUMNAR = tuple(f"checker.screen.{name}" for name in ("answers", "clusters", "columns", "kernel", "maxima", "sums"))
+"""Modules that are nothing without numpy; others import them where they are used."""
+
+EVERY_MODULE = f"""
 import checker, importlib, pkgutil
 for module in pkgutil.walk_packages(checker.__path__, "checker."):
-    importlib.import_module(module.name)
+    if module.name not in {COLUMNAR}:
+        importlib.import_module(module.name)
 """
 
 

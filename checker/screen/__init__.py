@@ -1,8 +1,9 @@
 """Which claims are worth comparing: those that share a subject and the most general sense of a property.
 
 A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block each
-claim meets its extreme opponents (by value) and its neighbours (by time) only, and what was left out is counted, so
-that a report can say so.
+claim meets its worst opponents, which `large` finds without a look at every pair; the pairs left out are counted as
+closed. Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by time) only,
+and what was left out is counted as skipped, so that a report can say so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from itertools import pairwise
 
 from checker.model.box import Box
 from checker.model.value import Term
+from checker.model.vocabulary import Vocabulary
 
 ALL_PAIRS = 200
 """Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
@@ -21,23 +23,37 @@ ALL_PAIRS = 200
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The boxes of one subject and one general property, ordered; `skipped` counts pairs that are not looked at."""
+    """The boxes of one subject and one general property, ordered.
+
+    Of the pairs that are not looked at `closed` counts those that agree or that a reason explains, `skipped` those of
+    which nothing is known.
+    """
 
     boxes: tuple[Box, ...]
     pairs: tuple[tuple[Box, Box], ...]
-    skipped: int
+    skipped: int = 0
+    closed: int = 0
 
 
 def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
     return _grouped(boxes, lambda box: box.key.subject)
 
 
-def blocks(boxes: Iterable[Box]) -> Iterator[Block]:
-    """All blocks, each claim's own two ends never paired with one another."""
+def blocks(boxes: Iterable[Box], vocabulary: Vocabulary | None = None) -> Iterator[Block]:
+    """All blocks, each claim's own two ends never paired with one another.
+
+    With the vocabulary large blocks are screened for what the rules that compare values would find open.
+    """
     for members in _grouped(boxes, lambda box: (box.key.subject, box.root)).values():
-        pairs = tuple(_all_pairs(members) if len(members) <= ALL_PAIRS else _some_pairs(members))
+        if len(members) <= ALL_PAIRS:
+            yield Block(members, tuple(_all_pairs(members)))
+            continue
         possible = len(members) * (len(members) - 1) // 2
-        yield Block(members, pairs, possible - len(pairs) if len(members) > ALL_PAIRS else 0)
+        if vocabulary and (screened := _screened(members, vocabulary)) is not None:
+            yield Block(members, screened, closed=possible - len(screened))
+        else:
+            some = tuple(_some_pairs(members))
+            yield Block(members, some, skipped=possible - len(some))
 
 
 def _grouped(boxes: Iterable[Box], by) -> dict:
@@ -50,6 +66,15 @@ def _grouped(boxes: Iterable[Box], by) -> dict:
 def _order(box: Box) -> tuple:
     """Older documents first, so that a pair reads as it came about; the reference breaks ties."""
     return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
+
+
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> tuple[tuple[Box, Box], ...] | None:
+    from checker.screen.large import TooVaried, open_pairs
+
+    try:
+        return tuple((boxes[a], boxes[b]) for a, b in open_pairs(boxes, vocabulary))
+    except TooVaried:
+        return None
 
 
 def _all_pairs(boxes: tuple[Box, ...]) -> Iterator[tuple[Box, Box]]:
