@@ -141,22 +141,42 @@ def session_on(claims: Path, reviewer: str = "ann", **flags) -> Session:
     return begin(asked, reviewer, journal.opened(asked().cache, reviewer))
 
 
+def served(claims: Path, reviewer: str = "ann", **flags) -> Review:
+    session = session_on(claims, reviewer, **flags)
+    serving = prepared(session)
+    thread = threading.Thread(target=run, args=(serving,))
+    thread.start()
+    return Review(session, serving, Browser(serving.address), thread)
+
+
 @pytest.fixture
 def serve() -> Iterator[Callable[..., Review]]:
     """Serves a review of a corpus: `serve(claims, reviewer="ann")`; every one is stopped at the end."""
     made: list[Review] = []
 
     def start(claims: Path, reviewer: str = "ann", **flags) -> Review:
-        session = session_on(claims, reviewer, **flags)
-        serving = prepared(session)
-        thread = threading.Thread(target=run, args=(serving,))
-        thread.start()
-        made.append(Review(session, serving, Browser(serving.address), thread))
+        made.append(served(claims, reviewer, **flags))
         return made[-1]
 
     yield start
     for review in made:
         review.stop()
+
+
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
+    """A review of one finding, served to many tests that rule on nothing."""
+    claims = tmp_path_factory.mktemp("calm") / "claims"
+    claims.mkdir()
+    known = {"entities": {"thing": {"label": "the thing"}}, "properties": {"size": PROPERTIES["size"]}}
+    (claims / "vocabulary.yaml").write_text(json.dumps(known), "utf-8")
+    for name, value in (("one", "40"), ("two", "55")):
+        document = {"id": name, "title": name, "publisher": name, "published": "2021-01-01"}
+        claim = {"id": "claim-1", "quote": "words", "subject": "thing", "property": "size", "value": value}
+        (claims / f"{name}.yaml").write_text(json.dumps({"document": document, "claims": [claim]}), "utf-8")
+    review = served(claims, **{"no-cache": True})
+    yield review
+    review.stop()
 
 
 @pytest.fixture
