@@ -28,6 +28,7 @@ from checker.commands.diff import diff
 from checker.commands.report import report
 from checker.commands.since import since
 from checker.commands.timeline import timeline
+from checker.commands.watch import Run, follow, watched
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
 from checker.review.command import review
@@ -74,6 +75,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--statistics", is_flag=True, help="Print how often each rule found what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no totals.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the text.")
+@click.option("--watch", is_flag=True, help="Check again when a file changes, and print what that changed.")
 @policy_options
 def check(
     paths: tuple[Path, ...],
@@ -84,40 +86,56 @@ def check(
     statistics: bool,
     quiet: bool,
     color: str,
+    watch: bool,
     flags: Flags,
 ) -> None:
     """Check a corpus of claim files (default: the folder claims).
 
-    PATHS name the corpus or files in it. The whole corpus is always loaded; files only select what is reported.
+    PATHS name the corpus or files in it. The whole corpus is always loaded; files only select what is reported. With
+    --watch, Ctrl-C ends the run with the exit code of the last check.
     """
     from dataclasses import replace
 
     from checker.report.options import Options
 
-    if new_since is None:
-        task = job(paths, flags)
-        whole = result = checked(task)
-        options = Options()
-    else:
-        task, whole, result, options = since(paths, flags, new_since)
-    policy = task.policy
-    options = replace(
-        options,
-        show_reconciled=show_reconciled,
-        colour=coloured(color),
-        quiet=quiet,
-        fail_on=policy.fail_on,
-        folder=folder(task.root),
-        texts=task.documents,
-    )
-    for name, path in output:
-        save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
-    click.echo(_told(form, result, whole, options), nl=False, color=True)
-    if "github" in (form, *(name for name, _ in output)):
-        _summarise(result, options)
-    if statistics:
-        _statistics(result, err=form != "text")
-    sys.exit(exit_code(result, policy))
+    if watch and form != "text":
+        raise click.UsageError(f"--watch tells on a terminal what changed; write {form} with --output {form}=FILE")
+
+    def run() -> tuple[Run, Result]:
+        """A check, its files written, and the whole result."""
+        if new_since is None:
+            task = job(paths, flags)
+            whole = result = checked(task)
+            options = Options()
+        else:
+            task, whole, result, options = since(paths, flags, new_since)
+        options = replace(
+            options,
+            show_reconciled=show_reconciled,
+            colour=coloured(color),
+            quiet=quiet,
+            fail_on=task.policy.fail_on,
+            folder=folder(task.root),
+            texts=task.documents,
+        )
+        for name, path in output:
+            save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
+        return Run(task, result, options), whole
+
+    def first() -> Run:
+        done, whole = run()
+        click.echo(_told(form, done.result, whole, done.options), nl=False, color=True)
+        if "github" in (form, *(name for name, _ in output)):
+            _summarise(done.result, done.options)
+        if statistics:
+            _statistics(done.result, err=form != "text")
+        return done
+
+    if watch:
+        places = watched(job(paths, flags))
+        sys.exit(follow(places, first, lambda: run()[0], [path for _, path in output]))
+    done = first()
+    sys.exit(exit_code(done.result, done.task.policy))
 
 
 def _told(form: str, result: Result, whole: Result, options: Options) -> str:

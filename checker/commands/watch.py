@@ -1,4 +1,4 @@
-"""Files are looked at again and again, and whoever waits learns that something changed.
+"""Files are looked at again and again, and whoever waits learns that something changed; `check --watch` waits so.
 
 Why no notice from the system: it differs from one system to the next, is lost on network drives, and asks for a
 library; a look at 10,000 files takes a twentieth of a second.
@@ -8,13 +8,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
+import click
+
+from checker.commands.common import exit_code
+
 if TYPE_CHECKING:
     from checker.commands.common import Job
+    from checker.model.fault import Fault
+    from checker.model.finding import Finding
+    from checker.model.result import Result
+    from checker.report.options import Options
 
 PAUSE_SECONDS = 0.5
 """Between two looks: short for a person who has just saved a file, long for a machine."""
@@ -81,3 +90,98 @@ def wait(
         if now == last and now != before:
             return now
         last = now
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One check: what was asked, what is told of it, and how."""
+
+    task: Job
+    result: Result
+    options: Options
+
+
+def follow(places: tuple[Path, ...], run: Callable[[], Run], again: Callable[[], Run], own: Collection[Path]) -> int:
+    """Checks with `run`, then with `again` whenever a file at or below the places changes, and tells what came and
+    went; until Ctrl-C. The exit code is that of the last check, 3 where it was not finished.
+
+    `own` are files that a check writes: they are no news.
+    """
+    from checker import gate
+
+    code = gate.INCOMPLETE
+    try:
+        seen = look(places)
+        last = run()
+        while True:
+            code = exit_code(last.result, last.task.policy)
+            places = watched(last.task)
+            seen = wait(places, _but(seen, look(places), own))
+            code = gate.INCOMPLETE
+            last = _told(last, again)
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    return code
+
+
+def _told(before: Run, again: Callable[[], Run]) -> Run:
+    """The next check, and what it brought; the one before where nothing could be checked."""
+    try:
+        now = again()
+    except click.ClickException as error:
+        error.show()
+        return before
+    click.echo("\n".join(news(before, now)), color=True)
+    return now
+
+
+def _but(seen: Seen, now: Seen, own: Collection[Path]) -> Seen:
+    """The files as they were seen, save those that the check itself has written."""
+    mine = {path.resolve() for path in own}
+    return {**seen, **{path: now[path] for path in changed(seen, now) if path in now and path.resolve() in mine}}
+
+
+def news(before: Run, now: Run) -> Iterator[str]:
+    """What came, changed and went from one check to the next, and how many findings there are now."""
+    from checker.report import text
+    from checker.report.explain import counted, summary
+    from checker.report.safe import visible
+
+    old, new = ({finding.id: finding for finding in _shown(run)} for run in (before, now))
+    came = [finding for finding in new.values() if finding.id not in old]
+    turned = [finding for finding in new.values() if finding.id in old and _says(finding) != _says(old[finding.id])]
+    gone = [finding for finding in old.values() if finding.id not in new]
+    known = {_what(fault) for fault in before.result.faults}
+    faults = [fault for fault in now.result.faults if _what(fault) not in known]
+    mended = len(known - {_what(fault) for fault in now.result.faults})
+    parts = [
+        f"{counted(len(came), 'finding')} came, {len(gone):,} went" if came or gone else "no finding came or went",
+        f"{len(turned):,} changed" if turned else "",
+        f"{counted(len(faults), 'fault')} came" if faults else "",
+        f"{counted(mended, 'fault')} went" if mended else "",
+    ]
+    yield ", ".join(filter(None, parts))
+    shown = replace(now.result, findings=tuple(came + turned), faults=tuple(faults))
+    yield from text.write(shown, replace(now.options, quiet=True)).splitlines()
+    for finding in gone:
+        yield visible(f"gone[{finding.rule}]: {finding.message}   {finding.id}")
+    if not now.options.quiet:
+        number = len(now.result.faults)
+        yield summary(now.result.findings) + (f", {counted(number, 'fault')} in the input" if number else "")
+
+
+def _shown(run: Run) -> Iterator[Finding]:
+    """The findings that a report on the terminal tells."""
+    from checker.report.explain import put_away
+
+    told = run.result.of("contradiction", "tension", "unchecked")
+    yield from run.result.findings if run.options.show_reconciled else (f for f in told if not put_away(f))
+
+
+def _says(finding: Finding) -> tuple:
+    """What a reader would learn anew of a finding; where it stands is not part of it."""
+    return finding.verdict, finding.severity, finding.decision, finding.message, finding.why, finding.explanations
+
+
+def _what(fault: Fault) -> tuple[str, ...]:
+    return fault.mark.file, fault.code, fault.field, fault.message
