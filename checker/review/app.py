@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.report.safe import visible
-from checker.review import correction, journal, views
+from checker.review import correction, journal, make
 from checker.review.form import (
     Fields,
     decision_of,
@@ -30,6 +30,7 @@ from checker.review.form import (
 from checker.review.queue import Filters, after, counts, progress
 from checker.review.session import Moved, Now, Session, save, undo
 from checker.review.summary import summary_view
+from checker.review.views import CONTEXT
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -114,7 +115,7 @@ def _endpoint(session: Session, answer: Callable[[Call], Response]) -> Callable:
 
 
 def _queue(call: Call) -> Response:
-    view = views.queue_view(call.session, call.now, call.filters, number_of(call.address, "page", 1))
+    view = make.queue_view(call.session, call.now, call.filters, number_of(call.address, "page", 1))
     return _page(call, "queue", "Findings", view)
 
 
@@ -122,8 +123,8 @@ def _finding(call: Call) -> Response:
     entry = call.now.entry(call.path["id"])
     if entry is None:
         return _gone(call)
-    context = number_of(call.address, "context", views.CONTEXT)
-    view = views.finding_view(call.session, call.now, entry, call.filters, context)
+    context = number_of(call.address, "context", CONTEXT)
+    view = make.finding_view(call.session, call.now, entry, call.filters, context)
     return _page(call, "finding", entry.about, view)
 
 
@@ -151,7 +152,7 @@ def _decide(call: Call) -> Response:
     entry = now.entry(entry.id)
     if entry is None:
         return _gone(call, draft.reason, 409)
-    view = views.finding_view(call.session, now, entry, call.filters, views.CONTEXT, draft, errors, moved)
+    view = make.finding_view(call.session, now, entry, call.filters, CONTEXT, draft, errors, moved)
     return _page(call, "finding", entry.about, view, 409 if moved else 422)
 
 
@@ -159,7 +160,7 @@ def _onwards(call: Call, finding: str) -> Response:
     """To the next finding of the same filters after a save; to the queue where none is left."""
     following = after(call.session.now.entries, finding, call.filters, call.session.journal.flags)
     more = {"did": "saved", "saved": finding}
-    return _to(call, f"f/{views.part(following)}" if following else "", **more)
+    return _to(call, f"f/{make.part(following)}" if following else "", **more)
 
 
 def _flag(call: Call) -> Response:
@@ -169,7 +170,7 @@ def _flag(call: Call) -> Response:
     on = bool(first(call.form, "on"))
     with call.session.lock:
         journal.flag(call.session.journal, entry.id, on)
-    return _to(call, f"f/{views.part(entry.id)}", did="flagged" if on else "unflagged")
+    return _to(call, f"f/{make.part(entry.id)}", did="flagged" if on else "unflagged")
 
 
 def _undo(call: Call) -> Response:
@@ -179,7 +180,7 @@ def _undo(call: Call) -> Response:
     if done.left:
         return _message(call, "Not taken back", done.left, status=409)
     there = call.session.now.entry(done.step.finding)
-    return _to(call, f"f/{views.part(there.id)}" if there else "", did="undone")
+    return _to(call, f"f/{make.part(there.id)}" if there else "", did="undone")
 
 
 def _correct(call: Call) -> Response:
@@ -202,7 +203,7 @@ def _corrected(call: Call) -> Response:
         view = correction.written(call.session, call.now, *asked)
         if view is None:
             there = call.session.now.entry(asked[1])
-            return _to(call, f"f/{views.part(there.id)}" if there else "", did="corrected")
+            return _to(call, f"f/{make.part(there.id)}" if there else "", did="corrected")
     status = 409 if view.error == correction.CHANGED else 422 if view.faults or view.error or view.barred else 200
     return _page(call, "correct", f"Correct {claim.ref}", view, status)
 
@@ -259,14 +260,14 @@ def _message(call: Call, title: str, words: str, draft: str = "", status: int = 
 def _to(call: Call, path: str, **more: str) -> Response:
     from starlette.responses import RedirectResponse
 
-    return RedirectResponse(f"{call.up}{path}{views.query(call.filters, **more)}", 303)
+    return RedirectResponse(f"{call.up}{path}{make.query(call.filters, **more)}", 303)
 
 
 def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -> Response:
     from starlette.responses import HTMLResponse
 
     notice = NOTICES.get(first(call.address, "did"), "")
-    page = views.page(
+    page = make.page(
         call.session, title, call.up, _here(call), call.filters, notice, first(call.address, "saved") if notice else ""
     )
     return HTMLResponse(_templates().get_template(f"{template}.html").render(page=page, view=view), status)
@@ -276,7 +277,7 @@ def _here(call: Call) -> str:
     """The way from the top to what is shown, without what was just done."""
     path = "" if call.here == "undo" else call.here.removesuffix("/decide")
     more = {name: first(call.address, name) for name in ("page", "context", "finding")}
-    return "/".join(map(views.part, path.split("/"))) + views.query(call.filters, **more) or "./"
+    return "/".join(map(make.part, path.split("/"))) + make.query(call.filters, **more) or "./"
 
 
 def _text(text: str, kind: str) -> Response:
@@ -326,6 +327,6 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.filters["part"] = views.part
+    found.filters["part"] = make.part
     found.filters["exact"] = escape  # a text to be edited comes back as it went
     return found

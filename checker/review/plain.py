@@ -22,10 +22,11 @@ from checker.report.safe import visible
 from checker.review.form import NAMES_WRONG, decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines
+from checker.review.make import finding_view
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
 from checker.review.session import Moved, Session, refresh, save, token, undo
 from checker.review.summary import patch, told
-from checker.review.views import CONTEXT, MOST_CONTEXT, Draft, FindingView, finding_view
+from checker.review.views import CONTEXT, MOST_CONTEXT, Draft, FindingView
 
 AROUND = 10
 """Findings that the list shows before and after the one at hand: together a screenful."""
