@@ -1,0 +1,259 @@
+"""Ten editions of a reference work become a corpus: each country's page of each edition is a document.
+
+    python examples/factbook/encode.py FOLDER [--form yaml|tables] [--editions 2008-2017] [--countries NAME,NAME]
+
+writes `FOLDER/claims` (vocabulary and claims) and `FOLDER/texts` (the pages, for checking quotes). The source is
+`../shared/data/factbook-2008-2017.jsonl.gz`, or the file that CHECKER_FACTBOOK names.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import area
+import borders
+import coast
+import independence
+from places import HERE, Places, gather
+from said import Said, left_over, level, quote
+
+SOURCE = HERE.parents[1] / "../shared/data/factbook-2008-2017.jsonl.gz"
+PUBLISHER = "The World Factbook"
+
+Reader = Callable[[str, str, str, Places], Iterator[Said]]
+FIELDS: Mapping[str, tuple[Reader, re.Pattern[str]]] = {
+    "Area": (area.claims, area.FILLING),
+    "Land boundaries": (borders.claims, borders.FILLING),
+    "Coastline": (coast.claims, coast.FILLING),
+    "Independence": (independence.claims, independence.FILLING),
+}
+"""For each field: what reads its claims, and the words that say nothing to be encoded."""
+
+Row = Mapping[str, object]
+"""One row of the source: edition, country, field, text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A country's page in one edition; `fields` in the order of the source."""
+
+    id: str
+    country: str
+    edition: int
+    subject: str
+    fields: Mapping[str, str]
+
+    @property
+    def text(self) -> str:
+        return "".join(f"{name}: {body}\n" for name, body in self.fields.items())
+
+
+@dataclass(slots=True)
+class Encoded:
+    """Claims by page, the places that they speak of, and the words that nothing encodes."""
+
+    places: Places
+    pages: dict[str, Page] = field(default_factory=dict)
+    claims: dict[str, list[dict]] = field(default_factory=dict)
+    left: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """How often each stretch of a field was left out."""
+    repeated: int = 0
+    """Rows that say again what an equal row says."""
+
+
+def source() -> Path:
+    """The file of the texts: that of CHECKER_FACTBOOK, else beside the repository."""
+    return Path(os.environ.get("CHECKER_FACTBOOK") or SOURCE)
+
+
+def rows(path: Path) -> Iterator[Row]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def encode(source: Iterable[Row]) -> Encoded:
+    """All claims of all pages."""
+    given = list(source)
+    made = Encoded(gather(str(row["country"]) for row in given))
+    fields: dict[tuple[int, str], dict[str, str]] = {}
+    for row in given:
+        page = fields.setdefault((int(str(row["edition"])), str(row["country"])), {})
+        name, text = str(row["field"]), level(str(row["text"]))
+        if page.setdefault(name, text) != text:
+            raise SystemExit(f"{row['country']} {row['edition']} has two texts of {name}; expected one")
+        made.repeated += page[name] is not text
+    for (edition, country), texts in fields.items():
+        subject = made.places.resolve(country, country)
+        page = Page(f"{subject}-{edition}", country, edition, subject, texts)
+        if page.id in made.pages:
+            raise SystemExit(
+                f"{country} and {made.pages[page.id].country} are one place in {edition}; expected one page"
+            )
+        made.pages[page.id] = page
+        made.claims[page.id] = list(_claims(page, made))
+    return made
+
+
+def _claims(page: Page, made: Encoded) -> Iterator[dict]:
+    used: Counter[str] = Counter()
+    for name, text in page.fields.items():
+        if name not in FIELDS:
+            made.left[name, "the whole field"] += 1
+            continue
+        reader, filling = FIELDS[name]
+        said = list(reader(text, page.country, page.subject, made.places))
+        made.left.update((name, words) for words in left_over(text, ((s.start, s.end) for s in said), filling))
+        for one in said:
+            if one.id:
+                used[one.id] += 1
+                id = one.id if used[one.id] == 1 else f"{one.id}-{used[one.id]}"
+                yield _claim(one, id, name, text, page)
+
+
+def _claim(said: Said, id: str, field: str, text: str, page: Page) -> dict:
+    """The fields of a claim as its file has them, in the order of the contract."""
+    words = quote(text, said.start, said.end)
+    words = quote(f"{field}: {words}", 0, 10**9) if said.start == 0 else words
+    claim: dict = {"id": id, "quote": words}
+    if prefix := _prefix(words, f"{field}: {text}", len(field) + 2 + said.start if said.start else 0, page.text):
+        claim["quote_prefix"] = prefix
+    if said.readings:
+        claim |= {"relation": said.readings[0]} if len(said.readings) == 1 else {"readings": list(said.readings)}
+    else:
+        claim |= {"subject": said.subject, "property": said.property}
+        claim |= {"scope": dict(said.scope)} if said.scope else {}
+        claim["value"] = said.value
+        claim |= {"definition": said.definition} if said.definition else {}
+    return claim | {"as_of": str(page.edition)}
+
+
+def _prefix(words: str, line: str, at: int, text: str) -> str:
+    """The words before a quote that stands in several places, as many as tell it apart; else nothing."""
+    if len(re.findall(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", text)) < 2:
+        return ""
+    before = line[:at].split()
+    for count in range(1, len(before) + 1):
+        prefix = " ".join(before[-count:])
+        if text.count(f"{prefix} {words}") == 1 or count == len(before):
+            return prefix
+    return ""
+
+
+# --- the corpus
+
+
+def vocabulary(made: Encoded) -> str:
+    """The vocabulary that people wrote, with the places and relations of the pages."""
+    lines = ["relations:"]
+    for relation, because in sorted(_relations(made)):
+        lines += [f"  - relation: {relation}", f"    because: {because}"]
+    lines += ["", (HERE / "vocabulary.yaml").read_text("utf-8").rstrip("\n"), "", "  # From the pages."]
+    for entity in sorted(made.places.added.values(), key=lambda entity: entity.name):
+        also = f", also: {_flow(entity.also)}" if entity.also else ""
+        whole = f", part_of: {entity.part_of[0]}" if entity.part_of else ""
+        lines.append(f"  {entity.name}: {{label: {_flow(entity.label)}, type: {entity.type}{also}{whole}}}")
+    return "\n".join(lines) + "\n"
+
+
+def _relations(made: Encoded) -> set[tuple[str, str]]:
+    """Land and water make the area of each place, and of each part, for which all three are given."""
+    given: dict[tuple[str, str], set[str]] = {}
+    for claims in made.claims.values():
+        for claim in claims:
+            if "subject" in claim:
+                part = claim.get("scope", {}).get("part", "")
+                given.setdefault((claim["subject"], part), set()).add(claim["property"])
+    found = set()
+    for (subject, part), properties in given.items():
+        scope = f"[part={part}]" if part else ""
+        for whole, wet in (("area", "water-area"), ("area-with-submerged", "submerged-area")):
+            if {whole, "land-area", wet} <= properties:
+                terms = f"{subject}.{whole}{scope} = {subject}.land-area{scope} + {subject}.{wet}{scope}"
+                found.add((terms, f"Land and what is {'under ' if wet == 'water-area' else ''}water make the area."))
+    return found
+
+
+def _flow(value: object) -> str:
+    """A value as JSON, which YAML reads as it is."""
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+def _about(page: Page) -> dict:
+    digest = hashlib.sha256(page.text.encode("utf-8")).hexdigest()
+    return {
+        "id": page.id,
+        "title": f"{page.country} ({page.edition} edition)",
+        "publisher": PUBLISHER,
+        "published": str(page.edition),
+        "text": {"sha256": digest, "path": f"{page.id}.txt"},
+    }
+
+
+def write(made: Encoded, folder: Path, form: str) -> None:
+    """The corpus in `claims`, the pages in `texts`; the same source gives the same bytes."""
+    claims, texts = folder / "claims", folder / "texts"
+    for path in (claims, texts):
+        path.mkdir(parents=True, exist_ok=True)
+        if stale := next(path.iterdir(), None):
+            raise SystemExit(f"{stale} is in the way; name an empty folder")
+    (claims / "vocabulary.yaml").write_text(vocabulary(made), encoding="utf-8")
+    for id, page in made.pages.items():
+        (texts / f"{id}.txt").write_bytes(page.text.encode("utf-8"))
+        if form == "yaml":
+            (claims / f"{id}.yaml").write_text(_yaml(_about(page), made.claims[id]), encoding="utf-8")
+        else:
+            (claims / f"{id}.yaml").write_text(_yaml(_about(page), []), encoding="utf-8")
+    if form == "tables":
+        with (claims / "claims.jsonl").open("w", encoding="utf-8") as lines:
+            for id, found in made.claims.items():
+                lines.writelines(_flow({"document": id, **claim}) + "\n" for claim in found)
+
+
+def _yaml(document: Mapping[str, object], claims: list[dict]) -> str:
+    lines = ["document:", *(f"  {name}: {_flow(value)}" for name, value in document.items())]
+    lines += ["claims:" if claims else "claims: []"]
+    for claim in claims:
+        fields = [f"{name}: {_flow(value)}" for name, value in claim.items()]
+        lines += [f"  - {fields[0]}", *(f"    {line}" for line in fields[1:])]
+    return "\n".join(lines) + "\n"
+
+
+def report(made: Encoded) -> Iterator[str]:
+    """What was made, and what was left out and why: nothing is dropped in silence."""
+    total = sum(map(len, made.claims.values()))
+    yield f"{len(made.pages):,} pages, {total:,} claims; {made.repeated} rows say again what another row says"
+    for name, page in sorted(made.places.unknown):
+        yield f"unknown name: {name}, on the page of {page}; declare it in {HERE / 'vocabulary.yaml'}"
+    yield f"{sum(made.left.values()):,} stretches of text are no claim, {len(made.left):,} different ones"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("folder", type=Path, help="an empty folder, or one to be made")
+    parser.add_argument("--form", choices=("yaml", "tables"), default="tables", help="how claims are written")
+    parser.add_argument("--left", action="store_true", help="list the words that no claim encodes")
+    chosen = parser.parse_args(arguments)
+    if not source().is_file():
+        sys.stderr.write(f"{source()} is not there; name the file of the texts in CHECKER_FACTBOOK\n")
+        return 2
+    made = encode(rows(source()))
+    write(made, chosen.folder, chosen.form)
+    lines = list(report(made))
+    if chosen.left:
+        lines += [f"{count:6} {name}: {words}" for (name, words), count in sorted(made.left.items())]
+    sys.stdout.write("\n".join(lines) + "\n")
+    return 1 if made.places.unknown else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
