@@ -101,8 +101,8 @@ def check(
     if watch and form != "text":
         raise click.UsageError(f"--watch tells on a terminal what changed; write {form} with --output {form}=FILE")
 
-    def run() -> tuple[Run, Result]:
-        """A check, its files written, and the whole result."""
+    def run() -> Run:
+        """A check, with its files written."""
         if new_since is None:
             task = job(paths, flags)
             whole = result = checked(task)
@@ -120,21 +120,19 @@ def check(
         )
         for name, path in output:
             save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
-        return Run(task, result, options), whole
+        return Run(task, result, whole, options)
 
-    def first() -> Run:
-        done, whole = run()
-        click.echo(_told(form, done.result, whole, done.options), nl=False, color=True)
+    def tell(done: Run) -> None:
+        click.echo(_told(form, done.result, done.whole, done.options), nl=False, color=True)
         if "github" in (form, *(name for name, _ in output)):
             _summarise(done.result, done.options)
         if statistics:
             _statistics(done.result, err=form != "text")
-        return done
 
     if watch:
-        places = watched(job(paths, flags))
-        sys.exit(follow(places, first, lambda: run()[0], [path for _, path in output]))
-    done = first()
+        sys.exit(follow(watched(job(paths, flags)), run, tell, [path for _, path in output]))
+    done = run()
+    tell(done)
     sys.exit(exit_code(done.result, done.task.policy))
 
 

@@ -94,45 +94,45 @@ def wait(
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One check: what was asked, what is told of it, and how."""
+    """One check: what was asked, what is told of it, and how; `whole` is the result with what was there before."""
 
     task: Job
     result: Result
+    whole: Result
     options: Options
 
 
-def follow(places: tuple[Path, ...], run: Callable[[], Run], again: Callable[[], Run], own: Collection[Path]) -> int:
-    """Checks with `run`, then with `again` whenever a file at or below the places changes, and tells what came and
-    went; until Ctrl-C. The exit code is that of the last check, 3 where it was not finished.
+def follow(places: tuple[Path, ...], run: Callable[[], Run], tell: Callable[[Run], None], own: Collection[Path]) -> int:
+    """Checks with `run` and tells all of it, then checks again whenever a file at or below the places changes and
+    tells what came and went; until Ctrl-C. The exit code is that of the last check, 3 where it was not finished.
 
     `own` are files that a check writes: they are no news.
     """
     from checker import gate
 
-    code = gate.INCOMPLETE
+    code, last = gate.INCOMPLETE, None
     try:
         seen = look(places)
-        last = run()
         while True:
-            code = exit_code(last.result, last.task.policy)
-            places = watched(last.task)
-            seen = wait(places, _but(seen, look(places), own))
             code = gate.INCOMPLETE
-            last = _told(last, again)
+            try:
+                now = run()
+            except click.ClickException as error:
+                if last is None:
+                    raise
+                error.show()
+                code = error.exit_code
+            else:
+                code, places = exit_code(now.result, now.task.policy), watched(now.task)
+                if last is None:
+                    tell(now)
+                else:
+                    click.echo("\n".join(news(last, now)), color=True)
+                last = now
+            seen = wait(places, _but(seen, look(places), own))
     except KeyboardInterrupt:
         click.echo("", err=True)
     return code
-
-
-def _told(before: Run, again: Callable[[], Run]) -> Run:
-    """The next check, and what it brought; the one before where nothing could be checked."""
-    try:
-        now = again()
-    except click.ClickException as error:
-        error.show()
-        return before
-    click.echo("\n".join(news(before, now)), color=True)
-    return now
 
 
 def _but(seen: Seen, now: Seen, own: Collection[Path]) -> Seen:
