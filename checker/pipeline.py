@@ -32,13 +32,22 @@ from checker.model.vocabulary import Constraint
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.reconcile import Context, agreement, judge
 from checker.reconcile.agreement import agreements
+from checker.reconcile.summed_up import ID as SUMMED_UP
+from checker.reconcile.summed_up import summed_up
 from checker.rules import RULES, Rule
 from checker.rules.declared import declarations, outcome
 from checker.rules.declared import faults as wrong_constraints
 from checker.rules.world import World, view
 from checker.screen import Block, blocks
 
-RULE_IDS: tuple[str, ...] = (*(rule.id for rule in RULES), CONFLICT, HOLDS, agreement.ID, *ABOUT_DECISIONS)
+RULE_IDS: tuple[str, ...] = (
+    *(rule.id for rule in RULES),
+    CONFLICT,
+    HOLDS,
+    agreement.ID,
+    SUMMED_UP,
+    *ABOUT_DECISIONS,
+)
 
 CAPPED = "capped-block"
 """Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
@@ -126,9 +135,11 @@ def only(result: Result, paths: Iterable[str]) -> Result:
 
 def _findings(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
     """The findings on one subject."""
-    for block in blocks(boxes):
+    for block in blocks(boxes, context.vocabulary):
         if block.skipped:
             yield _capped(block)
+        if closed := summed_up(block, context.vocabulary):
+            yield closed
         for rule in RULES:
             if pair := rule.pair:
                 for a, b in block.pairs:

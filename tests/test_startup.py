@@ -14,7 +14,9 @@ HEAVY = ("deepdiff", "duckdb", "jinja2", "jsonschema", "numpy", "pint", "pyarrow
 MODELS = ("pydantic",)
 """Every check needs the models, `--help` does not: they are half of the time that a command may take to start."""
 
-COLUMNAR = tuple(f"checker.screen.{name}" for name in ("answers", "clusters", "columns", "kernel", "maxima", "sums"))
+COLUMNAR = tuple(
+    f"checker.screen.{name}" for name in ("answers", "clusters", "columns", "kernel", "large", "maxima", "sums")
+)
 """Modules that are nothing without numpy; others import them where they are used."""
 
 EVERY_MODULE = f"""

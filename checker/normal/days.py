@@ -8,9 +8,13 @@ Source: the leap rule of Gregory XIII, Inter gravissimas (1582), reckoned backwa
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import accumulate
 
 from checker.normal.literal import LiteralError
+
+DAYS_PER_YEAR = Fraction(3652425, 10000)
+"""The mean year of the Gregorian calendar: 97 leap days in 400 years."""
 
 MONTHS = (
     "January",

@@ -15,11 +15,11 @@ from checker.model.finding import Conflict
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
+from checker.normal.days import DAYS_PER_YEAR
 from checker.normal.phrase import show_amount, show_duration, show_number
 from checker.rules.rule import Example, Rule, asserted_alike, differ
 
 ID = "implausible-change"
-DAYS_PER_YEAR = Fraction(3652425, 10000)
 
 
 def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:

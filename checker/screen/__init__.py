@@ -1,9 +1,9 @@
 """Which claims are worth comparing: those that share a subject and the most general sense of a property.
 
-A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block each
-claim meets its worst opponents, which `large` finds without a look at every pair; the pairs left out are counted as
-closed. Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by time) only,
-and what was left out is counted as skipped, so that a report can say so.
+A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block `large`
+finds the claims that can have an opponent, and only these meet each other, or, of very many, their worst opponents.
+Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by time) only, and what
+was left out is counted as skipped, so that a report can say so.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from checker.model.box import Box
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.screen.large import Open
 
 ALL_PAIRS = 200
 """Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
@@ -26,13 +30,14 @@ class Block:
     """The boxes of one subject and one general property, ordered.
 
     Of the pairs that are not looked at `closed` counts those that agree or that a reason explains, `skipped` those of
-    which nothing is known.
+    which nothing is known. Where `met` is not 0 it counts the claims that may be open, and each meets only the worst.
     """
 
     boxes: tuple[Box, ...]
     pairs: tuple[tuple[Box, Box], ...]
     skipped: int = 0
     closed: int = 0
+    met: int = 0
 
 
 def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
@@ -49,8 +54,9 @@ def blocks(boxes: Iterable[Box], vocabulary: Vocabulary | None = None) -> Iterat
             yield Block(members, tuple(_all_pairs(members)))
             continue
         possible = len(members) * (len(members) - 1) // 2
-        if vocabulary and (screened := _screened(members, vocabulary)) is not None:
-            yield Block(members, screened, closed=possible - len(screened))
+        if vocabulary and (found := _screened(members, vocabulary)):
+            pairs = tuple((members[a], members[b]) for a, b in found.pairs)
+            yield Block(members, pairs, closed=possible - len(pairs), met=found.met)
         else:
             some = tuple(_some_pairs(members))
             yield Block(members, some, skipped=possible - len(some))
@@ -68,11 +74,11 @@ def _order(box: Box) -> tuple:
     return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
 
 
-def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> tuple[tuple[Box, Box], ...] | None:
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> Open | None:
     from checker.screen.large import TooVaried, open_pairs
 
     try:
-        return tuple((boxes[a], boxes[b]) for a, b in open_pairs(boxes, vocabulary))
+        return open_pairs(boxes, vocabulary, ALL_PAIRS)
     except TooVaried:
         return None
 

@@ -1,9 +1,9 @@
-"""The pairs of a large block that may be open: each claim with its worst opponents, found by the kernel.
+"""The pairs of a large block that may be open, found by the kernel without a look at every pair.
 
 Two claims that differ are open unless a reason explains it. Time and precision are left to the kernel; claims that
 scope, definition, attribution or a name part from each other, whatever their values, never meet there. So claims are
 put into profiles, all of which are alike in that; each profile is screened by itself and against each other one that
-it can oppose, and what a claim's worst opponent in a profile is to it, no other one there exceeds.
+it can oppose. Both sides of an open pair come out of that as claims that have an opponent.
 
 Why numpy only here: a corpus without large blocks never loads it.
 """
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Literal
 
 import numpy as np
@@ -52,10 +52,20 @@ class Profile:
     names: tuple[str, ...]
 
 
-def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary) -> list[tuple[Place, Place]]:
-    """Pairs of places in which every claim that is open to another one is met with the worst such claim.
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Pairs that may be open. `met` is 0 where no other pair can be; else it counts the claims that may be open, and
+    the pairs show each of them with its worst opponents only.
+    """
 
-    Raises `TooVaried` where that would take too long, and where an explanation hangs on more than profiles.
+    pairs: tuple[tuple[Place, Place], ...]
+    met: int = 0
+
+
+def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, most: int) -> Open:
+    """All pairs of the claims that may be open to another one, up to `most` such claims; beyond them the worst pairs.
+
+    Raises `TooVaried` where that takes too long, and where a worst opponent may hide one that is graver.
     """
     if any(_hangs_on_more(box, vocabulary) for box in boxes):
         raise TooVaried
@@ -68,12 +78,31 @@ def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary) -> list[tuple[Place
             denied.append(place)
         elif not vocabulary.properties[box.claim.property].many:
             profiles.setdefault(_profile(box), []).append(place)
-    found = set(_denials(denied, boxes))
+    denials = set(_denials(denied, boxes))
     fixed = not all(vocabulary.properties[box.claim.property].changes for box in boxes)
+    worst = _changing_fast(boxes, profiles, vocabulary)
     for reading in ("possible", "plausible"):
-        found |= _between(boxes, profiles, vocabulary, reading, 0.0 if fixed else np.inf)
-    found |= _changing_fast(boxes, profiles, vocabulary)
-    return sorted((a, b) for a, b in found if boxes[a].claim is not boxes[b].claim)
+        worst |= _between(boxes, profiles, vocabulary, reading, 0.0 if fixed else np.inf)
+    met = sorted({place for pair in worst for place in pair})
+    if len(met) <= most:
+        every = {(a, b) for a, b in combinations(met, 2) if boxes[a].key.scope == boxes[b].key.scope}
+        return Open(_ordered(every | denials, boxes))
+    if not fixed and not _sure([boxes[place] for place in met]):
+        raise TooVaried
+    return Open(_ordered(worst | denials, boxes), len(met))
+
+
+def _ordered(pairs: set[tuple[Place, Place]], boxes: Sequence[Box]) -> tuple[tuple[Place, Place], ...]:
+    return tuple(sorted((a, b) for a, b in pairs if boxes[a].claim is not boxes[b].claim))
+
+
+def _sure(boxes: Sequence[Box]) -> bool:
+    """Whoever shares a day with another one speaks of the same moment: of two opponents the worse is never milder."""
+    extents = {box.time.extent for box in boxes}
+    if any(extent.lo is None for extent in extents):
+        return False
+    ordered = sorted(extents, key=lambda extent: Fraction(extent.lo or 0))
+    return all(one.below(other) for one, other in pairwise(ordered))
 
 
 def _hangs_on_more(box: Box, vocabulary: Vocabulary) -> bool:
@@ -162,8 +191,9 @@ def _columns(
         value = boxes[place].value
         if isinstance(value, Bounds):
             interval = getattr(value, reading)
-            lo.append(low_end(interval.lo))
-            hi.append(high_end(interval.hi))
+            # an end that is left out lies just inside: ranges that only touch there share nothing
+            lo.append(np.nextafter(low_end(interval.lo), np.inf) if interval.lo_open else low_end(interval.lo))
+            hi.append(np.nextafter(high_end(interval.hi), -np.inf) if interval.hi_open else high_end(interval.hi))
         else:
             side = 0.0 if label is None else float(label[row])
             lo.append(side)
