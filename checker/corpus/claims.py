@@ -26,7 +26,8 @@ CHARACTER_LIMIT = 200
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What one file holds. `places` are the positions of the claims in the file, `declared` every reference that it
-    makes known, those of lost claims too; `id` is the document's identifier even where the document is lost.
+    makes known, those of lost claims too; `id` is the document's identifier even where the document is lost. `table`:
+    the claims are rows of a table, and the document is declared elsewhere.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Draft:
     lost: tuple[Lost, ...] = ()
     faults: tuple[Fault, ...] = ()
     complete: bool = True
+    table: bool = False
 
 
 def read_claims(root: Node, file: str) -> Draft:
@@ -64,7 +66,8 @@ def read_claims(root: Node, file: str) -> Draft:
     if draft.id and (words := trouble(draft.id)):
         draft = replace(draft, faults=(*faults, Fault(draft.id_mark, "name-not-normal", "document.id", words)))
         entry = None
-    document = _document(entry.document, root) if entry else None
+    at = locate(root, ("document",), key=True)
+    document = made_document(entry.document, at, head or root) if entry else None
     return _with_claims(replace(draft, document=document), root, items if isinstance(items, Items) else None)
 
 
@@ -117,31 +120,37 @@ def _slips(name: str, place: int, mark: Mark, seen: Mapping[str, Mark]) -> tuple
 
 def _long_quote(entry: ClaimEntry, root: Node, place: int) -> tuple[Fault, ...]:
     """A quote that is too long; the claim is kept, because what it says is clear."""
-    words, characters = len(entry.quote.split()), len(entry.quote)
+    path = ("claims", place, "quote")
+    words = long_quote(entry.quote)
+    return (Fault(locate(root, path), "long-quote", field_name(path), words),) if words else ()
+
+
+def long_quote(quote: str) -> str:
+    """What is wrong with the length of a quote, or `""`."""
+    words, characters = len(quote.split()), len(quote)
     if words > WORD_LIMIT:
         found = f"{words} words, expected at most {WORD_LIMIT}"
     elif characters > CHARACTER_LIMIT:
         found = f"{characters:,} characters, expected at most {CHARACTER_LIMIT}"
     else:
-        return ()
-    path = ("claims", place, "quote")
-    message = f"the quote has {found}; keep the shortest phrase that pins the claim"
-    return (Fault(locate(root, path), "long-quote", field_name(path), message),)
+        return ""
+    return f"the quote has {found}; keep the shortest phrase that pins the claim"
 
 
-def _document(entry: DocumentEntry, root: Node) -> Document:
+def made_document(entry: DocumentEntry, mark: Mark, node: Node) -> Document:
+    """The document that an entry declares; `node` is the entry."""
     return Document(
         entry.id,
         entry.title,
         entry.publisher,
         entry.published,
-        locate(root, ("document",), key=True),
+        mark,
         published_because=entry.published_because,
         sha256=entry.text.sha256,
         path=entry.text.path,
         revises=listed(entry.revises),
         note=entry.note,
-        published_mark=locate(root, ("document", "published")),
+        published_mark=locate(node, ("published",)),
     )
 
 
@@ -167,7 +176,7 @@ def _claim(entry: ClaimEntry, document: Document, node: Node) -> Claim:
         quote_prefix=entry.quote_prefix,
         quote_suffix=entry.quote_suffix,
         allow=tuple(_allow(one, locate(node, ("allow", place))) for place, one in enumerate(entry.allow)),
-        marks=_marks(node),
+        marks=marks_of(node),
     )
 
 
@@ -175,7 +184,7 @@ def _allow(entry: AllowEntry, mark: Mark) -> Allow:
     return Allow(entry.rule, entry.because, entry.other, entry.until, mark)
 
 
-def _marks(node: Node) -> dict[str, Mark]:
+def marks_of(node: Node) -> dict[str, Mark]:
     """The place of each field's value, and of each part of a list or group: `scope.place`, `readings[1]`."""
     marks: dict[str, Mark] = {}
     for entry in node.entries if isinstance(node, Fields) else ():

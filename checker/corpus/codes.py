@@ -27,6 +27,9 @@ CODES: dict[str, str] = {
     "duplicate-key": "a field stands twice",
     "key-not-text": "the name of a field is a number, a truth value, nothing, or a structure",
     "number-not-finite": "a value is infinity or not a number",
+    # tables
+    "bad-table": "a table, or a row of it, is no sound CSV, JSONL or Parquet",
+    "ragged-row": "a row of a table has more or fewer cells than there are columns",
     # the structure of a file
     "unknown-field": "there is no field of this name",
     "missing-field": "a field that is required is not there",
@@ -45,7 +48,7 @@ CODES: dict[str, str] = {
     "unknown-property": "the vocabulary has no such property",
     "unknown-scope": "the vocabulary has no such scope dimension",
     "unknown-source": "a claim draws on what is no entity, document or claim",
-    "unknown-document": "a document revises one that is not in the corpus",
+    "unknown-document": "a document revises one that is not in the corpus, or a row of a table belongs to none",
     # what the vocabulary says
     "circle": "names are part of, a sense of, or after one another in a circle",
     "wrong-end": "the start or end of an interval is not the name of a date property",

@@ -9,13 +9,15 @@ from checker.corpus.encoding import SIZE_LIMIT
 from checker.model.fault import Fault, Mark
 
 SUFFIXES = (".yaml", ".yml")
+TABLES = (".csv", ".csv.gz", ".jsonl", ".jsonl.gz", ".parquet")
 VOCABULARY = "vocabulary.yaml"
-APART = ("decisions",)
-"""Folders directly below the root that hold no claims."""
+APART = ("decisions", "imports")
+"""Folders directly below the root that hold no claims: rulings, and foreign tables with the maps that turn them into
+claims."""
 
 
-def find(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
-    """Every claim file and the vocabulary: the name that people type and where it lies, sorted by name."""
+def find(root: Path, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
+    """Every file with one of the suffixes: the name that people type and where it lies, sorted by name."""
     home = root.resolve()
     files: list[tuple[str, Path]] = []
     faults: list[Fault] = []
@@ -34,9 +36,14 @@ def find(root: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
                 faults.append(refused)
             elif entry.is_dir():
                 folders.append(path)
-            elif path.suffix.lower() in SUFFIXES:
+            elif path.name.lower().endswith(suffixes):
                 files.append((name_of(path, root), path))
     return tuple(sorted(files)), tuple(faults)
+
+
+def is_table(name: str) -> bool:
+    """A file of this name is a table of claims or documents."""
+    return name.lower().endswith(TABLES)
 
 
 def name_of(path: Path, root: Path) -> str:

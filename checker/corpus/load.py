@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from checker.corpus.claims import Draft, read_claims
-from checker.corpus.encoding import decode, split_lines
-from checker.corpus.folder import VOCABULARY, find, name_of, read
-from checker.corpus.references import gather, resolve, unique
+from checker.corpus.encoding import SIZE_LIMIT, decode, split_lines
+from checker.corpus.folder import SUFFIXES, TABLES, VOCABULARY, find, is_table, name_of, read
+from checker.corpus.references import gather, resolve, unique, unique_rows
+from checker.corpus.tables.tally import summed
 from checker.corpus.vocabulary import UNREAD, Lexicon, read_vocabulary
 from checker.corpus.yaml import Node, Scalar, parse, typed
 from checker.kept.store import Store, recalled
@@ -20,17 +21,20 @@ Read = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 
 
 def load(root: Path, store: Store | None = None) -> Corpus:
-    """The corpus in a folder of claim files: `vocabulary.yaml` and one file for each document, at any depth.
+    """The corpus in a folder of claim files: `vocabulary.yaml`, one file for each document, and tables, at any depth.
 
     What `store` holds of an earlier run is not read again.
     """
-    files, faults = find(root)
+    files, faults = find(root, (*SUFFIXES, *TABLES))
     faults = list(faults)
     sources: dict[str, tuple[str, ...]] = {}
     drafts: list[Draft] = []
     lexicon, complete = UNREAD, not faults
     vocabulary = name_of(root / VOCABULARY, root)
+    tables = tuple((name, path) for name, path in files if is_table(name))
     for name, path in files:
+        if is_table(name):
+            continue
         text = _text(path, name, sources, faults)
         if name == vocabulary:
             node, wrong = _tree(text, name) if text is not None else (None, ())
@@ -47,7 +51,9 @@ def load(root: Path, store: Store | None = None) -> Corpus:
         and not any(fault.mark.file in (vocabulary, name_of(root, root)) for fault in faults)
     ):
         faults.append(_no_vocabulary(vocabulary))
-    drafts = list(unique(drafts))
+    drafts = list(unique((*drafts, *_documents(tables))))
+    drafts = list(unique_rows((*drafts, *_rows(tables, drafts, complete))))
+    sources |= {name: split_lines(text) for name, path in tables if (text := _shown(path, name))}
     names = gather(drafts, lexicon, complete)
     return _corpus([resolve(draft, names) for draft in drafts], lexicon, faults, sources, files)
 
@@ -81,6 +87,34 @@ def _tree(text: str, name: str) -> tuple[Node | None, tuple[Fault, ...]]:
     return tree.root, tree.faults
 
 
+def _documents(tables: tuple[tuple[str, Path], ...]) -> tuple[Draft, ...]:
+    """The documents that tables declare."""
+    if not tables:
+        return ()
+    from checker.corpus.tables.claims import read_documents
+
+    return read_documents(tables)
+
+
+def _rows(tables: tuple[tuple[str, Path], ...], drafts: list[Draft], complete: bool) -> tuple[Draft, ...]:
+    """The claims that tables hold, of documents that are declared anywhere."""
+    if not tables:
+        return ()
+    from checker.corpus.tables.claims import read_rows
+
+    return read_rows(tables, drafts, complete and all(draft.complete for draft in drafts))
+
+
+def _shown(path: Path, name: str) -> str:
+    """The text of a table, for showing lines of it; nothing where it is large or no text."""
+    try:
+        if not name.lower().endswith((".csv", ".jsonl")) or not path.is_file() or path.stat().st_size > SIZE_LIMIT:
+            return ""
+        return path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    except OSError:
+        return ""
+
+
 def _no_vocabulary(name: str) -> Fault:
     message = (
         f"there is no {name}; expected the entities and properties that claims may use; "
@@ -101,7 +135,7 @@ def _corpus(
         documents=tuple(draft.document for draft in ordered if draft.document),
         claims=tuple(claim for draft in ordered for claim in draft.claims),
         vocabulary=lexicon.vocabulary,
-        faults=tuple(sorted({*faults, *lexicon.faults, *(fault for draft in drafts for fault in draft.faults)})),
+        faults=summed({*faults, *lexicon.faults, *(fault for draft in drafts for fault in draft.faults)}),
         sources=sources,
         files=tuple(name for name, _ in files),
         lost=tuple(sorted(gone for draft in drafts for gone in draft.lost)),

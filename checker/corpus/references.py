@@ -50,7 +50,10 @@ def unique(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in sorted(drafts, key=lambda draft: draft.file):
         other = first.setdefault(draft.id, draft) if draft.id else draft
         if other is not draft:
-            message = f"the document {shown(draft.id)} stands in {other.file} and in {draft.file}; rename one"
+            twice = f"{other.file} and in {draft.file}"
+            if other.file == draft.file:
+                twice = f"{draft.file} twice, on lines {other.id_mark.line} and {draft.id_mark.line}"
+            message = f"the document {shown(draft.id)} stands in {twice}; rename one"
             fault = Fault(draft.id_mark, "duplicate-document", "document.id", message)
             lost = tuple(Lost(claim.ref, claim.mark, _told(fault)) for claim in draft.claims)
             gone = (*draft.lost, *lost)
@@ -59,12 +62,41 @@ def unique(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(kept)
 
 
+def unique_rows(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Drafts without the rows of tables that have the identifier of an earlier claim of their document."""
+    first = {gone.ref: gone.mark for draft in drafts for gone in draft.lost}
+    first |= {claim.ref: claim.mark_of("id") for draft in drafts if not draft.table for claim in draft.claims}
+    kept = []
+    for draft in drafts:
+        again: dict[int, Fault] = {}
+        for place, claim in enumerate(draft.claims if draft.table else ()):
+            mark = claim.mark_of("id")
+            if (other := first.setdefault(claim.ref, mark)) is not mark:
+                where = f"in {other.file}:{other.line} and in {mark.file}:{mark.line}"
+                message = f"the claim {shown(claim.id)} of {shown(claim.document.id)} stands twice, {where}; rename one"
+                again[place] = Fault(mark, "duplicate-claim", "id", message)
+        if again:
+            lost = (Lost(draft.claims[place].ref, fault.mark, _told(fault)) for place, fault in again.items())
+            claims = tuple(claim for place, claim in enumerate(draft.claims) if place not in again)
+            places = tuple(row for place, row in enumerate(draft.places) if place not in again)
+            draft = replace(
+                draft,
+                claims=claims,
+                places=places,
+                lost=(*draft.lost, *lost),
+                faults=(*draft.faults, *again.values()),
+            )
+        kept.append(draft)
+    return tuple(kept)
+
+
 def resolve(draft: Draft, names: Names) -> Draft:
     """The draft without the claims that name what does not exist or is itself at fault."""
     kept, lost, faults = {}, list(draft.lost), list(draft.faults)
     for place, claim in zip(draft.places, draft.claims, strict=True):
-        wrong = tuple(_unknown(claim, place, names))
-        faults += [*wrong, *_unknown_sources(claim, place, names)]
+        field = "" if draft.table else f"{field_name(('claims', place))}."
+        wrong = tuple(_unknown(claim, field, names))
+        faults += [*wrong, *_unknown_sources(claim, field, names)]
         if wrong:
             lost.append(Lost(claim.ref, claim.mark, _told(wrong[0])))
         elif gone := next(_excused(claim, names.lexicon), ""):
@@ -100,15 +132,16 @@ def _excused(claim: Claim, lexicon: Lexicon) -> Iterator[str]:
     return (shown(name) for section, name, *_ in _missing(claim, lexicon) if lexicon.excuses(section, name))
 
 
-def _unknown(claim: Claim, place: int, names: Names) -> Iterator[Fault]:
+def _unknown(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
+    """Names of the vocabulary that there are not; `entry` is where the claim stands in its file."""
     for section, name, field, code, word in _missing(claim, names.lexicon):
         if not names.lexicon.excuses(section, name):
             step = suggestion(name, names.nearest[section], f"add it to {section} in the vocabulary")
             message = f"there is no {word} {shown(name)}; {step}"
-            yield Fault(claim.mark_of(field), code, f"{field_name(('claims', place))}.{field}", message)
+            yield Fault(claim.mark_of(field), code, f"{entry}{field}", message)
 
 
-def _unknown_sources(claim: Claim, place: int, names: Names) -> Iterator[Fault]:
+def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
     """Sources that a claim names and nobody knows. The claim is kept: what it says does not hang on them."""
     for number, source in enumerate(claim.draws_on):
         entity = source in names.lexicon.vocabulary.entities or names.lexicon.excuses("entities", source)
@@ -117,7 +150,7 @@ def _unknown_sources(claim: Claim, place: int, names: Names) -> Iterator[Fault]:
         field = f"draws_on[{number}]" if f"draws_on[{number}]" in claim.marks else "draws_on"
         step = suggestion(source, names.nearest_source, "name an entity, a document or a claim (document#claim)")
         message = f"there is no entity, document or claim {shown(source)}; {step}"
-        yield Fault(claim.mark_of(field), "unknown-source", f"{field_name(('claims', place))}.{field}", message)
+        yield Fault(claim.mark_of(field), "unknown-source", f"{entry}{field}", message)
 
 
 def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from checker.config import OWN, SHARED, Loaded, parse, speaks
-from checker.corpus.folder import SUFFIXES, VOCABULARY
+from checker.corpus.folder import SUFFIXES, TABLES, VOCABULARY
 from checker.history.git import LINK, Entry, HistoryError, Repository, contents, listing, merge_base, repository
 
 
@@ -129,7 +129,7 @@ def _claim_file(path: str, folder: str) -> str:
     start = f"{folder}/" if folder else ""
     parts = path.removeprefix(start).split("/")
     plain = all(part not in ("", ".", "..") and part.lower() != ".git" for part in parts)
-    read = path.startswith(start) and PurePosixPath(path).suffix.lower() in SUFFIXES
+    read = path.startswith(start) and path.lower().endswith((*SUFFIXES, *TABLES))
     return "/".join(parts) if plain and read else ""
 
 

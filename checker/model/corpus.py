@@ -15,12 +15,13 @@ class Lost:
     """A claim that stands in a file and is not checked, because a fault hides what it says.
 
     `because` names the fault: where it is and its code. A reference may be incomplete (`example-1997#claims[3]`)
-    where the identifier itself cannot be read.
+    where the identifier itself cannot be read. `rows`: how many claims of a table it stands for.
     """
 
     ref: str
     mark: Mark
     because: str
+    rows: int = 1
 
 
 @dataclass(frozen=True, slots=True)

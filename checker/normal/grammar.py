@@ -266,6 +266,8 @@ def _checked(
     """The hedges in canonical order. Raises where they contradict each other, or do not go with the form."""
     kinds = set(hedges)
     firm = kinds - {"about"}
+    if not what and kinds == firm and len(firm) == 2 and "exactly" in firm and firm < {"exactly", *_ONE_SIDED}:
+        return (*sorted(firm, key="exactly".__eq__),)  # a limit that is exact: nothing is expected near it
     if len(firm) > 1 or ("about" in kinds and "exactly" in kinds):
         raise LiteralError(f"`{' … '.join(words)}` are hedges that do not go together; keep one of them", row[0].start)
     if strange := sorted(kinds - allowed):

@@ -65,7 +65,8 @@ def _bounds(reading: Reading, tolerance: Tolerance, measured: bool) -> Bounds:
     if reading.unit == "%":
         first, second = allowance.percentage(first), second and allowance.percentage(second)
     if second is None:
-        return _single_bounds(first, kind, about, floor, tolerance, measured)
+        firm = "exactly" in reading.hedges
+        return _single_bounds(first, kind, about, firm, floor, tolerance, measured)
     if reading.join == "±":
         error = abs(first.value) * second.value / 100 if reading.relative else second.value
         return allowance.margin(first, error, about, tolerance)
@@ -75,8 +76,9 @@ def _bounds(reading: Reading, tolerance: Tolerance, measured: bool) -> Bounds:
 
 
 def _single_bounds(
-    number: Number, kind: Hedge, about: bool, floor: bool, tolerance: Tolerance, measured: bool
+    number: Number, kind: Hedge, about: bool, firm: bool, floor: bool, tolerance: Tolerance, measured: bool
 ) -> Bounds:
+    """`firm`: `at least exactly 40` tells a limit and nothing of where beyond it the value is expected."""
     if kind == "exactly":
         return exactly(point(number.value), "none: said to be exact")
     if kind == "nearly":
@@ -84,6 +86,7 @@ def _single_bounds(
     if kind:
         start = allowance.approximate(number, tolerance, measured) if about else exactly(point(number.value))
         limit = allowance.next_round(number) if kind in ("over", "at_least") else allowance.last_round(number)
+        limit = None if firm else limit
         return allowance.one_sided(kind, start, limit, floor)
     if about:
         return allowance.approximate(number, tolerance, measured)

@@ -24,7 +24,7 @@ ONE_FORM = "a claim needs subject, property and value, or relation, or readings:
 ONE_TIME = "as_of is one moment and during a stretch of time: a claim has at most one of them"
 
 
-def _form(needed: tuple[str, ...], others: tuple[str, ...]) -> dict[str, Any]:
+def form(needed: tuple[str, ...], others: tuple[str, ...]) -> dict[str, Any]:
     return {"required": list(needed), "not": {"anyOf": [{"required": [name]} for name in others]}}
 
 
@@ -65,24 +65,8 @@ class AllowEntry(FileModel):
     until: Day = Field("", description="the day from which the findings are open again")
 
 
-class ClaimEntry(FileModel):
-    """One assertion that the document makes."""
-
-    model_config = ConfigDict(
-        json_schema_extra={
-            "allOf": [
-                {
-                    "description": ONE_FORM,
-                    "oneOf": [
-                        _form(VALUE_FORM, ("relation", "readings")),
-                        _form(("relation",), (*VALUE_FORM, "readings")),
-                        _form(("readings",), (*VALUE_FORM, "relation")),
-                    ],
-                },
-                {"description": ONE_TIME, "not": {"required": ["as_of", "during"]}},
-            ]
-        }
-    )
+class Assertion(FileModel):
+    """What a claim says, whether it is an entry of a claim file or a row of a table."""
 
     id: Name = Field(description="the claim's identifier, unique in its document", examples=["personnel-japan"])
     quote: Text = Field(
@@ -118,8 +102,29 @@ class ClaimEntry(FileModel):
     rank: OneOf["normal", "deprecated"] = Field(
         "normal", description="deprecated: known to be superseded; kept for the record", examples=["deprecated"]
     )
-    allow: list[AllowEntry] = Field([], min_length=1, description="findings of this claim that are let pass, and why")
     note: Text = Field("", description="a remark for people; no rule reads it")
+
+
+class ClaimEntry(Assertion):
+    """One assertion that the document makes."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "description": ONE_FORM,
+                    "oneOf": [
+                        form(VALUE_FORM, ("relation", "readings")),
+                        form(("relation",), (*VALUE_FORM, "readings")),
+                        form(("readings",), (*VALUE_FORM, "relation")),
+                    ],
+                },
+                {"description": ONE_TIME, "not": {"required": ["as_of", "during"]}},
+            ]
+        }
+    )
+
+    allow: list[AllowEntry] = Field([], min_length=1, description="findings of this claim that are let pass, and why")
 
     @model_validator(mode="before")
     @classmethod

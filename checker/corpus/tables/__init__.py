@@ -1,0 +1,8 @@
+"""Tables hold claims too: one row is one claim, or one document, in CSV, JSONL or Parquet.
+
+    lines, csv, jsonl, parquet   a file becomes batches of rows by columns; each row can tell the places of its cells
+    columns, tally               columns are held against the model of a row; bad rows become faults, bounded
+    claims                       good rows become the drafts that YAML files give
+
+`columns.batches` is the stream of good rows for corpora of any size; `claims.read_tables` makes claims of all rows.
+"""

@@ -1,0 +1,198 @@
+"""A CSV file becomes rows: text between commas, in quotation marks where it holds commas, quotes or line breaks.
+
+Why the standard library and no column reader: cells stay the text that they are, and each row knows its lines.
+Source: RFC 4180.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.corpus.encoding import place
+from checker.corpus.tables.head import faults_of
+from checker.corpus.tables.lines import Line, lines
+from checker.corpus.tables.shape import (
+    BATCH_ROWS,
+    BATCH_SIZE,
+    ROW_LIMIT,
+    About,
+    Odd,
+    Rows,
+    Sheet,
+    about,
+    cell,
+    encoded,
+    fields,
+    items,
+    listed,
+    sort_of,
+)
+from checker.corpus.yaml import CONSTANTS, Fields
+from checker.model.fault import Fault, Mark
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+CELL = re.compile(r'"[^"]*(?:""[^"]*)*"?|[^,\r\n]*')
+CLOSE = "close it, and double quotation marks inside a cell"
+UNCLOSED = f"a quotation mark is opened here and not closed; {CLOSE}"
+LONG = "record too long"
+SYNTAX = {
+    "unexpected end of data": UNCLOSED,
+    "field larger": UNCLOSED,
+    LONG: UNCLOSED,
+    "expected after": "text goes on after a closing quotation mark; double quotation marks inside a cell",
+}
+"""What the reader of the standard library says, and what that means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row: its first line, its text, and its cells, or the fault that keeps it from having any."""
+
+    line: int
+    text: str
+    cells: Sequence[str] = ()
+    fault: Fault | None = None
+
+
+def opened(path: Path, name: str) -> Sheet:
+    """The table in a CSV file; its first row names the columns."""
+    found = records(lines(path, name), name)
+    head = next(found, None)
+    if head is None or head.fault is not None:
+        return Sheet("claims", (_none(head, name),), iter(()))
+    names = [one.strip() for one in head.cells]
+    sort = about(names)
+    wrong = faults_of(names, places(head, name), sort, Mark(name))
+    return Sheet(sort, wrong, _batches(found, names, sort, name))
+
+
+def _none(head: Record | None, name: str) -> Fault:
+    message = "the file is empty; expected a first row with the names of the columns; fill it or remove it"
+    return (head.fault if head else None) or Fault(Mark(name), "empty-file", "", message)
+
+
+def records(source: Iterator[Line], name: str) -> Iterator[Record]:
+    """The rows of a file; after a broken one reading goes on with the next line."""
+    again: deque[Line] = deque()
+    taken: list[Line] = []
+
+    def feed() -> Iterator[str]:
+        size = 0
+        while line := again.popleft() if again else next(source, None):
+            size = len(line[1]) + (size if taken else 0)
+            taken.append(line)
+            if size > 2 * ROW_LIMIT:
+                raise csv.Error(LONG)
+            yield line[1]
+
+    reader = csv.reader(feed(), strict=True)
+    while True:
+        taken.clear()
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            yield _broken(taken, str(error), name)
+            again.extendleft(reversed(taken[1:]))
+            reader = csv.reader(feed(), strict=True)
+            continue
+        if cells is None:
+            return
+        fault = next((line[2] for line in taken if line[2]), None)
+        if cells or fault:  # an empty line is no row
+            yield Record(taken[0][0], "".join(line[1] for line in taken), cells, fault)
+
+
+def _broken(taken: Sequence[Line], problem: str, name: str) -> Record:
+    number, text, fault = taken[0]
+    words = next((ours for theirs, ours in SYNTAX.items() if theirs in problem), "this is not CSV; compare with others")
+    at = places(Record(number, text), name)[-1]
+    return Record(number, text, (), fault or Fault(replace(at, column=max(1, at.column - 1)), "bad-table", "", words))
+
+
+def places(record: Record, name: str) -> list[Mark]:
+    """The place of each cell of a row: of its first character inside the quotation marks, where it has some."""
+    found: list[Mark] = []
+    at, text = 0, record.text
+    while (cell := CELL.match(text, at)) is not None:
+        start = at + text.startswith('"', at)
+        mark = Mark(name, record.line, start + 1)
+        if "\n" in text[:start] or "\r" in text[:start]:
+            inner = place(text, start, name)
+            mark = replace(inner, line=record.line + inner.line - 1)
+        found.append(mark)
+        at = cell.end() + 1
+        if not text.startswith(",", cell.end()):
+            break
+    return found
+
+
+def _batches(found: Iterator[Record], names: Sequence[str], sort: About, name: str) -> Iterator[Rows]:
+    rows: list[Record] = []
+    faults: list[Fault] = []
+    size = 0
+    for record in found:
+        if record.fault:
+            faults.append(record.fault)
+        elif len(record.cells) != len(names):
+            faults.append(_ragged(record, len(names), name))
+        else:
+            rows.append(record)
+            size += len(record.text)
+        if len(rows) + len(faults) >= BATCH_ROWS or size >= BATCH_SIZE:
+            yield _rows(rows, faults, names, sort, name)
+            rows, faults, size = [], [], 0
+    yield _rows(rows, faults, names, sort, name)
+
+
+def _ragged(record: Record, wanted: int, name: str) -> Fault:
+    marks = places(record, name)
+    mark = marks[wanted] if len(marks) > wanted else marks[-1]
+    message = (
+        f"the row has {len(record.cells)} cells, expected {wanted} as in the first row; "
+        "put a cell that holds commas in quotation marks"
+    )
+    return Fault(mark, "ragged-row", "", message)
+
+
+def _rows(rows: list[Record], faults: list[Fault], names: Sequence[str], sort: About, name: str) -> Rows:
+    columns: dict[str, pa.Array] = {}
+    odd: Odd = {}
+    for place_, column in enumerate(names):
+        cells = [row.cells[place_] or None for row in rows]
+        columns[column], wrong = _column(cells, column, sort)
+        if wrong:
+            odd[column, "wrong-type"] = wrong
+    numbers = tuple(row.line for row in rows)
+    return Rows(numbers, columns, partial(_node, rows, names, sort, name), odd, tuple(faults))
+
+
+def _column(cells: list[str | None], column: str, sort: About) -> tuple[pa.Array, dict[int, str]]:
+    """The cells as an array, and the rows whose cells are no truth values where the column has those."""
+    import pyarrow as pa
+
+    match sort_of(sort, column):
+        case "list":
+            return listed([items(text) if text else None for text in cells]), {}
+        case "flag":
+            found = [CONSTANTS.get(text) if text else None for text in cells]
+            wrong = {row: "" for row, text in enumerate(cells) if text and found[row] is None}
+            return pa.array(found, pa.bool_()), wrong
+        case _:
+            return encoded(cells), {}
+
+
+def _node(rows: Sequence[Record], names: Sequence[str], sort: About, name: str, row: int) -> Fields:
+    record = rows[row]
+    marks = places(record, name)
+    cells = zip(names, marks, record.cells, strict=True)
+    made = ((column, mark, cell(text, sort_of(sort, column), mark)) for column, mark, text in cells if text)
+    return fields(made, Mark(name, record.line))
