@@ -312,8 +312,10 @@ def _read_as(box: Box) -> str:
 
 
 def source(now: Now, claim: Claim) -> tuple[tuple[int, str], ...]:
-    """The lines of a claim in its file, from its first field to before the next claim."""
-    lines = now.result.corpus.sources.get(claim.mark.file, ())
-    marks = [mark.line for mark in claim.marks.values() if mark.file == claim.mark.file]
-    first, last = claim.mark.line, max([claim.mark.line, *marks])
+    """The lines of a claim in its file: from its first field to the end of the last, at most `SOURCE_LINES`."""
+    lines, depth = now.result.corpus.sources.get(claim.mark.file, ()), claim.mark.column
+    first = claim.mark.line
+    last = max([first, *(mark.line for mark in claim.marks.values() if mark.file == claim.mark.file)])
+    while last < len(lines) and lines[last].strip() and not lines[last][:depth].strip():  # a field goes on, deeper
+        last += 1
     return tuple(enumerate(lines[first - 1 : min(last, first + SOURCE_LINES - 1)], start=first))

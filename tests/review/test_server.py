@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -234,6 +237,46 @@ def test_a_finding_of_three_claims_is_ruled_on_by_naming_the_wrong_ones(build, s
     assert page.state()["done"] == 1
 
 
+def test_names_of_any_script_and_with_odd_signs_find_their_way(build, serve, decided) -> None:
+    properties = {name: {"label": name, "datatype": "quantity", "kind": "constant"} for name in ("a", "b", "c")}
+    claims = build(
+        {
+            "岸-1": [{"property": "a", "value": "7", "id": "x~!$y"}],
+            "two%25": [{"property": "b", "value": "5", "id": "?&;|"}],
+            "three": [{"property": "c", "value": "20"}],
+        },
+        properties,
+        relations=[{"relation": "thing.c = thing.a + thing.b", "because": "a whole is its parts"}],
+    )
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    shown = page.get(f"f/{finding}")
+    refs = [unescape(one) for one in re.findall(r'name="wrong" value="([^"]*)"', shown.text)]
+    assert set(refs) == {"岸-1#x~!$y", "two%25#?&;|", "three#claim-1"}
+    for link in re.findall(r'href="(\.\./c/[^"]*)"', shown.text):
+        assert page.get(unescape(link).removeprefix("../")).status == 200
+    page.rule(finding, "neither-right", wrong=refs)
+    assert len(decided(claims)) == 1
+
+
+def test_the_lines_of_a_claim_are_shown_whole(build, serve) -> None:
+    claims = build({"one": [{"value": "40"}], "two": [{"value": "55", "published": "2021-01-01"}]}, PROPERTIES)
+    (claims / "one.yaml").write_text(
+        "document: {id: one, title: One, publisher: Office, published: 2020-01-01}\n"
+        "claims:\n"
+        "  - id: first\n    quote: words\n    subject: thing\n    property: size\n    value: 40\n"
+        "    note: >-\n      goes on\n      and on\n"
+        "  - id: second\n    quote: others\n    subject: thing\n    property: size\n    value: 41\n",
+        "utf-8",
+    )
+    page = serve(claims).page
+    finding = page.get("?q=first").links()[0]
+    found = re.search(r"<pre[^>]*>(.*?)</pre>", page.get(f"f/{finding}").text, re.DOTALL)
+    lines = re.sub(r"<[^>]*>", "", found[1] if found else "").strip().split("\n")
+    assert [line.split()[0] for line in lines] == [str(number) for number in range(3, 11)]
+    assert lines[-1].endswith("and on")
+
+
 def test_a_wrong_claim_file_is_corrected_after_its_change_was_shown(sizes, serve) -> None:
     claims = sizes(1)
     before = (claims / "two.yaml").read_bytes()
@@ -242,9 +285,6 @@ def test_a_wrong_claim_file_is_corrected_after_its_change_was_shown(sizes, serve
     place = f"c/two%23claim-1?finding={finding}"
     shown = page.get(place)
     assert shown.status == 200
-    import re
-    from html import unescape
-
     text = unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)[1])
     seen = shown.field("seen")
     changed = text.replace('"55"', '"40"')
@@ -410,8 +450,6 @@ def test_text_of_files_and_of_addresses_never_becomes_markup(build, serve) -> No
     page = serve(claims).page
     (finding,) = page.get().links()
     page.rule(finding, reason=safe)
-    from urllib.parse import quote
-
     paths = ["", "?show=all", f"f/{finding}", "c/one%23claim-1", "summary", f"?q={quote(CANARY)}&show={quote(CANARY)}"]
     paths += [f"f/{quote(safe, safe='')}", f"f/{finding}?did={quote(safe)}&saved={quote(safe)}&context=9"]
     for path in paths:
@@ -433,6 +471,7 @@ def test_a_thousand_findings_are_paged_and_ruled_on_without_delay(build, serve) 
     first = page.get()
     assert len(first.links()) == 200
     assert len(first.text) < 250_000
+    assert 'start="201"' in page.get("?page=2").text
     everything = [link for place in range(1, 6) for link in page.get(f"?page={place}").links()]
     assert len(set(everything)) == number
     asked = []
