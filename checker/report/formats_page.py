@@ -12,7 +12,7 @@ from pathlib import Path
 from checker.report import agent, csv, github, sarif
 from checker.report.formats import FORMATS
 from checker.report.html.page import MOST_FINDINGS
-from checker.report.html.quantities import PICTURES
+from checker.report.html.render import LARGEST
 from checker.report.items import LEVELS
 
 PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -58,8 +58,8 @@ stands in the step's summary |
 | `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are \
 left out |
 | `agent` | {agent.MOST} records, {agent.SIDES} claims of each | the last line has both numbers |
-| `html` | {MOST_FINDINGS:,} findings, {PICTURES:,} characters of pictures | the least grave are left out; the first \
-screen says how many |
+| `html` | {MOST_FINDINGS:,} findings; pictures up to {LARGEST:,} bytes of the page | the least grave are left out; \
+the first screen says how many |
 | `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
 
 ## What becomes of a document's words

@@ -1,7 +1,7 @@
 """The report as one HTML page: no request to anywhere, readable with scripts off.
 
 The flow: what the page looks up (`material`), its parts as values (`views`, made by `findings`, `quantities`, `pairs`,
-`documents` and `page`), and the templates that show them (`render`).
+`documents` and `page`), pictures (`album`), and the templates that show them (`render`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from checker.report.options import Options
 
 
 def write(result: Result, options: Options) -> str:
+    from checker.report.html.album import Album
     from checker.report.html.page import page
     from checker.report.html.render import render
 
-    return render(page(result, options))
+    album = Album(result)
+    return render(page(result, options, album), album.draw)

@@ -8,13 +8,10 @@ from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.normal.phrase import listed, show_scope
 from checker.report.explain import counted
-from checker.report.html.findings import anchor, is_open, place, value
-from checker.report.html.material import Material, group, tally
+from checker.report.html.findings import anchor, place, value
+from checker.report.html.material import Material, group, is_open, tally
 from checker.report.html.pairs import Pair, pair_view
 from checker.report.html.views import ClaimView, DocumentView
-
-MOST_CLAIMS = 10_000
-"""Claims that the documents' sections list; where there are more, only those that an open finding cites."""
 
 MOST_MARKS = 8
 """Findings that a claim links to."""
@@ -33,10 +30,9 @@ def document_views(m: Material, pairs: Mapping[Pair, list[Finding]]) -> Iterator
             by_place.setdefault(number, []).append(pair)
     repairs = {frozenset(claim.ref for claim in repair) for f in m.result.findings for repair in f.repairs}
     blamed = [{ref.partition("#")[0] for ref in repair} for repair in repairs]
-    whole = len(m.result.corpus.claims) <= MOST_CLAIMS
     for number, document in enumerate(m.documents):
         own = claims[document.id]
-        shown = own if whole else [claim for claim in own if any(map(is_open, m.findings.get(claim.ref, ())))]
+        shown = [claim for claim in own if not m.large or _stands_out(claim, m)]
         cited = {finding.id: finding for claim in own for finding in m.findings.get(claim.ref, ())}
         against = [pair_view(_seen_from(number, pair), pairs[pair], m) for pair in by_place.get(number, ())]
         against.sort(
@@ -61,6 +57,12 @@ def document_views(m: Material, pairs: Mapping[Pair, list[Finding]]) -> Iterator
         )
 
 
+def _stands_out(claim: Claim, m: Material) -> bool:
+    """It is in an open finding, or in none."""
+    findings = m.findings.get(claim.ref, ())
+    return not findings or any(map(is_open, findings))
+
+
 def _seen_from(number: int, pair: Pair) -> Pair:
     return (number, pair[0] if pair[1] == number else pair[1])
 
@@ -82,11 +84,12 @@ def _repairs(number: int, all: int) -> str:
 
 def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
     findings = m.findings.get(claim.ref, ())
+    quoted = not findings or not m.large
     return ClaimView(
         ref=anchor(claim),
         about=about(claim, m),
         value=value(claim),
-        quote=claim.quote,
+        quote=claim.quote if quoted else "",
         place=place(claim),
         alone=claim.ref in alone,
         marks=tuple((finding.id, group(finding)) for finding in findings[:MOST_MARKS]),

@@ -18,7 +18,7 @@ from checker.report.explain import (
     verdict_words,
     would_reopen,
 )
-from checker.report.html.material import Material, group
+from checker.report.html.material import Material, group, is_open
 from checker.report.html.views import FindingView, Row, Side
 
 MOST_SIDES = 30
@@ -28,7 +28,7 @@ JOINT = "joint-conflict"
 
 
 def finding_view(
-    finding: Finding, m: Material, graph: str = "", elsewhere: tuple[tuple[str, str], ...] = ()
+    finding: Finding, m: Material, picture: str = "", elsewhere: tuple[tuple[str, str], ...] = ()
 ) -> FindingView:
     documents = {m.places[claim.document.id] for claim in finding.claims}
     open = is_open(finding)
@@ -47,13 +47,10 @@ def finding_view(
         more=max(0, len(finding.claims) - MOST_SIDES),
         steps=finding.steps,
         rows=tuple(_rows(finding)),
-        graph=graph,
+        brief=m.large and not open,
+        picture=picture,
         elsewhere=elsewhere,
     )
-
-
-def is_open(finding: Finding) -> bool:
-    return finding.verdict in ("contradiction", "tension", "unchecked") and not finding.settled
 
 
 def is_new(finding: Finding, m: Material) -> bool:

@@ -22,6 +22,9 @@ Quantity = tuple[str, str]
 GROUPS: tuple[str, ...] = Tally.__slots__
 """The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
 
+MANY = 2_000
+"""Findings of one page; beyond, what is folded is shown in brief, so that 5,000 with pictures stay below 10 MB."""
+
 NOWHERE: Quantity = ("", "")
 """The quantity of a finding that is about no claim: what is wrong with decisions."""
 
@@ -42,6 +45,11 @@ class Material:
     findings: Mapping[str, tuple[Finding, ...]]
     texts: Mapping[str, Text]
     passages: Mapping[str, Passage]
+
+    @property
+    def large(self) -> bool:
+        """So many findings that only those that are open are shown with sentences."""
+        return len(self.result.findings) > MANY
 
     def label(self, name: str) -> str:
         return self.result.corpus.vocabulary.label(name)
@@ -69,8 +77,15 @@ def material(result: Result, options: Options) -> Material:
         {ref: tuple(found) for ref, found in boxes.items()},
         {ref: tuple(found) for ref, found in findings.items()},
         texts,
-        dict(_passages(corpus.claims, texts)),
+        dict(_passages(_in_full(result), texts)),
     )
+
+
+def _in_full(result: Result) -> Iterable[Claim]:
+    """The claims that are shown in their sentences: all, or those of open findings where there are many."""
+    if len(result.findings) <= MANY:
+        return result.corpus.claims
+    return {claim.ref: claim for finding in filter(is_open, result.findings) for claim in finding.claims}.values()
 
 
 def _passages(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterable[tuple[str, Passage]]:
@@ -83,6 +98,10 @@ def _passages(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterable[tu
 def group(finding: Finding) -> str:
     """The verdict; `decided` where people settled what would be open."""
     return "decided" if put_away(finding) else finding.verdict
+
+
+def is_open(finding: Finding) -> bool:
+    return finding.verdict in ("contradiction", "tension", "unchecked") and not finding.settled
 
 
 def rank(finding: Finding) -> int:

@@ -11,14 +11,17 @@
   const words = text => text.replace(/\s+/g, ' ').trim();
 
   // ------------------------------------------------------------------------------------ what there is, read once from the page
-  const documents = $$('section.d').map(d => ({ id: d.id.slice(2), label: words($('h3', d).textContent) }));
+  const documents = $$('section.d').map(d => ({ id: d.id.slice(2), label: words($('h3', d).textContent),
+    publisher: $('bdi', d).textContent }));
   const place = new Map(documents.map((d, i) => [d.id, String(i)]));
   const sections = $$('section.s', list).map(el => ({ el, id: el.id.slice(2), label: words($('h3', el).textContent) }));
+  const VERDICTS = ['contradiction', 'tension', 'unchecked', 'reconciled', 'agreement'];
+  const SHORT = Object.fromEntries(VERDICTS.map(v => [v.slice(0, 2), v]));
   const quantities = $$('section.q', list);
   const split = text => (text ? text.split(' ') : []);
   const findings = sections.flatMap(section => $$('section.q', section.el).flatMap(quantity => $$('details.f', quantity).map(el => ({
     el, section, quantity,
-    id: el.id.slice(2), verdict: el.dataset.v, rule: el.dataset.r,
+    id: el.id.slice(2), verdict: el.dataset.v ?? SHORT[el.classList[1]], rule: el.id.slice(2).replace(/-[0-9a-f]{8}(-\d+)?$/, ''),
     documents: split(el.dataset.d), reasons: split(el.dataset.w), states: split(el.dataset.s),
   }))));
   const byId = new Map(findings.map(f => [f.id, f]));
@@ -26,12 +29,11 @@
   const said = message => { $('#say').textContent = ''; requestAnimationFrame(() => { $('#say').textContent = message; }); };
 
   // ----------------------------------------------------------------------------------------------------------- the filter bar
-  const VERDICTS = ['contradiction', 'tension', 'unchecked', 'reconciled', 'agreement'];
   const present = key => [...new Set(findings.flatMap(f => f[key]))].sort();
   const search = make('input', { type: 'search', placeholder: 'Search ( / )', autocomplete: 'off' });
   search.setAttribute('aria-label', 'Search the findings');
   const chips = VERDICTS.filter(v => findings.some(f => f.verdict === v)).map(v => {
-    const chip = make('button', { type: 'button', className: `b ${v}`, value: v, textContent: v });
+    const chip = make('button', { type: 'button', className: `b ${v.slice(0, 2)}`, value: v, textContent: v });
     chip.addEventListener('click', () => { press(chip, chip.getAttribute('aria-pressed') !== 'true'); changed(); });
     return chip;
   });
@@ -174,17 +176,17 @@
 
   // --------------------------------------------------------------------------------------------- findings as text and as data
   const sides = f => $$('ol[type] > li', f.el).map(li => {
-    const link = $('a.l', li), source = $('p.y > a', li), says = $('p > b', li);
+    const source = $('a[class]', li), link = $('a[href^="#c-"]', li), document = documents[place.get(anchor(source).slice(2))];
     return {
-      claim: anchor(link).slice(2).replace('/', '#'),
-      document: anchor(source).slice(2),
+      claim: `${document.id}#${li.dataset.c ?? anchor(link).slice(3 + document.id.length)}`,
+      document: document.id,
       title: source.textContent,
-      publisher: $('p.y > bdi', li).textContent,
+      publisher: document.publisher,
       published: $('time', li).textContent,
-      reporting: $('bdi.r', li)?.textContent ?? '',
-      value: says.textContent,
-      quote: ($('mark', li) ?? $('blockquote', li)).textContent,
-      place: link.textContent,
+      reporting: $('.r', li)?.textContent ?? '',
+      value: $('b', li).textContent,
+      quote: ($('mark', li) ?? $('blockquote', li) ?? $('q', li)).textContent,
+      place: link?.textContent ?? words(li.lastChild.textContent).replace(/^· /, ''),
     };
   });
   const data = f => ({
@@ -246,8 +248,9 @@
   const dress = f => {
     if (f.dressed) return;
     f.dressed = true;
-    const made = button('Copy citation', () => copy(f));
-    $('p.i', f.el).append(made);
+    const line = $('p.i', f.el);
+    line.replaceChildren(make('a', { href: `#r-${encodeURIComponent(f.rule)}`, textContent: f.rule }),
+      make('a', { href: `#f-${encodeURIComponent(f.id)}`, textContent: f.id }), button('Copy citation', () => copy(f)));
   };
   list.addEventListener('toggle', event => { const f = byId.get(event.target.id?.slice(2)); if (f) dress(f); }, true);
 
@@ -304,6 +307,7 @@
   });
   addEventListener('afterprint', () => { for (const one of folded) one.open = false; });
 
+  $('.contents details').open = !matchMedia('(max-width: 62rem)').matches;
   for (const f of findings) if (f.el.open) dress(f);
   read(true);
   if (!count.textContent) filter(state());

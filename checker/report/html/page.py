@@ -9,11 +9,12 @@ from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reconcile import RECONCILERS
 from checker.report.explain import HEADINGS, MEANING, counted, summary, verdict_words
+from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, is_new, is_open, place
-from checker.report.html.material import Material, group, material, rank, tally
+from checker.report.html.findings import anchor, is_new, place
+from checker.report.html.material import Material, group, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
-from checker.report.html.quantities import Album, subjects
+from checker.report.html.quantities import subjects
 from checker.report.html.views import FaultView, OpenView, OverviewView, PageView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
@@ -28,16 +29,13 @@ MOST_FAULTS = 200
 MOST_ALONE = 1_000
 
 
-def page(result: Result, options: Options) -> PageView:
+def page(result: Result, options: Options, album: Album) -> PageView:
     result, notes = _bounded(result)
     m = material(result, options)
-    album = Album(m)
     told = subjects(m, album)
     pairs, large = counted_pairs(m)
-    if album.left_out:
-        notes.append(
-            f"{counted(album.left_out, 'picture')} left out to keep the page small; checker timeline draws them"
-        )
+    if m.large:
+        notes.append("With so many findings, sentences are shown in open ones only.")
     rules = {finding.rule for finding in result.findings}
     alone = result.coverage.uncorroborated
     return PageView(
@@ -52,7 +50,6 @@ def page(result: Result, options: Options) -> PageView:
         reasons=tuple((item.reason, item.title) for item in RECONCILERS if item.reason in REASONS),
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
         notes=tuple(notes),
-        pictures=album.number > 0,
     )
 
 

@@ -3,61 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from checker.model.claim import Claim
 from checker.model.finding import Finding
-from checker.report import figure
-from checker.report.html.findings import finding_view, is_open, side
-from checker.report.html.material import GROUPS, NOWHERE, Material, Quantity, group, home, rank, tally
+from checker.report.html.album import Album
+from checker.report.html.findings import finding_view, side
+from checker.report.html.material import GROUPS, NOWHERE, Material, Quantity, group, home, is_open, rank, tally
 from checker.report.html.views import FindingView, QuantityView, SubjectView
-
-PICTURES = 3_500_000
-"""Characters of all pictures together: with them a page of 5,000 findings stays below 10 MB. The gravest come first."""
 
 MOST_OTHERS = 12
 """Claims of a quantity that no finding cites, listed below its findings; the documents' sections have all of them."""
 
 WITHOUT_CLAIMS = "Decisions and other rulings"
-
-
-@dataclass
-class Album:
-    """Draws pictures while there is room, each set of claims of a subject once."""
-
-    m: Material
-    room: int = PICTURES
-    left_out: int = 0
-    seen: set[tuple[str, ...]] = field(default_factory=set)
-    number: int = 0
-
-    def quantity(self, quantity: Quantity, findings: list[Finding]) -> str:
-        """The picture of a quantity; where one open finding has all of its claims, with the gap marked."""
-        made = figure.figure_of(*quantity, self.m.result)
-        if made is None:
-            return ""
-        claims = tuple(sorted(mark.claim.ref for mark in made.marks))
-        if claims in self.seen:
-            return ""
-        self.seen.add(claims)
-        whole = [one for one in findings if set(one.refs) == set(claims)]
-        return self._drawn((whole and figure.figure_of_finding(whole[0], self.m.result)) or made)
-
-    def finding(self, finding: Finding, alone: bool) -> str:
-        """The graph of a joint finding; the gap of an open one where its quantity's picture does not mark it."""
-        made = figure.graph_of(finding, self.m.result) if finding.steps else None
-        if made is None and is_open(finding) and not alone:
-            made = figure.figure_of_finding(finding, self.m.result)
-        return self._drawn(made) if made else ""
-
-    def _drawn(self, made: figure.Figure | figure.Graph) -> str:
-        if self.room <= 0:
-            self.left_out += 1
-            return ""
-        self.number += 1
-        text = figure.svg(made, id=f"p{self.number}-")
-        self.room -= len(text)
-        return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +91,7 @@ def _quantity(quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> Qu
         claims=len(claims),
         documents=len({claim.document.id for claim in claims}),
         tally=tally(findings),
-        picture=album.quantity(quantity, findings) if len(claims) > 1 else "",
+        picture=album.quantity(*quantity, findings) if len(claims) > 1 else "",
         findings=tuple(_finding(finding, quantity, m, album, shelf) for finding in findings),
         others=tuple(side(claim, m) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
@@ -145,4 +103,5 @@ def _finding(finding: Finding, quantity: Quantity, m: Material, album: Album, sh
     alone = {claim.ref for claim in shelf.claims.get(quantity, ())} == set(finding.refs)
     others = [one for one in shelf.tied[finding.id] if one != quantity and one in shelf.findings]
     links = tuple((".".join(one), " · ".join(map(m.label, one))) for one in others)
-    return finding_view(finding, m, album.finding(finding, alone=alone), links)
+    drawn = album.graph(finding) if finding.steps else album.finding(finding) if is_open(finding) and not alone else ""
+    return finding_view(finding, m, drawn, links)

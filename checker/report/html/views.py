@@ -33,7 +33,8 @@ class Tally:
 class Side:
     """One claim of a finding. `before` and `after` are the rest of the sentence, where the document's text is given.
 
-    `sign`: the classes of its document's colour and shape. `details`: value, scope, time and definition. `read_as`: what the value was taken for.
+    `sign`: the classes of its document's colour and shape. `details`: value, scope, time, definition. `read_as`: what
+    the value was taken for.
     """
 
     quote: str
@@ -57,7 +58,8 @@ class Side:
 class FindingView:
     """`group` is the verdict, or `decided`; `documents` are places in the list of documents.
 
-    `states`: words of the filter. `more` counts claims that are not shown as sides. `elsewhere`: other quantities that it ties together.
+    `states`: words of the filter. `more` counts claims that are not shown as sides. `elsewhere`: other quantities that
+    it ties together. `brief`: its sides are shown without sentences, to keep a large page small.
     """
 
     id: str
@@ -74,7 +76,8 @@ class FindingView:
     more: int
     steps: tuple[str, ...]
     rows: tuple[Row, ...]
-    graph: str = ""
+    brief: bool = False
+    picture: str = ""
     elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -117,7 +120,10 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in its document's section, with the findings that cite it, the gravest first."""
+    """A claim in its document's section, with the findings that cite it, the gravest first.
+
+    `quote` is empty where a finding shows it and the page would grow too large.
+    """
 
     ref: str
     about: str
@@ -237,4 +243,3 @@ class PageView:
     reasons: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
-    pictures: bool
