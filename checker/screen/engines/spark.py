@@ -1,0 +1,226 @@
+"""Spark reads boxes from wherever it can reach, on one machine or many, and hands whole keys to the same kernel.
+
+One aggregation drops the keys that cannot hold opponents, the claims of the others are spread by key, and each worker
+screens what it got. What comes back is ordered by key and claim, so it is what any other engine yields.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from checker.screen.engines import DEFAULT, KERNEL, EngineError, Limits, Progress, Stopped
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import DataFrame, SparkSession
+
+LOCAL = "local[*]"
+"""Spark in one process with all cores, when no other master is named."""
+
+FORMATS = {".parquet": "parquet", ".csv": "csv", ".jsonl": "json"}
+
+REACH_SECONDS = 5
+"""A master that does not answer by then is not there; Spark itself would try for a minute."""
+
+ANSWER_TYPES = "key long, claim long, worst long, excess double, cluster long"
+
+
+def screen(
+    source: Sequence[Path | str] | pa.Table,
+    master: str = LOCAL,
+    limits: Limits = DEFAULT,
+    progress: Progress | None = None,
+) -> Iterator[pa.Table]:
+    """The answers for the boxes of `source` (files or addresses of one suffix, or an Arrow table), in order.
+
+    Raises `EngineError` where there is no Java, no master or nothing to read, `Stopped` on an interrupt.
+    """
+    with session(master, limits) as spark:
+        yield screened(spark, source, limits, progress)
+
+
+def screened(
+    spark: SparkSession,
+    source: Sequence[Path | str] | pa.Table,
+    limits: Limits = DEFAULT,
+    progress: Progress | None = None,
+) -> pa.Table:
+    """The same in a session that is there already."""
+    with _told(spark):
+        boxes = _boxes(spark, source)
+        left = boxes.join(_suspects(boxes), "key", "left_semi")
+        parts = int(spark.conf.get("spark.sql.shuffle.partitions") or 1)
+        ordered = left.repartition(parts, "key").sortWithinPartitions("key", "claim")
+        found = ordered.mapInArrow(_worker(limits), ANSWER_TYPES).toArrow()
+    if progress:
+        progress(KERNEL, 1.0)
+    return found.combine_chunks().sort_by([("key", "ascending"), ("claim", "ascending")])
+
+
+@contextmanager
+def session(master: str = LOCAL, limits: Limits = DEFAULT) -> Iterator[SparkSession]:
+    """A session at a master, closed afterwards; a foreign master is given this package."""
+    _installed()
+    _reach(master)
+    from pyspark.errors import PySparkException
+    from pyspark.sql import SparkSession
+
+    with tempfile.TemporaryDirectory(prefix="checker-") as folder:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        builder = SparkSession.builder.master(master).appName("checker")
+        builder = builder.config(map=_settings(master, folder, limits))
+        try:
+            spark = builder.getOrCreate()
+        except (PySparkException, OSError) as error:
+            raise EngineError(f"Spark does not start: {_first_line(error)}; see that Java is 17 or newer") from None
+        try:
+            if not master.startswith("local"):
+                package = Path(__file__).parents[2]
+                archive = shutil.make_archive(f"{folder}/checker", "zip", package.parent, package.name)
+                spark.sparkContext.addPyFile(archive)
+            yield spark
+        finally:
+            spark.stop()
+
+
+def _settings(master: str, folder: str, limits: Limits) -> dict[str, str | int | float | bool | None]:
+    here = {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+    return {
+        "spark.driver.memory": f"{max(512, limits.memory // 2**20)}m",
+        "spark.local.dir": folder,
+        "spark.log.level": "ERROR",
+        "spark.sql.execution.arrow.maxRecordsPerBatch": 65_536,
+        "spark.sql.shuffle.partitions": 4 * limits.threads,
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.warehouse.dir": folder,
+        "spark.ui.enabled": False,
+        "spark.ui.showConsoleProgress": False,
+        **(here if _is_near(master) else {}),
+    }
+
+
+def _boxes(spark: SparkSession, source: Sequence[Path | str] | pa.Table) -> DataFrame:
+    """The columns of boxes with nothing missing."""
+    from pyspark.sql import functions as f
+
+    from checker.screen.columns import MISSING
+
+    found = _read(spark, source) if isinstance(source, Sequence) else spark.createDataFrame(source)
+    if lacking := sorted({"claim", "key"} - set(found.columns)):
+        names = ", ".join(sorted(found.columns)) or "nothing"
+        raise EngineError(f"columns of boxes: {' and '.join(lacking)} not found among {names}; add it to every row")
+    columns = [f.col(name).cast("long").alias(name) for name in ("claim", "key")]
+    for name, missing in MISSING.items():
+        usual = f.lit(missing).cast("double")
+        columns.append((f.coalesce(f.col(name).cast("double"), usual) if name in found.columns else usual).alias(name))
+    return found.select(*columns)
+
+
+def _read(spark: SparkSession, source: Sequence[Path | str]) -> DataFrame:
+    suffixes = sorted({Path(str(place)).suffix.lower() for place in source})
+    if len(suffixes) != 1 or suffixes[0] not in FORMATS:
+        found = ", ".join(suffix or "no suffix" for suffix in suffixes) or "no files"
+        raise EngineError(f"files of boxes: found {found}; expected files of one kind: {', '.join(FORMATS)}")
+    names = [_address(place) if isinstance(place, Path) else place for place in source]
+    options = {"header": True, "mode": "FAILFAST", "mergeSchema": True}
+    return spark.read.format(FORMATS[suffixes[0]]).options(**options).load(names)
+
+
+def _address(path: Path) -> str:
+    """A file of this machine, with what Spark would take for a pattern marked as meant."""
+    return "file://" + re.sub(r"([\[\]{}*?\\])", r"\\\1", str(path.resolve()))
+
+
+def _suspects(boxes: DataFrame) -> DataFrame:
+    """The keys whose values lie farther apart than their tolerance, in a form that rounding cannot lose."""
+    from pyspark.sql import functions as f
+
+    kept = "number > 1 AND top > bottom AND top - bottom >= allowed"
+    top, bottom, allowed = f.max("lo").alias("top"), f.min("hi").alias("bottom"), f.min("tolerance").alias("allowed")
+    return boxes.groupBy("key").agg(f.count("*").alias("number"), top, bottom, allowed).where(kept).select("key")
+
+
+def _worker(limits: Limits):
+    """What a worker does with its share of rows: a function that holds nothing but a number."""
+    from checker.screen.answers import BYTES_A_ROW
+
+    rows = limits.rows(BYTES_A_ROW)
+
+    def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        from checker.screen.answers import answers
+
+        for table in answers(batches, rows):
+            yield from table.to_batches()
+
+    return work
+
+
+def _installed() -> None:
+    """Refuses to start without what Spark needs."""
+    if not _java():
+        raise EngineError("Spark needs a Java runtime (17 or newer) and none was found; install one or set JAVA_HOME")
+    missing = [name for name in ("pyspark", "pandas") if find_spec(name) is None]
+    if missing:
+        raise EngineError(f"{' and '.join(missing)} not found; install what Spark needs: pip install 'checker[spark]'")
+
+
+def _java() -> str | None:
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=f"{home}/bin") if home else shutil.which("java")
+
+
+def _is_near(master: str) -> bool:
+    """The master is this machine, so nobody else needs to reach the driver."""
+    return master.startswith("local") or urlsplit(master).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def _reach(master: str) -> None:
+    """Refuses what is no master, and one that does not answer."""
+    place = urlsplit(master)
+    if place.scheme != "spark":
+        if master.startswith(("local", "yarn", "k8s://")):
+            return
+        raise EngineError(f"the master is {master!r}; expected local[*], spark://HOST:PORT, yarn or k8s://…")
+    try:
+        host, port = place.hostname, place.port
+    except ValueError:
+        host = port = None
+    if not host or not port:
+        raise EngineError(f"the master is {master!r}; expected a host and a port, as in spark://host:7077")
+    try:
+        socket.create_connection((host, port), timeout=REACH_SECONDS).close()
+    except OSError:
+        raise EngineError(f"no Spark master answers at {master}; start it, or check its host and port") from None
+
+
+@contextmanager
+def _told(spark: SparkSession) -> Iterator[None]:
+    """Errors of the workers and of Java in words for people."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import PySparkException
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        spark.sparkContext.cancelAllJobs()
+        raise Stopped("stopped; temporary files are removed and nothing was reported") from None
+    except (Py4JError, PySparkException, OSError) as error:
+        raise EngineError(f"Spark could not read or screen the boxes: {_first_line(error)}") from None
+
+
+def _first_line(error: BaseException) -> str:
+    """What went wrong, without the trace of calls; of an error in a worker the last line, which is its message."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if line.startswith(("ValueError: ", "MemoryError"))]
+    return (told[-1].partition(": ")[2] or told[-1]) if told else (lines[0] if lines else type(error).__name__)
