@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
@@ -148,11 +148,11 @@ def _decide(call: Call) -> Response:
             errors = {"": f"the ruling cannot be written ({error.strerror}); check the rights of claims/decisions"}
         else:
             return _onwards(call, entry.id)
-    now = call.session.now
-    entry = now.entry(entry.id)
+    call = replace(call, now=call.session.now)
+    entry = call.now.entry(entry.id)
     if entry is None:
         return _gone(call, draft.reason, 409)
-    view = make.finding_view(call.session, now, entry, call.filters, CONTEXT, draft, errors, moved)
+    view = make.finding_view(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
     return _page(call, "finding", entry.about, view, 409 if moved else 422)
 
 
@@ -267,9 +267,8 @@ def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -
     from starlette.responses import HTMLResponse
 
     notice = NOTICES.get(first(call.address, "did"), "")
-    page = make.page(
-        call.session, title, call.up, _here(call), call.filters, notice, first(call.address, "saved") if notice else ""
-    )
+    saved = first(call.address, "saved") if notice else ""
+    page = make.page(call.session, call.now, title, call.up, _here(call), call.filters, notice, saved)
     return HTMLResponse(_templates().get_template(f"{template}.html").render(page=page, view=view), status)
 
 

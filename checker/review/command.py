@@ -14,12 +14,26 @@ if TYPE_CHECKING:
     from checker.review.session import Session
 
 
+PORT = "The port (default: one that this corpus always has, where it is free)."
+NO_OPEN = "Open no browser, print the address only; others on this machine may see what is opened."
+
+
 @click.command()
 @click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
 @click.option("--reviewer", default="", metavar="NAME", help="Who rules (default: the user of git).")
 @click.option("--new-since", metavar="REF", help="Call new what came since the branch left REF, not since last time.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port (default: a free one).")
-@click.option("--no-open", is_flag=True, help="Open no browser; print the address only.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="The port (default: always the same one of this corpus, where it is free).",
+)
+@click.option(
+    "--no-open",
+    is_flag=True,
+    help="Open no browser; print the address only. Who else works on this machine may see what is opened.",
+)
 @click.option("--plain", is_flag=True, help="Review on this terminal instead of in a browser.")
 @corpus_options
 def review(

@@ -63,9 +63,9 @@ OF_MANY: dict[Ruling, str] = {"both-right": "all are right", "neither-right": "s
 """What they are called where the finding has more or fewer than two claims."""
 
 
-def page(session: Session, title: str, up: str, here: str, filters: Filters, notice: str, saved: str) -> Page:
-    """What every page has, from the latest state."""
-    now, steps = session.now, session.journal.steps
+def page(session: Session, now: Now, title: str, up: str, here: str, filters: Filters, notice: str, saved: str) -> Page:
+    """What every page has; its generation is that of what it shows, so that it learns of whatever came since."""
+    steps = session.journal.steps
     done, total = progress(now.entries)
     return Page(
         title=title,

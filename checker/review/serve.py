@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 import socket
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from checker.kept.store import digest
 
 if TYPE_CHECKING:
     from uvicorn import Server
@@ -19,6 +22,9 @@ TOKEN_BYTES = 16
 
 GRACE_SECONDS = 2
 """How long answers that are under way may take after Ctrl-C."""
+
+PRIVATE_PORTS = range(49152, 65536)
+"""Source: RFC 6335, section 6: ports that are assigned to nobody."""
 
 LOCAL = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 """The addresses of this machine that no other machine reaches; a browser may take `localhost` for either."""
@@ -38,13 +44,13 @@ class Serving:
 
 
 def prepared(session: Session, port: int = 0) -> Serving:
-    """A server of the session on the port; on a free one where it is 0."""
+    """A server of the session on the port; where it is 0 on the corpus' usual one, or on a free one."""
     import uvicorn
 
     from checker.review.app import application
     from checker.review.guard import guarded
 
-    sockets = _sockets(port)
+    sockets = _sockets(port) if port else _usual(session.now.task.root)
     port = sockets[0].getsockname()[1]
     token = secrets.token_urlsafe(TOKEN_BYTES)
     config = uvicorn.Config(
@@ -67,6 +73,16 @@ def run(serving: Serving) -> None:
     serving.server.run(list(serving.sockets))
 
 
+def _usual(root: Path) -> tuple[socket.socket, ...]:
+    """The port that this corpus always has, unless it is taken. Why: browsers keep drafts by address and port, and so
+    the drafts are there again after a restart.
+    """
+    try:
+        return _sockets(PRIVATE_PORTS[int(digest(str(root)), 16) % len(PRIVATE_PORTS)])
+    except click.UsageError:
+        return _sockets(0)
+
+
 def _sockets(port: int) -> tuple[socket.socket, ...]:
     """One socket for each address, all on one port; ::1 is left out where there is none, or its port is taken."""
     found: list[socket.socket] = []
@@ -75,6 +91,7 @@ def _sockets(port: int) -> tuple[socket.socket, ...]:
         try:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             one.bind((address, port))
+            one.listen()  # at once: two sockets may be bound to one port, and only one listens
             one.listen()  # who comes before the server answers waits, and is not refused
         except OSError as error:
             one.close()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
@@ -124,7 +125,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def sizes(build: Callable[..., Path]) -> Callable[..., Path]:
     """Two documents that differ on so many properties of one thing, at most four."""
 
-    def write(number: int = 3, **fields: str) -> Path:
+    def write(number: int = 3, **fields: Any) -> Path:
         names = list(PROPERTIES)[:number]
         one = [{"property": name, "value": "40"} for name in names]
         two = [{"property": name, "value": "55", "published": "2021-01-01"} for name in names]

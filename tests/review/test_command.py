@@ -45,6 +45,7 @@ def start(root: Path) -> Iterator[Callable[..., Started]]:
         line = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/", line)
         assert found, line + (process.stderr.read() if process.stderr else "")
+        assert process.stdout and process.stdout.readline() == "Ctrl-C ends the review\n"
         return process, found[0]
 
     yield run
@@ -61,7 +62,7 @@ def test_it_ends_cleanly_and_tells_what_was_done(sizes, start, end: signal.Signa
     process.send_signal(end)
     out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (0, "")
-    assert out == "Ctrl-C ends the review\n\n0 saved; 2 findings wait for you\n"
+    assert out == "\n0 saved; 2 findings wait for you\n"
 
 
 def test_a_port_that_is_taken_is_told(sizes) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import time
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 
+from checker.review import make
 from checker.review import session as sessions
 from checker.review.session import keep_watch
 
@@ -500,3 +502,63 @@ def test_the_state_is_told_as_json(sizes, serve) -> None:
     assert answer.headers["content-type"] == "application/json"
     state = json.loads(answer.text)
     assert (state["generation"], state["done"], state["total"], state["counts"]["todo"]) == (1, 0, 2, 2)
+
+
+def test_of_two_saves_at_once_one_is_refused(sizes, serve, decided) -> None:
+    claims = sizes(1)
+    page = serve(claims).page
+    (finding,) = page.get().links()
+    seen = page.get(f"f/{finding}").field("seen")
+    with ThreadPoolExecutor(4) as pool:
+        reasons = [f"reason {number}" for number in range(4)]
+        answers = list(pool.map(lambda reason: page.rule(finding, "a-right", reason, seen=seen), reasons))
+    assert sorted(answer.status for answer in answers) == [200, 409, 409, 409]
+    (saved,) = (reason for reason, answer in zip(reasons, answers, strict=True) if answer.status == 200)
+    assert saved in decided(claims)[f"{finding}/ann"]
+    for reason, answer in zip(reasons, answers, strict=True):
+        if answer.status == 409:
+            assert answer.field("reason") == reason
+
+
+def test_what_a_claim_file_or_the_baseline_lets_pass_waits_for_nobody(sizes, serve, tmp_path) -> None:
+    claims = sizes(2, allow=[{"rule": "value-conflict", "because": "known since 2020"}])
+    page = serve(claims).page
+    (left,) = page.get().links()
+    (passed,) = page.get("?show=decided").links()
+    assert "known since 2020" in page.get(f"f/{passed}").words
+    (tmp_path / "checker-baseline.txt").write_text(f"{left}\n")
+    page = serve(claims).page
+    assert page.get().links() == []
+    assert "in the baseline" in page.get(f"f/{left}").words
+    page.rule(left, query="?show=decided")
+    assert "the meter was read twice" in page.get(f"f/{left}").words
+
+
+def test_a_corpus_keeps_its_port_so_that_drafts_are_there_again(sizes, serve) -> None:
+    claims = sizes(1)
+    first = serve(claims)
+    port = urlsplit(first.serving.address).port
+    second = serve(claims, "ben")
+    assert urlsplit(second.serving.address).port != port, "while it is taken another one is used"
+    first.stop()
+    assert urlsplit(serve(claims).serving.address).port == port
+
+
+def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None:
+    """A change while a page is made: the page carries the older number, and so learns of the change."""
+    claims = sizes(2)
+    review = serve(claims)
+    (finding, _) = review.page.get().links()
+    real = make.finding_view
+
+    def slow(*arguments):
+        view = real(*arguments)
+        edit(claims, "two.yaml", '"words 2"', '"other words"')
+        sessions.refresh(review.session)
+        return view
+
+    with monkeypatch.context() as patch:
+        patch.setattr(make, "finding_view", slow)
+        answer = review.page.get(f"f/{finding}")
+    assert 'data-generation="1"' in answer.text
+    assert review.page.state()["generation"] == 2
