@@ -45,7 +45,8 @@ def start(root: Path) -> Iterator[Callable[..., Started]]:
         line = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/", line)
         assert found, line + (process.stderr.read() if process.stderr else "")
-        assert process.stdout and process.stdout.readline() == "Ctrl-C ends the review\n"
+        assert process.stdout
+        assert process.stdout.readline() == "Ctrl-C ends the review\n"
         return process, found[0]
 
     yield run
