@@ -185,7 +185,7 @@ function setUpDecision() {
   const verdict = () => one("[name=verdict]:checked", form)?.value;
   // What belongs to another verdict is neither asked for nor sent; the style sheet hides it.
   const fit = () => {
-    for (const group of all("[data-for]", form)) {
+    for (const group of all("fieldset[data-for]", form)) {
       const asked = group.dataset.for.split(" ").includes(verdict());
       group.disabled = !asked;
       for (const field of all("[data-needed]", group)) {
@@ -195,7 +195,7 @@ function setUpDecision() {
   };
   // The next thing that the verdict asks for.
   const onwards = () => {
-    const group = all("[data-for]:not(:disabled)", form)[0];
+    const group = one("fieldset[data-for]:not(:disabled)", form);
     const answered = !group || one("input:checked", group) || one("input[type=date]", group)?.value;
     (answered ? reason : one("input", group)).focus();
   };

@@ -57,15 +57,16 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def start(watch, tmp_path: Path) -> Iterator[Start]:
+def start(watch, root: Path) -> Iterator[Start]:
     """Starts `checker review` on a corpus; `port` is that of an earlier one for a restart."""
     running: list[Reviewing] = []
 
     def run(claims: Path, *flags: str, reviewer: str = "ann", port: int = 0) -> Reviewing:
         port = port or free_port()
+        subprocess.run(["git", "init", "-q", claims.parent], check=True)  # the journal has its place beside it
         command = [sys.executable, "-u", "-m", "checker", "review", "--claims", str(claims), "--no-open"]
         command += ["--reviewer", reviewer, "--port", str(port), "--as-of", AS_OF, *flags]
-        environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "PYTHONPATH": os.getcwd()}
+        environment = {**os.environ, "PYTHONPATH": str(root)}
         process = subprocess.Popen(
             command,
             cwd=claims.parent,
@@ -138,24 +139,30 @@ def shown() -> Callable[[Page], str]:
 
 
 @pytest.fixture
-def arrived() -> Callable[..., None]:
-    """Waits until a page of the review is loaded and its script has run."""
-
-    def wait(page: Page) -> None:
-        page.wait_for_load_state("load")
-        page.wait_for_function("document.documentElement.dataset.ready === 'true'")
-
-    return wait
+def arrived() -> Callable[[Page], None]:
+    """Waits until the script of the page has run."""
+    return lambda page: page.wait_for_selector("html[data-ready=true]", state="attached") and None
 
 
 @pytest.fixture
-def step(arrived) -> Callable[..., None]:
-    """Presses a key that leads to another page, and waits for that."""
+def onwards() -> Callable[[Page, Callable[[], Any]], None]:
+    """Does what leads to another page, and waits for that page."""
 
-    def press(page: Page, key: str) -> None:
+    def act(page: Page, action: Callable[[], Any]) -> None:
         page.evaluate("document.documentElement.dataset.before = 'true'")
-        page.keyboard.press(key)
-        page.wait_for_function("!('before' in document.documentElement.dataset)")
-        arrived(page)
+        action()
+        page.wait_for_selector("html[data-ready=true]:not([data-before])", state="attached")
 
-    return press
+    return act
+
+
+@pytest.fixture
+def step(onwards) -> Callable[[Page, str], None]:
+    """Presses a key that leads to another page, and waits for that page."""
+    return lambda page, key: onwards(page, lambda: page.keyboard.press(key))
+
+
+@pytest.fixture
+def says() -> Callable[[Page, str], None]:
+    """Waits until the page tells the words in its live region."""
+    return lambda page, words: page.wait_for_selector(f"#said:text('{words}')") and None

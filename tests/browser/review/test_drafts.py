@@ -50,12 +50,12 @@ def change(claims: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_draft_survives_a_reload(finding: Page, arrived) -> None:
+def test_a_draft_survives_a_reload(finding: Page, arrived, says) -> None:
     draft(finding)
     finding.reload()
     arrived(finding)
     assert form(finding) == DRAFT
-    finding.wait_for_function("document.querySelector('#said').textContent.includes('draft')")
+    says(finding, "draft")
 
 
 def test_a_draft_belongs_to_its_finding(finding: Page, step) -> None:
@@ -108,21 +108,41 @@ def test_undo_reaches_behind_a_restart(finding: Page, step, arrived, start, revi
         assert [one["reason"] for one in decided(sizes).values()] == left
 
 
+def unnoticed(page: Page) -> None:
+    """The page looks for no changes any more: the save comes before it has noticed one."""
+    page.evaluate("void (window.fetch = () => new Promise(() => {}))")
+
+
 def test_a_refused_save_keeps_the_draft_and_says_what_changed(
     finding: Page, shown, decided, sizes, step, watch
 ) -> None:
     watch.expected = ("409",)
     first = shown(finding)
+    unnoticed(finding)
     draft(finding)
-    finding.evaluate("window.fetch = () => new Promise(() => {})")  # the save comes before the page has noticed
-    prop = first and finding.evaluate("document.querySelector('pre').textContent")
-    old = next(value for value in ('"40"', '"7 kg"', '"3 m"') if value in prop)
-    change(sizes, "first.yaml", f'"value": {old}', f'"value": "1{old[1:]}')
+    for number in (1, 2, 3):
+        change(sizes, "first.yaml", f'"words {number}"', f'"other words {number}"')
+    step(finding, "Enter")
+    assert (shown(finding), form(finding), decided(sizes)) == (first, DRAFT, {})
+    said = finding.inner_text("[role=alert]")
+    assert "Nothing was saved" in said
+    assert "first#claim-" in said
+    assert finding.evaluate("document.activeElement.role") == "alert"
+    assert "other words" in finding.inner_text("mark >> nth=0")
+    finding.focus("[name=reason]")
+    step(finding, "Enter")
+    assert decided(sizes)[f"{first}/ann"]["reason"] == DRAFT[2], "what is looked at again can be saved"
+
+
+def test_what_was_written_on_a_finding_that_is_gone_is_shown(finding: Page, decided, sizes, step, watch) -> None:
+    watch.expected = ("409",)
+    unnoticed(finding)
+    draft(finding)
+    for old in ('"40"', '"7 kg"', '"3 m"'):
+        change(sizes, "first.yaml", f'"value": {old}', f'"value": "1{old[1:]}')
     step(finding, "Enter")
     assert decided(sizes) == {}
-    said = finding.inner_text("main")
-    assert "first#claim-" in said
-    assert "changed" in said
+    assert DRAFT[2] in finding.inner_text("main")
 
 
 def test_a_refused_save_after_another_ruling_keeps_the_draft(
@@ -130,8 +150,8 @@ def test_a_refused_save_after_another_ruling_keeps_the_draft(
 ) -> None:
     watch.expected = ("409",)
     first = shown(finding)
+    unnoticed(finding)
     draft(finding)
-    finding.evaluate("window.fetch = () => new Promise(() => {})")
     folder = sizes / "decisions" / first
     folder.mkdir(parents=True)
     (folder / "ann.yaml").write_text("written elsewhere: true\n", encoding="utf-8")
@@ -144,21 +164,35 @@ def test_a_refused_save_after_another_ruling_keeps_the_draft(
     assert form(finding) == DRAFT
 
 
-def test_an_outside_change_reaches_an_idle_page(finding: Page, sizes) -> None:
-    source = finding.evaluate("document.querySelector('pre').textContent")
-    old = next(value for value in ('"40"', '"7 kg"', '"3 m"') if value in source)
-    finding.evaluate("window.before = true")
-    change(sizes, "first.yaml", f'"value": {old}', f'"value": "1{old[1:]}')
-    finding.wait_for_function("!window.before && document.documentElement.dataset.ready")
-    finding.wait_for_function("document.querySelector('#said').textContent.includes('changed')")
+def test_an_outside_change_reaches_an_idle_page(finding: Page, sizes, onwards, says) -> None:
+    def edit() -> None:
+        for number in (1, 2, 3):
+            change(sizes, "first.yaml", f'"words {number}"', f'"other words {number}"')
+
+    onwards(finding, edit)
+    says(finding, "changed")
+    assert "other words" in finding.inner_text("mark >> nth=0")
+
+
+def test_a_new_claim_reaches_an_idle_queue(page: Page, review, sizes, arrived, onwards) -> None:
+    page.goto(review.address)
+    arrived(page)
+    assert page.locator("#queue a.row").count() == 3
+    onwards(page, lambda: add(sizes))
+    assert page.locator("#queue a.row").count() == 5
+
+
+def add(claims: Path) -> None:
+    """One more document, which contradicts the two others on the size."""
+    about = {"id": "third", "title": "Third", "publisher": "P", "published": "2024-01-01"}
+    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99"}
+    (claims / "third.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), encoding="utf-8")
 
 
 def test_an_outside_change_waits_while_somebody_writes(finding: Page, sizes, step) -> None:
     draft(finding)
     finding.evaluate("window.before = true")
-    three = {"document": {"id": "third", "title": "Third", "publisher": "P", "published": "2024-01-01"}, "claims": []}
-    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99"}
-    (sizes / "third.yaml").write_text(json.dumps({**three, "claims": [claim]}), encoding="utf-8")
+    add(sizes)
     finding.wait_for_selector("#notice-words:not(:empty)")
     assert "changed" in finding.inner_text("#notice")
     assert (finding.evaluate("window.before"), form(finding)) == (True, DRAFT)
@@ -177,9 +211,7 @@ def test_a_review_that_ended_is_told(finding: Page, review, watch) -> None:
     assert form(finding) == DRAFT
 
 
-def test_a_browser_that_refuses_storage_can_be_reviewed_with(
-    page: Page, review, arrived, step, sizes, decided
-) -> None:
+def test_a_browser_that_refuses_storage_can_be_reviewed_with(page: Page, review, arrived, step, sizes, decided) -> None:
     page.add_init_script(
         "for (const name of ['sessionStorage', 'localStorage'])"
         " Object.defineProperty(window, name, {get() { throw new DOMException('refused', 'SecurityError'); }})"
