@@ -117,9 +117,18 @@ def _islands(body: str, limits: str, subject: str, places: Places) -> Iterator[S
             about = "emergent land" if group == "land" and island["emergent"] else limits
             value, end = island[group], island.end(phrase)
             yield Said(property + suffix, start, end, own or subject, property, value, scope, about)
+        if submerged:
+            whole = f"{own or subject}.area-with-submerged"
+            sum = f'{whole} = "{_plain(island["land"])}" + "{_plain(island["water"])}"'
+            yield Said(f"sum{suffix}", island.start("dry"), island.end(), readings=(sum,))
+
+
+def _plain(figure: str) -> str:
+    """A figure as a term of a relation."""
+    return f"{figure.removesuffix(' sq km')} km²"
 
 
 def _sum_of_members(members: list[re.Match[str]], subject: str) -> Said:
     """The members of a union make its area."""
-    terms = " + ".join(f'"{member[3]} km²"' for member in members)
+    terms = " + ".join(f'"{_plain(member[3])}"' for member in members)
     return Said("members", members[0].start(), members[-1].end(), readings=(f"{subject}.area = {terms}",))

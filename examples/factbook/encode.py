@@ -166,7 +166,9 @@ def vocabulary(made: Encoded) -> str:
 
 
 def _relations(made: Encoded) -> set[tuple[str, str]]:
-    """Land and water make the area of each place, and of each part, for which all three are given."""
+    """Land and water make the area of each place, and of each part, for which all three are given: by definition,
+    while other sums (of borders, of members, of land and reefs) are what a page itself says of its own figures.
+    """
     given: dict[tuple[str, str], set[str]] = {}
     for claims in made.claims.values():
         for claim in claims:
@@ -176,10 +178,9 @@ def _relations(made: Encoded) -> set[tuple[str, str]]:
     found = set()
     for (subject, part), properties in given.items():
         scope = f"[part={part}]" if part else ""
-        for whole, wet in (("area", "water-area"), ("area-with-submerged", "submerged-area")):
-            if {whole, "land-area", wet} <= properties:
-                terms = f"{subject}.{whole}{scope} = {subject}.land-area{scope} + {subject}.{wet}{scope}"
-                found.add((terms, f"Land and what is {'under ' if wet == 'water-area' else ''}water make the area."))
+        if {"area", "land-area", "water-area"} <= properties:
+            terms = f"{subject}.area{scope} = {subject}.land-area{scope} + {subject}.water-area{scope}"
+            found.add((terms, "Land and water make the area."))
     return found
 
 
@@ -211,12 +212,11 @@ def write(made: Encoded, folder: Path, form: str) -> None:
         (texts / f"{id}.txt").write_bytes(page.text.encode("utf-8"))
         if form == "yaml":
             (claims / f"{id}.yaml").write_text(_yaml(_about(page), made.claims[id]), encoding="utf-8")
-        else:
-            (claims / f"{id}.yaml").write_text(_yaml(_about(page), []), encoding="utf-8")
     if form == "tables":
-        with (claims / "claims.jsonl").open("w", encoding="utf-8") as lines:
-            for id, found in made.claims.items():
-                lines.writelines(_flow({"document": id, **claim}) + "\n" for claim in found)
+        said = ({"document": id, **claim} for id, found in made.claims.items() for claim in found)
+        for name, entries in (("documents", map(_about, made.pages.values())), ("claims", said)):
+            with (claims / f"{name}.jsonl").open("w", encoding="utf-8") as lines:
+                lines.writelines(f"{_flow(entry)}\n" for entry in entries)
 
 
 def _yaml(document: Mapping[str, object], claims: list[dict]) -> str:
