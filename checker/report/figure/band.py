@@ -60,7 +60,9 @@ def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn:
         area = Area(stretch, FULL)
     else:
         xs = [mark.possible.x for mark in drawn.figure.marks if mark.claim.ref in (a.ref, b.ref)]
-        area = Area(Stretch(min(x.lo for x in xs), max(x.hi for x in xs)), stretch)
+        shared = max(x.lo for x in xs), min(x.hi for x in xs)
+        lo, hi = shared if shared[0] < shared[1] else (min(x.lo for x in xs), max(x.hi for x in xs))
+        area = Area(Stretch(lo, hi), stretch)
     words = show_duration(gap) if step else show_difference(gap, a.unit)
     sort = "contradiction" if verdict == "contradiction" else "tension"
     return Band(area, sort, f"{words} apart" if gap else "no value in common")

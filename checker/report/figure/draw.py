@@ -53,7 +53,7 @@ def _rect(name: str, area: Area, x: str, wide: str, figure: Figure) -> str:
     if figure.kind == "plane":
         above, below = (OVER_PIXELS * (end in ENDLESS) for end in (area.y.hi_end, area.y.lo_end))
         top, high = top - above, high + above + below
-    loose = " n" if "left-out" in (area.x.lo_end, area.x.hi_end, area.y.lo_end, area.y.hi_end) else ""
+    loose = " lo" if "left-out" in (area.x.lo_end, area.x.hi_end, area.y.lo_end, area.y.hi_end) else ""
     return f'<rect class="{name}{loose}" x="{x}" y="{number(top)}" width="{wide}" height="{number(high)}"/>'
 
 
@@ -126,14 +126,15 @@ def band_part(band: Band, figure: Figure) -> str:
 
 
 def arrow_parts(arrow: Arrow, figure: Figure) -> Iterator[str]:
-    """From the end of one bar down or up to the row of the other, and across to it."""
+    """From the end of one bar down or up to the row of the other, and across to it; told apart where it leads back."""
     first, second = figure.marks[arrow.first].possible, figure.marks[arrow.second].possible
     y1, y2 = (sum(vertical(area, figure)) - 5 for area in (first, second))
     forward = second.x.lo >= first.x.hi
     x1, x2, way = first.x.hi, second.x.lo if forward else second.x.hi, 1 if forward else -1
-    yield f'<line class="r" x1="{percent(x1)}" x2="{percent(x1)}" y1="{number(y1)}" y2="{number(y2)}"/>'
-    yield f'<line class="r" x1="{percent(x1)}" x2="{percent(x2)}" y1="{number(y2)}" y2="{number(y2)}"/>'
-    yield f'<svg class="r" x="{percent(x2)}">{_head(0, y2, way)}</svg>'
+    sort = "r" if second.x.hi >= first.x.lo else "r back"
+    yield f'<line class="{sort}" x1="{percent(x1)}" x2="{percent(x1)}" y1="{number(y1)}" y2="{number(y2)}"/>'
+    yield f'<line class="{sort}" x1="{percent(x1)}" x2="{percent(x2)}" y1="{number(y2)}" y2="{number(y2)}"/>'
+    yield f'<svg class="{sort}" x="{percent(x2)}">{_head(0, y2, way)}</svg>'
     if abs(x2 - x1) * NARROW > WORD:
         yield f'<text class="t x" x="{percent((x1 + x2) / 2)}" y="{number(y2 + 4)}">{text(arrow.words)}</text>'
 

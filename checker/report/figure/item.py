@@ -14,6 +14,7 @@ from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.normal.phrase import show_scope, show_side, show_time, show_value
 from checker.report.figure.quantity import Atlas, order
+from checker.report.figure.shape import Arrow, Mark
 
 MOST = 40
 """Claims drawn in one picture: more would lie on top of each other in 180 pixels of height."""
@@ -128,6 +129,12 @@ def side(box: Box, letter: str) -> str:
     withdrawn = ", deprecated" if box.claim.deprecated else ""
     lead = f"{letter}: " if letter else ""
     return f"{lead}{show_side(box)}{time}{withdrawn}"
+
+
+def order_words(arrow: Arrow, marks: tuple[Mark, ...]) -> str:
+    """`A before B`, or with references where a claim has no letter."""
+    first, second = (marks[place].letter or marks[place].claim.ref for place in (arrow.first, arrow.second))
+    return f"{first} {arrow.words} {second}"
 
 
 def words_of(item: Item, apart: str) -> str:

@@ -12,8 +12,8 @@ from checker.model.vocabulary import FiscalYear
 from checker.normal.dates import read_span
 from checker.normal.literal import LiteralError
 from checker.report.figure.item import Item, numbers, words_of
-from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks
-from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style, Tick
+from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks, number_ticks_across
+from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style
 
 FULL = Stretch(0.0, 1.0, "open", "open")
 
@@ -79,12 +79,14 @@ def _plane(given: Given) -> Laid:
         marks.append(
             _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
         )
-    figure = Figure("plane", "", tuple(marks), day_ticks(times), _number_ticks(values, given.items[0].box))
+    figure = Figure(
+        "plane", "", tuple(marks), day_ticks(times), number_ticks(values, given.items[0].box.unit, whole=_whole(given))
+    )
     return Laid(figure, values, times)
 
 
-def _number_ticks(scale: Scale, box: Box) -> tuple[Tick, ...]:
-    return number_ticks(scale, box.unit, whole=box.datatype == "rank")
+def _whole(given: Given) -> bool:
+    return given.items[0].box.datatype == "rank"
 
 
 def _bounds(box: Box) -> Bounds:
@@ -137,7 +139,7 @@ def _rows(given: Given) -> Laid:
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
     rows = tuple(Row(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
-    ticks = day_ticks(scale) if dated else _number_ticks(scale, items[0].box)
+    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, whole=_whole(given))
     return Laid(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
 
 
@@ -155,8 +157,8 @@ def _track(place: int, tracks: int) -> Stretch:
 def _across(item: Item, scale: Scale, step: int) -> tuple[Stretch, Stretch, float]:
     """The values of a claim across: all possible ones, the plausible ones, and where its words stand.
 
-    An interval reaches from its earliest start to its latest end; what surely belongs to it is its plausible part.
-    An end that nobody states is unknown.
+    An interval reaches from its earliest start to its latest end; what surely belongs to it is its plausible part,
+    and nothing surely does where an end is not stated: that end is unknown.
     """
     box = item.ends[0]
     value = _bounds(box)
@@ -165,14 +167,14 @@ def _across(item: Item, scale: Scale, step: int) -> tuple[Stretch, Stretch, floa
         return possible, plausible, _literal(value.literal, scale, step)
     by_facet = {end.facet: _bounds(end).possible for end in item.ends}
     start, end = by_facet.get("start"), by_facet.get("end")
-    before = scale.stretch(start, step) if start else Stretch(0.0, 0.0, "unknown")
-    after = scale.stretch(end, step) if end else Stretch(1.0, 1.0, hi_end="unknown")
-    outer = Stretch(before.lo, max(before.lo, after.hi), before.lo_end, after.hi_end)
-    surely = scale.at(end.lo) if end and end.lo is not None else before.hi
-    inner = Stretch(min(before.hi, surely), max(before.hi, surely)) if before.hi <= surely else None
-    if inner is None or not (outer.lo <= inner.lo and inner.hi <= outer.hi):
-        inner = Stretch(outer.middle, outer.middle)
-    return outer, inner, before.lo if start else after.hi
+    first = scale.stretch(start, step) if start else Stretch(0.0, 0.0, "unknown")
+    last = scale.stretch(end, step) if end else Stretch(1.0, 1.0, hi_end="unknown")
+    outer = Stretch(first.lo, max(first.lo, last.hi), first.lo_end, last.hi_end)
+    at = first.lo if start else last.hi
+    surely = (first.hi, last.lo if end and end.lo is not None else first.hi)
+    if not (start and end) or not outer.lo <= surely[0] <= surely[1] <= outer.hi:
+        surely = (at, at)
+    return outer, Stretch(*surely), at
 
 
 # --- a lane for each value, time across

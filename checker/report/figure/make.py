@@ -9,7 +9,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.normal.phrase import show_subject
 from checker.report.explain import counted
 from checker.report.figure.band import bands
-from checker.report.figure.item import MOST_TOLD, Item, items_beside, items_of, side, told_apart
+from checker.report.figure.item import MOST_TOLD, Item, items_beside, items_of, order_words, side, told_apart
 from checker.report.figure.layout import Given, Laid, laid
 from checker.report.figure.quantity import Atlas, atlas, refs, together
 from checker.report.figure.shape import Arrow, Band, Figure
@@ -75,6 +75,7 @@ def _told(
     if len(items) > MOST_TOLD:
         told.append(f"and {counted(len(items) - MOST_TOLD, 'more claim')}")
     told += [band.words for band in gaps]
+    told += [order_words(order, figure.marks) for order in orders]
     return Figure(
         figure.kind,
         _title(items, vocabulary),

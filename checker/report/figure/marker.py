@@ -13,11 +13,14 @@ from checker.report.figure.words import clip, plain, width
 NARROW = 280
 """Pixels across inside the frame on the narrowest page (340 pixels in all): what has room there has room anywhere."""
 
-SIZE = 12
-"""Pixels from one marker to the next that they do not touch."""
+SIZE = 7
+"""Pixels from one marker to the next that both are seen."""
 
-LETTER = 7
-"""Pixels of a letter, at the widest."""
+ASIDE = (0, 1, -1, 2, -2)
+"""Steps of that size that a marker may go aside: more would tell another time."""
+
+LETTER = 7.5
+"""Pixels of a bold letter, at the widest."""
 
 LONGEST = 18
 """Columns of words beside a marker."""
@@ -74,7 +77,7 @@ def _beside(mark: Mark, taken: list[Rectangle]) -> Pin:
     x, y = mark.point[0] * NARROW, down(mark.point[1])
     if not mark.own:
         return Pin(0, y)
-    for step in (0, 1, -1, 2, -2, 3, -3, 4, -4):
+    for step in ASIDE:
         found = _around(x + step * SIZE, y)
         if _free(found, taken) and 0 <= x + step * SIZE <= NARROW:
             taken.append(found)
@@ -103,7 +106,7 @@ def _named(mark: Mark, pin: Pin, taken: list[Rectangle]) -> Pin:
     for words in dict.fromkeys((long, mark.letter)):
         for x, y, anchor in _places():
             found = _room(words, mark.point[0] * NARROW + pin.dx + x, pin.y + y, anchor)
-            if found[0] >= 0 and found[2] <= NARROW + 20 and found[1] >= 0 and _free(found, taken):
+            if found[0] >= 0 and found[2] <= NARROW and found[1] >= 0 and _free(found, taken):
                 taken.append(found)
                 return Pin(pin.dx, pin.y, words, x, y, anchor)
     return pin

@@ -22,8 +22,11 @@ MARGIN = Fraction(1, 12)
 """Part of the range that stays free on either side, so that an edge is never taken for the frame."""
 
 LONGEST_LABEL = 13
-LONGEST_POWERS = (-6, 15)
+LONGEST_POWERS = (-4, 15)
 """Characters and powers of ten of a number on a scale that is written out; another one is told by its power."""
+
+ACROSS = 48
+"""Columns that labels beside each other may take, with two between them: 320 pixels."""
 
 DAY_PAD = 15
 """Days shown on either side of a picture that is about one day: its month."""
@@ -84,8 +87,20 @@ def day_scale(days: Iterable[Number]) -> Scale:
     return Scale(lo - pad, hi + pad)
 
 
+def number_ticks_across(scale: Scale, unit: str, *, whole: bool = False) -> tuple[Tick, ...]:
+    """Round numbers beside each other: as many as have room."""
+    found = (number_ticks(scale, unit, whole=whole, most=most) for most in (4, 3, 2))
+    return next((ticks for ticks in found if _fit(ticks)), ())
+
+
+def _fit(ticks: tuple[Tick, ...]) -> bool:
+    return sum(len(tick.label) + 2 for tick in ticks) <= ACROSS
+
+
 def number_ticks(scale: Scale, unit: str, *, whole: bool = False, most: int = 4) -> tuple[Tick, ...]:
-    """Round numbers, the highest with the unit; only whole ones where nothing lies between them (`whole`)."""
+    """Round numbers above each other, the highest with the unit; only whole ones where nothing lies between them
+    (`whole`).
+    """
     numbers = _powers(scale, most) if scale.log else _round_numbers(scale, most)
     if whole:
         numbers = [number for number in numbers if number.denominator == 1]
@@ -128,12 +143,14 @@ YEAR_STEPS = (1, 2, 5)
 
 
 def day_ticks(scale: Scale, most: int = 6) -> tuple[Tick, ...]:
-    """Days, months, years, decades, centuries or more: the shortest step that leaves at most so many marks."""
+    """Days, months, years, decades, centuries or more: the shortest step of which the labels have room."""
     lo, hi = math.ceil(scale.lo), math.floor(scale.hi)
     for step in _calendar_steps():
         days = step(lo, hi, most)
         if days is not None and len(days) <= most:
-            return tuple(Tick(scale.at(day), _day_label(day, step)) for day in days)
+            ticks = tuple(Tick(scale.at(day), _day_label(day, step)) for day in days)
+            if _fit(ticks):
+                return ticks
     raise AssertionError("steps grow without end")
 
 

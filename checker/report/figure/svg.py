@@ -53,11 +53,10 @@ def svg(drawing: Figure | Graph, *, standalone: bool = False, id: str = "") -> s
     return sheet((drawing,)) if standalone else "".join(_element(drawing, id))
 
 
-def _element(drawing: Figure | Graph, id: str = "", y: int = 0) -> Iterator[str]:
+def _element(drawing: Figure | Graph, id: str = "", place: str = 'width="100%"') -> Iterator[str]:
     names = [f' id="{text(id)}{part}"' if id else "" for part in "td"]
     label = f' aria-labelledby="{text(id)}t {text(id)}d"' if id else ""
-    place = f' y="{y}"' if y else ""
-    yield f'<svg class="figure" role="img"{label}{place} width="100%" height="{_tall(drawing)}">'
+    yield f'<svg class="figure" role="img"{label} {place} height="{_tall(drawing)}">'
     yield f"<title{names[0]}>{text(clip(plain(drawing.title), LONGEST_TEXT))}</title>"
     yield f"<desc{names[1]}>{text(clip(plain(drawing.text), LONGEST_TEXT))}</desc>"
     yield from web.body(drawing) if isinstance(drawing, Graph) else _body(drawing)
@@ -73,7 +72,7 @@ def sheet(drawings: Iterable[Figure | Graph]) -> str:
         for line in heading:
             y += HEADING
             parts.append(f'<text class="h" x="{MARGIN}" y="{y}">{text(line)}</text>')
-        parts += _element(drawing, y=y + 6)
+        parts += _element(drawing, place=f'x="{MARGIN}" y="{y + 6}" width="{WIDTH - 2 * MARGIN}"')
         y += _tall(drawing) + 6
         for place, mark in enumerate(_legend(drawing)):
             words = text(clip(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM))

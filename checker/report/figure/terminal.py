@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.report.figure.item import order_words
 from checker.report.figure.shape import Area, Figure, Graph, Mark, Stretch, Tick
 from checker.report.figure.words import broken, clip, plain
 from checker.report.figure.words import width as columns
@@ -15,7 +16,7 @@ LINES = 11
 GUTTER = 16
 """Columns of the numbers beside a plane, at most."""
 
-LEAST = 30
+LEAST = 16
 """Columns below which nothing can be drawn: a narrower terminal breaks the lines itself."""
 
 COLOURS = ("34", "33", "32", "35", "36", "94", "37", "96", "31", "92")
@@ -69,7 +70,8 @@ def _figure(figure: Figure, wide: int, colour: bool) -> Iterator[str]:
     yield clip(plain(figure.title), wide)
     draw = _plane if figure.kind == "plane" else _rows
     yield from draw(figure, wide).lines(colour)
-    for words in (*(band.words for band in figure.bands), *figure.notes):
+    orders = (order_words(arrow, figure.marks) for arrow in figure.arrows)
+    for words in (*(band.words for band in figure.bands), *orders, *figure.notes):
         yield clip(f"  {plain(words)}", wide)
 
 
@@ -85,7 +87,7 @@ def _colour(mark: Mark) -> str:
 
 
 def _plane(figure: Figure, wide: int) -> Canvas:
-    gutter = min(GUTTER, max((columns(tick.label) for tick in figure.up), default=0) + 2)
+    gutter = min(GUTTER, wide // 3, max((columns(tick.label) for tick in figure.up), default=0) + 2)
     canvas = _canvas(wide, LINES + 2)
     across = wide - gutter - 1
     for y in range(LINES):
@@ -122,9 +124,11 @@ def _letter(canvas: Canvas, mark: Mark, left: int, across: int) -> None:
         return
     y = LINES - 1 - _cell(mark.point[1], LINES)
     x = left + _cell(mark.point[0], across)
-    for step in (0, 1, -1, 2, -2, 3, -3):
-        if 0 <= x + step < canvas.wide and not canvas.cells[y][x + step][0].isalpha():
-            canvas.put(x + step, y, mark.letter, _colour(mark))
+    long = len(mark.letter)
+    for start in (x + step for step in (0, 1, -1, 2, -2, 3, -3, 4, -4)):
+        room = canvas.cells[y][start : start + long]
+        if left <= start <= canvas.wide - long and not any(char.isalpha() for char, _ in room):
+            canvas.put(start, y, mark.letter, _colour(mark))
             return
 
 

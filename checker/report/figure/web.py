@@ -13,7 +13,7 @@ LINE = 17
 LANE = 12
 """Pixels of a line of words, and of the lane that a relation's bracket has."""
 
-ROOM = 46
+ROOM = 42
 """Columns of words that stand beside the brackets on 340 pixels."""
 
 MOST = 4
