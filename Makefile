@@ -47,7 +47,8 @@ $(installed_bench): $(installed)
 check: setup  ## check claims/ and write reports/
 	@mkdir -p reports
 	$(BIN)/checker check claims --as-of $(AS_OF) $(documents) --exit-zero \
-	    --output json=reports/findings.json --output markdown=reports/report.md
+	    --output json=reports/findings.json --output markdown=reports/report.md --output html=reports/report.html
+	@echo 'The report: reports/report.html (for a browser), reports/report.md, reports/findings.json'
 
 test: $(installed_dev)  ## run every test, as CI does
 	CHECKER_CLONE=1 $(BIN)/python -m pytest --numprocesses 2 $(TESTS)
