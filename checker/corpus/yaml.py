@@ -36,6 +36,10 @@ CONSTANTS = {
 INDEXED_FROM = 32
 """Fields; fewer are found as fast by looking through them, and claims have few."""
 
+INSIDE = {0: 0, 2: 1}
+"""Where a text begins, by how many characters more than it has it takes in the file: none, or two quotation marks. With
+escapes it takes others."""
+
 NUMBER_STARTS = frozenset("0123456789+-.")
 
 Path = tuple[str | int, ...]
@@ -212,7 +216,10 @@ def _scalar(reading: _Reading, event: Any, mark: Mark, faulty: bool) -> Scalar:
     elif not plain and (unwanted := UNWANTED.search(text)):  # an escape such as "\0" made it
         reading.fault(mark, "control-character", forbidden(unwanted[0]))
         faulty = True
-    return Scalar(text, plain, mark, event.start_mark.index, event.end_mark.index, faulty)
+    start, end = event.start_mark.index, event.end_mark.index
+    inside = INSIDE.get(end - start - len(text), -1) if event.start_mark.line == event.end_mark.line else -1
+    mark = Mark(mark.file, mark.line, mark.column, inside) if inside else mark
+    return Scalar(text, plain, mark, start, end, faulty)
 
 
 def _items(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, faulty: bool) -> Items:

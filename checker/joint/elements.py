@@ -75,7 +75,7 @@ def _read(
             Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
             found.append(relation)
         except LiteralError as error:
-            faults.append(Fault(replace(mark, column=mark.column + error.offset), "bad-relation", field, error.message))
+            faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
     return tuple(found)
 
 

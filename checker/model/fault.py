@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file: line and column count from 1, columns in characters."""
+    """A place in a file: line and column count from 1, columns in characters.
+
+    `inside` are the characters from here to the first one of the text that stands here: 1 where it is quoted, -1 where
+    its characters do not stand one by one on this line (escapes, several lines).
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    inside: int = field(default=0, compare=False, repr=False)
+
+    def within(self, offset: int) -> Mark:
+        """The place of a character of the text that stands here; of the text itself where that cannot be told."""
+        known = offset > 0 and self.inside >= 0
+        return replace(self, column=self.column + self.inside + offset, inside=0) if known else self
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Literal
 
 from checker.corpus.names import aliases, shown, suggestion
@@ -65,8 +64,7 @@ def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]
 
 
 def _fault(claim: Claim, field: str, code: str, error: LiteralError) -> Fault:
-    mark = claim.mark_of(field)
-    return Fault(replace(mark, column=mark.column + error.offset), code, f"{claim.id}.{field}", error.message)
+    return Fault(claim.mark_of(field).within(error.offset), code, f"{claim.id}.{field}", error.message)
 
 
 class Undated(LiteralError):
@@ -86,8 +84,7 @@ def _undated(claims: Iterable[Claim], vocabulary: Vocabulary) -> Iterator[Fault]
         try:
             published(document, vocabulary)
         except Undated as error:
-            mark = document.published_mark
-            at = replace(mark, column=mark.column + error.offset)
+            at = document.published_mark.within(error.offset)
             yield Fault(at, "bad-date", "document.published", error.message)
 
 
