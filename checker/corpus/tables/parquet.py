@@ -48,7 +48,7 @@ UNWANTED_HERE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}
 
 NOT_FINITE = "found what is no finite number; expected a number, or an empty cell where there is no bound"
 
-Broken = (ValueError, KeyError, IndexError, MemoryError)
+Broken = (ValueError, KeyError, IndexError, MemoryError, NotImplementedError)
 """What the library raises on a damaged file; its own errors are among these, or are those of the system."""
 
 
@@ -144,9 +144,10 @@ def _wrong_type(column: str, kind: pa.DataType, sort: About, mark: Mark) -> Iter
 def _batches(file: pq.ParquetFile, sort: About, name: str) -> Iterator[Rows]:
     first = 1
     try:
-        for batch in file.iter_batches(BATCH_ROWS):
-            yield _rows(batch, first, sort, name)
-            first += batch.num_rows
+        for group in range(file.metadata.num_row_groups):  # lists cannot be read over the bounds of a group
+            for batch in file.iter_batches(BATCH_ROWS, row_groups=[group]):
+                yield _rows(batch, first, sort, name)
+                first += batch.num_rows
     except OSError as error:
         yield _rest(unreadable(error, name) if error.errno else _damaged(error, Mark(name, first)))
     except Broken as error:
