@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,8 +107,7 @@ def _meant(word: str, names: Mapping[str, tuple[str, ...]], what: str) -> str:
         return word
     if fold(word) in known:
         return known[fold(word)]
-    article = "an" if what == "entity" else "a"
-    hint = suggestion(word, known, f"expected {article} {what} of the vocabulary")
+    hint = suggestion(word, known, f"it has {_some(sorted(names))}")
     raise click.UsageError(f"{_shown(word)!r} is no {what} of the vocabulary; {hint}")
 
 
@@ -119,13 +118,18 @@ def _shown(words: str) -> str:
 
 
 MOST_NAMED = 8
-"""Properties that a message offers."""
+"""Names that a message offers."""
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - MOST_NAMED:,} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(map(_shown, names[:MOST_NAMED])) + more if names else "none"
 
 
 def _known(entity: str, result: Result) -> str:
     """The properties of a subject that can be drawn, as a next step."""
-    roots = sorted({box.root for box in result.boxes if box.key.subject == entity})[:MOST_NAMED]
-    return f"; claims speak about its {', '.join(map(_shown, roots))}" if roots else "; name another subject"
+    roots = sorted({box.root for box in result.boxes if box.key.subject == entity})
+    return f"; claims speak about its {_some(roots)}" if roots else "; name another subject"
 
 
 def _legend(figure: Figure) -> Iterator[str]:

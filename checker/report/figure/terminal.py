@@ -35,13 +35,17 @@ class Canvas:
     cells: list[list[tuple[str, str]]]
 
     def put(self, x: int, y: int, text: str, colour: str = "") -> None:
-        """Write from a cell onwards; what reaches beyond the canvas is cut off."""
+        """Write from a cell onwards; what reaches beyond the canvas is cut off. Accents stay with their letter."""
+        last = -1
         for char in text:
             step = columns(char)
-            if 0 <= y < self.high and x >= 0 and x + max(step, 1) <= self.wide and step:
+            if step == 0 and last >= 0:
+                self.cells[y][last] = (self.cells[y][last][0] + char, colour)
+            elif step and 0 <= x <= self.wide - step:
                 self.cells[y][x] = (char, colour)
                 if step == 2:
                     self.cells[y][x + 1] = ("", colour)
+                last = x
             x += step
 
     def lines(self, coloured: bool) -> Iterator[str]:

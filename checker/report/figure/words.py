@@ -31,34 +31,33 @@ def _columns(char: str) -> int:
 
 def clip(text: str, room: int) -> str:
     """At most `room` columns of the text, with `…` where something is left out."""
-    if width(text) <= room:
+    if _fitting(text, room) == len(text):
         return text
-    used, kept = 0, []
-    for char in text:
-        used += _columns(char)
-        if used > room - 1:
-            break
-        kept.append(char)
-    return "".join(kept).rstrip() + "…" if room > 0 else ""
+    return text[: _fitting(text, room - 1)].rstrip() + "…" if room > 0 else ""
 
 
 def broken(text: str, room: int, most: int = 2) -> tuple[str, ...]:
     """The text on at most so many lines, each at most `room` columns wide, broken between words where there are any."""
     found: list[str] = []
     rest = text.strip()
-    while rest and len(found) < most - 1 and width(rest) > room:
-        head = _fitting(rest, room)
-        space = head.rfind(" ")
-        cut = space if space > len(head) // 2 else len(head)
+    while rest and len(found) < most - 1 and (fitting := _fitting(rest, room)) < len(rest):
+        fitting = max(fitting, 1)
+        space = rest.rfind(" ", 0, fitting + 1)
+        cut = space if space > fitting // 2 else fitting
         found.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return (*found, clip(rest, room)) if rest else tuple(found)
 
 
-def _fitting(text: str, room: int) -> str:
+MOST_MARKS = 4
+"""Characters for each column: accents have no width of their own, and no script sets more than three on a letter."""
+
+
+def _fitting(text: str, room: int) -> int:
+    """How many characters have room."""
     used = 0
-    for place, char in enumerate(text):
+    for place, char in enumerate(text[: MOST_MARKS * max(room, 0) + 1]):
         used += _columns(char)
-        if used > room:
-            return text[: max(place, 1)]
-    return text
+        if used > room or place == MOST_MARKS * room:
+            return place
+    return len(text)
