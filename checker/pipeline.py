@@ -14,6 +14,7 @@ from pathlib import Path
 
 from checker.corpus.load import load
 from checker.corpus.quotes import check_quotes
+from checker.corpus.tables.tally import summed
 from checker.decisions import RULES as ABOUT_DECISIONS
 from checker.decisions import settle as settle_findings
 from checker.gate import weighed
@@ -84,7 +85,7 @@ def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: 
     told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared, *agreements(boxes, context)]
     findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule == CAPPED)))
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
-    faults = tuple(sorted((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes)))
+    faults = summed((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
     return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, reasoning, unchecked))
 
 

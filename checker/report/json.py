@@ -50,7 +50,7 @@ def as_data(result: Result) -> dict:
             "claims": result.coverage.claims,
             "compared": result.coverage.compared,
             "uncorroborated": len(result.coverage.uncorroborated),
-            "unchecked": len(result.coverage.unchecked) + len(result.corpus.lost),
+            "unchecked": len(result.coverage.unchecked) + sum(gone.rows for gone in result.corpus.lost),
         },
     }
 

@@ -128,11 +128,27 @@ def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str
 def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:
     lines = result.corpus.sources.get(mark.file, ())
     if not 1 <= mark.line <= len(lines):
+        if note:  # a row of a table that has no lines, or of one too large to be kept
+            yield f"{mark.line:>5} | {visible(note)}"
         return
     source = lines[mark.line - 1].rstrip()
     length = max(1, min(value_end(source, mark.column - 1) - mark.column + 1, 60))
+    source, column = _window(source, mark.column)
     yield f"{mark.line:>5} | {visible(source)}"
-    yield f"      | {' ' * (mark.column - 1)}{'^' * length} {visible(note)}".rstrip()
+    yield f"      | {' ' * (column - 1)}{'^' * length} {visible(note)}".rstrip()
+
+
+def _window(source: str, column: int) -> tuple[str, int]:
+    """As much of a long line as fits, and where in it the column is then."""
+    if len(source) <= WIDEST:
+        return source, column
+    start = max(0, column - 1 - WIDEST // 4)
+    before, after = "…" if start else "", "…" if start + WIDEST < len(source) else ""
+    return f"{before}{source[start : start + WIDEST]}{after}", column - start + len(before)
+
+
+WIDEST = 240
+"""Characters of a line that are shown: rows of tables may be longer than anybody reads."""
 
 
 _QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
