@@ -92,7 +92,6 @@ def _sockets(port: int) -> tuple[socket.socket, ...]:
             one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             one.bind((address, port))
             one.listen()  # at once: two sockets may be bound to one port, and only one listens
-            one.listen()  # who comes before the server answers waits, and is not refused
         except OSError as error:
             one.close()
             if not found:
