@@ -310,5 +310,7 @@
   $('.contents details').open = !matchMedia('(max-width: 62rem)').matches;
   for (const f of findings) if (f.el.open) dress(f);
   read(true);
+  // the browser looks for the named place once more when all is loaded, and takes the focus away
+  if (document.readyState !== 'complete') addEventListener('load', () => setTimeout(() => current && go(current)));
   if (!count.textContent) filter(state());
 })();

@@ -30,12 +30,10 @@ def counted_pairs(m: Material) -> tuple[dict[Pair, list[Finding]], int]:
     large = 0
     for finding in m.result.findings:
         places = sorted({m.places[claim.document.id] for claim in finding.claims})
-        if finding.verdict == "unchecked" or not places or len(finding.claims) < 2:
-            continue
         if len(places) > LARGEST_FINDING:
             large += 1
             continue
-        for pair in combinations(places, 2) if len(places) > 1 else ((places[0], places[0]),):
+        for pair in combinations(places, 2) if len(places) > 1 else [(place, place) for place in places]:
             found.setdefault(pair, []).append(finding)
     return found, large
 

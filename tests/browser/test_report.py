@@ -1,0 +1,427 @@
+"""The report page in a browser: it asks for nothing, runs no words of others, and does what its controls say."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import runpy
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from checker import pipeline
+from checker.model.decision import Decided
+from checker.model.result import Result
+from checker.report.html import write
+from checker.report.options import Options
+
+expect = pytest.importorskip("playwright.sync_api").expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AS_OF = "2026-11-22"
+CANARY = (
+    '</script><script>window.__canary = 1</script>"><img src=x onerror="window.__canary = 1"> \' '
+    "onfocus=window.__canary=1 autofocus </title></style><style>*{display:none}</style> javascript:window.__canary=1 "
+    "{{7*7}} {% x %} ${7*7} ]]> -->"
+    "=1+1 \u202e\u2066 \x00\x0012\x00 \ud800 \u2028 </details></section><h1>x</h1> & &amp; &#60;"
+)
+DOCUMENTS: dict[str, list[dict[str, Any]]] = {
+    "survey": [
+        {"id": "now", "property": "output", "value": "40 MW", "as_of": "2020"},
+        {"id": "about", "property": "output", "value": "about 60 MW", "as_of": "2010"},
+        {"id": "opened", "property": "opened", "value": "1951"},
+        {"id": "bridge", "subject": "bridge", "property": "opened", "value": "1960"},
+        {"id": "whole", "subject": "grid", "property": "capacity", "value": "100 MW"},
+    ],
+    "yearbook": [
+        {"id": "now", "property": "output", "value": "55 MW", "as_of": "2020"},
+        {"id": "about", "property": "output", "value": "64 MW", "as_of": "2010"},
+        {"id": "opened", "property": "opened", "value": "1951"},
+        {"id": "bridge", "subject": "bridge", "property": "opened", "value": "1960"},
+        {"id": "part", "subject": "other", "property": "capacity", "value": "160 MW"},
+        {"id": "within", "relation": "other.capacity <= grid.capacity"},
+    ],
+    "letter": [
+        {"id": "later", "property": "output", "value": "41 MW", "as_of": "2021", "said_by": "speaker"},
+        {"id": "alone", "subject": "speaker", "property": "opened", "value": "1900"},
+        {"id": "wrong", "property": "outputs", "value": "1"},
+    ],
+}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Claims and texts: something of every verdict, a joint finding, a fault, and claims that stand alone."""
+    home = tmp_path_factory.mktemp("corpus")
+    (home / "claims").mkdir()
+    (home / "texts").mkdir()
+    entities = {
+        name: {"label": label}
+        for name, label in (
+            ("thing", "the dam"),
+            ("grid", "the grid"),
+            ("bridge", "a bridge"),
+            ("other", "المحطة"),
+            ("speaker", "田中"),
+        )
+    }
+    properties = {
+        "output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "MW"},
+        "capacity": {"label": "capacity", "datatype": "quantity", "kind": "constant", "unit": "MW"},
+        "opened": {"label": "opening", "datatype": "date", "kind": "event"},
+    }
+    vocabulary = json.dumps({"entities": entities, "properties": properties})
+    (home / "claims" / "vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
+    for name, claims in DOCUMENTS.items():
+        entries = [{"quote": f"words of {one['id']} here", **one} for one in claims]
+        entries = [one if "relation" in one else {"subject": "thing", **one} for one in entries]
+        text = "A title\n\n" + " ".join(f"Before come {one['quote']}, and more." for one in entries)
+        (home / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        about = {"id": name, "title": f"The {name}", "publisher": f"Publisher of the {name}", "published": "2022-01-01"}
+        about["text"] = {"sha256": sha256, "path": f"{name}.txt"}
+        file = json.dumps({"document": about, "claims": entries}, indent=1)
+        (home / "claims" / f"{name}.yaml").write_text(file, encoding="utf-8")
+    return home
+
+
+@pytest.fixture(scope="session")
+def result(folder: Path) -> Result:
+    found = pipeline.check(folder / "claims", AS_OF, folder / "texts")
+    assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
+    assert any(finding.steps for finding in found.findings)
+    ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann", date="2026-01-01")
+    first = next(finding for finding in found.of("contradiction") if not finding.steps)
+    more = (replace(first, id="value-conflict-00000001", decision=ruled), replace(first, id="capped-block-00000002"))
+    more = (more[0], replace(more[1], rule="capped-block", verdict="unchecked", severity="warning"))
+    return replace(found, findings=(*found.findings, *more))
+
+
+@pytest.fixture(scope="session")
+def options(folder: Path, result: Result) -> Options:
+    known = frozenset(finding.id for finding in result.of("tension", "reconciled", "agreement"))
+    return Options(texts=folder / "texts", before=known, since="main")
+
+
+@pytest.fixture(scope="session")
+def path(folder: Path, result: Result, options: Options) -> str:
+    """The address of the report."""
+    file = folder / "report.html"
+    file.write_text(write(result, options), encoding="utf-8")
+    return file.as_uri()
+
+
+@pytest.fixture(scope="session")
+def hostile(root: Path, folder: Path, result: Result, options: Options) -> str:
+    """The address of the same report with the canary around every text that comes from a file."""
+    spoil = runpy.run_path(str(root / "tests" / "report" / "conftest.py"))["spoil"]
+    findings = tuple(replace(spoil(finding, CANARY), id=finding.id) for finding in result.findings)
+    parts = {name: spoil(getattr(result, name), CANARY) for name in ("corpus", "faults", "coverage", "boxes")}
+    file = folder / "hostile.html"
+    since = replace(options, since=f"main{CANARY}", texts=None)
+    file.write_text(write(replace(result, findings=findings, **parts), since), encoding="utf-8")
+    return file.as_uri()
+
+
+def shown(page: Page) -> list[str]:
+    """The identifiers of the findings that the filter leaves."""
+    return page.eval_on_selector_all("details.f", "all => all.filter(f => f.checkVisibility()).map(f => f.id.slice(2))")
+
+
+def ids(result: Result, *verdicts: str) -> set[str]:
+    return {finding.id for finding in result.of(*verdicts)}
+
+
+def test_everything_is_there(page: Page, path: str, result: Result) -> None:
+    page.goto(path)
+    assert page.title() == "Discrepancy report, 2026-11-22"
+    assert set(shown(page)) == {finding.id for finding in result.findings}
+    text = page.inner_text("main")
+    for finding in result.findings:
+        assert finding.message in page.locator(f"[id='f-{finding.id}'] h5").text_content()
+    for fault in result.faults:
+        assert fault.message in text
+        assert str(fault.mark) in text
+    assert page.locator("figure svg").count() >= 4
+    open = page.locator("details.f[open]")
+    assert open.count() == len(ids(result, "contradiction", "tension", "unchecked")) - 1, "one of them is decided"
+
+
+def test_quotes_stand_in_their_sentences(page: Page, path: str, result: Result) -> None:
+    page.goto(path)
+    quote = page.locator(f"[id='f-{result.of('contradiction')[0].id}'] blockquote").first
+    assert quote.text_content() == f"Before come {quote.locator('mark').text_content()}, and more."
+
+
+def test_no_words_of_others_run(page: Page, hostile: str, result: Result) -> None:
+    page.goto(hostile)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.__canary") is None
+    assert page.locator("script").count() == 1
+    assert page.locator("style").count() == 1
+    assert page.locator("h1").count() == 1
+    for element in ("img", "iframe", "object", "embed", "link", "base", "textarea", "[autofocus]", "[style]", "[src]"):
+        assert page.locator(f"main {element}").count() == 0, element
+    names = page.evaluate("[...new Set([...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()))]")
+    assert [name for name in names if name.startswith("on")] == []
+    targets = page.eval_on_selector_all("a", "all => all.map(a => a.getAttribute('href'))")
+    assert [href for href in targets if not href.startswith("#")] == []
+    assert set(shown(page)) == {finding.id for finding in result.findings}
+    assert "{{7*7}}" in page.inner_text("#list")
+    assert "49" not in page.inner_text("#list h5")
+
+
+def test_controls_hold_under_hostile_words(page: Page, hostile: str) -> None:
+    page.goto(hostile)
+    for name in ("document", "subject", "rule"):
+        page.select_option(f"#bar [name={name}]", index=1)
+        assert shown(page), name
+        page.goto(page.url)
+        assert shown(page), f"{name}, from the address"
+        page.get_by_role("button", name="Reset").click()
+    page.keyboard.press("j")
+    page.keyboard.press("c")
+    expect(page.locator("#say")).to_have_text("citation copied")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    rows = list(csv.reader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
+    cells = [cell.lstrip(" \"'") for row in rows for cell in row]
+    raw = [cell.lstrip(' "') for row in rows for cell in row]
+    assert len({len(row) for row in rows}) == 1
+    assert any(cell.startswith("<") for cell in cells)
+    assert [cell for cell in raw if cell.startswith(("=", "+", "-", "@"))] == []
+    assert page.evaluate("window.__canary") is None
+
+
+def test_filter_by_verdict(page: Page, path: str, result: Result) -> None:
+    page.goto(path)
+    page.get_by_role("button", name="tension").click()
+    assert set(shown(page)) == ids(result, "tension")
+    assert page.url.endswith("#verdict=tension")
+    page.get_by_role("button", name="agreement").click()
+    assert set(shown(page)) == ids(result, "tension", "agreement")
+    count = len(ids(result, "tension", "agreement"))
+    assert page.inner_text("#count") == f"{count} of {len(result.findings)} findings"
+    expect(page.locator("#say")).to_have_text(page.inner_text("#count"))
+    page.get_by_role("button", name="Reset").click()
+    assert len(shown(page)) == len(result.findings)
+
+
+@pytest.mark.parametrize(
+    ("filter", "keeps"),
+    [
+        ("verdict=contradiction", lambda f: f.verdict == "contradiction"),
+        ("verdict=contradiction&verdict=tension", lambda f: f.verdict in ("contradiction", "tension")),
+        ("reason=time", lambda f: "time" in f.reasons),
+        ("document=letter", lambda f: any(claim.document.id == "letter" for claim in f.claims)),
+        ("document=survey&with=yearbook", lambda f: {"survey", "yearbook"} <= {c.document.id for c in f.claims}),
+        ("document=survey&with=survey", lambda f: {"survey"} == {claim.document.id for claim in f.claims}),
+        ("rule=agreement", lambda f: f.rule == "agreement"),
+        ("subject=thing", lambda f: f.key.startswith("thing.")),
+        ("state=decided", lambda f: f.decision is not None),
+        ("state=new", lambda f: f.verdict in ("contradiction", "unchecked")),
+        ("text=hold%20TOGETHER", lambda f: "hold together" in f.message),
+        ("text=no%20such%20words", lambda _: False),
+        ("verdict=nonsense", lambda _: False),
+    ],
+)
+def test_an_address_filters(filter: str, keeps: Callable[[Any], bool], page: Page, path: str, result: Result) -> None:
+    page.goto(f"{path}#{filter}")
+    wanted = {finding.id for finding in result.findings if keeps(finding)}
+    assert set(shown(page)) == wanted
+    assert page.locator("#none").is_visible() == (not wanted)
+    visible = "all => all.filter(q => q.checkVisibility() && !q.querySelector('details.f:not([hidden])')).length"
+    assert page.eval_on_selector_all("section.q", visible) == 0, "no quantity is shown without a finding of it"
+
+
+def test_a_link_opens_its_finding(page: Page, path: str, result: Result) -> None:
+    folded = result.of("agreement")[0].id
+    page.goto(f"{path}#f-{folded}")
+    finding = page.locator(f"[id='f-{folded}']")
+    assert finding.get_attribute("open") is not None
+    assert finding.locator("blockquote").first.is_visible()
+    assert page.evaluate("document.activeElement.parentElement.id") == f"f-{folded}"
+    box = finding.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 900
+
+
+def test_a_filter_and_a_finding_together(page: Page, path: str, result: Result) -> None:
+    chosen = result.of("reconciled")[0].id
+    page.goto(f"{path}#verdict=reconciled&f-{chosen}")
+    assert set(shown(page)) == ids(result, "reconciled")
+    assert page.locator(f"[id='f-{chosen}']").get_attribute("open") is not None
+    other = result.of("contradiction")[0].id
+    page.evaluate(f"location.hash = '#f-{other}'")
+    expect(page.locator(f"[id='f-{other}']")).to_be_visible()
+    assert len(shown(page)) == len(result.findings), "a filter that hides what was asked for gives way"
+
+
+def test_a_cell_of_the_matrix_leads_to_its_findings(page: Page, path: str, result: Result) -> None:
+    page.goto(path)
+    links = page.locator("table.x td a")
+    assert links.count() >= 4
+    for number in range(links.count()):
+        link = links.nth(number)
+        total = sum(map(int, re.findall(r"[0-9]+", link.text_content() or "")))
+        link.click()
+        expect(page.locator("#count")).to_contain_text(f"{total} of" if total != len(result.findings) else f"{total}")
+        assert len(shown(page)) == total
+        page.evaluate("history.replaceState(null, '', '#matrix')")
+
+
+def test_subjects_in_another_order(page: Page, path: str) -> None:
+    page.goto(path)
+    names = "all => all.map(h => h.textContent)"
+    before = page.eval_on_selector_all("section.s h3", names)
+    page.select_option("#bar [name=sort]", "name")
+    after = page.eval_on_selector_all("section.s h3", names)
+    assert after != before
+    assert sorted(after) == sorted(before)
+    assert after == page.evaluate("names => names.sort((a, b) => a.localeCompare(b))", after)
+    page.select_option("#bar [name=sort]", "")
+    assert page.eval_on_selector_all("section.s h3", names) == before
+
+
+def test_keys(page: Page, path: str) -> None:
+    page.goto(path)
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.keyboard.type("j/k?")
+    assert page.input_value("#bar input") == "j/k?", "in a field keys are letters"
+    page.fill("#bar input", "")
+    page.keyboard.press("Escape")
+    expect(page.locator("#count")).not_to_contain_text(" of ")
+    order = shown(page)
+    at = "document.activeElement.closest('details.f')?.id.slice(2)"
+    page.keyboard.press("j")
+    assert page.evaluate(at) == order[0]
+    page.keyboard.press("j")
+    assert page.evaluate(at) == order[1]
+    page.keyboard.press("k")
+    assert page.evaluate(at) == order[0]
+    was = page.evaluate("document.querySelector('details.at').open")
+    page.keyboard.press("o")
+    assert page.evaluate("document.querySelector('details.at').open") is not was
+    page.keyboard.press("Control+j")
+    assert page.evaluate(at) == order[0]
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+
+
+def test_a_citation_is_copied(new_context: Callable[..., Any], path: str, result: Result) -> None:
+    page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    finding = result.of("reconciled")[0]
+    page.goto(f"{path}#f-{finding.id}")
+    page.keyboard.press("c")
+    expect(page.locator("#say")).to_have_text("citation copied")
+    copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert copied[0] == finding.message
+    for letter, claim, line in zip("AB", finding.claims, copied[1:], strict=False):
+        document = claim.document
+        assert line.startswith(
+            f"{letter}: “{claim.quote}”, {document.title}, {document.publisher}, {document.published}"
+        )
+    assert finding.id in copied[-1]
+    assert AS_OF in copied[-1]
+
+
+def test_what_is_shown_as_csv_and_json(page: Page, path: str, result: Result) -> None:
+    page.goto(f"{path}#verdict=reconciled")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV").click()
+    assert download.value.suggested_filename == "findings.csv"
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
+    findings = {finding.id: finding for finding in result.of("reconciled")}
+    assert {row["id"] for row in rows} == set(findings)
+    for row in rows:
+        finding = findings[row["id"]]
+        claim = finding.claims[int(row["side"]) - 1]
+        assert (row["claim"], row["quote"], row["value"]) == (claim.ref, claim.quote, claim.value)
+        assert (row["document"], row["published"]) == (claim.document.id, claim.document.published)
+        assert (row["rule"], row["verdict"], row["message"]) == (finding.rule, finding.verdict, finding.message)
+        assert row["place"] == f"{claim.mark.file}:{claim.mark.line}"
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON").click()
+    told = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert {one["id"] for one in told["findings"]} == set(findings)
+    assert told["filter"] == "verdict=reconciled"
+    one = told["findings"][0]
+    assert one["notes"]["why"] == [findings[one["id"]].why]
+    assert one["reasons"] == list(findings[one["id"]].reasons)
+
+
+def test_it_reads_without_scripts(new_context: Callable[..., Any], path: str, result: Result) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(path)
+    assert not page.locator("#bar").is_visible()
+    assert not page.get_by_role("button").count()
+    for finding in result.findings:
+        fold = page.locator(f"[id='f-{finding.id}']")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+        assert fold.locator("h5").text_content() == finding.message
+        for claim in finding.claims:
+            assert claim.quote in (fold.text_content() or "")
+            assert claim.document.title in (fold.text_content() or "")
+
+
+def test_everything_unfolds_on_paper(new_context: Callable[..., Any], path: str, result: Result) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(path)
+    page.emulate_media(media="print")
+    folded = page.locator(f"[id='f-{result.of('agreement')[0].id}'] blockquote").first
+    box = folded.bounding_box()
+    assert box is not None
+    assert box["height"] > 10
+    assert not page.locator(".contents").is_visible()
+    assert page.locator(".top nav").is_hidden()
+
+
+def test_colours_change_on_request(page: Page, path: str) -> None:
+    page.goto(path)
+    colour = "getComputedStyle(document.body).backgroundColor"
+    ink = "getComputedStyle(document.querySelector('figure svg')).color"
+    light = page.evaluate(f"[{colour}, {ink}]")
+    page.get_by_role("button", name="Theme").click()
+    dark = page.evaluate(f"[{colour}, {ink}]")
+    assert all(one != other for one, other in zip(light, dark, strict=True))
+    page.get_by_role("button", name="Theme").click()
+    assert page.evaluate(f"[{colour}, {ink}]") == light
+
+
+@pytest.mark.parametrize("corpus", ["path", "hostile"])
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_a_narrow_screen_scrolls_one_way(
+    width: int, corpus: str, new_context: Callable[..., Any], request: pytest.FixtureRequest
+) -> None:
+    page = new_context(viewport={"width": width, "height": 700}).new_page()
+    page.goto(request.getfixturevalue(corpus))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.clone
+@pytest.mark.parametrize("corpus", ["path", "hostile"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier(
+    scheme: str, corpus: str, new_context: Callable[..., Any], barriers, request: pytest.FixtureRequest
+) -> None:
+    page = new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(request.getfixturevalue(corpus))
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    page.wait_for_timeout(300)
+    assert barriers(page) == []
+    page.keyboard.press("?")
+    assert barriers(page) == []
