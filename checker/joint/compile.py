@@ -28,7 +28,7 @@ from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Vocabulary
 from checker.normal.box import end_names
 from checker.normal.literal import LiteralError
-from checker.normal.phrase import show_days, show_key
+from checker.normal.phrase import edtf_days, show_key
 from checker.normal.units import convert
 
 Reading = Literal["plausible", "possible"]
@@ -42,7 +42,7 @@ RATIO = "1"
 
 
 def variable(key: Key, at: Interval | None = None) -> Variable:
-    return show_key(key) + (f"@{show_days(at)}" if at else "")
+    return show_key(key) + (f"@{edtf_days(at)}" if at else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.normal.dates import read_moment
 from checker.normal.days import show_day
 from checker.normal.literal import LiteralError
-from checker.normal.phrase import show_days, show_key
+from checker.normal.phrase import edtf_days, show_key
 from checker.normal.quantity import read_quantity
 
 __all__ = ["kind_of", "operands", "parse", "print_relation"]
@@ -375,6 +375,6 @@ def _shown_operand(operand: Operand) -> str:
 def _shown_extent(extent: Interval) -> str:
     """The days as one EDTF literal."""
     if extent.lo is not None and extent.hi is not None:
-        return show_days(extent)
+        return edtf_days(extent)
     ends = (".." if day is None else show_day(int(day)) for day in (extent.lo, extent.hi))
     return "/".join(ends)

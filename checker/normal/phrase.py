@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from checker.model.box import Box, Key
 from checker.model.interval import Interval, Number
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
-from checker.normal.days import civil, day_number, show_day
+from checker.normal.days import MONTHS, civil, show_year, told_year
 
 SIGNIFICANT_DIGITS = 4
 """Digits shown of a number that has no short decimal form: enough to tell figures of documents apart."""
@@ -75,32 +75,57 @@ def show_interval(interval: Interval, unit: str = "") -> str:
 
 
 def show_days(interval: Interval) -> str:
-    """A range of days as short as it goes: `1951`, `2020-07`, `1951-09-08`, `2019-04/2021-01`, `from 1960`."""
+    """A range of days as short as it goes: `1951`, `2020-07`, `1951-09-08`, `2019-04/2021-01`, `from 1960`; before our
+    era as people write it: `44 BCE`, `58 BCE to 15 March 44 BCE`.
+    """
+    return _days(interval, _told)
+
+
+def edtf_days(interval: Interval) -> str:
+    """The same, with every year as EDTF writes it: `-0043`. A range that has both ends can be read again."""
+    return _days(interval, _written)
+
+
+Edge = tuple[int, int, int]
+"""A year, a month of it or a day of that; what is not named is 0."""
+
+
+def _days(interval: Interval, show: Callable[[Edge], str]) -> str:
     lo, hi = interval.lo, interval.hi
     if lo is None and hi is None:
         return "any time"
     if lo is None:
-        return f"until {_edge(int(hi), last=True)}"  # type: ignore[arg-type]
+        return f"until {show(_edge(int(hi), last=True))}"  # type: ignore[arg-type]
     if hi is None:
-        return f"from {_edge(int(lo), last=False)}"
+        return f"from {show(_edge(int(lo), last=False))}"
     first, last = int(lo), int(hi)
     if first == last:
-        return show_day(first)
+        return show(civil(first))
     one, other = _edge(first, last=False), _edge(last, last=True)
-    return one if one == other else f"{one}/{other}"
+    if one == other:
+        return show(one)
+    joint = " to " if show is _told and one[0] <= 0 else "/"
+    return f"{show(one)}{joint}{show(other)}"
 
 
-def _edge(day: int, *, last: bool) -> str:
+def _edge(day: int, *, last: bool) -> Edge:
     """The year or month that starts (or, for `last`, ends) on this day; else the day itself."""
     year, month, number = civil(day)
-    text = show_day(day)
-    if last:
-        if civil(day + 1)[2] != 1:
-            return text
-        return text[:-6] if month == 12 else text[:-3]
-    if number != 1:
-        return text
-    return text[:-6] if day == day_number(year, 1, 1) else text[:-3]
+    if civil(day + 1)[2] != 1 if last else number != 1:
+        return year, month, number
+    return (year, 0, 0) if month == (12 if last else 1) else (year, month, 0)
+
+
+def _written(edge: Edge) -> str:
+    year, *rest = edge
+    return "-".join([show_year(year), *(f"{part:02d}" for part in rest if part)])
+
+
+def _told(edge: Edge) -> str:
+    year, month, number = edge
+    if year > 0:
+        return _written(edge)
+    return " ".join([*([str(number)] if number else []), *([MONTHS[month - 1]] if month else []), told_year(year)])
 
 
 def show_duration(days: Number) -> str:
