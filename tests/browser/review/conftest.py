@@ -89,6 +89,7 @@ def start(watch, root: Path) -> Iterator[Start]:
         return review
 
     yield run
+    watch.expected = (*watch.expected, "ERR_CONNECTION_REFUSED")  # pages that are still open ask on
     for review in running:
         review.stop()
 

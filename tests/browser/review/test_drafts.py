@@ -145,9 +145,7 @@ def test_what_was_written_on_a_finding_that_is_gone_is_shown(finding: Page, deci
     assert DRAFT[2] in finding.inner_text("main")
 
 
-def test_a_refused_save_after_another_ruling_keeps_the_draft(
-    finding: Page, shown, decided, sizes, step, watch, arrived
-) -> None:
+def test_a_refused_save_after_another_ruling_keeps_the_draft(finding: Page, shown, sizes, step, watch, arrived) -> None:
     watch.expected = ("409",)
     first = shown(finding)
     unnoticed(finding)

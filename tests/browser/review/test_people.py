@@ -11,7 +11,7 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-SECRET = "the archive says forty"
+FIRST_REASON = "the archive says forty"
 
 
 def opened(page: Page, address: str, arrived, step) -> Page:
@@ -34,7 +34,7 @@ def test_the_first_verdict_is_hidden_until_the_second_is_given(
     ann = opened(new_context().new_page(), start(one_size, reviewer="ann").address, arrived, step)
     identifier = shown(ann)
     ann.keyboard.press("1")
-    ann.keyboard.type(SECRET)
+    ann.keyboard.type(FIRST_REASON)
     step(ann, "Enter")
     assert checked(one_size)[identifier]["decision"]["state"] == "decided"
 
@@ -43,7 +43,7 @@ def test_the_first_verdict_is_hidden_until_the_second_is_given(
     for place in ("", f"f/{identifier}", "summary", "?show=all"):
         ben.goto(f"{address}{place}")
         arrived(ben)
-        assert SECRET not in ben.content()
+        assert FIRST_REASON not in ben.content()
     ben.goto(f"{address}f/{identifier}")
     arrived(ben)
     assert "once you have ruled" in ben.inner_text("main")
@@ -51,7 +51,7 @@ def test_the_first_verdict_is_hidden_until_the_second_is_given(
     ben.keyboard.type("the survey says fifty-five")
     step(ben, "Enter")
     ben.goto(f"{address}f/{identifier}")
-    assert SECRET in ben.inner_text("main")
+    assert FIRST_REASON in ben.inner_text("main")
     assert "ann" in ben.inner_text("main")
     assert ben.locator(".badge.disputed").count() == 1
     assert checked(one_size)[identifier]["decision"]["state"] == "disputed"
