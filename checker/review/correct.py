@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from checker.corpus.encoding import LINE_BREAK, decode, split_lines
-from checker.corpus.folder import find, read
+from checker.corpus.folder import SUFFIXES, TABLES, find, is_table, read
 from checker.corpus.names import shown
 from checker.corpus.yaml import Items, Node, child, parse
 from checker.decisions import store
@@ -77,6 +77,8 @@ class Proposal:
 
 def original(claim: Claim, root: Path) -> Original:
     """Where and how a claim stands in its file now."""
+    if is_table(claim.mark.file):
+        raise NoLines(f"{claim.mark.file}:{claim.mark.line} is a row of a table; correct it there, the queue follows")
     path = dict(find(root)[0]).get(claim.mark.file)
     if path is None:
         raise NoLines(f"{claim.mark.file} is gone, or no file of the corpus any more; check the corpus again")
@@ -234,7 +236,7 @@ def _judged(
 def _copy(root: Path, folder: Path, original: Original) -> Path:
     """The files that a check reads, in a folder of their own; where the claim's file lies there."""
     place = None
-    for name, path in find(root)[0]:
+    for name, path in find(root, (*SUFFIXES, *TABLES))[0]:
         target = folder / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         source = path.resolve()

@@ -333,6 +333,24 @@ def test_a_claim_that_is_gone_meanwhile_is_told(root: Path, text: str | None, me
     assert message in str(told.value)
 
 
+ROW = '{"document": "one", "id": "row", "quote": "x", "subject": "thing", "property": "size", "value": "44"}\n'
+
+
+def test_a_row_of_a_table_is_corrected_in_its_table(root: Path) -> None:
+    (root / "rows.jsonl").write_text(ROW, "utf-8")
+    with pytest.raises(NoLines, match=r"claims/rows\.jsonl:1 is a row of a table; correct it there"):
+        original(claim(root, "row"), root)
+
+
+def test_a_change_is_judged_with_the_tables_of_the_corpus(root: Path) -> None:
+    """A claim that a row draws on gets another name: the row's reference is a new fault."""
+    row = ROW.replace('"44"', '"44", "draws_on": ["one#b"]')
+    (root / "rows.jsonl").write_text(row, "utf-8")
+    assert load(root).faults == ()
+    found = proposed(root, "b", lambda text: text.replace("id: b", "id: new"))
+    assert [fault.mark.file for fault in found.faults] == ["claims/rows.jsonl"]
+
+
 def test_the_reader_that_is_given_judges_both_sides_of_one_copy(root: Path) -> None:
     from checker import pipeline
 
