@@ -95,15 +95,15 @@ def _item(item: re.Match[str], page: str, subject: str, places: Places, definiti
     """One border, or one stretch of it, and the stretch that its parentheses may name."""
     name, side = item["name"], item["side"] or ""
     full = f"{name} ({side})" if side else name
-    stretch, other = "", places.find(full)
+    other, stretch = places.find(full), ""
     if not other and side not in KALININGRAD:
-        stretch = next((s for n in (side, f"{name} {side}", name) if n and (s := places.find(n)) and n != name), "")
-        if not stretch and "-" in name:
-            stretch, name = places.find(name), name.partition("-")[0]
+        named = (side, f"{name} {side}") if side else (name,)
+        stretch = next((found for words in named if (found := places.stretch(words))), "")
+        if side and not stretch:
+            places.unknown.add((full, page))
+            return
+        name = name if side else name.partition("-")[0]
     other = other or places.resolve(name, page)
-    if side and not stretch and side not in KALININGRAD and not places.find(full):
-        places.unknown.add((full, page))
-        return
     if not other:
         return
     border, suffix = places.border(subject, other), f"-{stretch}" if stretch else ""
@@ -112,7 +112,10 @@ def _item(item: re.Match[str], page: str, subject: str, places: Places, definiti
     scope = (("segment", stretch),) if stretch else ()
     yield Said(f"border-{other}{suffix}", item.start(), end, border, "length", value, scope, definition)
     if item["more"] and (more := STRETCH.fullmatch(item["more"])):
-        if part := places.resolve(more[2], page):
+        part = places.stretch(more[2])
+        if not part:
+            places.unknown.add((more[2], page))
+        else:
             at = item.start("more")
             scope = (("segment", part),)
             yield Said(f"border-{other}-{part}", at, item.end("more"), border, "length", more[1], scope, definition)

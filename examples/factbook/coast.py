@@ -9,7 +9,7 @@ from places import Places, slug
 from said import KM, Said
 
 WHOLE = re.compile(rf"(?:total: )?({KM})(?: \(([^()]*)\))?")
-LISTED = re.compile(rf"([A-Z]?[\w' ]+?(?: \([^()]*\))?): ({KM})")
+LISTED = re.compile(rf"\b(?:NA )?(\w[\w' ]*?(?: \([^()]*\))?): ({KM})")
 NOTE = re.compile(r";? note(?: -|:) ")
 PART = re.compile(rf"([A-Za-z][A-Za-z ]*?) ({KM})")
 LIMITS = re.compile(r"excludes|does not include|includes|for entire|island only")
@@ -37,13 +37,21 @@ def claims(text: str, _page: str, subject: str, places: Places) -> Iterator[Said
         yield from _parts(text, 0, note, subject, places)
         return
     for listed in LISTED.finditer(text, rest, note):
-        name, _, limit = listed[1].strip().partition(" (")
+        name, _, limit = listed[1].partition(" (")
         own, limit = places.find(name), limit.rstrip(")")
         own = own if own != subject else ""  # the main island bears the name of the whole
-        start = listed.start() + len(listed[0]) - len(listed[0].lstrip())
         scope = () if own else (("part", places.part(subject, name)),)
         about = limit if LIMITS.match(limit) else ""
-        yield Said(f"coastline-{slug(name)}", start, listed.end(), own or subject, "coastline", listed[2], scope, about)
+        yield Said(
+            f"coastline-{slug(name)}",
+            listed.start(1),
+            listed.end(),
+            own or subject,
+            "coastline",
+            listed[2],
+            scope,
+            about,
+        )
 
 
 def _plain(limit: str) -> str:

@@ -23,12 +23,19 @@ class Places:
     """Entities by the names that pages use; parts and borders are added as they are met."""
 
     names: dict[str, str]
+    stretches: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     added: dict[str, Entity] = field(default_factory=dict)
     unknown: set[tuple[str, str]] = field(default_factory=set)
     """Names that could not be resolved, with the page that uses each."""
 
     def find(self, name: str) -> str:
+        """The place of a name, or nothing; a stretch of a border is no place."""
         return self.names.get(fold(name), "")
+
+    def stretch(self, name: str) -> str:
+        """The stretch of a border that a name means, or nothing."""
+        return self.stretches.get(fold(name), "")
 
     def resolve(self, name: str, page: str) -> str:
         """The entity of a name; a name that nobody declares is kept for the report."""
@@ -60,8 +67,6 @@ class Places:
     def label(self, id: str) -> str:
         return self.labels.get(id, id)
 
-    labels: dict[str, str] = field(default_factory=dict)
-
 
 def slug(name: str) -> str:
     """A name as an identifier: letters and digits of plain ASCII, joined by hyphens."""
@@ -91,8 +96,9 @@ def declared() -> Mapping[str, Entity]:
 def gather(pages: Iterable[str]) -> Places:
     """The places of all pages: those declared, and one for each other title."""
     known = declared()
-    names = {fold(name): e.name for e in known.values() for name in (e.name, e.label, *e.also)}
-    places = Places(names, labels={e.name: e.label for e in known.values()})
+    names, stretches = ({fold(n): e.name for e in known.values() if (e.type == "segment") is segment
+                         for n in (e.name, e.label, *e.also)} for segment in (False, True))  # fmt: skip
+    places = Places(names, stretches, {e.name: e.label for e in known.values()})
     for page in sorted(set(pages)):
         spelled = list(spellings(page))
         id = next((names[fold(name)] for name in spelled if fold(name) in names), "")
