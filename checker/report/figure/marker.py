@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +11,9 @@ from checker.report.figure.words import clip, plain, width
 
 NARROW = 280
 """Pixels across inside the frame on the narrowest page (340 pixels in all): what has room there has room anywhere."""
+
+WIDE = 790
+"""Pixels across inside the frame at the widest: the style sheet ends at 60 rem."""
 
 SIZE = 7
 """Pixels from one marker to the next that both are seen."""
@@ -48,8 +50,24 @@ class Pin:
     anchor: Literal["start", "middle", "end"] = "start"
 
 
-Rectangle = tuple[float, float, float, float]
-"""Left, top, right and bottom in pixels, on the narrowest page."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a marker or its words take up in pixels, across as seen from a place that is a share of the width."""
+
+    at: float
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: Room) -> bool:
+        """On the narrowest or the widest page, or on one between them, where one would pass the other."""
+        if self.top >= other.bottom or other.top >= self.bottom:
+            return False
+        return not (self.stays_before(other) or other.stays_before(self))
+
+    def stays_before(self, other: Room) -> bool:
+        return all(self.at * wide + self.right <= other.at * wide + other.left for wide in (NARROW, WIDE))
 
 
 def shape_path(shape: Shape, x: float, y: float) -> str:
@@ -60,7 +78,7 @@ def pinned(figure: Figure) -> tuple[Pin, ...]:
     """A pin for each mark of the figure."""
     if figure.kind != "plane":
         return tuple(_in_row(mark, figure) for mark in figure.marks)
-    taken: list[Rectangle] = []
+    taken: list[Room] = []
     bare = [_beside(mark, taken) for mark in figure.marks]
     return tuple(_named(mark, pin, taken) for mark, pin in zip(figure.marks, bare, strict=True))
 
@@ -72,57 +90,51 @@ def _in_row(mark: Mark, figure: Figure) -> Pin:
     return Pin(0, top + high / 2, words, 7 if right else -7, 4, "start" if right else "end")
 
 
-def _beside(mark: Mark, taken: list[Rectangle]) -> Pin:
+def _beside(mark: Mark, taken: list[Room]) -> Pin:
     """The marker at its place, or as few steps beside it as needed."""
-    x, y = mark.point[0] * NARROW, down(mark.point[1])
+    at, y, half = mark.point[0], down(mark.point[1]), SIZE / 2
     if not mark.own:
         return Pin(0, y)
-    for step in ASIDE:
-        found = _around(x + step * SIZE, y)
-        if _free(found, taken) and 0 <= x + step * SIZE <= NARROW:
+    for dx in (step * SIZE for step in ASIDE):
+        found = Room(at, dx - half, y - half, dx + half, y + half)
+        if 0 <= at * NARROW + dx <= NARROW and not any(map(found.meets, taken)):
             taken.append(found)
-            return Pin(step * SIZE, y)
+            return Pin(dx, y)
     return Pin(0, y)
 
 
-def _around(x: float, y: float) -> Rectangle:
-    half = SIZE / 2 - 0.5
-    return (x - half, y - half, x + half, y + half)
-
-
-def _free(found: Rectangle, taken: list[Rectangle]) -> bool:
-    return not any(_meet(found, other) for other in taken)
-
-
-def _meet(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _named(mark: Mark, pin: Pin, taken: list[Rectangle]) -> Pin:
+def _named(mark: Mark, pin: Pin, taken: list[Room]) -> Pin:
     """With its letter and what sets it apart, or with the letter alone, where there is room; else without."""
     if not mark.letter:
         return pin
+    at = mark.point[0]
     long = f"{mark.letter} {clip(plain(mark.label), LONGEST)}" if mark.label else mark.letter
     for words in dict.fromkeys((long, mark.letter)):
-        for x, y, anchor in _places():
-            found = _room(words, mark.point[0] * NARROW + pin.dx + x, pin.y + y, anchor)
-            if found[0] >= 0 and found[2] <= NARROW and found[1] >= 0 and _free(found, taken):
+        for x, y, anchor in PLACES:
+            found = _room(words, at, pin.dx + x, pin.y + y, anchor)
+            framed = at * NARROW + found.left >= 0 and at * NARROW + found.right <= NARROW and found.top >= 0
+            if framed and not any(map(found.meets, taken)):
                 taken.append(found)
                 return Pin(pin.dx, pin.y, words, x, y, anchor)
     return pin
 
 
-def _places() -> Iterator[tuple[float, float, Literal["start", "middle", "end"]]]:
-    """Where words may stand around a marker, the best place first."""
-    yield 7, 4, "start"
-    yield -7, 4, "end"
-    yield 0, -8, "middle"
-    yield 0, 16, "middle"
-    yield 6, -7, "start"
-    yield 6, 15, "start"
+Anchor = Literal["start", "middle", "end"]
+
+PLACES: tuple[tuple[float, float, Anchor], ...] = (
+    (7, 4, "start"),
+    (-7, 4, "end"),
+    (0, -8, "middle"),
+    (0, 16, "middle"),
+    (6, -7, "start"),
+    (6, 15, "start"),
+    (-6, -7, "end"),
+    (-6, 15, "end"),
+)
+"""Where words may stand around a marker, in pixels from it, the best place first."""
 
 
-def _room(words: str, x: float, y: float, anchor: str) -> Rectangle:
+def _room(words: str, at: float, x: float, y: float, anchor: Anchor) -> Room:
     wide = width(words) * LETTER
     left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-    return (left, y - 10, left + wide, y + 3)
+    return Room(at, left, y - 10, left + wide, y + 3)

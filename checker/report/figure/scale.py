@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.model.interval import Interval, Number
 from checker.normal.days import civil, day_number, show_day, show_year
@@ -26,7 +27,10 @@ LONGEST_POWERS = (-4, 15)
 """Characters and powers of ten of a number on a scale that is written out; another one is told by its power."""
 
 ACROSS = 48
-"""Columns that labels beside each other may take, with two between them: 320 pixels."""
+"""Columns that labels beside each other may take, with one between them: 300 pixels."""
+
+BESIDE = (1.0, 2.5)
+"""Columns left and right of the frame into which a label may reach."""
 
 DAY_PAD = 15
 """Days shown on either side of a picture that is about one day: its month."""
@@ -94,7 +98,14 @@ def number_ticks_across(scale: Scale, unit: str, *, whole: bool = False) -> tupl
 
 
 def _fit(ticks: tuple[Tick, ...]) -> bool:
-    return sum(len(tick.label) + 2 for tick in ticks) <= ACROSS
+    """No label meets the next one, also where the first or last one turns inwards at the edge."""
+    spans = []
+    for tick in ticks:
+        half = (len(tick.label) + 1) / 2
+        at = tick.at * ACROSS
+        middle = at + half if at < half - BESIDE[0] else at - half if at > ACROSS + BESIDE[1] - half else at
+        spans.append((middle - half, middle + half))
+    return all(one[1] <= other[0] for one, other in pairwise(spans))
 
 
 def number_ticks(scale: Scale, unit: str, *, whole: bool = False, most: int = 4) -> tuple[Tick, ...]:

@@ -16,6 +16,7 @@ from checker.report.figure.marker import pinned, shape_path
 from checker.report.figure.markup import LABEL, down, number, percent, tall, text, tops
 from checker.report.figure.shape import Figure, Graph, Mark, Tick
 from checker.report.figure.words import broken, clip, plain
+from checker.report.figure.words import width as columns
 
 WIDTH = 720
 """Pixels of a picture that stands alone: a column of text."""
@@ -36,8 +37,8 @@ ROOM = 50
 LONGEST_TEXT = 1_000
 """Characters of the text that says what is seen; the page says the rest."""
 
-NEAR_EDGE = 8
-"""Per cent from the edge within which a scale's words turn inwards."""
+HALF_LETTER = 1.0
+"""Per cent of 340 pixels that half a letter of a scale takes up: words that would leave the picture turn inwards."""
 
 
 def css() -> str:
@@ -137,7 +138,8 @@ def _across(ticks: tuple[Tick, ...], left: int, wide: int, y: int) -> Iterator[s
         yield f'<line class="a" x1="{left}%" x2="{left + wide}%" y1="{y}" y2="{y}"/>'
     for tick in ticks:
         at = left + tick.at * wide
-        side = "z" if at > 100 - NEAR_EDGE else "" if at < NEAR_EDGE else "x"
+        reach = HALF_LETTER * columns(tick.label)
+        side = "z" if at + reach > 100 else "" if at < reach else "x"
         yield f'<text class="{f"t {side}".rstrip()}" x="{number(at)}%" y="{y + 14}">{text(tick.label)}</text>'
 
 

@@ -60,7 +60,7 @@ def test_ranks_are_marked_at_whole_numbers() -> None:
         pytest.param([(-659, 2, 11), (-43, 3, 15)], ["-0600", "-0400", "-0200", "0000"], id="before our era"),
         pytest.param(
             [(-(10**6), 1, 1), (10**6, 1, 1)],
-            ["Y-1000000", "Y-500000", "0000", "Y500000", "Y1000000"],
+            ["Y-1000000", "0000", "Y1000000"],
             id="two million years",
         ),
     ],
