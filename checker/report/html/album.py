@@ -34,7 +34,8 @@ class Album:
                 return None
             self.shown.add(claims)
             whole = next((finding for finding in findings if set(finding.refs) == set(claims)), None)
-            return (whole and figure.figure_of_finding(whole, self.result)) or made
+            marked = figure.figure_of_finding(whole, self.result) if whole else None
+            return marked or made
 
         return self._place(make)
 

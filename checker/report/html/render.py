@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 LARGEST = 9_800_000
 """Bytes of a page up to which pictures are drawn, the gravest first: with 5,000 findings a page stays below 10 MB."""
 
+LEAST = 500_000
+"""Bytes for pictures on a page that is larger than that by its text: the gravest of them still have theirs."""
+
 POLICY = (
     "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; base-uri 'none'; "
     "form-action 'none'"
@@ -43,8 +46,8 @@ def render(view: PageView, draw: Callable[[int], str]) -> str:
     style, script = _style(), _file("page.js").strip()
     policy = POLICY.format(style=_sha256(style), script=_sha256(script))
     template = _environment().get_template("page.html")
-    text = "".join(template.generate(page=view, style=style, script=script, policy=policy)) + "\n"
-    room = LARGEST - len(text.encode())
+    text = "".join(template.generate(page=view, style=style, script=script, policy=policy, missing=MISSING)) + "\n"
+    room = max(LARGEST - len(text.encode()), LEAST)
     left_out = 0
 
     def drawn(place: re.Match[str]) -> str:
@@ -52,9 +55,9 @@ def render(view: PageView, draw: Callable[[int], str]) -> str:
         if room <= 0:
             left_out += 1
             return ""
-        figure = draw(int(place[1]))
-        room -= len(figure)
-        return f"<figure>{figure}</figure>" if figure else ""
+        picture = draw(int(place[1]))
+        room -= len(picture.encode())
+        return f"<figure>{picture}</figure>" if picture else ""
 
     parts = PLACE.sub(drawn, text)
     return parts.replace(MISSING, f"<p class=quiet>{_missing(left_out)}</p>" if left_out else "", 1)
@@ -62,7 +65,7 @@ def render(view: PageView, draw: Callable[[int], str]) -> str:
 
 def _missing(number: int) -> str:
     told = counted(number, "picture")
-    return f"{told} left out to keep the page small, those of the least grave; checker timeline draws them."
+    return f"Up to {told} left out to keep the page small, those of the least grave; checker timeline draws them."
 
 
 def anchored(name: str) -> str:
@@ -95,9 +98,13 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=shown,
     )
-    made.filters |= {"anchored": anchored, "number": lambda number: f"{number:,}", "ours": Markup}
-    made.filters["short"] = lambda group: group[:2]
-    made.globals["missing"] = Markup(MISSING)
+    filters: dict[str, Any] = {
+        "anchored": anchored,
+        "number": lambda number: f"{number:,}",
+        "ours": Markup,
+        "short": lambda group: group[:2],
+    }
+    made.filters |= filters
     return made
 
 

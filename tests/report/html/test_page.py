@@ -1,0 +1,290 @@
+"""The page holds everything, links to what is there, allows its own script only, and stays small."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from checker import pipeline
+from checker.model.corpus import Corpus
+from checker.model.result import Coverage, Result
+from checker.report.html import material, page, render, write
+from checker.report.options import Options
+
+Spoil = Callable[[str], Result]
+AS_OF = "2026-11-22"
+PLAIN = Options()
+SIZE = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
+
+
+class Page(HTMLParser):
+    """What a page is made of: its elements with their attributes, and the text of some."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.texts: dict[str, list[str]] = {}
+        self.inside: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+        self.inside.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.texts.setdefault(self.inside[-1], []).append(data)
+
+    def values(self, name: str) -> list[str]:
+        return [attributes[name] for _, attributes in self.elements if name in attributes]
+
+
+def words(text: str) -> str:
+    """The text of a page without its style, its script and its markup, on one line."""
+    body = re.sub(r"<(style|script)>.*?</\1>", "", text, flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]*>", " ", body).split())
+
+
+def overview(text: str) -> str:
+    return words(text[text.index("<section id=overview") : text.index("<section id=findings")])
+
+
+def test_every_finding_has_its_anchor(plain: Result) -> None:
+    anchors = Counter(Page(write(plain, PLAIN)).values("id"))
+    assert [name for name, number in anchors.items() if number > 1] == []
+    assert {f"f-{finding.id}" for finding in plain.findings} <= set(anchors)
+    assert {f"d-{document.id}" for document in plain.corpus.documents} <= set(anchors)
+    assert {f"c-{claim.ref.replace('#', '/')}" for claim in plain.corpus.claims} <= set(anchors)
+
+
+def dead_links(text: str) -> set[str]:
+    read = Page(text)
+    places = set(read.values("id"))
+    links = [link for link in read.values("href") if "=" not in link]
+    assert len(links) > 10
+    return {link for link in links if unquote(link.removeprefix("#")) not in places}
+
+
+def test_every_link_leads_somewhere(canary: str, plain: Result, spoiled: Spoil) -> None:
+    assert dead_links(write(plain, PLAIN)) == set()
+    result = spoiled(canary)
+    boxes = dict.fromkeys(box for finding in result.findings for box in finding.boxes)
+    assert dead_links(write(replace(result, boxes=tuple(boxes)), PLAIN)) == set()
+
+
+def test_links_lead_somewhere_in_the_five_documents(root: Path) -> None:
+    assert dead_links(write(pipeline.check(root / "claims", AS_OF), PLAIN)) == set()
+
+
+def test_links_lead_somewhere_on_a_large_page(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(material, "MANY", 0)
+    assert dead_links(write(plain, PLAIN)) == set()
+
+
+def test_the_policy_names_the_one_style_and_the_one_script(canary: str, plain: Result, spoiled: Spoil) -> None:
+    for result in (plain, spoiled(canary)):
+        text = write(result, PLAIN)
+        (policy,) = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', text)
+        for element in ("style", "script"):
+            (content,) = re.findall(rf"<{element}>(.*?)</{element}>", text, re.DOTALL)
+            told = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+            assert f"{element}-src &#39;sha256-{told}&#39;" in policy
+        assert policy.startswith("default-src &#39;none&#39;;")
+        assert "unsafe" not in policy
+        read = Page(text)
+        assert [name for _, found in read.elements for name in found if name == "style" or name.startswith("on")] == []
+        assert [value for value in read.values("href") if not value.startswith("#")] == []
+        assert read.values("src") == []
+
+
+def test_the_script_holds_no_words_of_files(canary: str, plain: Result, spoiled: Spoil) -> None:
+    scripts = {re.findall(r"<script>(.*?)</script>", write(r, PLAIN), re.DOTALL)[0] for r in (plain, spoiled(canary))}
+    assert len(scripts) == 1
+
+
+def test_all_is_told_of_each_finding(plain: Result) -> None:
+    text = words(write(plain, PLAIN)).replace("&#39;", "'")
+    for finding in plain.findings:
+        for part in (finding.message, finding.why, *finding.steps):
+            assert " ".join(part.split()) in text
+        for explanation in finding.told("holds"):
+            assert explanation.text in text
+        for claim in finding.claims:
+            assert f"{claim.mark.file}:{claim.mark.line}" in text
+            assert claim.quote in text
+
+
+def test_the_first_screen_counts(plain: Result) -> None:
+    told = overview(write(plain, PLAIN))
+    for number, word in (("2", "contradictions"), ("1", "decided"), ("2", "unchecked")):
+        assert f"{number} {word}" in told
+    assert "Something was not checked to the end" in told
+    assert "1 fault in the input: findings may be missing." in told
+    assert "7 quotes could not be checked against a text (first and second)." in told
+    reasons = Counter(reason for finding in plain.of("reconciled") for reason in finding.reasons)
+    assert reasons
+    for reason, number in reasons.items():
+        assert f"{reason} {number}" in told
+    assert "new since" not in told
+
+
+def test_what_is_new_stands_first(plain: Result) -> None:
+    old = plain.of("contradiction")[0].id
+    options = Options(before=frozenset(f.id for f in plain.findings) - {plain.of("tension")[0].id}, since="main")
+    text = write(plain, options)
+    assert "1 new since main" in overview(text)
+    first = re.findall(r'<li><a href="#f-([^"]*)"', text)
+    assert first[0] == plain.of("tension")[0].id
+    assert old in first[1:]
+
+
+def test_nothing_checked_is_never_clean() -> None:
+    empty = Result(Corpus(), AS_OF, (), (), (), Coverage(0, 0, (), ()))
+    assert "Nothing was checked" in overview(write(empty, PLAIN))
+
+
+def test_every_document_against_every_other(root: Path) -> None:
+    """The tallies of pairs are those of the findings, counted anew."""
+    result = pipeline.check(root / "claims", AS_OF)
+    view = page.page(result, PLAIN, _Blank())
+    names = [name for name, _ in view.matrix.documents]
+    for row, one in enumerate(names):
+        for column, other in enumerate(names):
+            both = [f for f in result.findings if {c.document.id for c in f.claims} >= {one, other}]
+            if one == other:
+                both = [f for f in both if {c.document.id for c in f.claims} == {one}]
+            cell = view.matrix.cells[row][column]
+            told = dict(cell.tally.parts) if cell else {}
+            assert told == dict(Counter(finding.verdict for finding in both)), (one, other)
+
+
+class _Blank:
+    """An album that draws nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        return lambda *_: ""
+
+
+def test_the_share_of_blame(build) -> None:
+    """Two against one: the one is in the smallest repair, the two are not."""
+    root = build({"one": [{"value": "1"}], "two": [{"value": "2"}], "three": [{"value": "2"}]}, SIZE)
+    result = pipeline.check(root, AS_OF)
+    view = page.page(result, PLAIN, _Blank())
+    assert {document.id: document.repairs for document in view.documents} == {
+        "one": "Its claims are in the smallest repair.",
+        "two": "None of its claims is in the smallest repair.",
+        "three": "None of its claims is in the smallest repair.",
+    }
+
+
+def test_the_gravest_stands_first(plain: Result) -> None:
+    view = page.page(plain, PLAIN, _Blank())
+    order = [
+        material.GROUPS.index(finding.group) for s in view.subjects for q in s.quantities for finding in q.findings
+    ]
+    assert order[0] == 0
+    for subject in view.subjects:
+        for quantity in subject.quantities:
+            ranks = [material.GROUPS.index(finding.group) for finding in quantity.findings]
+            assert ranks == sorted(ranks)
+
+
+def test_every_quantity_of_two_claims_has_its_picture(root: Path) -> None:
+    result = pipeline.check(root / "claims", AS_OF)
+    text = write(result, PLAIN)
+    sections = re.findall(r'<section class=q id="q-(.*?)">(.*?)</section>', text, re.DOTALL)
+    drawn = {name for name, body in sections if "<figure>" in body}
+    refs: dict[str, set[str]] = {}
+    for box in result.boxes:
+        refs.setdefault(f"{box.key.subject}.{box.root}", set()).add(box.ref)
+    several = {name for name, members in refs.items() if len(members) > 1}
+    assert several <= {name for name, _ in sections}
+    # ordered events of one subject share a picture, so a few have theirs with a neighbour
+    assert len(several - drawn) < len(several) / 5
+    assert {name.partition(".")[0] for name in several} == {name.partition(".")[0] for name in drawn & several}
+
+
+def test_pictures_are_left_out_where_there_is_no_room(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = write(plain, PLAIN)
+    monkeypatch.setattr(render, "LARGEST", 1)
+    monkeypatch.setattr(render, "LEAST", 0)
+    text = write(plain, PLAIN)
+    assert "<figure>" in whole
+    assert "<figure>" not in text
+    number = re.search(r"(\d+) pictures left out to keep the page small", text)
+    assert number is not None
+    assert int(number[1]) >= whole.count("<figure>")
+
+
+def test_a_page_that_is_large_by_its_text_shows_the_gravest(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(render, "LARGEST", 1)
+    monkeypatch.setattr(render, "LEAST", 1)
+    text = write(plain, PLAIN)
+    assert text.count("<figure>") == 1
+    assert text.index("<figure>") < text.index("<details class="), "that of the first quantity"
+
+
+def test_nobody_else_can_ask_for_a_picture(spoiled: Spoil) -> None:
+    """What marks the place of a picture never comes from a file."""
+    text = write(spoiled("\x000\x00 \x00missing\x00"), PLAIN)
+    assert "\x00" not in text
+    assert text.count("<figure>") == write(spoiled("x"), PLAIN).count("<figure>")
+
+
+def test_too_many_findings_are_left_out_and_told(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "MOST_FINDINGS", 3)
+    text = write(plain, PLAIN)
+    assert text.count('<details class="f ') == 3
+    assert f"{len(plain.findings) - 3} findings left out, the least grave" in overview(text)
+    assert f'id="f-{plain.of("contradiction")[0].id}"' in text
+
+
+def test_a_large_page_is_brief_where_it_is_folded(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = len(write(plain, PLAIN))
+    monkeypatch.setattr(material, "MANY", 0)
+    text = write(plain, PLAIN)
+    assert len(text) < before
+    assert "sentences are shown in open ones only" in overview(text)
+    for finding in plain.findings:
+        for claim in finding.claims:
+            assert claim.quote in text
+
+
+def test_many_claims_of_one_finding_are_counted(plain: Result) -> None:
+    finding = plain.of("agreement")[0]
+    claims = tuple(replace(finding.claims[0], id=f"claim-{number}") for number in range(40))
+    text = write(replace(plain, findings=(replace(finding, claims=claims),)), PLAIN)
+    (shown,) = re.findall(r"<ol type=A>(.*?)</ol>", text, re.DOTALL)
+    assert shown.count("<blockquote") == 30
+    assert "and 10 more claims" in words(text)
+
+
+@pytest.mark.parametrize("documents", [2, 30, 31], ids=["few", "as many as fit", "too many"])
+def test_a_table_while_it_fits(documents: int, build) -> None:
+    claims: dict[str, list[dict[str, Any]]] = {f"d{number}": [{"value": "1"}] for number in range(documents)}
+    text = write(pipeline.check(build(claims, SIZE), AS_OF), PLAIN)
+    assert ("<table class=x>" in text) == (documents <= 30)
+    assert "<table class=w>" in text
+    pairs = documents * (documents - 1) // 2
+    assert (f"{pairs - 40:,} more pairs are not listed" in text) == (pairs > 40)
+
+
+def test_other_scripts_keep_their_direction(spoiled: Spoil) -> None:
+    text = write(spoiled("عربي"), PLAIN)
+    assert "<blockquote dir=auto>عربي" in text
+    assert "<bdi>عربي" in text
+
+
+def test_the_same_result_gives_the_same_bytes(plain: Result) -> None:
+    shuffled = replace(plain, findings=tuple(plain.findings))
+    assert write(plain, PLAIN) == write(shuffled, PLAIN)
