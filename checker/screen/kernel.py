@@ -9,7 +9,7 @@ smallest claim. The answer is the same whatever the order of rows and however th
 
 How: a key whose largest `lo` and smallest `hi` lie within its tolerance has no opponents: most keys are gone. In the
 others the opponents *above* a box fall in four classes, of which each has its best by one look-up; those below are
-found in the mirror:
+found in the mirror. The first and third alone tell the keys that hold opponents at all:
 
     starts within   it starts while the box holds     the best of a range of rows in the order of starts
     covers          it holds when the box starts      the best of the ranges that cover a row
@@ -71,7 +71,7 @@ OVERLAP, AFTER, BEFORE = range(3)
 class Rows:
     """The boxes of keys that may hold opponents, ordered by key, larger claims first.
 
-    `group` counts the keys; `row` is the place in the columns. `sides`: above, and below by mirroring the values.
+    `group` numbers the keys; `row` is the place in the columns. `sides`: above, and below by mirroring the values.
     """
 
     row: Whole
@@ -125,7 +125,7 @@ def screen(boxes: Columns) -> Screened:
 
 
 def survivors(boxes: Columns) -> Rows:
-    """The rows of keys that may hold opponents, with their reaches and limits."""
+    """The rows of keys that hold opponents, with their reaches and limits."""
     order = _ordered(boxes.key)
     row, starts = _envelope(boxes, order)
     group = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(row))))
@@ -140,7 +140,8 @@ def survivors(boxes: Columns) -> Rows:
     lo, hi = boxes.lo[row], boxes.hi[row]
     with np.errstate(invalid="ignore", over="ignore"):
         sides = _side(lo, hi, t0, t1, tolerance, rate), _side(-hi, -lo, t0, t1, tolerance, rate)
-    return Rows(row, boxes.claim[row], group, t0, t1, sides)
+    rows = Rows(row, boxes.claim[row], group, t0, t1, sides)
+    return rows.take(torn(rows))
 
 
 def _ordered(key: Whole) -> Whole:
@@ -182,6 +183,19 @@ def _side(lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rat
     )
 
 
+def torn(rows: Rows) -> NDArray[np.bool_]:
+    """Which rows are of a key that holds opponents.
+
+    Each pair is seen from the box that starts first, and a reach without a name is enough: a fraction of the work.
+    """
+    line = Timeline.of(rows.group, rows.t0, rows.t1)
+    apart = np.zeros(len(rows), dtype=bool)
+    for side in rows.sides:
+        for kind, start, stop in ((OVERLAP, line.next, line.stop), (AFTER, line.stop, line.end)):
+            apart |= best_within(side.reach[kind][line.order], start, stop)[0] > side.limit[kind][line.order]
+    return np.isin(rows.group, rows.group[line.order[apart]])
+
+
 def opponents(rows: Rows, label: NDArray | None = None) -> Best:
     """Each row's worst opponent; with labels, one for each row, its worst opponent with another label."""
     best = Best(rows)
@@ -196,11 +210,12 @@ def opponents(rows: Rows, label: NDArray | None = None) -> Best:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """Rows in the order of key and start. For each place: the row, where those end that start before it ends (`stop`),
-    and where its key ends (`end`).
+    """Rows in the order of key and start. For each place: the row, the place after it (`next`), where those end that
+    start before it ends (`stop`), and where its key ends (`end`).
     """
 
     order: Whole
+    next: Whole
     stop: Whole
     end: Whole
 
@@ -212,16 +227,15 @@ class Timeline:
         order = np.argsort(code)
         code, group = code[order], group[order]
         stop = np.searchsorted(code, group * width + np.searchsorted(days, t1[order], "right"))
-        return cls(order, stop, np.searchsorted(code, (group + 1) * width))
+        return cls(order, np.arange(1, len(order) + 1), stop, np.searchsorted(code, (group + 1) * width))
 
 
 def _classes(side: Side, timelines: tuple[Timeline, Timeline], label: NDArray | None) -> Iterator[tuple[int, Whole]]:
     """Each class, and for each row the best opponent in it (−1: none)."""
     forth, back = timelines
-    next_place = np.arange(1, len(forth.order) + 1)
     reach = Ranking.of(side.reach[OVERLAP], forth.order, label)
-    yield OVERLAP, reach.opponents(best_within(reach.ranks, next_place, forth.stop, reach.labels))
-    yield OVERLAP, reach.opponents(best_covering(reach.ranks, next_place, forth.stop, reach.labels))
+    yield OVERLAP, reach.opponents(best_within(reach.ranks, forth.next, forth.stop, reach.labels))
+    yield OVERLAP, reach.opponents(best_covering(reach.ranks, forth.next, forth.stop, reach.labels))
     for kind, line in ((AFTER, forth), (BEFORE, back)):
         reach = Ranking.of(side.reach[kind], line.order, label)
         yield kind, reach.opponents(best_within(reach.ranks, line.stop, line.end, reach.labels))

@@ -21,7 +21,7 @@ NONE = -1
 """The rank of nothing: below all others. Labels have one place more than there are ranks, for it, at their end."""
 
 
-def entries(ranks: Ranks, labels: NDArray | None) -> NDArray:
+def entries(ranks: NDArray, labels: NDArray | None) -> NDArray:
     """One row of ranks, and with labels a second row for the best with another label."""
     return ranks[None, :] if labels is None else np.stack([ranks, np.full_like(ranks, NONE)])
 
@@ -37,10 +37,13 @@ def better(a: NDArray, b: NDArray, labels: NDArray | None) -> NDArray:
     return np.stack([first, second])
 
 
-def best_within(ranks: Ranks, start: NDArray, stop: NDArray, labels: NDArray | None = None) -> NDArray:
-    """For each range from `start` to before `stop` the best entry in it."""
+def best_within(
+    ranks: Ranks | NDArray[np.float64], start: NDArray, stop: NDArray, labels: NDArray | None = None
+) -> NDArray:
+    """For each range from `start` to before `stop` the best entry in it; without labels any numbers may be ranked."""
     table = entries(ranks, labels)
-    found = np.full((len(table), len(start)), NONE, dtype=ranks.dtype)
+    nothing = -np.inf if ranks.dtype.kind == "f" else NONE
+    found = np.full((len(table), len(start)), nothing, dtype=ranks.dtype)
     for level, chosen in _by_level(start, stop):
         table = _grown(table, len(ranks), level, labels)
         found[:, chosen] = better(table[:, start[chosen]], table[:, stop[chosen] - 2**level], labels)

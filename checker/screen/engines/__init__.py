@@ -20,6 +20,13 @@ MEMORY = 2 * 2**30
 """Bytes; enough for ten million boxes without spilling (measured), and less than a small machine has."""
 
 
+SLICE = 2**15
+"""Boxes that the kernel gets at a time, more only where one key has more: so its arrays stay in the processor's cache.
+
+Source: measured; slices of a million take nearly twice the time, those of 4,000 a tenth more.
+"""
+
+
 class EngineError(Exception):
     """What an engine could not do, for people: what was found, what was expected, a next step."""
 
@@ -42,7 +49,7 @@ class Limits:
 
     def rows(self, bytes_a_row: int) -> int:
         """Boxes in a slice: half of the memory is for the slices, of which each thread has one and one waits."""
-        return self.slice_rows or max(1, self.memory // 2 // (self.threads + 1) // bytes_a_row)
+        return self.slice_rows or max(1, min(SLICE, self.memory // 2 // (self.threads + 1) // bytes_a_row))
 
 
 DEFAULT = Limits()
