@@ -11,15 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from checker import pipeline
 from checker.cli import main
 from checker.model.decision import RULINGS
 from checker.report.safe import HIDDEN
+from checker.rules import RULES
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22"
@@ -376,12 +379,16 @@ def test_a_corpus_without_claims_says_what_to_do(build: Build) -> None:
     assert "there is no claim to review; checker check says what is at fault; q leaves" in said
 
 
-def test_what_was_not_checked_cannot_be_ruled_on(build: Build) -> None:
-    """More pairs than are compared are told as unchecked."""
-    many = {f"d{number}": [{"value": str(number)}] for number in range(3)}
-    claims = build(many, SIZE)
+def test_what_was_not_checked_cannot_be_ruled_on(claims: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in RULES)
+    monkeypatch.setattr(pipeline, "RULES", broken)
     said = piped(claims, "v unchecked", "1", "q")
-    assert "nothing is left under unchecked" in said
+    assert "1 of 1: a rule could not finish, so there is nothing to rule on" in said
+    assert said.count("was not checked to the end, so there is nothing to rule on; mend that first") == 2
+    assert "1 A is right" not in said
     assert rulings(claims) == {}
 
 
