@@ -120,6 +120,7 @@ def _body(figure: Figure) -> Iterator[str]:
     yield from (part for arrow in figure.arrows for part in arrow_parts(arrow, figure))
     yield from _rows(figure)
     yield "</svg>"
+    yield from _beside(figure.up, top)
     yield from _across(figure.across, left, wide, top + high)
     for place, note in enumerate(figure.notes):
         below = top + high + (AXIS if figure.across else 2) + NOTE * place + 12
@@ -128,9 +129,14 @@ def _body(figure: Figure) -> Iterator[str]:
 
 def _up(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
     for tick in ticks:
-        y = top + down(tick.at)
-        yield f'<line class="g" x2="{sum(PLANE)}%" y1="{number(y)}" y2="{number(y)}"/>'
-        yield f'<text class="t" y="{number(y - 3)}">{text(tick.label)}</text>'
+        y = number(top + down(tick.at))
+        yield f'<line class="g" x2="{sum(PLANE)}%" y1="{y}" y2="{y}"/>'
+
+
+def _beside(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
+    """The numbers of the scale, on top of what is drawn: a long unit reaches into the frame."""
+    for tick in ticks:
+        yield f'<text class="t" y="{number(top + down(tick.at) - 3)}">{text(tick.label)}</text>'
 
 
 def _across(ticks: tuple[Tick, ...], left: int, wide: int, y: int) -> Iterator[str]:
