@@ -89,11 +89,14 @@ def _keys(relation: Relation, vocabulary: Vocabulary) -> tuple[Key, ...]:
 
 
 def arrows(marks: tuple[Mark, ...], orders: Iterable[tuple[str, str]], stated: Iterable[Tie]) -> tuple[Arrow, ...]:
-    """An arrow for each order between two events of the picture, from the first claim on either."""
+    """An arrow for each order between two events of the picture, from the first claim on either.
+
+    A bar from start to end shows its own order; an arrow into its middle would mislead.
+    """
     places: dict[Key, int] = {}
     for place, mark in sorted(enumerate(marks), key=lambda pair: (not pair[1].own, pair[0])):
-        for box in mark.ends:
-            places.setdefault(box.key, place)
+        if not mark.ends[0].facet:
+            places.setdefault(mark.ends[0].key, place)
     found: dict[Arrow, None] = {}
     for first, second, words in (*_declared(places, orders), *_stated(stated)):
         if first in places and second in places and places[first] != places[second]:

@@ -158,6 +158,17 @@ def test_events_of_a_subject_stand_together_with_their_order(make) -> None:
     assert "A before B" in figure.text
 
 
+def test_no_arrow_leads_into_a_bar(make) -> None:
+    result = make(
+        [
+            {"property": "reign", "value": "1945/1951"},
+            {"property": "reign", "value": "1945/1952"},
+            {"property": "opened", "value": "1951"},
+        ]
+    )
+    assert drawn(result, "reign.end").arrows == ()
+
+
 def test_a_crowd_is_drawn_in_part_and_the_rest_is_counted(make) -> None:
     result = make([{**OUTPUT, "value": f"{number} MW", "as_of": str(1900 + number)} for number in range(1, 101)])
     figure = drawn(result, "output")
