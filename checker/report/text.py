@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.decisions.ruling import letter
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
@@ -30,7 +31,6 @@ from checker.report.safe import visible
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
 FINE = ("reconciled", "agreement")
 PLAIN = Options()
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHOWN_SIDES = 12
 """Claims of one finding that are shown with their lines; a longer list says how many more there are."""
 
@@ -119,9 +119,8 @@ def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str
     mark = claim.mark_of(field)
     yield visible(f"  {arrow} {mark}")
     when = f", {show_time(box)}" if box and box.time.stated and box.time.sort != "always" else ""
-    letter = LETTERS[number % len(LETTERS)]
     yield from _snippet(
-        mark, result, f"{letter}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
+        mark, result, f"{letter(number)}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
     )
 
 
