@@ -87,7 +87,9 @@ class Columns:
             bad |= np.isfinite(column) & (np.abs(column) > 2 * HUGE)
             if bad.any():
                 row = int(bad.argmax())
-                return f"{name} of claim {self.claim[row]} is {column[row]}; expected a number from {least} to {most}"
+                return (
+                    f"{name} of claim {self.claim[row]} is {column[row]}; expected a number from {least:g} to {most:g}"
+                )
         if (self.t0 > self.t1).any():
             row = int((self.t0 > self.t1).argmax())
             return f"claim {self.claim[row]} ends on day {self.t1[row]}, before day {self.t0[row]}; expected t0 ≤ t1"

@@ -138,8 +138,7 @@ def survivors(boxes: Columns) -> Rows:
     timeless = rate == 0
     t0, t1 = np.where(timeless, -np.inf, boxes.t0[row]), np.where(timeless, np.inf, boxes.t1[row])
     lo, hi = boxes.lo[row], boxes.hi[row]
-    with np.errstate(invalid="ignore", over="ignore"):
-        sides = _side(lo, hi, t0, t1, tolerance, rate), _side(-hi, -lo, t0, t1, tolerance, rate)
+    sides = _side(lo, hi, t0, t1, tolerance, rate), _side(-hi, -lo, t0, t1, tolerance, rate)
     rows = Rows(row, boxes.claim[row], group, t0, t1, sides)
     return rows.take(torn(rows))
 

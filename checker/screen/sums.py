@@ -18,6 +18,7 @@ SPLITTER = float(2**27 + 1)
 """Cuts the 53 digits of a float into 26 and 26 (Dekker)."""
 
 
+@np.errstate(invalid="ignore", over="ignore")
 def exact_sum(a: Floats, b: Floats) -> tuple[Floats, Floats]:
     """The sum, and what rounding took from it. Where a term is infinite the second number is no number."""
     total = a + b
