@@ -7,17 +7,19 @@ from dataclasses import dataclass, field
 
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.normal.phrase import show_scope, show_time, show_value
 from checker.report import figure
+from checker.report.html.views import Key, Picture
 
-Drawing = figure.Figure | figure.Graph
+NOTHING = Picture("")
 
 
 @dataclass
 class Album:
-    """Pictures by number. `shown`: for each subject the sets of claims that one of them shows already."""
+    """Pictures by number. `shown`: the sets of claims that a quantity's picture shows already."""
 
     result: Result
-    wanted: list[Callable[[], Drawing | None]] = field(default_factory=list)
+    wanted: list[Callable[[str], Picture]] = field(default_factory=list)
     shown: set[tuple[str, ...]] = field(default_factory=set)
 
     def quantity(self, subject: str, root: str, findings: Iterable[Finding]) -> str:
@@ -27,33 +29,53 @@ class Album:
         """
         findings = tuple(findings)
 
-        def make() -> Drawing | None:
+        def make(prefix: str) -> Picture:
             made = figure.figure_of(subject, root, self.result)
             claims = tuple(sorted(mark.claim.ref for mark in made.marks)) if made else ()
-            if claims in self.shown:
-                return None
+            if made is None or claims in self.shown:
+                return NOTHING
             self.shown.add(claims)
             whole = next((finding for finding in findings if set(finding.refs) == set(claims)), None)
-            marked = figure.figure_of_finding(whole, self.result) if whole else None
-            return marked or made
+            if whole and (marked := figure.figure_of_finding(whole, self.result)):
+                return Picture(figure.svg(marked, id=prefix))
+            return Picture(figure.svg(made, id=prefix), tuple(map(self._key, _lettered(made.marks))))
 
         return self._place(make)
 
     def finding(self, finding: Finding) -> str:
         """The place of one finding's picture: its claims among the others of their quantity."""
-        return self._place(lambda: figure.figure_of_finding(finding, self.result))
+        return self._place(lambda prefix: self._drawn(figure.figure_of_finding(finding, self.result), prefix))
 
     def graph(self, finding: Finding) -> str:
         """The place of a joint finding's graph."""
-        return self._place(lambda: figure.graph_of(finding, self.result))
+        return self._place(lambda prefix: self._drawn(figure.graph_of(finding, self.result), prefix))
 
-    def draw(self, number: int) -> str:
-        """The picture that belongs there; nothing where there is none."""
-        made = self.wanted[number]()
-        return figure.svg(made, id=f"p{number}-") if made else ""
+    def draw(self, number: int) -> Picture:
+        """The picture that belongs there; an empty one where there is none."""
+        return self.wanted[number](f"p{number}-")
 
-    def _place(self, make: Callable[[], Drawing | None]) -> str:
+    def _drawn(self, made: figure.Figure | figure.Graph | None, prefix: str) -> Picture:
+        return Picture(figure.svg(made, id=prefix)) if made else NOTHING
+
+    def _key(self, mark: figure.Mark) -> Key:
+        """What a letter stands for: the document and what it says of which scope and time."""
+        claim, box = mark.claim, mark.ends[0]
+        words = [claim.value if len(mark.ends) > 1 else show_value(box)]
+        words += [show_scope(claim.scope, self.result.corpus.vocabulary)] if claim.scope else []
+        words += [show_time(box)] if box.time.sort != "always" and box.time.stated else []
+        return Key(mark.letter, sign(mark.style), claim.document.id, " · ".join(words))
+
+    def _place(self, make: Callable[[str], Picture]) -> str:
         from markupsafe import Markup
 
         self.wanted.append(make)
         return Markup(f"\x00{len(self.wanted) - 1}\x00")
+
+
+def _lettered(marks: Iterable[figure.Mark]) -> list[figure.Mark]:
+    return sorted(marks, key=lambda mark: (len(mark.letter), mark.letter))
+
+
+def sign(style: figure.Style) -> str:
+    """The classes of a document's colour and shape."""
+    return f"d{style.colour} {style.shape}"

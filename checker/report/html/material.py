@@ -13,6 +13,7 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
 from checker.report.explain import put_away
+from checker.report.html.album import sign
 from checker.report.html.views import Tally
 from checker.report.options import Options
 
@@ -73,7 +74,7 @@ def material(result: Result, options: Options) -> Material:
         options,
         documents,
         {document.id: place for place, document in enumerate(documents)},
-        {name: f"d{style.colour} {style.shape}" for name, style in figure.styles(result).items()},
+        {name: sign(style) for name, style in figure.styles(result).items()},
         {ref: tuple(found) for ref, found in boxes.items()},
         {ref: tuple(found) for ref, found in findings.items()},
         texts,

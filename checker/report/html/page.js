@@ -302,10 +302,14 @@
   }
   let folded = [];
   addEventListener('beforeprint', () => {
+    for (const media of dark) media.mediaText = 'not all';
     folded = $$('details:not([open])');
     for (const one of folded) one.open = true;
   });
-  addEventListener('afterprint', () => { for (const one of folded) one.open = false; });
+  addEventListener('afterprint', () => {
+    for (const media of dark) media.mediaText = { dark: 'all', light: 'not all' }[document.documentElement.dataset.theme] ?? asked;
+    for (const one of folded) one.open = false;
+  });
 
   $('.contents details').open = !matchMedia('(max-width: 62rem)').matches;
   for (const f of findings) if (f.el.open) dress(f);

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from checker.report import figure
 from checker.report.explain import counted
-from checker.report.html.views import PageView
+from checker.report.html.views import PageView, Picture
 from checker.report.safe import visible
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 BLANKS = re.compile(r"\n\s*")
 
 
-def render(view: PageView, draw: Callable[[int], str]) -> str:
+def render(view: PageView, draw: Callable[[int], Picture]) -> str:
     """The text first; then as many pictures as there is room for."""
     style, script = _style(), _file("page.js").strip()
     policy = POLICY.format(style=_sha256(style), script=_sha256(script))
     template = _environment().get_template("page.html")
+    figure_of: Any = _environment().get_template("finding.html").module.__dict__["figure"]
     text = "".join(template.generate(page=view, style=style, script=script, policy=policy, missing=MISSING)) + "\n"
     room = max(LARGEST - len(text.encode()), LEAST)
     left_out = 0
@@ -55,9 +56,10 @@ def render(view: PageView, draw: Callable[[int], str]) -> str:
         if room <= 0:
             left_out += 1
             return ""
-        picture = draw(int(place[1]))
-        room -= len(picture.encode())
-        return f"<figure>{picture}</figure>" if picture else ""
+        made = draw(int(place[1]))
+        shown = str(figure_of(made)) if made.svg else ""
+        room -= len(shown.encode())
+        return shown
 
     parts = PLACE.sub(drawn, text)
     return parts.replace(MISSING, f"<p class=quiet>{_missing(left_out)}</p>" if left_out else "", 1)

@@ -9,6 +9,24 @@ Row = tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What a letter in a picture stands for; `sign`: the classes of the document's colour and shape."""
+
+    letter: str
+    sign: str
+    document: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing, and what its letters stand for where no finding beside it tells."""
+
+    svg: str
+    keys: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """How many findings of each verdict; what people settled counts only there."""
 

@@ -18,6 +18,7 @@ import pytest
 from checker import pipeline
 from checker.model.corpus import Corpus
 from checker.model.result import Coverage, Result
+from checker.report import figure
 from checker.report.html import material, page, render, write
 from checker.report.options import Options
 
@@ -212,6 +213,23 @@ def test_every_quantity_of_two_claims_has_its_picture(root: Path) -> None:
     # ordered events of one subject share a picture, so a few have theirs with a neighbour
     assert len(several - drawn) < len(several) / 5
     assert {name.partition(".")[0] for name in several} == {name.partition(".")[0] for name in drawn & several}
+
+
+def test_the_style_of_the_page_leaves_the_pictures_alone(root: Path) -> None:
+    """A class that pictures use never stands alone in the page's own style sheet: one hid every undated claim."""
+    style = (root / "checker" / "report" / "html" / "page.css").read_text("utf-8")
+    pictures = {name for value in re.findall(r"class=.?([\w ]+)", "".join(_pictures(root))) for name in value.split()}
+    pictures |= set(re.findall(r"\.([a-z][\w-]*)", figure.css()))
+    assert {"figure", "u"} <= pictures
+    plain = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    alone = set(re.findall(r"(?<![\w)\]*])\.([a-z][\w-]*)", plain))
+    assert alone & pictures <= {"sign"}
+
+
+def _pictures(root: Path) -> list[str]:
+    return re.findall(
+        r"<svg.*?(?=<figcaption|</figure>)", write(pipeline.check(root / "claims", AS_OF), PLAIN), re.DOTALL
+    )
 
 
 def test_pictures_are_left_out_where_there_is_no_room(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
