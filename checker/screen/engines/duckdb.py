@@ -189,6 +189,8 @@ def _told(source: Sequence[Path] | pa.Table | dataset.Dataset, limits: Limits) -
             f"{limits.memory / 2**20:,.0f} MiB of memory do not suffice, or the disk for temporary files is full;"
             " allow more memory or name a roomier folder in TMPDIR"
         ) from None
+    except ValueError as error:  # of the columns: it says what is wrong in which claim
+        raise EngineError(str(error)) from None
     except (duckdb.Error, OSError) as error:
         message = str(error).splitlines()[0].partition(": ")
         raise EngineError(f"the boxes cannot be read: {_unplaced(message[2] or message[0], source)}") from None
