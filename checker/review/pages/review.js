@@ -305,7 +305,7 @@ async function look() {
       else reload();
     } else notice("", false);
   } catch {
-    notice("The review does not answer: is checker review still running? What you wrote is kept in this tab.", false);
+    notice("The review does not answer. Open the address that your terminal shows; your draft is kept in this tab.", false);
   }
 }
 
