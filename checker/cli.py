@@ -25,6 +25,7 @@ from checker.commands.completion import completion
 from checker.commands.config import config
 from checker.commands.decide import decide
 from checker.commands.diff import diff
+from checker.commands.import_ import import_table
 from checker.commands.report import report
 from checker.commands.since import since
 from checker.commands.timeline import timeline
@@ -194,7 +195,7 @@ def rules() -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(("claims", "vocabulary", "decision", "findings")))
+@click.argument("name", type=click.Choice(("claims", "vocabulary", "decision", "findings", "row", "map")))
 def schema(name: str) -> None:
     """Print the JSON Schema of a file."""
     import json
@@ -204,7 +205,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
-for command in (report, review, decide, baseline, config, diff, timeline, completion):
+for command in (report, review, decide, baseline, config, diff, timeline, import_table, completion):
     main.add_command(command)
 
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = ("claims", "decision", "findings", "vocabulary")
+NAMES = ("claims", "decision", "findings", "map", "row", "vocabulary")
 SIZES = {"min_length": "minProperties", "max_length": "maxProperties"}
 FOLDER = Path(__file__).parents[2] / "schemas"
 
@@ -63,6 +63,14 @@ def model(name: str) -> type[BaseModel]:
         from checker.corpus.files.findings import FindingsReport
 
         return FindingsReport
+    if name == "map":
+        from checker.corpus.files.map import MapFile
+
+        return MapFile
+    if name == "row":
+        from checker.corpus.files.row import ClaimRow
+
+        return ClaimRow
     raise ValueError(f"there is no schema {name!r}; expected one of {', '.join(NAMES)}")
 
 

@@ -23,7 +23,7 @@ def _only_text(value: Any) -> Any:
     return value
 
 
-def _as_written(value: Any) -> Any:
+def as_written(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value
@@ -76,7 +76,7 @@ Day = Annotated[
 Literal = Annotated[
     str,
     StringConstraints(strict=True, min_length=1, max_length=500, pattern=SAYS_SOMETHING),
-    BeforeValidator(_as_written),
+    BeforeValidator(as_written),
     WithJsonSchema(
         {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 500, "pattern": SAYS_SOMETHING}
     ),

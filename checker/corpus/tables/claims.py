@@ -43,7 +43,7 @@ def read_documents(files: Files) -> tuple[Draft, ...]:
 
 
 def _about(name: str, path: Path) -> str:
-    return opened(path, name).about
+    return opened(path, name, name).about
 
 
 def _declared(name: str, path: Path) -> Iterator[Draft]:

@@ -55,13 +55,16 @@ class Columns:
     lost: tuple[Lost, ...] = ()
 
 
-def opened(path: Path, name: str) -> Sheet:
-    """The table in a file, by the end of its name."""
+def opened(path: Path, form: str, name: str, wanted: frozenset[str] = frozenset(), separator: str = ",") -> Sheet:
+    """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read."""
     from checker.corpus.tables import csv, jsonl, parquet
 
-    stem = name.lower().removesuffix(".gz")
-    kind = parquet if stem.endswith(".parquet") else jsonl if stem.endswith(".jsonl") else csv
-    return kind.opened(path, name)
+    stem = form.lower().removesuffix(".gz")
+    if stem.endswith(".parquet"):
+        return parquet.opened(path, name, wanted)
+    if stem.endswith(".jsonl"):
+        return jsonl.opened(path, name, wanted)
+    return csv.opened(path, name, wanted, separator)
 
 
 def batches(path: Path, name: str) -> Iterator[Columns]:
@@ -69,19 +72,19 @@ def batches(path: Path, name: str) -> Iterator[Columns]:
 
     Nothing is read below a head that is at fault; its rows are counted as lost.
     """
-    sheet = opened(path, name)
+    sheet = opened(path, name, name)
     if sheet.faults:
         yield _headless(sheet, name)
         return
     tally = Tally()
     for rows in sheet.rows:
-        yield _checked(rows, sheet.about, name, tally)
+        yield checked(rows, sheet.about, name, tally)
     faults, lost = ended(tally)
     if faults or lost:
-        yield replace(_empty(name, sheet.about), faults=faults, lost=lost)
+        yield replace(empty(name, sheet.about), faults=faults, lost=lost)
 
 
-def _empty(name: str, about: About) -> Columns:
+def empty(name: str, about: About) -> Columns:
     import pyarrow as pa
 
     return Columns(name, about, pa.array([], pa.int64()), {}, lambda _: Fields((), Mark(name), 0, 0))
@@ -91,10 +94,10 @@ def _headless(sheet: Sheet, name: str) -> Columns:
     number = sheet.size if sheet.size is not None else sum(len(r.numbers) + len(r.faults) for r in sheet.rows)
     first = sheet.faults[0]
     lost = (Lost(name, Mark(name), f"{first.mark}: {first.code}", number),) if number else ()
-    return replace(_empty(name, sheet.about), faults=sheet.faults, lost=lost)
+    return replace(empty(name, sheet.about), faults=sheet.faults, lost=lost)
 
 
-def _checked(rows: Rows, about: About, name: str, tally: Tally) -> Columns:
+def checked(rows: Rows, about: About, name: str, tally: Tally) -> Columns:
     """The good rows among some, and the faults of the others."""
     import numpy as np
     import pyarrow as pa

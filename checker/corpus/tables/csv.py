@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.corpus.encoding import place
-from checker.corpus.tables.head import faults_of
+from checker.corpus.names import shown
+from checker.corpus.tables.head import faults_of, missing
 from checker.corpus.tables.lines import Line, lines
 from checker.corpus.tables.shape import (
     BATCH_ROWS,
@@ -40,7 +41,8 @@ from checker.model.fault import Fault, Mark
 if TYPE_CHECKING:
     import pyarrow as pa
 
-CELL = re.compile(r'"[^"]*(?:""[^"]*)*"?|[^,\r\n]*')
+CELLS = {sign: re.compile(rf'"[^"]*(?:""[^"]*)*"?|[^{sign}\r\n]*') for sign in (",", ";", "\t", "|")}
+"""A cell, by what separates it from the next one."""
 CLOSE = "close it, and double quotation marks inside a cell"
 UNCLOSED = f"a quotation mark is opened here and not closed; {CLOSE}"
 LONG = "record too long"
@@ -61,18 +63,39 @@ class Record:
     text: str
     cells: Sequence[str] = ()
     fault: Fault | None = None
+    separator: str = ","
 
 
-def opened(path: Path, name: str) -> Sheet:
-    """The table in a CSV file; its first row names the columns."""
-    found = records(lines(path, name), name)
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The columns of a table, those of them that are read, and what its rows are about."""
+
+    file: str
+    names: Sequence[str]
+    wanted: frozenset[str]
+    about: About
+
+
+def opened(path: Path, name: str, wanted: frozenset[str] = frozenset(), separator: str = ",") -> Sheet:
+    """The table in a CSV file; its first row names the columns. Of a foreign table only those wanted are read."""
+    found = records(lines(path, name), name, separator)
     head = next(found, None)
     if head is None or head.fault is not None:
         return Sheet("claims", (_none(head, name),), iter(()))
     names = [one.strip() for one in head.cells]
+    if wanted:
+        twice = [one for one in wanted if names.count(one) > 1]
+        wrong = (*missing(wanted, names, Mark(name)), *(_several(one, head, name) for one in sorted(twice)))
+        return Sheet("foreign", wrong, _batches(found, Head(name, names, wanted, "foreign")))
     sort = about(names)
     wrong = faults_of(names, places(head, name), sort, Mark(name))
-    return Sheet(sort, wrong, _batches(found, names, sort, name))
+    return Sheet(sort, wrong, _batches(found, Head(name, names, frozenset(names), sort)))
+
+
+def _several(column: str, head: Record, name: str) -> Fault:
+    mark = places(head, name)[[one.strip() for one in head.cells].index(column)]
+    message = f"the column {shown(column)} stands more than once; expected it once; rename one"
+    return Fault(mark, "duplicate-key", shown(column), message)
 
 
 def _none(head: Record | None, name: str) -> Fault:
@@ -80,8 +103,9 @@ def _none(head: Record | None, name: str) -> Fault:
     return (head.fault if head else None) or Fault(Mark(name), "empty-file", "", message)
 
 
-def records(source: Iterator[Line], name: str) -> Iterator[Record]:
+def records(source: Iterator[Line], name: str, separator: str = ",") -> Iterator[Record]:
     """The rows of a file; after a broken one reading goes on with the next line."""
+    mine = partial(Record, separator=separator)
     again: deque[Line] = deque()
     taken: list[Line] = []
 
@@ -94,35 +118,35 @@ def records(source: Iterator[Line], name: str) -> Iterator[Record]:
                 raise csv.Error(LONG)
             yield line[1]
 
-    reader = csv.reader(feed(), strict=True)
+    reader = csv.reader(feed(), strict=True, delimiter=separator)
     while True:
         taken.clear()
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield _broken(taken, str(error), name)
+            yield _broken(mine(taken[0][0], taken[0][1], fault=taken[0][2]), str(error), name)
             again.extendleft(reversed(taken[1:]))
-            reader = csv.reader(feed(), strict=True)
+            reader = csv.reader(feed(), strict=True, delimiter=separator)
             continue
         if cells is None:
             return
         fault = next((line[2] for line in taken if line[2]), None)
         if cells or fault:  # an empty line is no row
-            yield Record(taken[0][0], "".join(line[1] for line in taken), cells, fault)
+            yield mine(taken[0][0], "".join(line[1] for line in taken), cells, fault)
 
 
-def _broken(taken: Sequence[Line], problem: str, name: str) -> Record:
-    number, text, fault = taken[0]
+def _broken(record: Record, problem: str, name: str) -> Record:
     words = next((ours for theirs, ours in SYNTAX.items() if theirs in problem), "this is not CSV; compare with others")
-    at = places(Record(number, text), name)[-1]
-    return Record(number, text, (), fault or Fault(replace(at, column=max(1, at.column - 1)), "bad-table", "", words))
+    at = places(record, name)[-1]
+    fault = Fault(replace(at, column=max(1, at.column - 1)), "bad-table", "", words)
+    return replace(record, fault=record.fault or fault)
 
 
 def places(record: Record, name: str) -> list[Mark]:
     """The place of each cell of a row: of its first character inside the quotation marks, where it has some."""
     found: list[Mark] = []
     at, text = 0, record.text
-    while (cell := CELL.match(text, at)) is not None:
+    while (cell := CELLS[record.separator].match(text, at)) is not None:
         start = at + text.startswith('"', at)
         mark = Mark(name, record.line, start + 1)
         if "\n" in text[:start] or "\r" in text[:start]:
@@ -130,27 +154,27 @@ def places(record: Record, name: str) -> list[Mark]:
             mark = replace(inner, line=record.line + inner.line - 1)
         found.append(mark)
         at = cell.end() + 1
-        if not text.startswith(",", cell.end()):
+        if not text.startswith(record.separator, cell.end()):
             break
     return found
 
 
-def _batches(found: Iterator[Record], names: Sequence[str], sort: About, name: str) -> Iterator[Rows]:
+def _batches(found: Iterator[Record], head: Head) -> Iterator[Rows]:
     rows: list[Record] = []
     faults: list[Fault] = []
     size = 0
     for record in found:
         if record.fault:
             faults.append(record.fault)
-        elif len(record.cells) != len(names):
-            faults.append(_ragged(record, len(names), name))
+        elif len(record.cells) != len(head.names):
+            faults.append(_ragged(record, len(head.names), head.file))
         else:
             rows.append(record)
             size += len(record.text)
         if len(rows) + len(faults) >= BATCH_ROWS or size >= BATCH_SIZE:
-            yield _rows(rows, faults, names, sort, name)
+            yield _rows(rows, faults, head)
             rows, faults, size = [], [], 0
-    yield _rows(rows, faults, names, sort, name)
+    yield _rows(rows, faults, head)
 
 
 def _ragged(record: Record, wanted: int, name: str) -> Fault:
@@ -163,16 +187,15 @@ def _ragged(record: Record, wanted: int, name: str) -> Fault:
     return Fault(mark, "ragged-row", "", message)
 
 
-def _rows(rows: list[Record], faults: list[Fault], names: Sequence[str], sort: About, name: str) -> Rows:
+def _rows(rows: list[Record], faults: list[Fault], head: Head) -> Rows:
     columns: dict[str, pa.Array] = {}
     odd: Odd = {}
-    for place_, column in enumerate(names):
-        cells = [row.cells[place_] or None for row in rows]
-        columns[column], wrong = _column(cells, column, sort)
-        if wrong:
-            odd[column, "wrong-type"] = wrong
+    for place_, column in enumerate(head.names):
+        if column in head.wanted:
+            columns[column], wrong = _column([row.cells[place_] or None for row in rows], column, head.about)
+            odd |= {(column, "wrong-type"): wrong} if wrong else {}
     numbers = tuple(row.line for row in rows)
-    return Rows(numbers, columns, partial(_node, rows, names, sort, name), odd, tuple(faults))
+    return Rows(numbers, columns, partial(_node, rows, head), odd, tuple(faults))
 
 
 def _column(cells: list[str | None], column: str, sort: About) -> tuple[pa.Array, dict[int, str]]:
@@ -190,9 +213,13 @@ def _column(cells: list[str | None], column: str, sort: About) -> tuple[pa.Array
             return encoded(cells), {}
 
 
-def _node(rows: Sequence[Record], names: Sequence[str], sort: About, name: str, row: int) -> Fields:
+def _node(rows: Sequence[Record], head: Head, row: int) -> Fields:
     record = rows[row]
-    marks = places(record, name)
-    cells = zip(names, marks, record.cells, strict=True)
-    made = ((column, mark, cell(text, sort_of(sort, column), mark)) for column, mark, text in cells if text)
-    return fields(made, Mark(name, record.line))
+    marks = places(record, head.file)
+    cells = zip(head.names, marks, record.cells, strict=True)
+    made = (
+        (column, mark, cell(text, sort_of(head.about, column), mark))
+        for column, mark, text in cells
+        if text and column in head.wanted
+    )
+    return fields(made, Mark(head.file, record.line), head.about)

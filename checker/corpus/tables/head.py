@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from checker.corpus.names import shown
+from checker.corpus.names import aliases, shown, suggestion
 from checker.corpus.structure import explain
 from checker.corpus.tables.shape import MODELS, About, fields, groups
 from checker.corpus.yaml import Scalar, plain
@@ -17,6 +17,16 @@ FOREIGN = {";": "semicolons", "\t": "tabs", "|": "bars"}
 def faults_of(names: Sequence[str], marks: Sequence[Mark], about: About, mark: Mark) -> tuple[Fault, ...]:
     """What is wrong with the names of the columns; the rows below them cannot be read then."""
     return (*_twice(names, marks), *_unknown(names, marks, about, mark))
+
+
+def missing(wanted: Iterable[str], names: Iterable[str], mark: Mark) -> Iterator[Fault]:
+    """Columns that a foreign table should have and does not."""
+    known = aliases(dict.fromkeys(names, ()))
+    for column in sorted(set(wanted) - set(known.values())):
+        step = suggestion(
+            column, known, f"its columns are {shown(', '.join(known.values()))}" if known else "it has none"
+        )
+        yield Fault(mark, "unknown-field", shown(column), f"there is no column {shown(column)} in this table; {step}")
 
 
 def _twice(names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Fault]:
@@ -43,7 +53,7 @@ def _unknown(names: Sequence[str], marks: Sequence[Mark], about: About, mark: Ma
             message = f"found the column {shown(name)}, expected one column for each part; write it as {wanted}"
             yield Fault(cells[name][1], "unknown-field", name, message)
             del cells[name]
-    root = fields(cells.values(), mark)
+    root = fields(cells.values(), mark, about)
     for fault in explain(MODELS[about], plain(root), root):
         if fault.code == "unknown-field" or (fault.code == "missing-field" and "." not in fault.field):
             yield fault

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from checker.corpus.encoding import UNWANTED, forbidden
 from checker.corpus.files.text import Numeral
 from checker.corpus.names import shown
+from checker.corpus.tables.head import missing
 from checker.corpus.tables.lines import Line, lines
 from checker.corpus.tables.shape import (
     BATCH_ROWS,
@@ -86,14 +87,19 @@ read = json.JSONDecoder(
 """A line as data: every number is a `Numeral`."""
 
 
-def opened(path: Path, name: str) -> Sheet:
-    """The table in a JSONL file; its first readable row tells what the rows are about."""
+def opened(path: Path, name: str, wanted: frozenset[str] = frozenset()) -> Sheet:
+    """The table in a JSONL file; its first readable row tells what the rows are about, and which columns a
+    foreign table has. Of a foreign table only those wanted are read.
+    """
     source = lines(path, name)
     first: list[Line] = []
     for line in source:
         first.append(line)
         row = _row(line, name)
         if isinstance(row, dict) or len(first) >= BATCH_ROWS:
+            if wanted:
+                lacking = missing(wanted, row, Mark(name, line[0])) if isinstance(row, dict) else ()
+                return Sheet("foreign", tuple(lacking), _batches(first, source, "foreign", name, wanted))
             sort = about(row) if isinstance(row, dict) else "claims"
             return Sheet(sort, (), _batches(first, source, sort, name))
     if not any(text.strip() or fault for _, text, fault in first):
@@ -149,13 +155,17 @@ def _unwanted(value: Any) -> str:
     return next(filter(None, map(_unwanted, parts)), "")
 
 
-def _batches(first: list[Line], rest: Iterator[Line], sort: About, name: str) -> Iterator[Rows]:
+def _batches(
+    first: list[Line], rest: Iterator[Line], sort: About, name: str, wanted: frozenset[str] = frozenset()
+) -> Iterator[Rows]:
     rows: list[tuple[Line, Object]] = []
     faults: list[Fault] = []
     size = 0
     for source in (first, rest):
         for line in source:
             row = _row(line, name)
+            if wanted and isinstance(row, dict):
+                row = {column: row.get(column) for column in wanted}
             if isinstance(row, Fault):
                 faults.append(row)
             elif row is not None:
@@ -180,7 +190,7 @@ def _rows(rows: list[tuple[Line, Object]], faults: list[Fault], sort: About, nam
     columns = {column: _array(values, column, sort) for column, values in sorted(cells.items())}
     numbers = tuple(line[0] for line, _ in rows)
     texts = [line[1] for line, _ in rows]
-    return Rows(numbers, columns, partial(_node, numbers, texts, name), odd, tuple(faults))
+    return Rows(numbers, columns, partial(_node, numbers, texts, name, sort), odd, tuple(faults))
 
 
 def _flat(row: Object, sort: About) -> Iterator[tuple[str, Any]]:
@@ -197,7 +207,7 @@ def _cell(value: Any, column: str, sort: About) -> tuple[bool, Any]:
     if value in LEFT_OUT:
         return True, None
     group, point, _ = column.partition(".")
-    known = (point and group in groups(sort)) or column in sorts(sort)
+    known = (point and group in groups(sort)) or column in sorts(sort) or sort == "foreign"
     kind = sort_of(sort, column)
     if not known:
         return False, "unknown-field"
@@ -227,12 +237,12 @@ def _array(values: list[Any], column: str, sort: About) -> pa.Array:
             return encoded(values)
 
 
-def _node(numbers: Sequence[int], texts: Sequence[str], name: str, row: int) -> Fields:
+def _node(numbers: Sequence[int], texts: Sequence[str], name: str, sort: About, row: int) -> Fields:
     """The tree of a row with the places of its values; what is left out by null or by empty text is not in it."""
     tokens = TOKEN.finditer(texts[row])
     found = _built(tokens, next(tokens), name, numbers[row])
     entries = found.entries if isinstance(found, Fields) else ()
-    return fields(((one.key, one.mark, one.value) for one in entries), Mark(name, numbers[row]))
+    return fields(((one.key, one.mark, one.value) for one in entries), Mark(name, numbers[row]), sort)
 
 
 def _built(tokens: Iterator[re.Match[str]], token: re.Match[str], name: str, line: int) -> Node:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from checker.corpus.encoding import UNWANTED, forbidden
 from checker.corpus.folder import unreadable
 from checker.corpus.names import shown
-from checker.corpus.tables.head import faults_of
+from checker.corpus.tables.head import faults_of, missing
 from checker.corpus.tables.shape import (
     BATCH_ROWS,
     ROW_LIMIT,
@@ -52,8 +52,8 @@ Broken = (ValueError, KeyError, IndexError, MemoryError, NotImplementedError)
 """What the library raises on a damaged file; its own errors are among these, or are those of the system."""
 
 
-def opened(path: Path, name: str) -> Sheet:
-    """The table in a Parquet file."""
+def opened(path: Path, name: str, wanted: frozenset[str] = frozenset()) -> Sheet:
+    """The table in a Parquet file. Of a foreign table only the columns wanted are read."""
     try:
         file = _file(path)
         texts = [one.path for one in map(file.schema.column, range(len(file.schema))) if _is_text(one)]
@@ -64,11 +64,13 @@ def opened(path: Path, name: str) -> Sheet:
     except Broken as error:
         return Sheet("claims", (_damaged(error, Mark(name)),), iter(()))
     names, mark = [one for one, _ in _columns(file.schema_arrow)], Mark(name)
-    sort = about(names)
-    wrong = [*_sizes(file, mark), *faults_of(names, [mark] * len(names), sort, mark)]
+    sort = "foreign" if wanted else about(names)
+    wrong = list(_sizes(file, mark))
+    wrong += missing(wanted, names, mark) if wanted else faults_of(names, [mark] * len(names), sort, mark)
     if not wrong:
-        wrong += [fault for one in names for fault in _wrong_type(one, columns[one], sort, mark)]
-    return Sheet(sort, tuple(wrong), _batches(file, sort, name), max(0, file.metadata.num_rows))
+        kinds = ((one, columns[one]) for one in names if not wanted or one in wanted)
+        wrong += [fault for one, kind in kinds for fault in _wrong_type(one, kind, sort, mark)]
+    return Sheet(sort, tuple(wrong), _batches(file, sort, name, wanted), max(0, file.metadata.num_rows))
 
 
 def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
@@ -141,11 +143,11 @@ def _wrong_type(column: str, kind: pa.DataType, sort: About, mark: Mark) -> Iter
         yield Fault(mark, "wrong-type", column, f"{words}; write the column with that type")
 
 
-def _batches(file: pq.ParquetFile, sort: About, name: str) -> Iterator[Rows]:
+def _batches(file: pq.ParquetFile, sort: About, name: str, wanted: frozenset[str]) -> Iterator[Rows]:
     first = 1
     try:
         for group in range(file.metadata.num_row_groups):  # lists cannot be read over the bounds of a group
-            for batch in file.iter_batches(BATCH_ROWS, row_groups=[group]):
+            for batch in file.iter_batches(BATCH_ROWS, row_groups=[group], columns=sorted(wanted) or None):
                 yield _rows(batch, first, sort, name)
                 first += batch.num_rows
     except OSError as error:
@@ -174,7 +176,7 @@ def _rows(batch: pa.RecordBatch, first: int, sort: About, name: str) -> Rows:
                 columns[column], wrong = _column(cells, sort_of(sort, column))
                 odd |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}
     numbers = tuple(range(first, first + batch.num_rows))
-    return Rows(numbers, columns, partial(_node, columns, name, first), odd)
+    return Rows(numbers, columns, partial(_node, columns, name, sort, first), odd)
 
 
 def _column(cells: pa.Array, sort: Sort) -> tuple[pa.Array, dict[str, dict[int, str]]]:
@@ -265,11 +267,10 @@ def _trouble(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _node(columns: dict[str, pa.Array], name: str, first: int, row: int) -> Fields:
+def _node(columns: dict[str, pa.Array], name: str, sort: About, first: int, row: int) -> Fields:
     mark = Mark(name, first + row)
-    return fields(
-        ((column, mark, _cell(array, row, mark)) for column, array in columns.items() if array[row].is_valid), mark
-    )
+    given = ((column, array) for column, array in columns.items() if array[row].is_valid)
+    return fields(((column, mark, _cell(array, row, mark)) for column, array in given), mark, sort)
 
 
 def _cell(array: pa.Array, row: int, mark: Mark) -> Node:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-About = Literal["claims", "documents"]
+About = Literal["claims", "documents", "foreign"]
+"""What the rows of a table are: claims, documents, or whatever somebody else's table holds."""
+
 Sort = Literal["text", "literal", "list", "flag"]
 
 MODELS: dict[About, type[BaseModel]] = {"claims": ClaimRow, "documents": DocumentEntry}
@@ -77,6 +79,8 @@ def about(names: Iterable[str]) -> About:
 @cache
 def sorts(about: About) -> dict[str, Sort]:
     """The sort of each field that is a column of its own."""
+    if about == "foreign":
+        return {}
     schema = model_schema(MODELS[about])
     return {name: _sort(one) for name, one in schema["properties"].items() if name not in groups(about)}
 
@@ -90,12 +94,12 @@ def _sort(made: dict[str, Any]) -> Sort:
 
 def groups(about: About) -> tuple[str, ...]:
     """Fields whose parts are columns: `scope.place`, `text.sha256`."""
-    return ("scope",) if about == "claims" else ("text",)
+    return {"claims": ("scope",), "documents": ("text",)}.get(about, ())
 
 
 def sort_of(about: About, column: str) -> Sort:
-    """The sort of a column; text where there is no such field."""
-    return sorts(about).get(column, "text")
+    """The sort of a column; text where there is no such field, and numbers as they are in a foreign table."""
+    return sorts(about).get(column, "literal" if about == "foreign" else "text")
 
 
 def expected(about: About, column: str) -> str:
@@ -106,6 +110,8 @@ def expected(about: About, column: str) -> str:
         "list": "text or lists of text",
         "flag": "true or false",
     }
+    if about == "foreign":
+        return kinds["literal"]
     made = model_schema(MODELS[about])["properties"].get(column, {})
     return f"{kinds[sort_of(about, column)]}: {made.get('description', 'an entity of the vocabulary')}"
 
@@ -138,13 +144,13 @@ def fits(about: About, column: str, value: Any) -> bool:
     return column != "id" or not trouble(value)
 
 
-def fields(cells: Iterable[tuple[str, Mark, Node]], mark: Mark) -> Fields:
-    """The tree of a row: a column with a point in its name is a part of a group."""
+def fields(cells: Iterable[tuple[str, Mark, Node]], mark: Mark, about: About) -> Fields:
+    """The tree of a row: a column with a point in its name is a part of a group, where there is such a group."""
     entries: list[Entry] = []
     grouped: dict[str, list[Entry]] = {}
     for column, at, node in cells:
         group, point, part = column.partition(".")
-        if not point or not part:
+        if not point or not part or group not in groups(about):
             entries.append(Entry(column, at, node))
             continue
         if group not in grouped:
