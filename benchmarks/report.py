@@ -29,7 +29,7 @@ AS_OF = "2026-11-22"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FILTER = """() => new Promise(done => {
   const start = performance.now();
-  document.querySelector('#bar button.contradiction').click();
+  document.querySelector('#bar button[value=contradiction]').click();
   const worked = performance.now() - start;
   requestAnimationFrame(() => setTimeout(() => done([worked, performance.now() - start])));
 })"""
