@@ -77,8 +77,10 @@ catalogue: setup
 picture: setup  # the one that the README shows
 	$(BIN)/checker timeline occupation-of-japan end --as-of $(AS_OF) --svg docs/occupation.svg > /dev/null
 
-bench: $(installed_bench)  ## compare start-up times with peers
+bench: $(installed_bench)  ## measure: start-up beside peers, joint reasoning, the report
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/joint.py
+	$(BIN)/python benchmarks/report.py
 
 clean:  ## remove what can be built again
 	rm -rf .venv build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
