@@ -12,6 +12,7 @@ import shutil
 import socket
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -211,7 +212,10 @@ def _told(spark: SparkSession) -> Iterator[None]:
     from pyspark.errors import PySparkException
 
     try:
-        yield
+        with warnings.catch_warnings():
+            # Spark asks for pandas and wants an old one; nothing here goes through it
+            warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+            yield
     except KeyboardInterrupt:
         spark.sparkContext.cancelAllJobs()
         raise Stopped("stopped; temporary files are removed and nothing was reported") from None
