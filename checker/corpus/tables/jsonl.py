@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +25,7 @@ from checker.corpus.tables.shape import (
     Odd,
     Rows,
     Sheet,
+    Sort,
     about,
     encoded,
     fields,
@@ -186,7 +187,9 @@ def _rows(rows: list[tuple[Line, Object]], faults: list[Fault], sort: About, nam
             if not fits:
                 odd.setdefault((column.partition(".")[0], made), {})[row] = ""
             elif made is not None:
-                cells.setdefault(column, [None] * len(rows))[row] = made
+                if column not in cells:
+                    cells[column] = [None] * len(rows)
+                cells[column][row] = made
     columns = {column: _array(values, column, sort) for column, values in sorted(cells.items())}
     numbers = tuple(line[0] for line, _ in rows)
     texts = [line[1] for line, _ in rows]
@@ -206,10 +209,8 @@ def _cell(value: Any, column: str, sort: About) -> tuple[bool, Any]:
     """Whether a value has the sort of its column; then as the column holds it, else the code of what is wrong."""
     if value in LEFT_OUT:
         return True, None
-    group, point, _ = column.partition(".")
-    known = (point and group in groups(sort)) or column in sorts(sort) or sort == "foreign"
-    kind = sort_of(sort, column)
-    if not known:
+    kind = _kind(column, sort)
+    if kind is None:
         return False, "unknown-field"
     if kind == "flag":
         return isinstance(value, bool), value if isinstance(value, bool) else "wrong-type"
@@ -223,6 +224,14 @@ def _cell(value: Any, column: str, sort: About) -> tuple[bool, Any]:
             return (True, [value]) if fits(sort, column, value) else (False, "wrong-type")
         return True, str(value)
     return False, "wrong-type"
+
+
+@lru_cache(1024)
+def _kind(column: str, sort: About) -> Sort | None:
+    """The sort of a column; nothing where there is no such field."""
+    group, point, _ = column.partition(".")
+    known = (point and group in groups(sort)) or column in sorts(sort) or sort == "foreign"
+    return sort_of(sort, column) if known else None
 
 
 def _array(values: list[Any], column: str, sort: About) -> pa.Array:

@@ -17,9 +17,9 @@ from checker.model.fault import Fault, Mark
 
 SURROGATES = range(0xDC80, 0xDD00)
 """What bytes that are no UTF-8 are read as. Source: PEP 383."""
-EXPANSION_LIMIT = 200
-"""Times its packed size that a file may grow to: text of tables packs ten- to fiftyfold, a bomb a thousandfold."""
-FREE_SIZE = 2**26
+EXPANSION_LIMIT = 100
+"""Times its packed size that a file may grow to: text of tables packs five- to fiftyfold, a bomb a thousandfold."""
+FREE_SIZE = 2**24
 """Bytes that any packed file may grow to."""
 
 Line = tuple[int, str, Fault | None]
