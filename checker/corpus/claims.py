@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from checker.corpus.draft import Draft
 from checker.corpus.files.claims import AllowEntry, ClaimEntry, ClaimFile, DocumentEntry
 from checker.corpus.files.text import listed
 from checker.corpus.names import shown, trouble
@@ -21,27 +22,6 @@ CHARACTER_LIMIT = 200
 """Characters of a quote: scripts without spaces between words have no words to count. Fifteen long English words take
 150.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What one file holds. `places` are the positions of the claims in the file, `declared` every reference that it
-    makes known, those of lost claims too; `id` is the document's identifier even where the document is lost. `table`:
-    the claims are rows of a table, and the document is declared elsewhere.
-    """
-
-    file: str
-    id: str = ""
-    id_mark: Mark = Mark("")
-    revises_mark: Mark = Mark("")
-    document: Document | None = None
-    claims: tuple[Claim, ...] = ()
-    places: tuple[int, ...] = ()
-    declared: frozenset[str] = frozenset()
-    lost: tuple[Lost, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    complete: bool = True
-    table: bool = False
 
 
 def read_claims(root: Node, file: str) -> Draft:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from checker.corpus.files.constraint import MODELS, ConstraintEntry, RuleName
+from checker.corpus.lexicon import QUALIFIERS, TIME
 from checker.corpus.names import aliases, shown, suggestion
 from checker.corpus.structure import check
 from checker.corpus.yaml import Items, Node, Path, child, field_name, locate, plain
@@ -16,12 +17,6 @@ from checker.model.fault import Fault
 from checker.model.vocabulary import Constraint, Exempt
 
 COMMON = frozenset(ConstraintEntry.model_fields)
-QUALIFIERS = ("as_of", "definition", "during", "said_by")
-"""What a claim may state beside its value; a scope dimension is a qualifier by its own name."""
-
-TIME = "time"
-"""As a qualifier: `as_of` or `during`, whichever the claim has."""
-
 BUILT_IN = {"separators": QUALIFIERS, "qualifiers": (*QUALIFIERS, TIME)}
 CODES = {
     "entities": ("unknown-entity", "entity"),

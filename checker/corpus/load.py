@@ -1,23 +1,57 @@
-"""A folder of files becomes a corpus. A broken file or entry loses only itself, and nothing is lost in silence."""
+"""A folder of files becomes a corpus. A broken file or entry loses only itself, and nothing is lost in silence.
+
+What reads the files is imported where a file is read: half of the time of a run that recalls everything.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checker.corpus.claims import Draft, read_claims
+from checker.corpus.draft import Draft
 from checker.corpus.encoding import SIZE_LIMIT, decode, split_lines
 from checker.corpus.folder import SUFFIXES, TABLES, VOCABULARY, find, is_table, name_of, read
+from checker.corpus.lexicon import UNREAD, Lexicon
 from checker.corpus.references import gather, resolve, unique, unique_rows
 from checker.corpus.tables.tally import summed
-from checker.corpus.vocabulary import UNREAD, Lexicon, read_vocabulary
-from checker.corpus.yaml import Node, Scalar, parse, typed
 from checker.kept.store import Store, recalled
 from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
 
+if TYPE_CHECKING:
+    from checker.corpus.yaml import Node
+
+Files = tuple[tuple[str, Path], ...]
+"""Files of a corpus: the name that people type, and where each lies."""
+
 Read = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 """What is read of a claim file: at most one draft, and the faults of its YAML."""
+
+Words = tuple[Lexicon, tuple[Fault, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A corpus without the claims of its tables: drafts of claim files, and of the documents that tables declare.
+
+    `complete`: every file could be read, so a document that is not here does not exist.
+    """
+
+    drafts: tuple[Draft, ...]
+    lexicon: Lexicon
+    files: Files
+    tables: Files
+    sources: Mapping[str, tuple[str, ...]]
+    faults: tuple[Fault, ...]
+    complete: bool
+
+    @property
+    def documents(self) -> Mapping[str, Document | None]:
+        """The documents by their names; nothing for one that is at fault."""
+        return {draft.id: draft.document for draft in self.drafts if draft.id}
 
 
 def load(root: Path, store: Store | None = None) -> Corpus:
@@ -25,6 +59,12 @@ def load(root: Path, store: Store | None = None) -> Corpus:
 
     What `store` holds of an earlier run is not read again.
     """
+    found = opened(root, store)
+    return closed(found, _rows(found.tables, list(found.drafts), found.complete))
+
+
+def opened(root: Path, store: Store | None = None) -> Opened:
+    """What the folder holds, but for the claims of tables."""
     files, faults = find(root, (*SUFFIXES, *TABLES))
     faults = list(faults)
     sources: dict[str, tuple[str, ...]] = {}
@@ -37,8 +77,7 @@ def load(root: Path, store: Store | None = None) -> Corpus:
             continue
         text = _text(path, name, sources, faults)
         if name == vocabulary:
-            node, wrong = _tree(text, name) if text is not None else (None, ())
-            lexicon = read_vocabulary(node) if node is not None else UNREAD
+            lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
             faults += wrong
         else:
             found = _draft(text, name, store) if text is not None else ((), ())
@@ -52,10 +91,15 @@ def load(root: Path, store: Store | None = None) -> Corpus:
     ):
         faults.append(_no_vocabulary(vocabulary))
     drafts = list(unique((*drafts, *_documents(tables))))
-    drafts = list(unique_rows((*drafts, *_rows(tables, drafts, complete))))
     sources |= {name: split_lines(text) for name, path in tables if (text := _shown(path, name))}
-    names = gather(drafts, lexicon, complete)
-    return _corpus([resolve(draft, names) for draft in drafts], lexicon, faults, sources, files)
+    return Opened(tuple(drafts), lexicon, files, tables, sources, tuple(faults), complete)
+
+
+def closed(found: Opened, rows: Sequence[Draft]) -> Corpus:
+    """The corpus with some claims of its tables."""
+    drafts = list(unique_rows((*found.drafts, *rows)))
+    names = gather(drafts, found.lexicon, found.complete)
+    return _corpus([resolve(draft, names) for draft in drafts], found)
 
 
 def _text(path: Path, name: str, sources: dict[str, tuple[str, ...]], faults: list[Fault]) -> str | None:
@@ -73,13 +117,29 @@ def _draft(text: str, name: str, store: Store | None) -> Read:
     """The draft of a claim file; none where the file is empty or no YAML."""
 
     def make() -> Read:
+        from checker.corpus.claims import read_claims
+
         node, faults = _tree(text, name)
         return ((read_claims(node, name),) if node is not None else ()), faults
 
     return recalled(store, lambda: ("claims", name, text), Read, {Document: ()}, make)
 
 
+def _lexicon(text: str, name: str, store: Store | None) -> Words:
+    """The vocabulary, and the faults of its YAML."""
+
+    def make() -> Words:
+        from checker.corpus.vocabulary import read_vocabulary
+
+        node, faults = _tree(text, name)
+        return (read_vocabulary(node) if node is not None else UNREAD), faults
+
+    return recalled(store, lambda: ("vocabulary", name, text), Words, {}, make)
+
+
 def _tree(text: str, name: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    from checker.corpus.yaml import Scalar, parse, typed
+
     tree = parse(text, name)
     if (tree.root is None and not tree.faults) or (isinstance(tree.root, Scalar) and typed(tree.root) is None):
         message = "the file is empty; expected a document and its claims, or the vocabulary; fill it or remove it"
@@ -87,7 +147,7 @@ def _tree(text: str, name: str) -> tuple[Node | None, tuple[Fault, ...]]:
     return tree.root, tree.faults
 
 
-def _documents(tables: tuple[tuple[str, Path], ...]) -> tuple[Draft, ...]:
+def _documents(tables: Files) -> tuple[Draft, ...]:
     """The documents that tables declare."""
     if not tables:
         return ()
@@ -96,7 +156,7 @@ def _documents(tables: tuple[tuple[str, Path], ...]) -> tuple[Draft, ...]:
     return read_documents(tables)
 
 
-def _rows(tables: tuple[tuple[str, Path], ...], drafts: list[Draft], complete: bool) -> tuple[Draft, ...]:
+def _rows(tables: Files, drafts: list[Draft], complete: bool) -> tuple[Draft, ...]:
     """The claims that tables hold, of documents that are declared anywhere."""
     if not tables:
         return ()
@@ -123,21 +183,16 @@ def _no_vocabulary(name: str) -> Fault:
     return Fault(Mark(name), "no-vocabulary", "", message)
 
 
-def _corpus(
-    drafts: list[Draft],
-    lexicon: Lexicon,
-    faults: list[Fault],
-    sources: dict[str, tuple[str, ...]],
-    files: tuple[tuple[str, Path], ...],
-) -> Corpus:
+def _corpus(drafts: list[Draft], found: Opened) -> Corpus:
     ordered = sorted(drafts, key=lambda draft: (draft.id, draft.file))
+    faults = {*found.faults, *found.lexicon.faults, *(fault for draft in drafts for fault in draft.faults)}
     return Corpus(
         documents=tuple(draft.document for draft in ordered if draft.document),
         claims=tuple(claim for draft in ordered for claim in draft.claims),
-        vocabulary=lexicon.vocabulary,
-        faults=summed({*faults, *lexicon.faults, *(fault for draft in drafts for fault in draft.faults)}),
-        sources=sources,
-        files=tuple(name for name, _ in files),
+        vocabulary=found.lexicon.vocabulary,
+        faults=summed(faults),
+        sources=found.sources,
+        files=tuple(name for name, _ in found.files),
         lost=tuple(sorted(gone for draft in drafts for gone in draft.lost)),
-        lost_names=frozenset(name for _, name in lexicon.lost),
+        lost_names=frozenset(name for _, name in found.lexicon.lost),
     )

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from checker.corpus.claims import Draft
+from checker.corpus.draft import Draft
+from checker.corpus.lexicon import Lexicon, known_names
 from checker.corpus.names import aliases, shown, suggestion
-from checker.corpus.vocabulary import Lexicon, known_names
-from checker.corpus.yaml import field_name
 from checker.model.claim import Claim
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
@@ -94,7 +93,7 @@ def resolve(draft: Draft, names: Names) -> Draft:
     """The draft without the claims that name what does not exist or is itself at fault."""
     kept, lost, faults = {}, list(draft.lost), list(draft.faults)
     for place, claim in zip(draft.places, draft.claims, strict=True):
-        field = "" if draft.table else f"{field_name(('claims', place))}."
+        field = "" if draft.table else f"claims[{place}]."
         wrong = tuple(_unknown(claim, field, names))
         faults += [*wrong, *_unknown_sources(claim, field, names)]
         if wrong:

@@ -5,8 +5,8 @@ Why: a broken entry leaves its name known as lost, so that claims which use it t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from checker.corpus.amounts import plain_number, rate, share
@@ -14,6 +14,7 @@ from checker.corpus.constraints import read_constraints
 from checker.corpus.files.text import listed
 from checker.corpus.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
 from checker.corpus.graph import cycles
+from checker.corpus.lexicon import SECTIONS, Lexicon, words_for
 from checker.corpus.names import aliases, shown, suggestion, trouble
 from checker.corpus.structure import check
 from checker.corpus.yaml import Fields, Items, Node, Path, child, field_name, locate, plain, sound
@@ -30,7 +31,6 @@ from checker.model.vocabulary import (
     Vocabulary,
 )
 
-SECTIONS = ("entities", "properties", "scopes", "units", "fiscal_years")
 REFERENCES = {
     "part_of": ("entities", "unknown-entity", "entity"),
     "distinct_from": ("entities", "unknown-entity", "entity"),
@@ -51,21 +51,6 @@ TIES = {"lasts": ("interval", "quantity"), "within": ("date", "interval"), "rank
 DEFAULTS = Tolerance()
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The vocabulary, its faults, and what was lost: names by section, and sections that cannot be read at all."""
-
-    vocabulary: Vocabulary = Vocabulary()
-    faults: tuple[Fault, ...] = ()
-    lost: frozenset[tuple[str, str]] = frozenset()
-    unread: frozenset[str] = frozenset()
-
-    def excuses(self, section: str, name: str) -> bool:
-        """A name that is not known need not be told: its entry, or its whole section, is at fault already."""
-        return section in self.unread or (section, name) in self.lost
-
-
-UNREAD = Lexicon(unread=frozenset(SECTIONS))
 Entries = Mapping[str, Mapping[str, Any]]
 
 
@@ -208,13 +193,6 @@ def _unknown_names(
                     yield (section, name), fault
 
 
-def words_for(entry: Any) -> tuple[str, ...]:
-    """The label and other names of an entry; the label of a scope dimension is its whole entry."""
-    if isinstance(entry, str):
-        return (entry,)
-    return (entry.label, *getattr(entry, "also", ()))
-
-
 def _property_faults(name: str, entry: PropertyEntry, read: Entries, root: Node) -> Iterator[Fault]:
     """What a property says about itself and does not fit together."""
 
@@ -333,16 +311,3 @@ def _vocabulary(
         },
         relations=relations,
     )
-
-
-def known_names(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
-    """For each section, folded names and labels to identifiers, for naming the nearest."""
-
-    def of(entries: Mapping[str, Any]) -> Iterable[tuple[str, tuple[str, ...]]]:
-        return ((name, words_for(entry)) for name, entry in entries.items())
-
-    return {
-        "entities": aliases(dict(of(vocabulary.entities))),
-        "properties": aliases(dict(of(vocabulary.properties))),
-        "scopes": aliases(dict(of(vocabulary.scopes))),
-    }

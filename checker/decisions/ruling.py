@@ -9,15 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from checker.decisions import files, store
+from checker.decisions import files, form, store
 from checker.decisions.seen import seen_of
 from checker.decisions.tell import RULES
 from checker.model.decision import Decision
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
-
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-"""How reports mark the claims of a finding; in `wrong` they stand for references."""
+from checker.normal.phrase import letter
 
 NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
 
@@ -45,8 +43,8 @@ def rule_on(root: Path, finding: Finding, given: Decision, expected: str) -> tup
     if not files.slug(given.reviewer):
         raise Invalid((Fault(Mark(place), "wrong-fields", "reviewer", NOBODY),))
     ruled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=refs(given.wrong, finding))
-    raw = files.render(ruled).encode("utf-8", "surrogatepass")
-    _, faults = files.parse_decision(raw, place)
+    raw = form.render(ruled).encode("utf-8", "surrogatepass")
+    _, faults = form.parse_decision(raw, place)
     if faults:
         raise Invalid(faults)
     return path, store.write(path, raw, expected, home=_home(root))
@@ -66,12 +64,6 @@ def not_ruled(finding: Finding) -> str:
     if finding.verdict == "unchecked":
         return f"{finding.id} was not checked to the end, so there is nothing to rule on; mend that first"
     return ""
-
-
-def letter(place: int) -> str:
-    """The letter of a finding's claim at a place that counts from 0: A, B, …, Z, AA, AB, …"""
-    before, last = divmod(place, len(LETTERS))
-    return (letter(before - 1) if before else "") + LETTERS[last]
 
 
 def refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:

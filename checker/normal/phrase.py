@@ -174,6 +174,16 @@ def show_time(box: Box) -> str:
     return words if box.time.stated else f"{words} (its document's date)"
 
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""How reports mark the claims of a finding; rulings name them so too."""
+
+
+def letter(place: int) -> str:
+    """The letter of a finding's claim at a place that counts from 0: A, B, …, Z, AA, AB, …"""
+    before, last = divmod(place, len(LETTERS))
+    return (letter(before - 1) if before else "") + LETTERS[last]
+
+
 def listed(parts: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     words = list(parts)

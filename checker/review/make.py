@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from checker.corpus.passages import passage
-from checker.decisions.ruling import letter
 from checker.decisions.seen import why_stale
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.decision import RULINGS, Decision, Ruling
 from checker.model.finding import REASONS, Finding
 from checker.model.value import Bounds
-from checker.normal.phrase import show_days, show_interval, show_time
+from checker.normal.phrase import letter, show_days, show_interval, show_time
 from checker.report.explain import reason_lines, repair_lines, ruled_out, unknown, verdict_words, would_reopen
 from checker.review.queue import SHOWN, STATES, Entry, Filters, counts, passes, progress
 from checker.review.session import Now, Session, recent_reasons, texts, token

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise, product
 from typing import Any
 
-from checker.corpus.constraints import TIME
+from checker.corpus.lexicon import TIME
 from checker.model.box import Box
 from checker.model.finding import Conflict, Reason, Strength, Verdict
 from checker.model.interval import ALL, Interval

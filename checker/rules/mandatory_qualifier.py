@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.corpus.constraints import TIME
+from checker.corpus.lexicon import TIME
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from checker.corpus.encoding import UNWANTED
 from checker.corpus.schemas import schema
 from checker.corpus.structure import validator
-from checker.decisions.files import parse_decision, path_of, render, slug
+from checker.decisions.files import path_of, slug
+from checker.decisions.form import parse_decision, render
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
 from checker.report import json as report

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from checker import pipeline
 from checker.decisions import store
-from checker.decisions.files import parse_decision, path_of, read_decisions
-from checker.decisions.ruling import Invalid, letter, not_ruled, refs, rule_on, take_back
+from checker.decisions.files import path_of, read_decisions
+from checker.decisions.form import parse_decision
+from checker.decisions.ruling import Invalid, not_ruled, refs, rule_on, take_back
 from checker.decisions.seen import seen_of
 from checker.model.decision import Decision
 from checker.model.fault import Mark
 from checker.model.finding import Finding
+from checker.normal.phrase import letter
 
 GIVEN = Decision("", "a-right", "the meter was read twice", "Ann B.", "2026-11-22", (), Mark(""))
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import incremental, pipeline
-from checker.corpus import load as loading
+from checker.corpus import claims
 from checker.kept import store as kept
 from checker.kept.codec import decode, encode
 from checker.kept.store import Store, opened, place, save
@@ -97,7 +97,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 
         return counted
 
-    monkeypatch.setattr(loading, "read_claims", count("parsed", loading.read_claims))
+    monkeypatch.setattr(claims, "read_claims", count("parsed", claims.read_claims))
     monkeypatch.setattr(incremental, "normalise", count("read", incremental.normalise))
     monkeypatch.setattr(pipeline, "_findings", count("judged", pipeline._findings))
     return found
