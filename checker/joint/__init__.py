@@ -128,7 +128,7 @@ def _told(
 def _slice(
     narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem, effort: Effort
 ) -> Iterator[Answer]:
-    limited = Effort.of(effort.left())
+    limited = Effort.of(effort.left() / 2)  # half of what is left: no component can take the time of all others
     try:
         fits = core(narrow, limited) is None
         clashes: list[Clash] = []

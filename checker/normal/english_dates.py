@@ -32,7 +32,12 @@ _MONTHS = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH = "(?P<month>" + "|".join(f"{n[:3]}(?:{n[3:]})?" if n[3:] else n for n in MONTHS) + r"|sept)\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
-_YEAR_OF_ERA = r"(?P<year>[0-9]{4}|[0-9]{1,4}(?= *(?:bce?|ad|ce)))(?: *(?P<era>bce?|ad|ce))?"
+_ERA_WORD = r"(?:b\.? ?c\.?(?: ?e\.?)?|a\.? ?d\.?|c\.? ?e\.?)"
+# after a month a year of three digits can be nothing else
+_YEAR_OF_ERA = (
+    rf"(?:(?:a\.? ?d\.?|c\.? ?e\.?) *(?P<ad>[0-9]{{1,4}})"
+    rf"|(?P<year>[0-9]{{3,4}}|[0-9]{{1,4}}(?= *{_ERA_WORD}))(?: *(?P<era>{_ERA_WORD}))?)"
+)
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"),
     *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"),
@@ -51,10 +56,13 @@ _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:, *| +)(?:of +)?{_YEA
 _DECADE = re.compile(r"(?P<decade>[0-9]{3})0['’]?s", _I)
 _CENTURY = re.compile(
     rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -]+(?P<size>century|cent\.|c\.|millennium)"
-    r"(?: *(?P<era>bce?|ad|ce))?",
+    rf"(?: *(?P<era>{_ERA_WORD}))?",
     _I,
 )
-_ERA = re.compile(r"(?:(?:ad|ce) *(?P<ad>[0-9]{1,4}))|(?:(?P<year>[0-9]{1,4}) *(?P<era>bce?|ad|ce))", _I)
+_ERA = re.compile(
+    rf"(?:(?:a\.? ?d\.?|c\.? ?e\.?) *(?P<ad>[0-9]{{1,4}}))|(?:(?P<year>[0-9]{{1,4}}) *(?P<era>{_ERA_WORD}))", _I
+)
+_YEAR_ALONE = re.compile("[0-9]{3}")
 _FISCAL_NUMBER = re.compile(r" ?(?P<year>[0-9]{4})(?:[-–/](?P<next>[0-9]{2,4}))?")
 _FISCAL_WORDS = ("fiscal year", "financial year", "fiscal", "fy")
 _PART_AFTER = re.compile(r"(?:, *| +|-)?(?P<part>[qh][1-4])$", _I)
@@ -109,6 +117,8 @@ def read_english(text: str, offset: int, fiscal_years: FiscalYears) -> Date:
         bare, offset = bare[length:], offset + length
         if len(steps) > MOST_STEPS:
             raise LiteralError(f"'{shown(text)}' has too many words before its date; {edtf.FORMS}", offset)
+    if steps and _YEAR_ALONE.fullmatch(bare):  # `ca. 965`: the words before it say that it is a date
+        date = _years(int(bare), 1, "year")
     date = date or _calendar(bare, offset) or edtf.read_date(bare, offset)
     if step:
         date = step(date)
@@ -276,7 +286,9 @@ def _calendar(text: str, offset: int) -> Date | None:
     """A date, month, season, decade or century in English; `None` where it is none of these."""
     for pattern in _DATES:
         if found := pattern.fullmatch(text):
-            return _month_or_day(found.groupdict(), offset + found.start("year"))
+            year = "ad" if found["ad"] else "year"
+            parts = {**found.groupdict(), "year": found[year], "era": found["era"] or ("ad" if found["ad"] else None)}
+            return _month_or_day(parts, offset + found.start(year))
     if found := _SEASON.fullmatch(text):
         code, year = _SEASONS[found["season"].lower()], int(found["year"])
         if found["next"]:

@@ -10,6 +10,7 @@ from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds
 from checker.normal.phrase import show_days, show_interval
 from checker.reconcile.reconciler import Context, Reconciler
+from checker.rules import implausible_change
 from checker.rules.rule import Example
 
 
@@ -19,6 +20,8 @@ def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG00
         return Explanation("precision", "ruled-out", "no rounding or hedge reaches from one to the other")
     allowances = list(dict.fromkeys(value.tolerance for value in values if value.tolerance))
     words = "; ".join(allowances) or "none stated"
+    if conflict.rule == implausible_change.ID:
+        return Explanation("precision", "ruled-out", f"they part in every reading (allowance: {words})")
     if conflict.strength == "plausible":
         return Explanation("precision", "unknown", f"only the most generous reading lets all hold (allowance: {words})")
     common = values[0].plausible
