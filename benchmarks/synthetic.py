@@ -63,14 +63,13 @@ def chunks(
         keys, made = keys + len(sizes), made + int(sizes.sum())
 
 
-def write(
-    folder: Path, rows: int, seed: int = 0, planted: float = PLANTED, moving: float = MOVING
-) -> tuple[list[Path], Path]:
-    """Parquet files of boxes, over which each key is spread, and one with the claims that are opposed."""
+def write(folder: Path, rows: int, seed: int = 0, planted: float = PLANTED, moving: float = MOVING) -> int:
+    """Parquet files of boxes, over which each key is spread, and one with the claims that are opposed: so many."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = [folder / f"boxes-{number:03}.parquet" for number in range(-(-rows // CHUNK))]
     writers: list[pq.ParquetWriter] = []
     truth: pq.ParquetWriter | None = None
+    opposed = 0
     for number, chunk in enumerate(chunks(rows, seed, planted, moving)):
         if truth is None:
             writers = [pq.ParquetWriter(part, chunk.boxes.schema) for part in parts]
@@ -80,19 +79,24 @@ def write(
             first, last = bounds[place], bounds[place + 1]
             # part 0 gets another slice of each chunk, or it would hold the same share of every key
             writers[(place + number) % len(parts)].write_table(chunk.boxes.slice(first, last - first))
+        opposed += int(chunk.opposed.sum())
         truth.write_table(pa.table({"claim": np.sort(chunk.boxes["claim"].to_numpy()[chunk.opposed])}))
     for writer in (*writers, truth):
         if writer is not None:
             writer.close()
-    return parts, folder / "opposed.parquet"
+    return opposed
 
 
-def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTED, moving: float = MOVING) -> None:
-    """A corpus of claims: tables, a table of their documents, and a vocabulary that names each subject."""
+def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTED, moving: float = MOVING) -> int:
+    """A corpus of claims: tables, a table of their documents, and a vocabulary that names each subject.
+
+    Says how many claims are opposed.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     kinds = {"constant": "constant", "drifting": "state", "changing": "state"}
     subjects: set[int] = set()
     documents = 100
+    opposed = 0
     for number, chunk in enumerate(chunks(rows, seed, planted, moving)):
         table = chunk.boxes
         key, claim = table["key"].to_numpy(), table["claim"].to_numpy()
@@ -112,6 +116,7 @@ def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTE
             "during": during,
         }
         pq.write_table(pa.table(columns), folder / f"claims-{number:03}.parquet")
+        opposed += int(chunk.opposed.sum())
     heads = [
         {"id": f"document-{n}", "title": f"Document {n}", "publisher": f"Office {n}", "published": "2020-01-01"}
         for n in range(documents)
@@ -126,6 +131,7 @@ def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTE
         file.write("entities:\n")
         for subject in sorted(np.array(list(subjects), dtype=np.int64).astype(np.uint64).tolist()):
             file.write(f"  subject-{subject}: {{label: subject {subject}}}\n")
+    return opposed
 
 
 def _sizes(random: np.random.Generator, rows: int, largest: int) -> np.ndarray:
@@ -213,7 +219,8 @@ def main() -> None:
     parser.add_argument("--moving", type=float, default=MOVING, help="share of the keys with time whose values move")
     parser.add_argument("--claims", action="store_true", help="tables of claims instead of boxes")
     given = parser.parse_args()
-    (write_claims if given.claims else write)(given.folder, given.rows, given.seed, given.planted, given.moving)
+    make = write_claims if given.claims else write
+    print(make(given.folder, given.rows, given.seed, given.planted, given.moving))
 
 
 if __name__ == "__main__":
