@@ -6,13 +6,13 @@ Read top to bottom; each step is one layer of the package.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from checker.corpus.load import load
+from checker.corpus.load import closed, opened, rows_of
 from checker.corpus.quotes import check_quotes
 from checker.corpus.tables.tally import summed
 from checker.decisions import RULES as ABOUT_DECISIONS
@@ -22,6 +22,7 @@ from checker.incremental import by_property, judged, read_boxes
 from checker.joint import Reasoning, reason
 from checker.joint.elements import read_relations
 from checker.joint.tell import CONFLICT, HOLDS, repairs, tell
+from checker.joint.ties import quantities, tied
 from checker.kept.store import Store
 from checker.model.box import Box
 from checker.model.corpus import Corpus
@@ -33,6 +34,8 @@ from checker.model.vocabulary import Constraint
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.reconcile import Context, agreement, judge
 from checker.reconcile.agreement import agreements
+from checker.reconcile.left_over import ID as LEFT_OVER
+from checker.reconcile.left_over import left_over, of_all
 from checker.reconcile.summed_up import ID as SUMMED_UP
 from checker.reconcile.summed_up import summed_up
 from checker.rules import RULES, Rule
@@ -40,6 +43,8 @@ from checker.rules.declared import declarations, outcome
 from checker.rules.declared import faults as wrong_constraints
 from checker.rules.world import World, view
 from checker.screen import Block, blocks
+from checker.screen.bulk.corpus import is_large, screened
+from checker.screen.bulk.engine import Asked
 
 RULE_IDS: tuple[str, ...] = (
     *(rule.id for rule in RULES),
@@ -49,6 +54,8 @@ RULE_IDS: tuple[str, ...] = (
     SUMMED_UP,
     *ABOUT_DECISIONS,
 )
+
+ANY_ENGINE = Asked()
 
 CAPPED = "capped-block"
 """Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
@@ -61,18 +68,23 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     store: Store | None = None,
+    asked: Asked = ANY_ENGINE,
 ) -> Result:
     """Check the claims below `root`, quotes against the texts in `texts` where given.
 
     `select` and `ignore` name rules: only those, and all but those. What `store` holds of earlier runs is recalled; the
-    result is the same without it.
+    result is the same without it. `asked` names the engine that screens large tables.
     """
     with _uncollected():
-        return _check(root, as_of, texts, wanted_rules(select, ignore), store)
+        return _check(root, as_of, texts, wanted_rules(select, ignore), store, asked)
 
 
-def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: Store | None) -> Result:
-    corpus = load(root, store)
+def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: Store | None, asked: Asked) -> Result:
+    found = opened(root, store)
+    if is_large(found.tables, asked):
+        corpus, sifted = screened(found, asked, tied(found.lexicon.vocabulary), quantities)
+    else:
+        corpus, sifted = closed(found, rows_of(found)), None
     boxes, unread = read_boxes(corpus, store)
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
     context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, by_property(boxes))
@@ -80,13 +92,18 @@ def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: 
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     reasoning = reason(boxes, stated, corpus.vocabulary, store=store)
     world = view(boxes, corpus.vocabulary, date.fromisoformat(as_of).toordinal())
-    declared, needless = _constraints(world, context)
+    declared, needless = _constraints(world, context, sifted.skipped if sifted else ())
     # every rule runs, also one that is not wanted: what it would tell is no news of another rule either
     told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared, *agreements(boxes, context)]
-    findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule == CAPPED)))
+    told += left_over(sifted) if sifted else ()
+    findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule in (CAPPED, LEFT_OVER))))
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     faults = summed((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
-    return Result(corpus, as_of, boxes, findings, faults, _coverage(corpus, boxes, reasoning, unchecked))
+    coverage = _coverage(corpus, boxes, reasoning, unchecked)
+    if sifted:
+        judged_rows = sum(map(len, sifted.chosen.values()))
+        return Result(corpus, as_of, boxes, findings, faults, of_all(coverage, sifted, judged_rows), sifted.sums)
+    return Result(corpus, as_of, boxes, findings, faults, coverage)
 
 
 @contextmanager
@@ -150,8 +167,10 @@ def _findings(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
             yield from _guarded(rule, boxes, context, lambda g=group: g(boxes, context.vocabulary))
 
 
-def _constraints(world: World, context: Context) -> tuple[list[Finding], list[Fault]]:
-    """What breaks the constraints that properties declare, and exceptions that nothing needs."""
+def _constraints(world: World, context: Context, skipped: Container[str]) -> tuple[list[Finding], list[Fault]]:
+    """What breaks the constraints that properties declare, and exceptions that nothing needs. Of `skipped` properties
+    claims are missing.
+    """
     findings: list[Finding] = []
     needless: list[Fault] = []
 
@@ -161,6 +180,8 @@ def _constraints(world: World, context: Context) -> tuple[list[Finding], list[Fa
         return conflicts
 
     for rule, constraint in declarations(RULES, world.vocabulary):
+        if constraint.property in skipped:
+            continue
         boxes = world.by_property.get(constraint.property, ())
         findings += _guarded(rule, boxes, context, lambda r=rule, c=constraint: run(r, c))
     return findings, needless

@@ -17,8 +17,12 @@ HEAVY = (
 MODELS = ("pydantic",)
 """Every check needs the models, `--help` does not: they are half of the time that a command may take to start."""
 
-COLUMNAR = tuple(
-    f"checker.screen.{name}" for name in ("answers", "clusters", "columns", "kernel", "large", "maxima", "sums")
+COLUMNAR = (
+    *(f"checker.screen.{name}" for name in ("answers", "clusters", "columns", "kernel", "large", "maxima", "sums")),
+    *(
+        f"checker.screen.bulk.{name}"
+        for name in ("boxes", "cells", "ground", "hashes", "literals", "names", "sift", "sums")
+    ),
 )
 """Modules that are nothing without numpy; others import them where they are used."""
 

@@ -60,7 +60,7 @@ def load(root: Path, store: Store | None = None) -> Corpus:
     What `store` holds of an earlier run is not read again.
     """
     found = opened(root, store)
-    return closed(found, _rows(found.tables, list(found.drafts), found.complete))
+    return closed(found, rows_of(found))
 
 
 def opened(root: Path, store: Store | None = None) -> Opened:
@@ -156,13 +156,13 @@ def _documents(tables: Files) -> tuple[Draft, ...]:
     return read_documents(tables)
 
 
-def _rows(tables: Files, drafts: list[Draft], complete: bool) -> tuple[Draft, ...]:
-    """The claims that tables hold, of documents that are declared anywhere."""
-    if not tables:
+def rows_of(found: Opened) -> tuple[Draft, ...]:
+    """The claims that all tables hold, of documents that are declared anywhere."""
+    if not found.tables:
         return ()
     from checker.corpus.tables.claims import read_rows
 
-    return read_rows(tables, drafts, complete and all(draft.complete for draft in drafts))
+    return read_rows(found.tables, found.drafts, found.complete and all(draft.complete for draft in found.drafts))
 
 
 def _shown(path: Path, name: str) -> str:

@@ -14,18 +14,56 @@ from checker.model.finding import Finding
 class Coverage:
     """How many claims there are, were compared with another, stand alone, or could not be fully checked.
 
-    `uncorroborated` and `unchecked` hold the references of claims.
+    `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
+    `more_alone` and `more_unchecked` are only counted.
     """
 
     claims: int
     compared: int
     uncorroborated: tuple[str, ...]
     unchecked: tuple[str, ...]
+    more_alone: int = 0
+    more_unchecked: int = 0
+
+    @property
+    def alone(self) -> int:
+        """How many claims nothing else speaks about."""
+        return len(self.uncorroborated) + self.more_alone
+
+
+@dataclass(frozen=True, slots=True)
+class PropertySums:
+    """What the claims of one general property come to: keys (one subject and scope each), claims, keys of one claim,
+    keys whose claims all say the same, keys that differ in words only, and keys whose values part.
+    """
+
+    property: str
+    keys: int
+    claims: int
+    single: int
+    alike: int
+    worded: int
+    parted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the claims of large tables come to, by property. `compared` claims have another one to be held against;
+    in `open_keys` keys some have an opponent, which no difference of times excuses.
+    """
+
+    properties: tuple[PropertySums, ...] = ()
+    compared: int = 0
+    open_keys: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Findings and faults of one run in a fixed order; `as_of` is the pinned clock, an ISO date."""
+    """Findings and faults of one run in a fixed order; `as_of` is the pinned clock, an ISO date.
+
+    Where tables are too large to be listed, `sums` tells what all claims come to, and `corpus` holds those that were
+    judged one by one.
+    """
 
     corpus: Corpus
     as_of: str
@@ -33,6 +71,7 @@ class Result:
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...]
     coverage: Coverage
+    sums: Sums | None = None
 
     @property
     def complete(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from checker.corpus.claims import Draft, made_document, marks_of
 from checker.corpus.files.claims import DocumentEntry
 from checker.corpus.names import aliases, shown, suggestion
 from checker.corpus.structure import check
-from checker.corpus.tables.columns import Columns, batches, opened
+from checker.corpus.tables.columns import Columns, batches, opened, picked
 from checker.corpus.tables.literal import literal
 from checker.corpus.tables.shape import lists, texts
 from checker.corpus.tables.tally import Tally, ended, named, told
@@ -76,6 +76,19 @@ def read_rows(files: Files, drafts: Sequence[Draft], complete: bool) -> tuple[Dr
     )
 
 
+def read_chosen(
+    files: Files, declared: Mapping[str, Document | None], chosen: Mapping[str, Sequence[int]]
+) -> tuple[Draft, ...]:
+    """Drafts of the claims on some lines of each table, all of which are known to be good rows."""
+    drafts = []
+    for name, path in files:
+        found = _Found()
+        for columns in picked(path, name, chosen[name]) if len(chosen.get(name, ())) else ():
+            _add(found, columns, declared)
+        drafts += _made(name, found)
+    return tuple(drafts)
+
+
 @dataclass(slots=True)
 class _Found:
     """What one table gave so far: by document its claims and their rows, and what is wrong."""
@@ -93,43 +106,53 @@ def _table(name: str, path: Path, declared: Mapping[str, Document | None], compl
         found.faults += columns.faults
         found.lost += columns.lost
         documents = texts(columns.fields["document"]) if len(columns.rows) else []
-        stray: dict[str, list[int]] = {}
+        unknown: dict[str, list[int]] = {}
         for row, document in enumerate(documents):
             if document is not None and declared.get(document) is None:
-                stray.setdefault(document, []).append(row)
-        for document, rows in stray.items():
+                unknown.setdefault(document, []).append(row)
+        for document, rows in unknown.items():
             known = document in declared or not complete
             if not known:
-                found.faults += told(tally, rows, lambda row, d=document, c=columns: [_stray(c, row, d, declared)])
+                found.faults += told(tally, rows, lambda row, d=document, c=columns: [stray(c, row, d, declared)])
             because = "its document is at fault" if known else f"{name}: unknown-document"
-            found.lost += named(tally, [_lost(columns, row, document, because) for row in rows])
-        _add(found, columns, documents, declared)
+            found.lost += named(tally, [lost_row(columns, row, document, because) for row in rows])
+        _add(found, columns, declared)
     faults, lost = ended(tally)
     gone = (*found.lost, *lost)
     sure = all(one.rows == 1 and f"{name}#" not in one.ref for one in gone)
     refs = frozenset(one.ref for one in gone)
     yield Draft(name, lost=gone, faults=(*found.faults, *faults), declared=refs, complete=sure, table=True)
+    yield from _made(name, found)
+
+
+def _add(found: _Found, columns: Columns, declared: Mapping[str, Document | None]) -> None:
+    for line, claim in claims_of(columns, declared):
+        found.claims.setdefault(claim.document.id, []).append(claim)
+        found.places.setdefault(claim.document.id, []).append(line)
+
+
+def _made(name: str, found: _Found) -> Iterator[Draft]:
     for document, claims in found.claims.items():
         names = frozenset((document, *(claim.ref for claim in claims)))
         places = tuple(found.places[document])
         yield Draft(name, document, claims=tuple(claims), places=places, declared=names, table=True)
 
 
-def _stray(columns: Columns, row: int, document: str, declared: Mapping[str, Document | None]) -> Fault:
+def stray(columns: Columns, row: int, document: str, declared: Mapping[str, Document | None]) -> Fault:
+    """The fault of a row whose document is declared nowhere."""
     step = suggestion(document, aliases(dict.fromkeys(declared, ())), "declare it in a file or in a table of documents")
     mark = locate(columns.node(row), ("document",))
     return Fault(mark, "unknown-document", "document", f"there is no document {shown(document)}; {step}")
 
 
-def _lost(columns: Columns, row: int, document: str, because: str) -> Lost:
+def lost_row(columns: Columns, row: int, document: str, because: str) -> Lost:
+    """A row that makes no claim."""
     own = columns.fields["id"][row].as_py()
     return Lost(f"{document}#{own}", Mark(columns.file, columns.rows[row].as_py()), because)
 
 
-def _add(
-    found: _Found, columns: Columns, documents: Sequence[str | None], declared: Mapping[str, Document | None]
-) -> None:
-    """The claims of the rows whose document is known."""
+def claims_of(columns: Columns, declared: Mapping[str, Document | None]) -> Iterator[tuple[int, Claim]]:
+    """The claims of the rows whose document is known, each with its line."""
     number = len(columns.rows)
     given = {one: texts(columns.fields[one]) for one in columns.fields if one in TEXTS or one in MADE}
     given |= {
@@ -140,28 +163,29 @@ def _add(
     scopes = {one.partition(".")[2]: texts(columns.fields[one]) for one in sorted(columns.fields) if "." in one}
     lines = columns.rows.to_pylist()
     nothing: list[str | None] = [None] * number
-    for row, name in enumerate(documents):
+    for row, name in enumerate(texts(columns.fields["document"]) if number else ()):
         document = declared.get(name or "")
         if document is None:
             continue
         cells = {one: cells[row] or "" for one, cells in given.items()}
         readings = many.get("readings", nothing)[row] or ()
         said: dict[str, Any] = {one: cells[one] for one in TEXTS if one in cells}
-        claim = Claim(
-            cells["id"],
-            document,
-            mark=Mark(columns.file, lines[row]),
-            value=_value(cells),
-            readings=(cells["relation"],) if cells.get("relation") else tuple(readings),
-            scope=tuple((one, member) for one, parts in scopes.items() if (member := parts[row])),
-            draws_on=tuple(many.get("draws_on", nothing)[row] or ()),
-            denies=bool(cells.get("denies")),
-            deprecated=cells.get("rank") == "deprecated",
-            marks=_marks(columns, row),
-            **said,
+        yield (
+            lines[row],
+            Claim(
+                cells["id"],
+                document,
+                mark=Mark(columns.file, lines[row]),
+                value=value_of(cells),
+                readings=(cells["relation"],) if cells.get("relation") else tuple(readings),
+                scope=tuple((one, member) for one, parts in scopes.items() if (member := parts[row])),
+                draws_on=tuple(many.get("draws_on", nothing)[row] or ()),
+                denies=bool(cells.get("denies")),
+                deprecated=cells.get("rank") == "deprecated",
+                marks=_marks(columns, row),
+                **said,
+            ),
         )
-        found.claims.setdefault(document.id, []).append(claim)
-        found.places.setdefault(document.id, []).append(lines[row])
 
 
 MADE = ("id", "value", "lo", "hi", "unit", "relation", "rank")
@@ -170,7 +194,7 @@ FLAGS = frozenset(("denies", "lo_open", "hi_open"))
 LISTS = frozenset(("draws_on", "readings"))
 
 
-def _value(cells: Mapping[str, str]) -> str:
+def value_of(cells: Mapping[str, str]) -> str:
     """The value literal of a row."""
     if cells.get("value"):
         return f"{cells['value']} {cells.get('unit', '')}".rstrip() if cells.get("unit") else cells["value"]
@@ -179,7 +203,7 @@ def _value(cells: Mapping[str, str]) -> str:
 
 
 def _marks(columns: Columns, row: int) -> dict[str, Mark]:
-    """The places of a claim's fields; a value that is given by its ends stands where the first of them does."""
+    """The places of a claim's fields; a value that is made of its ends stands where the first of them does."""
     marks = marks_of(columns.node(row))
     ends = [marks[one] for one in ("lo", "hi") if one in marks]
-    return {"value": ends[0], **marks} if ends else marks
+    return {"value": replace(ends[0], inside=-1), **marks} if ends else marks

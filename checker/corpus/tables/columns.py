@@ -5,7 +5,7 @@ Why by columns: a million rows hold a few thousand different values, and each is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,19 @@ class Columns:
     lost: tuple[Lost, ...] = ()
 
 
+def part(columns: Columns, rows: Sequence[int]) -> Columns:
+    """Some of the rows, with the texts that these hold and no others; nothing is told of faults."""
+    import pyarrow as pa
+
+    chosen, places = pa.array(rows, pa.int64()), list(rows)
+    fields = {}
+    for name, cells in columns.fields.items():
+        taken = cells.take(chosen)
+        fields[name] = taken.dictionary_decode().dictionary_encode() if pa.types.is_dictionary(taken.type) else taken
+    node = columns.node
+    return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(places[row]))
+
+
 def opened(path: Path, form: str, name: str, wanted: frozenset[str] = frozenset(), separator: str = ",") -> Sheet:
     """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read."""
     from checker.corpus.tables import csv, jsonl, parquet
@@ -82,6 +95,23 @@ def batches(path: Path, name: str) -> Iterator[Columns]:
     faults, lost = ended(tally)
     if faults or lost:
         yield replace(empty(name, sheet.about), faults=faults, lost=lost)
+
+
+def picked(path: Path, name: str, lines: Sequence[int]) -> Iterator[Columns]:
+    """Only the rows on these lines, which are known to be good; of a Parquet file no more is read than holds them."""
+    import numpy as np
+
+    sought = np.unique(np.asarray(lines, np.int64))
+    if name.lower().endswith(".parquet"):
+        from checker.corpus.tables import parquet
+
+        tally = Tally()
+        found = (checked(rows, "claims", name, tally) for rows in parquet.picked(path, name, sought.tolist()))
+    else:
+        found = batches(path, name)
+    for columns in found:
+        if len(rows := np.flatnonzero(np.isin(columns.rows.to_numpy(), sought))):
+            yield part(columns, rows.tolist())
 
 
 def empty(name: str, about: About) -> Columns:

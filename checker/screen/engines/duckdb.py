@@ -70,6 +70,21 @@ def screen(
             connection.close()
 
 
+def asked(source: Sequence[Path] | pa.Table | dataset.Dataset, query: str, limits: Limits = DEFAULT) -> pa.Table:
+    """What a query tells of `boxes`: whatever columns the source has. Raises what `screen` raises."""
+    reader = READERS[_suffix(source)] if isinstance(source, Sequence) else "given"
+    files = {"files": [escape(str(path.resolve())) for path in source]} if isinstance(source, Sequence) else {}
+    with tempfile.TemporaryDirectory(prefix="checker-") as folder, _told(source, limits):
+        connection = _connection(source, Path(folder), limits)
+        try:
+            return connection.sql(f"WITH boxes AS (SELECT * FROM {reader}) {query}", params=files).to_arrow_table()
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+        finally:
+            connection.close()
+
+
 def suspects(relation: str) -> str:
     """SQL for the keys whose values lie farther apart than their tolerance, in a form that rounding cannot lose."""
     return (

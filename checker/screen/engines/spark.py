@@ -69,6 +69,13 @@ def screened(
     return found.combine_chunks().sort_by([("key", "ascending"), ("claim", "ascending")])
 
 
+def asked(spark: SparkSession, source: Sequence[Path | str], query: str) -> pa.Table:
+    """What a query tells of `boxes`: whatever columns the files have."""
+    with _told(spark):
+        _read(spark, source).createOrReplaceTempView("boxes")
+        return spark.sql(query).toArrow()
+
+
 @contextmanager
 def session(master: str = LOCAL, limits: Limits = DEFAULT) -> Iterator[SparkSession]:
     """A session at a master, closed afterwards; a foreign master is given this package."""

@@ -1,0 +1,373 @@
+"""A batch of rows becomes columns of boxes.
+
+What a row says is looked at by columns: names against the vocabulary, each distinct literal by its reader. A row at
+fault is told in the words of the ordinary flow, and makes no box. What no screen can judge is kept: it becomes a claim
+whatever the screen says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.corpus.tables.claims import value_of
+from checker.corpus.tables.columns import Columns
+from checker.model.box import Box
+from checker.model.claim import Claim, Document
+from checker.model.corpus import Lost
+from checker.model.fault import Fault, Mark
+from checker.normal.box import normalise
+from checker.screen.bulk.cells import codes, codes_hashed, every, flag, given, having, numbers, scopes_hashed, words
+from checker.screen.bulk.ground import Ground, Memory, Said, Side
+from checker.screen.bulk.hashes import Hashes, hashed, hashed_text, joined
+from checker.screen.bulk.literals import days, ends, extents
+from checker.screen.bulk.names import looked_up, misread
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+ROW_BITS, FACET_BITS = 40, 1
+"""Of the number of a box: the row of its claim, and which end of an interval it is; the table stands above them."""
+
+KINDS = {
+    "claim": np.int64,
+    "key": np.int64,
+    "lo": np.float64,
+    "hi": np.float64,
+    "t0": np.float64,
+    "t1": np.float64,
+    "rate": np.float64,
+    "block": np.int64,
+    "llo": np.float64,
+    "lhi": np.float64,
+    "property": np.int32,
+    "sort": np.int8,
+}
+"""Columns of boxes, those of the screen first. `key` stands for subject, general property and scope, `block` for the
+same without scope; `llo` and `lhi` are the ends of the bare words; `sort` is `VALUES` or `CHANGES`.
+"""
+VALUES, CHANGES = 0, 1
+"""Boxes that oppose one another by what readers expect, and those that do so by how fast a value may change."""
+
+CHANGE = np.uint64(1)  # the last bit of a key tells its sort
+ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too large
+REMEMBERED = 200_000
+"""Literals whose boxes are kept for the next batch: some hundred megabytes."""
+SOME = Document("", "", "", "2000", Mark(""))
+"""A document for literals that do not hang on one."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batch:
+    """The boxes of some rows; the numbers and the names of all sound rows, the rows that are kept, the keys of which
+    something is denied, the blocks that relations tie, the rows of properties that are judged in whole, and what is
+    wrong.
+    """
+
+    boxes: pa.Table
+    rows: Whole
+    refs: Hashes
+    kept: Whole
+    denied: Whole
+    tied: frozenset[int] = frozenset()
+    whole: Mapping[str, Whole] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+    lost: tuple[Lost, ...] = ()
+
+
+def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Batch:
+    """The boxes of a batch of good rows. `file` is the number of the table."""
+    number = (np.int64(file) << ROW_BITS) | columns.rows.to_numpy()
+    if not len(number):
+        nothing = np.zeros(0, np.int64)
+        return Batch(
+            table({}), nothing, nothing.view(np.uint64), nothing, nothing, faults=columns.faults, lost=columns.lost
+        )
+    sound, faults, lost = looked_up(columns, ground, memory)
+    tied = given(columns, "relation") | given(columns, "readings")
+    t0, t1, untimed = _times(columns, ground)
+    literal, said, unread = _values(columns, ground, memory, sound & ~tied)
+    untimed &= sound & ~tied
+    faults += misread(columns, ground, memory, unread, untimed)
+    undated = sound & ~tied & ~unread & np.isnan(t0) & having(columns, "property", ground.changing)
+    stated = np.flatnonzero(sound & ~tied & ~unread & ~untimed & ~undated)
+    boxes = table(*_boxes(columns, stated, number, literal, said, (t0, t1), ground))
+    kept = sound & tied
+    kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
+    denials = number[sound & flag(columns, "denies")]
+    denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials)
+    return Batch(
+        boxes=boxes,
+        rows=number[sound],
+        refs=joined(codes_hashed(columns, "document"), codes_hashed(columns, "id"))[sound],
+        kept=number[kept],
+        denied=np.unique(boxes["key"].to_numpy()[denied]),
+        tied=_tied(columns, ground),
+        whole=_whole(columns, sound, number, ground),
+        faults=(*columns.faults, *faults),
+        lost=(*columns.lost, *lost),
+    )
+
+
+def _whole(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict[str, Whole]:
+    """The rows of each property that is judged in whole."""
+    code = codes(columns, "property")
+    some = ((place, name) for place, name in enumerate(words(columns, "property")[:-1]) if name in ground.kept)
+    return {name: number[sound & (code == place)] for place, name in some if name}
+
+
+def _tied(columns: Columns, ground: Ground) -> frozenset[int]:
+    """The blocks that the relations of a batch speak of."""
+    texts = [text for name in ("relation", "readings") if name in columns.fields for text in every(columns, name)]
+    return blocks_of({quantity for text in texts for quantity in ground.quantities(text)}, ground)
+
+
+def blocks_of(quantities: Collection[tuple[str, str]], ground: Ground) -> frozenset[int]:
+    """The blocks of some subjects and properties."""
+    known = [(subject, ground.properties[name]) for subject, name in quantities if name in ground.properties]
+    roots = ground.courses.root
+    return frozenset(int(joined(hashed_text(subject), roots[number])) for subject, number in sorted(known))
+
+
+# --- times
+
+
+def _times(columns: Columns, ground: Ground) -> tuple[Floats, Floats, Mask]:
+    """The days of each row (its document's where it states none, no number where that has none), and rows at fault."""
+    nothing = (np.nan, np.nan)
+    spoke = np.array([ground.published.get(name or "") or nothing for name in words(columns, "document")])
+    t0, t1 = spoke[codes(columns, "document")].T.copy()
+    untimed = np.zeros(len(t0), bool)
+    for name in ("as_of", "during"):
+        if name in columns.fields:
+            stated, place = given(columns, name), codes(columns, name)
+            first, last, wrong = extents(columns.fields[name].dictionary, ground.vocabulary.fiscal_years)
+            t0[stated], t1[stated] = first[place[stated]], last[place[stated]]
+            untimed |= np.isin(place, list(wrong))
+    return t0, t1, untimed
+
+
+# --- values
+
+
+def _values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tuple[Whole, list[Said], Mask]:
+    """For each row the place of what its literal says (−1: read as numbers), that for each place, and rows that cannot
+    be read.
+    """
+    place = np.full(len(wanted), -1, np.int64)
+    rest = np.flatnonzero(wanted & ~_plain(columns, ground))
+    spans = ground.having("interval")
+    names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
+    own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
+    code = _combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    said = [_read(columns, int(rest[row]), spans, ground, memory) for row in first]
+    place[rest] = inverse
+    unread = np.zeros(len(wanted), bool)
+    unread[rest] = np.array([one is None for one in said], bool)[inverse]
+    return place, said, unread
+
+
+def _combined(columns: Sequence[Whole]) -> Whole:
+    """One code for the codes of several columns."""
+    found = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        if len(column):
+            _, found = np.unique(found * (int(column.max()) + 2) + column + 1, return_inverse=True)
+    return found
+
+
+VALUE = ("value", "lo", "hi", "unit")
+OPEN = ("lo_open", "hi_open")
+
+
+def _read(columns: Columns, row: int, spans: frozenset[str], ground: Ground, memory: Memory) -> Said:
+    """What the literal of a row says, whoever says it and of what time."""
+
+    def cell(name: str) -> str:
+        return (columns.fields[name][row].as_py() or "") if name in columns.fields else ""
+
+    name = cell("property")
+    document = cell("document") if name in spans else ""
+    text = value_of({**{n: cell(n) for n in VALUE}, **{n: "true" if cell(n) else "" for n in OPEN}})
+    key = (name, text, document)
+    if key not in memory.literals:
+        if len(memory.literals) >= REMEMBERED:
+            memory.literals.clear()
+        claim = Claim("", ground.documents.get(document) or SOME, "", Mark(""), property=name, value=text)
+        boxes, faults = normalise((claim,), ground.vocabulary)
+        memory.literals[key] = None if faults and not boxes else tuple(side(box, ground) for box in boxes)
+    return memory.literals[key]
+
+
+def side(box: Box, ground: Ground) -> Side:
+    return Side(ground.properties[box.key.property], int(box.facet == "end"), ends(box, ground.entities))
+
+
+def _plain(columns: Columns, ground: Ground) -> Mask:
+    """Rows of quantities whose value is given by two plain numbers in the property's unit."""
+    if not {"lo", "hi"} <= columns.fields.keys():
+        return np.zeros(len(columns.rows), bool)
+    found = numbers(columns, "lo") <= numbers(columns, "hi")
+    found &= having(columns, "property", ground.having("quantity"))
+    found &= ~(flag(columns, "lo_open") | flag(columns, "hi_open"))
+    if "unit" in columns.fields:
+        props = ground.vocabulary.properties
+        wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
+        written = np.array(words(columns, "unit"), object)[codes(columns, "unit")]
+        same = written == np.array(wanted, object)[codes(columns, "property")]
+        found &= same | ~given(columns, "unit")
+    return found
+
+
+# --- boxes
+
+Limits = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
+"""Both ends of what readers expect, of the widest reading, and of the bare words."""
+Part = tuple[Whole, Whole, Whole, Limits]
+"""Some rows, the property and facet of a box of each, and its limits."""
+
+
+def _boxes(
+    columns: Columns,
+    rows: Whole,
+    number: Whole,
+    literal: Whole,
+    said: list[Said],
+    times: tuple[Floats, Floats],
+    ground: Ground,
+) -> Iterator[Mapping[str, NDArray]]:
+    """The boxes of some rows: of each literal one, or one for each end, and again where the change has a limit."""
+    courses = ground.courses
+    own = np.array([ground.properties.get(name or "", -1) for name in words(columns, "property")])
+    own = own[codes(columns, "property")]
+    subject, scope = codes_hashed(columns, "subject"), scopes_hashed(columns)
+    silent = flag(columns, "denies") | having(columns, "rank", frozenset(("deprecated",)))
+    parts = _numeric(columns, rows[literal[rows] < 0], own), *_literal(rows[literal[rows] >= 0], literal, said)
+    for chosen, prop, facet, limits in parts:
+        yield from boxes_of_part(
+            number[chosen],
+            facet,
+            subject[chosen],
+            scope[chosen],
+            prop,
+            courses.changes[own[chosen]],
+            silent[chosen],
+            (times[0][chosen], times[1][chosen]),
+            limits,
+            ground,
+        )
+
+
+def boxes_of_part(
+    number: Whole,
+    facet: Whole,
+    subject: Hashes,
+    scope: Hashes,
+    prop: Whole,
+    changes: Mask,
+    silent: Mask,
+    times: tuple[Floats, Floats],
+    limits: Limits,
+    ground: Ground,
+) -> Iterator[dict[str, NDArray]]:
+    """The columns of boxes; `silent` are claims that oppose none by their value: denials, and those deprecated."""
+    courses = ground.courses
+    quiet = silent | courses.many[prop]
+    block = joined(subject, courses.root[prop])
+    values = {
+        "claim": (number << FACET_BITS) | facet,
+        "key": joined(block, np.where(courses.scoped[prop], scope, np.uint64(0))) & ~CHANGE,
+        "lo": np.where(quiet, -np.inf, limits[0]),
+        "hi": np.where(quiet, np.inf, limits[1]),
+        "t0": np.where(changes, times[0], -np.inf),
+        "t1": np.where(changes, times[1], np.inf),
+        "rate": np.where(changes, np.inf, 0.0),
+        "block": block,
+        "llo": limits[4],
+        "lhi": limits[5],
+        "property": prop,
+        "sort": np.full(len(number), VALUES),
+    }
+    yield values
+    fast = np.flatnonzero(courses.limited[prop] & ~quiet)
+    if len(fast):
+        some = {name: column[fast] for name, column in values.items()}
+        lo, hi, own = limits[2][fast], limits[3][fast], prop[fast]
+        with np.errstate(invalid="ignore"):
+            size = np.where(courses.relative[own], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
+            rate = np.nan_to_num(courses.pace[own] * size, nan=0.0, posinf=np.inf)
+        key = joined(block[fast], scope[fast], courses.name[own]) | CHANGE
+        yield {**some, "key": key, "lo": lo, "hi": hi, "rate": rate, "sort": np.full(len(fast), CHANGES)}
+
+
+def table(*parts: Mapping[str, NDArray]) -> pa.Table:
+    """Boxes as one table; numbers of 64 bits are taken as they are."""
+    import pyarrow as pa
+
+    def column(name: str, kind: type) -> NDArray:
+        found = [part[name] for part in parts]
+        joint = np.concatenate(found) if found else np.zeros(0, kind)
+        return joint.view(np.int64) if joint.dtype == np.uint64 else joint.astype(kind, copy=False)
+
+    return pa.table({name: column(name, kind) for name, kind in KINDS.items()})
+
+
+def _numeric(columns: Columns, rows: Whole, own: Whole) -> Part:
+    """The rows whose value was read as numbers."""
+    if not len(rows):
+        nothing = np.zeros(0)
+        return rows, rows, rows, (nothing,) * 6
+    lo, hi = numbers(columns, "lo")[rows], numbers(columns, "hi")[rows]
+    return rows, own[rows], np.zeros(len(rows), np.int64), (lo, hi) * 3
+
+
+def _literal(rows: Whole, literal: Whole, said: list[Said]) -> Iterator[Part]:
+    """The rows whose literal was read: the first box of each, then the second."""
+    for which in range(max((len(one or ()) for one in said), default=0)):
+        sides = [one[which] if one and len(one) > which else None for one in said]
+        chosen = rows[np.array([one is not None for one in sides], bool)[literal[rows]]]
+        place = literal[chosen]
+        prop = np.array([one.property if one else 0 for one in sides])[place]
+        facet = np.array([one.facet if one else 0 for one in sides])[place]
+        nothing = ((0.0, 0.0),) * 3
+        limits = np.array([(one.ends if one else nothing) for one in sides]).reshape(-1, 6)[place].T
+        yield chosen, prop, facet, tuple(limits)
+
+
+def of_yaml(boxes: Sequence[Box], ground: Ground) -> pa.Table:
+    """The boxes of claims that stand in files, in the same columns, as a table with the number 0."""
+    import pyarrow as pa
+
+    place = {ref: number for number, ref in enumerate(dict.fromkeys(box.ref for box in boxes))}
+    sides = [side(box, ground) for box in boxes]
+    limits = np.array([one.ends for one in sides], float).reshape(-1, 6).T
+    times = np.array([days(box.time.extent) for box in boxes], float).reshape(-1, 2).T
+    changes = [ground.vocabulary.properties[box.claim.property].changes for box in boxes]
+    scope = np.zeros(len(boxes), np.uint64)
+    with np.errstate(over="ignore"):
+        for row, box in enumerate(boxes):
+            for dimension, member in box.key.scope:
+                scope[row] += joined(hashed(pa.array([member])), hashed_text(dimension))[0]
+    return table(
+        *boxes_of_part(
+            np.array([place[box.ref] for box in boxes], np.int64),
+            np.array([one.facet for one in sides], np.int64),
+            hashed(pa.array([box.key.subject for box in boxes], pa.string())),
+            scope,
+            np.array([one.property for one in sides], np.int64),
+            np.array(changes, bool),
+            np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool),
+            (times[0], times[1]),
+            tuple(limits),  # type: ignore[bad-argument-type]  # six rows
+            ground,
+        )
+    )

@@ -1,0 +1,292 @@
+"""The rows of all tables are screened, and those are chosen that the rules must look at.
+
+Chosen are the rows that have opponents, with their whole keys where these are small; the rows that no screen can judge;
+and the rows that tell a fault of the whole, as one name for two claims. Where that is too much the keys that part most
+come first, and what is left over is counted: it is told, and never called clean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.corpus.tables.columns import batches
+from checker.corpus.tables.tally import ended
+from checker.model.box import Box
+from checker.model.corpus import Lost
+from checker.model.fault import Fault
+from checker.model.result import Sums
+from checker.screen import ALL_PAIRS
+from checker.screen.bulk.boxes import CHANGES, FACET_BITS, ROW_BITS, Batch, blocks_of, boxes_of, of_yaml
+from checker.screen.bulk.engine import Asked, Engine, started
+from checker.screen.bulk.ground import Ground, Memory
+from checker.screen.bulk.hashes import hashed, joined
+from checker.screen.bulk.sums import sums_of
+from checker.screen.engines import Progress
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Whole = NDArray[np.int64]
+
+MOST_JUDGED = 20_000
+"""Claims with opponents that become findings one by one: some ten seconds, and more than anybody reads."""
+MOST_KEPT = 100_000
+"""Claims that are judged whatever the screen says: as many as the ordinary flow takes without a screen."""
+FILE_ROWS = 2**20
+"""Boxes that are held before they are written: some 80 MB."""
+MOST_OF_KEY = 1_000
+"""Claims with opponents of one key that are judged one by one."""
+KEYS_AT_ONCE = 5_000
+"""Keys that one query names."""
+READ = "claims read"
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """The lines of each table that become claims; what is wrong with the others, and what all of them come to.
+
+    `rows` is the number of sound rows. `left` are claims that have opponents and are not judged, in `left_keys` keys;
+    `skipped` are claims that only the rules could judge and that were too many, by property.
+    """
+
+    chosen: Mapping[str, Sequence[int]]
+    faults: tuple[Fault, ...]
+    lost: tuple[Lost, ...]
+    rows: int
+    sums: Sums
+    left: int = 0
+    left_keys: int = 0
+    skipped: Mapping[str, int] = field(default_factory=dict)
+
+
+def sift(
+    tables: Sequence[tuple[str, Path]],
+    boxes: Sequence[Box],
+    refs: Sequence[str],
+    tied: Collection[tuple[str, str]],
+    ground: Ground,
+    asked: Asked,
+) -> Sifted:
+    """`boxes` and `refs` are of the claims in files, `tied` what their relations speak of.
+
+    Raises `EngineError` and `Stopped` as engines do.
+    """
+    with TemporaryDirectory(prefix="checker-") as folder:
+        read = _Read(blocks=set(blocks_of(tied, ground)))
+        files = list(_written(Path(folder), tables, boxes, ground, read, asked.progress))
+        rows, again = _twice(read, refs)
+        with started(asked, files) as engine:
+            found = _opposed(engine.screen())
+            chosen = np.concatenate([_chosen(engine, found, read), *_whole(read, ground.kept), again])
+            sums = sums_of(engine, found.open_keys, tuple(ground.properties))
+    rows_of = np.unique(chosen)
+    by_table = {name: rows_of[rows_of >> ROW_BITS == place] for place, (name, _) in enumerate(tables, start=1)}
+    return Sifted(
+        {name: (lines & ((1 << ROW_BITS) - 1)).tolist() for name, lines in by_table.items() if len(lines)},
+        tuple(read.faults),
+        tuple(read.lost),
+        rows,
+        sums,
+        left=found.rows - len(found.claims),
+        left_keys=found.open_keys + found.fast_keys - len(found.chosen),
+        skipped=read.skipped,
+    )
+
+
+# --- reading
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the tables gave so far, but for their boxes."""
+
+    rows: list[Whole] = field(default_factory=list)
+    refs: list[NDArray] = field(default_factory=list)
+    kept: list[Whole] = field(default_factory=list)
+    denied: list[Whole] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+    whole: dict[str, list[Whole]] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
+
+
+def _written(
+    folder: Path,
+    tables: Sequence[tuple[str, Path]],
+    boxes: Sequence[Box],
+    ground: Ground,
+    read: _Read,
+    progress: Progress | None,
+) -> Iterator[Path]:
+    """Files of the boxes of all claims; nothing else of the tables is held but names and numbers of rows."""
+    held = [of_yaml(boxes, ground)]
+    number = 0
+    for table in _boxes(tables, ground, read):
+        held.append(table)
+        if sum(map(len, held)) >= FILE_ROWS:
+            yield _file(folder, number, held)
+            held, number = [], number + 1
+            if progress:
+                progress(f"{sum(map(len, read.rows)):,} {READ}", 0.0)
+    if held:
+        yield _file(folder, number, held)
+
+
+def _file(folder: Path, number: int, held: Sequence[pa.Table]) -> Path:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = folder / f"boxes-{number:04}.parquet"
+    pq.write_table(pa.concat_tables(held), path, compression="none", use_dictionary=False, write_statistics=False)
+    return path
+
+
+def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: _Read) -> Iterator[pa.Table]:
+    from checker.corpus.tables.columns import opened
+
+    for place, (name, path) in enumerate(tables, start=1):
+        if opened(path, name, name).about != "claims":
+            continue
+        memory = Memory()
+        for columns in batches(path, name):
+            batch = boxes_of(columns, place, ground, memory)
+            read.rows.append(batch.rows)
+            read.refs.append(batch.refs)
+            read.denied.append(batch.denied)
+            read.blocks |= batch.tied
+            _keep(read, batch)
+            read.faults += batch.faults
+            read.lost += batch.lost
+            yield batch.boxes
+        faults, lost = ended(memory.tally)
+        read.faults += faults
+        read.lost += lost
+
+
+def _keep(read: _Read, batch: Batch) -> None:
+    """The rows that are judged whatever the screen says: of properties that are too large for it, none."""
+    read.kept.append(batch.kept)
+    for name, rows in batch.whole.items():
+        read.whole.setdefault(name, []).append(rows)
+
+
+def _whole(read: _Read, family: Mapping[str, str]) -> Iterator[Whole]:
+    """The rows of properties that are judged in whole, the smallest families first; what is too large is counted.
+
+    A family is judged in whole or not at all: a rule that misses a claim would tell what is not so.
+    """
+    size: dict[str, int] = {}
+    for name, rows in read.whole.items():
+        size[family[name]] = size.get(family[name], 0) + sum(map(len, rows))
+    room = MOST_KEPT
+    for own in sorted(size, key=lambda own: (size[own], own)):
+        members = sorted(name for name in read.whole if family[name] == own)
+        if size[own] <= room:
+            room -= size[own]
+            for name in members:
+                yield from read.whole[name]
+        else:
+            read.skipped |= {name: sum(map(len, read.whole[name])) for name in members}
+
+
+def _twice(read: _Read, refs: Sequence[str]) -> tuple[int, Whole]:
+    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too."""
+    import pyarrow as pa
+
+    parts = [ref.partition("#") for ref in refs]
+    own = joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+    rows = np.concatenate([np.zeros(len(own), np.int64), *read.rows])
+    names = np.concatenate([own, *read.refs])
+    order = np.sort(names)
+    same = np.unique(order[1:][order[1:] == order[:-1]])
+    return len(rows) - len(own), rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
+
+
+# --- choosing
+
+
+@dataclass(slots=True)
+class _Opposed:
+    """Boxes that have opponents: how many, in how many keys of values and of changes, and those of the keys that part
+    most.
+    """
+
+    rows: int = 0
+    open_keys: int = 0
+    fast_keys: int = 0
+    claims: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
+    chosen: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
+
+
+def _opposed(answers: Iterator[pa.Table]) -> _Opposed:
+    import pyarrow as pa
+
+    found = _Opposed()
+    held: list[pa.Table] = []
+    for table in answers:
+        keys = np.unique(table["key"].to_numpy())
+        fast = int((keys & CHANGES).sum())
+        found.rows += len(table)
+        found.open_keys += len(keys) - fast
+        found.fast_keys += fast
+        held.append(_worst_of_each(table))
+        if sum(map(len, held)) > 4 * MOST_JUDGED:
+            held = [_worst_keys(pa.concat_tables(held))]
+    if held:
+        worst = _worst_keys(pa.concat_tables(held))
+        found.claims = worst["claim"].to_numpy()
+        found.chosen = np.unique(worst["key"].to_numpy())
+    return found
+
+
+def _worst_of_each(table: pa.Table) -> pa.Table:
+    """Of each key the boxes that part most, with their worst opponents."""
+    key, claim, excess = (table[name].to_numpy() for name in ("key", "claim", "excess"))
+    order = np.lexsort((claim, -excess, key))
+    place = np.arange(len(key)) - np.searchsorted(key[order], key[order])
+    first = order[place < MOST_OF_KEY]
+    kept = np.zeros(len(key), bool)
+    kept[first] = True
+    if len(first) < len(key):
+        pairs = joined(key[first].view(np.uint64), table["worst"].to_numpy()[first].view(np.uint64))
+        kept |= np.isin(joined(key.view(np.uint64), claim.view(np.uint64)), pairs)
+    return table.filter(kept)
+
+
+def _worst_keys(table: pa.Table) -> pa.Table:
+    """The boxes of the keys that part most, as many keys as there is room for."""
+    key, claim, excess = (table[name].to_numpy() for name in ("key", "claim", "excess"))
+    _, group, sizes = np.unique(key, return_inverse=True, return_counts=True)
+    most, least = np.full(len(sizes), -np.inf), np.full(len(sizes), np.iinfo(np.int64).max)
+    np.maximum.at(most, group, excess)
+    np.minimum.at(least, group, claim)
+    order = np.lexsort((least, -most))
+    return table.filter(np.isin(group, order[np.cumsum(sizes[order]) <= MOST_JUDGED]))
+
+
+def _chosen(engine: Engine, found: _Opposed, read: _Read) -> Whole:
+    """The rows of all that must be judged: boxes with opponents, small keys in whole, and what is kept."""
+    denied = np.unique(np.concatenate([np.zeros(0, np.int64), *read.denied]))
+    blocks = np.unique(np.array(sorted(read.blocks), np.uint64).view(np.int64))
+    rows = [found.claims >> FACET_BITS, *read.kept]
+    for column, wanted, whole in (("key", found.chosen, False), ("key", denied, True), ("block", blocks, True)):
+        for part in np.array_split(wanted, -(-len(wanted) // KEYS_AT_ONCE)) if len(wanted) else ():
+            members = engine.query(_members(column, part))
+            group, claim = members["found"].to_numpy(), members["claim"].to_numpy()
+            _, place, sizes = np.unique(group, return_inverse=True, return_counts=True)
+            taken = claim[(sizes <= ALL_PAIRS)[place]] if not whole else claim
+            rows.append(taken >> FACET_BITS)
+    return np.unique(np.concatenate(rows))
+
+
+def _members(column: str, wanted: Whole) -> str:
+    """The boxes of some keys or blocks; these are whole numbers, so they may stand in the query."""
+    return f"SELECT {column} AS found, claim FROM boxes WHERE {column} IN ({', '.join(map(str, wanted.tolist()))})"
