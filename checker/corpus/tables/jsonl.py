@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -276,5 +277,5 @@ def _built(tokens: Iterator[re.Match[str]], token: re.Match[str], name: str, lin
                 entries.append(Entry(key, at, value))
         return Fields(tuple(entries), mark, 0, 0)
     if text.startswith('"'):
-        return Scalar(json.loads(text), False, mark, 0, 0)
+        return Scalar(json.loads(text), False, replace(mark, inside=-1 if "\\" in text else 1), 0, 0)
     return Scalar(text, True, mark, 0, 0)
