@@ -21,7 +21,7 @@ ELSEWHERE = {
     "make test": "this very run",
     "make check": "test_a_fresh_clone_checks_its_claims, which starts from nothing",
     "make setup": "test_a_fresh_clone_checks_its_claims, by way of make check",
-    ".venv/bin/checker review claims --reviewer ann": "tests/browser/review and tests/review, which start it and end it",
+    ".venv/bin/checker review claims --reviewer ann": "tests/review and tests/browser/review, which also end it",
     "make bench": "it would measure nothing beside other tests; test_make_knows_the_target sees that it is there",
 }
 """Commands that are not run as they stand, and what runs them instead."""

@@ -166,10 +166,11 @@ print("workers", workers)
         ("http://127.0.0.1:7077", "expected local[*], spark://HOST:PORT, yarn or k8s://…"),
         ("spark://somewhere", "expected a host and a port, as in spark://host:7077"),
         ("spark://host:port", "expected a host and a port, as in spark://host:7077"),
-        (f"spark://127.0.0.1:{_free()}", "no Spark master answers at spark://127.0.0.1:"),
+        ("spark://127.0.0.1:{free}", "no Spark master answers at spark://127.0.0.1:"),
     ],
 )
 def test_no_master(master: str, message: str) -> None:
+    master = master.replace("{free}", str(_free()))
     with pytest.raises(EngineError) as raised:
         list(engine.screen(to_arrow(columns([1], [1])), master))
     assert message in str(raised.value)
