@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from checker.corpus.claims import WORD_LIMIT, long_quote
 from checker.corpus.names import trouble
 from checker.corpus.structure import check
+from checker.corpus.tables.plain import plain as surely
 from checker.corpus.tables.shape import MODELS, About, Rows, Sheet, compute, fits, lists, misfit_of
 from checker.corpus.tables.tally import Tally, ended, named, told
 from checker.corpus.yaml import Fields, locate, plain
@@ -23,11 +24,8 @@ from checker.model.fault import Fault, Mark
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SURE = {"id": "^[A-Za-z0-9_-]{1,200}$", **dict.fromkeys(("lo", "hi"), r"^-?[0-9]{1,30}(\.[0-9]{1,30})?$")}
 ASKED = ("rank", "relation", "readings", "text.sha256")
 """Columns each value of which is held against the model."""
-SURE_TEXT = "^[ -~]{0,199}[!-~]$"
-"""Texts of which it is plain that they fit, as nearly all are; the model of a row looks at the others."""
 LONG = 200
 """Characters beyond which the length of a text is what is wrong with it: the shortest limit that any field has."""
 MOST_APART = 21
@@ -226,9 +224,9 @@ def _wrong(column: str, array: pa.Array, about: About) -> Iterator[list[int]]:
 
 def _refused(column: str, texts: pa.Array, about: About) -> dict[str, list[int]]:
     """The texts that the model refuses, by what sort of thing is wrong with them."""
-    pc = compute()
-    sure = None if column in ASKED else pc.match_substring_regex(texts, SURE.get(column, SURE_TEXT))
-    rest = range(len(texts)) if sure is None else pc.indices_nonzero(pc.invert(sure)).to_pylist()
+    import numpy as np
+
+    rest = range(len(texts)) if column in ASKED else np.flatnonzero(~surely(column, texts)).tolist()
     classes: dict[str, list[int]] = {}
     for place in rest:
         text = texts[place].as_py()

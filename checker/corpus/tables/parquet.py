@@ -17,6 +17,7 @@ from checker.corpus.encoding import UNWANTED, forbidden
 from checker.corpus.folder import unreadable
 from checker.corpus.names import shown
 from checker.corpus.tables.head import faults_of, missing
+from checker.corpus.tables.plain import printed
 from checker.corpus.tables.shape import (
     BATCH_ROWS,
     ROW_LIMIT,
@@ -256,8 +257,10 @@ def _suspects(texts: pa.Array) -> list[bytes | None]:
     import pyarrow as pa
 
     pc = compute()
-
     sizes = pc.binary_length(texts)
+    limits = pc.min_max(sizes).as_py()
+    if limits["min"] and limits["max"] <= ROW_LIMIT and printed(texts):
+        return []
     try:
         words = texts.cast(pa.string())
         words.validate(full=True)
