@@ -12,13 +12,13 @@ import click
 from checker.commands.baseline import baseline
 from checker.commands.common import (
     Flags,
+    check_options,
     checked,
     coloured,
     corpus_options,
     exit_code,
     folder,
     job,
-    policy_options,
     save,
 )
 from checker.commands.completion import completion
@@ -26,6 +26,7 @@ from checker.commands.config import config
 from checker.commands.decide import decide
 from checker.commands.diff import diff
 from checker.commands.import_ import import_table
+from checker.commands.large import stoppable
 from checker.commands.report import report
 from checker.commands.since import since
 from checker.commands.timeline import timeline
@@ -77,7 +78,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no totals.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the text.")
 @click.option("--watch", is_flag=True, help="Check again when a file changes, and print what that changed.")
-@policy_options
+@check_options
 def check(
     paths: tuple[Path, ...],
     form: str,
@@ -132,7 +133,8 @@ def check(
 
     if watch:
         sys.exit(follow(watched(job(paths, flags)), run, tell, [path for _, path in output]))
-    done = run()
+    with stoppable():
+        done = run()
     tell(done)
     sys.exit(exit_code(done.result, done.task.policy))
 

@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.commands.large import TABLES
+from checker.commands.large import asked as engine_asked
+from checker.screen.bulk.engine import Asked
+from checker.screen.engines import EngineError
+
 if TYPE_CHECKING:
     from checker.config import Given, Loaded
     from checker.kept.store import Store
@@ -54,6 +59,7 @@ class Job:
     settings: Settings
     faults: tuple = field(default=())
     cache: Path | None = None
+    asked: Asked = Asked()
 
 
 def today() -> str:
@@ -144,6 +150,9 @@ corpus_options = _flags(CORPUS)
 policy_options = _flags({**POLICY, **CORPUS})
 """Those, and the options that say what fails."""
 
+check_options = _flags({**POLICY, **CORPUS, **TABLES})
+"""Those, and the options for large tables."""
+
 
 def start(paths: tuple[Path, ...]) -> Path:
     """The folder from which a configuration is looked for, upwards."""
@@ -198,6 +207,7 @@ def job(paths: tuple[Path, ...], flags: Flags, trusted: Loaded | None = None) ->
         asked,
         tuple(sorted(faults)),
         None if flags.get("no-cache") else place(root),
+        engine_asked(flags),
     )
 
 
@@ -215,7 +225,11 @@ def found(task: Job, store: Store | None = None) -> Result:
     from checker.kept.store import opened, save
 
     store = store or opened(task.cache)
-    result = pipeline.check(task.root, task.as_of, task.documents, task.policy.select, task.policy.ignored, store)
+    policy = task.policy
+    try:
+        result = pipeline.check(task.root, task.as_of, task.documents, policy.select, policy.ignored, store, task.asked)
+    except EngineError as error:
+        raise refuse(str(error)) from None
     save(store)
     return result
 

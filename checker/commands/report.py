@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from checker.commands.common import Flags, checked, exit_code, folder, job, policy_options, save
+from checker.commands.common import Flags, check_options, checked, exit_code, folder, job, save
+from checker.commands.large import stoppable
 
 
 @click.command()
@@ -23,7 +24,7 @@ from checker.commands.common import Flags, checked, exit_code, folder, job, poli
 @click.option("--new-since", metavar="REF", help="Mark what is new since the branch left REF.")
 @click.option("--no-context", is_flag=True, help="Show quotes without the sentences that they stand in.")
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
-@policy_options
+@check_options
 def report(
     paths: tuple[Path, ...], output: Path, new_since: str | None, no_context: bool, opens: bool, flags: Flags
 ) -> None:
@@ -38,11 +39,12 @@ def report(
     from checker.report.formats import format_of
     from checker.report.options import Options
 
-    if new_since is None:
-        task = job(paths, flags)
-        result, options = checked(task), Options()
-    else:
-        task, result, _, options = since(paths, flags, new_since)
+    with stoppable():
+        if new_since is None:
+            task = job(paths, flags)
+            result, options = checked(task), Options()
+        else:
+            task, result, _, options = since(paths, flags, new_since)
     texts = None if no_context else task.documents
     options = replace(options, fail_on=task.policy.fail_on, folder=folder(task.root), texts=texts)
     save(output, format_of("html").write(result, options))

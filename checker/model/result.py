@@ -48,13 +48,14 @@ class PropertySums:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What the claims of large tables come to, by property. `compared` claims have another one to be held against;
-    in `open_keys` keys some have an opponent, which no difference of times excuses.
+    """What the claims of large tables come to, by property. `compared` claims have another one to be held against; in
+    `open_keys` keys some have an opponent, in `fast_keys` keys the value changes faster than it may.
     """
 
     properties: tuple[PropertySums, ...] = ()
     compared: int = 0
     open_keys: int = 0
+    fast_keys: int = 0
 
 
 @dataclass(frozen=True, slots=True)

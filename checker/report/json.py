@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 
 from checker.model.decision import Decided
 from checker.model.finding import Finding
-from checker.model.result import Result
+from checker.model.result import Result, Sums
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 
 SCHEMA = "findings-1"
@@ -49,10 +50,18 @@ def as_data(result: Result) -> dict:
         "coverage": {
             "claims": result.coverage.claims,
             "compared": result.coverage.compared,
-            "uncorroborated": len(result.coverage.uncorroborated),
-            "unchecked": len(result.coverage.unchecked) + sum(gone.rows for gone in result.corpus.lost),
+            "uncorroborated": result.coverage.alone,
+            "unchecked": len(result.coverage.unchecked)
+            + result.coverage.more_unchecked
+            + sum(gone.rows for gone in result.corpus.lost),
         },
+        **({"sums": _sums(result.sums)} if result.sums else {}),
     }
+
+
+def _sums(sums: Sums) -> dict:
+    properties = [asdict(one) for one in sums.properties]
+    return {"open_keys": sums.open_keys, "fast_keys": sums.fast_keys, "properties": properties}
 
 
 def _finding(finding: Finding) -> dict:

@@ -23,6 +23,7 @@ from checker.report.explain import (
     would_reopen,
 )
 from checker.report.safe import visible
+from checker.report.sums import HEADING, lines
 
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
 
@@ -51,9 +52,10 @@ def _lines(result: Result) -> Iterator[str]:
     yield ""
     yield (
         f"{coverage.compared:,} claims were compared with at least one other; nothing else speaks about "
-        f"{len(coverage.uncorroborated):,}. {_quotes(result)}"
+        f"{coverage.alone:,}. {_quotes(result)}"
     )
     yield ""
+    yield from _sums(result)
     yield from _documents(result)
     if result.faults:
         yield from ("## Faults in the input", "")
@@ -73,9 +75,10 @@ def _lines(result: Result) -> Iterator[str]:
 
 
 def _quotes(result: Result) -> str:
-    if not result.coverage.unchecked:
+    unread = len(result.coverage.unchecked) + result.coverage.more_unchecked
+    if not unread:
         return "Every quote was found in its document's text."
-    return f"{counted(len(result.coverage.unchecked), 'quote')} could not be checked against a text."
+    return f"{counted(unread, 'quote')} could not be checked against a text."
 
 
 def _documents(result: Result) -> Iterator[str]:
@@ -126,11 +129,18 @@ def _claim(claim: Claim) -> str:
     return f"“{text(claim.quote)}”, {text(claim.document.id)}{said} ({code(str(claim.mark))})"
 
 
+def _sums(result: Result) -> Iterator[str]:
+    if found := lines(result):
+        yield from (f"## {HEADING}", "")
+        yield from (f"- {text(line)}" for line in found)
+        yield ""
+
+
 def _alone(result: Result) -> Iterator[str]:
     alone = result.coverage.uncorroborated
     if not alone:
         return
-    yield f"## Uncorroborated ({len(alone):,})"
+    yield f"## Uncorroborated ({result.coverage.alone:,})"
     yield from ("", "No other claim speaks about these. That says nothing against them, and nothing for them.", "")
     claims = {claim.ref: claim for claim in result.corpus.claims}
     for document, members in groupby(alone, key=lambda ref: claims[ref].document.id):

@@ -26,6 +26,7 @@ from checker.report.explain import (
 )
 from checker.report.options import Options
 from checker.report.safe import visible
+from checker.report.sums import lines as sum_lines
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
 FINE = ("reconciled", "agreement")
@@ -179,16 +180,18 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     documents = counted(len(result.corpus.documents), "document")
     yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}:"
     if options.before is None:
-        yield f"{summary(result.findings)}, {len(coverage.uncorroborated):,} uncorroborated"
+        yield f"{summary(result.findings)}, {coverage.alone:,} uncorroborated"
     else:
         old = counted(options.left_out, "finding")
         was = "was" if options.left_out == 1 else "were"
         yield visible(f"{summary(result.findings)} new since {options.since}; {old} {was} there before")
+    for line in sum_lines(result):
+        yield visible(f"  {line}")
     notes = []
     if result.faults:
         notes.append(counted(len(result.faults), "fault") + " in the input")
-    if coverage.unchecked:
-        notes.append(f"{counted(len(coverage.unchecked), 'quote')} not checked against a text (give --documents)")
+    if unread := len(coverage.unchecked) + coverage.more_unchecked:
+        notes.append(f"{counted(unread, 'quote')} not checked against a text (give --documents)")
     if not coverage.claims:
         notes.append("nothing was checked: no claim was found")
     if notes:

@@ -87,6 +87,26 @@ class Coverage(FileModel):
     unchecked: FromZero
 
 
+class ReportedProperty(FileModel):
+    """What all claims of one general property come to."""
+
+    property: str
+    keys: FromZero = Field(description="subjects and scopes that claims speak of")
+    claims: FromZero
+    single: FromZero = Field(description="keys of one claim")
+    alike: FromZero = Field(description="keys whose claims all say the same")
+    worded: FromZero = Field(description="keys whose claims differ in words or rounding only")
+    parted: FromZero = Field(description="keys whose values part, at one time or over time")
+
+
+class ReportedSums(FileModel):
+    """What the claims of large tables come to; findings and claims list only those that were judged one by one."""
+
+    open_keys: FromZero = Field(description="keys in which claims oppose each other")
+    fast_keys: FromZero = Field(description="keys in which the value changes faster than it may")
+    properties: list[ReportedProperty]
+
+
 class FindingsReport(FileModel):
     """Everything that one check found."""
 
@@ -97,3 +117,4 @@ class FindingsReport(FileModel):
     findings: list[ReportedFinding]
     faults: list[ReportedFault]
     coverage: Coverage
+    sums: ReportedSums | None = Field(None, description="where tables are too large to be listed: what they come to")

@@ -18,6 +18,7 @@ from checker.report.html.quantities import subjects
 from checker.report.html.views import FaultView, OpenView, OverviewView, PageView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
+from checker.report.sums import lines as sum_lines
 
 MOST_FINDINGS = 20_000
 """Findings of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
@@ -36,6 +37,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
     pairs, large = counted_pairs(m)
     if m.large:
         notes.append("With so many findings, sentences are shown in open ones only.")
+    notes += sum_lines(result)
     rules = {finding.rule for finding in result.findings}
     alone = result.coverage.uncorroborated
     return PageView(
@@ -45,7 +47,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         matrix=matrix(m, pairs, large),
         documents=tuple(document_views(m, pairs)),
         alone=tuple(_alone(m)),
-        alone_left_out=max(0, len(alone) - MOST_ALONE),
+        alone_left_out=max(0, result.coverage.alone - min(len(alone), MOST_ALONE)),
         verdicts=tuple((verdict, HEADINGS[verdict], MEANING[verdict]) for verdict in VERDICTS),
         reasons=tuple((item.reason, item.title) for item in RECONCILERS if item.reason in REASONS),
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
@@ -82,7 +84,7 @@ def _overview(m: Material) -> OverviewView:
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
         compared=result.coverage.compared,
-        alone=len(result.coverage.uncorroborated),
+        alone=result.coverage.alone,
         quotes=quotes_words(m),
         faults=tuple(FaultView(str(f.mark), f.code, f.field, f.message) for f in result.faults[:MOST_FAULTS]),
         more_faults=max(0, len(result.faults) - MOST_FAULTS),

@@ -41,8 +41,10 @@ MOST_KEPT = 100_000
 """Claims that are judged whatever the screen says: as many as the ordinary flow takes without a screen."""
 FILE_ROWS = 2**20
 """Boxes that are held before they are written: some 80 MB."""
-MOST_OF_KEY = 1_000
-"""Claims with opponents of one key that are judged one by one."""
+MOST_PAIRS = 200_000
+"""Pairs that these may make: ten seconds again."""
+SOME_OF_KEY = 50
+"""Claims that are judged of a key where more have opponents than can all be held against each other."""
 KEYS_AT_ONCE = 5_000
 """Keys that one query names."""
 READ = "claims read"
@@ -85,7 +87,7 @@ def sift(
         with started(asked, files) as engine:
             found = _opposed(engine.screen())
             chosen = np.concatenate([_chosen(engine, found, read), *_whole(read, ground.kept), again])
-            sums = sums_of(engine, found.open_keys, tuple(ground.properties))
+            sums = sums_of(engine, (found.open_keys, found.fast_keys), tuple(ground.properties))
     rows_of = np.unique(chosen)
     by_table = {name: rows_of[rows_of >> ROW_BITS == place] for place, (name, _) in enumerate(tables, start=1)}
     return Sifted(
@@ -248,11 +250,12 @@ def _opposed(answers: Iterator[pa.Table]) -> _Opposed:
 
 
 def _worst_of_each(table: pa.Table) -> pa.Table:
-    """Of each key the boxes that part most, with their worst opponents."""
+    """Of each key all boxes, or, of very many, those that part most with their worst opponents."""
     key, claim, excess = (table[name].to_numpy() for name in ("key", "claim", "excess"))
     order = np.lexsort((claim, -excess, key))
-    place = np.arange(len(key)) - np.searchsorted(key[order], key[order])
-    first = order[place < MOST_OF_KEY]
+    ordered = key[order]
+    start, stop = (np.searchsorted(ordered, ordered, side) for side in ("left", "right"))
+    first = order[(np.arange(len(key)) - start < SOME_OF_KEY) | (stop - start <= ALL_PAIRS)]
     kept = np.zeros(len(key), bool)
     kept[first] = True
     if len(first) < len(key):
@@ -269,7 +272,9 @@ def _worst_keys(table: pa.Table) -> pa.Table:
     np.maximum.at(most, group, excess)
     np.minimum.at(least, group, claim)
     order = np.lexsort((least, -most))
-    return table.filter(np.isin(group, order[np.cumsum(sizes[order]) <= MOST_JUDGED]))
+    sizes = sizes[order]
+    fits = (np.cumsum(sizes) <= MOST_JUDGED) & (np.cumsum(sizes * (sizes - 1) // 2) <= MOST_PAIRS)
+    return table.filter(np.isin(group, order[fits]))
 
 
 def _chosen(engine: Engine, found: _Opposed, read: _Read) -> Whole:

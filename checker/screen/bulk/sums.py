@@ -28,14 +28,16 @@ FROM boxes WHERE sort = {VALUES} AND block IN
 """
 
 
-def sums_of(engine: Engine, open_keys: int, properties: Sequence[str]) -> Sums:
-    """The sums over all boxes. `open_keys` is the number of keys with opponents, `properties` the names by number."""
+def sums_of(engine: Engine, keys: tuple[int, int], properties: Sequence[str]) -> Sums:
+    """The sums over all boxes. `keys` are the numbers of those with opponents and of those in which a value changes too
+    fast, `properties` the names by number.
+    """
     per = tuple(
         PropertySums(properties[row["property"]], *(int(row[name]) for name in NAMES))
         for row in engine.query(PER_PROPERTY).to_pylist()
     )
     compared = int(engine.query(COMPARED).to_pylist()[0]["claims"] or 0)
-    return Sums(per, compared, open_keys)
+    return Sums(per, compared, *keys)
 
 
 NAMES = ("keys", "claims", "single", "alike", "worded", "parted")

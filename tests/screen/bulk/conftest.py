@@ -107,7 +107,7 @@ def vocabulary(subjects: int, properties: Mapping[str, Any] = PROPERTIES) -> str
 
 def write(root: Path, heads: Sequence[Row], rows: Sequence[Row], form: str, subjects: int, parts: int = 2) -> Path:
     """A corpus of tables of one form."""
-    root.mkdir()
+    root.mkdir(parents=True)
     (root / "vocabulary.yaml").write_text(vocabulary(subjects), "utf-8")
     (root / f"documents.{form}").write_bytes(FORMS[form](heads))
     for part in range(parts):

@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 
 from checker import pipeline
-from tests.corpus.tables.conftest import FORMS
+from checker.corpus.tables.literal import literal as range_literal
+from checker.model.result import Result
+from checker.screen.bulk.engine import Name
+from tests.corpus.tables.conftest import FORMS, Row
 from tests.screen.bulk.conftest import NOW, sifted, told, worlds, write
 
 SUBJECTS = 150
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("corpus") / "claims"
+    return write(root, *worlds(random.Random(8), SUBJECTS), "parquet", SUBJECTS)
+
+
+@pytest.fixture(scope="module")
+def judged(tables: Path) -> Result:
+    return pipeline.check(tables, NOW)
+
+
+def literal(row: Row) -> Row:
+    """The row with its value in words, as claim files have it."""
+    if "lo" not in row:
+        return row
+    value = range_literal(row["lo"], row.get("hi", ""), row.get("lo_open", False), False, "")
+    return {**{key: cell for key, cell in row.items() if key not in ("lo", "hi", "lo_open")}, "value": value}
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -26,3 +50,50 @@ def test_open_findings_are_the_same_in_every_form(form: str, chance: random.Rand
     assert screened.coverage.compared == whole.coverage.compared
     assert screened.coverage.alone == whole.coverage.alone
     assert len(screened.corpus.claims) < len(whole.corpus.claims)
+
+
+@pytest.mark.parametrize("engine", ["plain", "duckdb"])
+@pytest.mark.parametrize("threads", [1, 2])
+@pytest.mark.parametrize("memory", [2**26, 2**31], ids=["little memory", "much memory"])
+def test_no_engine_and_no_limit_changes_an_answer(
+    engine: Name, threads: int, memory: int, tables: Path, judged: Result
+) -> None:
+    found = sifted(tables, engine, threads=threads, memory=memory, slice_rows=7)
+    assert told(found) == told(judged)
+    assert found.sums == sifted(tables).sums
+
+
+def test_spark_answers_the_same(tables: Path, judged: Result) -> None:
+    if not shutil.which("java"):
+        pytest.skip("Spark needs a Java runtime, and there is none")
+    found = sifted(tables, "spark")
+    assert told(found) == told(judged)
+    assert (found.sums, found.coverage) == ((other := sifted(tables)).sums, other.coverage)
+
+
+def test_the_order_of_rows_changes_nothing(chance: random.Random, tmp_path: Path) -> None:
+    heads, rows = worlds(chance, SUBJECTS)
+    first = sifted(write(tmp_path / "claims", heads, rows, "parquet", SUBJECTS))
+    chance.shuffle(rows)
+    second = sifted(write(tmp_path / "other" / "claims", heads, rows, "parquet", SUBJECTS, parts=5))
+    assert told(first) == told(second)
+    assert first.sums == second.sums
+
+
+def test_claims_of_files_are_held_against_those_of_tables(chance: random.Random, tmp_path: Path) -> None:
+    heads, rows = worlds(chance, SUBJECTS)
+    root = write(tmp_path / "claims", heads, [row for row in rows if row["document"] != "paper-2"], "jsonl", SUBJECTS)
+    (root / "documents.jsonl").write_bytes(FORMS["jsonl"]([head for head in heads if head["id"] != "paper-2"]))
+    own = [
+        {key: value for key, value in literal(row).items() if key != "document"}
+        for row in rows
+        if row["document"] == "paper-2"
+    ]
+    (root / "paper-2.yaml").write_text(json.dumps({"document": heads[2], "claims": own}), "utf-8")
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert not whole.faults
+    assert told(screened) == told(whole)
+    assert screened.coverage.compared == whole.coverage.compared
+    assert {claim.ref for claim in whole.corpus.claims if claim.document.id == "paper-2"} <= {
+        claim.ref for claim in screened.corpus.claims
+    }

@@ -1,0 +1,78 @@
+"""Options for large tables: which engine screens them, and what it may take; how far it is, and how it is stopped."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from checker.screen.bulk.engine import MASTER, NAMES, Asked
+from checker.screen.engines import DEFAULT, Limits, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+UNITS = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
+LEAST = 128 * 2**20
+"""Bytes below which no engine starts."""
+WIDTH = 60
+"""Characters of the line that tells how far a run is."""
+
+
+# click calls every callback with these three
+def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:  # noqa: ARG001
+    if value is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,6}) ?([KMG]B)", value.strip().upper())
+    number = int(found[1]) * UNITS[found[2]] if found else 0
+    if number < LEAST:
+        raise click.BadParameter(f"found {value!r}, expected at least {LEAST // 2**20}MB, such as 500MB or 4GB")
+    return number
+
+
+TABLES: dict[str, Callable] = {
+    "engine": click.option(
+        "--engine",
+        type=click.Choice(NAMES),
+        help="What screens tables (default: auto, DuckDB beyond 100,000 rows). The findings are the same.",
+    ),
+    "memory": click.option(
+        "--memory", callback=_memory, metavar="SIZE", help="Memory for screening tables, such as 1GB (default: 2GB)."
+    ),
+    "master": click.option(
+        "--master", metavar="URL", help=f"The master of --engine spark (default: {MASTER}), such as spark://host:7077."
+    ),
+}
+
+
+def asked(flags: Mapping[str, Any]) -> Asked:
+    """What the flags ask for."""
+    limits = Limits(memory=flags.get("memory") or DEFAULT.memory)
+    return Asked(flags.get("engine") or "auto", limits, flags.get("master") or MASTER, _progress())
+
+
+def _progress() -> Progress | None:
+    """Tells on a terminal how far a run is, on one line that the report writes over."""
+    if not sys.stderr.isatty():
+        return None
+
+    def tell(step: str, share: float) -> None:
+        words = f"{step}: {share:.0%}" if share else step
+        click.echo(f"\r{words:<{WIDTH}.{WIDTH}}\r", nl=False, err=True)
+
+    return tell
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Ctrl-C ends a run with one line, and with the exit code of what was not finished."""
+    from checker.commands.common import refuse
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise refuse("stopped; nothing was reported, and temporary files are removed") from None
