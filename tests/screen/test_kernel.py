@@ -39,6 +39,9 @@ def at(value: float, *days: float) -> dict[str, float]:
         pytest.param(pair({}, at(3)), 0, id="a box that says nothing"),
         pytest.param(pair(at(5), at(7), tolerance=2), 0, id="just tolerated"),
         pytest.param(pair(at(5), at(7), tolerance=1.5), 0.5, id="beyond tolerance"),
+        pytest.param(
+            pair(at(1), at(1 + 2.0**-52), tolerance=1.5 * 2.0**-53), 2.0**-52, id="beyond by less than a float can tell"
+        ),
         pytest.param(pair(at(5), at(7), tolerance=INF), 0, id="anything is tolerated"),
         pytest.param(pair(at(5, 0, 3), at(7, 3, 9), rate=1), 2, id="drifting values of one day"),
         pytest.param(pair(at(5, 0), at(7, 2), rate=1), 0, id="as much drift as days"),
@@ -71,6 +74,8 @@ def test_a_pair(boxes: Columns, excess: float) -> None:
         pytest.param([5, 0, 10], [1, 2, 1], id="the smaller claim of two as far to either side"),
         pytest.param([5, 10, 0], [1, 2, 1], id="the same mirrored"),
         pytest.param([0, 1, 3], [2, 2, 0], id="the farthest"),
+        pytest.param([2.0**60, 1, -(2.0**60)], [2, 2, 0], id="the farthest, by less than a float can tell"),
+        pytest.param([-(2.0**60), 1, 2.0**60], [2, 0, 0], id="the same mirrored, where it has the smaller claim"),
         pytest.param([4, 4, 4], [-1, -1, -1], id="none"),
     ],
 )
