@@ -6,7 +6,9 @@ first, by the reader that every later check uses.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from checker.decisions import files, form, store
@@ -32,9 +34,15 @@ def rule_on(root: Path, finding: Finding, given: Decision, expected: str) -> tup
     """Writes what `given` rules on the finding in the place of the reviewer's file with the hash `expected`
     (`store.ABSENT` where there is none); the file's path and its new hash.
 
-    The finding's identifier and what is seen of its claims are filled in here, and letters in `wrong` become
-    references. Raises `Invalid`, `store.Changed`, `store.Outside` and what the system says, and then nothing is
-    written.
+    Raises `Invalid`, `store.Changed`, `store.Outside` and what the system says, and then nothing is written.
+    """
+    path, raw = ruled(root, finding, given)
+    return path, store.write(path, raw, expected, home=_home(root))
+
+
+def ruled(root: Path, finding: Finding, given: Decision) -> tuple[Path, bytes]:
+    """The file of a ruling and what is to stand in it: the finding's identifier and what is seen of its claims are
+    filled in, and letters in `wrong` become references. Raises `Invalid`.
     """
     path = files.path_of(root, finding.id, given.reviewer)
     place = files.name_of(path, root)
@@ -42,12 +50,29 @@ def rule_on(root: Path, finding: Finding, given: Decision, expected: str) -> tup
         raise Invalid((Fault(Mark(place), "wrong-fields", "finding", words),))
     if not files.slug(given.reviewer):
         raise Invalid((Fault(Mark(place), "wrong-fields", "reviewer", NOBODY),))
-    ruled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=refs(given.wrong, finding))
-    raw = form.render(ruled).encode("utf-8", "surrogatepass")
+    filled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=refs(given.wrong, finding))
+    raw = form.render(filled).encode("utf-8", "surrogatepass")
     _, faults = form.parse_decision(raw, place)
-    if faults:
+    if faults := faults or tuple(_days_gone(given, place)):
         raise Invalid(faults)
-    return path, store.write(path, raw, expected, home=_home(root))
+    return path, raw
+
+
+def _days_gone(given: Decision, place: str) -> Iterator[Fault]:
+    """A ruling that is to be looked at again before it was made would be stale as soon as it is written."""
+    for name in ("until", "review_by"):
+        text = getattr(given, name)
+        if text and (text <= given.date or not _is_day(text)):
+            message = f"found {text}, expected a day after {given.date} that the calendar has; write such a day"
+            yield Fault(Mark(place), "wrong-fields", name, message)
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def take_back(root: Path, finding_id: str, reviewer: str, expected: str) -> Path:

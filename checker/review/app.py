@@ -17,6 +17,7 @@ from checker.decisions.store import Outside
 from checker.report.safe import visible
 from checker.review import correction, journal, make
 from checker.review.form import (
+    UNWRITABLE,
     Fields,
     decision_of,
     draft_of,
@@ -43,6 +44,7 @@ NOTICES = {
     "undone": "Taken back.",
     "flagged": "Flagged.",
     "unflagged": "The flag is gone.",
+    "replaced": "What its claims say changed: this finding took the place of the one that you had open.",
     "corrected": "The claim is corrected, and everything was checked again.",
     "nothing": "There is nothing to take back.",
 }
@@ -123,6 +125,8 @@ def _finding(call: Call) -> Response:
     entry = call.now.entry(call.path["id"])
     if entry is None:
         return _gone(call)
+    if entry.id != call.path["id"]:
+        return _to(call, f"f/{make.part(entry.id)}", did="replaced", was=call.path["id"])
     context = number_of(call.address, "context", CONTEXT)
     view = make.finding_view(call.session, call.now, entry, call.filters, context)
     return _page(call, "finding", entry.about, view)
@@ -145,7 +149,7 @@ def _decide(call: Call) -> Response:
         except Outside:
             errors = {"": "the folder of decisions leads elsewhere, by a link; remove the link"}
         except OSError as error:
-            errors = {"": f"the ruling cannot be written ({error.strerror}); check the rights of claims/decisions"}
+            errors = {"": f"the ruling cannot be written ({error.strerror}); {UNWRITABLE}"}
         else:
             return _onwards(call, entry.id)
     call = replace(call, now=call.session.now)
@@ -267,8 +271,8 @@ def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -
     from starlette.responses import HTMLResponse
 
     notice = NOTICES.get(first(call.address, "did"), "")
-    saved = first(call.address, "saved") if notice else ""
-    page = make.page(call.session, call.now, title, call.up, _here(call), call.filters, notice, saved)
+    saved, was = (first(call.address, name) if notice else "" for name in ("saved", "was"))
+    page = make.page(call.session, call.now, title, call.up, _here(call), call.filters, notice, saved, was)
     return HTMLResponse(_templates().get_template(f"{template}.html").render(page=page, view=view), status)
 
 

@@ -12,7 +12,7 @@ from checker.model.claim import Claim
 from checker.model.fault import Fault
 from checker.model.result import Result
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
-from checker.review.session import Now, Session, note
+from checker.review.session import Now, Session, undoable
 from checker.review.summary import Line, kind
 
 CHANGED = "the file changed since you looked: nothing was written; your text is kept below, and the new lines beside it"
@@ -67,8 +67,10 @@ def written(session: Session, now: Now, claim: Claim, finding: str, text: str, s
             return found
         if found.content == found.original.raw:
             return replace(_shown(claim, found, finding, text), error=SAME)
+        before = found.original
         try:
-            after = write(now.task.root, found)
+            with undoable(session, before.path, before.raw, found.content, finding, f"corrected {claim.ref}"):
+                write(now.task.root, found)
         except Invalid:
             return _shown(claim, found, finding, text)
         except Changed:
@@ -78,7 +80,6 @@ def written(session: Session, now: Now, claim: Claim, finding: str, text: str, s
         except OSError as error:
             words = f"{claim.mark.file} cannot be written ({error.strerror}); check the rights of its folder"
             return replace(_shown(claim, found, finding, text), error=words)
-        note(session, found.original.path, found.original.raw, after, finding, f"corrected {claim.ref}")
         return None
 
 

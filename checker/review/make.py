@@ -62,7 +62,17 @@ OF_MANY: dict[Ruling, str] = {"both-right": "all are right", "neither-right": "s
 """What they are called where the finding has more or fewer than two claims."""
 
 
-def page(session: Session, now: Now, title: str, up: str, here: str, filters: Filters, notice: str, saved: str) -> Page:
+def page(
+    session: Session,
+    now: Now,
+    title: str,
+    up: str,
+    here: str,
+    filters: Filters,
+    notice: str,
+    saved: str,
+    was: str,
+) -> Page:
     """What every page has; its generation is that of what it shows, so that it learns of whatever came since."""
     steps = session.journal.steps
     done, total = progress(now.entries)
@@ -83,6 +93,7 @@ def page(session: Session, now: Now, title: str, up: str, here: str, filters: Fi
         here=here,
         notice=notice,
         saved=saved,
+        was=was,
     )
 
 
@@ -184,6 +195,8 @@ def finding_view(
     draft = draft or _draft(entry, now)
     known = texts(session, now)
     decided = finding.decision
+    sides = tuple(_side(now, entry, number, known, context, filters) for number in range(len(finding.claims)))
+    in_text = any(side.in_text for side in sides)
     return FindingView(
         id=finding.id,
         rule=finding.rule,
@@ -195,7 +208,7 @@ def finding_view(
         about=entry.about,
         message=finding.message,
         why=finding.why,
-        sides=tuple(_side(now, entry, number, known, context, filters) for number in range(len(finding.claims))),
+        sides=sides,
         figure=_figure(finding, now),
         steps=finding.steps,
         repairs=repair_lines(finding),
@@ -213,8 +226,8 @@ def finding_view(
         previous=next((e.id for e in reversed(now.entries[:at]) if passes(e, filters, flags)), ""),
         next=next((e.id for e in now.entries[at + 1 :] if passes(e, filters, flags)), ""),
         context=context,
-        less=query(filters, context=context - 1) if context > 0 else "",
-        more=query(filters, context=context + 1) if context < MOST_CONTEXT else "",
+        less=query(filters, context=context - 1) if in_text and context > 0 else "",
+        more=query(filters, context=context + 1) if in_text and context < MOST_CONTEXT else "",
         flagged=finding.id in flags,
         seen=token(session, finding),
         verdicts=tuple(_verdicts(finding, draft)),

@@ -19,7 +19,7 @@ from checker.decisions.store import Outside
 from checker.model.decision import RULINGS, Ruling
 from checker.model.finding import REASONS
 from checker.report.safe import visible
-from checker.review.form import NAMES_WRONG, decision_of, missing
+from checker.review.form import NAMES_WRONG, UNWRITABLE, decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines
 from checker.review.make import finding_view
@@ -139,7 +139,12 @@ def _show(desk: Desk, _: str = "") -> None:
     """The finding at hand, or the first of the queue; what to do where the queue is empty."""
     now = refresh(desk.session)
     desk.generation = now.generation
-    entry = now.entry(desk.at) or now.entry(after(now.entries, "", desk.filters, desk.session.journal.flags))
+    entry = now.entry(desk.at)
+    if entry and entry.id != desk.at:
+        desk.console.tell("what its claims say changed: another finding took the place of the one that was shown")
+        if draft := desk.drafts.pop(desk.at, None):
+            desk.drafts[entry.id] = draft
+    entry = entry or now.entry(after(now.entries, "", desk.filters, desk.session.journal.flags))
     if entry is None:
         desk.at, desk.view = "", None
         desk.console.tell(nothing_left(now, desk.filters))
@@ -339,7 +344,7 @@ def _save(desk: Desk) -> None:
         tell("not saved: the folder of decisions is a link, or one leads out of it; remove the link, then Enter")
         return
     except OSError as error:
-        tell(f"not saved ({error.strerror}), your draft is kept; check the rights of the folder, then Enter")
+        tell(f"not saved ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter")
         return
     del desk.drafts[view.id]
     _saved(desk, view, draft)

@@ -123,6 +123,8 @@ def _entry(
     ruled = mine is not None and not why_stale(mine, finding, as_of)
     hidden = bool(theirs) and not (ruled and mine is not None and mine.verdict != "defer")  # to put off is no ruling
     fresh: State = "new" if known is not None and finding.id not in known else "open"
+    if decisions and finding.decision is None:  # they ruled on what stood here before
+        fresh = "stale"
     state = _state(finding, hidden, ruled, fresh)
     about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
     return Entry(

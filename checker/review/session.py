@@ -6,9 +6,10 @@ Why a whole state at a time: readers take `now` as it is while a check runs; wha
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -19,17 +20,25 @@ from checker.corpus.passages import texts_of
 from checker.corpus.quotes import Text
 from checker.decisions import store
 from checker.decisions.files import FOLDER, path_of, read_decisions, slug
-from checker.decisions.ruling import rule_on
+from checker.decisions.ruling import rule_on, ruled
 from checker.decisions.seen import seen_of
+from checker.decisions.tell import rule_of
 from checker.kept.store import digest
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.review.journal import Journal, Step, drop, end, record
+from checker.review.journal import Journal, Step, drop, end, flag, record
 from checker.review.queue import Entry, entries
 
 PAUSE_SECONDS = 1.0
 """Between two looks at the files: soon enough for a person who turns from the editor to the page."""
+
+
+Alike = tuple[str, frozenset[str]]
+"""A rule and claims: what findings have in common that differ by the values of their claims."""
+
+About = tuple[Alike, str]
+"""What is alike in findings, and the key that they are about: the two ends of an interval may both differ."""
 
 
 class Moved(Exception):
@@ -43,7 +52,8 @@ class Moved(Exception):
 @dataclass(frozen=True, slots=True)
 class Now:
     """The corpus as last checked. `found` is what rules found, `result` that with what people ruled, `places` the place
-    of each finding in the queue. `trouble` says why a newer state could not be checked.
+    of each finding in the queue. `past` tells of each finding that ever was in this session what it was about.
+    `trouble` says why a newer state could not be checked.
     """
 
     generation: int
@@ -52,11 +62,20 @@ class Now:
     result: Result
     entries: tuple[Entry, ...]
     places: Mapping[str, int]
+    past: Mapping[str, About]
     trouble: str = ""
 
     def entry(self, finding: str) -> Entry | None:
+        """The finding's entry, or that of the finding which took its place: what claims say is in an identifier, so
+        the same dispute has another one after a value was changed.
+        """
         place = self.places.get(finding)
-        return None if place is None else self.entries[place]
+        if place is not None:
+            return self.entries[place]
+        about = self.past.get(finding)
+        near = [entry for entry in self.entries if about and _about(entry.finding)[0] == about[0]]
+        same = near if len(near) == 1 else [entry for entry in near if about == _about(entry.finding)]
+        return same[0] if len(same) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +144,10 @@ def close(session: Session) -> None:
 
 def token(session: Session, finding: Finding) -> str:
     """What a reviewer saw: the own ruling's file, and each claim. A save that carries another one is refused."""
-    own = store.seen(path_of(session.now.task.root, finding.id, session.reviewer))
+    try:
+        own = store.seen(path_of(session.now.task.root, finding.id, session.reviewer))
+    except OSError:  # something else lies there; whoever saves learns what
+        own = UNREADABLE
     return ".".join([own, *(digest(ref, seen) for ref, seen in seen_of(finding))])
 
 
@@ -144,16 +166,17 @@ def save(session: Session, finding: str, given: Decision, expected: str) -> Step
         if changes := _moved(expected, token(session, entry.finding), entry.finding):
             raise Moved(changes)
         root = session.now.task.root
-        path = path_of(root, finding, session.reviewer)
-        before = _bytes(path)
+        path, raw = ruled(root, entry.finding, given)
         try:
-            written, after = rule_on(root, entry.finding, given, expected.partition(".")[0])
+            with undoable(session, path, _bytes(path), raw, entry.id, given.verdict) as made:
+                rule_on(root, entry.finding, given, expected.partition(".")[0])
         except store.Changed:
             raise Moved((OWN_CHANGED,)) from None
-        step = Step(written.relative_to(root).as_posix(), before, after, finding, given.verdict)
-        _recorded(session, step)
-        return step
+        return made
 
+
+UNREADABLE = "unreadable"
+"""What stands for the hash of an own ruling that is no file."""
 
 OWN_CHANGED = "your own ruling on it was written or removed elsewhere meanwhile"
 
@@ -175,17 +198,31 @@ def _moved(expected: str, current: str, finding: Finding) -> tuple[str, ...]:
     return tuple(told)
 
 
-def note(session: Session, path: Path, before: bytes | None, after: str, finding: str, words: str) -> Step:
-    """A file below the folder of the claims was written on the reviewer's word; it can be taken back."""
+@contextmanager
+def undoable(
+    session: Session, path: Path, before: bytes | None, after: bytes, finding: str, words: str
+) -> Iterator[Step]:
+    """A file below the folder of the claims is written on the reviewer's word, so that it can be taken back.
+
+    Why recorded first: a process that is killed between the two leaves a step too many, which does no harm, and no
+    change that cannot be taken back. A write that fails is no step.
+    """
     with session.lock:
-        step = Step(path.relative_to(session.now.task.root).as_posix(), before, after, finding, words)
-        _recorded(session, step)
-        return step
+        place = path.relative_to(session.now.task.root).as_posix()
+        made = Step(place, before, sha256(after).hexdigest(), finding, words)
+        record(session.journal, made)
+        try:
+            yield made
+        except BaseException:
+            drop(session.journal)
+            raise
+        refresh(session)
 
 
 def undo(session: Session) -> Undone | None:
     """Takes the last step back; nothing where there is none. What somebody else changed since is left as it is, and
-    so the step before it is the next to be taken back.
+    so the step before it is the next to be taken back. A file that is as it was before needs nothing: the process was
+    killed before it wrote, or while it took the step back.
     """
     with session.lock:
         if not session.journal.steps:
@@ -196,7 +233,9 @@ def undo(session: Session) -> Undone | None:
         home = root / FOLDER if path.is_relative_to(root / FOLDER) else root
         left = ""
         try:
-            if step.before is None:
+            if _bytes(path) == step.before:
+                pass
+            elif step.before is None:
                 store.remove(path, step.after, home=home)
             else:
                 store.write(path, step.before, step.after, home=home)
@@ -228,11 +267,6 @@ def recent_reasons(session: Session, most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(d.reason for d in mine))[:most]
 
 
-def _recorded(session: Session, step: Step) -> None:
-    record(session.journal, step)
-    refresh(session)
-
-
 def _renewed(session: Session, paths: tuple[Path, ...]) -> Now:
     """The next state after these files changed."""
     before = session.now
@@ -240,27 +274,59 @@ def _renewed(session: Session, paths: tuple[Path, ...]) -> Now:
     try:
         task = before.task if rulings_only else session.job()
         kept = before.found if rulings_only else None
-        after = _judged(task, session.reviewer, session.known, before.generation, kept)
+        after = _judged(task, session.reviewer, session.known, before.generation, kept, before.past)
     except Exception as error:  # noqa: BLE001  # whatever failed, what is shown is not the newest, and says so
         told = error.format_message() if isinstance(error, click.ClickException) else f"{type(error).__name__}, {error}"
         trouble = f"what is shown is as it was before the last change, which could not be checked: {told}"
         return replace(before, generation=before.generation + (trouble != before.trouble), trouble=trouble)
     same = (after.entries, after.result.faults, "") == (before.entries, before.result.faults, before.trouble)
+    for finding in tuple(session.journal.flags):
+        if (entry := after.entry(finding)) and entry.id != finding:
+            flag(session.journal, finding, False)
+            flag(session.journal, entry.id, True)
     return after if same else replace(after, generation=before.generation + 1)
 
 
-def _judged(task: Job, reviewer: str, known: frozenset[str] | None, generation: int, kept: Result | None = None) -> Now:
+def _judged(
+    task: Job,
+    reviewer: str,
+    known: frozenset[str] | None,
+    generation: int,
+    kept: Result | None = None,
+    past: Mapping[str, About] | None = None,
+) -> Now:
     """The corpus checked; only people's rulings are read again where `kept` is what the rules found."""
     raw = kept or found(task)
     result = settled(task, raw)
-    rulings: dict[str, list[Decision]] = {}
-    for decision in read_decisions(task.root).decisions:
-        rulings.setdefault(decision.finding, []).append(decision)
+    rulings = _rulings(read_decisions(task.root).decisions, result.findings)
     queue = entries(result.findings, rulings, slug(reviewer), result.corpus.vocabulary, task.as_of, known)
-    return Now(generation, task, raw, result, queue, {entry.id: place for place, entry in enumerate(queue)})
+    places = {entry.id: place for place, entry in enumerate(queue)}
+    past = {**(past or {}), **{entry.id: _about(entry.finding) for entry in queue}}
+    return Now(generation, task, raw, result, queue, places, past)
+
+
+def _about(finding: Finding) -> About:
+    return (finding.rule, frozenset(finding.refs)), finding.key
+
+
+def _rulings(decisions: Collection[Decision], findings: Collection[Finding]) -> dict[str, list[Decision]]:
+    """The decisions by finding. One whose finding is gone stands by that of the same rule on the same claims, where
+    there is just one: it is stale there, and says why the reviewer ruled as long as the values were others.
+    """
+    there = {finding.id for finding in findings}
+    alike: dict[Alike, list[str]] = {}
+    for finding in findings:
+        alike.setdefault(_about(finding)[0], []).append(finding.id)
+    found: dict[str, list[Decision]] = {}
+    for decision in sorted(decisions, key=lambda d: d.finding not in there):  # what holds goes before what is stale
+        refs = frozenset(ref for ref, _ in decision.seen)
+        near = alike.get((rule_of(decision.finding), refs), ()) if decision.finding not in there else ()
+        found.setdefault(near[0] if len(near) == 1 else decision.finding, []).append(decision)
+    return found
 
 
 def _bytes(path: Path) -> bytes | None:
-    with suppress(FileNotFoundError):
+    try:
         return path.read_bytes()
-    return None
+    except FileNotFoundError:
+        return None

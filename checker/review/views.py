@@ -40,8 +40,8 @@ class Page:
     """What every page has. `up` leads to the top of the addresses, `here` from the top to this page (where a form was
     sent to it, to the page of the form), `query` keeps the filters (with its `?`).
 
-    `undo` are the words of the step that would be taken back; `notice` tells what was just done, and `saved` which
-    finding was just ruled on.
+    `undo` are the words of the step that would be taken back; `notice` tells what was just done, `saved` which finding
+    was just ruled on, and `was` in whose place the finding came that is shown.
     """
 
     title: str
@@ -60,6 +60,7 @@ class Page:
     here: str = ""
     notice: str = ""
     saved: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

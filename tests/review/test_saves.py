@@ -25,7 +25,12 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        pytest.param(("two.yaml", '"55"', '"56"'), "there is no such finding any more", id="the value of a claim"),
+        pytest.param(("two.yaml", '"55"', '"40"'), "there is no such finding any more", id="the dispute"),
+        pytest.param(
+            ("two.yaml", '"55"', '"56"'),
+            "two#claim-1, its quote or its document's edition changed",
+            id="the value of a claim, and with it the finding's identifier",
+        ),
         pytest.param(
             ("two.yaml", '"words 1"', '"other words"'),
             "two#claim-1, its quote or its document's edition changed",
@@ -49,8 +54,8 @@ def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, ser
     if answer.here:
         assert told in answer.words
         assert answer.field("reason") == "my own words"
-        assert page.rule(finding, "b-right", "my own words", seen=answer.field("seen")).status == 200
-        assert "my own words" in decided(claims)[f"{finding}/ann"]
+        assert page.rule(answer.here, "b-right", "my own words", seen=answer.field("seen")).status == 200
+        assert "my own words" in decided(claims)[f"{answer.here}/ann"]
     else:
         assert "This finding is gone" in answer.words
         assert "my own words" in answer.words
@@ -70,6 +75,16 @@ def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, ser
             {"verdict": "defer", "until": "soon"}, 'found "soon", expected for defer: the day', id="until no day"
         ),
         pytest.param({"review_by": "2026-13-01"}, 'found "2026-13-01"', id="looked at again on no day"),
+        pytest.param(
+            {"verdict": "defer", "until": "2026-11-22"},
+            "found 2026-11-22, expected a day after 2026-11-22 that the calendar has",
+            id="deferred until today",
+        ),
+        pytest.param(
+            {"review_by": "2027-02-30"},
+            "found 2027-02-30, expected a day after 2026-11-22 that the calendar has",
+            id="looked at again on a day that the calendar lacks",
+        ),
         pytest.param(
             {"verdict": "neither-right", "wrong": "one#other"},
             "the claim one#other is wrong and was not seen",

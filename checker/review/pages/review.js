@@ -159,16 +159,22 @@ function fill(form, values) {
 }
 
 const asServed = new Map();
+const arriving = []; // said once the page is set up, after what the server has to say
 const changed = (form) => JSON.stringify(filled(form)) !== asServed.get(form);
 
 function setUpDrafts() {
   if (page.saved) kept.set(tab, `draft ${page.saved}`, null);
   for (const form of all("form[data-draft]")) {
+    const before = page.was && kept.get(tab, `draft ${page.was}`);
+    if (before) {
+      kept.set(tab, drafted(form), before);
+      kept.set(tab, `draft ${page.was}`, null);
+    }
     asServed.set(form, JSON.stringify(filled(form)));
     const values = kept.get(tab, drafted(form));
     if (values) {
       fill(form, values);
-      if (changed(form)) say("Your draft is here again.");
+      if (changed(form)) arriving.push("Your draft is here again.");
     }
     const keep = () => kept.set(tab, drafted(form), changed(form) ? filled(form) : null);
     form.addEventListener("input", keep);
@@ -320,7 +326,7 @@ function watch() {
 
 function arrive() {
   const told = one("#said").textContent;
-  const words = [told, kept.get(tab, "notice")].filter(Boolean);
+  const words = [told, kept.get(tab, "notice"), ...arriving].filter(Boolean);
   const scroll = kept.get(tab, "scroll");
   kept.set(tab, "notice", null);
   kept.set(tab, "scroll", null);

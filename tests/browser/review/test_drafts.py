@@ -140,11 +140,57 @@ def test_what_was_written_on_a_finding_that_is_gone_is_shown(finding: Page, deci
     watch.expected = ("409",)
     unnoticed(finding)
     draft(finding)
-    for old in ('"40"', '"7 kg"', '"3 m"'):
-        change(sizes, "first.yaml", f'"value": {old}', f'"value": "1{old[1:]}')
+    for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
+        change(sizes, "first.yaml", f'"value": "{old}"', f'"value": "{same}"')
     step(finding, "Enter")
     assert decided(sizes) == {}
     assert DRAFT[2] in finding.inner_text("main")
+
+
+def other_values(claims: Path) -> None:
+    """The documents still differ, but not as they did: all findings have other identifiers."""
+    for old in ("40", "7 kg", "3 m"):
+        change(claims, "first.yaml", f'"value": "{old}"', f'"value": "1{old}"')
+
+
+def test_the_finding_that_took_the_place_takes_the_draft(finding: Page, shown, decided, sizes, step, says) -> None:
+    first = shown(finding)
+    draft(finding)
+    other_values(sizes)
+    finding.wait_for_selector("#notice-words:not(:empty)")
+    finding.keyboard.press("Escape")
+    step(finding, "Shift+R")
+    after = shown(finding)
+    assert (form(finding), first == after) == (DRAFT, False)
+    says(finding, "took the place")
+    assert "was=" not in finding.url
+    finding.focus("[name=reason]")
+    step(finding, "Enter")
+    assert {name: one["reason"] for name, one in decided(sizes).items()} == {f"{after}/ann": DRAFT[2]}
+
+
+def test_an_idle_page_goes_on_to_the_finding_that_took_the_place(finding: Page, shown, sizes, onwards, says) -> None:
+    first = shown(finding)
+    onwards(finding, lambda: other_values(sizes))
+    assert shown(finding) not in ("", first)
+    says(finding, "took the place")
+
+
+def test_a_save_on_a_finding_that_was_replaced_is_refused_with_the_draft(
+    finding: Page, shown, decided, sizes, step, watch
+) -> None:
+    watch.expected = ("409",)
+    first = shown(finding)
+    unnoticed(finding)
+    draft(finding)
+    other_values(sizes)
+    step(finding, "Enter")
+    assert (form(finding), decided(sizes)) == (DRAFT, {})
+    assert "Nothing was saved" in finding.inner_text("[role=alert]")
+    after = shown(finding)
+    finding.focus("[name=reason]")
+    step(finding, "Enter")
+    assert (after == first, list(decided(sizes))) == (False, [f"{after}/ann"])
 
 
 def test_a_refused_save_after_another_ruling_keeps_the_draft(finding: Page, shown, sizes, step, watch, arrived) -> None:
