@@ -47,6 +47,21 @@ def test_an_allowance_loses_no_pair(a: Fraction, b: Fraction, tolerance: Fractio
         assert not screen(boxes).opposed.any()
 
 
+def test_an_allowance_leaves_room_for_the_digits_that_large_values_lack() -> None:
+    """Among millions floats are 10^-10 apart, so the gap of many of these pairs comes out too small."""
+    tenths = [Fraction(10**7 + number, 10) for number in range(100)]
+    ends = [(low_end(value), high_end(value)) for first in tenths for value in (first, first + Fraction(2, 10))]
+    tolerance = Fraction(2, 10) - Fraction(1, 10**15)
+    boxes = columns(
+        range(200),
+        [number // 2 for number in range(200)],
+        lo=[end[0] for end in ends],
+        hi=[end[1] for end in ends],
+        tolerance=[allowance(tolerance, *end) for end in ends],
+    )
+    assert screen(boxes).opposed.all()
+
+
 @given(DECIMALS, DECIMALS, st.fractions(0, 100), st.integers(700_000, 800_000), st.integers(1, 9999))
 def test_a_rate_loses_no_pair(a: Fraction, b: Fraction, rate: Fraction, day: int, later: int) -> None:
     ends = [(low_end(number), high_end(number)) for number in (a, b)]
