@@ -78,7 +78,7 @@ def show_days(interval: Interval) -> str:
     """A range of days as short as it goes: `1951`, `2020-07`, `1951-09-08`, `2019-04/2021-01`, `from 1960`; before our
     era as people write it: `44 BCE`, `58 BCE to 15 March 44 BCE`.
     """
-    return _days(interval, _told)
+    return _days(interval, show_edge)
 
 
 def edtf_days(interval: Interval) -> str:
@@ -104,7 +104,7 @@ def _days(interval: Interval, show: Callable[[Edge], str]) -> str:
     one, other = _edge(first, last=False), _edge(last, last=True)
     if one == other:
         return show(one)
-    joint = " to " if show is _told and one[0] <= 0 else "/"
+    joint = " to " if show is show_edge and one[0] <= 0 else "/"
     return f"{show(one)}{joint}{show(other)}"
 
 
@@ -121,7 +121,8 @@ def _written(edge: Edge) -> str:
     return "-".join([show_year(year), *(f"{part:02d}" for part in rest if part)])
 
 
-def _told(edge: Edge) -> str:
+def show_edge(edge: Edge) -> str:
+    """`1951-09-08`, `1951`; before our era as people write it: `15 March 44 BCE`."""
     year, month, number = edge
     if year > 0:
         return _written(edge)

@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from checker.model.interval import Interval, Number
-from checker.normal.days import civil, day_number, show_day, show_year
-from checker.normal.phrase import show_amount, show_number
+from checker.normal.days import civil, day_number
+from checker.normal.phrase import show_amount, show_edge, show_number
 from checker.report.figure.shape import End, Stretch, Tick
 
 LOG_FROM = 1000
@@ -198,7 +198,9 @@ class _Days:
 
 @dataclass(frozen=True, slots=True)
 class _Months:
-    """First days of months, counted from the year 0."""
+    """First days of months. Of several years those are marked that people call round, on either side of our era: `200`,
+    `1` and `200 BCE`, which is the year -199.
+    """
 
     every: int
 
@@ -206,18 +208,19 @@ class _Months:
         if (hi - lo) / (28 * self.every) > 2 * most:
             return None
         year, month, _ = civil(lo)
-        first = -(-(year * 12 + month - 1) // self.every)
+        first = (year * 12 + month - 1) // self.every - 1
         days = []
-        for place in range(first, first + 2 * most + 3):
+        for place in range(first, first + 2 * most + 5):
             at = place * self.every
-            day = day_number(at // 12, at % 12 + 1, 1)
+            later = self.every > 12 and place <= 0
+            day = day_number(at // 12 + later, at % 12 + 1, 1)
             if lo <= day <= hi:
                 days.append(day)
         return days
 
 
 def _day_label(day: int, step: Step) -> str:
-    if isinstance(step, _Months):
-        year, month, _ = civil(day)
-        return show_year(year) if step.every % 12 == 0 else f"{show_year(year)}-{month:02d}"
-    return show_day(day)
+    year, month, of_month = civil(day)
+    if not isinstance(step, _Months):
+        return show_edge((year, month, of_month))
+    return show_edge((year, 0 if step.every % 12 == 0 else month, 0))

@@ -57,10 +57,17 @@ def test_ranks_are_marked_at_whole_numbers() -> None:
         pytest.param([(2015, 1, 1), (2019, 12, 31)], ["2015", "2016", "2017", "2018", "2019", "2020"], id="years"),
         pytest.param([(1945, 1, 1), (1972, 12, 31)], ["1950", "1960", "1970"], id="decades"),
         pytest.param([(1500, 1, 1), (1899, 1, 1)], ["1500", "1600", "1700", "1800", "1900"], id="centuries"),
-        pytest.param([(-659, 2, 11), (-43, 3, 15)], ["-0600", "-0400", "-0200", "0000"], id="before our era"),
+        pytest.param([(-659, 2, 11), (-43, 3, 15)], ["600 BCE", "400 BCE", "200 BCE", "0001"], id="before our era"),
+        pytest.param([(-249, 1, 1), (249, 1, 1)], ["200 BCE", "100 BCE", "0001", "0100", "0200"], id="both eras"),
+        pytest.param([(-1, 1, 1), (2, 1, 1)], ["2 BCE", "1 BCE", "0001", "0002"], id="no year 0"),
+        pytest.param(
+            [(-43, 3, 15), (-43, 5, 25)], ["April 44 BCE", "May 44 BCE", "June 44 BCE"], id="months of 44 BCE"
+        ),
+        pytest.param([(-43, 3, 15), (-43, 3, 25)], ["21 March 44 BCE"], id="days of 44 BCE"),
+        pytest.param([(-13_999, 1, 1), (-11_999, 1, 1)], ["14,000 BCE", "13,000 BCE", "12,000 BCE"], id="the ice age"),
         pytest.param(
             [(-(10**6), 1, 1), (10**6, 1, 1)],
-            ["Y-1000000", "0000", "Y1000000"],
+            ["1,000,000 BCE", "0001", "Y1000000"],
             id="two million years",
         ),
     ],
