@@ -40,7 +40,10 @@ FAR = 1_000_000.0  # how far a planted claim lies above its line: beyond all tha
 MOVING = 0.1  # share of the keys with time whose values move
 PLANTED = 0.0012  # share of the keys of more than one claim
 FIRST_DAY = date(1990, 1, 1)
+SUBJECTS = 2_000  # of tables of claims; each speaks of as many places as there are keys for
 SCATTER = 0x9E3779B97F4A7C15  # odd: makes neighbours far apart and no two keys the same (Knuth, volume 3, 6.4)
+
+GATHER = pow(SCATTER, -1, 2**64)  # undoes it: the number of a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +91,30 @@ def write(folder: Path, rows: int, seed: int = 0, planted: float = PLANTED, movi
 
 
 def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTED, moving: float = MOVING) -> int:
-    """A corpus of claims: tables, a table of their documents, and a vocabulary that names each subject.
+    """A corpus of claims: tables, a table of their documents, and a vocabulary that names subjects and places.
 
-    Says how many claims are opposed.
+    A key is a subject at a place, as in a country's statistics. Says how many claims are opposed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     kinds = {"constant": "constant", "drifting": "state", "changing": "state"}
-    subjects: set[int] = set()
-    documents = 100
+    documents = places = 100
     opposed = 0
     for number, chunk in enumerate(chunks(rows, seed, planted, moving)):
         table = chunk.boxes
         key, claim = table["key"].to_numpy(), table["claim"].to_numpy()
         rate, hi, lo = (table[name].to_numpy() for name in ("rate", "hi", "lo"))
         start, end = table["t0"].to_numpy(), table["t1"].to_numpy()
-        subjects.update(np.unique(key).tolist())
+        place, subject = np.divmod(key.astype(np.uint64) * np.uint64(GATHER), np.uint64(SUBJECTS))
+        places = max(places, int(place.max()) + 1)
         names = np.array(list(kinds))[np.where(rate == 0, 0, np.where(np.isinf(rate), 2, 1))]
         during = [None if r == 0 else _during(a, b) for r, a, b in zip(rate, start, end, strict=True)]
         columns = {
             "document": [f"document-{c % documents}" for c in claim],
             "id": [f"claim-{c}" for c in claim],
             "quote": [f"words {c}" for c in claim],
-            "subject": [f"subject-{k}" for k in key.astype(np.uint64)],
+            "subject": [f"subject-{s}" for s in subject],
             "property": names,
+            "scope.place": [f"place-{p}" for p in place],
             "lo": [f"{v:.0f}" for v in lo],
             "hi": [f"{v:.0f}" for v in hi],
             "during": during,
@@ -129,8 +133,10 @@ def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTE
             words = {"label": name, "datatype": "quantity", "kind": kind}
             file.write(f"  {name}: {json.dumps(words | ({'change': change} if name == 'drifting' else {}))}\n")
         file.write("entities:\n")
-        for subject in sorted(np.array(list(subjects), dtype=np.int64).astype(np.uint64).tolist()):
-            file.write(f"  subject-{subject}: {{label: subject {subject}}}\n")
+        for name, number in (("subject", SUBJECTS), ("place", places)):
+            for one in range(number):
+                file.write(f"  {name}-{one}: {{label: {name} {one}}}\n")
+        file.write("scopes: {place: place}\n")
     return opposed
 
 

@@ -48,6 +48,11 @@ FOOTER_LIMIT = 2**26
 UNWANTED_HERE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}\x{fffe}\x{ffff}]"
 """As `encoding.UNWANTED`, for text that is UTF-8 already and so holds no surrogates."""
 
+SHARED = 8
+"""Bytes that a row takes in a column at the most where rows share their texts: the number of one, and little more."""
+LONG_SHARED = 2048
+"""Bytes of a text that rows may share and that may be held for each of them: in a batch some 60 MB."""
+
 NOT_FINITE = "found what is no finite number; expected a number, or an empty cell where there is no bound"
 
 Broken = (ValueError, KeyError, IndexError, MemoryError, NotImplementedError)
@@ -58,8 +63,7 @@ def opened(path: Path, name: str, wanted: frozenset[str] = frozenset()) -> Sheet
     """The table in a Parquet file. Of a foreign table only the columns wanted are read."""
     try:
         file = _file(path)
-        texts = [one.path for one in map(file.schema.column, range(len(file.schema))) if _is_text(one)]
-        file = _file(path, texts)
+        file = _file(path, _texts_of(file))
         columns = dict(_columns(file.schema_arrow))
     except OSError as error:
         return Sheet("claims", (unreadable(error, name) if error.errno else _damaged(error, Mark(name)),), iter(()))
@@ -72,7 +76,7 @@ def opened(path: Path, name: str, wanted: frozenset[str] = frozenset()) -> Sheet
     if not wrong:
         kinds = ((one, columns[one]) for one in names if not wanted or one in wanted)
         wrong += [fault for one, kind in kinds for fault in _wrong_type(one, kind, sort, mark)]
-    return Sheet(sort, tuple(wrong), _batches(file, sort, name, wanted), max(0, file.metadata.num_rows))
+    return Sheet(sort, tuple(wrong), _batches(path, file, sort, name, wanted), max(0, file.metadata.num_rows))
 
 
 def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
@@ -86,6 +90,10 @@ def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
         thrift_container_size_limit=FOOTER_LIMIT,
         arrow_extensions_enabled=False,
     )
+
+
+def _texts_of(file: pq.ParquetFile) -> list[str]:
+    return [one.path for one in map(file.schema.column, range(len(file.schema))) if _is_text(one)]
 
 
 def _is_text(column: Any) -> bool:
@@ -148,14 +156,20 @@ def _wrong_type(column: str, kind: pa.DataType, sort: About, mark: Mark) -> Iter
 def picked(path: Path, name: str, lines: Sequence[int]) -> Iterator[Rows]:
     """The batches of a sound table of claims that hold some of the rows (sorted); no other row groups are read."""
     file = _file(path)
-    texts = [one.path for one in map(file.schema.column, range(len(file.schema))) if _is_text(one)]
-    return _batches(_file(path, texts), "claims", name, frozenset(), lines)
+    return _batches(path, _file(path, _texts_of(file)), "claims", name, frozenset(), lines)
 
 
 def _batches(
-    file: pq.ParquetFile, sort: About, name: str, wanted: frozenset[str], lines: Sequence[int] | None = None
+    path: Path,
+    file: pq.ParquetFile,
+    sort: About,
+    name: str,
+    wanted: frozenset[str],
+    lines: Sequence[int] | None = None,
 ) -> Iterator[Rows]:
+    """The rows in order; with `lines` only those."""
     first = 1
+    texts = _texts_of(file)
 
     def asked(number: int) -> bool:
         return lines is None or bisect_left(lines, first) < bisect_left(lines, first + number)
@@ -166,14 +180,44 @@ def _batches(
             if not asked(number):
                 first += number
                 continue
-            for batch in file.iter_batches(BATCH_ROWS, row_groups=[group], columns=sorted(wanted) or None):
-                if asked(batch.num_rows):
-                    yield _rows(batch, first, sort, name)
-                first += batch.num_rows
+            spread = _spread(file, group, wanted)
+            reader = _file(path, [one for one in texts if one not in spread]) if spread else file
+            for batch in reader.iter_batches(BATCH_ROWS, row_groups=[group], columns=sorted(wanted) or None):
+                numbers = range(first, first + batch.num_rows)
+                if lines is None:
+                    yield _rows(batch, numbers, sort, name)
+                elif some := lines[bisect_left(lines, first) : bisect_left(lines, numbers.stop)]:
+                    yield _rows(batch.take([line - first for line in some]), some, sort, name)
+                first = numbers.stop
     except OSError as error:
         yield _rest(unreadable(error, name) if error.errno else _damaged(error, Mark(name, first)))
     except Broken as error:
         yield _rest(_damaged(error, Mark(name, first)))
+
+
+def _spread(file: pq.ParquetFile, group: int, wanted: frozenset[str]) -> list[str]:
+    """Columns of text of which nearly each stands by itself: to keep each once takes eight times as long as to read.
+
+    A text that stands once in the file and in every row must stay one; so those that rows share are looked at first.
+    """
+    row_group = file.metadata.row_group(group)
+    chunks = (row_group.column(place) for place in range(row_group.num_columns))
+    large = {one.path_in_schema for one in chunks if one.total_uncompressed_size > SHARED * row_group.num_rows}
+    found = sorted(large.intersection(file.schema_arrow.names, wanted or file.schema_arrow.names))
+    if not found:
+        return []
+    pc = compute()
+    (first,) = (next(file.iter_batches(1, row_groups=[group], columns=found)),)
+    columns = zip(first.schema.names, first.columns, strict=True)
+    sizes = {one: pc.max(pc.binary_length(cells.dictionary)).as_py() for one, cells in columns if _is_once(cells)}
+    return [one for one in found if (sizes.get(one) or LONG_SHARED) < LONG_SHARED]
+
+
+def _is_once(cells: pa.Array) -> bool:
+    """A column of which each text is held once."""
+    import pyarrow as pa
+
+    return pa.types.is_dictionary(cells.type)
 
 
 def _rest(fault: Fault) -> Rows:
@@ -181,7 +225,7 @@ def _rest(fault: Fault) -> Rows:
     return Rows((), {}, lambda _: Fields((), fault.mark, 0, 0), faults=(fault,))
 
 
-def _rows(batch: pa.RecordBatch, first: int, sort: About, name: str) -> Rows:
+def _rows(batch: pa.RecordBatch, numbers: Sequence[int], sort: About, name: str) -> Rows:
     import pyarrow as pa
 
     columns: dict[str, pa.Array] = {}
@@ -195,8 +239,7 @@ def _rows(batch: pa.RecordBatch, first: int, sort: About, name: str) -> Rows:
             if cells.null_count < len(cells):
                 columns[column], wrong = _column(cells, sort_of(sort, column))
                 odd |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}
-    numbers = tuple(range(first, first + batch.num_rows))
-    return Rows(numbers, columns, partial(_node, columns, name, sort, first), odd)
+    return Rows(numbers, columns, partial(_node, columns, name, sort, numbers), odd)
 
 
 def _column(cells: pa.Array, sort: Sort) -> tuple[pa.Array, dict[str, dict[int, str]]]:
@@ -232,6 +275,7 @@ def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dic
 
     pc = compute()
 
+    cells = _used(cells)
     texts = cells.dictionary.cast(pa.binary())
     trouble = {
         place: found for place, raw in enumerate(_suspects(texts)) if raw is not None and (found := _trouble(raw))
@@ -250,6 +294,21 @@ def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dic
         )
     codes = pc.if_else(pc.equal(codes, -1), None, codes)
     return pa.DictionaryArray.from_arrays(codes, texts.cast(pa.string())), wrong
+
+
+def _used(cells: pa.DictionaryArray) -> pa.DictionaryArray:
+    """The same cells; the dictionary without the texts of other rows, if it has more than there are cells."""
+    if len(cells.dictionary) <= len(cells):
+        return cells
+    import numpy as np
+    import pyarrow as pa
+
+    codes = cells.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    used = np.zeros(len(cells.dictionary), bool)
+    used[codes[codes >= 0]] = True
+    place = np.append(np.cumsum(used) - 1, -1)  # one more for what is left out
+    kept = cells.dictionary.take(pa.array(np.flatnonzero(used)))
+    return pa.DictionaryArray.from_arrays(pa.array(place[codes], pa.int32(), mask=codes < 0), kept)
 
 
 def _suspects(texts: pa.Array) -> list[bytes | None]:
@@ -289,8 +348,8 @@ def _trouble(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _node(columns: dict[str, pa.Array], name: str, sort: About, first: int, row: int) -> Fields:
-    mark = Mark(name, first + row)
+def _node(columns: dict[str, pa.Array], name: str, sort: About, numbers: Sequence[int], row: int) -> Fields:
+    mark = Mark(name, numbers[row])
     given = ((column, array) for column, array in columns.items() if array[row].is_valid)
     return fields(((column, mark, _cell(array, row, mark)) for column, array in given), mark, sort)
 

@@ -5,7 +5,6 @@ The columns give what the reader gives, as floats rounded the way that screening
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -18,7 +17,9 @@ from checker.model.interval import Interval
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import FiscalYear
 from checker.normal.dates import read_extent
+from checker.normal.days import BEFORE_MONTH, LENGTHS
 from checker.normal.literal import LiteralError
+from checker.screen.bulk.hashes import raw
 from checker.screen.columns import high_end, low_end
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ Floats = NDArray[np.float64]
 
 NUMBER = r"^-?[0-9]{1,15}$|^-?[0-9]{1,9}\.[0-9]{1,6}$"
 """Decimals that are floats at once: at most 15 digits, neither huge nor tiny (see `columns.low_end`)."""
-
-DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-YEAR = "^[0-9]{4}$"
-EPOCH = 719_163
-"""The number of 1970-01-01, from which Arrow counts days."""
 
 TERM_BITS = 52
 """Of the number that stands for a text in the place of a value: a float holds them exactly."""
@@ -102,37 +98,54 @@ def days(extent: Interval) -> tuple[float, float]:
 
 def _plain_days(texts: pa.Array) -> tuple[Floats, Floats]:
     """Days, stretches of days and years in digits; no number for all other texts, and where a day does not exist."""
-    import pyarrow as pa
-
-    pc = compute()
+    data, starts, sizes = raw(texts)
     t0, t1 = np.full(len(texts), np.nan), np.full(len(texts), np.nan)
-    first, last = pc.utf8_slice_codeunits(texts, 0, 10), pc.utf8_slice_codeunits(texts, 11)
-    forms: Sequence[tuple[str, pa.Array, pa.Array | None]] = (
-        (f"^{DAY}$", first, first),
-        (f"^{DAY}/{DAY}$", first, last),
-        (rf"^{DAY}/\.\.$", first, None),
-        (YEAR, _added(texts, "-01-01"), _added(texts, "-12-31")),
-    )
-    for form, start, end in forms:
-        fits = pc.match_substring_regex(texts, form)
-        if not pc.any(fits, min_count=0).as_py():
-            continue
-        try:
-            numbers = [np.full(len(texts), np.inf) if one is None else _days(one, fits) for one in (start, end)]
-        except pa.ArrowInvalid:  # a day that does not exist: the reader of literals says which
-            continue
-        found = (numbers[0] <= numbers[1]) & fits.to_numpy(zero_copy_only=False)
-        t0[found], t1[found] = numbers[0][found], numbers[1][found]
+    for size, form in ((4, _year), (10, _day), (13, _open), (21, _stretch)):
+        rows = np.flatnonzero(sizes == size)
+        if len(rows):
+            first, last = form(data[starts[rows][:, None] + np.arange(size)])
+            sound = first <= last  # also false where one is no number
+            t0[rows[sound]], t1[rows[sound]] = first[sound], last[sound]
     return t0, t1
 
 
-def _added(texts: pa.Array, tail: str) -> pa.Array:
-    return compute().binary_join_element_wise(texts, tail, "")
+Letters = NDArray[np.uint8]
 
 
-def _days(texts: pa.Array, fits: pa.Array) -> Floats:
-    import pyarrow as pa
+def _day(letters: Letters) -> tuple[Floats, Floats]:
+    found = _numbered(letters)
+    return found, found
 
-    pc = compute()
-    cells = pc.if_else(fits, texts, None).cast(pa.date32()).cast(pa.int32())
-    return pc.fill_null(cells.cast(pa.float64()), np.nan).to_numpy(zero_copy_only=False) + EPOCH
+
+def _stretch(letters: Letters) -> tuple[Floats, Floats]:
+    first, last = _numbered(letters[:, :10]), _numbered(letters[:, 11:])
+    return np.where(letters[:, 10] == ord("/"), first, np.nan), last
+
+
+def _open(letters: Letters) -> tuple[Floats, Floats]:
+    goes_on = (letters[:, 10:] == np.frombuffer(b"/..", np.uint8)).all(axis=1)
+    return np.where(goes_on, _numbered(letters[:, :10]), np.nan), np.full(len(letters), np.inf)
+
+
+def _year(letters: Letters) -> tuple[Floats, Floats]:
+    def on(day: bytes) -> Floats:
+        return _numbered(np.hstack([letters, np.tile(np.frombuffer(day, np.uint8), (len(letters), 1))]))
+
+    return on(b"-01-01"), on(b"-12-31")
+
+
+def _numbered(letters: Letters) -> Floats:
+    """The numbers of days that are written as 2001-02-03; no number where that is none."""
+    digits = letters.astype(np.int64) - ord("0")
+    numbers = digits[:, [0, 1, 2, 3, 5, 6, 8, 9]]
+    sound = ((numbers >= 0) & (numbers <= 9)).all(axis=1) & (letters[:, [4, 7]] == ord("-")).all(axis=1)
+    year = numbers[:, :4] @ np.array([1000, 100, 10, 1])
+    month, day = numbers[:, 4] * 10 + numbers[:, 5], numbers[:, 6] * 10 + numbers[:, 7]
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    sound &= (month >= 1) & (month <= 12) & (day >= 1)
+    month = np.where(sound, month, 1)
+    sound &= day <= np.array([0, *LENGTHS])[month] + (leap & (month == 2))
+    before = year - 1
+    passed = 365 * before + before // 4 - before // 100 + before // 400
+    number = passed + np.array([0, *BEFORE_MONTH])[month] + (leap & (month > 2)) + day
+    return np.where(sound, number, np.nan).astype(np.float64)

@@ -8,6 +8,7 @@ come first, and what is left over is counted: it is told, and never called clean
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.corpus.tables.columns import batches
+from checker.corpus.tables.columns import Columns, batches
 from checker.corpus.tables.tally import ended
 from checker.model.box import Box
 from checker.model.corpus import Lost
@@ -158,7 +159,7 @@ def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: _Read) -> I
         if opened(path, name, name).about != "claims":
             continue
         memory = Memory()
-        for columns in batches(path, name):
+        for columns in ahead(batches(path, name)):
             batch = boxes_of(columns, place, ground, memory)
             read.rows.append(batch.rows)
             read.refs.append(batch.refs)
@@ -171,6 +172,15 @@ def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: _Read) -> I
         faults, lost = ended(memory.tally)
         read.faults += faults
         read.lost += lost
+
+
+def ahead(items: Iterator[Columns]) -> Iterator[Columns]:
+    """The same items, each made on another thread while the one before is used."""
+    with ThreadPoolExecutor(1, "read") as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item
 
 
 def _keep(read: _Read, batch: Batch) -> None:
