@@ -226,7 +226,7 @@ def test_no_summary_for_other_formats(repository: Path, root: Path) -> None:
     assert not page.exists()
 
 
-@pytest.mark.parametrize("output", ["html=x", "sarif", "sarif=", "=x"])
+@pytest.mark.parametrize("output", ["pdf=x", "sarif", "sarif=", "=x"])
 def test_an_output_that_is_none(output: str, repository: Path, root: Path) -> None:
     done = checked(repository, root, f"--output={output}")
     assert done.returncode == 2
