@@ -331,5 +331,6 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     found.filters["part"] = make.part
+    found.filters["count"] = "{:,}".format
     found.filters["exact"] = escape  # a text to be edited comes back as it went
     return found

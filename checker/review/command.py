@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from checker.review.session import Session
 
 
-PORT = "The port (default: one that this corpus always has, where it is free)."
-NO_OPEN = "Open no browser, print the address only; others on this machine may see what is opened."
-
-
 @click.command()
 @click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
 @click.option("--reviewer", default="", metavar="NAME", help="Who rules (default: the user of git).")
