@@ -165,9 +165,9 @@ def test_no_words_of_others_run(page: Page, hostile: str, result: Result) -> Non
     page.goto(hostile)
     page.wait_for_timeout(200)
     assert page.evaluate("window.__canary") is None
-    assert page.locator("script").count() == 1
-    assert page.locator("style").count() == 1
-    assert page.locator("h1").count() == 1
+    expect(page.locator("script")).to_have_count(1)
+    expect(page.locator("style")).to_have_count(1)
+    expect(page.locator("h1")).to_have_count(1)
     for element in ("img", "iframe", "object", "embed", "link", "base", "textarea", "[autofocus]", "[style]", "[src]"):
         assert page.locator(f"main {element}").count() == 0, element
     names = page.evaluate("[...new Set([...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()))]")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -223,9 +225,9 @@ def test_an_outside_change_reaches_an_idle_page(finding: Page, sizes, onwards, s
 def test_a_new_claim_reaches_an_idle_queue(page: Page, review, sizes, arrived, onwards) -> None:
     page.goto(review.address)
     arrived(page)
-    assert page.locator("#queue a.row").count() == 3
+    expect(page.locator("#queue a.row")).to_have_count(3)
     onwards(page, lambda: add(sizes))
-    assert page.locator("#queue a.row").count() == 5
+    expect(page.locator("#queue a.row")).to_have_count(5)
 
 
 def add(claims: Path) -> None:

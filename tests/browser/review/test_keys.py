@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -126,9 +128,9 @@ def test_f_sets_a_flag_and_takes_it_away(finding: Page, step, shown) -> None:
     first = shown(finding)
     step(finding, "f")
     assert shown(finding) == first
-    assert finding.locator(".badge.flagged").count() == 1
+    expect(finding.locator(".badge.flagged")).to_have_count(1)
     step(finding, "f")
-    assert finding.locator(".badge.flagged").count() == 0
+    expect(finding.locator(".badge.flagged")).to_have_count(0)
 
 
 def test_z_takes_back_step_by_step(finding: Page, step, decided, sizes) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+expect = pytest.importorskip("playwright.sync_api").expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -53,7 +55,7 @@ def test_the_first_verdict_is_hidden_until_the_second_is_given(
     ben.goto(f"{address}f/{identifier}")
     assert FIRST_REASON in ben.inner_text("main")
     assert "ann" in ben.inner_text("main")
-    assert ben.locator(".badge.disputed").count() == 1
+    expect(ben.locator(".badge.disputed")).to_have_count(1)
     assert checked(one_size)[identifier]["decision"]["state"] == "disputed"
 
 
@@ -76,7 +78,7 @@ def test_a_joint_finding_is_ruled_on_by_letters(
 ) -> None:
     opened(page, start(sum_of_parts).address, arrived, step)
     identifier = shown(page)
-    assert page.locator("article.side").count() == 3
+    expect(page.locator("article.side")).to_have_count(3)
     letters = page.eval_on_selector_all("article.side .letter", "all => all.map(one => one.textContent.trim())")
     assert letters == ["A", "B", "C"]
     for key in ("1", "2"):
@@ -135,7 +137,7 @@ def test_a_claim_is_corrected_in_its_file(page: Page, start, one_size, arrived, 
     assert path.read_text("utf-8") == before.replace("value: 40", "value: 55")
     assert [one for one in checked(one_size).values() if one["verdict"] == "contradiction"] == []
     step(page, "g")
-    assert page.locator("#queue a.row").count() == 0
+    expect(page.locator("#queue a.row")).to_have_count(0)
     step(page, "z")
     assert path.read_text("utf-8") == before
 
@@ -149,7 +151,7 @@ def test_a_correction_that_brings_a_fault_is_refused(page: Page, start, one_size
     with page.expect_navigation():
         page.locator("button[value=preview]").click()
     assert "size" in page.inner_text(".fault, .note.bad")
-    assert page.locator("button[value=write]:enabled").count() == 0
+    expect(page.locator("button[value=write]:enabled")).to_have_count(0)
     assert (one_size / "first.yaml").read_bytes() == before
 
 
@@ -169,7 +171,7 @@ def test_everything_is_done_without_a_script(new_context, start, sizes, decided)
     assert sorted(one["verdict"] for one in decided(sizes).values()) == ["both-right", "defer"]
     page.locator("header form[action$=undo] button").click()
     assert [one["verdict"] for one in decided(sizes).values()] == ["both-right"]
-    assert page.locator("kbd:visible").count() == 0, "keys that do nothing are not told"
+    expect(page.locator("kbd:visible")).to_have_count(0)
 
 
 def test_the_session_is_summed_up(page: Page, start, sizes, arrived, step) -> None:
