@@ -62,12 +62,13 @@ def named(tally: Tally, lost: Sequence[Lost]) -> tuple[Lost, ...]:
 
 def ended(tally: Tally) -> tuple[tuple[Fault, ...], tuple[Lost, ...]]:
     """What is left to tell when a table is read: the numbers of what was not told one by one."""
-    faults = tuple(_more(fault, tally.met[kind] - LISTED) for kind, fault in tally.rest.items())
+    faults = tuple(more(fault, tally.met[kind] - LISTED) for kind, fault in tally.rest.items())
     rest = tally.lost_rest
     return faults, (replace(rest, rows=tally.lost - LOST_LISTED),) if rest else ()
 
 
-def _more(fault: Fault, number: int) -> Fault:
+def more(fault: Fault, number: int) -> Fault:
+    """A fault that stands for so many."""
     return fault if number == 1 else replace(fault, message=f"and {number:,} more rows like those before, from here on")
 
 
@@ -80,6 +81,6 @@ def summed(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     for (file, _, _), same in kinds.items():
         same.sort()
         if is_table(file) and len(same) > LISTED + 1:
-            same[LISTED:] = [_more(same[LISTED], len(same) - LISTED)]
+            same[LISTED:] = [more(same[LISTED], len(same) - LISTED)]
         found += same
     return tuple(sorted(found))

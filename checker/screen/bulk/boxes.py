@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from checker.corpus.tables.claims import value_of
 from checker.corpus.tables.columns import Columns
+from checker.corpus.tables.shape import compute
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Lost
@@ -68,8 +69,8 @@ SOME = Document("", "", "", "2000", Mark(""))
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """The boxes of some rows; the numbers and the names of all sound rows, the rows that are kept, the keys of which
-    something is denied, the blocks that relations tie, the rows of properties that are judged in whole, and what is
-    wrong.
+    something is denied, the blocks that relations tie, the rows of properties that are judged in whole, those
+    that name a source which is neither an entity nor a document, and what is wrong.
     """
 
     boxes: pa.Table
@@ -79,6 +80,7 @@ class Batch:
     denied: Whole
     tied: frozenset[int] = frozenset()
     whole: Mapping[str, Whole] = field(default_factory=dict)
+    sources: Mapping[str, Whole] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
 
@@ -89,7 +91,7 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     if not len(number):
         nothing = np.zeros(0, np.int64)
         return Batch(
-            table({}), nothing, nothing.view(np.uint64), nothing, nothing, faults=columns.faults, lost=columns.lost
+            table(), nothing, nothing.view(np.uint64), nothing, nothing, faults=columns.faults, lost=columns.lost
         )
     sound, faults, lost = looked_up(columns, ground, memory)
     tied = given(columns, "relation") | given(columns, "readings")
@@ -97,8 +99,9 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     literal, said, unread = _values(columns, ground, memory, sound & ~tied)
     untimed &= sound & ~tied
     faults += misread(columns, ground, memory, unread, untimed)
-    undated = sound & ~tied & ~unread & np.isnan(t0) & having(columns, "property", ground.changing)
-    stated = np.flatnonzero(sound & ~tied & ~unread & ~untimed & ~undated)
+    clear = sound & ~unread & ~untimed
+    undated = clear & ~tied & np.isnan(t0) & having(columns, "property", ground.changing)
+    stated = np.flatnonzero(clear & ~tied & ~undated)
     boxes = table(*_boxes(columns, stated, number, literal, said, (t0, t1), ground))
     kept = sound & tied
     kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
@@ -111,7 +114,8 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
         kept=number[kept],
         denied=np.unique(boxes["key"].to_numpy()[denied]),
         tied=_tied(columns, ground),
-        whole=_whole(columns, sound, number, ground),
+        whole=_whole(columns, clear, number, ground),
+        sources=_sources(columns, sound, number, ground),
         faults=(*columns.faults, *faults),
         lost=(*columns.lost, *lost),
     )
@@ -122,6 +126,23 @@ def _whole(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict
     code = codes(columns, "property")
     some = ((place, name) for place, name in enumerate(words(columns, "property")[:-1]) if name in ground.kept)
     return {name: number[sound & (code == place)] for place, name in some if name}
+
+
+def _sources(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict[str, Whole]:
+    """The rows of each source that may be none: a claim, or what nobody knows."""
+    if "draws_on" not in columns.fields:
+        return {}
+    column = columns.fields["draws_on"]
+    rows = compute().list_parent_indices(column).to_numpy()
+    flat = column.flatten()
+    code = flat.indices.to_numpy(zero_copy_only=False)
+    lexicon, known = ground.names.lexicon, ground.names.declared
+    found: dict[str, Whole] = {}
+    for place, text in enumerate(flat.dictionary.to_pylist()):
+        if text not in lexicon.vocabulary.entities and text not in known and not lexicon.excuses("entities", text):
+            these = rows[code == place]
+            found[text] = number[these[sound[these]]]
+    return found
 
 
 def _tied(columns: Columns, ground: Ground) -> frozenset[int]:

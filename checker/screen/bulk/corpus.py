@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.corpus.draft import Draft
 from checker.corpus.load import Files, Opened, closed
-from checker.corpus.references import gather
+from checker.corpus.references import Names, gather, resolve
+from checker.corpus.tables.tally import LISTED, more
 from checker.model.corpus import Corpus
+from checker.model.fault import Fault
 from checker.model.vocabulary import Vocabulary
 from checker.normal.box import normalise
 from checker.screen.bulk.engine import Asked
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 LARGE = 100_000
 """Rows of tables beyond which they are screened; as many claims take the ordinary flow a minute."""
 CHUNK = 2**20
+UNKNOWN_SOURCE = "unknown-source"
 
 Quantities = Callable[[str, Vocabulary], Iterable[tuple[str, str]]]
 
@@ -77,6 +81,27 @@ def screened(found: Opened, asked: Asked, kept: Mapping[str, str], quantities: Q
     )
     asked_about = {one for c in files.claims for text in c.readings for one in quantities(text, vocabulary)}
     asked_about |= {one for stated in vocabulary.relations for one in quantities(stated.relation, vocabulary)}
-    result = sift(found.tables, boxes, [claim.ref for claim in files.claims], asked_about, ground, asked)
-    told = Draft(found.tables[0][0], faults=result.faults, lost=result.lost, complete=False, table=True)
+    refs = [claim.ref for claim in files.claims]
+    sources = {source for claim in files.claims for source in claim.draws_on}
+    result = sift(found.tables, boxes, refs, asked_about, sources, ground, asked)
+    known = replace(names, declared=names.declared | result.declared)
+    faults = tuple(_strange(found, known, result.strange_lines))
+    # what the claims that are judged draw on is told with all others already
+    declared = result.declared | result.strange
+    told = Draft(found.tables[0][0], faults=(*result.faults, *faults), lost=result.lost, declared=declared, table=True)
     return closed(found, (told, *read_chosen(found.tables, found.documents, result.chosen))), result
+
+
+def _strange(found: Opened, names: Names, lines: Mapping[str, Sequence[int]]) -> Iterator[Fault]:
+    """The faults of rows that draw on what nobody knows, as many of each table as are told one by one."""
+    from checker.corpus.tables.claims import read_chosen
+
+    first = {name: own[: LISTED + 1] for name, own in lines.items()}
+    faults: dict[str, list[Fault]] = {}
+    for draft in read_chosen(found.tables, found.documents, first):
+        wrong = (fault for fault in resolve(draft, names).faults if fault.code == UNKNOWN_SOURCE)
+        faults.setdefault(draft.file, []).extend(wrong)
+    for name, own in faults.items():
+        own.sort()
+        yield from own[:LISTED]
+        yield from (more(fault, len(lines[name]) - LISTED) for fault in own[LISTED : LISTED + 1])

@@ -57,6 +57,9 @@ class Sifted:
 
     `rows` is the number of sound rows. `left` are claims that have opponents and are not judged, in `left_keys` keys;
     `skipped` are claims that only the rules could judge and that were too many, by property.
+
+    `declared` are claims of tables that other claims name as their source, `strange` sources that are none, with the
+    lines on which they are told.
     """
 
     chosen: Mapping[str, Sequence[int]]
@@ -67,6 +70,9 @@ class Sifted:
     left: int = 0
     left_keys: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
+    declared: frozenset[str] = frozenset()
+    strange: frozenset[str] = frozenset()
+    strange_lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def sift(
@@ -74,10 +80,11 @@ def sift(
     boxes: Sequence[Box],
     refs: Sequence[str],
     tied: Collection[tuple[str, str]],
+    sources: Collection[str],
     ground: Ground,
     asked: Asked,
 ) -> Sifted:
-    """`boxes` and `refs` are of the claims in files, `tied` what their relations speak of.
+    """`boxes` and `refs` are of the claims in files, `tied` what their relations speak of, `sources` what they draw on.
 
     Raises `EngineError` and `Stopped` as engines do.
     """
@@ -85,14 +92,13 @@ def sift(
         read = _Read(blocks=set(blocks_of(tied, ground)))
         files = list(_written(Path(folder), tables, boxes, ground, read, asked.progress))
         rows, again = _twice(read, refs)
+        declared, strange = _sources(read, sources, ground)
         with started(asked, files) as engine:
             found = _opposed(engine.screen())
             chosen = np.concatenate([_chosen(engine, found, read), *_whole(read, ground.kept), again])
             sums = sums_of(engine, (found.open_keys, found.fast_keys), tuple(ground.properties))
-    rows_of = np.unique(chosen)
-    by_table = {name: rows_of[rows_of >> ROW_BITS == place] for place, (name, _) in enumerate(tables, start=1)}
     return Sifted(
-        {name: (lines & ((1 << ROW_BITS) - 1)).tolist() for name, lines in by_table.items() if len(lines)},
+        _by_table(chosen, tables),
         tuple(read.faults),
         tuple(read.lost),
         rows,
@@ -100,7 +106,17 @@ def sift(
         left=found.rows - len(found.claims),
         left_keys=found.open_keys + found.fast_keys - len(found.chosen),
         skipped=read.skipped,
+        declared=declared,
+        strange=frozenset(read.sources) - declared,
+        strange_lines=_by_table(strange, tables),
     )
+
+
+def _by_table(rows: Whole, tables: Sequence[tuple[str, Path]]) -> dict[str, list[int]]:
+    """The lines of each table on which some rows stand."""
+    rows = np.unique(rows)
+    found = ((name, rows[rows >> ROW_BITS == place]) for place, (name, _) in enumerate(tables, start=1))
+    return {name: (own & ((1 << ROW_BITS) - 1)).tolist() for name, own in found if len(own)}
 
 
 # --- reading
@@ -119,6 +135,7 @@ class _Read:
     blocks: set[int] = field(default_factory=set)
     whole: dict[str, list[Whole]] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, list[Whole]] = field(default_factory=dict)
 
 
 def _written(
@@ -165,6 +182,8 @@ def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: _Read) -> I
             read.refs.append(batch.refs)
             read.denied.append(batch.denied)
             read.blocks |= batch.tied
+            for text, rows in batch.sources.items():
+                read.sources.setdefault(text, []).append(rows)
             _keep(read, batch)
             read.faults += batch.faults
             read.lost += batch.lost
@@ -220,6 +239,22 @@ def _twice(read: _Read, refs: Sequence[str]) -> tuple[int, Whole]:
     order = np.sort(names)
     same = np.unique(order[1:][order[1:] == order[:-1]])
     return len(rows) - len(own), rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
+
+
+def _sources(read: _Read, asked: Collection[str], ground: Ground) -> tuple[frozenset[str], Whole]:
+    """Claims of tables that others draw on, and rows with sources that are none."""
+    import pyarrow as pa
+
+    texts = sorted(text for text in {*asked, *read.sources} if "#" in text)
+    parts = [text.partition("#") for text in texts]
+    names = joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+    there = np.isin(names, np.concatenate([np.zeros(0, np.uint64), *read.refs]))
+    declared = frozenset(text for text, known in zip(texts, there, strict=True) if known)
+    unknown = [rows for text, found in read.sources.items() if text not in declared for rows in found]
+    if not unknown or not ground.names.complete:
+        return declared, np.zeros(0, np.int64)
+    rows = np.unique(np.concatenate(unknown))
+    return declared, rows
 
 
 # --- choosing

@@ -1,0 +1,146 @@
+"""What is wrong with rows of large tables is told as it is told of small ones; nothing is lost in silence."""
+
+from __future__ import annotations
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from checker import pipeline
+from checker.corpus.tables.tally import LISTED
+from tests.corpus.tables.conftest import FORMS, Row
+from tests.screen.bulk.conftest import NOW, sifted, told, vocabulary, worlds, write
+
+SUBJECTS = 60
+
+MISTAKES: dict[str, Row] = {
+    "an unknown subject": {"subject": "thingy-3"},
+    "an unknown property": {"property": "lenght", "value": "3 km", "lo": "", "hi": ""},
+    "an unknown document": {"document": "paper-77"},
+    "an unknown speaker": {"said_by": "nobody"},
+    "an unknown member of a scope": {"scope": {"place": "nowhere"}},
+    "an unknown source": {"draws_on": "gazette"},
+    "a time that cannot be read": {"as_of": "the day after"},
+    "a value that cannot be read": {"property": "length", "value": "quite long", "lo": "", "hi": ""},
+    "a value in a wrong unit": {"property": "length", "value": "3 kg", "lo": "", "hi": ""},
+    "ends in the wrong order": {"property": "staff", "value": "", "lo": "3", "hi": "1"},
+    "both a value and its ends": {"property": "staff", "value": "4", "lo": "3", "hi": "5"},
+    "a name with a space": {"id": "c 7"},
+}
+
+
+def spoilt(rows: list[Row], chance: random.Random, mistake: Row, number: int) -> list[Row]:
+    chosen = set(chance.sample(range(len(rows)), number))
+    changed = [{**row, **mistake} if place in chosen else row for place, row in enumerate(rows)]
+    return [
+        {key: cell for key, cell in row.items() if cell != "" and not (key == "during" and "as_of" in row)}
+        for row in changed
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 2 * LISTED])
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=list(MISTAKES))
+def test_rows_at_fault(mistake: Row, number: int, chance: random.Random, tmp_path: Path) -> None:
+    heads, rows = worlds(chance, SUBJECTS)
+    root = write(tmp_path / "claims", heads, spoilt(rows, chance, mistake, number), "jsonl", SUBJECTS)
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert whole.faults
+    assert screened.faults == whole.faults
+    assert sum(one.rows for one in screened.corpus.lost) == sum(one.rows for one in whole.corpus.lost)
+    assert told(screened) == told(whole)
+    assert screened.coverage.claims == whole.coverage.claims
+
+
+def test_one_name_for_two_claims(chance: random.Random, tmp_path: Path) -> None:
+    heads, rows = worlds(chance, SUBJECTS)
+    root = write(tmp_path / "claims", heads, [*rows, *rows[:5]], "parquet", SUBJECTS)
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert len(whole.faults) == 5
+    assert screened.faults == whole.faults
+
+
+def test_a_document_without_a_date_is_told_once(chance: random.Random, tmp_path: Path) -> None:
+    heads, rows = worlds(chance, SUBJECTS)
+    heads = [{**head, "published": "some day"} if head["id"] == "paper-1" else head for head in heads]
+    root = write(tmp_path / "claims", heads, rows, "csv", SUBJECTS)
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert [fault.code for fault in whole.faults] == ["bad-date"]
+    assert screened.faults == whole.faults
+    assert told(screened) == told(whole)
+
+
+@pytest.mark.parametrize(
+    "spoil", [lambda raw: raw[: len(raw) // 2], lambda raw: b"PAR1 is all" + raw[:0]], ids=["cut off", "no table"]
+)
+def test_a_broken_table_beside_good_ones(
+    spoil: Callable[[bytes], bytes], chance: random.Random, tmp_path: Path
+) -> None:
+    root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), "parquet", SUBJECTS, parts=3)
+    broken = root / "rows-1.parquet"
+    broken.write_bytes(spoil(broken.read_bytes()))
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert [fault.code for fault in screened.faults] == ["bad-table"]
+    assert screened.faults == whole.faults
+    assert told(screened) == told(whole)
+
+
+def large(root: Path, rows: int, bad: dict[int, str]) -> Path:
+    """A table of many rows, all of which agree but for some that say something else."""
+    root.mkdir(parents=True)
+    (root / "vocabulary.yaml").write_text(vocabulary(100), "utf-8")
+    (root / "documents.csv").write_bytes(FORMS["csv"](worlds(random.Random(0), 1)[0]))
+    number = range(rows)
+    columns = {
+        "document": ["paper-1"] * rows,
+        "id": [f"c{n}" for n in number],
+        "quote": ["words"] * rows,
+        "subject": [f"thing-{n % 100}" for n in number],
+        "property": ["length"] * rows,
+        "value": [bad.get(n, "12 km") for n in number],
+    }
+    pq.write_table(pa.table(columns), root / "rows.parquet", row_group_size=50_000)
+    return root
+
+
+def test_five_bad_rows_among_many(tmp_path: Path) -> None:
+    places = [7, 1_234, 99_999, 150_000, 199_999]
+    root = large(tmp_path / "claims", 200_000, dict.fromkeys(places, "12 parsnips"))
+    found = pipeline.check(root, NOW)
+    assert [fault.mark.line for fault in found.faults] == [place + 1 for place in places]
+    assert {fault.code for fault in found.faults} == {"bad-value"}
+    assert (found.coverage.claims, found.sums is not None, len(found.corpus.claims)) == (200_000, True, 0)
+
+
+def test_what_differs_among_many_is_found_and_read_by_itself(tmp_path: Path) -> None:
+    root = large(tmp_path / "claims", 200_000, {150_000: "99 km"})
+    found = pipeline.check(root, NOW)
+    assert not found.faults
+    assert {finding.verdict for finding in found.findings} >= {"contradiction"}
+    assert "paper-1#c150000" in {ref for finding in found.of("contradiction") for ref in finding.refs}
+    assert len(found.corpus.claims) < 1000
+
+
+def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
+    root = large(tmp_path / "claims", 400_000, {})
+    folder, report = tmp_path / "temporary", tmp_path / "report.json"
+    folder.mkdir()
+    command = [sys.executable, "-m", "checker", "check", str(root), "--output", f"json={report}", "--no-cache"]
+    environment = {"TMPDIR": str(folder), "PATH": "", "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
+    until = time.monotonic() + 60
+    while not any(folder.iterdir()) and run.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    run.send_signal(signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out) == (3, "")
+    assert err == "Error: stopped; nothing was reported, and temporary files are removed\n"
+    assert list(folder.iterdir()) == []
+    assert not report.exists()
