@@ -310,8 +310,8 @@ def _about(finding: Finding) -> About:
 
 
 def _rulings(decisions: Collection[Decision], findings: Collection[Finding]) -> dict[str, list[Decision]]:
-    """The decisions by finding. One whose finding is gone stands by that of the same rule on the same claims, where
-    there is just one: it is stale there, and says why the reviewer ruled as long as the values were others.
+    """The decisions by finding. One whose finding is gone stands by those of the same rule on the same claims on which
+    the reviewer has not ruled: it is stale there, and says why the reviewer ruled while the values were others.
     """
     there = {finding.id for finding in findings}
     alike: dict[Alike, list[str]] = {}
@@ -319,9 +319,11 @@ def _rulings(decisions: Collection[Decision], findings: Collection[Finding]) -> 
         alike.setdefault(_about(finding)[0], []).append(finding.id)
     found: dict[str, list[Decision]] = {}
     for decision in sorted(decisions, key=lambda d: d.finding not in there):  # what holds goes before what is stale
-        refs = frozenset(ref for ref, _ in decision.seen)
-        near = alike.get((rule_of(decision.finding), refs), ()) if decision.finding not in there else ()
-        found.setdefault(near[0] if len(near) == 1 else decision.finding, []).append(decision)
+        before = rule_of(decision.finding), frozenset(ref for ref, _ in decision.seen)
+        for finding in [decision.finding] if decision.finding in there else alike.get(before, ()):
+            given = found.setdefault(finding, [])
+            if all(slug(decision.reviewer) != slug(other.reviewer) for other in given):
+                given.append(decision)
     return found
 
 

@@ -93,6 +93,23 @@ def test_a_ruling_on_what_stood_there_before_is_shown_as_stale(sizes, serve) -> 
     assert again.page.get("?show=decided").links() == [after]
 
 
+def test_where_both_ends_of_an_interval_differ_the_ruling_is_shown_as_well(build, serve) -> None:
+    kinds = {name: {"label": name, "datatype": "date", "kind": "event"} for name in ("start", "end")}
+    period = {"label": "period", "datatype": "interval", "kind": "event", "start": "start", "end": "end"}
+    claims = build({"one": [{"value": "1950/1990"}], "two": [{"value": "1960/1999"}]}, {"period": period, **kinds})
+    first = serve(claims)
+    both = first.page.get().links()
+    assert len(both) == 2
+    first.page.rule(both[0], "a-right", "the register says so")
+    first.stop()
+    edit(claims, "1960/1999", "1961/1998")
+    page = serve(claims).page
+    after = page.get("?show=stale").links()
+    assert after
+    assert not set(after) & set(both)
+    assert all("the register says so" in page.get(f"f/{finding}").words for finding in after)
+
+
 def test_what_another_reviewer_ruled_before_stays_hidden(sizes, serve) -> None:
     claims = sizes(1)
     bob = serve(claims, "bob")
