@@ -78,14 +78,14 @@ def join(folder: Path) -> Iterable[int]:
 def pandas(folder: Path) -> Iterable[int]:
     import pandas as pd
 
-    table = pd.read_parquet(boxes(folder))
+    table = pd.concat(map(pd.read_parquet, boxes(folder)), ignore_index=True)
     return _parted(table.merge(table, on="key", suffixes=("", "2")))
 
 
 def by_hand(folder: Path) -> Iterable[int]:
     import pandas as pd
 
-    table = pd.read_parquet(boxes(folder))
+    table = pd.concat(map(pd.read_parquet, boxes(folder)), ignore_index=True)
     keys = table.groupby("key").agg(highest=("lo", "max"), lowest=("hi", "min"), tolerance=("tolerance", "first"))
     open_keys = keys.index[keys.highest - keys.lowest > keys.tolerance]
     table = table[table.key.isin(open_keys)].sort_values("key")
@@ -134,6 +134,7 @@ def _validated(folder: Path, shapes: str, told: str) -> Iterable[int]:
 
     graph = Graph().parse(folder / "boxes.nt", format="nt")
     _, results, _ = pyshacl.validate(graph, shacl_graph=shapes, shacl_graph_format="turtle", inference="none")
+    assert isinstance(results, Graph), results
     named = results.objects(None, Namespace("http://www.w3.org/ns/shacl#")[told])
     return {int(str(name).removeprefix(f"{SPACE}claim-")) for name in named}
 
