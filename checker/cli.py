@@ -26,7 +26,7 @@ from checker.commands.config import config
 from checker.commands.decide import decide
 from checker.commands.diff import diff
 from checker.commands.import_ import import_table
-from checker.commands.large import stoppable
+from checker.commands.large import about, stoppable
 from checker.commands.report import report
 from checker.commands.since import since
 from checker.commands.timeline import timeline
@@ -111,9 +111,11 @@ def check(
             options = Options()
         else:
             task, whole, result, options = since(paths, flags, new_since)
+        if task.asked.whole:
+            whole, result = about(whole, task.asked.whole), about(result, task.asked.whole)
         options = replace(
             options,
-            show_reconciled=show_reconciled,
+            show_reconciled=show_reconciled or bool(task.asked.whole),
             colour=coloured(color),
             quiet=quiet,
             fail_on=task.policy.fail_on,

@@ -6,15 +6,21 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.model.box import Key
+from checker.normal.phrase import show_key
 from checker.screen.bulk.engine import MASTER, NAMES, Asked
 from checker.screen.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from checker.model.claim import Claim
+    from checker.model.result import Result
 
 UNITS = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
 LEAST = 128 * 2**20
@@ -34,6 +40,20 @@ def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> in
     return number
 
 
+# click calls every callback with these three
+def _key(ctx: click.Context, param: click.Parameter, value: str | None) -> Key | None:  # noqa: ARG001
+    """A key as reports write it: `mill.length`, `mill.staff[place=north]`."""
+    if value is None:
+        return None
+    name, _, inside = value.removesuffix("]").partition("[")
+    subject, _, prop = name.partition(".")
+    pairs = [pair.partition("=") for pair in inside.split(",")] if inside else []
+    scope = tuple(sorted((dimension.strip(), member.strip()) for dimension, _, member in pairs))
+    if not subject or not prop or not all(dimension and member for dimension, member in scope):
+        raise click.BadParameter(f"found {value!r}, expected a key, such as mill.length or mill.staff[place=north]")
+    return Key(subject, prop, scope)
+
+
 TABLES: dict[str, Callable] = {
     "engine": click.option(
         "--engine",
@@ -42,6 +62,12 @@ TABLES: dict[str, Callable] = {
     ),
     "memory": click.option(
         "--memory", callback=_memory, metavar="SIZE", help="Memory for screening tables, such as 1GB (default: 2GB)."
+    ),
+    "explain-key": click.option(
+        "--explain-key",
+        callback=_key,
+        metavar="KEY",
+        help="Show a key in full, with what is reconciled: mill.length, mill.staff[place=north].",
     ),
     "master": click.option(
         "--master", metavar="URL", help=f"The master of --engine spark (default: {MASTER}), such as spark://host:7077."
@@ -52,7 +78,22 @@ TABLES: dict[str, Callable] = {
 def asked(flags: Mapping[str, Any]) -> Asked:
     """What the flags ask for."""
     limits = Limits(memory=flags.get("memory") or DEFAULT.memory)
-    return Asked(flags.get("engine") or "auto", limits, flags.get("master") or MASTER, _progress())
+    return Asked(
+        flags.get("engine") or "auto", limits, flags.get("master") or MASTER, _progress(), flags.get("explain-key")
+    )
+
+
+def about(result: Result, key: Key) -> Result:
+    """The result as far as it is about a key. Raises `UsageError` where no claim is."""
+    vocabulary = result.corpus.vocabulary
+
+    def concerns(claim: Claim) -> bool:
+        alike = claim.subject == key.subject and vocabulary.root(claim.property) == vocabulary.root(key.property)
+        return alike and (not key.scope or claim.scope == key.scope)
+
+    if not any(concerns(claim) for claim in result.corpus.claims):
+        raise click.UsageError(f"no claim speaks of {show_key(key)}; name a key as reports do")
+    return replace(result, findings=tuple(f for f in result.findings if any(map(concerns, f.claims))))
 
 
 def _progress() -> Progress | None:

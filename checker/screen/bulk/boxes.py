@@ -14,19 +14,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.corpus.tables.claims import value_of
 from checker.corpus.tables.columns import Columns
 from checker.corpus.tables.shape import compute
-from checker.model.box import Box
-from checker.model.claim import Claim, Document
+from checker.model.box import Box, Key, Scope
 from checker.model.corpus import Lost
-from checker.model.fault import Fault, Mark
-from checker.normal.box import normalise
+from checker.model.fault import Fault
 from checker.screen.bulk.cells import codes, codes_hashed, every, flag, given, having, numbers, scopes_hashed, words
-from checker.screen.bulk.ground import Ground, Memory, Said, Side
+from checker.screen.bulk.ground import Ground, Memory, Said
 from checker.screen.bulk.hashes import Hashes, hashed, hashed_text, joined
-from checker.screen.bulk.literals import days, ends, extents
+from checker.screen.bulk.literals import days, extents
 from checker.screen.bulk.names import looked_up, misread
+from checker.screen.bulk.values import side, values
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -60,10 +58,6 @@ VALUES, CHANGES = 0, 1
 
 CHANGE = np.uint64(1)  # the last bit of a key tells its sort
 ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too large
-REMEMBERED = 200_000
-"""Literals whose boxes are kept for the next batch: some hundred megabytes."""
-SOME = Document("", "", "", "2000", Mark(""))
-"""A document for literals that do not hang on one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +90,7 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     sound, faults, lost = looked_up(columns, ground, memory)
     tied = given(columns, "relation") | given(columns, "readings")
     t0, t1, untimed = _times(columns, ground)
-    literal, said, unread = _values(columns, ground, memory, sound & ~tied)
+    literal, said, unread = values(columns, ground, memory, sound & ~tied)
     untimed &= sound & ~tied
     faults += misread(columns, ground, memory, unread, untimed)
     clear = sound & ~unread & ~untimed
@@ -176,79 +170,6 @@ def _times(columns: Columns, ground: Ground) -> tuple[Floats, Floats, Mask]:
     return t0, t1, untimed
 
 
-# --- values
-
-
-def _values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tuple[Whole, list[Said], Mask]:
-    """For each row the place of what its literal says (−1: read as numbers), that for each place, and rows that cannot
-    be read.
-    """
-    place = np.full(len(wanted), -1, np.int64)
-    rest = np.flatnonzero(wanted & ~_plain(columns, ground))
-    spans = ground.having("interval")
-    names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
-    own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
-    code = _combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    said = [_read(columns, int(rest[row]), spans, ground, memory) for row in first]
-    place[rest] = inverse
-    unread = np.zeros(len(wanted), bool)
-    unread[rest] = np.array([one is None for one in said], bool)[inverse]
-    return place, said, unread
-
-
-def _combined(columns: Sequence[Whole]) -> Whole:
-    """One code for the codes of several columns."""
-    found = np.zeros(len(columns[0]), np.int64)
-    for column in columns:
-        if len(column):
-            _, found = np.unique(found * (int(column.max()) + 2) + column + 1, return_inverse=True)
-    return found
-
-
-VALUE = ("value", "lo", "hi", "unit")
-OPEN = ("lo_open", "hi_open")
-
-
-def _read(columns: Columns, row: int, spans: frozenset[str], ground: Ground, memory: Memory) -> Said:
-    """What the literal of a row says, whoever says it and of what time."""
-
-    def cell(name: str) -> str:
-        return (columns.fields[name][row].as_py() or "") if name in columns.fields else ""
-
-    name = cell("property")
-    document = cell("document") if name in spans else ""
-    text = value_of({**{n: cell(n) for n in VALUE}, **{n: "true" if cell(n) else "" for n in OPEN}})
-    key = (name, text, document)
-    if key not in memory.literals:
-        if len(memory.literals) >= REMEMBERED:
-            memory.literals.clear()
-        claim = Claim("", ground.documents.get(document) or SOME, "", Mark(""), property=name, value=text)
-        boxes, faults = normalise((claim,), ground.vocabulary)
-        memory.literals[key] = None if faults and not boxes else tuple(side(box, ground) for box in boxes)
-    return memory.literals[key]
-
-
-def side(box: Box, ground: Ground) -> Side:
-    return Side(ground.properties[box.key.property], int(box.facet == "end"), ends(box, ground.entities))
-
-
-def _plain(columns: Columns, ground: Ground) -> Mask:
-    """Rows of quantities whose value is given by two plain numbers in the property's unit."""
-    if not {"lo", "hi"} <= columns.fields.keys():
-        return np.zeros(len(columns.rows), bool)
-    found = numbers(columns, "lo") <= numbers(columns, "hi")
-    found &= having(columns, "property", ground.having("quantity"))
-    found &= ~(flag(columns, "lo_open") | flag(columns, "hi_open"))
-    if "unit" in columns.fields:
-        props = ground.vocabulary.properties
-        wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
-        written = np.array(words(columns, "unit"), object)[codes(columns, "unit")]
-        same = written == np.array(wanted, object)[codes(columns, "property")]
-        found &= same | ~given(columns, "unit")
-    return found
-
-
 # --- boxes
 
 Limits = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
@@ -304,7 +225,7 @@ def boxes_of_part(
     courses = ground.courses
     quiet = silent | courses.many[prop]
     block = joined(subject, courses.root[prop])
-    values = {
+    stated = {
         "claim": (number << FACET_BITS) | facet,
         "key": joined(block, np.where(courses.scoped[prop], scope, np.uint64(0))) & ~CHANGE,
         "lo": np.where(quiet, -np.inf, limits[0]),
@@ -318,10 +239,10 @@ def boxes_of_part(
         "property": prop,
         "sort": np.full(len(number), VALUES),
     }
-    yield values
+    yield stated
     fast = np.flatnonzero(courses.limited[prop] & ~quiet)
     if len(fast):
-        some = {name: column[fast] for name, column in values.items()}
+        some = {name: column[fast] for name, column in stated.items()}
         lo, hi, own = limits[2][fast], limits[3][fast], prop[fast]
         with np.errstate(invalid="ignore"):
             size = np.where(courses.relative[own], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
@@ -373,11 +294,7 @@ def of_yaml(boxes: Sequence[Box], ground: Ground) -> pa.Table:
     limits = np.array([one.ends for one in sides], float).reshape(-1, 6).T
     times = np.array([days(box.time.extent) for box in boxes], float).reshape(-1, 2).T
     changes = [ground.vocabulary.properties[box.claim.property].changes for box in boxes]
-    scope = np.zeros(len(boxes), np.uint64)
-    with np.errstate(over="ignore"):
-        for row, box in enumerate(boxes):
-            for dimension, member in box.key.scope:
-                scope[row] += joined(hashed(pa.array([member])), hashed_text(dimension))[0]
+    scope = np.array([_scope_hashed(box.key.scope) for box in boxes], np.uint64)
     return table(
         *boxes_of_part(
             np.array([place[box.ref] for box in boxes], np.int64),
@@ -392,3 +309,22 @@ def of_yaml(boxes: Sequence[Box], ground: Ground) -> pa.Table:
             ground,
         )
     )
+
+
+def _scope_hashed(scope: Scope) -> np.uint64:
+    """As `cells.scopes_hashed`."""
+    found = np.uint64(0)
+    with np.errstate(over="ignore"):
+        for dimension, member in scope:
+            found += joined(hashed_text(member), hashed_text(dimension))
+    return found
+
+
+def key_of(key: Key, ground: Ground) -> Whole:
+    """The number of a key, as boxes have it; none where its property is unknown."""
+    prop = ground.properties.get(key.property)
+    if prop is None:
+        return np.zeros(0, np.int64)
+    scope = _scope_hashed(key.scope) if ground.courses.scoped[prop] else np.uint64(0)
+    block = joined(hashed_text(key.subject), ground.courses.root[prop])
+    return np.array([joined(block, scope) & ~CHANGE], np.uint64).view(np.int64)

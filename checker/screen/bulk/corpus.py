@@ -81,6 +81,8 @@ def screened(found: Opened, asked: Asked, kept: Mapping[str, str], quantities: Q
     )
     asked_about = {one for c in files.claims for text in c.readings for one in quantities(text, vocabulary)}
     asked_about |= {one for stated in vocabulary.relations for one in quantities(stated.relation, vocabulary)}
+    if asked.whole and not asked.whole.scope:
+        asked_about.add((asked.whole.subject, asked.whole.property))
     refs = [claim.ref for claim in files.claims]
     sources = {source for claim in files.claims for source in claim.draws_on}
     result = sift(found.tables, boxes, refs, asked_about, sources, ground, asked)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from checker.model.box import Key
 from checker.screen.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
@@ -25,12 +26,16 @@ MASTER = "local[2]"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which engine reads tables, and what it may take; no choice changes an answer."""
+    """Which engine reads tables, and what it may take; no choice changes an answer.
+
+    `whole`: a key of which every claim is judged, whatever the screen says; without a scope, whatever their scope.
+    """
 
     engine: Name = "auto"
     limits: Limits = DEFAULT
     master: str = MASTER
     progress: Progress | None = None
+    whole: Key | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.model.result import Sums
 from checker.screen import ALL_PAIRS
-from checker.screen.bulk.boxes import CHANGES, FACET_BITS, ROW_BITS, Batch, blocks_of, boxes_of, of_yaml
+from checker.screen.bulk.boxes import CHANGES, FACET_BITS, ROW_BITS, Batch, blocks_of, boxes_of, key_of, of_yaml
 from checker.screen.bulk.engine import Asked, Engine, started
 from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import hashed, joined
@@ -90,6 +90,8 @@ def sift(
     """
     with TemporaryDirectory(prefix="checker-") as folder:
         read = _Read(blocks=set(blocks_of(tied, ground)))
+        if asked.whole and asked.whole.scope:
+            read.denied.append(key_of(asked.whole, ground))
         files = list(_written(Path(folder), tables, boxes, ground, read, asked.progress))
         rows, again = _twice(read, refs)
         declared, strange = _sources(read, sources, ground)

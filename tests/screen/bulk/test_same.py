@@ -6,6 +6,7 @@ import json
 import random
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,6 +15,8 @@ from checker.corpus.tables.literal import literal as range_literal
 from checker.model.result import Result
 from checker.screen.bulk.engine import Name
 from tests.corpus.tables.conftest import FORMS, Row
+from tests.corpus.tables.test_same import tables_of, without_allow
+from tests.laws.conftest import REAL, Files, check, law, read
 from tests.screen.bulk.conftest import NOW, sifted, told, worlds, write
 
 SUBJECTS = 150
@@ -97,3 +100,25 @@ def test_claims_of_files_are_held_against_those_of_tables(chance: random.Random,
     assert {claim.ref for claim in whole.corpus.claims if claim.document.id == "paper-2"} <= {
         claim.ref for claim in screened.corpus.claims
     }
+
+
+def through_the_screen(files: Files, form: str) -> Result:
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "claims"
+        root.mkdir()
+        (root / "vocabulary.yaml").write_text(json.dumps(files["vocabulary"]), "utf-8")
+        for name, content in tables_of(files, form, 2).items():
+            (root / name).write_bytes(content)
+        return sifted(root)
+
+
+@law
+def test_relations_and_constraints_are_held_as_ever(files: Files, chance: random.Random) -> None:
+    form = chance.choice(sorted(FORMS))
+    assert told(through_the_screen(files, form)) == told(check(files))
+
+
+@pytest.mark.parametrize("folder", REAL.values(), ids=list(REAL))
+def test_the_corpora_of_the_tree_say_the_same_through_the_screen(folder: Path) -> None:
+    files = without_allow(read(folder))
+    assert told(through_the_screen(files, "parquet")) == told(check(files))

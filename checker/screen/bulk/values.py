@@ -1,0 +1,96 @@
+"""What the values of rows say: plain numbers by columns, each other literal once, by the reader that claims have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.corpus.tables.claims import value_of
+from checker.corpus.tables.columns import Columns
+from checker.model.box import Box
+from checker.model.claim import Claim, Document
+from checker.model.fault import Mark
+from checker.normal.box import normalise
+from checker.screen.bulk.cells import codes, flag, given, having, numbers, words
+from checker.screen.bulk.ground import Ground, Memory, Said, Side
+from checker.screen.bulk.literals import ends
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+
+REMEMBERED = 200_000
+"""Literals whose boxes are kept for the next batch: some hundred megabytes."""
+SOME = Document("", "", "", "2000", Mark(""))
+"""A document for literals that do not hang on one."""
+
+
+def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tuple[Whole, list[Said], Mask]:
+    """For each row the place of what its literal says (−1: read as numbers), that for each place, and rows that cannot
+    be read.
+    """
+    place = np.full(len(wanted), -1, np.int64)
+    rest = np.flatnonzero(wanted & ~plain_rows(columns, ground))
+    spans = ground.having("interval")
+    names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
+    own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
+    code = _combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
+    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
+    said = [_read(columns, int(rest[row]), spans, ground, memory) for row in first]
+    place[rest] = inverse
+    unread = np.zeros(len(wanted), bool)
+    unread[rest] = np.array([one is None for one in said], bool)[inverse]
+    return place, said, unread
+
+
+def _combined(columns: Sequence[Whole]) -> Whole:
+    """One code for the codes of several columns."""
+    found = np.zeros(len(columns[0]), np.int64)
+    for column in columns:
+        if len(column):
+            _, found = np.unique(found * (int(column.max()) + 2) + column + 1, return_inverse=True)
+    return found
+
+
+VALUE = ("value", "lo", "hi", "unit")
+OPEN = ("lo_open", "hi_open")
+
+
+def _read(columns: Columns, row: int, spans: frozenset[str], ground: Ground, memory: Memory) -> Said:
+    """What the literal of a row says, whoever says it and of what time."""
+
+    def cell(name: str) -> str:
+        return (columns.fields[name][row].as_py() or "") if name in columns.fields else ""
+
+    name = cell("property")
+    document = cell("document") if name in spans else ""
+    text = value_of({**{n: cell(n) for n in VALUE}, **{n: "true" if cell(n) else "" for n in OPEN}})
+    key = (name, text, document)
+    if key not in memory.literals:
+        if len(memory.literals) >= REMEMBERED:
+            memory.literals.clear()
+        claim = Claim("", ground.documents.get(document) or SOME, "", Mark(""), property=name, value=text)
+        boxes, faults = normalise((claim,), ground.vocabulary)
+        memory.literals[key] = None if faults and not boxes else tuple(side(box, ground) for box in boxes)
+    return memory.literals[key]
+
+
+def side(box: Box, ground: Ground) -> Side:
+    return Side(ground.properties[box.key.property], int(box.facet == "end"), ends(box, ground.entities))
+
+
+def plain_rows(columns: Columns, ground: Ground) -> Mask:
+    """Rows of quantities whose value is given by two plain numbers in the property's unit."""
+    if not {"lo", "hi"} <= columns.fields.keys():
+        return np.zeros(len(columns.rows), bool)
+    found = numbers(columns, "lo") <= numbers(columns, "hi")
+    found &= having(columns, "property", ground.having("quantity"))
+    found &= ~(flag(columns, "lo_open") | flag(columns, "hi_open"))
+    if "unit" in columns.fields:
+        props = ground.vocabulary.properties
+        wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
+        written = np.array(words(columns, "unit"), object)[codes(columns, "unit")]
+        same = written == np.array(wanted, object)[codes(columns, "property")]
+        found &= same | ~given(columns, "unit")
+    return found
