@@ -1,0 +1,88 @@
+"""How long it takes from tables of claims to findings, beside a bare sort of the same rows in the same run.
+
+Each case is a whole process, from its start to its end, and each round has all of them, so that a busy moment of the
+machine falls on all. Nothing is asserted, machines are noisy.
+
+    sort           DuckDB sorts the boxes of the same rows by (key, t0), from Parquet: the floor of the ratios
+    check          `checker check`: Parquet tables to findings, explained and written as JSON
+    check 1 GB     the same with `--memory 1GB`
+    check plain    the same with the kernel alone, all boxes in memory
+
+Run: `python benchmarks/bulk.py --rows 100000 1000000`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from processes import Run, median, run
+
+ROUNDS = 3
+MOST_SECONDS, MOST_MEMORY = 600.0, 8 * 2**30
+SORT = """
+import sys, duckdb
+from pathlib import Path
+connection = duckdb.connect(config={"preserve_insertion_order": False})
+connection.read_parquet([str(path) for path in sorted(Path(sys.argv[1]).glob("boxes-*.parquet"))]).create_view("boxes")
+connection.execute("CREATE TEMP TABLE sorted AS SELECT * FROM boxes ORDER BY key, t0")
+"""
+ENDED = ("sh", "-c", '"$@" || test $? = 3', "sh")
+"""Some is left over where much is planted: exit code 3 is no breakdown."""
+CASES = {
+    "check": ("--engine", "duckdb"),
+    "check 1 GB": ("--engine", "duckdb", "--memory", "1GB"),
+    "check plain": ("--engine", "plain"),
+}
+
+
+def command(case: str, folder: Path) -> list[str | Path]:
+    if case == "sort":
+        return [sys.executable, "-c", SORT, folder / "boxes"]
+    fixed = ("--as-of", "2026-11-22", "--no-cache", "--isolated", "--format", "json")
+    return [*ENDED, sys.executable, "-m", "checker", "check", folder / "claims", *fixed, *CASES[case]]
+
+
+def told(output: str) -> str:
+    """How much a report tells."""
+    report = json.loads(output)
+    open_ = sum(finding["verdict"] in ("contradiction", "tension") for finding in report["findings"])
+    return f"{open_:,} open, {len(report['claims']):,} of {report['coverage']['claims']:,} claims judged"
+
+
+def table(rows: int, rounds: int, folder: Path) -> Iterator[str]:
+    generator = [sys.executable, Path(__file__).with_name("synthetic.py")]
+    for name, more in (("claims", ("--claims",)), ("boxes", ())):
+        subprocess.run([*generator, folder / name, "--rows", str(rows), *more], check=True, capture_output=True)
+    taken: dict[str, list[Run]] = {case: [] for case in ("sort", *CASES)}
+    for _ in range(rounds):
+        for case, runs in taken.items():
+            runs.append(run(command(case, folder), folder, MOST_SECONDS, MOST_MEMORY))
+    floor = median(taken["sort"]).seconds
+    yield f"{rows:,} claims"
+    yield f"{'case':<12} {'seconds':>8} {'ratio':>6} {'peak MiB':>9}"
+    for case, runs in taken.items():
+        one = median(runs)
+        words = one.broke or (told(one.output) if case != "sort" else "")
+        yield f"{case:<12} {one.seconds:>8.2f} {one.seconds / floor:>6.2f} {one.peak / 2**20:>9,.0f}  {words}"
+    yield ""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, nargs="+", default=[100_000, 1_000_000])
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    given = parser.parse_args()
+    for rows in given.rows:
+        with tempfile.TemporaryDirectory(prefix="bulk-") as folder:
+            for line in table(rows, given.rounds, Path(folder)):
+                print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()
