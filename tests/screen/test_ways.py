@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 WAYS = ("kernel", "join", "pandas", "by hand")
-"""Ways that need no more than the tests do; of the others `make bench` itself tells whether they find what is planted."""
+"""Ways that need no more than the tests do; the others are held to what is planted in `make bench`."""
 
 
 @pytest.fixture
