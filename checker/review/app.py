@@ -12,12 +12,12 @@ from functools import cache
 from importlib.resources import files as resources
 from typing import TYPE_CHECKING, Any
 
+from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.report.safe import visible
 from checker.review import correction, journal, make
 from checker.review.form import (
-    UNWRITABLE,
     Fields,
     decision_of,
     draft_of,
@@ -29,7 +29,7 @@ from checker.review.form import (
     number_of,
 )
 from checker.review.queue import Filters, after, counts, progress
-from checker.review.session import Moved, Now, Session, save, undo
+from checker.review.session import UNWRITABLE, Moved, Now, Session, save, undo
 from checker.review.summary import summary_view
 from checker.review.views import CONTEXT
 
@@ -149,7 +149,8 @@ def _decide(call: Call) -> Response:
         except Outside:
             errors = {"": "the folder of decisions leads elsewhere, by a link; remove the link"}
         except OSError as error:
-            errors = {"": f"the ruling cannot be written ({error.strerror}); {UNWRITABLE}"}
+            home = f"{call.now.task.root.name}/{FOLDER}"
+            errors = {"": f"the ruling cannot be written below {home} ({error.strerror}); {UNWRITABLE}"}
         else:
             return _onwards(call, entry.id)
     call = replace(call, now=call.session.now)

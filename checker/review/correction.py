@@ -12,7 +12,7 @@ from checker.model.claim import Claim
 from checker.model.fault import Fault
 from checker.model.result import Result
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
-from checker.review.session import Now, Session, undoable
+from checker.review.session import UNWRITABLE, Now, Session, undoable
 from checker.review.summary import Line, kind
 
 CHANGED = "the file changed since you looked: nothing was written; your text is kept below, and the new lines beside it"
@@ -78,7 +78,7 @@ def written(session: Session, now: Now, claim: Claim, finding: str, text: str, s
         except Outside:
             return _barred(claim, finding, f"{claim.mark.file} lies outside the folder of the claims, by a link")
         except OSError as error:
-            words = f"{claim.mark.file} cannot be written ({error.strerror}); check the rights of its folder"
+            words = f"{claim.mark.file} cannot be written ({error.strerror}); {UNWRITABLE}"
             return replace(_shown(claim, found, finding, text), error=words)
         return None
 

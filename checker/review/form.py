@@ -23,8 +23,6 @@ NO_WHY = "say why both hold"
 NO_UNTIL = "say until which day"
 NO_WRONG = "mark the claims that do not hold"
 
-UNWRITABLE = "look at what lies in claims/decisions, at its rights, and whether the disk is full"
-
 NAMES_WRONG = ("neither-right", "claim-file-wrong")
 
 

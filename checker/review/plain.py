@@ -14,17 +14,18 @@ from dataclasses import dataclass, field, replace
 import click
 
 from checker.commands.common import coloured
+from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.model.decision import RULINGS, Ruling
 from checker.model.finding import REASONS
 from checker.report.safe import visible
-from checker.review.form import NAMES_WRONG, UNWRITABLE, decision_of, missing
+from checker.review.form import NAMES_WRONG, decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines
 from checker.review.make import finding_view
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
-from checker.review.session import Moved, Session, refresh, save, token, undo
+from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, token, undo
 from checker.review.summary import patch, told
 from checker.review.views import CONTEXT, MOST_CONTEXT, Draft, FindingView
 
@@ -344,7 +345,8 @@ def _save(desk: Desk) -> None:
         tell("not saved: the folder of decisions is a link, or one leads out of it; remove the link, then Enter")
         return
     except OSError as error:
-        tell(f"not saved ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter")
+        home = f"{session.now.task.root.name}/{FOLDER}"
+        tell(visible(f"not saved below {home} ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter"))
         return
     del desk.drafts[view.id]
     _saved(desk, view, draft)

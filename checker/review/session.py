@@ -30,6 +30,9 @@ from checker.model.result import Result
 from checker.review.journal import Journal, Step, drop, end, flag, record
 from checker.review.queue import Entry, entries
 
+UNWRITABLE = "look at what lies there, at its rights, and whether the disk is full"
+"""What to do where the system refuses to write."""
+
 PAUSE_SECONDS = 1.0
 """Between two looks at the files: soon enough for a person who turns from the editor to the page."""
 
@@ -244,7 +247,7 @@ def undo(session: Session) -> Undone | None:
         except store.Outside:
             left = f"{root.name}/{step.path} lies outside the folder of the claims, by a link, and is left as it is"
         except OSError as error:
-            left = f"{root.name}/{step.path} cannot be written ({error.strerror}); check the rights of its folder"
+            left = f"{root.name}/{step.path} cannot be written ({error.strerror}); {UNWRITABLE}"
             return Undone(step, left)  # the step can be taken back once the rights are right
         drop(session.journal)
         refresh(session)

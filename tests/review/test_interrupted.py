@@ -115,6 +115,7 @@ def test_what_lies_in_the_way_of_a_ruling_is_told(sizes, serve, place: str, make
     make(there)
     answer = page.rule(finding, reason="my own words")
     assert (answer.status, answer.here, answer.field("reason")) == (422, finding, "my own words")
-    assert "look at what lies in claims/decisions, at its rights, and whether the disk is full" in answer.words
+    assert "the ruling cannot be written below claims/decisions (" in answer.words
+    assert "); look at what lies there, at its rights, and whether the disk is full" in answer.words
     there.rmdir() if there.is_dir() else there.unlink()
     assert page.rule(finding, reason="my own words").status == 200
