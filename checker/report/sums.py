@@ -20,7 +20,7 @@ def lines(result: Result) -> tuple[str, ...]:
 
 def _lines(result: Result) -> Iterator[str]:
     sums = result.sums
-    if sums is None:
+    if sums is None or not sums.properties:  # every row may be at fault
         return
     whole = PropertySums("", *(sum(column) for column in zip(*(_numbers(p) for p in sums.properties), strict=True)))
     yield f"{len(result.corpus.claims):,} of {counted(result.coverage.claims, 'claim')} were judged one by one"

@@ -16,6 +16,8 @@ import pytest
 
 from checker import pipeline
 from checker.corpus.tables.tally import LISTED
+from checker.report.formats import FORMATS, format_of
+from checker.report.options import Options
 from tests.corpus.tables.conftest import FORMS, Row
 from tests.screen.bulk.conftest import NOW, sifted, told, vocabulary, worlds, write
 
@@ -144,3 +146,14 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     assert err == "Error: stopped; nothing was reported, and temporary files are removed\n"
     assert list(folder.iterdir()) == []
     assert not report.exists()
+
+
+@pytest.mark.parametrize("form", [form.name for form in FORMATS])
+def test_every_report_is_written_where_no_row_can_be_read(form: str, tmp_path: Path) -> None:
+    root = tmp_path / "claims"
+    root.mkdir()
+    pq.write_table(pa.table({"country": ["Aruba"] * 3, "population": [1, 2, 3]}), root / "foreign.parquet")
+    result = sifted(root)
+    assert {fault.code for fault in result.faults} >= {"no-vocabulary", "unknown-field"}
+    assert not result.complete
+    assert format_of(form).write(result, Options())
