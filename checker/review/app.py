@@ -247,15 +247,18 @@ def _file(name: str, kind: str) -> Callable[[Call], Response]:
 
 def _gone(call: Call, draft: str = "", status: int = 404) -> Response:
     words = "There is no such finding any more: its claims, a rule or the vocabulary changed, or the address is wrong."
-    return _message(call, "This finding is gone", words, draft, status)
+    return _page(call, "message", "This finding is gone", MessageView(words, draft, call.path["id"]), status)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """`draft` is what the reviewer had written, where it would be lost else."""
+    """`draft` is what the reviewer had written, where it would be lost else; `gone` is the finding whose draft only the
+    browser may have.
+    """
 
     words: str
     draft: str = ""
+    gone: str = ""
 
 
 def _message(call: Call, title: str, words: str, draft: str = "", status: int = 200) -> Response:

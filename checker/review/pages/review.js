@@ -182,6 +182,15 @@ function setUpDrafts() {
   }
 }
 
+// What was written on a finding that is gone is shown, so that it can be copied.
+function setUpGone() {
+  const place = one("[data-gone]");
+  const words = place && kept.get(tab, `draft ${place.dataset.gone}`)?.reason?.[0];
+  if (!words) return;
+  one("pre", place).textContent = words;
+  place.hidden = false;
+}
+
 // ---------------------------------------------------------------------------------------------------------- deciding
 
 function setUpDecision() {
@@ -341,6 +350,7 @@ function arrive() {
 setUpKeys();
 setUpRows();
 setUpDrafts();
+setUpGone();
 setUpDecision();
 arrive();
 watch();

@@ -149,6 +149,18 @@ def test_what_was_written_on_a_finding_that_is_gone_is_shown(finding: Page, deci
     assert DRAFT[2] in finding.inner_text("main")
 
 
+def test_what_was_written_is_shown_where_the_finding_went_before_the_save(finding: Page, sizes, step, watch) -> None:
+    watch.expected = ("404",)
+    draft(finding)
+    for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
+        change(sizes, "first.yaml", f'"value": "{old}"', f'"value": "{same}"')
+    finding.wait_for_selector("#notice-words:not(:empty)")
+    finding.keyboard.press("Escape")
+    step(finding, "Shift+R")
+    assert "This finding is gone" in finding.inner_text("main")
+    assert DRAFT[2] in finding.inner_text("main")
+
+
 def other_values(claims: Path) -> None:
     """The documents still differ, but not as they did: all findings have other identifiers."""
     for old in ("40", "7 kg", "3 m"):
