@@ -11,7 +11,7 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,8 +30,14 @@ class Run:
     broke: str = ""
 
 
-def run(command: Sequence[str | Path], folder: Path, most_seconds: float, most_memory: int) -> Run:
-    """One run in a folder. `output` is what it printed."""
+def run(
+    command: Sequence[str | Path],
+    folder: Path,
+    most_seconds: float,
+    most_memory: int,
+    completed: Container[int] = COMPLETED,
+) -> Run:
+    """One run in a folder, with the exit codes of a run that did its work. `output` is what it printed."""
     with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
         process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=errors)
@@ -52,7 +58,7 @@ def run(command: Sequence[str | Path], folder: Path, most_seconds: float, most_m
         told.seek(0)
         errors.seek(0)
         wrong = errors.read().decode(errors="replace")
-        if not broke and (process.returncode not in COMPLETED or "Traceback" in wrong):
+        if not broke and (process.returncode not in completed or "Traceback" in wrong):
             broke = f"broke down: {(wrong.splitlines() or [f'exit code {process.returncode}'])[-1][:WORDS]}"
         return Run(taken, usage.ru_maxrss * 1024, told.read().decode(), broke)
 
