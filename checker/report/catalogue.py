@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
 from checker.decisions.tell import DOCS
-from checker.reconcile import RECONCILERS, Reconciler, summed_up
+from checker.reconcile import RECONCILERS, Reconciler, left_over, summed_up
 from checker.reconcile import agreement as agreement_rule
 from checker.rules import RULES, Example, Rule
 
@@ -39,7 +39,12 @@ def entry(name: str) -> str:
     for reconciler in RECONCILERS:
         if reconciler.reason == name:
             return "\n".join(_reason(reconciler)) + "\n"
-    docs = {agreement_rule.ID: agreement_rule.__doc__, summed_up.ID: summed_up.__doc__, **DOCS}
+    docs = {
+        agreement_rule.ID: agreement_rule.__doc__,
+        summed_up.ID: summed_up.__doc__,
+        left_over.ID: left_over.__doc__,
+        **DOCS,
+    }
     return f"## {name}\n\n{_doc(docs[name])}\n" if name in docs else ""
 
 
@@ -52,7 +57,8 @@ def page() -> str:
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
     lines += ["# Agreement", "", _doc(agreement_rule.__doc__), ""]
-    lines += ["# Large keys", "", f"## {summed_up.ID}", "", _doc(summed_up.__doc__), "", "# Decisions", ""]
+    lines += ["# Large keys", "", f"## {summed_up.ID}", "", _doc(summed_up.__doc__), ""]
+    lines += ["# Large tables", "", f"## {left_over.ID}", "", _doc(left_over.__doc__), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from checker import joint
 from checker.corpus.codes import CODES
 from checker.decisions.tell import DOCS as ABOUT_DECISIONS
 from checker.joint.tell import CONFLICT, HOLDS
-from checker.reconcile import agreement, summed_up
+from checker.reconcile import agreement, left_over, summed_up
 from checker.report import catalogue
 from checker.report.items import NOTHING_CHECKED
 from checker.rules import RULES
@@ -44,7 +44,7 @@ def rule_helps() -> tuple[Help, ...]:
     """Of every rule, in the order of the catalogue."""
     docs = {rule.id: rule.doc for rule in RULES}
     docs |= {CONFLICT: joint.__doc__ or "", HOLDS: HOLDS_DOC, agreement.ID: agreement.__doc__ or ""}
-    docs |= {summed_up.ID: summed_up.__doc__ or "", **ABOUT_DECISIONS}
+    docs |= {summed_up.ID: summed_up.__doc__ or "", left_over.ID: left_over.__doc__ or "", **ABOUT_DECISIONS}
     return tuple(_help(id, doc) for id, doc in docs.items())
 
 
