@@ -60,7 +60,9 @@ _CENTURY = re.compile(
     _I,
 )
 _ERA = re.compile(
-    rf"(?:(?:a\.? ?d\.?|c\.? ?e\.?) *(?P<ad>[0-9]{{1,4}}))|(?:(?P<year>[0-9]{{1,4}}) *(?P<era>{_ERA_WORD}))", _I
+    rf"(?:(?:a\.? ?d\.?|c\.? ?e\.?) *(?P<ad>[0-9]{{1,4}}))"
+    rf"|(?:(?P<year>[0-9]{{1,7}}|[0-9]{{1,3}}(?:,[0-9]{{3}})+) *(?P<era>{_ERA_WORD}))",
+    _I,
 )
 _YEAR_ALONE = re.compile("[0-9]{3}")
 _FISCAL_NUMBER = re.compile(r" ?(?P<year>[0-9]{4})(?:[-–/](?P<next>[0-9]{2,4}))?")
@@ -301,7 +303,7 @@ def _calendar(text: str, offset: int) -> Date | None:
     if found := _CENTURY.fullmatch(text):
         return _century(found, offset)
     if found := _ERA.fullmatch(text):
-        year = int(found["ad"] or found["year"])
+        year = int(found["ad"] or found["year"].replace(",", ""))
         return _years(_in_era(year, found["era"] or "ad", offset), 1, "year")
     return None
 

@@ -63,6 +63,8 @@ EXACT = [  # what, literal, precision, days
     ("a month BC", "March 44 BC", "month", "-0043-03-01..-0043-03-31"),
     ("a day of an early year AD", "24 August 79 AD", "day", "0079-08-24"),
     ("a year of four digits with its era", "14 October 1066 CE", "day", "1066-10-14"),
+    ("a year BC of many digits", "12,000 BCE", "year", "-11999-01-01..-11999-12-31"),
+    ("the same without a comma", "12000 BC", "year", "-11999-01-01..-11999-12-31"),
     ("a year AD", "AD 79", "year", "0079-01-01..0079-12-31"),
     ("an era with points", "221 B.C.", "year", "-0220-01-01..-0220-12-31"),
     ("an era with points and spaces", "44 b. c. e.", "year", "-0043-01-01..-0043-12-31"),
