@@ -39,6 +39,7 @@ from checker.reconcile.left_over import left_over, of_all
 from checker.reconcile.summed_up import ID as SUMMED_UP
 from checker.reconcile.summed_up import summed_up
 from checker.rules import RULES, Rule
+from checker.rules.alone import ALONE, bound_alone, breaking
 from checker.rules.declared import declarations, outcome
 from checker.rules.declared import faults as wrong_constraints
 from checker.rules.world import World, view
@@ -82,7 +83,11 @@ def check(
 def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: Store | None, asked: Asked) -> Result:
     found = opened(root, store)
     if is_large(found.tables, asked):
-        corpus, sifted = screened(found, asked, tied(found.lexicon.vocabulary), quantities)
+        words, now = found.lexicon.vocabulary, date.fromisoformat(as_of).toordinal()
+        ties = tied(words, ALONE)
+        corpus, sifted = screened(
+            found, asked, ties, quantities, bound_alone(words) - ties.keys(), lambda c, v: breaking(c, v, now)
+        )
     else:
         corpus, sifted = closed(found, rows_of(found)), None
     boxes, unread = read_boxes(corpus, store)

@@ -5,7 +5,7 @@ Why: a million claims with opponents are no list that anybody reads; that they a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,18 @@ def left_over(sifted: Sifted) -> Iterator[Finding]:
         message = f"{sifted.left:,} more claims{keys} have an opponent; those that part most are listed"
         yield _unchecked("opponents", message, "settle what is listed, or check a part of the tables, to see the rest")
     if sifted.skipped:
-        names = sorted(sifted.skipped)
-        number = sum(sifted.skipped.values())
-        told = [*names[:NAMED], f"{len(names) - NAMED:,} more"] if len(names) > NAMED + 1 else names
-        message = f"{number:,} claims of {listed(told)} were not held against constraints and relations"
+        message = f"{_claims(sifted.skipped)} were not held against constraints and relations"
         why = "these tie claims of several keys together, and the claims are too many for that; claims of one key were"
         yield _unchecked("ties", message, f"{why} compared")
+    if sifted.unheld:
+        message = f"{_claims(sifted.unheld)} were not held against what is asked of each claim by itself"
+        yield _unchecked("alone", message, "they say too many different things, or too many of them break it")
+
+
+def _claims(skipped: Mapping[str, int]) -> str:
+    names = sorted(skipped)
+    told = [*names[:NAMED], f"{len(names) - NAMED:,} more"] if len(names) > NAMED + 1 else names
+    return f"{sum(skipped.values()):,} claims of {listed(told)}"
 
 
 def _unchecked(about: str, message: str, why: str) -> Finding:

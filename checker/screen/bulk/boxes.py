@@ -19,6 +19,7 @@ from checker.corpus.tables.shape import compute
 from checker.model.box import Box, Key, Scope
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
+from checker.screen.bulk.alone import broken
 from checker.screen.bulk.cells import codes, codes_hashed, every, flag, given, having, numbers, scopes_hashed, words
 from checker.screen.bulk.ground import Ground, Memory, Said
 from checker.screen.bulk.hashes import Hashes, hashed, hashed_text, joined
@@ -63,8 +64,8 @@ ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """The boxes of some rows; the numbers and the names of all sound rows, the rows that are kept, the keys of which
-    something is denied, the blocks that relations tie, the rows of properties that are judged in whole, those
-    that name a source which is neither an entity nor a document, and what is wrong.
+    something is denied, the blocks that relations tie, the rows of properties that are judged in whole, those that name
+    a source which is neither an entity nor a document, how many of each property nobody looked at, and what is wrong.
     """
 
     boxes: pa.Table
@@ -75,6 +76,7 @@ class Batch:
     tied: frozenset[int] = frozenset()
     whole: Mapping[str, Whole] = field(default_factory=dict)
     sources: Mapping[str, Whole] = field(default_factory=dict)
+    unheld: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
 
@@ -97,7 +99,8 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     undated = clear & ~tied & np.isnan(t0) & having(columns, "property", ground.changing)
     stated = np.flatnonzero(clear & ~tied & ~undated)
     boxes = table(*_boxes(columns, stated, number, literal, said, (t0, t1), ground))
-    kept = sound & tied
+    breaking, unheld = broken(columns, ground, memory, clear & ~tied)
+    kept = sound & (tied | breaking)
     kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
     denials = number[sound & flag(columns, "denies")]
     denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials)
@@ -108,6 +111,7 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
         kept=number[kept],
         denied=np.unique(boxes["key"].to_numpy()[denied]),
         tied=_tied(columns, ground),
+        unheld=unheld,
         whole=_whole(columns, clear, number, ground),
         sources=_sources(columns, sound, number, ground),
         faults=(*columns.faults, *faults),

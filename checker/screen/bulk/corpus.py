@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from checker.corpus.draft import Draft
 from checker.corpus.load import Files, Opened, closed
 from checker.corpus.references import Names, gather, resolve
 from checker.corpus.tables.tally import LISTED, more
+from checker.model.claim import Claim
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ LARGE = 100_000
 CHUNK = 2**20
 UNKNOWN_SOURCE = "unknown-source"
 
+Breaking = Callable[[Sequence[Claim], Vocabulary], Collection[int]]
 Quantities = Callable[[str, Vocabulary], Iterable[tuple[str, str]]]
 
 
@@ -58,11 +60,19 @@ def _rows(name: str, path: Path, most: int) -> int:
     return rows
 
 
-def screened(found: Opened, asked: Asked, kept: Mapping[str, str], quantities: Quantities) -> tuple[Corpus, Sifted]:
+def screened(
+    found: Opened,
+    asked: Asked,
+    kept: Mapping[str, str],
+    quantities: Quantities,
+    alone: frozenset[str],
+    breaking: Breaking,
+) -> tuple[Corpus, Sifted]:
     """The corpus that is to be judged, and what the screen says of the rest.
 
     `kept` are properties all claims of which are judged, with their families; `quantities` tells the subjects and
-    properties that a relation names.
+    properties that a relation names; `breaking` which claims break what their property, one of `alone`, asks of each
+    claim by itself.
     """
     from checker.corpus.tables.claims import read_chosen
     from checker.screen.bulk.ground import Ground
@@ -78,6 +88,8 @@ def screened(found: Opened, asked: Asked, kept: Mapping[str, str], quantities: Q
         found.complete and all(draft.complete for draft in found.drafts),
         kept,
         lambda text: quantities(text, vocabulary),
+        alone,
+        lambda claims: breaking(claims, vocabulary),
     )
     asked_about = {one for c in files.claims for text in c.readings for one in quantities(text, vocabulary)}
     asked_about |= {one for stated in vocabulary.relations for one in quantities(stated.relation, vocabulary)}

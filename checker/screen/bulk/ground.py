@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from checker.corpus.references import Names
 from checker.corpus.tables.tally import Tally
-from checker.model.claim import Document
+from checker.model.claim import Claim, Document
 from checker.model.vocabulary import Vocabulary
 from checker.normal.box import end_names
 from checker.normal.dates import read_extent
@@ -47,7 +47,8 @@ class Ground:
     """Names, documents (nothing for one at fault; all that there are, where `complete`), and the properties all of
     whose claims must be judged (`kept`), each with the family that is judged in whole or not at all.
 
-    `quantities` tells the subjects and properties that a relation names.
+    `quantities` tells the subjects and properties that a relation names; `breaking` which claims break what their
+    properties ask of each claim by itself, where these are in `alone`.
     """
 
     names: Names
@@ -55,6 +56,8 @@ class Ground:
     complete: bool
     kept: Mapping[str, str] = field(default_factory=dict)
     quantities: Callable[[str], Iterable[tuple[str, str]]] = lambda _: ()
+    alone: frozenset[str] = frozenset()
+    breaking: Callable[[Sequence[Claim]], Collection[int]] = lambda _: ()
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -128,7 +131,9 @@ Said = tuple[Side, ...] | None
 
 @dataclass(slots=True)
 class Memory:
-    """What was read in earlier batches: literals by property and document, and how many faults of each kind."""
+    """What was read in earlier batches: literals by property and document, how many faults of each kind, and how
+    many sorts of claims were looked at by themselves."""
 
     literals: dict[tuple[str, str, str], Said] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
+    alike: int = 0

@@ -40,6 +40,8 @@ MOST_JUDGED = 20_000
 """Claims with opponents that become findings one by one: some ten seconds, and more than anybody reads."""
 MOST_KEPT = 100_000
 """Claims that are judged whatever the screen says: as many as the ordinary flow takes without a screen."""
+OF_ITSELF = "any property"
+"""Where claims that break something of their own, or state relations, are more than can be judged."""
 FILE_ROWS = 2**20
 """Boxes that are held before they are written: some 80 MB."""
 MOST_PAIRS = 200_000
@@ -56,7 +58,8 @@ class Sifted:
     """The lines of each table that become claims; what is wrong with the others, and what all of them come to.
 
     `rows` is the number of sound rows. `left` are claims that have opponents and are not judged, in `left_keys` keys;
-    `skipped` are claims that only the rules could judge and that were too many, by property.
+    `skipped` are claims that only the rules could judge and that were too many, `unheld` those not held
+    against what is asked of each by itself, by property.
 
     `declared` are claims of tables that other claims name as their source, `strange` sources that are none, with the
     lines on which they are told.
@@ -70,6 +73,7 @@ class Sifted:
     left: int = 0
     left_keys: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
+    unheld: Mapping[str, int] = field(default_factory=dict)
     declared: frozenset[str] = frozenset()
     strange: frozenset[str] = frozenset()
     strange_lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
@@ -98,7 +102,8 @@ def sift(
         with started(asked, files) as engine:
             found = _opposed(engine.screen())
             chosen = np.concatenate([_chosen(engine, found, read), *_whole(read, ground.kept), again])
-            sums = sums_of(engine, (found.open_keys, found.fast_keys), tuple(ground.properties))
+            keys, spans = (found.open_keys, found.fast_keys), bool(ground.having("interval"))
+            sums = sums_of(engine, keys, tuple(ground.properties), spans=spans)
     return Sifted(
         _by_table(chosen, tables),
         tuple(read.faults),
@@ -108,6 +113,7 @@ def sift(
         left=found.rows - len(found.claims),
         left_keys=found.open_keys + found.fast_keys - len(found.chosen),
         skipped=read.skipped,
+        unheld=read.unheld,
         declared=declared,
         strange=frozenset(read.sources) - declared,
         strange_lines=_by_table(strange, tables),
@@ -138,6 +144,7 @@ class _Read:
     whole: dict[str, list[Whole]] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
     sources: dict[str, list[Whole]] = field(default_factory=dict)
+    unheld: dict[str, int] = field(default_factory=dict)
 
 
 def _written(
@@ -206,7 +213,11 @@ def ahead(items: Iterator[Columns]) -> Iterator[Columns]:
 
 def _keep(read: _Read, batch: Batch) -> None:
     """The rows that are judged whatever the screen says: of properties that are too large for it, none."""
-    read.kept.append(batch.kept)
+    room = MOST_KEPT - sum(map(len, read.kept))
+    read.kept.append(batch.kept[:room])
+    for name, number in (*batch.unheld.items(), (OF_ITSELF, len(batch.kept[room:]))):
+        if number:
+            read.unheld[name] = read.unheld.get(name, 0) + number
     for name, rows in batch.whole.items():
         read.whole.setdefault(name, []).append(rows)
 

@@ -28,15 +28,22 @@ FROM boxes WHERE sort = {VALUES} AND block IN
 """
 
 
-def sums_of(engine: Engine, keys: tuple[int, int], properties: Sequence[str]) -> Sums:
+COMPARED_ALONE = f"""
+SELECT sum(claims) AS claims
+FROM (SELECT count(*) AS claims FROM boxes WHERE sort = {VALUES} GROUP BY block HAVING count(*) > 1) AS blocks
+"""
+"""The same where each claim has one box: many times as fast."""
+
+
+def sums_of(engine: Engine, keys: tuple[int, int], properties: Sequence[str], *, spans: bool) -> Sums:
     """The sums over all boxes. `keys` are the numbers of those with opponents and of those in which a value changes too
-    fast, `properties` the names by number.
+    fast, `properties` the names by number; `spans`: claims of intervals have two boxes.
     """
     per = tuple(
         PropertySums(properties[row["property"]], *(int(row[name]) for name in NAMES))
         for row in engine.query(PER_PROPERTY).to_pylist()
     )
-    compared = int(engine.query(COMPARED).to_pylist()[0]["claims"] or 0)
+    compared = int(engine.query(COMPARED if spans else COMPARED_ALONE).to_pylist()[0]["claims"] or 0)
     return Sums(per, compared, *keys)
 
 

@@ -35,7 +35,7 @@ def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tu
     spans = ground.having("interval")
     names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
     own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
-    code = _combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
+    code = combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
     _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
     said = [_read(columns, int(rest[row]), spans, ground, memory) for row in first]
     place[rest] = inverse
@@ -44,7 +44,7 @@ def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tu
     return place, said, unread
 
 
-def _combined(columns: Sequence[Whole]) -> Whole:
+def combined(columns: Sequence[Whole]) -> Whole:
     """One code for the codes of several columns."""
     found = np.zeros(len(columns[0]), np.int64)
     for column in columns:

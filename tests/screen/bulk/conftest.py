@@ -33,6 +33,16 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "sealed": {"label": "sealed", "datatype": "date", "kind": "event", "is_a": "dated"},
     "colours": {"label": "colours", "datatype": "text", "kind": "state", "values": "many"},
 }
+for _name, _constraints in {
+    "length": [{"rule": "value-range", "max": "12.5 km"}, {"rule": "allowed-units", "units": ["km"]}],
+    "visitors": [{"rule": "mandatory-qualifier", "qualifiers": ["as_of"]}, {"rule": "integer"}],
+    "motto": [{"rule": "citation-needed", "by": ["said_by"]}],
+    "level": [{"rule": "no-bounds"}],
+    "owner": [{"rule": "none-of", "values": ["crown"]}],
+    "listed": [{"rule": "allowed-qualifiers", "qualifiers": ["time"]}],
+    "colours": [{"rule": "several-values"}],
+}.items():
+    PROPERTIES[_name]["constraints"] = [{**one, "because": "it is so"} for one in _constraints]
 OWNERS = ("crown", "town", "old-town")
 VALUES: dict[str, tuple[str, ...]] = {
     "length": ("12 km", "12,345 m", "about 12 km", "over 12 km", "12.3 km", "nearly 13 km", "1 to 12.4 km"),
