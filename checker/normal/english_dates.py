@@ -289,7 +289,7 @@ def _calendar(text: str, offset: int) -> Date | None:
     for pattern in _DATES:
         if found := pattern.fullmatch(text):
             year = "ad" if found["ad"] else "year"
-            parts = {**found.groupdict(), "year": found[year], "era": found["era"] or ("ad" if found["ad"] else None)}
+            parts = {**found.groupdict(), "year": found[year], "era": found["era"] or ("ad" if found["ad"] else "")}
             return _month_or_day(parts, offset + found.start(year))
     if found := _SEASON.fullmatch(text):
         code, year = _SEASONS[found["season"].lower()], int(found["year"])
