@@ -103,13 +103,14 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     kept = sound & (tied | breaking)
     kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
     denials = number[sound & flag(columns, "denies")]
-    denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials)
+    keys = boxes["key"].to_numpy()
+    denied = keys[np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials)] if len(denials) else keys[:0]
     return Batch(
         boxes=boxes,
         rows=number[sound],
         refs=joined(codes_hashed(columns, "document"), codes_hashed(columns, "id"))[sound],
         kept=number[kept],
-        denied=np.unique(boxes["key"].to_numpy()[denied]),
+        denied=np.unique(denied),
         tied=_tied(columns, ground),
         unheld=unheld,
         whole=_whole(columns, clear, number, ground),
@@ -170,7 +171,8 @@ def _times(columns: Columns, ground: Ground) -> tuple[Floats, Floats, Mask]:
             stated, place = given(columns, name), codes(columns, name)
             first, last, wrong = extents(columns.fields[name].dictionary, ground.vocabulary.fiscal_years)
             t0[stated], t1[stated] = first[place[stated]], last[place[stated]]
-            untimed |= np.isin(place, list(wrong))
+            if wrong:
+                untimed |= np.isin(place, list(wrong))
     return t0, t1, untimed
 
 
