@@ -77,10 +77,16 @@ catalogue: setup
 picture: setup  # the one that the README shows
 	$(BIN)/checker timeline occupation-of-japan end --as-of $(AS_OF) --svg docs/occupation.svg > /dev/null
 
-bench: $(installed_bench)  ## measure: start-up beside peers, joint reasoning, the report
+SIZE ?= 1000000
+
+bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000000 for more rows
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/claims_yaml.py
+	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
+	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)
+	$(BIN)/python benchmarks/peers.py --rows 1000 100000
 
 clean:  ## remove what can be built again
 	rm -rf .venv build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache
