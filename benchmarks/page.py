@@ -30,7 +30,8 @@ def written(page: Path, word: str) -> list[str]:
         if done.returncode:
             failed.append(line)
             continue
-        block = f"```sh\n{line}\n```\n\n```text\n{done.stdout.rstrip()}\n```"
+        told = "\n".join(text.rstrip() for text in done.stdout.rstrip().splitlines())
+        block = f"```sh\n{line}\n```\n\n```text\n{told}\n```"
         text = page.read_text(encoding="utf-8")  # again: a run takes minutes, in which somebody may have written
         page.write_text(
             BLOCK.sub(lambda found, line=line, new=block: new if found["command"] == line else found[0], text),
