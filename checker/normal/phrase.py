@@ -95,7 +95,7 @@ def _days(interval: Interval, show: Callable[[Edge], str]) -> str:
     if lo is None and hi is None:
         return "any time"
     if lo is None:
-        return f"until {show(_edge(int(hi), last=True))}"  # type: ignore[arg-type]
+        return f"until {show(_edge(int(hi), last=True))}"  # type: ignore[arg-type]  # one end is there
     if hi is None:
         return f"from {show(_edge(int(lo), last=False))}"
     first, last = int(lo), int(hi)

@@ -78,7 +78,7 @@ def _steepest(series: Sequence[Box]) -> tuple[Box, Box] | None:
         last[box.key] = box
         if before is None:
             continue
-        days = Fraction(_middle(box) - _middle(before))  # type: ignore[operator]
+        days = Fraction(_middle(box) - _middle(before))  # type: ignore[operator]  # the series has middles only
         step = _step(before, box)
         if days and step and (best is None or step / days > best[0]):
             best = (step / days, before, box)

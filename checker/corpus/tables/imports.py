@@ -102,7 +102,7 @@ def sources(found: Map, home: Path) -> tuple[tuple[tuple[str, Path], ...], tuple
         return (), (Fault(mark, "path-outside", "from", message),)
     try:
         paths = sorted(path for path in home.glob(asked) if path.is_file())
-    except (OSError, ValueError, NotImplementedError):
+    except (OSError, ValueError, NotImplementedError):  # `glob` refuses some patterns so
         paths = []
     refused = [path for path in paths if not inside(path, home.resolve())]
     if refused or not paths:

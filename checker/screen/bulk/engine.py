@@ -65,6 +65,7 @@ def started(asked: Asked, files: Sequence[Path]) -> Iterator[Engine]:
     yield Engine(lambda: screen(files, limits, progress), lambda query: duckdb.asked(files, query, limits))
 
 
+# it is called as the other engines are
 def _plain(files: Sequence[Path], limits: Limits, progress: Progress | None) -> Iterator[pa.Table]:  # noqa: ARG001
     """The kernel alone, on all boxes at once."""
     import pyarrow as pa
