@@ -1,0 +1,186 @@
+"""The tables are read, and their boxes are written to files for the engine.
+
+Nothing else of the tables is held but the numbers and names of their rows, and what must be judged or told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.corpus.tables.columns import Columns, batches
+from checker.corpus.tables.tally import ended
+from checker.model.box import Box
+from checker.model.corpus import Lost
+from checker.model.fault import Fault
+from checker.screen.bulk.boxes import Batch, boxes_of, of_yaml
+from checker.screen.bulk.ground import Ground, Memory
+from checker.screen.bulk.hashes import Hashes, hashed, joined
+from checker.screen.engines import Progress
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Whole = NDArray[np.int64]
+
+MOST_KEPT = 100_000
+"""Claims that are judged whatever the screen says: as many as the ordinary flow takes without a screen."""
+OF_ITSELF = "any property"
+"""Where claims that break something of their own, or state relations, are more than can be judged."""
+FILE_ROWS = 2**20
+"""Boxes that are held before they are written: some 80 MB."""
+READ = "claims read"
+
+
+@dataclass(slots=True)
+class Read:
+    """What the tables gave so far, but for their boxes."""
+
+    rows: list[Whole] = field(default_factory=list)
+    refs: list[Hashes] = field(default_factory=list)
+    kept: list[Whole] = field(default_factory=list)
+    denied: list[Whole] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+    whole: dict[str, list[Whole]] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, list[Whole]] = field(default_factory=dict)
+    unheld: dict[str, int] = field(default_factory=dict)
+
+
+def written(
+    folder: Path,
+    tables: Sequence[tuple[str, Path]],
+    boxes: Sequence[Box],
+    ground: Ground,
+    read: Read,
+    progress: Progress | None,
+) -> Iterator[Path]:
+    """Files of the boxes of all claims; nothing else of the tables is held but names and numbers of rows."""
+    held = [of_yaml(boxes, ground)]
+    number = 0
+    for table in _boxes(tables, ground, read):
+        held.append(table)
+        if sum(map(len, held)) >= FILE_ROWS:
+            yield _file(folder, number, held)
+            held, number = [], number + 1
+            if progress:
+                progress(f"{sum(map(len, read.rows)):,} {READ}", 0.0)
+    if held:
+        yield _file(folder, number, held)
+
+
+def _file(folder: Path, number: int, held: Sequence[pa.Table]) -> Path:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = folder / f"boxes-{number:04}.parquet"
+    pq.write_table(pa.concat_tables(held), path, compression="none", use_dictionary=False, write_statistics=False)
+    return path
+
+
+def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: Read) -> Iterator[pa.Table]:
+    from checker.corpus.tables.columns import opened
+
+    for place, (name, path) in enumerate(tables, start=1):
+        if opened(path, name, name).about != "claims":
+            continue
+        memory = Memory()
+        for columns in ahead(batches(path, name)):
+            batch = boxes_of(columns, place, ground, memory)
+            read.rows.append(batch.rows)
+            read.refs.append(batch.refs)
+            read.denied.append(batch.denied)
+            read.blocks |= batch.tied
+            for text, rows in batch.sources.items():
+                read.sources.setdefault(text, []).append(rows)
+            _keep(read, batch)
+            read.faults += batch.faults
+            read.lost += batch.lost
+            yield batch.boxes
+        faults, lost = ended(memory.tally)
+        read.faults += faults
+        read.lost += lost
+
+
+def ahead(items: Iterator[Columns]) -> Iterator[Columns]:
+    """The same items, each made on another thread while the one before is used."""
+    with ThreadPoolExecutor(1, "read") as pool:
+        coming = pool.submit(next, items, None)
+        while (item := coming.result()) is not None:
+            coming = pool.submit(next, items, None)
+            yield item
+
+
+def _keep(read: Read, batch: Batch) -> None:
+    """The rows that are judged whatever the screen says: of properties that are too large for it, none."""
+    room = MOST_KEPT - sum(map(len, read.kept))
+    read.kept.append(batch.kept[:room])
+    for name, number in (*batch.unheld.items(), (OF_ITSELF, len(batch.kept[room:]))):
+        if number:
+            read.unheld[name] = read.unheld.get(name, 0) + number
+    for name, rows in batch.whole.items():
+        read.whole.setdefault(name, []).append(rows)
+
+
+def judged_whole(read: Read, family: Mapping[str, str]) -> Iterator[Whole]:
+    """The rows of properties that are judged in whole, the smallest families first; what is too large is counted.
+
+    A family is judged in whole or not at all: a rule that misses a claim would tell what is not so.
+    """
+    size: dict[str, int] = {}
+    for name, rows in read.whole.items():
+        size[family[name]] = size.get(family[name], 0) + sum(map(len, rows))
+    room = MOST_KEPT
+    for own in sorted(size, key=lambda own: (size[own], own)):
+        members = sorted(name for name in read.whole if family[name] == own)
+        if size[own] <= room:
+            room -= size[own]
+            for name in members:
+                yield from read.whole[name]
+        else:
+            read.skipped |= {name: sum(map(len, read.whole[name])) for name in members}
+
+
+def twice(read: Read, refs: Sequence[str]) -> tuple[int, Whole]:
+    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too."""
+    import pyarrow as pa
+
+    parts = [ref.partition("#") for ref in refs]
+    own = joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+    rows = np.concatenate([np.zeros(len(own), np.int64), *read.rows])
+    names = np.concatenate([own, *read.refs])
+    order = np.sort(names)
+    same = np.unique(order[1:][order[1:] == order[:-1]])
+    return len(rows) - len(own), rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
+
+
+def sources_of(read: Read, asked: Collection[str], ground: Ground) -> tuple[frozenset[str], Whole]:
+    """Claims of tables that others draw on, and rows with sources that are none."""
+    import pyarrow as pa
+
+    if not asked and not read.sources:
+        return frozenset(), np.zeros(0, np.int64)
+    texts = sorted(text for text in {*asked, *read.sources} if "#" in text)
+    parts = [text.partition("#") for text in texts]
+    names = joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+    there = np.isin(names, _among(np.unique(names), read.refs))
+    declared = frozenset(text for text, known in zip(texts, there, strict=True) if known)
+    unknown = [rows for text, found in read.sources.items() if text not in declared for rows in found]
+    if not unknown or not ground.names.complete:
+        return declared, np.zeros(0, np.int64)
+    rows = np.unique(np.concatenate(unknown))
+    return declared, rows
+
+
+def _among(sought: Hashes, parts: Sequence[Hashes]) -> Hashes:
+    """Those of some few numbers, in order and each once, that are in one of the parts, which are large."""
+    found = [part[sought[np.searchsorted(sought[:-1], part)] == part] for part in parts if len(sought)]
+    return np.concatenate([np.zeros(0, np.uint64), *found])
