@@ -21,7 +21,19 @@ COLUMNAR = (
     *(f"checker.screen.{name}" for name in ("answers", "clusters", "columns", "kernel", "large", "maxima", "sums")),
     *(
         f"checker.screen.bulk.{name}"
-        for name in ("alone", "boxes", "cells", "ground", "hashes", "literals", "names", "sift", "sums", "values")
+        for name in (
+            "alone",
+            "boxes",
+            "cells",
+            "ground",
+            "hashes",
+            "literals",
+            "names",
+            "read",
+            "sift",
+            "sums",
+            "values",
+        )
     ),
 )
 """Modules that are nothing without numpy; others import them where they are used."""

@@ -12,12 +12,12 @@ from checker.corpus.draft import Draft
 from checker.corpus.load import Files, Opened, closed
 from checker.corpus.references import Names, gather, resolve
 from checker.corpus.tables.tally import LISTED, more
-from checker.model.claim import Claim
+from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.vocabulary import Vocabulary
 from checker.normal.box import normalise
-from checker.screen.bulk.engine import Asked
+from checker.screen.bulk.engine import Asked, Tables, opened
 
 if TYPE_CHECKING:
     from checker.screen.bulk.sift import Sifted
@@ -33,8 +33,8 @@ Quantities = Callable[[str, Vocabulary], Iterable[tuple[str, str]]]
 
 def is_large(tables: Files, asked: Asked) -> bool:
     """Whether tables go through the screen: where an engine is asked for, else where they have many rows."""
-    if asked.engine != "auto":
-        return bool(tables)
+    if asked.engine != "auto" or asked.addresses:
+        return bool(tables or asked.addresses)
     rows = 0
     for name, path in tables:
         rows += _rows(name, path, LARGE + 1 - rows)
@@ -74,7 +74,6 @@ def screened(
     properties that a relation names; `breaking` which claims break what their property, one of `alone`, asks of each
     claim by itself.
     """
-    from checker.corpus.tables.claims import read_chosen
     from checker.screen.bulk.ground import Ground
     from checker.screen.bulk.sift import sift
 
@@ -97,22 +96,24 @@ def screened(
         asked_about.add((asked.whole.subject, asked.whole.property))
     refs = [claim.ref for claim in files.claims]
     sources = {source for claim in files.claims for source in claim.draws_on}
-    result = sift(found.tables, boxes, refs, asked_about, sources, ground, asked)
-    known = replace(names, declared=names.declared | result.declared)
-    faults = tuple(_strange(found, known, result.strange_lines))
+    with opened(asked, found.tables) as tables:
+        result = sift(tables, boxes, refs, asked_about, sources, ground, asked)
+        known = replace(names, declared=names.declared | result.declared)
+        faults = tuple(_strange(tables, found.documents, known, result.strange_lines))
+        rows = tables.chosen(found.documents, result.chosen)
     # what the claims that are judged draw on is told with all others already
     declared = result.declared | result.strange
-    told = Draft(found.tables[0][0], faults=(*result.faults, *faults), lost=result.lost, declared=declared, table=True)
-    return closed(found, (told, *read_chosen(found.tables, found.documents, result.chosen))), result
+    told = Draft(tables.names[0], faults=(*result.faults, *faults), lost=result.lost, declared=declared, table=True)
+    return closed(found, (told, *rows)), result
 
 
-def _strange(found: Opened, names: Names, lines: Mapping[str, Sequence[int]]) -> Iterator[Fault]:
+def _strange(
+    tables: Tables, documents: Mapping[str, Document | None], names: Names, lines: Mapping[str, Sequence[int]]
+) -> Iterator[Fault]:
     """The faults of rows that draw on what nobody knows, as many of each table as are told one by one."""
-    from checker.corpus.tables.claims import read_chosen
-
     first = {name: own[: LISTED + 1] for name, own in lines.items()}
     faults: dict[str, list[Fault]] = {}
-    for draft in read_chosen(found.tables, found.documents, first):
+    for draft in tables.chosen(documents, first):
         wrong = (fault for fault in resolve(draft, names).faults if fault.code == UNKNOWN_SOURCE)
         faults.setdefault(draft.file, []).extend(wrong)
     for name, own in faults.items():

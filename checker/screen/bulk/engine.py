@@ -1,21 +1,28 @@
-"""One way to ask any engine: for the answers of the screen, and for what a query tells of all boxes.
+"""One way to ask any engine: to read tables, for the answers of the screen, and for what a query tells of all boxes.
 
 The queries are plain SQL that every engine takes, so what they tell is the same everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from checker.model.box import Key
+from checker.model.box import Box, Key
+from checker.model.claim import Document
 from checker.screen.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from checker.corpus.draft import Draft
+    from checker.screen.bulk.ground import Ground
+    from checker.screen.bulk.hashes import Hashes
+    from checker.screen.bulk.read import Read, Whole
 
 Name = Literal["auto", "plain", "duckdb", "spark"]
 NAMES: tuple[Name, ...] = ("auto", "plain", "duckdb", "spark")
@@ -29,6 +36,7 @@ class Asked:
     """Which engine reads tables, and what it may take; no choice changes an answer.
 
     `whole`: a key of which every claim is judged, whatever the screen says; without a scope, whatever their scope.
+    `addresses`: tables beside those of the corpus, on storage that only Spark reads.
     """
 
     engine: Name = "auto"
@@ -36,33 +44,59 @@ class Asked:
     master: str = MASTER
     progress: Progress | None = None
     whole: Key | None = None
+    addresses: tuple[str, ...] = ()
+
+
+Screen = Callable[[], Iterator["pa.Table"]]
+"""Gives the boxes that have opponents, by key and claim."""
+Query = Callable[[str], "pa.Table"]
+"""Asks about the table `boxes`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """`screen` gives the boxes that have opponents, by key and claim; `query` asks about the table `boxes`."""
+    """What may be asked of the tables that were read. `twice` tells how many rows there are, and those whose name is
+    another's too, or one of some others; `among` which of some names rows have.
+    """
 
-    screen: Callable[[], Iterator[pa.Table]]
-    query: Callable[[str], pa.Table]
+    screen: Screen
+    query: Query
+    twice: Callable[[Hashes], tuple[int, Whole]]
+    among: Callable[[Hashes], Hashes]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a corpus, by their names, and who reads them: `read` all of them once, with the boxes of claims in
+    files, and what is no box into a `Read`; `chosen` the claims on some lines of each, as drafts.
+    """
+
+    names: Sequence[str]
+    read: Callable[[Sequence[Box], Ground, Read], AbstractContextManager[Engine]]
+    chosen: Callable[[Mapping[str, Document | None], Mapping[str, Sequence[int]]], tuple[Draft, ...]]
 
 
 @contextmanager
-def started(asked: Asked, files: Sequence[Path]) -> Iterator[Engine]:
-    """The engine that was asked for, on files of boxes."""
+def opened(asked: Asked, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
+    """The tables in the files of a corpus and at the addresses that were asked for."""
+    from checker.corpus.tables.claims import read_chosen
+    from checker.screen.bulk.read import read_here
+
+    yield Tables([name for name, _ in files], partial(read_here, asked, files), partial(read_chosen, files))
+
+
+def started(asked: Asked, files: Sequence[Path]) -> tuple[Screen, Query]:
+    """The engine of this machine that was asked for, on files of boxes."""
+    from checker.screen.engines import duckdb
+
     limits, progress = asked.limits, asked.progress
     if asked.engine == "spark":
         from checker.screen.engines import spark
 
-        with spark.session(asked.master, limits) as session:
-            yield Engine(
-                lambda: iter((spark.screened(session, files, limits, progress),)),
-                lambda query: spark.asked(session, files, query),
-            )
-        return
-    from checker.screen.engines import duckdb
-
-    screen = duckdb.screen if asked.engine == "duckdb" else _plain
-    yield Engine(lambda: screen(files, limits, progress), lambda query: duckdb.asked(files, query, limits))
+        screen = partial(spark.screen, files, asked.master)
+    else:
+        screen = partial(duckdb.screen if asked.engine == "duckdb" else _plain, files)
+    return partial(screen, limits=limits, progress=progress), partial(duckdb.asked, files, limits=limits)
 
 
 # it is called as the other engines are

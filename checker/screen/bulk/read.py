@@ -1,25 +1,29 @@
-"""The tables are read, and their boxes are written to files for the engine.
+"""The tables are read, and their boxes are written to files for an engine of this machine.
 
 Nothing else of the tables is held but the numbers and names of their rows, and what must be judged or told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.corpus.tables.columns import Columns, batches
+from checker.corpus.tables.columns import Columns, batches, empty, opened
 from checker.corpus.tables.tally import ended
 from checker.model.box import Box
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.screen.bulk.boxes import Batch, boxes_of, of_yaml
+from checker.screen.bulk.engine import Asked, Engine, started
 from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import Hashes, hashed, joined
 from checker.screen.engines import Progress
@@ -55,6 +59,16 @@ class Read:
     unheld: dict[str, int] = field(default_factory=dict)
 
 
+@contextmanager
+def read_here(
+    asked: Asked, tables: Sequence[tuple[str, Path]], boxes: Sequence[Box], ground: Ground, read: Read
+) -> Iterator[Engine]:
+    """Tables that this process reads; whatever happens, the files of boxes are gone afterwards."""
+    with TemporaryDirectory(prefix="checker-") as folder:
+        files = list(written(Path(folder), tables, boxes, ground, read, asked.progress))
+        yield Engine(*started(asked, files), partial(twice, read), partial(_among, parts=read.refs))
+
+
 def written(
     folder: Path,
     tables: Sequence[tuple[str, Path]],
@@ -87,27 +101,34 @@ def _file(folder: Path, number: int, held: Sequence[pa.Table]) -> Path:
 
 
 def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: Read) -> Iterator[pa.Table]:
-    from checker.corpus.tables.columns import opened
-
     for place, (name, path) in enumerate(tables, start=1):
-        if opened(path, name, name).about != "claims":
-            continue
-        memory = Memory()
-        for columns in ahead(batches(path, name)):
-            batch = boxes_of(columns, place, ground, memory)
-            read.rows.append(batch.rows)
-            read.refs.append(batch.refs)
-            read.denied.append(batch.denied)
-            read.blocks |= batch.tied
-            for text, rows in batch.sources.items():
-                read.sources.setdefault(text, []).append(rows)
-            _keep(read, batch)
-            read.faults += batch.faults
-            read.lost += batch.lost
+        for batch in table_batches(place, name, path, ground):
+            add(read, batch)
             yield batch.boxes
-        faults, lost = ended(memory.tally)
-        read.faults += faults
-        read.lost += lost
+
+
+def table_batches(place: int, name: str, path: Path, ground: Ground) -> Iterator[Batch]:
+    """What the rows of a table give, some at a time; the last batch has no rows, and what is left to tell of faults."""
+    if opened(path, name, name).about != "claims":
+        return
+    memory = Memory()
+    for columns in ahead(batches(path, name)):
+        yield boxes_of(columns, place, ground, memory)
+    faults, lost = ended(memory.tally)
+    yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), place, ground, memory)
+
+
+def add(read: Read, batch: Batch) -> None:
+    """A batch more was read; batches come in the order of their rows."""
+    read.rows.append(batch.rows)
+    read.refs.append(batch.refs)
+    read.denied.append(batch.denied)
+    read.blocks |= batch.tied
+    for text, rows in batch.sources.items():
+        read.sources.setdefault(text, []).append(rows)
+    _keep(read, batch)
+    read.faults += batch.faults
+    read.lost += batch.lost
 
 
 def ahead(items: Iterator[Columns]) -> Iterator[Columns]:
@@ -149,12 +170,18 @@ def judged_whole(read: Read, family: Mapping[str, str]) -> Iterator[Whole]:
             read.skipped |= {name: sum(map(len, read.whole[name])) for name in members}
 
 
-def twice(read: Read, refs: Sequence[str]) -> tuple[int, Whole]:
-    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too."""
+def names_of(refs: Sequence[str]) -> Hashes:
+    """The numbers of the names of claims, from their documents and ids."""
     import pyarrow as pa
 
     parts = [ref.partition("#") for ref in refs]
-    own = joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+    return joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+
+
+def twice(read: Read, own: Hashes) -> tuple[int, Whole]:
+    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too; `own` are
+    names of claims in files.
+    """
     rows = np.concatenate([np.zeros(len(own), np.int64), *read.rows])
     names = np.concatenate([own, *read.refs])
     order = np.sort(names)
@@ -162,16 +189,15 @@ def twice(read: Read, refs: Sequence[str]) -> tuple[int, Whole]:
     return len(rows) - len(own), rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
 
 
-def sources_of(read: Read, asked: Collection[str], ground: Ground) -> tuple[frozenset[str], Whole]:
-    """Claims of tables that others draw on, and rows with sources that are none."""
-    import pyarrow as pa
-
+def sources_of(
+    read: Read, among: Callable[[Hashes], Hashes], asked: Collection[str], ground: Ground
+) -> tuple[frozenset[str], Whole]:
+    """Claims of tables that others draw on, and rows with sources that are none; `among` tells which rows have."""
     if not asked and not read.sources:
         return frozenset(), np.zeros(0, np.int64)
     texts = sorted(text for text in {*asked, *read.sources} if "#" in text)
-    parts = [text.partition("#") for text in texts]
-    names = joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
-    there = np.isin(names, _among(np.unique(names), read.refs))
+    names = names_of(texts)
+    there = np.isin(names, among(np.unique(names)))
     declared = frozenset(text for text, known in zip(texts, there, strict=True) if known)
     unknown = [rows for text, found in read.sources.items() if text not in declared for rows in found]
     if not unknown or not ground.names.complete:

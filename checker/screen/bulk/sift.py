@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,10 +20,10 @@ from checker.model.fault import Fault
 from checker.model.result import Sums
 from checker.screen import ALL_PAIRS
 from checker.screen.bulk.boxes import CHANGES, FACET_BITS, ROW_BITS, blocks_of, key_of
-from checker.screen.bulk.engine import Asked, Engine, started
+from checker.screen.bulk.engine import Asked, Engine, Tables
 from checker.screen.bulk.ground import Ground
 from checker.screen.bulk.hashes import joined
-from checker.screen.bulk.read import Read, judged_whole, sources_of, twice, written
+from checker.screen.bulk.read import Read, judged_whole, names_of, sources_of
 from checker.screen.bulk.sums import sums_of
 
 if TYPE_CHECKING:
@@ -70,7 +68,7 @@ class Sifted:
 
 
 def sift(
-    tables: Sequence[tuple[str, Path]],
+    tables: Tables,
     boxes: Sequence[Box],
     refs: Sequence[str],
     tied: Collection[tuple[str, str]],
@@ -82,20 +80,18 @@ def sift(
 
     Raises `EngineError` and `Stopped` as engines do.
     """
-    with TemporaryDirectory(prefix="checker-") as folder:
-        read = Read(blocks=set(blocks_of(tied, ground)))
-        if asked.whole and asked.whole.scope:
-            read.denied.append(key_of(asked.whole, ground))
-        files = list(written(Path(folder), tables, boxes, ground, read, asked.progress))
-        rows, again = twice(read, refs)
-        declared, strange = sources_of(read, sources, ground)
-        with started(asked, files) as engine:
-            found = _opposed(engine.screen())
-            chosen = np.concatenate([_chosen(engine, found, read), *judged_whole(read, ground.kept), again])
-            keys, spans = (found.open_keys, found.fast_keys), bool(ground.having("interval"))
-            sums = sums_of(engine, keys, tuple(ground.properties), spans=spans)
+    read = Read(blocks=set(blocks_of(tied, ground)))
+    if asked.whole and asked.whole.scope:
+        read.denied.append(key_of(asked.whole, ground))
+    with tables.read(boxes, ground, read) as engine:
+        rows, again = engine.twice(names_of(refs))
+        declared, strange = sources_of(read, engine.among, sources, ground)
+        found = _opposed(engine.screen())
+        chosen = np.concatenate([_chosen(engine, found, read), *judged_whole(read, ground.kept), again])
+        keys, spans = (found.open_keys, found.fast_keys), bool(ground.having("interval"))
+        sums = sums_of(engine, keys, tuple(ground.properties), spans=spans)
     return Sifted(
-        _by_table(chosen, tables),
+        _by_table(chosen, tables.names),
         tuple(read.faults),
         tuple(read.lost),
         rows,
@@ -106,14 +102,14 @@ def sift(
         unheld=read.unheld,
         declared=declared,
         strange=frozenset(read.sources) - declared,
-        strange_lines=_by_table(strange, tables),
+        strange_lines=_by_table(strange, tables.names),
     )
 
 
-def _by_table(rows: Whole, tables: Sequence[tuple[str, Path]]) -> dict[str, list[int]]:
+def _by_table(rows: Whole, tables: Sequence[str]) -> dict[str, list[int]]:
     """The lines of each table on which some rows stand."""
     rows = np.unique(rows)
-    found = ((name, rows[rows >> ROW_BITS == place]) for place, (name, _) in enumerate(tables, start=1))
+    found = ((name, rows[rows >> ROW_BITS == place]) for place, name in enumerate(tables, start=1))
     return {name: (own & ((1 << ROW_BITS) - 1)).tolist() for name, own in found if len(own)}
 
 
