@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from checker.model.box import Box
 from checker.model.finding import Conflict
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Constraint, Vocabulary
 from checker.normal.phrase import show_key, show_side, show_time
 from checker.rules.constraint import (
     BETWEEN_CLAIMS,
@@ -22,6 +22,8 @@ from checker.rules.constraint import (
     claims_of,
     clash,
     crossed,
+    fitting,
+    governing,
     left_out,
     or_list,
     read_values,
@@ -31,6 +33,7 @@ from checker.rules.constraint import (
 from checker.rules.one_of import LISTED
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import BOTH_THERE, Group
 
 ID = "conflicts-with"
 
@@ -62,6 +65,18 @@ def _pair(a: Box, b: Box, values: tuple[Value, ...], constraint: Constraint, wor
     why = f"it excludes {kind}; they hold {' and '.join(dict.fromkeys(map(show_time, (a, b))))}"
     asked = tuple(reason for reason in BETWEEN_CLAIMS if reason not in constraint.texts("separators"))
     return Conflict(ID, (a, b), strength, message, why, asked=asked, ceiling=ceiling, about=show_key(b.key))
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    name, texts = constraint.text("property"), constraint.texts("values")
+    yield Group(
+        governing(constraint.property, vocabulary),
+        BOTH_THERE,
+        governing(name, vocabulary),
+        beside=("subject",),
+        timed=True,
+        fitting=fitting(texts, vocabulary.properties[name], vocabulary) if texts else None,
+    )
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
@@ -124,5 +139,5 @@ RULE = Rule(
             UNIT,
         ),
     ),
-    declared=Declared(check, wrong),
+    declared=Declared(check, wrong, screen=screen),
 )

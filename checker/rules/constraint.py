@@ -19,6 +19,7 @@ from checker.normal.phrase import listed, show_key, show_side, show_subject
 from checker.rules.rule import parting
 from checker.rules.world import World
 from checker.screen import ALL_PAIRS
+from checker.screen.groups import ALWAYS
 
 Value = Bounds | Term
 Wrong = Iterator[tuple[str, str]]
@@ -218,6 +219,30 @@ def beyond(value: Bounds, limit: Interval) -> Strength | None:
     if not value.possible.overlaps(limit):
         return "possible"
     return None if value.plausible.overlaps(limit) else "plausible"
+
+
+# --- screens
+
+
+def governing(property: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The properties whose claims a constraint of `property` governs: itself and its senses."""
+    return tuple(name for name in vocabulary.properties if property in (name, *vocabulary.senses(name)))
+
+
+def in_one_unit(properties: Iterable[str], vocabulary: Vocabulary, may: str) -> str:
+    """The condition, where the values of all properties are in one unit and columns can compare them."""
+    units = {vocabulary.properties[name].unit for name in properties}
+    return may if len(units) == 1 else ALWAYS
+
+
+def fitting(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) -> frozenset[str] | None:
+    """The names of all values that are one of those listed; nothing where they are no names."""
+    listed = {value.name for value in read_values(texts, prop, vocabulary) if isinstance(value, Term)}
+    if prop.datatype == "entity":
+        return frozenset(
+            name for name in vocabulary.entities if not listed.isdisjoint((name, *vocabulary.wholes(name)))
+        )
+    return frozenset(listed) if prop.datatype in ("text", "boolean") else None
 
 
 # --- names

@@ -37,7 +37,12 @@ def governed(declaration: Declaration, world: World) -> tuple[Box, ...]:
     prop = world.property_of(constraint)
     boxes = world.by_property.get(constraint.property, ())
     old = bool(rule.declared and rule.declared.deprecated)
-    kept = (box for box in boxes if not box.claim.denies and (old or not box.claim.deprecated))
+    only = world.only.get(constraint.path)
+    kept = (
+        box
+        for box in boxes
+        if not box.claim.denies and (old or not box.claim.deprecated) and (only is None or box.ref in only)
+    )
     return tuple(_in_unit(box, prop.unit, world) for box in kept)
 
 
@@ -53,11 +58,12 @@ def faults(rules: Iterable[Rule], world: World) -> tuple[Fault, ...]:
     return tuple(
         Fault(constraint.marks.get(name, constraint.mark), "bad-constraint", f"{constraint.path}.{name}", message)
         for rule, constraint in declarations(rules, world.vocabulary)
-        for name, message in _wrong(rule, constraint, world)
+        for name, message in wrong(rule, constraint, world)
     )
 
 
-def _wrong(rule: Rule, constraint: Constraint, world: World) -> tuple[tuple[str, str], ...]:
+def wrong(rule: Rule, constraint: Constraint, world: World) -> tuple[tuple[str, str], ...]:
+    """Parameters that a rule cannot use, each with what is wrong with it."""
     declared, prop = rule.declared, world.property_of(constraint)
     if declared is None:
         return ()
@@ -88,8 +94,8 @@ def _breaches(declaration: Declaration, world: World) -> tuple[Conflict, ...]:
     boxes = governed(declaration, world)
     if not boxes or rule.declared is None:
         return ()
-    if wrong := _wrong(rule, constraint, world):
-        message = f"{len(boxes):,} claims of {constraint.property} were not checked: {wrong[0][1]}"
+    if unusable := wrong(rule, constraint, world):
+        message = f"{len(boxes):,} claims of {constraint.property} were not checked: {unusable[0][1]}"
         return (Conflict(rule.id, boxes, "possible", message, constraint.path, asked=(), ceiling="unchecked"),)
     return tuple(_weighed(found, constraint) for found in rule.declared.check(constraint, boxes, world))
 

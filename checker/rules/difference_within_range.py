@@ -13,19 +13,32 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import groupby
+from math import inf
 
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.interval import Interval
 from checker.model.value import Bounds, exactly
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Constraint, Vocabulary
 from checker.normal.literal import LiteralError
 from checker.normal.phrase import show_duration, show_interval, show_key, show_side, show_subject
 from checker.normal.quantity import read_quantity
 from checker.normal.units import convert
-from checker.rules.constraint import Wrong, beyond, clash, crossed, left_out, limits, read_limit, wrong_limits
+from checker.rules.constraint import (
+    Wrong,
+    beyond,
+    clash,
+    crossed,
+    governing,
+    in_one_unit,
+    left_out,
+    limits,
+    read_limit,
+    wrong_limits,
+)
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import Group, apart
 
 ID = "difference-within-range"
 ASKED = ("attribution", "revision")
@@ -127,6 +140,14 @@ def duration(text: str) -> Interval:
     )
 
 
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    own, others = (governing(name, vocabulary) for name in (constraint.property, constraint.text("property")))
+    limit = limits(constraint, lambda text: _limit(text, constraint, World(vocabulary, 0)))
+    least, most = (-inf if limit.lo is None else float(limit.lo), inf if limit.hi is None else float(limit.hi))
+    may = in_one_unit((*own, *others), vocabulary, apart(least, most))
+    yield Group(own, may, others, beside=("subject",), timed=True, scoped=True)
+
+
 def wrong(constraint: Constraint, world: World) -> Wrong:
     prop, other = world.property_of(constraint), world.vocabulary.properties[constraint.text("property")]
     if other.datatype != prop.datatype:
@@ -199,5 +220,5 @@ RULE = Rule(
             PLANT,
         ),
     ),
-    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date"))),
+    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date")), screen=screen),
 )

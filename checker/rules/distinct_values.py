@@ -13,11 +13,12 @@ from collections.abc import Hashable, Iterator
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Constraint, Vocabulary
 from checker.normal.phrase import show_subject, show_time
-from checker.rules.constraint import BETWEEN_CLAIMS, clash, left_out, pairs_of, said
+from checker.rules.constraint import BETWEEN_CLAIMS, clash, governing, left_out, pairs_of, said
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import TWO_SUBJECTS, Group
 
 ID = "distinct-values"
 
@@ -54,6 +55,10 @@ def _content(box: Box) -> Hashable | None:
 
 def _strength(box: Box) -> Strength:
     return "plausible" if isinstance(box.value, Bounds) and not box.value.possible.is_point else "possible"
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    yield Group(governing(constraint.property, vocabulary), TWO_SUBJECTS, by="content", timed=True)
 
 
 def _serial(**more) -> dict:
@@ -118,5 +123,5 @@ RULE = Rule(
             OTHER,
         ),
     ),
-    declared=Declared(check),
+    declared=Declared(check, screen=screen),
 )

@@ -15,11 +15,12 @@ from itertools import chain
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Constraint, Vocabulary
 from checker.normal.phrase import show_key
-from checker.rules.constraint import BETWEEN_CLAIMS, Wrong, clash, said, target
+from checker.rules.constraint import BETWEEN_CLAIMS, Wrong, clash, governing, said, target
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import ELSEWHERE, NO_WAY_BACK, Group
 
 ID = "inverse"
 Ways = dict[str, list[Box]]
@@ -91,6 +92,18 @@ def _against(rule: str, box: Box, others: list[Box], constraint: Constraint, wor
             )
 
 
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    yield from ways(constraint, constraint.text("property"), vocabulary)
+
+
+def ways(constraint: Constraint, back: str, vocabulary: Vocabulary) -> Iterator[Group]:
+    """Ways that no claim leads back, that a claim denies, or that lead elsewhere although only one can."""
+    own, others = governing(constraint.property, vocabulary), governing(back, vocabulary)
+    yield Group(own, NO_WAY_BACK, others, "way", beside=("value",))
+    if not vocabulary.properties[back].many:
+        yield Group(own, ELSEWHERE, others, "value", beside=("value",), timed=True)
+
+
 def wrong(constraint: Constraint, world: World) -> Wrong:
     other = world.vocabulary.properties[constraint.text("property")]
     if other.datatype != "entity":
@@ -154,5 +167,5 @@ RULE = Rule(
             LANDS,
         ),
     ),
-    declared=Declared(check, wrong, frozenset(("entity",))),
+    declared=Declared(check, wrong, frozenset(("entity",)), screen=screen),
 )

@@ -8,14 +8,26 @@ Source: Wikibase, item-requires-statement constraint (Q21503247).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from checker.model.box import Box
 from checker.model.finding import Conflict
-from checker.model.vocabulary import Constraint
-from checker.rules.constraint import Wrong, claims_of, or_list, outside, read_values, said, wrong_values
+from checker.model.vocabulary import Constraint, Vocabulary
+from checker.rules.constraint import (
+    Wrong,
+    claims_of,
+    fitting,
+    governing,
+    or_list,
+    outside,
+    read_values,
+    said,
+    wrong_values,
+)
 from checker.rules.one_of import LISTED
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import NONE_THERE, Group
 
 ID = "requires-claim"
 
@@ -43,6 +55,19 @@ def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: Wor
     message = f"{said(box, world)}, but no claim says {missing}"
     why = f"claims that say something else of {wanted}: {len(there)}" if texts else f"no claim speaks of {wanted}"
     return Conflict(rule, (box,), "possible", message, why, asked=(), about=f"{entity}.{other.name} {' '.join(texts)}")
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    yield lacked(constraint, vocabulary, "subject")
+
+
+def lacked(constraint: Constraint, vocabulary: Vocabulary, by: Literal["subject", "value"]) -> Group:
+    """Claims beside which none is what the constraint requires; of figures no column tells."""
+    name, texts = constraint.text("property"), constraint.texts("values")
+    names = fitting(texts, vocabulary.properties[name], vocabulary) or frozenset()
+    others = governing(name, vocabulary)
+    own = governing(constraint.property, vocabulary)
+    return Group(own, NONE_THERE, others, by, beside=(by,), fitting=names if texts else None)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
@@ -101,5 +126,5 @@ RULE = Rule(
             _closed(property="status", values=["shut"]),
         ),
     ),
-    declared=Declared(check, wrong),
+    declared=Declared(check, wrong, screen=screen),
 )

@@ -12,6 +12,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, Vocabulary
 from checker.normal.phrase import show_scope, show_side, show_subject
 from checker.rules.world import World
+from checker.screen.groups import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,14 @@ class Declared:
 
     `check` gets the constraint, all boxes that it governs (no denials; deprecated ones only where `deprecated`) and
     the world. `wrong` tells which parameters it cannot use, and why. `datatypes` are those of properties that it is
-    for.
+    for. `screen` tells which groups of claims may break it; without, all of a property's claims are one group.
     """
 
     check: Callable[[Constraint, tuple[Box, ...], World], Iterable[Conflict]]
     wrong: Callable[[Constraint, World], Iterable[tuple[str, str]]] | None = None
     datatypes: frozenset[Datatype] = frozenset(get_args(Datatype))
     deprecated: bool = False
+    screen: Callable[[Constraint, Vocabulary], Iterable[Group]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

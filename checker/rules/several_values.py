@@ -12,10 +12,11 @@ from itertools import combinations, groupby
 
 from checker.model.box import Box
 from checker.model.finding import Conflict
-from checker.model.vocabulary import Constraint
-from checker.rules.constraint import Wrong, claims_of, differing, said
+from checker.model.vocabulary import Constraint, Vocabulary
+from checker.rules.constraint import Wrong, claims_of, differing, governing, in_one_unit, said
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import ONE_VALUE, Group
 
 ID = "several-values"
 
@@ -30,6 +31,11 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         if not any(a[0] == b[0] and differing(a[1], b[1]) for a, b in combinations(different, 2)):
             message = f"{said(found[0], world)}, and no claim says another value"
             yield Conflict(ID, found[:1], "possible", message, "the property usually has several values", asked=())
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    own = governing(constraint.property, vocabulary)
+    yield Group(own, in_one_unit(own, vocabulary, ONE_VALUE), sided=True)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
@@ -61,5 +67,5 @@ RULE = Rule(
         Example("two neighbours", ({"value": "north"}, {"value": "east"}), False, _border(), LANDS),
         Example("a neighbour denied is none", ({"value": "north", "denies": True},), False, _border(), LANDS),
     ),
-    declared=Declared(check, wrong),
+    declared=Declared(check, wrong, screen=screen),
 )

@@ -14,7 +14,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.rule import Declared, Example, Rule
-from checker.rules.single_value import two_values, wrong
+from checker.rules.single_value import screen, two_values, wrong
 from checker.rules.world import World
 
 ID = "single-best-value"
@@ -54,5 +54,5 @@ RULE = Rule(
         ),
         Example("one height in two units", ({"value": "8,848 m"}, {"value": "8.848 km"}), False, HEIGHT),
     ),
-    declared=Declared(check, wrong),
+    declared=Declared(check, wrong, screen=screen),
 )

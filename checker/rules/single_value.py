@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from checker.model.box import Box
 from checker.model.finding import Conflict, Reason
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Constraint, Vocabulary
 from checker.normal.phrase import listed, show_time
-from checker.rules.constraint import Wrong, clash, differing, left_out
+from checker.rules.constraint import Wrong, clash, differing, governing, in_one_unit, left_out
 from checker.rules.rule import Declared, Example, Rule, differ, same_sense
 from checker.rules.world import World
 from checker.screen import blocks
+from checker.screen.groups import TWO_VALUES, Group
 
 ID = "single-value"
 
@@ -53,6 +54,11 @@ def _pair(rule: str, a: Box, b: Box, constraint: Constraint, world: World) -> Co
 
 
 ASKED: tuple[Reason, ...] = ("scope", "definition", "precision", "attribution", "revision")
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    own = governing(constraint.property, vocabulary)
+    yield Group(own, in_one_unit(own, vocabulary, TWO_VALUES), timed=True, sided=True)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
@@ -120,5 +126,5 @@ RULE = Rule(
             SEATS,
         ),
     ),
-    declared=Declared(check, wrong, deprecated=True),
+    declared=Declared(check, wrong, deprecated=True, screen=screen),
 )

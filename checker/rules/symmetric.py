@@ -11,16 +11,21 @@ from collections.abc import Iterator
 
 from checker.model.box import Box
 from checker.model.finding import Conflict
-from checker.model.vocabulary import Constraint
-from checker.rules.inverse import leads_back
+from checker.model.vocabulary import Constraint, Vocabulary
+from checker.rules.inverse import leads_back, ways
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import Group
 
 ID = "symmetric"
 
 
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
     return leads_back(ID, constraint, constraint.property, boxes, world)
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    yield from ways(constraint, constraint.property, vocabulary)
 
 
 SPOUSE = {"spouse": {"label": "spouse", "datatype": "entity", "kind": "state", "constraints": [{"rule": "symmetric"}]}}
@@ -72,5 +77,5 @@ RULE = Rule(
             PEOPLE,
         ),
     ),
-    declared=Declared(check, datatypes=frozenset(("entity",))),
+    declared=Declared(check, datatypes=frozenset(("entity",)), screen=screen),
 )

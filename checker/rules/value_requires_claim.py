@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
-from checker.model.vocabulary import Constraint
-from checker.rules.requires_claim import lacking, wrong
+from checker.model.vocabulary import Constraint, Vocabulary
+from checker.rules.requires_claim import lacked, lacking, wrong
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
+from checker.screen.groups import Group
 
 ID = "value-requires-claim"
 
@@ -28,6 +29,11 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for entity, box in first.items():
         if found := lacking(ID, box, entity, constraint, world):
             yield found
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    if vocabulary.properties[constraint.property].datatype == "entity":
+        yield lacked(constraint, vocabulary, "value")
 
 
 def _builder(**more) -> dict:
@@ -71,5 +77,5 @@ RULE = Rule(
             YARD,
         ),
     ),
-    declared=Declared(check, wrong, frozenset(("entity",))),
+    declared=Declared(check, wrong, frozenset(("entity",)), screen=screen),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from checker.model.box import Box
@@ -14,13 +14,15 @@ class World:
     """Boxes by subject and property, and by property alone, older documents first.
 
     A box is found by its own property, by each more general sense of it, and, as the end of an interval, by the
-    interval's property too. `now` is the number of the day that counts as today.
+    interval's property too. `now` is the number of the day that counts as today. `only`: of large tables, the claims
+    that each constraint is held against, by its path; the others are there for what is said of these.
     """
 
     vocabulary: Vocabulary
     now: int
     by_subject: Mapping[tuple[str, str], tuple[Box, ...]] = field(default_factory=dict)
     by_property: Mapping[str, tuple[Box, ...]] = field(default_factory=dict)
+    only: Mapping[str, Collection[str]] = field(default_factory=dict)
 
     def property_of(self, constraint: Constraint) -> Property:
         return self.vocabulary.properties[constraint.property]
@@ -35,7 +37,9 @@ class World:
         return tuple(box for box in found if box.claim.denies and not box.claim.deprecated)
 
 
-def view(boxes: Iterable[Box], vocabulary: Vocabulary, now: int) -> World:
+def view(
+    boxes: Iterable[Box], vocabulary: Vocabulary, now: int, only: Mapping[str, Collection[str]] | None = None
+) -> World:
     """The world of a corpus; empty where no property declares a constraint, as nobody will look at it."""
     if not any(prop.constraints for prop in vocabulary.properties.values()):
         return World(vocabulary, now)
@@ -54,6 +58,7 @@ def view(boxes: Iterable[Box], vocabulary: Vocabulary, now: int) -> World:
         now,
         {name: tuple(found) for name, found in by_subject.items()},
         {name: tuple(found) for name, found in by_property.items()},
+        only or {},
     )
 
 
