@@ -49,8 +49,8 @@ class Asked:
 
 Screen = Callable[[], Iterator["pa.Table"]]
 """Gives the boxes that have opponents, by key and claim."""
-Query = Callable[[str], "pa.Table"]
-"""Asks about the table `boxes`."""
+Query = Callable[..., "pa.Table"]
+"""Asks in SQL about the table `boxes`, and about `wanted` where a second table is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,12 +70,19 @@ def screen(
             connection.close()
 
 
-def asked(source: Sequence[Path] | pa.Table | dataset.Dataset, query: str, limits: Limits = DEFAULT) -> pa.Table:
-    """What a query tells of `boxes`: whatever columns the source has. Raises what `screen` raises."""
+def asked(
+    source: Sequence[Path] | pa.Table | dataset.Dataset,
+    query: str,
+    wanted: pa.Table | None = None,
+    limits: Limits = DEFAULT,
+) -> pa.Table:
+    """What a query tells of `boxes`, whatever columns the source has, and of `wanted`. Raises what `screen` raises."""
     reader = READERS[_suffix(source)] if isinstance(source, Sequence) else "given"
     files = {"files": [escape(str(path.resolve())) for path in source]} if isinstance(source, Sequence) else {}
     with tempfile.TemporaryDirectory(prefix="checker-") as folder, _told(source, limits):
         connection = _connection(source, Path(folder), limits)
+        if wanted is not None:
+            connection.register("wanted", wanted)
         try:
             return connection.sql(f"WITH boxes AS (SELECT * FROM {reader}) {query}", params=files).to_arrow_table()
         except KeyboardInterrupt:

@@ -69,10 +69,12 @@ def screened(
     return found.combine_chunks().sort_by([("key", "ascending"), ("claim", "ascending")])
 
 
-def asked(spark: SparkSession, source: Sequence[Path | str], query: str) -> pa.Table:
-    """What a query tells of `boxes`: whatever columns the files have."""
+def asked(spark: SparkSession, source: Sequence[Path | str], query: str, wanted: pa.Table | None = None) -> pa.Table:
+    """What a query tells of `boxes`, whatever columns the files have, and of `wanted`."""
     with _told(spark):
         _read(spark, source).createOrReplaceTempView("boxes")
+        if wanted is not None:
+            spark.createDataFrame(wanted).createOrReplaceTempView("wanted")
         return spark.sql(query).toArrow()
 
 
