@@ -1,27 +1,27 @@
 """Only what changed is read and judged again; the rest is recalled.
 
 What is kept, and what it depends on besides the code: the draft of a claim file on its bytes and name; the boxes of a
-document on what its claims say and on the vocabulary; the findings on a subject on what its claims say, on the
-vocabulary and on the documents that its judges may look at. They are given nothing else to look at, so nothing else
-can have a part in it. What reaches across subjects (constraints, agreement) is worked out in every run; joint
-reasoning keeps its answers by itself.
+subject on what its claims say and on the vocabulary; the findings on it on these and on the documents that its judges
+may look at. They are given nothing else to look at, so nothing else can have a part in it. What reaches across subjects
+(constraints) is worked out in every run; joint reasoning keeps its answers by itself.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, replace
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from checker.kept.codec import encode
-from checker.kept.store import Store, digest, recalled
+from checker.kept.store import Store, digest, holds, keep, key_of, recall
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
-from checker.model.corpus import Corpus
+from checker.model.fault import Fault
 from checker.model.finding import Finding
+from checker.model.later import Later
 from checker.model.vocabulary import Vocabulary
-from checker.normal.box import Normal, normalise
+from checker.normal.box import normalise
 from checker.reconcile import Context
 from checker.screen import by_subject
 
@@ -30,45 +30,108 @@ PLACES = frozenset(("mark", "marks", "published_mark", "document"))
 
 Judge = Callable[[tuple[Box, ...], Context], Iterable[Finding]]
 
-
-def read_boxes(corpus: Corpus, store: Store | None) -> Normal:
-    """The boxes of all claims and the faults of their literals, as `normalise` gives them."""
-    words = _words(corpus.vocabulary) if store else ""
-    boxes: list[Box] = []
-    faults = []
-    for _, group in groupby(corpus.claims, key=lambda claim: claim.document.id):
-        claims = tuple(group)
-        made, wrong = recalled(
-            store,
-            lambda claims=claims: ("boxes", words, *_said(claims)),
-            Normal,
-            {Claim: claims},
-            lambda claims=claims: normalise(claims, corpus.vocabulary),
-            lasting=lambda normal: not normal[1],  # a fault tells a place, which what is said does not hold
-        )
-        boxes += made
-        faults += wrong
-    return tuple(boxes), tuple(faults)
+Kept = tuple[tuple[int, ...], tuple[Finding, ...]]
+"""The places of the claims that another one is held against, and the findings."""
 
 
-def judged(boxes: Iterable[Box], context: Context, store: Store | None, judge: Judge) -> list[Finding]:
-    """The findings of all subjects; `judge` gives those of one, and sees no more of the corpus than concerns it."""
-    words = _words(context.vocabulary) if store else ""
-    revisions = {name: document for name, document in context.documents.items() if document.revises}
-    found: list[Finding] = []
-    for members in by_subject(boxes).values():
-        claims = tuple(dict.fromkeys(box.claim for box in members))
-        seen = {claim.document.id: claim.document for claim in claims} | revisions
-        here = replace(context, documents=seen, boxes=by_property(members))
-        found += recalled(
-            store,
-            lambda claims=claims, seen=seen: ("findings", words, *_said(claims), "seen", *map(_told, seen.values())),
-            tuple[Finding, ...],
-            {Claim: claims, Box: members},
-            lambda members=members, here=here: tuple(judge(members, here)),
-            lasting=lambda findings: all(finding.verdict != "unchecked" for finding in findings),
-        )
-    return found
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the claims about one subject come to. `compared` are those that speak of a general property with another."""
+
+    claims: tuple[Claim, ...]
+    boxes: Sequence[Box]
+    faults: tuple[Fault, ...]
+    compared: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+
+
+def judged(claims: Iterable[Claim], context: Context, store: Store | None, judge: Judge) -> tuple[Subject, ...]:
+    """All subjects by name; `judge` gives the findings of one, and sees no more of the corpus than concerns it.
+
+    Claims that state a relation come together, as they have no subject: of them only faults are told here.
+    """
+    groups: dict[str, list[Claim]] = {}
+    for claim in claims:
+        groups.setdefault(claim.subject, []).append(claim)
+    about = _about(context, store)
+    return tuple(_subject(tuple(groups[name]), context, store, about, judge) for name in sorted(groups))
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What every subject depends on: the vocabulary and what each document says of itself, as texts, and which
+    documents revise another.
+    """
+
+    words: str
+    told: Mapping[str, str]
+    revisions: tuple[str, ...]
+
+
+def _about(context: Context, store: Store | None) -> _About:
+    revisions = tuple(name for name, document in context.documents.items() if document.revises)
+    if store is None:
+        return _About("", {}, revisions)
+    words = digest(json.dumps(encode(Vocabulary, context.vocabulary, {})))
+    return _About(words, {name: repr(_of_document(one)) for name, one in context.documents.items()}, revisions)
+
+
+def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About, judge: Judge) -> Subject:
+    own = dict.fromkeys(claim.document.id for claim in claims)
+    sources = (name.partition("#")[0] for claim in claims for name in claim.draws_on)
+    seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
+    said = digest(about.words, *(about.told[name] for name in own), *_said(claims)) if store else ""
+    boxes, faults = _boxes(claims, context.vocabulary, store, key_of(store, "boxes", said))
+    key = key_of(store, "findings", said, *(about.told[name] for name in seen)) if store else ""
+    kept = recall(store, key, Kept, {Claim: claims, Box: boxes})
+    if kept is None:
+        members = by_subject(boxes).get(claims[0].subject, ())
+        documents = {name: context.documents[name] for name in seen}
+        here = replace(context, documents=documents, boxes=by_property(members), whole=context)
+        kept = _compared(claims, members), tuple(judge(members, here)) if members else ()
+        if store and _lasting(kept[1], boxes):
+            keep(store, key, Kept, {Claim: claims, Box: boxes}, kept)
+    return Subject(claims, boxes, faults, tuple(claims[place] for place in kept[0]), kept[1])
+
+
+def _boxes(
+    claims: tuple[Claim, ...], vocabulary: Vocabulary, store: Store | None, key: str
+) -> tuple[Sequence[Box], tuple[Fault, ...]]:
+    """The boxes of some claims, read when somebody looks where they are kept, and the faults of their literals."""
+
+    def again() -> tuple[Box, ...]:
+        found = recall(store, key, tuple[Box, ...], {Claim: claims})
+        return normalise(claims, vocabulary)[0] if found is None else found
+
+    if holds(store, key):
+        return Later(again), ()
+    boxes, faults = normalise(claims, vocabulary)
+    if not faults:  # a fault tells a place, which what is said does not hold
+        keep(store, key, tuple[Box, ...], {Claim: claims}, boxes)
+    return boxes, faults
+
+
+def _lasting(findings: Iterable[Finding], boxes: Iterable[Box]) -> bool:
+    """Nothing was left unchecked, and the findings show no box but those that are kept."""
+    known = {id(box) for box in boxes}
+    return all(f.verdict != "unchecked" and all(id(box) in known for box in f.boxes) for f in findings)
+
+
+def _compared(claims: Sequence[Claim], boxes: Iterable[Box]) -> tuple[int, ...]:
+    """The places of the claims that share a general property with another one."""
+    speakers: dict[str, set[str]] = {}
+    for box in boxes:
+        speakers.setdefault(box.root, set()).add(box.ref)
+    met = {ref for refs in speakers.values() if len(refs) > 1 for ref in refs}
+    return tuple(place for place, claim in enumerate(claims) if claim.ref in met)
+
+
+def boxes_of(subjects: Iterable[Subject], claims: Iterable[Claim]) -> list[Box]:
+    """The boxes of some claims, in their order."""
+    place = {id(claim): number for number, claim in enumerate(claims)}
+    asked = (one for one in subjects if any(id(claim) in place for claim in one.claims)) if place else ()
+    boxes = (box for one in asked for box in one.boxes if id(box.claim) in place)
+    return sorted(boxes, key=lambda box: place[id(box.claim)])
 
 
 def by_property(boxes: Iterable[Box]) -> Mapping[tuple[str, str], list[Box]]:
@@ -79,26 +142,17 @@ def by_property(boxes: Iterable[Box]) -> Mapping[tuple[str, str], list[Box]]:
     return found
 
 
-def _words(vocabulary: Vocabulary) -> str:
-    return digest(json.dumps(encode(Vocabulary, vocabulary, {})))
-
-
 def _said(claims: Iterable[Claim]) -> Iterable[str]:
-    """What each claim says and who says it, wherever it stands."""
-    documents: dict[int, str] = {}
+    """What each claim says and whose it is, wherever it stands."""
     for claim in claims:
-        own = documents.get(id(claim.document))
-        if own is None:
-            own = documents[id(claim.document)] = _told(claim.document)
-        yield own
-        yield _told(claim)
+        yield claim.document.id
+        yield repr(_of_claim(claim))
 
 
-def _told(thing: Claim | Document) -> str:
-    """Everything that a claim or a document says, as one text that no other one has."""
-    names = CLAIM if isinstance(thing, Claim) else DOCUMENT
-    return repr([getattr(thing, name) for name in names])
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if field.name not in PLACES)
 
 
-CLAIM = tuple(field.name for field in fields(Claim) if field.name not in PLACES)
-DOCUMENT = tuple(field.name for field in fields(Document) if field.name not in PLACES)
+_of_claim = attrgetter(*_names(Claim))
+_of_document = attrgetter(*_names(Document))
+"""Everything that a claim or a document says: as text no other one has the same."""

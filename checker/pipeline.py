@@ -18,9 +18,9 @@ from checker.corpus.tables.tally import summed
 from checker.decisions import RULES as ABOUT_DECISIONS
 from checker.decisions import settle as settle_findings
 from checker.gate import weighed
-from checker.incremental import by_property, judged, read_boxes
+from checker.incremental import Subject, boxes_of, by_property, judged
 from checker.joint import Reasoning, reason
-from checker.joint.elements import read_relations
+from checker.joint.elements import read_relations, related
 from checker.joint.tell import CONFLICT, HOLDS, repairs, tell
 from checker.joint.ties import quantities, tied
 from checker.kept.store import Store
@@ -28,6 +28,7 @@ from checker.model.box import Box
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
 from checker.model.finding import VERDICTS, Conflict, Finding
+from checker.model.later import Later
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
 from checker.model.vocabulary import Constraint
@@ -90,21 +91,26 @@ def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: 
         )
     else:
         corpus, sifted = closed(found, rows_of(found)), None
-    boxes, unread = read_boxes(corpus, store)
     wrong_quotes, unchecked = check_quotes(corpus, texts) if texts else ((), tuple(c.ref for c in corpus.claims))
-    context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, by_property(boxes))
-    pairs = judged(boxes, context, store, _findings)
+    context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents})
+    subjects = judged(corpus.claims, context, store, _findings)
+    boxes = Later(lambda: boxes_of(subjects, corpus.claims))
+    pairs = [finding for subject in subjects for finding in subject.findings]
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
-    reasoning = reason(boxes, stated, corpus.vocabulary, store=store)
+    bound = related(stated, corpus.vocabulary)
+    reasoning = reason(
+        boxes_of(subjects, (claim for claim in corpus.claims if bound(claim))), stated, corpus.vocabulary, store=store
+    )
     world = view(boxes, corpus.vocabulary, date.fromisoformat(as_of).toordinal())
-    declared, needless = _constraints(world, context, sifted.skipped if sifted else ())
+    declared, needless = _constraints(world, boxes, context, sifted.skipped if sifted else ())
     # every rule runs, also one that is not wanted: what it would tell is no news of another rule either
-    told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared, *agreements(boxes, context)]
+    told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared]
     told += left_over(sifted) if sifted else ()
     findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule in (CAPPED, LEFT_OVER))))
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
+    unread = {fault for subject in subjects for fault in subject.faults}
     faults = summed((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
-    coverage = _coverage(corpus, boxes, reasoning, unchecked)
+    coverage = _coverage(corpus, subjects, reasoning, unchecked)
     if sifted:
         judged_rows = sum(map(len, sifted.chosen.values()))
         return Result(corpus, as_of, boxes, findings, faults, of_all(coverage, sifted, judged_rows), sifted.sums)
@@ -157,7 +163,7 @@ def only(result: Result, paths: Iterable[str]) -> Result:
 
 
 def _findings(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
-    """The findings on one subject."""
+    """The findings on one subject. What agrees is told last: it counts for no relation."""
     for block in blocks(boxes, context.vocabulary):
         if block.skipped:
             yield _capped(block)
@@ -170,9 +176,12 @@ def _findings(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
     for rule in RULES:
         if group := rule.group:
             yield from _guarded(rule, boxes, context, lambda g=group: g(boxes, context.vocabulary))
+    yield from agreements(boxes, context)
 
 
-def _constraints(world: World, context: Context, skipped: Container[str]) -> tuple[list[Finding], list[Fault]]:
+def _constraints(
+    world: World, boxes: Iterable[Box], context: Context, skipped: Container[str]
+) -> tuple[list[Finding], list[Fault]]:
     """What breaks the constraints that properties declare, and exceptions that nothing needs. Of `skipped` properties
     claims are missing.
     """
@@ -184,11 +193,11 @@ def _constraints(world: World, context: Context, skipped: Container[str]) -> tup
         needless.extend(unused)
         return conflicts
 
-    for rule, constraint in declarations(RULES, world.vocabulary):
-        if constraint.property in skipped:
-            continue
-        boxes = world.by_property.get(constraint.property, ())
-        findings += _guarded(rule, boxes, context, lambda r=rule, c=constraint: run(r, c))
+    wanted = [one for one in declarations(RULES, world.vocabulary) if one[1].property not in skipped]
+    here = replace(context, boxes=by_property(boxes), whole=context) if wanted else context
+    for rule, constraint in wanted:
+        about = world.by_property.get(constraint.property, ())
+        findings += _guarded(rule, about, here, lambda r=rule, c=constraint: run(r, c))
     return findings, needless
 
 
@@ -236,14 +245,11 @@ def _repaired(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(replace(finding, repairs=found.get(finding.id, ())) for finding in findings)
 
 
-def _coverage(corpus: Corpus, boxes: tuple[Box, ...], reasoning: Reasoning, unchecked: tuple[str, ...]) -> Coverage:
-    """A claim is compared where another claim speaks of the same subject and general property, or a relation ties
-    it to another claim.
-    """
-    speakers: dict[tuple[str, str], set[str]] = {}
-    for box in boxes:
-        speakers.setdefault((box.key.subject, box.root), set()).add(box.ref)
-    compared = {ref for refs in speakers.values() if len(refs) > 1 for ref in refs}
+def _coverage(
+    corpus: Corpus, subjects: Iterable[Subject], reasoning: Reasoning, unchecked: tuple[str, ...]
+) -> Coverage:
+    """A claim is compared where another one speaks of its subject and general property, or a relation ties them."""
+    compared = {claim.ref for subject in subjects for claim in subject.compared}
     compared |= {claim.ref for component in reasoning.tied for claim in component if len(component) > 1}
     alone = tuple(sorted(claim.ref for claim in corpus.claims if claim.ref not in compared))
     return Coverage(len(corpus.claims), len(compared), alone, unchecked)

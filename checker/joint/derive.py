@@ -37,6 +37,19 @@ def derived(keys: Iterable[Key], vocabulary: Vocabulary) -> Iterator[Element]:
         yield from _sums(whole, dimension, parts, vocabulary)
 
 
+def bound(vocabulary: Vocabulary) -> frozenset[str]:
+    """The properties that a derived relation may tie to another quantity; intervals themselves for their ends."""
+    found = {name for pair in orders(vocabulary) for name in pair}
+    for prop in vocabulary.properties.values():
+        if prop.datatype == "interval":
+            found |= {prop.name, prop.lasts}
+        if prop.adds_over:
+            found.add(prop.name)
+        if prop.ranks:
+            found |= {prop.name, prop.ranks}
+    return frozenset(found)
+
+
 def _orders(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
     present = set(keys)
     for earlier, later in orders(vocabulary):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checker.joint.compile import Compiler, Reading, box_constraints, variable
-from checker.joint.derive import derived, parts_of
+from checker.joint.derive import bound, derived, parts_of
 from checker.joint.grammar import operands, parse
 from checker.joint.problem import Constraint, Element
 from checker.joint.relation import Operand, Relation
@@ -79,6 +79,16 @@ def _read(
     return tuple(found)
 
 
+def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim], bool]:
+    """Whether a relation, stated or derived, may reach what a claim says.
+
+    Why: of a large corpus few claims have a part in a relation, and no others can have a part in its conflicts.
+    """
+    named = {(operand.key.subject, operand.key.property) for operand in _operands(stated, vocabulary)}
+    anywhere = bound(vocabulary)
+    return lambda claim: claim.property in anywhere or (claim.subject, claim.property) in named
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """Elements of one reading, with what each stands for: its claim (if soft), its boxes and its time."""
@@ -93,15 +103,15 @@ class Problem:
 def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, reading: Reading) -> Problem:
     """All elements under one reading. A claim marked deprecated takes no part; many-valued quantities are not bound."""
     relations = tuple(stated)
-    bound = [box for box in boxes if _binds(box, vocabulary)]
-    keys = {box.key for box in bound} | {operand.key for operand in _operands(relations, vocabulary)}
+    binding = [box for box in boxes if _binds(box, vocabulary)]
+    keys = {box.key for box in binding} | {operand.key for operand in _operands(relations, vocabulary)}
     elements: list[Element] = list(derived(keys, vocabulary))
     claims: dict[str, Claim] = {}
     holders: dict[str, tuple[Box, ...]] = {}
     times: dict[str, Time] = {}
     labels: dict[str, str] = {}
     pinned = {operand.key: operand.at for operand in _operands(relations, vocabulary) if operand.at}
-    for ref, members in _by_claim(bound).items():
+    for ref, members in _by_claim(binding).items():
         first = members[0]
         constraints = _of_boxes(members, reading)
         extent = None if first.time.sort == "always" else first.time.extent

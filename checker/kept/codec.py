@@ -13,6 +13,8 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from checker.model.later import Later
+
 PLAIN = (str, int, bool, types.NoneType)
 
 Known = Mapping[type, Sequence[Any]]
@@ -20,7 +22,7 @@ Known = Mapping[type, Sequence[Any]]
 both sides, so they come back as themselves."""
 
 Places = dict[type, dict[int, int]]
-Pools = dict[type, list[Any]]
+Pools = dict[type, Any]
 Write = Callable[[Any, Places], Any]
 Read = Callable[[Any, Pools], Any]
 
@@ -33,7 +35,8 @@ def encode(kind: Hashable, value: Any, known: Known) -> Any:
 
 def decode(kind: Hashable, data: Any, known: Known) -> Any:
     """The value of a type from plain data. Raises one of `BROKEN` where it is no such value."""
-    return _coder(kind, frozenset(known))[1](data, {kind: list(values) for kind, values in known.items()})
+    pools = {kind: values if isinstance(values, Later) else list(values) for kind, values in known.items()}
+    return _coder(kind, frozenset(known))[1](data, pools)
 
 
 BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, ZeroDivisionError)
@@ -52,6 +55,8 @@ def _coder(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
         return _union(arguments, shared)
     if origin is tuple:
         return _tuple(arguments, shared)
+    if origin is Sequence:
+        return _row(arguments[0], shared)
     if origin is frozenset:
         write, read = _coder(arguments[0], shared)
         return (
@@ -109,6 +114,18 @@ def _tuple(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, 
         lambda value, places: [write(one, places) for (write, _), one in zip(coders, value, strict=True)],
         lambda data, pools: tuple([read(one, pools) for (_, read), one in zip(coders, data, strict=True)]),
     )
+
+
+def _row(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
+    """Values that are all known: by their numbers, and looked up when somebody looks; others as a tuple."""
+    if kind not in shared:
+        return _tuple((kind, Ellipsis), shared)
+
+    def read_row(data: Any, pools: Pools) -> Any:
+        known = pools[kind]
+        return Later(lambda: [known[number] for number in data])
+
+    return (lambda value, places: [places[kind][id(one)] for one in value]), read_row
 
 
 def _union(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, Read]:

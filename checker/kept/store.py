@@ -29,6 +29,9 @@ LIBRARIES = ("pint", "pydantic", "PyYAML", "rapidfuzz", "text2num")
 DIGITS = 32
 """Hexadecimal digits of a hash: 128 bits, so that no two things ever share one."""
 
+TEXT = 2 * DIGITS + 2
+"""Where the JSON of a line begins: after its key, its hash and a space behind each."""
+
 Value = TypeVar("Value")
 
 
@@ -118,29 +121,46 @@ def recalled(
     """
     if store is None:
         return make()
-    key = digest(store.version, *about())
-    line = store.old.get(key, "")
-    found = _value(line, kind, known)
-    if found is not None:
-        store.new[key] = line
-        return found
-    value = make()
-    if lasting(value):
+    key = key_of(store, *about())
+    found = recall(store, key, kind, known)
+    if found is None:
+        found = make()
+        if lasting(found):
+            keep(store, key, kind, known, found)
+    return found
+
+
+def key_of(store: Store | None, *about: str | bytes) -> str:
+    """What an entry is found by: a hash of everything that it depends on; empty where nothing is kept."""
+    return digest(store.version, *about) if store else ""
+
+
+def recall(store: Store | None, key: str, kind: Hashable, known: Known) -> Any:
+    """The value that is kept under a key; `None` where there is none."""
+    if store is None or not holds(store, key):
+        return None
+    try:
+        return decode(kind, json.loads(store.new[key][TEXT:]), known)
+    except BROKEN:
+        return None
+
+
+def keep(store: Store | None, key: str, kind: Hashable, known: Known, value: Any) -> None:
+    if store:
         text = json.dumps(encode(kind, value, known), ensure_ascii=True, separators=(",", ":"))
         store.new[key] = f"{key} {digest(key, text)} {text}"
         store.made += 1
-    return value
 
 
-def _value(line: str, kind: Hashable, known: Known) -> Any:
-    key, _, rest = line.partition(" ")
-    seal, _, text = rest.partition(" ")
-    if not text or seal != digest(key, text):
-        return None
-    try:
-        return decode(kind, json.loads(text), known)
-    except BROKEN:
-        return None
+def holds(store: Store | None, key: str) -> bool:
+    """Whether something is kept under a key, as it was written; then it stays."""
+    if store is None:
+        return False
+    if key not in store.new and (line := store.old.get(key)):
+        if line[DIGITS + 1 : TEXT] != f"{digest(key, line[TEXT:])} ":
+            return False
+        store.new[key] = line
+    return key in store.new
 
 
 def digest(*parts: str | bytes) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -90,7 +91,7 @@ class Finding:
     reasons: tuple[Reason, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     steps: tuple[str, ...] = ()
-    boxes: tuple[Box, ...] = ()
+    boxes: Sequence[Box] = ()
     repairs: tuple[tuple[Claim, ...], ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
     decision: Decided | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.model.box import Box
@@ -68,7 +69,7 @@ class Result:
 
     corpus: Corpus
     as_of: str
-    boxes: tuple[Box, ...]
+    boxes: Sequence[Box]
     findings: tuple[Finding, ...]
     faults: tuple[Fault, ...]
     coverage: Coverage

@@ -18,15 +18,21 @@ NoExample: tuple[Example, ...] = ()
 
 @dataclass(frozen=True)
 class Context:
-    """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property."""
+    """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property.
+
+    `whole` is the context of which this one is a part, with the same vocabulary.
+    """
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document] = field(default_factory=dict)
     boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
+    whole: Context | None = None
 
     @cached_property
     def named(self) -> Mapping[str, Sequence[str]]:
         """The entities that go by a name, by that name as `fold` leaves it."""
+        if self.whole:
+            return self.whole.named
         found: dict[str, list[str]] = {}
         for entity in self.vocabulary.entities.values():
             for name in {fold(name) for name in (entity.label, *entity.also)}:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.model.box import Box, Key
 from checker.model.finding import Finding
 from checker.model.result import Result
@@ -47,7 +49,7 @@ def figure_of_finding(finding: Finding, result: Result) -> Figure | None:
     return _told(drawn, items, left_out, bands(finding, drawn), orders, vocabulary)
 
 
-def _alike(boxes: tuple[Box, ...]) -> tuple[Box, ...]:
+def _alike(boxes: Sequence[Box]) -> tuple[Box, ...]:
     """The boxes that one scale can hold: values of the first one's sort and unit."""
     return tuple(box for box in boxes if (box.datatype, box.unit) == (boxes[0].datatype, boxes[0].unit))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checker.model.box import Box
 from checker.model.claim import Claim
@@ -86,7 +86,7 @@ def _rows(finding: Finding) -> Iterator[Row]:
         yield "severity", (f"{finding.severity}, as the policy has set it",)
 
 
-def side(claim: Claim, m: Material, boxes: tuple[Box, ...] = (), *, read: bool = False) -> Side:
+def side(claim: Claim, m: Material, boxes: Sequence[Box] = (), *, read: bool = False) -> Side:
     """A claim with its quote in its sentence; with `read` also what its value was taken for."""
     box = next((box for box in (*boxes, *m.boxes.get(claim.ref, ())) if box.ref == claim.ref), None)
     found = m.passages.get(claim.ref)

@@ -1,0 +1,48 @@
+"""Values that are made when somebody looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, TypeVar, overload
+
+Value = TypeVar("Value")
+
+
+class Later(Sequence[Value]):
+    """A row of values as a tuple would hold them, made at the first look.
+
+    Why: a run that recalls what an earlier one found has thousands of boxes that no report shows.
+    """
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], Iterable[Value]]) -> None:
+        self._make: Callable[[], Iterable[Value]] | None = make
+        self._made: tuple[Value, ...] = ()
+
+    def _values(self) -> tuple[Value, ...]:
+        if self._make is not None:
+            self._made, self._make = tuple(self._make()), None
+        return self._made
+
+    @overload
+    def __getitem__(self, place: int) -> Value: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Value, ...]: ...
+    def __getitem__(self, place: Any) -> Any:
+        return self._values()[place]
+
+    def __len__(self) -> int:
+        return len(self._values())
+
+    def __iter__(self) -> Iterator[Value]:
+        return iter(self._values())
+
+    def __eq__(self, other: object) -> bool:
+        return self._values() == (other._values() if isinstance(other, Later) else other)
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        return repr(self._values())
