@@ -22,7 +22,9 @@ from checker.model.corpus import Lost
 from checker.model.fault import Fault, Mark
 
 if TYPE_CHECKING:
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 ASKED = ("rank", "relation", "readings", "text.sha256")
 """Columns each value of which is held against the model."""
@@ -39,9 +41,10 @@ class Columns:
     """Good rows of a table by columns: all fields of a row that were given, sound in form, names not yet looked up.
 
     `rows` are lines of the file (rows of a Parquet file). Each array has one entry for each row, nothing where the row
-    leaves the field out: texts in a dictionary, `draws_on` and `readings` lists of such texts, `denies`, `lo_open` and
-    `hi_open` truth values. A dimension of scope is a column `scope.place`. `node` gives the tree of one row, for the
-    places of its cells. `faults` and `lost` are bounded over the whole table; the last batch counts the rest.
+    leaves the field out: texts in a dictionary (where one may stand twice), `draws_on` and `readings` lists of such
+    texts, `denies`, `lo_open` and `hi_open` truth values. A dimension of scope is a column `scope.place`. `node` gives
+    the tree of one row, for the places of its cells. `faults` and `lost` are bounded over the whole table; the last
+    batch counts the rest.
     """
 
     file: str
@@ -144,9 +147,17 @@ def checked(rows: Rows, about: About, name: str, tally: Tally) -> Columns:
     good[list(because)] = False
     kept = np.flatnonzero(good)
     fields = rows.columns if not because else {column: one.take(pa.array(kept)) for column, one in rows.columns.items()}
-    numbers = pa.array(rows.numbers, pa.int64()).take(pa.array(kept))
+    numbers = pa.array(_numbers(rows.numbers)[kept])
     node = rows.node if not because else lambda row: rows.node(int(kept[row]))
     return Columns(name, about, numbers, fields, node, tuple(faults), named(tally, lost))
+
+
+def _numbers(numbers: Sequence[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64)
+    return np.asarray(numbers, np.int64)
 
 
 Bad = tuple[list[int], Callable[[int], Iterable[Fault]]]

@@ -263,10 +263,28 @@ def _column(cells: pa.Array, sort: Sort) -> tuple[pa.Array, dict[str, dict[int, 
     if pa.types.is_floating(kind):
         rows = pc.indices_nonzero(pc.invert(pc.is_finite(cells)).fill_null(False)).to_pylist()
         strange = {"number-not-finite": dict.fromkeys(rows, NOT_FINITE)} if rows else {}
-    if not pa.types.is_dictionary(kind):
-        cells = pc.dictionary_encode(cells.cast(pa.string()))
-    sound, wrong = _texts(cells)
+    sound, wrong = _texts(_coded(cells))
     return (split(sound) if sort == "list" else sound), wrong | strange
+
+
+def _coded(cells: pa.Array) -> pa.DictionaryArray:
+    """Cells by the number of their text. Those of a column of text come as they are: if rows shared texts, the file
+    would have been read with each text once (see `_spread`).
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    if pa.types.is_dictionary(cells.type):
+        return cells
+    if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
+        numbers = compute().dictionary_encode(cells)
+        return pa.DictionaryArray.from_arrays(numbers.indices, numbers.dictionary.cast(pa.string()))
+    texts = cells.cast(pa.string())
+    if not cells.null_count:
+        return pa.DictionaryArray.from_arrays(pa.array(np.arange(len(cells), dtype=np.int32)), texts)
+    valid = cells.is_valid().to_numpy(zero_copy_only=False)
+    places = pa.array(np.cumsum(valid, dtype=np.int32) - np.int32(1), mask=~valid)
+    return pa.DictionaryArray.from_arrays(places, texts.drop_null())
 
 
 def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dict[int, str]]]:
@@ -280,6 +298,8 @@ def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dic
     trouble = {
         place: found for place, raw in enumerate(_suspects(texts)) if raw is not None and (found := _trouble(raw))
     }
+    if not trouble and not texts.null_count:
+        return pa.DictionaryArray.from_arrays(cells.indices.cast(pa.int32()), texts.cast(pa.string())), {}
     codes = cells.indices.fill_null(-1).cast(pa.int32())
     wrong: dict[str, dict[int, str]] = {}
     if trouble:

@@ -46,9 +46,9 @@ Odd = dict[tuple[str, str], dict[int, str]]
 class Rows:
     """Some rows of a table by columns, as they stand in the file.
 
-    `numbers` are lines of the file (rows of a Parquet file). `columns` are arrays of text (each text once, in a
-    dictionary), of lists of such text, or of truth values; nothing where a field is left out. `node` gives the tree of
-    one row, with the place of each cell. `faults` are about what is no row at all.
+    `numbers` are lines of the file (rows of a Parquet file). `columns` are arrays of text (in a dictionary, where one
+    may stand twice), of lists of such text, or of truth values; nothing where a field is left out. `node` gives the
+    tree of one row, with the place of each cell. `faults` are about what is no row at all.
     """
 
     numbers: Sequence[int]

@@ -20,12 +20,12 @@ from checker.model.box import Box, Key, Scope
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.screen.bulk.alone import broken
-from checker.screen.bulk.cells import codes, codes_hashed, every, flag, given, having, numbers, scopes_hashed, words
-from checker.screen.bulk.ground import Ground, Memory, Said
+from checker.screen.bulk.cells import codes, codes_hashed, every, flag, given, having, scopes_hashed, words
+from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import Hashes, hashed, hashed_text, joined
 from checker.screen.bulk.literals import days, extents
 from checker.screen.bulk.names import looked_up, misread
-from checker.screen.bulk.values import side, values
+from checker.screen.bulk.values import Values, side, values
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -92,13 +92,13 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     sound, faults, lost = looked_up(columns, ground, memory)
     tied = given(columns, "relation") | given(columns, "readings")
     t0, t1, untimed = _times(columns, ground)
-    literal, said, unread = values(columns, ground, memory, sound & ~tied)
+    said = values(columns, ground, memory, sound & ~tied)
     untimed &= sound & ~tied
-    faults += misread(columns, ground, memory, unread, untimed)
-    clear = sound & ~unread & ~untimed
+    faults += misread(columns, ground, memory, said.unread, untimed)
+    clear = sound & ~said.unread & ~untimed
     undated = clear & ~tied & np.isnan(t0) & having(columns, "property", ground.changing)
     stated = np.flatnonzero(clear & ~tied & ~undated)
-    boxes = table(*_boxes(columns, stated, number, literal, said, (t0, t1), ground))
+    boxes = table(*_boxes(columns, stated, number, said, (t0, t1), ground))
     breaking, unheld = broken(columns, ground, memory, clear & ~tied)
     kept = sound & (tied | breaking)
     kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
@@ -123,8 +123,11 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
 def _whole(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict[str, Whole]:
     """The rows of each property that is judged in whole."""
     code = codes(columns, "property")
-    some = ((place, name) for place, name in enumerate(words(columns, "property")[:-1]) if name in ground.kept)
-    return {name: number[sound & (code == place)] for place, name in some if name}
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(words(columns, "property")):
+        if name in ground.kept:
+            places.setdefault(name or "", []).append(place)
+    return {name: number[sound & np.isin(code, own)] for name, own in places.items()}
 
 
 def _sources(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict[str, Whole]:
@@ -188,8 +191,7 @@ def _boxes(
     columns: Columns,
     rows: Whole,
     number: Whole,
-    literal: Whole,
-    said: list[Said],
+    said: Values,
     times: tuple[Floats, Floats],
     ground: Ground,
 ) -> Iterator[Mapping[str, NDArray]]:
@@ -199,7 +201,8 @@ def _boxes(
     own = own[codes(columns, "property")]
     subject, scope = codes_hashed(columns, "subject"), scopes_hashed(columns)
     silent = flag(columns, "denies") | having(columns, "rank", frozenset(("deprecated",)))
-    parts = _numeric(columns, rows[literal[rows] < 0], own), *_literal(rows[literal[rows] >= 0], literal, said)
+    plain = said.place[rows] < 0
+    parts = _numeric(rows[plain], own, said), *_literal(rows[~plain], said)
     for chosen, prop, facet, limits in parts:
         yield from boxes_of_part(
             number[chosen],
@@ -269,21 +272,17 @@ def table(*parts: Mapping[str, NDArray]) -> pa.Table:
     return pa.table({name: column(name, kind) for name, kind in KINDS.items()})
 
 
-def _numeric(columns: Columns, rows: Whole, own: Whole) -> Part:
+def _numeric(rows: Whole, own: Whole, values: Values) -> Part:
     """The rows whose value was read as numbers."""
-    if not len(rows):
-        nothing = np.zeros(0)
-        return rows, rows, rows, (nothing,) * 6
-    lo, hi = numbers(columns, "lo")[rows], numbers(columns, "hi")[rows]
-    return rows, own[rows], np.zeros(len(rows), np.int64), (lo, hi) * 3
+    return rows, own[rows], np.zeros(len(rows), np.int64), (values.lo[rows], values.hi[rows]) * 3
 
 
-def _literal(rows: Whole, literal: Whole, said: list[Said]) -> Iterator[Part]:
+def _literal(rows: Whole, values: Values) -> Iterator[Part]:
     """The rows whose literal was read: the first box of each, then the second."""
-    for which in range(max((len(one or ()) for one in said), default=0)):
-        sides = [one[which] if one and len(one) > which else None for one in said]
-        chosen = rows[np.array([one is not None for one in sides], bool)[literal[rows]]]
-        place = literal[chosen]
+    for which in range(max((len(one or ()) for one in values.said), default=0)):
+        sides = [one[which] if one and len(one) > which else None for one in values.said]
+        chosen = rows[np.array([one is not None for one in sides], bool)[values.place[rows]]]
+        place = values.place[chosen]
         prop = np.array([one.property if one else 0 for one in sides])[place]
         facet = np.array([one.facet if one else 0 for one in sides])[place]
         nothing = ((0.0, 0.0),) * 3

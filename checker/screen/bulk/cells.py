@@ -56,6 +56,8 @@ def codes_hashed(columns: Columns, name: str) -> Hashes:
 
 
 def numbers(columns: Columns, name: str) -> Floats:
+    if name not in columns.fields:
+        return np.full(len(columns.rows), np.nan)
     return np.append(plain_numbers(columns.fields[name].dictionary), np.nan)[codes(columns, name)]
 
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
-NUMBER = r"^-?[0-9]{1,15}$|^-?[0-9]{1,9}\.[0-9]{1,6}$"
+DIGITS = 15
+NUMBER = rf"^-?[0-9]{{1,{DIGITS}}}$|^-?[0-9]{{1,9}}\.[0-9]{{1,6}}$"
 """Decimals that are floats at once: at most 15 digits, neither huge nor tiny (see `columns.low_end`)."""
 
 TERM_BITS = 52
@@ -73,8 +74,19 @@ def plain_numbers(texts: pa.Array) -> Floats:
     import pyarrow as pa
 
     pc = compute()
+    if whole_numbers(texts):
+        return texts.cast(pa.float64()).to_numpy()
     plain = pc.match_substring_regex(texts, NUMBER)
     return pc.fill_null(pc.if_else(plain, texts, None).cast(pa.float64()), np.nan).to_numpy(zero_copy_only=False)
+
+
+def whole_numbers(texts: pa.Array) -> bool:
+    """All texts are digits alone, few enough: to look at the bytes of all takes a tenth of what a pattern takes."""
+    data, starts, sizes = raw(texts)
+    if texts.null_count or not len(texts) or not 1 <= sizes.min() <= sizes.max() <= DIGITS:
+        return False
+    letters = data[starts[0] : starts[-1] + sizes[-1]]
+    return bool(letters.min() >= ord("0") and letters.max() <= ord("9"))
 
 
 def extents(texts: pa.Array, years: Mapping[str, FiscalYear]) -> tuple[Floats, Floats, dict[int, LiteralError]]:
@@ -103,13 +115,15 @@ def _plain_days(texts: pa.Array) -> tuple[Floats, Floats]:
     for size, form in ((4, _year), (10, _day), (13, _open), (21, _stretch)):
         rows = np.flatnonzero(sizes == size)
         if len(rows):
-            first, last = form(data[starts[rows][:, None] + np.arange(size)])
+            windows = np.ndarray((len(data) - size + 1, size), np.uint8, data, strides=(1, 1))
+            first, last = form(np.ascontiguousarray(windows[starts[rows]].T))
             sound = first <= last  # also false where one is no number
             t0[rows[sound]], t1[rows[sound]] = first[sound], last[sound]
     return t0, t1
 
 
 Letters = NDArray[np.uint8]
+"""The letters of texts of one length: the first of all, then the second of all."""
 
 
 def _day(letters: Letters) -> tuple[Floats, Floats]:
@@ -118,34 +132,35 @@ def _day(letters: Letters) -> tuple[Floats, Floats]:
 
 
 def _stretch(letters: Letters) -> tuple[Floats, Floats]:
-    first, last = _numbered(letters[:, :10]), _numbered(letters[:, 11:])
-    return np.where(letters[:, 10] == ord("/"), first, np.nan), last
+    first, last = _numbered(letters[:10]), _numbered(letters[11:])
+    return np.where(letters[10] == ord("/"), first, np.nan), last
 
 
 def _open(letters: Letters) -> tuple[Floats, Floats]:
-    goes_on = (letters[:, 10:] == np.frombuffer(b"/..", np.uint8)).all(axis=1)
-    return np.where(goes_on, _numbered(letters[:, :10]), np.nan), np.full(len(letters), np.inf)
+    goes_on = (letters[10:] == np.frombuffer(b"/..", np.uint8)[:, None]).all(axis=0)
+    return np.where(goes_on, _numbered(letters[:10]), np.nan), np.full(letters.shape[1], np.inf)
 
 
 def _year(letters: Letters) -> tuple[Floats, Floats]:
     def on(day: bytes) -> Floats:
-        return _numbered(np.hstack([letters, np.tile(np.frombuffer(day, np.uint8), (len(letters), 1))]))
+        rest = np.repeat(np.frombuffer(day, np.uint8)[:, None], letters.shape[1], axis=1)
+        return _numbered(np.concatenate([letters, rest]))
 
     return on(b"-01-01"), on(b"-12-31")
 
 
 def _numbered(letters: Letters) -> Floats:
     """The numbers of days that are written as 2001-02-03; no number where that is none."""
-    digits = letters.astype(np.int64) - ord("0")
-    numbers = digits[:, [0, 1, 2, 3, 5, 6, 8, 9]]
-    sound = ((numbers >= 0) & (numbers <= 9)).all(axis=1) & (letters[:, [4, 7]] == ord("-")).all(axis=1)
-    year = numbers[:, :4] @ np.array([1000, 100, 10, 1])
-    month, day = numbers[:, 4] * 10 + numbers[:, 5], numbers[:, 6] * 10 + numbers[:, 7]
+    digits = letters[[0, 1, 2, 3, 5, 6, 8, 9]] - np.uint8(ord("0"))  # what is smaller becomes large
+    sound = (digits.max(axis=0) <= 9) & (letters[[4, 7]] == ord("-")).all(axis=0)
+    numbers = digits.astype(np.int32)
+    year = (numbers[0] * 10 + numbers[1]) * 100 + numbers[2] * 10 + numbers[3]
+    month, day = numbers[4] * 10 + numbers[5], numbers[6] * 10 + numbers[7]
     leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
     sound &= (month >= 1) & (month <= 12) & (day >= 1)
     month = np.where(sound, month, 1)
-    sound &= day <= np.array([0, *LENGTHS])[month] + (leap & (month == 2))
+    sound &= day <= np.array([0, *LENGTHS], np.int32)[month] + (leap & (month == 2))
     before = year - 1
     passed = 365 * before + before // 4 - before // 100 + before // 400
-    number = passed + np.array([0, *BEFORE_MONTH])[month] + (leap & (month > 2)) + day
-    return np.where(sound, number, np.nan).astype(np.float64)
+    number = passed + np.array([0, *BEFORE_MONTH], np.int32)[month] + (leap & (month > 2)) + day
+    return np.where(sound, number, np.nan)

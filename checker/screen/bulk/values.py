@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from checker.screen.bulk.literals import ends
 
 Mask = NDArray[np.bool_]
 Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 REMEMBERED = 200_000
 """Literals whose boxes are kept for the next batch: some hundred megabytes."""
@@ -26,12 +28,27 @@ SOME = Document("", "", "", "2000", Mark(""))
 """A document for literals that do not hang on one."""
 
 
-def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tuple[Whole, list[Said], Mask]:
-    """For each row the place of what its literal says (−1: read as numbers), that for each place, and rows that cannot
-    be read.
+@dataclass(frozen=True, slots=True, eq=False)
+class Values:
+    """What the values of rows say: for each the place in `said` (−1: it lies from `lo` to `hi`), and whether it could
+    not be read.
     """
+
+    lo: Floats
+    hi: Floats
+    place: Whole
+    said: Sequence[Said]
+    unread: Mask
+
+
+def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> Values:
+    """What all rows say; of those that are not wanted it does not matter."""
+    lo, hi = (numbers(columns, name) for name in ("lo", "hi"))
     place = np.full(len(wanted), -1, np.int64)
-    rest = np.flatnonzero(wanted & ~plain_rows(columns, ground))
+    rest = np.flatnonzero(wanted & ~_plain(columns, lo, hi, ground))
+    unread = np.zeros(len(wanted), bool)
+    if not len(rest):
+        return Values(lo, hi, place, (), unread)
     spans = ground.having("interval")
     names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
     own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
@@ -39,9 +56,8 @@ def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> tu
     _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
     said = [_read(columns, int(rest[row]), spans, ground, memory) for row in first]
     place[rest] = inverse
-    unread = np.zeros(len(wanted), bool)
     unread[rest] = np.array([one is None for one in said], bool)[inverse]
-    return place, said, unread
+    return Values(lo, hi, place, said, unread)
 
 
 def combined(columns: Sequence[Whole]) -> Whole:
@@ -80,13 +96,15 @@ def side(box: Box, ground: Ground) -> Side:
     return Side(ground.properties[box.key.property], int(box.facet == "end"), ends(box, ground.entities))
 
 
-def plain_rows(columns: Columns, ground: Ground) -> Mask:
+def _plain(columns: Columns, lo: Floats, hi: Floats, ground: Ground) -> Mask:
     """Rows of quantities whose value is given by two plain numbers in the property's unit."""
-    if not {"lo", "hi"} <= columns.fields.keys():
-        return np.zeros(len(columns.rows), bool)
-    found = numbers(columns, "lo") <= numbers(columns, "hi")
+    found = lo <= hi  # also false where one is no number
+    if not found.any():
+        return found
     found &= having(columns, "property", ground.having("quantity"))
-    found &= ~(flag(columns, "lo_open") | flag(columns, "hi_open"))
+    for name in OPEN:
+        if name in columns.fields:
+            found &= ~flag(columns, name)
     if "unit" in columns.fields:
         props = ground.vocabulary.properties
         wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
