@@ -31,6 +31,7 @@ COLUMNAR = (
             "names",
             "read",
             "sift",
+            "spark",
             "sums",
             "values",
         )

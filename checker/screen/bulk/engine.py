@@ -78,7 +78,13 @@ class Tables:
 
 @contextmanager
 def opened(asked: Asked, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
-    """The tables in the files of a corpus and at the addresses that were asked for."""
+    """The tables in the files of a corpus, and those at addresses."""
+    if asked.engine == "spark" or asked.addresses:
+        from checker.screen.bulk.spark import tables
+
+        with tables(asked, files) as found:
+            yield found
+        return
     from checker.corpus.tables.claims import read_chosen
     from checker.screen.bulk.read import read_here
 
@@ -90,13 +96,8 @@ def started(asked: Asked, files: Sequence[Path]) -> tuple[Screen, Query]:
     from checker.screen.engines import duckdb
 
     limits, progress = asked.limits, asked.progress
-    if asked.engine == "spark":
-        from checker.screen.engines import spark
-
-        screen = partial(spark.screen, files, asked.master)
-    else:
-        screen = partial(duckdb.screen if asked.engine == "duckdb" else _plain, files)
-    return partial(screen, limits=limits, progress=progress), partial(duckdb.asked, files, limits=limits)
+    screen = duckdb.screen if asked.engine == "duckdb" else _plain
+    return partial(screen, files, limits, progress), partial(duckdb.asked, files, limits=limits)
 
 
 # it is called as the other engines are

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
+    Source = Sequence[Path | str] | pa.Table | DataFrame
+    """Boxes: files or addresses of one suffix, an Arrow table, or what Spark holds already."""
+
 LOCAL = "local[*]"
 """Spark in one process with all cores, when no other master is named."""
 
@@ -38,12 +41,12 @@ ANSWER_TYPES = "key long, claim long, worst long, excess double, cluster long"
 
 
 def screen(
-    source: Sequence[Path | str] | pa.Table,
+    source: Source,
     master: str = LOCAL,
     limits: Limits = DEFAULT,
     progress: Progress | None = None,
 ) -> Iterator[pa.Table]:
-    """The answers for the boxes of `source` (files or addresses of one suffix, or an Arrow table), in order.
+    """The answers for the boxes of `source`, in order.
 
     Raises `EngineError` where there is no Java, no master or nothing to read, `Stopped` on an interrupt.
     """
@@ -53,12 +56,12 @@ def screen(
 
 def screened(
     spark: SparkSession,
-    source: Sequence[Path | str] | pa.Table,
+    source: Source,
     limits: Limits = DEFAULT,
     progress: Progress | None = None,
 ) -> pa.Table:
     """The same in a session that is there already."""
-    with _told(spark):
+    with told(spark):
         boxes = _boxes(spark, source)
         left = boxes.join(_suspects(boxes), "key", "left_semi")
         parts = int(spark.conf.get("spark.sql.shuffle.partitions") or 1)
@@ -69,9 +72,9 @@ def screened(
     return found.combine_chunks().sort_by([("key", "ascending"), ("claim", "ascending")])
 
 
-def asked(spark: SparkSession, source: Sequence[Path | str], query: str, wanted: pa.Table | None = None) -> pa.Table:
-    """What a query tells of `boxes`, whatever columns the files have, and of `wanted`."""
-    with _told(spark):
+def asked(spark: SparkSession, source: Source, query: str, wanted: pa.Table | None = None) -> pa.Table:
+    """What a query tells of `boxes`, whatever columns the source has, and of `wanted`."""
+    with told(spark):
         _read(spark, source).createOrReplaceTempView("boxes")
         if wanted is not None:
             spark.createDataFrame(wanted).createOrReplaceTempView("wanted")
@@ -120,13 +123,13 @@ def _settings(master: str, folder: str, limits: Limits) -> dict[str, str | int |
     }
 
 
-def _boxes(spark: SparkSession, source: Sequence[Path | str] | pa.Table) -> DataFrame:
+def _boxes(spark: SparkSession, source: Source) -> DataFrame:
     """The columns of boxes with nothing missing."""
     from pyspark.sql import functions as f
 
     from checker.screen.columns import MISSING
 
-    found = _read(spark, source) if isinstance(source, Sequence) else spark.createDataFrame(source)
+    found = _read(spark, source)
     if lacking := sorted({"claim", "key"} - set(found.columns)):
         names = ", ".join(sorted(found.columns)) or "nothing"
         raise EngineError(f"columns of boxes: {' and '.join(lacking)} not found among {names}; add it to every row")
@@ -137,19 +140,25 @@ def _boxes(spark: SparkSession, source: Sequence[Path | str] | pa.Table) -> Data
     return found.select(*columns)
 
 
-def _read(spark: SparkSession, source: Sequence[Path | str]) -> DataFrame:
+def _read(spark: SparkSession, source: Source) -> DataFrame:
+    from pyspark.sql import DataFrame
+
+    if isinstance(source, DataFrame):
+        return source
+    if not isinstance(source, Sequence):
+        return spark.createDataFrame(source)
     suffixes = sorted({Path(str(place)).suffix.lower() for place in source})
     if len(suffixes) != 1 or suffixes[0] not in FORMATS:
         found = ", ".join(suffix or "no suffix" for suffix in suffixes) or "no files"
         raise EngineError(f"files of boxes: found {found}; expected files of one kind: {', '.join(FORMATS)}")
-    names = [_address(place) if isinstance(place, Path) else place for place in source]
+    names = [escaped(f"file://{place.resolve()}") if isinstance(place, Path) else place for place in source]
     options = {"header": True, "mode": "FAILFAST", "mergeSchema": True}
     return spark.read.format(FORMATS[suffixes[0]]).options(**options).load(names)
 
 
-def _address(path: Path) -> str:
-    """A file of this machine, with what Spark would take for a pattern marked as meant."""
-    return "file://" + re.sub(r"([\[\]{}*?\\])", r"\\\1", str(path.resolve()))
+def escaped(address: str) -> str:
+    """An address, with what Spark would take for a pattern marked as meant."""
+    return re.sub(r"([\[\]{}*?\\])", r"\\\1", address)
 
 
 def _suspects(boxes: DataFrame) -> DataFrame:
@@ -215,7 +224,7 @@ def _reach(master: str) -> None:
 
 
 @contextmanager
-def _told(spark: SparkSession) -> Iterator[None]:
+def told(spark: SparkSession) -> Iterator[None]:
     """Errors of the workers and of Java in words for people."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException

@@ -1,0 +1,304 @@
+"""Spark's workers read the tables and make their boxes, which stay with Spark; only what is small comes to the driver.
+
+Each table is read in whole by one worker, as this process would read it: so rows, faults and limits are the same. A
+table at an address comes to its worker as bytes, through Spark, and is a file there for as long as it is read.
+"""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial, reduce
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from checker.corpus.draft import Draft
+from checker.corpus.folder import TABLES, is_table
+from checker.corpus.tables.claims import read_chosen
+from checker.corpus.tables.columns import empty, opened
+from checker.model.box import Box
+from checker.model.claim import Document
+from checker.model.fault import Fault, Mark
+from checker.screen.bulk.boxes import CHANGES, KINDS, Batch, boxes_of, of_yaml
+from checker.screen.bulk.engine import Asked, Engine, Tables
+from checker.screen.bulk.ground import Ground, Memory
+from checker.screen.bulk.hashes import Hashes
+from checker.screen.bulk.read import Read, Whole, add, table_batches
+from checker.screen.engines import EngineError
+from checker.screen.engines.spark import asked as answered
+from checker.screen.engines.spark import escaped, screened, session, told
+
+if TYPE_CHECKING:
+    from pyspark import Broadcast
+    from pyspark.sql import DataFrame, SparkSession
+
+NAMES, REST = CHANGES + 1, CHANGES + 2
+"""What workers yield beside boxes, in the same columns, by `sort`: rows with the numbers of their names, as claim and
+key; and what else a batch gave, as bytes, with the number of its table as claim and its own as key.
+"""
+COLUMNS = pa.schema([*((name, pa.from_numpy_dtype(kind)) for name, kind in KINDS.items()), ("rest", pa.binary())])
+SPARK_TYPES = {
+    pa.int64(): "long",
+    pa.float64(): "double",
+    pa.int32(): "int",
+    pa.int8(): "tinyint",
+    pa.binary(): "binary",
+}
+MADE = ", ".join(f"{one.name} {SPARK_TYPES[one.type]}" for one in COLUMNS)
+CHOSEN = "place long, drafts binary"
+
+LARGEST = 2**31 - 1
+"""Bytes of a file that Spark hands over in one piece."""
+
+COUNT = "SELECT count(*) AS rows FROM boxes"
+AGAIN = "SELECT claim FROM boxes WHERE key IN (SELECT key FROM boxes GROUP BY key HAVING count(*) > 1)"
+AMONG = "SELECT DISTINCT key FROM boxes WHERE key IN (SELECT key FROM wanted)"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A table: its number among all, its name, where it lies, and the lines of it that are asked for. `state` is the
+    time of its last change and its size where Spark fetches it.
+    """
+
+    place: int
+    name: str
+    path: str
+    state: tuple[Any, int] | None = None
+    lines: Sequence[int] = ()
+
+
+Work = Callable[[Unit, Path], Iterator[pa.RecordBatch]]
+"""What a worker makes of a table, which lies in a file."""
+
+
+@contextmanager
+def tables(asked: Asked, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
+    """The tables in files that all workers see, and those at addresses."""
+    with session(asked.master, asked.limits) as spark, told(spark):
+        units = [Unit(place, name, str(path.resolve())) for place, (name, path) in enumerate(files, start=1)]
+        units += _listed(spark, asked.addresses, len(units) + 1)
+        names = [unit.name for unit in units]
+        yield Tables(names, partial(_read, spark, asked, units), partial(_chosen, spark, units))
+
+
+def _listed(spark: SparkSession, addresses: Sequence[str], first: int) -> Iterator[Unit]:
+    """The tables at some addresses, each once."""
+    found: dict[str, tuple[Any, int]] = {}
+    for address in addresses:
+        files = _files(spark, [address]).select("path", "modificationTime", "length").toArrow().to_pylist()
+        tables = {one["path"]: (one["modificationTime"], one["length"]) for one in files if is_table(one["path"])}
+        if not tables:
+            raise EngineError(f"no table at {shown(address)}; expected files that end in {', '.join(TABLES)}")
+        found |= tables
+    for place, path in enumerate(sorted(found), start=first):
+        yield Unit(place, shown(path), path, found[path])
+
+
+def _files(spark: SparkSession, addresses: Sequence[str]) -> DataFrame:
+    return spark.read.format("binaryFile").option("recursiveFileLookup", True).load(list(addresses))
+
+
+def shown(address: str) -> str:
+    """An address as people write it, without a password."""
+    address = re.sub(r"^file:/(?=[^/])", "file:///", address)
+    return re.sub(r"(?<=://)([^/@:]*):[^/@]*@", r"\1@", address)
+
+
+# --- the boxes
+
+
+@contextmanager
+def _read(
+    spark: SparkSession, asked: Asked, units: Sequence[Unit], boxes: Sequence[Box], ground: Ground, read: Read
+) -> Iterator[Engine]:
+    """All tables are read; their boxes, and those of claims in files, stay with Spark until all is asked."""
+    from pyspark.sql import functions as f
+
+    fit = [unit for unit in units if not unit.state or unit.state[1] <= LARGEST]
+    read.faults += (_too_large(unit) for unit in units if unit not in fit)
+    own = spark.createDataFrame(_rows(**dict(zip(KINDS, of_yaml(boxes, ground).columns, strict=True))))
+    made = own.union(_spread(spark, fit, partial(reading, ground), MADE)).persist()
+    try:
+        rest = made.where(f.col("sort") == REST).select("claim", "key", "rest").toArrow()
+        for raw in rest.sort_by([("claim", "ascending"), ("key", "ascending")])["rest"]:
+            add(read, unpacked(raw.as_py()))
+        held = made.where(f.col("sort") <= CHANGES).select(*KINDS)
+        names = made.where(f.col("sort") == NAMES).select("claim", "key")
+        yield Engine(
+            lambda: iter((screened(spark, held, asked.limits, asked.progress),)),
+            partial(answered, spark, held),
+            partial(_twice, spark, names),
+            partial(_among, spark, names),
+        )
+    finally:
+        made.unpersist()
+
+
+def reading(ground: Ground, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
+    """The boxes of a table, the numbers and names of its rows, and what else must be known."""
+    for number, batch in enumerate(_batches(ground, unit, path)):
+        nothing, rows = batch.rows[:0], len(batch.rows)
+        yield from _rows(**dict(zip(KINDS, batch.boxes.columns, strict=True))).to_batches()
+        yield from _rows(claim=batch.rows, key=batch.refs.view(np.int64), sort=np.full(rows, NAMES)).to_batches()
+        rest = pickle.dumps(replace(batch, boxes=None, rows=nothing, refs=nothing.view(np.uint64)))
+        yield from _rows(claim=[unit.place], key=[number], sort=[REST], rest=[rest]).to_batches()
+
+
+def _batches(ground: Ground, unit: Unit, path: Path) -> Iterator[Batch]:
+    if unit.state and opened(path, unit.name, unit.name).about == "documents":
+        message = (
+            "this is a table of documents, expected claims at an address; put it into the folder of the claim files"
+        )
+        wrong = replace(empty(unit.name, "claims"), faults=(Fault(Mark(unit.name), "wrong-fields", "", message),))
+        yield boxes_of(wrong, unit.place, ground, Memory())
+    else:
+        yield from table_batches(unit.place, unit.name, path, ground)
+
+
+def _rows(**columns: Any) -> pa.Table:
+    """Some columns of what workers yield; the others say nothing."""
+    size = len(columns["claim"])
+    return pa.table(
+        [
+            pa.nulls(size, one.type)
+            if one.name not in columns
+            else columns[one.name]
+            if isinstance(columns[one.name], pa.ChunkedArray)
+            else pa.array(columns[one.name], one.type)
+            for one in COLUMNS
+        ],
+        COLUMNS,
+    )
+
+
+def _too_large(unit: Unit) -> Fault:
+    size = unit.state[1] if unit.state else 0
+    message = f"the file has {size:,} bytes, expected at most {LARGEST:,} at an address; split it into several tables"
+    return Fault(Mark(unit.name), "file-too-large", "", message)
+
+
+def _twice(spark: SparkSession, names: DataFrame, own: Hashes) -> tuple[int, Whole]:
+    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too."""
+    number = answered(spark, names, COUNT)["rows"][0].as_py()
+    others = spark.createDataFrame(pa.table({"claim": np.zeros(len(own), np.int64), "key": own.view(np.int64)}))
+    return number, answered(spark, names.union(others), AGAIN)["claim"].to_numpy()
+
+
+def _among(spark: SparkSession, names: DataFrame, sought: Hashes) -> Hashes:
+    found = answered(spark, names, AMONG, pa.table({"key": sought.view(np.int64)}))
+    return found["key"].to_numpy().view(np.uint64)
+
+
+# --- the claims that are chosen
+
+
+def _chosen(
+    spark: SparkSession,
+    units: Sequence[Unit],
+    documents: Mapping[str, Document | None],
+    chosen: Mapping[str, Sequence[int]],
+) -> tuple[Draft, ...]:
+    """Drafts of the claims on some lines of each table; no other tables are read."""
+    wanted = [replace(unit, lines=chosen[unit.name]) for unit in units if len(chosen.get(unit.name, ()))]
+    if not wanted:
+        return ()
+    found = _spread(spark, wanted, partial(choosing, documents), CHOSEN).toArrow().sort_by("place")
+    return tuple(draft for raw in found["drafts"] for draft in unpacked(raw.as_py()))
+
+
+def choosing(documents: Mapping[str, Document | None], unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
+    drafts = pickle.dumps(read_chosen([(unit.name, path)], documents, {unit.name: unit.lines}))
+    yield pa.record_batch({"place": [unit.place], "drafts": [drafts]})
+
+
+# --- the workers
+
+
+def _spread(spark: SparkSession, units: Sequence[Unit], work: Work, types: str) -> DataFrame:
+    """What workers make of tables, each by itself."""
+    from pyspark import cloudpickle
+    from pyspark.sql import DataFrame
+
+    near = [unit for unit in units if not unit.state]
+    far = [unit for unit in units if unit.state]
+    shared = spark.sparkContext.broadcast(cloudpickle.dumps((near, {(u.path, u.state): u for u in far}, work)))
+    found = []
+    if near:
+        found.append(spark.range(0, len(near), 1, len(near)).mapInArrow(_near(shared), types))
+    if far:
+        fetched = _files(spark, [escaped(unit.path) for unit in far])
+        found.append(fetched.mapInArrow(_far(shared), types))
+    return reduce(DataFrame.union, found) if found else spark.createDataFrame([], types)
+
+
+Batches = Iterable[pa.RecordBatch]
+OnWorker = Callable[[Batches], Iterator[pa.RecordBatch]]
+
+
+def _near(shared: Broadcast[bytes]) -> OnWorker:
+    """Works on tables that the worker sees where the driver sees them."""
+
+    def run(batches: Batches) -> Iterator[pa.RecordBatch]:
+        units, _, work = loaded(shared.value)
+        for batch in batches:
+            for number in batch["id"].to_pylist():
+                yield from work(units[number], seen(units[number]))
+
+    return run
+
+
+def _far(shared: Broadcast[bytes]) -> OnWorker:
+    """Works on tables that Spark fetches."""
+
+    def run(batches: Batches) -> Iterator[pa.RecordBatch]:
+        _, units, work = loaded(shared.value)
+        for batch in batches:
+            for number in range(batch.num_rows):
+                path, time, size = (batch[name][number].as_py() for name in ("path", "modificationTime", "length"))
+                if (path, (time, size)) not in units:
+                    raise ValueError(f"{shown(path)} was changed while it was read; check it again")
+                with held(batch["content"][number]) as file:
+                    yield from work(units[path, (time, size)], file)
+
+    return run
+
+
+@lru_cache(1)
+def loaded(shared: bytes) -> Any:
+    """What the driver sent, unpacked once by each worker."""
+    return unpacked(shared)
+
+
+def unpacked(sent: bytes) -> Any:
+    """What driver and workers send each other: they run one program, and nobody else can speak there."""
+    return pickle.loads(sent)  # noqa: S301
+
+
+def seen(unit: Unit) -> Path:
+    """The file of a table, which this worker sees; or an error, for what one worker does not see is not lost."""
+    path = Path(unit.path)
+    if not path.exists():
+        raise ValueError(
+            f"a worker does not see {unit.name}; put the tables where all workers see them, or name their address"
+        )
+    return path
+
+
+@contextmanager
+def held(content: pa.BinaryScalar) -> Iterator[Path]:
+    """Bytes as a file."""
+    from pyspark import SparkFiles
+
+    with TemporaryDirectory(prefix="checker-", dir=SparkFiles.getRootDirectory()) as folder:
+        file = Path(folder) / "table"
+        with file.open("wb") as stream:
+            stream.write(content.as_buffer())
+        yield file
