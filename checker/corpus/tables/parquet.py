@@ -51,7 +51,7 @@ UNWANTED_HERE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}
 SHARED = 8
 """Bytes that a row takes in a column at the most where rows share their texts: the number of one, and little more."""
 LONG_SHARED = 2048
-"""Bytes of a text that rows may share and that may be held for each of them: in a batch some 60 MB."""
+"""Bytes of a text that rows may share and that may be held for each of them: in a batch some 130 MB."""
 
 NOT_FINITE = "found what is no finite number; expected a number, or an empty cell where there is no bound"
 
@@ -89,6 +89,7 @@ def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
         thrift_string_size_limit=FOOTER_LIMIT,
         thrift_container_size_limit=FOOTER_LIMIT,
         arrow_extensions_enabled=False,
+        pre_buffer=False,  # of a file at hand it would only hold whole columns in memory
     )
 
 

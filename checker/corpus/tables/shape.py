@@ -30,8 +30,11 @@ MODELS: dict[About, type[BaseModel]] = {"claims": ClaimRow, "documents": Documen
 OWN = ("title", "publisher", "published")
 """Columns that only a table of documents has."""
 
-BATCH_ROWS = 2**15
-"""Rows that are held at once; 64 columns of them are some 2 million cells."""
+BATCH_ROWS = 2**16
+"""Rows that are held at once; 64 columns of them are some 4 million cells.
+
+Source: measured; with half as many threads wait for each other, with twice as many a tenth is gained.
+"""
 BATCH_SIZE = 2**25
 """Characters of text that are held at once: with all that is made of them, less than half a gigabyte."""
 ROW_LIMIT = 2**20

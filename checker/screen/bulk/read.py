@@ -5,13 +5,15 @@ Nothing else of the tables is held but the numbers and names of their rows, and 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,7 +28,7 @@ from checker.screen.bulk.boxes import Batch, boxes_of, of_yaml
 from checker.screen.bulk.engine import Asked, Engine, started
 from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import Hashes, hashed, joined
-from checker.screen.engines import Progress
+from checker.screen.engines import Limits, Progress
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -65,7 +67,7 @@ def read_here(
 ) -> Iterator[Engine]:
     """Tables that this process reads; whatever happens, the files of boxes are gone afterwards."""
     with TemporaryDirectory(prefix="checker-") as folder:
-        files = list(written(Path(folder), tables, boxes, ground, read, asked.progress))
+        files = list(written(Path(folder), tables, boxes, ground, read, asked))
         yield Engine(*started(asked, files), partial(twice, read), partial(_among, parts=read.refs))
 
 
@@ -75,44 +77,110 @@ def written(
     boxes: Sequence[Box],
     ground: Ground,
     read: Read,
-    progress: Progress | None,
+    asked: Asked,
 ) -> Iterator[Path]:
-    """Files of the boxes of all claims; nothing else of the tables is held but names and numbers of rows."""
+    """Files of the boxes of all claims; nothing else of the tables is held but names and numbers of rows.
+
+    Each thread reads a table of its own. What they gave is taken in the order of the tables, so that it is the same
+    whoever is faster.
+    """
     held = [of_yaml(boxes, ground)]
-    number = 0
-    for table in _boxes(tables, ground, read):
-        held.append(table)
-        if sum(map(len, held)) >= FILE_ROWS:
-            yield _file(folder, number, held)
-            held, number = [], number + 1
-            if progress:
-                progress(f"{sum(map(len, read.rows)):,} {READ}", 0.0)
+    count = _Count(asked.progress)
+    with ThreadPoolExecutor(asked.limits.threads, "read") as pool:
+        try:
+            work = partial(_table, folder, ground, count, len(tables) < asked.limits.threads)
+            for batches_of, files, rest in _in_order(pool, work, list(enumerate(tables, start=1)), asked.limits):
+                for batch in batches_of:
+                    add(read, batch)
+                yield from files
+                held += rest
+                if sum(map(len, held)) >= FILE_ROWS:
+                    yield _file(folder, held)
+                    held = []
+        finally:
+            count.stopped.set()
     if held:
-        yield _file(folder, number, held)
+        yield _file(folder, held)
 
 
-def _file(folder: Path, number: int, held: Sequence[pa.Table]) -> Path:
+Taken = tuple[list[Batch], list[Path], "list[pa.Table]"]
+"""What a table gave: batches without their boxes, files of boxes, and boxes that are too few for a file."""
+
+
+class _Count:
+    """How many claims all threads have read, and whether they are to stop."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.stopped = Event()
+        self._progress = progress
+        self._claims = 0
+        self._lock = Lock()
+
+    def add(self, claims: int) -> None:
+        with self._lock:
+            self._claims += claims
+            if self._progress:
+                self._progress(f"{self._claims:,} {READ}", 0.0)
+
+
+def _in_order(
+    pool: ThreadPoolExecutor,
+    work: Callable[[int, str, Path], Taken],
+    tables: Sequence[tuple[int, tuple[str, Path]]],
+    limits: Limits,
+) -> Iterator[Taken]:
+    """What each table gives, in order; some are waiting, never all."""
+    waiting: deque[Future[Taken]] = deque()
+    for place, (name, path) in tables:
+        waiting.append(pool.submit(work, place, name, path))
+        if len(waiting) > limits.threads:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _table(folder: Path, ground: Ground, count: _Count, alone: bool, place: int, name: str, path: Path) -> Taken:
+    """The boxes of a table, most of them in files. `alone`: another thread is free to read ahead."""
+    found: list[Batch] = []
+    files: list[Path] = []
+    held: list[pa.Table] = []
+    for batch in table_batches(place, name, path, ground, ahead if alone else iter):
+        if count.stopped.is_set():
+            break
+        held.append(batch.boxes)
+        found.append(replace(batch, boxes=batch.boxes.schema.empty_table()))
+        if sum(map(len, held)) >= FILE_ROWS:
+            files.append(_file(folder, held))
+            held = []
+        count.add(len(batch.rows))
+    return found, files, held
+
+
+def _file(folder: Path, held: Sequence[pa.Table]) -> Path:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    path = folder / f"boxes-{number:04}.parquet"
+    with NamedTemporaryFile(prefix="boxes-", suffix=".parquet", dir=folder, delete=False) as file:
+        path = Path(file.name)
     pq.write_table(pa.concat_tables(held), path, compression="none", use_dictionary=False, write_statistics=False)
     return path
 
 
-def _boxes(tables: Sequence[tuple[str, Path]], ground: Ground, read: Read) -> Iterator[pa.Table]:
-    for place, (name, path) in enumerate(tables, start=1):
-        for batch in table_batches(place, name, path, ground):
-            add(read, batch)
-            yield batch.boxes
+def table_batches(
+    place: int,
+    name: str,
+    path: Path,
+    ground: Ground,
+    way: Callable[[Iterator[Columns]], Iterator[Columns]] = iter,
+) -> Iterator[Batch]:
+    """What the rows of a table give, some at a time; the last batch has no rows, and what is left to tell of faults.
 
-
-def table_batches(place: int, name: str, path: Path, ground: Ground) -> Iterator[Batch]:
-    """What the rows of a table give, some at a time; the last batch has no rows, and what is left to tell of faults."""
+    `way` is how they are gone through.
+    """
     if opened(path, name, name).about != "claims":
         return
     memory = Memory()
-    for columns in ahead(batches(path, name)):
+    for columns in way(batches(path, name)):
         yield boxes_of(columns, place, ground, memory)
     faults, lost = ended(memory.tally)
     yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), place, ground, memory)
