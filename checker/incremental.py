@@ -8,12 +8,10 @@ may look at. They are given nothing else to look at, so nothing else can have a 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
-from checker.kept.codec import encode
 from checker.kept.store import Store, digest, holds, keep, key_of, recall
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
@@ -45,35 +43,32 @@ class Subject:
     findings: tuple[Finding, ...]
 
 
-def judged(claims: Iterable[Claim], context: Context, store: Store | None, judge: Judge) -> tuple[Subject, ...]:
-    """All subjects by name; `judge` gives the findings of one, and sees no more of the corpus than concerns it.
+def judged(
+    claims: Iterable[Claim], context: Context, store: Store | None, words: str, judge: Judge
+) -> tuple[Subject, ...]:
+    """All subjects by name; `judge` gives the findings of one, and sees no more of the corpus than concerns it. `words`
+    is the text that the vocabulary was read from.
 
     Claims that state a relation come together, as they have no subject: of them only faults are told here.
     """
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.subject, []).append(claim)
-    about = _about(context, store)
+    told = {name: repr(_of_document(document)) for name, document in context.documents.items()}
+    revisions = tuple(name for name, document in context.documents.items() if document.revises)
+    about = _About(digest(words) if store else "", told, revisions)
     return tuple(_subject(tuple(groups[name]), context, store, about, judge) for name in sorted(groups))
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What every subject depends on: the vocabulary and what each document says of itself, as texts, and which
-    documents revise another.
+    """What every subject depends on: the vocabulary (a hash), what each document says of itself, and which documents
+    revise another.
     """
 
     words: str
     told: Mapping[str, str]
     revisions: tuple[str, ...]
-
-
-def _about(context: Context, store: Store | None) -> _About:
-    revisions = tuple(name for name, document in context.documents.items() if document.revises)
-    if store is None:
-        return _About("", {}, revisions)
-    words = digest(json.dumps(encode(Vocabulary, context.vocabulary, {})))
-    return _About(words, {name: repr(_of_document(one)) for name, one in context.documents.items()}, revisions)
 
 
 def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About, judge: Judge) -> Subject:

@@ -20,6 +20,7 @@ from checker.kept.store import Store, recalled
 from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
+from checker.model.later import Later
 
 if TYPE_CHECKING:
     from checker.corpus.yaml import Node
@@ -37,14 +38,16 @@ Words = tuple[Lexicon, tuple[Fault, ...]]
 class Opened:
     """A corpus without the claims of its tables: drafts of claim files, and of the documents that tables declare.
 
-    `complete`: every file could be read, so a document that is not here does not exist.
+    `words` is the text of the vocabulary. `complete`: every file could be read, so a document that is not here does not
+    exist.
     """
 
     drafts: tuple[Draft, ...]
     lexicon: Lexicon
+    words: str
     files: Files
     tables: Files
-    sources: Mapping[str, tuple[str, ...]]
+    sources: Mapping[str, Sequence[str]]
     faults: tuple[Fault, ...]
     complete: bool
 
@@ -67,9 +70,9 @@ def opened(root: Path, store: Store | None = None) -> Opened:
     """What the folder holds, but for the claims of tables."""
     files, faults = find(root, (*SUFFIXES, *TABLES))
     faults = list(faults)
-    sources: dict[str, tuple[str, ...]] = {}
+    sources: dict[str, Sequence[str]] = {}
     drafts: list[Draft] = []
-    lexicon, complete = UNREAD, not faults
+    lexicon, words, complete = UNREAD, "", not faults
     vocabulary = name_of(root / VOCABULARY, root)
     tables = tuple((name, path) for name, path in files if is_table(name))
     for name, path in files:
@@ -78,6 +81,7 @@ def opened(root: Path, store: Store | None = None) -> Opened:
         text = _text(path, name, sources, faults)
         if name == vocabulary:
             lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
+            words = text or ""
             faults += wrong
         else:
             found = _draft(text, name, store) if text is not None else ((), ())
@@ -92,24 +96,24 @@ def opened(root: Path, store: Store | None = None) -> Opened:
         faults.append(_no_vocabulary(vocabulary))
     drafts = list(unique((*drafts, *_documents(tables))))
     sources |= {name: split_lines(text) for name, path in tables if (text := _shown(path, name))}
-    return Opened(tuple(drafts), lexicon, files, tables, sources, tuple(faults), complete)
+    return Opened(tuple(drafts), lexicon, words, files, tables, sources, tuple(faults), complete)
 
 
 def closed(found: Opened, rows: Sequence[Draft]) -> Corpus:
     """The corpus with some claims of its tables."""
-    drafts = list(unique_rows((*found.drafts, *rows)))
+    drafts = unique_rows((*found.drafts, *rows)) if found.tables else found.drafts
     names = gather(drafts, found.lexicon, found.complete)
     return _corpus([resolve(draft, names) for draft in drafts], found)
 
 
-def _text(path: Path, name: str, sources: dict[str, tuple[str, ...]], faults: list[Fault]) -> str | None:
-    """The text of a file, its lines kept for showing; nothing, and a fault, where it cannot be read."""
+def _text(path: Path, name: str, sources: dict[str, Sequence[str]], faults: list[Fault]) -> str | None:
+    """The text of a file, its lines at hand for showing; nothing, and a fault, where it cannot be read."""
     raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         faults.append(text)
         return None
-    sources[name] = split_lines(text)
+    sources[name] = Later(lambda: split_lines(text))
     return text
 
 

@@ -94,6 +94,9 @@ def resolve(draft: Draft, names: Names) -> Draft:
     kept, lost, faults = {}, list(draft.lost), list(draft.faults)
     for place, claim in zip(draft.places, draft.claims, strict=True):
         field = "" if draft.table else f"claims[{place}]."
+        if not (claim.draws_on or any(_missing(claim, names.lexicon))):
+            kept[place] = claim
+            continue
         wrong = tuple(_unknown(claim, field, names))
         faults += [*wrong, *_unknown_sources(claim, field, names)]
         if wrong:

@@ -94,7 +94,8 @@ def stand(findings: Iterable[Finding], people: People, as_of: str) -> Iterator[F
             one for ref in finding.refs for one in by_rule.get((finding.rule, ref), ()) if lets_pass(one, finding)
         ]
         decided = _suppressed(decided, allowed, people)
-        yield replace(finding, decision=_known(finding, decided, people.baseline))
+        known = _known(finding, decided, people.baseline)
+        yield finding if known == finding.decision else replace(finding, decision=known)
 
 
 def opposed(decisions: Collection[Decision]) -> bool:

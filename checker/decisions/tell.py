@@ -136,7 +136,7 @@ def _allowed(
 ) -> Iterator[Finding]:
     """Suppressions that have run out or suppress nothing."""
     cited: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings:
+    for finding in findings if people.suppressions else ():
         for ref in finding.refs:
             cited.setdefault((finding.rule, ref), []).append(finding)
     for ref, allow in people.suppressions:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from checker.model.later import Later
+from checker.model.later import Later, LaterByName
 
 PLAIN = (str, int, bool, types.NoneType)
 
@@ -64,10 +64,10 @@ def _coder(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
             lambda data, pools: frozenset(read(one, pools) for one in data),
         )
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        write, read = _coder(arguments[1], shared)
+        write, read = _coder(arguments[1], frozenset())  # in another order than they are written, nothing has a number
         return (
-            lambda value, places: {name: write(one, places) for name, one in value.items()},
-            lambda data, pools: {name: read(one, pools) for name, one in data.items()},
+            lambda value, _: {name: write(one, {}) for name, one in value.items()},
+            lambda data, _: LaterByName(data, lambda one: read(one, {})),
         )
     if is_dataclass(kind):
         return _record(kind, shared)
@@ -152,9 +152,16 @@ def _record(kind: type, shared: frozenset[type]) -> tuple[Write, Read]:
     names = tuple(field.name for field in fields(kind))  # type: ignore[bad-argument-type]  # it is a dataclass
     coders = [_coder(hints[name], shared) for name in names]
     writes = tuple(zip(names, (write for write, _ in coders), strict=True))
-    reads = tuple(None if read is _same else read for _, read in coders)
+    reads = tuple((place, read) for place, (_, read) in enumerate(coders) if read is not _same)
 
     def read_record(data: Any, pools: Pools) -> Any:
-        return kind(*[read(one, pools) if read else one for read, one in zip(reads, data, strict=True)])
+        if len(data) != len(names):
+            raise ValueError(f"{len(data)} values for the {len(names)} fields of {kind.__name__}")
+        if not reads:
+            return kind(*data)
+        values = list(data)
+        for place, read in reads:
+            values[place] = read(values[place], pools)
+        return kind(*values)
 
     return (lambda value, places: [write(getattr(value, name), places) for name, write in writes]), read_record

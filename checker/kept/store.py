@@ -85,7 +85,7 @@ def opened(path: Path | None) -> Store | None:
     except (OSError, UnicodeDecodeError):
         return store
     if head == _head(store):
-        store.old = {line.partition(" ")[0]: line for line in lines if line}
+        store.old = {line[:DIGITS]: line for line in lines if line}
     return store
 
 
@@ -109,7 +109,7 @@ def save(store: Store | None) -> None:
 
 def recalled(
     store: Store | None,
-    about: Callable[[], Iterable[str | bytes]],
+    about: Callable[[], Iterable[str]],
     kind: Hashable,
     known: Known,
     make: Callable[[], Value],
@@ -130,7 +130,7 @@ def recalled(
     return found
 
 
-def key_of(store: Store | None, *about: str | bytes) -> str:
+def key_of(store: Store | None, *about: str) -> str:
     """What an entry is found by: a hash of everything that it depends on; empty where nothing is kept."""
     return digest(store.version, *about) if store else ""
 
@@ -163,14 +163,10 @@ def holds(store: Store | None, key: str) -> bool:
     return key in store.new
 
 
-def digest(*parts: str | bytes) -> str:
+def digest(*parts: str) -> str:
     """One hash of several texts, which tells where each ends."""
-    found = sha256()
-    for part in parts:
-        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(f"{len(raw)} ".encode())
-        found.update(raw)
-    return found.hexdigest()[:DIGITS]
+    raw = [part.encode("utf-8", "surrogatepass") for part in parts]
+    return sha256(b"".join([b"%d %b" % (len(one), one) for one in raw])).hexdigest()[:DIGITS]
 
 
 def _head(store: Store) -> str:
@@ -185,9 +181,9 @@ def version() -> str:
     from importlib.metadata import version as of
 
     package = Path(__file__).parents[1]
-    parts: list[str | bytes] = [FORM, sys.version]
+    parts = [FORM, sys.version]
     for path in sorted(package.rglob("*.py")):
-        parts += [path.relative_to(package).as_posix(), path.read_bytes()]
+        parts += [path.relative_to(package).as_posix(), path.read_text("utf-8")]
     for name in LIBRARIES:
         try:
             parts.append(f"{name} {of(name)}")

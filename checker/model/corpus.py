@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.model.claim import Claim, Document
@@ -37,7 +37,7 @@ class Corpus:
     claims: tuple[Claim, ...] = ()
     vocabulary: Vocabulary = Vocabulary()
     faults: tuple[Fault, ...] = ()
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     lost: tuple[Lost, ...] = ()
     lost_names: frozenset[str] = frozenset()

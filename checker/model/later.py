@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, overload
 
 Value = TypeVar("Value")
@@ -46,3 +46,30 @@ class Later(Sequence[Value]):
 
     def __repr__(self) -> str:
         return repr(self._values())
+
+
+class LaterByName(Mapping[str, Value]):
+    """Values by name, each made from what stands for it when somebody asks for it."""
+
+    __slots__ = ("_data", "_made", "_make")
+
+    def __init__(self, data: Mapping[str, Any], make: Callable[[Any], Value]) -> None:
+        self._data, self._make = data, make
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, name: str) -> Value:
+        if name not in self._made:
+            self._made[name] = self._make(self._data[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._data)
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
