@@ -129,7 +129,6 @@ def survivors(boxes: Columns) -> Rows:
     order = _ordered(boxes.key)
     row, starts = _envelope(boxes, order)
     group = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(row))))
-    row = row[np.lexsort((~boxes.claim[row], group))]
     tolerance, rate = (
         np.minimum.reduceat(column[row], starts)[group] if len(row) else column[row]
         for column in (boxes.tolerance, boxes.rate)
@@ -137,10 +136,12 @@ def survivors(boxes: Columns) -> Rows:
     rate = np.where(rate < RATES[0], 0.0, np.where(np.isfinite(rate), np.minimum(rate, RATES[1]), rate))
     timeless = rate == 0
     t0, t1 = np.where(timeless, -np.inf, boxes.t0[row]), np.where(timeless, np.inf, boxes.t1[row])
-    lo, hi = boxes.lo[row], boxes.hi[row]
-    sides = _side(lo, hi, t0, t1, tolerance, rate), _side(-hi, -lo, t0, t1, tolerance, rate)
-    rows = Rows(row, boxes.claim[row], group, t0, t1, sides)
-    return rows.take(torn(rows))
+    columns = boxes.lo[row], boxes.hi[row], t0, t1, tolerance, rate
+    kept = np.flatnonzero(torn(group, *columns))
+    kept = kept[np.lexsort((~boxes.claim[row[kept]], group[kept]))]
+    row, group = row[kept], group[kept]
+    lo, hi, *rest = (column[kept] for column in columns)
+    return Rows(row, boxes.claim[row], group, rest[0], rest[1], (_side(lo, hi, *rest), _side(-hi, -lo, *rest)))
 
 
 def _ordered(key: Whole) -> Whole:
@@ -182,17 +183,39 @@ def _side(lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rat
     )
 
 
-def torn(rows: Rows) -> NDArray[np.bool_]:
-    """Which rows are of a key that holds opponents.
+def torn(
+    group: Whole, lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rate: Floats
+) -> NDArray[np.bool_]:
+    """Which rows are of a key that may hold opponents; of the others none does.
 
-    Each pair is seen from the box that starts first, and a reach without a name is enough: a fraction of the work.
+    Each pair is seen from the box that starts first, and a reach without a name is enough; what rounding may take is
+    given: a fraction of the work.
     """
-    line = Timeline.of(rows.group, rows.t0, rows.t1)
-    apart = np.zeros(len(rows), dtype=bool)
-    for side in rows.sides:
-        for kind, start, stop in ((OVERLAP, line.next, line.stop), (AFTER, line.stop, line.end)):
-            apart |= best_within(side.reach[kind][line.order], start, stop)[0] > side.limit[kind][line.order]
-    return np.isin(rows.group, rows.group[line.order[apart]])
+    line = Timeline.of(group, t0, t1)
+    drifts = np.isfinite(rate)
+    starts, ends = drifts & np.isfinite(t0), drifts & np.isfinite(t1)
+    speed = np.where(drifts, rate, 0.0)
+    gone, come = speed * np.where(starts, t0, 0.0), speed * np.where(ends, t1, 0.0)
+    apart = np.zeros(len(group), dtype=bool)
+    for low, high in ((lo, hi), (-hi, -lo)):
+        floor = -_rough(high, tolerance, up=False)
+        after = np.where(starts, _rough(low, -gone), -np.inf), np.where(ends, -_rough(floor, come), np.inf)
+        for (reach, limit), start, stop in (((low, -floor), line.next, line.stop), (after, line.stop, line.end)):
+            apart |= best_within(reach[line.order], start, stop)[0] > limit[line.order]
+    return np.isin(group, group[line.order[apart]])
+
+
+ROUNDING, LEAST = 2.0**-51, 2.0**-1000
+"""Four times what rounding takes from a number, and more than it takes from the smallest."""
+
+
+def _rough(a: Floats, b: Floats, *, up: bool = True) -> Floats:
+    """A number a little above the sum, or a little below; an infinite `a` as it is. `b` may be a rounded product."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        slack = (np.abs(a) + np.abs(b)) * ROUNDING + LEAST
+        found = a + b + slack if up else a + b - slack
+    found[np.isnan(found)] = np.inf if up else -np.inf
+    return np.where(np.isinf(a), a, found)
 
 
 def opponents(rows: Rows, label: NDArray | None = None) -> Best:
@@ -220,13 +243,30 @@ class Timeline:
 
     @classmethod
     def of(cls, group: Whole, t0: Floats, t1: Floats) -> Self:
-        days = np.unique(t0)
-        width = len(days) + 1
-        code = group * width + np.searchsorted(days, t0)
+        first, last, width = _ranks(t0, t1)
+        code = group * width + first
         order = np.argsort(code)
         code, group = code[order], group[order]
-        stop = np.searchsorted(code, group * width + np.searchsorted(days, t1[order], "right"))
-        return cls(order, np.arange(1, len(order) + 1), stop, np.searchsorted(code, (group + 1) * width))
+        stop = np.searchsorted(code, group * width + last[order], "right")
+        bounds = np.append(np.flatnonzero(np.append(True, group[1:] != group[:-1])), len(group))
+        return cls(order, np.arange(1, len(order) + 1), stop, np.repeat(bounds[1:], np.diff(bounds)))
+
+
+WIDEST = 2**31
+"""Days between the first start and the last up to which days are their own ranks."""
+
+
+def _ranks(t0: Floats, t1: Floats) -> tuple[Whole, Whole, int]:
+    """For each start its rank, for each end that of the last start that is not after it (−1: there may be none), and a
+    number above all ranks.
+    """
+    dated = t0[np.isfinite(t0)]
+    least, most = (dated.min() - 1, dated.max()) if len(dated) else (0.0, 0.0)
+    if most - least < WIDEST and (dated == np.floor(dated)).all() and not np.isposinf(t0).any():
+        first, last = (np.clip(np.floor(days), least, most) - least for days in (t0, t1))
+        return first.astype(np.int64), last.astype(np.int64), int(most - least) + 2
+    days = np.unique(t0)
+    return np.searchsorted(days, t0), np.searchsorted(days, t1, "right") - 1, len(days) + 1
 
 
 def _classes(side: Side, timelines: tuple[Timeline, Timeline], label: NDArray | None) -> Iterator[tuple[int, Whole]]:

@@ -71,7 +71,7 @@ def best_covering(ranks: Ranks, start: NDArray, stop: NDArray, labels: NDArray |
 def _by_level(start: NDArray, stop: NDArray) -> Iterator[tuple[int, NDArray]]:
     """The ranges that hold something, by the largest power of two that fits into them, smallest first."""
     length = stop - start
-    level = np.frexp(length.astype(np.float64))[1] - 1
+    level = (np.frexp(length.astype(np.float64))[1] - 1).astype(np.int8)  # of so few bytes sorting takes no time
     level[length <= 0] = NONE
     order = np.argsort(level, kind="stable")
     bounds = np.searchsorted(level[order], np.arange(level.max(initial=NONE) + 2))
