@@ -1,8 +1,8 @@
 """Only what changed is read and judged again; the rest is recalled.
 
 What is kept, and what it depends on besides the code: the draft of a claim file on its bytes and name; the boxes of a
-subject on what its claims say and on the vocabulary; the findings on it on these and on the documents that its judges
-may look at. They are given nothing else to look at, so nothing else can have a part in it. What reaches across subjects
+subject and the findings on it on what its claims say, on the vocabulary and on the documents that its judges may look
+at. They are given nothing else to look at, so nothing else can have a part in it. What reaches across subjects
 (constraints) is worked out in every run; joint reasoning keeps its answers by itself.
 """
 
@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
-from checker.kept.store import Store, digest, holds, keep, key_of, recall
+from checker.kept.codec import read, written
+from checker.kept.store import Store, digest, keep, key_of, recall
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
@@ -72,38 +73,35 @@ class _About:
 
 
 def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About, judge: Judge) -> Subject:
-    own = dict.fromkeys(claim.document.id for claim in claims)
+    own = (claim.document.id for claim in claims)
     sources = (name.partition("#")[0] for claim in claims for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
-    said = digest(about.words, *(about.told[name] for name in own), *_said(claims)) if store else ""
-    boxes, faults = _boxes(claims, context.vocabulary, store, key_of(store, "boxes", said))
-    key = key_of(store, "findings", said, *(about.told[name] for name in seen)) if store else ""
-    kept = recall(store, key, Kept, {Claim: claims, Box: boxes})
-    if kept is None:
-        members = by_subject(boxes).get(claims[0].subject, ())
-        documents = {name: context.documents[name] for name in seen}
-        here = replace(context, documents=documents, boxes=by_property(members), whole=context)
-        kept = _compared(claims, members), tuple(judge(members, here)) if members else ()
-        if store and _lasting(kept[1], boxes):
-            keep(store, key, Kept, {Claim: claims, Box: boxes}, kept)
-    return Subject(claims, boxes, faults, tuple(claims[place] for place in kept[0]), kept[1])
+    key = key_of(store, about.words, *(about.told[name] for name in seen), *_said(claims)) if store else ""
+    if store and (kept := _recalled(claims, context.vocabulary, recall(store, key))):
+        return kept
+    boxes, faults = normalise(claims, context.vocabulary)
+    members = by_subject(boxes).get(claims[0].subject, ())
+    documents = {name: context.documents[name] for name in seen}
+    here = replace(context, documents=documents, boxes=by_property(members), whole=context)
+    findings = tuple(judge(members, here)) if members else ()
+    compared = _compared(claims, members)
+    if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
+        known = {Claim: claims, Box: boxes}
+        told = written(Kept, (compared, findings), known)
+        keep(store, key, told, written(tuple[Box, ...], boxes, {Claim: claims}))
+    return Subject(claims, boxes, faults, tuple(claims[place] for place in compared), findings)
 
 
-def _boxes(
-    claims: tuple[Claim, ...], vocabulary: Vocabulary, store: Store | None, key: str
-) -> tuple[Sequence[Box], tuple[Fault, ...]]:
-    """The boxes of some claims, read when somebody looks where they are kept, and the faults of their literals."""
+def _recalled(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[str]) -> Subject | None:
+    """A subject as it was kept, its boxes read when somebody looks."""
 
-    def again() -> tuple[Box, ...]:
-        found = recall(store, key, tuple[Box, ...], {Claim: claims})
+    def look() -> tuple[Box, ...]:
+        found = read(tuple[Box, ...], texts[1], {Claim: claims})
         return normalise(claims, vocabulary)[0] if found is None else found
 
-    if holds(store, key):
-        return Later(again), ()
-    boxes, faults = normalise(claims, vocabulary)
-    if not faults:  # a fault tells a place, which what is said does not hold
-        keep(store, key, tuple[Box, ...], {Claim: claims}, boxes)
-    return boxes, faults
+    boxes = Later(look)
+    kept = read(Kept, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
+    return Subject(claims, boxes, (), tuple(claims[place] for place in kept[0]), kept[1]) if kept else None
 
 
 def _lasting(findings: Iterable[Finding], boxes: Iterable[Box]) -> bool:

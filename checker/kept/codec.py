@@ -6,6 +6,7 @@ them raises.
 
 from __future__ import annotations
 
+import json
 import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -37,6 +38,19 @@ def decode(kind: Hashable, data: Any, known: Known) -> Any:
     """The value of a type from plain data. Raises one of `BROKEN` where it is no such value."""
     pools = {kind: values if isinstance(values, Later) else list(values) for kind, values in known.items()}
     return _coder(kind, frozenset(known))[1](data, pools)
+
+
+def written(kind: Hashable, value: Any, known: Known) -> str:
+    """A value of a type as one line of JSON."""
+    return json.dumps(encode(kind, value, known), ensure_ascii=True, separators=(",", ":"))
+
+
+def read(kind: Hashable, text: str, known: Known) -> Any:
+    """The value of a type from JSON; `None` where it is no such value."""
+    try:
+        return decode(kind, json.loads(text), known)
+    except BROKEN:
+        return None
 
 
 BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, ZeroDivisionError)
@@ -107,7 +121,7 @@ def _tuple(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, 
             return (lambda value, _: list(value)), (lambda data, _: tuple(data))
         return (
             lambda value, places: [write(one, places) for one in value],
-            lambda data, pools: tuple([read(one, pools) for one in data]),
+            lambda data, pools: tuple([read(one, pools) for one in data]) if len(data) else (),
         )
     coders = [_coder(argument, shared) for argument in arguments]
     return (

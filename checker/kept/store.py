@@ -7,16 +7,16 @@ a change under test must not bring along what was found on it.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Hashable, Iterable
+import sys
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from checker.kept.codec import BROKEN, Known, decode, encode
+from checker.kept.codec import Known, read, written
 
 FORM = "checker-cache-1"
 VARIABLE = "CHECKER_CACHE"
@@ -32,15 +32,22 @@ DIGITS = 32
 TEXT = 2 * DIGITS + 2
 """Where the JSON of a line begins: after its key, its hash and a space behind each."""
 
+PART = "\t"
+"""Between the texts of an entry: in JSON it stands only as an escape."""
+
 Value = TypeVar("Value")
 
 
 @dataclass(slots=True)
 class Store:
-    """What is there from earlier runs (`old`) and what this run used or made (`new`), by key, as lines."""
+    """What is there from earlier runs (`old`) and what this run used or made (`new`), by key, as lines.
+
+    `version` and `traces` tell the code that made it.
+    """
 
     path: Path
     version: str
+    traces: str = ""
     old: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
     made: int = 0
@@ -79,12 +86,15 @@ def opened(path: Path | None) -> Store | None:
     """The store in a file; an empty one where the file is not there, not readable or not ours."""
     if path is None:
         return None
-    store = Store(path, version())
+    traces = _traces()
     try:
         head, *lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):
-        return store
-    if head == _head(store):
+        head, lines = "", []
+    form, _, rest = head.partition(" ")
+    known, _, seen = rest.partition(" ")
+    store = Store(path, known if (form, seen) == (FORM, traces) else version(), traces)
+    if (form, known) == (FORM, store.version):
         store.old = {line[:DIGITS]: line for line in lines if line}
     return store
 
@@ -100,7 +110,7 @@ def save(store: Store | None) -> None:
         store.path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=store.path.parent, delete=False) as file:
             unfinished = Path(file.name)
-            file.write("\n".join([_head(store), *store.new.values(), ""]))
+            file.write("\n".join([f"{FORM} {store.version} {store.traces}", *store.new.values(), ""]))
         unfinished.replace(store.path)
     except OSError:
         if unfinished:
@@ -122,45 +132,35 @@ def recalled(
     if store is None:
         return make()
     key = key_of(store, *about())
-    found = recall(store, key, kind, known)
+    texts = recall(store, key)
+    found = read(kind, texts[0], known) if texts else None
     if found is None:
         found = make()
         if lasting(found):
-            keep(store, key, kind, known, found)
+            keep(store, key, written(kind, found, known))
     return found
 
 
-def key_of(store: Store | None, *about: str) -> str:
-    """What an entry is found by: a hash of everything that it depends on; empty where nothing is kept."""
-    return digest(store.version, *about) if store else ""
+def key_of(store: Store, *about: str) -> str:
+    """What an entry is found by: a hash of everything that it depends on."""
+    return digest(store.version, *about)
 
 
-def recall(store: Store | None, key: str, kind: Hashable, known: Known) -> Any:
-    """The value that is kept under a key; `None` where there is none."""
-    if store is None or not holds(store, key):
-        return None
-    try:
-        return decode(kind, json.loads(store.new[key][TEXT:]), known)
-    except BROKEN:
-        return None
+def recall(store: Store, key: str) -> Sequence[str]:
+    """The texts that are kept under a key, as they were written, and stay; none where there are none."""
+    line = store.new.get(key) or store.old.get(key, "")
+    texts = line[TEXT:]
+    if not texts or line[DIGITS + 1 : TEXT - 1] != digest(key, texts):
+        return ()
+    store.new[key] = line
+    return texts.split(PART)
 
 
-def keep(store: Store | None, key: str, kind: Hashable, known: Known, value: Any) -> None:
-    if store:
-        text = json.dumps(encode(kind, value, known), ensure_ascii=True, separators=(",", ":"))
-        store.new[key] = f"{key} {digest(key, text)} {text}"
-        store.made += 1
-
-
-def holds(store: Store | None, key: str) -> bool:
-    """Whether something is kept under a key, as it was written; then it stays."""
-    if store is None:
-        return False
-    if key not in store.new and (line := store.old.get(key)):
-        if line[DIGITS + 1 : TEXT] != f"{digest(key, line[TEXT:])} ":
-            return False
-        store.new[key] = line
-    return key in store.new
+def keep(store: Store, key: str, *texts: str) -> None:
+    """Keeps texts of JSON under a key. What is read only where somebody looks is a text of its own."""
+    whole = PART.join(texts)
+    store.new[key] = f"{key} {digest(key, whole)} {whole}"
+    store.made += 1
 
 
 def digest(*parts: str) -> str:
@@ -169,24 +169,46 @@ def digest(*parts: str) -> str:
     return sha256(b"".join([b"%d %b" % (len(one), one) for one in raw])).hexdigest()[:DIGITS]
 
 
-def _head(store: Store) -> str:
-    return f"{FORM} {store.version}"
-
-
 @cache
 def version() -> str:
     """A hash of the code that reads and judges, of the libraries that have a part in it, and of the interpreter."""
-    import sys
     from importlib.metadata import PackageNotFoundError
     from importlib.metadata import version as of
 
-    package = Path(__file__).parents[1]
     parts = [FORM, sys.version]
-    for path in sorted(package.rglob("*.py")):
-        parts += [path.relative_to(package).as_posix(), path.read_text("utf-8")]
+    for name, path in _sources():
+        parts += [name, path.read_text("utf-8")]
     for name in LIBRARIES:
         try:
             parts.append(f"{name} {of(name)}")
         except PackageNotFoundError:
             parts.append(name)
     return digest(*parts)
+
+
+def _traces() -> str:
+    """What a change of anything that `version` looks at leaves behind: sizes, times and inodes of our sources, and the
+    times of the folders in which libraries lie. Where they are as they were, so is the version.
+
+    Why: to read all sources takes as long as to check a small corpus.
+    """
+    parts = [sys.version]
+    for name, path in _sources():
+        seen = path.stat()
+        parts.append(f"{name} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}")
+    for folder in sys.path:
+        try:
+            parts.append(f"{folder} {Path(folder).stat().st_mtime_ns}")
+        except OSError:  # it need not exist
+            parts.append(folder)
+    return digest(*parts)
+
+
+def _sources() -> Iterable[tuple[str, Path]]:
+    """The name and the place of each of our own source files."""
+    package = Path(__file__).parents[1]
+    for folder, inside, files in os.walk(package):
+        inside.sort()
+        for one in sorted(files):
+            if one.endswith(".py"):
+                yield f"{folder[len(str(package)) :]}/{one}", Path(folder, one)

@@ -290,7 +290,8 @@ def test_a_place_where_nothing_can_be_written(build: Build, tmp_path: Path) -> N
 def test_other_code_finds_nothing_of_ours(build: Build, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = corpus(build)
     again(root, file)
-    monkeypatch.setattr(kept, "version", lambda: "of other code")
+    monkeypatch.setattr(kept, "version", lambda: "of-other-code")
+    monkeypatch.setattr(kept, "_traces", lambda: "of-other-code")
     _, store = again(root, file)
     assert store.old == {}
 
