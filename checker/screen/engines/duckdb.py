@@ -60,7 +60,7 @@ def screen(
             with _watched(connection, ENVELOPE, progress):
                 connection.execute(f"CREATE TEMP TABLE suspects AS {suspects(relation)}", given)
             with _watched(connection, GATHER, progress):
-                query = f"SELECT * FROM ({relation}) SEMI JOIN suspects USING (key) ORDER BY key, claim"
+                query = f"SELECT * FROM ({relation}) SEMI JOIN suspects USING (key) ORDER BY key"
                 reader = connection.sql(query, params=given).to_arrow_reader(BATCH)
             yield from _screened(reader, limits, progress)
         except KeyboardInterrupt:
