@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,17 +48,20 @@ def read_claims(root: Node, file: str) -> Draft:
         entry = None
     at = locate(root, ("document",), key=True)
     document = made_document(entry.document, at, head or root) if entry else None
-    return _with_claims(replace(draft, document=document), root, items if isinstance(items, Items) else None)
+    draft = replace(draft, document=document)
+    nodes, said = (items.nodes, data["claims"]) if isinstance(items, Items) else ((), ())
+    return _with_claims(draft, root, nodes, said)
 
 
-def _with_claims(draft: Draft, root: Node, items: Items | None) -> Draft:
+def _with_claims(draft: Draft, root: Node, nodes: Sequence[Node], data: Sequence[Any]) -> Draft:
+    """The draft with its claims; `data` is what the nodes say."""
     claims: dict[int, Claim] = {}
     lost, faults = [], list(draft.faults)
     seen: dict[str, Mark] = {}
-    for place, node in enumerate(items.nodes if items else ()):
+    for place, (node, said) in enumerate(zip(nodes, data, strict=True)):
         name, mark = _id(node), locate(root, ("claims", place, "id"))
         ref = f"{draft.id or draft.file}#{name or f'claims[{place}]'}"
-        entry, wrong = check(ClaimEntry, plain(node), root, ("claims", place)) if sound(node) else (None, ())
+        entry, wrong = check(ClaimEntry, said, root, ("claims", place)) if sound(node) else (None, ())
         wrong = wrong or _slips(name, place, mark, seen)
         if name and name not in seen:
             seen[name] = mark

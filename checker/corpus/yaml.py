@@ -8,7 +8,7 @@ Source: YAML 1.2.2, core schema (section 10.3), without anchors, aliases, merge 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -224,7 +224,7 @@ def _scalar(reading: _Reading, event: Any, mark: Mark, faulty: bool) -> Scalar:
 
 def _items(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, faulty: bool) -> Items:
     nodes: list[Node] = []
-    while not isinstance(event := reading.next(), SequenceEndEvent):
+    while type(event := reading.next()) is not SequenceEndEvent:
         reading.path.append(len(nodes))
         nodes.append(_node(reading, event, depth + 1))
         reading.path.pop()
@@ -236,24 +236,33 @@ def _fields(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, f
     entries: list[Entry] = []
     seen: dict[str, Mark] = {}
     end = start
-    while not isinstance(event := reading.next(), MappingEndEvent):
+    while type(event := reading.next()) is not MappingEndEvent:
         before = len(reading.faults)
-        key = _node(reading, event, depth + 1)
-        name = _key(reading, key) if len(reading.faults) == before else None
+        if depth < DEPTH_LIMIT and type(event) is ScalarEvent and _is_plain_name(event):
+            name, at = event.value, reading.mark(event.start_mark)
+        else:
+            key = _node(reading, event, depth + 1)
+            name, at = _key(reading, key) if len(reading.faults) == before else None, key.mark
         reading.path.append("" if name is None else name)
         value = _node(reading, reading.next(), depth + 1)
         if name is not None and name in seen:
-            message = f"this field stands twice, on lines {seen[name].line} and {key.mark.line}; keep one of the two"
-            reading.fault(key.mark, "duplicate-key", message)
+            message = f"this field stands twice, on lines {seen[name].line} and {at.line}; keep one of the two"
+            reading.fault(at, "duplicate-key", message)
             name = None
         reading.path.pop()
         end = value.end
         if name is None:
             faulty = True
         else:
-            seen[name] = key.mark
-            entries.append(Entry(name, key.mark, value))
+            seen[name] = at
+            entries.append(Entry(name, at, value))
     return Fields(tuple(entries), mark, start, event.end_mark.index if flow else end, faulty)
+
+
+def _is_plain_name(event: Any) -> bool:
+    """Nothing but a word, as nearly all names of fields are: text that no other reading of it has a part in."""
+    word = event.value
+    return word.isidentifier() and word not in CONSTANTS and not (event.style or event.anchor or event.tag)
 
 
 def _key(reading: _Reading, key: Node) -> str | None:
@@ -283,23 +292,23 @@ def typed(node: Scalar) -> str | bool | None:
 
 def plain(node: Node) -> Any:
     """Python data of a node: dict, list, str, `Numeral`, bool, None."""
-    if isinstance(node, Scalar):
+    if type(node) is Scalar:
         return typed(node)
-    if isinstance(node, Items):
+    if type(node) is Items:
         return [plain(item) for item in node.nodes]
-    return {entry.key: plain(entry.value) for entry in node.entries}
+    return {entry.key: plain(entry.value) for entry in _entries(node)}
 
 
 def sound(node: Node) -> bool:
     """No fault was found in a node or below it."""
-    return not node.faulty and all(sound(child) for child in _children(node))
+    if node.faulty or type(node) is Scalar:
+        return not node.faulty
+    children = node.nodes if type(node) is Items else [entry.value for entry in _entries(node)]
+    return all(sound(child) for child in children)
 
 
-def _children(node: Node) -> Iterator[Node]:
-    if isinstance(node, Items):
-        yield from node.nodes
-    elif isinstance(node, Fields):
-        yield from (entry.value for entry in node.entries)
+def _entries(node: Node) -> tuple[Entry, ...]:
+    return node.entries if isinstance(node, Fields) else ()
 
 
 def kind_of(node: Node) -> str:

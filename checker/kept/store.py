@@ -188,7 +188,8 @@ def version() -> str:
 
 def _traces() -> str:
     """What a change of anything that `version` looks at leaves behind: sizes, times and inodes of our sources, and the
-    times of the folders in which libraries lie. Where they are as they were, so is the version.
+    times of the folders in which libraries lie (people write into the one that they are in, and keep none there). Where
+    they are as they were, so is the version.
 
     Why: to read all sources takes as long as to check a small corpus.
     """
@@ -196,11 +197,9 @@ def _traces() -> str:
     for name, path in _sources():
         seen = path.stat()
         parts.append(f"{name} {seen.st_size} {seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_ino}")
-    for folder in sys.path:
-        try:
-            parts.append(f"{folder} {Path(folder).stat().st_mtime_ns}")
-        except OSError:  # it need not exist
-            parts.append(folder)
+    for folder in map(Path, sys.path):
+        if folder.is_dir() and folder.resolve() != Path.cwd():
+            parts.append(f"{folder} {folder.stat().st_mtime_ns}")
     return digest(*parts)
 
 

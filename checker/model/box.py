@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,3 +78,8 @@ class Box:
     @property
     def ref(self) -> str:
         return self.claim.ref
+
+
+def claims_of(boxes: Iterable[Box]) -> tuple[Claim, ...]:
+    """The claims that make some boxes, each once."""
+    return tuple({box.ref: box.claim for box in boxes}.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal
 
 from checker.corpus.names import aliases, shown, suggestion
@@ -17,6 +18,9 @@ from checker.normal.dates import read_extent, read_moment, read_span
 from checker.normal.literal import LiteralError
 from checker.normal.quantity import read_quantity, read_rank
 from checker.normal.units import convert
+
+MOST_FOLDED = 2**12
+"""Texts kept as `fold` leaves them: publishers and definitions are few, and asked about for each claim."""
 
 Normal = tuple[tuple[Box, ...], tuple[Fault, ...]]
 
@@ -200,6 +204,7 @@ def _boolean(text: str) -> Term:
     return Term((folded,), text)
 
 
+@lru_cache(maxsize=MOST_FOLDED)
 def fold(text: str) -> str:
     """Text without what never changes its meaning: case, width, and how white space and punctuation are set."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checker.model.box import claims_of
 from checker.model.finding import SEVERITY, Conflict, Finding, Verdict
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.normal.phrase import show_key
@@ -40,7 +41,7 @@ def judge(conflict: Conflict, context: Context) -> Finding:
         id=fingerprint(conflict.rule, contents),
         rule=conflict.rule,
         verdict=verdict,
-        claims=tuple(dict.fromkeys(box.claim for box in conflict.boxes)),
+        claims=claims_of(conflict.boxes),
         key=common_key(conflict),
         message=conflict.message,
         why=conflict.why,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from heapq import heappop, heappush
 
-from checker.model.box import Box
+from checker.model.box import Box, claims_of
 from checker.model.finding import Finding
 from checker.model.interval import Interval
 from checker.model.value import Term
@@ -45,7 +45,7 @@ def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
         id=fingerprint(ID, map(box_content, boxes)),
         rule=ID,
         verdict="agreement",
-        claims=tuple(dict.fromkeys(box.claim for box in boxes)),
+        claims=claims_of(boxes),
         key=show_key(boxes[0].key),
         message=f"{show_subject(boxes[0].key, context.vocabulary)}: {words} hold together",
         why=f"{backing}: " + "; ".join(" + ".join(group) for group in sources),
@@ -137,7 +137,7 @@ def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
 
 def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...], ...]:
     """The claims' documents, grouped by what they share: each group is one independent source."""
-    claims = list(dict.fromkeys(box.claim for box in boxes))
+    claims = claims_of(boxes)
     parent = list(range(len(claims)))
 
     def root(place: int) -> int:

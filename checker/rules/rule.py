@@ -70,11 +70,11 @@ class Rule:
 
 def parting(a: Bounds, b: Bounds) -> Strength | None:
     """The widest reading under which two values share nothing; `None` where even the bare words agree."""
+    if a.literal.overlaps(b.literal):  # it lies inside the others
+        return None
     if not a.possible.overlaps(b.possible):
         return "possible"
-    if not a.plausible.overlaps(b.plausible):
-        return "plausible"
-    return None if a.literal.overlaps(b.literal) else "literal"
+    return "literal" if a.plausible.overlaps(b.plausible) else "plausible"
 
 
 def same_sense(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
