@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import random
 import signal
 import subprocess
@@ -146,6 +148,27 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
     assert err == "Error: stopped; nothing was reported, and temporary files are removed\n"
     assert list(folder.iterdir()) == []
     assert not report.exists()
+
+
+def test_a_terminal_is_told_how_far_a_run_is_on_one_line(tmp_path: Path) -> None:
+    root = large(tmp_path / "claims", 200_000, {})
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "checker", "check", str(root), "--no-cache"]
+    environment = {"PATH": "", "PYTHONPATH": str(Path(pipeline.__file__).parents[1])}
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True, env=environment)
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError):  # the end of a terminal, as Linux tells it
+        while part := os.read(ours, 2**16):
+            told += part
+    os.close(ours)
+    out, _ = run.communicate(timeout=60)
+    assert "200,000 claims" in out
+    steps = [step for step in told.decode().split("\r") if step.strip()]
+    assert any(step.strip().endswith("claims read") for step in steps)
+    assert any(step.startswith("keys that may hold opponents: ") for step in steps)
+    assert len({len(step) for step in steps}) == 1, "each step covers what the one before it wrote"
+    assert b"\n" not in told
 
 
 @pytest.mark.parametrize("form", [form.name for form in FORMATS])
