@@ -27,8 +27,8 @@ def left_over(sifted: Sifted) -> Iterator[Finding]:
         keys = f" in {sifted.left_keys:,} keys" if sifted.left_keys else ""
         message = f"{sifted.left:,} more claims{keys} have an opponent; those that part most are listed"
         yield _unchecked("opponents", message, "settle what is listed, or check a part of the tables, to see the rest")
-    if sifted.skipped:
-        message = f"{_claims(sifted.skipped)} were not held against constraints and relations"
+    if ties := {**sifted.ungrouped, **sifted.skipped}:
+        message = f"{_claims(ties)} were not held against constraints and relations"
         why = "these tie claims of several keys together, and the claims are too many for that; claims of one key were"
         yield _unchecked("ties", message, f"{why} compared")
     if sifted.unheld:

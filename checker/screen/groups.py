@@ -6,17 +6,22 @@ tells that nothing is wrong. A condition may keep too much, never too little: wh
 Conditions are SQL that every engine takes, on the columns of the members of a group: `mine` (1: governed by the rule,
 0: one of the other claims that it looks at), `silent` (1: denied or deprecated), `plo` and `phi` (what readers expect),
 `llo` and `lhi` (the bare words; a name is a number), `leaf` (1: another value is surely another thing), `subject`,
-`value` (the entity that is the value) and `reach` (subject of one's own, value of the others: where a way leads).
+`value` (the entity that is the value), `reach` (subject of one's own, value of the others: where a way leads) and
+`place` (of the property among the others, from 1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from checker.model.box import Key
+
 By = Literal["subject", "content", "value", "way"]
 
+RELATIONS = "relations"
+"""Where other names are paths of constraints: what follows from the vocabulary."""
 ALWAYS = "1 = 1"
 """The condition where nothing tells cheaply that a group is sound: each is judged."""
 MARGIN = 1e-9
@@ -48,6 +53,23 @@ class Group:
     fitting: frozenset[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What is asked of claims together: by each constraint, by its path, and by relations that follow from the
+    vocabulary. The claims of `adding` properties are at most those of their wholes; `parts` tells which these are.
+    """
+
+    constraints: Mapping[str, Sequence[Group]]
+    relations: Sequence[Group]
+    adding: frozenset[str]
+    parts: Callable[[Iterable[Key]], Mapping[tuple[Key, str], Sequence[Key]]]
+
+    @property
+    def related(self) -> frozenset[str]:
+        """The properties of which relations ask something."""
+        return self.adding.union(*(group.whole for group in self.relations))
+
+
 def of(condition: str, value: str) -> str:
     """What `value` is of the members that a condition is true of, nothing of the others."""
     return f"CASE WHEN {condition} THEN {value} END"
@@ -73,9 +95,28 @@ ELSEWHERE = f"{BOTH_THERE} AND min(reach) < max(reach)"
 """Ways of one entity lead to different ones."""
 
 
-def reversed_ends() -> str:
-    """The governed claims may lie after the others."""
-    return f"max({of(OWN, 'plo')}) > min({of(OTHER, 'phi')}) OR (max(mine) > min(mine) AND max(silent) = 1)"
+BEFORE = f"max({of(OWN, 'plo')}) > min({of(OTHER, 'phi')})"
+"""The governed dates may lie after the others."""
+UNSURE = "count(DISTINCT mine) > 1 AND max(silent) = 1"
+"""A denial may leave holes in what the others say."""
+PRESENT = "count(DISTINCT mine) > 1"
+
+
+def of_length(days: float, slack: float) -> str:
+    """A length in a unit of so many days does not fit between a start and an end (the first and second others)."""
+    start, end = ((_bound("max", "plo", n, -FAR), _bound("min", "phi", n, FAR)) for n in (1, 2))
+    low = f"greatest(max({of(OWN, 'plo')}) * {days!r} - {slack!r}, 0, {end[0]} - {start[1]})"
+    high = f"least(min({of(OWN, 'phi')}) * {days!r} + {slack!r}, {end[1]} - {start[0]})"
+    return f"{PRESENT} AND {low} > {high} - {ROUNDED_DAYS}"
+
+
+FAR = 1e300
+ROUNDED_DAYS = 0.01
+"""More than floats err on days of some million years."""
+
+
+def _bound(function: str, column: str, place: int, otherwise: float) -> str:
+    return f"coalesce({function}({of(f'place = {place}', column)}), {_number(otherwise)})"
 
 
 def apart(least: float, most: float) -> str:

@@ -24,6 +24,8 @@ from checker.screen.bulk.cells import codes, codes_hashed, every, flag, given, h
 from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import Hashes, hashed, hashed_text, joined
 from checker.screen.bulk.literals import days, extents
+from checker.screen.bulk.members import KINDS as MEMBERS
+from checker.screen.bulk.members import members
 from checker.screen.bulk.names import looked_up, misread
 from checker.screen.bulk.values import Values, side, values
 
@@ -87,7 +89,13 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     if not len(number):
         nothing = np.zeros(0, np.int64)
         return Batch(
-            table(), nothing, nothing.view(np.uint64), nothing, nothing, faults=columns.faults, lost=columns.lost
+            table(ground=ground),
+            nothing,
+            nothing.view(np.uint64),
+            nothing,
+            nothing,
+            faults=columns.faults,
+            lost=columns.lost,
         )
     sound, faults, lost = looked_up(columns, ground, memory)
     tied = given(columns, "relation") | given(columns, "readings")
@@ -98,7 +106,7 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
     clear = sound & ~said.unread & ~untimed
     undated = clear & ~tied & np.isnan(t0) & having(columns, "property", ground.changing)
     stated = np.flatnonzero(clear & ~tied & ~undated)
-    boxes = table(*_boxes(columns, stated, number, said, (t0, t1), ground))
+    boxes = table(*_boxes(columns, stated, number, said, (t0, t1), ground), ground=ground)
     breaking, unheld = broken(columns, ground, memory, clear & ~tied)
     kept = sound & (tied | breaking)
     kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
@@ -196,7 +204,6 @@ def _boxes(
     ground: Ground,
 ) -> Iterator[Mapping[str, NDArray]]:
     """The boxes of some rows: of each literal one, or one for each end, and again where the change has a limit."""
-    courses = ground.courses
     own = np.array([ground.properties.get(name or "", -1) for name in words(columns, "property")])
     own = own[codes(columns, "property")]
     subject, scope = codes_hashed(columns, "subject"), scopes_hashed(columns)
@@ -210,7 +217,7 @@ def _boxes(
             subject[chosen],
             scope[chosen],
             prop,
-            courses.changes[own[chosen]],
+            own[chosen],
             silent[chosen],
             (times[0][chosen], times[1][chosen]),
             limits,
@@ -224,14 +231,17 @@ def boxes_of_part(
     subject: Hashes,
     scope: Hashes,
     prop: Whole,
-    changes: Mask,
+    own: Whole,
     silent: Mask,
     times: tuple[Floats, Floats],
     limits: Limits,
     ground: Ground,
 ) -> Iterator[dict[str, NDArray]]:
-    """The columns of boxes; `silent` are claims that oppose none by their value: denials, and those deprecated."""
+    """The columns of boxes; `own` is the property of each claim, `silent` are claims that oppose none by their value:
+    denials, and those deprecated.
+    """
     courses = ground.courses
+    changes = courses.changes[own]
     quiet = silent | courses.many[prop]
     block = joined(subject, courses.root[prop])
     stated = {
@@ -248,28 +258,32 @@ def boxes_of_part(
         "property": prop,
         "sort": np.full(len(number), VALUES),
     }
+    if ground.together:
+        stated |= members(subject, scope, prop, own, silent, limits, ground)
     yield stated
     fast = np.flatnonzero(courses.limited[prop] & ~quiet)
     if len(fast):
         some = {name: column[fast] for name, column in stated.items()}
-        lo, hi, own = limits[2][fast], limits[3][fast], prop[fast]
+        lo, hi, sense = limits[2][fast], limits[3][fast], prop[fast]
         with np.errstate(invalid="ignore"):
-            size = np.where(courses.relative[own], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
-            rate = np.nan_to_num(courses.pace[own] * size, nan=0.0, posinf=np.inf)
-        key = joined(block[fast], scope[fast], courses.name[own]) | CHANGE
+            size = np.where(courses.relative[sense], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
+            rate = np.nan_to_num(courses.pace[sense] * size, nan=0.0, posinf=np.inf)
+        key = joined(block[fast], scope[fast], courses.name[sense]) | CHANGE
         yield {**some, "key": key, "lo": lo, "hi": hi, "rate": rate, "sort": np.full(len(fast), CHANGES)}
 
 
-def table(*parts: Mapping[str, NDArray]) -> pa.Table:
+def table(*parts: Mapping[str, NDArray], ground: Ground) -> pa.Table:
     """Boxes as one table; numbers of 64 bits are taken as they are."""
     import pyarrow as pa
+
+    kinds = KINDS | MEMBERS if ground.together else KINDS
 
     def column(name: str, kind: type) -> NDArray:
         found = [part[name] for part in parts]
         joint = np.concatenate(found) if found else np.zeros(0, kind)
         return joint.view(np.int64) if joint.dtype == np.uint64 else joint.astype(kind, copy=False)
 
-    return pa.table({name: column(name, kind) for name, kind in KINDS.items()})
+    return pa.table({name: column(name, kind) for name, kind in kinds.items()})
 
 
 def _numeric(rows: Whole, own: Whole, values: Values) -> Part:
@@ -298,7 +312,6 @@ def of_yaml(boxes: Sequence[Box], ground: Ground) -> pa.Table:
     sides = [side(box, ground) for box in boxes]
     limits = np.array([one.ends for one in sides], float).reshape(-1, 6).T
     times = np.array([days(box.time.extent) for box in boxes], float).reshape(-1, 2).T
-    changes = [ground.vocabulary.properties[box.claim.property].changes for box in boxes]
     scope = np.array([_scope_hashed(box.key.scope) for box in boxes], np.uint64)
     return table(
         *boxes_of_part(
@@ -307,12 +320,13 @@ def of_yaml(boxes: Sequence[Box], ground: Ground) -> pa.Table:
             hashed(pa.array([box.key.subject for box in boxes], pa.string())),
             scope,
             np.array([one.property for one in sides], np.int64),
-            np.array(changes, bool),
+            np.array([ground.properties[box.claim.property] for box in boxes], np.int64),
             np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool),
             (times[0], times[1]),
             tuple(limits),  # type: ignore[bad-argument-type]  # six rows
             ground,
-        )
+        ),
+        ground=ground,
     )
 
 

@@ -20,7 +20,9 @@ from checker.normal.box import normalise
 from checker.screen.bulk.engine import Asked, Tables, opened
 
 if TYPE_CHECKING:
+    from checker.model.box import Box
     from checker.screen.bulk.sift import Sifted
+    from checker.screen.groups import Together
 
 LARGE = 100_000
 """Rows of tables beyond which they are screened; as many claims take the ordinary flow a minute."""
@@ -67,12 +69,13 @@ def screened(
     quantities: Quantities,
     alone: frozenset[str],
     breaking: Breaking,
+    together: Together | None = None,
 ) -> tuple[Corpus, Sifted]:
     """The corpus that is to be judged, and what the screen says of the rest.
 
     `kept` are properties all claims of which are judged, with their families; `quantities` tells the subjects and
     properties that a relation names; `breaking` which claims break what their property, one of `alone`, asks of each
-    claim by itself.
+    claim by itself; `together` what is asked of claims together.
     """
     from checker.screen.bulk.ground import Ground
     from checker.screen.bulk.sift import sift
@@ -89,6 +92,7 @@ def screened(
         lambda text: quantities(text, vocabulary),
         alone,
         lambda claims: breaking(claims, vocabulary),
+        together,
     )
     asked_about = {one for c in files.claims for text in c.readings for one in quantities(text, vocabulary)}
     asked_about |= {one for stated in vocabulary.relations for one in quantities(stated.relation, vocabulary)}
@@ -104,7 +108,18 @@ def screened(
     # what the claims that are judged draw on is told with all others already
     declared = result.declared | result.strange
     told = Draft(tables.names[0], faults=(*result.faults, *faults), lost=result.lost, declared=declared, table=True)
-    return closed(found, (told, *rows)), result
+    corpus = closed(found, (told, *rows))
+    return corpus, replace(result, home=_home(result, corpus, boxes, tables.names))
+
+
+def _home(sifted: Sifted, corpus: Corpus, boxes: Sequence[Box], tables: Sequence[str]) -> dict[str, frozenset[str]]:
+    """The claims that are held against what is asked of claims together."""
+    from checker.screen.bulk.sift import numbered
+
+    places = {name: place for place, name in enumerate(tables, start=1)}
+    refs = dict(enumerate(dict.fromkeys(box.ref for box in boxes)))
+    refs |= {numbered(claim, places): claim.ref for claim in corpus.claims if claim.mark.file in places}
+    return {path: frozenset(refs[row] for row in rows.tolist()) for path, rows in sifted.home_rows.items()}
 
 
 def _strange(

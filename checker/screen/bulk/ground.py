@@ -20,6 +20,7 @@ from checker.normal.literal import LiteralError
 from checker.screen.bulk.hashes import Hashes, hashed
 from checker.screen.bulk.literals import Ends, days
 from checker.screen.columns import allowance
+from checker.screen.groups import Together
 
 Mask = NDArray[np.bool_]
 
@@ -42,13 +43,24 @@ class Courses:
     pace: NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The entities by number: of each the number that its name stands for, and whether nothing is part of it; `valued`
+    tells which properties, by number, have entities as values. The last of all is none.
+    """
+
+    name: Hashes
+    leaf: Mask
+    valued: Mask
+
+
 @dataclass(frozen=True)
 class Ground:
     """Names, documents (nothing for one at fault; all that there are, where `complete`), and the properties all of
     whose claims must be judged (`kept`), each with the family that is judged in whole or not at all.
 
     `quantities` tells the subjects and properties that a relation names; `breaking` which claims break what their
-    properties ask of each claim by itself, where these are in `alone`.
+    properties ask of each claim by itself, where these are in `alone`; `together` what is asked of claims together.
     """
 
     names: Names
@@ -58,6 +70,7 @@ class Ground:
     quantities: Callable[[str], Iterable[tuple[str, str]]] = lambda _: ()
     alone: frozenset[str] = frozenset()
     breaking: Callable[[Sequence[Claim]], Collection[int]] = lambda _: ()
+    together: Together | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -73,6 +86,18 @@ class Ground:
     @cached_property
     def entities(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(sorted(self.vocabulary.entities))}
+
+    @cached_property
+    def known(self) -> Known:
+        import pyarrow as pa
+
+        wholes = {whole for entity in self.vocabulary.entities.values() for whole in entity.part_of}
+        spoken_of = self.having("entity")
+        return Known(
+            np.append(hashed(pa.array(list(self.entities), pa.string())), np.uint64(0)),
+            np.array([*(name not in wholes for name in self.entities), True], bool),
+            np.array([name in spoken_of for name in self.properties], bool),
+        )
 
     @cached_property
     def published(self) -> Mapping[str, tuple[float, float] | None]:

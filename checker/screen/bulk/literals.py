@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from checker.corpus.tables.shape import compute
 from checker.model.box import Box
 from checker.model.interval import Interval
-from checker.model.value import Bounds, Term
+from checker.model.value import Bounds
 from checker.model.vocabulary import FiscalYear
 from checker.normal.dates import read_extent
 from checker.normal.days import BEFORE_MONTH, LENGTHS
@@ -49,14 +49,15 @@ def ends(box: Box, entities: Mapping[str, int]) -> Ends:
     value = box.value
     if isinstance(value, Bounds):
         return pair(value.plausible), pair(value.possible), pair(value.literal)
-    number = float(_number(value, box.datatype, entities))
+    number = float(number_of(value.name, box.datatype, entities))
     return (number, number), (number, number), (number, number)
 
 
-def _number(value: Term, datatype: str, entities: Mapping[str, int]) -> int:
-    if datatype == "entity" and value.name in entities:
-        return entities[value.name]
-    digest = blake2b(value.name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:
+    """The number that stands for a name, whatever its text."""
+    if datatype == "entity" and name in entities:
+        return entities[name]
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> (64 - TERM_BITS)
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.model.box import Box
+from checker.model.box import Box, Scope
+from checker.model.claim import Claim
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.model.result import Sums
@@ -22,6 +23,7 @@ from checker.screen import ALL_PAIRS
 from checker.screen.bulk.boxes import CHANGES, FACET_BITS, ROW_BITS, blocks_of, key_of
 from checker.screen.bulk.engine import Asked, Engine, Tables
 from checker.screen.bulk.ground import Ground
+from checker.screen.bulk.groups import in_groups
 from checker.screen.bulk.hashes import joined
 from checker.screen.bulk.read import Read, judged_whole, names_of, sources_of
 from checker.screen.bulk.sums import sums_of
@@ -46,8 +48,12 @@ class Sifted:
     """The lines of each table that become claims; what is wrong with the others, and what all of them come to.
 
     `rows` is the number of sound rows. `left` are claims that have opponents and are not judged, in `left_keys` keys;
-    `skipped` are claims that only the rules could judge and that were too many, `unheld` those not held
-    against what is asked of each by itself, by property.
+    `skipped` are claims that only the rules could judge and that were too many, `ungrouped` those in groups that may
+    break what is asked of claims together and were too many, `unheld` those not held against what is asked of each by
+    itself, by property.
+
+    `home` are the claims that each constraint is held against, by its path, and those that relations are
+    (`groups.RELATIONS`); of all others something may be missing. `home_rows` are the same by their numbers.
 
     `declared` are claims of tables that other claims name as their source, `strange` sources that are none, with the
     lines on which they are told.
@@ -65,6 +71,9 @@ class Sifted:
     declared: frozenset[str] = frozenset()
     strange: frozenset[str] = frozenset()
     strange_lines: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    ungrouped: Mapping[str, int] = field(default_factory=dict)
+    home: Mapping[str, Collection[str]] = field(default_factory=dict)
+    home_rows: Mapping[str, Whole] = field(default_factory=dict)
 
 
 def sift(
@@ -87,7 +96,9 @@ def sift(
         rows, again = engine.twice(names_of(refs))
         declared, strange = sources_of(read, engine.among, sources, ground)
         found = _opposed(engine.screen())
-        chosen = np.concatenate([_chosen(engine, found, read), *judged_whole(read, ground.kept), again])
+        grouped = in_groups(engine.query, ground, read.blocks, lambda claims: _scopes(claims, tables, boxes, ground))
+        whole = [*judged_whole(read, ground.kept), grouped.rows]
+        chosen = np.concatenate([_chosen(engine, found, read), *whole, again])
         keys, spans = (found.open_keys, found.fast_keys), bool(ground.having("interval"))
         sums = sums_of(engine, keys, tuple(ground.properties), spans=spans)
     return Sifted(
@@ -99,11 +110,29 @@ def sift(
         left=found.rows - len(found.claims),
         left_keys=found.open_keys + found.fast_keys - len(found.chosen),
         skipped=read.skipped,
+        ungrouped=grouped.left,
         unheld=read.unheld,
         declared=declared,
         strange=frozenset(read.sources) - declared,
         strange_lines=_by_table(strange, tables.names),
+        home_rows=grouped.home,
     )
+
+
+def _scopes(claims: Whole, tables: Tables, boxes: Sequence[Box], ground: Ground) -> dict[int, Scope]:
+    """The scopes of some claims, by the numbers of their boxes."""
+    own = dict(enumerate({box.ref: box.claim for box in boxes}.values()))
+    found = {number: claim.scope for number, claim in own.items()}
+    lines = _by_table(claims >> FACET_BITS, tables.names)
+    places = {name: place for place, name in enumerate(tables.names, start=1)}
+    for draft in tables.chosen(ground.documents, lines):
+        found |= {numbered(claim, places): claim.scope for claim in draft.claims}
+    return {claim: found[claim >> FACET_BITS] for claim in claims.tolist()}
+
+
+def numbered(claim: Claim, places: Mapping[str, int]) -> int:
+    """The number of a row, by its table's place among all."""
+    return (places[claim.mark.file] << ROW_BITS) | claim.mark.line
 
 
 def _by_table(rows: Whole, tables: Sequence[str]) -> dict[str, list[int]]:
