@@ -11,6 +11,11 @@ from fractions import Fraction
 Number = int | Fraction
 
 
+def _less(a: Number, b: Number) -> bool:
+    """`a < b`, which fractions find out by way of abstract classes, and in four times as long."""
+    return a < b if type(a) is type(b) is int else a.numerator * b.denominator < b.numerator * a.denominator
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """All numbers from `lo` to `hi`; an end that is `None` is unbounded, an end marked open is left out.
@@ -26,7 +31,7 @@ class Interval:
     def __post_init__(self) -> None:
         if self.lo is None or self.hi is None:
             return
-        if self.lo > self.hi or (self.lo == self.hi and (self.lo_open or self.hi_open)):
+        if _less(self.hi, self.lo) or ((self.lo_open or self.hi_open) and self.lo == self.hi):
             raise ValueError(f"nothing lies between {self.lo} and {self.hi}")
 
     def __contains__(self, number: Number) -> bool:
@@ -46,12 +51,16 @@ class Interval:
     def starts_no_later_than(self, other: Interval) -> bool:
         if self.lo is None or other.lo is None:
             return self.lo is None
-        return self.lo < other.lo or (self.lo == other.lo and (not self.lo_open or other.lo_open))
+        if self.lo_open and not other.lo_open:
+            return _less(self.lo, other.lo)
+        return not _less(other.lo, self.lo)
 
     def ends_no_earlier_than(self, other: Interval) -> bool:
         if self.hi is None or other.hi is None:
             return self.hi is None
-        return self.hi > other.hi or (self.hi == other.hi and (not self.hi_open or other.hi_open))
+        if self.hi_open and not other.hi_open:
+            return _less(other.hi, self.hi)
+        return not _less(self.hi, other.hi)
 
     def covers(self, other: Interval) -> bool:
         """Every number of `other` lies in this interval."""
@@ -61,7 +70,9 @@ class Interval:
         """Every number of this interval is smaller than every number of `other`."""
         if self.hi is None or other.lo is None:
             return False
-        return self.hi < other.lo or (self.hi == other.lo and (self.hi_open or other.lo_open))
+        if self.hi_open or other.lo_open:
+            return not _less(other.lo, self.hi)
+        return _less(self.hi, other.lo)
 
     def overlaps(self, other: Interval) -> bool:
         return not self.below(other) and not other.below(self)
