@@ -35,7 +35,7 @@ def place(text: str, offset: int, file: str) -> Mark:
 
 def split_lines(text: str) -> tuple[str, ...]:
     """The lines as the marks count them."""
-    return tuple(LINE_BREAK.split(text))
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
 def decode(raw: bytes, file: str, field: str = "") -> str | Fault:

@@ -78,11 +78,7 @@ def _coder(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
             lambda data, pools: frozenset(read(one, pools) for one in data),
         )
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        write, read = _coder(arguments[1], frozenset())  # in another order than they are written, nothing has a number
-        return (
-            lambda value, _: {name: write(one, {}) for name, one in value.items()},
-            lambda data, _: LaterByName(data, lambda one: read(one, {})),
-        )
+        return _by_name(arguments[1])
     if is_dataclass(kind):
         return _record(kind, shared)
     raise TypeError(f"no way is known to keep {kind}")
@@ -140,6 +136,18 @@ def _row(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
         return Later(lambda: [known[number] for number in data])
 
     return (lambda value, places: [places[kind][id(one)] for one in value]), read_row
+
+
+def _by_name(kind: Any) -> tuple[Write, Read]:
+    """Values by name, read when somebody asks: in another order than they are written, so that none has a number."""
+    write, read = _coder(kind, frozenset())
+
+    def read_by_name(data: Any, _: Pools) -> Any:
+        if type(data) is not dict:
+            raise TypeError(f"found {type(data)}, expected values by name")
+        return LaterByName(data, lambda one: read(one, {}))
+
+    return (lambda value, _: {name: write(one, {}) for name, one in value.items()}), read_by_name
 
 
 def _union(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, Read]:
