@@ -5,11 +5,13 @@ Read top to bottom; each step is one layer of the package.
 
 from __future__ import annotations
 
+import atexit
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +34,7 @@ from checker.model.finding import VERDICTS, Conflict, Finding
 from checker.model.later import Later
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Constraint, Vocabulary
 from checker.normal.fingerprint import box_content, fingerprint
 from checker.reconcile import Context, agreement, judge
 from checker.reconcile.agreement import agreements
@@ -64,6 +66,8 @@ RULE_IDS: tuple[str, ...] = (
 )
 
 ANY_ENGINE = Asked()
+
+PairCheck = Callable[[Box, Box, Vocabulary], Conflict | None]
 
 CAPPED = "capped-block"
 """Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
@@ -140,7 +144,14 @@ def _uncollected() -> Iterator[None]:
     finally:
         if was:
             gc.freeze()
+            _thaw_at_exit()
             gc.enable()
+
+
+@cache
+def _thaw_at_exit() -> None:
+    """Whoever counts at the end what is left over must find that all of it was collected."""
+    atexit.register(gc.unfreeze)
 
 
 def settle(
@@ -181,13 +192,25 @@ def _findings(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
         if closed := summed_up(block, context.vocabulary):
             yield closed
         for rule in RULES:
-            if pair := rule.pair:
-                for a, b in block.pairs:
-                    yield from _guarded(rule, (a, b), context, lambda p=pair, x=a, y=b: [p(x, y, context.vocabulary)])
+            if rule.pair:
+                yield from _of_pairs(rule.id, rule.pair, block.pairs, context)
     for rule in RULES:
         if group := rule.group:
             yield from _guarded(rule, boxes, context, lambda g=group: g(boxes, context.vocabulary))
     yield from agreements(boxes, context)
+
+
+def _of_pairs(rule: str, pair: PairCheck, pairs: Iterable[tuple[Box, Box]], context: Context) -> Iterator[Finding]:
+    """The findings of one rule on pairs, each guarded by itself."""
+    for a, b in pairs:
+        try:
+            conflict = pair(a, b, context.vocabulary)
+            found = judge(conflict, context) if conflict else None
+        except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
+            yield _failed(rule, (a, b), error)
+        else:
+            if found:
+                yield found
 
 
 def _constraints(
@@ -224,9 +247,13 @@ def _guarded(rule: Rule, boxes: tuple[Box, ...], context: Context, run) -> Itera
         conflicts: list[Conflict] = [conflict for conflict in run() if conflict]
         findings = [judge(conflict, context) for conflict in conflicts]
     except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
-        yield _unchecked(rule.id, boxes, f"the rule {rule.id} failed: {type(error).__name__}: {error}")
+        yield _failed(rule.id, boxes, error)
     else:
         yield from findings
+
+
+def _failed(rule: str, boxes: tuple[Box, ...], error: Exception) -> Finding:
+    return _unchecked(rule, boxes, f"the rule {rule} failed: {type(error).__name__}: {error}")
 
 
 def _unchecked(rule: str, boxes: tuple[Box, ...], message: str, why: str = "") -> Finding:
