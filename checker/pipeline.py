@@ -41,7 +41,7 @@ from checker.reconcile.agreement import agreements
 from checker.reconcile.left_over import ID as LEFT_OVER
 from checker.reconcile.left_over import left_over, of_all
 from checker.reconcile.summed_up import ID as SUMMED_UP
-from checker.reconcile.summed_up import summed_up
+from checker.reconcile.summed_up import opposed_keys, summed_up
 from checker.rules import RULES, Rule
 from checker.rules.alone import ALONE, bound_alone, breaking
 from checker.rules.declared import declarations, outcome
@@ -118,7 +118,8 @@ def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: 
     declared, needless = _constraints(world, boxes, context, sifted)
     # every rule runs, also one that is not wanted: what it would tell is no news of another rule either
     told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared]
-    told += left_over(sifted) if sifted else ()
+    if sifted:
+        told += (*left_over(sifted), *opposed_keys(sifted.sums.opposed, told, boxes, corpus.vocabulary))
     findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule in (CAPPED, LEFT_OVER))))
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     unread = {fault for subject in subjects for fault in subject.faults}

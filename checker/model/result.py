@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from checker.model.box import Box
+from checker.model.box import Box, Key
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.finding import Finding
@@ -34,8 +34,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class PropertySums:
-    """What the claims of one general property come to: keys (one subject and scope each), claims, keys of one claim,
-    keys whose claims all say the same, keys that differ in words only, and keys whose values part.
+    """What the claims of one general property come to: claims, keys (one subject and scope each), and keys by what
+    becomes of their claims, each in one of these sorts:
+
+    `single`: one claim. `alike`: all say the same. `worded`: they differ in words or rounding only. `silent`: they
+    differ from denials, withdrawn claims, or other values of many only. `timed`: values part, never at one time.
+    `fast`: the same, and the value changes faster than it may. `open`: values part at one time.
     """
 
     property: str
@@ -44,19 +48,79 @@ class PropertySums:
     single: int
     alike: int
     worded: int
-    parted: int
+    silent: int
+    timed: int
+    fast: int
+    open: int
+
+    def parted(self) -> int:
+        """Keys whose values part, at one time or over time."""
+        return self.timed + self.fast + self.open
+
+
+@dataclass(frozen=True, slots=True)
+class KeySums:
+    """What the claims of one key come to: how many claims and times there are, of how many pairs the values part
+    (`apart`), and how many pairs differ in words or rounding only (`worded`).
+
+    Told by some claims: the first and the last in time (`ends`), and those next to each other in time between which the
+    value changes fastest (`steepest`); none where no two times have both a start and an end, or nothing changes.
+    """
+
+    key: Key
+    claims: int
+    times: int
+    apart: int
+    worded: int
+    ends: tuple[Box, ...] = ()
+    steepest: tuple[Box, ...] = ()
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs two of the claims make."""
+        return self.claims * (self.claims - 1) // 2
+
+
+@dataclass(frozen=True, slots=True)
+class OpposedKey:
+    """A key of which too many claims have opponents to be judged one by one: `opposed`, in so many `groups` that are
+    not opposed to each other; `judged` of them are.
+
+    `below` lie wholly under all others, far from them; 0 where there are no such sides. `fast`: they oppose each other
+    by how fast the value may change. `worst`: the two that part most.
+    """
+
+    sums: KeySums
+    opposed: int
+    groups: int
+    judged: int
+    below: int
+    fast: bool
+    worst: tuple[Box, ...]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The claims that it is told by: where it has times the ends and the steepest change, else the worst two."""
+        return tuple(dict.fromkeys((*(self.sums.ends or self.worst), *self.sums.steepest)))
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What the claims of large tables come to, by property. `compared` claims have another one to be held against; in
-    `open_keys` keys some have an opponent, in `fast_keys` keys the value changes faster than it may.
+    """What the claims of large tables come to, by property. `compared` claims have another one to be held against.
+
+    `keys` are those that change fastest among the `timed`, the steepest of each property first; `opposed` those that
+    are judged by their worst claims only.
     """
 
     properties: tuple[PropertySums, ...] = ()
     compared: int = 0
-    open_keys: int = 0
-    fast_keys: int = 0
+    keys: tuple[KeySums, ...] = ()
+    opposed: tuple[OpposedKey, ...] = ()
+
+    def whole(self) -> PropertySums:
+        """All properties as one."""
+        names = (one.name for one in fields(PropertySums) if one.name != "property")
+        return PropertySums("", **{name: sum(getattr(one, name) for one in self.properties) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

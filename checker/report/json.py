@@ -6,9 +6,11 @@ import json
 import re
 from dataclasses import asdict
 
+from checker.model.box import Box
 from checker.model.decision import Decided
 from checker.model.finding import Finding
-from checker.model.result import Result, Sums
+from checker.model.result import KeySums, Result, Sums
+from checker.normal.phrase import show_key, show_time, show_value
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 
 SCHEMA = "findings-1"
@@ -60,8 +62,27 @@ def as_data(result: Result) -> dict:
 
 
 def _sums(sums: Sums) -> dict:
-    properties = [asdict(one) for one in sums.properties]
-    return {"open_keys": sums.open_keys, "fast_keys": sums.fast_keys, "properties": properties}
+    whole = sums.whole()
+    properties = [{**asdict(one), "parted": one.parted()} for one in sums.properties]
+    keys = [_key(one) for one in sums.keys]
+    return {"open_keys": whole.open, "fast_keys": whole.fast, "properties": properties, "keys": keys}
+
+
+def _key(one: KeySums) -> dict:
+    counts = {"claims": one.claims, "times": one.times, "pairs": one.pairs, "by_time": one.apart, "worded": one.worded}
+    ends, steepest = ([_told(box) for box in boxes] for boxes in (one.ends, one.steepest))
+    return {"key": show_key(one.key), **counts, "ends": ends, "steepest": steepest}
+
+
+def _told(box: Box) -> dict:
+    mark = box.claim.mark
+    return {
+        "ref": box.ref,
+        "value": show_value(box),
+        "time": show_time(box),
+        "file": mark.file,
+        "line": mark.line,
+    }
 
 
 def _finding(finding: Finding) -> dict:

@@ -23,7 +23,7 @@ from checker.report.explain import (
     would_reopen,
 )
 from checker.report.safe import visible
-from checker.report.sums import HEADING, lines
+from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
 
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
 
@@ -130,9 +130,20 @@ def _claim(claim: Claim) -> str:
 
 
 def _sums(result: Result) -> Iterator[str]:
-    if found := lines(result):
-        yield from (f"## {HEADING}", "")
-        yield from (f"- {text(line)}" for line in found)
+    if not (found := table(result)):
+        return
+    yield from (f"## {HEADING}", "", f"{judged(result)}. {KEYS}", "")
+    yield f"| | {' | '.join(found.columns)} |"
+    yield f"|---{'|--:' * len(found.columns)}|"
+    yield from (f"| {text(label)} | {' | '.join(f'{n:,}' for n in numbers)} |" for label, numbers in found.rows)
+    yield ""
+    if found.more:
+        yield from (f"and {counted(found.more, 'more property', 'more properties')}, which the format json has", "")
+    if told := courses(result):
+        yield from (f"### {FASTEST}", "", f"{of_how_many(result)}:", "")
+        for one in told:
+            yield f"- **{text(one.about)}**: {text(one.differs)}"
+            yield from (f"  - {text(line)}" for line in one.went)
         yield ""
 
 

@@ -3,49 +3,151 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from checker.model.result import PropertySums, Result
+from checker.model.result import KeySums, PropertySums, Result, Sums
+from checker.model.vocabulary import Vocabulary
+from checker.normal.phrase import listed, show_subject
+from checker.reconcile.summed_up import course
 from checker.report.explain import counted
 
 MOST_PROPERTIES = 12
-"""Properties that are told one by one, those with most claims first; the format json has all of them."""
+"""Properties that are told one by one in lines, those with most claims first; tables have `MOST_ROWS` of them."""
+MOST_ROWS = 60
+"""Rows of a table: a page; the format json has all of them."""
+MOST_KEYS = 3
+"""Keys that are told one by one in lines, those that change fastest; pages have all of them."""
 
 HEADING = "All claims of the tables"
+FASTEST = "What changes fastest"
+
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("claims", "claims"),
+    ("keys", "keys"),
+    ("single", "one claim"),
+    ("alike", "say the same"),
+    ("worded", "differ in words"),
+    ("silent", "denied or several"),
+    ("timed", "differ by time"),
+    ("fast", "change too fast"),
+    ("open", "part at one time"),
+)
+"""The numbers of a property, and what a table calls them."""
+
+KEYS = (
+    "A key is a subject with its scope; keys are counted by what becomes of their claims. Those whose values differ by"
+    " time never part at one time. Those that change too fast, or part at one time, are looked at one by one as far as"
+    " there is room, and stand among the findings."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Properties in numbers, those with most claims first, then all of them as one; `more` are left out. Columns that
+    are 0 throughout are left out too.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One key in words: what it is, how its claims differ, and how its value went."""
+
+    about: str
+    differs: str
+    went: tuple[str, ...]
+
+
+def judged(result: Result) -> str:
+    """How much of all is listed."""
+    return f"{len(result.corpus.claims):,} of {counted(result.coverage.claims, 'claim')} were judged one by one"
+
+
+def table(result: Result) -> Table | None:
+    """What all claims come to; nothing where every claim was listed, or every row is at fault."""
+    if not (sums := _summed(result)):
+        return None
+    ordered = _ordered(sums)
+    whole = sums.whole()
+    columns = [(name, heading) for name, heading in COLUMNS if getattr(whole, name)]
+    told = [(result.corpus.vocabulary.label(one.property), one) for one in ordered[:MOST_ROWS]]
+    told += [("all", whole)] if len(ordered) > 1 else []
+    rows = tuple((label, tuple(getattr(one, name) for name, _ in columns)) for label, one in told)
+    return Table(tuple(heading for _, heading in columns), rows, max(0, len(ordered) - MOST_ROWS))
+
+
+def courses(result: Result) -> tuple[Course, ...]:
+    """The keys that change fastest, of each property first the steepest."""
+    sums = _summed(result)
+    return tuple(_course(one, result.corpus.vocabulary) for one in sums.keys) if sums else ()
+
+
+def of_how_many(result: Result) -> str:
+    """Out of how many keys these were picked."""
+    sums = _summed(result)
+    if not sums or not sums.keys:
+        return ""
+    number = sums.whole().timed
+    told = f"the {len(sums.keys):,} of them in which the value changes fastest" if number > len(sums.keys) else "each"
+    return f"In {counted(number, 'key')} values differ by time; {told}, by property"
 
 
 def lines(result: Result) -> tuple[str, ...]:
-    """One line for everything, one for each of the largest properties; none where every claim was listed."""
-    return tuple(_lines(result)) if result.sums else ()
+    """One line for everything, one for each of the largest properties, and some keys; none where every claim was
+    listed.
+    """
+    return tuple(_lines(result))
 
 
 def _lines(result: Result) -> Iterator[str]:
-    sums = result.sums
-    if sums is None or not sums.properties:  # every row may be at fault
+    if not (sums := _summed(result)):
         return
-    whole = PropertySums("", *(sum(column) for column in zip(*(_numbers(p) for p in sums.properties), strict=True)))
-    yield f"{len(result.corpus.claims):,} of {counted(result.coverage.claims, 'claim')} were judged one by one"
-    yield _told(whole, "all")
-    if whole.parted:
-        yield (
-            f"where values part: {counted(sums.open_keys, 'key')} with claims that oppose each other, "
-            f"{counted(sums.fast_keys, 'key')} in which the value changes faster than it may; in the others "
-            "they differ by time or in what they speak of"
-        )
-    ordered = sorted(sums.properties, key=lambda one: (-one.claims, one.property))
+    yield judged(result)
+    yield _told(sums.whole(), "all")
+    ordered = _ordered(sums)
     if len(ordered) > 1:
         for one in ordered[:MOST_PROPERTIES]:
             yield _told(one, result.corpus.vocabulary.label(one.property))
     if len(ordered) > MOST_PROPERTIES:
-        yield f"and {len(ordered) - MOST_PROPERTIES:,} more properties"
+        yield f"and {counted(len(ordered) - MOST_PROPERTIES, 'more property', 'more properties')}"
+    for one in courses(result)[:MOST_KEYS]:
+        yield f"{one.about}: {'; '.join((one.differs, *one.went))}"
+    if len(sums.keys) > MOST_KEYS:
+        yield f"and {counted(len(sums.keys) - MOST_KEYS, 'more key')} that change fastest, in the format html"
 
 
-def _numbers(one: PropertySums) -> tuple[int, ...]:
-    return one.keys, one.claims, one.single, one.alike, one.worded, one.parted
+def _summed(result: Result) -> Sums | None:
+    return result.sums if result.sums and result.sums.properties else None
+
+
+def _ordered(sums: Sums) -> list[PropertySums]:
+    return sorted(sums.properties, key=lambda one: (-one.claims, one.property))
 
 
 def _told(one: PropertySums, label: str) -> str:
-    return (
-        f"{label}: {counted(one.claims, 'claim')} of {counted(one.keys, 'key')}; {one.single:,} have a single claim,"
-        f" in {one.alike:,} all claims say the same, in {one.worded:,} they differ in words or rounding only,"
-        f" in {one.parted:,} values part"
+    parts = (
+        (one.single, "have a single claim"),
+        (one.alike, "hold claims that all say the same"),
+        (one.worded, "differ in words or rounding only"),
+        (one.silent, "differ from what is denied, withdrawn or one of several only"),
+        (one.timed, "differ by time"),
+        (one.fast, "change faster than they may"),
+        (one.open, "part at one time"),
     )
+    told = listed(f"{number:,} {words}" for number, words in parts if number)
+    return f"{label}: {counted(one.claims, 'claim')} of {counted(one.keys, 'key')}" + (f"; {told}" if told else "")
+
+
+def _course(one: KeySums, vocabulary: Vocabulary) -> Course:
+    agree = one.pairs - one.apart - one.worded
+    parts = (one.apart, "differ by time"), (one.worded, "differ in words or rounding only"), (agree, "agree")
+    found = [(number, words) for number, words in parts if number]
+    whole = found[0][0] == one.pairs
+    pairs = (
+        f"all {found[0][1]}" if whole else f"of {one.pairs:,} pairs {listed(f'{n:,} {words}' for n, words in found)}"
+    )
+    claims = f"{counted(one.claims, 'claim')} at {counted(one.times, 'time')}"
+    return Course(show_subject(one.key, vocabulary), f"{claims}; {pairs}", tuple(course(one.ends, one.steepest)))

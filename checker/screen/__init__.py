@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from checker.model.box import Box
+from checker.model.box import Box, Key
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
 
@@ -60,6 +60,14 @@ def blocks(boxes: Iterable[Box], vocabulary: Vocabulary | None = None) -> Iterat
         else:
             some = tuple(_some_pairs(members))
             yield Block(members, some, skipped=possible - len(some))
+
+
+def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
+    """What boxes speak of under the literal reading. Of a property that has other senses the scope does not count: what
+    explains a claim of it may stand in another scope.
+    """
+    general = {prop.is_a for prop in vocabulary.properties.values()}
+    return [Key(box.key.subject, box.root, () if box.root in general else box.key.scope) for box in boxes]
 
 
 def _grouped(boxes: Iterable[Box], by) -> dict:

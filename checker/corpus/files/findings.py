@@ -88,7 +88,9 @@ class Coverage(FileModel):
 
 
 class ReportedProperty(FileModel):
-    """What all claims of one general property come to."""
+    """What all claims of one general property come to: its keys fall into those of one claim and those whose claims are
+    alike, worded, silent, timed, fast or open.
+    """
 
     property: str
     keys: FromZero = Field(description="subjects and scopes that claims speak of")
@@ -96,15 +98,45 @@ class ReportedProperty(FileModel):
     single: FromZero = Field(description="keys of one claim")
     alike: FromZero = Field(description="keys whose claims all say the same")
     worded: FromZero = Field(description="keys whose claims differ in words or rounding only")
-    parted: FromZero = Field(description="keys whose values part, at one time or over time")
+    silent: FromZero = Field(
+        description="keys whose claims differ from denials, withdrawn claims or further values only"
+    )
+    timed: FromZero = Field(description="keys whose values part, never at one time")
+    fast: FromZero = Field(description="keys whose values part, never at one time, and change faster than they may")
+    open: FromZero = Field(description="keys whose values part at one time")
+    parted: FromZero = Field(description="keys whose values part, at one time or over time: timed, fast and open")
+
+
+class ReportedMoment(FileModel):
+    """A claim of a key that is summed up; it may be missing in the list of claims."""
+
+    ref: Ref
+    value: str = Field(description="the value in the document's words")
+    time: str = Field(description="when it holds")
+    file: str
+    line: FromOne
+
+
+class ReportedKey(FileModel):
+    """A key whose values differ by time, summed up."""
+
+    key: str = Field(description="subject, property and scope")
+    claims: FromZero
+    times: FromZero = Field(description="different times, as far as both their ends are known")
+    pairs: FromZero = Field(description="pairs of these claims")
+    by_time: FromZero = Field(description="pairs whose values part")
+    worded: FromZero = Field(description="pairs that differ in words or rounding only")
+    ends: list[ReportedMoment] = Field(description="the first and the last in time")
+    steepest: list[ReportedMoment] = Field(description="next to each other in time, where the value changes fastest")
 
 
 class ReportedSums(FileModel):
     """What the claims of large tables come to; findings and claims list only those that were judged one by one."""
 
     open_keys: FromZero = Field(description="keys in which claims oppose each other")
-    fast_keys: FromZero = Field(description="keys in which the value changes faster than it may")
+    fast_keys: FromZero = Field(description="other keys in which the value changes faster than it may")
     properties: list[ReportedProperty]
+    keys: list[ReportedKey] = Field(description="of those that differ by time, some in which the value changes fastest")
 
 
 class FindingsReport(FileModel):

@@ -15,10 +15,10 @@ from checker.report.html.findings import anchor, is_new, place
 from checker.report.html.material import Material, group, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
-from checker.report.html.views import FaultView, OpenView, OverviewView, PageView
+from checker.report.html.views import FaultView, OpenView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
-from checker.report.sums import lines as sum_lines
+from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
 
 MOST_FINDINGS = 20_000
 """Findings of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
@@ -37,7 +37,6 @@ def page(result: Result, options: Options, album: Album) -> PageView:
     pairs, large = counted_pairs(m)
     if m.large:
         notes.append("With so many findings, sentences are shown in open ones only.")
-    notes += sum_lines(result)
     rules = {finding.rule for finding in result.findings}
     alone = result.coverage.uncorroborated
     return PageView(
@@ -52,7 +51,14 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         reasons=tuple((item.reason, item.title) for item in RECONCILERS if item.reason in REASONS),
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
         notes=tuple(notes),
+        sums=_sums(result),
     )
+
+
+def _sums(result: Result) -> SumsView | None:
+    found = table(result)
+    words = HEADING, f"{judged(result)}. {KEYS}", FASTEST, of_how_many(result)
+    return SumsView(*words, found, courses(result)) if found else None
 
 
 def _bounded(result: Result) -> tuple[Result, list[str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.report.sums import Course, Table
+
 Row = tuple[str, tuple[str, ...]]
 """A word and the lines that belong to it: `why`, `ruled out`, …"""
 
@@ -247,6 +249,20 @@ class OverviewView:
 
 
 @dataclass(frozen=True, slots=True)
+class SumsView:
+    """What is not listed: the properties of large tables in numbers, and some keys in words. `picked` says out of how
+    many these are.
+    """
+
+    heading: str
+    about: str
+    fastest: str
+    picked: str
+    table: Table
+    courses: tuple[Course, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The whole page. `verdicts`, `reasons` and `rules` explain what occurs; `notes` say what was left out."""
 
@@ -261,3 +277,4 @@ class PageView:
     reasons: tuple[tuple[str, str], ...]
     rules: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    sums: SumsView | None = None

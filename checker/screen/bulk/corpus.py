@@ -104,12 +104,12 @@ def screened(
         result = sift(tables, boxes, refs, asked_about, sources, ground, asked)
         known = replace(names, declared=names.declared | result.declared)
         faults = tuple(_strange(tables, found.documents, known, result.strange_lines))
-        rows = tables.chosen(found.documents, result.chosen)
+        rows = tables.chosen(found.documents, result.read)
     # what the claims that are judged draw on is told with all others already
     declared = result.declared | result.strange
     told = Draft(tables.names[0], faults=(*result.faults, *faults), lost=result.lost, declared=declared, table=True)
     corpus = closed(found, (told, *rows))
-    return corpus, replace(result, home=_home(result, corpus, boxes, tables.names))
+    return _told(corpus, replace(result, home=_home(result, corpus, boxes, tables.names)), boxes, tables.names)
 
 
 def _home(sifted: Sifted, corpus: Corpus, boxes: Sequence[Box], tables: Sequence[str]) -> dict[str, frozenset[str]]:
@@ -120,6 +120,30 @@ def _home(sifted: Sifted, corpus: Corpus, boxes: Sequence[Box], tables: Sequence
     refs = dict(enumerate(dict.fromkeys(box.ref for box in boxes)))
     refs |= {numbered(claim, places): claim.ref for claim in corpus.claims if claim.mark.file in places}
     return {path: frozenset(refs[row] for row in rows.tolist()) for path, rows in sifted.home_rows.items()}
+
+
+def _told(corpus: Corpus, sifted: Sifted, boxes: Sequence[Box], tables: Sequence[str]) -> tuple[Corpus, Sifted]:
+    """The sums with what is told of keys by claims, and the corpus without those that are told of there only."""
+    from checker.screen.bulk.sift import numbered
+    from checker.screen.bulk.telling import told
+
+    places = {name: place for place, name in enumerate(tables, start=1)}
+    rows = dict(enumerate({box.ref: box.claim for box in boxes}.values()))
+    rows |= {numbered(claim, places): claim for claim in corpus.claims if claim.mark.file in places}
+    known = sorted(sifted.telling.rows() & rows.keys())
+    found = told({number: rows[number] for number in known}, corpus.vocabulary)
+    opposed = found.opposed(sifted.telling)
+    chosen = {name: set(lines) for name, lines in sifted.chosen.items()}
+    for box in (box for one in opposed for box in one.boxes):
+        chosen.setdefault(box.claim.mark.file, set()).add(box.claim.mark.line)
+    judged = tuple(
+        claim
+        for claim in corpus.claims
+        if claim.mark.file not in places or claim.mark.line in chosen.get(claim.mark.file, ())
+    )
+    sums = replace(sifted.sums, keys=found.keys(sifted.telling), opposed=opposed)
+    lines = {name: sorted(chosen[name]) for name in tables if name in chosen}
+    return replace(corpus, claims=judged), replace(sifted, chosen=lines, sums=sums)
 
 
 def _strange(

@@ -7,9 +7,8 @@ come first, and what is left over is counted: it is told, and never called clean
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,25 +19,18 @@ from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.model.result import Sums
 from checker.screen import ALL_PAIRS
-from checker.screen.bulk.boxes import CHANGES, FACET_BITS, ROW_BITS, blocks_of, key_of
+from checker.screen.bulk.boxes import FACET_BITS, ROW_BITS, blocks_of, key_of
+from checker.screen.bulk.course import courses
 from checker.screen.bulk.engine import Asked, Engine, Tables
 from checker.screen.bulk.ground import Ground
 from checker.screen.bulk.groups import in_groups
-from checker.screen.bulk.hashes import joined
+from checker.screen.bulk.opposed import Opposed, opposed
 from checker.screen.bulk.read import Read, judged_whole, names_of, sources_of
-from checker.screen.bulk.sums import sums_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from checker.screen.bulk.sums import Summed, summed
+from checker.screen.bulk.telling import Telling
 
 Whole = NDArray[np.int64]
 
-MOST_JUDGED = 20_000
-"""Claims with opponents that become findings one by one: some ten seconds, and more than anybody reads."""
-MOST_PAIRS = 200_000
-"""Pairs that these may make: ten seconds again."""
-SOME_OF_KEY = 50
-"""Claims that are judged of a key where more have opponents than can all be held against each other."""
 KEYS_AT_ONCE = 5_000
 """Keys that one query names."""
 
@@ -47,10 +39,11 @@ KEYS_AT_ONCE = 5_000
 class Sifted:
     """The lines of each table that become claims; what is wrong with the others, and what all of them come to.
 
-    `rows` is the number of sound rows. `left` are claims that have opponents and are not judged, in `left_keys` keys;
-    `skipped` are claims that only the rules could judge and that were too many, `ungrouped` those in groups that may
-    break what is asked of claims together and were too many, `unheld` those not held against what is asked of each by
-    itself, by property.
+    `rows` is the number of sound rows. `telling` is what the sums tell by claims, which are not judged for that. `left`
+    are claims that have opponents in keys of which none is judged, `left_keys` such keys; `told` are the lines that the
+    sums may tell of; `skipped` are claims that only the rules could judge and that were too many, `ungrouped` those in
+    groups that may break what is asked of claims together and were too many, `unheld` those not held against what is
+    asked of each by itself, by property.
 
     `home` are the claims that each constraint is held against, by its path, and those that relations are
     (`groups.RELATIONS`); of all others something may be missing. `home_rows` are the same by their numbers.
@@ -64,6 +57,8 @@ class Sifted:
     lost: tuple[Lost, ...]
     rows: int
     sums: Sums
+    telling: Telling = Telling()
+    told: Mapping[str, Sequence[int]] = field(default_factory=dict)
     left: int = 0
     left_keys: int = 0
     skipped: Mapping[str, int] = field(default_factory=dict)
@@ -74,6 +69,12 @@ class Sifted:
     ungrouped: Mapping[str, int] = field(default_factory=dict)
     home: Mapping[str, Collection[str]] = field(default_factory=dict)
     home_rows: Mapping[str, Whole] = field(default_factory=dict)
+
+    @property
+    def read(self) -> dict[str, list[int]]:
+        """The lines that become claims, to be judged or told."""
+        both = self.chosen.keys() | self.told.keys()
+        return {name: sorted({*self.chosen.get(name, ()), *self.told.get(name, ())}) for name in both}
 
 
 def sift(
@@ -90,25 +91,28 @@ def sift(
     Raises `EngineError` and `Stopped` as engines do.
     """
     read = Read(blocks=set(blocks_of(tied, ground)))
+    read.denied += [key_of(box.key, ground) for box in boxes if box.claim.denies]
     if asked.whole and asked.whole.scope:
         read.denied.append(key_of(asked.whole, ground))
     with tables.read(boxes, ground, read) as engine:
         rows, again = engine.twice(names_of(refs))
         declared, strange = sources_of(read, engine.among, sources, ground)
-        found = _opposed(engine.screen())
+        found = opposed(engine.screen())
         grouped = in_groups(engine.query, ground, read.blocks, lambda claims: _scopes(claims, tables, boxes, ground))
         whole = [*judged_whole(read, ground.kept), grouped.rows]
         chosen = np.concatenate([_chosen(engine, found, read), *whole, again])
-        keys, spans = (found.open_keys, found.fast_keys), bool(ground.having("interval"))
-        sums = sums_of(engine, keys, tuple(ground.properties), spans=spans)
+        sums = summed(engine, found.marks(), ground)
+        telling = _telling(engine, found, sums)
     return Sifted(
         _by_table(chosen, tables.names),
         tuple(read.faults),
         tuple(read.lost),
         rows,
-        sums,
-        left=found.rows - len(found.claims),
-        left_keys=found.open_keys + found.fast_keys - len(found.chosen),
+        Sums(sums.properties, sums.compared),
+        telling,
+        _by_table(np.array(sorted(telling.rows()), np.int64), tables.names),
+        left=found.left,
+        left_keys=found.left_keys,
         skipped=read.skipped,
         ungrouped=grouped.left,
         unheld=read.unheld,
@@ -142,69 +146,7 @@ def _by_table(rows: Whole, tables: Sequence[str]) -> dict[str, list[int]]:
     return {name: (own & ((1 << ROW_BITS) - 1)).tolist() for name, own in found if len(own)}
 
 
-@dataclass(slots=True)
-class _Opposed:
-    """Boxes that have opponents: how many, in how many keys of values and of changes, and those of the keys that part
-    most.
-    """
-
-    rows: int = 0
-    open_keys: int = 0
-    fast_keys: int = 0
-    claims: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
-    chosen: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
-
-
-def _opposed(answers: Iterator[pa.Table]) -> _Opposed:
-    import pyarrow as pa
-
-    found = _Opposed()
-    held: list[pa.Table] = []
-    for table in answers:
-        keys = np.unique(table["key"].to_numpy())
-        fast = int((keys & CHANGES).sum())
-        found.rows += len(table)
-        found.open_keys += len(keys) - fast
-        found.fast_keys += fast
-        held.append(_worst_of_each(table))
-        if sum(map(len, held)) > 4 * MOST_JUDGED:
-            held = [_worst_keys(pa.concat_tables(held))]
-    if held:
-        worst = _worst_keys(pa.concat_tables(held))
-        found.claims = worst["claim"].to_numpy()
-        found.chosen = np.unique(worst["key"].to_numpy())
-    return found
-
-
-def _worst_of_each(table: pa.Table) -> pa.Table:
-    """Of each key all boxes, or, of very many, those that part most with their worst opponents."""
-    key, claim, excess = (table[name].to_numpy() for name in ("key", "claim", "excess"))
-    order = np.lexsort((claim, -excess, key))
-    ordered = key[order]
-    start, stop = (np.searchsorted(ordered, ordered, side) for side in ("left", "right"))
-    first = order[(np.arange(len(key)) - start < SOME_OF_KEY) | (stop - start <= ALL_PAIRS)]
-    kept = np.zeros(len(key), bool)
-    kept[first] = True
-    if len(first) < len(key):
-        pairs = joined(key[first].view(np.uint64), table["worst"].to_numpy()[first].view(np.uint64))
-        kept |= np.isin(joined(key.view(np.uint64), claim.view(np.uint64)), pairs)
-    return table.filter(kept)
-
-
-def _worst_keys(table: pa.Table) -> pa.Table:
-    """The boxes of the keys that part most, as many keys as there is room for."""
-    key, claim, excess = (table[name].to_numpy() for name in ("key", "claim", "excess"))
-    _, group, sizes = np.unique(key, return_inverse=True, return_counts=True)
-    most, least = np.full(len(sizes), -np.inf), np.full(len(sizes), np.iinfo(np.int64).max)
-    np.maximum.at(most, group, excess)
-    np.minimum.at(least, group, claim)
-    order = np.lexsort((least, -most))
-    sizes = sizes[order]
-    fits = (np.cumsum(sizes) <= MOST_JUDGED) & (np.cumsum(sizes * (sizes - 1) // 2) <= MOST_PAIRS)
-    return table.filter(np.isin(group, order[fits]))
-
-
-def _chosen(engine: Engine, found: _Opposed, read: Read) -> Whole:
+def _chosen(engine: Engine, found: Opposed, read: Read) -> Whole:
     """The rows of all that must be judged: boxes with opponents, small keys in whole, and what is kept."""
     denied = np.unique(np.concatenate([np.zeros(0, np.int64), *read.denied]))
     blocks = np.unique(np.array(sorted(read.blocks), np.uint64).view(np.int64))
@@ -217,6 +159,13 @@ def _chosen(engine: Engine, found: _Opposed, read: Read) -> Whole:
             taken = claim[(sizes <= ALL_PAIRS)[place]] if not whole else claim
             rows.append(taken >> FACET_BITS)
     return np.unique(np.concatenate(rows))
+
+
+def _telling(engine: Engine, found: Opposed, sums: Summed) -> Telling:
+    """How the values of keys went: of those that change fastest, and of large ones with opponents."""
+    timed = [one.key for one in found.large if one.first in sums.timed]
+    every = courses(engine.query, [*sums.steepest, *(one.key for one in found.large)], [*sums.steepest, *timed])
+    return Telling(tuple(every[key] for key in sums.steepest), tuple((one, every[one.key]) for one in found.large))
 
 
 def _members(column: str, wanted: Whole) -> str:

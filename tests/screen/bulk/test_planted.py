@@ -15,7 +15,7 @@ import pyarrow as pa
 import pytest
 
 from checker import pipeline
-from checker.screen.bulk import sift
+from checker.screen.bulk import opposed
 from tests.screen.bulk.conftest import NOW, OPEN, sifted
 
 SEED = 3
@@ -46,8 +46,8 @@ def planted(synthetic: ModuleType, rows: int, share: float) -> tuple[set[str], p
 def test_what_is_planted_is_found(
     rows: int, share: float, synthetic: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sift, "SOME_OF_KEY", rows)
-    monkeypatch.setattr(sift, "MOST_PAIRS", rows**2)
+    monkeypatch.setattr(opposed, "SOME_OF_KEY", rows)
+    monkeypatch.setattr(opposed, "MOST_PAIRS", rows**2)
     synthetic.write_claims(tmp_path / "claims", rows, SEED, planted=share)
     expected, boxes = planted(synthetic, rows, share)
     found = sifted(tmp_path / "claims")
@@ -61,7 +61,8 @@ def test_what_is_planted_is_found(
     assert sum(one.claims for one in found.sums.properties) == rows
     assert sum(one.single for one in found.sums.properties) == int((sizes == 1).sum())
     parts = (
-        sum(getattr(one, name) for one in found.sums.properties) for name in ("single", "alike", "worded", "parted")
+        sum(getattr(one, name) for one in found.sums.properties)
+        for name in ("single", "alike", "worded", "silent", "timed", "fast", "open")
     )
     assert sum(parts) == len(sizes)
 
@@ -69,7 +70,7 @@ def test_what_is_planted_is_found(
 def test_what_is_too_much_is_counted(synthetic: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synthetic.write_claims(tmp_path / "claims", 10_000, SEED, planted=0.05)
     whole = sifted(tmp_path / "claims")
-    monkeypatch.setattr(sift, "MOST_JUDGED", 40)
+    monkeypatch.setattr(opposed, "MOST_JUDGED", 40)
     some = sifted(tmp_path / "claims")
     assert not whole.of("unchecked")
     (left,) = some.of("unchecked")
