@@ -9,14 +9,19 @@ has no end has no middle, and is not told here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checker.screen.bulk.engine import Query
+from checker.screen.engines.duckdb import asked
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Whole = NDArray[np.int64]
 
@@ -24,6 +29,8 @@ TIED = 10
 """Claims that are as good to tell of one key as each other, of which one is told: beyond them the rows that come first
 are looked at, so that no hundred thousand equal claims are read for one of them.
 """
+AT_ONCE = 1_000_000
+"""Claims of the keys that are looked at at a time: 64 MB."""
 WIDE = 0.5
 """Share of the way from the lowest to the highest value that must be empty for claims to stand on two sides of it."""
 FINITE = "1e305"
@@ -31,6 +38,14 @@ FINITE = "1e305"
 
 SAYS = f"(lo > -{FINITE} OR hi < {FINITE})"
 """Boxes that say something: no denials, no claims that are deprecated, and not one of several values."""
+
+SIZES = """
+SELECT boxes.key, count(*) AS claims FROM boxes JOIN wanted ON boxes.key = wanted.key
+GROUP BY boxes.key ORDER BY boxes.key
+"""
+MEMBERS = """
+SELECT boxes.key, claim, lo, hi, t0, t1, llo, lhi FROM boxes JOIN wanted ON boxes.key = wanted.key
+"""
 
 STEPS = f"""
 SELECT key, moment, top, bottom,
@@ -151,24 +166,48 @@ def steepest(query: Query, keys: Whole, properties: Whole, most: int) -> dict[in
     return found
 
 
-def courses(query: Query, keys: Sequence[int], timed: Sequence[int] = ()) -> dict[int, Course]:
-    """The course of each key; of those in `timed` with its times."""
+def courses(query: Query, keys: Collection[int], timed: Collection[int]) -> dict[int, Course]:
+    """The course of each key; of those in `timed` with its times. The claims of these keys are few beside all others:
+    they are fetched once, and looked at here.
+    """
+    found: dict[int, Course] = {}
+    if not keys:
+        return found
+    for some in _batches(query(SIZES, wanted=_keys(keys)).to_pylist()):
+        boxes = query(MEMBERS, wanted=_keys(some))
+        found |= _courses(lambda text, wanted, boxes=boxes: asked(boxes, text, wanted), some, timed)
+    return found
+
+
+def _batches(sizes: Sequence[Mapping[str, int]]) -> Iterator[list[int]]:
+    """Keys that together have no more claims than are looked at at a time, or one key that has."""
+    some: list[int] = []
+    room = AT_ONCE
+    for row in sizes:
+        if some and row["claims"] > room:
+            yield some
+            some, room = [], AT_ONCE
+        some.append(row["key"])
+        room -= row["claims"]
+    if some:
+        yield some
+
+
+def _courses(query: Query, keys: Sequence[int], timed: Collection[int]) -> Iterator[tuple[int, Course]]:
+    wanted = _keys(keys)
+    below = {row["key"]: row["below"] for row in query(SIDES, wanted=wanted).to_pylist()}
+    told = _told(query, [key for key in keys if key in timed])
+    for row in query(PAIRS, wanted=wanted).to_pylist():
+        key, apart = row["key"], int(row["apart"])
+        times, roles = told.get(key, (0, {}))
+        ends = {name: tuple(roles.get(name, ())) for name in ROLES}
+        yield key, Course(int(row["claims"]), apart, int(row["bare_apart"]) - apart, times, below.get(key, 0), **ends)
+
+
+def _keys(keys: Iterable[int]) -> pa.Table:
     import pyarrow as pa
 
-    if not keys:
-        return {}
-    wanted = pa.table({"key": pa.array(sorted(set(keys)), pa.int64())})
-    below = {row["key"]: row["below"] for row in query(SIDES, wanted=wanted).to_pylist()}
-    told = _told(query, sorted(set(timed)))
-    found: dict[int, Course] = {}
-    for row in query(PAIRS, wanted=wanted).to_pylist():
-        apart = int(row["apart"])
-        times, roles = told.get(row["key"], (0, {}))
-        ends = {name: tuple(roles.get(name, ())) for name in ROLES}
-        found[row["key"]] = Course(
-            int(row["claims"]), apart, int(row["bare_apart"]) - apart, times, below.get(row["key"], 0), **ends
-        )
-    return found
+    return pa.table({"key": pa.array(sorted(set(keys)), pa.int64())})
 
 
 ROLES = ("first", "last", "before", "after")
@@ -178,9 +217,7 @@ def _told(query: Query, keys: Sequence[int]) -> dict[int, tuple[int, dict[str, l
     """How many times each key has, and the claims that may be told in each role."""
     import pyarrow as pa
 
-    if not keys:
-        return {}
-    spans = query(SPANS, wanted=pa.table({"key": pa.array(keys, pa.int64())})).to_pylist()
+    spans = query(SPANS, wanted=_keys(keys)).to_pylist()
     places = [(span["key"], *place) for span in spans if span["times"] > 1 for place in _places(span)]
     if not places:
         return {}
