@@ -105,9 +105,9 @@ PRESENT = "count(DISTINCT mine) > 1"
 def of_length(days: float, slack: float) -> str:
     """A length in a unit of so many days does not fit between a start and an end (the first and second others)."""
     start, end = ((_bound("max", "plo", n, -FAR), _bound("min", "phi", n, FAR)) for n in (1, 2))
-    low = f"greatest(max({of(OWN, 'plo')}) * {days!r} - {slack!r}, 0, {end[0]} - {start[1]})"
-    high = f"least(min({of(OWN, 'phi')}) * {days!r} + {slack!r}, {end[1]} - {start[0]})"
-    return f"{PRESENT} AND {low} > {high} - {ROUNDED_DAYS}"
+    low = f"greatest(max({of(OWN, 'plo')}) * {days!r} - {slack - ROUNDED_DAYS!r}, 0, {end[0]} - {start[1]})"
+    high = f"least(min({of(OWN, 'phi')}) * {days!r} + {slack - ROUNDED_DAYS!r}, {end[1]} - {start[0]})"
+    return f"{PRESENT} AND {low} > {high}"
 
 
 FAR = 1e300

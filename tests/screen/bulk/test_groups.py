@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from checker import pipeline
 from checker.model.result import Result
 from checker.screen.bulk import groups
 from tests.corpus.tables.conftest import FORMS, Row
-from tests.screen.bulk.conftest import NOW, sifted, told
+from tests.screen.bulk.conftest import NOW, OPEN, sifted, told
 
 RANKED = 3
 """Things of one type: whatever ranks among them is held against every other."""
@@ -189,7 +190,7 @@ def corpus(
     heads = [{"id": f"paper-{n}", "title": "T", "publisher": f"P{n}", "published": f"{2000 + n}"} for n in range(4)]
     found = [{**row, "id": f"c{place}"} for place, row in enumerate(rows(chance, world, number, most))]
     chance.shuffle(found)
-    own = {key: value for key, value in heads.pop().items()}
+    own = heads.pop()
     stated = [
         {key: cell for key, cell in row.items() if key != "document"} for row in found if row["document"] == "paper-3"
     ]
@@ -219,3 +220,164 @@ def test_open_findings_are_the_same_as_without_a_screen(
         assert not screened.of("unchecked") or whole.of("unchecked")
         open_ones += len(told(whole))
     assert open_ones > 4
+
+
+# --- many claims of which few break anything
+
+SOUND: dict[str, dict[str, Any]] = {
+    "opened": named("date", "event"),
+    "closed": named("date", "event", bound("requires-claim", property="opened"), after=["opened"]),
+    "gross": named("quantity", "state", bound("difference-within-range", property="net", min="0"), unit="t"),
+    "net": named("quantity", "state", unit="t"),
+    "staff": named("quantity", "state", adds_over=["place"]),
+    "serial": named("text", "constant", bound("distinct-values")),
+    "seat": named("text", "state", bound("single-value"), values="many"),
+    "border": named("entity", "constant", bound("symmetric"), bound("several-values"), values="many"),
+    "chief": named("entity", "state", bound("inverse", property="chief-of")),
+    "chief-of": named("entity", "state", bound("conflicts-with", property="seat", values=["abroad"])),
+    "builder": named("entity", "constant", bound("value-requires-claim", property="serial")),
+    "stay": named("interval", "event", lasts="length"),
+    "length": named("quantity", "constant", unit="year"),
+}
+for _one in SOUND.values():
+    if not _one["constraints"]:
+        del _one["constraints"]
+
+YEARS = (2001, 2002, 2003)
+
+
+def sound(number: int) -> Iterator[Row]:
+    """Thirty-two claims of each thing, in which nothing is wrong."""
+    for n in range(number):
+        thing, pair = f"thing-{n}", f"thing-{n ^ 1}"
+
+        def said(name: str, value: str, thing: str = thing, **more: Any) -> Row:
+            return {"subject": thing, "property": name, "value": value, "quote": "words", **more}
+
+        yield said("opened", f"19{10 + n % 50}-03-04")
+        yield said("closed", f"19{70 + n % 20}")
+        yield said("serial", f"A-{n}")
+        yield said("stay", "1950-01-01/1959-12-31")
+        yield said("length", "10 years")
+        yield from (said("border", f"thing-{(n + step) % number}") for step in (1, -1))
+        yield said("builder", pair)
+        for year in YEARS:
+            again = {"as_of": str(year)}
+            yield said("gross", f"{1001 + n * year % 977} t", **again)
+            yield said("net", f"{11 + n * year % 977} t", **again)
+            yield from (
+                said("staff", str(size), scope={"place": place}, **again)
+                for place, size in (("north", 8 + n), ("south", year))
+            )
+            yield said("staff", str(8 + n + year), scope={"place": "land"}, **again)
+            yield said("seat", f"in {year}", **again)
+            other = f"thing-{(n + year) % number}"
+            yield said("chief", other, **again)
+            yield said("chief-of", thing, other, **again)
+
+
+def planted(found: list[Row], broken: Mapping[str, int]) -> list[Row]:
+    """The claims with one thing wrong in each of some subjects."""
+    things = {f"thing-{number}": kind for kind, number in broken.items()}
+    return [wrong for row in found if (wrong := _wrong(things.get(row["subject"], ""), row))]
+
+
+def _wrong(kind: str, row: Row) -> Row | None:
+    """A claim as it breaks a rule; none where the breach is that it is missing."""
+    match kind, row["property"], row.get("as_of"):
+        case "events-out-of-order", "closed", _:
+            return {**row, "value": "1901"}
+        case "difference-within-range", "net", "2002":
+            return {**row, "value": "5,001 t"}
+        case "joint-conflict", "staff", "2003" if row["scope"]["place"] == "land":
+            return {**row, "value": str(int(row["value"]) - 1)}
+        case "length", "length", _:
+            return {**row, "value": "30 years"}
+        case "distinct-values", "serial", _:
+            return {**row, "value": "a 5"}
+        case "single-value", "seat", "2001":
+            return {**row, "as_of": "2002"}
+        case "conflicts-with", "seat", "2002":
+            return {**row, "value": "Abroad"}
+        case ("requires-claim", "opened", _) | ("value-requires-claim", "serial", _) | ("inverse", "chief-of", "2001"):
+            return None
+        case "symmetric", "border", _ if row["value"] < row["subject"]:
+            return None
+    return row
+
+
+BROKEN = {
+    "events-out-of-order": 7,
+    "difference-within-range": 11,
+    "joint-conflict": 13,
+    "distinct-values": 17,
+    "single-value": 19,
+    "conflicts-with": 23,
+    "requires-claim": 29,
+    "value-requires-claim": 31,
+    "symmetric": 37,
+    "inverse": 41,
+    "length": 43,
+}
+
+
+def large(root: Path, found: list[Row], number: int, form: str = "parquet") -> Path:
+    root.mkdir(parents=True)
+    entities: dict[str, Any] = {f"thing-{n}": {"label": f"thing {n}"} for n in range(number)}
+    entities |= {"land": {"label": "Land"}} | {n: {"label": n.title(), "part_of": "land"} for n in ("north", "south")}
+    words = {"entities": entities, "properties": SOUND, "scopes": {"place": "place"}}
+    (root / "vocabulary.yaml").write_text(json.dumps(words), "utf-8")
+    head: Row = {"id": "paper", "title": "T", "publisher": "P", "published": "2004"}
+    (root / f"documents.{form}").write_bytes(FORMS[form]([head]))
+    numbered = [{**row, "document": "paper", "id": f"c{place}"} for place, row in enumerate(found)]
+    (root / f"rows.{form}").write_bytes(FORMS[form](numbered))
+    return root
+
+
+def test_of_many_sound_claims_none_is_judged(tmp_path: Path) -> None:
+    screened = sifted(large(tmp_path / "claims", list(sound(50)), 50))
+    assert told(screened) == []
+    assert not screened.faults
+    assert not screened.of("unchecked")
+    assert len(screened.corpus.claims) == 0
+    assert screened.coverage.claims == 50 * 32
+
+
+def test_what_is_planted_is_found_with_few_claims_and_nothing_else(tmp_path: Path) -> None:
+    root = large(tmp_path / "claims", planted(list(sound(60)), BROKEN), 60)
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert told(screened) == told(whole)
+    assert not whole.faults
+    rules = {finding.rule for finding in screened.findings if finding.verdict in OPEN}
+    assert rules == {*BROKEN.keys() - {"length"}, "several-values"}
+    assert len(screened.corpus.claims) < len(whole.corpus.claims) / 5
+
+
+def test_groups_that_are_too_many_are_counted_and_what_is_told_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = large(tmp_path / "claims", planted(list(sound(60)), BROKEN), 60)
+    whole = told(pipeline.check(root, NOW))
+    monkeypatch.setattr(groups, "MOST_IN_GROUPS", 12)
+    screened = sifted(root)
+    found = told(screened)
+    assert 0 < len(found) < len(whole)
+    assert set(found) < set(whole)
+    assert [finding.rule for finding in screened.of("unchecked")] == ["left-over"]
+    assert "were not held against constraints and relations" in screened.of("unchecked")[0].message
+    assert not screened.faults
+
+
+def test_spark_finds_the_same(tmp_path: Path) -> None:
+    if not shutil.which("java"):
+        pytest.skip("Spark needs a Java runtime, and there is none")
+    root = large(tmp_path / "claims", planted(list(sound(46)), BROKEN), 46)
+    assert told(sifted(root, "spark")) == told(sifted(root))
+
+
+def test_denials_in_files_are_held_against_tables(tmp_path: Path) -> None:
+    root = large(tmp_path / "claims", list(sound(4)), 4)
+    claim = {"id": "not", "quote": "words", "subject": "thing-2", "property": "serial", "value": "A-2", "denies": True}
+    about = {"id": "denial", "title": "T", "publisher": "Q", "published": "2005"}
+    (root / "denial.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), "utf-8")
+    assert [finding.rule for finding in sifted(root).of("contradiction")] == ["asserted-and-denied"]
