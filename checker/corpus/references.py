@@ -13,6 +13,9 @@ from checker.model.claim import Claim
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
 
+UNKNOWN_SOURCE = "unknown-source"
+"""Its claim is kept: what it says does not hang on its sources."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -152,7 +155,7 @@ def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
         field = f"draws_on[{number}]" if f"draws_on[{number}]" in claim.marks else "draws_on"
         step = suggestion(source, names.nearest_source, "name an entity, a document or a claim (document#claim)")
         message = f"there is no entity, document or claim {shown(source)}; {step}"
-        yield Fault(claim.mark_of(field), "unknown-source", f"{entry}{field}", message)
+        yield Fault(claim.mark_of(field), UNKNOWN_SOURCE, f"{entry}{field}", message)
 
 
 def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:

@@ -122,7 +122,7 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
         tied=_tied(columns, ground),
         unheld=unheld,
         whole=_whole(columns, clear, number, ground),
-        sources=_sources(columns, sound, number, ground),
+        sources=_sources(columns, number, ground),
         faults=(*columns.faults, *faults),
         lost=(*columns.lost, *lost),
     )
@@ -138,7 +138,7 @@ def _whole(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict
     return {name: number[sound & np.isin(code, own)] for name, own in places.items()}
 
 
-def _sources(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict[str, Whole]:
+def _sources(columns: Columns, number: Whole, ground: Ground) -> dict[str, Whole]:
     """The rows of each source that may be none: a claim, or what nobody knows."""
     if "draws_on" not in columns.fields:
         return {}
@@ -150,8 +150,7 @@ def _sources(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> di
     found: dict[str, Whole] = {}
     for place, text in enumerate(flat.dictionary.to_pylist()):
         if text not in lexicon.vocabulary.entities and text not in known and not lexicon.excuses("entities", text):
-            these = rows[code == place]
-            found[text] = number[these[sound[these]]]
+            found[text] = number[rows[code == place]]
     return found
 
 

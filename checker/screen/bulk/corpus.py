@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.corpus.draft import Draft
 from checker.corpus.load import Files, Opened, closed
-from checker.corpus.references import Names, gather, resolve
+from checker.corpus.references import UNKNOWN_SOURCE, Names, gather, resolve
 from checker.corpus.tables.tally import LISTED, more
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 LARGE = 100_000
 """Rows of tables beyond which they are screened; as many claims take the ordinary flow a minute."""
 CHUNK = 2**20
-UNKNOWN_SOURCE = "unknown-source"
 
 Breaking = Callable[[Sequence[Claim], Vocabulary], Collection[int]]
 Quantities = Callable[[str, Vocabulary], Iterable[tuple[str, str]]]
@@ -113,13 +112,15 @@ def screened(
 
 
 def _home(sifted: Sifted, corpus: Corpus, boxes: Sequence[Box], tables: Sequence[str]) -> dict[str, frozenset[str]]:
-    """The claims that are held against what is asked of claims together."""
+    """The claims that are held against what is asked of claims together; a row that stands twice makes but one."""
     from checker.screen.bulk.sift import numbered
 
     places = {name: place for place, name in enumerate(tables, start=1)}
     refs = dict(enumerate(dict.fromkeys(box.ref for box in boxes)))
     refs |= {numbered(claim, places): claim.ref for claim in corpus.claims if claim.mark.file in places}
-    return {path: frozenset(refs[row] for row in rows.tolist()) for path, rows in sifted.home_rows.items()}
+    return {
+        path: frozenset(refs[row] for row in rows.tolist() if row in refs) for path, rows in sifted.home_rows.items()
+    }
 
 
 def _told(corpus: Corpus, sifted: Sifted, boxes: Sequence[Box], tables: Sequence[str]) -> tuple[Corpus, Sifted]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.corpus.draft import Draft
-from checker.corpus.references import resolve
+from checker.corpus.references import UNKNOWN_SOURCE, resolve
 from checker.corpus.tables.claims import claims_of, lost_row, stray
 from checker.corpus.tables.columns import Columns, part
 from checker.corpus.tables.tally import named, told
@@ -92,7 +92,8 @@ def _told(
     def explain(row: int) -> Iterable[Fault]:
         if column == "document":
             return (stray(columns, row, documents[row].as_py(), ground.documents),)
-        return _resolved(columns, ground, row).faults
+        # sources may be rows of any table: they are looked up when all are read
+        return [fault for fault in _resolved(columns, ground, row).faults if fault.code != UNKNOWN_SOURCE]
 
     faults = list(told(memory.tally, rows, explain)) if fresh else []
     if column == "document":

@@ -68,7 +68,7 @@ def read_here(
     """Tables that this process reads; whatever happens, the files of boxes are gone afterwards."""
     with TemporaryDirectory(prefix="checker-") as folder:
         files = list(written(Path(folder), tables, boxes, ground, read, asked))
-        yield Engine(*started(asked, files), partial(twice, read), partial(_among, parts=read.refs))
+        yield Engine(*started(asked, files), partial(twice, read), partial(among, parts=read.refs))
 
 
 def written(
@@ -251,10 +251,14 @@ def twice(read: Read, own: Hashes) -> tuple[int, Whole]:
     names of claims in files.
     """
     rows = np.concatenate([np.zeros(len(own), np.int64), *read.rows])
-    names = np.concatenate([own, *read.refs])
+    return len(rows) - len(own), repeated(rows, np.concatenate([own, *read.refs]))
+
+
+def repeated(rows: Whole, names: Hashes) -> Whole:
+    """The rows whose name is another's too."""
     order = np.sort(names)
     same = np.unique(order[1:][order[1:] == order[:-1]])
-    return len(rows) - len(own), rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
+    return rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
 
 
 def sources_of(
@@ -266,15 +270,17 @@ def sources_of(
     texts = sorted(text for text in {*asked, *read.sources} if "#" in text)
     names = names_of(texts)
     there = np.isin(names, among(np.unique(names)))
-    declared = frozenset(text for text, known in zip(texts, there, strict=True) if known)
+    lost = {gone.ref for gone in read.lost}
+    declared = frozenset(text for text, known in zip(texts, there, strict=True) if known or text in lost)
     unknown = [rows for text, found in read.sources.items() if text not in declared for rows in found]
-    if not unknown or not ground.names.complete:
+    named = all(gone.rows == 1 and f"{gone.mark.file}#" not in gone.ref for gone in read.lost)
+    if not unknown or not named or not ground.names.complete:
         return declared, np.zeros(0, np.int64)
     rows = np.unique(np.concatenate(unknown))
     return declared, rows
 
 
-def _among(sought: Hashes, parts: Sequence[Hashes]) -> Hashes:
+def among(sought: Hashes, parts: Sequence[Hashes]) -> Hashes:
     """Those of some few numbers, in order and each once, that are in one of the parts, which are large."""
     found = [part[sought[np.searchsorted(sought[:-1], part)] == part] for part in parts if len(sought)]
     return np.concatenate([np.zeros(0, np.uint64), *found])

@@ -63,6 +63,19 @@ def test_rows_at_fault(mistake: Row, number: int, chance: random.Random, tmp_pat
     assert screened.coverage.claims == whole.coverage.claims
 
 
+def test_sources_are_looked_up_among_all_rows(chance: random.Random, tmp_path: Path) -> None:
+    """A row that is lost is known all the same, and what it draws on is told with what is wrong with it."""
+    heads, rows = worlds(chance, SUBJECTS)
+    names = [f"{row['document']}#{row['id']}" for row in rows]
+    rows[0] = {**rows[0], "subject": "nobody"}
+    rows[1] = {**rows[1], "subject": "nobody", "draws_on": [names[2], "gazette"]}
+    rows[3] = {**rows[3], "draws_on": [names[0], names[2]]}
+    root = write(tmp_path / "claims", heads, rows, "jsonl", SUBJECTS)
+    whole, screened = pipeline.check(root, NOW), sifted(root)
+    assert [fault.code for fault in whole.faults] == ["unknown-entity", "unknown-entity", "unknown-source"]
+    assert [(fault.mark, fault.code) for fault in screened.faults] == [(f.mark, f.code) for f in whole.faults]
+
+
 def test_one_name_for_two_claims(chance: random.Random, tmp_path: Path) -> None:
     heads, rows = worlds(chance, SUBJECTS)
     root = write(tmp_path / "claims", heads, [*rows, *rows[:5]], "parquet", SUBJECTS)
