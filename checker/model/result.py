@@ -142,7 +142,7 @@ class Result:
     @property
     def complete(self) -> bool:
         """Something was checked, and every rule finished."""
-        return bool(self.corpus.claims) and not self.of("unchecked")
+        return bool(self.coverage.claims) and not self.of("unchecked")
 
     def of(self, *verdicts: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict in verdicts)

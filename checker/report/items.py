@@ -79,7 +79,7 @@ def open_items(result: Result, options: Options) -> tuple[Item, ...]:
 def items(result: Result, options: Options) -> tuple[Item, ...]:
     """All faults and findings, the worst first: by level, verdict, then as the result has them."""
     told = [*_faults(result, options), *(_finding(finding, result, options) for finding in result.findings)]
-    if not result.corpus.claims:
+    if not result.coverage.claims:
         told.append(Item(NOTHING_CHECKED, NOTHING_CHECKED, "error", "unchecked", NOTHING, (_home(result, options),)))
     order = {verdict: place for place, verdict in enumerate(("fault", *VERDICTS))}
     return tuple(sorted(told, key=lambda item: (LEVELS.index(item.level), order[item.verdict])))

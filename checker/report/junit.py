@@ -61,7 +61,7 @@ def _shown(item: Item, options: Options) -> bool:
 def _run(root: Element, result: Result) -> None:
     suite = SubElement(root, "testsuite", name="run")
     case = SubElement(suite, "testcase", classname="checker", name="claims were checked", time="0")
-    if not result.corpus.claims:
+    if not result.coverage.claims:
         SubElement(case, "error", message=NOTHING, type=NOTHING_CHECKED).text = NOTHING
     out = SubElement(case, "system-out")
     coverage = result.coverage

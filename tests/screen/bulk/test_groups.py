@@ -341,6 +341,7 @@ def test_of_many_sound_claims_none_is_judged(tmp_path: Path) -> None:
     assert not screened.of("unchecked")
     assert len(screened.corpus.claims) == 0
     assert screened.coverage.claims == 50 * 32
+    assert screened.complete
 
 
 def test_what_is_planted_is_found_with_few_claims_and_nothing_else(tmp_path: Path) -> None:
