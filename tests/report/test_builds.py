@@ -62,7 +62,7 @@ def test_a_test_fails_where_the_run_fails(
 def test_junit_is_never_empty(plain: Result) -> None:
     clean = replace(plain, findings=(), faults=())
     assert outcomes(junit.write(clean, Options())) == {"claims": "passed"}
-    nothing = replace(clean, corpus=replace(plain.corpus, claims=()))
+    nothing = replace(clean, corpus=replace(plain.corpus, claims=()), coverage=replace(plain.coverage, claims=0))
     assert outcomes(junit.write(nothing, Options())) == {"claims": "error"}
 
 
