@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -80,13 +83,17 @@ def read_chosen(
     files: Files, declared: Mapping[str, Document | None], chosen: Mapping[str, Sequence[int]]
 ) -> tuple[Draft, ...]:
     """Drafts of the claims on some lines of each table, all of which are known to be good rows."""
-    drafts = []
-    for name, path in files:
+
+    def read(file: tuple[str, Path]) -> tuple[Draft, ...]:
+        name, path = file
         found = _Found()
-        for columns in picked(path, name, chosen[name]) if len(chosen.get(name, ())) else ():
+        for columns in picked(path, name, chosen[name]):
             _add(found, columns, declared)
-        drafts += _made(name, found)
-    return tuple(drafts)
+        return tuple(_made(name, found))
+
+    wanted = [(name, path) for name, path in files if len(chosen.get(name, ()))]
+    with ThreadPoolExecutor(os.cpu_count(), "pick") as pool:
+        return tuple(chain.from_iterable(pool.map(read, wanted)))
 
 
 @dataclass(slots=True)
