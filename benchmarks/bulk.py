@@ -38,8 +38,6 @@ connection = duckdb.connect(config={"preserve_insertion_order": False})
 connection.read_parquet([str(path) for path in sorted(Path(sys.argv[1]).glob("boxes-*.parquet"))]).create_view("boxes")
 connection.execute("CREATE TEMP TABLE sorted AS SELECT * FROM boxes ORDER BY key, t0")
 """
-ENDED = ("sh", "-c", '"$@" || test $? = 3', "sh")
-"""Some is left over where much is planted: exit code 3 is no breakdown."""
 ONE_FILE = "one bad file"
 BAD_ROWS = 5
 CASES = {
@@ -55,7 +53,7 @@ def command(case: str, folder: Path) -> list[str | Path]:
         return [sys.executable, "-c", SORT, folder / "boxes"]
     fixed = ("--as-of", "2026-11-22", "--no-cache", "--isolated", "--format", "json")
     claims = folder / ("bad" if case == ONE_FILE else "claims")
-    return [*ENDED, sys.executable, "-m", "checker", "check", claims, *fixed, *CASES[case]]
+    return [sys.executable, "-m", "checker", "check", claims, *fixed, *CASES[case]]
 
 
 def spoil(claims: Path, folder: Path, rows: int) -> None:
