@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 UNITS = {"": 1, "KB": 2**10, "MB": 2**20, "GB": 2**30}
 LEAST = 128 * 2**20
 """Bytes below which no engine starts."""
+ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://?[^/]*/.")
+"""A scheme, a host where there is one, and a path."""
 WIDTH = 60
 """Characters of the line that tells how far a run is."""
 
@@ -38,6 +40,14 @@ def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> in
     if number < LEAST:
         raise click.BadParameter(f"found {value!r}, expected at least {LEAST // 2**20}MB, such as 500MB or 4GB")
     return number
+
+
+# click calls every callback with these three
+def _addresses(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
+    for value in values:
+        if not ADDRESS.match(value):
+            raise click.BadParameter(f"found {value!r}, expected an address, such as hdfs://host/claims/*.parquet")
+    return values
 
 
 # click calls every callback with these three
@@ -69,6 +79,13 @@ TABLES: dict[str, Callable] = {
         metavar="KEY",
         help="Show a key in full, with what is reconciled: mill.length, mill.staff[place=north].",
     ),
+    "tables": click.option(
+        "--tables",
+        callback=_addresses,
+        multiple=True,
+        metavar="ADDRESS",
+        help="Tables elsewhere, for --engine spark: hdfs://host/claims/*.parquet, s3a://…, file:///…; repeatable.",
+    ),
     "master": click.option(
         "--master", metavar="URL", help=f"The master of --engine spark (default: {MASTER}), such as spark://host:7077."
     ),
@@ -78,9 +95,12 @@ TABLES: dict[str, Callable] = {
 def asked(flags: Mapping[str, Any]) -> Asked:
     """What the flags ask for."""
     limits = Limits(memory=flags.get("memory") or DEFAULT.memory)
-    return Asked(
-        flags.get("engine") or "auto", limits, flags.get("master") or MASTER, _progress(), flags.get("explain-key")
-    )
+    engine, tables = flags.get("engine") or "auto", flags.get("tables", ())
+    if tables and engine != "spark":
+        raise click.UsageError(
+            "tables at an address are read by Spark; add --engine spark, and --master URL if need be"
+        )
+    return Asked(engine, limits, flags.get("master") or MASTER, _progress(), flags.get("explain-key"), tables)
 
 
 def about(result: Result, key: Key) -> Result:

@@ -40,6 +40,8 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     from checker.kept.store import opened
 
     present = job(paths, flags)
+    if present.asked.addresses:
+        raise click.UsageError("what stood at an address before is not known; name tables or a revision, not both")
     try:
         baseline = present.baseline or beside(present.root)
         found = earlier(present.root, ref, start(paths), flags.get("config"), baseline)

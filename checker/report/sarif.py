@@ -129,7 +129,7 @@ def _related(number: int, place: Place) -> dict[str, Any]:
 def _where(place: Place) -> dict[str, Any]:
     region = {"startLine": place.line, "startColumn": place.column}
     region |= {"endLine": place.line, "endColumn": place.end_column}
-    uri = quote(place.file, errors="surrogatepass")
+    uri = quote(place.file, "/:@" if "://" in place.file else "/", errors="surrogatepass")
     return {"artifactLocation": {"uri": uri}, "region": region}
 
 
@@ -152,7 +152,7 @@ def _notifications(result: Result, left_out: int) -> Iterable[dict[str, Any]]:
     if result.faults:
         told = f"{counted(len(result.faults), 'fault')} in the input: findings may be missing."
         yield {"level": "error", "message": {"text": told}}
-    if not result.corpus.claims:
+    if not result.coverage.claims:
         yield {"level": "error", "message": {"text": "Nothing was checked: no claim could be read."}}
     if result.coverage.unchecked:
         told = f"{counted(len(result.coverage.unchecked), 'quote')} not checked against a text."

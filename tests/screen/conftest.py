@@ -1,8 +1,17 @@
-"""Random corpora as columns, and a slow screen that looks at every pair."""
+"""Random corpora as columns, a slow screen that looks at every pair, and a Spark of several processes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -99,3 +108,79 @@ def slow() -> Slow:
 @pytest.fixture(scope="session")
 def parting() -> Callable[[Columns, np.ndarray], np.ndarray]:
     return excesses
+
+
+START_SECONDS = 60
+"""A master and two workers take about five; a busy machine some times that."""
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    from checker.screen.engines import spark
+
+    if not spark._java():
+        pytest.skip("no Java runtime: Spark cannot run")
+    if missing := [name for name in ("pyspark", "pandas") if find_spec(name) is None]:
+        pytest.skip(f"{' and '.join(missing)} not installed: Spark cannot run")
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    return _free
+
+
+def _free() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, Sequence[subprocess.Popen]]]:
+    """A standalone master and its two workers, all on the loopback, and all gone afterwards."""
+    if not shutil.which("bash"):
+        pytest.skip("no bash: Spark's own scripts cannot run")
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    address = f"spark://127.0.0.1:{_free()}"
+    near = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1", "PYSPARK_PYTHON": sys.executable}
+    environment = {**os.environ, **near, "SPARK_HOME": str(home), "SPARK_WORKER_DIR": str(folder)}
+    place = ["--host", "127.0.0.1", "--webui-port", "0"]
+    deploy = "org.apache.spark.deploy"
+    commands = [
+        [f"{deploy}.master.Master", *place, "--port", address.rpartition(":")[2]],
+        *([f"{deploy}.worker.Worker", *place, "--cores", "1", "--memory", "1g", address] for _ in range(2)),
+    ]
+    log = folder / "log"
+    with log.open("w") as output:
+        started = [
+            subprocess.Popen(
+                ["bash", home / "bin" / "spark-class", *command], env=environment, stdout=output, stderr=output
+            )
+            for command in commands
+        ]
+        try:
+            until = time.monotonic() + START_SECONDS
+            while log.read_text().count("Successfully registered with master") < 2:
+                assert time.monotonic() < until, log.read_text()
+                assert all(process.poll() is None for process in started), log.read_text()
+                time.sleep(0.2)
+            yield address, started
+        finally:
+            for process in reversed(started):
+                process.terminate()
+            for process in started:
+                process.wait(timeout=START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def master(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001  # skips without it
+    with cluster(tmp_path_factory.mktemp("cluster")) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def mortal(java: None, tmp_path: Path) -> Iterator[tuple[str, Sequence[subprocess.Popen]]]:  # noqa: ARG001
+    """A master of a test's own, with the processes that it may end: the master's first, then the workers'."""
+    with cluster(tmp_path) as found:
+        yield found

@@ -36,7 +36,7 @@ class Asked:
     """Which engine reads tables, and what it may take; no choice changes an answer.
 
     `whole`: a key of which every claim is judged, whatever the screen says; without a scope, whatever their scope.
-    `addresses`: tables beside those of the corpus, on storage that only Spark reads.
+    `addresses`: tables beside those of the corpus, which Spark reads.
     """
 
     engine: Name = "auto"

@@ -26,40 +26,33 @@ from checker.corpus.tables.columns import empty, opened
 from checker.model.box import Box
 from checker.model.claim import Document
 from checker.model.fault import Fault, Mark
-from checker.screen.bulk.boxes import CHANGES, KINDS, Batch, boxes_of, of_yaml
+from checker.screen.bulk.boxes import CHANGES, Batch, boxes_of, of_yaml
 from checker.screen.bulk.engine import Asked, Engine, Tables
 from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import Hashes
-from checker.screen.bulk.read import Read, Whole, add, table_batches
+from checker.screen.bulk.read import Read, Whole, add, among, repeated, table_batches
 from checker.screen.engines import EngineError
 from checker.screen.engines.spark import asked as answered
-from checker.screen.engines.spark import escaped, screened, session, told
+from checker.screen.engines.spark import escaped, screened, session, told, watched
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
     from pyspark.sql import DataFrame, SparkSession
 
 NAMES, REST = CHANGES + 1, CHANGES + 2
-"""What workers yield beside boxes, in the same columns, by `sort`: rows with the numbers of their names, as claim and
-key; and what else a batch gave, as bytes, with the number of its table as claim and its own as key.
+"""What workers yield beside boxes, in the same columns, by `sort`: the rows and the numbers of their names, as bytes,
+with a bundle's number as key; and what else a batch gave, as bytes, with the numbers of its table and of itself.
 """
-COLUMNS = pa.schema([*((name, pa.from_numpy_dtype(kind)) for name, kind in KINDS.items()), ("rest", pa.binary())])
-SPARK_TYPES = {
-    pa.int64(): "long",
-    pa.float64(): "double",
-    pa.int32(): "int",
-    pa.int8(): "tinyint",
-    pa.binary(): "binary",
-}
-MADE = ", ".join(f"{one.name} {SPARK_TYPES[one.type]}" for one in COLUMNS)
+BUNDLES = 64
+"""Equal names are in equal bundles: as many workers can look for them."""
+BYTES_A_NAME = 16
+"""Of a row and the number of its name."""
+TYPES = {pa.int64(): "long", pa.float64(): "double", pa.int32(): "int", pa.int8(): "tinyint", pa.binary(): "binary"}
+REST_FIELD = pa.field("rest", pa.binary())
 CHOSEN = "place long, drafts binary"
 
 LARGEST = 2**31 - 1
 """Bytes of a file that Spark hands over in one piece."""
-
-COUNT = "SELECT count(*) AS rows FROM boxes"
-AGAIN = "SELECT claim FROM boxes WHERE key IN (SELECT key FROM boxes GROUP BY key HAVING count(*) > 1)"
-AMONG = "SELECT DISTINCT key FROM boxes WHERE key IN (SELECT key FROM wanted)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,7 @@ Work = Callable[[Unit, Path], Iterator[pa.RecordBatch]]
 @contextmanager
 def tables(asked: Asked, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
     """The tables in files that all workers see, and those at addresses."""
-    with session(asked.master, asked.limits) as spark, told(spark):
+    with session(asked.master, asked.limits) as spark, told(spark), watched(spark, asked.master, asked.progress):
         units = [Unit(place, name, str(path.resolve())) for place, (name, path) in enumerate(files, start=1)]
         units += _listed(spark, asked.addresses, len(units) + 1)
         names = [unit.name for unit in units]
@@ -124,19 +117,20 @@ def _read(
 
     fit = [unit for unit in units if not unit.state or unit.state[1] <= LARGEST]
     read.faults += (_too_large(unit) for unit in units if unit not in fit)
-    own = spark.createDataFrame(_rows(**dict(zip(KINDS, of_yaml(boxes, ground).columns, strict=True))))
-    made = own.union(_spread(spark, fit, partial(reading, ground), MADE)).persist()
+    own = of_yaml(boxes, ground)
+    types = ", ".join(f"{one.name} {TYPES[one.type]}" for one in own.schema.append(REST_FIELD))
+    made = spark.createDataFrame(_boxes(own)).union(_spread(spark, fit, partial(reading, ground), types)).persist()
     try:
         rest = made.where(f.col("sort") == REST).select("claim", "key", "rest").toArrow()
         for raw in rest.sort_by([("claim", "ascending"), ("key", "ascending")])["rest"]:
             add(read, unpacked(raw.as_py()))
-        held = made.where(f.col("sort") <= CHANGES).select(*KINDS)
-        names = made.where(f.col("sort") == NAMES).select("claim", "key")
+        held = made.where(f.col("sort") <= CHANGES).drop(REST_FIELD.name)
+        names = made.where(f.col("sort") == NAMES).select("key", "rest")
         yield Engine(
             lambda: iter((screened(spark, held, asked.limits, asked.progress),)),
             partial(answered, spark, held),
             partial(_twice, spark, names),
-            partial(_among, spark, names),
+            partial(_among, names),
         )
     finally:
         made.unpersist()
@@ -145,11 +139,11 @@ def _read(
 def reading(ground: Ground, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
     """The boxes of a table, the numbers and names of its rows, and what else must be known."""
     for number, batch in enumerate(_batches(ground, unit, path)):
-        nothing, rows = batch.rows[:0], len(batch.rows)
-        yield from _rows(**dict(zip(KINDS, batch.boxes.columns, strict=True))).to_batches()
-        yield from _rows(claim=batch.rows, key=batch.refs.view(np.int64), sort=np.full(rows, NAMES)).to_batches()
-        rest = pickle.dumps(replace(batch, boxes=None, rows=nothing, refs=nothing.view(np.uint64)))
-        yield from _rows(claim=[unit.place], key=[number], sort=[REST], rest=[rest]).to_batches()
+        schema = batch.boxes.schema
+        rest = pickle.dumps(replace(batch, boxes=None, rows=batch.rows[:0], refs=batch.refs[:0]))
+        yield from _boxes(batch.boxes).to_batches()
+        yield from bundled(batch.rows, batch.refs, schema).to_batches()
+        yield from _others(schema, claim=[unit.place], key=[number], sort=[REST], rest=[rest]).to_batches()
 
 
 def _batches(ground: Ground, unit: Unit, path: Path) -> Iterator[Batch]:
@@ -163,20 +157,17 @@ def _batches(ground: Ground, unit: Unit, path: Path) -> Iterator[Batch]:
         yield from table_batches(unit.place, unit.name, path, ground)
 
 
-def _rows(**columns: Any) -> pa.Table:
-    """Some columns of what workers yield; the others say nothing."""
-    size = len(columns["claim"])
-    return pa.table(
-        [
-            pa.nulls(size, one.type)
-            if one.name not in columns
-            else columns[one.name]
-            if isinstance(columns[one.name], pa.ChunkedArray)
-            else pa.array(columns[one.name], one.type)
-            for one in COLUMNS
-        ],
-        COLUMNS,
-    )
+def _boxes(boxes: pa.Table) -> pa.Table:
+    """Boxes as workers yield them."""
+    return boxes.append_column(REST_FIELD, pa.nulls(len(boxes), REST_FIELD.type))
+
+
+def _others(schema: pa.Schema, **columns: Any) -> pa.Table:
+    """Some columns of what stands beside boxes; the others say nothing."""
+    size = len(columns["rest"])
+    fields = schema.append(REST_FIELD)
+    cells = [pa.array(columns[one.name] if one.name in columns else [None] * size, one.type) for one in fields]
+    return pa.table(cells, fields)
 
 
 def _too_large(unit: Unit) -> Fault:
@@ -185,16 +176,52 @@ def _too_large(unit: Unit) -> Fault:
     return Fault(Mark(unit.name), "file-too-large", "", message)
 
 
+# --- the names of rows
+
+
+def bundled(rows: Whole, names: Hashes, schema: pa.Schema) -> pa.Table:
+    """Rows and the numbers of their names, equal names together."""
+    bundle = names % np.uint64(BUNDLES)
+    order = np.argsort(bundle, kind="stable")
+    found, first = np.unique(bundle[order], return_index=True)
+    parts = np.split(np.stack([rows, names.view(np.int64)])[:, order], first[1:], axis=1)
+    bundles = [part.tobytes() for part in parts[: len(found)]]
+    return _others(schema, key=found.astype(np.int64), sort=np.full(len(found), NAMES), rest=bundles)
+
+
+Batches = Iterable[pa.RecordBatch]
+
+
+def _unbundled(batches: Batches) -> Iterator[tuple[Whole, Hashes]]:
+    for batch in batches:
+        for raw in batch["rest"]:
+            rows, names = np.frombuffer(raw.as_py(), np.int64).reshape(2, -1)
+            yield rows, names.view(np.uint64)
+
+
 def _twice(spark: SparkSession, names: DataFrame, own: Hashes) -> tuple[int, Whole]:
-    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too."""
-    number = answered(spark, names, COUNT)["rows"][0].as_py()
-    others = spark.createDataFrame(pa.table({"claim": np.zeros(len(own), np.int64), "key": own.view(np.int64)}))
-    return number, answered(spark, names.union(others), AGAIN)["claim"].to_numpy()
+    """As `read.twice`."""
+    size = answered(spark, names, "SELECT sum(length(rest)) AS bytes FROM boxes")["bytes"][0].as_py() or 0
+    schema = pa.schema({"key": pa.int64(), "sort": pa.int8()})
+    others = spark.createDataFrame(bundled(np.zeros(len(own), np.int64), own, schema)).select("key", "rest")
+    found = names.union(others).repartition("key").mapInArrow(doubles, "claim long").toArrow()
+    return size // BYTES_A_NAME, found["claim"].to_numpy()
 
 
-def _among(spark: SparkSession, names: DataFrame, sought: Hashes) -> Hashes:
-    found = answered(spark, names, AMONG, pa.table({"key": sought.view(np.int64)}))
-    return found["key"].to_numpy().view(np.uint64)
+def doubles(batches: Batches) -> Iterator[pa.RecordBatch]:
+    """The rows whose name is another's too, of whole bundles."""
+    nothing = (np.zeros(0, np.int64), np.zeros(0, np.uint64))
+    rows, names = (np.concatenate(parts) for parts in zip(nothing, *_unbundled(batches), strict=True))
+    yield pa.record_batch({"claim": repeated(rows, names)})
+
+
+def _among(names: DataFrame, sought: Hashes) -> Hashes:
+    """As `read.among`."""
+
+    def known(batches: Batches) -> Iterator[pa.RecordBatch]:
+        yield pa.record_batch({"key": among(sought, [own for _, own in _unbundled(batches)]).view(np.int64)})
+
+    return names.mapInArrow(known, "key long").toArrow()["key"].to_numpy().view(np.uint64)
 
 
 # --- the claims that are chosen
@@ -239,7 +266,6 @@ def _spread(spark: SparkSession, units: Sequence[Unit], work: Work, types: str) 
     return reduce(DataFrame.union, found) if found else spark.createDataFrame([], types)
 
 
-Batches = Iterable[pa.RecordBatch]
 OnWorker = Callable[[Batches], Iterator[pa.RecordBatch]]
 
 
@@ -265,7 +291,7 @@ def _far(shared: Broadcast[bytes]) -> OnWorker:
                 path, time, size = (batch[name][number].as_py() for name in ("path", "modificationTime", "length"))
                 if (path, (time, size)) not in units:
                     raise ValueError(f"{shown(path)} was changed while it was read; check it again")
-                with held(batch["content"][number]) as file:
+                with held(batch["content"][number], path) as file:
                     yield from work(units[path, (time, size)], file)
 
     return run
@@ -293,12 +319,12 @@ def seen(unit: Unit) -> Path:
 
 
 @contextmanager
-def held(content: pa.BinaryScalar) -> Iterator[Path]:
-    """Bytes as a file."""
+def held(content: pa.BinaryScalar, name: str) -> Iterator[Path]:
+    """The bytes of a table as a file, which ends as the name of the table does."""
     from pyspark import SparkFiles
 
     with TemporaryDirectory(prefix="checker-", dir=SparkFiles.getRootDirectory()) as folder:
-        file = Path(folder) / "table"
+        file = Path(folder, "table" + next(end for end in TABLES if name.lower().endswith(end)))
         with file.open("wb") as stream:
             stream.write(content.as_buffer())
         yield file

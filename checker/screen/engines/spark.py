@@ -6,18 +6,23 @@ screens what it got. What comes back is ordered by key and claim, so it is what 
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import signal
 import socket
 import sys
 import tempfile
+import threading
+import time
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from checker.screen.engines import DEFAULT, KERNEL, EngineError, Limits, Progress, Stopped
@@ -36,6 +41,16 @@ FORMATS = {".parquet": "parquet", ".csv": "csv", ".jsonl": "json"}
 
 REACH_SECONDS = 5
 """A master that does not answer by then is not there; Spark itself would try for a minute."""
+
+POLL_SECONDS = 0.5
+"""Between two looks at how far Spark is: its tasks take longer."""
+LOST_SECONDS = 10
+"""Without workers, after which a master that does not answer is given up: it is restarted in less."""
+PATIENCE_SECONDS = 300
+"""Without workers, after which a master that answers is given up: clusters take minutes to start them."""
+WORKERS = "start workers, or see that they have the memory and the cores that are asked for"
+WORK = "what Spark is at"
+STOPPED = "stopped; temporary files are removed and nothing was reported"
 
 ANSWER_TYPES = "key long, claim long, worst long, excess double, cluster long"
 
@@ -85,26 +100,34 @@ def asked(spark: SparkSession, source: Source, query: str, wanted: pa.Table | No
 def session(master: str = LOCAL, limits: Limits = DEFAULT) -> Iterator[SparkSession]:
     """A session at a master, closed afterwards; a foreign master is given this package."""
     _installed()
-    _reach(master)
+    if trouble := _unreached(master):
+        raise EngineError(trouble)
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
     with tempfile.TemporaryDirectory(prefix="checker-") as folder:
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        logging.getLogger("py4j").addHandler(logging.NullHandler())  # what goes wrong there is told in our words
         builder = SparkSession.builder.master(master).appName("checker")
         builder = builder.config(map=_settings(master, folder, limits))
         try:
-            spark = builder.getOrCreate()
-        except (PySparkException, OSError) as error:
+            # a Java that is left while it starts would stay for ever; on the main thread Spark takes Ctrl-C for itself
+            with _stoppable() as stopped, ThreadPoolExecutor(1) as starter:
+                spark = starter.submit(builder.getOrCreate).result()
+        except (Py4JError, PySparkException, OSError) as error:
             raise EngineError(f"Spark does not start: {_first_line(error)}; see that Java is 17 or newer") from None
         try:
+            if stopped.is_set():
+                raise Stopped(STOPPED)
             if not master.startswith("local"):
                 package = Path(__file__).parents[2]
                 archive = shutil.make_archive(f"{folder}/checker", "zip", package.parent, package.name)
                 spark.sparkContext.addPyFile(archive)
             yield spark
         finally:
-            spark.stop()
+            with suppress(Py4JError, OSError):  # Java may be gone
+                spark.stop()
 
 
 def _settings(master: str, folder: str, limits: Limits) -> dict[str, str | int | float | bool | None]:
@@ -112,7 +135,7 @@ def _settings(master: str, folder: str, limits: Limits) -> dict[str, str | int |
     return {
         "spark.driver.memory": f"{max(512, limits.memory // 2**20)}m",
         "spark.local.dir": folder,
-        "spark.log.level": "ERROR",
+        "spark.log.level": "OFF",  # what goes wrong is told in our words
         "spark.sql.execution.arrow.maxRecordsPerBatch": 65_536,
         "spark.sql.shuffle.partitions": 4 * limits.threads,
         "spark.sql.session.timeZone": "UTC",
@@ -204,12 +227,12 @@ def _is_near(master: str) -> bool:
     return master.startswith("local") or urlsplit(master).hostname in ("localhost", "127.0.0.1", "::1")
 
 
-def _reach(master: str) -> None:
-    """Refuses what is no master, and one that does not answer."""
+def _unreached(master: str) -> str:
+    """Why a master cannot be had; nothing where it answers, or where only Spark can tell. Raises on what is none."""
     place = urlsplit(master)
     if place.scheme != "spark":
         if master.startswith(("local", "yarn", "k8s://")):
-            return
+            return ""
         raise EngineError(f"the master is {master!r}; expected local[*], spark://HOST:PORT, yarn or k8s://…")
     try:
         host, port = place.hostname, place.port
@@ -220,7 +243,88 @@ def _reach(master: str) -> None:
     try:
         socket.create_connection((host, port), timeout=REACH_SECONDS).close()
     except OSError:
-        raise EngineError(f"no Spark master answers at {master}; start it, or check its host and port") from None
+        return f"no Spark master answers at {master}; start it, or check its host and port"
+    return ""
+
+
+@contextmanager
+def watched(spark: SparkSession, master: str, progress: Progress | None) -> Iterator[None]:
+    """Tells how far Spark is, and ends what nobody works on any more, or what the user wants no more.
+
+    Why: Spark itself would wait for workers for ever, and an interrupt in the middle of a call to Java may be lost.
+    """
+    done, lost = threading.Event(), ""
+
+    def look() -> None:
+        nonlocal lost
+        worked = time.monotonic()
+        while not done.wait(POLL_SECONDS):
+            with suppress(Exception):  # Java is gone: whoever waits for it will tell
+                if progress:
+                    progress(*_share(spark))
+                if not _lonely(spark, master):
+                    worked = time.monotonic()
+                lost = lost or _given_up(master, time.monotonic() - worked)
+                if lost or stopped.is_set():
+                    spark.sparkContext.cancelAllJobs()
+
+    with _stoppable() as stopped:
+        watcher = threading.Thread(target=look, daemon=True)
+        watcher.start()
+        try:
+            yield
+        except Exception:
+            if lost and not stopped.is_set():
+                raise EngineError(lost) from None
+            if not stopped.is_set():
+                raise
+        finally:
+            done.set()
+            watcher.join()
+    if stopped.is_set():
+        raise Stopped(STOPPED)
+
+
+@contextmanager
+def _stoppable() -> Iterator[threading.Event]:
+    """Ctrl-C sets a flag, and interrupts when it comes again. Only the main thread may ask for that."""
+    stopped = threading.Event()
+
+    def stop(*_: object) -> None:
+        if stopped.is_set():
+            raise KeyboardInterrupt
+        stopped.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stopped
+        return
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield stopped
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _given_up(master: str, seconds: float) -> str:
+    """Why nobody waits any longer for workers of a master; nothing while somebody does."""
+    if seconds > LOST_SECONDS and (gone := _unreached(master)):
+        return gone
+    waiting = seconds <= PATIENCE_SECONDS
+    return "" if waiting else f"no worker of {master} took the work within {PATIENCE_SECONDS} seconds; {WORKERS}"
+
+
+def _lonely(spark: SparkSession, master: str) -> bool:
+    """Nobody but the driver is there to work."""
+    java: Any = spark.sparkContext._jsc
+    return not master.startswith("local") and java.sc().getExecutorMemoryStatus().size() < 2
+
+
+def _share(spark: SparkSession) -> tuple[str, float]:
+    """How much is done of what Spark does just now."""
+    tracker = spark.sparkContext.statusTracker()
+    stages = [stage for number in tracker.getActiveStageIds() if (stage := tracker.getStageInfo(number))]
+    tasks = sum(stage.numTasks for stage in stages)
+    return WORK, sum(stage.numCompletedTasks for stage in stages) / tasks if tasks else 0.0
 
 
 @contextmanager
@@ -235,8 +339,9 @@ def told(spark: SparkSession) -> Iterator[None]:
             warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
             yield
     except KeyboardInterrupt:
-        spark.sparkContext.cancelAllJobs()
-        raise Stopped("stopped; temporary files are removed and nothing was reported") from None
+        with suppress(Py4JError, OSError):
+            spark.sparkContext.cancelAllJobs()
+        raise Stopped(STOPPED) from None
     except (Py4JError, PySparkException, OSError) as error:
         raise EngineError(f"Spark could not read or screen the boxes: {_first_line(error)}") from None
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from importlib.util import find_spec
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,16 +20,9 @@ from checker.screen.engines import duckdb as duck
 from checker.screen.engines import spark as engine
 
 LIMITS = Limits(threads=2, memory=2**30, slice_rows=5000)
-START_SECONDS = 60
-"""A master and two workers take about five; a busy machine some times that."""
 
 
-@pytest.fixture(scope="session", autouse=True)
-def java() -> None:
-    if not engine._java():
-        pytest.skip("no Java runtime: Spark cannot run")
-    if missing := [name for name in ("pyspark", "pandas") if find_spec(name) is None]:
-        pytest.skip(f"{' and '.join(missing)} not installed: Spark cannot run")
+pytestmark = pytest.mark.usefixtures("java")
 
 
 @pytest.fixture(scope="session")
@@ -94,52 +82,6 @@ def _unreadable(folder: Path) -> Iterator[tuple[str, list[Path] | pa.Table]]:
     yield "lo of claim 1 is nan", wrong
 
 
-@pytest.fixture(scope="session")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A standalone master with two workers, all on the loopback, and all gone afterwards."""
-    if not shutil.which("bash"):
-        pytest.skip("no bash: Spark's own scripts cannot run")
-    import pyspark
-
-    home = Path(pyspark.__file__).parent
-    folder = tmp_path_factory.mktemp("cluster")
-    port = _free()
-    address = f"spark://127.0.0.1:{port}"
-    near = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1", "PYSPARK_PYTHON": sys.executable}
-    environment = {**os.environ, **near, "SPARK_HOME": str(home), "SPARK_WORKER_DIR": str(folder)}
-    place = ["--host", "127.0.0.1", "--webui-port", "0"]
-    deploy = "org.apache.spark.deploy"
-    commands = [
-        [f"{deploy}.master.Master", *place, "--port", str(port)],
-        *([f"{deploy}.worker.Worker", *place, "--cores", "1", "--memory", "1g", address] for _ in range(2)),
-    ]
-    log = folder / "log"
-    with log.open("w") as output:
-        started = [
-            subprocess.Popen(
-                ["bash", home / "bin" / "spark-class", *command], env=environment, stdout=output, stderr=output
-            )
-            for command in commands
-        ]
-        try:
-            until = time.monotonic() + START_SECONDS
-            while log.read_text().count("Successfully registered with master") < 2:
-                assert time.monotonic() < until, log.read_text()
-                assert all(process.poll() is None for process in started), log.read_text()
-                time.sleep(0.2)
-            yield address
-        finally:
-            for process in reversed(started):
-                process.terminate()
-            for process in started:
-                process.wait(timeout=START_SECONDS)
-
-
-def _free() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
 def test_a_real_master_answers_alike(master: str, boxes: Columns, parts: list[Path]) -> None:
     """In a process of its own: one process holds one Spark. The workers find the package by what they are sent."""
     folder = parts[0].parent
@@ -169,8 +111,8 @@ print("workers", workers)
         ("spark://127.0.0.1:{free}", "no Spark master answers at spark://127.0.0.1:"),
     ],
 )
-def test_no_master(master: str, message: str) -> None:
-    master = master.replace("{free}", str(_free()))
+def test_no_master(master: str, message: str, free_port: Callable[[], int]) -> None:
+    master = master.replace("{free}", str(free_port()))
     with pytest.raises(EngineError) as raised:
         list(engine.screen(to_arrow(columns([1], [1])), master))
     assert message in str(raised.value)
