@@ -96,7 +96,7 @@ def started(asked: Asked, files: Sequence[Path]) -> tuple[Screen, Query]:
     from checker.screen.engines import duckdb
 
     limits, progress = asked.limits, asked.progress
-    screen = duckdb.screen if asked.engine == "duckdb" else _plain
+    screen = _plain if asked.engine == "plain" else duckdb.screen
     return partial(screen, files, limits, progress), partial(duckdb.asked, files, limits=limits)
 
 

@@ -20,6 +20,8 @@ from checker import pipeline
 from checker.corpus.tables.tally import LISTED
 from checker.report.formats import FORMATS, format_of
 from checker.report.options import Options
+from checker.screen.bulk import engine
+from checker.screen.bulk.engine import Asked
 from tests.corpus.tables.conftest import FORMS, Row
 from tests.screen.bulk.conftest import NOW, sifted, told, vocabulary, worlds, write
 
@@ -143,6 +145,18 @@ def test_what_differs_among_many_is_found_and_read_by_itself(tmp_path: Path) -> 
     assert {finding.verdict for finding in found.findings} >= {"contradiction"}
     assert "paper-1#c150000" in {ref for finding in found.of("contradiction") for ref in finding.refs}
     assert len(found.corpus.claims) < 1000
+
+
+def test_nobody_holds_all_boxes_of_many_rows_who_was_not_asked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = large(tmp_path / "claims", 200_000, {150_000: "99 km"})
+    asked: list[str] = []
+    monkeypatch.setattr(engine, "_plain", lambda *_: asked.append("plain") or iter(()))
+    assert pipeline.check(root, NOW).of("contradiction")
+    assert not asked
+    pipeline.check(root, NOW, asked=Asked("plain"))
+    assert asked == ["plain"]
 
 
 def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
