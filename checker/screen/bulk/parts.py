@@ -35,7 +35,8 @@ EXACT = 2.0**46
 """Whole numbers below it add up exactly, a hundred of them."""
 
 SUMS = """
-SELECT subject, scope, CAST({island} AS BIGINT) AS island, max(plo) AS lo, min(phi) AS hi, max(silent) AS silent, min(claim) AS claim
+SELECT subject, scope, CAST({island} AS BIGINT) AS island, max(plo) AS lo, min(phi) AS hi, max(silent) AS silent,
+       min(claim) AS claim
 FROM ({source}) AS placed GROUP BY subject, scope{grouping}
 """
 OVER = "OVER (PARTITION BY subject ORDER BY t0, t1, claim ROWS BETWEEN UNBOUNDED PRECEDING AND"
