@@ -116,9 +116,9 @@ START_SECONDS = 60
 
 @pytest.fixture(scope="session")
 def java() -> None:
-    from checker.screen.engines import spark
+    from checker.screen.engines import session
 
-    if not spark._java():
+    if not session._java():
         pytest.skip("no Java runtime: Spark cannot run")
     if missing := [name for name in ("pyspark", "pandas") if find_spec(name) is None]:
         pytest.skip(f"{' and '.join(missing)} not installed: Spark cannot run")

@@ -32,8 +32,9 @@ from checker.screen.bulk.ground import Ground, Memory
 from checker.screen.bulk.hashes import Hashes
 from checker.screen.bulk.read import Read, Whole, add, among, repeated, table_batches
 from checker.screen.engines import EngineError
+from checker.screen.engines.session import room, session, told, watched
 from checker.screen.engines.spark import asked as answered
-from checker.screen.engines.spark import escaped, screened, session, told, watched
+from checker.screen.engines.spark import escaped, screened
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -49,10 +50,8 @@ BYTES_A_NAME = 16
 """Of a row and the number of its name."""
 TYPES = {pa.int64(): "long", pa.float64(): "double", pa.int32(): "int", pa.int8(): "tinyint", pa.binary(): "binary"}
 REST_FIELD = pa.field("rest", pa.binary())
+SMALLER = "split it into several tables, or allow more memory (--memory, in a cluster spark.executor.memory)"
 CHOSEN = "place long, drafts binary"
-
-LARGEST = 2**31 - 1
-"""Bytes of a file that Spark hands over in one piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,9 @@ def _read(
     """All tables are read; their boxes, and those of claims in files, stay with Spark until all is asked."""
     from pyspark.sql import functions as f
 
-    fit = [unit for unit in units if not unit.state or unit.state[1] <= LARGEST]
-    read.faults += (_too_large(unit) for unit in units if unit not in fit)
+    most = room(spark, asked.master, asked.limits)
+    fit = [unit for unit in units if not unit.state or unit.state[1] <= most]
+    read.faults += (_too_large(unit.name, unit.state[1], most) for unit in units if unit.state and unit not in fit)
     own = of_yaml(boxes, ground)
     types = ", ".join(f"{one.name} {TYPES[one.type]}" for one in own.schema.append(REST_FIELD))
     made = spark.createDataFrame(_boxes(own)).union(_spread(spark, fit, partial(reading, ground), types)).persist()
@@ -170,10 +170,9 @@ def _others(schema: pa.Schema, **columns: Any) -> pa.Table:
     return pa.table(cells, fields)
 
 
-def _too_large(unit: Unit) -> Fault:
-    size = unit.state[1] if unit.state else 0
-    message = f"the file has {size:,} bytes, expected at most {LARGEST:,} at an address; split it into several tables"
-    return Fault(Mark(unit.name), "file-too-large", "", message)
+def _too_large(name: str, size: int, most: int) -> Fault:
+    message = f"the file has {size:,} bytes, expected at most {most:,}, for which a worker has memory; {SMALLER}"
+    return Fault(Mark(name), "file-too-large", "", message)
 
 
 # --- the names of rows

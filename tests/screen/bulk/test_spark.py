@@ -29,6 +29,8 @@ from checker.screen.bulk.engine import Asked
 from checker.screen.engines import EngineError, Limits
 from checker.screen.engines import spark as engine
 from tests.corpus.tables.conftest import FORMS
+from tests.corpus.tables.test_same import tables_of, without_allow
+from tests.laws.conftest import REAL, read
 from tests.screen.bulk.conftest import NOW, told, vocabulary, worlds
 from tests.screen.bulk.test_faults import MISTAKES, spoilt
 from tests.screen.bulk.test_same import literal
@@ -186,8 +188,9 @@ def test_what_an_address_cannot_hold(
         (folder / "documents.csv").write_bytes(FORMS["csv"](heads))
     (there / "rows.csv").write_bytes(FORMS["csv"](rows))
     size = (there / "rows.csv").stat().st_size
-    monkeypatch.setattr(bulk, "LARGEST", size - 1)
+    monkeypatch.setattr(bulk, "room", lambda *_: size - 1)
     found = pipeline.check(root, NOW, asked=Asked("spark", addresses=(f"file://{there}",)))
+    step = "split it into several tables, or allow more memory (--memory, in a cluster spark.executor.memory)"
     assert [(fault.mark.file, fault.code, fault.message) for fault in found.faults] == [
         (
             f"file://{there}/documents.csv",
@@ -197,9 +200,23 @@ def test_what_an_address_cannot_hold(
         (
             f"file://{there}/rows.csv",
             "file-too-large",
-            f"the file has {size:,} bytes, expected at most {size - 1:,} at an address; split it into several tables",
+            f"the file has {size:,} bytes, expected at most {size - 1:,}, for which a worker has memory; {step}",
         ),
     ]
+
+
+@pytest.mark.parametrize("folder", REAL.values(), ids=list(REAL))
+def test_the_corpora_of_the_tree_say_the_same(spark: None, folder: Path, tmp_path: Path) -> None:  # noqa: ARG001
+    """What rules ask of claims together is asked in SQL, which Spark must read as DuckDB does."""
+    files = without_allow(read(folder))
+    root = tmp_path / "claims"
+    root.mkdir()
+    (root / "vocabulary.yaml").write_text(json.dumps(files["vocabulary"]), "utf-8")
+    for name, content in tables_of(files, "parquet", 2).items():
+        (root / name).write_bytes(content)
+    found, other = (pipeline.check(root, NOW, asked=Asked(name, LIMITS)) for name in ("spark", "duckdb"))
+    assert found.findings == other.findings
+    assert (found.faults, found.sums, found.coverage) == (other.faults, other.sums, other.coverage)
 
 
 @pytest.mark.parametrize(
