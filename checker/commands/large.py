@@ -32,6 +32,7 @@ WIDTH = 60
 
 
 # click calls every callback with these three
+# click asks callbacks with these three
 def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:  # noqa: ARG001
     if value is None:
         return None
@@ -43,6 +44,7 @@ def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> in
 
 
 # click calls every callback with these three
+# click asks callbacks with these three
 def _addresses(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ARG001
     for value in values:
         if not ADDRESS.match(value):
@@ -51,6 +53,7 @@ def _addresses(ctx: click.Context, param: click.Parameter, values: tuple[str, ..
 
 
 # click calls every callback with these three
+# click asks callbacks with these three
 def _key(ctx: click.Context, param: click.Parameter, value: str | None) -> Key | None:  # noqa: ARG001
     """A key as reports write it: `mill.length`, `mill.staff[place=north]`."""
     if value is None:

@@ -204,7 +204,7 @@ def watched(spark: SparkSession, master: str, progress: Progress | None) -> Iter
         watcher.start()
         try:
             yield
-        except Exception:
+        except Exception:  # whatever fails where Spark was lost or stopped, that is why
             if lost and not stopped.is_set():
                 raise EngineError(lost) from None
             if not stopped.is_set():
