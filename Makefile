@@ -66,7 +66,7 @@ format: $(installed_dev)  ## put files into the house style
 generate: schemas catalogue picture check  ## write every generated file anew
 
 schemas: setup
-	$(BIN)/python -m checker.corpus.schemas
+	$(BIN)/python -m checker.readers.schemas
 
 # By way of another file: a failure leaves the old catalogue as it was.
 catalogue: setup

@@ -8,12 +8,12 @@ from __future__ import annotations
 import statistics
 import time
 
-from checker.joint import reason
-from checker.joint.elements import read_relations
+from checker.literals.boxes import normalise
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Entity, Property, Vocabulary
-from checker.normal.box import normalise
+from checker.relations.elements import read_relations
+from checker.relations.reasoning import reason
 
 ROUNDS = 3
 DOCUMENT = Document("d", "D", "P", "2020-01-01", Mark("d.yaml"))

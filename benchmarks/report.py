@@ -16,10 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from checker import pipeline
 from checker.model.result import Result
 from checker.report.html import write
 from checker.report.options import Options
+from checker.run import examine
 
 FINDINGS = (5, 500, 5_000)
 RUNS = 3
@@ -107,7 +107,7 @@ def main() -> None:
     for number in FINDINGS:
         with tempfile.TemporaryDirectory() as name:
             claims, texts = corpus(number, Path(name))
-            result = pipeline.check(claims, AS_OF, texts)
+            result = examine(claims, AS_OF, texts)
             seconds, page = written(result, Options(texts=texts))
             path = Path(name) / "report.html"
             path.write_text(page, encoding="utf-8")

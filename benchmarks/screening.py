@@ -26,7 +26,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from checker.screen.engines import MEMORY, Limits
+from checker.scale.engines import MEMORY, Limits
 
 ROUNDS = 3
 JOIN_ROWS = 100_000  # beyond, the join of a key of 100,000 claims with itself takes minutes
@@ -49,7 +49,7 @@ def join(paths: Sequence[Path]) -> int:
 
 
 def duckdb_engine(paths: Sequence[Path], memory: int = MEMORY) -> int:
-    from checker.screen.engines import duckdb
+    from checker.scale.engines import duckdb
 
     return sum(part.num_rows for part in duckdb.screen(paths, Limits(memory=memory)))
 
@@ -58,15 +58,15 @@ def plain(paths: Sequence[Path]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from checker.screen.answers import answers
-    from checker.screen.engines import SLICE
+    from checker.scale.answers import answers
+    from checker.scale.engines import SLICE
 
     table = pa.concat_tables(pq.read_table(path) for path in paths).sort_by("key")
     return sum(part.num_rows for part in answers(table.to_batches(), SLICE))
 
 
 def spark(paths: Sequence[Path], master: str = "local[*]") -> int:
-    from checker.screen.engines import spark
+    from checker.scale.engines import spark
 
     return sum(part.num_rows for part in spark.screen(paths, master))
 

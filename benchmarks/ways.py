@@ -57,7 +57,7 @@ def boxes(folder: Path) -> list[str]:
 
 
 def kernel(folder: Path) -> Iterable[int]:
-    from checker.screen.engines import Limits, duckdb
+    from checker.scale.engines import Limits, duckdb
 
     for part in duckdb.screen([Path(path) for path in boxes(folder)], Limits()):
         yield from part["claim"].to_pylist()

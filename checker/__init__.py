@@ -12,5 +12,5 @@ The flow, one layer each, from the files upwards:
     gate        findings, decisions and policy become pass or fail
     report      findings become text, JSON, Markdown
 
-`checker.pipeline.check` is the whole flow as one function; `checker.cli` the command; `checker.model` the values.
+`checker.run.check` is the whole flow as one function; `checker.cli.main` the command; `checker.model` the values.
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checker.cli import main
+from checker.cli.main import main
 
 if __name__ == "__main__":
     sys.exit(main(prog_name="checker"))

@@ -15,11 +15,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from checker.corpus.encoding import decode, split_lines
-from checker.corpus.folder import read
-from checker.corpus.names import aliases, nearest, shown, suggestion
 from checker.model.fault import Fault, Mark
 from checker.model.policy import THRESHOLDS, WEIGHTS, Policy
+from checker.readers.encoding import decode, split_lines
+from checker.readers.folder import read
+from checker.readers.names import aliases, nearest, shown, suggestion
 
 OWN, SHARED = "checker.toml", "pyproject.toml"
 TABLE = ("tool", "checker")

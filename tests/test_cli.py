@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker import pipeline
-from checker.cli import main
-from checker.reconcile import RECONCILERS
-from checker.rules import RULES
+from checker.cli.main import main
+from checker.reasons.verdict import RECONCILERS
+from checker.rules.registry import RULES
 
 NOW = "2026-11-22"
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
@@ -50,7 +49,7 @@ def crash(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
         raise ZeroDivisionError("division by zero")
 
     broken = tuple(replace(rule, pair=fail) if rule.id == name else rule for rule in RULES)
-    monkeypatch.setattr(pipeline, "RULES", broken)
+    monkeypatch.setattr("checker.run.RULES", broken)
 
 
 # --- exit codes

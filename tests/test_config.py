@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker import config
-from checker.cli import main
-from checker.commands.common import POLICY as POLICY_FLAGS
-from checker.commands.common import job
+from checker.cli.common import POLICY as POLICY_FLAGS
+from checker.cli.common import job
+from checker.cli.main import main
 from checker.model.policy import Policy
-from checker.pipeline import RULE_IDS
+from checker.run import RULE_IDS
 
 RULES = ("value-conflict", "date-conflict", "agreement")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import pipeline
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.run import examine
 
 NOW = "2026-11-22"
 FEWEST_CLAIMS = 190
@@ -31,7 +31,7 @@ FACILITIES = {
 
 @pytest.fixture(scope="module")
 def result(root: Path) -> Result:
-    return pipeline.check(root / "claims", NOW)
+    return examine(root / "claims", NOW)
 
 
 def findings(result: Result, *refs: str, rule: str = "") -> list[Finding]:
@@ -54,7 +54,7 @@ def test_every_claim_is_read_without_a_fault(result: Result) -> None:
 
 
 def test_every_quote_stands_in_its_text(root: Path, documents: Path) -> None:
-    checked = pipeline.check(root / "claims", NOW, documents)
+    checked = examine(root / "claims", NOW, documents)
     assert not checked.faults
     assert not checked.coverage.unchecked
 

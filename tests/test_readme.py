@@ -131,7 +131,7 @@ def test_a_fresh_clone_checks_its_claims(clone: Path, tmp_path: Path) -> None:
 
 
 def test_the_claim_file_has_the_right_form() -> None:
-    from checker.corpus.files.claims import ClaimFile
+    from checker.readers.files.claims import ClaimFile
 
     files = [yaml.load(block.text, yaml.BaseLoader) for block in blocks() if block.language == "yaml"]  # noqa: S506
     assert files

@@ -15,11 +15,11 @@ from queue import Empty, Queue
 import pytest
 from click.testing import CliRunner
 
-from checker import pipeline
-from checker.cli import main
-from checker.commands.common import Job, job
-from checker.commands.watch import Run, changed, look, news, wait, watched
+from checker.cli.common import Job, job
+from checker.cli.main import main
+from checker.cli.watch import Run, changed, look, news, wait, watched
 from checker.report.options import Options
+from checker.run import examine
 
 ROOT = Path(__file__).parents[1]
 AS_OF = "2026-11-22"
@@ -150,7 +150,7 @@ def run(build: Build) -> Callable[..., Run]:
         }
         claims = build(documents, SIZE)
         task: Job = job((claims,), {"as-of": AS_OF})
-        result = pipeline.check(claims, AS_OF)
+        result = examine(claims, AS_OF)
         return Run(task, result, result, Options(show_reconciled=shown, quiet=quiet))
 
     return check
@@ -205,7 +205,7 @@ def test_moved_lines_are_no_news(run) -> None:
     old = run("85", "97")
     for path in old.task.root.glob("d*.yaml"):
         path.write_text("# a remark\n\n" + path.read_text("utf-8"), "utf-8")
-    new = replace(old, result=pipeline.check(old.task.root, AS_OF))
+    new = replace(old, result=examine(old.task.root, AS_OF))
     assert old.result.findings != new.result.findings
     assert told(old, new)[0] == "no finding came or went"
 

@@ -9,15 +9,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.corpus.names import aliases, shown, suggestion
+from checker.decisions.audit import RULES, tell
 from checker.decisions.baseline import FILE, read_baseline
 from checker.decisions.files import read_decisions, slug
 from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
-from checker.decisions.tell import RULES, tell
 from checker.model.decision import Decision
 from checker.model.fault import Fault
 from checker.model.policy import Base, Policy
 from checker.model.result import Result
+from checker.readers.names import aliases, shown, suggestion
 
 
 def settle(

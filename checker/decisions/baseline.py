@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from checker.corpus.encoding import decode, split_lines
-from checker.corpus.folder import read
-from checker.corpus.names import shown
 from checker.decisions.standing import OPEN
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
+from checker.readers.encoding import decode, split_lines
+from checker.readers.folder import read
+from checker.readers.names import shown
 
 FILE = "checker-baseline.txt"
 """Beside the folder of the claims, unless another file is named."""

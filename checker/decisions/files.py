@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.corpus.encoding import split_lines
-from checker.corpus.folder import find, name_of, read
 from checker.model.decision import Decision
 from checker.model.fault import Fault, Mark
+from checker.readers.encoding import split_lines
+from checker.readers.folder import find, name_of, read
 
 FOLDER = "decisions"
 """Below the folder of the claims; the reader of claims passes over it."""

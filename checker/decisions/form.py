@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import sha256
 
-from checker.corpus.encoding import decode
-from checker.corpus.files.decision import DecisionFile
-from checker.corpus.files.text import Numeral
-from checker.corpus.names import shown
-from checker.corpus.structure import check
-from checker.corpus.yaml import Node, Scalar, locate, parse, plain, sound, typed
 from checker.decisions.files import FOLDER, slug
 from checker.model.decision import Decision
 from checker.model.fault import Fault, Mark
+from checker.readers.encoding import decode
+from checker.readers.files.decision import DecisionFile
+from checker.readers.files.text import Numeral
+from checker.readers.names import shown
+from checker.readers.structure import check
+from checker.readers.yaml import Node, Scalar, locate, parse, plain, sound, typed
 
 WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 """What is written without quotation marks, unless YAML would not read it as text."""

@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 
 from checker.decisions import files, form, store
+from checker.decisions.audit import RULES
 from checker.decisions.seen import seen_of
-from checker.decisions.tell import RULES
+from checker.literals.phrase import letter
 from checker.model.decision import Decision
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
-from checker.normal.phrase import letter
 
 NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
 

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from checker.config import OWN, SHARED, Loaded, parse, speaks
-from checker.corpus.folder import SUFFIXES, TABLES, VOCABULARY
 from checker.history.git import LINK, Entry, HistoryError, Repository, contents, listing, merge_base, repository
+from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY
 
 
 @dataclass(frozen=True, slots=True)

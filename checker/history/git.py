@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.corpus.encoding import SIZE_LIMIT
-from checker.corpus.names import aliases, nearest, shown
+from checker.readers.encoding import SIZE_LIMIT
+from checker.readers.names import aliases, nearest, shown
 
 HARMLESS = (
     "--no-pager",

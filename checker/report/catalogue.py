@@ -6,10 +6,13 @@ import json
 from collections.abc import Iterator, Mapping
 from textwrap import dedent
 
-from checker.decisions.tell import DOCS
-from checker.reconcile import RECONCILERS, Reconciler, left_over, summed_up
-from checker.reconcile import agreement as agreement_rule
-from checker.rules import RULES, Example, Rule
+from checker.decisions.audit import DOCS
+from checker.reasons import agreement as agreement_rule
+from checker.reasons.reconciler import Reconciler
+from checker.reasons.verdict import RECONCILERS
+from checker.rules.registry import RULES
+from checker.rules.rule import Example, Rule
+from checker.scale import key_summary, truncated
 
 INTRODUCTION = """\
 # The rules and the reasons
@@ -41,8 +44,8 @@ def entry(name: str) -> str:
             return "\n".join(_reason(reconciler)) + "\n"
     docs = {
         agreement_rule.ID: agreement_rule.__doc__,
-        summed_up.ID: summed_up.__doc__,
-        left_over.ID: left_over.__doc__,
+        key_summary.ID: key_summary.__doc__,
+        truncated.ID: truncated.__doc__,
         **DOCS,
     }
     return f"## {name}\n\n{_doc(docs[name])}\n" if name in docs else ""
@@ -57,8 +60,8 @@ def page() -> str:
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
     lines += ["# Agreement", "", _doc(agreement_rule.__doc__), ""]
-    lines += ["# Large keys", "", f"## {summed_up.ID}", "", _doc(summed_up.__doc__), ""]
-    lines += ["# Large tables", "", f"## {left_over.ID}", "", _doc(left_over.__doc__), "", "# Decisions", ""]
+    lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(key_summary.__doc__), ""]
+    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(truncated.__doc__), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"

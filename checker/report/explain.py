@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from checker.literals.phrase import listed
 from checker.model.finding import Finding, Verdict
-from checker.normal.phrase import listed
 
 HEADINGS: dict[Verdict, str] = {
     "contradiction": "Contradictions",

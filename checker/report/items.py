@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from checker.literals.fingerprint import fingerprint
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.finding import VERDICTS, Finding, Severity
 from checker.model.result import Result
-from checker.normal.fingerprint import fingerprint
 from checker.report.explain import counted, reason_lines, repair_lines, ruled_out, unknown, would_reopen
 from checker.report.options import Options
 from checker.report.safe import visible

@@ -6,11 +6,11 @@ import json
 import re
 from dataclasses import asdict
 
+from checker.literals.phrase import show_key, show_time, show_value
 from checker.model.box import Box
 from checker.model.decision import Decided
 from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
-from checker.normal.phrase import show_key, show_time, show_value
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 
 SCHEMA = "findings-1"

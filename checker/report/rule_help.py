@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import dedent
 
-from checker import joint
-from checker.corpus.codes import CODES
-from checker.decisions.tell import DOCS as ABOUT_DECISIONS
-from checker.joint.tell import CONFLICT, HOLDS
-from checker.reconcile import agreement, left_over, summed_up
+from checker.decisions.audit import DOCS as ABOUT_DECISIONS
+from checker.readers.codes import CODES
+from checker.reasons import agreement
+from checker.relations import reasoning
+from checker.relations.findings import CONFLICT, HOLDS
 from checker.report import catalogue
 from checker.report.items import NOTHING_CHECKED
-from checker.rules import RULES
+from checker.rules.registry import RULES
+from checker.scale import key_summary, truncated
 
 HOLDS_DOC = """Claims that a relation ties together fit it.
 
@@ -43,8 +44,8 @@ class Help:
 def rule_helps() -> tuple[Help, ...]:
     """Of every rule, in the order of the catalogue."""
     docs = {rule.id: rule.doc for rule in RULES}
-    docs |= {CONFLICT: joint.__doc__ or "", HOLDS: HOLDS_DOC, agreement.ID: agreement.__doc__ or ""}
-    docs |= {summed_up.ID: summed_up.__doc__ or "", left_over.ID: left_over.__doc__ or "", **ABOUT_DECISIONS}
+    docs |= {CONFLICT: reasoning.__doc__ or "", HOLDS: HOLDS_DOC, agreement.ID: agreement.__doc__ or ""}
+    docs |= {key_summary.ID: key_summary.__doc__ or "", truncated.ID: truncated.__doc__ or "", **ABOUT_DECISIONS}
     return tuple(_help(id, doc) for id, doc in docs.items())
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from checker.literals.phrase import listed, show_subject
 from checker.model.result import KeySums, PropertySums, Result, Sums
 from checker.model.vocabulary import Vocabulary
-from checker.normal.phrase import listed, show_subject
-from checker.reconcile.summed_up import course
 from checker.report.explain import counted
+from checker.scale.key_summary import course
 
 MOST_PROPERTIES = 12
 """Properties that are told one by one in lines, those with most claims first; tables have `MOST_ROWS` of them."""

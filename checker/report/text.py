@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.literals.phrase import letter, listed, show_days, show_interval, show_subject, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.normal.phrase import letter, listed, show_days, show_interval, show_subject, show_time
 from checker.report.explain import (
     counted,
     put_away,

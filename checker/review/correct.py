@@ -17,16 +17,16 @@ from difflib import SequenceMatcher, unified_diff
 from hashlib import sha256
 from pathlib import Path
 
-from checker.corpus.encoding import LINE_BREAK, decode, split_lines
-from checker.corpus.folder import SUFFIXES, TABLES, find, is_table, read
-from checker.corpus.names import shown
-from checker.corpus.yaml import Items, Node, child, parse
 from checker.decisions import store
 from checker.decisions.ruling import Invalid
 from checker.decisions.seen import claim_hash
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.result import Result
+from checker.readers.encoding import LINE_BREAK, decode, split_lines
+from checker.readers.folder import SUFFIXES, TABLES, find, is_table, read
+from checker.readers.names import shown
+from checker.readers.yaml import Items, Node, child, parse
 from checker.report.safe import visible
 
 Read = Callable[[Path], Result]
@@ -206,10 +206,10 @@ def _diff(original: Original, content: bytes) -> str:
 
 
 def _read(folder: Path) -> Result:
-    from checker import pipeline
-    from checker.commands.common import today
+    from checker.cli.common import today
+    from checker.run import examine
 
-    return pipeline.check(folder, today())
+    return examine(folder, today())
 
 
 def _judged(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.commands.common import found
+from checker.cli.common import found
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Changed, Outside
 from checker.model.claim import Claim

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from checker.kept.store import digest
+from checker.cache.store import digest
 
 
 @dataclass(frozen=True, slots=True)

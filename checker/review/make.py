@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from checker.corpus.passages import passage
 from checker.decisions.seen import why_stale
+from checker.literals.phrase import letter, show_days, show_interval, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.decision import RULINGS, Decision, Ruling
 from checker.model.finding import REASONS, Finding
 from checker.model.value import Bounds
-from checker.normal.phrase import letter, show_days, show_interval, show_time
 from checker.report.explain import reason_lines, repair_lines, ruled_out, unknown, verdict_words, would_reopen
 from checker.review.queue import SHOWN, STATES, Entry, Filters, counts, passes, progress
 from checker.review.session import Now, Session, recent_reasons, texts, token
@@ -32,6 +31,7 @@ from checker.review.views import (
     Side,
     Verdict,
 )
+from checker.texts.passages import passage
 
 if TYPE_CHECKING:
     from markupsafe import Markup

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import click
 
-from checker.commands.common import coloured
+from checker.cli.common import coloured
 from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside

@@ -11,15 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from checker.decisions.audit import RULES
 from checker.decisions.files import slug
 from checker.decisions.ruling import not_ruled
 from checker.decisions.seen import why_stale
 from checker.decisions.standing import OPEN
-from checker.decisions.tell import RULES
+from checker.literals.phrase import show_subject
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
-from checker.normal.phrase import show_subject
 
 State = Literal[
     "new",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.kept.store import digest
+from checker.cache.store import digest
 
 if TYPE_CHECKING:
     from uvicorn import Server

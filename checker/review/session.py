@@ -14,21 +14,21 @@ from pathlib import Path
 
 import click
 
-from checker.commands.common import Job, found, settled
-from checker.commands.watch import Seen, changed, look, watched
-from checker.corpus.passages import texts_of
-from checker.corpus.quotes import Text
+from checker.cache.store import digest
+from checker.cli.common import Job, found, settled
+from checker.cli.watch import Seen, changed, look, watched
 from checker.decisions import store
+from checker.decisions.audit import rule_of
 from checker.decisions.files import FOLDER, path_of, read_decisions, slug
 from checker.decisions.ruling import rule_on, ruled
 from checker.decisions.seen import seen_of
-from checker.decisions.tell import rule_of
-from checker.kept.store import digest
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.review.journal import Journal, Step, drop, end, flag, record
 from checker.review.queue import Entry, entries
+from checker.texts.passages import texts_of
+from checker.texts.quotes import Text
 
 UNWRITABLE = "look at what lies there, at its rights, and whether the disk is full"
 """What to do where the system refuses to write."""

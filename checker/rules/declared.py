@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from checker.literals.phrase import listed
+from checker.literals.units.units import convert
 from checker.model.box import Box
 from checker.model.fault import Fault
 from checker.model.finding import Conflict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Exempt, Vocabulary
-from checker.normal.phrase import listed
-from checker.normal.units import convert
 from checker.rules.rule import Rule
 from checker.rules.world import World
 

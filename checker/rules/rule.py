@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
+from checker.literals.phrase import show_scope, show_side, show_subject
 from checker.model.box import Box, Key
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, Vocabulary
-from checker.normal.phrase import show_scope, show_side, show_subject
 from checker.rules.world import World
-from checker.screen.groups import Group
+from checker.screening.groups import Group
 
 
 @dataclass(frozen=True, slots=True)

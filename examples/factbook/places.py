@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checker.corpus.names import fold
-from checker.corpus.vocabulary import read_vocabulary
-from checker.corpus.yaml import parse
 from checker.model.vocabulary import Entity
+from checker.readers.names import fold
+from checker.readers.vocabulary import read_vocabulary
+from checker.readers.yaml import parse
 
 HERE = Path(__file__).parent
 KALININGRAD = ("Kaliningrad", "Kaliningrad Oblast")

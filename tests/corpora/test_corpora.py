@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker import pipeline
 from checker.model.result import Result
+from checker.run import examine
 
 HERE = Path(__file__).parent
 NOW = "2026-11-22"
@@ -83,7 +83,7 @@ def findings(result: Result) -> list[Row]:
 
 def checked(name: str) -> Result:
     texts = HERE / name / "texts"
-    return pipeline.check(HERE / name / "claims", NOW, texts if texts.is_dir() else None)
+    return examine(HERE / name / "claims", NOW, texts if texts.is_dir() else None)
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.cli import main
-from checker.corpus.load import load
+from checker.cli.main import main
 from checker.model.policy import Base, Policy
+from checker.readers.load import load
 
 AS_OF = "2026-11-22"
 PROPERTIES = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.corpus.encoding import UNWANTED
-from checker.corpus.schemas import schema
-from checker.corpus.structure import validator
 from checker.decisions.files import path_of, slug
 from checker.decisions.form import parse_decision, render
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
+from checker.readers.encoding import UNWANTED
+from checker.readers.schemas import schema
+from checker.readers.structure import validator
 from checker.report import json as report
 
 
@@ -318,7 +318,7 @@ def test_rulings_are_listed_and_filtered(team) -> None:
 
 
 def test_a_ruling_over_a_change_that_was_not_seen_is_refused(team, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checker.commands import decide
+    from checker.cli import decide
 
     team.decide("a-right")
     path = path_of(team.claims, team.id(), "ann")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import gate, pipeline
+from checker import gate
 from checker.decisions import proposed
 from checker.decisions.files import read_decisions
 from checker.model.decision import Decision
@@ -16,6 +16,7 @@ from checker.model.fault import Mark
 from checker.model.policy import Base, Policy
 from checker.report.formats import format_of
 from checker.report.options import Options
+from checker.run import examine, settle
 
 ACCEPTS = Policy(accept_proposed=True)
 LISTS_ANN = Policy(reviewers=("ann",))
@@ -23,8 +24,8 @@ LISTS_ANN = Policy(reviewers=("ann",))
 
 def outcome(team, base: Base | None, policy: Policy | None = None) -> tuple[int, str | None]:
     """The exit code and the state of the one contradiction."""
-    result = pipeline.check(team.claims, "2026-11-22")
-    result = pipeline.settle(result, team.claims, policy or Policy(), base)
+    result = examine(team.claims, "2026-11-22")
+    result = settle(result, team.claims, policy or Policy(), base)
     code = gate.exit_code(result.findings, faults=bool(result.faults), complete=result.complete)
     (finding,) = result.of("contradiction")
     return code, finding.decision and finding.decision.state
@@ -109,7 +110,7 @@ def test_a_suppression_that_the_change_widens_is_proposed(team) -> None:
 def test_the_report_says_proposed(team) -> None:
     base = team.base()
     decide(team)
-    result = pipeline.settle(pipeline.check(team.claims, "2026-11-22"), team.claims, Policy(), base)
+    result = settle(examine(team.claims, "2026-11-22"), team.claims, Policy(), base)
     words = "proposed by ann on 2026-11-22: a-right, the meter was read twice"
     assert all(words in format_of(name).write(result, Options()) for name in ("text", "markdown"))
 

@@ -9,23 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import pipeline
 from checker.decisions import store
 from checker.decisions.files import path_of, read_decisions
 from checker.decisions.form import parse_decision
 from checker.decisions.ruling import Invalid, not_ruled, refs, rule_on, take_back
 from checker.decisions.seen import seen_of
+from checker.literals.phrase import letter
 from checker.model.decision import Decision
 from checker.model.fault import Mark
 from checker.model.finding import Finding
-from checker.normal.phrase import letter
+from checker.run import examine
 
 GIVEN = Decision("", "a-right", "the meter was read twice", "Ann B.", "2026-11-22", (), Mark(""))
 
 
 @pytest.fixture
 def finding(team) -> Finding:
-    return next(one for one in pipeline.check(team.claims, "2026-11-22").findings if one.rule == "value-conflict")
+    return next(one for one in examine(team.claims, "2026-11-22").findings if one.rule == "value-conflict")
 
 
 def test_a_ruling_is_filled_in_written_and_read_as_it_was_given(team, finding: Finding) -> None:

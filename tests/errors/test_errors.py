@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from checker.commands.common import checked, job
-from checker.corpus.codes import CODES
-from checker.corpus.encoding import SIZE_LIMIT
+from checker.cli.common import checked, job
 from checker.model.fault import Fault
+from checker.readers.codes import CODES
+from checker.readers.encoding import SIZE_LIMIT
 
 HERE = Path(__file__).parent
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|circle")

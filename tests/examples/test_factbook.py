@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from checker import pipeline
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.run import examine
 
 FACTBOOK = Path(__file__).parents[2] / "examples/factbook"
 NOW = "2026-11-22"
@@ -116,7 +116,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
 def _check(rows: Sequence[Mapping[str, Any]], folder: Path, form: str = "tables") -> Result:
     made = encode.encode(rows)
     encode.write(made, folder, form)
-    return pipeline.check(folder / "claims", NOW, folder / "texts")
+    return examine(folder / "claims", NOW, folder / "texts")
 
 
 def _open(result: Result) -> list[str]:
@@ -212,7 +212,7 @@ def made(texts: list[dict]) -> Any:
 def result(made: Any, tmp_path_factory: pytest.TempPathFactory) -> Result:
     folder = tmp_path_factory.mktemp("factbook")
     encode.write(made, folder, "tables")
-    return pipeline.check(folder / "claims", NOW, folder / "texts")
+    return examine(folder / "claims", NOW, folder / "texts")
 
 
 def test_every_name_is_known(made: Any) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.cli import main
+from checker.cli.main import main
 
 NOW = "2026-11-22"
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from checker.corpus.load import load
 from checker.history.changes import changes
 from checker.model.corpus import Corpus
+from checker.readers.load import load
 from tests.history.conftest import NOW, STAFF, Build, Git, run, write
 
 TWO = {"one": [{"value": "85"}], "two": [{"value": "85"}]}

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.corpus.encoding import SIZE_LIMIT
 from checker.history.git import HistoryError, contents, listing, merge_base, repository
+from checker.readers.encoding import SIZE_LIMIT
 from tests.history.conftest import STAFF, Build, Git, new_since, run, write
 
 UNKNOWN = "there is no revision {} here; "

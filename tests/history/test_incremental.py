@@ -14,17 +14,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import incremental, pipeline
-from checker.corpus import claims
-from checker.kept import store as kept
-from checker.kept.codec import decode, encode
-from checker.kept.store import Store, opened, place, save
+from checker import run as flow
+from checker import subjects
+from checker.cache import store as kept
+from checker.cache.codec import decode, encode
+from checker.cache.store import Store, opened, place, save
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
+from checker.readers import claims
 from checker.report import json as report
+from checker.run import examine
 from tests.history.conftest import NOW, STAFF, Build, Git, new_since, run, write
 
 PROPERTIES = {
@@ -65,7 +67,7 @@ def told(result: Result) -> str:
 
 
 def check(root: Path, store: Store | None = None) -> str:
-    return told(pipeline.check(root, NOW, store=store))
+    return told(examine(root, NOW, store=store))
 
 
 @pytest.fixture
@@ -98,8 +100,8 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
         return counted
 
     monkeypatch.setattr(claims, "read_claims", count("parsed", claims.read_claims))
-    monkeypatch.setattr(incremental, "normalise", count("read", incremental.normalise))
-    monkeypatch.setattr(pipeline, "_findings", count("judged", pipeline._findings))
+    monkeypatch.setattr(subjects, "normalise", count("read", subjects.normalise))
+    monkeypatch.setattr("checker.flow._findings", count("judged", run._findings))
     return found
 
 
@@ -305,8 +307,8 @@ def test_what_a_rule_that_failed_left_is_not_kept(build: Build, file: Path, monk
         raise ZeroDivisionError("division by zero")
 
     with monkeypatch.context() as patch:
-        broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in pipeline.RULES)
-        patch.setattr(pipeline, "RULES", broken)
+        broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in flow.RULES)
+        patch.setattr("checker.run.RULES", broken)
         assert '"unchecked"' in again(root, file)[0]
     assert again(root, file)[0] == check(root)
 
@@ -316,7 +318,7 @@ def _run(root: Path, file: Path, out: Path) -> None:
         path = root / "one.yaml"
         path.write_text(f"# {os.getpid()} {number}\n" + path.read_text("utf-8").lstrip("#").split("\n", 1)[-1], "utf-8")
         store = opened(file)
-        pipeline.check(root, NOW, store=store)
+        examine(root, NOW, store=store)
         save(store)
     out.write_text(check(root, opened(file)), "utf-8")
 
@@ -343,7 +345,7 @@ def test_runs_at_the_same_time_do_not_harm_each_other(tmp_path: Path) -> None:
 
 
 def test_every_value_of_a_run_comes_back_as_it_was(root: Path) -> None:
-    result = pipeline.check(root / "claims", NOW)
+    result = examine(root / "claims", NOW)
     claims, boxes, corpus_of = result.corpus.claims, result.boxes, result.corpus
     findings = tuple(f for f in result.findings if not f.repairs)
     for kind, value, known in (

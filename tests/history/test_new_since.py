@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from checker import pipeline
-from checker.rules import RULES
+from checker.rules.registry import RULES
 from tests.history.conftest import NOW, STAFF, Build, Git, new_since, run, write
 
 
@@ -41,7 +40,7 @@ def test_each_side_keeps_the_letter_by_which_decisions_name_it(git: Git, based: 
 
 
 def test_the_json_report_lists_new_findings_only_and_keeps_its_form(git: Git, build: Build) -> None:
-    from checker.corpus.files.findings import FindingsReport
+    from checker.readers.files.findings import FindingsReport
 
     claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
     git("commit")
@@ -236,7 +235,7 @@ def test_a_rule_that_raises_is_incomplete_and_told(monkeypatch: pytest.MonkeyPat
         raise ZeroDivisionError("division by zero")
 
     broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in RULES)
-    monkeypatch.setattr(pipeline, "RULES", broken)
+    monkeypatch.setattr("checker.run.RULES", broken)
     result = new_since("main")
     assert result.exit_code == 3, "it failed before, too, but what nobody checked is never clean"
     assert "the rule value-conflict failed" in result.stdout

@@ -13,10 +13,10 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker import pipeline
-from checker.corpus.yaml import parse, plain
 from checker.model.result import Result
+from checker.readers.yaml import parse, plain
 from checker.report.json import as_data
+from checker.run import examine
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-22"
@@ -46,7 +46,7 @@ def check(files: Files, write: Callable[[Any], str] = json.dumps, **options: Any
         root.mkdir()
         for name, content in files.items():
             (root / f"{name}.yaml").write_text(write(content), "utf-8")
-        result = pipeline.check(root, NOW, **options)
+        result = examine(root, NOW, **options)
     assert not result.faults, result.faults
     assert not result.of("unchecked")
     return result

@@ -18,12 +18,11 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from checker import pipeline
 from checker.model.box import Box
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.pipeline import RULE_IDS
+from checker.run import RULE_IDS, examine
 from tests.laws.conftest import NOW, REAL, VOCABULARY, Files, check, claims, corpora, documents, law, read, told
 
 REPAIR = re.compile(r"[;,(]? ?the smallest repair would withdraw [^)]*")
@@ -49,9 +48,9 @@ def without(rule: str, files: Files) -> None:
 
 @pytest.mark.parametrize("corpus", REAL.values(), ids=list(REAL))
 def test_a_rule_less_is_exactly_its_findings_less_in_the_tree(corpus: Path) -> None:
-    every = pipeline.check(corpus, NOW)
+    every = examine(corpus, NOW)
     for rule in sorted({finding.rule for finding in every.findings}):
-        rest = pipeline.check(corpus, NOW, ignore=[rule])
+        rest = examine(corpus, NOW, ignore=[rule])
         assert bare(rest) == [finding for finding in bare(every) if finding["rule"] != rule]
 
 
@@ -329,7 +328,7 @@ def quoted(folder: Path, change: Callable[[str], str], quotes: Callable[[str], s
     (folder / "claims").mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / "claims" / f"{name}.yaml").write_text(json.dumps(content), "utf-8")
-    return pipeline.check(folder / "claims", NOW, texts)
+    return examine(folder / "claims", NOW, texts)
 
 
 PADDED: dict[str, Callable[[str], str]] = {
@@ -344,7 +343,7 @@ def test_what_stands_around_the_quotes_does_not_matter(tmp_path: Path, change: C
     result = quoted(tmp_path, change)
     assert not result.faults
     assert not result.coverage.unchecked
-    assert told(result) == told(pipeline.check(HARBOUR / "claims", NOW))
+    assert told(result) == told(examine(HARBOUR / "claims", NOW))
 
 
 @pytest.mark.parametrize("place", [0, 1, -1])

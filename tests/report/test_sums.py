@@ -9,8 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from checker.corpus.files.findings import FindingsReport
 from checker.model.result import KeySums, PropertySums, Result, Sums
+from checker.readers.files.findings import FindingsReport
 from checker.report import sums
 from checker.report.formats import format_of
 from checker.report.options import Options

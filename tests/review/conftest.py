@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 
-from checker.commands.common import job
+from checker.cli.common import job
 from checker.review import journal
 from checker.review.serve import Serving, prepared, run
 from checker.review.session import Session, begin, close

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checker.cli import main
+from checker.cli.main import main
 
 PATIENCE = 60
 """Seconds for a process to start or to end on a busy machine."""

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.corpus.load import load
 from checker.decisions import store
 from checker.decisions.ruling import Invalid
 from checker.model.claim import Claim
+from checker.readers.load import load
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
 
 VOCABULARY = """entities:
@@ -352,13 +352,13 @@ def test_a_change_is_judged_with_the_tables_of_the_corpus(root: Path) -> None:
 
 
 def test_the_reader_that_is_given_judges_both_sides_of_one_copy(root: Path) -> None:
-    from checker import pipeline
+    from checker.run import examine
 
     seen: list[Path] = []
 
     def read(folder: Path):
         seen.append(folder)
-        return pipeline.check(folder, "2026-11-22")
+        return examine(folder, "2026-11-22")
 
     found = original(claim(root, "a"), root)
     propose(root, found, found.text.replace('"40"', '"45"'), read)

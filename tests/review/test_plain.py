@@ -18,11 +18,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checker import pipeline
-from checker.cli import main
+from checker.cli.main import main
 from checker.model.decision import RULINGS
 from checker.report.safe import HIDDEN
-from checker.rules import RULES
+from checker.rules.registry import RULES
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22"
@@ -384,7 +383,7 @@ def test_what_was_not_checked_cannot_be_ruled_on(claims: Path, monkeypatch: pyte
         raise ZeroDivisionError("division by zero")
 
     broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in RULES)
-    monkeypatch.setattr(pipeline, "RULES", broken)
+    monkeypatch.setattr("checker.run.RULES", broken)
     said = piped(claims, "v unchecked", "1", "q")
     assert "1 of 1: a rule could not finish, so there is nothing to rule on" in said
     assert said.count("was not checked to the end, so there is nothing to rule on; mend that first") == 2

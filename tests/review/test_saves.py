@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from checker import pipeline
 from checker.review import session as sessions
-from checker.rules import value_conflict
+from checker.rules.pair import value_conflict
+from checker.run import RULES
 
 
 def edit(claims: Path, name: str, old: str, new: str) -> None:
@@ -178,8 +178,8 @@ def test_a_finding_that_was_not_checked_to_the_end_cannot_be_ruled_on(sizes, ser
         raise RuntimeError("no figure")
 
     claims = sizes(1)
-    broken = [r if r.id != value_conflict.ID else type(r)(**{**_fields(r), "pair": failing}) for r in pipeline.RULES]
-    monkeypatch.setattr(pipeline, "RULES", tuple(broken))
+    broken = [r if r.id != value_conflict.ID else type(r)(**{**_fields(r), "pair": failing}) for r in RULES]
+    monkeypatch.setattr("checker.run.RULES", tuple(broken))
     page = serve(claims, **{"no-cache": True}).page
     (finding,) = page.get("?show=unchecked").links()
     answer = page.get(f"f/{finding}?show=unchecked")

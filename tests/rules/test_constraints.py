@@ -12,22 +12,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import pipeline
-from checker.corpus.constraints import COMMON
-from checker.corpus.files.constraint import MODELS
-from checker.corpus.load import load
+import checker
+from checker.literals.dates.days import day_number, month_length, shift_months
+from checker.literals.literal import LiteralError
 from checker.model.finding import Finding
 from checker.model.interval import Interval
 from checker.model.result import Result
 from checker.model.value import exactly
 from checker.model.vocabulary import Constraint, Datatype
-from checker.normal.days import day_number, month_length, shift_months
-from checker.normal.literal import LiteralError
-from checker.rules import RULES
-from checker.rules.constraint import among, beyond, outside
-from checker.rules.difference_within_range import SLACK_DAYS, duration, minus
-from checker.rules.integer import holds_integer
+from checker.readers.constraints import COMMON
+from checker.readers.files.constraint import MODELS
+from checker.readers.load import load
+from checker.rules.breaches import among, beyond, outside
+from checker.rules.constraint.difference_within_range import SLACK_DAYS, duration, minus
+from checker.rules.constraint.integer import holds_integer
+from checker.rules.registry import RULES
 from checker.rules.rule import Rule
+from checker.run import examine
 
 NOW = "2026-11-22"
 DECLARED = tuple(rule for rule in RULES if rule.declared)
@@ -39,7 +40,7 @@ def prop(datatype: str, *constraints: dict, kind: str = "constant", **more: Any)
 
 def run(build, claims: list[dict], properties: dict, entities: dict | None = None) -> Result:
     documents = {f"document-{number}": [claim] for number, claim in enumerate(claims, start=1)}
-    return pipeline.check(build(documents, properties, entities), NOW)
+    return examine(build(documents, properties, entities), NOW)
 
 
 def of_rule(result: Result, rule: str) -> list[Finding]:
@@ -360,7 +361,7 @@ def test_a_rule_that_fails_leaves_its_claims_unchecked(build, monkeypatch: pytes
     def explode(*_: Any) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("checker.rules.value_range.beyond", explode)
+    monkeypatch.setattr("checker.rules.constraint.value_range.beyond", explode)
     result = run(build, [{"value": "120 %"}], {"share": prop("quantity", SHARE, unit="%")})
     assert told(result, "value-range") == [("unchecked", "warning")]
 
@@ -369,9 +370,7 @@ def test_many_equal_values_are_not_compared_without_end(build) -> None:
     count = 300
     entities = {f"thing-{number}": {"label": f"thing {number}"} for number in range(count)}
     claims = [{"subject": name, "value": "A-7"} for name in entities]
-    result = pipeline.check(
-        build({"document": claims}, {"serial": prop("text", {"rule": "distinct-values"})}, entities), NOW
-    )
+    result = examine(build({"document": claims}, {"serial": prop("text", {"rule": "distinct-values"})}, entities), NOW)
     verdicts = [finding.verdict for finding in of_rule(result, "distinct-values")]
     assert verdicts.count("unchecked") == 1
     assert verdicts.count("tension") == count - 1
@@ -389,7 +388,7 @@ def test_two_long_lists_of_claims_are_not_crossed_without_end(build, constraint:
     count = 250
     properties = {"first": prop("quantity", constraint, values="many"), "second": prop("quantity", values="many")}
     claims = [{"property": name, "value": "5"} for name in properties for _ in range(count)]
-    result = pipeline.check(build({"document": claims}, properties), NOW)
+    result = examine(build({"document": claims}, properties), NOW)
     verdicts = [finding.verdict for finding in of_rule(result, constraint["rule"])]
     assert verdicts.count("unchecked") == 1
     assert verdicts.count("tension") == 2 * count
@@ -414,7 +413,7 @@ def test_denials_and_deprecated_claims_break_nothing(build) -> None:
 def test_now_is_the_pinned_date(build) -> None:
     properties = {"built": prop("date", {"rule": "value-range", "max": "now"}, kind="event")}
     root = build({"document": [{"value": "2020-06-01"}]}, properties)
-    found = [len(of_rule(pipeline.check(root, day), "value-range")) for day in ("2020-05-31", "2020-06-01")]
+    found = [len(of_rule(examine(root, day), "value-range")) for day in ("2020-05-31", "2020-06-01")]
     assert found == [1, 0]
 
 
@@ -435,7 +434,7 @@ def test_a_rule_that_is_declared_names_its_model_and_its_source(rule: Rule) -> N
 @pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.id)
 def test_every_parameter_of_a_model_is_read_by_its_rule(rule: Rule) -> None:
     """A parameter that the sources of the rules never ask for would be accepted and do nothing."""
-    sources = "".join(path.read_text("utf-8") for path in Path(pipeline.__file__).parent.joinpath("rules").glob("*.py"))
+    sources = "".join(path.read_text("utf-8") for path in Path(checker.__file__).parent.joinpath("rules").glob("*.py"))
     for name in set(MODELS[rule.id].model_fields) - COMMON:
         assert f'text("{name}")' in sources or f'texts("{name}")' in sources or 'name: str = "values"' in sources, name
 
@@ -520,7 +519,7 @@ def test_the_examples_of_the_page_are_a_vocabulary_without_faults(page: str, tmp
     whole, properties = blocks_of(page)
     text = whole + textwrap.indent("".join(properties), "  ")
     (tmp_path / "vocabulary.yaml").write_text(text, "utf-8")
-    result = pipeline.check(tmp_path, NOW)
+    result = examine(tmp_path, NOW)
     assert [fault for fault in result.faults if fault.code != "unused-exception"] == []
     shown = {c.rule for prop in result.corpus.vocabulary.properties.values() for c in prop.constraints}
     assert shown == {rule.id for rule in DECLARED}

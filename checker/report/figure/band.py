@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from checker.literals.phrase import show_days, show_difference, show_duration
 from checker.model.box import Box
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds, Term
-from checker.normal.phrase import show_days, show_difference, show_duration
 from checker.report.explain import verdict_words
 from checker.report.figure.layout import FULL, Laid
 from checker.report.figure.scale import Scale

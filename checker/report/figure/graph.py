@@ -6,9 +6,9 @@ terminal alike, and no label meets another.
 
 from __future__ import annotations
 
+from checker.literals.phrase import letter, show_side, show_subject
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.normal.phrase import letter, show_side, show_subject
 from checker.report.figure.quantity import atlas, order
 from checker.report.figure.shape import Edge, Graph, Node
 from checker.report.figure.tie import ties

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from checker.literals.phrase import letter, show_scope, show_side, show_time, show_value
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.interval import ALL, Number
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
-from checker.normal.phrase import letter, show_scope, show_side, show_time, show_value
 from checker.report.figure.quantity import Atlas, order
 from checker.report.figure.shape import Arrow, Mark
 

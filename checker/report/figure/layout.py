@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from checker.literals.dates.dates import read_span
+from checker.literals.literal import LiteralError
 from checker.model.box import Box
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import FiscalYear
-from checker.normal.dates import read_span
-from checker.normal.literal import LiteralError
 from checker.report.figure.item import Item, numbers, words_of
 from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks, number_ticks_across
 from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from checker.literals.phrase import show_subject
 from checker.model.box import Box, Key
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
-from checker.normal.phrase import show_subject
 from checker.report.explain import counted
 from checker.report.figure.band import bands
 from checker.report.figure.item import MOST_TOLD, Item, items_beside, items_of, order_words, side, told_apart

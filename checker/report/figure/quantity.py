@@ -12,7 +12,7 @@ from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
 from checker.report.figure.shape import Style
 from checker.report.figure.style import styles
-from checker.rules.events_out_of_order import orders
+from checker.rules.group.events_out_of_order import orders
 
 Quantity = tuple[str, str]
 """A subject and the most general sense of a property, as `Box.root` has it."""

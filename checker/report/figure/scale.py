@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from checker.literals.dates.days import civil, day_number
+from checker.literals.phrase import show_amount, show_edge, show_number
 from checker.model.interval import Interval, Number
-from checker.normal.days import civil, day_number
-from checker.normal.phrase import show_amount, show_edge, show_number
 from checker.report.figure.shape import End, Stretch, Tick
 
 LOG_FROM = 1000

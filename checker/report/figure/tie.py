@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from checker.joint.compile import variable
-from checker.joint.derive import derived
-from checker.joint.grammar import operands, parse
-from checker.joint.relation import Operand, Relation
-from checker.joint.tell import CONFLICT, HOLDS
+from checker.literals.boxes import end_names
+from checker.literals.literal import LiteralError
 from checker.model.box import Key
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
-from checker.normal.box import end_names
-from checker.normal.literal import LiteralError
+from checker.relations.compile import variable
+from checker.relations.derive import derived
+from checker.relations.findings import CONFLICT, HOLDS
+from checker.relations.grammar import operands, parse
+from checker.relations.relation import Operand, Relation
 from checker.report.figure.shape import Arrow, Mark
 
 MOST_ARROWS = 6

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from checker.literals.phrase import show_scope, show_time, show_value
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.normal.phrase import show_scope, show_time, show_value
 from checker.report import figure
 from checker.report.html.views import Key, Picture
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from checker.literals.phrase import listed, show_scope
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
-from checker.normal.phrase import listed, show_scope
 from checker.report.explain import counted
 from checker.report.html.findings import anchor, place, value
 from checker.report.html.material import Material, group, is_open, tally

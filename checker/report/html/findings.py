@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from checker.literals.phrase import show_days, show_interval, show_scope, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import SEVERITY, Finding
 from checker.model.value import Bounds
-from checker.normal.phrase import show_days, show_interval, show_scope, show_time
-from checker.report.explain import (
-    reason_lines,
-    repair_lines,
-    ruled_out,
-    ruling,
-    unknown,
-    verdict_words,
-    would_reopen,
-)
+from checker.report.explain import reason_lines, repair_lines, ruled_out, ruling, unknown, verdict_words, would_reopen
 from checker.report.html.material import Material, group, is_open
 from checker.report.html.views import FindingView, Row, Side
 

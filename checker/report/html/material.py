@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checker.corpus.passages import Passage, passage, texts_of
-from checker.corpus.quotes import Text
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
@@ -16,6 +14,8 @@ from checker.report.explain import put_away
 from checker.report.html.album import sign
 from checker.report.html.views import Tally
 from checker.report.options import Options
+from checker.texts.passages import Passage, passage, texts_of
+from checker.texts.quotes import Text
 
 Quantity = tuple[str, str]
 """A subject and the most general sense of a property."""

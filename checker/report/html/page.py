@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
-from checker.reconcile import RECONCILERS
+from checker.reasons.verdict import RECONCILERS
 from checker.report.explain import HEADINGS, MEANING, counted, summary, verdict_words
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words

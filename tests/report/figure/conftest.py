@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
+from checker.literals.boxes import normalise
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.finding import Finding
 from checker.model.result import Coverage, Result
 from checker.model.vocabulary import Entity, Property, Vocabulary
-from checker.normal.box import normalise
 
 PROPERTIES = (
     Property("output", "output", "quantity", "state", unit="MW"),

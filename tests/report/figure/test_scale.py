@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.normal.days import day_number
+from checker.literals.dates.days import day_number
 from checker.report.figure.scale import day_scale, day_ticks, number_scale, number_ticks
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.cli import main
+from checker.cli.main import main
 
 PROPERTIES = {
     "output": {"label": "electrical output", "datatype": "quantity", "kind": "state", "unit": "MW"},

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from checker.cli import main
+from checker.cli.main import main
 
 SIZE = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
 CONTRADICTION = {"one": [{"value": "1"}], "two": [{"value": "2"}]}

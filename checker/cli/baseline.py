@@ -1,0 +1,105 @@
+"""`checker baseline`: what was there when a team began does not fail the gate; what comes new does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.common import Flags, Job, checked, corpus_options, job, refuse
+
+if TYPE_CHECKING:
+    from checker.model.result import Result
+
+ROOT = click.option(
+    "--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims)."
+)
+FILE = click.option(
+    "--file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="The baseline (default: checker-baseline.txt beside the claims).",
+)
+
+
+@click.group()
+def baseline() -> None:
+    """Let the findings that are there now pass: fingerprints in a file, one to a line."""
+
+
+@baseline.command()
+@ROOT
+@FILE
+@corpus_options
+def create(root: Path | None, file: Path | None, flags: Flags) -> None:
+    """Write every finding that is open now to the baseline, in place of what it held."""
+    from checker.decisions.baseline import fingerprints
+
+    task, path, seen = _task(root, file, flags)
+    result = _whole(task)
+    _save(path, fingerprints(result.findings), seen)
+
+
+@baseline.command()
+@ROOT
+@FILE
+@corpus_options
+def prune(root: Path | None, file: Path | None, flags: Flags) -> None:
+    """Take out of the baseline what is no longer there; nothing is added."""
+    from checker.decisions.audit import rule_of
+    from checker.decisions.baseline import fingerprints, read_baseline
+    from checker.run import RULE_IDS, wanted_rules
+
+    task, path, seen = _task(root, file, flags)
+    if not path.exists():
+        raise click.UsageError(f"there is no baseline {path}; checker baseline create makes one")
+    entries, faults = read_baseline(path, str(path))
+    if faults:
+        raise click.UsageError("; ".join(f"{fault.mark}: {fault.message}" for fault in faults))
+    result = _whole(task)
+    idle = set(RULE_IDS) - wanted_rules(task.policy.select, task.policy.ignored)
+    left = entries & set(fingerprints(result.findings)) | {one for one in entries if rule_of(one) in idle}
+    _save(path, tuple(left), seen)
+    click.echo(f"{len(entries - left):,} taken out")
+
+
+def _task(root: Path | None, file: Path | None, flags: Flags) -> tuple[Job, Path, str]:
+    """The job, the file, and the hash that the file has before the corpus is read."""
+    from checker.decisions import beside
+    from checker.decisions.store import seen
+
+    task = job((root,) if root else (), {**flags, **({"baseline": file} if file else {})})
+    path = task.baseline or beside(task.root)
+    return task, path, seen(path)
+
+
+def _whole(task: Job) -> Result:
+    """The result of the whole corpus. One with faults hides findings, and a baseline made of it would hide more."""
+    from dataclasses import replace
+
+    from checker.report.explain import counted
+
+    result = checked(replace(task, chosen=()))
+    faults = [fault for fault in result.faults if fault.code != "bad-baseline"]
+    if faults:
+        first = f"{faults[0].mark}: {faults[0].message}"
+        raise click.UsageError(
+            f"the corpus has {counted(len(faults), 'fault')}; correct that first, beginning with {first}"
+        )
+    if not result.complete:
+        raise refuse("something was not checked, so the baseline would lack it; checker check tells what")
+    return result
+
+
+def _save(path: Path, identifiers: tuple[str, ...], seen: str) -> None:
+    from checker.decisions.baseline import render
+    from checker.decisions.store import Changed, write
+
+    try:
+        write(path, render(identifiers).encode(), seen, home=path.parent)
+    except Changed:
+        raise refuse(f"{path} changed meanwhile, and nothing was written; run the command again") from None
+    except OSError as error:
+        raise click.UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
+    click.echo(f"{len(identifiers):,} in {path}")

@@ -1,0 +1,32 @@
+"""`checker diff`: what changed in the claims since a revision, and what became of the findings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.common import Flags, corpus_options
+from checker.cli.since import compared, tell_notes
+
+
+@click.command()
+@click.argument("ref", metavar="REF")
+@click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
+@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@corpus_options
+def diff(ref: str, form: str, root: Path | None, flags: Flags) -> None:
+    """Tell what changed in the claims since the branch left REF, and which findings that made or settled.
+
+    What is not committed yet counts too. Exit codes: 0 told; 2 a fault in the input; 3 incomplete.
+    """
+    from checker import gate
+    from checker.history.difference import difference
+    from checker.history.render import WRITERS
+
+    found = compared((root,) if root else (), flags, ref)
+    tell_notes(found)
+    now = found.now
+    click.echo(WRITERS[form](difference(ref, found.commit, now, found.before)), nl=False)
+    sys.exit(gate.exit_code((), faults=bool(now.faults), complete=now.complete))

@@ -1,0 +1,207 @@
+"""The commands; they and `commands/` are the only places that print or exit."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.baseline import baseline
+from checker.cli.common import Flags, check_options, checked, coloured, corpus_options, exit_code, folder, job, save
+from checker.cli.completion import completion
+from checker.cli.config import config
+from checker.cli.decide import decide
+from checker.cli.diff import diff
+from checker.cli.import_ import import_table
+from checker.cli.report import report
+from checker.cli.review import review
+from checker.cli.since import since
+from checker.cli.table_options import about, stoppable
+from checker.cli.timeline import timeline
+from checker.cli.watch import Run, follow, watched
+from checker.report.formats import NAMES as FORMATS
+from checker.report.formats import format_of
+
+if TYPE_CHECKING:
+    from checker.model.result import Result
+    from checker.report.options import Options
+
+
+class Group(click.Group):
+    """Commands in the order in which people meet them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(self.commands)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="checker")
+def main() -> None:
+    """Find where the claims of documents do not fit, within one document and across documents.
+
+    Exit codes: 0 clean; 1 an open finding at or above --fail-on; 2 a fault in the input, the configuration or the
+    command line; 3 incomplete.
+    """
+
+
+# click calls every callback with these three
+def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> list[tuple[str, Path]]:  # noqa: ARG001
+    found = []
+    for value in values:
+        name, equals, path = value.partition("=")
+        if name not in FORMATS or not equals or not path:
+            raise click.BadParameter(f"found {value!r}, expected FORMAT=FILE with FORMAT one of {', '.join(FORMATS)}")
+        found.append((name, Path(path)))
+    return found
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
+@click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
+@click.option("--new-since", metavar="REF", help="Only findings that are new since the branch left REF.")
+@click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule found what.")
+@click.option("--quiet", "-q", is_flag=True, help="Print findings only, no totals.")
+@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the text.")
+@click.option("--watch", is_flag=True, help="Check again when a file changes, and print what that changed.")
+@check_options
+def check(
+    paths: tuple[Path, ...],
+    form: str,
+    output: list[tuple[str, Path]],
+    new_since: str | None,
+    show_reconciled: bool,
+    statistics: bool,
+    quiet: bool,
+    color: str,
+    watch: bool,
+    flags: Flags,
+) -> None:
+    """Check a corpus of claim files (default: the folder claims).
+
+    PATHS name the corpus or files in it. The whole corpus is always loaded; files only select what is reported. With
+    --watch, Ctrl-C ends the run with the exit code of the last check.
+    """
+    from dataclasses import replace
+
+    from checker.report.options import Options
+
+    if watch and form != "text":
+        raise click.UsageError(f"--watch tells on a terminal what changed; write {form} with --output {form}=FILE")
+
+    def run() -> Run:
+        """A check, with its files written."""
+        if new_since is None:
+            task = job(paths, flags)
+            whole = result = checked(task)
+            options = Options()
+        else:
+            task, whole, result, options = since(paths, flags, new_since)
+        if task.asked.whole:
+            whole, result = about(whole, task.asked.whole), about(result, task.asked.whole)
+        options = replace(
+            options,
+            show_reconciled=show_reconciled or bool(task.asked.whole),
+            colour=coloured(color),
+            quiet=quiet,
+            fail_on=task.policy.fail_on,
+            folder=folder(task.root),
+            texts=task.documents,
+        )
+        for name, path in output:
+            save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
+        return Run(task, result, whole, options)
+
+    def tell(done: Run) -> None:
+        click.echo(_told(form, done.result, done.whole, done.options), nl=False, color=True)
+        if "github" in (form, *(name for name, _ in output)):
+            _summarise(done.result, done.options)
+        if statistics:
+            _statistics(done.result, err=form != "text")
+
+    if watch:
+        sys.exit(follow(watched(job(paths, flags)), run, tell, [path for _, path in output]))
+    with stoppable():
+        done = run()
+    tell(done)
+    sys.exit(exit_code(done.result, done.task.policy))
+
+
+def _told(form: str, result: Result, whole: Result, options: Options) -> str:
+    """The report of what is new, or of everything in a format that says of each finding whether it is new."""
+    found = format_of(form)
+    return found.write(whole if found.compares else result, options)
+
+
+def _summarise(result: Result, options: Options) -> None:
+    """Add to the summary page of a GitHub workflow's step, where there is one."""
+    from checker.report import github
+
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    try:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(github.summary(result, options))
+    except OSError as error:
+        raise click.FileError(path, f"cannot be written: {error.strerror}") from error
+
+
+def _statistics(result: Result, *, err: bool) -> None:
+    from collections import Counter
+
+    counts = Counter((finding.rule, finding.verdict) for finding in result.findings)
+    for (rule, verdict), number in sorted(counts.items()):
+        click.echo(f"{number:>7,}  {verdict:<13}  {rule}", err=err)
+
+
+@main.command()
+@click.argument("name", metavar="RULE|REASON|ID")
+@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@corpus_options
+def explain(name: str, root: Path | None, flags: Flags) -> None:
+    """Explain a rule, a reason, or one finding in full."""
+    from checker.report import catalogue, text
+
+    known = catalogue.entry(name)
+    if known:
+        click.echo(known, nl=False)
+        return
+    result = checked(job((root,) if root else (), flags))
+    found = [finding for finding in result.findings if finding.id == name]
+    if not found:
+        near = [finding.id for finding in result.findings if finding.id.startswith(name)][:5]
+        hint = f"; did you mean {', '.join(near)}?" if near else "; checker rules lists the rules"
+        raise click.UsageError(f"{name!r} is no rule, no reason and no finding of this corpus{hint}")
+    click.echo("\n".join(text.full_lines(found[0], result, text.painter(coloured("auto")))), color=True)
+
+
+@main.command()
+def rules() -> None:
+    """List the rules and the reasons that reconcile."""
+    from checker.report import catalogue
+
+    click.echo(catalogue.overview(), nl=False)
+
+
+@main.command()
+@click.argument("name", type=click.Choice(("claims", "vocabulary", "decision", "findings", "row", "map")))
+def schema(name: str) -> None:
+    """Print the JSON Schema of a file."""
+    import json
+
+    from checker.readers import schemas
+
+    click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
+
+
+for command in (report, review, decide, baseline, config, diff, timeline, import_table, completion):
+    main.add_command(command)
+
+
+if __name__ == "__main__":
+    main()

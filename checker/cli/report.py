@@ -1,0 +1,55 @@
+"""`checker report`: everything that was found as one page for people."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.common import Flags, check_options, checked, exit_code, folder, job, save
+from checker.cli.table_options import stoppable
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("report.html"),
+    show_default=True,
+    metavar="FILE",
+    help="The page.",
+)
+@click.option("--new-since", metavar="REF", help="Mark what is new since the branch left REF.")
+@click.option("--no-context", is_flag=True, help="Show quotes without the sentences that they stand in.")
+@click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
+@check_options
+def report(
+    paths: tuple[Path, ...], output: Path, new_since: str | None, no_context: bool, opens: bool, flags: Flags
+) -> None:
+    """Check a corpus and write the report: one HTML page that needs no network and no scripts.
+
+    With --documents quotes stand in their sentences. The exit codes are those of check.
+    """
+    from dataclasses import replace
+
+    from checker.cli.since import since
+    from checker.report.explain import counted, summary
+    from checker.report.formats import format_of
+    from checker.report.options import Options
+
+    with stoppable():
+        if new_since is None:
+            task = job(paths, flags)
+            result, options = checked(task), Options()
+        else:
+            task, result, _, options = since(paths, flags, new_since)
+    texts = None if no_context else task.documents
+    options = replace(options, fail_on=task.policy.fail_on, folder=folder(task.root), texts=texts)
+    save(output, format_of("html").write(result, options))
+    faults = f"; {counted(len(result.faults), 'fault')} in the input" if result.faults else ""
+    click.echo(f"wrote {output} ({summary(result.findings)}{faults})")
+    if opens:
+        click.launch(output.resolve().as_uri())
+    sys.exit(exit_code(result, task.policy))

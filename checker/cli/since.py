@@ -1,0 +1,136 @@
+"""What `check --new-since` and `diff` share: a corpus, judged as the revision before the change would judge it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.common import Flags, Job, checked, job, start
+
+if TYPE_CHECKING:
+    from checker.config import Loaded
+    from checker.history.earlier import Earlier
+    from checker.model.result import Result
+    from checker.report.options import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A job under the policy of then, its result now and before, and notes for people on how they were compared."""
+
+    task: Job
+    now: Result
+    before: Result
+    commit: str
+    notes: tuple[str, ...]
+
+
+def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
+    """The whole corpus, now and where the branch began. What configures the checker comes from then: a change that
+    loosens the policy is judged by the policy that it would loosen.
+    """
+    from checker.cache.store import opened
+    from checker.decisions import beside
+    from checker.history.before import then
+    from checker.history.earlier import earlier
+    from checker.history.git import HistoryError
+
+    present = job(paths, flags)
+    if present.asked.addresses:
+        raise click.UsageError("what stood at an address before is not known; name tables or a revision, not both")
+    try:
+        baseline = present.baseline or beside(present.root)
+        found = earlier(present.root, ref, start(paths), flags.get("config"), baseline)
+        task = _judged(present, paths, flags, _trusted(found, present, paths, flags))
+        store = opened(task.cache)
+        before, base = then(found, task.root, task.as_of, task.policy, task.baseline, store)
+    except HistoryError as error:
+        raise click.UsageError(str(error)) from None
+    now = checked(replace(task, chosen=()), base, store)
+    return Compared(task, now, before, found.commit, tuple(_notes(found, present, task, before)))
+
+
+def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Job, Result, Result, Options]:
+    """The job, the whole result, the result as far as the change brings it, and how to tell it. Notes go to the
+    error output, so that a report stays a report.
+    """
+    from checker.history.news import news
+    from checker.report.options import Options
+    from checker.run import only
+
+    found = compared(paths, flags, ref)
+    tell_notes(found)
+    told = news(found.now, found.before)
+    chosen = found.task.chosen
+    whole = only(found.now, chosen) if chosen else found.now
+    result = replace(whole, findings=tuple(filter(told.listed, whole.findings)))
+    left_out = len(whole.findings) - len(result.findings)
+    return found.task, whole, result, Options(before=told.old, since=ref, changed=told.changed, left_out=left_out)
+
+
+def tell_notes(found: Compared) -> None:
+    from checker.report.safe import visible
+
+    for note in found.notes:
+        click.echo(visible(f"note: {note}"), err=True)
+
+
+def _trusted(found: Earlier, present: Job, paths: tuple[Path, ...], flags: Flags) -> Loaded:
+    """What configured the checker before the change; a file outside the work tree is no part of the change."""
+    from checker.config import Loaded
+    from checker.history.earlier import configuration
+    from checker.run import RULE_IDS
+
+    if flags.get("isolated"):
+        return Loaded()
+    named = flags.get("config")
+    if named and not named.resolve().is_relative_to(found.top):
+        return present.settings.loaded
+    loaded = configuration(found, RULE_IDS)
+    if not paths and (claims := loaded.given.get("claims")):
+        then = loaded.folder / claims.value
+        if then.is_dir() and then.resolve() != present.root.resolve():
+            raise click.UsageError(
+                f"the change turns the check from {claims.value} ({claims.origin}), which is still there, to "
+                f"{present.root.name}; name the folder to check"
+            )
+    return loaded
+
+
+def _judged(present: Job, paths: tuple[Path, ...], flags: Flags, trusted: Loaded) -> Job:
+    """The job of now under the settings of then. Its places are those of now where then's are gone; a fault of the
+    old configuration is no fault of the change, one of the new configuration is.
+    """
+    lost = {"claims", "baseline"}
+    if (texts := trusted.given.get("documents")) and not (trusted.folder / texts.value).is_dir():
+        lost.add("documents")
+    given = {key: value for key, value in trusted.given.items() if key not in lost}
+    known = replace(trusted, given=given, faults=(), sources=present.settings.loaded.sources)
+    task = job(paths or (present.root,), flags, known)
+    return replace(
+        task,
+        chosen=present.chosen,
+        baseline=present.baseline,
+        documents=task.documents or present.documents,
+        faults=present.faults,
+    )
+
+
+def _notes(found: Earlier, present: Job, task: Job, before: Result) -> Iterator[str]:
+    when = f"{found.ref} ({found.commit[:12]})"
+    if found.folder is None:
+        yield f"there were no claims at {when}: everything counts as new"
+    elif found.moved:
+        yield f"at {when} the claims lay in {found.folder or 'the top folder'}"
+    if found.folder is not None and before.faults:
+        first = before.faults[0]
+        yield (
+            f"the claims at {when} have {len(before.faults):,} faults, beginning with {first.mark}: {first.code}; "
+            "a finding that they hid counts as new"
+        )
+    if present.policy != task.policy:
+        yield f"judged by the policy of {when}; what the change sets counts once it is merged"

@@ -1,0 +1,187 @@
+"""Files are looked at again and again, and whoever waits learns that something changed; `check --watch` waits so.
+
+Why no notice from the system: it differs from one system to the next, is lost on network drives, and asks for a
+library; a look at 10,000 files takes a twentieth of a second.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from stat import S_ISDIR
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.common import exit_code
+
+if TYPE_CHECKING:
+    from checker.cli.common import Job
+    from checker.model.fault import Fault
+    from checker.model.finding import Finding
+    from checker.model.result import Result
+    from checker.report.options import Options
+
+PAUSE_SECONDS = 0.5
+"""Between two looks: short for a person who has just saved a file, long for a machine."""
+
+Stamp = tuple[int, int, int, int]
+"""What a file shows of itself without being read: which one it is, its size, when its content and it changed."""
+
+Seen = Mapping[Path, Stamp]
+"""The files that were there, each with its stamp."""
+
+
+def watched(task: Job) -> tuple[Path, ...]:
+    """Whatever a check of the corpus reads, or would read if it were there."""
+    from checker import config
+    from checker.decisions import beside
+
+    root = task.root.resolve()
+    places = [task.root, task.baseline or beside(task.root)]
+    places += [task.documents] if task.documents else []
+    places += [task.settings.file] if task.settings.file else []
+    for folder in root.parents:
+        places += [folder / config.OWN, folder / config.SHARED]
+        if (folder / ".git").exists():
+            break
+    return tuple(dict.fromkeys(places))
+
+
+def look(places: Iterable[Path]) -> Seen:
+    """The files at or below these places; names that begin with a dot are passed over, as checks do.
+
+    Links to files are followed, links to folders below a place are not.
+    """
+    found: dict[Path, Stamp] = {}
+    left = list(places)
+    while left:
+        path = left.pop()
+        try:
+            about = path.stat()
+            if S_ISDIR(about.st_mode):
+                entries = [e for e in os.scandir(path) if not e.name.startswith(".")]
+                left += [path / e.name for e in entries if not (e.is_symlink() and e.is_dir())]
+            else:
+                found[path] = (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+        except OSError:  # not there, not any more, or not for us to read
+            continue
+    return found
+
+
+def changed(before: Seen, after: Seen) -> tuple[Path, ...]:
+    """The files that came, went, or are not as they were."""
+    return tuple(sorted(path for path in {*before, *after} if before.get(path) != after.get(path)))
+
+
+def wait(
+    places: Iterable[Path], before: Seen, pause: float = PAUSE_SECONDS, sleep: Callable[[float], None] = time.sleep
+) -> Seen:
+    """The files once they are not as they were `before`, and have been still for one pause: who saves many files, or
+    a large one, is not asked in the middle.
+    """
+    places, last = tuple(places), before
+    while True:
+        sleep(pause)
+        now = look(places)
+        if now == last and now != before:
+            return now
+        last = now
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One check: what was asked, what is told of it, and how; `whole` is the result with what was there before."""
+
+    task: Job
+    result: Result
+    whole: Result
+    options: Options
+
+
+def follow(places: tuple[Path, ...], run: Callable[[], Run], tell: Callable[[Run], None], own: Collection[Path]) -> int:
+    """Checks with `run` and tells all of it, then checks again whenever a file at or below the places changes and
+    tells what came and went; until Ctrl-C. The exit code is that of the last check, 3 where it was not finished.
+
+    `own` are files that a check writes: they are no news.
+    """
+    from checker import gate
+
+    code, last = gate.INCOMPLETE, None
+    try:
+        seen = look(places)
+        while True:
+            code = gate.INCOMPLETE
+            try:
+                now = run()
+            except click.ClickException as error:
+                if last is None:
+                    raise
+                error.show()
+                code = error.exit_code
+            else:
+                code, places = exit_code(now.result, now.task.policy), watched(now.task)
+                if last is None:
+                    tell(now)
+                else:
+                    click.echo("\n".join(news(last, now)), color=True)
+                last = now
+            seen = wait(places, _but(seen, look(places), own))
+    except KeyboardInterrupt:
+        click.echo("", err=True)
+    return code
+
+
+def _but(seen: Seen, now: Seen, own: Collection[Path]) -> Seen:
+    """The files as they were seen, save those that the check itself has written."""
+    mine = {path.resolve() for path in own}
+    return {**seen, **{path: now[path] for path in changed(seen, now) if path in now and path.resolve() in mine}}
+
+
+def news(before: Run, now: Run) -> Iterator[str]:
+    """What came, changed and went from one check to the next, and how many findings there are now."""
+    from checker.report import text
+    from checker.report.explain import counted, summary
+    from checker.report.safe import visible
+
+    old, new = ({finding.id: finding for finding in _shown(run)} for run in (before, now))
+    came = [finding for finding in new.values() if finding.id not in old]
+    turned = [finding for finding in new.values() if finding.id in old and _says(finding) != _says(old[finding.id])]
+    gone = [finding for finding in old.values() if finding.id not in new]
+    known = {_what(fault) for fault in before.result.faults}
+    faults = [fault for fault in now.result.faults if _what(fault) not in known]
+    mended = len(known - {_what(fault) for fault in now.result.faults})
+    parts = [
+        f"{counted(len(came), 'finding')} came, {len(gone):,} went" if came or gone else "no finding came or went",
+        f"{len(turned):,} changed" if turned else "",
+        f"{counted(len(faults), 'fault')} came" if faults else "",
+        f"{counted(mended, 'fault')} went" if mended else "",
+    ]
+    yield ", ".join(filter(None, parts))
+    shown = replace(now.result, findings=tuple(came + turned), faults=tuple(faults))
+    yield from text.write(shown, replace(now.options, quiet=True)).splitlines()
+    for finding in gone:
+        yield visible(f"gone[{finding.rule}]: {finding.message}   {finding.id}")
+    if not now.options.quiet:
+        number = len(now.result.faults)
+        yield summary(now.result.findings) + (f", {counted(number, 'fault')} in the input" if number else "")
+
+
+def _shown(run: Run) -> Iterator[Finding]:
+    """The findings that a report on the terminal tells."""
+    from checker.report.explain import put_away
+
+    told = run.result.of("contradiction", "tension", "unchecked")
+    yield from run.result.findings if run.options.show_reconciled else (f for f in told if not put_away(f))
+
+
+def _says(finding: Finding) -> tuple:
+    """What a reader would learn anew of a finding; where it stands is not part of it."""
+    return finding.verdict, finding.severity, finding.decision, finding.message, finding.why, finding.explanations
+
+
+def _what(fault: Fault) -> tuple[str, ...]:
+    return fault.mark.file, fault.code, fault.field, fault.message

@@ -1,0 +1,211 @@
+"""Claims become boxes: values and times read, units made one, intervals split into their ends."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Literal
+
+from checker.literals.dates.dates import read_extent, read_moment, read_span
+from checker.literals.literal import LiteralError
+from checker.literals.quantity import read_quantity, read_rank
+from checker.literals.units.units import convert
+from checker.model.box import Box, Key, Time
+from checker.model.claim import Claim, Document
+from checker.model.fault import Fault
+from checker.model.interval import ALL, Interval
+from checker.model.value import Bounds, Moment, Span, Term, exactly
+from checker.model.vocabulary import Property, Vocabulary
+from checker.readers.names import aliases, shown, suggestion
+
+MOST_FOLDED = 2**12
+"""Texts kept as `fold` leaves them: publishers and definitions are few, and asked about for each claim."""
+
+Normal = tuple[tuple[Box, ...], tuple[Fault, ...]]
+
+
+def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
+    """The boxes of all claims, and a fault for each literal that cannot be read.
+
+    A claim that states a relation makes no box; a claim with an unreadable literal makes none either.
+    """
+    claims = tuple(claims)
+    boxes: list[Box] = []
+    faults = [*_undated(claims, vocabulary)]
+    for claim in claims:
+        if not claim.readings:
+            made, found = _boxes(claim, vocabulary)
+            boxes += made
+            faults += found
+    return tuple(boxes), tuple(faults)
+
+
+def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:
+    faults: list[Fault] = []
+    prop = vocabulary.properties[claim.property]
+    time, values = Time(), []
+    try:
+        time = _time(claim, prop, vocabulary)
+    except Undated:
+        return [], []
+    except LiteralError as error:
+        faults.append(wrong_time(claim, error))
+    try:
+        values = list(_values(claim, prop, vocabulary))
+    except Undated:
+        return [], faults
+    except LiteralError as error:
+        faults.append(_fault(claim, "value", "bad-value", error))
+    if faults:
+        return [], faults
+    boxes = []
+    for name, facet, value in values:
+        key = Key(claim.subject, name, claim.scope)
+        datatype = "date" if prop.datatype == "interval" else prop.datatype
+        boxes.append(Box(claim, key, vocabulary.root(name), datatype, value, time, prop.unit, facet))
+    return boxes, []
+
+
+def _fault(claim: Claim, field: str, code: str, error: LiteralError) -> Fault:
+    return Fault(claim.mark_of(field).within(error.offset), code, f"{claim.id}.{field}", error.message)
+
+
+class Undated(LiteralError):
+    """A claim leans on its document's date, which cannot be read: a fault of the document, told once."""
+
+
+def published(document: Document, vocabulary: Vocabulary) -> Interval:
+    try:
+        return read_extent(document.published, vocabulary.fiscal_years)
+    except LiteralError as error:
+        raise Undated(error.message, error.offset) from None
+
+
+def _undated(claims: Iterable[Claim], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """A fault for each document whose date cannot be read, also where no claim of it leans on that date."""
+    for document in {claim.document.id: claim.document for claim in claims}.values():
+        try:
+            published(document, vocabulary)
+        except Undated as error:
+            at = document.published_mark.within(error.offset)
+            yield Fault(at, "bad-date", "document.published", error.message)
+
+
+def spoken(claim: Claim, vocabulary: Vocabulary) -> Interval:
+    """The days of which a claim speaks: those that it states, else when its document spoke."""
+    written = claim.as_of or claim.during
+    return read_extent(written, vocabulary.fiscal_years) if written else published(claim.document, vocabulary)
+
+
+def wrong_time(claim: Claim, error: LiteralError) -> Fault:
+    """The fault of a time that the claim itself states."""
+    return _fault(claim, "as_of" if claim.as_of else "during", "bad-date", error)
+
+
+def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
+    """An event or a constant holds always; a state at the moment or stretch stated, else when its document spoke."""
+    written = claim.as_of or claim.during
+    extent = read_extent(written, vocabulary.fiscal_years) if written else ALL
+    if not prop.changes:
+        return Time(text=written)
+    if written:
+        return Time(extent, "moment" if claim.as_of else "throughout", True, written)
+    return Time(published(claim.document, vocabulary), "moment", False, claim.document.published)
+
+
+Facet = Literal["", "start", "end"]
+
+
+def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tuple[str, Facet, Bounds | Term]]:
+    """Triples of property name, facet and value: one, or one for each stated end of an interval."""
+    if prop.datatype == "interval":
+        yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
+    else:
+        yield prop.name, "", read_value(claim.value, prop, vocabulary)
+
+
+def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Term:
+    """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
+    match prop.datatype:
+        case "quantity":
+            return _quantity(text, prop, vocabulary)
+        case "rank":
+            return read_rank(text).bounds
+        case "date":
+            return read_moment(text, vocabulary.fiscal_years).bounds
+        case "entity":
+            return _entity(text, vocabulary)
+        case "boolean":
+            return _boolean(text)
+        case "text":
+            return Term((fold(text),), text)
+        case _:
+            raise LiteralError(f"{prop.name} has the datatype {prop.datatype}, which has two values: its ends")
+
+
+def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
+    unit = vocabulary.units.get(prop.unit)
+    measured = bool(prop.unit) and not (unit and unit.kind == "count")
+    head, _, last = text.rstrip().rpartition(" ")
+    if head and len(last) <= SHORT_UNIT and _is_unit(last, prop, vocabulary):
+        quantity = read_quantity(head, prop.tolerance, measured=measured)
+        if not quantity.unit:
+            return convert(quantity.bounds, last, prop.unit, vocabulary)
+    quantity = read_quantity(text, prop.tolerance, measured=measured)
+    return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
+
+
+SHORT_UNIT = 2
+"""Letters of a unit that could be taken for a magnitude (`B`, `M`, `bn`): where it is declared, it is the unit."""
+
+
+def _is_unit(word: str, prop: Property, vocabulary: Vocabulary) -> bool:
+    return word == prop.unit or any(word in (unit.name, *unit.also) for unit in vocabulary.units.values())
+
+
+def _ends(
+    span: Span, claim: Claim, prop: Property, vocabulary: Vocabulary
+) -> Iterator[tuple[str, Facet, Bounds | Term]]:
+    names = end_names(prop)
+    if span.start:
+        yield names[0], "start", span.start.bounds
+    if span.end:
+        yield names[1], "end", span.end.bounds
+    elif span.end_kind == "open":
+        yield names[1], "end", _goes_on(span.start, claim, vocabulary)
+
+
+def end_names(prop: Property) -> tuple[str, str]:
+    """The date properties that the two ends of an interval property are."""
+    return prop.start or f"{prop.name}.start", prop.end or f"{prop.name}.end"
+
+
+def _goes_on(start: Moment | None, claim: Claim, vocabulary: Vocabulary) -> Bounds:
+    """An open end says that the thing had not ended when the document spoke (or, at the least, had begun)."""
+    spoke = published(claim.document, vocabulary).lo
+    began = start.bounds.possible.lo if start else None
+    known = [day for day in (spoke, began) if day is not None]
+    return exactly(Interval(max(known) if known else None, None))
+
+
+def _entity(text: str, vocabulary: Vocabulary) -> Term:
+    name = text.strip()
+    if name not in vocabulary.entities:
+        known = aliases({entity.name: (entity.label, *entity.also) for entity in vocabulary.entities.values()})
+        hint = suggestion(name, known, "declare it under entities in the vocabulary")
+        raise LiteralError(f"found {shown(name)!r}, expected an entity of the vocabulary; {hint}")
+    return Term((name, *vocabulary.wholes(name)), vocabulary.label(name))
+
+
+def _boolean(text: str) -> Term:
+    if (folded := text.strip().lower()) not in ("true", "false"):
+        raise LiteralError(f"found {text!r}, expected true or false")
+    return Term((folded,), text)
+
+
+@lru_cache(maxsize=MOST_FOLDED)
+def fold(text: str) -> str:
+    """Text without what never changes its meaning: case, width, and how white space and punctuation are set."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join("".join(" " if unicodedata.category(c)[0] in "PZC" else c for c in folded).split())

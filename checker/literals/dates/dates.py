@@ -1,0 +1,227 @@
+"""Times as documents write them: EDTF, English (`early 1990s`, `8 September 1951`, `Q2 2023`) and fiscal years.
+
+Why: a claim keeps the words of its document, and the words must become days without becoming more exact.
+Quiet: a date without a year, or with a year of two digits, is refused rather than guessed; so is `9/8/1951`.
+Source: cataloguers cut centuries in three (`early`, `mid`, `late`); the cuts here do the same to every unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from checker.literals.dates import edtf
+from checker.literals.dates.edtf import Date, hull, shown
+from checker.literals.dates.english import FiscalYears, first_day, last_day, read_english
+from checker.literals.dates.mistakes import mistake
+from checker.literals.literal import LiteralError
+from checker.model.interval import ALL, Interval
+from checker.model.value import Bounds, End, Moment, Span, exactly
+from checker.model.vocabulary import FiscalYear
+
+LONGEST = 500  # characters; as long as a literal in a file may be
+
+MOST_KEPT = 2**14
+"""Literals whose days are kept for the next claim that writes the same: some ten megabytes. Documents name few dates,
+and of 10,000 claims most name the same ones.
+"""
+
+NO_FISCAL_YEARS: FiscalYears = MappingProxyType({})
+
+_SLASH = re.compile(r"/(?![0-9]{2}(?![0-9X-]))")  # not the one of `winter 2019/20`
+_LEAD = re.compile(
+    r"(since|from|between|before|prior +to|after|until|till|up +to|through|by|no +later +than) +",
+    re.IGNORECASE | re.ASCII,
+)
+_BY = re.compile(r"(?:by|no +later +than) ", re.IGNORECASE | re.ASCII)
+_TO = re.compile(r" +(?:to|until|till|through) +", re.IGNORECASE | re.ASCII)
+_AND = re.compile(r" +and +", re.IGNORECASE | re.ASCII)
+_ONWARDS = re.compile(r" +(?:on|onwards?)$", re.IGNORECASE | re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A start and an end as read, each with the words that gave it."""
+
+    start: Date | None
+    end: Date | None
+    start_kind: End = "stated"
+    end_kind: End = "stated"
+    start_text: str = ""
+    end_text: str = ""
+
+    @property
+    def bounds(self) -> Bounds:
+        start = self.start.bounds if self.start else exactly(ALL)
+        return hull(start, self.end.bounds if self.end else exactly(ALL))
+
+
+def read_moment(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Moment:
+    """One date; a literal of a stretch (`2019-04/2021-01`, `before 1960`) is some day within, precision `interval`."""
+    found = _read(text, fiscal_years)
+    if isinstance(found, _Stretch):
+        return Moment(found.bounds, "interval", text.strip())
+    if found.sort == "all":
+        bare = text.strip()
+        raise LiteralError(
+            f"'{shown(bare)}' is several dates at once; for one of them write {shown(f'[{bare[1:-1]}]')}"
+        )
+    return Moment(found.bounds, found.precision, text.strip())
+
+
+def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Span:
+    """A stretch of time. `1945/1952` starts some day in 1945 and ends some day in 1952.
+
+    One date is all of its days: `1951` starts on the first day of 1951 exactly and ends on the last. Where the
+    date is one of several (`199X`, `[1950,1952]`), start and end are each some day within.
+    """
+    found = _read(text, fiscal_years)
+    bare = text.strip()
+    if isinstance(found, Date):
+        if _BY.match(bare):
+            raise LiteralError(f"'{shown(bare)}' is a moment, a stretch is expected; write /2023 if it ended in 2023")
+        found = _whole(found, bare)
+    start = Moment(found.start.bounds, found.start.precision, found.start_text) if found.start else None
+    end = Moment(found.end.bounds, found.end.precision, found.end_text) if found.end else None
+    return Span(start, end, found.start_kind, found.end_kind, bare)
+
+
+def read_extent(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Interval:
+    """All days that a literal may cover: `2017` is that year; an open or unknown end has no bound.
+
+    Why: the widest reading, as `Span.extent`: where times are screened, too many meet rather than too few.
+    """
+    return _read(text, fiscal_years).bounds.possible
+
+
+def print_moment(moment: Moment) -> str:
+    """The plainest EDTF literal with the moment's bounds; its own words where EDTF cannot say them."""
+    for name in edtf.names(moment.bounds.literal):
+        for sign in ("", "~", "?"):
+            try:
+                found = read_moment(name + sign).bounds
+            except LiteralError:  # EDTF lacks this name, as beyond the last year that can be read
+                break
+            if found == moment.bounds:
+                return name + sign
+            if found.literal != moment.bounds.literal:
+                break
+    return moment.text
+
+
+def print_span(span: Span) -> str:
+    """The plainest literal with the span's ends; its own words where no other says them."""
+    blank = {"open": "..", "unknown": "", "stated": ""}
+    start = print_moment(span.start) if span.start else blank[span.start_kind]
+    end = print_moment(span.end) if span.end else blank[span.end_kind]
+    try:
+        found = read_span(f"{start}/{end}")
+    except LiteralError:  # the words of an end need a fiscal year, or are too many once they name its first day
+        return span.text
+    return f"{start}/{end}" if _ends(found) == _ends(span) else span.text
+
+
+def _ends(span: Span) -> tuple[object, ...]:
+    bounds = (moment.bounds if moment else None for moment in (span.start, span.end))
+    return (*bounds, span.start_kind, span.end_kind)
+
+
+def _read(text: str, fiscal_years: FiscalYears) -> Date | _Stretch:
+    """What a literal says; fiscal years are few, and the words of those that count have a part in it."""
+    return _read_once(text, tuple(fiscal_years.items()))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _read_once(text: str, years: tuple[tuple[str, FiscalYear], ...]) -> Date | _Stretch:
+    fiscal_years = dict(years)
+    if len(text) > LONGEST:
+        raise LiteralError(f"the literal has {len(text)} characters; a date has at most {LONGEST}", LONGEST)
+    plain = "".join(" " if letter.isspace() else letter for letter in text)
+    bare = plain.strip()
+    if not bare:
+        raise LiteralError(f"the literal is empty; {edtf.FORMS}")
+    offset = len(plain) - len(plain.lstrip())
+    try:
+        return _stretch(bare, offset, fiscal_years) or read_english(bare, offset, fiscal_years)
+    except LiteralError as error:
+        better = mistake(bare)
+        raise LiteralError(better, offset) if better else error from None
+
+
+def _stretch(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Stretch | None:
+    """A literal of two ends, or of one end and a direction; `None` where it is a plain date."""
+    slashes = list(_SLASH.finditer(text))
+    if len(slashes) > 1:
+        raise LiteralError("an interval has one slash; write 1945/1952", offset + slashes[1].start())
+    if slashes:
+        return _pair(text, slashes[0], offset, fiscal_years)
+    if lead := _LEAD.match(text):
+        return _led(text, lead, offset, fiscal_years)
+    if to := _TO.search(text):
+        return _pair(text, to, offset, fiscal_years)
+    return None
+
+
+def _led(text: str, lead: re.Match[str], offset: int, fiscal_years: FiscalYears) -> Date | _Stretch:
+    """A stretch that opens with `since`, `from`, `between`, `before`, `after`, `until` or `by`."""
+    word, rest, place = lead[1].lower().split()[0], text[lead.end() :], offset + lead.end()
+    if word == "between":
+        if not (joint := _AND.search(rest)):
+            raise LiteralError("'between' needs two dates; write between 1945 and 1952", offset)
+        return _pair(rest, joint, place, fiscal_years)
+    if word == "from" and (joint := _TO.search(rest)):
+        return _pair(rest, joint, place, fiscal_years)
+    if word in ("from", "since"):
+        onwards = _ONWARDS.search(rest)
+        rest = rest[: onwards.start()] if onwards else rest
+        goes_on: End = "open" if onwards or word == "since" else "unknown"
+        return _Stretch(read_english(rest, place, fiscal_years), None, end_kind=goes_on, start_text=rest)
+    if word == "after":
+        return _Stretch(read_english(text, offset, fiscal_years), None, end_kind="unknown", start_text=text)
+    if word in ("before", "prior"):
+        return _Stretch(None, read_english(text, offset, fiscal_years), "unknown", end_text=text)
+    date = read_english(rest, place, fiscal_years)
+    if word in ("by", "no"):
+        return Date(hull(exactly(ALL), date.bounds), "interval", "some")
+    return _Stretch(None, date, "unknown", end_text=rest)
+
+
+def _pair(text: str, joint: re.Match[str], offset: int, fiscal_years: FiscalYears) -> _Stretch:
+    """Two ends with something between them; only a slash may have `..` or nothing beside it."""
+    slash = joint[0] == "/"
+    first, last = text[: joint.start()].rstrip(), text[joint.end() :].lstrip()
+    start, start_kind = _end(first, slash, offset, fiscal_years)
+    end, end_kind = _end(last, slash, offset + len(text) - len(last), fiscal_years)
+    if start_kind == end_kind == "unknown":
+        raise LiteralError("an interval without a start and an end says nothing; write 1945/ or /1952", offset)
+    found = _Stretch(start, end, start_kind, end_kind, first, last)
+    if start and end:
+        earliest, latest = start.bounds.literal.lo, end.bounds.literal.hi
+        if earliest is not None and latest is not None and latest < earliest:
+            turned = f"{shown(last)}/{shown(first)}"
+            raise LiteralError(f"'{shown(text)}' ends before it starts; write {turned} if that is meant", offset)
+    return found
+
+
+def _end(text: str, slash: bool, offset: int, fiscal_years: FiscalYears) -> tuple[Date | None, End]:
+    if slash and text == "":
+        return None, "unknown"
+    if slash and text == "..":
+        return None, "open"
+    date = read_english(text, offset, fiscal_years)
+    if date.sort == "all":
+        raise LiteralError(f"'{shown(text)}' is several dates at once; an end of an interval is one date", offset)
+    return date, "stated"
+
+
+def _whole(date: Date, text: str) -> _Stretch:
+    """The stretch that a single date covers."""
+    if date.sort == "some":
+        return _Stretch(date, date, start_text=text, end_text=text)
+    days = date.bounds.literal
+    start = Date(first_day(date), "day") if days.lo is not None else None
+    end = Date(last_day(date), "day") if days.hi is not None else None
+    kinds: tuple[End, End] = ("stated" if start else "unknown", "stated" if end else "unknown")
+    return _Stretch(start, end, *kinds, f"first day of {text}", f"last day of {text}")

@@ -1,0 +1,111 @@
+"""Common ways to miswrite a date, each with what to write instead.
+
+Quiet: nothing here reads a date; it is asked only where reading failed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from checker.literals.dates.days import MONTHS, month_length
+from checker.literals.dates.edtf import shown
+
+_I = re.IGNORECASE | re.ASCII
+_MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
+
+
+def mistake(text: str) -> str | None:
+    """What is wrong with a literal that could not be read, where the mistake is a known one."""
+    for pattern, tell in _KNOWN:
+        if (found := pattern.fullmatch(text)) and (told := tell(found)):
+            return told
+    return None
+
+
+def _year_first(found: re.Match[str]) -> str | None:
+    year, month, day = found.groups()
+    written = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
+    right = 1 <= int(month) <= 12 and 1 <= int(day or 1) <= month_length(int(year), int(month))
+    return f"'{found[0]}' is not how a date is written; write {written}" if right and written != found[0] else None
+
+
+def _year_last(found: re.Match[str]) -> str | None:
+    one, other, year = int(found[1]), int(found[2]), found[3]
+    months = dict.fromkeys((month, day) for month, day in ((other, one), (one, other)) if 1 <= month <= 12)
+    ways = [f"{year}-{month:02d}-{day:02d}" for month, day in months if 1 <= day <= month_length(int(year), month)]
+    if not ways:
+        return None
+    if len(ways) == 1:
+        return f"'{found[0]}' is not how a date is written; write {ways[0]}"
+    return f"'{found[0]}' may be day/month or month/day; write {' or '.join(ways)}"
+
+
+def _two_years(found: re.Match[str]) -> str | None:
+    first, last = found[1], found[2]
+    last = first[: 4 - len(last)] + last
+    if last == first or (last < first and "/" in found[0]):  # reading such an interval has told it already
+        return None
+    why = "a stretch of years" if last > first else "a stretch of years that ends before it starts"
+    return f"'{found[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
+
+
+def _dash(found: re.Match[str]) -> str:
+    return f"'{shown(found[0])}' has a dash; for a stretch write a slash: {shown(_DASHES.sub('/', found[0]))}"
+
+
+def _digits(found: re.Match[str]) -> str | None:
+    text = found[0]
+    if len(text) == 8:
+        year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
+        if 1 <= month <= 12 and 1 <= day <= month_length(year, month):
+            return f"'{text}' has no hyphens; write {text[:4]}-{text[4:6]}-{text[6:]}"
+    if len(text) == 2:
+        return f"'{text}' does not tell its century; write the year with four digits"
+    if len(text) < 4:
+        return f"'{text}' is a year of {len(text)} digit{'s' * (len(text) > 1)}; if that is meant write {text.zfill(4)}"
+    return f"'{shown(text)}' is a year of {len(text)} digits; if that is meant write Y{shown(text)}"
+
+
+def _masked(found: re.Match[str]) -> str:
+    return f"an unspecified digit is a capital X; write {re.sub('[xu]', 'X', found[0])}"
+
+
+def _end_in_words(found: re.Match[str]) -> str:
+    start, word = found[1].strip(), found[2].lower()
+    mark = "" if word == "unknown" else ".."
+    why = "an unknown end is left empty" if word == "unknown" else "an end that goes on is written as two dots"
+    return f"{why}; write {shown(start)}/{mark}"
+
+
+def _fiscal(found: re.Match[str]) -> str:
+    return (
+        f"'{found[0]}' looks like a fiscal year that is not declared; declare it under fiscal_years in the vocabulary"
+    )
+
+
+def _no_year(found: re.Match[str]) -> str:
+    return f"'{shown(found[0])}' has no year; write {shown(found[0])} 2019"
+
+
+_DASHES = re.compile(" *[\u2012-\u2015\u2212] *")  # figure, en and em dash, horizontal bar, minus
+_KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+    (re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?", _I), _year_first),
+    (re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", _I), _year_last),
+    (re.compile(r"([0-9]{4}) *[-/\u2012-\u2015\u2212] *([0-9]{4}|[0-9]{2})"), _two_years),
+    (re.compile(r"[0-9]{1,3}|[0-9]{5,}"), _digits),
+    (re.compile(r"[0-9]{1,3}[xu]{1,3}|[0-9]{4}-[0-9]{2}-(?:uu|xx)|[0-9]{4}-(?:uu|xx)(?:-(?:uu|xx))?"), _masked),
+    (re.compile(r"([^/]+)/ *(open|now|present|ongoing|today|unknown)", _I), _end_in_words),
+    (re.compile(r"(?:since +|from +)?([^/]+?) +(?:to|until|till) +(?:the +)?(now|present|today)", _I), _end_in_words),
+    (re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{_MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I), _no_year),
+    (re.compile(r"(?:[a-z]{1,20}fy|fy[a-z]{1,20}) ?[0-9]{4}", _I), _fiscal),
+    (
+        re.compile(r"(?:(?:the|early|mid|late)[ -]+)*['’]?([0-9]0)['’]?s", _I),
+        lambda found: f"'{shown(found[0])}' does not tell its century; write 19{found[1]}s or 18{found[1]}s",
+    ),
+    (
+        re.compile(r"now|today|present|the present|currently", _I),
+        lambda found: f"'{found[0]}' is another day for each reader; write the date that the document means",
+    ),
+    (re.compile(r"[^\u2012-\u2015\u2212]+[\u2012-\u2015\u2212][^\u2012-\u2015\u2212]+"), _dash),
+)

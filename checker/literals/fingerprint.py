@@ -1,0 +1,36 @@
+"""The identity of a finding: what its claims say, not how or where they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import sha256
+
+from checker.literals.phrase import show_key
+from checker.model.box import Box
+from checker.model.interval import Interval
+from checker.model.value import Term
+
+DIGITS = 8
+"""Hexadecimal digits of an identifier: short enough to type; equal ones in one run are told apart by a number."""
+
+
+def box_content(box: Box) -> str:
+    """Document, key, value and time of a box, in normal form: equal for equal values in other words or units."""
+    value = (
+        box.value.name
+        if isinstance(box.value, Term)
+        else "|".join(_interval(part) for part in (box.value.literal, box.value.plausible, box.value.possible))
+    )
+    denied = "not " if box.claim.denies else ""
+    time = f"{box.time.sort} {_interval(box.time.extent)}"
+    return "\n".join((box.claim.document.id, show_key(box.key), f"{denied}{value} {box.unit}", time))
+
+
+def _interval(interval: Interval) -> str:
+    return f"{'(' if interval.lo_open else '['}{interval.lo},{interval.hi}{')' if interval.hi_open else ']'}"
+
+
+def fingerprint(rule: str, contents: Iterable[str]) -> str:
+    """`rule-1a2b3c4d`, the same for any order of the contents."""
+    text = "\n\n".join([rule, *sorted(contents)])
+    return f"{rule}-{sha256(text.encode()).hexdigest()[:DIGITS]}"

@@ -1,0 +1,400 @@
+"""The form of a value literal: which numbers, hedges and units it has, before any tolerance.
+
+    literal  = [hedges] amount [hedge]                  over 40,000 · 90+ · about $2 billion per year
+             | [hedges] amount to amount                1.7 to 2.1 billion USD/year · between 40 and 50 %
+             | [hedges] amount ± amount                 18.2 ± 0.3 km
+             | hedges amount but hedges amount          over 40,000 but under 50,000
+             | [hedge] vague [unit]                     dozens · several hundred troops · a majority
+    amount   = [currency] number [magnitude] [unit]
+
+Units: as written. A lone `m` is metre; with money,
+or in front of a noun, it is million: `5 m`, `$5m`, `5m people`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from checker.literals.literal import LiteralError
+from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
+from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, Number, negative, scaled
+from checker.literals.numbers.numerals import numbers_at, with_magnitudes
+from checker.literals.numbers.vague import Vague, numberless_at, vague_at
+from checker.literals.units.measures import CURRENCIES
+from checker.literals.units.tidy import currency_codes, is_currency, tidy_unit
+from checker.literals.words import Token, adjoin, even, spelt, tokens
+
+_UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
+_UNIT_MARKS = frozenset("%‰°/·*^&'")
+_TOTAL = frozenset({"in", "altogether", "all"})
+_MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
+_ONE_SIDED: frozenset[Hedge] = frozenset({"over", "at_least", "at_most", "under"})
+_EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit; `start` is its place in the literal."""
+
+    number: Number
+    unit: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The form of a literal before any tolerance is applied.
+
+    `hedges` are the kinds in order. `join` tells how `second` goes with `first`; for `but`, `second_hedge` is its own.
+    """
+
+    first: Number | Vague
+    unit: str
+    hedges: tuple[Hedge, ...] = ()
+    words: str = ""
+    join: str = ""
+    second: Number | None = None
+    second_hedge: Hedge = ""
+    relative: bool = False
+
+
+def parse(text: str) -> Reading:
+    row = tokens(text)
+    _refuse(row)
+    words, i = hedges_before(row, 0)
+    hedges = [BEFORE[phrase] for phrase in words]
+    if not words and row[i].word == "not":
+        raise LiteralError("`not` is no part of a value; write the value and `denies: true` beside it", row[i].start)
+    # `almost all` is vague as a whole, `no more than` is a hedge as a whole: the longer phrase wins
+    whole = vague_at(row, 0)
+    if whole and (not words or whole[1] > len(words[0].split())):
+        words, hedges, i = [], [], 0
+    if reading := _vague(row, i, text, words):
+        return reading
+    between = row[i].word == "between"
+    source = even(text)
+    if between or row[i].word == "from":
+        reading = next(_ranges(row, i + 1, source, between, words), None)
+        if reading is None:
+            expected = "`between 40 and 50`" if between else "`from 40 to 50`"
+            raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
+        return reading
+    reading = next(_ranges(row, i, source, False, words), None)
+    return reading or _single(row, i, source, words, hedges)
+
+
+def _refuse(row: tuple[Token, ...]) -> None:
+    for token in row:
+        if token.word in {"nan", "inf", "infinity", "infinite", "∞"}:
+            raise LiteralError(
+                f"`{token.text}` is no number; write the largest value that the document allows", token.start
+            )
+
+
+def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Reading | None:
+    if word := numberless_at(row, i):
+        raise LiteralError(
+            f"`{word}` tells no number; encode a claim only where the document gives an amount, {_EXAMPLES}",
+            row[i].start,
+        )
+    found = vague_at(row, i)
+    if not found:
+        return None
+    vague, j = found
+    if row[j].word == "of":
+        j += 1
+    after, k = hedge_after(row, j)
+    kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
+    kind: Hedge = next((kind for kind in kinds if kind != "about"), "")
+    beyond = kind in ("over", "under") and vague.plausible.is_point  # nothing is over all of it
+    if len(kinds) > 1 or kind in ("nearly", "exactly") or beyond:
+        raise LiteralError(
+            f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
+        )
+    unit, end = _unit(row, k, even(text))
+    if row[end].kind != "end":
+        raise _unread(row, end)
+    if vague.unit:
+        unit = vague.unit  # a majority of the seats: of what, the property tells
+    said = " ".join([*words, vague.words, *filter(None, [after])])
+    return Reading(vague, unit, tuple(kinds), said)
+
+
+def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amount, int, str]]:
+    """Every way to read an amount at token `i`, with the token after it and a hedge that stood inside."""
+    start = row[i].start
+    sign = row[i].word == "-" and row[i + 1].kind != "digits"
+    currency, j = _currency_at(row, i + sign)
+    if sign and not currency:
+        return
+    money = bool(currency)
+    for number, end in numbers_at(row, j, money or _money_follows(row, j)):
+        if sign:
+            number = negative(number)
+        if row[end].word == "(" and (same := _repeated(row, end, number)):
+            end = same
+        inner, end = hedge_after(row, end)
+        if inner and not number.scales:
+            number, end = with_magnitudes(row, number, end, money)  # 5+ million
+        unit, after = _unit(row, past_fillers(row, end), source, number.share)
+        if currency:
+            unit = _with_currency(currency, unit)
+        elif number.share and not unit:
+            unit = "1"
+        yield Amount(number, unit, start), after, inner
+
+
+def _repeated(row: tuple[Token, ...], i: int, number: Number) -> int:
+    """`fifteen (15)`: the token after a number that is repeated in brackets; 0 where there is none."""
+    for other, end in numbers_at(row, i + 1)[:1]:
+        if row[end].word == ")" and other.value == number.value:
+            return end + 1
+    return 0
+
+
+def _currency_at(row: tuple[Token, ...], i: int) -> tuple[str, int]:
+    """A currency before a number: `$`, `US$`, `USD`."""
+    if _is_sign(row[i]):
+        return row[i].text, i + 1
+    if row[i].kind == "word" and _is_sign(row[i + 1]) and adjoin(row[i], row[i + 1]) and len(row[i].word) <= 3:
+        return row[i].word.upper() + row[i + 1].text, i + 2
+    if row[i].kind == "word" and row[i].text.isupper() and is_currency(row[i].text):
+        return row[i].text, i + 1
+    return "", i
+
+
+def _is_sign(token: Token) -> bool:
+    return token.kind == "mark" and unicodedata.category(token.text) == "Sc"
+
+
+def _money_follows(row: tuple[Token, ...], i: int) -> bool:
+    """`5m USD`, `5 m dollars`: the letter before money is a magnitude."""
+    while row[i].kind in {"digits", "fraction"}:
+        i += 1
+    if row[i].word not in MAGNITUDES:
+        return False
+    after = row[i + 1]
+    return _is_sign(after) or (after.kind == "word" and is_currency(after.text))
+
+
+def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> tuple[str, int]:
+    """The unit's words from token `i` on, tidied, and the token after them."""
+    j = i + 1 if row[i].word == "-" and row[i + 1].kind == "word" else i  # a 10-foot wall
+    start = j
+    while row[j].kind != "end" and row[j].word not in _UNIT_ENDS:
+        if not _in_unit(row, j, start) or hedge_after(row, j)[0]:
+            break
+        if row[j].word in _TOTAL and past_fillers(row, j) > j:
+            break
+        j += 1
+    if share and row[start].word == "of":
+        return "", j  # two-thirds of the cost: of what, the property tells
+    unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
+    if not all(map(_names_something, unit.removeprefix("/").split("/"))) and unit:
+        raise _unread(row, i)
+    return unit, j
+
+
+def _names_something(part: str) -> bool:
+    """A numerator or denominator has a word or a sign in it, and starts with neither a power nor a mark."""
+    if not any(char.isalpha() or char in "%‰" or unicodedata.category(char) == "Sc" for char in part):
+        return False
+    return part[0] not in "-^*·²³⁶" and (" " in part or not part[0].isdecimal())
+
+
+def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
+    """The token may be part of a unit's words.
+
+    Digits may as a power (`km2`, `km^2`) or after a division (`per 1,000 people`), a hyphen between two words.
+    """
+    token, before, after = row[j], row[j - 1], row[j + 1]
+    if token.kind == "digits":
+        return j > start and (adjoin(before, token) or before.word in {"per", "/"})
+    if token.word == "-":
+        return j > start and after.kind == "word"
+    if token.word in _MAGNITUDE_WORDS:
+        return before.word in {"per", "/"} or before.kind == "digits"
+    if token.kind == "power" or token.word in {"^", "*"}:
+        return j > start
+    if token.kind == "mark":
+        return token.word in _UNIT_MARKS or unicodedata.category(token.word)[0] == "M" or _is_sign(token)
+    return token.kind == "word"
+
+
+def _with_currency(currency: str, unit: str) -> str:
+    head, slash, rest = unit.partition("/")
+    if not head:
+        return tidy_unit(currency) + slash + rest
+    if is_currency(head) and _same_money(currency, head):
+        return unit  # US$5 million dollars: the words are the more exact
+    raise LiteralError(
+        f"`{currency}` stands before the number and `{head}` after it; expected one unit, as `5 million USD/year`"
+    )
+
+
+def _same_money(sign: str, name: str) -> bool:
+    """A sign and a name can mean one currency; a bare `$` may be any state's dollar."""
+    codes, others = ((text,) if text in CURRENCIES else currency_codes(text) for text in (sign, name))
+    dollars = sign == "$" and (name.endswith("D") or "dollar" in name.lower())
+    return dollars or not codes or bool(set(codes) & set(others))
+
+
+def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedges: list[Hedge]) -> Reading:
+    amount, end, inner = next(_amounts(row, i, source), (None, i, ""))
+    if amount is None:
+        raise _no_number(row, i, words)
+    after, end = hedge_after(row, past_fillers(row, end))
+    trailing = [phrase for phrase in (inner, after) if phrase]
+    words = words + trailing
+    hedges = hedges + [AFTER[phrase] for phrase in trailing]
+    if margin := _margin(row, end, source, amount):
+        second, relative, end, unit = margin
+        _expect_end(row, end)
+        kinds = _checked(hedges, {"about", "exactly"}, words, row, "a margin")
+        return Reading(_shared(amount.number, second), unit, kinds, " ".join(words), "±", second, relative=relative)
+    if row[end].word in {"but", "and", "plus", "minus", ","}:
+        return _both(row, end, source, amount, words, hedges)
+    _expect_end(row, end)
+    return Reading(amount.number, amount.unit, _checked(hedges, CANONICAL.keys(), words, row), " ".join(words))
+
+
+def _checked(
+    hedges: list[Hedge], allowed: Set[Hedge], words: list[str], row: tuple[Token, ...], what: str = ""
+) -> tuple[Hedge, ...]:
+    """The hedges in canonical order. Raises where they contradict each other, or do not go with the form."""
+    kinds = set(hedges)
+    firm = kinds - {"about"}
+    if not what and kinds == firm and len(firm) == 2 and "exactly" in firm and firm < {"exactly", *_ONE_SIDED}:
+        return (*sorted(firm, key="exactly".__eq__),)  # a limit that is exact: nothing is expected near it
+    if len(firm) > 1 or ("about" in kinds and "exactly" in kinds):
+        raise LiteralError(f"`{' … '.join(words)}` are hedges that do not go together; keep one of them", row[0].start)
+    if strange := sorted(kinds - allowed):
+        said = " ".join(words)
+        raise LiteralError(
+            f"`{said}` does not go with {what}; write one value after `{CANONICAL[strange[0]]}`", row[0].start
+        )
+    return (*sorted(firm), *(kind for kind in ("about",) if kind in kinds))
+
+
+def _expect_end(row: tuple[Token, ...], end: int) -> None:
+    if row[end].kind != "end":
+        raise _unread(row, end)
+
+
+def _unread(row: tuple[Token, ...], i: int) -> LiteralError:
+    return LiteralError(
+        f"`{spelt(row, i)}` is not understood here; expected one value, {_EXAMPLES}, and nothing after its unit",
+        row[i].start,
+    )
+
+
+def _no_number(row: tuple[Token, ...], i: int, words: list[str]) -> LiteralError:
+    after = f" after `{' '.join(words)}`" if words else ""
+    return LiteralError(f"no number is found{after} in `{spelt(row, i)}`; expected a value {_EXAMPLES}", row[i].start)
+
+
+def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tuple[Number, bool, int, str] | None:
+    """`± 0.3`, `+/- 5 %`, `plus or minus 2 km`, `(± 2)` after an amount: the margin, relative or not, end and unit."""
+    bracket = row[i].word == "("
+    i += bracket
+    signs = [token.word for token in row[i : i + 3]]
+    if signs[0] == "±":
+        i += 1
+    elif signs in (["+", "/", "-"], ["plus", "or", "minus"]):
+        i += 3
+    elif signs[:2] == ["+", "-"]:
+        i += 2
+    else:
+        return None
+    second, end, _ = next(_amounts(row, i, source), (None, i, ""))
+    if second is None or second.number.value < 0:
+        raise LiteralError("after ± a positive number is expected, as in `18.2 ± 0.3 km`", row[i].start)
+    if bracket:
+        if row[end].word != ")":
+            raise LiteralError("a bracket is not closed; write the margin as `18.2 ± 0.3 km`", row[i].start)
+        outer, end = _unit(row, end + 1, source)
+        amount = Amount(amount.number, amount.unit or outer, amount.start)
+    relative = second.unit == "%" and amount.unit not in ("", "%")
+    unit = amount.unit if relative else _common(amount, second, row[i])
+    return second.number, relative, end, unit
+
+
+def _common(first: Amount, second: Amount, at: Token) -> str:
+    """The unit of two amounts: one may leave it out."""
+    ours, theirs = first.unit, second.unit
+    if ours == theirs or not theirs:
+        return ours
+    head, slash, _ = theirs.partition("/")
+    if not ours or (ours in (head, "1") and slash):
+        return theirs
+    if slash and not head:
+        return ours if ours.endswith(theirs) else ours + theirs  # $5 to $6 … per year
+    if is_currency(ours) and is_currency(head):
+        return theirs if ours in {"$", "¥", "£"} else ours
+    raise LiteralError(f"`{ours}` and `{theirs}` are different units; write both ends in one unit", at.start)
+
+
+def _shared(first: Number, second: Number) -> Number:
+    """The first number of a pair, with the magnitudes that it leaves to the second: 1.7 to 2.1 billion."""
+    if first.share or second.share or not second.scales or (first.scales and first.scales != ("hundred",)):
+        return first
+    large = tuple(name for name in second.scales if name != "hundred")
+    for names in (large,) if first.scales else (second.scales, large):
+        if (number := scaled(first, names)).value <= second.value:
+            return number
+    return first
+
+
+def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[Reading]:
+    """Every way to read two amounts with a joint between them, at token `i`."""
+    joints = {"and"} if between else {"to", "–", "—", "-", "or", "through", "until"}
+    for first, middle, inner in _amounts(row, i, source):
+        if inner or row[middle].word not in joints:
+            continue
+        start = middle + 1
+        again, j = hedges_before(row, start)
+        if again and [BEFORE[phrase] for phrase in again] != [BEFORE[phrase] for phrase in words]:
+            continue
+        for second, end, trailing in _amounts(row, j, source):
+            after, end = hedge_after(row, past_fillers(row, end))
+            said = words + [phrase for phrase in (trailing, after) if phrase]
+            kinds = [BEFORE[phrase] for phrase in words] + [AFTER[phrase] for phrase in (trailing, after) if phrase]
+            if row[end].kind != "end":
+                continue
+            unit = _common(first, second, row[middle])
+            hedges = _checked(kinds, {"about", "exactly"}, said, row, "a range")
+            low = _shared(first.number, second.number)
+            if low.value > second.number.value:
+                raise LiteralError(
+                    f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",
+                    row[i].start,
+                )
+            yield Reading(low, unit, hedges, " ".join(said), "to", second.number)
+
+
+def _both(row: tuple[Token, ...], i: int, source: str, first: Amount, words: list[str], hedges: list[Hedge]) -> Reading:
+    """`over 40,000 but under 50,000`: two one-sided hedges, one for each side."""
+    start = i + 1
+    if row[i].word == "," and row[start].word in {"but", "and"}:
+        start += 1
+    again, j = hedges_before(row, start)
+    if not again:
+        raise _unread(row, i)
+    second, end, _ = next(_amounts(row, j, source), (None, j, ""))
+    if second is None:
+        raise _no_number(row, j, again)
+    _expect_end(row, end)
+    low, high = (
+        _checked(kinds, _ONE_SIDED, said, row, "a pair")
+        for kinds, said in ((hedges, words), ([BEFORE[phrase] for phrase in again], again))
+    )
+    upper = ("over", "at_least")
+    if len(low) != 1 or len(high) != 1 or (low[0] in upper) == (high[0] in upper):
+        raise LiteralError(
+            "two hedges limit one value from two sides, as `over 40 but under 50`; write it like that", row[i].start
+        )
+    unit = _common(first, second, row[i])
+    joined = " ".join([*words, row[i].word, *again])
+    return Reading(_shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])

@@ -1,0 +1,1 @@
+"""Numbers as documents write them, with what hedges and rounding allow."""

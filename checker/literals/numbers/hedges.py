@@ -1,0 +1,133 @@
+"""The words around a number that say how near to it the value lies."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from checker.literals.words import Token, by_first_word, phrase_at
+
+Hedge = Literal["about", "nearly", "over", "at_least", "at_most", "under", "exactly", ""]
+
+CANONICAL: dict[Hedge, str] = {
+    "about": "approximately",
+    "nearly": "nearly",
+    "over": "over",
+    "at_least": "at least",
+    "at_most": "at most",
+    "under": "under",
+    "exactly": "exactly",
+}
+
+_OVER = ("over", "more than", "above", "greater than", "higher than", "larger than", "exceeding", "in excess of")
+_UNDER = ("under", "less than", "below", "fewer than", "lower than", "smaller than", "short of")
+_FAR = ("well", "far", "much", "considerably", "significantly", "substantially")
+_NEAR = ("just", "slightly", "a little", "a bit", "somewhat", "only just", "marginally", "barely")
+
+
+def _with(degrees: tuple[str, ...], phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{degree} {phrase}" for degree in degrees for phrase in phrases)
+
+
+_BEFORE: dict[Hedge, tuple[str, ...]] = {
+    "about": (
+        "approximately", "approx", "about", "around", "roughly", "some", "circa", "ca", "c", "~",
+        "an estimated", "estimated", "est", "estimated at", "an estimated total of", "on the order of",
+        "of the order of", "in the order of", "in the region of", "in the neighborhood of",
+        "in the neighbourhood of", "in the vicinity of", "somewhere around", "an average of", "average of",
+        "averaging",
+    ),
+    "nearly": (
+        *_with(_NEAR, _UNDER), "nearly", "almost", "close to", "approaching", "not quite", "virtually",
+        "practically", "as good as", "nearing",
+    ),
+    "over": (
+        *_OVER, *_with((*_FAR, *_NEAR), _OVER), ">", "upwards of", "upward of", "north of", "beyond",
+        "surpassing",
+    ),
+    "at_least": (
+        "at least", "no fewer than", "no less than", "not fewer than", "not less than", "≥", "> =",
+        "a minimum of", "minimum of", "minimum", "min", "as many as or more than", "not below", "not under",
+        "from at least",
+    ),
+    "at_most": (
+        "up to", "at most", "no more than", "not more than", "not exceeding", "≤", "< =", "a maximum of",
+        "maximum of", "maximum", "max", "as many as", "as much as", "at the most", "no greater than",
+        "not greater than", "no higher than", "no larger than", "not over", "not above", "not to exceed",
+    ),
+    "under": (
+        *_UNDER, *_with(_FAR, _UNDER), "<", "south of",
+    ),
+    "exactly": (
+        "exactly", "precisely", "just exactly", "=", "equal to", "a full",
+    ),
+}  # fmt: skip
+BEFORE = {phrase: hedge for hedge, phrases in _BEFORE.items() for phrase in phrases}
+"""Hedges that stand before a number. `just under v` is read as nearly v, `as many as v` as up to v."""
+
+_AFTER: dict[Hedge, tuple[str, ...]] = {
+    "about": (
+        "or so", "or thereabouts", "or thereabout", "- ish", "ish", "- odd", "odd", "approximately", "approx",
+        "roughly",
+    ),
+    "at_least": (
+        "or more", "or above", "or over", "or greater", "or higher", "or better", "and more", "and above",
+        "and over", "and up", "plus", "+", "at least", "at a minimum", "minimum", "or larger",
+    ),
+    "at_most": (
+        "or fewer", "or less", "or below", "or under", "or lower", "and below", "and under", "and fewer",
+        "and less", "at most", "at the most", "at a maximum", "maximum", "or smaller",
+    ),
+    "exactly": (
+        "exactly", "precisely",
+    ),
+}  # fmt: skip
+AFTER = {phrase: hedge for hedge, phrases in _AFTER.items() for phrase in phrases}
+"""Hedges that stand after a number or its unit. `90+` holds 90 itself, as `90 or more` does."""
+
+FILLERS = (
+    "a total of",
+    "total of",
+    "in total",
+    "in all",
+    "altogether",
+    "all told",
+    "only",
+    "merely",
+    "just",
+    "the",
+    "as",
+)
+"""Words that change no value."""
+
+_PHRASES_BEFORE = by_first_word([tuple(phrase.split()) for phrase in BEFORE])
+_PHRASES_AFTER = by_first_word([tuple(phrase.split()) for phrase in AFTER])
+_FILLERS = by_first_word([tuple(phrase.split()) for phrase in FILLERS])
+
+
+def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
+    """The hedging phrases from token `i` on, and the token after them and any fillers."""
+    found = []
+    while True:
+        if phrase := phrase_at(row, i, _PHRASES_BEFORE):
+            found.append(" ".join(phrase))
+        else:
+            phrase = phrase_at(row, i, _FILLERS)
+        if not phrase:
+            return found, i
+        i += len(phrase)
+
+
+def hedge_after(row: tuple[Token, ...], i: int) -> tuple[str, int]:
+    """The hedging phrase that stands at token `i` after a number; `""` where there is none."""
+    phrase = phrase_at(row, i, _PHRASES_AFTER)
+    if phrase and phrase[0] in {"plus", "+"} and row[i + 1].word in {"or", "/", "-"}:
+        return "", i  # plus or minus
+    if phrase and row[i + len(phrase)].word == "than":
+        return "", i  # more than 40 and fewer than 50
+    return (" ".join(phrase), i + len(phrase)) if phrase else ("", i)
+
+
+def past_fillers(row: tuple[Token, ...], i: int) -> int:
+    while phrase := phrase_at(row, i, _FILLERS):
+        i += len(phrase)
+    return i

@@ -1,0 +1,155 @@
+"""A number knows how finely it is written.
+
+Beside its value it keeps its *place*, the unit of its last significant digit: 55,000 is known to the
+thousand, 18.20 to the hundredth, 2 billion to the billion. How far a number may lie from its words rests on that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.literals.literal import LiteralError
+
+MOST_MAGNITUDES = 3
+"""`hundred thousand million` is the longest chain that people write."""
+
+MAGNITUDES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "k": 10**3,
+    "lakh": 10**5,
+    "lac": 10**5,
+    "million": 10**6,
+    "mn": 10**6,
+    "mln": 10**6,
+    "mio": 10**6,
+    "m": 10**6,
+    "mm": 10**6,
+    "crore": 10**7,
+    "cr": 10**7,
+    "billion": 10**9,
+    "bn": 10**9,
+    "bln": 10**9,
+    "b": 10**9,
+    "trillion": 10**12,
+    "tn": 10**12,
+    "trn": 10**12,
+    "t": 10**12,
+    "quadrillion": 10**15,
+    "quintillion": 10**18,
+}
+"""Short scale: a billion is 10^9, as in all current English. Lakh and crore are the Indian 10^5 and 10^7."""
+
+FULL_WORDS = frozenset(
+    {"hundred", "thousand", "lakh", "million", "crore", "billion", "trillion", "quadrillion", "quintillion"}
+)
+GROUPS = {"dozen": 12, "score": 20}
+PARTS = {
+    name: size
+    for size, names in {
+        2: "half halves",
+        3: "third thirds",
+        4: "quarter quarters fourth fourths",
+        5: "fifth fifths",
+        6: "sixth sixths",
+        7: "seventh sevenths",
+        8: "eighth eighths",
+        9: "ninth ninths",
+        10: "tenth tenths",
+        12: "twelfth twelfths",
+        20: "twentieth twentieths",
+        100: "hundredth hundredths",
+        1000: "thousandth thousandths",
+    }.items()
+    for name in names.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number and how finely it is written.
+
+    `place`: unit of the last significant digit. `step`: distance between the rounder numbers around it, from which
+    `over v` takes its next round number. `whole`: a whole number, as counts are. `share`: a part of a whole
+    (`two-thirds`, `one in five`). `scales`: the magnitude words that it was multiplied by. `text`: canonical wording.
+    """
+
+    value: Fraction
+    place: Fraction
+    step: Fraction
+    text: str
+    whole: bool = False
+    share: bool = False
+    scales: tuple[str, ...] = ()
+    rounded_by_digits: bool = True
+
+
+def from_digits(digits: int, decimals: int = 0) -> Number:
+    """The number that is written with these digits, the last `decimals` of them after the point."""
+    if decimals:
+        place, significant = Fraction(1, 10**decimals), len(str(digits))
+    else:
+        stem = str(digits).rstrip("0")
+        place, significant = Fraction(10 ** (len(str(digits)) - len(stem)) if digits else 1), len(stem)
+    step = place if significant <= 1 else place * 10
+    return Number(Fraction(digits, 10**decimals), place, step, _decimal(digits, decimals), whole=not decimals)
+
+
+def _decimal(digits: int, decimals: int) -> str:
+    whole, rest = divmod(digits, 10**decimals)
+    return f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
+
+
+def part(count: int, of: int, text: str) -> Number:
+    """A fraction such as two-thirds.
+
+    Its place is a fifth of its unit fraction: a half is 45 to 55 %, a third 30 to 37 %, three quarters 72.5 to 77.5 %.
+    Nearer values would be called by the same fraction, farther ones by another of the common fractions.
+    """
+    if not of:
+        raise LiteralError(f"`{text}` divides by zero; expected a fraction such as `1/2`")
+    place = Fraction(1, 5 * of)
+    return Number(Fraction(count, of), place, place, text, share=True, rounded_by_digits=False)
+
+
+def add_part(whole: Number, fraction: Number) -> Number:
+    """A mixed number such as two and a half."""
+    step = fraction.place * 5
+    text = f"{whole.text} {fraction.text}"
+    return Number(
+        whole.value + fraction.value, fraction.place, step, text, scales=whole.scales, rounded_by_digits=False
+    )
+
+
+def scaled(number: Number, names: Sequence[str]) -> Number:
+    """The number times these magnitude words; dozens and scores are rounder than their digits."""
+    for name in names:
+        if size := GROUPS.get(name):
+            # Whoever counts in dozens steps from 12 to 24; 10 to 14 is nearer to 12 than to half a step.
+            number = replace(
+                number,
+                value=number.value * size,
+                place=Fraction(size, 3),
+                step=Fraction(size),
+                whole=False,
+                share=False,
+                rounded_by_digits=False,
+            )
+        else:
+            factor = MAGNITUDES[name]
+            number = replace(
+                number, value=number.value * factor, place=number.place * factor, step=number.step * factor, share=False
+            )
+        number = replace(number, text=f"{number.text} {_long_name(name)}", scales=(*number.scales, name))
+    return number
+
+
+def _long_name(name: str) -> str:
+    size = MAGNITUDES.get(name)
+    return next((word for word in MAGNITUDES if MAGNITUDES[word] == size), name)
+
+
+def negative(number: Number) -> Number:
+    return replace(number, value=-number.value, text=f"-{number.text}")

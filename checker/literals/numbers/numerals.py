@@ -1,0 +1,249 @@
+"""Numbers as documents write them are read exactly: digits of any script, words, fractions, magnitudes."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.literals.literal import LiteralError
+from checker.literals.numbers.digits import digits_at, past_article, plain_digits
+from checker.literals.numbers.number import (
+    FULL_WORDS,
+    GROUPS,
+    MAGNITUDES,
+    MOST_MAGNITUDES,
+    PARTS,
+    Number,
+    add_part,
+    from_digits,
+    negative,
+    part,
+    scaled,
+)
+from checker.literals.words import Token, adjoin
+
+_NEEDS_MONEY = frozenset({"m", "mm", "t", "b", "cr"})
+"""`5 m` is a length, `5 mm` too, `5 t` a mass; `$5m`, `$5mm`, `$5t` are money."""
+
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_WORDS = frozenset(
+    f"{_UNITS} seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+) | {"hundred", "thousand", "million", "billion", "trillion"}
+_SPELT_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
+_SIGNS = frozenset({"-", "minus", "negative"})
+_ARTICLES = frozenset({"a", "an", "one"})
+
+
+def numbers_at(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[Number, int]]:
+    """Every way to read a number from token `i` on, with the token after it; the longest first, none at all where
+    there is no number.
+
+    There are several only for words around `and`: `one hundred and two hundred` starts with one hundred.
+    Raises `LiteralError` where there is a number that is badly written.
+    """
+    if row[i].word in _SIGNS and row[i + 1].word not in _SIGNS:
+        return [(negative(number), end) for number, end in numbers_at(row, i + 1, money)]
+    if row[i].word == "+" and row[i + 1].kind == "digits":
+        i += 1
+    found = []
+    for base, end in _bases(row, i):
+        base, end = _with_part(row, base, end)
+        number, after = with_magnitudes(row, base, end, money)
+        if number.scales != base.scales and row[after].word == "and":
+            number, after = _with_part(row, number, after)
+        found.append(_out_of(row, number, after))
+    return found
+
+
+def _bases(row: tuple[Token, ...], i: int) -> list[tuple[Number, int]]:
+    token = row[i]
+    if token.kind == "digits":
+        return [digits_at(row, i)]
+    if token.kind == "fraction":
+        return [(_vulgar(token), past_article(row, i + 1))]
+    if token.word in {"nil", "nought", "naught"}:
+        return [(from_digits(0), i + 1)]
+    if token.word == "half":
+        return [(part(1, 2, "1/2"), past_article(row, i + 1))]
+    if token.word in _ARTICLES:
+        if token.word != "one" and row[i + 1].word in {"single", "pair"}:
+            number = from_digits(1 if row[i + 1].word == "single" else 2)
+            return [(number, i + 3 if row[i + 2].word == "of" else i + 2)]
+        if of := PARTS.get(row[j := _past_hyphen(row, i + 1)].word):
+            return [(part(1, of, f"1/{of}"), past_article(row, j + 1))]
+        if row[i + 1].word in GROUPS or row[i + 1].word in FULL_WORDS - _WORDS:
+            return [(from_digits(1), i + 1)]
+    return _spelt(row, i)
+
+
+def _past_hyphen(row: tuple[Token, ...], i: int) -> int:
+    return i + 1 if row[i].word == "-" else i
+
+
+def _vulgar(token: Token) -> Number:
+    share = Fraction(unicodedata.numeric(token.text)).limit_denominator(10)
+    return part(share.numerator, share.denominator, f"{share.numerator}/{share.denominator}")
+
+
+def _spelt(row: tuple[Token, ...], i: int) -> list[tuple[Number, int]]:
+    """A number in words, the longest reading first; then those that stop before an `and`."""
+    words: list[str] = []
+    ends: list[int] = []
+    j = i
+    if row[i].word in {"a", "an"} and row[i + 1].word in _SPELT_SCALES:
+        words, ends, j = ["one"], [i + 1], i + 1
+    while True:
+        joint = bool(words) and row[j].word in {"and", "-"}
+        if row[j + joint : j + joint + 1] and row[j + joint].word in _WORDS:
+            words += ["and"] * (joint and row[j].word == "and") + [row[j + joint].word]
+            ends += [j + joint] * (len(words) - len(ends) - 1) + [j + joint + 1]
+            j += joint + 1
+        else:
+            break
+    if not words:
+        return []
+    cuts = [len(words), *(k for k in range(len(words) - 1, 0, -1) if words[k] == "and")]
+    found = [(number, ends[cut - 1]) for cut in cuts if (number := _read_words(words[:cut])) is not None]
+    if not found:
+        raise LiteralError(
+            f"`{' '.join(words)}` is not a number in words; expected one such as `one million two hundred thousand`",
+            row[i].start,
+        )
+    return [_counted_part(row, number, end) for number, end in found]
+
+
+def _counted_part(row: tuple[Token, ...], number: Number, end: int) -> tuple[Number, int]:
+    """Two thirds, three-quarters."""
+    j = _past_hyphen(row, end)
+    if number.scales or (of := PARTS.get(row[j].word)) is None:
+        return number, end
+    count = int(number.value)
+    return part(count, of, f"{count}/{of}"), past_article(row, j + 1)
+
+
+def _read_words(words: list[str]) -> Number | None:
+    """The magnitudes at the end are kept apart, since a range can share them: one to two hundred thousand."""
+    stem = list(words)
+    scales: list[str] = []
+    while len(stem) > 1 and stem[-1] in _SPELT_SCALES:
+        scales.insert(0, stem.pop())
+    if any(word in _SPELT_SCALES[1:] for word in stem) or stem[-1] in _SPELT_SCALES:
+        stem, scales = list(words), []
+    sizes = [MAGNITUDES[name] for name in scales]
+    if sizes != sorted(set(sizes)) or len(sizes) > MOST_MAGNITUDES:
+        return None
+    value = _evaluate(stem)
+    number = None if value is None else scaled(from_digits(value), scales)
+    return number if number and number.value == _evaluate(words) else None
+
+
+def _evaluate(words: list[str]) -> int | None:
+    from text_to_num import text2num
+
+    if "trillion" in words:
+        cut = words.index("trillion")
+        rest = words[cut + 2 :] if words[cut + 1 : cut + 2] == ["and"] else words[cut + 1 :]
+        high, low = _evaluate(words[:cut] or ["one"]), _evaluate(rest) if rest else 0
+        return None if high is None or low is None or low >= 10**12 else high * 10**12 + low
+    if words[0] == "and" or (words[0] == "zero" and len(words) > 1):
+        return None
+    try:
+        return int(text2num(" ".join(words), "en"))
+    except ValueError:
+        return None
+
+
+# --- what follows a number
+
+
+def _with_part(row: tuple[Token, ...], number: Number, i: int) -> tuple[Number, int]:
+    """Two and a half, 2½, 2 1/2, 2-1/2; also `one and a half million`, whose magnitude follows."""
+    if not number.whole:
+        return number, i
+    j = i + 1 if row[i].word in {"and", "-"} else i
+    if row[j].kind == "fraction" and (j == i or row[i].word == "and"):
+        return add_part(number, _vulgar(row[j])), j + 1
+    if row[i].word == "and":
+        if row[j].word == "half" or (row[j].word == "a" and row[j + 1].word in PARTS):
+            k = j + (row[j].word == "a")
+            of = PARTS[row[k].word]
+            base = number if not number.scales else replace(number, scales=())
+            unit = Fraction(1) if not number.scales else Fraction(MAGNITUDES.get(number.scales[-1], 12))
+            if unit != 1:  # a million and a half
+                size = number.value + unit / of
+                return Number(
+                    size, unit / (5 * of), unit / of, _plain(size) or number.text, scales=number.scales
+                ), k + 1
+            return add_part(base, part(1, of, f"1/{of}")), k + 1
+        counted = row[j].word in {"two", "three"} and PARTS.get(row[k := _past_hyphen(row, j + 1)].word)
+        if counted:
+            count = 2 if row[j].word == "two" else 3
+            return add_part(number, part(count, counted, f"{count}/{counted}")), k + 1
+        return number, i
+    fraction = row[j].kind == "digits" and row[j + 1].word == "/" and row[j + 2].kind == "digits"
+    if fraction and not number.scales and adjoin(row[j], row[j + 1]):
+        above, below = plain_digits(row[j]), plain_digits(row[j + 2])
+        if not above[1] and not below[1] and above[0] < below[0]:
+            return add_part(number, part(above[0], below[0], f"{above[0]}/{below[0]}")), j + 3
+    return number, i
+
+
+def _plain(value: Fraction) -> str:
+    return f"{value.numerator:,}" if value.denominator == 1 else ""
+
+
+def with_magnitudes(row: tuple[Token, ...], number: Number, i: int, money: bool) -> tuple[Number, int]:
+    names: list[str] = []
+    while len(names) < MOST_MAGNITUDES and (name := _magnitude(row, i, money)):
+        names.append(name)
+        i += 1
+    return (scaled(number, names) if names else number), i
+
+
+def _magnitude(row: tuple[Token, ...], i: int, money: bool) -> str:
+    """The magnitude that token `i` names; letters count only where they cannot be a unit."""
+    token = row[i]
+    name = token.word
+    if name not in MAGNITUDES and name.endswith("s"):
+        name = name[:-1]
+        if name not in FULL_WORDS and name not in GROUPS:
+            return ""
+    if name in FULL_WORDS or name in GROUPS:
+        return name
+    if name not in MAGNITUDES or len(token.word) != len(token.text):
+        return ""
+    if money or name in {"bn", "mn", "mln", "bln", "mio", "tn", "trn"}:
+        return name
+    if name in _NEEDS_MONEY:
+        big = token.text in {"M", "B"} and (adjoin(row[i - 1], token) or row[i + 1].kind == "end")
+        followed = name == "m" and adjoin(row[i - 1], token) and row[i + 1].kind == "word" and _is_noun(row[i + 1])
+        return name if big or followed else ""
+    return name if name == "k" and (token.text == "k" or adjoin(row[i - 1], token)) else ""
+
+
+def _is_noun(token: Token) -> bool:
+    """`5m people` are five million people, `5m per second` is a speed, `5m to 10m` a range."""
+    return len(token.word) > 2 and token.word not in {
+        "per",
+        "and",
+        "but",
+        "each",
+        "high",
+        "long",
+        "wide",
+        "deep",
+        "tall",
+    }
+
+
+def _out_of(row: tuple[Token, ...], number: Number, i: int) -> tuple[Number, int]:
+    """One in five, 3 out of 10: a part of a whole."""
+    j = i + 2 if row[i].word == "out" and row[i + 1].word == "of" else i + 1 if row[i].word == "in" else 0
+    if not j or not number.whole or number.value.denominator != 1 or row[j].kind not in {"digits", "word"}:
+        return number, i
+    for other, end in numbers_at(row, j)[:1]:
+        if other.whole and other.value > 0:
+            count, of = int(number.value), int(other.value)
+            return part(count, of, f"{count}/{of}"), end
+    return number, i

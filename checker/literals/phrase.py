@@ -1,0 +1,191 @@
+"""Numbers, dates, keys and claims in words: the same everywhere that people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from checker.literals.dates.days import MONTHS, civil, show_year, told_year
+from checker.model.box import Box, Key
+from checker.model.interval import Interval, Number
+from checker.model.value import Term
+from checker.model.vocabulary import Vocabulary
+
+SIGNIFICANT_DIGITS = 4
+"""Digits shown of a number that has no short decimal form: enough to tell figures of documents apart."""
+
+
+MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+"""Numbers that are told in words of size where three decimals say them whole: 23.11 billion, but 1,234,567."""
+
+
+def show_number(number: Number) -> str:
+    """The number with thousands separators, or in millions and more; with `≈` where its decimals do not end soon."""
+    exact = Fraction(number)
+    for size, word in MAGNITUDES:
+        if abs(exact) >= size and (exact / size * 1000).denominator == 1:
+            return f"{show_number(exact / size)} {word}"
+    if exact.denominator == 1:
+        return f"{exact.numerator:,}"
+    for places in range(1, SIGNIFICANT_DIGITS + 1):
+        scaled = exact * 10**places
+        if scaled.denominator == 1:
+            return f"{_decimal(scaled.numerator, places)}"
+    places = 0
+    while abs(exact) * 10**places < 10 ** (SIGNIFICANT_DIGITS - 1) and places < 30:
+        places += 1
+    text = _decimal(round(exact * 10**places), places)
+    return "≈" + (text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _decimal(scaled: int, places: int) -> str:
+    sign = "-" if scaled < 0 else ""
+    whole, part = divmod(abs(scaled), 10**places)
+    return f"{sign}{whole:,}.{part:0{places}d}" if places else f"{sign}{whole:,}"
+
+
+def show_amount(number: Number, unit: str) -> str:
+    return f"{show_number(number)} {unit}".rstrip()
+
+
+def show_difference(number: Number, unit: str) -> str:
+    """How far two amounts lie apart: two percentages differ by points."""
+    return show_amount(number, "percentage points" if unit == "%" else unit)
+
+
+def show_interval(interval: Interval, unit: str = "") -> str:
+    """`85`, `more than 40,000`, `44.5 to 45.5 %`; an open end is told by `more than` or `less than`."""
+    lo, hi = interval.lo, interval.hi
+    tail = f" {unit}" if unit else ""
+    if lo is None and hi is None:
+        return "any number"
+    if lo is None:
+        return f"{'less than' if interval.hi_open else 'at most'} {show_number(hi)}{tail}"  # type: ignore[arg-type]
+    if hi is None:
+        return f"{'more than' if interval.lo_open else 'at least'} {show_number(lo)}{tail}"
+    if lo == hi:
+        return show_number(lo) + tail
+    if interval.lo_open and interval.hi_open:
+        return f"more than {show_number(lo)} and less than {show_number(hi)}{tail}"
+    if interval.lo_open:
+        return f"more than {show_number(lo)} up to {show_number(hi)}{tail}"
+    if interval.hi_open:
+        return f"{show_number(lo)} to less than {show_number(hi)}{tail}"
+    return f"{show_number(lo)} to {show_number(hi)}{tail}"
+
+
+def show_days(interval: Interval) -> str:
+    """A range of days as short as it goes: `1951`, `2020-07`, `1951-09-08`, `2019-04/2021-01`, `from 1960`; before our
+    era as people write it: `44 BCE`, `58 BCE to 15 March 44 BCE`.
+    """
+    return _days(interval, show_edge)
+
+
+def edtf_days(interval: Interval) -> str:
+    """The same, with every year as EDTF writes it: `-0043`. A range that has both ends can be read again."""
+    return _days(interval, _written)
+
+
+Edge = tuple[int, int, int]
+"""A year, a month of it or a day of that; what is not named is 0."""
+
+
+def _days(interval: Interval, show: Callable[[Edge], str]) -> str:
+    lo, hi = interval.lo, interval.hi
+    if lo is None and hi is None:
+        return "any time"
+    if lo is None:
+        return f"until {show(_edge(int(hi), last=True))}"  # type: ignore[arg-type]  # one end is there
+    if hi is None:
+        return f"from {show(_edge(int(lo), last=False))}"
+    first, last = int(lo), int(hi)
+    if first == last:
+        return show(civil(first))
+    one, other = _edge(first, last=False), _edge(last, last=True)
+    if one == other:
+        return show(one)
+    joint = " to " if show is show_edge and one[0] <= 0 else "/"
+    return f"{show(one)}{joint}{show(other)}"
+
+
+def _edge(day: int, *, last: bool) -> Edge:
+    """The year or month that starts (or, for `last`, ends) on this day; else the day itself."""
+    year, month, number = civil(day)
+    if civil(day + 1)[2] != 1 if last else number != 1:
+        return year, month, number
+    return (year, 0, 0) if month == (12 if last else 1) else (year, month, 0)
+
+
+def _written(edge: Edge) -> str:
+    year, *rest = edge
+    return "-".join([show_year(year), *(f"{part:02d}" for part in rest if part)])
+
+
+def show_edge(edge: Edge) -> str:
+    """`1951-09-08`, `1951`; before our era as people write it: `15 March 44 BCE`."""
+    year, month, number = edge
+    if year > 0:
+        return _written(edge)
+    return " ".join([*([str(number)] if number else []), *([MONTHS[month - 1]] if month else []), told_year(year)])
+
+
+def show_duration(days: Number) -> str:
+    """A number of days in the unit that a person would choose."""
+    if abs(days) < 60:
+        return f"{show_number(days)} day{'' if days == 1 else 's'}"
+    if abs(days) < 730:
+        return f"about {round(Fraction(days) / Fraction(146097, 4800))} months"
+    return f"about {round(Fraction(days) / Fraction(146097, 400))} years"
+
+
+def show_scope(scope: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> str:
+    return ", ".join(vocabulary.label(member) for _, member in scope)
+
+
+def show_key(key: Key) -> str:
+    """`us-forces.personnel[place=japan]`: the form that relations use."""
+    scope = ", ".join(f"{dimension}={member}" for dimension, member in key.scope)
+    return f"{key.subject}.{key.property}" + (f"[{scope}]" if scope else "")
+
+
+def show_subject(key: Key, vocabulary: Vocabulary) -> str:
+    """`U.S. forces · military personnel · Japan`."""
+    parts = [vocabulary.label(key.subject), vocabulary.label(key.property)]
+    return " · ".join([*parts, show_scope(key.scope, vocabulary)] if key.scope else parts)
+
+
+def show_value(box: Box) -> str:
+    """The value in the claim's own words (an entity by its label), with `not` before it where the claim denies it."""
+    words = box.value.text if isinstance(box.value, Term) else box.claim.value
+    return f"not {words}" if box.claim.denies else words
+
+
+def show_side(box: Box) -> str:
+    """`example-1997 says over 40,000`, or who is reported to say so."""
+    claim = box.claim
+    speaker = f"{claim.document.id}, reporting {claim.said_by}," if claim.said_by else claim.document.id
+    return f"{speaker} says {show_value(box)}"
+
+
+def show_time(box: Box) -> str:
+    """When the claim holds, and whether that is only its document's date."""
+    if box.time.sort == "always":
+        return "always"
+    words = show_days(box.time.extent)
+    return words if box.time.stated else f"{words} (its document's date)"
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""How reports mark the claims of a finding; rulings name them so too."""
+
+
+def letter(place: int) -> str:
+    """The letter of a finding's claim at a place that counts from 0: A, B, …, Z, AA, AB, …"""
+    before, last = divmod(place, len(LETTERS))
+    return (letter(before - 1) if before else "") + LETTERS[last]
+
+
+def listed(parts: Iterable[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    words = list(parts)
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""

@@ -1,0 +1,1 @@
+"""Units, and what of a literal is unit."""

@@ -1,0 +1,130 @@
+"""A literal is a row of tokens: digits, words and marks, each with its place."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+from checker.literals.literal import LiteralError
+
+LONGEST_LITERAL = 500
+"""Characters. Source: the claim files' own limit for a literal."""
+
+LOOKAHEAD = 5
+"""Tokens. Longer than any reader looks ahead, `+ / -` and `× 10 ^ -` among them."""
+
+THIN = "\u2009"
+"""The thin space stands for every space that can group digits but never parts two words."""
+
+_SAME = {
+    **dict.fromkeys("\u00a0\u202f\u2007\u2008", THIN),
+    **dict.fromkeys("\u2019\u02bc\u2018", "'"),
+    **dict.fromkeys("\u2212\u2010\u2011\u2012\ufe63\u00ad", "-"),
+    **dict.fromkeys("\u2015\u2e3a", "—"),
+    **dict.fromkeys("\u066a\ufe6a", "%"),
+    **dict.fromkeys("\u223c\u2248\u2243\u2245\u301c", "~"),
+    **dict.fromkeys("\u2a7e\u2267", "≥"),
+    **dict.fromkeys("\u2a7d\u2266", "≤"),
+    "\u066b": ".",
+    "\u066c": ",",
+    "\u00b5": "μ",
+    "\u2126": "Ω",
+    "\u3000": " ",
+}
+"""Characters that look or mean the same. Each is replaced one for one, so that places in the text stay right."""
+
+_GROUPING_SPACE = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_TOKEN = re.compile(
+    r"(?P<digits>\.?[0-9][0-9.,'_\u2009]*)"
+    r"|(?P<fraction>[¼-¾⅐-⅞↉])"
+    r"|(?P<power>[⁰¹²³⁴-⁹⁻]+)"
+    r"|(?P<word>[^\W\d_](?:[^\W\d_¼-¾⅐-⅞↉⁰²³¹⁴-⁹]|[.'](?=[^\W\d_]))*\.?)"
+    r"|(?P<mark>\S)"
+)
+
+Kind = Literal["digits", "fraction", "power", "word", "mark", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`word` is what the token is matched by: lower case, no full stops."""
+
+    kind: Kind
+    text: str
+    word: str
+    start: int
+    end: int
+
+
+def even(text: str) -> str:
+    """The text with one spelling for each sort of digit, space, dash and quote; its length stays the same."""
+    return "".join(map(_even, text))
+
+
+def _even(char: str) -> str:
+    if char.isascii():
+        return char
+    if char in _SAME:
+        return _SAME[char]
+    if "\uff01" <= char <= "\uff5e":  # full-width forms of ASCII
+        return chr(ord(char) - 0xFEE0)
+    digit = unicodedata.decimal(char, None)
+    return char if digit is None else str(digit)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a literal, then some of kind `end`, so that looking ahead is safe.
+
+    Raises `LiteralError` where the literal is empty or too long.
+    """
+    if len(text) > LONGEST_LITERAL:
+        raise LiteralError(
+            f"the literal has {len(text)} characters, at most {LONGEST_LITERAL} are read; "
+            "keep only the words that give the value",
+            LONGEST_LITERAL,
+        )
+    plain = _GROUPING_SPACE.sub(THIN, even(text))
+    found = []
+    for match in _TOKEN.finditer(plain):
+        kind, piece = match.lastgroup, match.group()
+        if kind == "digits":
+            piece = piece.rstrip(".,'_" + THIN)
+        if piece == THIN:
+            continue
+        word = piece.lower().replace(".", "") if kind == "word" else piece
+        found.append(Token(kind, piece, word, match.start(), match.start() + len(piece)))  # type: ignore[arg-type]
+        if kind == "digits" and match.group()[len(piece) :].rstrip(THIN + " ") == ",":
+            found.append(Token("mark", ",", ",", found[-1].end, found[-1].end + 1))
+    while found and found[-1].word in {",", ";", "."}:
+        found.pop()
+    if not found:
+        raise LiteralError("nothing is written here; expected a value such as `85`, `over 40,000` or `1.7 to 2.1 km`")
+    end = found[-1].end
+    return (*found, *[Token("end", "", "", end, end)] * LOOKAHEAD)
+
+
+def spelt(row: tuple[Token, ...], i: int) -> str:
+    """What the tokens from `i` on say, cut short, for messages."""
+    return " ".join(token.text for token in row[i:] if token.kind != "end")[:60]
+
+
+def adjoin(first: Token, second: Token) -> bool:
+    """Nothing stands between two tokens, not even a space."""
+    return first.end == second.start and second.kind != "end"
+
+
+def phrase_at(row: tuple[Token, ...], i: int, phrases: dict[str, list[tuple[str, ...]]]) -> tuple[str, ...] | None:
+    """The longest phrase that the tokens from `i` on spell; `phrases` is as `by_first_word` makes it."""
+    for phrase in phrases.get(row[i].word, ()):
+        if len(row) - i > len(phrase) and all(row[i + k].word == word for k, word in enumerate(phrase)):
+            return phrase
+    return None
+
+
+def by_first_word(phrases: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return found

@@ -1,0 +1,98 @@
+"""The JSON Schemas of all files, made from the models; `python -m checker.readers.schemas` writes them anew.
+
+Why: an editor shows descriptions, completes field names and marks mistakes while a file is written.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NAMES = ("claims", "decision", "findings", "map", "row", "vocabulary")
+SIZES = {"min_length": "minProperties", "max_length": "maxProperties"}
+FOLDER = Path(__file__).parents[2] / "schemas"
+
+
+class _Generator(GenerateJsonSchema):
+    """Leaves out what says nothing to a reader (titles made of field names, defaults that stand for "left out"), and
+    writes a mapping of identifiers so that a wrong identifier is refused.
+    """
+
+    # pydantic asks for each field; the answer is the same for all
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002
+        return False
+
+    def default_schema(self, schema: Any) -> Any:
+        return self.generate_inner(schema["schema"])
+
+    def dict_schema(self, schema: Any) -> Any:
+        keys = self.generate_inner(schema["keys_schema"]) if "keys_schema" in schema else {}
+        values = self.generate_inner(schema["values_schema"]) if "values_schema" in schema else {}
+        keys = {name: value for name, value in keys.items() if name != "type"}
+        made: dict[str, Any] = {"type": "object", "additionalProperties": values}
+        made |= {theirs: schema[ours] for ours, theirs in SIZES.items() if ours in schema}
+        return {**made, "propertyNames": keys} if keys else made
+
+
+def model_schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of one model, without `$schema` and `$id`."""
+    return model.model_json_schema(schema_generator=_Generator)
+
+
+def model(name: str) -> type[BaseModel]:
+    """The model of a sort of file."""
+    if name == "claims":
+        from checker.readers.files.claims import ClaimFile
+
+        return ClaimFile
+    if name == "vocabulary":
+        from checker.readers.files.vocabulary import VocabularyFile
+
+        return VocabularyFile
+    if name == "decision":
+        from checker.readers.files.decision import DecisionFile
+
+        return DecisionFile
+    if name == "findings":
+        from checker.readers.files.findings import FindingsReport
+
+        return FindingsReport
+    if name == "map":
+        from checker.readers.files.map import MapFile
+
+        return MapFile
+    if name == "row":
+        from checker.readers.files.row import ClaimRow
+
+        return ClaimRow
+    raise ValueError(f"there is no schema {name!r}; expected one of {', '.join(NAMES)}")
+
+
+@cache
+def _text(name: str) -> str:
+    made = {"$schema": DIALECT, "$id": f"{name}.schema.json", **model_schema(model(name)), "title": f"{name} file"}
+    return json.dumps(made, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a sort of file: one of `NAMES`."""
+    return json.loads(_text(name))
+
+
+def write_schemas(folder: Path) -> tuple[Path, ...]:
+    """Writes every schema into a folder; the same models give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = tuple(folder / f"{name}.schema.json" for name in NAMES)
+    for name, path in zip(NAMES, paths, strict=True):
+        path.write_bytes(_text(name).encode("utf-8"))
+    return paths
+
+
+if __name__ == "__main__":
+    write_schemas(FOLDER)

@@ -1,0 +1,266 @@
+"""Data has the structure that a model asks for, or there is one fault for each mistake, at its place.
+
+Why: pydantic is fast and says yes or no; JSON Schema knows what each field is for. So the schema is asked only
+where the model has refused, and its answer is put into words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from checker.model.fault import Fault
+from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN, Numeral
+from checker.readers.names import aliases, nearest, shown
+from checker.readers.yaml import Node, Path, field_name, locate
+
+FORM_WORDS = {"string": "text", "array": "a list", "object": "a group of fields", "number": "a number"}
+FORM_WORDS |= {"boolean": "true or false", "integer": "a whole number", "null": "nothing"}
+WORD = re.compile(r"[a-z_]+")
+EMPTY = (None, "", [], {})
+
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def check(model: type[Model], data: Any, root: Node, at: Path = ()) -> tuple[Model | None, tuple[Fault, ...]]:
+    """The model's value, or the faults that keep it from being one; `at` is where the data stands below `root`."""
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        return None, explain(model, data, root, at) or _plainly(error, root, at)
+
+
+def explain(model: type[BaseModel], data: Any, root: Node, at: Path = ()) -> tuple[Fault, ...]:
+    """One fault for each mistake that the model's JSON Schema sees, in the order of the file."""
+    mistakes = [m for error in _validator(model).iter_errors(data) for m in _mistakes(error, _schema(model))]
+    typos: dict[Path, set[str]] = {}
+    for mistake in mistakes:
+        if mistake.code == "unknown-field":
+            typos.setdefault(mistake.path[:-1], set()).update(mistake.about)
+    told = [m for m in mistakes if not _follows(m, typos)]
+    return tuple(sorted({m.fault(root, at) for m in told}))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mistake:
+    """What is wrong at a path. `about`: fields that are missing, or that a wrong name probably stands for.
+    `at_key`: the field's name is wrong, not its value.
+    """
+
+    path: Path
+    code: str
+    message: str
+    about: tuple[str, ...] = ()
+    at_key: bool = False
+
+    def fault(self, root: Node, at: Path) -> Fault:
+        path = (*at, *self.path)
+        return Fault(locate(root, path, self.at_key), self.code, field_name(path), self.message)
+
+
+def _follows(mistake: _Mistake, typos: dict[Path, set[str]]) -> bool:
+    """A field is missing only because its name is misspelled, and that is told already."""
+    meant = typos.get(mistake.path, set())
+    return mistake.code in ("missing-field", "wrong-fields") and bool(meant & set(mistake.about))
+
+
+def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
+    path: Path = tuple(error.absolute_path)
+    found, wanted = error.instance, error.validator_value
+    if "propertyNames" in error.absolute_schema_path:
+        yield _wrong_key((*path, found), error)
+        return
+    match error.validator:
+        case "additionalProperties":
+            yield from (_unknown(path, key, error.schema) for key in found if key not in error.schema["properties"])
+        case "required":
+            yield from (_missing(path, name, error, schema) for name in wanted if name not in found)
+        case "anyOf" if all("type" in branch for branch in wanted):
+            yield from _nearest_branch(error, path, schema)
+        case "oneOf" | "not" | "anyOf":
+            message = error.schema.get("description", "these fields do not go together")
+            named = tuple(WORD.findall(message))
+            yield _Mistake(path, "wrong-fields", f"found {_fields_of(found)}; {message}", named)
+        case _:
+            yield _wrong(path, error, schema)
+
+
+def _wrong_key(path: Path, error: Any) -> _Mistake:
+    """A name in a group that the reader of the file chooses: an identifier, or what the schema describes."""
+    if error.schema.get("pattern") == NAME_PATTERN:
+        return _Mistake(path, "bad-name", _bad_name(error.instance), at_key=True)
+    words = error.schema.get("description", "a name of another form")
+    return _Mistake(path, "wrong-form", f"found {told(error.instance)}, expected {words}; correct it", at_key=True)
+
+
+def _unknown(path: Path, key: str, schema: dict[str, Any]) -> _Mistake:
+    fields = sorted(schema["properties"])
+    near = nearest(key, aliases(dict.fromkeys(fields, ())))
+    step = f"did you mean {near}?" if near else f"expected one of {', '.join(fields)}"
+    return _Mistake((*path, key), "unknown-field", f"there is no field {shown(key)} here; {step}", (near,), at_key=True)
+
+
+def _missing(path: Path, name: str, error: Any, schema: dict[str, Any]) -> _Mistake:
+    expected = _expected(schema, (*path, name))
+    because = "" if "properties" in error.schema else error.schema.get("description", "")
+    message = f"the field {name} is missing; expected {because or expected}; add it"
+    return _Mistake(path, "missing-field", message, (name,))
+
+
+def _nearest_branch(error: Any, path: Path, schema: dict[str, Any]) -> Iterator[_Mistake]:
+    """Of several allowed forms, the one that was probably meant: that whose type fits."""
+    by_branch: dict[Any, list[Any]] = {}
+    for inner in error.context:
+        by_branch.setdefault(inner.schema_path[0], []).append(inner)
+    here = list(error.absolute_path)
+    fitting = (
+        inner
+        for inner in by_branch.values()
+        if not any(e.validator == "type" and list(e.absolute_path) == here for e in inner)
+    )
+    probable = next(fitting, None)
+    if probable is None:
+        yield _wrong(path, error, schema)
+    else:
+        yield from (mistake for inner in probable for mistake in _mistakes(inner, schema))
+
+
+def _wrong(path: Path, error: Any, schema: dict[str, Any]) -> _Mistake:
+    """A value that is empty, of another sort, too long, or not one of the words allowed."""
+    found, expected = error.instance, _expected(schema, path)
+    if found in EMPTY or (isinstance(found, str) and not found.strip()):
+        nothing = "only spaces stand" if isinstance(found, str) and found else "nothing stands"
+        step = "fill it in" if _is_required(schema, path) else "fill it in or leave the field out"
+        return _Mistake(path, "empty-field", f"{nothing} here; expected {expected}; {step}")
+    match error.validator:
+        case "type" | "anyOf":
+            step = "; put it in quotes" if isinstance(found, Numeral | bool) and "text" in _form(error) else ""
+            return _Mistake(path, "wrong-type", f"found {told(found)}, expected {_form(error)}: {expected}{step}")
+        case "enum" | "const":
+            words = [str(word) for word in error.validator_value] if error.validator == "enum" else [expected]
+            near = nearest(str(found), aliases(dict.fromkeys(words, ())))
+            step = f"did you mean {near}?" if near else "write one of these"
+            return _Mistake(path, "wrong-word", f"found {told(found)}, expected one of {', '.join(words)}; {step}")
+        case "maxLength" | "maxItems":
+            what = "characters" if error.validator == "maxLength" else "items"
+            message = f"found {len(found)} {what}, expected at most {error.validator_value}; shorten it"
+            return _Mistake(path, "too-long", message)
+        case "pattern" if error.schema["pattern"] == NAME_PATTERN:
+            return _Mistake(path, "bad-name", _bad_name(found))
+        case _:
+            return _Mistake(path, "wrong-form", f"found {told(found)}, expected {expected}; write it in that form")
+
+
+def _bad_name(found: str) -> str:
+    if len(found) > NAME_LENGTH:
+        return f"found {len(found)} characters, expected an identifier of at most {NAME_LENGTH}; shorten it"
+    return (
+        f"found {shown(found)!r}, expected an identifier: letters, digits, hyphens and underscores; "
+        "write hyphens for spaces and leave punctuation out"
+    )
+
+
+def told(value: Any) -> str:
+    """A value as messages show it."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return f"the truth value {str(value).lower()}"
+    if isinstance(value, Numeral):
+        return f"the number {shown(value)}"
+    if isinstance(value, str):
+        return f'"{shown(value)}"'
+    return "a list" if isinstance(value, list) else "a group of fields"
+
+
+def _fields_of(value: Any) -> str:
+    return ", ".join(shown(key) for key in value) if isinstance(value, dict) and value else "no field"
+
+
+def _form(error: Any) -> str:
+    """The types that a schema allows, in words."""
+    schemas = error.schema.get("anyOf", [error.schema])
+    types = [kind for one in schemas for kind in ([one["type"]] if isinstance(one.get("type"), str) else one["type"])]
+    return " or ".join(dict.fromkeys(FORM_WORDS[kind] for kind in types))
+
+
+def _expected(schema: dict[str, Any], path: Path) -> str:
+    """What a field is for: the description nearest to it, with an example where there is one."""
+    words, examples = "another value", []
+    for at in _along(schema, path):
+        words = at.get("description") or words
+        examples = [e for e in at.get("examples", ()) if isinstance(e, str)] or examples
+    words = words[:1].lower() + words[1:].removesuffix(".") if words[1:2].islower() else words.removesuffix(".")
+    return f'{words}, such as "{examples[0]}"' if examples else words
+
+
+def _is_required(schema: dict[str, Any], path: Path) -> bool:
+    *_, parent = [schema, *_along(schema, path[:-1])]
+    return bool(path) and path[-1] in parent.get("required", ())
+
+
+def _along(schema: dict[str, Any], path: Path) -> Iterator[dict[str, Any]]:
+    """The schema of each part of a path; an item of a list is described by the list, where that is described."""
+    at = schema
+    for step in path:
+        if isinstance(step, int):
+            branches = (at, *at.get("anyOf", ()))
+            inner = next((branch["items"] for branch in branches if "items" in branch), {})
+            at = {**_resolved(inner, schema), **{k: at[k] for k in ("description", "examples") if k in at}}
+        else:
+            inner = at.get("properties", {}).get(step) or at.get("additionalProperties") or {}
+            at = {**_resolved(inner, schema), **inner}
+        yield at
+
+
+def _resolved(at: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    ref = at.get("$ref", "")
+    return schema["$defs"][ref.removeprefix("#/$defs/")] if ref else at
+
+
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    from checker.readers.schemas import model_schema
+
+    return model_schema(model)
+
+
+@cache
+def _validator(model: type[BaseModel]) -> Any:
+    return validator(_schema(model))
+
+
+def validator(schema: dict[str, Any]) -> Any:
+    """A JSON Schema validator to which a `Numeral` is a number and no text, as it is to an editor."""
+    from jsonschema import Draft202012Validator, ValidationError, validators
+
+    def numeral(_: Any, value: Any) -> bool:
+        return isinstance(value, Numeral | int | float) and not isinstance(value, bool)
+
+    def text(_: Any, value: Any) -> bool:
+        return isinstance(value, str) and not isinstance(value, Numeral)
+
+    def pattern(_: Any, wanted: str, value: Any, __: Any) -> Iterator[ValidationError]:
+        """`$` is the end, as it is in JSON Schema; in Python a line break may still follow it."""
+        ends = wanted.removesuffix("$") + r"\Z" if wanted.endswith("$") else wanted
+        if text(None, value) and not re.search(ends, value):
+            yield ValidationError(f"{value!r} does not match {wanted!r}")
+
+    types = Draft202012Validator.TYPE_CHECKER.redefine_many({"number": numeral, "string": text})
+    return validators.extend(Draft202012Validator, {"pattern": pattern}, type_checker=types)(schema)
+
+
+def _plainly(error: ValidationError, root: Node, at: Path) -> tuple[Fault, ...]:
+    """The model's own words, for what a schema cannot say."""
+    faults = []
+    for one in error.errors(include_url=False, include_context=False):
+        path = (*at, *one["loc"])
+        message = f"{one['msg'].removeprefix('Value error, ')}; write it in the form expected"
+        faults.append(Fault(locate(root, path), "wrong-form", field_name(path), message))
+    return tuple(sorted(faults))

@@ -1,0 +1,297 @@
+"""Columns of claims, each value sound by itself and each row sound as a whole; bad rows are faults.
+
+Why by columns: a million rows hold a few thousand different values, and each is looked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.model.corpus import Lost
+from checker.model.fault import Fault, Mark
+from checker.readers.claims import WORD_LIMIT, long_quote
+from checker.readers.names import trouble
+from checker.readers.structure import check
+from checker.readers.tables.plain import plain as surely
+from checker.readers.tables.shape import MODELS, About, Rows, Sheet, compute, fits, lists, misfit_of
+from checker.readers.tables.tally import Tally, ended, named, told
+from checker.readers.yaml import Fields, locate, plain
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+    from numpy.typing import NDArray
+
+ASKED = ("rank", "relation", "readings", "text.sha256")
+"""Columns each value of which is held against the model."""
+LONG = 200
+"""Characters beyond which the length of a text is what is wrong with it: the shortest limit that any field has."""
+MOST_APART = 21
+"""Lists at fault that are told each by itself; what is wrong with the others is taken to be like the last of these."""
+SHORT_QUOTE = 2 * WORD_LIMIT
+"""Characters in which there is no room for too many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Good rows of a table by columns: all fields of a row that were given, sound in form, names not yet looked up.
+
+    `rows` are lines of the file (rows of a Parquet file). Each array has one entry for each row, nothing where the row
+    leaves the field out: texts in a dictionary (where one may stand twice), `draws_on` and `readings` lists of such
+    texts, `denies`, `lo_open` and `hi_open` truth values. A dimension of scope is a column `scope.place`. `node` gives
+    the tree of one row, for the places of its cells. `faults` and `lost` are bounded over the whole table; the last
+    batch counts the rest.
+    """
+
+    file: str
+    about: About
+    rows: pa.Array
+    fields: Mapping[str, pa.Array]
+    node: Callable[[int], Fields]
+    faults: tuple[Fault, ...] = ()
+    lost: tuple[Lost, ...] = ()
+
+
+def part(columns: Columns, rows: Sequence[int]) -> Columns:
+    """Some of the rows, with the texts that these hold and no others; nothing is told of faults."""
+    import pyarrow as pa
+
+    chosen, places = pa.array(rows, pa.int64()), list(rows)
+    fields = {}
+    for name, cells in columns.fields.items():
+        taken = cells.take(chosen)
+        fields[name] = taken.dictionary_decode().dictionary_encode() if pa.types.is_dictionary(taken.type) else taken
+    node = columns.node
+    return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(places[row]))
+
+
+def opened(path: Path, form: str, name: str, wanted: frozenset[str] = frozenset(), separator: str = ",") -> Sheet:
+    """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read."""
+    from checker.readers.tables import csv, jsonl, parquet
+
+    stem = form.lower().removesuffix(".gz")
+    if stem.endswith(".parquet"):
+        return parquet.opened(path, name, wanted)
+    if stem.endswith(".jsonl"):
+        return jsonl.opened(path, name, wanted)
+    return csv.opened(path, name, wanted, separator)
+
+
+def batches(path: Path, name: str) -> Iterator[Columns]:
+    """The good rows of a table, some at a time, with what is wrong with the others; memory does not grow with the file.
+
+    Nothing is read below a head that is at fault; its rows are counted as lost.
+    """
+    sheet = opened(path, name, name)
+    if sheet.faults:
+        yield _headless(sheet, name)
+        return
+    tally = Tally()
+    for rows in sheet.rows:
+        yield checked(rows, sheet.about, name, tally)
+    faults, lost = ended(tally)
+    if faults or lost:
+        yield replace(empty(name, sheet.about), faults=faults, lost=lost)
+
+
+def picked(path: Path, name: str, lines: Sequence[int]) -> Iterator[Columns]:
+    """Only the rows on these lines, which are known to be good; of a Parquet file no more is read than holds them."""
+    import numpy as np
+
+    sought = np.unique(np.asarray(lines, np.int64))
+    if name.lower().endswith(".parquet"):
+        from checker.readers.tables import parquet
+
+        tally = Tally()
+        found = (checked(rows, "claims", name, tally) for rows in parquet.picked(path, name, sought.tolist()))
+    else:
+        found = batches(path, name)
+    for columns in found:
+        if len(rows := np.flatnonzero(np.isin(columns.rows.to_numpy(), sought))):
+            yield part(columns, rows.tolist())
+
+
+def empty(name: str, about: About) -> Columns:
+    import pyarrow as pa
+
+    return Columns(name, about, pa.array([], pa.int64()), {}, lambda _: Fields((), Mark(name), 0, 0))
+
+
+def _headless(sheet: Sheet, name: str) -> Columns:
+    number = sheet.size if sheet.size is not None else sum(len(r.numbers) + len(r.faults) for r in sheet.rows)
+    first = sheet.faults[0]
+    lost = (Lost(name, Mark(name), f"{first.mark}: {first.code}", number),) if number else ()
+    return replace(empty(name, sheet.about), faults=sheet.faults, lost=lost)
+
+
+def checked(rows: Rows, about: About, name: str, tally: Tally) -> Columns:
+    """The good rows among some, and the faults of the others."""
+    import numpy as np
+    import pyarrow as pa
+
+    faults = [fault for one in rows.faults for fault in told(tally, [0], lambda _, one=one: [one])]
+    because: dict[int, Fault] = {}
+    for bad, explain in _bad(rows, about, name):
+        faults += told(tally, bad, explain)
+        first = next(iter(explain(bad[0])))
+        for row in bad:
+            because.setdefault(row, first)
+    if about == "claims" and "quote" in rows.columns:
+        faults += told(tally, _long_quotes(rows.columns["quote"]), partial(_too_long, rows))
+    lost = [*_no_rows(rows, name), *_lost(rows, because, about, name)]
+    good = np.ones(len(rows.numbers), bool)
+    good[list(because)] = False
+    kept = np.flatnonzero(good)
+    fields = rows.columns if not because else {column: one.take(pa.array(kept)) for column, one in rows.columns.items()}
+    numbers = pa.array(_numbers(rows.numbers)[kept])
+    node = rows.node if not because else lambda row: rows.node(int(kept[row]))
+    return Columns(name, about, numbers, fields, node, tuple(faults), named(tally, lost))
+
+
+def _numbers(numbers: Sequence[int]) -> NDArray[np.int64]:
+    import numpy as np
+
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64)
+    return np.asarray(numbers, np.int64)
+
+
+Bad = tuple[list[int], Callable[[int], Iterable[Fault]]]
+"""Rows with the same faults, and what tells them."""
+
+
+def _bad(rows: Rows, about: About, name: str) -> Iterator[Bad]:
+    """All rows that are at fault: cells that their column cannot hold, cells that do not fit, rows that do not."""
+    for (field, code), odd in rows.odd.items():
+        yield list(odd), partial(_odd, rows, about, field, code, name)
+    for column, array in rows.columns.items():
+        for bad in _wrong(column, array, about):
+            yield bad, partial(_cell, rows, about, column, name)
+    for bad in _misfits(rows, about):
+        yield bad, partial(_form, rows, about, name)
+
+
+def _explained(rows: Rows, about: About, row: int) -> tuple[Fault, ...]:
+    """All that the model of a row has against one, at the places of its cells, in the words of claim files."""
+    node = rows.node(row)
+    data = plain(node)
+    faults = check(MODELS[about], data, node)[1]
+    words = trouble(data["id"]) if isinstance(data.get("id"), str) else ""
+    return faults or ((Fault(locate(node, ("id",)), "name-not-normal", "id", words),) if words else ())
+
+
+def _odd(rows: Rows, about: About, field: str, code: str, name: str, row: int) -> Iterable[Fault]:
+    words = rows.odd[field, code][row]
+    if words:
+        return (Fault(locate(rows.node(row), (field,)), code, field, words),)
+    return _cell(rows, about, field, name, row)
+
+
+def _cell(rows: Rows, about: About, column: str, name: str, row: int) -> Iterable[Fault]:
+    field = column.partition(".")[0]
+    found = tuple(f for f in _explained(rows, about, row) if f.field.split(".")[0].split("[")[0] == field)
+    return found or (_unlike(rows, name, row, column),)
+
+
+def _form(rows: Rows, about: About, name: str, row: int) -> Iterable[Fault]:
+    found = tuple(f for f in _explained(rows, about, row) if f.code in ("missing-field", "wrong-fields"))
+    return found or (_unlike(rows, name, row, ""),)
+
+
+def _unlike(rows: Rows, name: str, row: int, column: str) -> Fault:
+    """The model of a row refuses it and its schema has no words for why."""
+    message = "this does not have the form that is expected of a row; compare it with the others"
+    return Fault(Mark(name, rows.numbers[row]), "wrong-form", column, message)
+
+
+def _wrong(column: str, array: pa.Array, about: About) -> Iterator[list[int]]:
+    """The rows whose cell the model refuses, those together that have the same thing wrong."""
+    import numpy as np
+    import pyarrow as pa
+
+    if pa.types.is_boolean(array.type):
+        return
+    if pa.types.is_list(array.type):
+        given = lists(array)
+        sound = {one: fits(about, column, list(one)) for one in set(given) if one is not None}
+        bad = [row for row, one in enumerate(given) if one is not None and not sound[one]]
+        yield from ([row] for row in bad[:MOST_APART])
+        yield from ([bad[MOST_APART:]] if bad[MOST_APART:] else [])
+        return
+    classes = _refused(column, array.dictionary, about)
+    if not classes:
+        return
+    codes = array.indices.fill_null(-1).to_numpy()
+    for refused in classes.values():
+        lookup = np.zeros(len(array.dictionary) + 1, bool)  # one more for what is left out
+        lookup[refused] = True
+        if rows := np.flatnonzero(lookup[codes]).tolist():
+            yield rows
+
+
+def _refused(column: str, texts: pa.Array, about: About) -> dict[str, list[int]]:
+    """The texts that the model refuses, by what sort of thing is wrong with them."""
+    import numpy as np
+
+    rest = range(len(texts)) if column in ASKED else np.flatnonzero(~surely(column, texts)).tolist()
+    classes: dict[str, list[int]] = {}
+    for place in rest:
+        text = texts[place].as_py()
+        if text is not None and not fits(about, column, text):
+            sort = "empty" if not text.strip() else "name" if trouble(text) else "long" if len(text) > LONG else "form"
+            classes.setdefault(sort, []).append(place)
+    return classes
+
+
+def _misfits(rows: Rows, about: About) -> Iterator[list[int]]:
+    """The rows whose fields do not go together, those together that have the same fields."""
+    import numpy as np
+
+    present = np.zeros(len(rows.numbers), np.int64)
+    names = [column for column in rows.columns if "." not in column]
+    for place, column in enumerate(names):
+        present |= rows.columns[column].is_valid().to_numpy(zero_copy_only=False).astype(np.int64) << place
+    odd = sorted({row for found in rows.odd.values() for row in found})
+    present[odd] = -1  # what they lack is told as what is wrong with the cell
+    for form in np.unique(present).tolist():
+        given = frozenset(name for place, name in enumerate(names) if form >> place & 1)
+        if form >= 0 and misfit_of(about, given):
+            yield np.flatnonzero(present == form).tolist()
+
+
+def _long_quotes(quotes: pa.DictionaryArray) -> list[int]:
+    """The rows whose quote has too many words or characters; they are kept, because what they say is clear."""
+    import numpy as np
+
+    pc = compute()
+    texts = quotes.dictionary
+    look = pc.indices_nonzero(pc.greater(pc.utf8_length(texts), SHORT_QUOTE)).to_pylist()
+    lookup = np.zeros(len(texts) + 1, bool)
+    lookup[[place for place in look if long_quote(texts[place].as_py())]] = True
+    return np.flatnonzero(lookup[quotes.indices.fill_null(-1).to_numpy()]).tolist()
+
+
+def _too_long(rows: Rows, row: int) -> Iterable[Fault]:
+    node = rows.node(row)
+    quote = plain(node)["quote"]
+    return (Fault(locate(node, ("quote",)), "long-quote", "quote", long_quote(quote)),)
+
+
+def _no_rows(rows: Rows, name: str) -> Iterator[Lost]:
+    """What could not be read as a row at all."""
+    for fault in rows.faults:
+        yield Lost(f"{name}:{fault.mark.line}", fault.mark, f"{fault.mark}: {fault.code}")
+
+
+def _lost(rows: Rows, because: Mapping[int, Fault], about: About, name: str) -> Iterator[Lost]:
+    ids, documents = rows.columns.get("id"), rows.columns.get("document")
+    for row, fault in sorted(because.items()):
+        mark = Mark(name, rows.numbers[row])
+        document = documents[row].as_py() if documents is not None else None
+        own = ids[row].as_py() if ids is not None else None
+        ref = f"{document or name}#{own or f'row {mark.line}'}" if about == "claims" else own or f"{name}:{mark.line}"
+        yield Lost(ref, mark, f"{name}: {fault.code}")

@@ -1,0 +1,313 @@
+"""The vocabulary file becomes the names that claims may use; an entry at fault is lost, and only that entry.
+
+Why: a broken entry leaves its name known as lost, so that claims which use it tell no second fault.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from checker.model.fault import Fault, Mark
+from checker.model.vocabulary import (
+    Change,
+    Constraint,
+    Entity,
+    FiscalYear,
+    Property,
+    StatedRelation,
+    Tolerance,
+    Unit,
+    Vocabulary,
+)
+from checker.readers.amounts import plain_number, rate, share
+from checker.readers.constraints import read_constraints
+from checker.readers.files.text import listed
+from checker.readers.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
+from checker.readers.graph import cycles
+from checker.readers.lexicon import SECTIONS, Lexicon, words_for
+from checker.readers.names import aliases, shown, suggestion, trouble
+from checker.readers.structure import check
+from checker.readers.yaml import Fields, Items, Node, Path, child, field_name, locate, plain, sound
+
+REFERENCES = {
+    "part_of": ("entities", "unknown-entity", "entity"),
+    "distinct_from": ("entities", "unknown-entity", "entity"),
+    "is_a": ("properties", "unknown-property", "property"),
+    "after": ("properties", "unknown-property", "property"),
+    "start": ("properties", "unknown-property", "property"),
+    "end": ("properties", "unknown-property", "property"),
+    "lasts": ("properties", "unknown-property", "property"),
+    "within": ("properties", "unknown-property", "property"),
+    "ranks": ("properties", "unknown-property", "property"),
+    "adds_over": ("scopes", "unknown-scope", "scope dimension"),
+}
+"""Field of an entry: the section that it names something of, the fault's code, and the word for it."""
+
+ACYCLIC = {"part_of": "part of", "is_a": "a sense of", "after": "after"}
+TIES = {"lasts": ("interval", "quantity"), "within": ("date", "interval"), "ranks": ("rank", "quantity")}
+"""Field that ties one property to another: the datatype of its own property, and of the one that it names."""
+DEFAULTS = Tolerance()
+
+
+Entries = Mapping[str, Mapping[str, Any]]
+
+
+def read_vocabulary(root: Node) -> Lexicon:
+    """The vocabulary that a file's tree declares."""
+    data = plain(root)
+    outline = _outline(data)
+    _, faults = check(VocabularyFile, outline, root)
+    if not isinstance(root, Fields):
+        return Lexicon(faults=faults, unread=frozenset(SECTIONS))
+    told: list[Fault] = list(faults)
+    read: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    for section, name, node in _entries(root):
+        entry, wrong = _entry(section, name, node, root)
+        told += wrong
+        if entry is not None:
+            read[section][name] = entry
+    unread = frozenset(section for section in SECTIONS if _unreadable(root, section))
+    lost = {(section, name) for section, name, _ in _entries(root) if name not in read[section]}
+    semantic = tuple(_faults(read, lost, unread, root))
+    lost |= {place for place, _ in semantic}
+    told += [fault for _, fault in semantic]
+    kept = {s: {n: entry for n, entry in read[s].items() if (s, n) not in lost} for s in SECTIONS}
+    relations, wrong = _relations(root)
+    told += wrong
+    constraints: dict[str, tuple[Constraint, ...]] = {}
+    for name in kept["properties"]:
+        constraints[name], wrong = read_constraints(name, root, kept, lambda s, n: s in unread or (s, n) in lost)
+        told += wrong
+    return Lexicon(_vocabulary(kept, relations, constraints, root), tuple(told), frozenset(lost), unread)
+
+
+def _outline(data: Any) -> Any:
+    """The file without its entries: what is checked as a whole. Entries are checked one by one."""
+    if not isinstance(data, dict):
+        return data
+    empty = {**{key: {} for key in SECTIONS}, "relations": []}
+    return {name: empty[name] if name in empty and isinstance(value, type(empty[name])) else value
+            for name, value in data.items()}  # fmt: skip
+
+
+def _unreadable(root: Fields, section: str) -> bool:
+    """A section that may have declared names that were not seen: not a group of fields, or with fields left out."""
+    node = child(root, section)
+    if node is None:
+        return root.faulty or section in ("entities", "properties")
+    return not isinstance(node, Fields) or node.faulty
+
+
+def _entries(root: Fields) -> Iterator[tuple[str, str, Node]]:
+    for section in SECTIONS:
+        node = child(root, section)
+        if isinstance(node, Fields):
+            yield from ((section, entry.key, entry.value) for entry in node.entries)
+
+
+def _entry(section: str, name: str, node: Node, root: Node) -> tuple[Any, tuple[Fault, ...]]:
+    """One entry of a section, or its faults; none where the YAML itself was at fault and that is told."""
+    if not sound(node):
+        return None, ()
+    data = plain(node)
+    if section == "properties" and isinstance(data, dict) and isinstance(data.get("constraints"), list):
+        data = {**data, "constraints": []}  # each is checked by itself
+    piece = {"entities": {}, "properties": {}, section: {name: data}}
+    entry, faults = check(VocabularyFile, piece, root)
+    if entry is None:
+        return None, faults
+    if words := trouble(name):
+        path = (section, name)
+        return None, (Fault(locate(root, path, key=True), "name-not-normal", field_name(path), words),)
+    return getattr(entry, section)[name], ()
+
+
+def _relations(root: Fields) -> tuple[tuple[StatedRelation, ...], tuple[Fault, ...]]:
+    """Relations by definition; one at fault loses only itself."""
+    relations, faults = [], []
+    node = child(root, "relations")
+    for place, item in enumerate(node.nodes if isinstance(node, Items) else ()):
+        if not sound(item):
+            continue
+        piece = {"entities": {}, "properties": {}, "relations": [plain(item)]}
+        read, wrong = check(VocabularyFile, piece, _only(root, place))
+        faults += [replace(fault, field=fault.field.replace("relations[0]", f"relations[{place}]")) for fault in wrong]
+        if read is not None:
+            relation = read.relations[0]
+            mark = locate(root, ("relations", place, "relation"))
+            relations.append(StatedRelation(relation.relation, relation.because, mark))
+    return tuple(relations), tuple(faults)
+
+
+def _only(root: Fields, place: int) -> Fields:
+    """The file as if it held only one relation, so that the faults of this one find their place."""
+    entries = tuple(
+        replace(entry, value=replace(entry.value, nodes=entry.value.nodes[place : place + 1]))
+        if entry.key == "relations" and isinstance(entry.value, Items)
+        else entry
+        for entry in root.entries
+    )
+    return replace(root, entries=entries)
+
+
+def _faults(
+    read: Entries, lost: set[tuple[str, str]], unread: frozenset[str], root: Node
+) -> Iterator[tuple[tuple[str, str], Fault]]:
+    """Each entry that says something impossible, with its fault."""
+    yield from _unknown_names(read, lost, unread, root)
+    for field, words in ACYCLIC.items():
+        section = REFERENCES[field][0]
+        links = {name: listed(getattr(entry, field)) for name, entry in read[section].items() if hasattr(entry, field)}
+        for circle in cycles(links):
+            path = (section, circle[0], field)
+            chain = " → ".join(map(shown, (*circle[:6], *(("…",) if len(circle) > 6 else ()), circle[0])))
+            message = f"{shown(circle[0])} is {words} itself: {chain}; expected no circle; take one link away"
+            fault = Fault(locate(root, path), "circle", field_name(path), message)
+            yield from (((section, name), fault) for name in circle)
+    for name, entry in read["properties"].items():
+        yield from ((("properties", name), fault) for fault in _property_faults(name, entry, read, root))
+
+
+def _unknown_names(
+    read: Entries, lost: set[tuple[str, str]], unread: frozenset[str], root: Node
+) -> Iterator[tuple[tuple[str, str], Fault]]:
+    known: dict[str, dict[str, str]] = {}
+    for section in ("entities", "properties"):
+        for name, entry in read[section].items():
+            for field, (target, code, word) in REFERENCES.items():
+                for place, other in enumerate(listed(getattr(entry, field, ""))):
+                    if other in read[target] or target in unread or (target, other) in lost:
+                        continue
+                    if target not in known:
+                        known[target] = aliases({n: words_for(e) for n, e in read[target].items()})
+                    path: Path = (section, name, field)
+                    step = suggestion(other, known[target], f"add it to {target}, or take it away")
+                    fault = Fault(
+                        locate(root, path if isinstance(getattr(entry, field), str) else (*path, place)),
+                        code,
+                        field_name(path if isinstance(getattr(entry, field), str) else (*path, place)),
+                        f"there is no {word} {shown(other)}; {step}",
+                    )
+                    yield (section, name), fault
+
+
+def _property_faults(name: str, entry: PropertyEntry, read: Entries, root: Node) -> Iterator[Fault]:
+    """What a property says about itself and does not fit together."""
+
+    def fault(code: str, message: str, *path: str) -> Fault:
+        where = ("properties", name, *path)
+        return Fault(locate(root, where), code, field_name(where), message)
+
+    for field in ("start", "end"):
+        other = read["properties"].get(getattr(entry, field))
+        if getattr(entry, field) and entry.datatype != "interval":
+            message = f"only an interval has a {field}, and this is of datatype {entry.datatype}; take the field away"
+            yield fault("wrong-end", message, field)
+        elif other is not None and other.datatype != "date":
+            message = f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected the name of a date"
+            yield fault("wrong-end", f"{message} property", field)
+    for field, (own, wanted) in TIES.items():
+        other = read["properties"].get(getattr(entry, field))
+        if getattr(entry, field) and entry.datatype != own:
+            message = (
+                f"only a property of datatype {own} has the field {field}, and this is of datatype {entry.datatype}"
+            )
+            yield fault("wrong-tie", f"{message}; take the field away", field)
+        elif other is not None and other.datatype != wanted:
+            message = (
+                f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected one of datatype {wanted}"
+            )
+            yield fault("wrong-tie", message, field)
+    if entry.change and rate(entry.change, entry.unit) is None:
+        message = (
+            f'found "{shown(entry.change)}", expected a change in a time; write it like 20 %/year or 5,000 per year'
+        )
+        yield fault("bad-change", message, "change")
+    yield from (fault("bad-tolerance", message, "tolerance", field) for field, message in _slips(entry.tolerance))
+
+
+def _slips(entry: ToleranceEntry) -> Iterator[tuple[str, str]]:
+    for field in ("approximately", "approximately_plausible", "nearly"):
+        text = getattr(entry, field)
+        if text and share(text) is None:
+            yield field, f'found "{shown(text)}", expected a part of the value, at most the whole; write it like 10 %'
+    if entry.rounded and plain_number(entry.rounded) is None:
+        yield "rounded", f'found "{shown(entry.rounded)}", expected a number of units, not negative; write it like 0.5'
+    wide, narrow = share(entry.approximately or "10 %"), share(entry.approximately_plausible or "0")
+    if wide is not None and narrow is not None and narrow > wide:
+        message = f"what is plausible ({narrow * 100} %) reaches past what is possible ({wide * 100} %); lower it"
+        yield "approximately_plausible", message
+
+
+def _tolerance(entry: ToleranceEntry) -> Tolerance:
+    def part(text: str, default: Any) -> Any:
+        return share(text) if text else default
+
+    wide = part(entry.approximately, DEFAULTS.approximately)
+    return Tolerance(
+        approximately=wide,
+        approximately_plausible=part(entry.approximately_plausible, min(wide, DEFAULTS.approximately_plausible)),
+        nearly=part(entry.nearly, DEFAULTS.nearly),
+        rounded=read if (read := plain_number(entry.rounded)) is not None else DEFAULTS.rounded,
+    )
+
+
+def _vocabulary(
+    kept: Entries,
+    relations: tuple[StatedRelation, ...],
+    constraints: Mapping[str, tuple[Constraint, ...]],
+    root: Node,
+) -> Vocabulary:
+    """The values; links to entries that were lost are left out, so that every name in a vocabulary resolves."""
+
+    def links(entry: Any, field: str) -> tuple[str, ...]:
+        target = kept[REFERENCES[field][0]]
+        return tuple(dict.fromkeys(name for name in listed(getattr(entry, field)) if name in target))
+
+    def link(entry: Any, field: str) -> str:
+        return next(iter(links(entry, field)), "")
+
+    def entity(name: str, e: Any) -> Entity:
+        also = tuple(dict.fromkeys((*e.also, *e.labels.values())))
+        wholes, others = links(e, "part_of"), links(e, "distinct_from")
+        return Entity(name, e.label, also, e.type, wholes, others, tuple(e.labels))
+
+    def property(name: str, p: PropertyEntry, mark: Mark) -> Property:
+        amount = rate(p.change, p.unit) if p.change else None
+        return Property(
+            name,
+            p.label,
+            p.datatype,
+            p.kind,
+            unit=p.unit,
+            is_a=link(p, "is_a"),
+            many=p.values == "many",
+            adds_over=links(p, "adds_over"),
+            after=links(p, "after"),
+            start=link(p, "start"),
+            end=link(p, "end"),
+            lasts=link(p, "lasts"),
+            within=link(p, "within"),
+            ranks=link(p, "ranks"),
+            change=Change(*amount, p.change) if amount else None,
+            tolerance=_tolerance(p.tolerance),
+            constraints=constraints[name],
+            mark=mark,
+        )
+
+    return Vocabulary(
+        entities={name: entity(name, e) for name, e in kept["entities"].items()},
+        properties={
+            name: property(name, p, locate(root, ("properties", name), key=True))
+            for name, p in kept["properties"].items()
+        },
+        scopes=dict(kept["scopes"]),
+        units={name: Unit(name, u.label, u.kind, tuple(u.also), u.equals) for name, u in kept["units"].items()},
+        fiscal_years={
+            name: FiscalYear(name, y.label, int(y.starts[:2]), int(y.starts[3:]), y.named_by)
+            for name, y in kept["fiscal_years"].items()
+        },
+        relations=relations,
+    )

@@ -1,0 +1,1 @@
+"""The innocent reasons for a conflict, and the verdict that follows from them."""

@@ -1,0 +1,174 @@
+"""Two or more claims of one key hold together.
+
+Why: what several sources say independently stands on firmer ground, and it is worth knowing when they are not
+independent: one document, one publisher, one text, one speaker, one upstream source count once.
+Quiet: claims about times that do not meet, claims with different stated definitions, denials.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from heapq import heappop, heappush
+
+from checker.literals.boxes import fold
+from checker.literals.fingerprint import box_content, fingerprint
+from checker.literals.phrase import listed, show_key, show_subject, show_value
+from checker.model.box import Box, claims_of
+from checker.model.finding import Finding
+from checker.model.interval import Interval
+from checker.model.value import Term
+from checker.reasons.reconciler import Context
+
+ID = "agreement"
+SIDES = 12
+"""Claims that the sentence of an agreement names; the finding lists them all."""
+
+
+def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
+    groups: dict = {}
+    for box in boxes:
+        if not box.claim.denies and not box.claim.deprecated:
+            groups.setdefault((box.key, box.facet if "." in box.key.property else ""), []).append(box)
+    for key, _ in sorted(groups):
+        for members in _together(groups[key, _]):
+            if len({box.claim.ref for box in members}) > 1:
+                yield _finding(members, context)
+
+
+def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
+    sources = independent(boxes, context)
+    number = len(sources)
+    told = [f"{box.claim.document.id} ({show_value(box)})" for box in boxes]
+    words = listed([*told[:SIDES], f"{len(told) - SIDES:,} more"] if len(told) > SIDES + 1 else told)
+    backing = f"{number} independent sources" if number > 1 else "one source, told more than once"
+    return Finding(
+        id=fingerprint(ID, map(box_content, boxes)),
+        rule=ID,
+        verdict="agreement",
+        claims=claims_of(boxes),
+        key=show_key(boxes[0].key),
+        message=f"{show_subject(boxes[0].key, context.vocabulary)}: {words} hold together",
+        why=f"{backing}: " + "; ".join(" + ".join(group) for group in sources),
+        boxes=boxes,
+    )
+
+
+def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
+    """The largest sets of boxes that share a value and a time, and of which no two state different definitions.
+
+    Sets of boxes that pairwise overlap share a point (Helly's theorem for boxes whose sides lie along the axes), so
+    they are found one axis after the other.
+    """
+    ordered = sorted(boxes, key=lambda box: (box.claim.document.published, box.ref, box.facet))
+    found = {
+        frozenset(members): None
+        for alike in _of_one_definition(ordered)
+        for at_once in _overlapping(alike, lambda place: ordered[place].time.extent)
+        for members in _sharing_a_value(at_once, ordered)
+        if len(members) > 1
+    }
+    return [tuple(ordered[place] for place in sorted(members)) for members in sorted(_largest(found), key=sorted)]
+
+
+def _of_one_definition(boxes: list[Box]) -> list[list[int]]:
+    """Places of boxes, those without a definition together with those of each one."""
+    definitions = [fold(box.claim.definition) if box.claim.definition else "" for box in boxes]
+    stated = sorted(set(definitions) - {""}) or [""]
+    return [[place for place, own in enumerate(definitions) if own in ("", one)] for one in stated]
+
+
+def _sharing_a_value(places: Iterable[int], boxes: list[Box]) -> Iterator[list[int]]:
+    names: dict[str, list[int]] = {}
+    numbers: dict[int, Interval] = {}
+    for place in places:
+        value = boxes[place].value
+        if isinstance(value, Term):
+            names.setdefault(value.name, []).append(place)
+        else:
+            numbers[place] = value.plausible
+    yield from names.values()
+    yield from _overlapping(numbers, numbers.__getitem__)
+
+
+def _overlapping(places: Iterable[int], axis: Callable[[int], Interval]) -> Iterator[list[int]]:
+    """The largest sets of places whose intervals pairwise overlap.
+
+    Those that have started and not ended are such a set whenever one of them ends after another one started.
+    """
+    active: list[tuple[tuple, int]] = []
+    grown = False
+    for place in sorted(places, key=lambda place: (_start(axis(place)), place)):
+        if grown and _over(active, axis(place), axis):
+            yield [other for _, other in active]
+            grown = False
+        while _over(active, axis(place), axis):
+            heappop(active)
+        heappush(active, (_end(axis(place)), place))
+        grown = True
+    if grown:
+        yield [other for _, other in active]
+
+
+def _over(active: list[tuple[tuple, int]], one: Interval, axis: Callable[[int], Interval]) -> bool:
+    """The one that ends first has ended before another starts."""
+    return bool(active) and axis(active[0][1]).below(one)
+
+
+def _start(one: Interval) -> tuple:
+    return (False, 0, False) if one.lo is None else (True, one.lo, one.lo_open)
+
+
+def _end(one: Interval) -> tuple:
+    return (True, 0, False) if one.hi is None else (False, one.hi, not one.hi_open)
+
+
+def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
+    """The sets that lie in no other one; whatever holds a set holds its rarest member."""
+    sets = tuple(sets)
+    holding: dict[int, list[frozenset[int]]] = {}
+    for members in sets:
+        for place in members:
+            holding.setdefault(place, []).append(members)
+    for members in sets:
+        rarest = min((holding[place] for place in members), key=len)
+        if not any(members < other for other in rarest):
+            yield members
+
+
+def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...], ...]:
+    """The claims' documents, grouped by what they share: each group is one independent source."""
+    claims = claims_of(boxes)
+    parent = list(range(len(claims)))
+
+    def root(place: int) -> int:
+        while parent[place] != place:
+            place = parent[place]
+        return place
+
+    owner: dict[str, int] = {}
+    for place, claim in enumerate(claims):
+        for token in _origins(claim, context):
+            if token in owner:
+                parent[root(place)] = root(owner[token])
+            owner.setdefault(token, place)
+    groups: dict[int, list[str]] = {}
+    for place, claim in enumerate(claims):
+        groups.setdefault(root(place), []).append(claim.document.id)
+    return tuple(sorted(tuple(sorted(set(group))) for group in groups.values()))
+
+
+def _origins(claim, context: Context) -> Iterator[str]:
+    """Everything that makes a claim depend on others that share it, upstream sources followed to the end."""
+    document = claim.document
+    yield f"document {document.id}"
+    yield f"publisher {fold(document.publisher)}"
+    if document.sha256:
+        yield f"text {document.sha256}"
+    if claim.said_by:
+        yield f"source {claim.said_by}"
+    yield from (f"source {name}" for name in context.named.get(fold(document.publisher), ()))
+    for upstream in claim.draws_on:
+        name = upstream.partition("#")[0]
+        yield f"document {name}" if name in context.documents else f"source {name}"
+        if name in context.documents:
+            yield f"publisher {fold(context.documents[name].publisher)}"

@@ -1,0 +1,58 @@
+"""What every reconciler is made of, and what it may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from checker.literals.boxes import fold
+from checker.model.box import Box
+from checker.model.claim import Document
+from checker.model.finding import Conflict, Explanation, Reason
+from checker.model.vocabulary import Property, Vocabulary
+from checker.rules.rule import Example
+
+NoExample: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property.
+
+    `whole` is the context of which this one is a part, with the same vocabulary.
+    """
+
+    vocabulary: Vocabulary
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
+    whole: Context | None = None
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[str]]:
+        """The entities that go by a name, by that name as `fold` leaves it."""
+        if self.whole:
+            return self.whole.named
+        found: dict[str, list[str]] = {}
+        for entity in self.vocabulary.entities.values():
+            for name in {fold(name) for name in (entity.label, *entity.also)}:
+                found.setdefault(name, []).append(entity.name)
+        return found
+
+    def property_of(self, box: Box) -> Property:
+        """The declared property of a box; for an end of an interval that of the interval."""
+        return self.vocabulary.properties[box.claim.property]
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciler:
+    """One innocent reason for a conflict. In `examples`, `fires` says that the reason holds."""
+
+    reason: Reason
+    doc: str
+    explain: Callable[[Conflict, Context], Explanation]
+    examples: tuple[Example, ...] = NoExample
+
+    @property
+    def title(self) -> str:
+        return self.doc.strip().splitlines()[0]

@@ -1,0 +1,1 @@
+"""The reconcilers, one innocent reason to a file."""

@@ -1,0 +1,73 @@
+"""Somebody else is reported to say so: the claim binds its speaker, not the document.
+
+Why: a document that quotes two sides contradicts neither itself nor them.
+Quiet: all documents speak for themselves, or all report one speaker. A publisher that is also an entity of the
+vocabulary (by its label or another name) is the speaker of its own documents.
+"""
+
+from __future__ import annotations
+
+from checker.literals.boxes import fold
+from checker.model.box import Box
+from checker.model.finding import Conflict, Explanation
+from checker.model.vocabulary import Vocabulary
+from checker.reasons.reconciler import Context, Reconciler
+from checker.rules.rule import Example
+
+
+def explain(conflict: Conflict, context: Context) -> Explanation:
+    reported = [box for box in conflict.boxes if box.claim.said_by]
+    if not reported:
+        return Explanation("attribution", "ruled-out", "each document speaks for itself")
+    speakers = {speaker(box, context.vocabulary) for box in conflict.boxes}
+    if len(speakers) == 1:
+        return Explanation(
+            "attribution", "ruled-out", f"all go back to {context.vocabulary.label(reported[0].claim.said_by)}"
+        )
+    names = ", ".join(f"{box.ref} reports {context.vocabulary.label(box.claim.said_by)}" for box in reported)
+    return Explanation("attribution", "holds", names, f"the document of {reported[0].ref} made that claim its own")
+
+
+def speaker(box: Box, vocabulary: Vocabulary) -> str:
+    """Who stands behind a claim: the entity reported, else the publisher where it is one, else the document."""
+    if box.claim.said_by:
+        return box.claim.said_by
+    publisher = fold(box.claim.document.publisher)
+    for entity in vocabulary.entities.values():
+        if publisher in {fold(name) for name in (entity.label, *entity.also)}:
+            return entity.name
+    return f"document {box.claim.document.id}"
+
+
+SHARE = {"share": {"label": "share", "datatype": "quantity", "kind": "constant", "unit": "%"}}
+VOICES = {"minister": {"label": "the minister"}, "press": {"label": "the press"}}
+
+RECONCILER = Reconciler(
+    "attribution",
+    __doc__,
+    explain,
+    (
+        Example(
+            "two speakers",
+            ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %", "said_by": "press"}),
+            True,
+            SHARE,
+            VOICES,
+        ),
+        Example(
+            "a speaker against the document's own words",
+            ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %"}),
+            True,
+            SHARE,
+            VOICES,
+        ),
+        Example(
+            "one speaker twice",
+            ({"value": "86 %", "said_by": "minister"}, {"value": "40 to 50 %", "said_by": "minister"}),
+            False,
+            SHARE,
+            VOICES,
+        ),
+        Example("nobody is reported", ({"value": "86 %"}, {"value": "40 to 50 %"}), False, SHARE, VOICES),
+    ),
+)

@@ -1,0 +1,82 @@
+"""The claims count different things: both state what they count, and not the same.
+
+Why: "staff" with and without trainees are two quantities under one name.
+Quiet: where only one side states its definition it stays unknown: silence explains nothing.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from checker.literals.boxes import fold
+from checker.model.box import Box
+from checker.model.finding import Conflict, Explanation
+from checker.reasons.reconciler import Context, Reconciler
+from checker.rules.rule import Example
+
+
+def explain(conflict: Conflict, context: Context) -> Explanation:
+    pairs = list(combinations(conflict.boxes, 2))
+    for a, b in pairs:
+        one, other = a.claim.definition, b.claim.definition
+        if one and other and fold(one) != fold(other):
+            return Explanation(
+                "definition",
+                "holds",
+                f"{a.ref} counts “{one}”, {b.ref} “{other}”",
+                f"{a.ref} and {b.ref} turned out to count the same",
+            )
+    for a, b in pairs:
+        if a.key.property != b.key.property and a.datatype != "date" and a.root == b.root:
+            labels = [context.vocabulary.label(box.key.property) for box in (a, b)]
+            return Explanation(
+                "definition",
+                "holds",
+                f"{labels[0]} and {labels[1]} are two senses of one property",
+                f"{a.ref} and {b.ref} turned out to mean one of them",
+            )
+    if conflict.boxes[0].datatype not in ("quantity", "rank"):
+        return Explanation("definition", "ruled-out", "nothing is counted")
+    silent = [box for box in conflict.boxes if not box.claim.definition]
+    if not silent:
+        return Explanation("definition", "ruled-out", "all state one definition")
+    return Explanation("definition", "unknown", _silence(silent, conflict.boxes))
+
+
+def _silence(silent: list[Box], boxes: tuple[Box, ...]) -> str:
+    if len(silent) == len(boxes):
+        return "no side states what exactly is counted"
+    return f"{silent[0].ref} does not state what exactly is counted"
+
+
+STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
+TWO = {**STAFF, "trainees": {"label": "trainees", "datatype": "quantity", "kind": "constant", "is_a": "staff"}}
+
+RECONCILER = Reconciler(
+    "definition",
+    __doc__,
+    explain,
+    (
+        Example(
+            "two definitions",
+            ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "without trainees"}),
+            True,
+            STAFF,
+        ),
+        Example(
+            "a special sense against the general one",
+            ({"value": "234"}, {"property": "trainees", "value": "12"}),
+            True,
+            TWO,
+        ),
+        Example(
+            "one definition in another spelling",
+            ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "With trainees."}),
+            False,
+            STAFF,
+        ),
+        Example(
+            "only one side states it", ({"value": "123", "definition": "with trainees"}, {"value": "234"}), False, STAFF
+        ),
+    ),
+)

@@ -1,0 +1,57 @@
+"""The claims are rounded or hedged, and within that they agree.
+
+Why: 54,000 and "nearly 55,000" can be one count, told with more or less care.
+Quiet: where only a generous reading lets both hold, precision is a possibility, not a reason: unknown.
+"""
+
+from __future__ import annotations
+
+from checker.literals.phrase import show_days, show_interval
+from checker.model.finding import Conflict, Explanation
+from checker.model.value import Bounds
+from checker.reasons.reconciler import Context, Reconciler
+from checker.rules.pair import implausible_change
+from checker.rules.rule import Example
+
+
+def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG001  # one signature for all
+    values = [box.value for box in conflict.boxes if isinstance(box.value, Bounds)]
+    if len(values) < len(conflict.boxes) or conflict.strength == "possible":
+        return Explanation("precision", "ruled-out", "no rounding or hedge reaches from one to the other")
+    allowances = list(dict.fromkeys(value.tolerance for value in values if value.tolerance))
+    words = "; ".join(allowances) or "none stated"
+    if conflict.rule == implausible_change.ID:
+        return Explanation("precision", "ruled-out", f"they part in every reading (allowance: {words})")
+    if conflict.strength == "plausible":
+        return Explanation("precision", "unknown", f"only the most generous reading lets all hold (allowance: {words})")
+    common = values[0].plausible
+    for value in values[1:]:
+        common = common.intersection(value.plausible) or common
+    box = conflict.boxes[0]
+    shared = show_days(common) if box.datatype == "date" else show_interval(common, box.unit)
+    return Explanation(
+        "precision",
+        "holds",
+        f"rounding and hedges allow {shared} for all (allowance: {words})",
+        "one of the figures were meant more exactly than it is written",
+    )
+
+
+STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
+
+RECONCILER = Reconciler(
+    "precision",
+    __doc__,
+    explain,
+    (
+        Example("a rounded figure and an exact one", ({"value": "12,000"}, {"value": "12,345"}), True, STAFF),
+        Example("nearly v against v", ({"value": "nearly 55,000"}, {"value": "55,000"}), True, STAFF),
+        Example("two exact figures", ({"value": "12,344"}, {"value": "12,345"}), False, STAFF),
+        Example(
+            "about 40 against 43.9: only a generous reading",
+            ({"value": "about 40,000"}, {"value": "43,900"}),
+            False,
+            STAFF,
+        ),
+    ),
+)

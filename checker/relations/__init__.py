@@ -1,0 +1,1 @@
+"""Relations between quantities: minimal conflicts that no pair shows, and smallest repairs."""

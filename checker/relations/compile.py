@@ -1,0 +1,255 @@
+"""Claims and relations become constraints on named quantities, in one unit each, under one reading.
+
+A quantity's name is its key as relations write it; with `@` and days where a relation gives it a time of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Literal
+
+from checker.literals.boxes import end_names
+from checker.literals.literal import LiteralError
+from checker.literals.phrase import edtf_days, show_key
+from checker.literals.units.units import convert
+from checker.model.box import Box, Key
+from checker.model.interval import Interval, Number, point
+from checker.model.value import Bounds, exactly
+from checker.model.vocabulary import Vocabulary
+from checker.relations.kinds import DAYS, product_unit
+from checker.relations.problem import Bound, Constraint, Product, Sense, Variable, linear
+from checker.relations.relation import Arithmetic, Constant, Expression, MajorityOf, Now, Operand, Relation, SumOfParts
+
+Reading = Literal["plausible", "possible"]
+
+CALENDAR_SLACK = Fraction(2)
+"""Days by which a stretch of whole calendar years or months may differ from its mean length (leap days, 28 to 31)."""
+SHARES = ("%", "percentage point")
+"""Units in which shares are told: the difference of two percentages is in points of the same size."""
+RATIO = "1"
+"""The unit of a quotient of two quantities of one unit."""
+
+
+def variable(key: Key, at: Interval | None = None) -> Variable:
+    return show_key(key) + (f"@{edtf_days(at)}" if at else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A weighted sum of quantities plus a constant, in a unit; dates are in days from day 0, `unit` is then `date`."""
+
+    terms: tuple[tuple[Variable, Fraction], ...]
+    constant: Fraction
+    unit: str
+
+    def scaled(self, factor: Number, unit: str | None = None) -> Form:
+        terms = tuple((name, weight * factor) for name, weight in self.terms)
+        return Form(terms, self.constant * factor, self.unit if unit is None else unit)
+
+    def plus(self, other: Form, sign: int, unit: str) -> Form:
+        terms = self.terms + tuple((name, sign * weight) for name, weight in other.terms)
+        return Form(terms, self.constant + sign * other.constant, unit)
+
+
+@dataclass(slots=True)
+class Compiler:
+    """Turns one element's expressions into constraints; helper quantities are named after the element."""
+
+    name: str
+    vocabulary: Vocabulary
+    reading: Reading
+    now: Interval
+    parts: dict[tuple[Key, str], tuple[Key, ...]] = field(default_factory=dict)
+    rows: list[Constraint] = field(default_factory=list)
+    helpers: int = 0
+    labels: dict[Variable, str] = field(default_factory=dict)
+
+    def relation(self, relation: Relation) -> tuple[Constraint, ...]:
+        """The constraints of one relation. Raises `LiteralError` where its units do not fit."""
+        if relation.comparison == "during":
+            self._during(relation)
+            return tuple(self.rows)
+        left, right = self.form(relation.left), self.form(relation.right)
+        if relation.comparison == "within":
+            self._within(left, right, relation.distance)
+            return tuple(self.rows)
+        self.compare(left, relation.comparison, right)
+        return tuple(self.rows)
+
+    def compare(self, left: Form, comparison: str, right: Form) -> None:
+        """`left comparison right`, the right side brought to the unit of the left."""
+        if comparison in (">", ">="):
+            left, right, comparison = right, left, {">": "<", ">=": "<="}[comparison]
+        difference = self.minus(left, right)
+        sense: Sense = comparison  # type: ignore[assignment]  # the other comparisons were turned into these
+        self.rows.append(linear(difference.terms, difference.constant, sense))
+
+    def form(self, expression: Expression) -> Form:
+        match expression:
+            case Operand():
+                return self._operand(expression)
+            case Constant():
+                return self._constant(expression)
+            case Now():
+                return self._free(self.now, "date")
+            case MajorityOf():
+                whole = self.form(expression.whole)
+                helper = self._free(Interval(), whole.unit)
+                self.compare(whole.scaled(Fraction(1, 2)), "<", helper)
+                self.compare(helper, "<=", whole)
+                return helper
+            case SumOfParts():
+                return self._sum(expression)
+            case Arithmetic():
+                return self._arithmetic(expression)
+        raise AssertionError(expression)
+
+    def _operand(self, operand: Operand) -> Form:
+        prop = self.vocabulary.properties.get(operand.key.property)
+        dated = prop is None or prop.datatype in ("date", "interval")
+        unit = "date" if dated else "" if prop.datatype == "rank" else prop.unit  # type: ignore[union-attr]
+        return Form(((variable(operand.key, operand.at), Fraction(1)),), Fraction(0), unit)
+
+    def _constant(self, constant: Constant) -> Form:
+        return self._free(getattr(constant.bounds, self.reading), constant.unit)
+
+    def _free(self, interval: Interval, unit: str) -> Form:
+        """A number where the interval is one; else a helper quantity somewhere in it."""
+        if interval.is_point:
+            return Form((), Fraction(interval.lo), unit)  # type: ignore[arg-type]  # a point has both ends
+        self.helpers += 1
+        name = f"{self.name}:{self.helpers}"
+        if interval != Interval():
+            self.rows.append(Bound(name, interval))
+        return Form(((name, Fraction(1)),), Fraction(0), unit)
+
+    def _sum(self, expression: SumOfParts) -> Form:
+        whole = self._operand(expression.whole)
+        total = Form((), Fraction(0), whole.unit)
+        for key in self.parts.get((expression.whole.key, expression.dimension), ()):
+            total = total.plus(self._operand(Operand(key, expression.whole.at)), 1, whole.unit)
+        return total
+
+    def _arithmetic(self, expression: Arithmetic) -> Form:
+        left, right = self.form(expression.left), self.form(expression.right)
+        match expression.operator:
+            case "+":
+                if right.unit == "date":
+                    left, right = right, left
+                return left.plus(self._fitted(right, left.unit), 1, left.unit)
+            case "-":
+                return self.minus(left, right)
+            case "*":
+                return self._times(left, right)
+        return self._over(left, right)
+
+    def minus(self, left: Form, right: Form) -> Form:
+        unit = "day" if left.unit == right.unit == "date" else left.unit or right.unit
+        return left.plus(self._fitted(right, left.unit), -1, unit)
+
+    def _times(self, left: Form, right: Form) -> Form:
+        left, right = self._bare(left), self._bare(right)
+        unit = product_unit(left.unit, right.unit, "*") or RATIO
+        for number, form in ((right, left), (left, right)):
+            if not number.terms:
+                return form.scaled(number.constant, unit) if number.constant else Form((), Fraction(0), unit)
+        result = self._free(Interval(), unit)
+        self.rows.append(Product(result.terms[0][0], self._named(left), self._named(right)))
+        return result
+
+    def _over(self, left: Form, right: Form) -> Form:
+        left, right = self._bare(left), self._bare(right)
+        try:
+            right = self._fitted(right, left.unit)
+            unit = RATIO if right.unit == left.unit else product_unit(left.unit, right.unit, "/") or RATIO
+        except LiteralError:
+            unit = product_unit(left.unit, right.unit, "/") or RATIO
+        if not right.terms and right.constant:
+            return left.scaled(1 / right.constant, unit)
+        result = self._free(Interval(), unit)
+        self.rows.append(Product(self._named(left), result.terms[0][0], self._named(right)))
+        return result
+
+    def _bare(self, form: Form) -> Form:
+        """A share as the plain ratio that products need."""
+        return form.scaled(Fraction(1, 100), RATIO) if form.unit in SHARES else form
+
+    def _named(self, form: Form) -> Variable:
+        """A quantity that equals a form."""
+        if len(form.terms) == 1 and form.terms[0][1] == 1 and not form.constant:
+            return form.terms[0][0]
+        helper = self._free(Interval(), form.unit)
+        self.rows.append(linear((*form.terms, (helper.terms[0][0], Fraction(-1))), form.constant, "="))
+        return helper.terms[0][0]
+
+    def _fitted(self, form: Form, unit: str) -> Form:
+        """A form in another unit. Raises `LiteralError` where it has no meaning there."""
+        if unit in ("", form.unit) or not form.unit:
+            return form
+        if unit in ("date", "day") and form.unit in DAYS:
+            days = form.scaled(DAYS[form.unit], unit)
+            return days if form.unit == "day" else days.plus(self._slack(), 1, unit)
+        if form.unit == "day" and unit in DAYS:
+            return form.plus(self._slack(), 1, "day").scaled(1 / DAYS[unit], unit)
+        if "date" in (unit, form.unit):
+            raise LiteralError(f"a date and {form.unit if unit == 'date' else unit or 'a number'} cannot be compared")
+        if form.unit in SHARES and unit in SHARES:
+            return replace(form, unit=unit)
+        if RATIO in (unit, form.unit) and (unit in SHARES or form.unit in SHARES):
+            return form.scaled(Fraction(100) if unit in SHARES else Fraction(1, 100), unit)
+        written, wanted = (words.replace("·", "*") for words in (form.unit, unit))
+        zero = convert(exactly(point(Fraction(0))), written, wanted, self.vocabulary).literal.lo
+        one = convert(exactly(point(Fraction(1))), written, wanted, self.vocabulary).literal.lo
+        factor = Fraction(one) - Fraction(zero)  # type: ignore[arg-type]  # a point stays a point
+        return replace(form.scaled(factor, unit), constant=form.constant * factor + Fraction(zero))  # type: ignore[arg-type]
+
+    def _slack(self) -> Form:
+        return self._free(Interval(-CALENDAR_SLACK, CALENDAR_SLACK), "day")
+
+    def _within(self, left: Form, right: Form, distance: Constant | None) -> None:
+        reach = self._constant(distance) if distance else Form((), Fraction(0), "day")
+        gap = self.minus(left, right)
+        limit = self._fitted(reach, gap.unit)
+        self.compare(gap, "<=", limit)
+        self.compare(limit.scaled(-1), "<=", gap)
+
+    def _during(self, relation: Relation) -> None:
+        """What is on the left lies in the interval on the right: its date, or both its ends."""
+        start, end = self._ends(relation.right)
+        first, last = self._ends(relation.left)
+        self.compare(start, "<=", first)
+        self.compare(last, "<=", end)
+
+    def _ends(self, expression: Expression) -> tuple[Form, Form]:
+        if isinstance(expression, Operand):
+            prop = self.vocabulary.properties.get(expression.key.property)
+            if prop is not None and prop.datatype == "interval":
+                names = end_names(prop)
+                start, end = (replace(expression, key=replace(expression.key, property=name)) for name in names)
+                return self._operand(start), self._operand(end)
+        form = self.form(expression)
+        return form, form
+
+
+def box_constraints(box: Box, reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
+    """What one claim says of its quantity: an interval; for a denial what lies on either side of it."""
+    if not isinstance(box.value, Bounds):
+        return ()
+    name = variable(box.key)
+    if not box.claim.denies:
+        return ((Bound(name, getattr(box.value, reading)),),)
+    return tuple((Bound(name, rest),) for rest in _complement(box.value.literal))
+
+
+def _complement(interval: Interval) -> Iterator[Interval]:
+    if interval.lo is not None:
+        yield Interval(None, interval.lo, False, not interval.lo_open)
+    if interval.hi is not None:
+        yield Interval(interval.hi, None, not interval.hi_open, False)
+
+
+def quantities(constraints: tuple[Constraint, ...]) -> frozenset[Variable]:
+    """The named quantities in constraints, helpers left out."""
+    return frozenset(name for c in constraints for name in c.variables if ":" not in name)

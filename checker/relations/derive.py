@@ -1,0 +1,161 @@
+"""Relations that follow from the vocabulary without anyone writing them.
+
+A part is at most its whole, and the stated parts of a whole together too (`adds_over`, `part_of`); events come in
+their order (`after`, the two ends of an interval) and within their time (`within`); start + length = end (`lasts`);
+what ranks nth is surpassed by fewer than n of its type (`ranks`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import combinations
+
+from checker.literals.boxes import end_names
+from checker.literals.phrase import listed, show_scope
+from checker.model.box import Key
+from checker.model.vocabulary import Vocabulary
+from checker.relations.compile import CALENDAR_SLACK, variable
+from checker.relations.kinds import DAYS
+from checker.relations.problem import Element, linear
+from checker.rules.group.events_out_of_order import orders
+
+HIGHEST_RANKS = 3
+"""Ranks that are held against the figures that they rank: largest, second and third largest."""
+MOST_GROUPS = 60
+"""Groups of rivals looked at for one rank: eleven rivals for the second place, eight for the third."""
+
+
+def derived(keys: Iterable[Key], vocabulary: Vocabulary) -> Iterator[Element]:
+    """All derived relations between the quantities that the corpus speaks of, in a fixed order."""
+    known = sorted(set(keys))
+    yield from _orders(known, vocabulary)
+    yield from _lengths(known, vocabulary)
+    yield from _ranks(known, vocabulary)
+    for (whole, dimension), parts in sorted(parts_of(known, vocabulary).items()):
+        yield from _sums(whole, dimension, parts, vocabulary)
+
+
+def bound(vocabulary: Vocabulary) -> frozenset[str]:
+    """The properties that a derived relation may tie to another quantity; intervals themselves for their ends."""
+    found = {name for pair in orders(vocabulary) for name in pair}
+    for prop in vocabulary.properties.values():
+        if prop.datatype == "interval":
+            found |= {prop.name, prop.lasts}
+        if prop.adds_over:
+            found.add(prop.name)
+        if prop.ranks:
+            found |= {prop.name, prop.ranks}
+    return frozenset(found)
+
+
+def _orders(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
+    present = set(keys)
+    for earlier, later in orders(vocabulary):
+        for key in keys:
+            other = replace(key, property=later)
+            if key.property == earlier and other in present:
+                text = f"{vocabulary.label(earlier)} is not after {vocabulary.label(later)}"
+                rows = (linear([(variable(key), Fraction(1)), (variable(other), Fraction(-1))], 0, "<="),)
+                yield Element(f"order {variable(key)} {variable(other)}", (rows,), False, text)
+
+
+def _lengths(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
+    """Start + length = end, for lengths in a unit of the calendar."""
+    present = set(keys)
+    for prop in vocabulary.properties.values():
+        length = vocabulary.properties.get(prop.lasts)
+        if length is None or length.unit not in DAYS:
+            continue
+        start, end = end_names(prop)
+        for key in keys:
+            first, last = replace(key, property=start), replace(key, property=end)
+            if key.property != length.name or not {first, last} & present:
+                continue
+            terms = [(variable(last), 1), (variable(first), -1), (variable(key), -DAYS[length.unit])]
+            above = linear(terms, -CALENDAR_SLACK, "<=")
+            below = linear([(name, -weight) for name, weight in terms], -CALENDAR_SLACK, "<=")
+            label = vocabulary.label(key.subject)
+            text = (
+                f"{label}: {vocabulary.label(start)} and {vocabulary.label(length.name)} make {vocabulary.label(end)}"
+            )
+            yield Element(f"length {variable(key)}", ((above, below),), False, text)
+
+
+def _ranks(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
+    """Whatever ranks nth or better is surpassed by fewer than n others of its type; the highest ranks are looked at."""
+    for key in keys:
+        prop = vocabulary.properties.get(key.property)
+        if prop is None or not prop.ranks:
+            continue
+        own = replace(key, property=prop.ranks)
+        kind = vocabulary.entities[key.subject].type if key.subject in vocabulary.entities else ""
+        others = [
+            other
+            for other in keys
+            if replace(other, subject=key.subject) == own
+            and other != own
+            and kind
+            and vocabulary.entities[other.subject].type == kind
+        ]
+        label = f"{vocabulary.label(key.subject)} · {vocabulary.label(key.property)}"
+        for rank in range(1, HIGHEST_RANKS + 1):
+            chosen = list(combinations(others, rank))
+            for several in chosen if len(chosen) <= MOST_GROUPS else ():
+                worse = (linear([(variable(key), -1)], rank + 1, "<="),)
+                kept = [(linear([(variable(o), 1), (variable(own), -1)], 0, "<="),) for o in several]
+                names = listed(vocabulary.label(other.subject) for other in several)
+                most = "none" if rank == 1 else f"at most {rank - 1}"
+                text = f"{label}: at rank {rank}, {most} of {names} can surpass it"
+                yield Element(f"rank {rank} {variable(key)} {names}", (worse, *kept), False, text)
+
+
+def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:
+    """For each quantity and dimension over which its property adds up: the nearest parts that the corpus names.
+
+    Parts of one whole of which none is part of another are taken to share nothing: that is what `adds_over` declares.
+    """
+    known = sorted(set(keys))
+    families: dict[tuple, dict[str, Key]] = {}
+    for key in known:
+        prop = vocabulary.properties.get(key.property)
+        for dimension in prop.adds_over if prop else ():
+            others = tuple(pair for pair in key.scope if pair[0] != dimension)
+            member = dict(key.scope).get(dimension, "")
+            families.setdefault((key.subject, key.property, others, dimension), {})[member] = key
+    found: dict[tuple[Key, str], tuple[Key, ...]] = {}
+    for (_, _, _, dimension), members in families.items():
+        for member, whole in members.items():
+            inside = {name for name in members if name and name != member and _inside(name, member, vocabulary)}
+            nearest = [
+                name for name in sorted(inside) if not any(_inside(name, o, vocabulary) for o in inside if o != name)
+            ]
+            if nearest:
+                found[whole, dimension] = tuple(members[name] for name in nearest)
+    return found
+
+
+def _inside(part: str, whole: str, vocabulary: Vocabulary) -> bool:
+    """A claim that names no member speaks of the whole of everything."""
+    return not whole or whole in vocabulary.wholes(part)
+
+
+def _sums(whole: Key, dimension: str, parts: tuple[Key, ...], vocabulary: Vocabulary) -> Iterator[Element]:
+    name = _place(whole, dimension, vocabulary)
+    for part in parts:
+        label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
+        text = f"{label}: {_place(part, dimension, vocabulary)} is part of {name} and cannot have more"
+        rows = (linear([(variable(part), Fraction(1)), (variable(whole), Fraction(-1))], 0, "<="),)
+        yield Element(f"part {variable(part)} {variable(whole)}", (rows,), False, text)
+    if len(parts) > 1:
+        places = listed(_place(part, dimension, vocabulary) for part in parts)
+        label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
+        text = f"{label}: {places} are parts of {name} and together cannot have more"
+        terms = [*((variable(part), Fraction(1)) for part in parts), (variable(whole), Fraction(-1))]
+        yield Element(f"parts {dimension} {variable(whole)}", ((linear(terms, 0, "<="),),), False, text)
+
+
+def _place(key: Key, dimension: str, vocabulary: Vocabulary) -> str:
+    member = dict(key.scope).get(dimension)
+    return show_scope(((dimension, member),), vocabulary) if member else "the whole"

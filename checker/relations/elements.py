@@ -1,0 +1,211 @@
+"""The corpus as elements: each claim that bounds or ties quantities, and each relation that holds by definition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from checker.literals.boxes import Undated, end_names, spoken, wrong_time
+from checker.literals.dates.dates import read_extent
+from checker.literals.literal import LiteralError
+from checker.literals.phrase import show_side, show_subject
+from checker.model.box import Box, Key, Time
+from checker.model.claim import Claim
+from checker.model.fault import Fault, Mark
+from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
+from checker.relations.compile import Compiler, Reading, box_constraints, variable
+from checker.relations.derive import bound, derived, parts_of
+from checker.relations.grammar import operands, parse
+from checker.relations.problem import Constraint, Element
+from checker.relations.relation import Operand, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A relation that somebody states: a claim with its readings, or the vocabulary (`claim` is `None`)."""
+
+    name: str
+    readings: tuple[Relation, ...]
+    claim: Claim | None
+    because: str
+    mark: Mark
+
+
+def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tuple[Stated, ...], tuple[Fault, ...]]:
+    """All relations of the corpus, and a fault at the right column for each that cannot be read."""
+    stated: list[Stated] = []
+    faults: list[Fault] = []
+    for place, definition in enumerate(vocabulary.relations):
+        found = _read((definition.relation,), [definition.mark], f"relations[{place}].relation", vocabulary, faults)
+        if found:
+            stated.append(Stated(f"definition {place:04d}", found, None, definition.because, definition.mark))
+    for claim in claims:
+        if claim.readings:
+            single = "relation" in claim.marks
+            names = ["relation"] if single else [f"readings[{place}]" for place in range(len(claim.readings))]
+            marks = [claim.mark_of(name if name in claim.marks else "readings") for name in names]
+            found = _read(
+                claim.readings, marks, f"{claim.id}.{'relation' if single else 'readings'}", vocabulary, faults
+            )
+            if _timed(claim, vocabulary, faults) and len(found) == len(claim.readings):
+                stated.append(Stated(claim.ref, found, claim, "", claim.mark))
+    return tuple(stated), tuple(faults)
+
+
+def _timed(claim: Claim, vocabulary: Vocabulary, faults: list[Fault]) -> bool:
+    """Whether the time of a relation can be read; a document without a readable date is told elsewhere."""
+    try:
+        spoken(claim, vocabulary)
+    except Undated:
+        return False
+    except LiteralError as error:
+        faults.append(wrong_time(claim, error))
+        return False
+    return True
+
+
+def _read(
+    texts: tuple[str, ...], marks: list[Mark], field: str, vocabulary: Vocabulary, faults: list[Fault]
+) -> tuple[Relation, ...]:
+    found: list[Relation] = []
+    for text, mark in zip(texts, marks, strict=True):
+        try:
+            relation = parse(text, vocabulary)
+            Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
+            found.append(relation)
+        except LiteralError as error:
+            faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
+    return tuple(found)
+
+
+def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim], bool]:
+    """Whether a relation, stated or derived, may reach what a claim says.
+
+    Why: of a large corpus few claims have a part in a relation, and no others can have a part in its conflicts.
+    """
+    named = {(operand.key.subject, operand.key.property) for operand in _operands(stated, vocabulary)}
+    anywhere = bound(vocabulary)
+    return lambda claim: claim.property in anywhere or (claim.subject, claim.property) in named
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Elements of one reading, with what each stands for: its claim (if soft), its boxes and its time."""
+
+    elements: tuple[Element, ...]
+    claims: Mapping[str, Claim]
+    boxes: Mapping[str, tuple[Box, ...]]
+    times: Mapping[str, Time]
+    labels: Mapping[str, str]
+
+
+def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, reading: Reading) -> Problem:
+    """All elements under one reading. A claim marked deprecated takes no part; many-valued quantities are not bound."""
+    relations = tuple(stated)
+    binding = [box for box in boxes if _binds(box, vocabulary)]
+    keys = {box.key for box in binding} | {operand.key for operand in _operands(relations, vocabulary)}
+    elements: list[Element] = list(derived(keys, vocabulary))
+    claims: dict[str, Claim] = {}
+    holders: dict[str, tuple[Box, ...]] = {}
+    times: dict[str, Time] = {}
+    labels: dict[str, str] = {}
+    pinned = {operand.key: operand.at for operand in _operands(relations, vocabulary) if operand.at}
+    for ref, members in _by_claim(binding).items():
+        first = members[0]
+        constraints = _of_boxes(members, reading)
+        extent = None if first.time.sort == "always" else first.time.extent
+        claims[ref], holders[ref], times[ref] = first.claim, members, first.time
+        elements.append(Element(ref, constraints, True, _said(members, vocabulary), extent))
+        for box in members:
+            at = pinned.get(box.key)
+            if at and extent and Time(at, "moment").surely_overlaps(box.time) and isinstance(box.value, Bounds):
+                name = f"{ref}@"
+                rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading))
+                elements.append(Element(name, rows, True, _said(members, vocabulary)))
+                claims[name], holders[name], times[name] = first.claim, (box,), first.time
+    parts = parts_of(keys, vocabulary)
+    for one in relations:
+        time = _time(one, vocabulary)
+        alternatives = []
+        for place, relation in enumerate(one.readings):
+            compiler = Compiler(f"{one.name}:{place}", vocabulary, reading, _spoken(one, vocabulary), parts)
+            alternatives.append(compiler.relation(relation))
+            labels.update(compiler.labels)
+        text = one.because or " or ".join(relation.text for relation in one.readings)
+        extent = None if time.sort == "always" else time.extent
+        elements.append(Element(one.name, tuple(alternatives), one.claim is not None, text, extent))
+        times[one.name] = time
+        if one.claim:
+            claims[one.name] = one.claim
+    return Problem(tuple(elements), claims, holders, times, labels)
+
+
+def _binds(box: Box, vocabulary: Vocabulary) -> bool:
+    prop = vocabulary.properties.get(box.claim.property)
+    many = prop is not None and prop.many
+    denied_interval = box.claim.denies and bool(box.facet)
+    return isinstance(box.value, Bounds) and not many and not box.claim.deprecated and not denied_interval
+
+
+def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:
+    found: dict[str, tuple[Box, ...]] = {}
+    for box in boxes:
+        found[box.ref] = (*found.get(box.ref, ()), box)
+    return found
+
+
+def _of_boxes(boxes: tuple[Box, ...], reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
+    """The alternatives of a claim: both ends of an interval at once; either side of what is denied."""
+    if len(boxes) == 1:
+        return box_constraints(boxes[0], reading) or ((),)
+    return (tuple(row for box in boxes for rows in box_constraints(box, reading) for row in rows),)
+
+
+def _moved(rows: tuple[Constraint, ...], name: str) -> tuple[Constraint, ...]:
+    return tuple(replace(row, variable=name) for row in rows)  # type: ignore[call-arg]  # claims make only bounds
+
+
+def _said(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> str:
+    first = boxes[0]
+    key = replace(first.key, property=first.claim.property)
+    return f"{show_side(first)} ({show_subject(key, vocabulary)})"
+
+
+def _operands(stated: Iterable[Stated], vocabulary: Vocabulary) -> list[Operand]:
+    """All operands of relations; for a whole interval its two ends."""
+    found: list[Operand] = []
+    for one in stated:
+        for relation in one.readings:
+            for operand in operands(relation):
+                prop = vocabulary.properties.get(operand.key.property)
+                if prop is not None and prop.datatype == "interval":
+                    found += [replace(operand, key=replace(operand.key, property=name)) for name in end_names(prop)]
+                else:
+                    found.append(operand)
+    return found
+
+
+def _time(one: Stated, vocabulary: Vocabulary) -> Time:
+    """A relation between things that never change, or by definition, holds always; else when its claim speaks."""
+    if one.claim is None:
+        return Time()
+    changing = [
+        operand for operand in _operands((one,), vocabulary) if operand.at is None and _changes(operand.key, vocabulary)
+    ]
+    if not changing:
+        return Time()
+    sort = "throughout" if one.claim.during else "moment"
+    return Time(_spoken(one, vocabulary), sort, bool(one.claim.as_of or one.claim.during))
+
+
+def _changes(key: Key, vocabulary: Vocabulary) -> bool:
+    prop = vocabulary.properties.get(key.property)
+    return prop is not None and prop.changes
+
+
+def _spoken(one: Stated, vocabulary: Vocabulary):
+    """The days within which the relation is stated."""
+    if one.claim is None:
+        return read_extent("../..")
+    return spoken(one.claim, vocabulary)

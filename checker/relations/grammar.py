@@ -1,0 +1,380 @@
+"""Relations are read by a small closed grammar; nothing in them is ever evaluated.
+
+    relation   = expression comparison expression
+    comparison = "=" | "==" | "is" | "≠" | "!=" | "<" | "<=" | "≤" | ">" | ">=" | "≥" | "is at most" | "is at least"
+               | "is less than" | "is more than" | "before" | "after" | "during" | "within" constant "of"
+    expression = term {("+" | "-") term}
+    term       = factor {("*" | "/") factor}               also − × · ÷
+    factor     = operand | constant | "now" | "(" expression ")" | "majority of" factor
+               | "sum of parts of" operand ["over" dimension]
+    operand    = subject "." property ["." ("start" | "end")] ["[" dimension "=" member {","} ["at" "=" date] "]"]
+    constant   = ["-"] number [magnitude] [unit] | a literal in double quotes | "date(" date ")"
+
+A number is exact, as in any formula; a literal in double quotes is read like the value of a claim, with its hedge
+and its rounding: `2 * plant.capacity`, `"about 60 years"`. Identifiers hold hyphens, so operators need spaces.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from checker.literals.dates.dates import read_moment
+from checker.literals.dates.days import show_day
+from checker.literals.literal import LiteralError
+from checker.literals.phrase import edtf_days, show_key
+from checker.literals.quantity import read_quantity
+from checker.model.interval import Interval, point
+from checker.model.value import Quantity, exactly
+from checker.model.vocabulary import Vocabulary
+from checker.readers.names import shown
+from checker.relations.kinds import DATE, check, kind_of
+from checker.relations.operand import alone, is_operand, missing_space, read_operand, read_whole
+from checker.relations.relation import (
+    Arithmetic,
+    Comparison,
+    Constant,
+    Expression,
+    MajorityOf,
+    Now,
+    Operand,
+    Relation,
+    SumOfParts,
+)
+from checker.relations.tokens import Token, located, tokens
+
+__all__ = ["kind_of", "operands", "parse", "print_relation"]
+
+DEEPEST = 32
+"""Nested parentheses. Nobody reads so many, and no stack of any Python is at risk."""
+
+_SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
+    (("is", "at", "most"), "<="),
+    (("is", "at", "least"), ">="),
+    (("is", "less", "than"), "<"),
+    (("is", "more", "than"), ">"),
+    (("is",), "="),
+    (("before",), "<"),
+    (("after",), ">"),
+    (("during",), "during"),
+    (("within",), "within"),
+)
+_SIGNS: dict[str, Comparison] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_OPENERS = {"sum": ("sum", "of", "parts", "of"), "majority": ("majority", "of")}
+_KEYWORDS = frozenset((*(words[0] for words, _ in _SPOKEN), *_OPENERS, "of", "over", "now"))
+"""Words that end the unit of a number. A unit that needs one of them stands in double quotes."""
+
+_WANTED = "expected a quantity such as subject.property, 60 years or date(1952)"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is being read, and the names that it may use."""
+
+    text: str
+    row: tuple[Token, ...]
+    vocabulary: Vocabulary
+
+    def spells(self, i: int, words: tuple[str, ...]) -> bool:
+        found = self.row[i : i + len(words)]
+        return all(token.kind == "word" for token in found) and tuple(token.text for token in found) == words
+
+
+def parse(text: str, vocabulary: Vocabulary) -> Relation:
+    """The relation that a text states. Raises `LiteralError` for every mistake, its offset counted in the text."""
+    given = _Given(text, tokens(text), vocabulary)
+    if len(given.row) == 1:
+        raise LiteralError("the relation is empty; write two quantities and a comparison, as in a.start <= b.start")
+    left, i = _expression(given, 0, 0)
+    comparison, words, distance, i = _comparison(given, i)
+    right, i = _expression(given, i, 0)
+    if _compares(given, i):
+        sign = shown(given.row[i].text)
+        raise LiteralError(
+            f"found a second comparison, `{sign}`; a relation has exactly one: write a <= b <= c as two relations",
+            given.row[i].start,
+        )
+    if given.row[i].kind != "end":
+        raise _leftover(given, i, "the end of the relation")
+    relation = Relation(left, comparison, right, text, distance)
+    check(relation, vocabulary, words)
+    return relation
+
+
+# --- comparisons
+
+
+def _compares(given: _Given, i: int) -> tuple[Comparison, int, str] | None:
+    """The comparison that starts at token `i`, the token after it, and its words."""
+    if found := _SIGNS.get(given.row[i].sign):
+        return found, i + 1, given.row[i].text
+    for words, comparison in _SPOKEN:
+        if given.spells(i, words):
+            return comparison, i + len(words), " ".join(words)
+    return None
+
+
+def _comparison(given: _Given, i: int) -> tuple[Comparison, str, Constant | None, int]:
+    found = _compares(given, i)
+    if not found:
+        raise _leftover(given, i, "a comparison such as `=`, `<=`, `before` or `during`")
+    comparison, i, words = found
+    if comparison != "within":
+        return comparison, words, None, i
+    token = given.row[i]
+    if token.kind != "quoted" and not _is_number(given, i):
+        raise LiteralError(
+            f"found {_told(token)} after `within`, expected a number; write within 2 years of", token.start
+        )
+    distance, i = _constant(given, i)
+    if not given.spells(i, ("of",)):
+        token = given.row[i]
+        raise LiteralError(f"found {_told(token)}, expected `of`; write within {distance.text} of", token.start)
+    return comparison, words, distance, i + 1
+
+
+# --- expressions
+
+
+def _expression(given: _Given, i: int, depth: int) -> tuple[Expression, int]:
+    left, i = _term(given, i, depth)
+    while given.row[i].sign in ("+", "-"):
+        right, after = _term(given, i + 1, depth)
+        left, i = _joined(given.row[i], left, right), after
+    return left, i
+
+
+def _term(given: _Given, i: int, depth: int) -> tuple[Expression, int]:
+    left, i = _factor(given, i, depth)
+    while given.row[i].sign in ("*", "/"):
+        right, after = _factor(given, i + 1, depth)
+        left, i = _joined(given.row[i], left, right), after
+    return left, i
+
+
+def _joined(token: Token, left: Expression, right: Expression) -> Arithmetic:
+    operator: dict[str, Literal["+", "-", "*", "/"]] = {"+": "+", "-": "-", "*": "*", "/": "/"}
+    return Arithmetic(operator[token.sign], left, right)
+
+
+def _factor(given: _Given, i: int, depth: int) -> tuple[Expression, int]:
+    token = given.row[i]
+    if depth > DEEPEST:
+        raise LiteralError(f"more than {DEEPEST} levels lie inside one another; write simpler relations", token.start)
+    if token.sign == "(":
+        inner, after = _expression(given, i + 1, depth + 1)
+        if given.row[after].sign != ")":
+            raise _leftover(given, after, f"`)` for the parenthesis at character {token.start + 1}")
+        return inner, after + 1
+    if token.sign == "-" and _is_number(given, i + 1):
+        number, after = _constant(given, i + 1)
+        minus = exactly(point(-Fraction(number.bounds.literal.lo or 0)))
+        return replace(number, bounds=minus, text=f"-{number.text}", column=token.start), after
+    if token.kind in ("quoted", "date") or _is_number(given, i):
+        return _constant(given, i)
+    if token.kind != "word":
+        raise _unexpected(given, i)
+    if token.text == "now":
+        return Now(token.start), i + 1
+    if given.spells(i, _OPENERS["majority"]):
+        return _majority(given, i, depth)
+    if given.spells(i, _OPENERS["sum"]):
+        return _sum_of_parts(given, i + len(_OPENERS["sum"]))
+    if is_operand(token.text):
+        return _operand(given, i)
+    raise _unexpected(given, i)
+
+
+def _operand(given: _Given, i: int) -> tuple[Operand, int]:
+    scope = given.row[i + 1] if given.row[i + 1].kind == "scope" else None
+    return read_operand(given.row[i], scope, given.vocabulary), i + 1 + bool(scope)
+
+
+def _majority(given: _Given, i: int, depth: int) -> tuple[MajorityOf, int]:
+    whole, after = _factor(given, i + len(_OPENERS["majority"]), depth + 1)
+    if given.row[after].sign in ("+", "-", "*", "/"):
+        raise LiteralError(
+            "it is not clear where the majority ends; write (majority of a.b) + c.d, or majority of (a.b + c.d)",
+            given.row[after].start,
+        )
+    return MajorityOf(whole), after
+
+
+def _sum_of_parts(given: _Given, i: int) -> tuple[SumOfParts, int]:
+    token = given.row[i]
+    if token.kind != "word" or not is_operand(token.text):
+        raise LiteralError(
+            f"found {_told(token)} after `sum of parts of`, expected one quantity, as in subject.property[place=x]",
+            token.start,
+        )
+    whole, after = _operand(given, i)
+    over = given.row[after + 1] if given.spells(after, ("over",)) else None
+    return read_whole(whole, over, given.vocabulary), after + 2 * bool(over)
+
+
+# --- constants
+
+
+def _is_number(given: _Given, i: int) -> bool:
+    """A word that starts as numbers do: a digit of any script, ½, .5; or that holds a sign of money."""
+    token = given.row[i]
+    if token.kind != "word" or is_operand(token.text):
+        return False
+    money = any(unicodedata.category(char) == "Sc" for char in token.text)
+    return money or unicodedata.category(token.text[0]) in ("Nd", "No") or token.text[0] == "."
+
+
+def _constant(given: _Given, i: int) -> tuple[Constant, int]:
+    token = given.row[i]
+    if token.kind == "word":
+        return _number(given, i)
+    with located(token.inside):
+        if token.kind == "date":
+            bounds = read_moment(token.text, given.vocabulary.fiscal_years).bounds
+            return Constant(bounds, DATE.unit, f"date({' '.join(token.text.split())})", token.start), i + 1
+        quantity = _amount(token.text)
+        return Constant(quantity.bounds, quantity.unit, f'"{token.text}"', token.start), i + 1
+
+
+def _number(given: _Given, i: int) -> tuple[Constant, int]:
+    """A number with the words of its magnitude and unit, which end where anything else starts. It is exact."""
+    row = given.row
+    end = i + 1
+    while (
+        row[end].kind == "word"
+        and row[end].text not in _KEYWORDS
+        and not is_operand(row[end].text)
+        and not _is_number(given, end)
+    ):
+        end += 1
+    text = given.text[row[i].start : row[end - 1].end]
+    with located(row[i].start):
+        quantity = _amount(text)
+    if quantity.hedge or not quantity.bounds.literal.is_point:
+        raise LiteralError(
+            f"found `{shown(text)}`, expected one plain number; words and ranges stand in double quotes, "
+            f'"{shown(text)}"',
+            row[i].start,
+        )
+    return Constant(exactly(quantity.bounds.literal), quantity.unit, " ".join(text.split()), row[i].start), end
+
+
+def _amount(text: str) -> Quantity:
+    quantity = read_quantity(text)
+    if quantity.unit == DATE.unit:
+        raise LiteralError(f"found a number of dates, `{shown(text)}`; a date is written date(1952)")
+    return quantity
+
+
+# --- mistakes
+
+
+def _told(token: Token) -> str:
+    match token.kind:
+        case "end":
+            return "the end of the relation"
+        case "scope":
+            return f"`[{shown(token.text)}]`"
+        case "quoted":
+            return f'`"{shown(token.text)}"`'
+        case "date":
+            return f"`date({shown(token.text)})`"
+    return f"`{shown(token.text)}`"
+
+
+def _unexpected(given: _Given, i: int) -> LiteralError:
+    """What stands where a quantity should start."""
+    token = given.row[i]
+    found = f"found {_told(token)}, {_WANTED}"
+    if token.sign == "-":
+        found = "found `-` before no number; it takes one quantity from another: write 0 - a.b"
+    elif token.kind == "scope":
+        found = f"found {_told(token)} without a quantity before it; a scope is written subject.property[place=x]"
+    elif token.kind == "word":
+        found = missing_space(token.text, given.vocabulary) or alone(token.text, given.vocabulary)
+        if token.text.startswith("'"):
+            found = f"found {_told(token)}; a date is written date(1952-04-28), a literal stands in double quotes"
+        elif not found:
+            found = f"found {_told(token)}, {_WANTED}; an amount in words stands in double quotes"
+    return LiteralError(found, token.start)
+
+
+def _leftover(given: _Given, i: int, expected: str) -> LiteralError:
+    """What stands where a quantity has ended."""
+    token = given.row[i]
+    found = f"found {_told(token)}, expected {expected}"
+    if token.sign == ")":
+        found = "found `)`, which closes nothing; take it away or open it with `(`"
+    elif token.kind == "scope":
+        found = f"found {_told(token)} away from its quantity; a scope is written subject.property[place=x]"
+    elif given.spells(i, ("of",)):
+        found = "found `of`; write a share of a quantity as 86 % * subject.property"
+    elif token.kind in ("quoted", "date") or token.sign == "(" or _is_number(given, i) or is_operand(token.text):
+        found = f"found {_told(token)} right after a quantity, expected {expected}; write an operator between the two"
+    return LiteralError(found, token.start)
+
+
+# --- the other direction
+
+
+def operands(relation: Relation) -> tuple[Operand, ...]:
+    """The quantities that a relation speaks of, as often as it does, from left to right."""
+    return (*_operands(relation.left), *_operands(relation.right))
+
+
+def _operands(expression: Expression) -> tuple[Operand, ...]:
+    match expression:
+        case Operand():
+            return (expression,)
+        case Arithmetic(left=left, right=right):
+            return (*_operands(left), *_operands(right))
+        case SumOfParts(whole=whole) | MajorityOf(whole=whole):
+            return _operands(whole)
+    return ()
+
+
+def print_relation(relation: Relation) -> str:
+    """The relation in its plainest writing, which parses back to the same relation."""
+    comparison = f"within {relation.distance.text} of" if relation.distance else relation.comparison
+    return f"{_shown(relation.left)} {comparison} {_shown(relation.right)}"
+
+
+def _shown(expression: Expression) -> str:
+    match expression:
+        case Operand():
+            return _shown_operand(expression)
+        case Constant():
+            return expression.text
+        case Now():
+            return "now"
+        case SumOfParts():
+            return f"sum of parts of {_shown_operand(expression.whole)} over {expression.dimension}"
+        case MajorityOf(whole):
+            return f"majority of {_within(whole, isinstance(whole, Arithmetic))}"
+    tight = expression.operator in "*/"
+    left, right = expression.left, expression.right
+    loose = isinstance(left, Arithmetic) and tight and left.operator in "+-"
+    same = isinstance(right, Arithmetic) and (tight or right.operator in "+-")
+    first = _within(left, loose or isinstance(left, MajorityOf))
+    return f"{first} {expression.operator} {_within(right, same or isinstance(right, MajorityOf))}"
+
+
+def _within(expression: Expression, parentheses: bool) -> str:
+    return f"({_shown(expression)})" if parentheses else _shown(expression)
+
+
+def _shown_operand(operand: Operand) -> str:
+    if operand.at is None:
+        return show_key(operand.key)
+    at = f"at={_shown_extent(operand.at)}"
+    return f"{show_key(operand.key)}[{at}]" if not operand.key.scope else f"{show_key(operand.key)[:-1]}, {at}]"
+
+
+def _shown_extent(extent: Interval) -> str:
+    """The days as one EDTF literal."""
+    if extent.lo is not None and extent.hi is not None:
+        return edtf_days(extent)
+    ends = (".." if day is None else show_day(int(day)) for day in (extent.lo, extent.hi))
+    return "/".join(ends)

@@ -1,0 +1,224 @@
+"""Two properties of one subject lie further apart, or closer together, than can be.
+
+Why: nobody lives 200 years, and no plant gives more than it can: each figure may be sound, both together are not.
+Quiet: for another scope, at different times, where a separator differs, and where some reading fits.
+Units: the other property's values are converted to this one's unit. Dates differ by days; `18 years` allows for the
+calendar, whose years and months are not of one length.
+Source: Wikibase, difference-within-range constraint (Q21510854).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import groupby
+from math import inf
+
+from checker.literals.literal import LiteralError
+from checker.literals.phrase import show_duration, show_interval, show_key, show_side, show_subject
+from checker.literals.quantity import read_quantity
+from checker.literals.units.units import convert
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.interval import Interval
+from checker.model.value import Bounds, exactly
+from checker.model.vocabulary import Constraint, Vocabulary
+from checker.rules.breaches import (
+    Wrong,
+    beyond,
+    clash,
+    crossed,
+    governing,
+    in_one_unit,
+    left_out,
+    limits,
+    read_limit,
+    wrong_limits,
+)
+from checker.rules.rule import Declared, Example, Rule
+from checker.rules.world import World
+from checker.screening.groups import Group, apart
+
+ID = "difference-within-range"
+ASKED = ("attribution", "revision")
+DAYS = {
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(146_097, 4_800),
+    "year": Fraction(146_097, 400),
+    "decade": Fraction(146_097, 40),
+    "century": Fraction(146_097, 4),
+}
+"""Days of a unit of time, months and years at their mean over the 400 years of the calendar's cycle."""
+SLACK_DAYS = 7
+"""Days by which a number of months or years may differ from its mean, either way: 4.4 by the lengths of months and the
+leap years (measured over the 4,800 months of the cycle), 2 more where a month lacks the day."""
+
+
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+    prop, other = world.property_of(constraint), world.vocabulary.properties[constraint.text("property")]
+    limit = limits(constraint, lambda text: _limit(text, constraint, world))
+    ordered = sorted(boxes, key=lambda box: (box.key.subject, box.ref, box.facet))
+    for subject, members in groupby(ordered, key=lambda box: box.key.subject):
+        others = [_in_unit(box, prop.unit, world) for box in world.asserted(subject, other.name)]
+        pairs, skipped = crossed(tuple(members), others)
+        if skipped:
+            yield left_out(ID, others, skipped)
+        for a, b in pairs:
+            if a.key.scope == b.key.scope and (found := _pair(a, b, limit, constraint, world)):
+                yield found
+
+
+def _pair(a: Box, b: Box, limit: Interval, constraint: Constraint, world: World) -> Conflict | None:
+    if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
+        return None
+    difference = minus(a.value, b.value)
+    strength = beyond(difference, limit)
+    ceiling = clash(a, b, constraint, world) if strength else None
+    if strength is None or ceiling is None:
+        return None
+    label = world.vocabulary.label
+    names = f"{show_subject(a.key, world.vocabulary)} and {label(b.key.property)}"
+    message = f"{names} do not fit: {show_side(a)}; {show_side(b)}"
+    found = getattr(difference, strength)
+    words = [_show(side, a) for side in (found, limit)]
+    why = f"{label(a.key.property)} less {label(b.key.property)} is {words[0]}; the range is {words[1]}"
+    return Conflict(ID, (a, b), strength, message, why, asked=ASKED, ceiling=ceiling, about=show_key(b.key))
+
+
+def _show(interval: Interval, box: Box) -> str:
+    if box.datatype != "date":
+        return show_interval(interval, box.unit)
+    lo, hi = interval.lo, interval.hi
+    if lo is not None and lo == hi:
+        return show_duration(lo)
+    low = "" if lo is None else f"at least {show_duration(lo)}"
+    high = "" if hi is None else f"at most {show_duration(hi)}"
+    return " and ".join(part for part in (low, high) if part) or "any time"
+
+
+def minus(a: Bounds, b: Bounds) -> Bounds:
+    """All differences of a value of one and a value of the other, reading by reading."""
+    return Bounds(
+        _less(a.literal, b.literal), _less(a.plausible, b.plausible), _less(a.possible, b.possible), a.tolerance
+    )
+
+
+def _less(a: Interval, b: Interval) -> Interval:
+    lo = None if a.lo is None or b.hi is None else a.lo - b.hi
+    hi = None if a.hi is None or b.lo is None else a.hi - b.lo
+    return Interval(lo, hi, lo is not None and (a.lo_open or b.hi_open), hi is not None and (a.hi_open or b.lo_open))
+
+
+def _in_unit(box: Box, unit: str, world: World) -> Box:
+    if not isinstance(box.value, Bounds) or box.unit == unit:
+        return box
+    return replace(box, value=convert(box.value, box.unit, unit, world.vocabulary), unit=unit)
+
+
+def _limit(text: str, constraint: Constraint, world: World) -> Interval:
+    prop = world.property_of(constraint)
+    return duration(text) if prop.datatype == "date" else read_limit(text, prop, world)
+
+
+def duration(text: str) -> Interval:
+    """The days that a length of time may have: `30 days` has 30, `18 years` 6,568 to 6,581."""
+    quantity = read_quantity(text)
+    literal = quantity.bounds.literal
+    if not quantity.unit and literal.is_point and literal.lo == 0:
+        return literal
+    if quantity.unit not in DAYS:
+        raise LiteralError(f"found the unit {quantity.unit or 'none'}, expected days, weeks, months or years")
+    days = literal.map(DAYS[quantity.unit])
+    slack = 0 if quantity.unit in ("day", "week") else SLACK_DAYS
+    return Interval(
+        None if days.lo is None else days.lo - slack,
+        None if days.hi is None else days.hi + slack,
+        days.lo_open,
+        days.hi_open,
+    )
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    own, others = (governing(name, vocabulary) for name in (constraint.property, constraint.text("property")))
+    limit = limits(constraint, lambda text: _limit(text, constraint, World(vocabulary, 0)))
+    least, most = (-inf if limit.lo is None else float(limit.lo), inf if limit.hi is None else float(limit.hi))
+    may = in_one_unit((*own, *others), vocabulary, apart(least, most))
+    yield Group(own, may, others, beside=("subject",), timed=True, scoped=True)
+
+
+def wrong(constraint: Constraint, world: World) -> Wrong:
+    prop, other = world.property_of(constraint), world.vocabulary.properties[constraint.text("property")]
+    if other.datatype != prop.datatype:
+        kinds = f"{other.name} is of {other.datatype} and {prop.name} of {prop.datatype}"
+        yield "property", f"{kinds}: they have no difference; name a property of {prop.datatype}"
+        return
+    if prop.datatype == "quantity":
+        try:
+            convert(exactly(Interval(0, 1)), other.unit, prop.unit, world.vocabulary)
+        except LiteralError as error:
+            yield "property", f"{other.name} has no difference to {prop.name}: {error.message}"
+    yield from wrong_limits(constraint, lambda text: _limit(text, constraint, world))
+
+
+LIFE = {
+    "closed": {
+        "label": "closed",
+        "datatype": "date",
+        "kind": "event",
+        "constraints": [{"rule": "difference-within-range", "property": "opened", "min": "0 days", "max": "120 years"}],
+    },
+    "opened": {"label": "opened", "datatype": "date", "kind": "event"},
+}
+PLANT = {
+    "capacity": {
+        "label": "capacity",
+        "datatype": "quantity",
+        "kind": "state",
+        "unit": "MW",
+        "constraints": [{"rule": "difference-within-range", "property": "output", "min": "0 MW"}],
+    },
+    "output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "kW"},
+}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example(
+            "closed after 150 years, each date in another document",
+            ({"value": "1999"}, {"property": "opened", "value": "1849"}),
+            True,
+            LIFE,
+        ),
+        Example(
+            "closed before it was opened", ({"value": "1999"}, {"property": "opened", "value": "2001"}), True, LIFE
+        ),
+        Example(
+            "more put out than there is capacity, in another unit",
+            ({"value": "41.5 MW", "as_of": "2020"}, {"property": "output", "value": "47,123 kW", "as_of": "2020"}),
+            True,
+            PLANT,
+        ),
+        Example(
+            "closed on the day after 120 years",
+            ({"value": "1999-03-02"}, {"property": "opened", "value": "1879-03-01"}),
+            False,
+            LIFE,
+        ),
+        Example(
+            "a year in which it may have been opened",
+            ({"value": "1999-05-01"}, {"property": "opened", "value": "1999"}),
+            False,
+            LIFE,
+        ),
+        Example(
+            "figures of different years",
+            ({"value": "41.5 MW", "as_of": "2010"}, {"property": "output", "value": "47,123 kW", "as_of": "2020"}),
+            False,
+            PLANT,
+        ),
+    ),
+    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date")), screen=screen),
+)

@@ -1,0 +1,64 @@
+"""A number is not whole where only whole numbers make sense.
+
+Why: there is no half ship; such a figure is a mean, another unit, or a slip.
+Quiet: a figure that can be read as a whole number (`1.7 million` people, `2 to 3`).
+Units: the property's unit.
+Source: Wikibase, integer constraint (Q52848401).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil, floor
+
+from checker.literals.phrase import show_interval
+from checker.model.box import Box
+from checker.model.finding import Conflict, Strength
+from checker.model.interval import Interval
+from checker.model.value import Bounds
+from checker.model.vocabulary import Constraint
+from checker.rules.breaches import said
+from checker.rules.rule import Declared, Example, Rule
+from checker.rules.world import World
+
+ID = "integer"
+
+
+# one signature for all rules that are declared
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:  # noqa: ARG001
+    for box in boxes:
+        if isinstance(box.value, Bounds) and (strength := _strength(box.value)):
+            why = f"at the widest it is {show_interval(box.value.possible, box.unit)}"
+            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is no whole number", why, asked=())
+
+
+def _strength(value: Bounds) -> Strength | None:
+    """A figure that is not whole is suspect even where a generous reading finds a whole number beside it."""
+    if not holds_integer(value.possible):
+        return "possible"
+    return "plausible" if value.literal.is_point and not holds_integer(value.literal) else None
+
+
+def holds_integer(interval: Interval) -> bool:
+    if interval.lo is None or interval.hi is None:
+        return True
+    first, last = ceil(interval.lo), floor(interval.hi)
+    first += interval.lo_open and first == interval.lo
+    last -= interval.hi_open and last == interval.hi
+    return first <= last
+
+
+SHIPS = {"ships": {"label": "ships", "datatype": "quantity", "kind": "constant", "constraints": [{"rule": "integer"}]}}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("four and a half ships", ({"value": "4.5"},), True, SHIPS),
+        Example("about four and a half", ({"value": "about 4.5"},), True, SHIPS),
+        Example("a number of thousands", ({"value": "1.7 thousand"},), False, SHIPS),
+        Example("a range with whole numbers in it", ({"value": "2.5 to 3.5"},), False, SHIPS),
+        Example("over forty", ({"value": "over 40"},), False, SHIPS),
+    ),
+    declared=Declared(check, datatypes=frozenset(("quantity",))),
+)

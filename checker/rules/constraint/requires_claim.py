@@ -1,0 +1,130 @@
+"""A subject of this property lacks a claim that must go with it.
+
+Why: an end without a beginning, a strength without a date of founding: what is missing is easily overlooked.
+Quiet: when any document makes the claim, for whatever time. What no claim says may still be so: this tells a gap.
+Source: Wikibase, item-requires-statement constraint (Q21503247).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.vocabulary import Constraint, Vocabulary
+from checker.rules.breaches import (
+    Wrong,
+    claims_of,
+    fitting,
+    governing,
+    or_list,
+    outside,
+    read_values,
+    said,
+    wrong_values,
+)
+from checker.rules.constraint.one_of import LISTED
+from checker.rules.rule import Declared, Example, Rule
+from checker.rules.world import World
+from checker.screening.groups import NONE_THERE, Group
+
+ID = "requires-claim"
+
+
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+    first: dict[str, Box] = {}
+    for box in claims_of(boxes, constraint, world.vocabulary):
+        first.setdefault(box.key.subject, box)
+    for subject, box in first.items():
+        if found := lacking(ID, box, subject, constraint, world):
+            yield found
+
+
+def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: World) -> Conflict | None:
+    """The breach, told at one claim, where nothing that is claimed of an entity is what the constraint requires."""
+    other = world.vocabulary.properties[constraint.text("property")]
+    texts = constraint.texts("values")
+    values = read_values(texts, other, world.vocabulary)
+    there = world.asserted(entity, other.name)
+    if any(not values or outside(claim.value, values) is None for claim in there):
+        return None
+    label = world.vocabulary.label
+    wanted = f"{label(entity)} · {label(other.name)}"
+    missing = f"that {wanted} is {or_list(map(label, texts))}" if texts else f"anything of {wanted}"
+    message = f"{said(box, world)}, but no claim says {missing}"
+    why = f"claims that say something else of {wanted}: {len(there)}" if texts else f"no claim speaks of {wanted}"
+    return Conflict(rule, (box,), "possible", message, why, asked=(), about=f"{entity}.{other.name} {' '.join(texts)}")
+
+
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+    yield lacked(constraint, vocabulary, "subject")
+
+
+def lacked(constraint: Constraint, vocabulary: Vocabulary, by: Literal["subject", "value"]) -> Group:
+    """Claims beside which none is what the constraint requires; of figures no column tells."""
+    name, texts = constraint.text("property"), constraint.texts("values")
+    names = fitting(texts, vocabulary.properties[name], vocabulary) or frozenset()
+    others = governing(name, vocabulary)
+    own = governing(constraint.property, vocabulary)
+    return Group(own, NONE_THERE, others, by, beside=(by,), fitting=names if texts else None)
+
+
+def wrong(constraint: Constraint, world: World) -> Wrong:
+    other = world.vocabulary.properties[constraint.text("property")]
+    if constraint.texts("values") and other.datatype not in LISTED:
+        yield "values", f"{other.name} is of {other.datatype}, whose values cannot be listed; leave values out"
+    else:
+        yield from wrong_values(constraint, other, world)
+
+
+def _closed(**more) -> dict:
+    return {
+        "closed": {
+            "label": "closed",
+            "datatype": "date",
+            "kind": "event",
+            "constraints": [{"rule": "requires-claim", **more}],
+        },
+        "opened": {"label": "opened", "datatype": "date", "kind": "event"},
+        "status": {"label": "status", "datatype": "text", "kind": "state"},
+    }
+
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("closed, and no claim says when it was opened", ({"value": "1999"},), True, _closed(property="opened")),
+        Example(
+            "the claim is there, with another value",
+            ({"value": "1999"}, {"property": "status", "value": "open"}),
+            True,
+            _closed(property="status", values=["shut"]),
+        ),
+        Example(
+            "the claim is made of another subject",
+            ({"value": "1999"}, {"subject": "other", "property": "opened", "value": "1950"}),
+            True,
+            _closed(property="opened"),
+            {"other": {"label": "other"}},
+        ),
+        Example(
+            "another document makes the claim",
+            ({"value": "1999"}, {"property": "opened", "value": "1950"}),
+            False,
+            _closed(property="opened"),
+        ),
+        Example(
+            "one of several values is the right one",
+            (
+                {"value": "1999"},
+                {"property": "status", "value": "open", "as_of": "1990"},
+                {"property": "status", "value": "Shut", "as_of": "2000"},
+            ),
+            False,
+            _closed(property="status", values=["shut"]),
+        ),
+    ),
+    declared=Declared(check, wrong, screen=screen),
+)

@@ -1,0 +1,88 @@
+"""A number or date lies outside of the limits that the property sets.
+
+Why: no share is above 100 %, nobody was born tomorrow: such a figure is a slip, a mix-up or another unit.
+Quiet: a value that can be read as lying within. Where only what is plausible lies outside, it is a tension at most.
+Units: limits are read in the property's unit and taken as exact; of a date `min` is its first and `max` its last day.
+Source: Wikibase, range constraint (Q21510860); `now` is the pinned date, as Wikibase's current date is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.literals.phrase import show_days, show_interval
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.value import Bounds
+from checker.model.vocabulary import Constraint
+from checker.rules.breaches import Wrong, beyond, limits, read_limit, said, wrong_limits
+from checker.rules.rule import Declared, Example, Rule
+from checker.rules.world import World
+
+ID = "value-range"
+
+
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+    prop = world.property_of(constraint)
+    limit = limits(constraint, lambda text: read_limit(text, prop, world))
+    for box in boxes:
+        if isinstance(box.value, Bounds) and (strength := beyond(box.value, limit)):
+            read = getattr(box.value, strength)
+            days = box.datatype == "date"
+            words = [show_days(side) if days else show_interval(side, box.unit) for side in (read, limit)]
+            which = f", and its {box.facet} is" if box.facet else ", which is"
+            why = f"read {'at the widest' if strength == 'possible' else 'as a reader expects'} it is {words[0]}; "
+            message = f"{said(box, world)}{which} out of range"
+            yield Conflict(ID, (box,), strength, message, f"{why}the range is {words[1]}", asked=())
+
+
+def wrong(constraint: Constraint, world: World) -> Wrong:
+    prop = world.property_of(constraint)
+    return wrong_limits(constraint, lambda text: read_limit(text, prop, world))
+
+
+def _share(**more) -> dict:
+    return {
+        "share": {
+            "label": "share",
+            "datatype": "quantity",
+            "kind": "constant",
+            "unit": "%",
+            "constraints": [{"rule": "value-range", "min": "0 %", "max": "100 %", **more}],
+        }
+    }
+
+
+BUILT = {
+    "built": {
+        "label": "built",
+        "datatype": "date",
+        "kind": "event",
+        "constraints": [{"rule": "value-range", "min": "1850", "max": "now"}],
+    }
+}
+STAYED = {
+    "stayed": {
+        "label": "stayed",
+        "datatype": "interval",
+        "kind": "event",
+        "constraints": [{"rule": "value-range", "max": "now"}],
+    }
+}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("more than all", ({"value": "120 %"},), True, _share()),
+        Example("a little more than all, as a reader expects it", ({"value": "about 108 %"},), True, _share()),
+        Example("built before the limit", ({"value": "1849"},), True, BUILT),
+        Example("built in days to come", ({"value": "2150"},), True, BUILT),
+        Example("an end in days to come", ({"value": "1999/2150"},), True, STAYED),
+        Example("the limit itself", ({"value": "100 %"},), False, _share()),
+        Example("about all", ({"value": "about 100 %"},), False, _share()),
+        Example("before a year within the limits", ({"value": "before 1860"},), False, BUILT),
+        Example("still going on", ({"value": "1999/.."},), False, STAYED),
+    ),
+    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date", "interval"))),
+)

@@ -1,0 +1,53 @@
+"""A claim names as its value a sort of thing that cannot be one.
+
+Why: a capital that is a treaty is a slip between two names.
+Quiet: when the value's type is listed, or is itself an entity that is part of a listed one.
+Source: Wikibase, value-type constraint (Q21510865).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.value import Term
+from checker.model.vocabulary import Constraint
+from checker.rules.constraint.subject_type import other_types, value_name
+from checker.rules.rule import Declared, Example, Rule
+from checker.rules.world import World
+
+ID = "value-type"
+
+
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+    named = tuple(box for box in boxes if isinstance(box.value, Term))
+    return other_types(ID, constraint, named, world, value_name)
+
+
+CAPITAL = {
+    "capital": {
+        "label": "capital",
+        "datatype": "entity",
+        "kind": "state",
+        "constraints": [{"rule": "value-type", "types": ["place"]}],
+    }
+}
+THINGS = {
+    "pact": {"label": "Pact", "type": "treaty"},
+    "land": {"label": "Land", "type": "place"},
+    "town": {"label": "Town", "type": "city"},
+    "city": {"label": "city", "part_of": "place"},
+    "place": {"label": "place"},
+}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("a treaty for a capital", ({"value": "pact"},), True, CAPITAL, THINGS),
+        Example("a place", ({"value": "land"},), False, CAPITAL, THINGS),
+        Example("a type that is part of a listed one", ({"value": "town"},), False, CAPITAL, THINGS),
+    ),
+    declared=Declared(check, datatypes=frozenset(("entity",))),
+)

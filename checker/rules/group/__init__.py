@@ -1,0 +1,1 @@
+"""Rules on all claims of one subject."""

@@ -1,0 +1,52 @@
+"""Two claims date one event, and no day satisfies both.
+
+Why: an event happens once; a wrong date moves everything that is ordered by it.
+Quiet: when one date only refines the other (1952 and 28 April 1952).
+Units: days.
+"""
+
+from __future__ import annotations
+
+from checker.literals.phrase import show_days, show_duration
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
+from checker.rules.rule import Example, Rule, asserted_alike, differ, parting
+
+ID = "date-conflict"
+
+
+def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
+    return None if a.facet and b.facet else dates_part(ID, a, b, vocabulary)
+
+
+def dates_part(rule: str, a: Box, b: Box, vocabulary: Vocabulary, what: str = "") -> Conflict | None:
+    """The conflict of two dates, for this rule and for the ends of intervals."""
+    if a.datatype != "date" or b.datatype != "date" or not asserted_alike(a, b, vocabulary):
+        return None
+    if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
+        return None
+    strength = parting(a.value, b.value)
+    if strength is None:
+        return None
+    pair = (getattr(a.value, strength), getattr(b.value, strength))
+    days = " and ".join(show_days(side) for side in pair)
+    why = f"the dates are {days}; at the closest they lie {show_duration(pair[0].gap(pair[1]))} apart"
+    return Conflict(rule, (a, b), strength, differ((a, b), vocabulary, what), why)
+
+
+SIGNED = {"signed": {"label": "signed", "datatype": "date", "kind": "event"}}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("1951 against 1952", ({"value": "1951"}, {"value": "1952"}), True, SIGNED),
+        Example("two days of one month", ({"value": "1951-09-08"}, {"value": "1951-09-09"}), True, SIGNED),
+        Example("an early decade against a late year", ({"value": "early 1990s"}, {"value": "1999"}), True, SIGNED),
+        Example("a year against a day in it", ({"value": "1952"}, {"value": "1952-04-28"}), False, SIGNED),
+        Example("circa 1951 against 1952", ({"value": "1952"}, {"value": "1952-XX"}), False, SIGNED),
+    ),
+    pair=check,
+)

@@ -1,0 +1,109 @@
+"""A quantity changes faster between two times than its property allows.
+
+Why: different times excuse different figures only as far as the thing can change.
+Quiet: when the property sets no `change`, the times overlap, or the figures can be read close enough.
+Units: the property's unit a year of 365.2425 days (the mean Gregorian year); a share is of the earlier value.
+Source: the limit is the property's own `change`; the distance in time of two moments is that of their middles.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from checker.literals.dates.days import DAYS_PER_YEAR
+from checker.literals.phrase import show_amount, show_duration, show_number
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.interval import Interval, Number
+from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
+from checker.rules.rule import Example, Rule, asserted_alike, differ
+
+ID = "implausible-change"
+
+
+def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
+    prop = vocabulary.properties.get(a.key.property)
+    if a.datatype != "quantity" or a.key != b.key or prop is None or not prop.change or not prop.changes:
+        return None
+    if not asserted_alike(a, b, vocabulary) or not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
+        return None
+    days = separation(a, b)
+    gap = a.value.possible.gap(b.value.possible)
+    if not days or not gap:
+        return None
+    earlier = a if _before(a, b) else b
+    allowed = prop.change.amount * days / DAYS_PER_YEAR
+    if prop.change.relative:
+        size = largest(earlier.value.possible)  # type: ignore[union-attr]  # both are Bounds, asserted above
+        if size is None:
+            return None
+        allowed *= size
+    if gap <= allowed:
+        return None
+    why = (
+        f"at the least it changes by {show_amount(gap, a.unit)} in {show_duration(days)}; "
+        f"{prop.change.text} allows {show_number(allowed)}"
+    )
+    return Conflict(ID, (a, b), "plausible", differ((a, b), vocabulary, "the change of "), why)
+
+
+def separation(a: Box, b: Box) -> Number | None:
+    """Days between two times that share none; `None` where they overlap or one is unbounded towards the other."""
+    gap = a.time.extent.gap(b.time.extent)
+    if gap is None or "always" in (a.time.sort, b.time.sort):
+        return None
+    if a.time.sort == b.time.sort == "moment":
+        one, other = _middle(a.time.extent), _middle(b.time.extent)
+        return None if one is None or other is None else abs(one - other)
+    return gap
+
+
+def largest(interval: Interval) -> Number | None:
+    """The greatest magnitude in an interval; `None` where it is unbounded."""
+    return None if interval.lo is None or interval.hi is None else max(abs(interval.lo), abs(interval.hi))
+
+
+def _middle(interval: Interval) -> Number | None:
+    return None if interval.lo is None or interval.hi is None else Fraction(interval.lo + interval.hi, 2)
+
+
+def _before(a: Box, b: Box) -> bool:
+    return a.time.extent.below(b.time.extent)
+
+
+def _staff(change: str) -> dict:
+    return {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "unit": "person", "change": change}}
+
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example(
+            "doubled in a year at 20 % a year",
+            ({"value": "1,234", "as_of": "2019"}, {"value": "2,468", "as_of": "2020"}),
+            True,
+            _staff("20 %/year"),
+        ),
+        Example(
+            "300 more in a year at 100 a year",
+            ({"value": "1,234", "as_of": "2019"}, {"value": "1,534", "as_of": "2020"}),
+            True,
+            _staff("100/year"),
+        ),
+        Example(
+            "doubled in ten years at 20 % a year",
+            ({"value": "1,234", "as_of": "2009"}, {"value": "2,468", "as_of": "2019"}),
+            False,
+            _staff("20 %/year"),
+        ),
+        Example(
+            "the same time is no change",
+            ({"value": "1,234", "as_of": "2019"}, {"value": "2,468", "as_of": "2019"}),
+            False,
+            _staff("20 %/year"),
+        ),
+    ),
+    pair=check,
+)

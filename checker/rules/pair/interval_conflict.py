@@ -1,0 +1,43 @@
+"""Two claims give one stretch of time, and it starts, or ends, on different days.
+
+Why: a start and an end are claims of their own; each end that differs is shown by itself.
+Quiet: when an end is unknown, or one claim only refines the other. An end left open means only "not over yet".
+Units: days.
+"""
+
+from __future__ import annotations
+
+from checker.model.box import Box
+from checker.model.finding import Conflict
+from checker.model.vocabulary import Vocabulary
+from checker.rules.pair.date_conflict import dates_part
+from checker.rules.rule import Example, Rule
+
+ID = "interval-conflict"
+
+
+def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
+    if not a.facet or a.facet != b.facet:
+        return None
+    return dates_part(ID, a, b, vocabulary, f"the {a.facet} of ")
+
+
+PERIOD = {"period": {"label": "period", "datatype": "interval", "kind": "event"}}
+
+RULE = Rule(
+    ID,
+    __doc__,
+    (
+        Example("the ends differ by a year", ({"value": "1945/1951"}, {"value": "1945/1952"}), True, PERIOD),
+        Example("the starts differ", ({"value": "1944/1952"}, {"value": "1945/1952"}), True, PERIOD),
+        Example(
+            "still going on after it is said to have ended",
+            ({"value": "1990/.."}, {"value": "1990/2004"}),
+            True,
+            PERIOD,
+        ),
+        Example("the end is unknown", ({"value": "1945/"}, {"value": "1945/1952"}), False, PERIOD),
+        Example("a day refines a year", ({"value": "1945/1952"}, {"value": "1945/1952-04-28"}), False, PERIOD),
+    ),
+    pair=check,
+)

@@ -1,0 +1,177 @@
+"""The claims of a large key that do not part, told in one finding: how many pairs, why, and how the value went.
+
+Why: a thousand figures for a thousand days make half a million pairs that time explains; nobody reads them one by one.
+Quiet: for keys whose pairs are all looked at one by one, and where all claims say the same.
+
+Where very many have an opponent, the finding says how many; those that part most are told one by one beside it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import groupby, pairwise
+
+from checker.literals.fingerprint import box_content, fingerprint
+from checker.literals.phrase import listed, show_duration, show_key, show_subject, show_time, show_value
+from checker.model.box import Box, Key
+from checker.model.finding import REASONS, Finding, Reason
+from checker.model.result import OpposedKey
+from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
+from checker.scale.truncated import ID as LEFT_OVER
+from checker.screening.blocks import Block, literal_keys
+
+ID = "summed-up"
+
+
+def summed_up(block: Block, vocabulary: Vocabulary) -> Finding | None:
+    """The finding on the claims of one subject and general property, of which many pairs are not looked at."""
+    boxes = block.boxes
+    reasons = _reasons(boxes, vocabulary)
+    if not block.closed or not (reasons or block.met):
+        return None
+    about = show_subject(Key(boxes[0].key.subject, boxes[0].root), vocabulary)
+    series = sorted((box for box in boxes if _middle(box) is not None), key=lambda box: (_middle(box), box.ref))
+    ends = (series[0], series[-1]) if len(series) > 1 else (boxes[0], boxes[-1])
+    steepest = _steepest(series)
+    return Finding(
+        id=fingerprint(ID, map(box_content, boxes)),
+        rule=ID,
+        verdict="tension" if block.met else "reconciled",
+        claims=tuple(dict.fromkeys(box.claim for box in (*ends, *steepest))),
+        key=f"{boxes[0].key.subject}.{boxes[0].root}",
+        message=f"{about}: {_rest(block, reasons)}",
+        why="; ".join(course(ends, steepest)),
+        reasons=() if block.met else reasons,
+        boxes=tuple(dict.fromkeys((*ends, *steepest))),
+    )
+
+
+def opposed_keys(
+    keys: Sequence[OpposedKey], told: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
+) -> Iterator[Finding]:
+    """A finding on each key of a large table in which more claims have opponents than are judged one by one. `told` is
+    what was found on those that are: where reasons explain all of it, nobody knows what the others come to. Quiet on
+    keys all of whose claims are among the boxes that are judged, for another reason: they are told as ever.
+    """
+    if not keys:
+        return
+    judged = Counter(literal_keys(boxes, vocabulary))
+    found = (finding.boxes for finding in told if finding.verdict in ("contradiction", "tension"))
+    open_ = set(literal_keys((box for boxes in found for box in boxes), vocabulary))
+    for one in keys:
+        if judged[one.sums.key] < one.sums.claims:
+            yield _opposed(one, vocabulary, sure=one.sums.key in open_)
+
+
+def _opposed(one: OpposedKey, vocabulary: Vocabulary, *, sure: bool) -> Finding:
+    sums, key = one.sums, one.sums.key
+    claims = f"{one.opposed:,} of {sums.claims:,} claims"
+    speed = "differ from another one by more than the value may change in the time between"
+    met = f"{claims} {speed if one.fast else 'have an opponent'}; the {one.judged:,} that part most are "
+    why = [f"{one.below:,} of all claims lie wholly below the other {sums.claims - one.below:,}"] if one.below else []
+    why += [f"those that have one fall into {one.groups:,} groups that do not oppose each other"] * (one.groups > 1)
+    why += course(sums.ends, sums.steepest) if sums.ends else [f"the two that part most: {_pair(one.worst)}"]
+    rule = ID if sure else LEFT_OVER
+    # the claims are too many to be told: their number stands for them, so that a ruling ends when it changes
+    content = (*map(box_content, one.boxes), f"{show_key(key)} {one.opposed} {sums.claims} {one.fast}")
+    return Finding(
+        id=fingerprint(rule, content),
+        rule=rule,
+        verdict="tension" if sure else "unchecked",
+        claims=tuple(dict.fromkeys(box.claim for box in one.boxes)),
+        key=f"{key.subject}.{key.property}",
+        message=f"{show_subject(key, vocabulary)}: {met}"
+        + ("told one by one" if sure else "explained by reasons, the others were not looked at"),
+        why="; ".join(why),
+        boxes=one.boxes,
+    )
+
+
+def _pair(boxes: Sequence[Box]) -> str:
+    return " and ".join(_told(box) for box in boxes)
+
+
+def course(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:
+    """How a value went, in words: from the first claim to the last, and where it changed fastest."""
+    words = [f"from {_told(ends[0])} to {_told(ends[1])}"] if ends else []
+    if steepest:
+        before, after = steepest
+        days = _middle(after) - _middle(before)  # type: ignore[operator]  # both have middles
+        words.append(f"the steepest change: {_told(before)}, then {_told(after)}, {show_duration(days)} later")
+    return words
+
+
+def _rest(block: Block, reasons: Sequence[Reason]) -> str:
+    if block.met:
+        return f"{block.met:,} of {len(block.boxes):,} claims have an opponent; each is shown with its worst only"
+    return f"of {len(block.boxes):,} claims {block.closed:,} pairs agree or differ by {listed(reasons)} only"
+
+
+def _reasons(boxes: Sequence[Box], vocabulary: Vocabulary) -> tuple[Reason, ...]:
+    """What tells the claims apart, and may therefore explain what they differ in."""
+    changing = any(vocabulary.properties[box.claim.property].changes for box in boxes)
+    differing: dict[Reason, bool] = {
+        "time": changing and len({box.time.extent for box in boxes}) > 1,
+        "scope": len({box.key.scope for box in boxes}) > 1,
+        "definition": len({box.claim.definition for box in boxes} - {""}) > 1,
+        "attribution": len({box.claim.said_by for box in boxes}) > 1,
+        "precision": any(isinstance(box.value, Bounds) and box.value.literal != box.value.plausible for box in boxes),
+        "revision": any(box.claim.deprecated for box in boxes),
+    }
+    return tuple(reason for reason in REASONS if differing.get(reason))
+
+
+def _steepest(series: Sequence[Box]) -> tuple[Box, ...]:
+    """The two claims of one key between which the value changes fastest: of times next to each other those that part
+    most. None where nothing changes. `series` is in the order of times.
+    """
+    best: tuple[Fraction, tuple[Box, ...]] = Fraction(0), ()
+    by_key: dict[Key, list[Box]] = {}
+    for box in series:
+        by_key.setdefault(box.key, []).append(box)
+    for own in by_key.values():
+        moments = [list(members) for _, members in groupby(own, key=_middle)]
+        for earlier, later in pairwise(moments):
+            days = Fraction(_middle(later[0]) - _middle(earlier[0]))  # type: ignore[operator]  # all have middles
+            for before, after in _farthest(earlier, later):
+                if (step := _step(before, after)) and step / days > best[0]:
+                    best = (step / days, (before, after))
+    return best[1]
+
+
+def _farthest(earlier: Sequence[Box], later: Sequence[Box]) -> Iterator[tuple[Box, Box]]:
+    """The two pairs one of which parts most: the lowest before with the highest after, and the other way round."""
+    if not all(isinstance(box.value, Bounds) for box in (*earlier, *later)):
+        return
+    yield min(earlier, key=_ceiling), max(later, key=_floor)
+    yield max(earlier, key=_floor), min(later, key=_ceiling)
+
+
+def _floor(box: Box) -> tuple[bool, Fraction]:
+    lo = box.value.plausible.lo  # type: ignore[missing-attribute]  # of numbers only
+    return lo is not None, Fraction(lo or 0)
+
+
+def _ceiling(box: Box) -> tuple[bool, Fraction]:
+    hi = box.value.plausible.hi  # type: ignore[missing-attribute]  # of numbers only
+    return hi is None, Fraction(hi or 0)
+
+
+def _step(a: Box, b: Box) -> Fraction | None:
+    """How far the ranges that readers expect lie apart; nothing for names."""
+    if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
+        return None
+    gap = a.value.plausible.gap(b.value.plausible)
+    return None if gap is None else Fraction(gap)
+
+
+def _middle(box: Box) -> Fraction | None:
+    extent = box.time.extent
+    return None if extent.lo is None or extent.hi is None else Fraction(extent.lo + extent.hi, 2)
+
+
+def _told(box: Box) -> str:
+    return f"{show_value(box)} ({show_time(box)})"

@@ -1,0 +1,1 @@
+"""Rows of large tables become columns of boxes."""

@@ -1,0 +1,79 @@
+"""The cells of rows as arrays of numbers: codes of texts, numbers that texts stand for, flags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.readers.tables.columns import Columns
+from checker.scale.scan.hashes import Hashes, hashed, hashed_text, joined
+from checker.scale.scan.literals import plain_numbers
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def codes(columns: Columns, name: str) -> Whole:
+    """The code of each row's text; −1 where it has none."""
+    if name not in columns.fields:
+        return np.full(len(columns.rows), -1, np.int64)
+    cells = columns.fields[name]
+    if not hasattr(cells, "indices"):
+        return cells.fill_null(False).to_numpy(zero_copy_only=False).astype(np.int64)
+    return cells.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+
+
+def words(columns: Columns, name: str) -> list[str | None]:
+    """The texts of a column by code, and nothing for −1."""
+    return [*columns.fields[name].dictionary.to_pylist(), None] if name in columns.fields else [None]
+
+
+def given(columns: Columns, name: str) -> Mask:
+    if name not in columns.fields:
+        return np.zeros(len(columns.rows), bool)
+    return columns.fields[name].is_valid().to_numpy(zero_copy_only=False)
+
+
+def flag(columns: Columns, name: str) -> Mask:
+    if name not in columns.fields:
+        return np.zeros(len(columns.rows), bool)
+    return columns.fields[name].fill_null(False).to_numpy(zero_copy_only=False)
+
+
+def having(columns: Columns, name: str, texts: frozenset[str]) -> Mask:
+    """The rows that hold one of some texts."""
+    return np.array([text in texts for text in words(columns, name)], bool)[codes(columns, name)]
+
+
+def codes_hashed(columns: Columns, name: str) -> Hashes:
+    """The number of each row's text; 0 where it has none."""
+    if name not in columns.fields:
+        return np.zeros(len(columns.rows), np.uint64)
+    return np.append(hashed(columns.fields[name].dictionary), np.uint64(0))[codes(columns, name)]
+
+
+def numbers(columns: Columns, name: str) -> Floats:
+    if name not in columns.fields:
+        return np.full(len(columns.rows), np.nan)
+    return np.append(plain_numbers(columns.fields[name].dictionary), np.nan)[codes(columns, name)]
+
+
+def scopes_hashed(columns: Columns) -> Hashes:
+    """One number for the members of all dimensions, whatever the order of the columns; 0 where there are none."""
+    found = np.zeros(len(columns.rows), np.uint64)
+    for name in columns.fields:
+        group, _, dimension = name.partition(".")
+        if group == "scope":
+            members = joined(codes_hashed(columns, name), hashed_text(dimension))
+            with np.errstate(over="ignore"):
+                found += np.where(given(columns, name), members, np.uint64(0))
+    return found
+
+
+def every(columns: Columns, name: str) -> Iterator[str]:
+    column = columns.fields[name]
+    flat = column if hasattr(column, "dictionary") else column.flatten()
+    return (text for text in flat.dictionary.to_pylist() if text is not None)

@@ -1,0 +1,164 @@
+"""What rows are held against: the vocabulary, the documents, and what screening asks of each property."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.literals.boxes import end_names
+from checker.literals.dates.dates import read_extent
+from checker.literals.dates.days import DAYS_PER_YEAR
+from checker.literals.literal import LiteralError
+from checker.model.claim import Claim, Document
+from checker.model.vocabulary import Vocabulary
+from checker.readers.references import Names
+from checker.readers.tables.tally import Tally
+from checker.scale.scan.hashes import Hashes, hashed
+from checker.scale.scan.literals import Ends, days
+from checker.screening.columns import allowance
+from checker.screening.groups import Together
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Courses:
+    """What screening asks of each property, as columns by the property's number.
+
+    `many`: its claims never oppose each other by their values. `scoped`: only claims of one scope are compared.
+    `limited`, `relative`, `pace`: how much its value may change in a day, if that is limited.
+    """
+
+    root: Hashes
+    name: Hashes
+    changes: Mask
+    many: Mask
+    scoped: Mask
+    limited: Mask
+    relative: Mask
+    pace: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """The entities by number: of each the number that its name stands for, and whether nothing is part of it; `valued`
+    tells which properties, by number, have entities as values. The last of all is none.
+    """
+
+    name: Hashes
+    leaf: Mask
+    valued: Mask
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Names, documents (nothing for one at fault; all that there are, where `complete`), and the properties all of
+    whose claims must be judged (`kept`), each with the family that is judged in whole or not at all.
+
+    `quantities` tells the subjects and properties that a relation names; `breaking` which claims break what their
+    properties ask of each claim by itself, where these are in `alone`; `together` what is asked of claims together.
+    """
+
+    names: Names
+    documents: Mapping[str, Document | None]
+    complete: bool
+    kept: Mapping[str, str] = field(default_factory=dict)
+    quantities: Callable[[str], Iterable[tuple[str, str]]] = lambda _: ()
+    alone: frozenset[str] = frozenset()
+    breaking: Callable[[Sequence[Claim]], Collection[int]] = lambda _: ()
+    together: Together | None = None
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.names.lexicon.vocabulary
+
+    @cached_property
+    def properties(self) -> Mapping[str, int]:
+        """The numbers of all properties, and of the ends of intervals that are no property of their own."""
+        spans = (prop for prop in self.vocabulary.properties.values() if prop.datatype == "interval")
+        ends = {name for prop in spans for name in end_names(prop)}
+        return {name: number for number, name in enumerate(sorted({*self.vocabulary.properties, *ends}))}
+
+    @cached_property
+    def entities(self) -> Mapping[str, int]:
+        return {name: number for number, name in enumerate(sorted(self.vocabulary.entities))}
+
+    @cached_property
+    def known(self) -> Known:
+        import pyarrow as pa
+
+        wholes = {whole for entity in self.vocabulary.entities.values() for whole in entity.part_of}
+        spoken_of = self.having("entity")
+        return Known(
+            np.append(hashed(pa.array(list(self.entities), pa.string())), np.uint64(0)),
+            np.array([*(name not in wholes for name in self.entities), True], bool),
+            np.array([name in spoken_of for name in self.properties], bool),
+        )
+
+    @cached_property
+    def published(self) -> Mapping[str, tuple[float, float] | None]:
+        """The days on which each document may have been published; nothing where its date cannot be read."""
+        return {name: _published(one, self.vocabulary) for name, one in self.documents.items() if one}
+
+    @cached_property
+    def courses(self) -> Courses:
+        import pyarrow as pa
+
+        vocabulary = self.vocabulary
+        roots = [vocabulary.root(name) for name in self.properties]
+        general = {prop.is_a for prop in vocabulary.properties.values()}
+        props = [vocabulary.properties.get(name) for name in self.properties]
+        limits = [prop.change if prop and prop.changes and prop.datatype == "quantity" else None for prop in props]
+        return Courses(
+            root=hashed(pa.array(roots, pa.string())),
+            name=hashed(pa.array(list(self.properties), pa.string())),
+            changes=np.array([bool(prop and prop.changes) for prop in props], bool),
+            many=np.array([bool(prop and prop.many) for prop in props], bool),
+            # what explains a claim of a general sense may stand in another scope
+            scoped=np.array([root not in general for root in roots], bool),
+            limited=np.array([limit is not None for limit in limits], bool),
+            relative=np.array([bool(limit and limit.relative) for limit in limits], bool),
+            pace=np.array([allowance(limit.amount / DAYS_PER_YEAR, 0.0, 0.0) if limit else np.inf for limit in limits]),
+        )
+
+    def having(self, *datatypes: str) -> frozenset[str]:
+        """The properties of some datatypes."""
+        return frozenset(name for name, prop in self.vocabulary.properties.items() if prop.datatype in datatypes)
+
+    @cached_property
+    def changing(self) -> frozenset[str]:
+        return frozenset(name for name, prop in self.vocabulary.properties.items() if prop.changes)
+
+
+def _published(document: Document, vocabulary: Vocabulary) -> tuple[float, float] | None:
+    try:
+        return days(read_extent(document.published, vocabulary.fiscal_years))
+    except LiteralError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One box of a literal: the number of its property, which end of an interval it is, and what it may be."""
+
+    property: int
+    facet: int
+    ends: Ends
+
+
+Said = tuple[Side, ...] | None
+"""The boxes of a literal; nothing where it cannot be read."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What was read in earlier batches: literals by property and document, how many faults of each kind, and how
+    many sorts of claims were looked at by themselves."""
+
+    literals: dict[tuple[str, str, str], Said] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    alike: int = 0

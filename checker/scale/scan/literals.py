@@ -1,0 +1,167 @@
+"""Each distinct literal is read once, by the reader that claims have; plain numbers and days are read by columns.
+
+The columns give what the reader gives, as floats rounded the way that screening needs: ends that differ stay apart.
+"""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.literals.dates.dates import read_extent
+from checker.literals.dates.days import BEFORE_MONTH, LENGTHS
+from checker.literals.literal import LiteralError
+from checker.model.box import Box
+from checker.model.interval import Interval
+from checker.model.value import Bounds
+from checker.model.vocabulary import FiscalYear
+from checker.readers.tables.shape import compute
+from checker.scale.scan.hashes import raw
+from checker.screening.columns import high_end, low_end
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pyarrow as pa
+
+Floats = NDArray[np.float64]
+
+DIGITS = 15
+NUMBER = rf"^-?[0-9]{{1,{DIGITS}}}$|^-?[0-9]{{1,9}}\.[0-9]{{1,6}}$"
+"""Decimals that are floats at once: at most 15 digits, neither huge nor tiny (see `columns.low_end`)."""
+
+TERM_BITS = 52
+"""Of the number that stands for a text in the place of a value: a float holds them exactly."""
+
+
+Ends = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
+"""What a value may be: as readers expect it, at the widest, and in its bare words; two floats each."""
+
+
+def ends(box: Box, entities: Mapping[str, int]) -> Ends:
+    """The ends of a box. A name is a number of its own: names differ where they are not equal, whatever their distance.
+
+    `entities` numbers the entities.
+    """
+    value = box.value
+    if isinstance(value, Bounds):
+        return pair(value.plausible), pair(value.possible), pair(value.literal)
+    number = float(number_of(value.name, box.datatype, entities))
+    return (number, number), (number, number), (number, number)
+
+
+def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:
+    """The number that stands for a name, whatever its text."""
+    if datatype == "entity" and name in entities:
+        return entities[name]
+    digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest) >> (64 - TERM_BITS)
+
+
+def pair(interval: Interval) -> tuple[float, float]:
+    """Both ends as floats; one that is left out lies just inside: ranges that only touch there share nothing."""
+    lo, hi = low_end(interval.lo), high_end(interval.hi)
+    return (
+        float(np.nextafter(lo, np.inf)) if interval.lo_open else lo,
+        float(np.nextafter(hi, -np.inf)) if interval.hi_open else hi,
+    )
+
+
+def plain_numbers(texts: pa.Array) -> Floats:
+    """The numbers that plain decimals are, no number for all other texts."""
+    import pyarrow as pa
+
+    pc = compute()
+    if whole_numbers(texts):
+        return texts.cast(pa.float64()).to_numpy()
+    plain = pc.match_substring_regex(texts, NUMBER)
+    return pc.fill_null(pc.if_else(plain, texts, None).cast(pa.float64()), np.nan).to_numpy(zero_copy_only=False)
+
+
+def whole_numbers(texts: pa.Array) -> bool:
+    """All texts are digits alone, few enough: to look at the bytes of all takes a tenth of what a pattern takes."""
+    data, starts, sizes = raw(texts)
+    if texts.null_count or not len(texts) or not 1 <= sizes.min() <= sizes.max() <= DIGITS:
+        return False
+    letters = data[starts[0] : starts[-1] + sizes[-1]]
+    return bool(letters.min() >= ord("0") and letters.max() <= ord("9"))
+
+
+def extents(texts: pa.Array, years: Mapping[str, FiscalYear]) -> tuple[Floats, Floats, dict[int, LiteralError]]:
+    """The first and the last day of each text, no number where it cannot be read, and why not."""
+    t0, t1 = _plain_days(texts)
+    wrong: dict[int, LiteralError] = {}
+    for place in np.flatnonzero(np.isnan(t0)).tolist():
+        text = texts[place].as_py()
+        try:
+            extent = read_extent(text, years)
+        except LiteralError as error:
+            wrong[place] = error
+            continue
+        t0[place], t1[place] = days(extent)
+    return t0, t1, wrong
+
+
+def days(extent: Interval) -> tuple[float, float]:
+    return -np.inf if extent.lo is None else float(extent.lo), np.inf if extent.hi is None else float(extent.hi)
+
+
+def _plain_days(texts: pa.Array) -> tuple[Floats, Floats]:
+    """Days, stretches of days and years in digits; no number for all other texts, and where a day does not exist."""
+    data, starts, sizes = raw(texts)
+    t0, t1 = np.full(len(texts), np.nan), np.full(len(texts), np.nan)
+    for size, form in ((4, _year), (10, _day), (13, _open), (21, _stretch)):
+        rows = np.flatnonzero(sizes == size)
+        if len(rows):
+            windows = np.ndarray((len(data) - size + 1, size), np.uint8, data, strides=(1, 1))
+            first, last = form(np.ascontiguousarray(windows[starts[rows]].T))
+            sound = first <= last  # also false where one is no number
+            t0[rows[sound]], t1[rows[sound]] = first[sound], last[sound]
+    return t0, t1
+
+
+Letters = NDArray[np.uint8]
+"""The letters of texts of one length: the first of all, then the second of all."""
+
+
+def _day(letters: Letters) -> tuple[Floats, Floats]:
+    found = _numbered(letters)
+    return found, found
+
+
+def _stretch(letters: Letters) -> tuple[Floats, Floats]:
+    first, last = _numbered(letters[:10]), _numbered(letters[11:])
+    return np.where(letters[10] == ord("/"), first, np.nan), last
+
+
+def _open(letters: Letters) -> tuple[Floats, Floats]:
+    goes_on = (letters[10:] == np.frombuffer(b"/..", np.uint8)[:, None]).all(axis=0)
+    return np.where(goes_on, _numbered(letters[:10]), np.nan), np.full(letters.shape[1], np.inf)
+
+
+def _year(letters: Letters) -> tuple[Floats, Floats]:
+    def on(day: bytes) -> Floats:
+        rest = np.repeat(np.frombuffer(day, np.uint8)[:, None], letters.shape[1], axis=1)
+        return _numbered(np.concatenate([letters, rest]))
+
+    return on(b"-01-01"), on(b"-12-31")
+
+
+def _numbered(letters: Letters) -> Floats:
+    """The numbers of days that are written as 2001-02-03; no number where that is none."""
+    digits = letters[[0, 1, 2, 3, 5, 6, 8, 9]] - np.uint8(ord("0"))  # what is smaller becomes large
+    sound = (digits.max(axis=0) <= 9) & (letters[[4, 7]] == ord("-")).all(axis=0)
+    numbers = digits.astype(np.int32)
+    year = (numbers[0] * 10 + numbers[1]) * 100 + numbers[2] * 10 + numbers[3]
+    month, day = numbers[4] * 10 + numbers[5], numbers[6] * 10 + numbers[7]
+    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    sound &= (month >= 1) & (month <= 12) & (day >= 1)
+    month = np.where(sound, month, 1)
+    sound &= day <= np.array([0, *LENGTHS], np.int32)[month] + (leap & (month == 2))
+    before = year - 1
+    passed = 365 * before + before // 4 - before // 100 + before // 400
+    number = passed + np.array([0, *BEFORE_MONTH], np.int32)[month] + (leap & (month > 2)) + day
+    return np.where(sound, number, np.nan)

@@ -1,0 +1,55 @@
+"""Boxes as members of groups: the columns that conditions of `checker.screening.groups` look at.
+
+They are made only where some rule looks at groups.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.scale.scan.context import Ground
+from checker.scale.scan.hashes import Hashes
+
+Mask = NDArray[np.bool_]
+Whole = NDArray[np.int64]
+
+KINDS = {
+    "subject": np.int64,
+    "scope": np.int64,
+    "own": np.int32,
+    "plo": np.float64,
+    "phi": np.float64,
+    "value": np.int64,
+    "leaf": np.int8,
+    "silent": np.int8,
+}
+"""`own` is the claim's property (that of an interval, where the box is its end), `plo` and `phi` what readers expect
+whoever says it, `value` the entity that is the value, 0 where it is none.
+"""
+
+
+def members(
+    subject: Hashes,
+    scope: Hashes,
+    prop: Whole,
+    own: Whole,
+    silent: Mask,
+    limits: Sequence[NDArray[np.float64]],
+    ground: Ground,
+) -> dict[str, NDArray]:
+    entities = ground.known
+    named = entities.valued[prop]
+    place = np.where(named, limits[4], -1).astype(np.int64)
+    return {
+        "subject": subject,
+        "scope": scope,
+        "own": own,
+        "plo": limits[0],
+        "phi": limits[1],
+        "value": np.where(named, entities.name[place], np.uint64(0)),
+        "leaf": np.where(named, entities.leaf[place], True),
+        "silent": silent,
+    }

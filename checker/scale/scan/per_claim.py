@@ -1,0 +1,42 @@
+"""Rows that break what their property asks of each claim by itself: of rows that say the same, one is looked at."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.readers.tables.claims import claims_of
+from checker.readers.tables.columns import Columns, part
+from checker.scale.scan.cells import codes, given, having, words
+from checker.scale.scan.context import Ground, Memory
+from checker.scale.scan.values import combined
+
+Mask = NDArray[np.bool_]
+
+MOST_ALIKE = 300_000
+"""Sorts of claims that are looked at in one table: a minute. The rest is told as not held against its constraints."""
+
+SAID = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open", "denies", "rank", "subject", "document")
+"""Columns of which it matters what they say; of all others, whether they say anything."""
+
+
+def broken(columns: Columns, ground: Ground, memory: Memory, rows: Mask) -> tuple[Mask, dict[str, int]]:
+    """Which of some rows break a constraint of their own, and how many of each property were not looked at."""
+    bound = np.flatnonzero(rows & having(columns, "property", ground.alone))
+    found = np.zeros(len(rows), bool)
+    if not len(bound):
+        return found, {}
+    said = [codes(columns, name)[bound] for name in SAID if name in columns.fields]
+    told = [given(columns, name)[bound].astype(np.int64) for name in sorted(columns.fields) if name not in SAID]
+    code = combined([*said, *told])
+    _, first, alike = np.unique(code, return_index=True, return_inverse=True)
+    memory.alike += len(first)
+    if memory.alike > MOST_ALIKE:
+        names = np.array(words(columns, "property"), object)[codes(columns, "property")[bound]]
+        kinds, numbers = np.unique(names.astype(str), return_counts=True)
+        return found, dict(zip(kinds.tolist(), numbers.tolist(), strict=True))
+    claims = [claim for _, claim in claims_of(part(columns, bound[first].tolist()), ground.documents)]
+    breaking = np.zeros(len(first), bool)
+    breaking[list(ground.breaking(claims))] = True
+    found[bound] = breaking[alike]
+    return found, {}

@@ -1,0 +1,125 @@
+"""Which claims are worth comparing: those that share a subject and the most general sense of a property.
+
+A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block `large`
+finds the claims that can have an opponent, and only these meet each other, or, of very many, their worst opponents.
+Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by time) only, and what
+was left out is counted as skipped, so that a report can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from checker.model.box import Box, Key
+from checker.model.value import Term
+from checker.model.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from checker.screening.large import Open
+
+ALL_PAIRS = 200
+"""Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The boxes of one subject and one general property, ordered.
+
+    Of the pairs that are not looked at `closed` counts those that agree or that a reason explains, `skipped` those of
+    which nothing is known. Where `met` is not 0 it counts the claims that may be open, and each meets only the worst.
+    """
+
+    boxes: tuple[Box, ...]
+    pairs: tuple[tuple[Box, Box], ...]
+    skipped: int = 0
+    closed: int = 0
+    met: int = 0
+
+
+def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
+    return _grouped(boxes, lambda box: box.key.subject)
+
+
+def blocks(boxes: Iterable[Box], vocabulary: Vocabulary | None = None) -> Iterator[Block]:
+    """All blocks, each claim's own two ends never paired with one another.
+
+    With the vocabulary large blocks are screened for what the rules that compare values would find open.
+    """
+    for members in _grouped(boxes, lambda box: (box.key.subject, box.root)).values():
+        if len(members) <= ALL_PAIRS:
+            yield Block(members, tuple(_all_pairs(members)))
+            continue
+        possible = len(members) * (len(members) - 1) // 2
+        if vocabulary and (found := _screened(members, vocabulary)):
+            pairs = tuple((members[a], members[b]) for a, b in found.pairs)
+            yield Block(members, pairs, closed=possible - len(pairs), met=found.met)
+        else:
+            some = tuple(_some_pairs(members))
+            yield Block(members, some, skipped=possible - len(some))
+
+
+def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
+    """What boxes speak of under the literal reading. Of a property that has other senses the scope does not count: what
+    explains a claim of it may stand in another scope.
+    """
+    general = {prop.is_a for prop in vocabulary.properties.values()}
+    return [Key(box.key.subject, box.root, () if box.root in general else box.key.scope) for box in boxes]
+
+
+def _grouped(boxes: Iterable[Box], by) -> dict:
+    groups: dict = {}
+    for box in boxes:
+        groups.setdefault(by(box), []).append(box)
+    return {name: tuple(sorted(groups[name], key=_order)) for name in sorted(groups)}
+
+
+def _order(box: Box) -> tuple:
+    """Older documents first, so that a pair reads as it came about; the reference breaks ties."""
+    return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
+
+
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> Open | None:
+    from checker.screening.large import TooVaried, open_pairs
+
+    try:
+        return open_pairs(boxes, vocabulary, ALL_PAIRS)
+    except TooVaried:
+        return None
+
+
+def _all_pairs(boxes: tuple[Box, ...]) -> Iterator[tuple[Box, Box]]:
+    for place, first in enumerate(boxes):
+        for second in boxes[place + 1 :]:
+            if first.claim is not second.claim:
+                yield first, second
+
+
+def _some_pairs(boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
+    """Each box against the extremes of value and its neighbours in time and value."""
+    infinite = Fraction(10) ** 1000
+    place = {id(box): number for number, box in enumerate(boxes)}
+
+    def low(box: Box):
+        return ("", box.value.name) if isinstance(box.value, Term) else ("", _number(box.value.literal.lo, -infinite))
+
+    def high(box: Box):
+        return ("", box.value.name) if isinstance(box.value, Term) else ("", _number(box.value.literal.hi, infinite))
+
+    by_low = sorted(boxes, key=lambda box: (str(type(box.value)), *low(box), place[id(box)]))
+    by_high = sorted(boxes, key=lambda box: (str(type(box.value)), *high(box), place[id(box)]))
+    by_time = sorted(boxes, key=lambda box: (_number(box.time.extent.lo, -infinite), place[id(box)]))
+    chosen: set[tuple[int, int]] = set()
+    for order in (by_low, by_time):
+        chosen |= {(place[id(a)], place[id(b)]) for a, b in pairwise(order)}
+    for extreme in (by_low[-1], by_high[0]):
+        chosen |= {(place[id(extreme)], number) for number in range(len(boxes))}
+    pairs = {(min(a, b), max(a, b)) for a, b in chosen if a != b}
+    return [(boxes[a], boxes[b]) for a, b in sorted(pairs) if boxes[a].claim is not boxes[b].claim]
+
+
+def _number(value, default):
+    return default if value is None else value

@@ -1,0 +1,77 @@
+"""Boxes that opposition ties together, directly or through others, make a cluster.
+
+To link each box to its worst opponent is not enough: two halves of a cluster may each have theirs within. So rounds of
+Borůvka's method follow, in which each box looks for its worst opponent in another cluster, until none finds one.
+
+Source: O. Borůvka, "O jistém problému minimálním" (1926); each round at least halves what is still to be joined.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.screening.columns import Columns
+from checker.screening.kernel import NONE, Rows, Screened, Whole, opponents, survivors
+
+
+def clusters(boxes: Columns, screened: Screened) -> Whole:
+    """For each row the smallest claim of its cluster; −1 for a box without opponents."""
+    rows = survivors(boxes)
+    place = np.full(len(boxes), NONE, dtype=np.int64)
+    place[rows.row] = np.arange(len(rows))
+    label = labelled(rows, np.where(screened.opposed, place[screened.worst], NONE)[rows.row])
+    result = np.full(len(boxes), NONE, dtype=np.int64)
+    result[rows.row] = label
+    return result
+
+
+def labelled(rows: Rows, worst: Whole) -> Whole:
+    """For each row the smallest claim of its cluster, given each row's worst opponent."""
+    opposed = np.flatnonzero(worst != NONE)
+    label = _joined(np.arange(len(rows)), opposed, worst[opposed])
+    live = opposed
+    while len(live := live[_divided(rows.group[live], label[live])]):
+        some = rows.take(live)
+        best = opponents(some, label[live])
+        found = np.flatnonzero(best.row != NONE)
+        label = _joined(label, live[found], live[best.row[found]])
+        live = live[np.isin(some.group, some.group[found])]
+    return _smallest(rows.claim, label, opposed)
+
+
+def _joined(label: Whole, a: Whole, b: Whole) -> Whole:
+    """Labels after the rows of `a` and `b` are tied, pair by pair: rows that are tied by any way have one label."""
+    while len(apart := np.flatnonzero(label[a] != label[b])):
+        a, b = a[apart], b[apart]
+        high, low = np.maximum(label[a], label[b]), np.minimum(label[a], label[b])
+        root = np.arange(len(label))
+        np.minimum.at(root, high, low)
+        while (root[root] != root).any():
+            root = root[root]
+        label = root[label]
+    return label
+
+
+def _divided(group: Whole, label: Whole) -> NDArray[np.bool_]:
+    """Which rows are of a key that has more than one label."""
+    if not len(group):
+        return np.zeros(0, dtype=bool)
+    group = _dense(group)
+    least, most = np.full(group.max() + 1, label.max()), np.full(group.max() + 1, NONE)
+    np.minimum.at(least, group, label)
+    np.maximum.at(most, group, label)
+    return (least < most)[group]
+
+
+def _dense(group: Whole) -> Whole:
+    """Groups in the same order, counted from 0 without gaps; equal ones lie together."""
+    return np.cumsum(np.append(False, group[1:] != group[:-1]))
+
+
+def _smallest(claim: Whole, label: Whole, opposed: Whole) -> Whole:
+    least = np.full(len(label), np.iinfo(np.int64).max)
+    np.minimum.at(least, label[opposed], claim[opposed])
+    result = np.full(len(label), NONE, dtype=np.int64)
+    result[opposed] = least[label[opposed]]
+    return result

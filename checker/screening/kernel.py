@@ -1,0 +1,310 @@
+"""Which boxes have an opponent, and which opponent is worst, at any size.
+
+Two boxes of a key are opponents where values lie farther apart than the key allows for their times:
+
+    gap of values > tolerance + rate × gap of times          each gap 0 where the ranges share a number
+
+The excess is the left side less the right. The worst opponent has the largest excess; of several the one with the
+smallest claim. The answer is the same whatever the order of rows and however the keys are spread over calls.
+
+How: a key whose largest `lo` and smallest `hi` lie within its tolerance has no opponents: most keys are gone. In the
+others the opponents *above* a box fall in four classes, of which each has its best by one look-up; those below are
+found in the mirror. The first and third alone tell the keys that hold opponents at all:
+
+    starts within   it starts while the box holds     the best of a range of rows in the order of starts
+    covers          it holds when the box starts      the best of the ranges that cover a row
+    after           it starts later                   the best of a range of rows, by lo − rate × t0
+    before          it ends earlier                   the same with time mirrored
+
+Within a class all have the same limit, so the farthest reach is the worst opponent: nothing is a mere bound.
+
+Why the sums are exact: limit and reach are rounded towards opposition, and only where float64 cannot hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from checker.screening.columns import Columns
+from checker.screening.maxima import NONE, best_covering, best_within
+from checker.screening.sums import exact_sum, raised, raised_by_product
+
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+RATES = (2.0**-300, 2.0**900)
+"""Slower is no change at all, faster counts as this fast: products with days stay within the exact ones."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Screened:
+    """For each row: has it an opponent, the row of the worst one (−1: none), and by how much they part (0: none)."""
+
+    opposed: NDArray[np.bool_]
+    worst: Whole
+    excess: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """How far each box reaches upwards, seen from a box that overlaps it in time, lies before it, lies after it; and
+    the limits that a reach must pass to oppose it. Infinite where the class can hold nothing.
+    """
+
+    reach: tuple[Floats, Floats, Floats]
+    limit: tuple[Floats, Floats, Floats]
+
+    def take(self, rows: NDArray) -> Self:
+        (r0, r1, r2), (l0, l1, l2) = self.reach, self.limit
+        return type(self)((r0[rows], r1[rows], r2[rows]), (l0[rows], l1[rows], l2[rows]))
+
+
+OVERLAP, AFTER, BEFORE = range(3)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """The boxes of keys that may hold opponents, ordered by key, larger claims first.
+
+    `group` numbers the keys; `row` is the place in the columns. `sides`: above, and below by mirroring the values.
+    """
+
+    row: Whole
+    claim: Whole
+    group: Whole
+    t0: Floats
+    t1: Floats
+    sides: tuple[Side, Side]
+
+    def __len__(self) -> int:
+        return len(self.row)
+
+    def take(self, rows: NDArray) -> Self:
+        above, below = (side.take(rows) for side in self.sides)
+        row, claim, group = self.row[rows], self.claim[rows], self.group[rows]
+        return type(self)(row, claim, group, self.t0[rows], self.t1[rows], (above, below))
+
+
+class Best:
+    """The worst opponent that was found so far for each of some rows; takes offers of better ones."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.claim = rows.claim
+        self.row = np.full(len(rows), NONE, dtype=np.int64)
+        self.excess = np.zeros(len(rows))
+        self._rest = np.zeros(len(rows))
+
+    def offer(self, to: Whole, opponent: Whole, reach: Floats, limit: Floats) -> None:
+        """Each row of `to` (none twice) gets an opponent with some reach, against its own limit."""
+        passed = reach > limit
+        to, opponent = to[passed], opponent[passed]
+        excess, rest = exact_sum(reach[passed], -limit[passed])
+        now, now_rest, held = self.excess[to], self._rest[to], self.row[to]
+        tie = (excess == now) & (rest == now_rest) & (held != NONE)
+        better = (excess > now) | ((excess == now) & (rest > now_rest)) | (held == NONE)
+        better |= tie & (self.claim[opponent] < self.claim[held])
+        to = to[better]
+        self.row[to], self.excess[to], self._rest[to] = opponent[better], excess[better], rest[better]
+
+
+def screen(boxes: Columns) -> Screened:
+    """Each box's worst opponent."""
+    rows = survivors(boxes)
+    best = opponents(rows)
+    found = np.flatnonzero(best.row != NONE)
+    worst = np.full(len(boxes), NONE, dtype=np.int64)
+    excess = np.zeros(len(boxes))
+    worst[rows.row[found]] = rows.row[best.row[found]]
+    excess[rows.row[found]] = best.excess[found]
+    return Screened(worst != NONE, worst, excess)
+
+
+def survivors(boxes: Columns) -> Rows:
+    """The rows of keys that hold opponents, with their reaches and limits."""
+    order = _ordered(boxes.key)
+    row, starts = _envelope(boxes, order)
+    group = np.repeat(np.arange(len(starts)), np.diff(np.append(starts, len(row))))
+    tolerance, rate = (
+        np.minimum.reduceat(column[row], starts)[group] if len(row) else column[row]
+        for column in (boxes.tolerance, boxes.rate)
+    )
+    rate = np.where(rate < RATES[0], 0.0, np.where(np.isfinite(rate), np.minimum(rate, RATES[1]), rate))
+    timeless = rate == 0
+    t0, t1 = np.where(timeless, -np.inf, boxes.t0[row]), np.where(timeless, np.inf, boxes.t1[row])
+    columns = boxes.lo[row], boxes.hi[row], t0, t1, tolerance, rate
+    kept = np.flatnonzero(torn(group, *columns))
+    kept = kept[np.lexsort((~boxes.claim[row[kept]], group[kept]))]
+    row, group = row[kept], group[kept]
+    lo, hi, *rest = (column[kept] for column in columns)
+    return Rows(row, boxes.claim[row], group, rest[0], rest[1], (_side(lo, hi, *rest), _side(-hi, -lo, *rest)))
+
+
+def _ordered(key: Whole) -> Whole:
+    return np.arange(len(key)) if (key[1:] >= key[:-1]).all() else np.argsort(key, kind="stable")
+
+
+def _envelope(boxes: Columns, order: Whole) -> tuple[Whole, Whole]:
+    """The rows of keys whose values lie farther apart than the tolerance, and where each key starts among them."""
+    key = boxes.key[order]
+    starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.zeros(0, dtype=np.int64)
+    if not len(starts):
+        return order, starts
+    size = np.diff(np.append(starts, len(key)))
+    top, bottom = np.maximum.reduceat(boxes.lo[order], starts), np.minimum.reduceat(boxes.hi[order], starts)
+    allowed = np.minimum.reduceat(boxes.tolerance[order], starts)
+    kept = (size > 1) & (top > bottom) & (top - bottom >= allowed)
+    sizes = size[kept]
+    return order[np.repeat(kept, size)], np.cumsum(sizes) - sizes
+
+
+def _side(lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rate: Floats) -> Side:
+    """What is above, for values from `lo` to `hi`."""
+    drifts = np.isfinite(rate)
+    speed = np.where(drifts, rate, 0.0)
+    starts, ends = drifts & np.isfinite(t0), drifts & np.isfinite(t1)
+    start, end = np.where(starts, t0, 0.0), np.where(ends, t1, 0.0)
+    floor = raised(-hi, -tolerance)
+    return Side(
+        (
+            lo,
+            np.where(starts, raised_by_product(lo, -speed, start), -np.inf),
+            np.where(ends, raised_by_product(lo, speed, end), -np.inf),
+        ),
+        (
+            -floor,
+            np.where(ends, -raised_by_product(floor, speed, end), np.inf),
+            np.where(starts, -raised_by_product(floor, -speed, start), np.inf),
+        ),
+    )
+
+
+def torn(
+    group: Whole, lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rate: Floats
+) -> NDArray[np.bool_]:
+    """Which rows are of a key that may hold opponents; of the others none does.
+
+    Each pair is seen from the box that starts first, and a reach without a name is enough; what rounding may take is
+    given: a fraction of the work.
+    """
+    line = Timeline.of(group, t0, t1)
+    drifts = np.isfinite(rate)
+    starts, ends = drifts & np.isfinite(t0), drifts & np.isfinite(t1)
+    speed = np.where(drifts, rate, 0.0)
+    gone, come = speed * np.where(starts, t0, 0.0), speed * np.where(ends, t1, 0.0)
+    apart = np.zeros(len(group), dtype=bool)
+    for low, high in ((lo, hi), (-hi, -lo)):
+        floor = -_rough(high, tolerance, up=False)
+        after = np.where(starts, _rough(low, -gone), -np.inf), np.where(ends, -_rough(floor, come), np.inf)
+        for (reach, limit), start, stop in (((low, -floor), line.next, line.stop), (after, line.stop, line.end)):
+            apart |= best_within(reach[line.order], start, stop)[0] > limit[line.order]
+    return np.isin(group, group[line.order[apart]])
+
+
+ROUNDING, LEAST = 2.0**-51, 2.0**-1000
+"""Four times what rounding takes from a number, and more than it takes from the smallest."""
+
+
+def _rough(a: Floats, b: Floats, *, up: bool = True) -> Floats:
+    """A number a little above the sum, or a little below; an infinite `a` as it is. `b` may be a rounded product."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        slack = (np.abs(a) + np.abs(b)) * ROUNDING + LEAST
+        found = a + b + slack if up else a + b - slack
+    found[np.isnan(found)] = np.inf if up else -np.inf
+    return np.where(np.isinf(a), a, found)
+
+
+def opponents(rows: Rows, label: NDArray | None = None) -> Best:
+    """Each row's worst opponent; with labels, one for each row, its worst opponent with another label."""
+    best = Best(rows)
+    timelines = Timeline.of(rows.group, rows.t0, rows.t1), Timeline.of(rows.group, -rows.t1, -rows.t0)
+    for side in rows.sides:
+        for kind, found in _classes(side, timelines, label):
+            mine = np.flatnonzero(found != NONE)
+            theirs = found[mine]
+            best.offer(mine, theirs, side.reach[kind][theirs], side.limit[kind][mine])
+    return best
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Timeline:
+    """Rows in the order of key and start. For each place: the row, the place after it (`next`), where those end that
+    start before it ends (`stop`), and where its key ends (`end`).
+    """
+
+    order: Whole
+    next: Whole
+    stop: Whole
+    end: Whole
+
+    @classmethod
+    def of(cls, group: Whole, t0: Floats, t1: Floats) -> Self:
+        first, last, width = _ranks(t0, t1)
+        code = group * width + first
+        order = np.argsort(code)
+        code, group = code[order], group[order]
+        stop = np.searchsorted(code, group * width + last[order], "right")
+        bounds = np.append(np.flatnonzero(np.append(True, group[1:] != group[:-1])), len(group))
+        return cls(order, np.arange(1, len(order) + 1), stop, np.repeat(bounds[1:], np.diff(bounds)))
+
+
+WIDEST = 2**31
+"""Days between the first start and the last up to which days are their own ranks."""
+
+
+def _ranks(t0: Floats, t1: Floats) -> tuple[Whole, Whole, int]:
+    """For each start its rank, for each end that of the last start that is not after it (−1: there may be none), and a
+    number above all ranks.
+    """
+    dated = t0[np.isfinite(t0)]
+    least, most = (dated.min() - 1, dated.max()) if len(dated) else (0.0, 0.0)
+    if most - least < WIDEST and (dated == np.floor(dated)).all() and not np.isposinf(t0).any():
+        first, last = (np.clip(np.floor(days), least, most) - least for days in (t0, t1))
+        return first.astype(np.int64), last.astype(np.int64), int(most - least) + 2
+    days = np.unique(t0)
+    return np.searchsorted(days, t0), np.searchsorted(days, t1, "right") - 1, len(days) + 1
+
+
+def _classes(side: Side, timelines: tuple[Timeline, Timeline], label: NDArray | None) -> Iterator[tuple[int, Whole]]:
+    """Each class, and for each row the best opponent in it (−1: none)."""
+    forth, back = timelines
+    reach = Ranking.of(side.reach[OVERLAP], forth.order, label)
+    yield OVERLAP, reach.opponents(best_within(reach.ranks, forth.next, forth.stop, reach.labels))
+    yield OVERLAP, reach.opponents(best_covering(reach.ranks, forth.next, forth.stop, reach.labels))
+    for kind, line in ((AFTER, forth), (BEFORE, back)):
+        reach = Ranking.of(side.reach[kind], line.order, label)
+        yield kind, reach.opponents(best_within(reach.ranks, line.stop, line.end, reach.labels))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """The rows by reach, the smaller claim above where two reach equally far: rows come with larger claims first.
+
+    `ranks` are in the order of a timeline; `by_rank` are the rows by rank, and `labels` theirs.
+    """
+
+    order: Whole
+    ranks: Whole
+    by_rank: Whole
+    labels: NDArray | None
+
+    @classmethod
+    def of(cls, reach: Floats, order: Whole, label: NDArray | None) -> Self:
+        by_rank = np.argsort(reach, kind="stable")
+        rank = np.empty(len(reach), dtype=np.int64)
+        rank[by_rank] = np.arange(len(reach))
+        labels = None if label is None else np.append(label[by_rank], NONE)
+        return cls(order, rank[order], by_rank, labels)
+
+    def opponents(self, found: NDArray) -> Whole:
+        """The rows that were found for each row: the best, or the best with another label than the row's own."""
+        rank = found[0]
+        if self.labels is not None:
+            rank = np.where(self.labels[rank] == self.labels[self.ranks], found[1], rank)
+        result = np.empty(len(self.order), dtype=np.int64)
+        result[self.order] = np.where(rank == NONE, NONE, self.by_rank[rank])
+        return result

@@ -1,0 +1,186 @@
+"""Random corpora as columns, a slow screen that looks at every pair, and a Spark of several processes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from checker.screening.columns import Columns, columns
+
+Corpora = Callable[..., Columns]
+Slow = Callable[[Columns], pa.Table]
+
+
+def random_corpora(seed: int, keys: int = 1000, largest: int = 24) -> Columns:
+    """As many corpora as keys, of 1 to `largest` boxes each, in which much touches, ties and overlaps.
+
+    All numbers are small multiples of 1/4, so that sums and products of them are exact.
+    """
+    random = np.random.default_rng(seed)
+    group = np.repeat(np.arange(keys), random.integers(1, largest + 1, keys))
+    size = len(group)
+
+    def of_key(choices: list[float]) -> np.ndarray:
+        return random.choice(choices, keys)[group]
+
+    def sometimes(share: float) -> np.ndarray:
+        return random.random(size) < share
+
+    spread, width, days, length = of_key([0, 2, 8, 40]), of_key([0, 2, 6]), of_key([0, 5, 30]), of_key([0, 4, 20])
+    lo = np.floor(random.uniform(-spread, spread + 1)) / of_key([1, 4])
+    hi = lo + np.floor(random.uniform(0, width + 1)) * sometimes(0.6)
+    t0 = np.floor(random.uniform(-days, days + 1))
+    t1 = t0 + np.floor(random.uniform(0, length + 1)) * sometimes(0.6)
+    return columns(
+        random.permutation(size * 3)[:size] - size,
+        random.permutation(keys * 2)[:keys][group] - keys,
+        lo=np.where(sometimes(0.08), -np.inf, lo),
+        hi=np.where(sometimes(0.08), np.inf, hi),
+        t0=np.where(sometimes(0.08), -np.inf, t0),
+        t1=np.where(sometimes(0.08), np.inf, t1),
+        tolerance=of_key([0, 0, 0.25, 1, 3]),
+        rate=of_key([0, 0.25, 0.5, 1, 4, np.inf]),
+    )
+
+
+def every_pair(boxes: Columns) -> pa.Table:
+    """What `checker.scale.answers.answer` promises, from all pairs of each key."""
+    found: list[tuple[int, int, int, float, int]] = []
+    for key in np.unique(boxes.key):
+        part = boxes.take(boxes.key == key)
+        excess = excesses(part, np.arange(len(part)))
+        excess[np.diag_indices(len(part))] = -np.inf
+        cluster = _tied(excess > 0)
+        for row in np.flatnonzero((excess > 0).any(axis=1)):
+            most = excess[row].max()
+            worst = part.claim[excess[row] == most].min()
+            tied = part.claim[cluster[row]].min()
+            found.append((int(key), int(part.claim[row]), int(worst), float(most), int(tied)))
+    kinds = {"key": pa.int64(), "claim": pa.int64(), "worst": pa.int64(), "excess": pa.float64(), "cluster": pa.int64()}
+    cells = list(zip(*sorted(found), strict=True)) or [()] * len(kinds)
+    return pa.table({name: pa.array(cells[place], kind) for place, (name, kind) in enumerate(kinds.items())})
+
+
+def excesses(boxes: Columns, rows: np.ndarray) -> np.ndarray:
+    """By how much each of `rows` parts from each box, straight from the definition; below 0: not at all."""
+    a = boxes.take(rows)
+    none = np.zeros(1)
+    gap = np.maximum(np.maximum(boxes.lo - a.hi[:, None], a.lo[:, None] - boxes.hi), none)
+    days = np.maximum(np.maximum(boxes.t0 - a.t1[:, None], a.t0[:, None] - boxes.t1), none)
+    apart = days > 0
+    drift = np.zeros(days.shape)
+    drift[apart] = (np.broadcast_to(a.rate[:, None], days.shape)[apart]) * days[apart]
+    return gap - (a.tolerance[:, None] + drift)
+
+
+def _tied(opposed: np.ndarray) -> np.ndarray:
+    """Who is tied to whom by any number of steps."""
+    tied = opposed | np.eye(len(opposed), dtype=bool)
+    while True:
+        further = (tied.astype(np.float32) @ tied.astype(np.float32)) > 0
+        if (further == tied).all():
+            return tied
+        tied = further
+
+
+@pytest.fixture(scope="session")
+def corpora() -> Corpora:
+    return random_corpora
+
+
+@pytest.fixture(scope="session")
+def slow() -> Slow:
+    return every_pair
+
+
+@pytest.fixture(scope="session")
+def parting() -> Callable[[Columns, np.ndarray], np.ndarray]:
+    return excesses
+
+
+START_SECONDS = 60
+"""A master and two workers take about five; a busy machine some times that."""
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    from checker.scale.engines import session
+
+    if not session._java():
+        pytest.skip("no Java runtime: Spark cannot run")
+    if missing := [name for name in ("pyspark", "pandas") if find_spec(name) is None]:
+        pytest.skip(f"{' and '.join(missing)} not installed: Spark cannot run")
+
+
+@pytest.fixture(scope="session")
+def free_port() -> Callable[[], int]:
+    return _free
+
+
+def _free() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[tuple[str, Sequence[subprocess.Popen]]]:
+    """A standalone master and its two workers, all on the loopback, and all gone afterwards."""
+    if not shutil.which("bash"):
+        pytest.skip("no bash: Spark's own scripts cannot run")
+    import pyspark
+
+    home = Path(pyspark.__file__).parent
+    address = f"spark://127.0.0.1:{_free()}"
+    near = {"SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1", "PYSPARK_PYTHON": sys.executable}
+    environment = {**os.environ, **near, "SPARK_HOME": str(home), "SPARK_WORKER_DIR": str(folder)}
+    place = ["--host", "127.0.0.1", "--webui-port", "0"]
+    deploy = "org.apache.spark.deploy"
+    commands = [
+        [f"{deploy}.master.Master", *place, "--port", address.rpartition(":")[2]],
+        *([f"{deploy}.worker.Worker", *place, "--cores", "1", "--memory", "1g", address] for _ in range(2)),
+    ]
+    log = folder / "log"
+    with log.open("w") as output:
+        started = [
+            subprocess.Popen(
+                ["bash", home / "bin" / "spark-class", *command], env=environment, stdout=output, stderr=output
+            )
+            for command in commands
+        ]
+        try:
+            until = time.monotonic() + START_SECONDS
+            while log.read_text().count("Successfully registered with master") < 2:
+                assert time.monotonic() < until, log.read_text()
+                assert all(process.poll() is None for process in started), log.read_text()
+                time.sleep(0.2)
+            yield address, started
+        finally:
+            for process in reversed(started):
+                process.terminate()
+            for process in started:
+                process.wait(timeout=START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def master(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ARG001  # skips without it
+    with cluster(tmp_path_factory.mktemp("cluster")) as (address, _):
+        yield address
+
+
+@pytest.fixture
+def mortal(java: None, tmp_path: Path) -> Iterator[tuple[str, Sequence[subprocess.Popen]]]:  # noqa: ARG001
+    """A master of a test's own, with the processes that it may end: the master's first, then the workers'."""
+    with cluster(tmp_path) as found:
+        yield found

@@ -1,0 +1,36 @@
+"""A limit that is said to be exact tells nothing of where beyond it the value is expected."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from checker.literals.literal import LiteralError
+from checker.literals.quantity import print_quantity, read_quantity
+from checker.model.interval import Interval
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("at least exactly 40", Interval(Fraction(40), None), id="at least"),
+        pytest.param("over exactly 7 %", Interval(Fraction(7), None, lo_open=True), id="over"),
+        pytest.param("at most exactly -3", Interval(None, Fraction(-3)), id="at most, below zero"),
+        pytest.param("under exactly 5 km", Interval(Fraction(0), Fraction(5), hi_open=True), id="under, of a length"),
+    ],
+)
+def test_all_readings_of_an_exact_limit_are_one(text: str, expected: Interval) -> None:
+    bounds = read_quantity(text).bounds
+    assert bounds.literal == bounds.plausible == bounds.possible == expected
+    assert read_quantity(print_quantity(read_quantity(text))).bounds == bounds
+
+
+def test_a_limit_that_is_not_said_to_be_exact_expects_the_value_near_it() -> None:
+    assert read_quantity("at least 40").bounds.plausible == Interval(Fraction(40), Fraction(50))
+
+
+@pytest.mark.parametrize("text", ["exactly nearly 40", "exactly about 40", "over at least exactly 40"])
+def test_other_hedges_still_do_not_go_together(text: str) -> None:
+    with pytest.raises(LiteralError, match="do not go together"):
+        read_quantity(text)

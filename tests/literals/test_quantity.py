@@ -1,0 +1,425 @@
+"""Value literals against the table of the design's section 4, and the messages of those that cannot be read."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from checker.literals.literal import LiteralError
+from checker.literals.quantity import print_quantity, read_quantity, read_rank
+from checker.model.interval import Interval
+from checker.model.vocabulary import Tolerance
+
+
+def span(text: str) -> Interval:
+    """An interval from mathematical writing: `[1, 2)`, `(40, )` without an end, `85` for a point."""
+    if text[0] not in "[(":
+        return Interval(Fraction(text), Fraction(text))
+    lo, hi = (Fraction(end.strip().replace("_", "")) if end.strip() else None for end in text[1:-1].split(","))
+    return Interval(lo, hi, lo is not None and text[0] == "(", hi is not None and text[-1] == ")")
+
+
+CASES = [
+    # label, literal, possible, plausible ("" as possible), unit
+    ("a count without trailing zeros is exact", "85", "85", "", ""),
+    ("a count with its noun is exact", "85 facilities", "85", "", "facilities"),
+    ("zero is exact", "0", "0", "", ""),
+    ("a round number is known to its last significant digit", "55,000", "[54500, 55500]", "", ""),
+    ("a round number with its noun", "55,000 troops", "[54500, 55500]", "", "troops"),
+    ("one significant digit", "100,000", "[50000, 150000]", "", ""),
+    ("tens", "40", "[35, 45]", "", ""),
+    ("decimals are known to the last digit written", "18.2", "[18.15, 18.25]", "", ""),
+    ("a written zero after the point counts", "18.20", "[18.195, 18.205]", "", ""),
+    ("nothing before the point", ".5", "[0.45, 0.55]", "", ""),
+    ("a full stop that ends a sentence", "85.", "85", "", ""),
+    ("thin spaces group", "55\u2009000", "[54500, 55500]", "", ""),
+    ("no-break spaces group", "12\u00a0345\u00a0678", "12345678", "", ""),
+    ("plain spaces group", "12 345", "12345", "", ""),
+    ("underscores group", "12_345", "12345", "", ""),
+    ("apostrophes group", "12'345", "12345", "", ""),
+    ("typographic apostrophes group", "12’345", "12345", "", ""),
+    ("Indian grouping", "12,34,567", "1234567", "", ""),
+    ("a hyphen as a sign", "-5", "-5", "", ""),
+    ("a minus sign", "−5", "-5", "", ""),
+    ("a sign in words", "minus five", "-5", "", ""),
+    ("a plus sign", "+5", "5", "", ""),
+    ("Arabic-Indic digits and separators", "٥٥٬٠٠١", "55001", "", ""),
+    ("Arabic decimal point", "١٨٫٢", "[18.15, 18.25]", "", ""),
+    ("Devanagari digits", "५५", "55", "", ""),
+    ("full-width digits", "５５，００１", "55001", "", ""),
+    ("number words", "eighty-five", "85", "", ""),
+    ("number words round like digits", "fifty-four thousand", "[53500, 54500]", "", ""),
+    ("number words with and", "a hundred and five", "105", "", ""),
+    ("long number words",
+     "five hundred and sixty-two million three hundred and four thousand and one", "562304001", "", ""),
+    ("trillions in words", "two trillion three hundred billion", "[2250000000000, 2350000000000]", "", ""),
+    ("trillions and one", "one trillion and one", "1000000000001", "", ""),
+    ("an article for one", "a hundred", "[50, 150]", "", ""),
+    ("a number repeated in brackets", "fifteen (15) aircraft", "15", "", "aircraft"),
+    ("a half", "half", "[0.45, 0.55]", "", "1"),
+    ("a third", "a third", "[9/30, 11/30]", "", "1"),
+    ("two-thirds", "two-thirds", "[19/30, 21/30]", "", "1"),
+    ("three quarters", "three quarters", "[0.725, 0.775]", "", "1"),
+    ("a vulgar fraction", "½", "[0.45, 0.55]", "", "1"),
+    ("a fraction with a line", "3/4", "[0.725, 0.775]", "", "1"),
+    ("one in five", "one in five", "[0.18, 0.22]", "", "1"),
+    ("three out of ten", "3 out of 10", "[0.29, 0.31]", "", "1"),
+    ("what a share is of does not matter", "two-thirds of the cost", "[19/30, 21/30]", "", "1"),
+    ("a fraction of a unit", "two-thirds of a mile", "[19/30, 21/30]", "", "mi"),
+    ("half a unit", "half a century", "[0.45, 0.55]", "", "century"),
+    ("half a million", "half a million", "[450000, 550000]", "", ""),
+    ("a quarter of a million", "a quarter of a million", "[225000, 275000]", "", ""),
+    ("a mixed number in words", "one and a half million", "[1450000, 1550000]", "", ""),
+    ("a mixed number after its magnitude", "a million and a half", "[1450000, 1550000]", "", ""),
+    ("a mixed number in signs", "2½ km", "[2.45, 2.55]", "", "km"),
+    ("a mixed number in digits", "2 1/2 km", "[2.45, 2.55]", "", "km"),
+    ("a dozen is rounder than twelve", "a dozen", "[10, 14]", "", ""),
+    ("two dozen", "two dozen", "[22, 26]", "", ""),
+    ("half a dozen", "half a dozen", "[4, 8]", "", ""),
+    ("million", "2 million", "[1500000, 2500000]", "", ""),
+    ("billion is a thousand million", "1.25 billion", "[1245000000, 1255000000]", "", ""),
+    ("trillion", "1.5 trillion", "[1450000000000, 1550000000000]", "", ""),
+    ("bn", "3.2bn", "[3150000000, 3250000000]", "", ""),
+    ("k joined to the digits", "12k", "[11500, 12500]", "", ""),
+    ("K joined to the digits", "12K troops", "[11500, 12500]", "", "troops"),
+    ("K apart is kelvin", "301 K", "[300.5, 301.5]", "", "K"),
+    ("m is metre", "5 m", "[4.5, 5.5]", "", "m"),
+    ("m with money is million", "$5m", "[4500000, 5500000]", "", "$"),
+    ("m before money is million", "5m USD", "[4500000, 5500000]", "", "USD"),
+    ("m before a noun is million", "5m people", "[4500000, 5500000]", "", "people"),
+    ("lakh", "3 lakh", "[250000, 350000]", "", ""),
+    ("crore", "1.2 crore", "[11500000, 12500000]", "", ""),
+    ("an exponent", "1.2e6", "[1150000, 1250000]", "", ""),
+    ("a negative exponent", "1.2e-3", "[0.00115, 0.00125]", "", ""),
+    ("times a power of ten", "1.2 × 10^6 km", "[1150000, 1250000]", "", "km"),
+    ("times a raised power of ten", "1.2×10⁶", "[1150000, 1250000]", "", ""),
+    ("a currency sign before", "$23.11 billion", "[23105000000, 23115000000]", "", "$"),
+    ("a currency code before", "USD 5 million", "[4500000, 5500000]", "", "USD"),
+    ("a currency in words after", "5 million dollars", "[4500000, 5500000]", "", "dollars"),
+    ("a country's currency sign", "US$5", "[4.5, 5.5]", "", "US$"),
+    ("a sign with words after it", "US$5 million dollars", "[4500000, 5500000]", "", "dollars"),
+    ("negative money", "-$5", "[-5.5, -4.5]", "", "$"),
+    ("a percentage is measured", "86 %", "[85.5, 86.5]", "", "%"),
+    ("a percentage of something", "86 percent of the total cost", "[85.5, 86.5]", "", "%"),
+    ("a percentage is known to ten points at least", "100 per cent", "[95, 105]", "", "%"),
+    ("percentage points", "2.5 percentage points", "[2.45, 2.55]", "", "percentage point"),
+    ("a rate with per", "85 per year", "85", "", "/year"),
+    ("a rate with an article", "$5.1 billion a year", "[5050000000, 5150000000]", "", "$/year"),
+    ("a rate as an adverb", "85 flights daily", "85", "", "flights/day"),
+    ("a rate per head", "$512 per capita", "[511.5, 512.5]", "", "$/capita"),
+    ("a rate per many", "12 deaths per 100,000 people", "12", "", "deaths/100000 people"),
+    ("a rate per million", "12 deaths per million people", "12", "", "deaths/1000000 people"),
+    ("a squared unit", "12 square kilometres", "[11.5, 12.5]", "", "km²"),
+    ("a raised unit", "12 km2", "[11.5, 12.5]", "", "km²"),
+    ("a speed", "61 miles per hour", "[60.5, 61.5]", "", "mi/hour"),
+    ("a hyphen before the unit", "11-foot", "[10.5, 11.5]", "", "ft"),
+    ("a temperature below zero", "−5 °C", "[-5.5, -4.5]", "", "°C"),
+    ("about", "about 54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("approximately, in words", "approximately fifty-four thousand", "[48600, 59400]", "[53500, 54500]", ""),
+    ("some before a number", "some 54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("roughly", "roughly 54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("an estimated", "an estimated 54,000 troops", "[48600, 59400]", "[53500, 54500]", "troops"),
+    ("a tilde", "~54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("circa, abbreviated", "c. 54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("ca.", "ca. 54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("on the order of", "on the order of 54,000", "[48600, 59400]", "[53500, 54500]", ""),
+    ("or so after the number", "54,000 or so", "[48600, 59400]", "[53500, 54500]", ""),
+    ("or so before the noun", "54,000 or so troops", "[48600, 59400]", "[53500, 54500]", "troops"),
+    ("-ish", "54,000-ish", "[48600, 59400]", "[53500, 54500]", ""),
+    ("about is never tighter than rounding", "about 40", "[35, 45]", "[38, 42]", ""),
+    ("about one", "about 86 %", "[77.4, 94.6]", "[85.5, 86.5]", "%"),
+    ("nearly", "nearly 2 billion USD/year", "[1800000000, 2000000000]", "[1800000000, 2000000000)", "USD/year"),
+    ("nearly goes down a digit", "nearly 85", "[76.5, 85]", "[84, 85)", ""),
+    ("almost half", "almost half", "[0.45, 0.5]", "[0.45, 0.5)", "1"),
+    ("just under", "just under 85", "[76.5, 85]", "[84, 85)", ""),
+    ("close to", "close to 85", "[76.5, 85]", "[84, 85)", ""),
+    ("nearly, below zero", "nearly -20", "[-22, -20]", "[-22, -20)", ""),
+    ("over", "over 40,000", "(40000, )", "(40000, 50000]", ""),
+    ("more than, in words", "more than eighty", "(80, )", "(80, 90]", ""),
+    ("over two digits goes to the next ten", "over 85", "(85, )", "(85, 90]", ""),
+    ("over decimals goes to the next whole", "over 12.5 billion", "(12500000000, )", "(12500000000, 13000000000]", ""),
+    ("above", "above 40,000", "(40000, )", "(40000, 50000]", ""),
+    ("exceeding", "exceeding 40,000", "(40000, )", "(40000, 50000]", ""),
+    ("upwards of", "upwards of 40,000", "(40000, )", "(40000, 50000]", ""),
+    ("a greater-than sign", ">40,000", "(40000, )", "(40000, 50000]", ""),
+    ("well over", "well over 40,000", "(40000, )", "(40000, 50000]", ""),
+    ("over a dozen", "over a dozen", "(12, )", "(12, 24]", ""),
+    ("over two-thirds", "over two-thirds", "(2/3, )", "(2/3, 11/15]", "1"),
+    ("over zero", "over 0", "(0, )", "(0, 1]", ""),
+    ("at least", "at least 40,000", "[40000, )", "[40000, 50000]", ""),
+    ("no fewer than", "no fewer than 85", "[85, )", "[85, 90]", ""),
+    ("not less than", "not less than 85", "[85, )", "[85, 90]", ""),
+    ("or more", "85 or more", "[85, )", "[85, 90]", ""),
+    ("a plus after the number holds the number", "90+", "[90, )", "[90, 100]", ""),
+    ("a plus before the noun", "90+ aircraft", "[90, )", "[90, 100]", "aircraft"),
+    ("a plus before the magnitude", "5+ million people", "[5000000, )", "[5000000, 6000000]", "people"),
+    ("a greater-or-equal sign", "≥ 85", "[85, )", "[85, 90]", ""),
+    ("greater-or-equal in two signs", ">= 85", "[85, )", "[85, 90]", ""),
+    ("a minimum of", "a minimum of 85", "[85, )", "[85, 90]", ""),
+    ("up to", "up to 105", "[0, 105]", "[100, 105]", ""),
+    ("at most", "at most 105", "[0, 105]", "[100, 105]", ""),
+    ("no more than", "no more than 105", "[0, 105]", "[100, 105]", ""),
+    ("as many as", "as many as 105 aircraft", "[0, 105]", "[100, 105]", "aircraft"),
+    ("or fewer", "105 or fewer", "[0, 105]", "[100, 105]", ""),
+    ("a maximum of", "a maximum of 105", "[0, 105]", "[100, 105]", ""),
+    ("at most, of something that may be negative", "at most 5 %", "( , 5]", "[4, 5]", "%"),
+    ("under", "under 40,000", "[0, 40000)", "[30000, 40000)", ""),
+    ("fewer than", "fewer than 85", "[0, 85)", "[80, 85)", ""),
+    ("a less-than sign", "<85", "[0, 85)", "[80, 85)", ""),
+    ("under a temperature", "below 5 °C", "( , 5)", "[4, 5)", "°C"),
+    ("under a negative number", "under -20", "( , -20)", "[-30, -20)", ""),
+    ("exactly takes a round number at its word", "exactly 55,000", "55000", "", ""),
+    ("precisely", "precisely 86 %", "86", "", "%"),
+    ("a one-sided hedge of an approximate number", "at least about 40", "[35, )", "[38, 50]", ""),
+    ("between", "between 40 and 50 %", "[35, 55]", "[40, 50]", "%"),
+    ("to, with a shared magnitude",
+     "1.7 to 2.1 billion USD/year", "[1650000000, 2150000000]", "[1700000000, 2100000000]", "USD/year"),
+    ("from … to", "from 5 to 7", "[5, 7]", "", ""),
+    ("an en dash", "5–7 km", "[4.5, 7.5]", "[5, 7]", "km"),
+    ("a hyphen", "5-7", "[5, 7]", "", ""),
+    ("either of two", "five or six", "[5, 6]", "", ""),
+    ("a range over zero", "−5 to 5 °C", "[-5.5, 5.5]", "[-5, 5]", "°C"),
+    ("units at both ends", "5 km to 7 km", "[4.5, 7.5]", "[5, 7]", "km"),
+    ("money at both ends", "$1.5 million to $2.5 million", "[1450000, 2550000]", "[1500000, 2500000]", "$"),
+    ("money at one end", "$1.7–2.1 billion", "[1650000000, 2150000000]", "[1700000000, 2100000000]", "$"),
+    ("between, with and inside numbers",
+     "between one hundred and five and two hundred and ten", "[105, 215]", "[105, 210]", ""),
+    ("words share their magnitude", "one to two hundred thousand", "[50000, 250000]", "[100000, 200000]", ""),
+    ("hundreds share a thousand", "one hundred to two hundred thousand", "[50000, 250000]", "[100000, 200000]", ""),
+    ("no magnitude is shared where the range would run down", "800 to 1.5 thousand", "[750, 1550]", "[800, 1500]", ""),
+    ("an approximate range",
+     "approximately 1.7 to 2.1 billion", "[1530000000, 2310000000]", "[1650000000, 2150000000]", ""),
+    ("a range per year", "$5 to $6 million a year", "[4500000, 6500000]", "[5000000, 6000000]", "$/year"),
+    ("over … but under", "over 40,000 but under 50,000", "(40000, 50000)", "", ""),
+    ("more than … and fewer than", "more than 40 and fewer than 50 ships", "(40, 50)", "", "ships"),
+    ("at most … and at least, upside down", "at most 50 but at least 40", "[40, 50]", "", ""),
+    ("a margin", "18.2 ± 0.3 km", "[17.9, 18.5]", "", "km"),
+    ("a margin in words", "18 plus or minus 2", "[16, 20]", "", ""),
+    ("a margin in plain signs", "18 +/- 2", "[16, 20]", "", ""),
+    ("a margin in brackets", "18.2 (±0.3) km", "[17.9, 18.5]", "", "km"),
+    ("a relative margin", "20 km ± 10 %", "[18, 22]", "", "km"),
+    ("dozens", "dozens", "[12, 1200)", "[24, 120)", ""),
+    ("hundreds", "hundreds of troops", "[100, 10000)", "[200, 1000)", "troops"),
+    ("thousands", "thousands", "[1000, 100000)", "[2000, 10000)", ""),
+    ("tens of thousands", "tens of thousands", "[10000, 1000000)", "[20000, 100000)", ""),
+    ("hundreds of thousands", "hundreds of thousands", "[100000, 10000000)", "[200000, 1000000)", ""),
+    ("millions", "millions of dollars", "[1000000, 100000000)", "[2000000, 10000000)", "dollars"),
+    ("several", "several", "[2, 20]", "[3, 9]", ""),
+    ("a few", "a few ships", "[2, 10]", "[3, 5]", "ships"),
+    ("a handful", "a handful", "[2, 10]", "[3, 6]", ""),
+    ("a couple", "a couple", "[2, 3]", "2", ""),
+    ("several hundred", "several hundred", "[200, 2000]", "[300, 900]", ""),
+    ("a majority", "a majority", "(50, 100]", "", "%"),
+    ("most", "most of the seats", "(50, 100]", "", "%"),
+    ("a minority", "a minority", "[0, 50)", "", "%"),
+    ("almost all is one word", "almost all", "[75, 100]", "[90, 100]", "%"),
+    ("all", "all", "100", "", "%"),
+    ("none", "none", "0", "", ""),
+    ("no before a noun", "no troops", "0", "", "troops"),
+    ("at least several hundred", "at least several hundred", "[200, )", "[300, 900]", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("literal, possible, plausible, unit", [case[1:] for case in CASES], ids=[c[0] for c in CASES])
+def test_literal_is_read(literal: str, possible: str, plausible: str, unit: str) -> None:
+    quantity = read_quantity(literal)
+    assert quantity.bounds.possible == span(possible)
+    assert quantity.bounds.plausible == span(plausible or possible)
+    assert quantity.unit == unit
+    assert quantity.text == literal
+
+
+@pytest.mark.parametrize("literal", [case[1] for case in CASES], ids=[c[0] for c in CASES])
+def test_printed_literal_reads_back(literal: str) -> None:
+    quantity = read_quantity(literal)
+    printed = print_quantity(quantity)
+    again = read_quantity(printed)
+    assert (again.bounds, again.unit) == (quantity.bounds, quantity.unit)
+    assert print_quantity(again) == printed
+
+
+def test_labels_are_all_different() -> None:
+    assert len({case[0] for case in CASES}) == len({case[1] for case in CASES}) == len(CASES)
+
+
+PRINTED = [
+    ("words become digits", "approximately fifty-four thousand", "approximately 54 thousand"),
+    ("every hedge has one canonical word", "upwards of 40,000 men", "over 40,000 men"),
+    ("a hedge after the number moves before it", "90+ aircraft", "at least 90 aircraft"),
+    ("a range repeats its unit", "between 40 and 50 %", "40 % to 50 %"),
+    ("money moves behind its number", "$5m a year", "5 million $/year"),
+    ("a rate alone", "85 a year", "85 per year"),
+    ("two limits", "more than 40 and fewer than 50", "over 40 but under 50"),
+]
+
+
+@pytest.mark.parametrize("literal, printed", [case[1:] for case in PRINTED], ids=[c[0] for c in PRINTED])
+def test_canonical_print(literal: str, printed: str) -> None:
+    assert print_quantity(read_quantity(literal)) == printed
+
+
+TOLERANCES = [
+    ("a count", "85", "none: an exact count"),
+    ("a round number", "55,000", "±500, half of the last significant digit"),
+    ("about", "about 54,000", "±10 % for 'approximately'"),
+    ("about, where rounding is wider", "about 40", "±5 for 'approximately'"),
+    ("nearly", "nearly 85", "-10 % for 'nearly'"),
+    ("over", "over 40,000", "no upper limit; expected up to 50,000"),
+    ("up to", "up to 105", "nothing below 0; expected down to 100"),
+    ("below a temperature", "below 5 °C", "no lower limit; expected down to 4"),
+    ("exactly", "exactly 55,000", "none: said to be exact"),
+    ("a range", "1.7 to 2.1 km", "0.05 below and 0.05 above, half of the last significant digit"),
+    ("a range of counts", "5 to 7", "none: exact ends"),
+    ("a fraction", "two-thirds", "±1/30, half of a step between rough fractions"),
+    ("a margin", "18 ± 2", "±2, as the document says"),
+    ("two limits", "over 40 but under 50", "none: both limits are given"),
+    ("a vague word", "a majority", "more than half"),
+]
+
+
+@pytest.mark.parametrize("literal, words", [case[1:] for case in TOLERANCES], ids=[c[0] for c in TOLERANCES])
+def test_tolerance_is_told(literal: str, words: str) -> None:
+    assert read_quantity(literal).bounds.tolerance == words
+
+
+HEDGES = [
+    ("none", "85", ""),
+    ("before", "Over 40,000", "over"),
+    ("after", "85 or more", "or more"),
+    ("stacked", "at least about 40", "at least about"),
+    ("both sides", "over 40 but under 50", "over but under"),
+    ("vague", "several hundred", "several hundred"),
+    ("joined by a hyphen", "40-ish", "-ish"),
+    ("in signs", ">= 40", ">="),
+]
+
+
+@pytest.mark.parametrize("literal, hedge", [case[1:] for case in HEDGES], ids=[c[0] for c in HEDGES])
+def test_hedge_is_kept_as_written(literal: str, hedge: str) -> None:
+    assert read_quantity(literal).hedge == hedge
+
+
+LITERAL_READINGS = [
+    ("the bare wording of about is the number", "about 54,000", "54000"),
+    ("of a round number too", "55,000", "55000"),
+    ("of a range its ends", "1.7 to 2.1 km", "[1.7, 2.1]"),
+    ("of nearly what is plausible", "nearly 85", "[84, 85)"),
+    ("of over what is plausible", "over 40,000", "(40000, 50000]"),
+    ("of a vague word what is plausible", "several", "[3, 9]"),
+    ("of a margin its middle", "18 ± 2", "18"),
+]
+
+
+@pytest.mark.parametrize("text, literal", [case[1:] for case in LITERAL_READINGS], ids=[c[0] for c in LITERAL_READINGS])
+def test_literal_reading(text: str, literal: str) -> None:
+    assert read_quantity(text).bounds.literal == span(literal)
+
+
+def test_a_measured_property_rounds_bare_numbers() -> None:
+    assert read_quantity("85", measured=True).bounds.possible == span("[84.5, 85.5]")
+    assert read_quantity("85").bounds.possible == span("85")
+
+
+def test_a_property_sets_its_own_tolerance() -> None:
+    tight = Tolerance(Fraction(1, 100), Fraction(1, 200), Fraction(1, 50), Fraction(0))
+    assert read_quantity("55,000", tight).bounds.possible == span("55000")
+    assert read_quantity("about 54,000", tight).bounds.possible == span("[53460, 54540]")
+    assert read_quantity("nearly 100", tight).bounds.possible == span("[98, 100]")
+    assert read_quantity("about 54,000", tight).bounds.tolerance == "±1 % for 'approximately'"
+
+
+ERRORS = [
+    ("nothing", "   ", "nothing is written here; expected a value", 0),
+    ("no number", "banana", "no number is found in `banana`; expected a value such as `over 40,000`", 0),
+    ("a hedge alone", "about", "no number is found after `about`", 5),
+    ("digits grouped by two",
+     "4,00", "`4,00` does not group its digits by thousands; write 400 for the whole number", 0),
+    ("a group of four", "1,2345", "`1,2345` does not group its digits by thousands; write 12,345", 0),
+    ("a decimal comma", "3,5", "and a point for decimals", 0),
+    ("two points", "1.234.567", "`1.234.567` is not a number in English writing; a point is for decimals", 0),
+    ("mixed separators", "1,234'567", "does not group its digits by thousands", 0),
+    ("a group after zero", "0,500", "does not group its digits by thousands", 0),
+    ("not", "not 40", "`not` is no part of a value; write the value and `denies: true` beside it", 0),
+    ("many", "many", "`many` tells no number; encode a claim only where the document gives an amount", 0),
+    ("a number of", "a number of ships", "`a number` tells no number", 0),
+    ("not a number", "NaN", "`NaN` is no number", 0),
+    ("infinity", "over infinity", "`infinity` is no number; write the largest value that the document allows", 5),
+    ("a large exponent", "1e5000", "the exponent is larger than 999", 2),
+    ("an enormous exponent", "1e200000000", "the exponent is larger than 999", 2),
+    ("too many digits", "1" * 65, "the number has more than 64 digits", 0),
+    ("too long", "1 " * 251, "the literal has 502 characters, at most 500 are read", 500),
+    ("a range that runs down", "40 to 30", "the range runs down, from 40 to 30; write the smaller end first", 0),
+    ("half a range", "between 40", "`between` needs two values, as `between 40 and 50`; found `between 40`", 0),
+    ("two units", "5 m to 10 km", "`m` and `km` are different units; write both ends in one unit", 4),
+    ("two currencies",
+     "$5 million euros", "`$` stands before the number and `euros` after it; expected one unit", None),
+    ("words in disorder", "twenty twenty", "`twenty twenty` is not a number in words", 0),
+    ("two nouns", "5 people and planes", "`and planes` is not understood here", 9),
+    ("two measures", "5 feet 3 inches", "`3 inches` is not understood here", 7),
+    ("a hedge before a range", "over 40 to 50", "`over` does not go with a range; write one value after `over`", 0),
+    ("two hedges", "over at least 40", "`over … at least` are hedges that do not go together; keep one of them", 0),
+    ("the same side twice", "over 40 and at least 50", "two hedges limit one value from two sides", 8),
+    ("limits the wrong way round", "over 50 but under 40", "nothing lies over 50 and under 40", 0),
+    ("a hedge before a majority",
+     "nearly a majority", "`nearly` does not go with `a majority`; write one of the two", 7),
+    ("over all", "over all", "`over` does not go with `all`", 5),
+    ("a division by zero", "1/0", "`1/0` divides by zero; expected a fraction such as `1/2`", 0),
+    ("a power of another number", "5^3", "only powers of ten are read; write the number that `5^3` is", 0),
+    ("a negative margin", "5 ± -1", "after ± a positive number is expected", 4),
+    ("money and a measure", "$5 km", "`$` stands before the number and `km` after it; expected one unit", None),
+    ("a mark after the number", "40!", "`!` is not understood here", 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("literal, message, offset", [c[1:] for c in ERRORS], ids=[c[0] for c in ERRORS])
+def test_error_tells_what_to_do(literal: str, message: str, offset: int | None) -> None:
+    with pytest.raises(LiteralError) as caught:
+        read_quantity(literal)
+    assert message in caught.value.message
+    assert offset is None or caught.value.offset == offset
+
+
+RANKS = [
+    ("an ordinal in words", "first", "1", "1", ""),
+    ("an ordinal in digits", "2nd", "2", "2", ""),
+    ("twenty-first", "the twenty-first", "21", "21", ""),
+    ("a plain number", "3", "3", "3", ""),
+    ("number one", "number one", "1", "1", ""),
+    ("a hash", "#3", "3", "3", ""),
+    ("a superlative alone", "largest", "1", "1", "largest"),
+    ("an ordinal and a superlative", "second-largest", "2", "2", "largest"),
+    ("parted by a space", "second largest base in the region", "2", "2", "largest"),
+    ("of how many", "third oldest of 12", "3", "3", "oldest"),
+    ("with most", "4th most populous city", "4", "4", "most populous"),
+    ("among the smallest", "among the smallest", "[1, 10]", "[1, 5]", "smallest"),
+    ("one of the largest", "one of the largest", "[1, 10]", "[1, 5]", "largest"),
+    ("one of five", "one of the five largest", "[1, 5]", "[1, 5]", "largest"),
+    ("the five", "the five largest", "[1, 5]", "[1, 5]", "largest"),
+    ("top ten", "top 10", "[1, 10]", "[1, 10]", "top"),
+]
+
+
+@pytest.mark.parametrize("text, possible, plausible, unit", [case[1:] for case in RANKS], ids=[c[0] for c in RANKS])
+def test_rank_is_read(text: str, possible: str, plausible: str, unit: str) -> None:
+    quantity = read_rank(text)
+    assert (quantity.bounds.possible, quantity.bounds.plausible) == (span(possible), span(plausible))
+    assert quantity.unit == unit
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("banana", "`banana` names no rank; expected `first`, `2nd`, `third-largest`, `largest` or `3`"),
+        ("the", "`the` names no rank"),
+        ("0", "0 is no rank; expected a whole number from 1"),
+        ("1.5", "1.5 is no rank; expected a whole number from 1"),
+        ("3rd of 2", "a rank of 3 of 2 cannot be; check the two numbers"),
+        ("first and second", "`and` is not understood in a rank"),
+    ],
+    ids=["no rank", "an article alone", "zero", "a decimal", "more than there are", "two ranks"],
+)
+def test_rank_error_tells_what_to_do(text: str, message: str) -> None:
+    with pytest.raises(LiteralError) as caught:
+        read_rank(text)
+    assert message in caught.value.message

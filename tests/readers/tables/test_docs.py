@@ -1,0 +1,51 @@
+"""The examples of the page on tables are tables and maps that work."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from checker.cli.main import main
+from checker.readers.load import load
+from checker.readers.tables.shape import sorts
+
+FOREIGN = """Country Code;Year;Population
+JPN;2019;126,264,931
+WLD;2019;7.7e9
+FRA;2019;..
+FRA;2020;67500000
+"""
+
+
+def blocks(root: Path, language: str) -> list[str]:
+    return re.findall(
+        rf"^```{language}\n(.*?)^```", (root / "docs/tables.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+
+
+def test_the_tables_are_read(root: Path, tmp_path: Path) -> None:
+    shutil.copy(root / "tests/errors/vocabulary.yaml", tmp_path)
+    documents, claims = blocks(root, "csv")
+    (tmp_path / "documents.csv").write_text(documents, "utf-8")
+    (tmp_path / "claims.csv").write_text(claims, "utf-8")
+    found = load(tmp_path)
+    assert found.faults == ()
+    assert [claim.value for claim in found.claims] == ["18.2 %", "exactly 21.5 to 22 %"]
+
+
+def test_the_map_is_read(root: Path, tmp_path: Path) -> None:
+    (example,) = blocks(root, "yaml")
+    (tmp_path / "map.yaml").write_text(example, "utf-8")
+    (tmp_path / "population-2024.csv").write_text(FOREIGN, "utf-8")
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "map.yaml")])
+    assert (done.exit_code, done.stdout.count("\n")) == (0, 2), done.output
+
+
+def test_every_column_is_on_the_page(root: Path) -> None:
+    page = (root / "docs/tables.md").read_text("utf-8")
+    assert [
+        name for about in ("claims", "documents") for name in sorts(about) if not re.search(rf"\b{name}\b", page)
+    ] == []

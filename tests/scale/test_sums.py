@@ -1,0 +1,348 @@
+"""What is summed up of large tables is what counting by hand gives, and large keys are told as they are elsewhere."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.literals.dates.days import DAYS_PER_YEAR
+from checker.model.box import Box, Key
+from checker.model.interval import Interval
+from checker.model.result import KeySums, PropertySums, Result
+from checker.model.value import Bounds, Term
+from checker.model.vocabulary import Vocabulary
+from checker.run import examine
+from checker.scale.engine import Name
+from checker.scale.sums import KEYS_OF_PROPERTY, MOST_KEYS
+from checker.screening.blocks import literal_keys
+from tests.readers.tables.conftest import Row
+from tests.scale.conftest import NOW, OPEN, sifted, worlds, write
+
+SUBJECTS = 150
+ENGINES: tuple[Name, ...] = ("plain", "duckdb", "spark")
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Name:
+    if request.param == "spark" and not shutil.which("java"):
+        pytest.skip("Spark needs a Java runtime, and there is none")
+    return request.param
+
+
+# --- by hand
+
+
+def by_key(result: Result) -> Mapping[Key, list[Box]]:
+    found: dict[Key, list[Box]] = defaultdict(list)
+    for key, box in zip(literal_keys(result.boxes, result.corpus.vocabulary), result.boxes, strict=True):
+        found[key].append(box)
+    return found
+
+
+def apart(a: Box, b: Box, reading: str) -> bool:
+    if isinstance(a.value, Term) or isinstance(b.value, Term):
+        return not (isinstance(a.value, Term) and isinstance(b.value, Term) and a.value.name == b.value.name)
+    return not getattr(a.value, reading).overlaps(getattr(b.value, reading))
+
+
+def says(box: Box, vocabulary: Vocabulary) -> bool:
+    return not (box.claim.denies or box.claim.deprecated or vocabulary.properties[box.claim.property].many)
+
+
+def sort_of(boxes: Sequence[Box], vocabulary: Vocabulary) -> str:
+    if len(boxes) == 1:
+        return "single"
+    saying = [box for box in boxes if says(box, vocabulary)]
+    parted = [(a, b) for a, b in combinations(saying, 2) if apart(a, b, "plausible")]
+    if not any(apart(a, b, "literal") for a, b in combinations(boxes, 2)):
+        return "alike"
+    if any(a.time.extent.overlaps(b.time.extent) for a, b in parted):
+        return "open"
+    if parted:
+        return "fast" if too_fast(saying, vocabulary) else "timed"
+    return "worded" if any(apart(a, b, "literal") for a, b in combinations(saying, 2)) else "silent"
+
+
+def too_fast(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
+    found: dict[Key, list[Box]] = defaultdict(list)
+    for box in boxes:
+        found[box.key].append(box)
+    return any(_too_fast(own, vocabulary) for own in found.values())
+
+
+def _too_fast(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
+    prop = vocabulary.properties[boxes[0].key.property]
+    if not prop.change or prop.datatype != "quantity":
+        return False
+    sizes = [max(abs(Fraction(end)) for end in ends) for box in boxes if (ends := _ends(box))]
+    size = min(sizes, default=None) if prop.change.relative else 1
+    if size is None:
+        return False
+    pace = Fraction(prop.change.amount) * size / DAYS_PER_YEAR
+    return any(
+        isinstance(a.value, Bounds)
+        and isinstance(b.value, Bounds)
+        and (gap := a.value.possible.gap(b.value.possible)) is not None
+        and gap > pace * (a.time.extent.gap(b.time.extent) or 0)
+        for a, b in combinations(boxes, 2)
+    )
+
+
+def _ends(box: Box) -> tuple[Any, ...]:
+    possible = box.value.possible if isinstance(box.value, Bounds) else Interval(None, None)
+    return () if possible.lo is None or possible.hi is None else (possible.lo, possible.hi)
+
+
+def properties_of(result: Result) -> tuple[PropertySums, ...]:
+    vocabulary = result.corpus.vocabulary
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, boxes in by_key(result).items():
+        found[key.property].update({"keys": 1, "claims": len(boxes), sort_of(boxes, vocabulary): 1})
+    names = ("keys", "claims", "single", "alike", "worded", "silent", "timed", "fast", "open")
+    return tuple(PropertySums(name, **{one: found[name][one] for one in names}) for name in sorted(found))
+
+
+def middle(box: Box) -> Fraction | None:
+    extent = box.time.extent
+    return None if extent.lo is None or extent.hi is None else Fraction(extent.lo + extent.hi, 2)
+
+
+def moments(boxes: Sequence[Box]) -> list[tuple[Fraction, list[Box]]]:
+    found: dict[Fraction, list[Box]] = defaultdict(list)
+    for box in boxes:
+        if (when := middle(box)) is not None:
+            found[when].append(box)
+    return sorted(found.items())
+
+
+def paces(boxes: Sequence[Box]) -> Iterator[Fraction]:
+    for (one, before), (other, after) in pairwise(moments(boxes)):
+        for a in before:
+            for b in after:
+                gap = a.value.plausible.gap(b.value.plausible)  # type: ignore[missing-attribute]  # of numbers only
+                yield Fraction(gap or 0) / (other - one)
+
+
+def steps(boxes: Sequence[Box]) -> bool:
+    """Claims of times next to each other part, and be it by an end that is left out."""
+    return any(
+        apart(a, b, "plausible") for (_, before), (_, after) in pairwise(moments(boxes)) for a in before for b in after
+    )
+
+
+def changing(result: Result) -> Mapping[Key, list[Box]]:
+    """The keys of numbers that differ by time only, without what does not count."""
+    vocabulary = result.corpus.vocabulary
+    general = {prop.is_a for prop in vocabulary.properties.values()}
+    return {
+        key: [box for box in boxes if says(box, vocabulary)]
+        for key, boxes in by_key(result).items()
+        if sort_of(boxes, vocabulary) == "timed"
+        and vocabulary.properties[key.property].datatype == "quantity"
+        and key.property not in general
+    }
+
+
+# --- the sums
+
+
+def test_every_key_is_counted_by_what_becomes_of_it(engine: Name, chance: random.Random, tmp_path: Path) -> None:
+    root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), "parquet", SUBJECTS)
+    sums = sifted(root, engine).sums
+    assert sums is not None
+    assert sums.properties == properties_of(examine(root, NOW))
+    whole = sums.whole()
+    kinds = (whole.single, whole.alike, whole.worded, whole.silent, whole.timed, whole.fast, whole.open)
+    assert all(kinds)
+    assert sum(kinds) == whole.keys
+
+
+@pytest.mark.parametrize("number", range(8))
+def test_every_key_is_counted_in_many_corpora(number: int, tmp_path: Path) -> None:
+    chance = random.Random(number)
+    root = write(tmp_path / "claims", *worlds(chance, 40, most=chance.choice((2, 4, 14))), "parquet", 40)
+    expected = properties_of(examine(root, NOW))
+    for engine in ENGINES[:2]:
+        found = sifted(root, engine).sums
+        assert found is not None
+        assert found.properties == expected
+
+
+def test_the_keys_that_change_fastest_are_told(engine: Name, chance: random.Random, tmp_path: Path) -> None:
+    root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
+    sums = sifted(root, engine).sums
+    assert sums is not None
+    by_hand = changing(examine(root, NOW))
+    pace = {key: max(paces(boxes)) for key, boxes in by_hand.items() if steps(boxes)}
+    for name in {key.property for key in by_hand}:
+        told = [pace[one.key] for one in sums.keys if one.key.property == name]
+        most = sorted((pace[key] for key in pace if key.property == name), reverse=True)
+        assert told == most[:KEYS_OF_PROPERTY]
+    assert KEYS_OF_PROPERTY < len(sums.keys) <= MOST_KEYS
+    for one in sums.keys:
+        assert_told(one, by_hand[one.key], pace[one.key])
+
+
+def assert_told(one: KeySums, boxes: Sequence[Box], pace: Fraction) -> None:
+    own = moments(boxes)
+    assert (one.claims, one.times) == (len(boxes), len(own))
+    parted = sum(apart(a, b, "plausible") for a, b in combinations(boxes, 2))
+    bare = sum(apart(a, b, "literal") for a, b in combinations(boxes, 2))
+    assert (one.apart, one.worded) == (parted, bare - parted)
+    assert [box.ref for box in one.ends] == [min(box.ref for box in own[place][1]) for place in (0, -1)]
+    assert max(paces(one.steepest)) == pace
+    times = [when for when, _ in own]
+    assert times.index(moments(one.steepest)[1][0]) - times.index(moments(one.steepest)[0][0]) == 1
+
+
+def test_of_each_property_the_steepest_comes_first(
+    chance: random.Random, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
+    whole = sifted(root).sums
+    monkeypatch.setattr("checker.scale.sums.MOST_KEYS", 3)
+    some = sifted(root).sums
+    assert whole is not None
+    assert some is not None
+    assert some.keys == whole.keys[:3]
+    assert len({one.key.property for one in some.keys}) == 3
+    assert some.properties == whole.properties
+
+
+def test_what_is_told_in_sums_is_not_judged(chance: random.Random, tmp_path: Path) -> None:
+    root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
+    found = sifted(root)
+    assert found.sums is not None
+    told = {box.ref for one in found.sums.keys for box in (*one.ends, *one.steepest)}
+    assert told - {claim.ref for claim in found.corpus.claims}
+    cited = {ref for finding in found.findings for ref in finding.refs}
+    assert cited <= {claim.ref for claim in found.corpus.claims}
+
+
+def test_the_order_of_rows_changes_no_sum(chance: random.Random, tmp_path: Path) -> None:
+    heads, rows = worlds(chance, 2 * SUBJECTS, most=6)
+    first = sifted(write(tmp_path / "one" / "claims", heads, rows, "parquet", 2 * SUBJECTS)).sums
+    chance.shuffle(rows)
+    second = sifted(write(tmp_path / "two" / "claims", heads, rows, "parquet", 2 * SUBJECTS, parts=5)).sums
+    assert first is not None
+    assert second is not None
+    assert first.properties == second.properties
+    assert [refs(one) for one in first.keys] == [refs(one) for one in second.keys]
+
+
+def refs(one: KeySums) -> tuple[Any, ...]:
+    boxes = tuple(box.ref for box in (*one.ends, *one.steepest))
+    return one.key, one.claims, one.times, one.apart, one.worded, boxes
+
+
+# --- large keys
+
+
+def key_of_many(values: Sequence[Row], **common: Any) -> tuple[list[Row], list[Row]]:
+    """Documents, and as many claims of one key as there are values, each of which may say more."""
+    heads, _ = worlds(random.Random(0), 1)
+    row = {"quote": "words", "subject": "thing-0", **common}
+    return heads, [{**row, "document": f"paper-{n % 4}", "id": f"c{n}", **value} for n, value in enumerate(values)]
+
+
+def only(root: Path, engine: Name = "duckdb", speed: str = "have an opponent") -> tuple[Result, Any]:
+    found = sifted(root, engine)
+    (one,) = [f for f in found.findings if f.rule == "summed-up" and speed in f.message]
+    return found, one
+
+
+def test_one_claim_against_many_is_told_as_it_is_without_a_screen(engine: Name, tmp_path: Path) -> None:
+    values = [{"value": "12 km"}] * 399 + [{"value": "99 km"}]
+    root = write(tmp_path / "claims", *key_of_many(values, property="length"), "parquet", 1)
+    whole, (screened, one) = examine(root, NOW), only(root, engine)
+    (expected,) = [finding for finding in whole.findings if finding.rule == "summed-up"]
+    number = "thing 0 · length: 400 of 400 claims have an opponent"
+    assert expected.message.startswith(number)
+    assert one.message.startswith(number)
+    assert (one.verdict, one.key) == (expected.verdict, expected.key)
+    assert one.why.startswith("399 of all claims lie wholly below the other 1; the two that part most: ")
+    assert screened.complete
+    assert not screened.of("unchecked")
+    assert {ref for finding in screened.of("contradiction") for ref in finding.refs} >= {"paper-3#c399"}
+    assert 50 <= len(screened.corpus.claims) <= 60
+
+
+def test_two_halves_of_a_key_are_told_with_their_sizes(engine: Name, tmp_path: Path) -> None:
+    values = [{"value": ("123", "983")[n % 2], "as_of": "2001"} for n in range(500)]
+    values.append({"value": "2,345", "as_of": "1990"})
+    root = write(tmp_path / "claims", *key_of_many(values, property="staff"), "parquet", 1)
+    _, one = only(root, engine)
+    assert "500 of 501 claims have an opponent" in one.message
+    assert "from 2,345 (1990) to" in one.why
+    assert "the steepest change: 2,345 (1990), then 123 (2001), about 11 years later" in one.why
+    assert "groups" not in one.why
+
+
+def test_groups_that_do_not_oppose_each_other_are_counted(engine: Name, tmp_path: Path) -> None:
+    values = [{"value": f"{(123, 246)[n % 2]}", "as_of": f"{1900 + n % 3}"} for n in range(600)]
+    root = write(tmp_path / "claims", *key_of_many(values, property="visitors"), "parquet", 1)
+    _, one = only(root, engine)
+    assert "600 of 600 claims have an opponent" in one.message
+    assert "those that have one fall into 3 groups that do not oppose each other" in one.why
+    assert "300 of all claims lie wholly below the other 300" in one.why
+
+
+def test_too_fast_changes_of_a_large_key_are_told_as_such(engine: Name, tmp_path: Path) -> None:
+    values = [{"value": f"{(123, 983)[n % 2]}", "as_of": f"{1600 + n}"} for n in range(400)]
+    root = write(tmp_path / "claims", *key_of_many(values, property="staff"), "parquet", 1)
+    found, one = only(root, engine, "in the time between")
+    assert "400 of 400 claims differ from another one by more than the value may change" in one.message
+    assert found.sums is not None
+    assert found.sums.whole().fast == 1
+    assert found.complete
+
+
+def test_what_reasons_explain_among_some_is_not_called_clean_for_all(tmp_path: Path) -> None:
+    values = [
+        {"value": f"{(123, 246)[n % 2]}", "definition": ("gross", "net")[n % 2], "as_of": "2001"} for n in range(500)
+    ]
+    root = write(tmp_path / "claims", *key_of_many(values, property="visitors"), "parquet", 1)
+    found = sifted(root)
+    assert not found.of(*OPEN)
+    (one,) = found.of("unchecked")
+    assert one.rule == "left-over"
+    assert "500 of 500 claims have an opponent" in one.message
+    assert one.message.endswith("explained by reasons, the others were not looked at")
+
+
+def test_a_large_key_that_is_judged_in_whole_all_the_same_is_told_once(tmp_path: Path) -> None:
+    values = [{"value": f"{n} km"} for n in range(20, 320)]  # none of them may be
+    root = write(tmp_path / "claims", *key_of_many(values, property="length"), "parquet", 1)
+    found, one = only(root)
+    assert len(found.corpus.claims) == 300
+    assert one.message == "thing 0 · length: 300 of 300 claims have an opponent; each is shown with its worst only"
+
+
+def test_a_large_key_has_one_name_in_every_engine_and_another_when_its_claims_change(tmp_path: Path) -> None:
+    values = [{"value": f"{n}", "as_of": "2001"} for n in range(1, 300)]
+    heads, rows = key_of_many(values, property="visitors")
+    roots = (write(tmp_path / name / "claims", heads, own, "csv", 1) for name, own in (("a", rows), ("b", rows[:-1])))
+    first, second = ([only(root, engine)[1].id for engine in ENGINES[:2]] for root in roots)
+    assert first[0] == first[1]
+    assert second[0] == second[1]
+    assert first[0] != second[0]
+
+
+def test_the_keys_of_which_nothing_is_listed_are_left_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heads, first = key_of_many([{"value": "12 km"}] * 250 + [{"value": "99 km"}], property="length")
+    _, second = key_of_many([{"value": "12 km"}] * 250 + [{"value": "14 km"}], property="length")
+    second = [{**row, "id": f"d{n}", "subject": "thing-1"} for n, row in enumerate(second)]
+    root = write(tmp_path / "claims", heads, [*first, *second], "parquet", 2)
+    monkeypatch.setattr("checker.scale.conflicting_keys.MOST_JUDGED", 60)
+    found, one = only(root)
+    assert "thing 0 · length: 251 of 251 claims have an opponent" in one.message
+    (left,) = found.of("unchecked")
+    assert left.message == "251 more claims in 1 keys have an opponent; those that part most are listed"

@@ -1,0 +1,169 @@
+"""Large blocks: the kernel's pairs leave nothing open unseen, and what is closed is told in one finding."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+
+from checker.literals.boxes import normalise
+from checker.readers.load import load
+from checker.reasons.reconciler import Context
+from checker.reasons.verdict import judge
+from checker.rules.registry import RULES
+from checker.run import examine
+from checker.screening import blocks
+from checker.screening.large import TooVaried, open_pairs
+
+NOW = "2026-11-22"
+STATE = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state"}}
+DRIFTING = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "change": "10 % a year"}}
+CREEPING = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "change": "3/year"}}
+CONSTANT = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
+EVENT = {"opened": {"label": "opened", "datatype": "date", "kind": "event"}}
+NAME = {"chief": {"label": "chief", "datatype": "entity", "kind": "state"}}
+SENSES = {**CONSTANT, "leased": {"label": "leased", "datatype": "quantity", "kind": "constant", "is_a": "sites"}}
+PLACES = {
+    "north": {"label": "North", "part_of": "country"},
+    "country": {"label": "Country"},
+    "south": {"label": "South"},
+    "press": {"label": "the press"},
+    "office": {"label": "the office"},
+}
+
+
+def figure(luck: random.Random) -> str:
+    number = luck.choice((40, 41, 42, 45, 50, 53, 60, 107))
+    return luck.choice(("{}", "about {}", "over {}", "at least {}", "{} to 58", "nearly {}", "up to {}")).format(
+        min(number, 57)
+    )
+
+
+def year(luck: random.Random) -> dict[str, str]:
+    start = luck.randrange(2000, 2006)
+    return luck.choice(
+        (
+            {"as_of": str(start)},
+            {"as_of": f"{start}-0{luck.randrange(1, 10)}"},
+            {"as_of": f"{start}-03-0{luck.randrange(1, 10)}"},
+            {"during": f"{start}/{start + luck.randrange(4)}"},
+            {"during": f"{start}/.."},
+            {},
+        )
+    )
+
+
+def qualifiers(luck: random.Random) -> dict:
+    chosen: dict = {}
+    if luck.random() < 0.2:
+        chosen["scope"] = {"place": luck.choice(("north", "south"))}
+    if luck.random() < 0.2:
+        chosen["definition"] = luck.choice(("with trainees", "without trainees"))
+    if luck.random() < 0.1:
+        chosen["said_by"] = luck.choice(("press", "office"))
+    if luck.random() < 0.05:
+        chosen["rank"] = "deprecated"
+    return chosen
+
+
+SHAPES = {
+    "a state with hedged figures": (STATE, lambda luck: {"value": figure(luck), **year(luck)}),
+    "a state that may change by a share": (DRIFTING, lambda luck: {"value": figure(luck), **year(luck)}),
+    "a state that may change by an amount": (CREEPING, lambda luck: {"value": figure(luck), **year(luck)}),
+    "a constant": (CONSTANT, lambda luck: {"value": figure(luck)}),
+    "a constant in two senses": (
+        SENSES,
+        lambda luck: {"value": figure(luck), "property": luck.choice(("sites", "leased"))},
+    ),
+    "a date": (EVENT, lambda luck: {"value": luck.choice(("1951", "1952", "1952-04", "early 1950s", "1952-04-28"))}),
+    "a name": (NAME, lambda luck: {"value": luck.choice(("north", "south", "country")), **year(luck)}),
+    "denials among assertions": (
+        STATE,
+        lambda luck: {"value": figure(luck), **year(luck), **({"denies": True} if luck.random() < 0.1 else {})},
+    ),
+}
+
+
+def corpus_of(build, shape: str, seed: int, size: int):
+    properties, claim = SHAPES[shape]
+    luck = random.Random(seed)
+    documents = {f"document-{n:03d}": [{**claim(luck), **qualifiers(luck)}] for n in range(size)}
+    corpus = load(build(documents, properties, PLACES, folder=f"claims-{seed}"))
+    boxes, faults = normalise(corpus.claims, corpus.vocabulary)
+    assert not corpus.faults + faults
+    return corpus, boxes
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_claim_that_any_pair_shows_open_is_open_in_the_pairs_of_the_kernel(build, shape):
+    for seed in range(25):
+        corpus, boxes = corpus_of(build, shape, seed, 24)
+        context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents})
+
+        def gravest(pairs, corpus=corpus, context=context) -> dict[str, set[str]]:
+            found: dict[str, set[str]] = {"contradiction": set(), "tension": set()}
+            for a, b in pairs:
+                for rule in RULES:
+                    conflict = rule.pair(a, b, corpus.vocabulary) if rule.pair and a.claim is not b.claim else None
+                    finding = judge(conflict, context) if conflict else None
+                    if finding and finding.verdict in found:
+                        found[finding.verdict] |= set(finding.refs)
+            return found
+
+        every = gravest(combinations(boxes, 2))
+        found = open_pairs(boxes, corpus.vocabulary, len(boxes))
+        assert gravest((boxes[a], boxes[b]) for a, b in found.pairs) == every, seed
+        assert found.met == 0
+        try:
+            worst = open_pairs(boxes, corpus.vocabulary, 0)
+        except TooVaried:
+            assert shape not in TIMELESS
+            continue
+        shown = gravest((boxes[a], boxes[b]) for a, b in worst.pairs)
+        assert shown["contradiction"] == every["contradiction"], seed
+        assert set.union(*shown.values()) == set.union(*every.values()), seed
+
+
+TIMELESS = ("a constant", "a constant in two senses", "a date")
+"""Shapes of which the worst opponents are always found."""
+
+
+def test_a_large_block_is_checked_to_the_end_and_summed_up(build):
+    documents = {f"document-{n:04d}": [{"value": str(100 + n), "as_of": str(1000 + n)}] for n in range(300)}
+    documents["odd-one-out"] = [{"value": "777", "as_of": "1100"}]
+    result = examine(build(documents, STATE), NOW)
+    (conflict,) = result.of("contradiction")
+    assert set(conflict.refs) == {"document-0100#claim-1", "odd-one-out#claim-1"}
+    (summary,) = (finding for finding in result.findings if finding.rule == "summed-up")
+    assert summary.message == "the thing · staff: of 301 claims 45,149 pairs agree or differ by time and precision only"
+    assert summary.why.startswith("from 100 (1000) to 399 (1299); the steepest change: ")
+    assert result.complete
+
+
+def test_where_an_edition_may_explain_the_neighbours_are_compared_and_the_rest_is_counted(build):
+    documents = {f"document-{n:04d}": [{"value": str(100 + n)}] for n in range(blocks.ALL_PAIRS + 1)}
+    documents["document-0001"][0]["revises"] = "document-0000"
+    result = examine(build(documents, CONSTANT), NOW)
+    assert [finding.rule for finding in result.of("unchecked")] == ["capped-block"]
+    assert not result.complete
+
+
+def test_where_all_claims_conflict_each_is_shown_with_its_worst_opponent(build):
+    documents = {f"document-{n:04d}": [{"value": str(41 + 2 * (n % 2))}] for n in range(1000)}
+    result = examine(build(documents, CONSTANT), NOW)
+    conflicts = result.of("contradiction")
+    assert {ref for finding in conflicts for ref in finding.refs} == {f"{name}#claim-1" for name in documents}
+    assert len(conflicts) < 1000
+    (summary,) = result.of("tension")
+    assert summary.message == (
+        "the thing · sites: 1,000 of 1,000 claims have an opponent; each is shown with its worst only"
+    )
+    assert result.complete
+
+
+def test_claims_of_too_many_kinds_are_not_screened(build, monkeypatch):
+    corpus, boxes = corpus_of(build, "a constant", 0, 24)
+    monkeypatch.setattr("checker.screening.large.MOST_ROWS", 10)
+    with pytest.raises(TooVaried):
+        open_pairs(boxes, corpus.vocabulary, 200)
