@@ -89,6 +89,7 @@ def _rule(task: Job, name: str, given: Decision) -> None:
     """Writes the ruling, unless the same reviewer's file changed while the corpus was checked."""
     from checker.decisions import files, store
     from checker.decisions.ruling import Invalid, rule_on
+    from checker.readers.folder import name_of
 
     before = {path: store.seen(path) for path in (task.root / files.FOLDER).glob(f"*/{given.reviewer}.yaml")}
     finding = _finding(name, checked(replace(task, chosen=())))
@@ -97,7 +98,7 @@ def _rule(task: Job, name: str, given: Decision) -> None:
         _stored(lambda: rule_on(task.root, finding, given, before.get(path, store.ABSENT)), path)
     except Invalid as invalid:
         raise click.UsageError(str(invalid)) from None
-    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {files.name_of(path, task.root)}")
+    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {name_of(path, task.root)}")
     reviewers = task.policy.reviewers
     if reviewers is not None and given.reviewer not in map(files.slug, reviewers):
         origin = task.settings.given["reviewers"].origin
@@ -120,11 +121,12 @@ def _revoke(task: Job, name: str, reviewer: str) -> None:
 
 def _list(task: Job, name: str, verdict: str | None, reviewer: str, stale: bool) -> None:
     from checker.decisions import files, people
+    from checker.decisions.folder import read_decisions
     from checker.decisions.standing import standing
     from checker.report.safe import visible
 
     result = checked(replace(task, chosen=()))
-    read = files.read_decisions(task.root)
+    read = read_decisions(task.root)
     everybody = people(result, read.decisions, task.policy)
     there = {finding.id: finding for finding in result.findings}
     for d in read.decisions:

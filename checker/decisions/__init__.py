@@ -11,7 +11,8 @@ from pathlib import Path
 
 from checker.decisions.audit import RULES, tell
 from checker.decisions.baseline import FILE, read_baseline
-from checker.decisions.files import read_decisions, slug
+from checker.decisions.files import slug
+from checker.decisions.folder import read_decisions
 from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
 from checker.model.decision import Decision
 from checker.model.fault import Fault

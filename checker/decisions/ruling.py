@@ -18,6 +18,7 @@ from checker.literals.phrase import letter
 from checker.model.decision import Decision
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
+from checker.readers.folder import name_of
 
 NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
 
@@ -45,7 +46,7 @@ def ruled(root: Path, finding: Finding, given: Decision) -> tuple[Path, bytes]:
     filled in, and letters in `wrong` become references. Raises `Invalid`.
     """
     path = files.path_of(root, finding.id, given.reviewer)
-    place = files.name_of(path, root)
+    place = name_of(path, root)
     if words := not_ruled(finding):
         raise Invalid((Fault(Mark(place), "wrong-fields", "finding", words),))
     if not files.slug(given.reviewer):

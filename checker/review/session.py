@@ -19,7 +19,8 @@ from checker.cli.common import Job, found, settled
 from checker.cli.watch import Seen, changed, look, watched
 from checker.decisions import store
 from checker.decisions.audit import rule_of
-from checker.decisions.files import FOLDER, path_of, read_decisions, slug
+from checker.decisions.files import FOLDER, path_of, slug
+from checker.decisions.folder import read_decisions
 from checker.decisions.ruling import rule_on, ruled
 from checker.decisions.seen import seen_of
 from checker.model.decision import Decision
