@@ -9,13 +9,14 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files as resources
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.report.safe import visible
+from checker.report.templates import common_css, environment
 from checker.review import correction, journal, make
 from checker.review.form import (
     Fields,
@@ -50,7 +51,7 @@ NOTICES = {
 }
 """What was just done, by the word in the address: an address never brings words of its own."""
 
-STYLES = {"review.css": "text/css", "review.js": "text/javascript"}
+PAGES = files("checker.review") / "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,8 @@ def application(session: Session) -> Starlette:
         route("/c/{ref}", _corrected, "POST"),
         route("/summary", _summary),
         route("/state.json", _state),
-        route("/figure.css", _figure_css),
-        *(route(f"/{name}", _file(name, kind)) for name, kind in STYLES.items()),
+        route("/style.css", _fixed(common_css() + (PAGES / "review.css").read_text("utf-8"), "text/css")),
+        route("/review.js", _fixed((PAGES / "review.js").read_text("utf-8"), "text/javascript")),
     ]
     found = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
     found.router.redirect_slashes = False
@@ -232,17 +233,8 @@ def _state(call: Call) -> Response:
     return _text(json.dumps(state), "application/json")
 
 
-def _figure_css(call: Call) -> Response:  # noqa: ARG001  # every address is answered from a call
-    from checker.report.figure import css
-
-    return _text(css(), "text/css")
-
-
-def _file(name: str, kind: str) -> Callable[[Call], Response]:
-    def answer(call: Call) -> Response:  # noqa: ARG001  # every address is answered from a call
-        return _text((resources("checker.review") / "pages" / name).read_text("utf-8"), kind)
-
-    return answer
+def _fixed(text: str, kind: str) -> Callable[[Call], Response]:
+    return lambda _: _text(text, kind)
 
 
 def _gone(call: Call, draft: str = "", status: int = 404) -> Response:
@@ -316,25 +308,7 @@ async def _failed(request: Request, error: Exception) -> Response:  # noqa: ARG0
 
 @cache
 def _templates() -> Environment:
-    """Text of files is escaped, and what hides in it is spelled out; a name that a view lacks is an error."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import escape
 
-    def load(name: str) -> str:
-        return (resources("checker.review") / "pages" / name).read_text("utf-8")
-
-    def shown(value: Any) -> Any:
-        return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-    found = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters["part"] = make.part
-    found.filters["count"] = "{:,}".format
-    found.filters["exact"] = escape  # a text to be edited comes back as it went
-    return found
+    # `exact`: a text to be edited comes back as it went
+    return environment(PAGES, visible, {"part": make.part, "count": "{:,}".format, "exact": escape})
