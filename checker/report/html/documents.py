@@ -8,7 +8,7 @@ from checker.literals.phrase import listed, show_scope
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.report.explain import counted
-from checker.report.html.findings import anchor, place, value
+from checker.report.html.findings import anchor, location, value
 from checker.report.html.material import Material, group, is_open, tally
 from checker.report.html.pairs import Pair, pair_view
 from checker.report.html.views import ClaimView, DocumentView
@@ -90,7 +90,7 @@ def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
         about=about(claim, m),
         value=value(claim),
         quote=claim.quote if quoted else "",
-        place=place(claim),
+        location=location(claim),
         alone=claim.ref in alone,
         marks=tuple((finding.id, group(finding)) for finding in findings[:MOST_MARKS]),
         more=max(0, len(findings) - MOST_MARKS),

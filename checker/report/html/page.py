@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reasons.verdict import RECONCILERS
-from checker.report.explain import HEADINGS, MEANING, counted, summary, verdict_words
+from checker.report.explain import HEADINGS, MEANING, counted, verdict_words
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, is_new, place
+from checker.report.html.findings import anchor, is_new, location
 from checker.report.html.material import Material, group, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
-from checker.report.html.views import FaultView, OpenView, OverviewView, PageView, SumsView
+from checker.report.html.views import OpenView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
 from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
@@ -81,7 +81,6 @@ def _overview(m: Material) -> OverviewView:
     claims = counted(result.coverage.claims, "claim")
     return OverviewView(
         headline=f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}",
-        summary=summary(result.findings),
         tally=tally(result.findings),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
@@ -92,7 +91,7 @@ def _overview(m: Material) -> OverviewView:
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
-        faults=tuple(FaultView(str(f.mark), f.code, f.field, f.message) for f in result.faults[:MOST_FAULTS]),
+        faults=result.faults[:MOST_FAULTS],
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
         lost=tuple((one.ref, str(one.mark), one.because) for one in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
@@ -113,5 +112,5 @@ def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], 
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
         if found := by_document.get(document.id):
-            told = tuple((anchor(claim), about(claim, m), claim.quote, place(claim)) for claim in found)
+            told = tuple((anchor(claim), about(claim, m), claim.quote, location(claim)) for claim in found)
             yield document.title, told

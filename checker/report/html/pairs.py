@@ -71,7 +71,6 @@ def pair_view(pair: Pair, findings: Iterable[Finding], m: Material) -> PairView:
     return PairView(
         first.id,
         second.id,
-        first.title,
         second.title,
         Tally(**{name: groups[name] for name in GROUPS}),
         tuple((".".join(one), " · ".join(map(m.label, one))) for one in ordered[:MOST_TOPICS]),

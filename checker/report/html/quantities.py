@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.report.html.album import Album
-from checker.report.html.findings import finding_view, side
+from checker.report.html.findings import listed_finding, listed_side
 from checker.report.html.material import GROUPS, NOWHERE, Material, Quantity, group, home, is_open, rank, tally
-from checker.report.html.views import FindingView, QuantityView, SubjectView
+from checker.report.html.views import ListedFinding, QuantityView, SubjectView
 
 MOST_OTHERS = 12
 """Claims of a quantity that no finding cites, listed below its findings; the documents' sections have all of them."""
@@ -93,15 +93,15 @@ def _quantity(quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> Qu
         tally=tally(findings),
         picture=album.quantity(*quantity, findings) if len(claims) > 1 else "",
         findings=tuple(_finding(finding, quantity, m, album, shelf) for finding in findings),
-        others=tuple(side(claim, m) for claim in alone[:MOST_OTHERS]),
+        others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
         joint=tuple((finding.id, group(finding)) for finding in touched[:MOST_OTHERS]),
     )
 
 
-def _finding(finding: Finding, quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> FindingView:
+def _finding(finding: Finding, quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> ListedFinding:
     alone = {claim.ref for claim in shelf.claims.get(quantity, ())} == set(finding.refs)
     others = [one for one in shelf.tied[finding.id] if one != quantity and one in shelf.findings]
     links = tuple((".".join(one), " · ".join(map(m.label, one))) for one in others)
     drawn = album.graph(finding) if finding.steps else album.finding(finding) if is_open(finding) and not alone else ""
-    return finding_view(finding, m, drawn, links)
+    return listed_finding(finding, m, drawn, links)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.model.fault import Fault
 from checker.report.sums import Course, Table
-
-Row = tuple[str, tuple[str, ...]]
-"""A word and the lines that belong to it: `why`, `ruled out`, …"""
+from checker.report.view import FindingSide, FindingView
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,52 +49,33 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One claim of a finding. `before` and `after` are the rest of the sentence, where the document's text is given.
+class ListedSide:
+    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test."""
 
-    `sign`: the classes of its document's colour and shape. `details`: value, scope, time, definition. `read_as`: what
-    the value was taken for.
-    """
-
-    quote: str
-    before: str
-    after: str
-    in_text: bool
-    details: tuple[str, ...]
-    read_as: str
-    document: str
+    claim: FindingSide
     sign: str
-    title: str
-    publisher: str
-    published: str
-    reporting: str
-    place: str
-    claim: str
-    changed: bool = False
+    location: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """`group` is the verdict, or `decided`; `documents` are places in the list of documents.
+class ListedFinding:
+    """`group` is the verdict, or `decided`; `documents` are indices of the list of documents.
 
-    `states`: words of the filter. `more` counts claims that are not shown as sides. `elsewhere`: other quantities that
-    it ties together. `brief`: its sides are shown without sentences, to keep a large page small.
+    `states`: words of the filter. `more` counts claims that are not shown as sides. `rows` are its grounds but for the
+    steps. `elsewhere`: other quantities that it ties together. `brief`: its sides are shown without sentences, to keep
+    a large page small.
     """
 
-    id: str
-    rule: str
-    verdict: str
-    words: str
+    finding: FindingView
     group: str
     documents: tuple[int, ...]
-    reasons: tuple[str, ...]
     states: tuple[str, ...]
     standing: str
-    message: str
-    sides: tuple[Side, ...]
+    sides: tuple[ListedSide, ...]
     more: int
     steps: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
     brief: bool = False
     picture: str = ""
     elsewhere: tuple[tuple[str, str], ...] = ()
@@ -122,8 +102,8 @@ class QuantityView:
     documents: int
     tally: Tally
     picture: str
-    findings: tuple[FindingView, ...]
-    others: tuple[Side, ...]
+    findings: tuple[ListedFinding, ...]
+    others: tuple[ListedSide, ...]
     more_others: int = 0
     joint: tuple[tuple[str, str], ...] = ()
 
@@ -149,7 +129,7 @@ class ClaimView:
     about: str
     value: str
     quote: str
-    place: str
+    location: str
     alone: bool
     marks: tuple[tuple[str, str], ...]
     more: int = 0
@@ -161,7 +141,6 @@ class PairView:
 
     first: str
     second: str
-    first_title: str
     second_title: str
     tally: Tally
     topics: tuple[tuple[str, str], ...] = ()
@@ -215,14 +194,6 @@ class OpenView:
 
 
 @dataclass(frozen=True, slots=True)
-class FaultView:
-    place: str
-    code: str
-    field: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before.
 
@@ -230,7 +201,6 @@ class OverviewView:
     """
 
     headline: str
-    summary: str
     tally: Tally
     since: str
     new: int | None
@@ -241,7 +211,7 @@ class OverviewView:
     compared: int
     alone: int
     quotes: str
-    faults: tuple[FaultView, ...]
+    faults: tuple[Fault, ...]
     more_faults: int
     lost: tuple[tuple[str, str, str], ...]
     more_lost: int
