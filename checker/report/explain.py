@@ -9,6 +9,7 @@ from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
+from checker.model.interval import Interval
 from checker.model.value import Bounds
 
 HEADINGS: dict[Verdict, str] = {
@@ -116,15 +117,13 @@ def stated_time(box: Box | None) -> str:
     return show_time(box) if box and box.time.stated and box.time.sort != "always" else ""
 
 
-def read_as(box: Box) -> tuple[str, str] | None:
-    """What a value was taken for: what a reader expects, and all that its words can mean."""
-    if not isinstance(box.value, Bounds):
-        return None
-    plausible, possible = (
-        show_days(interval) if box.datatype == "date" else show_interval(interval, box.unit)
-        for interval in (box.value.plausible, box.value.possible)
-    )
-    return plausible, possible
+def read_as(value: Bounds, box: Box) -> tuple[str, str]:
+    """What the value of a box was taken for: what a reader expects, and all that its words can mean."""
+
+    def show(interval: Interval) -> str:
+        return show_days(interval) if box.datatype == "date" else show_interval(interval, box.unit)
+
+    return show(value.plausible), show(value.possible)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -11,7 +11,7 @@ from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.finding import VERDICTS, Finding, Severity
 from checker.model.result import Result
-from checker.report.explain import counted, reason_lines, repair_lines, ruled_out, unknown, would_reopen
+from checker.report.explain import counted, grounds, statement_mark
 from checker.report.options import Options
 from checker.report.safe import visible
 
@@ -102,7 +102,7 @@ def _finding(finding: Finding, result: Result, options: Options) -> Item:
         finding.severity,
         finding.verdict,
         finding.message,
-        tuple(_place(mark_of(claim), result, options, claim) for claim in _sides(finding, options))
+        tuple(_place(statement_mark(claim), result, options, claim) for claim in _sides(finding, options))
         or (_home(result, options),),
         tuple(_details(finding)),
         finding,
@@ -114,17 +114,18 @@ def _sides(finding: Finding, options: Options) -> list[Claim]:
     return sorted(finding.claims, key=lambda claim: claim.ref not in options.changed)
 
 
+LEADS = {
+    **dict.fromkeys(("why", "steps", "repair"), ""),
+    **dict.fromkeys(("reconciled", "because"), "reconciled by "),
+    **{"ruled out": "ruled out: ", "unknown": "unknown: ", "reopens if": "would reopen if "},
+}
+"""How the lines of a finding's grounds begin; the ruling is told by itself."""
+
+
 def _details(finding: Finding) -> Iterator[str]:
-    if finding.why:
-        yield finding.why
-    yield from finding.steps
-    yield from (f"reconciled by {line}" for line in reason_lines(finding))
-    yield from repair_lines(finding)
-    if ruled_out(finding):
-        yield f"ruled out: {', '.join(ruled_out(finding))}"
-    if not finding.reasons:
-        yield from (f"unknown: {line}" for line in unknown(finding))
-    yield from (f"would reopen if {line}" for line in would_reopen(finding))
+    for name, lines in grounds(finding).items():
+        if name in LEADS:
+            yield from (f"{LEADS[name]}{line}" for line in ([", ".join(lines)] if name == "ruled out" else lines))
 
 
 def _faults(result: Result, options: Options) -> Iterator[Item]:
@@ -140,12 +141,6 @@ def _faults(result: Result, options: Options) -> Iterator[Item]:
 
 def _field(fault: Fault) -> tuple[str, ...]:
     return (f"in the field {fault.field}",) if fault.field else ()
-
-
-def mark_of(claim: Claim) -> Mark:
-    """The place that shows what a claim says: its value or its relation."""
-    name = "value" if claim.value else "readings" if "readings" in claim.marks else "relation"
-    return claim.mark_of(name)
 
 
 def _place(mark: Mark, result: Result, options: Options, claim: Claim | None = None) -> Place:

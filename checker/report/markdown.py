@@ -8,20 +8,7 @@ from itertools import groupby
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.report.explain import (
-    HEADINGS,
-    MEANING,
-    counted,
-    put_away,
-    reason_lines,
-    repair_lines,
-    ruled_out,
-    ruling,
-    summary,
-    unknown,
-    verdict_words,
-    would_reopen,
-)
+from checker.report.explain import HEADINGS, MEANING, counted, grounds, put_away, summary, verdict_words
 from checker.report.safe import visible
 from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
 
@@ -110,18 +97,18 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"*{verdict_words(finding)}* · {finding.rule} · `{finding.id}`"
     yield ""
     yield from (f"- {_claim(claim)}" for claim in finding.claims)
-    if finding.decision:
-        yield f"- {text(ruling(finding))}"
-    if finding.why:
-        yield f"- why: {text(finding.why)}"
-    yield from (f"- {number}. {text(step)}" for number, step in enumerate(finding.steps, start=1))
-    yield from (f"- {text(line)}" for line in reason_lines(finding))
-    yield from (f"- {text(line)}" for line in repair_lines(finding))
-    if not finding.reasons and ruled_out(finding):
-        yield f"- ruled out: {', '.join(ruled_out(finding))}"
-    yield from (f"- unknown: {text(line)}" for line in unknown(finding) if not finding.reasons)
-    yield from (f"- would reopen if {text(line)}" for line in would_reopen(finding))
+    for name, lines in grounds(finding).items():
+        if name == "steps":
+            yield from (f"- {number}. {text(step)}" for number, step in enumerate(lines, start=1))
+        elif name != "ruled out":
+            yield from (f"- {LEADS.get(name, '')}{text(line)}" for line in lines)
+        elif not finding.reasons:
+            yield f"- ruled out: {', '.join(lines)}"
     yield ""
+
+
+LEADS = {"why": "why: ", "unknown": "unknown: ", "reopens if": "would reopen if "}
+"""How the lines of a finding's grounds begin, where that is not plain from the line itself."""
 
 
 def _claim(claim: Claim) -> str:

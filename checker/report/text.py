@@ -6,24 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.literals.phrase import letter, listed, show_days, show_interval, show_subject, show_time
+from checker.literals.phrase import letter, listed, show_subject
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.report.explain import (
-    counted,
-    put_away,
-    reason_lines,
-    repair_lines,
-    ruled_out,
-    ruling,
-    summary,
-    unknown,
-    would_reopen,
-)
+from checker.report.explain import counted, grounds, put_away, read_as, stated_time, statement_mark, summary
 from checker.report.options import Options
 from checker.report.safe import visible
 from checker.report.sums import lines as sum_lines
@@ -82,14 +72,8 @@ def finding_lines(finding: Finding, result: Result, paint: Paint, options: Optio
         yield from _side(claim, boxes.get(claim.ref), number, result, "-->" if place == 0 else ":::")
     if len(finding.claims) > SHOWN_SIDES:
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
-    yield from _row("why", [finding.why] if finding.why else [])
-    yield from _row("steps", finding.steps)
-    yield from _row("ruling", [ruling(finding)] if finding.decision else [])
-    yield from _row("reconciled" if finding.verdict == "reconciled" else "because", reason_lines(finding))
-    yield from _row("repair", repair_lines(finding))
-    yield from _row("ruled out", [" · ".join(ruled_out(finding))] if ruled_out(finding) else [])
-    yield from _row("unknown", unknown(finding) if not finding.reasons else [])
-    yield from _row("reopens if", would_reopen(finding))
+    for name, rows in sorted(grounds(finding).items(), key=lambda ground: ground[0] not in ("why", "steps")):
+        yield from _row(name, [" · ".join(rows)] if name == "ruled out" else rows)
     if finding.verdict in ("contradiction", "tension") and finding.rule not in ABOUT_DECISIONS and not finding.settled:
         yield from _row("next", [f"checker explain {finding.id}"])
 
@@ -99,12 +83,7 @@ def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
     yield from finding_lines(finding, result, paint)
     for box in finding.boxes:
         if isinstance(box.value, Bounds):
-            show = (
-                show_days if box.datatype == "date" else lambda interval, unit=box.unit: show_interval(interval, unit)
-            )
-            yield from _row(
-                "read as", [f"{box.ref}: {show(box.value.plausible)}; at the widest {show(box.value.possible)}"]
-            )
+            yield from _row("read as", [f"{box.ref}: {'; at the widest '.join(read_as(box.value, box))}"])
     yield from _row("reasons", [f"{e.reason}: {e.status}, {e.text}" for e in finding.explanations])
 
 
@@ -115,10 +94,9 @@ def _news(finding: Finding, paint: Paint, options: Options) -> str:
 
 
 def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str) -> Iterator[str]:
-    field = "value" if claim.value else "readings" if "readings" in claim.marks else "relation"
-    mark = claim.mark_of(field)
+    mark = statement_mark(claim)
     yield visible(f"  {arrow} {mark}")
-    when = f", {show_time(box)}" if box and box.time.stated and box.time.sort != "always" else ""
+    when = f", {stated_time(box)}" if stated_time(box) else ""
     yield from _snippet(
         mark, result, f"{letter(number)}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
     )

@@ -19,7 +19,7 @@ from checker.report.safe import visible
 from checker.report.templates import common_css, environment
 from checker.review import correction, journal, make
 from checker.review.form import (
-    Fields,
+    FormFields,
     decision_of,
     draft_of,
     fields_of,
@@ -30,7 +30,7 @@ from checker.review.form import (
     number_of,
 )
 from checker.review.queue import Filters, after, counts, progress
-from checker.review.session import UNWRITABLE, Moved, Now, Session, save, undo
+from checker.review.session import UNWRITABLE, Moved, ReviewState, Session, save, undo
 from checker.review.summary import summary_view
 from checker.review.views import CONTEXT
 
@@ -59,10 +59,10 @@ class Call:
     """One request: the session, the state it is answered from, what the address and the form say."""
 
     session: Session
-    now: Now
+    now: ReviewState
     path: dict[str, str]
-    address: Fields
-    form: Fields
+    address: FormFields
+    form: FormFields
     here: str
 
     @property
@@ -96,9 +96,9 @@ def application(session: Session) -> Starlette:
         route("/style.css", _fixed(common_css() + (PAGES / "review.css").read_text("utf-8"), "text/css")),
         route("/review.js", _fixed((PAGES / "review.js").read_text("utf-8"), "text/javascript")),
     ]
-    found = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
-    found.router.redirect_slashes = False
-    return found
+    app = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
+    app.router.redirect_slashes = False
+    return app
 
 
 def _endpoint(session: Session, answer: Callable[[Call], Response]) -> Callable:
@@ -129,7 +129,7 @@ def _finding(call: Call) -> Response:
     if entry.id != call.path["id"]:
         return _to(call, f"f/{make.part(entry.id)}", did="replaced", was=call.path["id"])
     context = number_of(call.address, "context", CONTEXT)
-    view = make.finding_view(call.session, call.now, entry, call.filters, context)
+    view = make.finding_page(call.session, call.now, entry, call.filters, context)
     return _page(call, "finding", entry.about, view)
 
 
@@ -158,7 +158,7 @@ def _decide(call: Call) -> Response:
     entry = call.now.entry(entry.id)
     if entry is None:
         return _gone(call, draft.reason, 409)
-    view = make.finding_view(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
+    view = make.finding_page(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
     return _page(call, "finding", entry.about, view, 409 if moved else 422)
 
 
@@ -215,7 +215,7 @@ def _corrected(call: Call) -> Response:
 
 
 def _claim(call: Call):
-    return next((one for one in call.now.result.corpus.claims if one.ref == call.path["ref"]), None)
+    return next((claim for claim in call.now.result.corpus.claims if claim.ref == call.path["ref"]), None)
 
 
 def _summary(call: Call) -> Response:
@@ -268,7 +268,8 @@ def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -
 
     notice = NOTICES.get(first(call.address, "did"), "")
     saved, was = (first(call.address, name) if notice else "" for name in ("saved", "was"))
-    page = make.page(call.session, call.now, title, call.up, _here(call), call.filters, notice, saved, was)
+    page = make.page(call.session, call.now, title, call.up, call.filters)
+    page = replace(page, here=_here(call), notice=notice, saved=saved, was=was)
     return HTMLResponse(_templates().get_template(f"{template}.html").render(page=page, view=view), status)
 
 

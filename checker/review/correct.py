@@ -29,7 +29,7 @@ from checker.readers.names import shown
 from checker.readers.yaml import Items, Node, child, parse
 from checker.report.safe import visible
 
-Read = Callable[[Path], Result]
+FolderCheck = Callable[[Path], Result]
 """Checks the claims below a folder."""
 
 MARK = b"\xef\xbb\xbf"
@@ -135,7 +135,7 @@ def _dash(text: str, start: int, end: int) -> int:
     return start + gap.rindex("-")
 
 
-def propose(root: Path, original: Original, new_text: str, read: Read | None = None) -> Proposal:
+def propose(root: Path, original: Original, new_text: str, read: FolderCheck | None = None) -> Proposal:
     """What becomes of the corpus when `new_text` stands in the place of the claim's lines. Nothing is written.
 
     `read` checks a folder, by default its claims alone.
@@ -213,7 +213,7 @@ def _read(folder: Path) -> Result:
 
 
 def _judged(
-    root: Path, original: Original, content: bytes, end: int, read: Read
+    root: Path, original: Original, content: bytes, end: int, read: FolderCheck
 ) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """The faults that the change would bring, and notes on what it does. Both sides are read from one copy of the
     corpus, so that whatever the copy lacks is no difference.

@@ -12,8 +12,8 @@ from checker.model.claim import Claim
 from checker.model.fault import Fault
 from checker.model.result import Result
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
-from checker.review.session import UNWRITABLE, Now, Session, undoable
-from checker.review.summary import Line, kind
+from checker.review.session import UNWRITABLE, ReviewState, Session, undoable
+from checker.review.summary import DiffLine, line_kind
 
 CHANGED = "the file changed since you looked: nothing was written; your text is kept below, and the new lines beside it"
 SAME = "nothing is different yet; change the lines, then look at the change"
@@ -37,7 +37,7 @@ class CorrectView:
     sha256: str
     quote: str
     title: str
-    diff: tuple[Line, ...] = ()
+    diff: tuple[DiffLine, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     error: str = ""
@@ -45,7 +45,7 @@ class CorrectView:
     ready: bool = False
 
 
-def opened(now: Now, claim: Claim, finding: str) -> CorrectView:
+def opened(now: ReviewState, claim: Claim, finding: str) -> CorrectView:
     """The claim as it stands in its file."""
     try:
         return _view(claim, original(claim, now.task.root), finding)
@@ -53,13 +53,13 @@ def opened(now: Now, claim: Claim, finding: str) -> CorrectView:
         return _barred(claim, finding, str(error))
 
 
-def previewed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> CorrectView:
+def previewed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> CorrectView:
     """The change that `text` would make, with what speaks against it."""
     found = _proposed(now, claim, finding, text, seen)
     return found if isinstance(found, CorrectView) else _shown(claim, found, finding, text)
 
 
-def written(session: Session, now: Now, claim: Claim, finding: str, text: str, seen: str) -> CorrectView | None:
+def written(session: Session, now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> CorrectView | None:
     """Writes the change, which can be taken back; nothing where it is written, else the page that says why not."""
     with session.lock:
         found = _proposed(now, claim, finding, text, seen)
@@ -83,7 +83,7 @@ def written(session: Session, now: Now, claim: Claim, finding: str, text: str, s
         return None
 
 
-def _proposed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> Proposal | CorrectView:
+def _proposed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> Proposal | CorrectView:
     """What would be written; the page that says why not, where the file is not as it was seen."""
     try:
         there = original(claim, now.task.root)
@@ -94,7 +94,7 @@ def _proposed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> Pro
     return propose(now.task.root, there, text, lambda folder: _checked(now, folder))
 
 
-def _checked(now: Now, folder: Path) -> Result:
+def _checked(now: ReviewState, folder: Path) -> Result:
     """A copy of the corpus under the settings of the review."""
     return found(replace(now.task, root=folder))
 
@@ -119,7 +119,7 @@ def _shown(claim: Claim, found: Proposal, finding: str, text: str) -> CorrectVie
     return replace(
         _view(claim, found.original, finding),
         text=text,
-        diff=tuple((kind(line), line) for line in found.diff.split("\n") if found.diff),
+        diff=tuple((line_kind(line), line) for line in found.diff.split("\n") if found.diff),
         faults=found.faults,
         notes=found.notes,
         error=SAME if same else "",

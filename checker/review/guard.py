@@ -15,10 +15,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote
 
-Scope = MutableMapping[str, Any]
+AsgiScope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[[AsgiScope, Receive, Send], Awaitable[None]]
 
 BODY_LIMIT = 512 * 2**10
 """Bytes of a form: the longest holds one claim's lines, three times as long where every character is escaped."""
@@ -48,7 +48,7 @@ def guarded(app: App, port: int, token: str) -> App:
     """The application behind the guard. It sees paths without the token, and bodies whole."""
     hosts = {f"{name}:{port}".encode(): name for name in ("127.0.0.1", "localhost", "[::1]")}
 
-    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+    async def guard(scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":  # a websocket; there is no lifespan to follow
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -80,7 +80,7 @@ TOO_LARGE: Refusal = (413, f"the form is larger than {BODY_LIMIT // 2**10} kB")
 NOT_HERE: Refusal = (404, "there is no such page; go back to the queue")
 
 
-def _refused(scope: Scope, hosts: MutableMapping[bytes, str], token: str) -> Refusal | None:
+def _refused(scope: AsgiScope, hosts: MutableMapping[bytes, str], token: str) -> Refusal | None:
     """Why a request is refused: status and words; nothing where it is let in."""
     headers: dict[bytes, list[bytes]] = {}
     for name, value in scope["headers"]:
@@ -135,7 +135,7 @@ def _plain(raw: bytes) -> bool:
     )
 
 
-def _path(scope: Scope) -> str:
+def _path(scope: AsgiScope) -> str:
     return scope["raw_path"].decode("ascii").removeprefix("/")
 
 

@@ -23,16 +23,16 @@ from checker.report.safe import visible
 from checker.review.form import NAMES_WRONG, decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines
-from checker.review.make import finding_view
+from checker.review.make import finding_page
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
 from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, token, undo
-from checker.review.summary import patch, told
-from checker.review.views import CONTEXT, MOST_CONTEXT, Draft, FindingView
+from checker.review.summary import describe_session, patch
+from checker.review.views import CONTEXT, MOST_CONTEXT, FindingPage, RulingDraft
 
 AROUND = 10
 """Findings that the list shows before and after the one at hand: together a screenful."""
 
-VERDICTS: dict[str, Ruling] = {str(place): verdict for place, verdict in enumerate(RULINGS, start=1)}
+VERDICTS: dict[str, Ruling] = {str(number): verdict for number, verdict in enumerate(RULINGS, start=1)}
 """The digit of each verdict, as on the page."""
 
 KEYS = """1 to 8       rule on the finding, as listed below it
@@ -71,8 +71,8 @@ class Desk:
     context: int = CONTEXT
     picture: bool = True
     generation: int = 0
-    view: FindingView | None = None
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    view: FindingPage | None = None
+    drafts: dict[str, RulingDraft] = field(default_factory=dict)
 
 
 def run(session: Session) -> None:
@@ -150,10 +150,10 @@ def _show(desk: Desk, _: str = "") -> None:
         desk.at, desk.view = "", None
         desk.console.tell(nothing_left(now, desk.filters))
         return
-    if desk.view is None or desk.view.id != entry.id:
+    if desk.view is None or desk.view.finding.id != entry.id:
         desk.context = CONTEXT
     desk.at = entry.id
-    desk.view = finding_view(desk.session, now, entry, desk.filters, desk.context)
+    desk.view = finding_page(desk.session, now, entry, desk.filters, desk.context)
     width = desk.console.width if desk.picture else 0
     shown = finding_lines(now, entry, desk.view, width, desk.console.colour)
     desk.console.tell("\n".join(["", *shown, *draft_lines(desk.drafts.get(entry.id))]))
@@ -174,7 +174,7 @@ def _move(desk: Desk, forward: bool) -> None:
 
 
 def _widen(desk: Desk, by: int) -> None:
-    if desk.view and not any(side.in_text for side in desk.view.sides):
+    if desk.view and not any(side.claim.in_text for side in desk.view.sides):
         desk.console.tell("the texts of its documents are not here; checker review --documents DIR reads them")
         return
     context = min(max(desk.context + by, 0), MOST_CONTEXT)
@@ -184,7 +184,7 @@ def _widen(desk: Desk, by: int) -> None:
     desk.context = context
     if desk.view and (entry := desk.session.now.entry(desk.at)):
         desk.view = replace(
-            finding_view(desk.session, desk.session.now, entry, desk.filters, context), seen=desk.view.seen
+            finding_page(desk.session, desk.session.now, entry, desk.filters, context), seen=desk.view.seen
         )
         for side in desk.view.sides:
             for line in passage_lines(side):
@@ -193,7 +193,7 @@ def _widen(desk: Desk, by: int) -> None:
 
 def _source(desk: Desk, _: str) -> None:
     for side in desk.view.sides if desk.view else ():
-        desk.console.tell(visible(f"  {side.letter} {side.place}"))
+        desk.console.tell(visible(f"  {side.letter} {side.location}"))
         for number, line in side.source:
             desk.console.tell(f"{number:>5} | {visible(line)}")
 
@@ -210,9 +210,9 @@ def _list(desk: Desk, number: str) -> None:
     if not number:
         ids = [entry.id for entry in matching]
         at = ids.index(desk.at) if desk.at in ids else 0
-        for place, entry in list(enumerate(matching, start=1))[max(0, at - AROUND) : at + AROUND + 1]:
+        for count, entry in list(enumerate(matching, start=1))[max(0, at - AROUND) : at + AROUND + 1]:
             here = "*" if entry.id == desk.at else " "
-            desk.console.tell(visible(f"{here}{place:>5}  {entry.state:<10} {entry.id}  {entry.about}"))
+            desk.console.tell(visible(f"{here}{count:>5}  {entry.state:<10} {entry.id}  {entry.about}"))
         desk.console.tell(f"{len(matching):,} of {len(desk.session.now.entries):,} findings")
     elif number.isascii() and number.isdigit() and len(number) < 10 and 1 <= int(number) <= len(matching):
         desk.at = matching[int(number) - 1].id
@@ -223,13 +223,13 @@ def _list(desk: Desk, number: str) -> None:
 
 def _filter(desk: Desk, name: str) -> None:
     numbers = counts(desk.session.now.entries, desk.session.journal.flags)
-    found = next((show for show in SHOWN if show == name.lower()), None)
-    if found is None:
+    chosen = next((show for show in SHOWN if show == name.lower()), None)
+    if chosen is None:
         for show, meaning in SHOWN.items():
             here = "*" if show == desk.filters.show else " "
             desk.console.tell(f"{here} {show:<10} {numbers[show]:>7,}  {meaning}")
         return
-    desk.filters, desk.at = replace(desk.filters, show=found), ""
+    desk.filters, desk.at = replace(desk.filters, show=chosen), ""
     _show(desk)
 
 
@@ -255,7 +255,7 @@ def _undo(desk: Desk, _: str) -> None:
 def _summary(desk: Desk, _: str) -> None:
     """What this session changed, as git would show it."""
     change = patch(desk.session.now.task.root, desk.session.journal.here)
-    desk.console.tell("\n".join([*map(visible, change.split("\n")[:-1]), told(desk.session)]))
+    desk.console.tell("\n".join([*map(visible, change.split("\n")[:-1]), describe_session(desk.session)]))
 
 
 # --- ruling
@@ -269,25 +269,25 @@ def _rule(desk: Desk, verdict: Ruling) -> None:
     if view.barred:
         desk.console.tell(visible(view.barred))
         return
-    if verdict not in (one.value for one in view.verdicts):
+    if verdict not in (choice.value for choice in view.verdicts):
         desk.console.tell("A and B stand for two claims, and this finding has another number; 4 asks which are wrong")
         return
-    draft = _asked(desk, view, Draft(verdict))
+    draft = _asked(desk, view, RulingDraft(verdict))
     lacking = [*missing(draft, len(view.sides)).values(), *_not_letters(draft, view)]
     if lacking:
         desk.console.tell(visible(f"nothing was saved: {'; '.join(lacking)}"))
         return
-    desk.drafts[view.id] = draft
+    desk.drafts[view.finding.id] = draft
     _save(desk)
 
 
-def _not_letters(draft: Draft, view: FindingView) -> list[str]:
+def _not_letters(draft: RulingDraft, view: FindingPage) -> list[str]:
     letters = [side.letter for side in view.sides]
-    wrong = [one for one in draft.wrong if one.upper() not in letters]
+    wrong = [letter for letter in draft.wrong if letter.upper() not in letters]
     return [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
 
 
-def _asked(desk: Desk, view: FindingView, draft: Draft) -> Draft:
+def _asked(desk: Desk, view: FindingPage, draft: RulingDraft) -> RulingDraft:
     """The draft with what goes with its verdict, as far as the reviewer says it."""
     ask = desk.console.ask
     if draft.verdict == "both-right":
@@ -296,7 +296,7 @@ def _asked(desk: Desk, view: FindingView, draft: Draft) -> Draft:
     elif draft.verdict == "defer":
         draft = replace(draft, until=ask("until which day (such as 2027-01-31): ").strip())
     elif draft.verdict in NAMES_WRONG and (len(view.sides) > 2 or draft.verdict == "claim-file-wrong"):
-        letters = ", ".join(f"{side.letter} {side.ref}" for side in view.sides)
+        letters = ", ".join(f"{side.letter} {side.claim.ref}" for side in view.sides)
         answer = ask(visible(f"which of them are wrong ({letters}): "))
         draft = replace(draft, wrong=tuple(answer.replace(",", " ").split()))
     return replace(draft, reason=_reason(desk, view))
@@ -309,10 +309,10 @@ def _one_of(answer: str, words: tuple[str, ...]) -> str:
     return next((word for word in words if answer and word.startswith(answer.lower())), answer)
 
 
-def _reason(desk: Desk, view: FindingView) -> str:
+def _reason(desk: Desk, view: FindingPage) -> str:
     """The reason in the reviewer's words, or a recent one by its number; empty where the reviewer gives none."""
     ask, tell = desk.console.ask, desk.console.tell
-    old = desk.drafts.get(view.id)
+    old = desk.drafts.get(view.finding.id)
     keeps = visible(f"; Enter keeps: {old.reason}") if old else ""
     recent = "; r lists recent ones" if view.recent else ""
     answer = ask(f"reason (required{recent}{keeps}): ").strip()
@@ -329,9 +329,10 @@ def _save(desk: Desk) -> None:
     session, tell, view = desk.session, desk.console.tell, desk.view
     if view is None:
         return
-    draft = desk.drafts[view.id]
+    finding = view.finding.id
+    draft = desk.drafts[finding]
     try:
-        save(session, view.id, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
+        save(session, finding, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
     except Moved as moved:
         tell("not saved, your draft is kept; this changed since it was shown:")
         for change in moved.changes:
@@ -348,22 +349,22 @@ def _save(desk: Desk) -> None:
         home = f"{session.now.task.root.name}/{FOLDER}"
         tell(visible(f"not saved below {home} ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter"))
         return
-    del desk.drafts[view.id]
-    _saved(desk, view, draft)
+    del desk.drafts[finding]
+    _saved(desk, finding, draft)
 
 
-def _saved(desk: Desk, view: FindingView, draft: Draft) -> None:
+def _saved(desk: Desk, finding: str, draft: RulingDraft) -> None:
     """Tells what was saved, and what others ruled now that it may be seen; then goes on to the next."""
     session = desk.session
     now = desk.session.now
     desk.generation = now.generation
-    entry = now.entry(view.id)
-    desk.console.tell(visible(f"saved: {draft.verdict} on {view.id}; z takes it back"))
+    entry = now.entry(finding)
+    desk.console.tell(visible(f"saved: {draft.verdict} on {finding}; z takes it back"))
     for other in entry.theirs if entry else ():
         desk.console.tell(visible(f"{other.reviewer} ruled {other.verdict} on {other.date}: {other.reason}"))
     if entry and entry.state in ("disputed", "proposed"):
         desk.console.tell(f"{entry.state}: {STATES[entry.state]}")
-    desk.at = after(now.entries, view.id, desk.filters, session.journal.flags)
+    desk.at = after(now.entries, finding, desk.filters, session.journal.flags)
     _show(desk)
 
 

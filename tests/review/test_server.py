@@ -368,7 +368,7 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
     claims = sizes(2)
     review = serve(claims)
     (finding, _) = review.page.get().links()
-    real = make.finding_view
+    real = make.finding_page
 
     def slow(*arguments):
         view = real(*arguments)
@@ -377,7 +377,7 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
         return view
 
     with monkeypatch.context() as patch:
-        patch.setattr(make, "finding_view", slow)
+        patch.setattr(make, "finding_page", slow)
         answer = review.page.get(f"f/{finding}")
     assert 'data-generation="1"' in answer.text
     assert review.page.state()["generation"] == 2

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import SEVERITY, Finding
+from checker.model.value import Bounds
 from checker.report.explain import grounds, read_as, stated_time, statement
 from checker.report.html.material import Material, group, is_open
 from checker.report.html.views import ListedFinding, ListedSide
@@ -86,10 +87,9 @@ def value(claim: Claim) -> str:
 
 def _read_as(box: Box) -> Iterator[str]:
     """`44.5 to 45.5 %, at the widest 40 to 50 %`; nothing where the words leave no room."""
-    readings = read_as(box)
-    if readings is None or box.value.possible.is_point:
+    if not isinstance(box.value, Bounds) or box.value.possible.is_point:
         return
-    plausible, possible = readings
+    plausible, possible = read_as(box.value, box)
     if plausible != possible:
         yield f"{plausible}, at the widest {possible}"
     elif plausible != box.claim.value:
