@@ -14,7 +14,7 @@ from checker.cli.common import Flags, checked, coloured, corpus_options, job, sa
 
 if TYPE_CHECKING:
     from checker.model.result import Result
-    from checker.report.figure import Figure, Mark
+    from checker.report.figure import Figure, FigureMark
 
 WIDEST = 100
 """Columns of a picture: on a wider terminal there would only be farther to look."""
@@ -142,7 +142,7 @@ def _legend(figure: Figure) -> Iterator[str]:
         yield f"     “{mark.claim.quote}”  {document.title}, {document.published}"
 
 
-def _in_order(mark: Mark) -> tuple[int, str]:
+def _in_order(mark: FigureMark) -> tuple[int, str]:
     return len(mark.letter), mark.letter
 
 

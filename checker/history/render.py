@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from checker.history.difference import Difference
 from checker.history.turns import Turn
 from checker.model.finding import Finding
 from checker.report.explain import counted, summary, verdict_words
-from checker.report.json import HIDDEN
+from checker.report.json import as_text
 from checker.report.markdown import code, text
 from checker.report.safe import visible
 
@@ -80,8 +79,7 @@ def write_json(found: Difference) -> str:
         "totals": {"before": _counts(found.before.findings), "now": _counts(found.now.findings)},
         "faults": len(found.now.faults),
     }
-    written = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+    return as_text(data)
 
 
 WRITERS = {"text": write_text, "json": write_json, "markdown": write_markdown}

@@ -5,7 +5,6 @@ A writer is imported when its format is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -30,9 +29,6 @@ class Format:
 
     def write(self, result: Result, options: Options) -> str:
         """The report; the same result and options give the same text."""
-        return WRITERS.get(self.name, self._write)(result, options)
-
-    def _write(self, result: Result, options: Options) -> str:
         return import_module(f"checker.report.{self.name}").write(result, options)
 
 
@@ -56,19 +52,3 @@ NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)
 def format_of(name: str) -> Format:
     """The format of that name; raises `KeyError` where there is none."""
     return {format.name: format for format in FORMATS}[name]
-
-
-def _json(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
-    from checker.report import json
-
-    return json.write(result)
-
-
-def _markdown(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
-    from checker.report import markdown
-
-    return markdown.write(result)
-
-
-WRITERS: dict[str, Callable[[Result, Options], str]] = {"json": _json, "markdown": _markdown}
-"""Writers with a signature of their own."""

@@ -51,7 +51,7 @@ reconciled has the kind `informational` and what agrees the kind `pass`, both wi
 
 | format | at most | what is over |
 |---|---|---|
-| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_PLACES} locations of a result, {sarif.LARGEST_FILE:,} bytes \
+| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_LOCATIONS} locations of a result, {sarif.LARGEST_FILE:,} bytes \
 when compressed: what GitHub keeps | the least grave are left out; a notification of the run says how many |
 | `github` | {github.MOST} annotations of a kind: what GitHub shows of a step | follows as plain lines in the log, and \
 stands in the step's summary |

@@ -9,13 +9,14 @@ from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.explain import HEADINGS, MEANING, counted, grounds, put_away, summary, verdict_words
+from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
-from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
+from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
 
 
-def write(result: Result) -> str:
+def write(result: Result, options: Options = PLAIN) -> str:  # noqa: ARG001  # the report holds everything
     return "\n".join(_lines(result)) + "\n"
 
 
@@ -50,10 +51,10 @@ def _lines(result: Result) -> Iterator[str]:
             yield f"- {code(str(fault.mark))} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
     for verdict, heading in HEADINGS.items():
-        found = tuple(finding for finding in result.of(verdict) if not put_away(finding))
-        if found or verdict == "contradiction":
-            yield from (f"## {heading} ({len(found):,})", "", MEANING[verdict] if found else "None.", "")
-            yield from _by_subject(found, result)
+        findings = tuple(finding for finding in result.of(verdict) if not put_away(finding))
+        if findings or verdict == "contradiction":
+            yield from (f"## {heading} ({len(findings):,})", "", MEANING[verdict] if findings else "None.", "")
+            yield from _by_subject(findings, result)
     if settled := tuple(finding for finding in result.findings if put_away(finding)):
         meaning = "They do not fit, and people ruled on them or let them pass."
         yield from (f"## Decided ({len(settled):,})", "", meaning, "")
@@ -117,20 +118,20 @@ def _claim(claim: Claim) -> str:
 
 
 def _sums(result: Result) -> Iterator[str]:
-    if not (found := table(result)):
+    if not (sums := table(result)):
         return
     yield from (f"## {HEADING}", "", f"{judged(result)}. {KEYS}", "")
-    yield f"| | {' | '.join(found.columns)} |"
-    yield f"|---{'|--:' * len(found.columns)}|"
-    yield from (f"| {text(label)} | {' | '.join(f'{n:,}' for n in numbers)} |" for label, numbers in found.rows)
+    yield f"| | {' | '.join(sums.columns)} |"
+    yield f"|---{'|--:' * len(sums.columns)}|"
+    yield from (f"| {text(label)} | {' | '.join(f'{n:,}' for n in numbers)} |" for label, numbers in sums.rows)
     yield ""
-    if found.more:
-        yield from (f"and {counted(found.more, 'more property', 'more properties')}, which the format json has", "")
-    if told := courses(result):
+    if sums.more:
+        yield from (f"and {counted(sums.more, 'more property', 'more properties')}, which the format json has", "")
+    if trends := key_trends(result):
         yield from (f"### {FASTEST}", "", f"{of_how_many(result)}:", "")
-        for one in told:
-            yield f"- **{text(one.about)}**: {text(one.differs)}"
-            yield from (f"  - {text(line)}" for line in one.went)
+        for trend in trends:
+            yield f"- **{text(trend.about)}**: {text(trend.differs)}"
+            yield from (f"  - {text(line)}" for line in trend.went)
         yield ""
 
 

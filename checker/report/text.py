@@ -14,13 +14,12 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
 from checker.report.explain import counted, grounds, put_away, read_as, stated_time, statement_mark, summary
-from checker.report.options import Options
+from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.sums import lines as sum_lines
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
 FINE = ("reconciled", "agreement")
-PLAIN = Options()
 SHOWN_SIDES = 12
 """Claims of one finding that are shown with their lines; a longer list says how many more there are."""
 
@@ -68,8 +67,8 @@ def finding_lines(finding: Finding, result: Result, paint: Paint, options: Optio
     yield f"  {visible(about)}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
     boxes = {box.ref: box for box in finding.boxes}
     sides = sorted(enumerate(finding.claims), key=lambda side: side[1].ref not in options.changed)
-    for place, (number, claim) in enumerate(sides[:SHOWN_SIDES]):
-        yield from _side(claim, boxes.get(claim.ref), number, result, "-->" if place == 0 else ":::")
+    for order, (index, claim) in enumerate(sides[:SHOWN_SIDES]):
+        yield from _side(claim, boxes.get(claim.ref), index, result, "-->" if order == 0 else ":::")
     if len(finding.claims) > SHOWN_SIDES:
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
     for name, rows in sorted(grounds(finding).items(), key=lambda ground: ground[0] not in ("why", "steps")):
@@ -93,12 +92,12 @@ def _news(finding: Finding, paint: Paint, options: Options) -> str:
     return f"   {paint(visible(f'NEW since {options.since}'), 'warning')}" if new else ""
 
 
-def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str) -> Iterator[str]:
+def _side(claim: Claim, box: Box | None, index: int, result: Result, arrow: str) -> Iterator[str]:
     mark = statement_mark(claim)
     yield visible(f"  {arrow} {mark}")
     when = f", {stated_time(box)}" if stated_time(box) else ""
     yield from _snippet(
-        mark, result, f"{letter(number)}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
+        mark, result, f"{letter(index)}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
     )
 
 

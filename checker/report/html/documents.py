@@ -24,17 +24,17 @@ def document_views(m: Material, pairs: Mapping[Pair, list[Finding]]) -> Iterator
     for claim in m.result.corpus.claims:
         claims.setdefault(claim.document.id, []).append(claim)
     alone = frozenset(m.result.coverage.uncorroborated)
-    by_place: dict[int, list[Pair]] = {}
+    by_document: dict[int, list[Pair]] = {}
     for pair in pairs:
-        for number in set(pair):
-            by_place.setdefault(number, []).append(pair)
+        for index in set(pair):
+            by_document.setdefault(index, []).append(pair)
     repairs = {frozenset(claim.ref for claim in repair) for f in m.result.findings for repair in f.repairs}
     blamed = [{ref.partition("#")[0] for ref in repair} for repair in repairs]
-    for number, document in enumerate(m.documents):
+    for index, document in enumerate(m.documents):
         own = claims[document.id]
         shown = [claim for claim in own if not m.large or _stands_out(claim, m)]
         cited = {finding.id: finding for claim in own for finding in m.findings.get(claim.ref, ())}
-        against = [pair_view(_seen_from(number, pair), pairs[pair], m) for pair in by_place.get(number, ())]
+        against = [pair_view(_seen_from(index, pair), pairs[pair], m) for pair in by_document.get(index, ())]
         against.sort(
             key=lambda pair: (-pair.tally.contradiction, -pair.tally.tension, -sum(n for _, n in pair.tally.parts))
         )
@@ -63,8 +63,8 @@ def _stands_out(claim: Claim, m: Material) -> bool:
     return not findings or any(map(is_open, findings))
 
 
-def _seen_from(number: int, pair: Pair) -> Pair:
-    return (number, pair[0] if pair[1] == number else pair[1])
+def _seen_from(index: int, pair: Pair) -> Pair:
+    return (index, pair[0] if pair[1] == index else pair[1])
 
 
 def _text(document: Document, m: Material) -> str:

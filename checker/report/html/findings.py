@@ -20,7 +20,7 @@ MOST_SIDES = 30
 def listed_finding(
     finding: Finding, m: Material, picture: str = "", elsewhere: tuple[tuple[str, str], ...] = ()
 ) -> ListedFinding:
-    documents = {m.places[claim.document.id] for claim in finding.claims}
+    documents = {m.indices[claim.document.id] for claim in finding.claims}
     open = is_open(finding)
     return ListedFinding(
         finding=finding_view(finding),

@@ -18,7 +18,7 @@ from checker.report.html.quantities import subjects
 from checker.report.html.views import OpenView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
-from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
+from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
 MOST_FINDINGS = 20_000
 """Findings of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
@@ -33,7 +33,7 @@ MOST_ALONE = 1_000
 def page(result: Result, options: Options, album: Album) -> PageView:
     result, notes = _bounded(result)
     m = material(result, options)
-    told = subjects(m, album)
+    listed = subjects(m, album)
     pairs, large = counted_pairs(m)
     if m.large:
         notes.append("With so many findings, sentences are shown in open ones only.")
@@ -42,7 +42,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
     return PageView(
         as_of=result.as_of,
         overview=_overview(m),
-        subjects=told,
+        subjects=listed,
         matrix=matrix(m, pairs, large),
         documents=tuple(document_views(m, pairs)),
         alone=tuple(_alone(m)),
@@ -56,9 +56,9 @@ def page(result: Result, options: Options, album: Album) -> PageView:
 
 
 def _sums(result: Result) -> SumsView | None:
-    found = table(result)
+    numbers = table(result)
     words = HEADING, f"{judged(result)}. {KEYS}", FASTEST, of_how_many(result)
-    return SumsView(*words, found, courses(result)) if found else None
+    return SumsView(*words, numbers, key_trends(result)) if numbers else None
 
 
 def _bounded(result: Result) -> tuple[Result, list[str]]:
@@ -66,16 +66,16 @@ def _bounded(result: Result) -> tuple[Result, list[str]]:
         return result, []
     from dataclasses import replace
 
-    kept = {finding.id for finding in sorted(result.findings, key=rank)[:MOST_FINDINGS]}
-    left = counted(len(result.findings) - len(kept), "finding")
-    short = replace(result, findings=tuple(finding for finding in result.findings if finding.id in kept))
+    gravest = {finding.id for finding in sorted(result.findings, key=rank)[:MOST_FINDINGS]}
+    left = counted(len(result.findings) - len(gravest), "finding")
+    short = replace(result, findings=tuple(finding for finding in result.findings if finding.id in gravest))
     return short, [f"{left} left out, the least grave: a page cannot hold more; the format json has all of them"]
 
 
 def _overview(m: Material) -> OverviewView:
     result = m.result
     fresh = [finding for finding in result.findings if is_new(finding, m)]
-    open = sorted(filter(is_open, result.findings), key=lambda one: (not is_new(one, m), rank(one)))
+    open = sorted(filter(is_open, result.findings), key=lambda finding: (not is_new(finding, m), rank(finding)))
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
@@ -93,7 +93,7 @@ def _overview(m: Material) -> OverviewView:
         quotes=quotes_words(m),
         faults=result.faults[:MOST_FAULTS],
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
-        lost=tuple((one.ref, str(one.mark), one.because) for one in lost[:MOST_FAULTS]),
+        lost=tuple((claim.ref, str(claim.mark), claim.because) for claim in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
     )
@@ -104,13 +104,13 @@ def _open(finding: Finding, m: Material) -> OpenView:
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], ...]]]:
-    """Claims that nothing else speaks about, by document: anchor, subject, quote and place."""
+    """Claims that nothing else speaks about, by document: anchor, subject, quote and location."""
     claims = {claim.ref: claim for claim in m.result.corpus.claims}
     by_document: dict[str, list] = {}
     for ref in m.result.coverage.uncorroborated[:MOST_ALONE]:
         if claim := claims.get(ref):
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
-        if found := by_document.get(document.id):
-            told = tuple((anchor(claim), about(claim, m), claim.quote, location(claim)) for claim in found)
-            yield document.title, told
+        if members := by_document.get(document.id):
+            rows = tuple((anchor(claim), about(claim, m), claim.quote, location(claim)) for claim in members)
+            yield document.title, rows

@@ -34,7 +34,7 @@ POLICY = (
     "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
-PLACE = re.compile("\x00([0-9]+)\x00")
+SLOT = re.compile("\x00([0-9]+)\x00")
 """Where a picture goes. No text from a file holds a control character by then, so nobody else can make one."""
 
 MISSING = "\x00missing\x00"
@@ -53,27 +53,27 @@ def render(view: PageView, draw: Callable[[int], Picture]) -> str:
     room = max(LARGEST - len(text.encode()), LEAST)
     left_out = 0
 
-    def drawn(place: re.Match[str]) -> str:
+    def drawn(slot: re.Match[str]) -> str:
         nonlocal room, left_out
         if room <= 0:
             left_out += 1
             return ""
-        made = draw(int(place[1]))
+        made = draw(int(slot[1]))
         shown = str(figure_of(made)) if made.svg else ""
         room -= len(shown.encode())
         return shown
 
-    parts = PLACE.sub(drawn, text)
+    parts = SLOT.sub(drawn, text)
     return parts.replace(MISSING, f"<p class=quiet>{_missing(left_out)}</p>" if left_out else "", 1)
 
 
 def _missing(number: int) -> str:
-    told = counted(number, "picture")
-    return f"Up to {told} left out to keep the page small, those of the least grave; checker timeline draws them."
+    pictures = counted(number, "picture")
+    return f"Up to {pictures} left out to keep the page small, those of the least grave; checker timeline draws them."
 
 
 def anchored(name: str) -> str:
-    """The name of a place in the page as a link has it."""
+    """A name in the page as a link has it."""
     return quote(on_one_line(name), safe="/-._~")
 
 

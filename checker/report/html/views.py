@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.fault import Fault
-from checker.report.sums import Course, Table
+from checker.report.sums import KeyTrend, Table
 from checker.report.view import FindingSide, FindingView
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendKey:
     """What a letter in a picture stands for; `sign`: the classes of the document's colour and shape."""
 
     letter: str
@@ -24,11 +24,11 @@ class Picture:
     """A drawing, and what its letters stand for where no finding beside it tells."""
 
     svg: str
-    keys: tuple[Key, ...] = ()
+    keys: tuple[LegendKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class VerdictTally:
     """How many findings of each verdict; what people settled counts only there."""
 
     contradiction: int = 0
@@ -100,7 +100,7 @@ class QuantityView:
     label: str
     claims: int
     documents: int
-    tally: Tally
+    tally: VerdictTally
     picture: str
     findings: tuple[ListedFinding, ...]
     others: tuple[ListedSide, ...]
@@ -114,7 +114,7 @@ class SubjectView:
     label: str
     claims: int
     documents: int
-    tally: Tally
+    tally: VerdictTally
     quantities: tuple[QuantityView, ...]
 
 
@@ -142,7 +142,7 @@ class PairView:
     first: str
     second: str
     second_title: str
-    tally: Tally
+    tally: VerdictTally
     topics: tuple[tuple[str, str], ...] = ()
     more: int = 0
 
@@ -175,7 +175,7 @@ class DocumentView:
     note: str
     claims: int
     alone: int
-    tally: Tally
+    tally: VerdictTally
     repairs: str
     against: tuple[PairView, ...]
     listed: tuple[ClaimView, ...]
@@ -201,7 +201,7 @@ class OverviewView:
     """
 
     headline: str
-    tally: Tally
+    tally: VerdictTally
     since: str
     new: int | None
     first: tuple[OpenView, ...]
@@ -229,7 +229,7 @@ class SumsView:
     fastest: str
     picked: str
     table: Table
-    courses: tuple[Course, ...]
+    trends: tuple[KeyTrend, ...]
 
 
 @dataclass(frozen=True, slots=True)
