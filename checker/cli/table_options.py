@@ -95,7 +95,7 @@ TABLES: dict[str, Callable] = {
 }
 
 
-def asked(flags: Mapping[str, Any]) -> Asked:
+def scan_options(flags: Mapping[str, Any]) -> Asked:
     """What the flags ask for."""
     limits = Limits(memory=flags.get("memory") or DEFAULT.memory)
     engine, tables = flags.get("engine") or "auto", flags.get("tables", ())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.scale.scan.boxes import CHANGES
 from checker.scale.scan.hashes import joined
+from checker.scale.scan.screens import CHANGES
 from checker.screening.blocks import ALL_PAIRS
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from checker.readers.draft import Draft
     from checker.scale.read import Read, Whole
-    from checker.scale.scan.context import Ground
+    from checker.scale.scan.context import ScanContext
     from checker.scale.scan.hashes import Hashes
 
 Name = Literal["auto", "plain", "duckdb", "spark"]
@@ -72,7 +72,7 @@ class Tables:
     """
 
     names: Sequence[str]
-    read: Callable[[Sequence[Box], Ground, Read], AbstractContextManager[Engine]]
+    read: Callable[[Sequence[Box], ScanContext, Read], AbstractContextManager[Engine]]
     chosen: Callable[[Mapping[str, Document | None], Mapping[str, Sequence[int]]], tuple[Draft, ...]]
 
 

@@ -13,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.model.box import Key, Scope
+from checker.relations.derive import parts_of
 from checker.scale.engine import Query
-from checker.scale.scan.boxes import VALUES
-from checker.scale.scan.context import Ground
+from checker.scale.scan.context import ScanContext
 from checker.scale.scan.hashes import mixed
+from checker.scale.scan.screens import VALUES
 from checker.screening.groups import MARGIN
 
 Whole = NDArray[np.int64]
@@ -47,18 +48,18 @@ SELECT * FROM boxes WHERE sort = {sort} AND property = {property} AND subject IN
 """
 
 
-def exceeding(query: Query, ground: Ground, scopes: Scopes) -> dict[frozenset[str], Whole]:
+def exceeding(query: Query, context: ScanContext, scopes: Scopes) -> dict[frozenset[str], Whole]:
     """The subjects whose parts may come to more than their wholes, by the properties of which all is to be judged."""
-    assert ground.together
-    vocabulary = ground.vocabulary
+    assert context.groups
+    vocabulary = context.vocabulary
     measured = {name for prop in vocabulary.properties.values() for name in (prop.lasts, prop.ranks) if name}
     found: dict[frozenset[str], Whole] = {}
-    for name in sorted(ground.together.adding):
+    for name in sorted(context.groups.adding):
         root = vocabulary.root(name)
         sense = frozenset(other for other in vocabulary.properties if vocabulary.root(other) == root)
-        table = query(_sql(ground.properties[name], changes=name in ground.changing))
+        table = query(_sql(context.properties[name], changes=name in context.changing))
         columns = {column: table[column].to_numpy() for column in table.column_names}
-        own = _subjects(columns, name, ground, scopes) if name not in measured else np.unique(columns["subject"])
+        own = _subjects(columns, name, context, scopes) if name not in measured else np.unique(columns["subject"])
         found[sense] = np.union1d(found.get(sense, own), own)
     return found
 
@@ -73,7 +74,7 @@ def _sql(number: int, *, changes: bool) -> str:
     return SUMS.format(island="stretch", source=placed, grouping=", stretch")
 
 
-def _subjects(columns: Mapping[str, NDArray], name: str, ground: Ground, scopes: Scopes) -> Whole:
+def _subjects(columns: Mapping[str, NDArray], name: str, context: ScanContext, scopes: Scopes) -> Whole:
     """The subjects of one property; those with denials are kept, as what they leave is no range."""
     subject, scope = columns["subject"], columns["scope"]
     if not len(subject):
@@ -93,7 +94,7 @@ def _subjects(columns: Mapping[str, NDArray], name: str, ground: Ground, scopes:
     for rows in groups[MOST_SHAPES:]:
         wrong[owner[rows]] = True
     for rows in groups[:MOST_SHAPES]:
-        wrong[_wrong(rows, columns, owner, place, texts, name, ground)] = True
+        wrong[_wrong(rows, columns, owner, place, texts, name, context)] = True
     return names[wrong]
 
 
@@ -113,16 +114,16 @@ def _wrong(
     place: Whole,
     texts: Sequence[Scope],
     name: str,
-    ground: Ground,
+    context: ScanContext,
 ) -> Whole:
     """The owners of some rows, all of one set of scopes, whose parts may be more than a whole."""
-    assert ground.together
+    assert context.groups
     present = np.unique(place[rows])
     column = np.searchsorted(present, place[rows])
     keys = [Key("", name, texts[number]) for number in present.tolist()]
     at = {key: number for number, key in enumerate(keys)}
     parts: dict[int, list[list[int]]] = {}
-    for (whole, _), own in ground.together.parts(keys).items():
+    for (whole, _), own in parts_of(keys, context.vocabulary).items():
         parts.setdefault(at[whole], []).append([at[part] for part in own])
     if not parts:
         return rows[:0]

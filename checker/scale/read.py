@@ -27,7 +27,7 @@ from checker.readers.tables.tally import ended
 from checker.scale.engine import Asked, Engine, started
 from checker.scale.engines import Limits, Progress
 from checker.scale.scan.boxes import Batch, boxes_of, of_yaml
-from checker.scale.scan.context import Ground, Memory
+from checker.scale.scan.context import Memory, ScanContext
 from checker.scale.scan.hashes import Hashes, hashed, joined
 
 if TYPE_CHECKING:
@@ -63,11 +63,11 @@ class Read:
 
 @contextmanager
 def read_here(
-    asked: Asked, tables: Sequence[tuple[str, Path]], boxes: Sequence[Box], ground: Ground, read: Read
+    asked: Asked, tables: Sequence[tuple[str, Path]], boxes: Sequence[Box], context: ScanContext, read: Read
 ) -> Iterator[Engine]:
     """Tables that this process reads; whatever happens, the files of boxes are gone afterwards."""
     with TemporaryDirectory(prefix="checker-") as folder:
-        files = list(written(Path(folder), tables, boxes, ground, read, asked))
+        files = list(written(Path(folder), tables, boxes, context, read, asked))
         yield Engine(*started(asked, files), partial(twice, read), partial(among, parts=read.refs))
 
 
@@ -75,7 +75,7 @@ def written(
     folder: Path,
     tables: Sequence[tuple[str, Path]],
     boxes: Sequence[Box],
-    ground: Ground,
+    context: ScanContext,
     read: Read,
     asked: Asked,
 ) -> Iterator[Path]:
@@ -84,11 +84,11 @@ def written(
     Each thread reads a table of its own. What they gave is taken in the order of the tables, so that it is the same
     whoever is faster.
     """
-    held = [of_yaml(boxes, ground)]
+    held = [of_yaml(boxes, context)]
     count = _Count(asked.progress)
     with ThreadPoolExecutor(asked.limits.threads, "read") as pool:
         try:
-            work = partial(_table, folder, ground, count, len(tables) < asked.limits.threads)
+            work = partial(_table, folder, context, count, len(tables) < asked.limits.threads)
             for batches_of, files, rest in _in_order(pool, work, list(enumerate(tables, start=1)), asked.limits):
                 for batch in batches_of:
                     add(read, batch)
@@ -139,12 +139,12 @@ def _in_order(
         yield waiting.popleft().result()
 
 
-def _table(folder: Path, ground: Ground, count: _Count, alone: bool, place: int, name: str, path: Path) -> Taken:
+def _table(folder: Path, context: ScanContext, count: _Count, alone: bool, place: int, name: str, path: Path) -> Taken:
     """The boxes of a table, most of them in files. `alone`: another thread is free to read ahead."""
     found: list[Batch] = []
     files: list[Path] = []
     held: list[pa.Table] = []
-    for batch in table_batches(place, name, path, ground, ahead if alone else iter):
+    for batch in table_batches(place, name, path, context, ahead if alone else iter):
         if count.stopped.is_set():
             break
         held.append(batch.boxes)
@@ -170,7 +170,7 @@ def table_batches(
     place: int,
     name: str,
     path: Path,
-    ground: Ground,
+    context: ScanContext,
     way: Callable[[Iterator[Columns]], Iterator[Columns]] = iter,
 ) -> Iterator[Batch]:
     """What the rows of a table give, some at a time; the last batch has no rows, and what is left to tell of faults.
@@ -181,9 +181,9 @@ def table_batches(
         return
     memory = Memory()
     for columns in way(batches(path, name)):
-        yield boxes_of(columns, place, ground, memory)
+        yield boxes_of(columns, place, context, memory)
     faults, lost = ended(memory.tally)
-    yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), place, ground, memory)
+    yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), place, context, memory)
 
 
 def add(read: Read, batch: Batch) -> None:
@@ -262,7 +262,7 @@ def repeated(rows: Whole, names: Hashes) -> Whole:
 
 
 def sources_of(
-    read: Read, among: Callable[[Hashes], Hashes], asked: Collection[str], ground: Ground
+    read: Read, among: Callable[[Hashes], Hashes], asked: Collection[str], context: ScanContext
 ) -> tuple[frozenset[str], Whole]:
     """Claims of tables that others draw on, and rows with sources that are none; `among` tells which rows have."""
     if not asked and not read.sources:
@@ -274,7 +274,7 @@ def sources_of(
     declared = frozenset(text for text, known in zip(texts, there, strict=True) if known or text in lost)
     unknown = [rows for text, found in read.sources.items() if text not in declared for rows in found]
     named = all(gone.rows == 1 and f"{gone.mark.file}#" not in gone.ref for gone in read.lost)
-    if not unknown or not named or not ground.names.complete:
+    if not unknown or not named or not context.names.complete:
         return declared, np.zeros(0, np.int64)
     rows = np.unique(np.concatenate(unknown))
     return declared, rows

@@ -32,9 +32,10 @@ from checker.scale.engines.session import room, session, told, watched
 from checker.scale.engines.spark import asked as answered
 from checker.scale.engines.spark import escaped, screened
 from checker.scale.read import Read, Whole, add, among, repeated, table_batches
-from checker.scale.scan.boxes import CHANGES, Batch, boxes_of, of_yaml
-from checker.scale.scan.context import Ground, Memory
+from checker.scale.scan.boxes import Batch, boxes_of, of_yaml
+from checker.scale.scan.context import Memory, ScanContext
 from checker.scale.scan.hashes import Hashes
+from checker.scale.scan.screens import CHANGES
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -109,7 +110,7 @@ def shown(address: str) -> str:
 
 @contextmanager
 def _read(
-    spark: SparkSession, asked: Asked, units: Sequence[Unit], boxes: Sequence[Box], ground: Ground, read: Read
+    spark: SparkSession, asked: Asked, units: Sequence[Unit], boxes: Sequence[Box], context: ScanContext, read: Read
 ) -> Iterator[Engine]:
     """All tables are read; their boxes, and those of claims in files, stay with Spark until all is asked."""
     from pyspark.sql import functions as f
@@ -117,9 +118,9 @@ def _read(
     most = room(spark, asked.master, asked.limits)
     fit = [unit for unit in units if not unit.state or unit.state[1] <= most]
     read.faults += (_too_large(unit.name, unit.state[1], most) for unit in units if unit.state and unit not in fit)
-    own = of_yaml(boxes, ground)
+    own = of_yaml(boxes, context)
     types = ", ".join(f"{one.name} {TYPES[one.type]}" for one in own.schema.append(REST_FIELD))
-    made = spark.createDataFrame(_boxes(own)).union(_spread(spark, fit, partial(reading, ground), types)).persist()
+    made = spark.createDataFrame(_boxes(own)).union(_spread(spark, fit, partial(reading, context), types)).persist()
     try:
         rest = made.where(f.col("sort") == REST).select("claim", "key", "rest").toArrow()
         for raw in rest.sort_by([("claim", "ascending"), ("key", "ascending")])["rest"]:
@@ -136,9 +137,9 @@ def _read(
         made.unpersist()
 
 
-def reading(ground: Ground, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
+def reading(context: ScanContext, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
     """The boxes of a table, the numbers and names of its rows, and what else must be known."""
-    for number, batch in enumerate(_batches(ground, unit, path)):
+    for number, batch in enumerate(_batches(context, unit, path)):
         schema = batch.boxes.schema
         rest = pickle.dumps(replace(batch, boxes=None, rows=batch.rows[:0], refs=batch.refs[:0]))
         yield from _boxes(batch.boxes).to_batches()
@@ -146,15 +147,15 @@ def reading(ground: Ground, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
         yield from _others(schema, claim=[unit.place], key=[number], sort=[REST], rest=[rest]).to_batches()
 
 
-def _batches(ground: Ground, unit: Unit, path: Path) -> Iterator[Batch]:
+def _batches(context: ScanContext, unit: Unit, path: Path) -> Iterator[Batch]:
     if unit.state and opened(path, unit.name, unit.name).about == "documents":
         message = (
             "this is a table of documents, expected claims at an address; put it into the folder of the claim files"
         )
         wrong = replace(empty(unit.name, "claims"), faults=(Fault(Mark(unit.name), "wrong-fields", "", message),))
-        yield boxes_of(wrong, unit.place, ground, Memory())
+        yield boxes_of(wrong, unit.place, context, Memory())
     else:
-        yield from table_batches(unit.place, unit.name, path, ground)
+        yield from table_batches(unit.place, unit.name, path, context)
 
 
 def _boxes(boxes: pa.Table) -> pa.Table:

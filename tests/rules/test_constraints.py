@@ -23,6 +23,7 @@ from checker.model.vocabulary import Constraint, Datatype
 from checker.readers.constraints import COMMON
 from checker.readers.files.constraint import MODELS
 from checker.readers.load import load
+from checker.request import Request
 from checker.rules.breaches import among, beyond, outside
 from checker.rules.constraint.difference_within_range import SLACK_DAYS, duration, minus
 from checker.rules.constraint.integer import holds_integer
@@ -40,7 +41,7 @@ def prop(datatype: str, *constraints: dict, kind: str = "constant", **more: Any)
 
 def run(build, claims: list[dict], properties: dict, entities: dict | None = None) -> Result:
     documents = {f"document-{number}": [claim] for number, claim in enumerate(claims, start=1)}
-    return examine(build(documents, properties, entities), NOW)
+    return examine(Request(build(documents, properties, entities), NOW))
 
 
 def of_rule(result: Result, rule: str) -> list[Finding]:
@@ -370,7 +371,9 @@ def test_many_equal_values_are_not_compared_without_end(build) -> None:
     count = 300
     entities = {f"thing-{number}": {"label": f"thing {number}"} for number in range(count)}
     claims = [{"subject": name, "value": "A-7"} for name in entities]
-    result = examine(build({"document": claims}, {"serial": prop("text", {"rule": "distinct-values"})}, entities), NOW)
+    result = examine(
+        Request(build({"document": claims}, {"serial": prop("text", {"rule": "distinct-values"})}, entities), NOW)
+    )
     verdicts = [finding.verdict for finding in of_rule(result, "distinct-values")]
     assert verdicts.count("unchecked") == 1
     assert verdicts.count("tension") == count - 1
@@ -388,7 +391,7 @@ def test_two_long_lists_of_claims_are_not_crossed_without_end(build, constraint:
     count = 250
     properties = {"first": prop("quantity", constraint, values="many"), "second": prop("quantity", values="many")}
     claims = [{"property": name, "value": "5"} for name in properties for _ in range(count)]
-    result = examine(build({"document": claims}, properties), NOW)
+    result = examine(Request(build({"document": claims}, properties), NOW))
     verdicts = [finding.verdict for finding in of_rule(result, constraint["rule"])]
     assert verdicts.count("unchecked") == 1
     assert verdicts.count("tension") == 2 * count
@@ -413,7 +416,7 @@ def test_denials_and_deprecated_claims_break_nothing(build) -> None:
 def test_now_is_the_pinned_date(build) -> None:
     properties = {"built": prop("date", {"rule": "value-range", "max": "now"}, kind="event")}
     root = build({"document": [{"value": "2020-06-01"}]}, properties)
-    found = [len(of_rule(examine(root, day), "value-range")) for day in ("2020-05-31", "2020-06-01")]
+    found = [len(of_rule(examine(Request(root, day)), "value-range")) for day in ("2020-05-31", "2020-06-01")]
     assert found == [1, 0]
 
 
@@ -519,7 +522,7 @@ def test_the_examples_of_the_page_are_a_vocabulary_without_faults(page: str, tmp
     whole, properties = blocks_of(page)
     text = whole + textwrap.indent("".join(properties), "  ")
     (tmp_path / "vocabulary.yaml").write_text(text, "utf-8")
-    result = examine(tmp_path, NOW)
+    result = examine(Request(tmp_path, NOW))
     assert [fault for fault in result.faults if fault.code != "unused-exception"] == []
     shown = {c.rule for prop in result.corpus.vocabulary.properties.values() for c in prop.constraints}
     assert shown == {rule.id for rule in DECLARED}

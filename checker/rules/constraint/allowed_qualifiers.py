@@ -57,5 +57,5 @@ RULE = Rule(
         Example("nothing beside the value", ({"value": "1951", "note": "on page 2"},), False, _born()),
         Example("a time is allowed", ({"value": "1951", "as_of": "1960"},), False, _born("time")),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

@@ -89,5 +89,5 @@ RULE = Rule(
         Example("an allowed unit in another spelling", ({"value": "12 kilometers"},), False, LENGTH),
         Example("a count without a unit", ({"value": "12"},), False, STAFF),
     ),
-    declared=Declared(check, wrong, frozenset(("quantity",))),
+    declared=Declared(check, wrong, frozenset(("quantity",)), per_claim=True),
 )

@@ -60,5 +60,5 @@ RULE = Rule(
         Example("a speaker", ({"value": "1,234", "said_by": "ministry"},), False, _losses(), SOURCES),
         Example("an upstream source", ({"value": "1,234", "draws_on": "ministry"},), False, _losses(), SOURCES),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

@@ -60,5 +60,5 @@ RULE = Rule(
         Example("a range with whole numbers in it", ({"value": "2.5 to 3.5"},), False, SHIPS),
         Example("over forty", ({"value": "over 40"},), False, SHIPS),
     ),
-    declared=Declared(check, datatypes=frozenset(("quantity",))),
+    declared=Declared(check, datatypes=frozenset(("quantity",)), per_claim=True),
 )

@@ -62,5 +62,5 @@ RULE = Rule(
             NORTH,
         ),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

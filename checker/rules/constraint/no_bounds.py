@@ -56,5 +56,5 @@ RULE = Rule(
         Example("a plain figure", ({"value": "465"},), False, SEATS),
         Example("a figure said to be exact", ({"value": "exactly 465"},), False, SEATS),
     ),
-    declared=Declared(check, datatypes=frozenset(("quantity",))),
+    declared=Declared(check, datatypes=frozenset(("quantity",)), per_claim=True),
 )

@@ -61,5 +61,5 @@ RULE = Rule(
         Example("a year that holds the forbidden day", ({"value": "1900"},), False, BORN),
         Example("a name", ({"value": "Unknown Pleasures"},), False, NAME),
     ),
-    declared=Declared(check, wrong, LISTED),
+    declared=Declared(check, wrong, LISTED, per_claim=True),
 )

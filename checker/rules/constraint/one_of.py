@@ -77,5 +77,5 @@ RULE = Rule(
         Example("a part of an allowed place", ({"value": "quarter"},), False, SEAT, PLACES),
         Example("two to four lanes can be four", ({"value": "2 to 4"},), False, LANES),
     ),
-    declared=Declared(check, wrong, LISTED),
+    declared=Declared(check, wrong, LISTED, per_claim=True),
 )

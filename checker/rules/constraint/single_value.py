@@ -29,7 +29,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 
 def two_values(rule: str, constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
-    for block in blocks(boxes):
+    for block in blocks(boxes, world.vocabulary):
         if block.skipped:
             yield left_out(rule, block.boxes, block.skipped)
         for a, b in block.pairs:

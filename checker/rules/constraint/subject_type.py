@@ -86,5 +86,5 @@ RULE = Rule(
         ),
         Example("a type that is part of a listed one", ({"subject": "town", "value": "1234"},), False, PEOPLE, THINGS),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

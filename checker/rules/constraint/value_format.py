@@ -70,5 +70,5 @@ RULE = Rule(
         Example("the form", ({"value": "AB-1234"},), False, SIGN),
         Example("a denied value is not checked", ({"value": "none", "denies": True},), False, SIGN),
     ),
-    declared=Declared(check, wrong, frozenset(("text",))),
+    declared=Declared(check, wrong, frozenset(("text",)), per_claim=True),
 )

@@ -84,5 +84,5 @@ RULE = Rule(
         Example("before a year within the limits", ({"value": "before 1860"},), False, BUILT),
         Example("still going on", ({"value": "1999/.."},), False, STAYED),
     ),
-    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date", "interval"))),
+    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date", "interval")), per_claim=True),
 )

@@ -49,5 +49,5 @@ RULE = Rule(
         Example("a place", ({"value": "land"},), False, CAPITAL, THINGS),
         Example("a type that is part of a listed one", ({"value": "town"},), False, CAPITAL, THINGS),
     ),
-    declared=Declared(check, datatypes=frozenset(("entity",))),
+    declared=Declared(check, datatypes=frozenset(("entity",)), per_claim=True),
 )

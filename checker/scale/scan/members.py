@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.scale.scan.context import Ground
+from checker.scale.scan.context import ScanContext
 from checker.scale.scan.hashes import Hashes
 
 Mask = NDArray[np.bool_]
@@ -38,9 +38,9 @@ def members(
     own: Whole,
     silent: Mask,
     limits: Sequence[NDArray[np.float64]],
-    ground: Ground,
+    context: ScanContext,
 ) -> dict[str, NDArray]:
-    entities = ground.known
+    entities = context.known
     named = entities.valued[prop]
     place = np.where(named, limits[4], -1).astype(np.int64)
     return {
