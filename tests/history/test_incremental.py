@@ -103,7 +103,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 
     monkeypatch.setattr(claims, "read_claims", count("parsed", claims.read_claims))
     monkeypatch.setattr(subjects, "normalise", count("read", subjects.normalise))
-    monkeypatch.setattr("checker.flow._findings", count("judged", run._findings))
+    monkeypatch.setattr(subjects, "findings_of_subject", count("judged", subjects.findings_of_subject))
     return found
 
 
