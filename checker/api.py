@@ -32,7 +32,7 @@ from checker.readers.names import aliases, suggestion
 from checker.report.explain import counted, summary
 from checker.report.options import Options
 from checker.request import request_of
-from checker.scale.engine import NAMES, Asked, Name
+from checker.scale.engine import NAMES, Name, ScanOptions
 from checker.scale.engines import EngineError
 
 Source = str | PathLike[str] | Mapping[str, str | Mapping[str, Any]]
@@ -160,7 +160,7 @@ def check(
     if engine not in NAMES:
         raise ValueError(f"engine: found {engine!r}, expected one of {', '.join(NAMES)}")
     with _folder(claims) as folder:
-        asked = request_of([folder], {name: value for name, value in flags.items() if value}, Asked(engine))
+        asked = request_of([folder], {name: value for name, value in flags.items() if value}, ScanOptions(engine))
         asked = _under(asked, policy) if policy else asked
         settled = run.check(asked)
     shared = {field.name: getattr(settled, field.name) for field in fields(model.Result)}

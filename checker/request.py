@@ -16,7 +16,7 @@ from checker.evaluate import RULE_IDS
 from checker.model.fault import Fault, Mark
 from checker.model.policy import Policy
 from checker.readers.folder import VOCABULARY
-from checker.scale.engine import Asked
+from checker.scale.engine import ScanOptions
 
 Flags = Mapping[str, Any]
 """The settings that a caller gives, by the name of the setting that each replaces; `config` (a file), `isolated` (use
@@ -43,14 +43,14 @@ class Request:
     baseline: Path | None = None
     chosen: tuple[str, ...] = ()
     cache: Path | None = None
-    scan: Asked = Asked()
+    scan: ScanOptions = ScanOptions()
     configuration: Path | None = None
     faults: tuple[Fault, ...] = ()
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def request_of(
-    paths: Sequence[Path], flags: Flags, scan: Asked | None = None, trusted: Loaded | None = None
+    paths: Sequence[Path], flags: Flags, scan: ScanOptions | None = None, trusted: Loaded | None = None
 ) -> Request:
     """The corpus that the paths, the configuration or the folder name, and what is asked of it. `trusted` as in
     `settings_of`.
@@ -78,7 +78,7 @@ def request_of(
         folders.get("baseline"),
         chosen,
         None if flags.get("no-cache") else place(root),
-        scan or Asked(),
+        scan or ScanOptions(),
         settings.file,
         tuple(sorted(faults)),
         settings.loaded.sources,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, checked, corpus_options, refuse, requested
+from checker.cli.common import Flags, checked, corpus_options, requested
+from checker.cli.errors import refuse
 
 if TYPE_CHECKING:
     from checker.model.result import Result

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.cli.errors import engine_errors
 from checker.cli.table_options import TABLES, scan_options
-from checker.scale.engines import EngineError
 
 if TYPE_CHECKING:
     from checker.cache.store import Store
@@ -131,15 +130,6 @@ def checked(request: Request, base: Base | None = None, store: Store | None = No
         return check(request, base, store)
 
 
-@contextmanager
-def engine_errors() -> Iterator[None]:
-    """An engine that cannot go on ends the command with one line."""
-    try:
-        yield
-    except EngineError as error:
-        raise refuse(str(error)) from None
-
-
 def folder(root: Path) -> str:
     """The way to the folder that the corpus lies in; empty where that is here, or not below here."""
     try:
@@ -167,13 +157,3 @@ def save(path: Path, content: str) -> None:
         if unfinished:
             unfinished.unlink(missing_ok=True)
         raise click.UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
-
-
-def refuse(message: str) -> click.ClickException:
-    """What was asked is not done, though nothing is wrong with the command line or the input."""
-    from checker.gate import INCOMPLETE
-
-    class Refused(click.ClickException):
-        exit_code = INCOMPLETE
-
-    return Refused(message)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, checked, corpus_options, day, refuse, requested
+from checker.cli.common import Flags, checked, corpus_options, day, requested
+from checker.cli.errors import refuse
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
 

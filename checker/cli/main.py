@@ -15,11 +15,12 @@ from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
+from checker.cli.errors import stoppable
 from checker.cli.import_ import import_table
 from checker.cli.report import report
 from checker.cli.review import review
 from checker.cli.since import since
-from checker.cli.table_options import about, stoppable
+from checker.cli.table_options import about
 from checker.cli.timeline import timeline
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.common import Flags, check_options, checked, folder, requested, save
-from checker.cli.table_options import stoppable
+from checker.cli.errors import stoppable
 
 
 @click.command()

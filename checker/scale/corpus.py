@@ -19,9 +19,10 @@ from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve
 from checker.readers.tables.tally import LISTED, more
 from checker.scale.constraint_groups import groups_of_constraints
 from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
-from checker.scale.engine import Asked, Tables, opened
+from checker.scale.engine import ScanOptions, Tables
 from checker.scale.relation_groups import group_screens, quantities, whole_families
 from checker.scale.selection import EVERYTHING, Selection
+from checker.scale.tables import open_tables
 
 if TYPE_CHECKING:
     from checker.scale.select import Selected
@@ -31,7 +32,7 @@ LARGE = 100_000
 CHUNK = 2**20
 
 
-def to_judge(found: Opened, asked: Asked, now: int) -> tuple[Corpus, Selection]:
+def to_judge(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     """The corpus whose claims are judged one by one: all of them, or, of large tables, those that rules must look at,
     and what the screens say of the rest. `now` is the number of the day that counts as today.
 
@@ -42,7 +43,7 @@ def to_judge(found: Opened, asked: Asked, now: int) -> tuple[Corpus, Selection]:
     return closed(found, rows_of(found)), EVERYTHING
 
 
-def is_large(tables: Files, asked: Asked) -> bool:
+def is_large(tables: Files, asked: ScanOptions) -> bool:
     """Whether tables go through the screen: where an engine is asked for, else where they have many rows."""
     if asked.engine != "auto" or asked.addresses:
         return bool(tables or asked.addresses)
@@ -71,7 +72,7 @@ def _rows(name: str, path: Path, most: int) -> int:
     return rows
 
 
-def _screened(found: Opened, asked: Asked, now: int) -> tuple[Corpus, Selection]:
+def _screened(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     from checker.scale.scan.context import ScanContext
     from checker.scale.select import select
 
@@ -96,7 +97,7 @@ def _screened(found: Opened, asked: Asked, now: int) -> tuple[Corpus, Selection]
         asked_about.add((asked.whole.subject, asked.whole.property))
     refs = [claim.ref for claim in files.claims]
     sources = {source for claim in files.claims for source in claim.draws_on}
-    with opened(asked, found.tables) as tables:
+    with open_tables(asked, found.tables) as tables:
         selected = select(tables, boxes, refs, asked_about, sources, context, asked)
         known = replace(names, declared=names.declared | selected.declared)
         faults = tuple(_strange(tables, found.documents, known, selected.strange_lines))

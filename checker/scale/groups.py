@@ -11,21 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.scale.engine import Query
 from checker.scale.parts import Scopes, exceeding
 from checker.scale.scan.boxes import FACET_BITS
 from checker.scale.scan.context import ScanContext
-from checker.scale.scan.hashes import Hashes, joined
+from checker.scale.scan.hashes import joined
 from checker.scale.scan.literals import number_of
 from checker.scale.scan.screens import VALUES
+from checker.screening.arrays import BoolArray, Hashes, Int64Array
 from checker.screening.groups import RELATIONS, Group, any_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Whole = NDArray[np.int64]
 
 MOST_IN_GROUPS = 100_000
 """Claims that are judged in groups: as many as the ordinary flow takes without a screen."""
@@ -37,8 +36,8 @@ class Grouped:
     many of each property were too many.
     """
 
-    rows: Whole
-    home: Mapping[str, Whole]
+    rows: Int64Array
+    home: Mapping[str, Int64Array]
     left: Mapping[str, int]
 
 
@@ -50,7 +49,7 @@ def in_groups(query: Query, context: ScanContext, blocks: Collection[int], scope
     found[RELATIONS] = _related(query, context, blocks, scopes)
     room = MOST_IN_GROUPS
     rows, left = [_none()], {}
-    home: dict[str, Whole] = {}
+    home: dict[str, Int64Array] = {}
     for path in sorted(found, key=lambda path: (len(found[path].claims), path)):
         suspects = found[path]
         others = context.groups.constraints.get(path, ())
@@ -64,11 +63,11 @@ def in_groups(query: Query, context: ScanContext, blocks: Collection[int], scope
     return Grouped(np.unique(np.concatenate(rows)), home, _counted(list(left.values()), context))
 
 
-def _none() -> Whole:
+def _none() -> Int64Array:
     return np.zeros(0, np.int64)
 
 
-def _counted(left: Sequence[Whole], context: ScanContext) -> dict[str, int]:
+def _counted(left: Sequence[Int64Array], context: ScanContext) -> dict[str, int]:
     """How many claims of each property are left over."""
     if not left:
         return {}
@@ -81,11 +80,11 @@ def _counted(left: Sequence[Whole], context: ScanContext) -> dict[str, int]:
 class _Suspects:
     """Boxes of groups that may break something, row by row: the claim, its group, property, subject and value."""
 
-    claims: Whole
+    claims: Int64Array
     group: Hashes
-    own: Whole
-    subject: Whole
-    value: Whole
+    own: Int64Array
+    subject: Int64Array
+    value: Int64Array
 
 
 def _suspects(query: Query, groups: Sequence[Group], context: ScanContext) -> _Suspects:
@@ -114,7 +113,7 @@ def _joint(parts: Sequence[_Suspects]) -> _Suspects:
 
 def _fitting(
     query: Query, suspects: _Suspects, groups: Sequence[Group], context: ScanContext, room: int
-) -> tuple[NDArray[np.bool_], Whole]:
+) -> tuple[BoolArray, Int64Array]:
     """The suspects whose groups are judged, small ones first, and the rows that are judged beside them."""
     _, group, sizes = np.unique(suspects.group, return_inverse=True, return_counts=True)
     kept = _first(sizes, room)[group] if len(group) else np.zeros(0, bool)
@@ -136,7 +135,7 @@ def _fitting(
     return kept, np.unique(claims[np.isin(near, met)] >> FACET_BITS)
 
 
-def _first(sizes: Whole, room: int) -> NDArray[np.bool_]:
+def _first(sizes: Int64Array, room: int) -> BoolArray:
     """The groups that there is room for, the smallest first."""
     order = np.argsort(sizes, kind="stable")
     fits = np.zeros(len(sizes), bool)
@@ -144,7 +143,9 @@ def _first(sizes: Whole, room: int) -> NDArray[np.bool_]:
     return fits
 
 
-def _beside(query: Query, entities: Whole, others: Collection[str], context: ScanContext) -> tuple[Whole, Whole]:
+def _beside(
+    query: Query, entities: Int64Array, others: Collection[str], context: ScanContext
+) -> tuple[Int64Array, Int64Array]:
     """The claims of some entities, and whose each is."""
     found = query(
         f"SELECT subject, claim FROM boxes WHERE {_about(others, context)} AND {AMONG}", wanted=_table(entities)
@@ -155,7 +156,7 @@ def _beside(query: Query, entities: Whole, others: Collection[str], context: Sca
 AMONG = "subject IN (SELECT entity FROM wanted)"
 
 
-def _table(entities: Whole) -> pa.Table:
+def _table(entities: Int64Array) -> pa.Table:
     import pyarrow as pa
 
     return pa.table({"entity": pa.array(entities, pa.int64())})
@@ -180,7 +181,7 @@ def _related(query: Query, context: ScanContext, blocks: Collection[int], scopes
     return _joint(parts)
 
 
-def _speaking(query: Query, context: ScanContext, blocks: Collection[int]) -> Whole:
+def _speaking(query: Query, context: ScanContext, blocks: Collection[int]) -> Int64Array:
     """The subjects of some blocks, where relations ask something of them."""
     related = context.groups.related if context.groups else frozenset()
     subjects = query(f"SELECT DISTINCT subject FROM boxes WHERE {_about(related, context)}")["subject"].to_numpy()

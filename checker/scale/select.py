@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.model.box import Box, Scope
 from checker.model.claim import Claim
@@ -19,9 +18,9 @@ from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.model.result import Sums
 from checker.scale.conflicting_keys import Opposed, opposed
-from checker.scale.engine import Asked, Engine, Tables
+from checker.scale.engine import Engine, Gathered, ScanOptions, Tables
 from checker.scale.groups import in_groups
-from checker.scale.read import Read, judged_whole, names_of, sources_of
+from checker.scale.read import judged_whole, names_of, sources_of
 from checker.scale.reported import Telling
 from checker.scale.scan.boxes import FACET_BITS, ROW_BITS, blocks_of, key_of
 from checker.scale.scan.context import ScanContext
@@ -29,9 +28,8 @@ from checker.scale.scan.screens import DENIALS_WANTED
 from checker.scale.selection import Selection
 from checker.scale.sums import Summed, summed
 from checker.scale.trend import courses
+from checker.screening.arrays import Int64Array
 from checker.screening.blocks import ALL_PAIRS
-
-Whole = NDArray[np.int64]
 
 KEYS_AT_ONCE = 5_000
 """Keys that one query names."""
@@ -57,7 +55,7 @@ class Selected:
     declared: frozenset[str]
     strange: frozenset[str]
     strange_lines: Mapping[str, Sequence[int]]
-    governed: Mapping[str, Whole]
+    governed: Mapping[str, Int64Array]
 
     @property
     def lines(self) -> dict[str, list[int]]:
@@ -73,49 +71,51 @@ def select(
     tied: Collection[tuple[str, str]],
     sources: Collection[str],
     context: ScanContext,
-    asked: Asked,
+    asked: ScanOptions,
 ) -> Selected:
     """`boxes` and `refs` are of the claims in files, `tied` what their relations speak of, `sources` what they draw on.
 
     Raises `EngineError` and `Stopped` as engines do.
     """
-    read = Read(blocks=set(blocks_of(tied, context)))
+    gathered = Gathered(blocks=set(blocks_of(tied, context)))
     if DENIALS_WANTED:
-        read.denied += [key_of(box.key, context) for box in boxes if box.claim.denies]
+        gathered.denied += [key_of(box.key, context) for box in boxes if box.claim.denies]
     if asked.whole and asked.whole.scope:
-        read.denied.append(key_of(asked.whole, context))
-    with tables.read(boxes, context, read) as engine:
+        gathered.denied.append(key_of(asked.whole, context))
+    with tables.read(boxes, context, gathered) as engine:
         rows, again = engine.twice(names_of(refs))
-        declared, strange = sources_of(read, engine.among, sources, context)
+        declared, strange = sources_of(gathered, engine.among, sources, context)
         found = opposed(engine.screen())
-        grouped = in_groups(engine.query, context, read.blocks, lambda claims: _scopes(claims, tables, boxes, context))
-        whole = [*judged_whole(read, context.whole_families), grouped.rows]
-        chosen = np.concatenate([_chosen(engine, found, read), *whole, again])
+        grouped = in_groups(
+            engine.query, context, gathered.blocks, lambda claims: _scopes(claims, tables, boxes, context)
+        )
+        whole = [*judged_whole(gathered, context.whole_families), grouped.rows]
+        chosen = np.concatenate([_chosen(engine, found, gathered), *whole, again])
         sums = summed(engine, found.marks(), context)
         telling = _telling(engine, found, sums)
     return Selected(
         judged=_by_table(chosen, tables.names),
         reported=_by_table(np.array(sorted(telling.rows()), np.int64), tables.names),
-        faults=tuple(read.faults),
-        lost=tuple(read.lost),
+        faults=tuple(gathered.faults),
+        lost=tuple(gathered.lost),
         selection=Selection(
             rows,
             truncated=found.left,
             truncated_keys=found.left_keys,
-            skipped=read.skipped,
+            skipped=gathered.skipped,
             ungrouped=grouped.left,
-            per_claim=read.unheld,
+            per_claim=gathered.unheld,
         ),
         sums=Sums(sums.properties, sums.compared),
         telling=telling,
         declared=declared,
-        strange=frozenset(read.sources) - declared,
+        strange=frozenset(gathered.sources) - declared,
         strange_lines=_by_table(strange, tables.names),
         governed=grouped.home,
     )
 
 
-def _scopes(claims: Whole, tables: Tables, boxes: Sequence[Box], context: ScanContext) -> dict[int, Scope]:
+def _scopes(claims: Int64Array, tables: Tables, boxes: Sequence[Box], context: ScanContext) -> dict[int, Scope]:
     """The scopes of some claims, by the numbers of their boxes."""
     own = dict(enumerate({box.ref: box.claim for box in boxes}.values()))
     found = {number: claim.scope for number, claim in own.items()}
@@ -131,18 +131,18 @@ def numbered(claim: Claim, places: Mapping[str, int]) -> int:
     return (places[claim.mark.file] << ROW_BITS) | claim.mark.line
 
 
-def _by_table(rows: Whole, tables: Sequence[str]) -> dict[str, list[int]]:
+def _by_table(rows: Int64Array, tables: Sequence[str]) -> dict[str, list[int]]:
     """The lines of each table on which some rows stand."""
     rows = np.unique(rows)
     found = ((name, rows[rows >> ROW_BITS == place]) for place, name in enumerate(tables, start=1))
     return {name: (own & ((1 << ROW_BITS) - 1)).tolist() for name, own in found if len(own)}
 
 
-def _chosen(engine: Engine, found: Opposed, read: Read) -> Whole:
+def _chosen(engine: Engine, found: Opposed, gathered: Gathered) -> Int64Array:
     """The rows of all that must be judged: boxes with opponents, small keys in whole, and what is kept."""
-    denied = np.unique(np.concatenate([np.zeros(0, np.int64), *read.denied]))
-    blocks = np.unique(np.array(sorted(read.blocks), np.uint64).view(np.int64))
-    rows = [found.claims >> FACET_BITS, *read.kept]
+    denied = np.unique(np.concatenate([np.zeros(0, np.int64), *gathered.denied]))
+    blocks = np.unique(np.array(sorted(gathered.blocks), np.uint64).view(np.int64))
+    rows = [found.claims >> FACET_BITS, *gathered.kept]
     for column, wanted, whole in (("key", found.chosen, False), ("key", denied, True), ("block", blocks, True)):
         for part in np.array_split(wanted, -(-len(wanted) // KEYS_AT_ONCE)) if len(wanted) else ():
             members = engine.query(_members(column, part))
@@ -160,6 +160,6 @@ def _telling(engine: Engine, found: Opposed, sums: Summed) -> Telling:
     return Telling(tuple(every[key] for key in sums.steepest), tuple((one, every[one.key]) for one in found.large))
 
 
-def _members(column: str, wanted: Whole) -> str:
+def _members(column: str, wanted: Int64Array) -> str:
     """The boxes of some keys or blocks; these are whole numbers, so they may stand in the query."""
     return f"SELECT {column} AS found, claim FROM boxes WHERE {column} IN ({', '.join(map(str, wanted.tolist()))})"

@@ -23,7 +23,7 @@ from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
 from checker.scale import engine
-from checker.scale.engine import Asked
+from checker.scale.engine import ScanOptions
 from tests.readers.tables.conftest import FORMS, Row
 from tests.scale.conftest import NOW, sifted, told, vocabulary, worlds, write
 
@@ -157,7 +157,7 @@ def test_nobody_holds_all_boxes_of_many_rows_who_was_not_asked_to(
     monkeypatch.setattr(engine, "_plain", lambda *_: asked.append("plain") or iter(()))
     assert examine(Request(root, NOW)).of("contradiction")
     assert not asked
-    examine(Request(root, NOW, scan=Asked("plain")))
+    examine(Request(root, NOW, scan=ScanOptions("plain")))
     assert asked == ["plain"]
 
 

@@ -22,7 +22,7 @@ from checker.readers.tables.shape import compute
 from checker.scale.relation_groups import quantities
 from checker.scale.scan.cells import codes, codes_hashed, every, flag, given, having, scopes_hashed, words
 from checker.scale.scan.context import Memory, ScanContext
-from checker.scale.scan.hashes import Hashes, hashed, hashed_text, joined
+from checker.scale.scan.hashes import hashed, hashed_text, joined
 from checker.scale.scan.literals import days, extents
 from checker.scale.scan.members import KINDS as MEMBERS
 from checker.scale.scan.members import members
@@ -30,13 +30,11 @@ from checker.scale.scan.names import looked_up, misread
 from checker.scale.scan.per_claim import broken
 from checker.scale.scan.screens import DENIALS_WANTED, SORT, VALUES, Limits, Part, kernel_rows
 from checker.scale.scan.values import Values, side, values
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 ROW_BITS, FACET_BITS = 40, 1
 """Of the number of a box: the row of its claim, and which end of an interval it is; the table stands above them."""
@@ -69,13 +67,13 @@ class Batch:
     """
 
     boxes: pa.Table
-    rows: Whole
+    rows: Int64Array
     refs: Hashes
-    kept: Whole
-    denied: Whole
+    kept: Int64Array
+    denied: Int64Array
     tied: frozenset[int] = frozenset()
-    whole: Mapping[str, Whole] = field(default_factory=dict)
-    sources: Mapping[str, Whole] = field(default_factory=dict)
+    whole: Mapping[str, Int64Array] = field(default_factory=dict)
+    sources: Mapping[str, Int64Array] = field(default_factory=dict)
     unheld: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
@@ -126,7 +124,7 @@ def boxes_of(columns: Columns, file: int, context: ScanContext, memory: Memory) 
     )
 
 
-def _whole(columns: Columns, sound: Mask, number: Whole, context: ScanContext) -> dict[str, Whole]:
+def _whole(columns: Columns, sound: BoolArray, number: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
     """The rows of each property that is judged in whole."""
     code = codes(columns, "property")
     places: dict[str, list[int]] = {}
@@ -136,7 +134,7 @@ def _whole(columns: Columns, sound: Mask, number: Whole, context: ScanContext) -
     return {name: number[sound & np.isin(code, own)] for name, own in places.items()}
 
 
-def _sources(columns: Columns, number: Whole, context: ScanContext) -> dict[str, Whole]:
+def _sources(columns: Columns, number: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
     """The rows of each source that may be none: a claim, or what nobody knows."""
     if "draws_on" not in columns.fields:
         return {}
@@ -145,7 +143,7 @@ def _sources(columns: Columns, number: Whole, context: ScanContext) -> dict[str,
     flat = column.flatten()
     code = flat.indices.to_numpy(zero_copy_only=False)
     lexicon, known = context.names.lexicon, context.names.declared
-    found: dict[str, Whole] = {}
+    found: dict[str, Int64Array] = {}
     for place, text in enumerate(flat.dictionary.to_pylist()):
         if text not in lexicon.vocabulary.entities and text not in known and not lexicon.excuses("entities", text):
             found[text] = number[rows[code == place]]
@@ -168,7 +166,7 @@ def blocks_of(asked: Collection[tuple[str, str]], context: ScanContext) -> froze
 # --- times
 
 
-def _times(columns: Columns, context: ScanContext) -> tuple[Floats, Floats, Mask]:
+def _times(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64Array, BoolArray]:
     """The days of each row (its document's where it states none, no number where that has none), and rows at fault."""
     nothing = (np.nan, np.nan)
     spoke = np.array([context.published.get(name or "") or nothing for name in words(columns, "document")])
@@ -186,16 +184,16 @@ def _times(columns: Columns, context: ScanContext) -> tuple[Floats, Floats, Mask
 
 # --- boxes
 
-Read = tuple[Whole, Whole, Whole, Limits]
+Read = tuple[Int64Array, Int64Array, Int64Array, Limits]
 """Some rows, the property and facet of a box of each, and its limits."""
 
 
 def _boxes(
     columns: Columns,
-    rows: Whole,
-    number: Whole,
+    rows: Int64Array,
+    number: Int64Array,
     said: Values,
-    times: tuple[Floats, Floats],
+    times: tuple[Float64Array, Float64Array],
     context: ScanContext,
 ) -> Iterator[Mapping[str, NDArray]]:
     """The boxes of some rows: of each literal one, or one for each end, and again for each screen."""
@@ -214,10 +212,10 @@ def _boxes(
 def part_of(
     subject: Hashes,
     scope: Hashes,
-    prop: Whole,
-    own: Whole,
-    silent: Mask,
-    times: tuple[Floats, Floats],
+    prop: Int64Array,
+    own: Int64Array,
+    silent: BoolArray,
+    times: tuple[Float64Array, Float64Array],
     limits: Limits,
     context: ScanContext,
 ) -> Part:
@@ -227,7 +225,7 @@ def part_of(
 
 
 def rows_of(
-    part: Part, number: Whole, facet: Whole, subject: Hashes, silent: Mask, context: ScanContext
+    part: Part, number: Int64Array, facet: Int64Array, subject: Hashes, silent: BoolArray, context: ScanContext
 ) -> Iterator[Mapping[str, NDArray]]:
     """The rows of boxes that each screen compares, as columns."""
     shared = {
@@ -262,12 +260,12 @@ def table(*parts: Mapping[str, NDArray], context: ScanContext) -> pa.Table:
     return pa.table({name: column(name, kind) for name, kind in kinds.items()})
 
 
-def _numeric(rows: Whole, own: Whole, values: Values) -> Read:
+def _numeric(rows: Int64Array, own: Int64Array, values: Values) -> Read:
     """The rows whose value was read as numbers."""
     return rows, own[rows], np.zeros(len(rows), np.int64), (values.lo[rows], values.hi[rows]) * 3
 
 
-def _literal(rows: Whole, values: Values) -> Iterator[Read]:
+def _literal(rows: Int64Array, values: Values) -> Iterator[Read]:
     """The rows whose literal was read: the first box of each, then the second."""
     for which in range(max((len(one or ()) for one in values.said), default=0)):
         sides = [one[which] if one and len(one) > which else None for one in values.said]
@@ -315,7 +313,7 @@ def _scope_hashed(scope: Scope) -> np.uint64:
     return found
 
 
-def key_of(key: Key, context: ScanContext) -> Whole:
+def key_of(key: Key, context: ScanContext) -> Int64Array:
     """The number of a key, as boxes have it; none where its property is unknown."""
     prop = context.properties.get(key.property)
     if prop is None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.literals.boxes import end_names
 from checker.literals.dates.dates import read_extent
@@ -17,12 +16,11 @@ from checker.model.claim import Document
 from checker.model.vocabulary import Vocabulary
 from checker.readers.references import Names
 from checker.readers.tables.tally import Tally
-from checker.scale.scan.hashes import Hashes, hashed
+from checker.scale.scan.hashes import hashed
 from checker.scale.scan.literals import Ends, days
+from checker.screening.arrays import BoolArray, Float64Array, Hashes
 from checker.screening.columns import allowance
 from checker.screening.groups import GroupScreens
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +33,12 @@ class Courses:
 
     root: Hashes
     name: Hashes
-    changes: Mask
-    many: Mask
-    scoped: Mask
-    limited: Mask
-    relative: Mask
-    pace: NDArray[np.float64]
+    changes: BoolArray
+    many: BoolArray
+    scoped: BoolArray
+    limited: BoolArray
+    relative: BoolArray
+    pace: Float64Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,8 +48,8 @@ class Known:
     """
 
     name: Hashes
-    leaf: Mask
-    valued: Mask
+    leaf: BoolArray
+    valued: BoolArray
 
 
 @dataclass(frozen=True)

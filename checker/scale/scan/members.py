@@ -11,10 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.scale.scan.context import ScanContext
-from checker.scale.scan.hashes import Hashes
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 
 KINDS = {
     "subject": np.int64,
@@ -34,10 +31,10 @@ whoever says it, `value` the entity that is the value, 0 where it is none.
 def members(
     subject: Hashes,
     scope: Hashes,
-    prop: Whole,
-    own: Whole,
-    silent: Mask,
-    limits: Sequence[NDArray[np.float64]],
+    prop: Int64Array,
+    own: Int64Array,
+    silent: BoolArray,
+    limits: Sequence[Float64Array],
     context: ScanContext,
 ) -> dict[str, NDArray]:
     entities = context.known

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.literals.boxes import normalise
 from checker.model.corpus import Lost
@@ -18,14 +17,13 @@ from checker.readers.tables.claims import claims_of, lost_row, stray
 from checker.readers.tables.columns import Columns, part
 from checker.readers.tables.tally import named, told
 from checker.scale.scan.context import Memory, ScanContext
+from checker.screening.arrays import BoolArray
 
 if TYPE_CHECKING:
     pass
 
-Mask = NDArray[np.bool_]
 
-
-def looked_up(columns: Columns, context: ScanContext, memory: Memory) -> tuple[Mask, list[Fault], list[Lost]]:
+def looked_up(columns: Columns, context: ScanContext, memory: Memory) -> tuple[BoolArray, list[Fault], list[Lost]]:
     """The rows whose names are all known; what is wrong with the others."""
     sound = np.ones(len(columns.rows), bool)
     faults: list[Fault] = []
@@ -58,7 +56,7 @@ def _checks(columns: Columns, context: ScanContext) -> Iterator[tuple[str, Colle
 
 
 def _strange(
-    columns: Columns, column: str, names: Collection[str], sound: Mask, context: ScanContext
+    columns: Columns, column: str, names: Collection[str], sound: BoolArray, context: ScanContext
 ) -> tuple[list[int], list[int]]:
     """The rows whose text is no name: those that a fault elsewhere excuses, and the others."""
     cells = columns.fields[column]
@@ -108,7 +106,9 @@ def _resolved(columns: Columns, context: ScanContext, row: int) -> Draft:
     return resolve(Draft(columns.file, claims=claims, places=tuple(range(len(claims))), table=True), context.names)
 
 
-def misread(columns: Columns, context: ScanContext, memory: Memory, unread: Mask, untimed: Mask) -> list[Fault]:
+def misread(
+    columns: Columns, context: ScanContext, memory: Memory, unread: BoolArray, untimed: BoolArray
+) -> list[Fault]:
     """The faults of rows whose value or time cannot be read."""
     explain = partial(_misread, columns, context)
     faults: list[Fault] = []

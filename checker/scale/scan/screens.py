@@ -14,14 +14,11 @@ from numpy.typing import NDArray
 
 from checker.rules.registry import PAIR_SCREENS
 from checker.scale.scan.context import ScanContext
-from checker.scale.scan.hashes import Hashes, joined
+from checker.scale.scan.hashes import joined
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 from checker.screening.screens import AT_ONE_TIME, CHANGE_RATE, DENIAL, Screen
 
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
-
-Limits = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
+Limits = tuple[Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
 """Both ends of what readers expect, of the widest reading, and of the bare words."""
 
 KERNEL_SCREENS: tuple[Screen, ...] = (AT_ONE_TIME, CHANGE_RATE)
@@ -39,10 +36,10 @@ class Part:
 
     block: Hashes
     scope: Hashes
-    prop: Whole
-    own: Whole
-    quiet: Mask
-    times: tuple[Floats, Floats]
+    prop: Int64Array
+    own: Int64Array
+    quiet: BoolArray
+    times: tuple[Float64Array, Float64Array]
     limits: Limits
 
 

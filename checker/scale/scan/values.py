@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.literals.boxes import normalise
 from checker.model.box import Box
@@ -17,10 +16,7 @@ from checker.readers.tables.columns import Columns
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
 from checker.scale.scan.context import Memory, Said, ScanContext, Side
 from checker.scale.scan.literals import ends
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 
 REMEMBERED = 200_000
 """Literals whose boxes are kept for the next batch: some hundred megabytes."""
@@ -34,14 +30,14 @@ class Values:
     not be read.
     """
 
-    lo: Floats
-    hi: Floats
-    place: Whole
+    lo: Float64Array
+    hi: Float64Array
+    place: Int64Array
     said: Sequence[Said]
-    unread: Mask
+    unread: BoolArray
 
 
-def values(columns: Columns, context: ScanContext, memory: Memory, wanted: Mask) -> Values:
+def values(columns: Columns, context: ScanContext, memory: Memory, wanted: BoolArray) -> Values:
     """What all rows say; of those that are not wanted it does not matter."""
     lo, hi = (numbers(columns, name) for name in ("lo", "hi"))
     place = np.full(len(wanted), -1, np.int64)
@@ -60,7 +56,7 @@ def values(columns: Columns, context: ScanContext, memory: Memory, wanted: Mask)
     return Values(lo, hi, place, said, unread)
 
 
-def combined(columns: Sequence[Whole]) -> Whole:
+def combined(columns: Sequence[Int64Array]) -> Int64Array:
     """One code for the codes of several columns."""
     found = np.zeros(len(columns[0]), np.int64)
     for column in columns:
@@ -96,7 +92,7 @@ def side(box: Box, context: ScanContext) -> Side:
     return Side(context.properties[box.key.property], int(box.facet == "end"), ends(box, context.entities))
 
 
-def _plain(columns: Columns, lo: Floats, hi: Floats, context: ScanContext) -> Mask:
+def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanContext) -> BoolArray:
     """Rows of quantities whose value is given by two plain numbers in the property's unit."""
     found = lo <= hi  # also false where one is no number
     if not found.any():
