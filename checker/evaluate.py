@@ -77,7 +77,7 @@ def _not_compared(block: Block) -> Iterator[Finding]:
         yield _unchecked(CAPPED, block.boxes, message, why)
     unscreened = [rule.id for rule in RULES if rule.pair and not rule.pair.screens]
     if unscreened and len(block.pairs) < block.possible and block.possible > MOST_PAIRS:
-        message = f"{len(block.boxes):,} claims make too many pairs for {listed(unscreened)}, which no screen serves"
+        message = f"{len(block.boxes):,} claims make too many pairs for {listed(unscreened)}, which names no screen"
         why = "only pairs that other rules look at were compared; name the screens under which the rule finds its pairs"
         yield _unchecked(CAPPED, block.boxes, message, why)
 

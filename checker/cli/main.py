@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -23,6 +24,7 @@ from checker.cli.since import since
 from checker.cli.table_options import about
 from checker.cli.timeline import timeline
 from checker.cli.watch import Run, follow
+from checker.gate import INCOMPLETE
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
 from checker.report.safe import coloured
@@ -37,6 +39,15 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """A failure of checker itself ends with 3, never with the 1 of open findings."""
+        try:
+            return super().main(*args, **extra)
+        except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
+            traceback.print_exc()
+            click.echo(f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}", err=True)
+            sys.exit(INCOMPLETE)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
