@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker.report import catalogue
-from checker.report.pages import formats
+from checker.report.pages import constraints, formats
 
 ROOT = Path(__file__).parents[3]
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "checker/rules/README.md": catalogue.page,
+    "docs/constraints.md": constraints.page,
     "docs/formats.md": formats.page,
 }
 
