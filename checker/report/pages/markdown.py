@@ -19,6 +19,11 @@ def codes(texts: Iterable[str]) -> str:
     return ", ".join(map(code, texts))
 
 
+def anchor(title: str) -> str:
+    """The name by which a link finds a heading."""
+    return re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+
+
 def table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """A table and the empty line after it."""
     yield f"| {' | '.join(headings)} |"
