@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from checker.report import catalogue
-from checker.report.pages import constraints, formats, values
+from checker.report.pages import constraints, formats, relations, values
 
 ROOT = Path(__file__).parents[3]
 
@@ -17,6 +17,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "checker/rules/README.md": catalogue.page,
     "docs/constraints.md": constraints.page,
     "docs/formats.md": formats.page,
+    "docs/relations.md": relations.page,
     "docs/values.md": values.page,
 }
 

@@ -22,6 +22,7 @@ from checker.model.box import Box
 from checker.model.vocabulary import Tolerance
 from checker.readers.load import load
 from checker.report.pages import values
+from checker.request import Request
 from checker.run import examine
 
 PAGE = values.page()
@@ -253,7 +254,7 @@ def test_two_values_part_as_their_row_says(row: Row, build) -> None:
     one, other = (cell.strip("`") for cell in row.cells[:2])
     unit = read_quantity(one).unit
     fields = {"label": "value", "datatype": "quantity", "kind": "constant", **({"unit": unit} if unit else {})}
-    result = examine(build({"a": [{"value": one}], "b": [{"value": other}]}, {"value": fields}), "2026-11-22")
+    result = examine(Request(build({"a": [{"value": one}], "b": [{"value": other}]}, {"value": fields}), "2026-11-22"))
     assert {finding.verdict for finding in result.findings} == SO[row.cells[3]]
 
 
