@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import partial
+from textwrap import fill
 
 from checker.literals.numbers.allowance import show
 from checker.literals.numbers.hedges import AFTER, BEFORE, FILLERS
@@ -248,7 +249,7 @@ def _hedges() -> Iterator[str]:
         yield from read_table(READINGS, (_hedged(probe, first, after) for probe in PROBES), number)
     yield from ("### Two hedges, and words that change nothing", "")
     yield from read_table(READINGS, COMBINED, number)
-    yield f"These change no value, before or after it: {codes(FILLERS)}.\n"
+    yield fill(f"These change no value, before or after it: {codes(FILLERS)}.", 120) + "\n"
 
 
 SIDES = (("before the number", False), ("after it or its unit", True))
