@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
@@ -502,44 +500,3 @@ def test_parameters_are_found_by_name() -> None:
     assert constraint.texts("values") == ("b", "c")
     assert constraint.text("pattern") == "a"
     assert (constraint.text("min"), constraint.texts("min")) == ("", ())
-
-
-# --- the documentation
-
-
-@pytest.fixture(scope="module")
-def page(root: Path) -> str:
-    return (root / "docs" / "constraints.md").read_text("utf-8")
-
-
-def blocks_of(page: str) -> tuple[str, list[str]]:
-    """The whole vocabulary that the page begins with, and the properties that it shows, each as YAML."""
-    whole, *properties = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return whole, properties
-
-
-def test_the_examples_of_the_page_are_a_vocabulary_without_faults(page: str, tmp_path: Path) -> None:
-    whole, properties = blocks_of(page)
-    text = whole + textwrap.indent("".join(properties), "  ")
-    (tmp_path / "vocabulary.yaml").write_text(text, "utf-8")
-    result = examine(Request(tmp_path, NOW))
-    assert [fault for fault in result.faults if fault.code != "unused-exception"] == []
-    shown = {c.rule for prop in result.corpus.vocabulary.properties.values() for c in prop.constraints}
-    assert shown == {rule.id for rule in DECLARED}
-
-
-def test_the_page_has_a_row_and_a_section_for_each_rule_in_the_order_of_the_rules(page: str) -> None:
-    names = [rule.id for rule in DECLARED]
-    assert re.findall(r"^\| \[`([a-z-]+)`\]\(#\1\) \|", page, re.MULTILINE) == names
-    assert re.findall(r"^### (\S+)$", page, re.MULTILINE) == names
-
-
-@pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.id)
-def test_the_page_and_the_rule_name_one_source(rule: Rule, page: str) -> None:
-    row = next(line for line in page.splitlines() if line.startswith(f"| [`{rule.id}`]"))
-    assert re.findall(r"Q\d+", row) == re.findall(r"Q\d+", rule.doc)
-
-
-def test_the_page_shows_each_parameter_or_speaks_of_it(page: str) -> None:
-    parameters = {name for model in MODELS.values() for name in model.model_fields}
-    assert sorted(name for name in parameters if f"`{name}`" not in page and f"{name}: " not in page) == []

@@ -3,6 +3,7 @@
 Why: a date of birth `during` a time, or `in` a place, puts into a qualifier what belongs into another claim.
 Quiet: qualifiers on the list; sources (`draws_on`), notes and quotes, which are no qualifiers.
 Source: Wikibase, allowed-qualifiers constraint (Q21510851).
+Beyond it: scope dimensions are qualifiers.
 """
 
 from __future__ import annotations

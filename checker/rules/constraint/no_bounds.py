@@ -3,6 +3,7 @@
 Why: a count by law or by definition (members of a chamber, articles of a treaty) needs no `about`.
 Quiet: a plain figure, even a round one; `exactly 85`.
 Source: Wikibase, no-bounds constraint (Q51723761).
+Beyond it: hedges and ranges as well as ±.
 """
 
 from __future__ import annotations
