@@ -10,10 +10,11 @@ import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from stat import S_ISDIR
+from typing import TYPE_CHECKING
 
-from checker import config
-from checker.decisions import beside
-from checker.request import Request
+if TYPE_CHECKING:
+    from checker.request import Request
+
 
 Stamp = tuple[int, int, int, int]
 """What a file shows of itself without being read: which one it is, its size, when its content and it changed."""
@@ -24,6 +25,9 @@ Seen = Mapping[Path, Stamp]
 
 def watched(request: Request) -> tuple[Path, ...]:
     """Whatever a check of the corpus reads, or would read if it were there."""
+    from checker import config
+    from checker.decisions import beside
+
     root = request.root.resolve()
     places = [request.root, request.baseline or beside(request.root)]
     places += [request.documents] if request.documents else []

@@ -15,13 +15,13 @@ from checker.model.claim import Document
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.scale.engines import DEFAULT, Limits, Progress
-from checker.screening.arrays import Hashes, Int64Array
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from checker.readers.draft import Draft
     from checker.scale.scan.context import ScanContext
+    from checker.screening.arrays import Hashes, Int64Array
 
 
 Name = Literal["auto", "plain", "duckdb", "spark"]
