@@ -35,7 +35,7 @@ from checker.reasons.agreement import agreements
 from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
 from checker.relations.elements import read_relations, related
-from checker.relations.findings import CONFLICT, HOLDS, repairs, tell
+from checker.relations.findings import CONFLICT, HOLDS, relation_findings, repairs
 from checker.relations.reasoning import Reasoning, reason
 from checker.rules.declared import declarations, outcome
 from checker.rules.declared import faults as wrong_constraints
@@ -120,7 +120,7 @@ def _check(root: Path, as_of: str, texts: Path | None, wanted: set[str], store: 
     world = view(boxes, corpus.vocabulary, date.fromisoformat(as_of).toordinal(), home)
     declared, needless = _constraints(world, boxes, context, sifted)
     # every rule runs, also one that is not wanted: what it would tell is no news of another rule either
-    told = [*pairs, *tell(reasoning, pairs, corpus.vocabulary), *declared]
+    told = [*pairs, *relation_findings(reasoning, pairs, context), *declared]
     if sifted:
         told += (*left_over(sifted), *opposed_keys(sifted.sums.opposed, told, boxes, corpus.vocabulary))
     findings = _repaired(_ordered(_told_apart(f for f in told if f.rule in wanted or f.rule in (CAPPED, LEFT_OVER))))
@@ -238,7 +238,7 @@ def _constraints(
         for one in declarations(RULES, world.vocabulary)
         if one[1].property not in skipped or one[1].path in world.only
     ]
-    here = replace(context, boxes=by_property(boxes), whole=context) if wanted else context
+    here = replace(context, boxes=by_property(boxes), wider=context) if wanted else context
     for rule, constraint in wanted:
         about = world.by_property.get(constraint.property, ())
         findings += _guarded(rule, about, here, lambda r=rule, c=constraint: run(r, c))

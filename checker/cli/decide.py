@@ -14,12 +14,12 @@ import click
 from checker.cli.common import Flags, Job, checked, corpus_options, day, job, refuse
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
+from checker.model.finding import REASONS
 
 if TYPE_CHECKING:
     from checker.model.finding import Finding
     from checker.model.result import Result
 
-REASONS = ("time", "scope", "definition", "precision", "event-sense", "attribution", "revision")
 NEAR = 5
 """Identifiers that a message lists where several fit."""
 
