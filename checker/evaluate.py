@@ -115,7 +115,7 @@ def findings_of_constraints(
         for rule, constraint in declarations(RULES, world.vocabulary)
         if constraint.property not in selection.skipped or constraint.path in world.only
     ]
-    here = replace(context, boxes=by_property(boxes), whole=context) if checked else context
+    here = replace(context, boxes=by_property(boxes), wider=context) if checked else context
     for rule, constraint in checked:
         about = world.by_property.get(constraint.property, ())
         findings += _guarded(rule, about, here, lambda r=rule, c=constraint: run(r, c))

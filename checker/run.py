@@ -29,7 +29,7 @@ from checker.readers.load import opened as read_files
 from checker.readers.tables.tally import summed
 from checker.reasons.reconciler import Context
 from checker.relations.elements import read_relations, related
-from checker.relations.findings import repairs, tell
+from checker.relations.findings import relation_findings, repairs
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
 from checker.rules.declared import faults as wrong_constraints
@@ -83,7 +83,7 @@ def _examined(request: Request, store: Store | None) -> Result:
     breaches, needless = findings_of_constraints(world, boxes, context, selection)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
-    judged = [*within, *tell(reasoning, within, corpus.vocabulary), *breaches]
+    judged = [*within, *relation_findings(reasoning, within, context), *breaches]
     unjudged = [*truncated(selection), *opposed_keys(selection.sums, judged, boxes, corpus.vocabulary)]
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))

@@ -81,7 +81,7 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     boxes, faults = normalise(claims, context.vocabulary)
     members = by_subject(boxes).get(claims[0].subject, ())
     documents = {name: context.documents[name] for name in seen}
-    here = replace(context, documents=documents, boxes=by_property(members), whole=context)
+    here = replace(context, documents=documents, boxes=by_property(members), wider=context)
     findings = tuple(findings_of_subject(members, here)) if members else ()
     compared = _compared(claims, members)
     if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold

@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli.main import main
-from checker.reasons.verdict import RECONCILERS
+from checker.reasons.registry import RECONCILERS
 from checker.rules.registry import RULES
 from checker.rules.rule import Pair
 

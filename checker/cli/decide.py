@@ -15,13 +15,13 @@ from checker.cli.common import Flags, checked, corpus_options, day, requested
 from checker.cli.errors import refuse
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
+from checker.model.finding import REASONS
 
 if TYPE_CHECKING:
     from checker.model.finding import Finding
     from checker.model.result import Result
     from checker.request import Request
 
-REASONS = ("time", "scope", "definition", "precision", "event-sense", "attribution", "revision")
 NEAR = 5
 """Identifiers that a message lists where several fit."""
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from checker.literals.phrase import show_key
 from checker.model.box import Box
+from checker.model.claim import Claim
 from checker.model.interval import Interval
 from checker.model.value import Term
 
@@ -24,6 +25,11 @@ def box_content(box: Box) -> str:
     denied = "not " if box.claim.denies else ""
     time = f"{box.time.sort} {_interval(box.time.extent)}"
     return "\n".join((box.claim.document.id, show_key(box.key), f"{denied}{value} {box.unit}", time))
+
+
+def relation_content(claim: Claim) -> str:
+    """Document and readings of a claim that states a relation."""
+    return "\n".join((claim.document.id, *claim.readings))
 
 
 def _interval(interval: Interval) -> str:

@@ -9,7 +9,7 @@ from textwrap import dedent
 from checker.decisions.audit import DOCS
 from checker.reasons import agreement as agreement_rule
 from checker.reasons.reconciler import Reconciler
-from checker.reasons.verdict import RECONCILERS
+from checker.reasons.registry import RECONCILERS
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
 from checker.scale import key_summary, truncated

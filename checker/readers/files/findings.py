@@ -7,7 +7,7 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
-from checker.readers.files.decision import Reason
+from checker.model.finding import Reason
 from checker.readers.files.decision import Verdict as Ruling
 from checker.readers.files.text import Day, FileModel, Ref, Sha256
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
-from checker.reasons.verdict import RECONCILERS
+from checker.reasons.registry import RECONCILERS
 from checker.report.explain import HEADINGS, MEANING, counted, summary, verdict_words
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
@@ -48,7 +48,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         alone=tuple(_alone(m)),
         alone_left_out=max(0, result.coverage.alone - min(len(alone), MOST_ALONE)),
         verdicts=tuple((verdict, HEADINGS[verdict], MEANING[verdict]) for verdict in VERDICTS),
-        reasons=tuple((item.reason, item.title) for item in RECONCILERS if item.reason in REASONS),
+        reasons=tuple((item.reason, item.title) for item in RECONCILERS),
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
         notes=tuple(notes),
         sums=_sums(result),

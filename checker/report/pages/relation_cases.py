@@ -14,7 +14,7 @@ from checker.readers.load import load
 from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
 from checker.relations.elements import read_relations
-from checker.relations.findings import tell
+from checker.relations.findings import relation_findings
 from checker.relations.reasoning import reason
 from checker.rules.group import events_out_of_order
 from checker.screening.blocks import by_subject
@@ -262,12 +262,12 @@ def findings(claims: str) -> tuple[Finding, ...]:
         for members in by_subject(boxes).values()
         for conflict in events_out_of_order.check(members, words)
     ]
-    return (*disordered, *tell(reason(boxes, stated, words), disordered, words))
+    return (*disordered, *relation_findings(reason(boxes, stated, words), disordered, context))
 
 
-def told(found: Iterable[Finding]) -> Iterator[str]:
+def _finding_lines(findings: Iterable[Finding]) -> Iterator[str]:
     """Findings as the page shows them."""
-    for finding in found:
+    for finding in findings:
         yield f"{finding.verdict}[{finding.rule}]: {finding.message}"
         yield from (f"  {step}" for step in finding.steps or ((finding.why,) if finding.why else ()))
 
@@ -276,4 +276,4 @@ def lines() -> Iterator[str]:
     for case in CASES:
         yield from (f"### {case.title}", "", *((fill(case.text, 120), "") if case.text else ()))
         yield f"```yaml\n{file_of(case.claims)}```\n"
-        yield "\n".join(("```text", *told(findings(case.claims)), "```", ""))
+        yield "\n".join(("```text", *_finding_lines(findings(case.claims)), "```", ""))

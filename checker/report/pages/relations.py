@@ -12,7 +12,7 @@ from checker.literals.phrase import show_days, show_interval, show_number
 from checker.model.vocabulary import Vocabulary
 from checker.relations import grammar
 from checker.relations.grammar import DEEPEST, SPOKEN, kind_of, parse, print_relation
-from checker.relations.kinds import DATE, DAYS, told
+from checker.relations.kinds import DATE, DAYS, show
 from checker.relations.relation import Constant, Expression
 from checker.relations.tokens import COMPARISON_SIGNS, LONGEST_RELATION, MOST_TOKENS
 from checker.report.pages import relation_cases
@@ -227,7 +227,7 @@ def _expression(text: str, words: Vocabulary) -> tuple[Expression, str]:
 
 
 def _sort(text: str, words: Vocabulary) -> Cells:
-    return (told(kind_of(_expression(text, words)[0], words)),)
+    return (show(kind_of(_expression(text, words)[0], words)),)
 
 
 def _constant(text: str, words: Vocabulary) -> Cells:

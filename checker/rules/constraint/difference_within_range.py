@@ -21,7 +21,7 @@ from checker.literals.phrase import show_duration, show_interval, show_key, show
 from checker.literals.quantity import read_quantity
 from checker.literals.units.units import convert
 from checker.model.box import Box
-from checker.model.finding import Conflict
+from checker.model.finding import Conflict, all_but
 from checker.model.interval import Interval
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Constraint, Vocabulary
@@ -42,7 +42,7 @@ from checker.rules.world import World
 from checker.screening.groups import Group, apart
 
 ID = "difference-within-range"
-ASKED = ("attribution", "revision")
+ASKED = all_but("time", "scope", "definition", "precision", "event-sense")
 DAYS = {
     "day": Fraction(1),
     "week": Fraction(7),

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from checker.literals.phrase import listed, show_time
 from checker.model.box import Box
-from checker.model.finding import Conflict, Reason
+from checker.model.finding import Conflict, all_but
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import Wrong, clash, differing, governing, in_one_unit, left_out
 from checker.rules.rule import Declared, Example, Rule, differ, same_sense
@@ -55,7 +55,7 @@ def _pair(rule: str, a: Box, b: Box, constraint: Constraint, world: World) -> Co
     return Conflict(rule, (a, b), strength, differ((a, b), world.vocabulary), why, asked=asked, ceiling=ceiling)
 
 
-ASKED: tuple[Reason, ...] = ("scope", "definition", "precision", "attribution", "revision")
+ASKED = all_but("time", "event-sense")
 
 
 def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
