@@ -67,6 +67,7 @@ generate: schemas catalogue picture check  ## write every generated file anew
 
 schemas: setup
 	$(BIN)/python -m checker.readers.schemas
+	$(BIN)/python -m checker.readers.tables.columns_page
 
 # By way of another file: a failure leaves the old catalogue as it was.
 catalogue: setup

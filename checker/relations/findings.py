@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations, product
 
 from checker.literals.boxes import fold
-from checker.literals.fingerprint import box_content, fingerprint
+from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_days, show_interval, show_side, show_subject
 from checker.model.box import Box
 from checker.model.claim import Claim
@@ -64,8 +64,7 @@ def _contents(names: Iterable[str], reasoning: Reasoning) -> list[str]:
         if boxes:
             contents += [box_content(box) for box in boxes]
         elif name in reasoning.problem.claims:
-            claim = reasoning.problem.claims[name]
-            contents.append("\n".join((claim.document.id, *claim.readings)))
+            contents.append(relation_content(reasoning.problem.claims[name]))
     return contents
 
 

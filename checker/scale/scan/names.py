@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from checker.literals.boxes import normalise
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
+from checker.model.fields import IN_TABLES, SECTIONS
 from checker.readers.draft import Draft
 from checker.readers.references import UNKNOWN_SOURCE, resolve
 from checker.readers.tables.claims import claims_of, lost_row, stray
@@ -19,10 +19,10 @@ from checker.readers.tables.columns import Columns, part
 from checker.readers.tables.tally import named, told
 from checker.scale.scan.context import Ground, Memory
 
-if TYPE_CHECKING:
-    pass
-
 Mask = NDArray[np.bool_]
+
+NAMING = {field.name: SECTIONS[field.kind] for field in IN_TABLES if field.kind in SECTIONS}
+"""Columns that hold a name of the vocabulary, and the section that declares it."""
 
 
 def looked_up(columns: Columns, ground: Ground, memory: Memory) -> tuple[Mask, list[Fault], list[Lost]]:
@@ -46,9 +46,7 @@ def _checks(columns: Columns, ground: Ground) -> Iterator[tuple[str, Collection[
     vocabulary = ground.vocabulary
     names: dict[str, Collection[str]] = {
         "document": {name for name, document in ground.documents.items() if document is not None},
-        "subject": vocabulary.entities,
-        "property": vocabulary.properties,
-        "said_by": vocabulary.entities,
+        **{column: getattr(vocabulary, section) for column, section in NAMING.items()},
     }
     for column in columns.fields:
         group, _, dimension = column.partition(".")
@@ -76,7 +74,7 @@ def _excused(column: str, text: str, ground: Ground) -> bool:
     if column == "document":
         return text in ground.documents or not ground.complete
     group, _, dimension = column.partition(".")
-    section = "properties" if column == "property" else "entities"
+    section = NAMING.get(column, "entities")
     lexicon = ground.names.lexicon
     if group == "scope" and dimension not in lexicon.vocabulary.scopes:
         section, text = "scopes", dimension
