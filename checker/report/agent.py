@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from checker.model.fields import labelled
 from checker.model.result import Result
 from checker.report.explain import ruled_out
 from checker.report.items import Item, Level, Place, bounded, open_items
@@ -62,9 +61,8 @@ def _side(place: Place) -> str:
     if place.claim is None:
         return f"  at {where}"
     said = place.claim.value or "; ".join(place.claim.readings)
-    shown = {"quote": place.claim.quote, **dict(labelled(place.claim))}
-    beside = " ".join(f"{name.replace(' ', '_')}={_quoted(words, LONGEST_QUOTE)}" for name, words in shown.items())
-    return f"  claim={_quoted(place.claim.ref)} {where} says={_quoted(said)} {beside}"
+    quote = _quoted(place.claim.quote, LONGEST_QUOTE)
+    return f"  claim={_quoted(place.claim.ref)} {where} says={_quoted(said)} quote={quote}"
 
 
 def _quoted(text: str, most: int = LONGEST) -> str:

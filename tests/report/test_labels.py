@@ -35,7 +35,7 @@ def corpus(build: Callable[..., Path]) -> Path:
     )
 
 
-@pytest.mark.parametrize("name", ["text", "markdown", "html", "json", "jsonl", "agent", "github", "junit", "sarif"])
+@pytest.mark.parametrize("name", ["text", "markdown", "html", "json", "jsonl", "github", "junit", "sarif"])
 def test_what_has_a_label_stands_beside_the_quote_and_what_has_none_does_not(build, name: str) -> None:
     result = examine(corpus(build), "2026-11-22")
     assert result.findings
