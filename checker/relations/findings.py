@@ -284,11 +284,13 @@ def _stopped(answer: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -
     )
 
 
-def repairs(findings: Iterable[Finding]) -> Mapping[str, tuple[tuple[Claim, ...], ...]]:
-    """For each contradiction the smallest sets of claims whose withdrawal settles it and all it hangs together with."""
+def repairs(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], tuple[tuple[Claim, ...], ...]]:
+    """For the claims of each contradiction the smallest sets of claims whose withdrawal settles it and all that hangs
+    together with it.
+    """
     contradictions = [finding for finding in findings if finding.verdict == "contradiction"]
     claims = {claim.ref: claim for finding in contradictions for claim in finding.claims}
-    found: dict[str, tuple[tuple[Claim, ...], ...]] = {}
+    found: dict[tuple[str, ...], tuple[tuple[Claim, ...], ...]] = {}
     for group in _sharing_claims(contradictions):
         try:
             sets = meeting_all([frozenset(finding.refs) for finding in group])
@@ -297,7 +299,7 @@ def repairs(findings: Iterable[Finding]) -> Mapping[str, tuple[tuple[Claim, ...]
         least = min(map(len, sets))
         smallest = sorted(sorted(names) for names in sets if len(names) == least)
         told = tuple(tuple(claims[ref] for ref in names) for names in smallest)
-        found.update((finding.id, told) for finding in group)
+        found.update((finding.refs, told) for finding in group)
     return found
 
 

@@ -50,7 +50,7 @@ __all__ = ["kind_of", "operands", "parse", "print_relation"]
 DEEPEST = 32
 """Nested parentheses. Nobody reads so many, and no stack of any Python is at risk."""
 
-_SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
+SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
     (("is", "at", "most"), "<="),
     (("is", "at", "least"), ">="),
     (("is", "less", "than"), "<"),
@@ -63,7 +63,7 @@ _SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
 )
 _SIGNS: dict[str, Comparison] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _OPENERS = {"sum": ("sum", "of", "parts", "of"), "majority": ("majority", "of")}
-_KEYWORDS = frozenset((*(words[0] for words, _ in _SPOKEN), *_OPENERS, "of", "over", "now"))
+_KEYWORDS = frozenset((*(words[0] for words, _ in SPOKEN), *_OPENERS, "of", "over", "now"))
 """Words that end the unit of a number. A unit that needs one of them stands in double quotes."""
 
 _WANTED = "expected a quantity such as subject.property, 60 years or date(1952)"
@@ -110,7 +110,7 @@ def _compares(given: _Given, i: int) -> tuple[Comparison, int, str] | None:
     """The comparison that starts at token `i`, the token after it, and its words."""
     if found := _SIGNS.get(given.row[i].sign):
         return found, i + 1, given.row[i].text
-    for words, comparison in _SPOKEN:
+    for words, comparison in SPOKEN:
         if given.spells(i, words):
             return comparison, i + len(words), " ".join(words)
     return None

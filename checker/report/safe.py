@@ -1,4 +1,4 @@
-"""Text from files made safe to show.
+"""Text from files made safe to show, and whether it is shown in colour.
 
 Source: control characters move cursors and colour text, bidirectional controls reorder it (CVE-2021-42574); both are
 shown as `\\u{…}` instead.
@@ -6,7 +6,9 @@ shown as `\\u{…}` instead.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 
 BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\u2028\u2029\u0085")
@@ -17,3 +19,10 @@ HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDIRECTIO
 def visible(text: str) -> str:
     """The text with every control and bidirectional character spelled out."""
     return HIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+
+
+def coloured(choice: str) -> bool:
+    """Colour that was asked for, or that suits the terminal. Source: the convention NO_COLOR."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"

@@ -15,8 +15,6 @@ from pathlib import Path
 import click
 
 from checker.cache.store import digest
-from checker.cli.common import Job, found, settled
-from checker.cli.watch import Seen, changed, look, watched
 from checker.decisions import store
 from checker.decisions.audit import rule_of
 from checker.decisions.files import FOLDER, path_of, read_decisions, slug
@@ -25,10 +23,13 @@ from checker.decisions.seen import seen_of
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.request import Request
 from checker.review.journal import Journal, Step, drop, end, flag, record
 from checker.review.queue import Entry, entries
+from checker.run import examine, settle
 from checker.texts.passages import texts_of
 from checker.texts.quotes import Text
+from checker.watching import Seen, changed, look, watched
 
 UNWRITABLE = "look at what lies there, at its rights, and whether the disk is full"
 """What to do where the system refuses to write."""
@@ -60,7 +61,7 @@ class Now:
     """
 
     generation: int
-    task: Job
+    task: Request
     found: Result
     result: Result
     entries: tuple[Entry, ...]
@@ -93,7 +94,7 @@ class Undone:
 class Session:
     """`job` gives the job anew when the configuration changed. `known` are the findings that are not new."""
 
-    job: Callable[[], Job]
+    job: Callable[[], Request]
     reviewer: str
     journal: Journal
     now: Now
@@ -104,7 +105,7 @@ class Session:
     texts_for: tuple[Result, Mapping[str, Text]] | None = None
 
 
-def begin(job: Callable[[], Job], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
+def begin(job: Callable[[], Request], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
     """A session on a corpus that is checked now. `known`: what is not new, where the journal's answer is not wanted. In
     a reviewer's first session only what comes while it lasts is new.
     """
@@ -291,7 +292,7 @@ def _renewed(session: Session, paths: tuple[Path, ...]) -> Now:
 
 
 def _judged(
-    task: Job,
+    task: Request,
     reviewer: str,
     known: frozenset[str] | None,
     generation: int,
@@ -299,8 +300,8 @@ def _judged(
     past: Mapping[str, About] | None = None,
 ) -> Now:
     """The corpus checked; only people's rulings are read again where `kept` is what the rules found."""
-    raw = kept or found(task)
-    result = settled(task, raw)
+    raw = kept or examine(task)
+    result = settle(raw, task)
     rulings = _rulings(read_decisions(task.root).decisions, result.findings)
     queue = entries(result.findings, rulings, slug(reviewer), result.corpus.vocabulary, task.as_of, known)
     places = {entry.id: place for place, entry in enumerate(queue)}

@@ -17,7 +17,7 @@ from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_duration, show_key, show_subject, show_time, show_value
 from checker.model.box import Box, Key
 from checker.model.finding import REASONS, Finding, Reason
-from checker.model.result import OpposedKey
+from checker.model.result import OpposedKey, Sums
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.scale.truncated import ID as LEFT_OVER
@@ -50,18 +50,18 @@ def summed_up(block: Block, vocabulary: Vocabulary) -> Finding | None:
 
 
 def opposed_keys(
-    keys: Sequence[OpposedKey], told: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
+    sums: Sums | None, told: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     """A finding on each key of a large table in which more claims have opponents than are judged one by one. `told` is
     what was found on those that are: where reasons explain all of it, nobody knows what the others come to. Quiet on
     keys all of whose claims are among the boxes that are judged, for another reason: they are told as ever.
     """
-    if not keys:
+    if not sums or not sums.opposed:
         return
     judged = Counter(literal_keys(boxes, vocabulary))
     found = (finding.boxes for finding in told if finding.verdict in ("contradiction", "tension"))
     open_ = set(literal_keys((box for boxes in found for box in boxes), vocabulary))
-    for one in keys:
+    for one in sums.opposed:
         if judged[one.sums.key] < one.sums.claims:
             yield _opposed(one, vocabulary, sure=one.sums.key in open_)
 

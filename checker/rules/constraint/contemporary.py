@@ -5,6 +5,7 @@ Quiet: where the two stretches can touch. When an entity exists is what claims s
 `lifetimes`; an entity of which no claim says so is not checked, and that is told.
 Units: days.
 Source: Wikibase, contemporary constraint (Q25796498).
+Beyond it: lifetimes from all documents, with the claims that disagree named; a missing lifetime is told.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ Quiet: for another scope, at different times, where a separator differs, and whe
 Units: the other property's values are converted to this one's unit. Dates differ by days; `18 years` allows for the
 calendar, whose years and months are not of one length.
 Source: Wikibase, difference-within-range constraint (Q21510854).
+Beyond it: every pair across documents, in one scope and at one time; bounds of both; units converted.
 """
 
 from __future__ import annotations
