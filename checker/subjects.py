@@ -19,14 +19,12 @@ from checker.literals.boxes import normalise
 from checker.model.box import Box, by_property
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
+from checker.model.fields import content_of
 from checker.model.finding import Finding
 from checker.model.later import Later
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.screening.blocks import by_subject
-
-PLACES = frozenset(("mark", "marks", "published_mark", "document"))
-"""Fields that say where something stands: that is no part of what it says. The document is told by itself."""
 
 Kept = tuple[tuple[int, ...], tuple[Finding, ...]]
 """The places of the claims that another one is held against, and the findings."""
@@ -127,16 +125,13 @@ def boxes_of(subjects: Iterable[SubjectResult], claims: Iterable[Claim]) -> list
 
 
 def _said(claims: Iterable[Claim]) -> Iterable[str]:
-    """What each claim says and whose it is, wherever it stands."""
+    """What each claim says, what it is called and whose it is, wherever it stands: as text no other one has the
+    same.
+    """
     for claim in claims:
         yield claim.document.id
-        yield repr(_of_claim(claim))
+        yield repr((claim.id, content_of(claim)))
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in PLACES)
-
-
-_of_claim = attrgetter(*_names(Claim))
-_of_document = attrgetter(*_names(Document))
-"""Everything that a claim or a document says: as text no other one has the same."""
+_of_document = attrgetter(*(one.name for one in fields(Document) if one.name not in ("mark", "published_mark")))
+"""Everything that a document says, wherever it stands."""

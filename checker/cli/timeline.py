@@ -134,12 +134,13 @@ def _known(entity: str, result: Result) -> str:
 
 def _legend(figure: Figure) -> Iterator[str]:
     """What each letter stands for: the value, the quote, the document and its date."""
+    from checker.literals.phrase import show_beside
     from checker.report.figure.item import side
 
     for mark in sorted(figure.marks, key=_in_order):
         document = mark.claim.document
         yield f"  {side(mark.ends[0], mark.letter)}"
-        yield f"     “{mark.claim.quote}”  {document.title}, {document.published}"
+        yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}  {document.title}, {document.published}"
 
 
 def _in_order(mark: Mark) -> tuple[int, str]:

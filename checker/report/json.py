@@ -9,6 +9,7 @@ from dataclasses import asdict
 from checker.literals.phrase import show_key, show_time, show_value
 from checker.model.box import Box
 from checker.model.decision import Decided
+from checker.model.fields import REPORTED, written
 from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
@@ -31,6 +32,7 @@ def as_data(result: Result) -> dict:
                 "ref": claim.ref,
                 "document": claim.document.id,
                 "quote": claim.quote,
+                **{one.name: value for one in REPORTED if (value := written(one, claim))},
                 "file": claim.mark.file,
                 "line": claim.mark.line,
                 "column": claim.mark.column,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.literals.phrase import letter, listed, show_days, show_interval, show_subject, show_time
+from checker.literals.phrase import letter, listed, show_beside, show_days, show_interval, show_subject, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
@@ -119,9 +119,9 @@ def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str
     mark = claim.mark_of(field)
     yield visible(f"  {arrow} {mark}")
     when = f", {show_time(box)}" if box and box.time.stated and box.time.sort != "always" else ""
-    yield from _snippet(
-        mark, result, f"{letter(number)}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
-    )
+    quote = f"“{claim.quote}”{show_beside(claim)}"
+    note = f"{letter(number)}  {quote}  {claim.document.title}, {claim.document.published}{when}"
+    yield from _snippet(mark, result, note)
 
 
 def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:

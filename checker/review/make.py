@@ -11,6 +11,7 @@ from checker.literals.phrase import letter, show_days, show_interval, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.decision import RULINGS, Decision, Ruling
+from checker.model.fields import LABELLED, labelled
 from checker.model.finding import REASONS, Finding
 from checker.model.value import Bounds
 from checker.report.explain import reason_lines, repair_lines, ruled_out, unknown, verdict_words, would_reopen
@@ -309,7 +310,7 @@ def _side(now: Now, entry: Entry, number: int, known: Mapping, context: int, fil
         tuple(map(_read_as, (box for box in boxes if isinstance(box.value, Bounds)))),
         str(mark),
         source(now, claim),
-        claim.note,
+        labelled(claim, LABELLED),
         f"c/{part(claim.ref)}{query(filters, finding=entry.id)}",
     )
 

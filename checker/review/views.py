@@ -105,7 +105,8 @@ class QueueView:
 class Side:
     """One claim of a finding. `before` and `after` are the words around the quote where the document's text is there.
 
-    `source` are the lines of the claim in its file, each with its number; `read_as` how its value was read.
+    `source` are the lines of the claim in its file, each with its number; `read_as` how its value was read; `labelled`
+    what is shown as it stands: label and text.
     """
 
     letter: str
@@ -126,7 +127,7 @@ class Side:
     read_as: tuple[str, ...]
     place: str
     source: tuple[tuple[int, str], ...]
-    note: str
+    labelled: tuple[tuple[str, str], ...]
     correct: str
 
 

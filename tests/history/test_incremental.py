@@ -419,3 +419,19 @@ def test_a_work_tree_of_its_own_has_its_own_cache(
     assert theirs
     assert mine.parent != theirs.parent
     assert theirs.is_relative_to(mine.parents[1])
+
+
+def test_what_no_rule_reads_is_told_as_it_is_now_and_judges_nothing_anew(build: Build, file: Path) -> None:
+    def pages(page: str) -> tuple[set[str], Store]:
+        claims = {name: [{"quote": f"{n} people", "value": n, "page": page}] for name, n in (("a", "85"), ("b", "97"))}
+        root = build(claims, {"staff": PROPERTIES["staff"]})
+        store = opened(file)
+        assert store is not None
+        found = examine(root, NOW, store=store)
+        save(store)
+        return {claim.page for finding in found.findings for claim in finding.claims}, store
+
+    assert pages("1")[0] == {"1"}
+    told, store = pages("2")
+    assert told == {"2"}
+    assert store.made == 2, "the two files are read anew; what is judged of them is recalled"

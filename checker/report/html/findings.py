@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from checker.literals.phrase import show_days, show_interval, show_scope, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
+from checker.model.fields import labelled
 from checker.model.finding import SEVERITY, Finding
 from checker.model.value import Bounds
 from checker.report.explain import reason_lines, repair_lines, ruled_out, ruling, unknown, verdict_words, would_reopen
@@ -118,7 +119,9 @@ def value(claim: Claim) -> str:
 
 
 def _details(claim: Claim, box: Box | None, m: Material) -> Iterator[str]:
-    """Value, scope, time and definition: what has to be alike for two claims to be comparable."""
+    """Value, scope, time and definition: what has to be alike for two claims to be comparable; and what is shown as it
+    stands.
+    """
     yield value(claim)
     if claim.scope:
         yield show_scope(claim.scope, m.result.corpus.vocabulary)
@@ -128,6 +131,7 @@ def _details(claim: Claim, box: Box | None, m: Material) -> Iterator[str]:
         yield claim.definition
     if claim.deprecated:
         yield "deprecated"
+    yield from (f"{label}: {words}" for label, words in labelled(claim))
 
 
 def _read_as(box: Box) -> str:

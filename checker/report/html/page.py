@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from checker.literals.phrase import show_beside
 from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
@@ -104,8 +105,8 @@ def _open(finding: Finding, m: Material) -> OpenView:
     return OpenView(finding.id, group(finding), verdict_words(finding), finding.message, is_new(finding, m))
 
 
-def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], ...]]]:
-    """Claims that nothing else speaks about, by document: anchor, subject, quote and place."""
+def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:
+    """Claims that nothing else speaks about, by document: anchor, subject, quote, what stands beside it, and place."""
     claims = {claim.ref: claim for claim in m.result.corpus.claims}
     by_document: dict[str, list] = {}
     for ref in m.result.coverage.uncorroborated[:MOST_ALONE]:
@@ -113,5 +114,5 @@ def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], 
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
         if found := by_document.get(document.id):
-            told = tuple((anchor(claim), about(claim, m), claim.quote, place(claim)) for claim in found)
-            yield document.title, told
+            told = ((anchor(one), about(one, m), one.quote, show_beside(one), place(one)) for one in found)
+            yield document.title, tuple(told)

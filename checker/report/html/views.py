@@ -53,8 +53,8 @@ class Tally:
 class Side:
     """One claim of a finding. `before` and `after` are the rest of the sentence, where the document's text is given.
 
-    `sign`: the classes of its document's colour and shape. `details`: value, scope, time, definition. `read_as`: what
-    the value was taken for.
+    `sign`: the classes of its document's colour and shape. `details`: value, scope, time, definition, page. `read_as`:
+    what the value was taken for.
     """
 
     quote: str
@@ -149,6 +149,7 @@ class ClaimView:
     about: str
     value: str
     quote: str
+    beside: str
     place: str
     alone: bool
     marks: tuple[tuple[str, str], ...]
@@ -271,7 +272,7 @@ class PageView:
     subjects: tuple[SubjectView, ...]
     matrix: MatrixView
     documents: tuple[DocumentView, ...]
-    alone: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...]
+    alone: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...]
     alone_left_out: int
     verdicts: tuple[tuple[str, str, str], ...]
     reasons: tuple[tuple[str, str], ...]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.literals.boxes import normalise
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
+from checker.model.fields import IN_TABLES, SECTIONS
 from checker.readers.draft import Draft
 from checker.readers.references import UNKNOWN_SOURCE, resolve
 from checker.readers.tables.claims import claims_of, lost_row, stray
@@ -19,8 +19,8 @@ from checker.readers.tables.tally import named, told
 from checker.scale.scan.context import Memory, ScanContext
 from checker.screening.arrays import BoolArray
 
-if TYPE_CHECKING:
-    pass
+NAMING = {field.name: SECTIONS[field.kind] for field in IN_TABLES if field.kind in SECTIONS}
+"""Columns that hold a name of the vocabulary, and the section that declares it."""
 
 
 def looked_up(columns: Columns, context: ScanContext, memory: Memory) -> tuple[BoolArray, list[Fault], list[Lost]]:
@@ -44,9 +44,7 @@ def _checks(columns: Columns, context: ScanContext) -> Iterator[tuple[str, Colle
     vocabulary = context.vocabulary
     names: dict[str, Collection[str]] = {
         "document": {name for name, document in context.documents.items() if document is not None},
-        "subject": vocabulary.entities,
-        "property": vocabulary.properties,
-        "said_by": vocabulary.entities,
+        **{column: getattr(vocabulary, section) for column, section in NAMING.items()},
     }
     for column in columns.fields:
         group, _, dimension = column.partition(".")
@@ -74,7 +72,7 @@ def _excused(column: str, text: str, context: ScanContext) -> bool:
     if column == "document":
         return text in context.documents or not context.complete
     group, _, dimension = column.partition(".")
-    section = "properties" if column == "property" else "entities"
+    section = NAMING.get(column, "entities")
     lexicon = context.names.lexicon
     if group == "scope" and dimension not in lexicon.vocabulary.scopes:
         section, text = "scopes", dimension

@@ -11,7 +11,7 @@ from checker.literals.boxes import normalise
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
-from checker.readers.tables.claims import value_of
+from checker.readers.tables.claims import VALUE, value_of
 from checker.readers.tables.columns import Columns
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
 from checker.scale.scan.context import Memory, Said, ScanContext, Side
@@ -46,7 +46,7 @@ def values(columns: Columns, context: ScanContext, memory: Memory, wanted: BoolA
     if not len(rest):
         return Values(lo, hi, place, (), unread)
     spans = context.having("interval")
-    names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
+    names = ("property", *VALUE)
     own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
     code = combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
     _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
@@ -65,7 +65,6 @@ def combined(columns: Sequence[Int64Array]) -> Int64Array:
     return found
 
 
-VALUE = ("value", "lo", "hi", "unit")
 OPEN = ("lo_open", "hi_open")
 
 
@@ -77,7 +76,7 @@ def _read(columns: Columns, row: int, spans: frozenset[str], context: ScanContex
 
     name = cell("property")
     document = cell("document") if name in spans else ""
-    text = value_of({**{n: cell(n) for n in VALUE}, **{n: "true" if cell(n) else "" for n in OPEN}})
+    text = value_of({one: cell(one) for one in VALUE})
     key = (name, text, document)
     if key not in memory.literals:
         if len(memory.literals) >= REMEMBERED:
