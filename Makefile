@@ -15,7 +15,7 @@ installed_dev = .venv/.installed-dev
 installed_bench = .venv/.installed-bench
 
 .DEFAULT_GOAL = help
-.PHONY: help setup check test lint format generate schemas catalogue picture bench clean
+.PHONY: help setup check test lint format generate schemas pages picture bench clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -63,16 +63,14 @@ format: $(installed_dev)  ## put files into the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generate: schemas catalogue picture check  ## write every generated file anew
+generate: schemas pages picture check  ## write every generated file anew
 
 schemas: setup
 	$(BIN)/python -m checker.readers.schemas
+	$(BIN)/python -m checker.readers.tables.columns_page
 
-# By way of another file: a failure leaves the old catalogue as it was.
-catalogue: setup
-	PYTHONUTF8=1 $(BIN)/python -c 'from checker.report import catalogue; print(catalogue.page(), end="")' > .venv/catalogue
-	cp .venv/catalogue checker/rules/README.md
-	$(BIN)/python -m checker.report.formats_page
+pages: setup  # the rule catalogue and those of docs/ that say that they are made from code
+	$(BIN)/python -m checker.report.pages
 
 picture: setup  # the one that the README shows
 	$(BIN)/checker timeline occupation-of-japan end --as-of $(AS_OF) --svg docs/occupation.svg > /dev/null

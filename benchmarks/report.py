@@ -19,6 +19,7 @@ from pathlib import Path
 from checker.model.result import Result
 from checker.report.html import write
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 
 FINDINGS = (5, 500, 5_000)
@@ -107,7 +108,7 @@ def main() -> None:
     for number in FINDINGS:
         with tempfile.TemporaryDirectory() as name:
             claims, texts = corpus(number, Path(name))
-            result = examine(claims, AS_OF, texts)
+            result = examine(Request(claims, AS_OF, texts))
             seconds, page = written(result, Options(texts=texts))
             path = Path(name) / "report.html"
             path.write_text(page, encoding="utf-8")

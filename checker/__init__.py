@@ -1,16 +1,83 @@
 """Finds where the claims of documents do not fit.
 
-The flow, one layer each, from the files upwards:
+    import checker
 
-    corpus      files become documents, claims and a vocabulary, each field with its place
-    normal      claims become boxes: subject and property, a range of values, a range of time
-    screen      which boxes are worth comparing
-    rules       pairs and groups of boxes that do not fit become conflicts
-    joint       relations tie quantities together: smallest sets that cannot all hold, and smallest repairs
-    reconcile   each innocent reason is asked; conflicts become findings with a verdict
-    decisions   what people ruled on findings, let pass or knew before; what is stale opens again
-    gate        findings, decisions and policy become pass or fail
-    report      findings become text, JSON, Markdown
+    result = checker.check("claims", documents="texts", as_of="2026-11-22")
+    for finding in result.open:
+        print(finding.verdict, finding.message)
 
-`checker.run.check` is the whole flow as one function; `checker.cli.main` the command; `checker.model` the values.
+The names below are public; `docs/api.md` documents them. The flow of a check, one layer each, from the files upwards:
+
+    model        values only: claims, boxes, conflicts, findings
+    cache        what earlier runs read and evaluated; it changes no result
+    readers      files become documents, claims and a vocabulary, each field with its place
+    texts        quotes are looked up in the documents' own words
+    literals     claims become boxes: subject and property, a range of values, a range of time
+    screening    which boxes are worth comparing; the screens that rules ask for
+    rules        pairs and groups of boxes that do not fit become conflicts
+    reasons      each innocent reason is asked, and the verdict follows
+    relations    relations tie quantities together: smallest sets that cannot all hold, and smallest repairs
+    decisions    what people ruled on findings, let pass or knew before; what is stale opens again
+    scale        what is done differently where claims are many: table scans, engines, summaries of large keys
+    evaluate     rules are run on boxes; `subjects` does it subject by subject, and caches
+    config, gate settings with their origin; findings, decisions and policy become pass or fail
+    report       findings become text, JSON, Markdown and pages
+    request      what is asked of a corpus
+    run          the whole flow, read top to bottom; every front end calls it
+    history      the corpus of an earlier revision, and what changed; `watching` waits for changes of files
+    api          the public names
+    review       the page on which an analyst decides
+    cli          the commands
 """
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from checker.api import (
+        Claim,
+        Corpus,
+        Document,
+        EngineError,
+        Explanation,
+        Fault,
+        Finding,
+        Key,
+        Mark,
+        Policy,
+        Result,
+        Vocabulary,
+        check,
+        load,
+    )
+
+__all__ = [
+    "Claim",
+    "Corpus",
+    "Document",
+    "EngineError",
+    "Explanation",
+    "Fault",
+    "Finding",
+    "Key",
+    "Mark",
+    "Policy",
+    "Result",
+    "Vocabulary",
+    "check",
+    "load",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """The public names, imported when one of them is used: a command that prints its help needs none."""
+    if name in __all__:
+        from checker import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -57,7 +57,16 @@ class Loaded:
     given: Mapping[str, Given] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     folder: Path = Path()
-    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting that a flag or the configuration gives, with its origin; `loaded` is what the file holds."""
+
+    given: Mapping[str, Given]
+    loaded: Loaded
+    file: Path | None = None
 
 
 def find(start: Path) -> Path | None:

@@ -1,40 +1,37 @@
-"""Only what changed is read and judged again; the rest is recalled.
+"""Each subject is evaluated by itself, and only what changed is evaluated again: the rest comes from the cache.
 
-What is kept, and what it depends on besides the code: the draft of a claim file on its bytes and name; the boxes of a
-subject and the findings on it on what its claims say, on the vocabulary and on the documents that its judges may look
-at. They are given nothing else to look at, so nothing else can have a part in it. What reaches across subjects
-(constraints) is worked out in every run; joint reasoning keeps its answers by itself.
+What is cached, and what it depends on besides the code: the boxes of a subject and the findings on it, on what its
+claims say, on the vocabulary and on the documents that its reconcilers may look at. They are given nothing else to look
+at, so nothing else can have a part in it. What reaches across subjects (constraints) is worked out in every run; joint
+reasoning caches its answers by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
 from checker.cache.codec import read, written
 from checker.cache.store import Store, digest, keep, key_of, recall
+from checker.evaluate import findings_of_subject
 from checker.literals.boxes import normalise
-from checker.model.box import Box
+from checker.model.box import Box, by_property
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
+from checker.model.fields import content_of
 from checker.model.finding import Finding
 from checker.model.later import Later
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.screening.blocks import by_subject
 
-PLACES = frozenset(("mark", "marks", "published_mark", "document"))
-"""Fields that say where something stands: that is no part of what it says. The document is told by itself."""
-
-Judge = Callable[[tuple[Box, ...], Context], Iterable[Finding]]
-
 Kept = tuple[tuple[int, ...], tuple[Finding, ...]]
 """The places of the claims that another one is held against, and the findings."""
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SubjectResult:
     """What the claims about one subject come to. `compared` are those that speak of a general property with another."""
 
     claims: tuple[Claim, ...]
@@ -44,11 +41,11 @@ class Subject:
     findings: tuple[Finding, ...]
 
 
-def judged(
-    claims: Iterable[Claim], context: Context, store: Store | None, words: str, judge: Judge
-) -> tuple[Subject, ...]:
-    """All subjects by name; `judge` gives the findings of one, and sees no more of the corpus than concerns it. `words`
-    is the text that the vocabulary was read from.
+def evaluate_subjects(
+    claims: Iterable[Claim], context: Context, store: Store | None, words: str
+) -> tuple[SubjectResult, ...]:
+    """All subjects by name; none sees more of the corpus than concerns it. `words` is the text that the vocabulary was
+    read from.
 
     Claims that state a relation come together, as they have no subject: of them only faults are told here.
     """
@@ -58,7 +55,7 @@ def judged(
     told = {name: repr(_of_document(document)) for name, document in context.documents.items()}
     revisions = tuple(name for name, document in context.documents.items() if document.revises)
     about = _About(digest(words) if store else "", told, revisions)
-    return tuple(_subject(tuple(groups[name]), context, store, about, judge) for name in sorted(groups))
+    return tuple(_subject(tuple(groups[name]), context, store, about) for name in sorted(groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class _About:
     revisions: tuple[str, ...]
 
 
-def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About, judge: Judge) -> Subject:
+def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About) -> SubjectResult:
     own = (claim.document.id for claim in claims)
     sources = (name.partition("#")[0] for claim in claims for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
@@ -82,17 +79,17 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     boxes, faults = normalise(claims, context.vocabulary)
     members = by_subject(boxes).get(claims[0].subject, ())
     documents = {name: context.documents[name] for name in seen}
-    here = replace(context, documents=documents, boxes=by_property(members), whole=context)
-    findings = tuple(judge(members, here)) if members else ()
+    here = replace(context, documents=documents, boxes=by_property(members), wider=context)
+    findings = tuple(findings_of_subject(members, here)) if members else ()
     compared = _compared(claims, members)
     if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
         known = {Claim: claims, Box: boxes}
         told = written(Kept, (compared, findings), known)
         keep(store, key, told, written(tuple[Box, ...], boxes, {Claim: claims}))
-    return Subject(claims, boxes, faults, tuple(claims[place] for place in compared), findings)
+    return SubjectResult(claims, boxes, faults, tuple(claims[place] for place in compared), findings)
 
 
-def _recalled(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[str]) -> Subject | None:
+def _recalled(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[str]) -> SubjectResult | None:
     """A subject as it was kept, its boxes read when somebody looks."""
 
     def look() -> tuple[Box, ...]:
@@ -101,7 +98,7 @@ def _recalled(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence
 
     boxes = Later(look)
     kept = read(Kept, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
-    return Subject(claims, boxes, (), tuple(claims[place] for place in kept[0]), kept[1]) if kept else None
+    return SubjectResult(claims, boxes, (), tuple(claims[place] for place in kept[0]), kept[1]) if kept else None
 
 
 def _lasting(findings: Iterable[Finding], boxes: Iterable[Box]) -> bool:
@@ -119,7 +116,7 @@ def _compared(claims: Sequence[Claim], boxes: Iterable[Box]) -> tuple[int, ...]:
     return tuple(place for place, claim in enumerate(claims) if claim.ref in met)
 
 
-def boxes_of(subjects: Iterable[Subject], claims: Iterable[Claim]) -> list[Box]:
+def boxes_of(subjects: Iterable[SubjectResult], claims: Iterable[Claim]) -> list[Box]:
     """The boxes of some claims, in their order."""
     place = {id(claim): number for number, claim in enumerate(claims)}
     asked = (one for one in subjects if any(id(claim) in place for claim in one.claims)) if place else ()
@@ -127,25 +124,14 @@ def boxes_of(subjects: Iterable[Subject], claims: Iterable[Claim]) -> list[Box]:
     return sorted(boxes, key=lambda box: place[id(box.claim)])
 
 
-def by_property(boxes: Iterable[Box]) -> Mapping[tuple[str, str], list[Box]]:
-    """The boxes of each subject and property."""
-    found: dict[tuple[str, str], list[Box]] = {}
-    for box in boxes:
-        found.setdefault((box.key.subject, box.key.property), []).append(box)
-    return found
-
-
 def _said(claims: Iterable[Claim]) -> Iterable[str]:
-    """What each claim says and whose it is, wherever it stands."""
+    """What each claim says, what it is called and whose it is, wherever it stands: as text no other one has the
+    same.
+    """
     for claim in claims:
         yield claim.document.id
-        yield repr(_of_claim(claim))
+        yield repr((claim.id, content_of(claim)))
 
 
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if field.name not in PLACES)
-
-
-_of_claim = attrgetter(*_names(Claim))
-_of_document = attrgetter(*_names(Document))
-"""Everything that a claim or a document says: as text no other one has the same."""
+_of_document = attrgetter(*(one.name for one in fields(Document) if one.name not in ("mark", "published_mark")))
+"""Everything that a document says, wherever it stands."""

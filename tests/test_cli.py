@@ -14,8 +14,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli.main import main
-from checker.reasons.verdict import RECONCILERS
+from checker.reasons.registry import RECONCILERS
 from checker.rules.registry import RULES
+from checker.rules.rule import Pair
 
 NOW = "2026-11-22"
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
@@ -48,8 +49,8 @@ def crash(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    broken = tuple(replace(rule, pair=fail) if rule.id == name else rule for rule in RULES)
-    monkeypatch.setattr("checker.run.RULES", broken)
+    broken = tuple(replace(rule, pair=Pair(fail)) if rule.id == name else rule for rule in RULES)
+    monkeypatch.setattr("checker.evaluate.RULES", broken)
 
 
 # --- exit codes

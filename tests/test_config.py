@@ -14,8 +14,8 @@ from checker import config
 from checker.cli.common import POLICY as POLICY_FLAGS
 from checker.cli.common import job
 from checker.cli.main import main
+from checker.evaluate import RULE_IDS
 from checker.model.policy import Policy
-from checker.run import RULE_IDS
 
 RULES = ("value-conflict", "date-conflict", "agreement")
 

@@ -8,6 +8,7 @@ import pytest
 
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
 
 NOW = "2026-11-22"
@@ -31,7 +32,7 @@ FACILITIES = {
 
 @pytest.fixture(scope="module")
 def result(root: Path) -> Result:
-    return examine(root / "claims", NOW)
+    return examine(Request(root / "claims", NOW))
 
 
 def findings(result: Result, *refs: str, rule: str = "") -> list[Finding]:
@@ -54,7 +55,7 @@ def test_every_claim_is_read_without_a_fault(result: Result) -> None:
 
 
 def test_every_quote_stands_in_its_text(root: Path, documents: Path) -> None:
-    checked = examine(root / "claims", NOW, documents)
+    checked = examine(Request(root / "claims", NOW, documents))
     assert not checked.faults
     assert not checked.coverage.unchecked
 

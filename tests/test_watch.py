@@ -19,6 +19,7 @@ from checker.cli.common import Job, job
 from checker.cli.main import main
 from checker.cli.watch import Run, changed, look, news, wait, watched
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 
 ROOT = Path(__file__).parents[1]
@@ -150,7 +151,7 @@ def run(build: Build) -> Callable[..., Run]:
         }
         claims = build(documents, SIZE)
         task: Job = job((claims,), {"as-of": AS_OF})
-        result = examine(claims, AS_OF)
+        result = examine(Request(claims, AS_OF))
         return Run(task, result, result, Options(show_reconciled=shown, quiet=quiet))
 
     return check
@@ -205,7 +206,7 @@ def test_moved_lines_are_no_news(run) -> None:
     old = run("85", "97")
     for path in old.task.root.glob("d*.yaml"):
         path.write_text("# a remark\n\n" + path.read_text("utf-8"), "utf-8")
-    new = replace(old, result=examine(old.task.root, AS_OF))
+    new = replace(old, result=examine(Request(old.task.root, AS_OF)))
     assert old.result.findings != new.result.findings
     assert told(old, new)[0] == "no finding came or went"
 

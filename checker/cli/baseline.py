@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, Job, checked, corpus_options, job, refuse
+from checker.cli.common import Flags, checked, corpus_options, requested
+from checker.cli.errors import refuse
 
 if TYPE_CHECKING:
     from checker.model.result import Result
+    from checker.request import Request
 
 ROOT = click.option(
     "--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims)."
@@ -36,8 +38,8 @@ def create(root: Path | None, file: Path | None, flags: Flags) -> None:
     """Write every finding that is open now to the baseline, in place of what it held."""
     from checker.decisions.baseline import fingerprints
 
-    task, path, seen = _task(root, file, flags)
-    result = _whole(task)
+    request, path, seen = _task(root, file, flags)
+    result = _whole(request)
     _save(path, fingerprints(result.findings), seen)
 
 
@@ -49,38 +51,39 @@ def prune(root: Path | None, file: Path | None, flags: Flags) -> None:
     """Take out of the baseline what is no longer there; nothing is added."""
     from checker.decisions.audit import rule_of
     from checker.decisions.baseline import fingerprints, read_baseline
-    from checker.run import RULE_IDS, wanted_rules
+    from checker.evaluate import RULE_IDS
+    from checker.run import wanted_rules
 
-    task, path, seen = _task(root, file, flags)
+    request, path, seen = _task(root, file, flags)
     if not path.exists():
         raise click.UsageError(f"there is no baseline {path}; checker baseline create makes one")
     entries, faults = read_baseline(path, str(path))
     if faults:
         raise click.UsageError("; ".join(f"{fault.mark}: {fault.message}" for fault in faults))
-    result = _whole(task)
-    idle = set(RULE_IDS) - wanted_rules(task.policy.select, task.policy.ignored)
+    result = _whole(request)
+    idle = set(RULE_IDS) - wanted_rules(request.policy)
     left = entries & set(fingerprints(result.findings)) | {one for one in entries if rule_of(one) in idle}
     _save(path, tuple(left), seen)
     click.echo(f"{len(entries - left):,} taken out")
 
 
-def _task(root: Path | None, file: Path | None, flags: Flags) -> tuple[Job, Path, str]:
+def _task(root: Path | None, file: Path | None, flags: Flags) -> tuple[Request, Path, str]:
     """The job, the file, and the hash that the file has before the corpus is read."""
     from checker.decisions import beside
     from checker.decisions.store import seen
 
-    task = job((root,) if root else (), {**flags, **({"baseline": file} if file else {})})
-    path = task.baseline or beside(task.root)
-    return task, path, seen(path)
+    request = requested((root,) if root else (), {**flags, **({"baseline": file} if file else {})})
+    path = request.baseline or beside(request.root)
+    return request, path, seen(path)
 
 
-def _whole(task: Job) -> Result:
+def _whole(request: Request) -> Result:
     """The result of the whole corpus. One with faults hides findings, and a baseline made of it would hide more."""
     from dataclasses import replace
 
     from checker.report.explain import counted
 
-    result = checked(replace(task, chosen=()))
+    result = checked(replace(request, chosen=()))
     faults = [fault for fault in result.faults if fault.code != "bad-baseline"]
     if faults:
         first = f"{faults[0].mark}: {faults[0].message}"

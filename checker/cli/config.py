@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.common import Flags, policy_options, settings
+from checker.cli.common import Flags, policy_options
 
 
 @click.command()
@@ -21,8 +21,9 @@ def config(paths: tuple[Path, ...], flags: Flags) -> None:
     from checker import config as files
     from checker.gate import CLEAN, FAULTY
     from checker.report.safe import visible
+    from checker.request import settings_of
 
-    found = settings(paths, flags)
+    found = settings_of(paths, flags)
     rows = [
         (f"# {key} is not set" if value == files.UNSET else f"{key} = {value}", origin)
         for key, value, origin in files.in_force(found.given)

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, Job, checked, corpus_options, day, job, refuse
+from checker.cli.common import Flags, checked, corpus_options, day, requested
+from checker.cli.errors import refuse
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
+from checker.model.finding import REASONS
 
 if TYPE_CHECKING:
     from checker.model.finding import Finding
     from checker.model.result import Result
+    from checker.request import Request
 
-REASONS = ("time", "scope", "definition", "precision", "event-sense", "attribution", "revision")
 NEAR = 5
 """Identifiers that a message lists where several fit."""
 
@@ -58,14 +60,17 @@ def decide(
     The ruling is one small file below claims/decisions: commit it. It holds until a claim of the finding, its quote or
     its document's edition changes.
     """
-    task = job((root,) if root else (), flags)
+    from checker.decisions.files import slug
+    from checker.request import settings_of
+
+    request = requested((root,) if root else (), flags)
     if listing:
-        _list(task, name, verdict, reviewer, stale)
+        _list(request, name, verdict, reviewer, stale)
         return
     if not name:
         raise click.UsageError("name the finding, as checker check prints it; or ask for --list")
     if revoke:
-        _revoke(task, name, reviewer)
+        _revoke(request, name, reviewer)
         return
     if not verdict or not reason.strip():
         raise click.UsageError(f"a ruling needs --verdict and --reason; the verdicts are {', '.join(RULINGS)}")
@@ -73,8 +78,8 @@ def decide(
         "",
         verdict,  # type: ignore[bad-argument-type]  # click has checked it
         reason.strip(),
-        reviewer_of(task, reviewer),
-        task.as_of,
+        reviewer_of(request, reviewer),
+        request.as_of,
         (),
         Mark(""),
         why=why or "",
@@ -82,52 +87,53 @@ def decide(
         review_by=review_by or "",
         until=until or "",
     )
-    _rule(task, name, given)
+    _rule(request, name, given)
+    if (listed := request.policy.reviewers) is not None and given.reviewer not in map(slug, listed):
+        origin = settings_of((root,) if root else (), flags).given["reviewers"].origin
+        click.echo(f"{given.reviewer} is none of the reviewers ({origin}): the ruling stays a proposal", err=True)
 
 
-def _rule(task: Job, name: str, given: Decision) -> None:
+def _rule(request: Request, name: str, given: Decision) -> None:
     """Writes the ruling, unless the same reviewer's file changed while the corpus was checked."""
     from checker.decisions import files, store
     from checker.decisions.ruling import Invalid, rule_on
     from checker.readers.folder import name_of
 
-    before = {path: store.seen(path) for path in (task.root / files.FOLDER).glob(f"*/{given.reviewer}.yaml")}
-    finding = _finding(name, checked(replace(task, chosen=())))
-    path = files.path_of(task.root, finding.id, given.reviewer)
+    before = {path: store.seen(path) for path in (request.root / files.FOLDER).glob(f"*/{given.reviewer}.yaml")}
+    finding = _finding(name, checked(replace(request, chosen=())))
+    path = files.path_of(request.root, finding.id, given.reviewer)
     try:
-        _stored(lambda: rule_on(task.root, finding, given, before.get(path, store.ABSENT)), path)
+        _stored(lambda: rule_on(request.root, finding, given, before.get(path, store.ABSENT)), path)
     except Invalid as invalid:
         raise click.UsageError(str(invalid)) from None
-    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {name_of(path, task.root)}")
-    reviewers = task.policy.reviewers
-    if reviewers is not None and given.reviewer not in map(files.slug, reviewers):
-        origin = task.settings.given["reviewers"].origin
-        click.echo(f"{given.reviewer} is none of the reviewers ({origin}): the ruling stays a proposal", err=True)
+    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {name_of(path, request.root)}")
 
 
-def _revoke(task: Job, name: str, reviewer: str) -> None:
+def _revoke(request: Request, name: str, reviewer: str) -> None:
     """Takes a ruling back; the finding may be gone already."""
     from checker.decisions import files, store
     from checker.decisions.ruling import take_back
 
-    who = reviewer_of(task, reviewer)
-    paths = [path for path in sorted((task.root / files.FOLDER).glob(f"*/{who}.yaml")) if _fits(name, path.parent.name)]
+    who = reviewer_of(request, reviewer)
+    paths = [
+        path for path in sorted((request.root / files.FOLDER).glob(f"*/{who}.yaml")) if _fits(name, path.parent.name)
+    ]
     exact = [path for path in paths if path.parent.name == name]
     path = _one(exact or paths, [p.parent.name for p in paths], name, f"no ruling of {who} on it")
     digest, finding = store.seen(path), path.parent.name
-    _stored(lambda: take_back(task.root, finding, who, digest), path)
+    _stored(lambda: take_back(request.root, finding, who, digest), path)
     click.echo(f"{finding}: the ruling of {who} is taken back")
 
 
-def _list(task: Job, name: str, verdict: str | None, reviewer: str, stale: bool) -> None:
+def _list(request: Request, name: str, verdict: str | None, reviewer: str, stale: bool) -> None:
     from checker.decisions import files, people
     from checker.decisions.folder import read_decisions
     from checker.decisions.standing import standing
     from checker.report.safe import visible
 
-    result = checked(replace(task, chosen=()))
-    read = read_decisions(task.root)
-    everybody = people(result, read.decisions, task.policy)
+    result = checked(replace(request, chosen=()))
+    read = read_decisions(request.root)
+    everybody = people(result, read.decisions, request.policy)
     there = {finding.id: finding for finding in result.findings}
     for d in read.decisions:
         finding = there.get(d.finding)
@@ -175,12 +181,12 @@ def _one(found: Sequence, names: Iterable[str], name: str, otherwise: str):
     raise click.UsageError(f"{name} may be {', '.join(several[:NEAR])}{more}; write more of it")
 
 
-def reviewer_of(task: Job, name: str) -> str:
+def reviewer_of(request: Request, name: str) -> str:
     """Who rules: the one named, the only reviewer whom the policy lists, or the user of git."""
     from checker.decisions.files import slug
 
-    listed = task.policy.reviewers or ()
-    found = slug(name or (listed[0] if len(listed) == 1 else _git_user(task.root)))
+    listed = request.policy.reviewers or ()
+    found = slug(name or (listed[0] if len(listed) == 1 else _git_user(request.root)))
     if not found:
         raise click.UsageError("who rules? give --reviewer NAME, or set user.name in git")
     return found

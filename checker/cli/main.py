@@ -1,29 +1,33 @@
-"""The commands; they and `commands/` are the only places that print or exit."""
+"""The `checker` command, and what is short of the rest: no other package prints or exits."""
 
 from __future__ import annotations
 
 import os
 import sys
+import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from checker.cli.baseline import baseline
-from checker.cli.common import Flags, check_options, checked, coloured, corpus_options, exit_code, folder, job, save
+from checker.cli.common import Flags, check_options, checked, corpus_options, folder, requested, save
 from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
+from checker.cli.errors import stoppable
 from checker.cli.import_ import import_table
 from checker.cli.report import report
 from checker.cli.review import review
 from checker.cli.since import since
-from checker.cli.table_options import about, stoppable
+from checker.cli.table_options import about
 from checker.cli.timeline import timeline
-from checker.cli.watch import Run, follow, watched
+from checker.cli.watch import Run, follow
+from checker.gate import INCOMPLETE
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
+from checker.report.safe import coloured
 
 if TYPE_CHECKING:
     from checker.model.result import Result
@@ -35,6 +39,15 @@ class Group(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """A failure of checker itself ends with 3, never with the 1 of open findings."""
+        try:
+            return super().main(*args, **extra)
+        except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
+            traceback.print_exc()
+            click.echo(f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}", err=True)
+            sys.exit(INCOMPLETE)
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -89,6 +102,8 @@ def check(
     from dataclasses import replace
 
     from checker.report.options import Options
+    from checker.run import exit_code
+    from checker.watching import watched
 
     if watch and form != "text":
         raise click.UsageError(f"--watch tells on a terminal what changed; write {form} with --output {form}=FILE")
@@ -96,25 +111,25 @@ def check(
     def run() -> Run:
         """A check, with its files written."""
         if new_since is None:
-            task = job(paths, flags)
-            whole = result = checked(task)
+            request = requested(paths, flags)
+            whole = result = checked(request)
             options = Options()
         else:
-            task, whole, result, options = since(paths, flags, new_since)
-        if task.asked.whole:
-            whole, result = about(whole, task.asked.whole), about(result, task.asked.whole)
+            request, whole, result, options = since(paths, flags, new_since)
+        if key := request.scan.whole:
+            whole, result = about(whole, key), about(result, key)
         options = replace(
             options,
-            show_reconciled=show_reconciled or bool(task.asked.whole),
+            show_reconciled=show_reconciled or bool(request.scan.whole),
             colour=coloured(color),
             quiet=quiet,
-            fail_on=task.policy.fail_on,
-            folder=folder(task.root),
-            texts=task.documents,
+            fail_on=request.policy.fail_on,
+            folder=folder(request.root),
+            texts=request.documents,
         )
         for name, path in output:
             save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
-        return Run(task, result, whole, options)
+        return Run(request, result, whole, options)
 
     def tell(done: Run) -> None:
         click.echo(_told(form, done.result, done.whole, done.options), nl=False, color=True)
@@ -124,11 +139,11 @@ def check(
             _statistics(done.result, err=form != "text")
 
     if watch:
-        sys.exit(follow(watched(job(paths, flags)), run, tell, [path for _, path in output]))
+        sys.exit(follow(watched(requested(paths, flags)), run, tell, [path for _, path in output]))
     with stoppable():
         done = run()
     tell(done)
-    sys.exit(exit_code(done.result, done.task.policy))
+    sys.exit(exit_code(done.result, done.request.policy))
 
 
 def _told(form: str, result: Result, whole: Result, options: Options) -> str:
@@ -171,7 +186,7 @@ def explain(name: str, root: Path | None, flags: Flags) -> None:
     if known:
         click.echo(known, nl=False)
         return
-    result = checked(job((root,) if root else (), flags))
+    result = checked(requested((root,) if root else (), flags))
     found = [finding for finding in result.findings if finding.id == name]
     if not found:
         near = [finding.id for finding in result.findings if finding.id.startswith(name)][:5]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from checker.cli.common import Flags, check_options, checked, exit_code, folder, job, save
-from checker.cli.table_options import stoppable
+from checker.cli.common import Flags, check_options, checked, folder, requested, save
+from checker.cli.errors import stoppable
 
 
 @click.command()
@@ -38,18 +38,19 @@ def report(
     from checker.report.explain import counted, summary
     from checker.report.formats import format_of
     from checker.report.options import Options
+    from checker.run import exit_code
 
     with stoppable():
         if new_since is None:
-            task = job(paths, flags)
-            result, options = checked(task), Options()
+            request = requested(paths, flags)
+            result, options = checked(request), Options()
         else:
-            task, result, _, options = since(paths, flags, new_since)
-    texts = None if no_context else task.documents
-    options = replace(options, fail_on=task.policy.fail_on, folder=folder(task.root), texts=texts)
+            request, result, _, options = since(paths, flags, new_since)
+    texts = None if no_context else request.documents
+    options = replace(options, fail_on=request.policy.fail_on, folder=folder(request.root), texts=texts)
     save(output, format_of("html").write(result, options))
     faults = f"; {counted(len(result.faults), 'fault')} in the input" if result.faults else ""
     click.echo(f"wrote {output} ({summary(result.findings)}{faults})")
     if opens:
         click.launch(output.resolve().as_uri())
-    sys.exit(exit_code(result, task.policy))
+    sys.exit(exit_code(result, request.policy))

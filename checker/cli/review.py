@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, corpus_options, job
+from checker.cli.common import Flags, corpus_options, requested
 
 if TYPE_CHECKING:
     from checker.review.session import Session
@@ -66,8 +66,8 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
     from checker.review.session import begin
 
     paths = (root,) if root else ()
-    task = job(paths, flags)
-    who = reviewer_of(task, reviewer)
+    request = requested(paths, flags)
+    who = reviewer_of(request, reviewer)
     known = None
     if new_since:
         from checker.cli.since import compared, tell_notes
@@ -75,7 +75,7 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
         found = compared(paths, flags, new_since)
         tell_notes(found)
         known = frozenset(finding.id for finding in found.before.findings)
-    return begin(lambda: replace(job(paths, flags), chosen=()), who, journal.opened(task.cache, who), known)
+    return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 
 
 def _serve(session: Session, port: int, no_open: bool) -> None:

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, Job, checked, job, start
+from checker.cli.common import Flags, checked, requested
 
 if TYPE_CHECKING:
     from checker.config import Loaded
     from checker.history.earlier import Earlier
     from checker.model.result import Result
     from checker.report.options import Options
+    from checker.request import Request
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A job under the policy of then, its result now and before, and notes for people on how they were compared."""
+    """A request under the policy of then, its result now and before, and notes for people on how they were compared."""
 
-    task: Job
+    request: Request
     now: Result
     before: Result
     commit: str
@@ -38,24 +39,25 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     from checker.history.before import then
     from checker.history.earlier import earlier
     from checker.history.git import HistoryError
+    from checker.request import start_of
 
-    present = job(paths, flags)
-    if present.asked.addresses:
+    present = requested(paths, flags)
+    if present.scan.addresses:
         raise click.UsageError("what stood at an address before is not known; name tables or a revision, not both")
     try:
         baseline = present.baseline or beside(present.root)
-        found = earlier(present.root, ref, start(paths), flags.get("config"), baseline)
-        task = _judged(present, paths, flags, _trusted(found, present, paths, flags))
-        store = opened(task.cache)
-        before, base = then(found, task.root, task.as_of, task.policy, task.baseline, store)
+        found = earlier(present.root, ref, start_of(paths), flags.get("config"), baseline)
+        request = _judged(present, paths, flags, _trusted(found, present, paths, flags))
+        store = opened(request.cache)
+        before, base = then(found, request, store)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
-    now = checked(replace(task, chosen=()), base, store)
-    return Compared(task, now, before, found.commit, tuple(_notes(found, present, task, before)))
+    now = checked(replace(request, chosen=()), base, store)
+    return Compared(request, now, before, found.commit, tuple(_notes(found, present, request, before)))
 
 
-def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Job, Result, Result, Options]:
-    """The job, the whole result, the result as far as the change brings it, and how to tell it. Notes go to the
+def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Request, Result, Result, Options]:
+    """The request, the whole result, the result as far as the change brings it, and how to tell it. Notes go to the
     error output, so that a report stays a report.
     """
     from checker.history.news import news
@@ -65,11 +67,11 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Job, Result,
     found = compared(paths, flags, ref)
     tell_notes(found)
     told = news(found.now, found.before)
-    chosen = found.task.chosen
+    chosen = found.request.chosen
     whole = only(found.now, chosen) if chosen else found.now
     result = replace(whole, findings=tuple(filter(told.listed, whole.findings)))
     left_out = len(whole.findings) - len(result.findings)
-    return found.task, whole, result, Options(before=told.old, since=ref, changed=told.changed, left_out=left_out)
+    return found.request, whole, result, Options(before=told.old, since=ref, changed=told.changed, left_out=left_out)
 
 
 def tell_notes(found: Compared) -> None:
@@ -79,17 +81,18 @@ def tell_notes(found: Compared) -> None:
         click.echo(visible(f"note: {note}"), err=True)
 
 
-def _trusted(found: Earlier, present: Job, paths: tuple[Path, ...], flags: Flags) -> Loaded:
+def _trusted(found: Earlier, present: Request, paths: tuple[Path, ...], flags: Flags) -> Loaded:
     """What configured the checker before the change; a file outside the work tree is no part of the change."""
     from checker.config import Loaded
+    from checker.evaluate import RULE_IDS
     from checker.history.earlier import configuration
-    from checker.run import RULE_IDS
+    from checker.request import settings_of
 
     if flags.get("isolated"):
         return Loaded()
     named = flags.get("config")
     if named and not named.resolve().is_relative_to(found.top):
-        return present.settings.loaded
+        return settings_of(paths, flags).loaded
     loaded = configuration(found, RULE_IDS)
     if not paths and (claims := loaded.given.get("claims")):
         then = loaded.folder / claims.value
@@ -101,26 +104,26 @@ def _trusted(found: Earlier, present: Job, paths: tuple[Path, ...], flags: Flags
     return loaded
 
 
-def _judged(present: Job, paths: tuple[Path, ...], flags: Flags, trusted: Loaded) -> Job:
-    """The job of now under the settings of then. Its places are those of now where then's are gone; a fault of the
+def _judged(present: Request, paths: tuple[Path, ...], flags: Flags, trusted: Loaded) -> Request:
+    """The request of now under the settings of then. Its places are those of now where then's are gone; a fault of the
     old configuration is no fault of the change, one of the new configuration is.
     """
     lost = {"claims", "baseline"}
     if (texts := trusted.given.get("documents")) and not (trusted.folder / texts.value).is_dir():
         lost.add("documents")
     given = {key: value for key, value in trusted.given.items() if key not in lost}
-    known = replace(trusted, given=given, faults=(), sources=present.settings.loaded.sources)
-    task = job(paths or (present.root,), flags, known)
+    known = replace(trusted, given=given, faults=(), sources=present.sources)
+    request = requested(paths or (present.root,), flags, known)
     return replace(
-        task,
+        request,
         chosen=present.chosen,
         baseline=present.baseline,
-        documents=task.documents or present.documents,
+        documents=request.documents or present.documents,
         faults=present.faults,
     )
 
 
-def _notes(found: Earlier, present: Job, task: Job, before: Result) -> Iterator[str]:
+def _notes(found: Earlier, present: Request, request: Request, before: Result) -> Iterator[str]:
     when = f"{found.ref} ({found.commit[:12]})"
     if found.folder is None:
         yield f"there were no claims at {when}: everything counts as new"
@@ -132,5 +135,5 @@ def _notes(found: Earlier, present: Job, task: Job, before: Result) -> Iterator[
             f"the claims at {when} have {len(before.faults):,} faults, beginning with {first.mark}: {first.code}; "
             "a finding that they hid counts as new"
         )
-    if present.policy != task.policy:
+    if present.policy != request.policy:
         yield f"judged by the policy of {when}; what the change sets counts once it is merged"

@@ -1,11 +1,10 @@
-"""Options for large tables: which engine screens them, and what it may take; how far it is, and how it is stopped."""
+"""Options for large tables: which engine screens them, and what it may take; how far it is."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ import click
 
 from checker.literals.phrase import show_key
 from checker.model.box import Key
-from checker.scale.engine import MASTER, NAMES, Asked
+from checker.scale.engine import MASTER, NAMES, ScanOptions
 from checker.scale.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ TABLES: dict[str, Callable] = {
 }
 
 
-def asked(flags: Mapping[str, Any]) -> Asked:
+def scan_options(flags: Mapping[str, Any]) -> ScanOptions:
     """What the flags ask for."""
     limits = Limits(memory=flags.get("memory") or DEFAULT.memory)
     engine, tables = flags.get("engine") or "auto", flags.get("tables", ())
@@ -103,7 +102,7 @@ def asked(flags: Mapping[str, Any]) -> Asked:
         raise click.UsageError(
             "tables at an address are read by Spark; add --engine spark, and --master URL if need be"
         )
-    return Asked(engine, limits, flags.get("master") or MASTER, _progress(), flags.get("explain-key"), tables)
+    return ScanOptions(engine, limits, flags.get("master") or MASTER, _progress(), flags.get("explain-key"), tables)
 
 
 def about(result: Result, key: Key) -> Result:
@@ -129,14 +128,3 @@ def _progress() -> Progress | None:
         click.echo(f"\r{words:<{WIDTH}.{WIDTH}}\r", nl=False, err=True)
 
     return tell
-
-
-@contextmanager
-def stoppable() -> Iterator[None]:
-    """Ctrl-C ends a run with one line, and with the exit code of what was not finished."""
-    from checker.cli.common import refuse
-
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise refuse("stopped; nothing was reported, and temporary files are removed") from None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, checked, coloured, corpus_options, job, save
+from checker.cli.common import Flags, checked, corpus_options, requested, save
 
 if TYPE_CHECKING:
     from checker.model.result import Result
@@ -44,9 +44,9 @@ def timeline(
     """
     from checker import gate
     from checker.report.figure import lines, sheet
-    from checker.report.safe import visible
+    from checker.report.safe import coloured, visible
 
-    result = checked(job((root,) if root else (), flags))
+    result = checked(requested((root,) if root else (), flags))
     figures = _figures(result, subject, property)
     wide = min(WIDEST, shutil.get_terminal_size().columns)
     for number, figure in enumerate(figures):
@@ -134,12 +134,13 @@ def _known(entity: str, result: Result) -> str:
 
 def _legend(figure: Figure) -> Iterator[str]:
     """What each letter stands for: the value, the quote, the document and its date."""
+    from checker.literals.phrase import show_beside
     from checker.report.figure.item import side
 
     for mark in sorted(figure.marks, key=_in_order):
         document = mark.claim.document
         yield f"  {side(mark.ends[0], mark.letter)}"
-        yield f"     “{mark.claim.quote}”  {document.title}, {document.published}"
+        yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}  {document.title}, {document.published}"
 
 
 def _in_order(mark: FigureMark) -> tuple[int, str]:

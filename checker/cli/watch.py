@@ -1,80 +1,26 @@
-"""Files are looked at again and again, and whoever waits learns that something changed; `check --watch` waits so.
-
-Why no notice from the system: it differs from one system to the next, is lost on network drives, and asks for a
-library; a look at 10,000 files takes a twentieth of a second.
-"""
+"""`check --watch`: what changed in the findings, told whenever a file changed."""
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from stat import S_ISDIR
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import exit_code
+from checker.watching import Seen, changed, look, watched
 
 if TYPE_CHECKING:
-    from checker.cli.common import Job
     from checker.model.fault import Fault
     from checker.model.finding import Finding
     from checker.model.result import Result
     from checker.report.options import Options
+    from checker.request import Request
 
 PAUSE_SECONDS = 0.5
 """Between two looks: short for a person who has just saved a file, long for a machine."""
-
-Stamp = tuple[int, int, int, int]
-"""What a file shows of itself without being read: which one it is, its size, when its content and it changed."""
-
-Seen = Mapping[Path, Stamp]
-"""The files that were there, each with its stamp."""
-
-
-def watched(task: Job) -> tuple[Path, ...]:
-    """Whatever a check of the corpus reads, or would read if it were there."""
-    from checker import config
-    from checker.decisions import beside
-
-    root = task.root.resolve()
-    places = [task.root, task.baseline or beside(task.root)]
-    places += [task.documents] if task.documents else []
-    places += [task.settings.file] if task.settings.file else []
-    for folder in root.parents:
-        places += [folder / config.OWN, folder / config.SHARED]
-        if (folder / ".git").exists():
-            break
-    return tuple(dict.fromkeys(places))
-
-
-def look(places: Iterable[Path]) -> Seen:
-    """The files at or below these places; names that begin with a dot are passed over, as checks do.
-
-    Links to files are followed, links to folders below a place are not.
-    """
-    found: dict[Path, Stamp] = {}
-    left = list(places)
-    while left:
-        path = left.pop()
-        try:
-            about = path.stat()
-            if S_ISDIR(about.st_mode):
-                entries = [e for e in os.scandir(path) if not e.name.startswith(".")]
-                left += [path / e.name for e in entries if not (e.is_symlink() and e.is_dir())]
-            else:
-                found[path] = (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
-        except OSError:  # not there, not any more, or not for us to read
-            continue
-    return found
-
-
-def changed(before: Seen, after: Seen) -> tuple[Path, ...]:
-    """The files that came, went, or are not as they were."""
-    return tuple(sorted(path for path in {*before, *after} if before.get(path) != after.get(path)))
 
 
 def wait(
@@ -96,7 +42,7 @@ def wait(
 class Run:
     """One check: what was asked, what is told of it, and how; `whole` is the result with what was there before."""
 
-    task: Job
+    request: Request
     result: Result
     whole: Result
     options: Options
@@ -109,6 +55,7 @@ def follow(places: tuple[Path, ...], run: Callable[[], Run], tell: Callable[[Run
     `own` are files that a check writes: they are no news.
     """
     from checker import gate
+    from checker.run import exit_code
 
     code, last = gate.INCOMPLETE, None
     try:
@@ -123,7 +70,7 @@ def follow(places: tuple[Path, ...], run: Callable[[], Run], tell: Callable[[Run
                 error.show()
                 code = error.exit_code
             else:
-                code, places = exit_code(now.result, now.task.policy), watched(now.task)
+                code, places = exit_code(now.result, now.request.policy), watched(now.request)
                 if last is None:
                     tell(now)
                 else:

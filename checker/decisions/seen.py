@@ -9,18 +9,28 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from itertools import chain
 
 from checker.model.claim import Claim
 from checker.model.decision import Decision
+from checker.model.fields import CONTENT
 from checker.model.finding import Finding
+
+FIRST = (
+    ("subject", "property", "value", "readings", "scope", "definition"),
+    ("as_of", "during", "said_by", "draws_on", "denies", "deprecated"),
+)
+"""How the hashes that decisions hold begin; for good, as another order would make all of them stale."""
+LATER = tuple(name for name in CONTENT if name not in ("quote", *chain(*FIRST)))
+"""Content that follows by its name, where a claim has it."""
 
 
 def claim_hash(claim: Claim) -> str:
     content = (
-        (claim.subject, claim.property, claim.value, claim.readings, claim.scope, claim.definition),
-        (claim.as_of, claim.during, claim.said_by, claim.draws_on, claim.denies, claim.deprecated),
+        *(tuple(getattr(claim, name) for name in names) for names in FIRST),
         claim.quote,
         (claim.document.published, claim.document.sha256),
+        *((name, value) for name in LATER if (value := getattr(claim, name))),
     )
     return sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
 

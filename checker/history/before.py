@@ -9,32 +9,24 @@ from checker.decisions import beside
 from checker.decisions.baseline import FILE
 from checker.decisions.files import FOLDER
 from checker.history.earlier import Earlier, laid_out
-from checker.model.policy import Base, Policy
+from checker.model.policy import Base
 from checker.model.result import Result
-from checker.run import examine, settle
+from checker.request import Request
+from checker.run import check
 
 
-def then(
-    found: Earlier,
-    root: Path,
-    as_of: str,
-    policy: Policy,
-    baseline: Path | None = None,
-    store: Store | None = None,
-) -> tuple[Result, Base]:
+def then(found: Earlier, request: Request, store: Store | None = None) -> tuple[Result, Base]:
     """What was found before the change, and what the change cannot approve by itself.
 
-    `root` and `baseline` are where the claims and the baseline lie now. Quotes are not looked up: no finding hangs on
-    them, and the texts of then may be gone.
+    `request` is that of now. Quotes are not looked up: no finding hangs on them, and the texts of then may be gone.
     """
-    name = root.resolve().name
-    with laid_out(found, name, FILE) as place:
-        result = examine(place, as_of, None, policy.select, policy.ignored, store)
-        result = settle(result, place, policy)
+    name = request.root.resolve().name
+    with laid_out(found, name, FILE) as root:
+        result = check(Request(root, request.as_of, policy=request.policy), store=store)
     files = {f"{name}/{path}": raw for path, raw in found.files.items() if path.startswith(f"{FOLDER}/")}
     if found.baseline is not None:
-        files[_name(baseline or beside(root), root)] = found.baseline
-    return result, Base(files, result.corpus.claims, policy)
+        files[_name(request.baseline or beside(request.root), request.root)] = found.baseline
+    return result, Base(files, result.corpus.claims, request.policy)
 
 
 def _name(baseline: Path, root: Path) -> str:

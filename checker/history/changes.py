@@ -16,6 +16,7 @@ from typing import Any, Literal
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
+from checker.model.fields import IN_CLAIM_FILES, written
 from checker.model.vocabulary import Constraint
 
 Sort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
@@ -30,11 +31,11 @@ SECTIONS: dict[Sort, str] = {
 }
 """Sorts of names, and where the vocabulary keeps them."""
 
-APART = frozenset(("id", "name", "mark", "marks", "published_mark", "document"))
-"""Fields that are no content: what a thing is called, where it stands, and what is compared by itself."""
+APART = frozenset(("id", "name", "mark", "published_mark"))
+"""Fields that are no content: what a thing is called and where it stands."""
 
-WRITTEN = {"deprecated": "rank", "sha256": "text.sha256", "path": "text.path"}
-"""Fields of ours that have another name in files."""
+WRITTEN = {"sha256": "text.sha256", "path": "text.path"}
+"""Fields of a document that have another name in files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +122,16 @@ def _content(value: Any) -> dict[str, Any]:
 
 
 def content(value: Any) -> dict[str, Any]:
-    """What something says, as plain data, without what is left out."""
-    skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
-    found = {f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in skipped}
-    written = WRITTEN if isinstance(value, Claim | Document) else {}
-    told = {written.get(name, name): one for name, one in found.items() if one not in ("", [], {}, None, False)}
-    if told.get("rank") is True:
-        told["rank"] = "deprecated"
-    if len(told.get("readings", ())) == 1:  # files write one reading as a relation
-        told["relation"] = told.pop("readings")[0]
-    return told
+    """All that files say of something, as plain data, without what is left out. Of a claim that is more than what it
+    says: whoever reads a change wants to see that a remark or a page was corrected.
+    """
+    if isinstance(value, Claim):
+        found = ((one.name, written(one, value)) for one in IN_CLAIM_FILES if one.name != "id")
+    else:
+        skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
+        names = WRITTEN if isinstance(value, Document) else {}
+        found = ((names.get(f.name, f.name), getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
+    return {name: plain for name, one in found if (plain := _plain(one)) not in ("", [], {}, None, False)}
 
 
 def _plain(value: Any) -> Any:

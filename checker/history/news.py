@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.claim import Claim
+from checker.model.fields import content_of
 from checker.model.finding import SEVERITIES, VERDICTS, Finding
 from checker.model.result import Result
 
@@ -55,8 +56,4 @@ def changed(now: Result, before: Result) -> frozenset[str]:
 
 def said_by(claim: Claim) -> tuple:
     """What a claim says and who says it, whatever the claim is called and wherever it stands."""
-    return (
-        *(claim.document.id, claim.document.published, claim.document.sha256),
-        *(claim.subject, claim.property, claim.value, claim.readings, claim.scope, claim.definition),
-        *(claim.as_of, claim.during, claim.said_by, claim.draws_on, claim.denies, claim.deprecated, claim.quote),
-    )
+    return claim.document.id, claim.document.published, claim.document.sha256, *content_of(claim)

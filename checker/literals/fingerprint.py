@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from hashlib import sha256
 
 from checker.literals.phrase import show_key
 from checker.model.box import Box
+from checker.model.claim import Claim
+from checker.model.fields import FIELDS
 from checker.model.interval import Interval
 from checker.model.value import Term
 
 DIGITS = 8
 """Hexadecimal digits of an identifier: short enough to type; equal ones in one run are told apart by a number."""
+
+NORMAL = ("subject", "property", "value", "readings", "scope", "as_of", "during", "denies")
+"""Attributes of a claim whose normal form, or wording as a relation, the contents below begin with. Others that
+identify a finding follow by their names, where a claim has them.
+"""
+OTHERS = tuple(field for field in FIELDS if field.content and field.identifies and field.attribute not in NORMAL)
 
 
 def box_content(box: Box) -> str:
@@ -23,7 +32,18 @@ def box_content(box: Box) -> str:
     )
     denied = "not " if box.claim.denies else ""
     time = f"{box.time.sort} {_interval(box.time.extent)}"
-    return "\n".join((box.claim.document.id, show_key(box.key), f"{denied}{value} {box.unit}", time))
+    said = (box.claim.document.id, show_key(box.key), f"{denied}{value} {box.unit}", time)
+    return "\n".join((*said, *_others(box.claim)))
+
+
+def relation_content(claim: Claim) -> str:
+    """Document and readings of a relation."""
+    return "\n".join((claim.document.id, *claim.readings, *_others(claim)))
+
+
+def _others(claim: Claim) -> tuple[str, ...]:
+    given = ((field.name, getattr(claim, field.attribute)) for field in OTHERS)
+    return tuple(f"{name} {json.dumps(value)}" for name, value in given if value)
 
 
 def _interval(interval: Interval) -> str:

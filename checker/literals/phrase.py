@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from checker.literals.dates.days import MONTHS, civil, show_year, told_year
 from checker.model.box import Box, Key
+from checker.model.claim import Claim
+from checker.model.fields import labelled
 from checker.model.interval import Interval, Number
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
@@ -158,6 +160,12 @@ def show_value(box: Box) -> str:
     """The value in the claim's own words (an entity by its label), with `not` before it where the claim denies it."""
     words = box.value.text if isinstance(box.value, Term) else box.claim.value
     return f"not {words}" if box.claim.denies else words
+
+
+def show_beside(claim: Claim) -> str:
+    """` (page: 12)`: what is shown beside the quote of a claim."""
+    parts = [f"{label}: {words}" for label, words in labelled(claim)]
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def show_side(box: Box) -> str:

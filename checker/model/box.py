@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -83,3 +83,11 @@ class Box:
 def claims_of(boxes: Iterable[Box]) -> tuple[Claim, ...]:
     """The claims that make some boxes, each once."""
     return tuple({box.ref: box.claim for box in boxes}.values())
+
+
+def by_property(boxes: Iterable[Box]) -> Mapping[tuple[str, str], list[Box]]:
+    """The boxes of each subject and property."""
+    groups: dict[tuple[str, str], list[Box]] = {}
+    for box in boxes:
+        groups.setdefault((box.key.subject, box.key.property), []).append(box)
+    return groups

@@ -44,7 +44,8 @@ class Allow:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One assertion that one document makes; every literal is the text that the file holds.
+    """One assertion that one document makes; every literal is the text that the file holds. `checker.model.fields` says
+    of each field what it is.
 
     A claim has either `subject`, `property` and `value`, or one or more `readings`: relations between
     quantities, nearest reading first (the field `relation` of a file is one reading).
@@ -69,6 +70,7 @@ class Claim:
     denies: bool = False
     deprecated: bool = False
     note: str = ""
+    page: str = ""
     quote_prefix: str = ""
     quote_suffix: str = ""
     allow: tuple[Allow, ...] = ()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from checker.model.box import Box
+from checker.model.box import Box, Time, claims_of
 from checker.model.claim import Claim
 from checker.model.decision import SETTLED, Decided
 
@@ -15,15 +15,7 @@ Verdict = Literal["contradiction", "tension", "reconciled", "agreement", "unchec
 Severity = Literal["error", "warning", "info"]
 Strength = Literal["possible", "plausible", "literal"]
 
-REASONS: tuple[Reason, ...] = (
-    "time",
-    "scope",
-    "definition",
-    "precision",
-    "event-sense",
-    "attribution",
-    "revision",
-)
+REASONS: tuple[Reason, ...] = get_args(Reason)
 VERDICTS: tuple[Verdict, ...] = ("contradiction", "tension", "unchecked", "reconciled", "agreement")
 SEVERITY: dict[Verdict, Severity] = {
     "contradiction": "error",
@@ -33,6 +25,24 @@ SEVERITY: dict[Verdict, Severity] = {
     "agreement": "info",
 }
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+def all_but(*reasons: Reason) -> tuple[Reason, ...]:
+    """Every reason except those named: what is added to the list is asked wherever nobody left it out."""
+    return tuple(reason for reason in REASONS if reason not in reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What claims that relations tie together have beside their boxes.
+
+    `key` names their quantities, of which there may be several. `relations` are the claims among them that state a
+    relation, each with the time at which it holds. `steps` is the chain of arithmetic.
+    """
+
+    key: str
+    relations: tuple[tuple[Claim, Time], ...]
+    steps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,7 @@ class Conflict:
 
     `asked` are the innocent reasons that could explain it. `ceiling` is the gravest verdict that it may get, and
     `severity` the severity, where it is not its verdict's own. `about` tells it from other conflicts of the same
-    claims.
+    claims. `joint` is there where the claims conflict by way of relations, and not all of them need have a box.
     """
 
     rule: str
@@ -57,6 +67,15 @@ class Conflict:
     ceiling: Verdict = "contradiction"
     severity: Severity | None = None
     about: str = ""
+    joint: Joint | None = None
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Each claim once; those of a joint set, which has no order of its own, from the oldest document on."""
+        if not self.joint:
+            return claims_of(self.boxes)
+        claims = {box.claim for box in self.boxes} | {claim for claim, _ in self.joint.relations}
+        return tuple(sorted(claims, key=lambda claim: (claim.document.published, claim.ref)))
 
 
 @dataclass(frozen=True, slots=True)

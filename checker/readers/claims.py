@@ -9,8 +9,10 @@ from typing import Any
 from checker.model.claim import Allow, Claim, Document
 from checker.model.corpus import Lost
 from checker.model.fault import Fault, Mark
+from checker.model.fields import IN_CLAIM_FILES, held
 from checker.readers.draft import Draft
-from checker.readers.files.claims import AllowEntry, ClaimEntry, ClaimFile, DocumentEntry
+from checker.readers.files.claims import ClaimEntry, ClaimFile, DocumentEntry
+from checker.readers.files.fields import AllowEntry
 from checker.readers.files.text import listed
 from checker.readers.names import shown, trouble
 from checker.readers.structure import check
@@ -65,7 +67,7 @@ def _with_claims(draft: Draft, root: Node, nodes: Sequence[Node], data: Sequence
         wrong = wrong or _slips(name, place, mark, seen)
         if name and name not in seen:
             seen[name] = mark
-        faults += [*wrong, *(_long_quote(entry, root, place) if entry else ())]
+        faults += [*wrong, *(_long_quote(said["quote"], root, place) if entry else ())]
         if wrong or entry is None:
             lost.append(Lost(ref, node.mark, f"{wrong[0].mark}: {wrong[0].code}" if wrong else "not readable"))
         elif draft.document is None:
@@ -101,10 +103,10 @@ def _slips(name: str, place: int, mark: Mark, seen: Mapping[str, Mark]) -> tuple
     return ()
 
 
-def _long_quote(entry: ClaimEntry, root: Node, place: int) -> tuple[Fault, ...]:
+def _long_quote(quote: str, root: Node, place: int) -> tuple[Fault, ...]:
     """A quote that is too long; the claim is kept, because what it says is clear."""
     path = ("claims", place, "quote")
-    words = long_quote(entry.quote)
+    words = long_quote(quote)
     return (Fault(locate(root, path), "long-quote", field_name(path), words),) if words else ()
 
 
@@ -138,29 +140,13 @@ def made_document(entry: DocumentEntry, mark: Mark, node: Node) -> Document:
 
 
 def _claim(entry: ClaimEntry, document: Document, node: Node) -> Claim:
-    return Claim(
-        entry.id,
-        document,
-        entry.quote,
-        node.mark,
-        subject=entry.subject,
-        property=entry.property,
-        value=entry.value,
-        readings=(entry.relation,) if entry.relation else tuple(entry.readings),
-        scope=tuple(sorted(entry.scope.items())),
-        definition=entry.definition,
-        as_of=entry.as_of,
-        during=entry.during,
-        said_by=entry.said_by,
-        draws_on=listed(entry.draws_on),
-        denies=entry.denies,
-        deprecated=entry.rank == "deprecated",
-        note=entry.note,
-        quote_prefix=entry.quote_prefix,
-        quote_suffix=entry.quote_suffix,
-        allow=tuple(_allow(one, locate(node, ("allow", place))) for place, one in enumerate(entry.allow)),
-        marks=marks_of(node),
-    )
+    given = dict(entry)
+    said: dict[str, Any] = {
+        field.attribute: held(field.kind, given[field.name]) for field in IN_CLAIM_FILES if given[field.name]
+    }
+    if "allow" in said:
+        said["allow"] = tuple(_allow(one, locate(node, ("allow", place))) for place, one in enumerate(said["allow"]))
+    return Claim(document=document, mark=node.mark, marks=marks_of(node), **said)
 
 
 def _allow(entry: AllowEntry, mark: Mark) -> Allow:

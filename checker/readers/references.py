@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.model.claim import Claim
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
+from checker.model.fields import FIELDS, SECTIONS
 from checker.readers.draft import Draft
 from checker.readers.lexicon import Lexicon, known_names
 from checker.readers.names import aliases, shown, suggestion
@@ -116,14 +117,15 @@ def _told(fault: Fault) -> str:
     return f"{fault.mark}: {fault.code}"
 
 
+NAMING = tuple(field for field in FIELDS if field.kind in SECTIONS)
+"""Fields that hold a name of the vocabulary."""
+
+
 def _uses(claim: Claim) -> Iterator[tuple[str, str, str, str, str]]:
     """Every name of the vocabulary that a claim uses: section, name, field, code of the fault, word for it."""
-    if claim.subject:
-        yield "entities", claim.subject, "subject", "unknown-entity", "entity"
-    if claim.property:
-        yield "properties", claim.property, "property", "unknown-property", "property"
-    if claim.said_by:
-        yield "entities", claim.said_by, "said_by", "unknown-entity", "entity"
+    for field in NAMING:
+        if name := getattr(claim, field.attribute):
+            yield SECTIONS[field.kind], name, field.name, f"unknown-{field.kind}", field.kind
     for dimension, member in claim.scope:
         yield "scopes", dimension, f"scope.{dimension}", "unknown-scope", "scope dimension"
         yield "entities", member, f"scope.{dimension}", "unknown-entity", "entity"

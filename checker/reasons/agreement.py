@@ -20,7 +20,7 @@ from checker.model.value import Term
 from checker.reasons.reconciler import Context
 
 ID = "agreement"
-SIDES = 12
+MOST_NAMED = 12
 """Claims that the sentence of an agreement names; the finding lists them all."""
 
 
@@ -37,17 +37,17 @@ def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
 
 def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
     sources = independent(boxes, context)
-    number = len(sources)
-    told = [f"{box.claim.document.id} ({show_value(box)})" for box in boxes]
-    words = listed([*told[:SIDES], f"{len(told) - SIDES:,} more"] if len(told) > SIDES + 1 else told)
-    backing = f"{number} independent sources" if number > 1 else "one source, told more than once"
+    backing = f"{len(sources)} independent sources" if len(sources) > 1 else "one source, told more than once"
+    sides = [f"{box.claim.document.id} ({show_value(box)})" for box in boxes]
+    if len(sides) > MOST_NAMED + 1:
+        sides = [*sides[:MOST_NAMED], f"{len(sides) - MOST_NAMED:,} more"]
     return Finding(
         id=fingerprint(ID, map(box_content, boxes)),
         rule=ID,
         verdict="agreement",
         claims=claims_of(boxes),
         key=show_key(boxes[0].key),
-        message=f"{show_subject(boxes[0].key, context.vocabulary)}: {words} hold together",
+        message=f"{show_subject(boxes[0].key, context.vocabulary)}: {listed(sides)} hold together",
         why=f"{backing}: " + "; ".join(" + ".join(group) for group in sources),
         boxes=boxes,
     )
@@ -60,66 +60,66 @@ def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
     they are found one axis after the other.
     """
     ordered = sorted(boxes, key=lambda box: (box.claim.document.published, box.ref, box.facet))
-    found = {
+    sets = {
         frozenset(members): None
         for alike in _of_one_definition(ordered)
-        for at_once in _overlapping(alike, lambda place: ordered[place].time.extent)
+        for at_once in _overlapping(alike, lambda index: ordered[index].time.extent)
         for members in _sharing_a_value(at_once, ordered)
         if len(members) > 1
     }
-    return [tuple(ordered[place] for place in sorted(members)) for members in sorted(_largest(found), key=sorted)]
+    return [tuple(ordered[index] for index in sorted(members)) for members in sorted(_largest(sets), key=sorted)]
 
 
 def _of_one_definition(boxes: list[Box]) -> list[list[int]]:
-    """Places of boxes, those without a definition together with those of each one."""
+    """Indices of boxes, those without a definition together with those of each one."""
     definitions = [fold(box.claim.definition) if box.claim.definition else "" for box in boxes]
     stated = sorted(set(definitions) - {""}) or [""]
-    return [[place for place, own in enumerate(definitions) if own in ("", one)] for one in stated]
+    return [[index for index, own in enumerate(definitions) if own in ("", words)] for words in stated]
 
 
-def _sharing_a_value(places: Iterable[int], boxes: list[Box]) -> Iterator[list[int]]:
+def _sharing_a_value(indices: Iterable[int], boxes: list[Box]) -> Iterator[list[int]]:
     names: dict[str, list[int]] = {}
     numbers: dict[int, Interval] = {}
-    for place in places:
-        value = boxes[place].value
+    for index in indices:
+        value = boxes[index].value
         if isinstance(value, Term):
-            names.setdefault(value.name, []).append(place)
+            names.setdefault(value.name, []).append(index)
         else:
-            numbers[place] = value.plausible
+            numbers[index] = value.plausible
     yield from names.values()
     yield from _overlapping(numbers, numbers.__getitem__)
 
 
-def _overlapping(places: Iterable[int], axis: Callable[[int], Interval]) -> Iterator[list[int]]:
-    """The largest sets of places whose intervals pairwise overlap.
+def _overlapping(indices: Iterable[int], axis: Callable[[int], Interval]) -> Iterator[list[int]]:
+    """The largest sets of indices whose intervals pairwise overlap.
 
     Those that have started and not ended are such a set whenever one of them ends after another one started.
     """
     active: list[tuple[tuple, int]] = []
     grown = False
-    for place in sorted(places, key=lambda place: (_start(axis(place)), place)):
-        if grown and _over(active, axis(place), axis):
+    for index in sorted(indices, key=lambda index: (_start(axis(index)), index)):
+        if grown and _ended(active, axis(index), axis):
             yield [other for _, other in active]
             grown = False
-        while _over(active, axis(place), axis):
+        while _ended(active, axis(index), axis):
             heappop(active)
-        heappush(active, (_end(axis(place)), place))
+        heappush(active, (_end(axis(index)), index))
         grown = True
     if grown:
         yield [other for _, other in active]
 
 
-def _over(active: list[tuple[tuple, int]], one: Interval, axis: Callable[[int], Interval]) -> bool:
-    """The one that ends first has ended before another starts."""
-    return bool(active) and axis(active[0][1]).below(one)
+def _ended(active: list[tuple[tuple, int]], interval: Interval, axis: Callable[[int], Interval]) -> bool:
+    """Of the active intervals, the first to end has ended before another one starts."""
+    return bool(active) and axis(active[0][1]).below(interval)
 
 
-def _start(one: Interval) -> tuple:
-    return (False, 0, False) if one.lo is None else (True, one.lo, one.lo_open)
+def _start(interval: Interval) -> tuple:
+    return (False, 0, False) if interval.lo is None else (True, interval.lo, interval.lo_open)
 
 
-def _end(one: Interval) -> tuple:
-    return (True, 0, False) if one.hi is None else (False, one.hi, not one.hi_open)
+def _end(interval: Interval) -> tuple:
+    return (True, 0, False) if interval.hi is None else (False, interval.hi, not interval.hi_open)
 
 
 def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
@@ -127,10 +127,10 @@ def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
     sets = tuple(sets)
     holding: dict[int, list[frozenset[int]]] = {}
     for members in sets:
-        for place in members:
-            holding.setdefault(place, []).append(members)
+        for index in members:
+            holding.setdefault(index, []).append(members)
     for members in sets:
-        rarest = min((holding[place] for place in members), key=len)
+        rarest = min((holding[index] for index in members), key=len)
         if not any(members < other for other in rarest):
             yield members
 
@@ -140,20 +140,20 @@ def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...]
     claims = claims_of(boxes)
     parent = list(range(len(claims)))
 
-    def root(place: int) -> int:
-        while parent[place] != place:
-            place = parent[place]
-        return place
+    def root(index: int) -> int:
+        while parent[index] != index:
+            index = parent[index]
+        return index
 
     owner: dict[str, int] = {}
-    for place, claim in enumerate(claims):
+    for index, claim in enumerate(claims):
         for token in _origins(claim, context):
             if token in owner:
-                parent[root(place)] = root(owner[token])
-            owner.setdefault(token, place)
+                parent[root(index)] = root(owner[token])
+            owner.setdefault(token, index)
     groups: dict[int, list[str]] = {}
-    for place, claim in enumerate(claims):
-        groups.setdefault(root(place), []).append(claim.document.id)
+    for index, claim in enumerate(claims):
+        groups.setdefault(root(index), []).append(claim.document.id)
     return tuple(sorted(tuple(sorted(set(group))) for group in groups.values()))
 
 

@@ -20,24 +20,24 @@ NoExample: tuple[Example, ...] = ()
 class Context:
     """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property.
 
-    `whole` is the context of which this one is a part, with the same vocabulary.
+    `wider` is the context of which this one is a part, with the same vocabulary.
     """
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document] = field(default_factory=dict)
     boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
-    whole: Context | None = None
+    wider: Context | None = None
 
     @cached_property
     def named(self) -> Mapping[str, Sequence[str]]:
         """The entities that go by a name, by that name as `fold` leaves it."""
-        if self.whole:
-            return self.whole.named
-        found: dict[str, list[str]] = {}
+        if self.wider:
+            return self.wider.named
+        entities: dict[str, list[str]] = {}
         for entity in self.vocabulary.entities.values():
             for name in {fold(name) for name in (entity.label, *entity.also)}:
-                found.setdefault(name, []).append(entity.name)
-        return found
+                entities.setdefault(name, []).append(entity.name)
+        return entities
 
     def property_of(self, box: Box) -> Property:
         """The declared property of a box; for an end of an interval that of the interval."""
@@ -46,11 +46,17 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reconciler:
-    """One innocent reason for a conflict. In `examples`, `fires` says that the reason holds."""
+    """One innocent reason for a conflict. In `examples`, `fires` says that the reason holds.
+
+    `explain` judges a pair, a group of claims, and a set that relations tie (`joint`); `None`: it has nothing to say on
+    such a conflict. `differs` tells whether claims of one key, too many to be compared in pairs, are told apart by what
+    the reason looks at, so that it may explain what they differ in.
+    """
 
     reason: Reason
     doc: str
-    explain: Callable[[Conflict, Context], Explanation]
+    explain: Callable[[Conflict, Context], Explanation | None]
+    differs: Callable[[Sequence[Box], Vocabulary], bool]
     examples: tuple[Example, ...] = NoExample
 
     @property

@@ -2,57 +2,50 @@
 
 from __future__ import annotations
 
-from checker.literals.fingerprint import box_content, fingerprint
+from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import show_key
-from checker.model.box import claims_of
-from checker.model.finding import SEVERITY, Conflict, Finding, Verdict
-from checker.reasons.reconciler import Context, Reconciler
-from checker.reasons.reconcilers import attribution, definition, event_sense, precision, revision, scope, time
-
-RECONCILERS: tuple[Reconciler, ...] = (
-    time.RECONCILER,
-    scope.RECONCILER,
-    definition.RECONCILER,
-    precision.RECONCILER,
-    event_sense.RECONCILER,
-    attribution.RECONCILER,
-    revision.RECONCILER,
-)
+from checker.model.finding import SEVERITY, Conflict, Explanation, Finding, Verdict
+from checker.reasons.reconciler import Context
+from checker.reasons.registry import RECONCILERS
 
 
 def judge(conflict: Conflict, context: Context) -> Finding:
-    """The finding of a conflict: reconciled where a reason holds; else a contradiction where no reading and no
-    choice of unknown moments saves it; else a tension. No verdict is graver than the conflict's ceiling.
-    """
-    told = tuple(
-        reconciler.explain(conflict, context) for reconciler in RECONCILERS if reconciler.reason in conflict.asked
-    )
-    reasons = tuple(explanation.reason for explanation in told if explanation.status == "holds")
-    moments_unknown = any(e.reason == "time" and e.status == "unknown" for e in told)
-    verdict: Verdict = "tension"
-    if conflict.ceiling == "unchecked":
-        verdict = "unchecked"
-    elif reasons:
-        verdict = "reconciled"
-    elif conflict.strength == "possible" and conflict.ceiling == "contradiction" and not moments_unknown:
-        verdict = "contradiction"
-    contents = [*map(box_content, conflict.boxes), *((conflict.about,) if conflict.about else ())]
+    """The finding of a conflict, with what each reason says of it."""
+    answers = (item.explain(conflict, context) for item in RECONCILERS if item.reason in conflict.asked)
+    explanations = tuple(explanation for explanation in answers if explanation)
+    verdict = _verdict(conflict, explanations)
+    relations = conflict.joint.relations if conflict.joint else ()
+    contents = [*map(box_content, conflict.boxes), *(relation_content(claim) for claim, _ in relations)]
     return Finding(
-        id=fingerprint(conflict.rule, contents),
+        id=fingerprint(conflict.rule, [*contents, conflict.about] if conflict.about else contents),
         rule=conflict.rule,
         verdict=verdict,
-        claims=claims_of(conflict.boxes),
-        key=common_key(conflict),
+        claims=conflict.claims,
+        key=conflict.joint.key if conflict.joint else _common_key(conflict),
         message=conflict.message,
         why=conflict.why,
-        reasons=reasons,
-        explanations=told,
+        reasons=tuple(explanation.reason for explanation in explanations if explanation.status == "holds"),
+        explanations=explanations,
+        steps=conflict.joint.steps if conflict.joint else (),
         boxes=conflict.boxes,
         severity=conflict.severity if conflict.severity and verdict == "tension" else SEVERITY[verdict],
     )
 
 
-def common_key(conflict: Conflict) -> str:
+def _verdict(conflict: Conflict, explanations: tuple[Explanation, ...]) -> Verdict:
+    """Reconciled where a reason holds; else a contradiction where no reading and no choice of unknown moments saves the
+    conflict; else a tension. No verdict is graver than the conflict's ceiling.
+    """
+    if conflict.ceiling == "unchecked":
+        return "unchecked"
+    if any(explanation.status == "holds" for explanation in explanations):
+        return "tension" if conflict.joint else "reconciled"  # what explains some of a set may leave the others apart
+    moments_unknown = any(e.reason == "time" and e.status == "unknown" for e in explanations)
+    surely = conflict.strength == "possible" and conflict.ceiling == "contradiction" and not moments_unknown
+    return "contradiction" if surely else "tension"
+
+
+def _common_key(conflict: Conflict) -> str:
     """The key that all boxes share; without scope or special sense where they differ in it."""
     first = conflict.boxes[0].key
     if all(box.key == first for box in conflict.boxes):
@@ -60,6 +53,3 @@ def common_key(conflict: Conflict) -> str:
     properties = {box.key.property for box in conflict.boxes}
     name = first.property if len(properties) == 1 else conflict.boxes[0].root
     return f"{first.subject}.{name}"
-
-
-__all__ = ["RECONCILERS", "Context", "Reconciler", "judge"]

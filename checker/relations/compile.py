@@ -27,7 +27,7 @@ Reading = Literal["plausible", "possible"]
 CALENDAR_SLACK = Fraction(2)
 """Days by which a stretch of whole calendar years or months may differ from its mean length (leap days, 28 to 31)."""
 SHARES = ("%", "percentage point")
-"""Units in which shares are told: the difference of two percentages is in points of the same size."""
+"""Units of shares: the difference of two percentages is in points of the same size."""
 RATIO = "1"
 """The unit of a quotient of two quantities of one unit."""
 
@@ -200,10 +200,10 @@ class Compiler:
         if RATIO in (unit, form.unit) and (unit in SHARES or form.unit in SHARES):
             return form.scaled(Fraction(100) if unit in SHARES else Fraction(1, 100), unit)
         written, wanted = (words.replace("·", "*") for words in (form.unit, unit))
-        zero = convert(exactly(point(Fraction(0))), written, wanted, self.vocabulary).literal.lo
-        one = convert(exactly(point(Fraction(1))), written, wanted, self.vocabulary).literal.lo
-        factor = Fraction(one) - Fraction(zero)  # type: ignore[arg-type]  # a point stays a point
-        return replace(form.scaled(factor, unit), constant=form.constant * factor + Fraction(zero))  # type: ignore[arg-type]
+        at_zero = convert(exactly(point(Fraction(0))), written, wanted, self.vocabulary).literal.lo
+        at_one = convert(exactly(point(Fraction(1))), written, wanted, self.vocabulary).literal.lo
+        factor = Fraction(at_one) - Fraction(at_zero)  # type: ignore[arg-type]  # a point stays a point
+        return replace(form.scaled(factor, unit), constant=form.constant * factor + Fraction(at_zero))  # type: ignore[arg-type]
 
     def _slack(self) -> Form:
         return self._free(Interval(-CALENDAR_SLACK, CALENDAR_SLACK), "day")

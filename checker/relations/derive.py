@@ -39,15 +39,15 @@ def derived(keys: Iterable[Key], vocabulary: Vocabulary) -> Iterator[Element]:
 
 def bound(vocabulary: Vocabulary) -> frozenset[str]:
     """The properties that a derived relation may tie to another quantity; intervals themselves for their ends."""
-    found = {name for pair in orders(vocabulary) for name in pair}
+    names = {name for pair in orders(vocabulary) for name in pair}
     for prop in vocabulary.properties.values():
         if prop.datatype == "interval":
-            found |= {prop.name, prop.lasts}
+            names |= {prop.name, prop.lasts}
         if prop.adds_over:
-            found.add(prop.name)
+            names.add(prop.name)
         if prop.ranks:
-            found |= {prop.name, prop.ranks}
-    return frozenset(found)
+            names |= {prop.name, prop.ranks}
+    return frozenset(names)
 
 
 def _orders(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
@@ -104,11 +104,11 @@ def _ranks(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
             chosen = list(combinations(others, rank))
             for several in chosen if len(chosen) <= MOST_GROUPS else ():
                 worse = (linear([(variable(key), -1)], rank + 1, "<="),)
-                kept = [(linear([(variable(o), 1), (variable(own), -1)], 0, "<="),) for o in several]
+                beaten = [(linear([(variable(o), 1), (variable(own), -1)], 0, "<="),) for o in several]
                 names = listed(vocabulary.label(other.subject) for other in several)
                 most = "none" if rank == 1 else f"at most {rank - 1}"
                 text = f"{label}: at rank {rank}, {most} of {names} can surpass it"
-                yield Element(f"rank {rank} {variable(key)} {names}", (worse, *kept), False, text)
+                yield Element(f"rank {rank} {variable(key)} {names}", (worse, *beaten), False, text)
 
 
 def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:
@@ -124,7 +124,7 @@ def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str
             others = tuple(pair for pair in key.scope if pair[0] != dimension)
             member = dict(key.scope).get(dimension, "")
             families.setdefault((key.subject, key.property, others, dimension), {})[member] = key
-    found: dict[tuple[Key, str], tuple[Key, ...]] = {}
+    parts: dict[tuple[Key, str], tuple[Key, ...]] = {}
     for (_, _, _, dimension), members in families.items():
         for member, whole in members.items():
             inside = {name for name in members if name and name != member and _inside(name, member, vocabulary)}
@@ -132,8 +132,8 @@ def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str
                 name for name in sorted(inside) if not any(_inside(name, o, vocabulary) for o in inside if o != name)
             ]
             if nearest:
-                found[whole, dimension] = tuple(members[name] for name in nearest)
-    return found
+                parts[whole, dimension] = tuple(members[name] for name in nearest)
+    return parts
 
 
 def _inside(part: str, whole: str, vocabulary: Vocabulary) -> bool:
@@ -142,20 +142,20 @@ def _inside(part: str, whole: str, vocabulary: Vocabulary) -> bool:
 
 
 def _sums(whole: Key, dimension: str, parts: tuple[Key, ...], vocabulary: Vocabulary) -> Iterator[Element]:
-    name = _place(whole, dimension, vocabulary)
+    name = _member(whole, dimension, vocabulary)
     for part in parts:
         label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
-        text = f"{label}: {_place(part, dimension, vocabulary)} is part of {name} and cannot have more"
+        text = f"{label}: {_member(part, dimension, vocabulary)} is part of {name} and cannot have more"
         rows = (linear([(variable(part), Fraction(1)), (variable(whole), Fraction(-1))], 0, "<="),)
         yield Element(f"part {variable(part)} {variable(whole)}", (rows,), False, text)
     if len(parts) > 1:
-        places = listed(_place(part, dimension, vocabulary) for part in parts)
+        members = listed(_member(part, dimension, vocabulary) for part in parts)
         label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
-        text = f"{label}: {places} are parts of {name} and together cannot have more"
+        text = f"{label}: {members} are parts of {name} and together cannot have more"
         terms = [*((variable(part), Fraction(1)) for part in parts), (variable(whole), Fraction(-1))]
         yield Element(f"parts {dimension} {variable(whole)}", ((linear(terms, 0, "<="),),), False, text)
 
 
-def _place(key: Key, dimension: str, vocabulary: Vocabulary) -> str:
+def _member(key: Key, dimension: str, vocabulary: Vocabulary) -> str:
     member = dict(key.scope).get(dimension)
     return show_scope(((dimension, member),), vocabulary) if member else "the whole"

@@ -19,22 +19,22 @@ Edge = tuple[Variable, Variable, Weight, str]
 
 def edges(constraints: Iterable[tuple[str, Constraint]]) -> list[Edge] | None:
     """The constraints as edges (from y to x for x − y ≤ c); `None` where one is no such constraint."""
-    found: list[Edge] = []
+    graph: list[Edge] = []
     for name, constraint in constraints:
         if isinstance(constraint, Bound):
             interval = constraint.interval
             if interval.hi is not None:
-                found.append((ORIGIN, constraint.variable, (Fraction(interval.hi), -int(interval.hi_open)), name))
+                graph.append((ORIGIN, constraint.variable, (Fraction(interval.hi), -int(interval.hi_open)), name))
             if interval.lo is not None:
-                found.append((constraint.variable, ORIGIN, (Fraction(-interval.lo), -int(interval.lo_open)), name))
+                graph.append((constraint.variable, ORIGIN, (Fraction(-interval.lo), -int(interval.lo_open)), name))
         elif isinstance(constraint, Linear) and constraint.sense != "!=" and (pair := _pair(constraint)):
             x, y, limit = pair
-            found.append((y, x, (limit, -int(constraint.sense == "<")), name))
+            graph.append((y, x, (limit, -int(constraint.sense == "<")), name))
             if constraint.sense == "=":
-                found.append((x, y, (-limit, 0), name))
+                graph.append((x, y, (-limit, 0), name))
         else:
             return None
-    return found
+    return graph
 
 
 def _pair(constraint: Linear) -> tuple[Variable, Variable, Fraction] | None:
@@ -42,18 +42,18 @@ def _pair(constraint: Linear) -> tuple[Variable, Variable, Fraction] | None:
     if len(constraint.terms) > 2 or not constraint.terms:
         return None
     terms = [*constraint.terms, (ORIGIN, -constraint.terms[0][1])][:2]
-    (a, one), (b, other) = terms
-    if one != -other:
+    (a, weight), (b, opposite) = terms
+    if weight != -opposite:
         return None
-    size = abs(one)
+    size = abs(weight)
     limit = Fraction(-constraint.constant) / size
-    return (a, b, limit) if one > 0 else (b, a, limit)
+    return (a, b, limit) if weight > 0 else (b, a, limit)
 
 
 def negative_circle(graph: list[Edge], spend: Callable[[int], None] = lambda _: None) -> frozenset[str] | None:
     """The names on one circle of edges that sums up to less than zero; `None` where there is none.
 
-    `spend` is told how many edges each round looks at, and may end the search by raising.
+    `spend` gets the number of edges that each round looks at, and may end the search by raising.
     """
     nodes = sorted({node for edge in graph for node in edge[:2]})
     distance: dict[Variable, Weight] = dict.fromkeys(nodes, (Fraction(0), 0))

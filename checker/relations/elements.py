@@ -36,25 +36,25 @@ def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tup
     """All relations of the corpus, and a fault at the right column for each that cannot be read."""
     stated: list[Stated] = []
     faults: list[Fault] = []
-    for place, definition in enumerate(vocabulary.relations):
-        found = _read((definition.relation,), [definition.mark], f"relations[{place}].relation", vocabulary, faults)
-        if found:
-            stated.append(Stated(f"definition {place:04d}", found, None, definition.because, definition.mark))
+    for index, definition in enumerate(vocabulary.relations):
+        readings = _read((definition.relation,), [definition.mark], f"relations[{index}].relation", vocabulary, faults)
+        if readings:
+            stated.append(Stated(f"definition {index:04d}", readings, None, definition.because, definition.mark))
     for claim in claims:
         if claim.readings:
             single = "relation" in claim.marks
-            names = ["relation"] if single else [f"readings[{place}]" for place in range(len(claim.readings))]
+            names = ["relation"] if single else [f"readings[{index}]" for index in range(len(claim.readings))]
             marks = [claim.mark_of(name if name in claim.marks else "readings") for name in names]
-            found = _read(
+            readings = _read(
                 claim.readings, marks, f"{claim.id}.{'relation' if single else 'readings'}", vocabulary, faults
             )
-            if _timed(claim, vocabulary, faults) and len(found) == len(claim.readings):
-                stated.append(Stated(claim.ref, found, claim, "", claim.mark))
+            if _timed(claim, vocabulary, faults) and len(readings) == len(claim.readings):
+                stated.append(Stated(claim.ref, readings, claim, "", claim.mark))
     return tuple(stated), tuple(faults)
 
 
 def _timed(claim: Claim, vocabulary: Vocabulary, faults: list[Fault]) -> bool:
-    """Whether the time of a relation can be read; a document without a readable date is told elsewhere."""
+    """Whether the time of a relation can be read; a document without a readable date is a fault of its own."""
     try:
         spoken(claim, vocabulary)
     except Undated:
@@ -68,15 +68,15 @@ def _timed(claim: Claim, vocabulary: Vocabulary, faults: list[Fault]) -> bool:
 def _read(
     texts: tuple[str, ...], marks: list[Mark], field: str, vocabulary: Vocabulary, faults: list[Fault]
 ) -> tuple[Relation, ...]:
-    found: list[Relation] = []
+    relations: list[Relation] = []
     for text, mark in zip(texts, marks, strict=True):
         try:
             relation = parse(text, vocabulary)
             Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
-            found.append(relation)
+            relations.append(relation)
         except LiteralError as error:
             faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
-    return tuple(found)
+    return tuple(relations)
 
 
 def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim], bool]:
@@ -125,19 +125,19 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
                 elements.append(Element(name, rows, True, _said(members, vocabulary)))
                 claims[name], holders[name], times[name] = first.claim, (box,), first.time
     parts = parts_of(keys, vocabulary)
-    for one in relations:
-        time = _time(one, vocabulary)
+    for statement in relations:
+        time = _time(statement, vocabulary)
         alternatives = []
-        for place, relation in enumerate(one.readings):
-            compiler = Compiler(f"{one.name}:{place}", vocabulary, reading, _spoken(one, vocabulary), parts)
+        for index, relation in enumerate(statement.readings):
+            compiler = Compiler(f"{statement.name}:{index}", vocabulary, reading, _spoken(statement, vocabulary), parts)
             alternatives.append(compiler.relation(relation))
             labels.update(compiler.labels)
-        text = one.because or " or ".join(relation.text for relation in one.readings)
+        text = statement.because or " or ".join(relation.text for relation in statement.readings)
         extent = None if time.sort == "always" else time.extent
-        elements.append(Element(one.name, tuple(alternatives), one.claim is not None, text, extent))
-        times[one.name] = time
-        if one.claim:
-            claims[one.name] = one.claim
+        elements.append(Element(statement.name, tuple(alternatives), statement.claim is not None, text, extent))
+        times[statement.name] = time
+        if statement.claim:
+            claims[statement.name] = statement.claim
     return Problem(tuple(elements), claims, holders, times, labels)
 
 
@@ -149,10 +149,10 @@ def _binds(box: Box, vocabulary: Vocabulary) -> bool:
 
 
 def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:
-    found: dict[str, tuple[Box, ...]] = {}
+    by_claim: dict[str, tuple[Box, ...]] = {}
     for box in boxes:
-        found[box.ref] = (*found.get(box.ref, ()), box)
-    return found
+        by_claim[box.ref] = (*by_claim.get(box.ref, ()), box)
+    return by_claim
 
 
 def _of_boxes(boxes: tuple[Box, ...], reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
@@ -174,29 +174,31 @@ def _said(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> str:
 
 def _operands(stated: Iterable[Stated], vocabulary: Vocabulary) -> list[Operand]:
     """All operands of relations; for a whole interval its two ends."""
-    found: list[Operand] = []
-    for one in stated:
-        for relation in one.readings:
+    named: list[Operand] = []
+    for statement in stated:
+        for relation in statement.readings:
             for operand in operands(relation):
                 prop = vocabulary.properties.get(operand.key.property)
                 if prop is not None and prop.datatype == "interval":
-                    found += [replace(operand, key=replace(operand.key, property=name)) for name in end_names(prop)]
+                    named += [replace(operand, key=replace(operand.key, property=name)) for name in end_names(prop)]
                 else:
-                    found.append(operand)
-    return found
+                    named.append(operand)
+    return named
 
 
-def _time(one: Stated, vocabulary: Vocabulary) -> Time:
+def _time(statement: Stated, vocabulary: Vocabulary) -> Time:
     """A relation between things that never change, or by definition, holds always; else when its claim speaks."""
-    if one.claim is None:
+    if statement.claim is None:
         return Time()
     changing = [
-        operand for operand in _operands((one,), vocabulary) if operand.at is None and _changes(operand.key, vocabulary)
+        operand
+        for operand in _operands((statement,), vocabulary)
+        if operand.at is None and _changes(operand.key, vocabulary)
     ]
     if not changing:
         return Time()
-    sort = "throughout" if one.claim.during else "moment"
-    return Time(_spoken(one, vocabulary), sort, bool(one.claim.as_of or one.claim.during))
+    sort = "throughout" if statement.claim.during else "moment"
+    return Time(_spoken(statement, vocabulary), sort, bool(statement.claim.as_of or statement.claim.during))
 
 
 def _changes(key: Key, vocabulary: Vocabulary) -> bool:
@@ -204,8 +206,8 @@ def _changes(key: Key, vocabulary: Vocabulary) -> bool:
     return prop is not None and prop.changes
 
 
-def _spoken(one: Stated, vocabulary: Vocabulary):
+def _spoken(statement: Stated, vocabulary: Vocabulary):
     """The days within which the relation is stated."""
-    if one.claim is None:
+    if statement.claim is None:
         return read_extent("../..")
-    return spoken(one.claim, vocabulary)
+    return spoken(statement.claim, vocabulary)

@@ -1,18 +1,20 @@
-"""What joint reasoning found, as findings: the chain of arithmetic in plain steps, and the smallest repairs."""
+"""What relations give away as findings: the chain of arithmetic in plain steps, and the smallest repairs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations, product
+from dataclasses import dataclass
+from itertools import product
 
-from checker.literals.boxes import fold
-from checker.literals.fingerprint import box_content, fingerprint
+from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_days, show_interval, show_side, show_subject
-from checker.model.box import Box
+from checker.model.box import Box, Time
 from checker.model.claim import Claim
-from checker.model.finding import Explanation, Finding
+from checker.model.finding import Conflict, Finding, Joint
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
+from checker.reasons.reconciler import Context
+from checker.reasons.verdict import judge
 from checker.relations.compile import quantities
 from checker.relations.minimal import meeting_all
 from checker.relations.problem import Bound, Constraint, Element, Unfinished
@@ -25,29 +27,29 @@ MOST_CORNERS = 256
 """Combinations of ends at which a computed value is worked out: eight quantities with two ends each."""
 
 
-def tell(reasoning: Reasoning, pairs: Iterable[Finding], vocabulary: Vocabulary) -> tuple[Finding, ...]:
-    """Findings of all answers. A conflict that a rule on pairs tells already is not told again."""
-    told = list(pairs)
+def relation_findings(reasoning: Reasoning, others: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
+    """Findings of all answers. A conflict of claims that the findings of rules report already is left out."""
     # what reconciles two figures, their scope say, may still leave them breaking a relation
     known = {
         frozenset(finding.refs)
-        for finding in told
+        for finding in others
         if finding.verdict in ("contradiction", "tension")
         or (finding.verdict == "reconciled" and finding.rule == events_out_of_order.ID)
     }
-    found: list[Finding] = []
+    vocabulary = context.vocabulary
+    findings: list[Finding] = []
     for answer in reasoning.answers:
         claims = _claims(answer.names, reasoning)
         refs = frozenset(claim.ref for claim in claims)
         if isinstance(answer, Clash):
             one_quantity = all(element.name in reasoning.problem.boxes for element in answer.elements)
             if claims and refs not in known and not one_quantity:
-                found.append(_conflict(answer, claims, reasoning, vocabulary))
+                findings.append(judge(_conflict(answer, claims, reasoning, vocabulary), context))
         elif isinstance(answer, Check):
-            found += _check(answer, claims, reasoning, vocabulary)
+            findings += _check(answer, claims, reasoning, vocabulary)
         elif claims:
-            found.append(_stopped(answer, claims, reasoning))
-    unique = {(finding.id, finding.refs, finding.message): finding for finding in found}
+            findings.append(judge(_stopped(answer, claims, reasoning), context))
+    unique = {(finding.id, finding.refs, finding.message): finding for finding in findings}
     return tuple(unique.values())
 
 
@@ -56,45 +58,45 @@ def _claims(names: Iterable[str], reasoning: Reasoning) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: (claim.document.published, claim.ref)))
 
 
-def _contents(names: Iterable[str], reasoning: Reasoning) -> list[str]:
-    """What the fingerprint of a joint finding is made of: boxes, and the readings of relations."""
-    contents = []
-    for name in sorted(names):
-        boxes = reasoning.problem.boxes.get(name)
-        if boxes:
-            contents += [box_content(box) for box in boxes]
-        elif name in reasoning.problem.claims:
-            claim = reasoning.problem.claims[name]
-            contents.append("\n".join((claim.document.id, *claim.readings)))
-    return contents
-
-
 def _boxes(names: Iterable[str], reasoning: Reasoning) -> tuple[Box, ...]:
     return tuple(box for name in sorted(names) for box in reasoning.problem.boxes.get(name, ()))
 
 
-def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> Finding:
+def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> Conflict:
+    implied = _implied(clash, reasoning)
+    message, why = _words(clash, implied, claims, reasoning, vocabulary)
     boxes = _boxes(clash.names, reasoning)
-    explanations = tuple(_explanations(clash, claims, boxes, vocabulary))
-    reasons = tuple(e.reason for e in explanations if e.status == "holds")
-    certain = clash.reading == "possible" and clash.sure and not reasons and clash.chosen is None
-    contents = _contents(clash.names, reasoning)
-    message, why = _words(clash, claims, reasoning, vocabulary)
-    if clash.chosen:
-        contents.append(f"reading {clash.chosen[1]}")
-    return Finding(
-        id=fingerprint(CONFLICT, contents),
-        rule=CONFLICT,
-        verdict="contradiction" if certain else "tension",
-        claims=claims,
-        key=_key(boxes, claims),
-        message=message,
-        why=why,
-        reasons=reasons,
-        explanations=explanations,
-        steps=tuple(_steps(clash, reasoning)),
-        boxes=boxes,
+    return Conflict(
+        CONFLICT,
+        boxes,
+        clash.reading,
+        message,
+        why,
+        ceiling="tension" if clash.chosen else "contradiction",
+        about=f"reading {clash.chosen[1]}" if clash.chosen else "",
+        joint=Joint(_key(boxes, claims), _stating(clash.names, reasoning), tuple(_steps(clash, implied, reasoning))),
     )
+
+
+def _stopped(stopped: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -> Conflict:
+    boxes = _boxes(stopped.names, reasoning)
+    return Conflict(
+        CONFLICT,
+        boxes,
+        "possible",
+        f"{len(claims):,} claims that relations tie together were not checked to the end: {stopped.cause}",
+        "conflicts among them may be missing",
+        asked=(),
+        ceiling="unchecked",
+        joint=Joint(_key(boxes, claims), _stating(stopped.names, reasoning), ()),
+    )
+
+
+def _stating(names: Iterable[str], reasoning: Reasoning) -> tuple[tuple[Claim, Time], ...]:
+    """The claims among some elements that state a relation, and when each holds."""
+    problem = reasoning.problem
+    stating = [name for name in sorted(names) if name in problem.claims and name not in problem.boxes]
+    return tuple((problem.claims[name], problem.times[name]) for name in stating)
 
 
 def _key(boxes: tuple[Box, ...], claims: tuple[Claim, ...]) -> str:
@@ -102,83 +104,60 @@ def _key(boxes: tuple[Box, ...], claims: tuple[Claim, ...]) -> str:
     return ", ".join(keys) or "; ".join(claims[0].readings)
 
 
-def _words(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> tuple[str, str]:
-    number = len(claims)
+def _words(
+    clash: Clash,
+    implied: Implied | None,
+    claims: tuple[Claim, ...],
+    reasoning: Reasoning,
+    vocabulary: Vocabulary,
+) -> tuple[str, str]:
+    """The sentence of a conflict, and the reason behind it."""
     documents = sorted({claim.document.id for claim in claims})
     where = f"in {documents[0]}" if len(documents) == 1 else f"of {listed(documents)}"
-    whom = f"{number} claims {where}" if number > 1 else f"One claim {where}"
+    whom = f"{len(claims)} claims {where}" if len(claims) > 1 else f"One claim {where}"
     if clash.chosen:
-        name, place = clash.chosen
+        name, reading = clash.chosen
         claim = next(claim for claim in claims if claim.ref == name)
         works = listed(f"“{claim.readings[other]}”" for other in clash.works)
         tail = f"; read as {works} it fits these" if works else "; no reading of it fits"
-        return f"{whom} cannot all hold if “{claim.quote}” means “{claim.readings[place]}”{tail}", ""
-    found = _worked_out(clash, reasoning)
+        return f"{whom} cannot all hold if “{claim.quote}” means “{claim.readings[reading]}”{tail}", ""
     about = ""
-    if found:
-        box = reasoning.problem.boxes[found[0].name][0]
-        about = f": by the others, {show_subject(box.key, vocabulary)} is {found[2]}, but {show_side(box)}"
+    if implied:
+        box = reasoning.problem.boxes[implied.against.name][0]
+        about = f": by the others, {show_subject(box.key, vocabulary)} is {implied.likely}, but {show_side(box)}"
     if clash.reading == "plausible":
         return f"{whom} hardly fit together{about}", "only a generous reading of the figures lets all of them hold"
     return f"{whom} cannot all hold together{about}", "leave out any one of them and the others can hold"
 
 
-def _explanations(
-    clash: Clash, claims: tuple[Claim, ...], boxes: tuple[Box, ...], vocabulary: Vocabulary
-) -> Iterator[Explanation]:
-    """The innocent reasons as far as they concern a set that is tied by relations."""
-    if clash.sure:
-        yield Explanation("time", "ruled-out", "all hold at one time")
-    else:
-        yield Explanation("time", "unknown", "whether all speak of one moment is not stated")
-    yield from _definition(boxes)
-    if clash.reading == "plausible":
-        yield Explanation("precision", "unknown", "only a generous reading of rounding and hedges lets all hold")
-    else:
-        yield Explanation("precision", "ruled-out", "no rounding or hedge closes the gap")
-    reported = [claim for claim in claims if claim.said_by]
-    if reported:
-        speaker = vocabulary.label(reported[0].said_by)
-        text = (
-            f"{reported[0].ref} only reports {speaker}: what follows from the others binds {speaker}, not the document"
-        )
-        yield Explanation("attribution", "holds", text, f"the document of {reported[0].ref} made that claim its own")
-    else:
-        yield Explanation("attribution", "ruled-out", "each document speaks for itself")
-
-
-def _definition(boxes: tuple[Box, ...]) -> Iterator[Explanation]:
-    stated = [box for box in boxes if box.claim.definition]
-    for a, b in combinations(stated, 2):
-        if fold(a.claim.definition) != fold(b.claim.definition):
-            text = f"{a.ref} counts “{a.claim.definition}”, {b.ref} “{b.claim.definition}”"
-            yield Explanation("definition", "holds", text, f"{a.ref} and {b.ref} turned out to count the same")
-            return
-    if stated and len(stated) < len(boxes):
-        silent = next(box for box in boxes if not box.claim.definition)
-        text = f"{stated[0].ref} counts “{stated[0].claim.definition}”; {silent.ref} does not say what it counts"
-        yield Explanation("definition", "unknown", text)
-
-
-def _steps(clash: Clash, reasoning: Reasoning) -> Iterator[str]:
+def _steps(clash: Clash, implied: Implied | None, reasoning: Reasoning) -> Iterator[str]:
     """Each claim and relation, what follows from them, and the claim that it leaves no room for."""
     target = _target(clash, reasoning)
     for element in clash.elements:
         if element is not target:
             by = f"{reasoning.problem.claims[element.name].ref}: " if element.name in reasoning.problem.claims else ""
             yield f"{by}{element.text}" if element.name not in reasoning.problem.boxes else element.text
-    found = _worked_out(clash, reasoning)
-    if found:
-        _, name, likely, widest = found
-        yield f"so {name} is {likely}" + (f" (at the widest {widest})" if likely != widest else "")
+    if implied:
+        widest = f" (at the widest {implied.widest})" if implied.likely != implied.widest else ""
+        yield f"so {implied.quantity} is {implied.likely}{widest}"
     if target is not None:
         yield f"but {target.text}"
 
 
-def _worked_out(clash: Clash, reasoning: Reasoning) -> tuple[Element, str, str, str] | None:
-    """The claim that the others leave no room for, its quantity, and what they make of that, as a reader expects it
-    and at the widest; `None` where they leave it open.
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """What the other claims of a conflict make of the `quantity` of one, as a reader expects it and at the widest;
+    `against` is the claim that they leave no room for.
     """
+
+    against: Element
+    quantity: str
+    likely: str
+    widest: str
+
+
+def _implied(clash: Clash, reasoning: Reasoning) -> Implied | None:
+    """`None` where the other claims leave every quantity open."""
     target = _target(clash, reasoning)
     if target is None:
         return None
@@ -192,7 +171,7 @@ def _worked_out(clash: Clash, reasoning: Reasoning) -> tuple[Element, str, str, 
         return None
     box = reasoning.problem.boxes[target.name][0]
     likely, widest = (_shown(interval, box.datatype == "date", box.unit) for interval in intervals)
-    return target, name, likely, widest
+    return Implied(target, name, likely, widest)
 
 
 def _target(clash: Clash, reasoning: Reasoning) -> Element | None:
@@ -203,10 +182,10 @@ def _target(clash: Clash, reasoning: Reasoning) -> Element | None:
 
 
 def _shown(interval: Interval, dated: bool, unit: str) -> str:
-    return show_days(_whole(interval)) if dated else show_interval(interval, unit)
+    return show_days(_whole_days(interval)) if dated else show_interval(interval, unit)
 
 
-def _whole(interval: Interval) -> Interval:
+def _whole_days(interval: Interval) -> Interval:
     lo = None if interval.lo is None else -(-interval.lo // 1)
     hi = None if interval.hi is None else interval.hi // 1
     return Interval(lo, hi) if lo is None or hi is None or lo <= hi else interval
@@ -266,40 +245,41 @@ def _check(check: Check, claims: tuple[Claim, ...], reasoning: Reasoning, vocabu
     )
 
 
+def _contents(names: Iterable[str], reasoning: Reasoning) -> list[str]:
+    """What the fingerprint of a finding on some elements is made of: boxes, and the readings of relations."""
+    contents = []
+    for name in sorted(names):
+        boxes = reasoning.problem.boxes.get(name)
+        if boxes:
+            contents += [box_content(box) for box in boxes]
+        elif name in reasoning.problem.claims:
+            contents.append(relation_content(reasoning.problem.claims[name]))
+    return contents
+
+
 def _sort_of(name: str, vocabulary: Vocabulary) -> tuple[bool, str]:
     """Whether a named quantity is a date, and its unit."""
     prop = vocabulary.properties.get(name.partition("@")[0].partition("[")[0].partition(".")[2])
     return prop is None or prop.datatype in ("date", "interval"), prop.unit if prop else ""
 
 
-def _stopped(answer: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -> Finding:
-    boxes = _boxes(answer.names, reasoning)
-    return Finding(
-        id=fingerprint(CONFLICT, _contents(answer.names, reasoning)),
-        rule=CONFLICT,
-        verdict="unchecked",
-        claims=claims,
-        key=_key(boxes, claims),
-        message=f"{len(claims):,} claims that relations tie together were not checked to the end: {answer.cause}",
-        why="conflicts among them may be missing",
-    )
-
-
-def repairs(findings: Iterable[Finding]) -> Mapping[str, tuple[tuple[Claim, ...], ...]]:
-    """For each contradiction the smallest sets of claims whose withdrawal settles it and all it hangs together with."""
+def repairs(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], tuple[tuple[Claim, ...], ...]]:
+    """For the claims of each contradiction the smallest sets of claims whose withdrawal settles it and all that hangs
+    together with it.
+    """
     contradictions = [finding for finding in findings if finding.verdict == "contradiction"]
     claims = {claim.ref: claim for finding in contradictions for claim in finding.claims}
-    found: dict[str, tuple[tuple[Claim, ...], ...]] = {}
+    by_refs: dict[tuple[str, ...], tuple[tuple[Claim, ...], ...]] = {}
     for group in _sharing_claims(contradictions):
         try:
             sets = meeting_all([frozenset(finding.refs) for finding in group])
         except Unfinished:
             continue
-        least = min(map(len, sets))
-        smallest = sorted(sorted(names) for names in sets if len(names) == least)
-        told = tuple(tuple(claims[ref] for ref in names) for names in smallest)
-        found.update((finding.id, told) for finding in group)
-    return found
+        fewest = min(map(len, sets))
+        smallest = sorted(sorted(names) for names in sets if len(names) == fewest)
+        withdrawals = tuple(tuple(claims[ref] for ref in names) for names in smallest)
+        by_refs.update((finding.refs, withdrawals) for finding in group)
+    return by_refs
 
 
 def _sharing_claims(findings: Iterable[Finding]) -> Iterable[list[Finding]]:

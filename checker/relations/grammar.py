@@ -31,7 +31,7 @@ from checker.model.value import Quantity, exactly
 from checker.model.vocabulary import Vocabulary
 from checker.readers.names import shown
 from checker.relations.kinds import DATE, check, kind_of
-from checker.relations.operand import alone, is_operand, missing_space, read_operand, read_whole
+from checker.relations.operand import half_operand, is_operand, missing_space, read_operand, read_whole
 from checker.relations.relation import (
     Arithmetic,
     Comparison,
@@ -50,7 +50,7 @@ __all__ = ["kind_of", "operands", "parse", "print_relation"]
 DEEPEST = 32
 """Nested parentheses. Nobody reads so many, and no stack of any Python is at risk."""
 
-_SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
+SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
     (("is", "at", "most"), "<="),
     (("is", "at", "least"), ">="),
     (("is", "less", "than"), "<"),
@@ -63,7 +63,7 @@ _SPOKEN: tuple[tuple[tuple[str, ...], Comparison], ...] = (
 )
 _SIGNS: dict[str, Comparison] = {"=": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _OPENERS = {"sum": ("sum", "of", "parts", "of"), "majority": ("majority", "of")}
-_KEYWORDS = frozenset((*(words[0] for words, _ in _SPOKEN), *_OPENERS, "of", "over", "now"))
+_KEYWORDS = frozenset((*(words[0] for words, _ in SPOKEN), *_OPENERS, "of", "over", "now"))
 """Words that end the unit of a number. A unit that needs one of them stands in double quotes."""
 
 _WANTED = "expected a quantity such as subject.property, 60 years or date(1952)"
@@ -78,8 +78,8 @@ class _Given:
     vocabulary: Vocabulary
 
     def spells(self, i: int, words: tuple[str, ...]) -> bool:
-        found = self.row[i : i + len(words)]
-        return all(token.kind == "word" for token in found) and tuple(token.text for token in found) == words
+        span = self.row[i : i + len(words)]
+        return all(token.kind == "word" for token in span) and tuple(token.text for token in span) == words
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Relation:
@@ -108,30 +108,30 @@ def parse(text: str, vocabulary: Vocabulary) -> Relation:
 
 def _compares(given: _Given, i: int) -> tuple[Comparison, int, str] | None:
     """The comparison that starts at token `i`, the token after it, and its words."""
-    if found := _SIGNS.get(given.row[i].sign):
-        return found, i + 1, given.row[i].text
-    for words, comparison in _SPOKEN:
+    if sign := _SIGNS.get(given.row[i].sign):
+        return sign, i + 1, given.row[i].text
+    for words, comparison in SPOKEN:
         if given.spells(i, words):
             return comparison, i + len(words), " ".join(words)
     return None
 
 
 def _comparison(given: _Given, i: int) -> tuple[Comparison, str, Constant | None, int]:
-    found = _compares(given, i)
-    if not found:
+    compared = _compares(given, i)
+    if not compared:
         raise _leftover(given, i, "a comparison such as `=`, `<=`, `before` or `during`")
-    comparison, i, words = found
+    comparison, i, words = compared
     if comparison != "within":
         return comparison, words, None, i
     token = given.row[i]
     if token.kind != "quoted" and not _is_number(given, i):
         raise LiteralError(
-            f"found {_told(token)} after `within`, expected a number; write within 2 years of", token.start
+            f"found {_show(token)} after `within`, expected a number; write within 2 years of", token.start
         )
     distance, i = _constant(given, i)
     if not given.spells(i, ("of",)):
         token = given.row[i]
-        raise LiteralError(f"found {_told(token)}, expected `of`; write within {distance.text} of", token.start)
+        raise LiteralError(f"found {_show(token)}, expected `of`; write within {distance.text} of", token.start)
     return comparison, words, distance, i + 1
 
 
@@ -206,7 +206,7 @@ def _sum_of_parts(given: _Given, i: int) -> tuple[SumOfParts, int]:
     token = given.row[i]
     if token.kind != "word" or not is_operand(token.text):
         raise LiteralError(
-            f"found {_told(token)} after `sum of parts of`, expected one quantity, as in subject.property[place=x]",
+            f"found {_show(token)} after `sum of parts of`, expected one quantity, as in subject.property[place=x]",
             token.start,
         )
     whole, after = _operand(given, i)
@@ -271,7 +271,7 @@ def _amount(text: str) -> Quantity:
 # --- mistakes
 
 
-def _told(token: Token) -> str:
+def _show(token: Token) -> str:
     match token.kind:
         case "end":
             return "the end of the relation"
@@ -287,33 +287,33 @@ def _told(token: Token) -> str:
 def _unexpected(given: _Given, i: int) -> LiteralError:
     """What stands where a quantity should start."""
     token = given.row[i]
-    found = f"found {_told(token)}, {_WANTED}"
+    message = f"found {_show(token)}, {_WANTED}"
     if token.sign == "-":
-        found = "found `-` before no number; it takes one quantity from another: write 0 - a.b"
+        message = "found `-` before no number; it takes one quantity from another: write 0 - a.b"
     elif token.kind == "scope":
-        found = f"found {_told(token)} without a quantity before it; a scope is written subject.property[place=x]"
+        message = f"found {_show(token)} without a quantity before it; a scope is written subject.property[place=x]"
     elif token.kind == "word":
-        found = missing_space(token.text, given.vocabulary) or alone(token.text, given.vocabulary)
+        message = missing_space(token.text, given.vocabulary) or half_operand(token.text, given.vocabulary)
         if token.text.startswith("'"):
-            found = f"found {_told(token)}; a date is written date(1952-04-28), a literal stands in double quotes"
-        elif not found:
-            found = f"found {_told(token)}, {_WANTED}; an amount in words stands in double quotes"
-    return LiteralError(found, token.start)
+            message = f"found {_show(token)}; a date is written date(1952-04-28), a literal stands in double quotes"
+        elif not message:
+            message = f"found {_show(token)}, {_WANTED}; an amount in words stands in double quotes"
+    return LiteralError(message, token.start)
 
 
 def _leftover(given: _Given, i: int, expected: str) -> LiteralError:
     """What stands where a quantity has ended."""
     token = given.row[i]
-    found = f"found {_told(token)}, expected {expected}"
+    message = f"found {_show(token)}, expected {expected}"
     if token.sign == ")":
-        found = "found `)`, which closes nothing; take it away or open it with `(`"
+        message = "found `)`, which closes nothing; take it away or open it with `(`"
     elif token.kind == "scope":
-        found = f"found {_told(token)} away from its quantity; a scope is written subject.property[place=x]"
+        message = f"found {_show(token)} away from its quantity; a scope is written subject.property[place=x]"
     elif given.spells(i, ("of",)):
-        found = "found `of`; write a share of a quantity as 86 % * subject.property"
+        message = "found `of`; write a share of a quantity as 86 % * subject.property"
     elif token.kind in ("quoted", "date") or token.sign == "(" or _is_number(given, i) or is_operand(token.text):
-        found = f"found {_told(token)} right after a quantity, expected {expected}; write an operator between the two"
-    return LiteralError(found, token.start)
+        message = f"found {_show(token)} right after a quantity, expected {expected}; write an operator between the two"
+    return LiteralError(message, token.start)
 
 
 # --- the other direction

@@ -94,7 +94,7 @@ def _operand(operand: Operand, vocabulary: Vocabulary) -> Kind:
 def _quantity(whole: Expression, kind: Kind, words: str) -> Kind:
     if kind.sort == "quantity":
         return kind
-    raise LiteralError(f"found {words} {told(kind)}, expected a quantity; {_next_step(whole, kind)}", column_of(whole))
+    raise LiteralError(f"found {words} {show(kind)}, expected a quantity; {_next_step(whole, kind)}", column_of(whole))
 
 
 def _joined(sum: Arithmetic, left: Kind, right: Kind, vocabulary: Vocabulary) -> Kind:
@@ -102,7 +102,7 @@ def _joined(sum: Arithmetic, left: Kind, right: Kind, vocabulary: Vocabulary) ->
     operator = sum.operator
     for side, kind in ((sum.left, left), (sum.right, right)):
         if kind.sort == "interval":
-            raise LiteralError(f"found {told(kind)} in arithmetic; {_next_step(side, kind)}", column_of(side))
+            raise LiteralError(f"found {show(kind)} in arithmetic; {_next_step(side, kind)}", column_of(side))
     if operator in "*/":
         if "date" in (left.sort, right.sort):
             side = sum.left if left.sort == "date" else sum.right
@@ -121,7 +121,7 @@ def _joined(sum: Arithmetic, left: Kind, right: Kind, vocabulary: Vocabulary) ->
         return _moved(sum, left, right, vocabulary)
     if not _alike(sum.left, left, sum.right, right, vocabulary):
         raise LiteralError(
-            f"found {told(left)} {_VERBS[operator]} {told(right)}; {_one_unit(sum.left, left, sum.right, right)}",
+            f"found {show(left)} {_VERBS[operator]} {show(right)}; {_one_unit(sum.left, left, sum.right, right)}",
             column_of(sum.right),
         )
     return right if _is_zero(sum.left) else left
@@ -131,10 +131,10 @@ def _moved(sum: Arithmetic, left: Kind, right: Kind, vocabulary: Vocabulary) -> 
     """A date so long before or after another one."""
     length, side = (right, sum.right) if left.sort == "date" else (left, sum.left)
     if sum.operator == "-" and right.sort == "date":
-        raise LiteralError(f"found a date taken from {told(left)}; write the date first", column_of(sum.right))
+        raise LiteralError(f"found a date taken from {show(left)}; write the date first", column_of(sum.right))
     if not _is_zero(side) and (not length.unit or not _fits(length.unit, "day", vocabulary)):
         raise LiteralError(
-            f"found {told(length)} beside a date, expected a length of time; write its unit, as in 5 years",
+            f"found {show(length)} beside a date, expected a length of time; write its unit, as in 5 years",
             column_of(side),
         )
     return DATE
@@ -151,28 +151,29 @@ def check(relation: Relation, vocabulary: Vocabulary, words: str) -> None:
     for side, kind in ((relation.left, left), (relation.right, right)):
         if kind.sort == "interval":
             raise LiteralError(
-                f"found {told(kind)} beside `{words}`, expected a date; {_next_step(side, kind)}", column_of(side)
+                f"found {show(kind)} beside `{words}`, expected a date; {_next_step(side, kind)}", column_of(side)
             )
         if words in ("before", "after", "within") and kind.sort != "date":
             raise LiteralError(
-                f"found {told(kind)} beside `{words}`, which compares dates; {_next_step(side, kind)}", column_of(side)
+                f"found {show(kind)} beside `{words}`, which compares dates; {_next_step(side, kind)}",
+                column_of(side),
             )
     if distance := relation.distance:
         if not distance.unit or not _fits(distance.unit, "day", vocabulary):
             raise LiteralError(
-                f"found {told(Kind('quantity', distance.unit))} after `within`, expected a length of time; "
+                f"found {show(Kind('quantity', distance.unit))} after `within`, expected a length of time; "
                 "write within 2 years of",
                 distance.column,
             )
     if left.sort != right.sort:
         side, kind = (relation.left, left) if left.sort == "quantity" else (relation.right, right)
         raise LiteralError(
-            f"found {told(left)} on the left of `{words}` and {told(right)} on the right; {_next_step(side, kind)}",
+            f"found {show(left)} on the left of `{words}` and {show(right)} on the right; {_next_step(side, kind)}",
             column_of(relation.right),
         )
     if left.sort == "quantity" and not _alike(relation.left, left, relation.right, right, vocabulary):
         raise LiteralError(
-            f"found {told(left)} on the left of `{words}` and {told(right)} on the right; "
+            f"found {show(left)} on the left of `{words}` and {show(right)} on the right; "
             f"{_one_unit(relation.left, left, relation.right, right)}",
             column_of(relation.right),
         )
@@ -183,7 +184,7 @@ def _check_during(relation: Relation, left: Kind, right: Kind) -> None:
     """A date on the left and a stretch of time or the days of `date(...)` on the right; or two stretches of time."""
     if left.sort == "quantity":
         raise LiteralError(
-            f"found {told(left)} on the left of `during`, expected a date or a stretch of time",
+            f"found {show(left)} on the left of `during`, expected a date or a stretch of time",
             column_of(relation.left),
         )
     if right.sort == "interval" or (left == right == DATE and isinstance(relation.right, Constant)):
@@ -191,10 +192,10 @@ def _check_during(relation: Relation, left: Kind, right: Kind) -> None:
     expected = "a stretch of time: a property that is an interval, or date(1945/1952)"
     if left.sort == "interval":
         expected = "another stretch of time; compare its start and its end with dates, in two relations"
-    raise LiteralError(f"found {told(right)} on the right of `during`, expected {expected}", column_of(relation.right))
+    raise LiteralError(f"found {show(right)} on the right of `during`, expected {expected}", column_of(relation.right))
 
 
-def told(kind: Kind) -> str:
+def show(kind: Kind) -> str:
     """The kind in words: `a date`, `a quantity in USD`."""
     match kind:
         case Kind("date"):
@@ -260,17 +261,17 @@ def _alike(left: Expression, first: Kind, right: Expression, second: Kind, vocab
 
 
 def _fits(first: str, second: str, vocabulary: Vocabulary) -> bool:
-    """Numbers in the one unit can be told in the other, or nobody can say that they cannot."""
-    one, other = _comparable(first), _comparable(second)
-    if one == other or (one in DAYS and other in DAYS):
+    """Numbers in the first unit can be given in the second, or nobody can say that they cannot."""
+    unit, wanted = _comparable(first), _comparable(second)
+    if unit == wanted or (unit in DAYS and wanted in DAYS):
         return True
-    if "·" in one + other:
-        return _pairs_off(one, other, vocabulary)
-    return _converts(one, other, vocabulary) or _converts(other, one, vocabulary)
+    if "·" in unit + wanted:
+        return _pairs_off(unit, wanted, vocabulary)
+    return _converts(unit, wanted, vocabulary) or _converts(wanted, unit, vocabulary)
 
 
 def _comparable(unit: str) -> str:
-    """A ratio is measured in ones; the difference of two percentages is told in percentage points."""
+    """A ratio is measured in ones; the difference of two percentages is in percentage points."""
     tidy = tidy_unit(unit)
     return {"": "1", "percentage point": "%"}.get(tidy, tidy)
 

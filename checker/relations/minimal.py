@@ -18,7 +18,7 @@ from checker.relations.solve import Effort, core
 MOST_NODES = 2_000
 """Sets of withdrawals looked at for one component; real corpora need a handful."""
 MOST_SETS = 500
-"""Minimal conflicts kept while the list is completed from the repairs."""
+"""Minimal conflicts that are held while the list is completed from the repairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +46,15 @@ def minimal(elements: Sequence[Element], effort: Effort) -> Outcome:
             nodes += 1
             if nodes > MOST_NODES:
                 raise Unfinished(f"more than {MOST_NODES:,} sets of withdrawals")
-            found = next((conflict for conflict in conflicts if not conflict & withdrawn), None)
-            if found is None:
-                kept = [element for element in elements if element.name not in withdrawn]
-                found = _shrunk(kept, soft, effort)
-                if found is None:
+            unmet = next((conflict for conflict in conflicts if not conflict & withdrawn), None)
+            if unmet is None:
+                rest = [element for element in elements if element.name not in withdrawn]
+                unmet = _shrunk(rest, soft, effort)
+                if unmet is None:
                     repairs.append(withdrawn)
                     continue
-                conflicts.append(found)
-            for name in sorted(found):
+                conflicts.append(unmet)
+            for name in sorted(unmet):
                 branch = withdrawn | {name}
                 if branch not in seen:
                     seen.add(branch)
@@ -71,11 +71,11 @@ def _shrunk(elements: Sequence[Element], soft: set[str], effort: Effort) -> froz
 
     Hard elements are never left out: they hold by definition. Raises `Unfinished`.
     """
-    found = core(elements, effort)
-    if found is None:
+    conflict = core(elements, effort)
+    if conflict is None:
         return None
     hard = [element for element in elements if element.name not in soft]
-    members = [element for element in elements if element.name in soft and element.name in found]
+    members = [element for element in elements if element.name in soft and element.name in conflict]
     for candidate in list(members):
         if candidate not in members:
             continue
@@ -88,12 +88,11 @@ def _shrunk(elements: Sequence[Element], soft: set[str], effort: Effort) -> froz
 
 def meeting_all(sets: Iterable[frozenset[str]]) -> set[frozenset[str]]:
     """The smallest sets that share a member with each given set (minimal transversals)."""
-    found: set[frozenset[str]] = {frozenset()}
+    meeting: set[frozenset[str]] = {frozenset()}
     for members in sorted(sets, key=lambda names: (len(names), sorted(names))):
-        grown = {
-            one if one & members else one | {name} for one in found for name in (members if not one & members else {""})
-        }
-        found = {one for one in grown if not any(other < one for other in grown)}
-        if len(found) > MOST_SETS:
+        grown = {names for names in meeting if names & members}
+        grown |= {names | {name} for names in meeting if not names & members for name in members}
+        meeting = {names for names in grown if not any(other < names for other in grown)}
+        if len(meeting) > MOST_SETS:
             raise Unfinished(f"more than {MOST_SETS:,} minimal conflicts")
-    return found
+    return meeting

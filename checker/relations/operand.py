@@ -73,7 +73,7 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
     for start, part in _parts(token):
         name, equals, value = part.partition("=")
         dimension, member = name.strip(), value.strip()
-        place = start + len(name) + 1 + len(value) - len(value.lstrip())
+        offset = start + len(name) + 1 + len(value) - len(value.lstrip())
         if not equals or not dimension or not member:
             raise LiteralError(
                 f"found `{shown(part.strip())}`, expected dimension=member, as in place=x or at=1952", start
@@ -81,7 +81,7 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
         if dimension in members or (dimension == AT and at):
             raise LiteralError(f"`{shown(dimension)}` stands twice in one scope; keep one of them", start)
         if dimension == AT:
-            with located(place):
+            with located(offset):
                 at = read_extent(member, vocabulary.fiscal_years)
             continue
         if dimension not in vocabulary.scopes:
@@ -91,13 +91,13 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
                 f"`{shown(dimension)}` is no scope dimension; {suggestion(dimension, known, otherwise)}", start
             )
         if member not in vocabulary.entities:
-            raise LiteralError(_unknown_entity(member, vocabulary), place)
+            raise LiteralError(_unknown_entity(member, vocabulary), offset)
         members[dimension] = member
     return tuple(sorted(members.items())), at
 
 
 def _parts(token: Token) -> Iterator[tuple[int, str]]:
-    """What stands between commas, with its place; commas inside brackets belong to a date."""
+    """What stands between commas, with its offset; commas inside brackets belong to a date."""
     depth = begin = 0
     text = f"{token.text},"
     for i, char in enumerate(text):
@@ -120,11 +120,11 @@ def read_whole(whole: Operand, over: Token | None, vocabulary: Vocabulary) -> Su
         options = " or ".join(f"over {shown(dimension)}" for dimension in adds_over)
         raise LiteralError(f"`{shown(name)}` adds up over several dimensions; write {options} after it", whole.column)
     dimension = over.text if over else "".join(adds_over)
-    place = over.start if over else whole.column
+    offset = over.start if over else whole.column
     if dimension not in adds_over:
-        told = f"over `{shown(dimension)}`" if dimension else "over any dimension"
+        over_what = f"over `{shown(dimension)}`" if dimension else "over any dimension"
         near = _choices("it adds up over", adds_over) if adds_over else "declare adds_over for it in the vocabulary"
-        raise LiteralError(f"`{shown(name)}` does not add up {told}; {near}", place)
+        raise LiteralError(f"`{shown(name)}` does not add up {over_what}; {near}", offset)
     if dimension not in dict(whole.key.scope):
         example = f"{shown(whole.key.subject)}.{shown(name)}[{shown(dimension)}=x]"
         raise LiteralError(
@@ -154,7 +154,7 @@ def _known(word: str, vocabulary: Vocabulary) -> bool:
     return subject in vocabulary.entities and bool(_property(name, vocabulary))
 
 
-def alone(word: str, vocabulary: Vocabulary) -> str:
+def half_operand(word: str, vocabulary: Vocabulary) -> str:
     """What to write where a word is half an operand; `""` where it is none."""
     name = word.strip(".")
     if name in vocabulary.entities:

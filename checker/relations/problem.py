@@ -81,8 +81,8 @@ def linear(terms: Iterable[tuple[Variable, Number]], constant: Number, sense: Se
     weights: dict[Variable, Number] = {}
     for variable, weight in terms:
         weights[variable] = weights.get(variable, 0) + weight
-    kept = tuple(sorted((variable, _plain(weight)) for variable, weight in weights.items() if weight))
-    return Linear(kept, _plain(constant), sense)
+    terms = tuple(sorted((variable, _plain(weight)) for variable, weight in weights.items() if weight))
+    return Linear(terms, _plain(constant), sense)
 
 
 def _plain(number: Number) -> Number:
@@ -123,11 +123,11 @@ def slices(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
     if not limited:
         yield elements
         return
-    found: dict[frozenset[str], tuple[Element, ...]] = {}
+    by_names: dict[frozenset[str], tuple[Element, ...]] = {}
     starts: Mapping[Interval, None] = {Interval(e.extent.lo, e.extent.hi): None for e in limited if e.extent}
     for start in starts:
         active = [e for e in limited if e.extent and e.extent.starts_no_later_than(start) and e.extent.overlaps(start)]
-        found[frozenset(element.name for element in active)] = (*always, *active)
-    largest = [names for names in found if not any(names < other for other in found)]
+        by_names[frozenset(element.name for element in active)] = (*always, *active)
+    largest = [names for names in by_names if not any(names < other for other in by_names)]
     for names in sorted(largest, key=sorted):
-        yield tuple(sorted(found[names], key=lambda element: element.name))
+        yield tuple(sorted(by_names[names], key=lambda element: element.name))

@@ -47,22 +47,22 @@ class _Empty(Exception):
 def propagate(constraints: Iterable[tuple[str, Constraint]], known: Narrowed | None = None, first: int = 0) -> Narrowed:
     """Narrow all quantities by constraints, each given with the name of its element.
 
-    `known` is what the constraints before the place `first` left: only what the others change is looked at again.
+    `known` is what the constraints before number `first` left: only what the others change is looked at again.
     """
     rows = list(constraints)
     state = Narrowed(dict(known.domains), dict(known.reasons)) if known else Narrowed()
     watching: dict[Variable, list[int]] = {}
-    for place, (_, constraint) in enumerate(rows):
+    for row, (_, constraint) in enumerate(rows):
         for variable in constraint.variables:
-            watching.setdefault(variable, []).append(place)
+            watching.setdefault(variable, []).append(row)
     changes: dict[Variable, int] = {}
     queue = deque(range(first if known and known.settled else 0, len(rows)))
     waiting = set(queue)
     try:
         while queue:
-            place = queue.popleft()
-            waiting.discard(place)
-            name, constraint = rows[place]
+            row = queue.popleft()
+            waiting.discard(row)
+            name, constraint = rows[row]
             for variable in _narrow(name, constraint, state):
                 changes[variable] = changes.get(variable, 0) + 1
                 if changes[variable] > MOST_CHANGES:
@@ -241,7 +241,7 @@ def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interv
             node = parent[node]
         return node
 
-    for place, constraint in enumerate(constraints):
+    for index, constraint in enumerate(constraints):
         if isinstance(constraint, Bound):
             continue
         if isinstance(constraint, Linear) and constraint.sense == "!=":
@@ -251,8 +251,8 @@ def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interv
         ):
             return False
         for variable in constraint.variables:
-            one, other = root(("constraint", place)), root(("variable", variable))
-            if one == other:
+            root_a, root_b = root(("constraint", index)), root(("variable", variable))
+            if root_a == root_b:
                 return False
-            parent[one] = other
+            parent[root_a] = root_b
     return True

@@ -2,7 +2,7 @@
 although every two of them fit.
 
 The flow: `elements` (claims and relations as constraints) → `problem` (components, times) → `minimal` (smallest
-conflicts and repairs, by the cheapest method of `solve`) → `tell` (findings with their arithmetic).
+conflicts and repairs, by the cheapest method of `solve`) → `findings` (with their arithmetic).
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
 
 from checker.cache.store import Store, recalled
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.vocabulary import Vocabulary
+from checker.relations.compile import Reading
 from checker.relations.elements import Problem, Stated, build
 from checker.relations.minimal import Outcome, meeting_all, minimal
 from checker.relations.problem import Element, Unfinished, components, slices
@@ -30,12 +30,11 @@ class Clash:
     """A minimal set of elements that cannot all hold, by name.
 
     `reading` is the widest reading under which they part; `chosen` says which reading of which ambiguous claim is
-    meant, where another one works (`works`). `sure` is false where the claims may speak of different moments.
+    meant, where another one works (`works`).
     """
 
     names: frozenset[str]
-    reading: str
-    sure: bool
+    reading: Reading
     elements: tuple[Element, ...]
     chosen: tuple[str, int] | None = None
     works: tuple[int, ...] = ()
@@ -106,22 +105,22 @@ def reason(
                 same = tuple(wide_by_name[element.name] for element in members)
                 answers += recalled(
                     store,
-                    lambda narrow=members, wide_=same: ("joint", *_told(narrow, wide_, relations, wide)),
+                    lambda narrow=members, wide_=same: ("joint", *_depends_on(narrow, wide_, relations, wide)),
                     tuple[Answer, ...],
                     {Element: (*members, *same)},
                     lambda narrow=members, wide_=same: tuple(_slice(narrow, wide_, relations, wide, effort)),
-                    lasting=lambda found: not any(isinstance(answer, Stopped) for answer in found),
+                    lasting=lambda part: not any(isinstance(answer, Stopped) for answer in part),
                 )
     return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort.methods)
 
 
-def _told(
+def _depends_on(
     narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem
 ) -> Iterator[str]:
     """Everything that the answers on some elements depend on."""
     names = [element.name for element in wide]
     yield repr((narrow, wide))
-    yield repr([(name in relations, name in problem.boxes, problem.times.get(name)) for name in names])
+    yield repr([(name in relations, name in problem.boxes) for name in names])
     yield repr([problem.claims[name].readings for name in names if name in problem.claims])
 
 
@@ -133,11 +132,12 @@ def _slice(
         fits = core(narrow, limited) is None
         clashes: list[Clash] = []
         if not fits:
-            for reading, elements in (("possible", wide), ("plausible", narrow)):
+            readings: tuple[tuple[Reading, tuple[Element, ...]], ...] = (("possible", wide), ("plausible", narrow))
+            for reading, elements in readings:
                 outcome = minimal(elements, limited)
                 if outcome.cause:
                     yield Stopped(frozenset(e.name for e in elements if e.soft), outcome.cause)
-                clashes += _clashes(outcome, reading, elements, clashes, problem)
+                clashes += _clashes(outcome, reading, elements, clashes)
         clashes += _ambiguous(wide, clashes, problem, limited)
         yield from clashes
         yield from _checks(narrow, relations, clashes)
@@ -147,12 +147,10 @@ def _slice(
         effort.methods += limited.methods
 
 
-def _clashes(
-    outcome: Outcome, reading: str, elements: tuple[Element, ...], known: list[Clash], problem: Problem
-) -> Iterator[Clash]:
+def _clashes(outcome: Outcome, reading: Reading, elements: tuple[Element, ...], known: list[Clash]) -> Iterator[Clash]:
     for names in outcome.conflicts:
         if not any(clash.names <= names for clash in known):
-            yield Clash(names, reading, _sure(names, problem), _involved(names, elements))
+            yield Clash(names, reading, _involved(names, elements))
 
 
 def _involved(names: frozenset[str], elements: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -177,13 +175,8 @@ def _involved(names: frozenset[str], elements: tuple[Element, ...]) -> tuple[Ele
                 needed.remove(element)
         except Unfinished:
             break
-    order = {element.name: place for place, element in enumerate(elements)}
+    order = {element.name: index for index, element in enumerate(elements)}
     return tuple(sorted([*(by_name[name] for name in names), *needed], key=lambda element: order[element.name]))
-
-
-def _sure(names: Iterable[str], problem: Problem) -> bool:
-    times = [problem.times[name] for name in sorted(names) if name in problem.times]
-    return all(a.surely_overlaps(b) for a, b in combinations(times, 2))
 
 
 def _ambiguous(
@@ -194,24 +187,23 @@ def _ambiguous(
     for element in elements:
         if not element.soft or len(element.alternatives) == 1 or element.name in problem.boxes:
             continue
-        for place in range(len(element.alternatives)):
-            others = tuple(_read_as(other, place, problem) if other is element else other for other in elements)
+        for index in range(len(element.alternatives)):
+            others = tuple(_read_as(other, index, problem) if other is element else other for other in elements)
             if core(others, effort) is None:
                 continue
-            found = [names for names in minimal(others, effort).conflicts if element.name in names]
-            fresh = [names for names in found if not any(one <= names for one in known)]
+            conflicts = [names for names in minimal(others, effort).conflicts if element.name in names]
+            fresh = [names for names in conflicts if not any(other <= names for other in known)]
             for names in fresh:
-                # an ambiguous sentence meets the same few claims by many ways round: the shortest tell it all
+                # an ambiguous sentence meets the same few claims by many ways round: the shortest say it all
                 if len(names) == len(fresh[0]):
                     works = _works(element, names, elements, problem, effort)
-                    involved = _involved(names, others)
-                    yield Clash(names, "possible", _sure(names, problem), involved, (element.name, place), works)
+                    yield Clash(names, "possible", _involved(names, others), (element.name, index), works)
 
 
-def _read_as(element: Element, place: int, problem: Problem) -> Element:
+def _read_as(element: Element, index: int, problem: Problem) -> Element:
     """An ambiguous claim in one of its readings."""
-    text = problem.claims[element.name].readings[place]
-    return Element(element.name, (element.alternatives[place],), True, text, element.extent)
+    text = problem.claims[element.name].readings[index]
+    return Element(element.name, (element.alternatives[index],), True, text, element.extent)
 
 
 def _works(
@@ -219,8 +211,8 @@ def _works(
 ) -> tuple[int, ...]:
     """The readings of an element with which the other members of a conflict can hold."""
     rest = [other for other in elements if other is not element and (other.name in names or not other.soft)]
-    places = range(len(element.alternatives))
-    return tuple(place for place in places if core([*rest, _read_as(element, place, problem)], effort) is None)
+    readings = range(len(element.alternatives))
+    return tuple(index for index in readings if core([*rest, _read_as(element, index, problem)], effort) is None)
 
 
 def _checks(elements: tuple[Element, ...], relations: set[str], clashes: list[Clash]) -> Iterator[Check]:
@@ -238,8 +230,8 @@ def _checks(elements: tuple[Element, ...], relations: set[str], clashes: list[Cl
         if element.name not in relations or element.name in blamed:
             continue
         named = {variable for variable in element.variables if ":" not in variable}
-        found = {other.name: other for variable in sorted(named) for other in about.get(variable, ())}
-        others = [found[name] for name in sorted(found) if name != element.name]
+        by_name = {other.name: other for variable in sorted(named) for other in about.get(variable, ())}
+        others = [by_name[name] for name in sorted(by_name) if name != element.name]
         speaking = [other for other in others if other.name not in relations]
         stated = {variable for other in speaking for variable in other.variables}
         # a quantity that no claim states may still be tied to others by what a claim relates

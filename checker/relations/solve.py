@@ -35,7 +35,7 @@ class Effort:
     """How much reasoning may cost, and which methods were needed.
 
     `steps` counts constraints looked at and is the limit that is met first, the same on every machine; `deadline` (a
-    `time.monotonic` reading) is there for a machine so slow that nobody would wait. `answers` keeps what was found: the
+    `time.monotonic` reading) is there for a machine so slow that nobody would wait. `answers` keeps what came out: the
     search for conflicts and that for repairs ask about many sets twice.
     """
 
@@ -80,14 +80,14 @@ def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
         choices *= len(element.alternatives)
     if choices > MOST_READINGS:
         return _by_solver(elements, effort)
-    found: set[str] = set()
+    names: set[str] = set()
     for chosen in product(*(element.alternatives for element in elements)):
         rows = [(e.name, c) for e, constraints in zip(elements, chosen, strict=True) for c in constraints]
         part = _one_reading(rows, effort)
         if part is None:
             return None
-        found |= part
-    return frozenset(found)
+        names |= part
+    return frozenset(names)
 
 
 def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozenset[str] | None:
@@ -105,9 +105,9 @@ def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozense
     if graph is not None:
         effort.spend("graph", len(rows))
         return negative_circle(graph, effort.charge)
-    named = [Element(f"{place}", ((constraint,),), True, "") for place, (_, constraint) in enumerate(rows)]
-    found = _by_solver(named, effort)
-    return None if found is None else frozenset(rows[int(place)][0] for place in found)
+    named = [Element(f"{index}", ((constraint,),), True, "") for index, (_, constraint) in enumerate(rows)]
+    conflict = _by_solver(named, effort)
+    return None if conflict is None else frozenset(rows[int(index)][0] for index in conflict)
 
 
 def _witness(rows: list[tuple[str, Constraint]], narrowed: Narrowed, guesses: int) -> bool | int:
@@ -126,16 +126,16 @@ def _witness(rows: list[tuple[str, Constraint]], narrowed: Narrowed, guesses: in
         return narrowed.settled or guesses
     if all(domains[v].width is None for v in open_ones) and (solved := eliminate((c for _, c in rows), domains)):
         pinned = [*rows, *(("guess", Bound(v, point(number))) for v, number in solved.items())]
-        found = propagate(pinned, narrowed, len(rows))
-        return _witness(pinned, found, guesses - 1) if found.conflict is None else guesses - 1
+        tried = propagate(pinned, narrowed, len(rows))
+        return _witness(pinned, tried, guesses - 1) if tried.conflict is None else guesses - 1
     for number in _tries(narrowed.domains.get(open_ones[0], ALL)):
         if guesses <= 0:
             break
         pinned = [*rows, ("guess", Bound(open_ones[0], point(number)))]
-        found = propagate(pinned, narrowed, len(rows))
+        tried = propagate(pinned, narrowed, len(rows))
         guesses -= 1
-        if found.conflict is None:
-            answer = _witness(pinned, found, guesses)
+        if tried.conflict is None:
+            answer = _witness(pinned, tried, guesses)
             if answer is True:
                 return True
             guesses = int(answer)
@@ -158,9 +158,9 @@ def _by_solver(elements: Iterable[Element], effort: Effort) -> frozenset[str] | 
     solver = z3.Solver()
     solver.set("timeout", max(1, int(effort.left() * 1000)), "rlimit", SOLVER_LIMIT, "random_seed", 0)
     names: dict[str, str] = {}
-    for place, element in enumerate(elements):
+    for index, element in enumerate(elements):
         choices = [z3.And([_formula(z3, c) for c in constraints]) for constraints in element.alternatives]
-        label = f"e{place}"
+        label = f"e{index}"
         names[label] = element.name
         solver.assert_and_track(z3.Or(choices), label)
     answer = solver.check()

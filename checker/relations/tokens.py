@@ -1,4 +1,4 @@
-"""A relation is a row of tokens: words, signs, quoted literals, scopes and dates, each with its place.
+"""A relation is a row of tokens: words, signs, quoted literals, scopes and dates, each with its offset.
 
 Why: identifiers may hold hyphens and letters of any script, so a sign inside a word is part of the word; operators
 stand apart. What stands in brackets, in quotes or in `date(...)` is one token, read by whoever knows its inside.
@@ -65,7 +65,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @contextmanager
 def located(start: int) -> Iterator[None]:
-    """What goes wrong in the reading of a token's inside is told at its place in the whole relation."""
+    """A mistake inside a token gets its offset in the whole relation."""
     try:
         yield
     except LiteralError as error:

@@ -9,7 +9,7 @@ from textwrap import dedent
 from checker.decisions.audit import DOCS
 from checker.reasons import agreement as agreement_rule
 from checker.reasons.reconciler import Reconciler
-from checker.reasons.verdict import RECONCILERS
+from checker.reasons.registry import RECONCILERS
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
 from checker.scale import key_summary, truncated
@@ -94,15 +94,15 @@ def _reason(reconciler: Reconciler) -> Iterator[str]:
 def _declaration(rule: Rule, example: Example) -> str:
     """What the example's vocabulary declares, for a rule that checks only what is declared."""
     declared = [c for p in example.properties.values() for c in p.get("constraints", ()) if c["rule"] == rule.id]
-    return f"declared `{_claim(declared[0])}`<br>" if rule.declared and declared else ""
+    return f"declared `{show_fields(declared[0])}`<br>" if rule.declared and declared else ""
 
 
 def _example(example: Example, fires: str, quiet: str, before: str = "") -> str:
-    claims = before + "<br>".join(f"`{_claim(claim)}`" for claim in example.claims)
+    claims = before + "<br>".join(f"`{show_fields(claim)}`" for claim in example.claims)
     return f"| {example.label} | {claims} | {fires if example.fires else quiet} |"
 
 
-def _claim(fields: Mapping) -> str:
+def show_fields(fields: Mapping) -> str:
     return ", ".join(
         f"{name}: {value if isinstance(value, str) else json.dumps(value)}" for name, value in fields.items()
     )

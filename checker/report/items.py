@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.literals.fingerprint import fingerprint
+from checker.literals.phrase import show_beside
 from checker.model.claim import Claim
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding, Severity
@@ -166,4 +167,4 @@ def log_safe(text: str) -> str:
 def side_text(claim: Claim, most: int) -> str:
     """`“over 40,000 are in Japan”, example-1997, reporting …`."""
     said = f", reporting {claim.said_by}" if claim.said_by else ""
-    return f"“{bounded(claim.quote, most)}”, {claim.document.id}{said}"
+    return f"“{bounded(claim.quote, most)}”{bounded(show_beside(claim), most)}, {claim.document.id}{said}"

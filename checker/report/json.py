@@ -10,6 +10,7 @@ from checker.literals.phrase import show_key, show_time, show_value
 from checker.model.box import Box
 from checker.model.decision import Decided
 from checker.model.fault import Mark
+from checker.model.fields import REPORTED, written
 from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
@@ -33,6 +34,7 @@ def as_data(result: Result) -> dict:
                 "ref": claim.ref,
                 "document": claim.document.id,
                 "quote": claim.quote,
+                **{field.name: value for field in REPORTED if (value := written(field, claim))},
                 **_location(claim.mark),
             }
             for claim in sorted(result.corpus.claims, key=lambda claim: claim.ref)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from checker.literals.phrase import show_beside
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.result import Result
@@ -114,7 +115,11 @@ LEADS = {"why": "why: ", "unknown": "unknown: ", "reopens if": "would reopen if 
 
 def _claim(claim: Claim) -> str:
     said = f", reporting {text(claim.said_by)}" if claim.said_by else ""
-    return f"“{text(claim.quote)}”, {text(claim.document.id)}{said} ({code(str(claim.mark))})"
+    return f"{_quote(claim)}, {text(claim.document.id)}{said} ({code(str(claim.mark))})"
+
+
+def _quote(claim: Claim) -> str:
+    return f"“{text(claim.quote)}”{text(show_beside(claim))}"
 
 
 def _sums(result: Result) -> Iterator[str]:
@@ -147,5 +152,5 @@ def _alone(result: Result) -> Iterator[str]:
         for ref in members:
             claim = claims[ref]
             about = f"{claim.subject}.{claim.property}" if claim.subject else "; ".join(claim.readings)
-            yield f"- {text(claim.id)}: “{text(claim.quote)}” ({text(about)})"
+            yield f"- {text(claim.id)}: {_quote(claim)} ({text(about)})"
         yield ""

@@ -1,4 +1,4 @@
-"""Text from files made safe to show.
+"""Text from files made safe to show, and whether it is shown in colour.
 
 Source: control characters move cursors and colour text, bidirectional controls reorder it (CVE-2021-42574); both are
 shown as `\\u{…}` instead.
@@ -6,7 +6,9 @@ shown as `\\u{…}` instead.
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 
 BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\u2028\u2029\u0085")
@@ -22,3 +24,10 @@ def visible(text: str) -> str:
 def spelled(char: re.Match[str]) -> str:
     """`\\u{202e}`"""
     return f"\\u{{{ord(char[0]):x}}}"
+
+
+def coloured(choice: str) -> bool:
+    """Colour that was asked for, or that suits the terminal. Source: the convention NO_COLOR."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return choice == "always"

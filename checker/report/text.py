@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.literals.phrase import letter, listed, show_subject
+from checker.literals.phrase import letter, listed, show_beside, show_subject
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
@@ -96,9 +96,9 @@ def _side(claim: Claim, box: Box | None, index: int, result: Result, arrow: str)
     mark = statement_mark(claim)
     yield visible(f"  {arrow} {mark}")
     when = f", {stated_time(box)}" if stated_time(box) else ""
-    yield from _snippet(
-        mark, result, f"{letter(index)}  “{claim.quote}”  {claim.document.title}, {claim.document.published}{when}"
-    )
+    quote = f"“{claim.quote}”{show_beside(claim)}"
+    note = f"{letter(index)}  {quote}  {claim.document.title}, {claim.document.published}{when}"
+    yield from _snippet(mark, result, note)
 
 
 def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:

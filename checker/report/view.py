@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checker.literals.phrase import show_scope
 from checker.model.claim import Claim
+from checker.model.fields import REPORTED, Field, labelled
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import grounds, statement, verdict_words
@@ -16,7 +17,8 @@ from checker.texts.passages import Passage
 @dataclass(frozen=True, slots=True)
 class FindingSide:
     """One claim of a finding. `before` and `after` are the words around the quote; `in_text` says that these, and the
-    quote, are those of its document's text. `read_as`: what its value was taken for.
+    quote, are those of its document's text. `read_as`: what its value was taken for. `labelled`: what is shown as it
+    stands, label and text.
     """
 
     id: str
@@ -36,7 +38,7 @@ class FindingSide:
     scope: str
     when: str
     definition: str
-    note: str
+    labelled: tuple[tuple[str, str], ...]
     read_as: tuple[str, ...]
 
 
@@ -66,7 +68,12 @@ def finding_view(finding: Finding) -> FindingView:
 
 
 def finding_side(
-    claim: Claim, passage: Passage | None, vocabulary: Vocabulary, when: str, read_as: tuple[str, ...]
+    claim: Claim,
+    passage: Passage | None,
+    vocabulary: Vocabulary,
+    when: str,
+    read_as: tuple[str, ...],
+    fields: Iterable[Field] = REPORTED,
 ) -> FindingSide:
     """`passage` is where the quote stands in its document's text; without it the claim's own context is shown."""
     document = claim.document
@@ -88,6 +95,6 @@ def finding_side(
         scope=show_scope(claim.scope, vocabulary),
         when=when,
         definition=claim.definition,
-        note=claim.note,
+        labelled=labelled(claim, fields),
         read_as=read_as,
     )

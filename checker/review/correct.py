@@ -135,13 +135,12 @@ def _dash(text: str, start: int, end: int) -> int:
     return start + gap.rindex("-")
 
 
-def propose(root: Path, original: Original, new_text: str, read: FolderCheck | None = None) -> Proposal:
-    """What becomes of the corpus when `new_text` stands in the place of the claim's lines. Nothing is written.
-
-    `read` checks a folder, by default its claims alone.
+def propose(root: Path, original: Original, new_text: str, read: FolderCheck) -> Proposal:
+    """What becomes of the corpus when `new_text` stands in the place of the claim's lines. `read` checks a
+    folder. Nothing is written.
     """
     content, end = _spliced(original, new_text)
-    faults, notes = _judged(root, original, content, end, read or _read) if content != original.raw else ((), ())
+    faults, notes = _judged(root, original, content, end, read) if content != original.raw else ((), ())
     return Proposal(original, _diff(original, content), faults, notes, content)
 
 
@@ -203,13 +202,6 @@ def _diff(original: Original, content: bytes) -> str:
     texts = (original.raw.removeprefix(MARK), content.removeprefix(MARK))
     old, new = (split_lines(text.decode("utf-8", "surrogatepass")) for text in texts)
     return "\n".join(map(visible, unified_diff(old, new, original.file, original.file, lineterm="")))
-
-
-def _read(folder: Path) -> Result:
-    from checker.cli.common import today
-    from checker.run import examine
-
-    return examine(folder, today())
 
 
 def _judged(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from checker.cli.common import found
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Changed, Outside
 from checker.model.claim import Claim
@@ -14,6 +13,7 @@ from checker.model.result import Result
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
 from checker.review.session import UNWRITABLE, ReviewState, Session, undoable
 from checker.review.summary import DiffLine, line_kind
+from checker.run import examine
 
 CHANGED = "the file changed since you looked: nothing was written; your text is kept below, and the new lines beside it"
 SAME = "nothing is different yet; change the lines, then look at the change"
@@ -96,7 +96,7 @@ def _proposed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str
 
 def _checked(now: ReviewState, folder: Path) -> Result:
     """A copy of the corpus under the settings of the review."""
-    return found(replace(now.task, root=folder))
+    return examine(replace(now.task, root=folder))
 
 
 def _view(claim: Claim, there: Original, finding: str) -> CorrectView:

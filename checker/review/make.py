@@ -11,6 +11,7 @@ from checker.decisions.seen import why_stale
 from checker.literals.phrase import letter, show_time
 from checker.model.claim import Claim
 from checker.model.decision import RULINGS, Decision, Ruling
+from checker.model.fields import LABELLED
 from checker.model.finding import REASONS, Finding
 from checker.model.value import Bounds
 from checker.report.explain import grounds, read_as, statement_mark, unknown
@@ -273,7 +274,7 @@ def _sides(
         when = show_time(boxes[0]) if boxes else ""
         readings = tuple(_read_as(*read_as(box.value, box)) for box in boxes if isinstance(box.value, Bounds))
         yield ReviewedSide(
-            finding_side(claim, quoted, vocabulary, when, readings),
+            finding_side(claim, quoted, vocabulary, when, readings, LABELLED),
             letter(index),
             str(statement_mark(claim)),
             source(now, claim),

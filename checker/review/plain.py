@@ -13,13 +13,12 @@ from dataclasses import dataclass, field, replace
 
 import click
 
-from checker.cli.common import coloured
 from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.model.decision import RULINGS, Ruling
 from checker.model.finding import REASONS
-from checker.report.safe import visible
+from checker.report.safe import coloured, visible
 from checker.review.form import NAMES_WRONG, decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines

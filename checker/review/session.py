@@ -15,8 +15,6 @@ from pathlib import Path
 import click
 
 from checker.cache.store import digest
-from checker.cli.common import Job, found, settled
-from checker.cli.watch import Seen, changed, look, watched
 from checker.decisions import store
 from checker.decisions.audit import rule_of
 from checker.decisions.files import FOLDER, path_of, slug
@@ -26,10 +24,13 @@ from checker.decisions.seen import seen_of
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.request import Request
 from checker.review.journal import Journal, JournalStep, drop, end, flag, record
 from checker.review.queue import QueueEntry, entries
+from checker.run import examine, settle
 from checker.texts.passages import texts_of
 from checker.texts.quotes import Text
+from checker.watching import Seen, changed, look, watched
 
 UNWRITABLE = "look at what lies there, at its rights, and whether the disk is full"
 """What to do where the system refuses to write."""
@@ -61,7 +62,7 @@ class ReviewState:
     """
 
     generation: int
-    task: Job
+    task: Request
     found: Result
     result: Result
     entries: tuple[QueueEntry, ...]
@@ -94,7 +95,7 @@ class Undone:
 class Session:
     """`job` gives the job anew when the configuration changed. `known` are the findings that are not new."""
 
-    job: Callable[[], Job]
+    job: Callable[[], Request]
     reviewer: str
     journal: Journal
     now: ReviewState
@@ -105,7 +106,7 @@ class Session:
     texts_for: tuple[Result, Mapping[str, Text]] | None = None
 
 
-def begin(job: Callable[[], Job], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
+def begin(job: Callable[[], Request], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
     """A session on a corpus that is checked now. `known`: what is not new, where the journal's answer is not wanted. In
     a reviewer's first session only what comes while it lasts is new.
     """
@@ -291,7 +292,7 @@ def _renewed(session: Session, paths: tuple[Path, ...]) -> ReviewState:
 
 
 def _judged(
-    task: Job,
+    task: Request,
     reviewer: str,
     known: frozenset[str] | None,
     generation: int,
@@ -299,8 +300,8 @@ def _judged(
     past: Mapping[str, FindingTopic] | None = None,
 ) -> ReviewState:
     """The corpus checked; only people's rulings are read again where `unjudged` is what the rules found."""
-    raw = unjudged or found(task)
-    result = settled(task, raw)
+    raw = unjudged or examine(task)
+    result = settle(raw, task)
     rulings = _rulings(read_decisions(task.root).decisions, result.findings)
     queue = entries(result.findings, rulings, slug(reviewer), result.corpus.vocabulary, task.as_of, known)
     indices = {entry.id: index for index, entry in enumerate(queue)}

@@ -11,7 +11,7 @@ from checker.literals.dates.dates import read_extent, read_moment
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_key, show_side, show_subject
 from checker.model.box import Box
-from checker.model.finding import Conflict, Reason, Strength, Verdict
+from checker.model.finding import Conflict, Strength, Verdict, all_but
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint, Property, Vocabulary
@@ -25,8 +25,10 @@ Value = Bounds | Term
 Wrong = Iterator[tuple[str, str]]
 """Parameters that a rule cannot use, each with what is wrong with it."""
 
-BETWEEN_CLAIMS: tuple[Reason, ...] = ("scope", "attribution", "revision")
-"""Reasons that can explain a breach of several claims; time is looked at by the rules themselves."""
+BETWEEN_CLAIMS = all_but("time", "definition", "precision", "event-sense")
+"""Reasons that can explain a breach of several claims. The rules themselves look at time; what is meant by a figure or
+a date matters only between two of one quantity.
+"""
 
 
 def said(box: Box, world: World) -> str:

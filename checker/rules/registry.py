@@ -1,76 +1,34 @@
-"""The ways in which claims can fail to fit, in the order in which findings name them."""
+"""The rules are the files of `pair`, `group` and `constraint`: a file there that is no rule cannot be."""
 
 from __future__ import annotations
 
-from checker.rules.constraint import (
-    allowed_qualifiers,
-    allowed_units,
-    citation_needed,
-    conflicts_with,
-    contemporary,
-    difference_within_range,
-    distinct_values,
-    integer,
-    inverse,
-    label_present,
-    mandatory_qualifier,
-    no_bounds,
-    none_of,
-    one_of,
-    requires_claim,
-    several_values,
-    single_best_value,
-    single_value,
-    subject_type,
-    symmetric,
-    value_format,
-    value_range,
-    value_requires_claim,
-    value_type,
-)
-from checker.rules.group import events_out_of_order
-from checker.rules.pair import (
-    asserted_and_denied,
-    category_conflict,
-    date_conflict,
-    implausible_change,
-    interval_conflict,
-    value_conflict,
-)
-from checker.rules.rule import Example, Rule
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
 
-RULES: tuple[Rule, ...] = (
-    value_conflict.RULE,
-    date_conflict.RULE,
-    interval_conflict.RULE,
-    category_conflict.RULE,
-    asserted_and_denied.RULE,
-    implausible_change.RULE,
-    events_out_of_order.RULE,
-    single_value.RULE,
-    single_best_value.RULE,
-    several_values.RULE,
-    distinct_values.RULE,
-    one_of.RULE,
-    none_of.RULE,
-    value_format.RULE,
-    integer.RULE,
-    no_bounds.RULE,
-    allowed_units.RULE,
-    value_range.RULE,
-    difference_within_range.RULE,
-    contemporary.RULE,
-    conflicts_with.RULE,
-    requires_claim.RULE,
-    value_requires_claim.RULE,
-    inverse.RULE,
-    symmetric.RULE,
-    subject_type.RULE,
-    value_type.RULE,
-    mandatory_qualifier.RULE,
-    allowed_qualifiers.RULE,
-    citation_needed.RULE,
-    label_present.RULE,
-)
+from checker.rules import constraint, group, pair
+from checker.rules.rule import Rule
+from checker.screening.screens import SCREENS, Screen
 
-__all__ = ["RULES", "Example", "Rule"]
+
+def _rules(package: ModuleType, field: str) -> Iterator[Rule]:
+    """The rule of each file of a package. Raises `TypeError` where a file has none, or one of another sort or name."""
+    for module in sorted(iter_modules(package.__path__), key=lambda module: module.name):
+        name = f"{package.__name__}.{module.name}"
+        rule = getattr(import_module(name), "RULE", None)
+        expected = module.name.replace("_", "-")
+        if not isinstance(rule, Rule) or rule.id != expected or not getattr(rule, field):
+            raise TypeError(f"{name} defines no RULE = Rule({expected!r}, …, {field}=…); write one, or move the file")
+        yield rule
+
+
+RULES: tuple[Rule, ...] = (*_rules(pair, "pair"), *_rules(group, "group"), *_rules(constraint, "declared"))
+
+PAIR_SCREENS: tuple[Screen, ...] = tuple(
+    screen for screen in SCREENS if any(rule.pair and screen in rule.pair.screens for rule in RULES)
+)
+"""The screens that some rule on pairs asks for."""
+
+UNSCREENED: tuple[Rule, ...] = tuple(rule for rule in RULES if rule.pair and not rule.pair.screens)
+"""The rules on pairs that name no screen: they look at all pairs, or say that they did not."""

@@ -13,6 +13,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, Vocabulary
 from checker.rules.world import World
 from checker.screening.groups import Group
+from checker.screening.screens import Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +38,45 @@ class Declared:
 
     `check` gets the constraint, all boxes that it governs (no denials; deprecated ones only where `deprecated`) and
     the world. `wrong` tells which parameters it cannot use, and why. `datatypes` are those of properties that it is
-    for. `screen` tells which groups of claims may break it; without, all of a property's claims are one group.
+    for.
+
+    How it is found at any size: `per_claim` says that what is found in a claim is found in it among all others;
+    `screen` tells which groups of claims may break it; without either, all of a property's claims are judged.
     """
 
     check: Callable[[Constraint, tuple[Box, ...], World], Iterable[Conflict]]
     wrong: Callable[[Constraint, World], Iterable[tuple[str, str]]] | None = None
     datatypes: frozenset[Datatype] = frozenset(get_args(Datatype))
     deprecated: bool = False
+    per_claim: bool = False
     screen: Callable[[Constraint, Vocabulary], Iterable[Group]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How a rule checks two boxes of one subject whose properties share their most general sense.
+
+    `screens` name all ways in which a pair that breaks the rule can be found among very many claims. A rule that names
+    none compares all pairs; where these are too many its claims are left `unchecked`.
+    """
+
+    check: Callable[[Box, Box, Vocabulary], Conflict | None]
+    screens: tuple[Screen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One way in which claims can fail to fit.
 
-    A rule looks at pairs (`pair`: two boxes of one subject whose properties share their most general sense), at all
-    boxes of one subject (`group`), or at all boxes of a property that declares a constraint of the rule's name
-    (`declared`). `doc` is the rule file's own docstring: its first line says what the rule finds.
+    A rule looks at pairs (`pair`), at all boxes of one subject (`group`), or at all boxes of a property that declares a
+    constraint of the rule's name (`declared`). `doc` is the rule file's own docstring: its first line says what the
+    rule finds.
     """
 
     id: str
     doc: str
     examples: tuple[Example, ...]
-    pair: Callable[[Box, Box, Vocabulary], Conflict | None] | None = None
+    pair: Pair | None = None
     group: Callable[[tuple[Box, ...], Vocabulary], Iterable[Conflict]] | None = None
     declared: Declared | None = None
 

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
-from checker.scale.scan.boxes import CHANGES
 from checker.scale.scan.hashes import joined
+from checker.scale.scan.screens import CHANGES
+from checker.screening.arrays import Int64Array
 from checker.screening.blocks import ALL_PAIRS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Whole = NDArray[np.int64]
 
 MOST_JUDGED = 20_000
 """Claims with opponents that become findings one by one: some ten seconds, and more than anybody reads."""
@@ -54,9 +53,9 @@ class Opposed:
     """
 
     rows: int = 0
-    first: list[tuple[Whole, Whole]] = field(default_factory=list)
-    claims: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
-    chosen: Whole = field(default_factory=lambda: np.zeros(0, np.int64))
+    first: list[tuple[Int64Array, Int64Array]] = field(default_factory=list)
+    claims: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    chosen: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
     large: tuple[LargeKey, ...] = ()
     left: int = 0
     left_keys: int = 0

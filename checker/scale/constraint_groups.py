@@ -14,7 +14,7 @@ from checker.rules.world import World
 from checker.screening.groups import Group
 
 
-def grouped(vocabulary: Vocabulary, now: int) -> Mapping[str, tuple[Group, ...]]:
+def groups_of_constraints(vocabulary: Vocabulary, now: int) -> Mapping[str, tuple[Group, ...]]:
     """The groups of each constraint that has a screen and can be used, by the constraint's path."""
     world = World(vocabulary, now)
     return {

@@ -10,52 +10,22 @@ from collections.abc import Sequence
 from checker.literals.boxes import normalise
 from checker.model.claim import Claim
 from checker.model.vocabulary import Vocabulary
-from checker.rules.constraint import (
-    allowed_qualifiers,
-    allowed_units,
-    citation_needed,
-    integer,
-    mandatory_qualifier,
-    no_bounds,
-    none_of,
-    one_of,
-    subject_type,
-    value_format,
-    value_range,
-    value_type,
-)
 from checker.rules.declared import declarations, outcome
 from checker.rules.registry import RULES
 from checker.rules.world import view
 
-ALONE = frozenset(
-    rule.ID
-    for rule in (
-        allowed_qualifiers,
-        allowed_units,
-        citation_needed,
-        integer,
-        mandatory_qualifier,
-        no_bounds,
-        none_of,
-        one_of,
-        subject_type,
-        value_format,
-        value_range,
-        value_type,
-    )
-)
+PER_CLAIM: frozenset[str] = frozenset(rule.id for rule in RULES if rule.declared and rule.declared.per_claim)
 """Rules that find in a claim what they find in it among all others."""
 
 
-def breaking(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -> frozenset[int]:
+def breaking_claims(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -> frozenset[int]:
     """The places of the claims that break a constraint of their own; all of them where a rule fails."""
     boxes, _ = normalise(claims, vocabulary)
     world = view(boxes, vocabulary, now)
     place = {id(claim): number for number, claim in enumerate(claims)}
     found: set[int] = set()
     for rule, constraint in declarations(RULES, vocabulary):
-        if rule.id in ALONE:
+        if rule.id in PER_CLAIM:
             try:
                 conflicts, _ = outcome((rule, constraint), world)
             except Exception:  # noqa: BLE001  # the ordinary flow tells which rule failed
@@ -64,7 +34,7 @@ def breaking(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -> froze
     return frozenset(found)
 
 
-def bound_alone(vocabulary: Vocabulary) -> frozenset[str]:
+def checked_per_claim(vocabulary: Vocabulary) -> frozenset[str]:
     """The properties whose claims such a constraint binds: their own, or that of a more general sense."""
-    own = {p.name for p in vocabulary.properties.values() if any(c.rule in ALONE for c in p.constraints)}
+    own = {p.name for p in vocabulary.properties.values() if any(c.rule in PER_CLAIM for c in p.constraints)}
     return frozenset(name for name in vocabulary.properties if own.intersection((name, *vocabulary.senses(name))))

@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.literals.boxes import normalise
-from checker.model.claim import Claim, Document
+from checker.model.box import Box
+from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
-from checker.model.vocabulary import Vocabulary
 from checker.readers.draft import Draft
-from checker.readers.load import Files, Opened, closed
+from checker.readers.load import Files, Opened, closed, rows_of
 from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve
 from checker.readers.tables.tally import LISTED, more
-from checker.scale.engine import Asked, Tables, opened
+from checker.scale.constraint_groups import groups_of_constraints
+from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
+from checker.scale.engine import ScanOptions, Tables
+from checker.scale.relation_groups import group_screens, quantities, whole_families
+from checker.scale.selection import EVERYTHING, Selection
+from checker.scale.tables import open_tables
 
 if TYPE_CHECKING:
-    from checker.model.box import Box
-    from checker.scale.select import Sifted
-    from checker.screening.groups import Together
+    from checker.scale.select import Selected
 
 LARGE = 100_000
 """Rows of tables beyond which they are screened; as many claims take the ordinary flow a minute."""
 CHUNK = 2**20
 
-Breaking = Callable[[Sequence[Claim], Vocabulary], Collection[int]]
-Quantities = Callable[[str, Vocabulary], Iterable[tuple[str, str]]]
+
+def to_judge(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+    """The corpus whose claims are judged one by one: all of them, or, of large tables, those that rules must look at,
+    and what the screens say of the rest. `now` is the number of the day that counts as today.
+
+    Raises `EngineError` and `Stopped` as engines do.
+    """
+    if is_large(found.tables, asked):
+        return _screened(found, asked, now)
+    return closed(found, rows_of(found)), EVERYTHING
 
 
-def is_large(tables: Files, asked: Asked) -> bool:
+def is_large(tables: Files, asked: ScanOptions) -> bool:
     """Whether tables go through the screen: where an engine is asked for, else where they have many rows."""
     if asked.engine != "auto" or asked.addresses:
         return bool(tables or asked.addresses)
@@ -61,37 +72,24 @@ def _rows(name: str, path: Path, most: int) -> int:
     return rows
 
 
-def screened(
-    found: Opened,
-    asked: Asked,
-    kept: Mapping[str, str],
-    quantities: Quantities,
-    alone: frozenset[str],
-    breaking: Breaking,
-    together: Together | None = None,
-) -> tuple[Corpus, Sifted]:
-    """The corpus that is to be judged, and what the screen says of the rest.
-
-    `kept` are properties all claims of which are judged, with their families; `quantities` tells the subjects and
-    properties that a relation names; `breaking` which claims break what their property, one of `alone`, asks of each
-    claim by itself; `together` what is asked of claims together.
-    """
-    from checker.scale.scan.context import Ground
-    from checker.scale.select import sift
+def _screened(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+    from checker.scale.scan.context import ScanContext
+    from checker.scale.select import select
 
     files = closed(found, ())
     boxes, _ = normalise(files.claims, files.vocabulary)
     names = gather(found.drafts, found.lexicon, found.complete)
     vocabulary = found.lexicon.vocabulary
-    ground = Ground(
+    constraints = groups_of_constraints(vocabulary, now)
+    families = whole_families(vocabulary, PER_CLAIM.union(constraints))
+    context = ScanContext(
         names,
         found.documents,
         found.complete and all(draft.complete for draft in found.drafts),
-        kept,
-        lambda text: quantities(text, vocabulary),
-        alone,
-        lambda claims: breaking(claims, vocabulary),
-        together,
+        now,
+        families,
+        checked_per_claim(vocabulary) - families.keys(),
+        group_screens(vocabulary, constraints),
     )
     asked_about = {one for c in files.claims for text in c.readings for one in quantities(text, vocabulary)}
     asked_about |= {one for stated in vocabulary.relations for one in quantities(stated.relation, vocabulary)}
@@ -99,19 +97,27 @@ def screened(
         asked_about.add((asked.whole.subject, asked.whole.property))
     refs = [claim.ref for claim in files.claims]
     sources = {source for claim in files.claims for source in claim.draws_on}
-    with opened(asked, found.tables) as tables:
-        result = sift(tables, boxes, refs, asked_about, sources, ground, asked)
-        known = replace(names, declared=names.declared | result.declared)
-        faults = tuple(_strange(tables, found.documents, known, result.strange_lines))
-        rows = tables.chosen(found.documents, result.read)
+    with open_tables(asked, found.tables) as tables:
+        selected = select(tables, boxes, refs, asked_about, sources, context, asked)
+        known = replace(names, declared=names.declared | selected.declared)
+        faults = tuple(_strange(tables, found.documents, known, selected.strange_lines))
+        rows = tables.chosen(found.documents, selected.lines)
     # what the claims that are judged draw on is told with all others already
-    declared = result.declared | result.strange
-    told = Draft(tables.names[0], faults=(*result.faults, *faults), lost=result.lost, declared=declared, table=True)
+    declared = selected.declared | selected.strange
+    told = Draft(tables.names[0], faults=(*selected.faults, *faults), lost=selected.lost, declared=declared, table=True)
     corpus = closed(found, (told, *rows))
-    return _told(corpus, replace(result, home=_home(result, corpus, boxes, tables.names)), boxes, tables.names)
+    related = context.groups.related if context.groups else frozenset()
+    selection = replace(
+        selected.selection,
+        governed=_governed(selected, corpus, boxes, tables.names),
+        partial=related - (families.keys() - selected.selection.skipped.keys()),
+    )
+    return _with_sums(corpus, selection, selected, boxes, tables.names)
 
 
-def _home(sifted: Sifted, corpus: Corpus, boxes: Sequence[Box], tables: Sequence[str]) -> dict[str, frozenset[str]]:
+def _governed(
+    selected: Selected, corpus: Corpus, boxes: Sequence[Box], tables: Sequence[str]
+) -> dict[str, frozenset[str]]:
     """The claims that are held against what is asked of claims together; a row that stands twice makes but one."""
     from checker.scale.select import numbered
 
@@ -119,11 +125,13 @@ def _home(sifted: Sifted, corpus: Corpus, boxes: Sequence[Box], tables: Sequence
     refs = dict(enumerate(dict.fromkeys(box.ref for box in boxes)))
     refs |= {numbered(claim, places): claim.ref for claim in corpus.claims if claim.mark.file in places}
     return {
-        path: frozenset(refs[row] for row in rows.tolist() if row in refs) for path, rows in sifted.home_rows.items()
+        path: frozenset(refs[row] for row in rows.tolist() if row in refs) for path, rows in selected.governed.items()
     }
 
 
-def _told(corpus: Corpus, sifted: Sifted, boxes: Sequence[Box], tables: Sequence[str]) -> tuple[Corpus, Sifted]:
+def _with_sums(
+    corpus: Corpus, selection: Selection, selected: Selected, boxes: Sequence[Box], tables: Sequence[str]
+) -> tuple[Corpus, Selection]:
     """The sums with what is told of keys by claims, and the corpus without those that are told of there only."""
     from checker.scale.reported import told
     from checker.scale.select import numbered
@@ -131,20 +139,20 @@ def _told(corpus: Corpus, sifted: Sifted, boxes: Sequence[Box], tables: Sequence
     places = {name: place for place, name in enumerate(tables, start=1)}
     rows = dict(enumerate({box.ref: box.claim for box in boxes}.values()))
     rows |= {numbered(claim, places): claim for claim in corpus.claims if claim.mark.file in places}
-    known = sorted(sifted.telling.rows() & rows.keys())
+    known = sorted(selected.telling.rows() & rows.keys())
     found = told({number: rows[number] for number in known}, corpus.vocabulary)
-    opposed = found.opposed(sifted.telling)
-    chosen = {name: set(lines) for name, lines in sifted.chosen.items()}
+    opposed = found.opposed(selected.telling)
+    judged = {name: set(lines) for name, lines in selected.judged.items()}
     for box in (box for one in opposed for box in one.boxes):
-        chosen.setdefault(box.claim.mark.file, set()).add(box.claim.mark.line)
-    judged = tuple(
+        judged.setdefault(box.claim.mark.file, set()).add(box.claim.mark.line)
+    claims = tuple(
         claim
         for claim in corpus.claims
-        if claim.mark.file not in places or claim.mark.line in chosen.get(claim.mark.file, ())
+        if claim.mark.file not in places or claim.mark.line in judged.get(claim.mark.file, ())
     )
-    sums = replace(sifted.sums, keys=found.keys(sifted.telling), opposed=opposed)
-    lines = {name: sorted(chosen[name]) for name in tables if name in chosen}
-    return replace(corpus, claims=judged), replace(sifted, chosen=lines, sums=sums)
+    sums = replace(selected.sums, keys=found.keys(selected.telling), opposed=opposed)
+    number = sum(len(judged[name]) for name in tables if name in judged)
+    return replace(corpus, claims=claims), replace(selection, judged=number, sums=sums)
 
 
 def _strange(

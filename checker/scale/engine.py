@@ -6,23 +6,23 @@ The queries are plain SQL that every engine takes, so what they tell is the same
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from checker.model.box import Box, Key
 from checker.model.claim import Document
+from checker.model.corpus import Lost
+from checker.model.fault import Fault
 from checker.scale.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from checker.readers.draft import Draft
-    from checker.scale.read import Read, Whole
-    from checker.scale.scan.context import Ground
-    from checker.scale.scan.hashes import Hashes
+    from checker.scale.scan.context import ScanContext
+    from checker.screening.arrays import Hashes, Int64Array
+
 
 Name = Literal["auto", "plain", "duckdb", "spark"]
 NAMES: tuple[Name, ...] = ("auto", "plain", "duckdb", "spark")
@@ -32,7 +32,7 @@ MASTER = "local[2]"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ScanOptions:
     """Which engine reads tables, and what it may take; no choice changes an answer.
 
     `whole`: a key of which every claim is judged, whatever the screen says; without a scope, whatever their scope.
@@ -45,6 +45,23 @@ class Asked:
     progress: Progress | None = None
     whole: Key | None = None
     addresses: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the tables gave so far, but for their boxes."""
+
+    rows: list[Int64Array] = field(default_factory=list)
+    refs: list[Hashes] = field(default_factory=list)
+    kept: list[Int64Array] = field(default_factory=list)
+    denied: list[Int64Array] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
+    blocks: set[int] = field(default_factory=set)
+    whole: dict[str, list[Int64Array]] = field(default_factory=dict)
+    skipped: dict[str, int] = field(default_factory=dict)
+    sources: dict[str, list[Int64Array]] = field(default_factory=dict)
+    unheld: dict[str, int] = field(default_factory=dict)
 
 
 Screen = Callable[[], Iterator["pa.Table"]]
@@ -61,55 +78,16 @@ class Engine:
 
     screen: Screen
     query: Query
-    twice: Callable[[Hashes], tuple[int, Whole]]
+    twice: Callable[[Hashes], tuple[int, Int64Array]]
     among: Callable[[Hashes], Hashes]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The tables of a corpus, by their names, and who reads them: `read` all of them once, with the boxes of claims in
-    files, and what is no box into a `Read`; `chosen` the claims on some lines of each, as drafts.
+    files, and what is no box into a `Gathered`; `chosen` the claims on some lines of each, as drafts.
     """
 
     names: Sequence[str]
-    read: Callable[[Sequence[Box], Ground, Read], AbstractContextManager[Engine]]
+    read: Callable[[Sequence[Box], ScanContext, Gathered], AbstractContextManager[Engine]]
     chosen: Callable[[Mapping[str, Document | None], Mapping[str, Sequence[int]]], tuple[Draft, ...]]
-
-
-@contextmanager
-def opened(asked: Asked, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
-    """The tables in the files of a corpus, and those at addresses."""
-    if asked.engine == "spark" or asked.addresses:
-        from checker.scale.spark import tables
-
-        with tables(asked, files) as found:
-            yield found
-        return
-    from checker.readers.tables.claims import read_chosen
-    from checker.scale.read import read_here
-
-    yield Tables([name for name, _ in files], partial(read_here, asked, files), partial(read_chosen, files))
-
-
-def started(asked: Asked, files: Sequence[Path]) -> tuple[Screen, Query]:
-    """The engine of this machine that was asked for, on files of boxes."""
-    from checker.scale.engines import duckdb
-
-    limits, progress = asked.limits, asked.progress
-    screen = _plain if asked.engine == "plain" else duckdb.screen
-    return partial(screen, files, limits, progress), partial(duckdb.asked, files, limits=limits)
-
-
-# it is called as the other engines are
-def _plain(files: Sequence[Path], limits: Limits, progress: Progress | None) -> Iterator[pa.Table]:  # noqa: ARG001
-    """The kernel alone, on all boxes at once."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    from checker.scale.answers import answer
-    from checker.screening.columns import FIELDS, from_arrow
-
-    names = [name for name in FIELDS if name != "tolerance"]
-    tables = [pq.read_table(file, columns=names, partitioning=None) for file in files]
-    if tables:
-        yield answer(from_arrow(pa.concat_tables(tables).combine_chunks()))

@@ -16,10 +16,11 @@ from itertools import groupby, pairwise
 from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_duration, show_key, show_subject, show_time, show_value
 from checker.model.box import Box, Key
-from checker.model.finding import REASONS, Finding, Reason
-from checker.model.result import OpposedKey
+from checker.model.finding import Finding, Reason
+from checker.model.result import OpposedKey, Sums
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
+from checker.reasons.registry import RECONCILERS
 from checker.scale.truncated import ID as LEFT_OVER
 from checker.screening.blocks import Block, literal_keys
 
@@ -29,8 +30,10 @@ ID = "summed-up"
 def summed_up(block: Block, vocabulary: Vocabulary) -> Finding | None:
     """The finding on the claims of one subject and general property, of which many pairs are not looked at."""
     boxes = block.boxes
-    reasons = _reasons(boxes, vocabulary)
-    if not block.closed or not (reasons or block.met):
+    if not block.closed:
+        return None
+    reasons = tuple(reconciler.reason for reconciler in RECONCILERS if reconciler.differs(boxes, vocabulary))
+    if not (reasons or block.met):
         return None
     about = show_subject(Key(boxes[0].key.subject, boxes[0].root), vocabulary)
     series = sorted((box for box in boxes if _middle(box) is not None), key=lambda box: (_middle(box), box.ref))
@@ -50,18 +53,18 @@ def summed_up(block: Block, vocabulary: Vocabulary) -> Finding | None:
 
 
 def opposed_keys(
-    keys: Sequence[OpposedKey], told: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
+    sums: Sums | None, told: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     """A finding on each key of a large table in which more claims have opponents than are judged one by one. `told` is
     what was found on those that are: where reasons explain all of it, nobody knows what the others come to. Quiet on
     keys all of whose claims are among the boxes that are judged, for another reason: they are told as ever.
     """
-    if not keys:
+    if not sums or not sums.opposed:
         return
     judged = Counter(literal_keys(boxes, vocabulary))
     found = (finding.boxes for finding in told if finding.verdict in ("contradiction", "tension"))
     open_ = set(literal_keys((box for boxes in found for box in boxes), vocabulary))
-    for one in keys:
+    for one in sums.opposed:
         if judged[one.sums.key] < one.sums.claims:
             yield _opposed(one, vocabulary, sure=one.sums.key in open_)
 
@@ -108,20 +111,6 @@ def _rest(block: Block, reasons: Sequence[Reason]) -> str:
     if block.met:
         return f"{block.met:,} of {len(block.boxes):,} claims have an opponent; each is shown with its worst only"
     return f"of {len(block.boxes):,} claims {block.closed:,} pairs agree or differ by {listed(reasons)} only"
-
-
-def _reasons(boxes: Sequence[Box], vocabulary: Vocabulary) -> tuple[Reason, ...]:
-    """What tells the claims apart, and may therefore explain what they differ in."""
-    changing = any(vocabulary.properties[box.claim.property].changes for box in boxes)
-    differing: dict[Reason, bool] = {
-        "time": changing and len({box.time.extent for box in boxes}) > 1,
-        "scope": len({box.key.scope for box in boxes}) > 1,
-        "definition": len({box.claim.definition for box in boxes} - {""}) > 1,
-        "attribution": len({box.claim.said_by for box in boxes}) > 1,
-        "precision": any(isinstance(box.value, Bounds) and box.value.literal != box.value.plausible for box in boxes),
-        "revision": any(box.claim.deprecated for box in boxes),
-    }
-    return tuple(reason for reason in REASONS if differing.get(reason))
 
 
 def _steepest(series: Sequence[Box]) -> tuple[Box, ...]:

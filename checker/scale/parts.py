@@ -13,15 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from checker.model.box import Key, Scope
+from checker.relations.derive import parts_of
 from checker.scale.engine import Query
-from checker.scale.scan.boxes import VALUES
-from checker.scale.scan.context import Ground
+from checker.scale.scan.context import ScanContext
 from checker.scale.scan.hashes import mixed
+from checker.scale.scan.screens import VALUES
+from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 from checker.screening.groups import MARGIN
 
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
-Scopes = Callable[[Whole], Mapping[int, Scope]]
+Scopes = Callable[[Int64Array], Mapping[int, Scope]]
 """The scopes of some claims, by the claims' numbers."""
 
 MOST_SCOPES = 20_000
@@ -32,7 +32,7 @@ MOST_SHAPES = 5_000
 PLACES = 1000
 """Thousandths: what is stated with more than three decimals gets the margin, and is judged where it just fits."""
 EXACT = 2.0**46
-"""Whole numbers below it add up exactly, a hundred of them."""
+"""Int64Array numbers below it add up exactly, a hundred of them."""
 
 SUMS = """
 SELECT subject, scope, CAST({island} AS BIGINT) AS island, max(plo) AS lo, min(phi) AS hi, max(silent) AS silent,
@@ -47,18 +47,18 @@ SELECT * FROM boxes WHERE sort = {sort} AND property = {property} AND subject IN
 """
 
 
-def exceeding(query: Query, ground: Ground, scopes: Scopes) -> dict[frozenset[str], Whole]:
+def exceeding(query: Query, context: ScanContext, scopes: Scopes) -> dict[frozenset[str], Int64Array]:
     """The subjects whose parts may come to more than their wholes, by the properties of which all is to be judged."""
-    assert ground.together
-    vocabulary = ground.vocabulary
+    assert context.groups
+    vocabulary = context.vocabulary
     measured = {name for prop in vocabulary.properties.values() for name in (prop.lasts, prop.ranks) if name}
-    found: dict[frozenset[str], Whole] = {}
-    for name in sorted(ground.together.adding):
+    found: dict[frozenset[str], Int64Array] = {}
+    for name in sorted(context.groups.adding):
         root = vocabulary.root(name)
         sense = frozenset(other for other in vocabulary.properties if vocabulary.root(other) == root)
-        table = query(_sql(ground.properties[name], changes=name in ground.changing))
+        table = query(_sql(context.properties[name], changes=name in context.changing))
         columns = {column: table[column].to_numpy() for column in table.column_names}
-        own = _subjects(columns, name, ground, scopes) if name not in measured else np.unique(columns["subject"])
+        own = _subjects(columns, name, context, scopes) if name not in measured else np.unique(columns["subject"])
         found[sense] = np.union1d(found.get(sense, own), own)
     return found
 
@@ -73,7 +73,7 @@ def _sql(number: int, *, changes: bool) -> str:
     return SUMS.format(island="stretch", source=placed, grouping=", stretch")
 
 
-def _subjects(columns: Mapping[str, NDArray], name: str, ground: Ground, scopes: Scopes) -> Whole:
+def _subjects(columns: Mapping[str, NDArray], name: str, context: ScanContext, scopes: Scopes) -> Int64Array:
     """The subjects of one property; those with denials are kept, as what they leave is no range."""
     subject, scope = columns["subject"], columns["scope"]
     if not len(subject):
@@ -93,11 +93,11 @@ def _subjects(columns: Mapping[str, NDArray], name: str, ground: Ground, scopes:
     for rows in groups[MOST_SHAPES:]:
         wrong[owner[rows]] = True
     for rows in groups[:MOST_SHAPES]:
-        wrong[_wrong(rows, columns, owner, place, texts, name, ground)] = True
+        wrong[_wrong(rows, columns, owner, place, texts, name, context)] = True
     return names[wrong]
 
 
-def _shapes(owner: Whole, place: Whole, owners: int) -> Whole:
+def _shapes(owner: Int64Array, place: Int64Array, owners: int) -> Int64Array:
     """A number for each subject: the same for the same set of scopes."""
     pairs = np.unique(np.stack([owner, place]), axis=1)
     found = np.zeros(owners, np.uint64)
@@ -107,22 +107,22 @@ def _shapes(owner: Whole, place: Whole, owners: int) -> Whole:
 
 
 def _wrong(
-    rows: Whole,
+    rows: Int64Array,
     columns: Mapping[str, NDArray],
-    owner: Whole,
-    place: Whole,
+    owner: Int64Array,
+    place: Int64Array,
     texts: Sequence[Scope],
     name: str,
-    ground: Ground,
-) -> Whole:
+    context: ScanContext,
+) -> Int64Array:
     """The owners of some rows, all of one set of scopes, whose parts may be more than a whole."""
-    assert ground.together
+    assert context.groups
     present = np.unique(place[rows])
     column = np.searchsorted(present, place[rows])
     keys = [Key("", name, texts[number]) for number in present.tolist()]
     at = {key: number for number, key in enumerate(keys)}
     parts: dict[int, list[list[int]]] = {}
-    for (whole, _), own in ground.together.parts(keys).items():
+    for (whole, _), own in parts_of(keys, context.vocabulary).items():
         parts.setdefault(at[whole], []).append([at[part] for part in own])
     if not parts:
         return rows[:0]
@@ -133,7 +133,7 @@ def _wrong(
     return np.unique(spots[0][_exceeds(low, high, parts)])
 
 
-def _exceeds(low: Floats, high: Floats, parts: Mapping[int, Sequence[Sequence[int]]]) -> NDArray[np.bool_]:
+def _exceeds(low: Float64Array, high: Float64Array, parts: Mapping[int, Sequence[Sequence[int]]]) -> BoolArray:
     """Where the least that some parts can be is more than the most that their whole can be."""
     (low, plain), (high, other) = _decimals(low), _decimals(high)
     margin = np.where((plain & other).all(axis=0), 0.0, MARGIN)
@@ -149,7 +149,7 @@ def _exceeds(low: Floats, high: Floats, parts: Mapping[int, Sequence[Sequence[in
     return found
 
 
-def _decimals(numbers: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+def _decimals(numbers: Float64Array) -> tuple[Float64Array, BoolArray]:
     """Thousandths, and which of them are whole: these add up in floats as they do in exact numbers."""
     scaled = np.rint(numbers * PLACES)
     plain = (scaled / PLACES == numbers) & (np.isinf(numbers) | (np.abs(scaled) < EXACT))

@@ -13,11 +13,11 @@ from checker.literals.boxes import end_names
 from checker.literals.literal import LiteralError
 from checker.model.vocabulary import Constraint, Property, Vocabulary
 from checker.relations.compile import CALENDAR_SLACK
-from checker.relations.derive import parts_of
 from checker.relations.grammar import operands, parse
 from checker.relations.kinds import DAYS
 from checker.rules.group.events_out_of_order import orders
-from checker.screening.groups import BEFORE, PRESENT, UNSURE, Group, Together, of_length
+from checker.rules.registry import UNSCREENED
+from checker.screening.groups import BEFORE, PRESENT, UNSURE, Group, GroupScreens, of_length
 
 
 def quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
@@ -29,31 +29,33 @@ def quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
     return tuple(dict.fromkeys((one.key.subject, one.key.property) for one in found))
 
 
-def tied(vocabulary: Vocabulary, looked_after: Collection[str] = ()) -> Mapping[str, str]:
-    """The properties whose claims hang on those of other keys, each with the name of its family: by ranks, or by a
-    constraint that is declared for them or names them. Constraints whose rule or path is in `looked_after` have
-    screens of their own.
+def whole_families(vocabulary: Vocabulary, screened: Collection[str] = ()) -> Mapping[str, str]:
+    """The properties all of whose claims are judged, each with the name of its family: those whose claims hang on those
+    of other keys, by ranks, or by a constraint that is declared for them or names them; and all of them where a rule on
+    pairs names no screen. Constraints whose rule or path is in `screened` have screens of their own.
     """
-    named = {prop.name: tuple(_named(prop, looked_after)) for prop in vocabulary.properties.values()}
+    named = {prop.name: tuple(_named(prop, screened)) for prop in vocabulary.properties.values()}
     family = families(((name, other) for name, others in named.items() for other in others), vocabulary)
+    if UNSCREENED:
+        return family
     bound = {
         prop.name
         for prop in vocabulary.properties.values()
-        if prop.ranks or any(_open(one, looked_after) for one in prop.constraints)
+        if prop.ranks or any(_open(one, screened) for one in prop.constraints)
     }
-    kept = {family[name] for name in bound}
-    return {name: own for name, own in family.items() if own in kept}
+    judged = {family[name] for name in bound}
+    return {name: own for name, own in family.items() if own in judged}
 
 
-def _open(constraint: Constraint, looked_after: Collection[str]) -> bool:
-    return constraint.rule not in looked_after and constraint.path not in looked_after
+def _open(constraint: Constraint, screened: Collection[str]) -> bool:
+    return constraint.rule not in screened and constraint.path not in screened
 
 
-def _named(prop: Property, looked_after: Collection[str]) -> Iterator[str]:
+def _named(prop: Property, screened: Collection[str]) -> Iterator[str]:
     """Other properties that a property is tied to."""
     yield from (prop.ranks,) if prop.ranks else ()
     for constraint in prop.constraints:
-        if _open(constraint, looked_after):
+        if _open(constraint, screened):
             for _, texts in constraint.parameters:
                 yield from texts
 
@@ -74,13 +76,11 @@ def families(ties: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> dict[st
 # --- relations that follow from the vocabulary
 
 
-def together(vocabulary: Vocabulary, constraints: Mapping[str, tuple[Group, ...]]) -> Together | None:
+def group_screens(vocabulary: Vocabulary, constraints: Mapping[str, tuple[Group, ...]]) -> GroupScreens | None:
     """What is asked of claims together; nothing where nothing is."""
     adding = frozenset(p.name for p in vocabulary.properties.values() if p.adds_over and not p.many)
     relations = tuple(_ordered(vocabulary))
-    if not (constraints or relations or adding):
-        return None
-    return Together(constraints, relations, adding, lambda keys: parts_of(keys, vocabulary))
+    return GroupScreens(constraints, relations, adding) if constraints or relations or adding else None
 
 
 def _ordered(vocabulary: Vocabulary) -> Iterator[Group]:

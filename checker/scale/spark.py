@@ -26,15 +26,16 @@ from checker.readers.draft import Draft
 from checker.readers.folder import TABLES, is_table
 from checker.readers.tables.claims import read_chosen
 from checker.readers.tables.columns import empty, opened
-from checker.scale.engine import Asked, Engine, Tables
+from checker.scale.engine import Engine, Gathered, ScanOptions, Tables
 from checker.scale.engines import EngineError
 from checker.scale.engines.session import room, session, told, watched
 from checker.scale.engines.spark import asked as answered
 from checker.scale.engines.spark import escaped, screened
-from checker.scale.read import Read, Whole, add, among, repeated, table_batches
-from checker.scale.scan.boxes import CHANGES, Batch, boxes_of, of_yaml
-from checker.scale.scan.context import Ground, Memory
-from checker.scale.scan.hashes import Hashes
+from checker.scale.read import add, among, repeated, table_batches
+from checker.scale.scan.boxes import Batch, boxes_of, of_yaml
+from checker.scale.scan.context import Memory, ScanContext
+from checker.scale.scan.screens import CHANGES
+from checker.screening.arrays import Hashes, Int64Array
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -72,7 +73,7 @@ Work = Callable[[Unit, Path], Iterator[pa.RecordBatch]]
 
 
 @contextmanager
-def tables(asked: Asked, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
+def tables(asked: ScanOptions, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
     """The tables in files that all workers see, and those at addresses."""
     with session(asked.master, asked.limits) as spark, told(spark), watched(spark, asked.master, asked.progress):
         units = [Unit(place, name, str(path.resolve())) for place, (name, path) in enumerate(files, start=1)]
@@ -109,21 +110,26 @@ def shown(address: str) -> str:
 
 @contextmanager
 def _read(
-    spark: SparkSession, asked: Asked, units: Sequence[Unit], boxes: Sequence[Box], ground: Ground, read: Read
+    spark: SparkSession,
+    asked: ScanOptions,
+    units: Sequence[Unit],
+    boxes: Sequence[Box],
+    context: ScanContext,
+    gathered: Gathered,
 ) -> Iterator[Engine]:
     """All tables are read; their boxes, and those of claims in files, stay with Spark until all is asked."""
     from pyspark.sql import functions as f
 
     most = room(spark, asked.master, asked.limits)
     fit = [unit for unit in units if not unit.state or unit.state[1] <= most]
-    read.faults += (_too_large(unit.name, unit.state[1], most) for unit in units if unit.state and unit not in fit)
-    own = of_yaml(boxes, ground)
+    gathered.faults += (_too_large(unit.name, unit.state[1], most) for unit in units if unit.state and unit not in fit)
+    own = of_yaml(boxes, context)
     types = ", ".join(f"{one.name} {TYPES[one.type]}" for one in own.schema.append(REST_FIELD))
-    made = spark.createDataFrame(_boxes(own)).union(_spread(spark, fit, partial(reading, ground), types)).persist()
+    made = spark.createDataFrame(_boxes(own)).union(_spread(spark, fit, partial(reading, context), types)).persist()
     try:
         rest = made.where(f.col("sort") == REST).select("claim", "key", "rest").toArrow()
         for raw in rest.sort_by([("claim", "ascending"), ("key", "ascending")])["rest"]:
-            add(read, unpacked(raw.as_py()))
+            add(gathered, unpacked(raw.as_py()))
         held = made.where(f.col("sort") <= CHANGES).drop(REST_FIELD.name)
         names = made.where(f.col("sort") == NAMES).select("key", "rest")
         yield Engine(
@@ -136,9 +142,9 @@ def _read(
         made.unpersist()
 
 
-def reading(ground: Ground, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
+def reading(context: ScanContext, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
     """The boxes of a table, the numbers and names of its rows, and what else must be known."""
-    for number, batch in enumerate(_batches(ground, unit, path)):
+    for number, batch in enumerate(_batches(context, unit, path)):
         schema = batch.boxes.schema
         rest = pickle.dumps(replace(batch, boxes=None, rows=batch.rows[:0], refs=batch.refs[:0]))
         yield from _boxes(batch.boxes).to_batches()
@@ -146,15 +152,15 @@ def reading(ground: Ground, unit: Unit, path: Path) -> Iterator[pa.RecordBatch]:
         yield from _others(schema, claim=[unit.place], key=[number], sort=[REST], rest=[rest]).to_batches()
 
 
-def _batches(ground: Ground, unit: Unit, path: Path) -> Iterator[Batch]:
+def _batches(context: ScanContext, unit: Unit, path: Path) -> Iterator[Batch]:
     if unit.state and opened(path, unit.name, unit.name).about == "documents":
         message = (
             "this is a table of documents, expected claims at an address; put it into the folder of the claim files"
         )
         wrong = replace(empty(unit.name, "claims"), faults=(Fault(Mark(unit.name), "wrong-fields", "", message),))
-        yield boxes_of(wrong, unit.place, ground, Memory())
+        yield boxes_of(wrong, unit.place, context, Memory())
     else:
-        yield from table_batches(unit.place, unit.name, path, ground)
+        yield from table_batches(unit.place, unit.name, path, context)
 
 
 def _boxes(boxes: pa.Table) -> pa.Table:
@@ -178,7 +184,7 @@ def _too_large(name: str, size: int, most: int) -> Fault:
 # --- the names of rows
 
 
-def bundled(rows: Whole, names: Hashes, schema: pa.Schema) -> pa.Table:
+def bundled(rows: Int64Array, names: Hashes, schema: pa.Schema) -> pa.Table:
     """Rows and the numbers of their names, equal names together."""
     bundle = names % np.uint64(BUNDLES)
     order = np.argsort(bundle, kind="stable")
@@ -191,14 +197,14 @@ def bundled(rows: Whole, names: Hashes, schema: pa.Schema) -> pa.Table:
 Batches = Iterable[pa.RecordBatch]
 
 
-def _unbundled(batches: Batches) -> Iterator[tuple[Whole, Hashes]]:
+def _unbundled(batches: Batches) -> Iterator[tuple[Int64Array, Hashes]]:
     for batch in batches:
         for raw in batch["rest"]:
             rows, names = np.frombuffer(raw.as_py(), np.int64).reshape(2, -1)
             yield rows, names.view(np.uint64)
 
 
-def _twice(spark: SparkSession, names: DataFrame, own: Hashes) -> tuple[int, Whole]:
+def _twice(spark: SparkSession, names: DataFrame, own: Hashes) -> tuple[int, Int64Array]:
     """As `read.twice`."""
     size = answered(spark, names, "SELECT sum(length(rest)) AS bytes FROM boxes")["bytes"][0].as_py() or 0
     schema = pa.schema({"key": pa.int64(), "sort": pa.int8()})

@@ -14,8 +14,8 @@ import numpy as np
 
 from checker.model.result import PropertySums
 from checker.scale.engine import Engine
-from checker.scale.scan.boxes import VALUES
-from checker.scale.scan.context import Ground
+from checker.scale.scan.context import ScanContext
+from checker.scale.scan.screens import VALUES
 from checker.scale.trend import SAYS, steepest
 
 if TYPE_CHECKING:
@@ -78,14 +78,14 @@ class Summed:
     timed: frozenset[int]
 
 
-def summed(engine: Engine, opposed: pa.Table, ground: Ground) -> Summed:
+def summed(engine: Engine, opposed: pa.Table, context: ScanContext) -> Summed:
     """The sums over all boxes. `opposed` has a claim of each key that holds opponents, and whether these are such by
     how fast the value changes (1) or not (0).
     """
-    names, root = list(ground.properties), [ground.vocabulary.root(name) for name in ground.properties]
+    names, root = list(context.properties), [context.vocabulary.root(name) for name in context.properties]
     # of claims with several scopes or senses in one key those next to each other in time may speak of different things
-    telling = ground.having("quantity", "rank") & ground.changing
-    tells = [name in telling and bool(scoped) for name, scoped in zip(names, ground.courses.scoped, strict=True)]
+    telling = context.having("quantity", "rank") & context.changing
+    tells = [name in telling and bool(scoped) for name, scoped in zip(names, context.courses.scoped, strict=True)]
     met = engine.query(OPPOSED, wanted=opposed).to_pydict() if len(opposed) else dict.fromkeys(MET, ())
     keys, first = np.unique(np.array(met["key"], np.int64), return_index=True)
     sorts = Counter((root[met["property"][place]], met["fast"][place]) for place in first)
@@ -97,7 +97,7 @@ def summed(engine: Engine, opposed: pa.Table, ground: Ground) -> Summed:
         if row["moving"] and tells[number]:
             own = np.setdiff1d(np.array(row["moving"], np.int64), keys)
             moving.append(np.stack([own, np.full(len(own), number)]))
-    spans = bool(ground.having("interval"))
+    spans = bool(context.having("interval"))
     compared = int(engine.query(COMPARED if spans else COMPARED_ALONE).to_pylist()[0]["claims"] or 0)
     own, numbers = np.concatenate(moving, axis=1)
     found = steepest(engine.query, own, numbers, KEYS_OF_PROPERTY)

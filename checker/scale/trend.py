@@ -15,15 +15,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.scale.engine import Query
 from checker.scale.engines.duckdb import asked
+from checker.screening.arrays import Int64Array
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Whole = NDArray[np.int64]
 
 TIED = 10
 """Claims that are as good to tell of one key as each other, of which one is told: beyond them the rows that come first
@@ -154,7 +153,7 @@ class Course:
         return (*self.first, *self.last, *self.before, *self.after)
 
 
-def steepest(query: Query, keys: Whole, properties: Whole, most: int) -> dict[int, list[int]]:
+def steepest(query: Query, keys: Int64Array, properties: Int64Array, most: int) -> dict[int, list[int]]:
     """The keys of each property that change fastest, so many, the fastest first."""
     import pyarrow as pa
 

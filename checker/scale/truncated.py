@@ -7,32 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from checker.literals.fingerprint import fingerprint
 from checker.literals.phrase import listed
 from checker.model.finding import Finding
 from checker.model.result import Coverage
-
-if TYPE_CHECKING:
-    from checker.scale.select import Sifted
+from checker.rules.registry import UNSCREENED
+from checker.scale.selection import Selection
 
 ID = "left-over"
 NAMED = 5
 """Properties that a sentence names."""
 
 
-def left_over(sifted: Sifted) -> Iterator[Finding]:
-    if sifted.left:
-        keys = f" in {sifted.left_keys:,} keys" if sifted.left_keys else ""
-        message = f"{sifted.left:,} more claims{keys} have an opponent; those that part most are listed"
+def truncated(selection: Selection) -> Iterator[Finding]:
+    """What is told of claims that nobody judged; nothing where every claim was."""
+    if selection.truncated:
+        keys = f" in {selection.truncated_keys:,} keys" if selection.truncated_keys else ""
+        message = f"{selection.truncated:,} more claims{keys} have an opponent; those that part most are listed"
         yield _unchecked("opponents", message, "settle what is listed, or check a part of the tables, to see the rest")
-    if ties := {**sifted.ungrouped, **sifted.skipped}:
-        message = f"{_claims(ties)} were not held against constraints and relations"
+    if ties := {**selection.ungrouped, **selection.skipped}:
+        rules = f"compared by {listed(rule.id for rule in UNSCREENED)}, nor " if UNSCREENED else ""
+        message = f"{_claims(ties)} were not {rules}held against constraints and relations"
         why = "these tie claims of several keys together, and the claims are too many for that; claims of one key were"
         yield _unchecked("ties", message, f"{why} compared")
-    if sifted.unheld:
-        message = f"{_claims(sifted.unheld)} were not held against what is asked of each claim by itself"
+    if selection.per_claim:
+        message = f"{_claims(selection.per_claim)} were not held against what is asked of each claim by itself"
         yield _unchecked("alone", message, "they say too many different things, or too many of them break it")
 
 
@@ -46,10 +46,13 @@ def _unchecked(about: str, message: str, why: str) -> Finding:
     return Finding(fingerprint(ID, (about,)), ID, "unchecked", (), "tables", message, why)
 
 
-def of_all(coverage: Coverage, sifted: Sifted, judged: int) -> Coverage:
-    """The coverage of all claims, where `coverage` is that of the claims that were judged: `judged` rows of tables."""
-    claims = coverage.claims + sifted.rows - judged
-    compared = max(sifted.sums.compared, coverage.compared)
+def of_all(coverage: Coverage, selection: Selection) -> Coverage:
+    """The coverage of all claims, where `coverage` is that of the claims that were judged."""
+    if not selection.sums:
+        return coverage
+    unjudged = selection.rows - selection.judged
+    claims = coverage.claims + unjudged
+    compared = max(selection.sums.compared, coverage.compared)
     alone = coverage.uncorroborated[: claims - compared]
     return replace(
         coverage,
@@ -57,5 +60,5 @@ def of_all(coverage: Coverage, sifted: Sifted, judged: int) -> Coverage:
         compared=compared,
         uncorroborated=alone,
         more_alone=claims - compared - len(alone),
-        more_unchecked=sifted.rows - judged,
+        more_unchecked=unjudged,
     )

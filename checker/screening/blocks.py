@@ -1,9 +1,9 @@
 """Which claims are worth comparing: those that share a subject and the most general sense of a property.
 
-A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block `large`
-finds the claims that can have an opponent, and only these meet each other, or, of very many, their worst opponents.
-Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by time) only, and what
-was left out is counted as skipped, so that a report can say so.
+A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block the screens
+that rules ask for find the claims that can have an opponent, and only these meet each other, or, of very many, their
+worst opponents. Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by
+time) only, and what was left out is counted as skipped, so that a report can say so.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from checker.model.box import Box, Key
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
+from checker.screening.screens import Screen
 
 if TYPE_CHECKING:
     from checker.screening.large import Open
@@ -39,24 +40,34 @@ class Block:
     closed: int = 0
     met: int = 0
 
+    @property
+    def possible(self) -> int:
+        """How many pairs the boxes make."""
+        return len(self.boxes) * (len(self.boxes) - 1) // 2
+
+    def every_pair(self) -> Iterator[tuple[Box, Box]]:
+        """All pairs of boxes, a claim's own two ends never with one another: for rules that no screen serves."""
+        return _all_pairs(self.boxes)
+
 
 def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
     return _grouped(boxes, lambda box: box.key.subject)
 
 
-def blocks(boxes: Iterable[Box], vocabulary: Vocabulary | None = None) -> Iterator[Block]:
+def blocks(boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, ...] = ()) -> Iterator[Block]:
     """All blocks, each claim's own two ends never paired with one another.
 
-    With the vocabulary large blocks are screened for what the rules that compare values would find open.
+    Large blocks are screened for what rules that ask for one of the screens would find open; without screens nothing is
+    known of the pairs that are not looked at.
     """
     for members in _grouped(boxes, lambda box: (box.key.subject, box.root)).values():
         if len(members) <= ALL_PAIRS:
             yield Block(members, tuple(_all_pairs(members)))
             continue
         possible = len(members) * (len(members) - 1) // 2
-        if vocabulary and (found := _screened(members, vocabulary)):
-            pairs = tuple((members[a], members[b]) for a, b in found.pairs)
-            yield Block(members, pairs, closed=possible - len(pairs), met=found.met)
+        if screens and (screened := _screened(members, vocabulary, screens)):
+            pairs = tuple((members[a], members[b]) for a, b in screened.pairs)
+            yield Block(members, pairs, closed=possible - len(pairs), met=screened.met)
         else:
             some = tuple(_some_pairs(members))
             yield Block(members, some, skipped=possible - len(some))
@@ -82,11 +93,11 @@ def _order(box: Box) -> tuple:
     return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
 
 
-def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> Open | None:
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> Open | None:
     from checker.screening.large import TooVaried, open_pairs
 
     try:
-        return open_pairs(boxes, vocabulary, ALL_PAIRS)
+        return open_pairs(boxes, vocabulary, screens, ALL_PAIRS)
     except TooVaried:
         return None
 

@@ -9,13 +9,13 @@ Source: O. Borůvka, "O jistém problému minimálním" (1926); each round at le
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from checker.screening.arrays import BoolArray, Int64Array
 from checker.screening.columns import Columns
-from checker.screening.kernel import NONE, Rows, Screened, Whole, opponents, survivors
+from checker.screening.kernel import NONE, Rows, Screened, opponents, survivors
 
 
-def clusters(boxes: Columns, screened: Screened) -> Whole:
+def clusters(boxes: Columns, screened: Screened) -> Int64Array:
     """For each row the smallest claim of its cluster; −1 for a box without opponents."""
     rows = survivors(boxes)
     place = np.full(len(boxes), NONE, dtype=np.int64)
@@ -26,7 +26,7 @@ def clusters(boxes: Columns, screened: Screened) -> Whole:
     return result
 
 
-def labelled(rows: Rows, worst: Whole) -> Whole:
+def labelled(rows: Rows, worst: Int64Array) -> Int64Array:
     """For each row the smallest claim of its cluster, given each row's worst opponent."""
     opposed = np.flatnonzero(worst != NONE)
     label = _joined(np.arange(len(rows)), opposed, worst[opposed])
@@ -40,7 +40,7 @@ def labelled(rows: Rows, worst: Whole) -> Whole:
     return _smallest(rows.claim, label, opposed)
 
 
-def _joined(label: Whole, a: Whole, b: Whole) -> Whole:
+def _joined(label: Int64Array, a: Int64Array, b: Int64Array) -> Int64Array:
     """Labels after the rows of `a` and `b` are tied, pair by pair: rows that are tied by any way have one label."""
     while len(apart := np.flatnonzero(label[a] != label[b])):
         a, b = a[apart], b[apart]
@@ -53,7 +53,7 @@ def _joined(label: Whole, a: Whole, b: Whole) -> Whole:
     return label
 
 
-def _divided(group: Whole, label: Whole) -> NDArray[np.bool_]:
+def _divided(group: Int64Array, label: Int64Array) -> BoolArray:
     """Which rows are of a key that has more than one label."""
     if not len(group):
         return np.zeros(0, dtype=bool)
@@ -64,12 +64,12 @@ def _divided(group: Whole, label: Whole) -> NDArray[np.bool_]:
     return (least < most)[group]
 
 
-def _dense(group: Whole) -> Whole:
+def _dense(group: Int64Array) -> Int64Array:
     """Groups in the same order, counted from 0 without gaps; equal ones lie together."""
     return np.cumsum(np.append(False, group[1:] != group[:-1]))
 
 
-def _smallest(claim: Whole, label: Whole, opposed: Whole) -> Whole:
+def _smallest(claim: Int64Array, label: Int64Array, opposed: Int64Array) -> Int64Array:
     least = np.full(len(label), np.iinfo(np.int64).max)
     np.minimum.at(least, label[opposed], claim[opposed])
     result = np.full(len(label), NONE, dtype=np.int64)

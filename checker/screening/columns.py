@@ -24,6 +24,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from checker.screening.arrays import Float64Array, Int64Array
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -47,14 +49,14 @@ MISSING = {"lo": -math.inf, "hi": math.inf, "t0": -math.inf, "t1": math.inf, "to
 class Columns:
     """Arrays of one length. Raises `ValueError` where they hold what no box can be."""
 
-    claim: NDArray[np.int64]
-    key: NDArray[np.int64]
-    lo: NDArray[np.float64]
-    hi: NDArray[np.float64]
-    t0: NDArray[np.float64]
-    t1: NDArray[np.float64]
-    tolerance: NDArray[np.float64]
-    rate: NDArray[np.float64]
+    claim: Int64Array
+    key: Int64Array
+    lo: Float64Array
+    hi: Float64Array
+    t0: Float64Array
+    t1: Float64Array
+    tolerance: Float64Array
+    rate: Float64Array
 
     def __post_init__(self) -> None:
         if wrong := self._wrong():

@@ -12,11 +12,9 @@ Conditions are SQL that every engine takes, on the columns of the members of a g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
-
-from checker.model.box import Key
 
 By = Literal["subject", "content", "value", "way"]
 
@@ -54,15 +52,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class GroupScreens:
     """What is asked of claims together: by each constraint, by its path, and by relations that follow from the
-    vocabulary. The claims of `adding` properties are at most those of their wholes; `parts` tells which these are.
+    vocabulary. The claims of `adding` properties are at most those of their wholes.
     """
 
     constraints: Mapping[str, Sequence[Group]]
     relations: Sequence[Group]
     adding: frozenset[str]
-    parts: Callable[[Iterable[Key]], Mapping[tuple[Key, str], Sequence[Key]]]
 
     @property
     def related(self) -> frozenset[str]:

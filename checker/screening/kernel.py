@@ -30,12 +30,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 from checker.screening.columns import Columns
 from checker.screening.maxima import NONE, best_covering, best_within
 from checker.screening.sums import exact_sum, raised, raised_by_product
-
-Floats = NDArray[np.float64]
-Whole = NDArray[np.int64]
 
 RATES = (2.0**-300, 2.0**900)
 """Slower is no change at all, faster counts as this fast: products with days stay within the exact ones."""
@@ -45,9 +43,9 @@ RATES = (2.0**-300, 2.0**900)
 class Screened:
     """For each row: has it an opponent, the row of the worst one (−1: none), and by how much they part (0: none)."""
 
-    opposed: NDArray[np.bool_]
-    worst: Whole
-    excess: Floats
+    opposed: BoolArray
+    worst: Int64Array
+    excess: Float64Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +54,8 @@ class Side:
     the limits that a reach must pass to oppose it. Infinite where the class can hold nothing.
     """
 
-    reach: tuple[Floats, Floats, Floats]
-    limit: tuple[Floats, Floats, Floats]
+    reach: tuple[Float64Array, Float64Array, Float64Array]
+    limit: tuple[Float64Array, Float64Array, Float64Array]
 
     def take(self, rows: NDArray) -> Self:
         (r0, r1, r2), (l0, l1, l2) = self.reach, self.limit
@@ -74,11 +72,11 @@ class Rows:
     `group` numbers the keys; `row` is the place in the columns. `sides`: above, and below by mirroring the values.
     """
 
-    row: Whole
-    claim: Whole
-    group: Whole
-    t0: Floats
-    t1: Floats
+    row: Int64Array
+    claim: Int64Array
+    group: Int64Array
+    t0: Float64Array
+    t1: Float64Array
     sides: tuple[Side, Side]
 
     def __len__(self) -> int:
@@ -99,7 +97,7 @@ class Best:
         self.excess = np.zeros(len(rows))
         self._rest = np.zeros(len(rows))
 
-    def offer(self, to: Whole, opponent: Whole, reach: Floats, limit: Floats) -> None:
+    def offer(self, to: Int64Array, opponent: Int64Array, reach: Float64Array, limit: Float64Array) -> None:
         """Each row of `to` (none twice) gets an opponent with some reach, against its own limit."""
         passed = reach > limit
         to, opponent = to[passed], opponent[passed]
@@ -144,11 +142,11 @@ def survivors(boxes: Columns) -> Rows:
     return Rows(row, boxes.claim[row], group, rest[0], rest[1], (_side(lo, hi, *rest), _side(-hi, -lo, *rest)))
 
 
-def _ordered(key: Whole) -> Whole:
+def _ordered(key: Int64Array) -> Int64Array:
     return np.arange(len(key)) if (key[1:] >= key[:-1]).all() else np.argsort(key, kind="stable")
 
 
-def _envelope(boxes: Columns, order: Whole) -> tuple[Whole, Whole]:
+def _envelope(boxes: Columns, order: Int64Array) -> tuple[Int64Array, Int64Array]:
     """The rows of keys whose values lie farther apart than the tolerance, and where each key starts among them."""
     key = boxes.key[order]
     starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.zeros(0, dtype=np.int64)
@@ -162,7 +160,9 @@ def _envelope(boxes: Columns, order: Whole) -> tuple[Whole, Whole]:
     return order[np.repeat(kept, size)], np.cumsum(sizes) - sizes
 
 
-def _side(lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rate: Floats) -> Side:
+def _side(
+    lo: Float64Array, hi: Float64Array, t0: Float64Array, t1: Float64Array, tolerance: Float64Array, rate: Float64Array
+) -> Side:
     """What is above, for values from `lo` to `hi`."""
     drifts = np.isfinite(rate)
     speed = np.where(drifts, rate, 0.0)
@@ -184,8 +184,14 @@ def _side(lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rat
 
 
 def torn(
-    group: Whole, lo: Floats, hi: Floats, t0: Floats, t1: Floats, tolerance: Floats, rate: Floats
-) -> NDArray[np.bool_]:
+    group: Int64Array,
+    lo: Float64Array,
+    hi: Float64Array,
+    t0: Float64Array,
+    t1: Float64Array,
+    tolerance: Float64Array,
+    rate: Float64Array,
+) -> BoolArray:
     """Which rows are of a key that may hold opponents; of the others none does.
 
     Each pair is seen from the box that starts first, and a reach without a name is enough; what rounding may take is
@@ -209,7 +215,7 @@ ROUNDING, LEAST = 2.0**-51, 2.0**-1000
 """Four times what rounding takes from a number, and more than it takes from the smallest."""
 
 
-def _rough(a: Floats, b: Floats, *, up: bool = True) -> Floats:
+def _rough(a: Float64Array, b: Float64Array, *, up: bool = True) -> Float64Array:
     """A number a little above the sum, or a little below; an infinite `a` as it is. `b` may be a rounded product."""
     with np.errstate(invalid="ignore", over="ignore"):
         slack = (np.abs(a) + np.abs(b)) * ROUNDING + LEAST
@@ -236,13 +242,13 @@ class Timeline:
     start before it ends (`stop`), and where its key ends (`end`).
     """
 
-    order: Whole
-    next: Whole
-    stop: Whole
-    end: Whole
+    order: Int64Array
+    next: Int64Array
+    stop: Int64Array
+    end: Int64Array
 
     @classmethod
-    def of(cls, group: Whole, t0: Floats, t1: Floats) -> Self:
+    def of(cls, group: Int64Array, t0: Float64Array, t1: Float64Array) -> Self:
         first, last, width = _ranks(t0, t1)
         code = group * width + first
         order = np.argsort(code)
@@ -256,7 +262,7 @@ WIDEST = 2**31
 """Days between the first start and the last up to which days are their own ranks."""
 
 
-def _ranks(t0: Floats, t1: Floats) -> tuple[Whole, Whole, int]:
+def _ranks(t0: Float64Array, t1: Float64Array) -> tuple[Int64Array, Int64Array, int]:
     """For each start its rank, for each end that of the last start that is not after it (−1: there may be none), and a
     number above all ranks.
     """
@@ -269,7 +275,9 @@ def _ranks(t0: Floats, t1: Floats) -> tuple[Whole, Whole, int]:
     return np.searchsorted(days, t0), np.searchsorted(days, t1, "right") - 1, len(days) + 1
 
 
-def _classes(side: Side, timelines: tuple[Timeline, Timeline], label: NDArray | None) -> Iterator[tuple[int, Whole]]:
+def _classes(
+    side: Side, timelines: tuple[Timeline, Timeline], label: NDArray | None
+) -> Iterator[tuple[int, Int64Array]]:
     """Each class, and for each row the best opponent in it (−1: none)."""
     forth, back = timelines
     reach = Ranking.of(side.reach[OVERLAP], forth.order, label)
@@ -287,20 +295,20 @@ class Ranking:
     `ranks` are in the order of a timeline; `by_rank` are the rows by rank, and `labels` theirs.
     """
 
-    order: Whole
-    ranks: Whole
-    by_rank: Whole
+    order: Int64Array
+    ranks: Int64Array
+    by_rank: Int64Array
     labels: NDArray | None
 
     @classmethod
-    def of(cls, reach: Floats, order: Whole, label: NDArray | None) -> Self:
+    def of(cls, reach: Float64Array, order: Int64Array, label: NDArray | None) -> Self:
         by_rank = np.argsort(reach, kind="stable")
         rank = np.empty(len(reach), dtype=np.int64)
         rank[by_rank] = np.arange(len(reach))
         labels = None if label is None else np.append(label[by_rank], NONE)
         return cls(order, rank[order], by_rank, labels)
 
-    def opponents(self, found: NDArray) -> Whole:
+    def opponents(self, found: NDArray) -> Int64Array:
         """The rows that were found for each row: the best, or the best with another label than the row's own."""
         rank = found[0]
         if self.labels is not None:

@@ -10,11 +10,11 @@ Why numpy only here: a corpus without large blocks never loads it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -25,6 +25,7 @@ from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.screening.columns import Columns, allowance, columns, high_end, low_end
 from checker.screening.kernel import NONE, opponents, screen, survivors
+from checker.screening.screens import AT_ONE_TIME, CHANGE_RATE, DENIAL, Screen
 
 MOST_ROWS = 3_000_000
 """Rows that the kernel gets for one block, each profile counted once for each that it may oppose: some five seconds."""
@@ -33,6 +34,7 @@ MOST_DENIALS = 40_000
 """Pairs of a denial and an assertion that are looked at in one block."""
 
 Reading = Literal["possible", "plausible"]
+READINGS: tuple[Reading, ...] = get_args(Reading)
 Place = int
 """The number of a box in its block."""
 
@@ -62,13 +64,42 @@ class Open:
     met: int = 0
 
 
-def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, most: int) -> Open:
-    """All pairs of the claims that may be open to another one, up to `most` such claims; beyond them the worst pairs.
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The boxes of a block by what parts them: assertions of single-valued properties by profile, and denials."""
+
+    boxes: Sequence[Box]
+    vocabulary: Vocabulary
+    profiles: Mapping[Profile, Sequence[Place]]
+    denied: Sequence[Place]
+
+    @property
+    def fixed(self) -> bool:
+        """Some property never changes, so that time explains nothing."""
+        return not all(self.vocabulary.properties[box.claim.property].changes for box in self.boxes)
+
+
+def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[Screen], most: int) -> Open:
+    """All pairs of the claims that may be open to another one under the screens, up to `most` such claims; beyond them
+    the worst pairs.
 
     Raises `TooVaried` where that takes too long, and where a worst opponent may hide one that is graver.
     """
     if any(_hangs_on_more(box, vocabulary) for box in boxes):
         raise TooVaried
+    sides = _sides_of(boxes, vocabulary)
+    every = {pair for screen in screens if screen in EVERY for pair in EVERY[screen](sides)}
+    worst = {pair for screen in screens if screen in WORST for pair in WORST[screen](sides)}
+    met = sorted({place for pair in worst for place in pair})
+    if len(met) <= most:
+        worst = {(a, b) for a, b in combinations(met, 2) if boxes[a].key.scope == boxes[b].key.scope}
+        return Open(_ordered(worst | every, boxes))
+    if not sides.fixed and not _sure([boxes[place] for place in met]):
+        raise TooVaried
+    return Open(_ordered(worst | every, boxes), len(met))
+
+
+def _sides_of(boxes: Sequence[Box], vocabulary: Vocabulary) -> Sides:
     profiles: dict[Profile, list[Place]] = {}
     denied: list[Place] = []
     for place, box in enumerate(boxes):
@@ -78,18 +109,7 @@ def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, most: int) -> Open:
             denied.append(place)
         elif not vocabulary.properties[box.claim.property].many:
             profiles.setdefault(_profile(box), []).append(place)
-    denials = set(_denials(denied, boxes))
-    fixed = not all(vocabulary.properties[box.claim.property].changes for box in boxes)
-    worst = _changing_fast(boxes, profiles, vocabulary)
-    for reading in ("possible", "plausible"):
-        worst |= _between(boxes, profiles, vocabulary, reading, 0.0 if fixed else np.inf)
-    met = sorted({place for pair in worst for place in pair})
-    if len(met) <= most:
-        every = {(a, b) for a, b in combinations(met, 2) if boxes[a].key.scope == boxes[b].key.scope}
-        return Open(_ordered(every | denials, boxes))
-    if not fixed and not _sure([boxes[place] for place in met]):
-        raise TooVaried
-    return Open(_ordered(worst | denials, boxes), len(met))
+    return Sides(boxes, vocabulary, profiles, denied)
 
 
 def _ordered(pairs: set[tuple[Place, Place]], boxes: Sequence[Box]) -> tuple[tuple[Place, Place], ...]:
@@ -131,13 +151,22 @@ def _can_oppose(one: Profile, other: Profile, vocabulary: Vocabulary) -> bool:
     return related and not nested
 
 
-def _denials(denied: Sequence[Place], boxes: Sequence[Box]) -> Iterator[tuple[Place, Place]]:
-    if len(denied) * len(boxes) > MOST_DENIALS:
+def _denials(sides: Sides) -> Iterator[tuple[Place, Place]]:
+    """Each denial with every assertion of its scope."""
+    boxes = sides.boxes
+    if len(sides.denied) * len(boxes) > MOST_DENIALS:
         raise TooVaried
-    for one in denied:
+    for one in sides.denied:
         for other, box in enumerate(boxes):
             if not box.claim.denies and box.key.scope == boxes[one].key.scope:
                 yield min(one, other), max(one, other)
+
+
+def _at_one_time(sides: Sides) -> Iterator[tuple[Place, Place]]:
+    """Each claim with its worst opponents of a day that both may speak of; of any day where nothing may change."""
+    rate = 0.0 if sides.fixed else np.inf
+    for reading in READINGS:
+        yield from _between(sides.boxes, sides.profiles, sides.vocabulary, reading, rate)
 
 
 def _between(
@@ -219,23 +248,19 @@ def _worst(
     return {(min(pair), max(pair)) for pair in pairs}
 
 
-def _changing_fast(
-    boxes: Sequence[Box], profiles: Mapping[Profile, Sequence[Place]], vocabulary: Vocabulary
-) -> set[tuple[Place, Place]]:
+def _changing_fast(sides: Sides) -> Iterator[tuple[Place, Place]]:
     """Claims of one key that lie farther apart than their property may change in the time between them."""
-    found: set[tuple[Place, Place]] = set()
     by_key: dict[tuple[Scope, str], list[Place]] = {}
-    for profile, members in profiles.items():
+    for profile, members in sides.profiles.items():
         by_key.setdefault((profile.scope, profile.property), []).extend(members)
     for (_, name), members in by_key.items():
-        prop = vocabulary.properties.get(name)
+        prop = sides.vocabulary.properties.get(name)
         if prop and prop.change and prop.changes and len(members) > 1:
-            values = [boxes[place].value for place in members]
+            values = [sides.boxes[place].value for place in members]
             pace = prop.change.amount / DAYS_PER_YEAR
             if prop.change.relative:
                 pace *= _smallest([value for value in values if isinstance(value, Bounds)])
-            found |= _worst(_columns(boxes, [members], "possible", allowance(pace, 0.0, 0.0)), [members])
-    return found
+            yield from _worst(_columns(sides.boxes, [members], "possible", allowance(pace, 0.0, 0.0)), [members])
 
 
 def _smallest(values: Sequence[Bounds]) -> Fraction:
@@ -246,3 +271,10 @@ def _smallest(values: Sequence[Bounds]) -> Fraction:
         if value.possible.lo is not None and value.possible.hi is not None
     ]
     return min(sizes, default=Fraction(0))
+
+
+PairScreen = Callable[[Sides], Iterable[tuple[Place, Place]]]
+WORST: Mapping[Screen, PairScreen] = {AT_ONE_TIME: _at_one_time, CHANGE_RATE: _changing_fast}
+"""Each claim that may be open with its worst opponents: whoever may be open is among them."""
+EVERY: Mapping[Screen, PairScreen] = {DENIAL: _denials}
+"""All pairs that may be open."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-Ranks = NDArray[np.int64]
+from checker.screening.arrays import Float64Array, Int64Array
 
 NONE = -1
 """The rank of nothing: below all others. Labels have one place more than there are ranks, for it, at their end."""
@@ -38,7 +38,7 @@ def better(a: NDArray, b: NDArray, labels: NDArray | None) -> NDArray:
 
 
 def best_within(
-    ranks: Ranks | NDArray[np.float64], start: NDArray, stop: NDArray, labels: NDArray | None = None
+    ranks: Int64Array | Float64Array, start: NDArray, stop: NDArray, labels: NDArray | None = None
 ) -> NDArray:
     """For each range from `start` to before `stop` the best entry in it; without labels any numbers may be ranked."""
     table = entries(ranks, labels)
@@ -50,7 +50,7 @@ def best_within(
     return found
 
 
-def best_covering(ranks: Ranks, start: NDArray, stop: NDArray, labels: NDArray | None = None) -> NDArray:
+def best_covering(ranks: Int64Array, start: NDArray, stop: NDArray, labels: NDArray | None = None) -> NDArray:
     """For each place the best of the ranges that cover it; range i goes from `start[i]` to before `stop[i]`."""
     width = 1 if labels is None else 2
     size = len(ranks)

@@ -10,23 +10,22 @@ Art of Computer Programming", volume 2, 4.2.2: a rounding error is itself a floa
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
+from checker.screening.arrays import Float64Array
 
 SPLITTER = float(2**27 + 1)
 """Cuts the 53 digits of a float into 26 and 26 (Dekker)."""
 
 
 @np.errstate(invalid="ignore", over="ignore")
-def exact_sum(a: Floats, b: Floats) -> tuple[Floats, Floats]:
+def exact_sum(a: Float64Array, b: Float64Array) -> tuple[Float64Array, Float64Array]:
     """The sum, and what rounding took from it. Where a term is infinite the second number is no number."""
     total = a + b
     part = total - a
     return total, (a - (total - part)) + (b - part)
 
 
-def exact_product(a: Floats, b: Floats) -> tuple[Floats, Floats]:
+def exact_product(a: Float64Array, b: Float64Array) -> tuple[Float64Array, Float64Array]:
     """The product, and what rounding took from it; the factors are finite and neither huge nor tiny."""
     product = a * b
     a_head, a_tail = _halves(a)
@@ -34,13 +33,13 @@ def exact_product(a: Floats, b: Floats) -> tuple[Floats, Floats]:
     return product, ((a_head * b_head - product) + a_head * b_tail + a_tail * b_head) + a_tail * b_tail
 
 
-def raised(a: Floats, b: Floats) -> Floats:
+def raised(a: Float64Array, b: Float64Array) -> Float64Array:
     """The sum, or the next float above it where float64 cannot hold it."""
     total, lost = exact_sum(a, b)
     return np.where(lost > 0, np.nextafter(total, np.inf), total)
 
 
-def raised_by_product(a: Floats, b: Floats, c: Floats) -> Floats:
+def raised_by_product(a: Float64Array, b: Float64Array, c: Float64Array) -> Float64Array:
     """`a + b × c` on the terms of `raised`."""
     product, small = exact_product(b, c)
     total, lost = exact_sum(a, product)
@@ -48,7 +47,7 @@ def raised_by_product(a: Floats, b: Floats, c: Floats) -> Floats:
     return np.where(rest == 0, total, raised(total, rest))
 
 
-def _halves(a: Floats) -> tuple[Floats, Floats]:
+def _halves(a: Float64Array) -> tuple[Float64Array, Float64Array]:
     scaled = a * SPLITTER
     head = scaled - (scaled - a)
     return head, a - head

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.report.figure import css, figure_of, figure_of_finding, graph_of, quantities, svg
+from checker.request import Request
 from checker.run import examine
 
 OVERLAPS = """() => {
@@ -33,7 +34,7 @@ CORPORA = ("claims", "tests/corpora/history/claims", "tests/corpora/software/cla
 @pytest.mark.parametrize("wide", [360, 900])
 @pytest.mark.parametrize("name", CORPORA)
 def test_words_have_room(chromium, watch, root: Path, name: str, wide: int) -> None:
-    result = examine(root / name, "2026-11-22")
+    result = examine(Request(root / name, "2026-11-22"))
     drawn = [figure_of(*quantity, result) for quantity in quantities(result)]
     for finding in result.findings:
         drawn += [figure_of_finding(finding, result), graph_of(finding, result)]

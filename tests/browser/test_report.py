@@ -19,6 +19,7 @@ from checker.model.decision import Decided
 from checker.model.result import Result
 from checker.report.html import write
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -95,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def result(folder: Path) -> Result:
-    found = examine(folder / "claims", AS_OF, folder / "texts")
+    found = examine(Request(folder / "claims", AS_OF, folder / "texts"))
     assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
     assert any(finding.steps for finding in found.findings)
     ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann", date="2026-01-01")

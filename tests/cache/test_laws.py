@@ -17,6 +17,7 @@ from checker.model.result import Result
 from checker.report import agent, html
 from checker.report import json as as_json
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 from tests.laws.conftest import NOW, REAL
 
@@ -74,12 +75,12 @@ def test_any_edit_of_any_file_gives_the_same_bytes(name: str, edits: list[tuple[
             dice = random.Random(seed)
             path = dice.choice(sorted(root.glob("*.yaml")))
             path.write_text(EDITS[edit](path.read_text("utf-8"), dice), "utf-8")
-            assert told(save_all(root, file)) == told(examine(root, NOW))
+            assert told(save_all(root, file)) == told(examine(Request(root, NOW)))
 
 
 def save_all(root: Path, file: Path) -> Result:
     store = opened(file)
-    result = examine(root, NOW, store=store)
+    result = examine(Request(root, NOW), store=store)
     save(store)
     return result
 
@@ -87,7 +88,7 @@ def save_all(root: Path, file: Path) -> Result:
 @pytest.mark.parametrize("name", sorted(REAL))
 def test_what_is_recalled_is_equal_value_by_value(name: str, tmp_path: Path) -> None:
     root, file = REAL[name], tmp_path / "kept.txt"
-    cold = examine(root, NOW)
+    cold = examine(Request(root, NOW))
     save_all(root, file)
     warm = save_all(root, file)
     assert warm.findings == cold.findings
@@ -99,10 +100,10 @@ def test_what_is_recalled_is_equal_value_by_value(name: str, tmp_path: Path) -> 
 
 def test_a_relation_reaches_no_claim_that_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Joint reasoning gets the claims that a relation may reach; all others would change nothing."""
-    some = {name: as_json.write(examine(root, NOW)) for name, root in REAL.items()}
+    some = {name: as_json.write(examine(Request(root, NOW))) for name, root in REAL.items()}
     monkeypatch.setattr("checker.run.related", lambda *_: lambda _: True)
     for name, root in REAL.items():
-        assert as_json.write(examine(root, NOW)) == some[name]
+        assert as_json.write(examine(Request(root, NOW))) == some[name]
 
 
 def test_what_a_claim_draws_on_has_a_part_in_how_it_agrees(tmp_path: Path) -> None:

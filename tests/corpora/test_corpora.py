@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
 
 HERE = Path(__file__).parent
@@ -83,7 +84,7 @@ def findings(result: Result) -> list[Row]:
 
 def checked(name: str) -> Result:
     texts = HERE / name / "texts"
-    return examine(HERE / name / "claims", NOW, texts if texts.is_dir() else None)
+    return examine(Request(HERE / name / "claims", NOW, texts if texts.is_dir() else None))
 
 
 @pytest.mark.parametrize("name", sorted(EXPECTED))

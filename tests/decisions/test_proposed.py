@@ -16,7 +16,8 @@ from checker.model.fault import Mark
 from checker.model.policy import Base, Policy
 from checker.report.formats import format_of
 from checker.report.options import Options
-from checker.run import examine, settle
+from checker.request import Request
+from checker.run import check, examine, settle
 
 ACCEPTS = Policy(accept_proposed=True)
 LISTS_ANN = Policy(reviewers=("ann",))
@@ -24,8 +25,8 @@ LISTS_ANN = Policy(reviewers=("ann",))
 
 def outcome(team, base: Base | None, policy: Policy | None = None) -> tuple[int, str | None]:
     """The exit code and the state of the one contradiction."""
-    result = examine(team.claims, "2026-11-22")
-    result = settle(result, team.claims, policy or Policy(), base)
+    result = examine(Request(team.claims, "2026-11-22"))
+    result = settle(result, Request(team.claims, "2026-11-22", policy=policy or Policy()), base)
     code = gate.exit_code(result.findings, faults=bool(result.faults), complete=result.complete)
     (finding,) = result.of("contradiction")
     return code, finding.decision and finding.decision.state
@@ -110,7 +111,7 @@ def test_a_suppression_that_the_change_widens_is_proposed(team) -> None:
 def test_the_report_says_proposed(team) -> None:
     base = team.base()
     decide(team)
-    result = settle(examine(team.claims, "2026-11-22"), team.claims, Policy(), base)
+    result = check(Request(team.claims, "2026-11-22"), base)
     words = "proposed by ann on 2026-11-22: a-right, the meter was read twice"
     assert all(words in format_of(name).write(result, Options()) for name in ("text", "markdown"))
 

@@ -19,6 +19,7 @@ from checker.literals.phrase import letter
 from checker.model.decision import Decision
 from checker.model.fault import Mark
 from checker.model.finding import Finding
+from checker.request import Request
 from checker.run import examine
 
 GIVEN = Decision("", "a-right", "the meter was read twice", "Ann B.", "2026-11-22", (), Mark(""))
@@ -26,7 +27,7 @@ GIVEN = Decision("", "a-right", "the meter was read twice", "Ann B.", "2026-11-2
 
 @pytest.fixture
 def finding(team) -> Finding:
-    return next(one for one in examine(team.claims, "2026-11-22").findings if one.rule == "value-conflict")
+    return next(one for one in examine(Request(team.claims, "2026-11-22")).findings if one.rule == "value-conflict")
 
 
 def test_a_ruling_is_filled_in_written_and_read_as_it_was_given(team, finding: Finding) -> None:

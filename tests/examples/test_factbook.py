@@ -17,6 +17,7 @@ import pytest
 
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
 
 FACTBOOK = Path(__file__).parents[2] / "examples/factbook"
@@ -116,7 +117,7 @@ def test_a_folder_that_is_not_empty_is_left_alone(tmp_path: Path) -> None:
 def _check(rows: Sequence[Mapping[str, Any]], folder: Path, form: str = "tables") -> Result:
     made = encode.encode(rows)
     encode.write(made, folder, form)
-    return examine(folder / "claims", NOW, folder / "texts")
+    return examine(Request(folder / "claims", NOW, folder / "texts"))
 
 
 def _open(result: Result) -> list[str]:
@@ -212,7 +213,7 @@ def made(texts: list[dict]) -> Any:
 def result(made: Any, tmp_path_factory: pytest.TempPathFactory) -> Result:
     folder = tmp_path_factory.mktemp("factbook")
     encode.write(made, folder, "tables")
-    return examine(folder / "claims", NOW, folder / "texts")
+    return examine(Request(folder / "claims", NOW, folder / "texts"))
 
 
 def test_every_name_is_known(made: Any) -> None:

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import run as flow
 from checker import subjects
 from checker.cache import store as kept
 from checker.cache.codec import decode, encode
@@ -26,6 +25,9 @@ from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
 from checker.readers import claims
 from checker.report import json as report
+from checker.request import Request
+from checker.rules.registry import RULES
+from checker.rules.rule import Pair
 from checker.run import examine
 from tests.history.conftest import NOW, STAFF, Build, Git, new_since, run, write
 
@@ -67,7 +69,7 @@ def told(result: Result) -> str:
 
 
 def check(root: Path, store: Store | None = None) -> str:
-    return told(examine(root, NOW, store=store))
+    return told(examine(Request(root, NOW), store=store))
 
 
 @pytest.fixture
@@ -101,7 +103,7 @@ def counts(monkeypatch: pytest.MonkeyPatch) -> Counts:
 
     monkeypatch.setattr(claims, "read_claims", count("parsed", claims.read_claims))
     monkeypatch.setattr(subjects, "normalise", count("read", subjects.normalise))
-    monkeypatch.setattr("checker.flow._findings", count("judged", run._findings))
+    monkeypatch.setattr(subjects, "findings_of_subject", count("judged", subjects.findings_of_subject))
     return found
 
 
@@ -307,8 +309,8 @@ def test_what_a_rule_that_failed_left_is_not_kept(build: Build, file: Path, monk
         raise ZeroDivisionError("division by zero")
 
     with monkeypatch.context() as patch:
-        broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in flow.RULES)
-        patch.setattr("checker.run.RULES", broken)
+        broken = tuple(replace(rule, pair=Pair(fail)) if rule.id == "value-conflict" else rule for rule in RULES)
+        patch.setattr("checker.evaluate.RULES", broken)
         assert '"unchecked"' in again(root, file)[0]
     assert again(root, file)[0] == check(root)
 
@@ -318,7 +320,7 @@ def _run(root: Path, file: Path, out: Path) -> None:
         path = root / "one.yaml"
         path.write_text(f"# {os.getpid()} {number}\n" + path.read_text("utf-8").lstrip("#").split("\n", 1)[-1], "utf-8")
         store = opened(file)
-        examine(root, NOW, store=store)
+        examine(Request(root, NOW), store=store)
         save(store)
     out.write_text(check(root, opened(file)), "utf-8")
 
@@ -345,7 +347,7 @@ def test_runs_at_the_same_time_do_not_harm_each_other(tmp_path: Path) -> None:
 
 
 def test_every_value_of_a_run_comes_back_as_it_was(root: Path) -> None:
-    result = examine(root / "claims", NOW)
+    result = examine(Request(root / "claims", NOW))
     claims, boxes, corpus_of = result.corpus.claims, result.boxes, result.corpus
     findings = tuple(f for f in result.findings if not f.repairs)
     for kind, value, known in (
@@ -417,3 +419,19 @@ def test_a_work_tree_of_its_own_has_its_own_cache(
     assert theirs
     assert mine.parent != theirs.parent
     assert theirs.is_relative_to(mine.parents[1])
+
+
+def test_what_no_rule_reads_is_told_as_it_is_now_and_judges_nothing_anew(build: Build, file: Path) -> None:
+    def pages(page: str) -> tuple[set[str], Store]:
+        claims = {name: [{"quote": f"{n} people", "value": n, "page": page}] for name, n in (("a", "85"), ("b", "97"))}
+        root = build(claims, {"staff": PROPERTIES["staff"]})
+        store = opened(file)
+        assert store is not None
+        found = examine(root, NOW, store=store)
+        save(store)
+        return {claim.page for finding in found.findings for claim in finding.claims}, store
+
+    assert pages("1")[0] == {"1"}
+    told, store = pages("2")
+    assert told == {"2"}
+    assert store.made == 2, "the two files are read anew; what is judged of them is recalled"

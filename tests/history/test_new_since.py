@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.rules.registry import RULES
+from checker.rules.rule import Pair
 from tests.history.conftest import NOW, STAFF, Build, Git, new_since, run, write
 
 
@@ -234,8 +235,8 @@ def test_a_rule_that_raises_is_incomplete_and_told(monkeypatch: pytest.MonkeyPat
     def fail(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in RULES)
-    monkeypatch.setattr("checker.run.RULES", broken)
+    broken = tuple(replace(rule, pair=Pair(fail)) if rule.id == "value-conflict" else rule for rule in RULES)
+    monkeypatch.setattr("checker.evaluate.RULES", broken)
     result = new_since("main")
     assert result.exit_code == 3, "it failed before, too, but what nobody checked is never clean"
     assert "the rule value-conflict failed" in result.stdout

@@ -13,9 +13,11 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checker.model.policy import Policy
 from checker.model.result import Result
 from checker.readers.yaml import parse, plain
 from checker.report.json import as_data
+from checker.request import Request
 from checker.run import examine
 
 ROOT = Path(__file__).parents[2]
@@ -40,13 +42,16 @@ def read(folder: Path) -> Files:
     return files
 
 
-def check(files: Files, write: Callable[[Any], str] = json.dumps, **options: Any) -> Result:
+EVERY_RULE = Policy()
+
+
+def check(files: Files, write: Callable[[Any], str] = json.dumps, policy: Policy = EVERY_RULE) -> Result:
     with TemporaryDirectory() as folder:
         root = Path(folder) / "claims"
         root.mkdir()
         for name, content in files.items():
             (root / f"{name}.yaml").write_text(write(content), "utf-8")
-        result = examine(root, NOW, **options)
+        result = examine(Request(root, NOW, policy=policy))
     assert not result.faults, result.faults
     assert not result.of("unchecked")
     return result

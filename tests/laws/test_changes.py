@@ -18,11 +18,14 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from checker.evaluate import RULE_IDS
 from checker.model.box import Box
 from checker.model.finding import Finding
+from checker.model.policy import Policy
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.run import RULE_IDS, examine
+from checker.request import Request
+from checker.run import examine
 from tests.laws.conftest import NOW, REAL, VOCABULARY, Files, check, claims, corpora, documents, law, read, told
 
 REPAIR = re.compile(r"[;,(]? ?the smallest repair would withdraw [^)]*")
@@ -41,16 +44,20 @@ def apart(result: Result) -> list[Finding]:
 
 
 def without(rule: str, files: Files) -> None:
-    every, rest, alone = check(files), check(files, ignore=[rule]), check(files, select=[rule])
+    every, rest, alone = (
+        check(files),
+        check(files, policy=Policy(ignore=(rule,))),
+        check(files, policy=Policy(select=(rule,))),
+    )
     assert bare(rest) == [finding for finding in bare(every) if finding["rule"] != rule]
     assert bare(alone) == [finding for finding in bare(every) if finding["rule"] == rule]
 
 
 @pytest.mark.parametrize("corpus", REAL.values(), ids=list(REAL))
 def test_a_rule_less_is_exactly_its_findings_less_in_the_tree(corpus: Path) -> None:
-    every = examine(corpus, NOW)
+    every = examine(Request(corpus, NOW))
     for rule in sorted({finding.rule for finding in every.findings}):
-        rest = examine(corpus, NOW, ignore=[rule])
+        rest = examine(Request(corpus, NOW, policy=Policy(ignore=(rule,))))
         assert bare(rest) == [finding for finding in bare(every) if finding["rule"] != rule]
 
 
@@ -328,7 +335,7 @@ def quoted(folder: Path, change: Callable[[str], str], quotes: Callable[[str], s
     (folder / "claims").mkdir(exist_ok=True)
     for name, content in files.items():
         (folder / "claims" / f"{name}.yaml").write_text(json.dumps(content), "utf-8")
-    return examine(folder / "claims", NOW, texts)
+    return examine(Request(folder / "claims", NOW, texts))
 
 
 PADDED: dict[str, Callable[[str], str]] = {
@@ -343,7 +350,7 @@ def test_what_stands_around_the_quotes_does_not_matter(tmp_path: Path, change: C
     result = quoted(tmp_path, change)
     assert not result.faults
     assert not result.coverage.unchecked
-    assert told(result) == told(examine(HARBOUR / "claims", NOW))
+    assert told(result) == told(examine(Request(HARBOUR / "claims", NOW)))
 
 
 @pytest.mark.parametrize("place", [0, 1, -1])

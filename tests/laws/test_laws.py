@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
+from checker.request import Request
 from checker.run import examine
 from tests.laws.conftest import NOW, REAL, Files, check, claims, documents, law, read, shape, told
 
@@ -101,7 +102,7 @@ def test_the_form_of_the_files_changes_nothing(files: Files, chance: random.Rand
 
 @pytest.mark.parametrize("corpus", REAL.values(), ids=list(REAL))
 def test_the_form_of_the_files_changes_nothing_in_the_tree(corpus: Path) -> None:
-    expected = told(examine(corpus, NOW))
+    expected = told(examine(Request(corpus, NOW)))
     for style in (json.dumps, block_style, quoted_style):
         assert told(check(read(corpus), style)) == expected
 

@@ -11,6 +11,7 @@ from checker.literals.dates.days import day_number, told_year
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import edtf_days, show_days
 from checker.model.interval import Interval
+from checker.request import Request
 from checker.run import examine
 
 
@@ -86,7 +87,7 @@ def test_findings_tell_years_as_people_count_them(build) -> None:
         {"one": [{"value": "15 March 44 BC"}], "two": [{"value": "-0048"}], "three": [{"value": "March 44 BCE"}]},
         {"death": {"label": "death", "datatype": "date", "kind": "event"}},
     )
-    findings = examine(root, "2026-11-22").findings
+    findings = examine(Request(root, "2026-11-22")).findings
     told = " ".join(part for one in findings for part in (one.why, *(e.text + e.reopen for e in one.explanations)))
     assert "the dates are 15 March 44 BCE and 49 BCE" in told or "the dates are 49 BCE and 15 March 44 BCE" in told
     assert "-00" not in told

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from checker.readers.encoding import UNWANTED
 from checker.readers.yaml import Scalar, child, parse
+from checker.request import Request
 from checker.run import examine
 
 PROPERTIES = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
@@ -40,7 +41,7 @@ def test_a_mistake_in_a_relation_is_marked(build, written: str, found: str, fiel
     root = build({}, PROPERTIES)
     (root / "one.yaml").write_text(FILE.format(published="2020", field=field.format(written)), "utf-8")
     lines = (root / "one.yaml").read_text("utf-8").split("\n")
-    (fault,) = examine(root, "2026-11-22").faults
+    (fault,) = examine(Request(root, "2026-11-22")).faults
     assert fault.code == "bad-relation"
     assert lines[fault.mark.line - 1][fault.mark.column - 1 :] == found
 
@@ -52,7 +53,7 @@ def test_a_mistake_in_a_date_of_a_document_is_marked(build, quoted: bool) -> Non
     field = "relation: thing.size > 3"
     text = FILE.format(published=date, field=field)
     (root / "one.yaml").write_text(text, "utf-8")
-    fault = next(one for one in examine(root, "2026-11-22").faults if one.code == "bad-date")
+    fault = next(one for one in examine(Request(root, "2026-11-22")).faults if one.code == "bad-date")
     assert fault.mark.line == 1
     assert text[fault.mark.column - 1 :].startswith("x")
 

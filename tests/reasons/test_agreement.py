@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.model.interval import Interval
+from checker.model.policy import Policy
 from checker.reasons import agreement
+from checker.request import Request
 from checker.run import examine
 
 NOW = "2026-11-22"
@@ -17,7 +19,7 @@ SITES = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}
 
 def test_a_crowd_that_says_the_same_is_one_agreement_told_in_short(build):
     documents = {f"document-{number:04d}": [{"value": "85"}] for number in range(400)}
-    result = examine(build(documents, SITES), NOW, select=["agreement"])
+    result = examine(Request(build(documents, SITES), NOW, policy=Policy(select=("agreement",))))
     (finding,) = result.of("agreement")
     assert len(finding.claims) == 400
     assert "and 388 more hold together" in finding.message
@@ -25,7 +27,7 @@ def test_a_crowd_that_says_the_same_is_one_agreement_told_in_short(build):
 
 def test_overlapping_ranges_make_each_largest_group(build):
     documents = {"one": [{"value": "40 to 47"}], "two": [{"value": "45 to 52"}], "three": [{"value": "51 to 58"}]}
-    result = examine(build(documents, SITES), NOW, select=["agreement"])
+    result = examine(Request(build(documents, SITES), NOW, policy=Policy(select=("agreement",))))
     assert {frozenset(f.refs) for f in result.of("agreement")} == {
         frozenset({"one#claim-1", "two#claim-1"}),
         frozenset({"two#claim-1", "three#claim-1"}),
@@ -35,7 +37,7 @@ def test_overlapping_ranges_make_each_largest_group(build):
 def test_different_times_are_no_agreement(build):
     staff = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state"}}
     documents = {"one": [{"value": "85", "as_of": "2001"}], "two": [{"value": "85", "as_of": "2009"}]}
-    assert not examine(build(documents, staff), NOW).of("agreement")
+    assert not examine(Request(build(documents, staff), NOW)).of("agreement")
 
 
 def test_a_claim_without_a_definition_brings_no_two_definitions_together(build):
@@ -44,7 +46,7 @@ def test_a_claim_without_a_definition_brings_no_two_definitions_together(build):
         "two": [{"value": "85", "definition": "leased sites left out"}],
         "three": [{"value": "85", "definition": "with leased sites"}],
     }
-    result = examine(build(documents, SITES), NOW, select=["agreement"])
+    result = examine(Request(build(documents, SITES), NOW, policy=Policy(select=("agreement",))))
     assert {frozenset(f.refs) for f in result.of("agreement")} == {
         frozenset({"one#claim-1", "two#claim-1"}),
         frozenset({"one#claim-1", "three#claim-1"}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checker.relations import solve
+from checker.request import Request
 from checker.run import examine
 
 NOW = "2026-11-22"
@@ -169,7 +170,7 @@ CASES = [
 )
 def test_what_follows_from_the_vocabulary(build, properties, entities, claims, conflicts):
     documents = {f"document-{number}": [claim] for number, claim in enumerate(claims, start=1)}
-    result = examine(build(documents, properties, entities), NOW)
+    result = examine(Request(build(documents, properties, entities), NOW))
     assert not result.faults
     joint_or_order = {finding.refs for finding in result.of("contradiction")}
     assert len(joint_or_order) == conflicts
@@ -179,7 +180,7 @@ def test_what_follows_from_the_vocabulary(build, properties, entities, claims, c
 def test_a_limit_that_is_met_is_told_and_never_clean(build, monkeypatch):
     monkeypatch.setattr("checker.relations.reasoning.Effort", _Tired)
     claims = {"document-1": [at("country", "85")], "document-2": [at("north", "51")]}
-    result = examine(build(claims, STAFF, PLACES), NOW)
+    result = examine(Request(build(claims, STAFF, PLACES), NOW))
     assert [finding.verdict for finding in result.of("unchecked")] == ["unchecked"]
     assert "limit of reasoning steps" in result.of("unchecked")[0].message
     assert not result.complete

@@ -13,6 +13,7 @@ import pytest
 from checker.model.decision import Decided
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
 
 AS_OF = "2026-11-22"
@@ -88,7 +89,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
         entries = [{"quote": f"words of {claim['id']}", "subject": "thing", **claim} for claim in claims]
         file = {"document": about, "claims": entries}
         (root / f"{name}.yaml").write_text(json.dumps(file, indent=1), "utf-8")
-    result = examine(root, AS_OF)
+    result = examine(Request(root, AS_OF))
     first = result.of("contradiction")[0]
     ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann")
     extra = (

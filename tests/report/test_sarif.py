@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
+from checker.evaluate import RULE_IDS
 from checker.model.result import Result
 from checker.readers.codes import CODES
 from checker.report import sarif
 from checker.report.options import Options
 from checker.report.rule_help import help_of, rule_helps
-from checker.run import RULE_IDS
 
 Spoil = Callable[[str], Result]
 ALL = Options(show_reconciled=True)

@@ -14,14 +14,19 @@ from hypothesis import strategies as st
 from checker.decisions import store
 from checker.decisions.ruling import Invalid
 from checker.model.claim import Claim
+from checker.model.result import Result
 from checker.readers.load import load
+from checker.request import Request
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
+from checker.run import examine
 
 VOCABULARY = """entities:
   thing: {label: the thing}
 properties:
   size: {label: size, datatype: quantity, kind: constant}
 """
+NOW = "2026-11-22"
+
 HEAD = "document: {id: one, title: One, publisher: P, published: 2020-01-01}\n"
 BLOCK = """# at the top
 claims:
@@ -64,9 +69,14 @@ def claim(root: Path, name: str) -> Claim:
     return next(one for one in load(root).claims if one.id == name)
 
 
+def claims_alone(folder: Path) -> Result:
+    """A check of a folder without texts, baseline or cache."""
+    return examine(Request(folder, NOW))
+
+
 def proposed(root: Path, name: str, change: Callable[[str], str]) -> Proposal:
     found = original(claim(root, name), root)
-    return propose(root, found, change(found.text))
+    return propose(root, found, change(found.text), claims_alone)
 
 
 @pytest.fixture
@@ -146,9 +156,9 @@ def test_claims_of_a_json_file_are_corrected_from_brace_to_brace(tmp_path: Path,
     for name in "abc":
         found = original(claim(root, name), root)
         assert json.loads(found.text) == {"id": name, **body}
-        assert propose(root, found, found.text).content == whole.encode()
+        assert propose(root, found, found.text, claims_alone).content == whole.encode()
         assert (
-            propose(root, found, found.text.replace('"40"', '"50"')).content.decode()
+            propose(root, found, found.text.replace('"40"', '"50"'), claims_alone).content.decode()
             == whole[: found.start] + found.text.replace('"40"', '"50"') + whole[found.end :]
         )
 
@@ -352,13 +362,12 @@ def test_a_change_is_judged_with_the_tables_of_the_corpus(root: Path) -> None:
 
 
 def test_the_reader_that_is_given_judges_both_sides_of_one_copy(root: Path) -> None:
-    from checker.run import examine
 
     seen: list[Path] = []
 
     def read(folder: Path):
         seen.append(folder)
-        return examine(folder, "2026-11-22")
+        return examine(Request(folder, NOW))
 
     found = original(claim(root, "a"), root)
     propose(root, found, found.text.replace('"40"', '"45"'), read)
@@ -427,7 +436,7 @@ def originals(root: Path) -> list[Original]:
 def test_an_unchanged_text_gives_the_same_bytes(scratch: Path, text: str) -> None:
     root = corpus(scratch, text)
     for found in originals(root):
-        same = propose(root, found, found.text)
+        same = propose(root, found, found.text, claims_alone)
         assert (same.content, same.diff, same.faults, same.notes) == (text.encode(), "", (), ())
 
 
@@ -436,7 +445,7 @@ def test_an_unchanged_text_gives_the_same_bytes(scratch: Path, text: str) -> Non
 def test_a_changed_value_changes_the_claim_and_nothing_outside_it(scratch: Path, text: str, which: int) -> None:
     root = corpus(scratch, text)
     found = originals(root)[which]
-    change = propose(root, found, found.text.replace('value: "40"', 'value: "47"'))
+    change = propose(root, found, found.text.replace('value: "40"', 'value: "47"'), claims_alone)
     assert (change.faults, change.notes) == ((), ())
     at = text.index('value: "40"', text.index("abc"[which], text.index(f"id: {'abc'[which]}")))
     assert change.content.decode() == text[:at] + 'value: "47"' + text[at + len('value: "47"') :]

@@ -22,6 +22,7 @@ from checker.cli.main import main
 from checker.model.decision import RULINGS
 from checker.report.safe import HIDDEN
 from checker.rules.registry import RULES
+from checker.rules.rule import Pair
 
 ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22"
@@ -382,8 +383,8 @@ def test_what_was_not_checked_cannot_be_ruled_on(claims: Path, monkeypatch: pyte
     def fail(*_: object) -> None:
         raise ZeroDivisionError("division by zero")
 
-    broken = tuple(replace(rule, pair=fail) if rule.id == "value-conflict" else rule for rule in RULES)
-    monkeypatch.setattr("checker.run.RULES", broken)
+    broken = tuple(replace(rule, pair=Pair(fail)) if rule.id == "value-conflict" else rule for rule in RULES)
+    monkeypatch.setattr("checker.evaluate.RULES", broken)
     said = piped(claims, "v unchecked", "1", "q")
     assert "1 of 1: a rule could not finish, so there is nothing to rule on" in said
     assert said.count("was not checked to the end, so there is nothing to rule on; mend that first") == 2

@@ -12,7 +12,8 @@ import pytest
 
 from checker.review import session as sessions
 from checker.rules.pair import value_conflict
-from checker.run import RULES
+from checker.rules.registry import RULES
+from checker.rules.rule import Pair
 
 
 def edit(claims: Path, name: str, old: str, new: str) -> None:
@@ -178,8 +179,8 @@ def test_a_finding_that_was_not_checked_to_the_end_cannot_be_ruled_on(sizes, ser
         raise RuntimeError("no figure")
 
     claims = sizes(1)
-    broken = [r if r.id != value_conflict.ID else type(r)(**{**_fields(r), "pair": failing}) for r in RULES]
-    monkeypatch.setattr("checker.run.RULES", tuple(broken))
+    broken = [r if r.id != value_conflict.ID else type(r)(**{**_fields(r), "pair": Pair(failing)}) for r in RULES]
+    monkeypatch.setattr("checker.evaluate.RULES", tuple(broken))
     page = serve(claims, **{"no-cache": True}).page
     (finding,) = page.get("?show=unchecked").links()
     answer = page.get(f"f/{finding}?show=unchecked")

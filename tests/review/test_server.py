@@ -9,6 +9,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+from checker.model.fields import LABELLED
 from checker.review import make
 from checker.review import session as sessions
 from checker.review.session import keep_watch
@@ -197,6 +198,15 @@ def test_the_lines_of_a_claim_are_shown_whole(build, serve) -> None:
     lines = re.sub(r"<[^>]*>", "", found[1] if found else "").strip().split("\n")
     assert [line.split()[0] for line in lines] == [str(number) for number in range(3, 11)]
     assert lines[-1].endswith("and on")
+
+
+def test_what_has_a_label_stands_among_the_facts_of_a_claim(build, serve) -> None:
+    one = {"quote": "its size is 40", "value": "40", "page": "12", "note": "read <twice>"}
+    page = serve(build({"one": [one], "two": [{"quote": "a size of 55", "value": "55"}]}, PROPERTIES)).page
+    text = page.get(f"f/{page.get().links()[0]}").text
+    for label in LABELLED:
+        assert text.count(f"<dt>{label.label}</dt>") == (label.name in one), label.name
+    assert re.findall(r'<dt>(?:page|note)</dt><dd dir="auto">(.*?)</dd>', text) == ["12", "read &lt;twice&gt;"]
 
 
 def test_a_file_that_changes_is_checked_again_while_the_page_is_open(sizes, serve, monkeypatch) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, get_args
@@ -23,6 +21,7 @@ from checker.model.vocabulary import Constraint, Datatype
 from checker.readers.constraints import COMMON
 from checker.readers.files.constraint import MODELS
 from checker.readers.load import load
+from checker.request import Request
 from checker.rules.breaches import among, beyond, outside
 from checker.rules.constraint.difference_within_range import SLACK_DAYS, duration, minus
 from checker.rules.constraint.integer import holds_integer
@@ -40,7 +39,7 @@ def prop(datatype: str, *constraints: dict, kind: str = "constant", **more: Any)
 
 def run(build, claims: list[dict], properties: dict, entities: dict | None = None) -> Result:
     documents = {f"document-{number}": [claim] for number, claim in enumerate(claims, start=1)}
-    return examine(build(documents, properties, entities), NOW)
+    return examine(Request(build(documents, properties, entities), NOW))
 
 
 def of_rule(result: Result, rule: str) -> list[Finding]:
@@ -370,7 +369,9 @@ def test_many_equal_values_are_not_compared_without_end(build) -> None:
     count = 300
     entities = {f"thing-{number}": {"label": f"thing {number}"} for number in range(count)}
     claims = [{"subject": name, "value": "A-7"} for name in entities]
-    result = examine(build({"document": claims}, {"serial": prop("text", {"rule": "distinct-values"})}, entities), NOW)
+    result = examine(
+        Request(build({"document": claims}, {"serial": prop("text", {"rule": "distinct-values"})}, entities), NOW)
+    )
     verdicts = [finding.verdict for finding in of_rule(result, "distinct-values")]
     assert verdicts.count("unchecked") == 1
     assert verdicts.count("tension") == count - 1
@@ -388,7 +389,7 @@ def test_two_long_lists_of_claims_are_not_crossed_without_end(build, constraint:
     count = 250
     properties = {"first": prop("quantity", constraint, values="many"), "second": prop("quantity", values="many")}
     claims = [{"property": name, "value": "5"} for name in properties for _ in range(count)]
-    result = examine(build({"document": claims}, properties), NOW)
+    result = examine(Request(build({"document": claims}, properties), NOW))
     verdicts = [finding.verdict for finding in of_rule(result, constraint["rule"])]
     assert verdicts.count("unchecked") == 1
     assert verdicts.count("tension") == 2 * count
@@ -413,7 +414,7 @@ def test_denials_and_deprecated_claims_break_nothing(build) -> None:
 def test_now_is_the_pinned_date(build) -> None:
     properties = {"built": prop("date", {"rule": "value-range", "max": "now"}, kind="event")}
     root = build({"document": [{"value": "2020-06-01"}]}, properties)
-    found = [len(of_rule(examine(root, day), "value-range")) for day in ("2020-05-31", "2020-06-01")]
+    found = [len(of_rule(examine(Request(root, day)), "value-range")) for day in ("2020-05-31", "2020-06-01")]
     assert found == [1, 0]
 
 
@@ -499,44 +500,3 @@ def test_parameters_are_found_by_name() -> None:
     assert constraint.texts("values") == ("b", "c")
     assert constraint.text("pattern") == "a"
     assert (constraint.text("min"), constraint.texts("min")) == ("", ())
-
-
-# --- the documentation
-
-
-@pytest.fixture(scope="module")
-def page(root: Path) -> str:
-    return (root / "docs" / "constraints.md").read_text("utf-8")
-
-
-def blocks_of(page: str) -> tuple[str, list[str]]:
-    """The whole vocabulary that the page begins with, and the properties that it shows, each as YAML."""
-    whole, *properties = re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
-    return whole, properties
-
-
-def test_the_examples_of_the_page_are_a_vocabulary_without_faults(page: str, tmp_path: Path) -> None:
-    whole, properties = blocks_of(page)
-    text = whole + textwrap.indent("".join(properties), "  ")
-    (tmp_path / "vocabulary.yaml").write_text(text, "utf-8")
-    result = examine(tmp_path, NOW)
-    assert [fault for fault in result.faults if fault.code != "unused-exception"] == []
-    shown = {c.rule for prop in result.corpus.vocabulary.properties.values() for c in prop.constraints}
-    assert shown == {rule.id for rule in DECLARED}
-
-
-def test_the_page_has_a_row_and_a_section_for_each_rule_in_the_order_of_the_rules(page: str) -> None:
-    names = [rule.id for rule in DECLARED]
-    assert re.findall(r"^\| \[`([a-z-]+)`\]\(#\1\) \|", page, re.MULTILINE) == names
-    assert re.findall(r"^### (\S+)$", page, re.MULTILINE) == names
-
-
-@pytest.mark.parametrize("rule", DECLARED, ids=lambda rule: rule.id)
-def test_the_page_and_the_rule_name_one_source(rule: Rule, page: str) -> None:
-    row = next(line for line in page.splitlines() if line.startswith(f"| [`{rule.id}`]"))
-    assert re.findall(r"Q\d+", row) == re.findall(r"Q\d+", rule.doc)
-
-
-def test_the_page_shows_each_parameter_or_speaks_of_it(page: str) -> None:
-    parameters = {name for model in MODELS.values() for name in model.model_fields}
-    assert sorted(name for name in parameters if f"`{name}`" not in page and f"{name}: " not in page) == []

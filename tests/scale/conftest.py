@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
-from checker.scale.engine import Asked, Name
+from checker.scale.engine import Name, ScanOptions
 from checker.scale.engines import Limits
 from tests.readers.tables.conftest import FORMS, Row
 
@@ -126,7 +127,7 @@ def write(root: Path, heads: Sequence[Row], rows: Sequence[Row], form: str, subj
 
 
 def sifted(root: Path, engine: Name = "duckdb", **limits: int) -> Result:
-    return examine(root, NOW, asked=Asked(engine, Limits(**limits)))
+    return examine(Request(root, NOW, scan=ScanOptions(engine, Limits(**limits))))
 
 
 def told(result: Result) -> list[tuple]:

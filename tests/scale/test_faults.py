@@ -20,9 +20,10 @@ import checker
 from checker.readers.tables.tally import LISTED
 from checker.report.formats import FORMATS, format_of
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 from checker.scale import engine
-from checker.scale.engine import Asked
+from checker.scale.engine import ScanOptions
 from tests.readers.tables.conftest import FORMS, Row
 from tests.scale.conftest import NOW, sifted, told, vocabulary, worlds, write
 
@@ -58,7 +59,7 @@ def spoilt(rows: list[Row], chance: random.Random, mistake: Row, number: int) ->
 def test_rows_at_fault(mistake: Row, number: int, chance: random.Random, tmp_path: Path) -> None:
     heads, rows = worlds(chance, SUBJECTS)
     root = write(tmp_path / "claims", heads, spoilt(rows, chance, mistake, number), "jsonl", SUBJECTS)
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert whole.faults
     assert screened.faults == whole.faults
     assert sum(one.rows for one in screened.corpus.lost) == sum(one.rows for one in whole.corpus.lost)
@@ -74,7 +75,7 @@ def test_sources_are_looked_up_among_all_rows(chance: random.Random, tmp_path: P
     rows[1] = {**rows[1], "subject": "nobody", "draws_on": [names[2], "gazette"]}
     rows[3] = {**rows[3], "draws_on": [names[0], names[2]]}
     root = write(tmp_path / "claims", heads, rows, "jsonl", SUBJECTS)
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert [fault.code for fault in whole.faults] == ["unknown-entity", "unknown-entity", "unknown-source"]
     assert [(fault.mark, fault.code) for fault in screened.faults] == [(f.mark, f.code) for f in whole.faults]
 
@@ -82,7 +83,7 @@ def test_sources_are_looked_up_among_all_rows(chance: random.Random, tmp_path: P
 def test_one_name_for_two_claims(chance: random.Random, tmp_path: Path) -> None:
     heads, rows = worlds(chance, SUBJECTS)
     root = write(tmp_path / "claims", heads, [*rows, *rows[:5]], "parquet", SUBJECTS)
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert len(whole.faults) == 5
     assert screened.faults == whole.faults
 
@@ -91,7 +92,7 @@ def test_a_document_without_a_date_is_told_once(chance: random.Random, tmp_path:
     heads, rows = worlds(chance, SUBJECTS)
     heads = [{**head, "published": "some day"} if head["id"] == "paper-1" else head for head in heads]
     root = write(tmp_path / "claims", heads, rows, "csv", SUBJECTS)
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert [fault.code for fault in whole.faults] == ["bad-date"]
     assert screened.faults == whole.faults
     assert told(screened) == told(whole)
@@ -106,7 +107,7 @@ def test_a_broken_table_beside_good_ones(
     root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), "parquet", SUBJECTS, parts=3)
     broken = root / "rows-1.parquet"
     broken.write_bytes(spoil(broken.read_bytes()))
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert [fault.code for fault in screened.faults] == ["bad-table"]
     assert screened.faults == whole.faults
     assert told(screened) == told(whole)
@@ -133,7 +134,7 @@ def large(root: Path, rows: int, bad: dict[int, str]) -> Path:
 def test_five_bad_rows_among_many(tmp_path: Path) -> None:
     places = [7, 1_234, 99_999, 150_000, 199_999]
     root = large(tmp_path / "claims", 200_000, dict.fromkeys(places, "12 parsnips"))
-    found = examine(root, NOW)
+    found = examine(Request(root, NOW))
     assert [fault.mark.line for fault in found.faults] == [place + 1 for place in places]
     assert {fault.code for fault in found.faults} == {"bad-value"}
     assert (found.coverage.claims, found.sums is not None, len(found.corpus.claims)) == (200_000, True, 0)
@@ -141,7 +142,7 @@ def test_five_bad_rows_among_many(tmp_path: Path) -> None:
 
 def test_what_differs_among_many_is_found_and_read_by_itself(tmp_path: Path) -> None:
     root = large(tmp_path / "claims", 200_000, {150_000: "99 km"})
-    found = examine(root, NOW)
+    found = examine(Request(root, NOW))
     assert not found.faults
     assert {finding.verdict for finding in found.findings} >= {"contradiction"}
     assert "paper-1#c150000" in {ref for finding in found.of("contradiction") for ref in finding.refs}
@@ -154,9 +155,9 @@ def test_nobody_holds_all_boxes_of_many_rows_who_was_not_asked_to(
     root = large(tmp_path / "claims", 200_000, {150_000: "99 km"})
     asked: list[str] = []
     monkeypatch.setattr(engine, "_plain", lambda *_: asked.append("plain") or iter(()))
-    assert examine(root, NOW).of("contradiction")
+    assert examine(Request(root, NOW)).of("contradiction")
     assert not asked
-    examine(root, NOW, asked=Asked("plain"))
+    examine(Request(root, NOW, scan=ScanOptions("plain")))
     assert asked == ["plain"]
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
 from checker.scale import groups
 from tests.readers.tables.conftest import FORMS, Row
@@ -214,7 +215,7 @@ def test_open_findings_are_the_same_as_without_a_screen(
     open_ones = 0
     for turn in range(4):
         root = corpus(tmp_path / f"{turn}" / "claims", chance, world, max(number, 6))
-        whole, screened = examine(root, NOW), sifted(root)
+        whole, screened = examine(Request(root, NOW)), sifted(root)
         assert told(screened) == told(whole)
         assert faults(screened) == faults(whole)
         assert not screened.of("unchecked") or whole.of("unchecked")
@@ -346,7 +347,7 @@ def test_of_many_sound_claims_none_is_judged(tmp_path: Path) -> None:
 
 def test_what_is_planted_is_found_with_few_claims_and_nothing_else(tmp_path: Path) -> None:
     root = large(tmp_path / "claims", planted(list(sound(60)), BROKEN), 60)
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert told(screened) == told(whole)
     assert not whole.faults
     rules = {finding.rule for finding in screened.findings if finding.verdict in OPEN}
@@ -358,7 +359,7 @@ def test_groups_that_are_too_many_are_counted_and_what_is_told_is_right(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = large(tmp_path / "claims", planted(list(sound(60)), BROKEN), 60)
-    whole = told(examine(root, NOW))
+    whole = told(examine(Request(root, NOW)))
     monkeypatch.setattr(groups, "MOST_IN_GROUPS", 12)
     screened = sifted(root)
     found = told(screened)

@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from checker.request import Request
 from checker.run import examine
 from tests.scale.conftest import NOW, OPEN, sifted
 
@@ -83,7 +84,7 @@ def test_what_is_too_much_is_counted(synthetic: ModuleType, tmp_path: Path, monk
 
 def test_a_key_is_shown_in_full(synthetic: ModuleType, tmp_path: Path) -> None:
     synthetic.write_claims(tmp_path / "claims", 2_000, SEED)
-    whole = examine(tmp_path / "claims", NOW)
+    whole = examine(Request(tmp_path / "claims", NOW))
     key = next(finding.key for finding in whole.of("reconciled") if "[" in finding.key)
     command = ["check", str(tmp_path / "claims"), "--as-of", NOW, "--engine", "duckdb", "--explain-key", key]
     run = [sys.executable, "-m", "checker", *command, "--format", "json", "--no-cache"]

@@ -12,6 +12,7 @@ import pytest
 
 from checker.model.result import Result
 from checker.readers.tables.literal import literal as range_literal
+from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import Name
 from tests.laws.conftest import REAL, Files, check, law, read
@@ -30,7 +31,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def judged(tables: Path) -> Result:
-    return examine(tables, NOW)
+    return examine(Request(tables, NOW))
 
 
 def literal(row: Row) -> Row:
@@ -44,7 +45,7 @@ def literal(row: Row) -> Row:
 @pytest.mark.parametrize("form", FORMS)
 def test_open_findings_are_the_same_in_every_form(form: str, chance: random.Random, tmp_path: Path) -> None:
     root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), form, SUBJECTS)
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert not whole.faults
     assert len(told(whole)) > 20
     assert told(screened) == told(whole)
@@ -96,7 +97,7 @@ def test_claims_of_files_are_held_against_those_of_tables(chance: random.Random,
         if row["document"] == "paper-2"
     ]
     (root / "paper-2.yaml").write_text(json.dumps({"document": heads[2], "claims": own}), "utf-8")
-    whole, screened = examine(root, NOW), sifted(root)
+    whole, screened = examine(Request(root, NOW)), sifted(root)
     assert not whole.faults
     assert told(screened) == told(whole)
     assert screened.coverage.compared == whole.coverage.compared

@@ -24,9 +24,10 @@ from checker.cli.main import main
 from checker.model import result as model
 from checker.model.fault import Fault
 from checker.readers.tables.tally import LISTED
+from checker.request import Request
 from checker.run import examine
 from checker.scale import spark as bulk
-from checker.scale.engine import Asked
+from checker.scale.engine import ScanOptions
 from checker.scale.engines import EngineError, Limits
 from checker.scale.engines import spark as engine
 from tests.laws.conftest import REAL, read
@@ -105,7 +106,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def judged(corpus: Path) -> model.Result:
-    found = examine(corpus, NOW)
+    found = examine(Request(corpus, NOW))
     assert len(told(found)) > 20
     assert len(found.faults) > 100
     assert any(fault.code == "duplicate-claim" for fault in found.faults)
@@ -114,7 +115,7 @@ def judged(corpus: Path) -> model.Result:
 
 def test_workers_read_what_this_process_reads(spark: None, corpus: Path, judged: model.Result) -> None:  # noqa: ARG001
     """Bad rows, names that stand twice, sources that are none, a broken table, several forms, a file beside them."""
-    found, other = (examine(corpus, NOW, asked=Asked(name, LIMITS)) for name in ("spark", "duckdb"))
+    found, other = (examine(Request(corpus, NOW, scan=ScanOptions(name, LIMITS))) for name in ("spark", "duckdb"))
     assert found.faults == other.faults == judged.faults
     assert told(found) == told(other) == told(judged)
     assert (found.sums, found.coverage, found.corpus.lost) == (other.sums, other.coverage, other.corpus.lost)
@@ -125,8 +126,8 @@ def test_tables_at_addresses_say_the_same(spark: None, judged: model.Result, tmp
     there = tmp_path / "st[o]re {a}"
     root = mixed(tmp_path / "claims", there)
     address = engine.escaped(f"file://{there}")
-    asked = Asked("spark", LIMITS, addresses=(f"{address}/*.parquet", f"{address}/rows*", address))
-    found = examine(root, NOW, asked=asked)
+    asked = ScanOptions("spark", LIMITS, addresses=(f"{address}/*.parquet", f"{address}/rows*", address))
+    found = examine(Request(root, NOW, scan=asked))
     assert told(found) == told(judged)
     assert other_names(found.faults, f"file://{there}/", "claims/") == list(judged.faults)
     assert found.coverage.claims == judged.coverage.claims
@@ -135,7 +136,7 @@ def test_tables_at_addresses_say_the_same(spark: None, judged: model.Result, tmp
 def test_a_table_that_a_worker_does_not_see_stops_the_run(spark: None, tmp_path: Path) -> None:  # noqa: ARG001
     name, path = "claims/rows.csv", tmp_path / "rows.csv"
     told = re.escape(f"a worker does not see {name}; put the tables where all workers see them, or name their address")
-    with bulk.tables(Asked("spark"), [(name, path)]) as tables, pytest.raises(PythonException, match=told):
+    with bulk.tables(ScanOptions("spark"), [(name, path)]) as tables, pytest.raises(PythonException, match=told):
         tables.chosen({}, {name: [2]})
 
 
@@ -144,7 +145,7 @@ def test_a_table_that_changes_while_it_is_read_stops_the_run(spark: None, tmp_pa
     path.write_text("document,id\n")
     address = f"file://{path}"
     told = re.escape(f"{address} was changed while it was read; check it again")
-    with bulk.tables(Asked("spark", addresses=(address,)), []) as tables:
+    with bulk.tables(ScanOptions("spark", addresses=(address,)), []) as tables:
         path.write_text("document,id,quote\n")
         with pytest.raises(PythonException, match=told):
             tables.chosen({}, {address: [2]})
@@ -171,7 +172,7 @@ def test_an_address_without_tables(
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
     with pytest.raises(EngineError, match=message):
-        examine(corpus, NOW, asked=Asked("spark", addresses=(f"file://{tmp_path}/*",)))
+        examine(Request(corpus, NOW, scan=ScanOptions("spark", addresses=(f"file://{tmp_path}/*",))))
 
 
 def test_what_an_address_cannot_hold(
@@ -190,7 +191,7 @@ def test_what_an_address_cannot_hold(
     (there / "rows.csv").write_bytes(FORMS["csv"](rows))
     size = (there / "rows.csv").stat().st_size
     monkeypatch.setattr(bulk, "room", lambda *_: size - 1)
-    found = examine(root, NOW, asked=Asked("spark", addresses=(f"file://{there}",)))
+    found = examine(Request(root, NOW, scan=ScanOptions("spark", addresses=(f"file://{there}",))))
     step = "split it into several tables, or allow more memory (--memory, in a cluster spark.executor.memory)"
     assert [(fault.mark.file, fault.code, fault.message) for fault in found.faults] == [
         (
@@ -215,7 +216,7 @@ def test_the_corpora_of_the_tree_say_the_same(spark: None, folder: Path, tmp_pat
     (root / "vocabulary.yaml").write_text(json.dumps(files["vocabulary"]), "utf-8")
     for name, content in tables_of(files, "parquet", 2).items():
         (root / name).write_bytes(content)
-    found, other = (examine(root, NOW, asked=Asked(name, LIMITS)) for name in ("spark", "duckdb"))
+    found, other = (examine(Request(root, NOW, scan=ScanOptions(name, LIMITS))) for name in ("spark", "duckdb"))
     assert found.findings == other.findings
     assert (found.faults, found.sums, found.coverage) == (other.faults, other.sums, other.coverage)
 

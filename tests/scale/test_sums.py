@@ -19,6 +19,7 @@ from checker.model.interval import Interval
 from checker.model.result import KeySums, PropertySums, Result
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
+from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import Name
 from checker.scale.sums import KEYS_OF_PROPERTY, MOST_KEYS
@@ -158,7 +159,7 @@ def test_every_key_is_counted_by_what_becomes_of_it(engine: Name, chance: random
     root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), "parquet", SUBJECTS)
     sums = sifted(root, engine).sums
     assert sums is not None
-    assert sums.properties == properties_of(examine(root, NOW))
+    assert sums.properties == properties_of(examine(Request(root, NOW)))
     whole = sums.whole()
     kinds = (whole.single, whole.alike, whole.worded, whole.silent, whole.timed, whole.fast, whole.open)
     assert all(kinds)
@@ -169,7 +170,7 @@ def test_every_key_is_counted_by_what_becomes_of_it(engine: Name, chance: random
 def test_every_key_is_counted_in_many_corpora(number: int, tmp_path: Path) -> None:
     chance = random.Random(number)
     root = write(tmp_path / "claims", *worlds(chance, 40, most=chance.choice((2, 4, 14))), "parquet", 40)
-    expected = properties_of(examine(root, NOW))
+    expected = properties_of(examine(Request(root, NOW)))
     for engine in ENGINES[:2]:
         found = sifted(root, engine).sums
         assert found is not None
@@ -180,7 +181,7 @@ def test_the_keys_that_change_fastest_are_told(engine: Name, chance: random.Rand
     root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
     sums = sifted(root, engine).sums
     assert sums is not None
-    by_hand = changing(examine(root, NOW))
+    by_hand = changing(examine(Request(root, NOW)))
     pace = {key: max(paces(boxes)) for key, boxes in by_hand.items() if steps(boxes)}
     for name in {key.property for key in by_hand}:
         told = [pace[one.key] for one in sums.keys if one.key.property == name]
@@ -262,7 +263,7 @@ def only(root: Path, engine: Name = "duckdb", speed: str = "have an opponent") -
 def test_one_claim_against_many_is_told_as_it_is_without_a_screen(engine: Name, tmp_path: Path) -> None:
     values = [{"value": "12 km"}] * 399 + [{"value": "99 km"}]
     root = write(tmp_path / "claims", *key_of_many(values, property="length"), "parquet", 1)
-    whole, (screened, one) = examine(root, NOW), only(root, engine)
+    whole, (screened, one) = examine(Request(root, NOW)), only(root, engine)
     (expected,) = [finding for finding in whole.findings if finding.rule == "summed-up"]
     number = "thing 0 · length: 400 of 400 claims have an opponent"
     assert expected.message.startswith(number)

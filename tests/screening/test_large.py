@@ -11,10 +11,12 @@ from checker.literals.boxes import normalise
 from checker.readers.load import load
 from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
+from checker.request import Request
 from checker.rules.registry import RULES
 from checker.run import examine
 from checker.screening import blocks
 from checker.screening.large import TooVaried, open_pairs
+from checker.screening.screens import SCREENS
 
 NOW = "2026-11-22"
 STATE = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state"}}
@@ -105,18 +107,20 @@ def test_every_claim_that_any_pair_shows_open_is_open_in_the_pairs_of_the_kernel
             found: dict[str, set[str]] = {"contradiction": set(), "tension": set()}
             for a, b in pairs:
                 for rule in RULES:
-                    conflict = rule.pair(a, b, corpus.vocabulary) if rule.pair and a.claim is not b.claim else None
+                    conflict = (
+                        rule.pair.check(a, b, corpus.vocabulary) if rule.pair and a.claim is not b.claim else None
+                    )
                     finding = judge(conflict, context) if conflict else None
                     if finding and finding.verdict in found:
                         found[finding.verdict] |= set(finding.refs)
             return found
 
         every = gravest(combinations(boxes, 2))
-        found = open_pairs(boxes, corpus.vocabulary, len(boxes))
+        found = open_pairs(boxes, corpus.vocabulary, SCREENS, len(boxes))
         assert gravest((boxes[a], boxes[b]) for a, b in found.pairs) == every, seed
         assert found.met == 0
         try:
-            worst = open_pairs(boxes, corpus.vocabulary, 0)
+            worst = open_pairs(boxes, corpus.vocabulary, SCREENS, 0)
         except TooVaried:
             assert shape not in TIMELESS
             continue
@@ -132,7 +136,7 @@ TIMELESS = ("a constant", "a constant in two senses", "a date")
 def test_a_large_block_is_checked_to_the_end_and_summed_up(build):
     documents = {f"document-{n:04d}": [{"value": str(100 + n), "as_of": str(1000 + n)}] for n in range(300)}
     documents["odd-one-out"] = [{"value": "777", "as_of": "1100"}]
-    result = examine(build(documents, STATE), NOW)
+    result = examine(Request(build(documents, STATE), NOW))
     (conflict,) = result.of("contradiction")
     assert set(conflict.refs) == {"document-0100#claim-1", "odd-one-out#claim-1"}
     (summary,) = (finding for finding in result.findings if finding.rule == "summed-up")
@@ -144,14 +148,14 @@ def test_a_large_block_is_checked_to_the_end_and_summed_up(build):
 def test_where_an_edition_may_explain_the_neighbours_are_compared_and_the_rest_is_counted(build):
     documents = {f"document-{n:04d}": [{"value": str(100 + n)}] for n in range(blocks.ALL_PAIRS + 1)}
     documents["document-0001"][0]["revises"] = "document-0000"
-    result = examine(build(documents, CONSTANT), NOW)
+    result = examine(Request(build(documents, CONSTANT), NOW))
     assert [finding.rule for finding in result.of("unchecked")] == ["capped-block"]
     assert not result.complete
 
 
 def test_where_all_claims_conflict_each_is_shown_with_its_worst_opponent(build):
     documents = {f"document-{n:04d}": [{"value": str(41 + 2 * (n % 2))}] for n in range(1000)}
-    result = examine(build(documents, CONSTANT), NOW)
+    result = examine(Request(build(documents, CONSTANT), NOW))
     conflicts = result.of("contradiction")
     assert {ref for finding in conflicts for ref in finding.refs} == {f"{name}#claim-1" for name in documents}
     assert len(conflicts) < 1000
@@ -166,4 +170,4 @@ def test_claims_of_too_many_kinds_are_not_screened(build, monkeypatch):
     corpus, boxes = corpus_of(build, "a constant", 0, 24)
     monkeypatch.setattr("checker.screening.large.MOST_ROWS", 10)
     with pytest.raises(TooVaried):
-        open_pairs(boxes, corpus.vocabulary, 200)
+        open_pairs(boxes, corpus.vocabulary, SCREENS, 200)

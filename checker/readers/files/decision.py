@@ -7,12 +7,12 @@ from typing import Literal as OneOf
 
 from pydantic import ConfigDict, Field, model_validator
 
+from checker.model.finding import Reason
 from checker.readers.files.text import Day, FileModel, Ref, Sha256, Text
 
 Verdict = OneOf[
     "a-right", "b-right", "both-right", "neither-right", "claim-file-wrong", "rule-wrong", "cannot-tell", "defer"
 ]
-Reason = OneOf["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
 
 WHY_BOTH = "both-right says why both hold (why: time, scope, …), and no other verdict does"
 UNTIL = "defer says until which day, and no other verdict does"

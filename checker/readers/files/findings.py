@@ -7,8 +7,10 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
-from checker.readers.files.decision import Reason
+from checker.model.fields import REPORTED
+from checker.model.finding import Reason
 from checker.readers.files.decision import Verdict as Ruling
+from checker.readers.files.fields import with_fields
 from checker.readers.files.text import Day, FileModel, Ref, Sha256
 
 Verdict = OneOf["contradiction", "tension", "reconciled", "agreement", "unchecked"]
@@ -26,6 +28,7 @@ class ReportedDocument(FileModel):
     file: str = Field(description="the claim file", examples=["claims/example-1997.yaml"])
 
 
+@with_fields(REPORTED)
 class ReportedClaim(FileModel):
     """A claim that was read, and where it stands."""
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema, model_validator
+from pydantic import ConfigDict, model_validator
 
-from checker.readers.files.claims import ONE_TIME, Assertion, form
-from checker.readers.files.text import Known, Text
-
-BOUND_PATTERN = r"^[+-]?([0-9]+(\.[0-9]+)?|\.[0-9]+)([eE][+-]?[0-9]+)?$"
-"""A number without separators; how many digits and how large an exponent may be, the reader of literals knows."""
-
-Bound = Annotated[
-    str,
-    StringConstraints(strict=True, pattern=BOUND_PATTERN, max_length=100),
-    WithJsonSchema({"type": ["string", "number"], "pattern": BOUND_PATTERN, "maxLength": 100}),
-]
+from checker.model.fields import IN_TABLES
+from checker.readers.files.claims import ONE_TIME, form
+from checker.readers.files.fields import with_fields
+from checker.readers.files.text import FileModel
 
 STATED = ("subject", "property")
 ENDS = ("lo", "hi")
@@ -44,7 +37,8 @@ def misfit(names: Collection[str]) -> str:
     return ONE_TIME if "as_of" in names and "during" in names else ""
 
 
-class ClaimRow(Assertion):
+@with_fields(IN_TABLES)
+class ClaimRow(FileModel):
     """One row of a table of claims. Columns of a group are written with a point: `scope.place`."""
 
     model_config = ConfigDict(
@@ -64,13 +58,6 @@ class ClaimRow(Assertion):
             ]
         }
     )
-
-    document: Known = Field(description="the document that makes the claim", examples=["example-1997"])
-    lo: Bound = Field("", description="the smallest value, a plain number; left out: no lower bound", examples=["40.5"])
-    hi: Bound = Field("", description="the largest value, a plain number; left out: no upper bound", examples=["55"])
-    lo_open: bool = Field(False, description="true: the value is above lo")
-    hi_open: bool = Field(False, description="true: the value is below hi")
-    unit: Text = Field("", description="the unit of value, or of lo and hi", examples=["km", "USD/year"])
 
     @model_validator(mode="before")
     @classmethod

@@ -7,8 +7,8 @@ from typing import Literal as OneOf
 
 from pydantic import Field, StringConstraints
 
-from checker.readers.files.claims import Relation
 from checker.readers.files.constraint import AnyConstraint
+from checker.readers.files.fields import Relation
 from checker.readers.files.text import FileModel, Known, Literal, Name, OnlyText, Text
 
 DAY_OF_EVERY_YEAR = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"

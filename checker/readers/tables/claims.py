@@ -8,11 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Lost
 from checker.model.fault import Fault, Mark
+from checker.model.fields import IN_TABLES, held
 from checker.readers.claims import Draft, made_document, marks_of
 from checker.readers.files.claims import DocumentEntry
 from checker.readers.names import aliases, shown, suggestion
@@ -23,21 +24,10 @@ from checker.readers.tables.shape import lists, texts
 from checker.readers.tables.tally import Tally, ended, named, told
 from checker.readers.yaml import locate, plain
 
-Files = Sequence[tuple[str, Path]]
+if TYPE_CHECKING:
+    import pyarrow as pa
 
-TEXTS = (
-    "quote",
-    "subject",
-    "property",
-    "definition",
-    "as_of",
-    "during",
-    "said_by",
-    "note",
-    "quote_prefix",
-    "quote_suffix",
-)
-"""Fields that a claim has as a row has them."""
+Files = Sequence[tuple[str, Path]]
 
 
 def read_documents(files: Files) -> tuple[Draft, ...]:
@@ -160,52 +150,49 @@ def lost_row(columns: Columns, row: int, document: str, because: str) -> Lost:
 
 def claims_of(columns: Columns, declared: Mapping[str, Document | None]) -> Iterator[tuple[int, Claim]]:
     """The claims of the rows whose document is known, each with its line."""
-    number = len(columns.rows)
-    given = {one: texts(columns.fields[one]) for one in columns.fields if one in TEXTS or one in MADE}
-    given |= {
-        one: ["true" if flag else "" for flag in columns.fields[one].to_pylist()]
-        for one in FLAGS & columns.fields.keys()
-    }
-    many = {one: lists(columns.fields[one]) for one in LISTS & columns.fields.keys()}
-    scopes = {one.partition(".")[2]: texts(columns.fields[one]) for one in sorted(columns.fields) if "." in one}
     lines = columns.rows.to_pylist()
-    nothing: list[str | None] = [None] * number
-    for row, name in enumerate(texts(columns.fields["document"]) if number else ()):
+    given = tuple(_given(columns)) if lines else ()
+    for row, name in enumerate(texts(columns.fields["document"]) if lines else ()):
         document = declared.get(name or "")
         if document is None:
             continue
-        cells = {one: cells[row] or "" for one, cells in given.items()}
-        readings = many.get("readings", nothing)[row] or ()
-        said: dict[str, Any] = {one: cells[one] for one in TEXTS if one in cells}
-        yield (
-            lines[row],
-            Claim(
-                cells["id"],
-                document,
-                mark=Mark(columns.file, lines[row]),
-                value=value_of(cells),
-                readings=(cells["relation"],) if cells.get("relation") else tuple(readings),
-                scope=tuple((one, member) for one, parts in scopes.items() if (member := parts[row])),
-                draws_on=tuple(many.get("draws_on", nothing)[row] or ()),
-                denies=bool(cells.get("denies")),
-                deprecated=cells.get("rank") == "deprecated",
-                marks=_marks(columns, row),
-                **said,
-            ),
-        )
+        said: dict[str, Any] = {attribute: cells[row] for attribute, cells in given if cells[row]}
+        mark = Mark(columns.file, lines[row])
+        yield lines[row], Claim(document=document, mark=mark, marks=_marks(columns, row), **said)
 
 
-MADE = ("id", "value", "lo", "hi", "unit", "relation", "rank")
-"""Fields from which others are made, or that a claim has under another name."""
-FLAGS = frozenset(("denies", "lo_open", "hi_open"))
-LISTS = frozenset(("draws_on", "readings"))
+VALUE = tuple(one.name for one in IN_TABLES if one.attribute == "value")
+"""The columns of which the value of a claim is made."""
 
 
-def value_of(cells: Mapping[str, str]) -> str:
+def _given(columns: Columns) -> Iterator[tuple[str, Sequence[Any]]]:
+    """What rows give for each attribute of a claim; nothing where a row leaves it out."""
+    cells = {one.name: _cells(columns.fields[one.name]) for one in IN_TABLES if one.name in columns.fields}
+    for one in IN_TABLES:
+        if one.name in cells and one.name not in VALUE and one.kind != "document":
+            yield one.attribute, [held(one.kind, cell) if cell else None for cell in cells[one.name]]
+    if ends := {name: cells[name] for name in VALUE if name in cells}:
+        yield "value", [value_of(dict(zip(ends, row, strict=True))) for row in zip(*ends.values(), strict=True)]
+    parts = (name for name in sorted(columns.fields) if "." in name)
+    if scopes := {name.partition(".")[2]: texts(columns.fields[name]) for name in parts}:
+        rows = zip(*scopes.values(), strict=True)
+        yield "scope", [tuple(pair for pair in zip(scopes, row, strict=True) if pair[1]) for row in rows]
+
+
+def _cells(column: pa.Array) -> Sequence[Any]:
+    """The cells of a column: texts, lists of them, or truth values; nothing where a row leaves it out."""
+    import pyarrow as pa
+
+    if pa.types.is_boolean(column.type):
+        return column.to_pylist()
+    return lists(column) if pa.types.is_list(column.type) else texts(column)
+
+
+def value_of(cells: Mapping[str, Any]) -> str:
     """The value literal of a row."""
-    if cells.get("value"):
-        return f"{cells['value']} {cells.get('unit', '')}".rstrip() if cells.get("unit") else cells["value"]
-    lo, hi, unit = (cells.get(one, "") for one in ("lo", "hi", "unit"))
+    value, lo, hi, unit = (cells.get(one) or "" for one in ("value", "lo", "hi", "unit"))
+    if value:
+        return f"{value} {unit}".rstrip() if unit else value
     return literal(lo, hi, bool(cells.get("lo_open")), bool(cells.get("hi_open")), unit) if lo or hi else ""
 
 

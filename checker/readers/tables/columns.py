@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from checker.model.corpus import Lost
 from checker.model.fault import Fault, Mark
+from checker.model.fields import IN_TABLES
 from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.names import trouble
 from checker.readers.structure import check
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-ASKED = ("rank", "relation", "readings", "text.sha256")
+ASKED = ("text.sha256", *(one.name for one in IN_TABLES if one.kind in ("rank", "relation", "relations")))
 """Columns each value of which is held against the model."""
 LONG = 200
 """Characters beyond which the length of a text is what is wrong with it: the shortest limit that any field has."""

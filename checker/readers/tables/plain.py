@@ -8,6 +8,7 @@ from __future__ import annotations
 import string
 from typing import TYPE_CHECKING
 
+from checker.model.fields import IN_TABLES
 from checker.readers.tables.shape import compute
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ TEXT = (PRINTED, 200, r"^[ -~]{0,199}[!-~]$")
 is no space. 200 characters are the shortest limit that any field has.
 """
 
-KNOWN = {"id": NAME, "lo": NUMBER, "hi": NUMBER}
+KNOWN = {one.name: {"name": NAME, "bound": NUMBER}.get(one.kind, TEXT) for one in IN_TABLES}
 
 
 def plain(column: str, texts: pa.Array) -> np.ndarray:

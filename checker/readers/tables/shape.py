@@ -26,6 +26,14 @@ About = Literal["claims", "documents", "foreign"]
 
 Sort = Literal["text", "literal", "list", "flag"]
 
+KINDS: dict[Sort, str] = {
+    "text": "text",
+    "literal": "text, numbers or days",
+    "list": "text or lists of text",
+    "flag": "true or false",
+}
+"""What holds the values of a column of each sort."""
+
 MODELS: dict[About, type[BaseModel]] = {"claims": ClaimRow, "documents": DocumentEntry}
 OWN = ("title", "publisher", "published")
 """Columns that only a table of documents has."""
@@ -107,16 +115,10 @@ def sort_of(about: About, column: str) -> Sort:
 
 def expected(about: About, column: str) -> str:
     """What a column is for, and the types that hold it."""
-    kinds = {
-        "text": "text",
-        "literal": "text, numbers or days",
-        "list": "text or lists of text",
-        "flag": "true or false",
-    }
     if about == "foreign":
-        return kinds["literal"]
+        return KINDS["literal"]
     made = model_schema(MODELS[about])["properties"].get(column, {})
-    return f"{kinds[sort_of(about, column)]}: {made.get('description', 'an entity of the vocabulary')}"
+    return f"{KINDS[sort_of(about, column)]}: {made.get('description', 'an entity of the vocabulary')}"
 
 
 def misfit_of(about: About, names: frozenset[str]) -> bool:

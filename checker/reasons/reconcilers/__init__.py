@@ -1,1 +1,1 @@
-"""The reconcilers, one innocent reason to a file."""
+"""The reconcilers, one innocent reason to a file; `registry` loads whatever lies here."""

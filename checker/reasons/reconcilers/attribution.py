@@ -7,18 +7,25 @@ vocabulary (by its label or another name) is the speaker of its own documents.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from checker.literals.boxes import fold
 from checker.model.box import Box
+from checker.model.claim import Claim
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example
 
+NONE_REPORTED = Explanation("attribution", "ruled-out", "each document speaks for itself")
+
 
 def explain(conflict: Conflict, context: Context) -> Explanation:
+    if conflict.joint:
+        return _of_set(conflict.claims, context.vocabulary)
     reported = [box for box in conflict.boxes if box.claim.said_by]
     if not reported:
-        return Explanation("attribution", "ruled-out", "each document speaks for itself")
+        return NONE_REPORTED
     speakers = {speaker(box, context.vocabulary) for box in conflict.boxes}
     if len(speakers) == 1:
         return Explanation(
@@ -26,6 +33,15 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
         )
     names = ", ".join(f"{box.ref} reports {context.vocabulary.label(box.claim.said_by)}" for box in reported)
     return Explanation("attribution", "holds", names, f"the document of {reported[0].ref} made that claim its own")
+
+
+def _of_set(claims: Iterable[Claim], vocabulary: Vocabulary) -> Explanation:
+    reported = next((claim for claim in claims if claim.said_by), None)
+    if reported is None:
+        return NONE_REPORTED
+    name = vocabulary.label(reported.said_by)
+    text = f"{reported.ref} only reports {name}: what follows from the others binds {name}, not the document"
+    return Explanation("attribution", "holds", text, f"the document of {reported.ref} made that claim its own")
 
 
 def speaker(box: Box, vocabulary: Vocabulary) -> str:
@@ -39,6 +55,10 @@ def speaker(box: Box, vocabulary: Vocabulary) -> str:
     return f"document {box.claim.document.id}"
 
 
+def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
+    return len({box.claim.said_by for box in boxes}) > 1
+
+
 SHARE = {"share": {"label": "share", "datatype": "quantity", "kind": "constant", "unit": "%"}}
 VOICES = {"minister": {"label": "the minister"}, "press": {"label": "the press"}}
 
@@ -46,6 +66,7 @@ RECONCILER = Reconciler(
     "attribution",
     __doc__,
     explain,
+    differs,
     (
         Example(
             "two speakers",

@@ -6,26 +6,30 @@ Quiet: where only one side states its definition it stays unknown: silence expla
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from checker.literals.boxes import fold
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example
 
 
-def explain(conflict: Conflict, context: Context) -> Explanation:
+def explain(conflict: Conflict, context: Context) -> Explanation | None:
     pairs = list(combinations(conflict.boxes, 2))
     for a, b in pairs:
-        one, other = a.claim.definition, b.claim.definition
-        if one and other and fold(one) != fold(other):
+        words_a, words_b = a.claim.definition, b.claim.definition
+        if words_a and words_b and fold(words_a) != fold(words_b):
             return Explanation(
                 "definition",
                 "holds",
-                f"{a.ref} counts “{one}”, {b.ref} “{other}”",
+                f"{a.ref} counts “{words_a}”, {b.ref} “{words_b}”",
                 f"{a.ref} and {b.ref} turned out to count the same",
             )
+    if conflict.joint:
+        return _of_set(conflict.boxes)
     for a, b in pairs:
         if a.key.property != b.key.property and a.datatype != "date" and a.root == b.root:
             labels = [context.vocabulary.label(box.key.property) for box in (a, b)]
@@ -43,10 +47,24 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
     return Explanation("definition", "unknown", _silence(silent, conflict.boxes))
 
 
+def _of_set(boxes: Sequence[Box]) -> Explanation | None:
+    """Relations tie different quantities, so that only what some state and others do not is worth a word."""
+    stated = next((box for box in boxes if box.claim.definition), None)
+    silent = next((box for box in boxes if not box.claim.definition), None)
+    if not (stated and silent):
+        return None
+    text = f"{stated.ref} counts “{stated.claim.definition}”; {silent.ref} does not say what it counts"
+    return Explanation("definition", "unknown", text)
+
+
 def _silence(silent: list[Box], boxes: tuple[Box, ...]) -> str:
     if len(silent) == len(boxes):
         return "no side states what exactly is counted"
     return f"{silent[0].ref} does not state what exactly is counted"
+
+
+def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
+    return len({box.claim.definition for box in boxes} - {""}) > 1
 
 
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
@@ -56,6 +74,7 @@ RECONCILER = Reconciler(
     "definition",
     __doc__,
     explain,
+    differs,
     (
         Example(
             "two definitions",

@@ -6,22 +6,26 @@ Quiet: both claims date the same sense, or every other sense is dated too and no
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example
 
 
-def explain(conflict: Conflict, context: Context) -> Explanation:
-    told = [_pair(a, b, context) for a, b in combinations(conflict.boxes, 2)]
+def explain(conflict: Conflict, context: Context) -> Explanation | None:
+    if conflict.joint:  # a relation names the sense that it means
+        return None
+    explanations = [_pair(a, b, context) for a, b in combinations(conflict.boxes, 2)]
     for status in ("holds", "unknown"):
-        for explanation in told:
+        for explanation in explanations:
             if explanation.status == status:
                 return explanation
-    return told[0]
+    return explanations[0]
 
 
 def _pair(a: Box, b: Box, context: Context) -> Explanation:
@@ -49,9 +53,8 @@ def _pair(a: Box, b: Box, context: Context) -> Explanation:
 
 
 def _both_general(a: Box, b: Box, senses: list[str], context: Context) -> Explanation:
-    mine = {name for name in senses if _fitting(a, name, context)}
-    yours = {name for name in senses if _fitting(b, name, context)}
-    if any(one != other for one in mine for other in yours):
+    fitting_a, fitting_b = ({name for name in senses if _fitting(box, name, context)} for box in (a, b))
+    if any(sense_a != sense_b for sense_a in fitting_a for sense_b in fitting_b):
         text = f"{a.ref} and {b.ref} give only a date; each fits another sense of it"
         return Explanation("event-sense", "holds", text, f"{a.ref} and {b.ref} turned out to mean one sense")
     return Explanation("event-sense", "unknown", f"neither {a.ref} nor {b.ref} says which sense it dates")
@@ -69,6 +72,11 @@ def _fitting(general: Box, sense: str, context: Context) -> Box | None:
     return None
 
 
+def differs(_: Sequence[Box], __: Vocabulary) -> bool:
+    """Never: claims of one sense date the same, and where a general date stands among them, pairs are compared."""
+    return False
+
+
 PACT = {
     "date": {"label": "date", "datatype": "date", "kind": "event"},
     "signed": {"label": "signed", "datatype": "date", "kind": "event", "is_a": "date"},
@@ -80,6 +88,7 @@ RECONCILER = Reconciler(
     "event-sense",
     __doc__,
     explain,
+    differs,
     (
         Example(
             "a general date that fits the other sense",

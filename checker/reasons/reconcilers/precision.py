@@ -6,15 +6,23 @@ Quiet: where only a generous reading lets both hold, precision is a possibility,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checker.literals.phrase import show_days, show_interval
+from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.pair import implausible_change
 from checker.rules.rule import Example
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG001  # one signature for all
+    if conflict.joint and conflict.strength == "plausible":
+        return Explanation("precision", "unknown", "only a generous reading of rounding and hedges lets all hold")
+    if conflict.joint:
+        return Explanation("precision", "ruled-out", "no rounding or hedge closes the gap")
     values = [box.value for box in conflict.boxes if isinstance(box.value, Bounds)]
     if len(values) < len(conflict.boxes) or conflict.strength == "possible":
         return Explanation("precision", "ruled-out", "no rounding or hedge reaches from one to the other")
@@ -37,12 +45,17 @@ def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG00
     )
 
 
+def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
+    return any(isinstance(box.value, Bounds) and box.value.literal != box.value.plausible for box in boxes)
+
+
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
 
 RECONCILER = Reconciler(
     "precision",
     __doc__,
     explain,
+    differs,
     (
         Example("a rounded figure and an exact one", ({"value": "12,000"}, {"value": "12,345"}), True, STAFF),
         Example("nearly v against v", ({"value": "nearly 55,000"}, {"value": "55,000"}), True, STAFF),

@@ -6,15 +6,20 @@ Quiet: where one publisher differs from itself later and `revises` is not declar
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from checker.literals.boxes import fold
+from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example
 
 
-def explain(conflict: Conflict, context: Context) -> Explanation:
+def explain(conflict: Conflict, context: Context) -> Explanation | None:
+    if conflict.joint:  # deprecated claims have no part in a joint set; editions are not looked at there
+        return None
     deprecated = next((box for box in conflict.boxes if box.claim.deprecated), None)
     if deprecated:
         return Explanation(
@@ -22,28 +27,32 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
         )
     documents = {box.claim.document.id: box.claim.document for box in conflict.boxes}
     pairs = list(combinations(sorted(documents), 2))
-    for one, other in pairs:
-        for late, early in ((one, other), (other, one)):
+    for a, b in pairs:
+        for late, early in ((a, b), (b, a)):
             if early in _revised(late, context):
                 text = f"{late} is a later edition of {early}"
                 return Explanation("revision", "holds", text, f"{late} did not revise {early}")
-    for one, other in pairs:
-        if fold(documents[one].publisher) == fold(documents[other].publisher):
-            text = f"{one} and {other} have one publisher, but neither says that it revises the other"
+    for a, b in pairs:
+        if fold(documents[a].publisher) == fold(documents[b].publisher):
+            text = f"{a} and {b} have one publisher, but neither says that it revises the other"
             return Explanation("revision", "unknown", text)
     return Explanation("revision", "ruled-out", "none replaces another")
 
 
 def _revised(document: str, context: Context) -> set[str]:
     """All documents that a document replaces, directly or through others."""
-    found: set[str] = set()
+    revised: set[str] = set()
     queue = [document]
     while queue:
-        known = context.documents.get(queue.pop())
-        fresh = set(known.revises if known else ()) - found
-        found |= fresh
-        queue += sorted(fresh)
-    return found
+        later = context.documents.get(queue.pop())
+        earlier = set(later.revises if later else ()) - revised
+        revised |= earlier
+        queue += sorted(earlier)
+    return revised
+
+
+def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
+    return any(box.claim.deprecated for box in boxes)
 
 
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
@@ -52,6 +61,7 @@ RECONCILER = Reconciler(
     "revision",
     __doc__,
     explain,
+    differs,
     (
         Example("a claim marked deprecated", ({"value": "123", "rank": "deprecated"}, {"value": "234"}), True, STAFF),
         Example(

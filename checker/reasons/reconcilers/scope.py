@@ -6,6 +6,7 @@ Quiet: equal scopes. A claim that names no member of a dimension speaks of the w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from checker.literals.phrase import show_scope
@@ -16,7 +17,9 @@ from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example
 
 
-def explain(conflict: Conflict, context: Context) -> Explanation:
+def explain(conflict: Conflict, context: Context) -> Explanation | None:
+    if conflict.joint:  # a relation may tie a part to its whole: that they differ in scope explains nothing
+        return None
     vocabulary = context.vocabulary
     different = next(((a, b) for a, b in combinations(conflict.boxes, 2) if a.key.scope != b.key.scope), None)
     if different is None:
@@ -28,18 +31,22 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
 
 
 def _words(a: Box, b: Box, vocabulary: Vocabulary) -> str:
-    one, other = dict(a.key.scope), dict(b.key.scope)
-    dimension = next(name for name in sorted(one | other) if one.get(name) != other.get(name))
-    mine, yours = one.get(dimension), other.get(dimension)
-    if mine is None or yours is None:
-        limited, wide, member = (a, b, mine) if mine else (b, a, yours)
+    members_a, members_b = dict(a.key.scope), dict(b.key.scope)
+    dimension = next(name for name in sorted(members_a | members_b) if members_a.get(name) != members_b.get(name))
+    member_a, member_b = members_a.get(dimension), members_b.get(dimension)
+    if member_a is None or member_b is None:
+        limited, wide, member = (a, b, member_a) if member_a else (b, a, member_b)
         name = vocabulary.label(member or "")
         return f"{limited.ref} is limited to {name}, {wide.ref} names no {vocabulary.label(dimension)}"
-    if yours in vocabulary.wholes(mine):
-        return f"{vocabulary.label(mine)} is only part of {vocabulary.label(yours)}"
-    if mine in vocabulary.wholes(yours):
-        return f"{vocabulary.label(yours)} is only part of {vocabulary.label(mine)}"
-    return f"{a.ref} speaks of {vocabulary.label(mine)}, {b.ref} of {vocabulary.label(yours)}"
+    if member_b in vocabulary.wholes(member_a):
+        return f"{vocabulary.label(member_a)} is only part of {vocabulary.label(member_b)}"
+    if member_a in vocabulary.wholes(member_b):
+        return f"{vocabulary.label(member_b)} is only part of {vocabulary.label(member_a)}"
+    return f"{a.ref} speaks of {vocabulary.label(member_a)}, {b.ref} of {vocabulary.label(member_b)}"
+
+
+def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
+    return len({box.key.scope for box in boxes}) > 1
 
 
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant", "adds_over": "place"}}
@@ -53,6 +60,7 @@ RECONCILER = Reconciler(
     "scope",
     __doc__,
     explain,
+    differs,
     (
         Example(
             "a part against the whole",

@@ -6,17 +6,21 @@ Quiet: events and constants never change; moments that may or may not coincide l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 
 from checker.literals.phrase import show_days, show_time
 from checker.model.box import Box
-from checker.model.finding import Conflict, Explanation
+from checker.model.finding import Conflict, Explanation, Joint
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.pair import implausible_change
 from checker.rules.rule import Example
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation:
+    if conflict.joint:
+        return _of_set(conflict.boxes, conflict.joint)
     fixed = next((box for box in conflict.boxes if not context.property_of(box).changes), None)
     if fixed is not None:
         kind = context.property_of(fixed).kind
@@ -39,6 +43,13 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
     )
 
 
+def _of_set(boxes: Sequence[Box], joint: Joint) -> Explanation:
+    times = [*(box.time for box in boxes), *(time for _, time in joint.relations)]
+    if all(a.surely_overlaps(b) for a, b in combinations(times, 2)):
+        return Explanation("time", "ruled-out", "all hold at one time")
+    return Explanation("time", "unknown", "whether all speak of one moment is not stated")
+
+
 def _apart(a: Box, b: Box, context: Context) -> Explanation:
     change = context.property_of(a).change
     if change is None:
@@ -56,6 +67,11 @@ def _apart(a: Box, b: Box, context: Context) -> Explanation:
     )
 
 
+def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
+    changing = any(vocabulary.properties[box.claim.property].changes for box in boxes)
+    return changing and len({box.time.extent for box in boxes}) > 1
+
+
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state"}}
 BUILT = {"built": {"label": "built", "datatype": "date", "kind": "event"}}
 
@@ -63,6 +79,7 @@ RECONCILER = Reconciler(
     "time",
     __doc__,
     explain,
+    differs,
     (
         Example(
             "figures of two years", ({"value": "123", "as_of": "2001"}, {"value": "234", "as_of": "2009"}), True, STAFF

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.literals.phrase import listed, show_scope
+from checker.literals.phrase import listed, show_beside, show_scope
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.report.explain import counted
@@ -90,6 +90,7 @@ def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
         about=about(claim, m),
         value=value(claim),
         quote=claim.quote if quoted else "",
+        beside=show_beside(claim),
         location=location(claim),
         alone=claim.ref in alone,
         marks=tuple((finding.id, group(finding)) for finding in findings[:MOST_MARKS]),

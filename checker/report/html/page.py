@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from checker.literals.phrase import show_beside
 from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
-from checker.reasons.verdict import RECONCILERS
+from checker.reasons.registry import RECONCILERS
 from checker.report.explain import HEADINGS, MEANING, counted, verdict_words
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
@@ -48,7 +49,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         alone=tuple(_alone(m)),
         alone_left_out=max(0, result.coverage.alone - min(len(alone), MOST_ALONE)),
         verdicts=tuple((verdict, HEADINGS[verdict], MEANING[verdict]) for verdict in VERDICTS),
-        reasons=tuple((item.reason, item.title) for item in RECONCILERS if item.reason in REASONS),
+        reasons=tuple((item.reason, item.title) for item in RECONCILERS),
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
         notes=tuple(notes),
         sums=_sums(result),
@@ -103,8 +104,8 @@ def _open(finding: Finding, m: Material) -> OpenView:
     return OpenView(finding.id, group(finding), verdict_words(finding), finding.message, is_new(finding, m))
 
 
-def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], ...]]]:
-    """Claims that nothing else speaks about, by document: anchor, subject, quote and location."""
+def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:
+    """Claims that nothing else speaks about, by document: anchor, subject, quote, what stands beside it, location."""
     claims = {claim.ref: claim for claim in m.result.corpus.claims}
     by_document: dict[str, list] = {}
     for ref in m.result.coverage.uncorroborated[:MOST_ALONE]:
@@ -112,5 +113,5 @@ def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str], 
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
         if members := by_document.get(document.id):
-            rows = tuple((anchor(claim), about(claim, m), claim.quote, location(claim)) for claim in members)
-            yield document.title, rows
+            rows = ((anchor(c), about(c, m), c.quote, show_beside(c), location(c)) for c in members)
+            yield document.title, tuple(rows)

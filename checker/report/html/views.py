@@ -129,6 +129,7 @@ class ClaimView:
     about: str
     value: str
     quote: str
+    beside: str
     location: str
     alone: bool
     marks: tuple[tuple[str, str], ...]
@@ -241,7 +242,7 @@ class PageView:
     subjects: tuple[SubjectView, ...]
     matrix: MatrixView
     documents: tuple[DocumentView, ...]
-    alone: tuple[tuple[str, tuple[tuple[str, str, str, str], ...]], ...]
+    alone: tuple[tuple[str, tuple[tuple[str, str, str, str, str], ...]], ...]
     alone_left_out: int
     verdicts: tuple[tuple[str, str, str], ...]
     reasons: tuple[tuple[str, str], ...]

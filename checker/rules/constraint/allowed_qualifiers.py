@@ -3,6 +3,7 @@
 Why: a date of birth `during` a time, or `in` a place, puts into a qualifier what belongs into another claim.
 Quiet: qualifiers on the list; sources (`draws_on`), notes and quotes, which are no qualifiers.
 Source: Wikibase, allowed-qualifiers constraint (Q21510851).
+Beyond it: scope dimensions are qualifiers.
 """
 
 from __future__ import annotations
@@ -57,5 +58,5 @@ RULE = Rule(
         Example("nothing beside the value", ({"value": "1951", "note": "on page 2"},), False, _born()),
         Example("a time is allowed", ({"value": "1951", "as_of": "1960"},), False, _born("time")),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

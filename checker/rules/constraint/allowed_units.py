@@ -4,6 +4,7 @@ Why: units convert, but a distance in kilograms was mistaken before, and one in 
 Quiet: an allowed unit in any spelling (`km`, `kilometres`); no unit at all where `none` is allowed.
 Units: as written; two units are one where they convert without a factor.
 Source: Wikibase, allowed-units constraint (Q21514353).
+Beyond it: units in any spelling.
 """
 
 from __future__ import annotations
@@ -89,5 +90,5 @@ RULE = Rule(
         Example("an allowed unit in another spelling", ({"value": "12 kilometers"},), False, LENGTH),
         Example("a count without a unit", ({"value": "12"},), False, STAFF),
     ),
-    declared=Declared(check, wrong, frozenset(("quantity",))),
+    declared=Declared(check, wrong, frozenset(("quantity",)), per_claim=True),
 )

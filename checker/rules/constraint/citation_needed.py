@@ -4,6 +4,7 @@ Why: every claim has a document and a quote; for what the document cannot know i
 secret budget) that is no source. Then it must name a speaker or what it draws on, or its text must at least be kept.
 Quiet: when the claim has any one of what `by` lists.
 Source: Wikibase, citation-needed constraint (Q54554025).
+Beyond it: every claim has a document and a quote; this asks for the document's own source.
 """
 
 from __future__ import annotations
@@ -60,5 +61,5 @@ RULE = Rule(
         Example("a speaker", ({"value": "1,234", "said_by": "ministry"},), False, _losses(), SOURCES),
         Example("an upstream source", ({"value": "1,234", "draws_on": "ministry"},), False, _losses(), SOURCES),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

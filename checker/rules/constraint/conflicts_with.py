@@ -4,6 +4,7 @@ Why: what is disbanded has no strength, and a treaty that was never signed is no
 Quiet: at different times, where a separator differs, and for a figure that need not be one of the values named.
 Units: values are read in the other property's unit and taken as exact.
 Source: Wikibase, conflicts-with constraint (Q21502838).
+Beyond it: only at a common time.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ Quiet: where the two stretches can touch. When an entity exists is what claims s
 `lifetimes`; an entity of which no claim says so is not checked, and that is told.
 Units: days.
 Source: Wikibase, contemporary constraint (Q25796498).
+Beyond it: lifetimes from all documents, with the claims that disagree named; a missing lifetime is told.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from checker.literals.boxes import end_names
 from checker.literals.phrase import show_days, show_side
 from checker.model.box import Box
-from checker.model.finding import Conflict, Strength
+from checker.model.finding import Conflict, Strength, all_but
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, claims_of, or_list, said
@@ -22,7 +23,7 @@ from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
 
 ID = "contemporary"
-ASKED = ("attribution", "revision")
+ASKED = all_but("time", "scope", "definition", "precision", "event-sense")
 Ends = tuple[tuple[Box, ...], tuple[Box, ...]]
 
 

@@ -5,6 +5,7 @@ Quiet: for another scope, at different times, where a separator differs, and whe
 Units: the other property's values are converted to this one's unit. Dates differ by days; `18 years` allows for the
 calendar, whose years and months are not of one length.
 Source: Wikibase, difference-within-range constraint (Q21510854).
+Beyond it: every pair across documents, in one scope and at one time; bounds of both; units converted.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from checker.literals.phrase import show_duration, show_interval, show_key, show
 from checker.literals.quantity import read_quantity
 from checker.literals.units.units import convert
 from checker.model.box import Box
-from checker.model.finding import Conflict
+from checker.model.finding import Conflict, all_but
 from checker.model.interval import Interval
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Constraint, Vocabulary
@@ -41,7 +42,7 @@ from checker.rules.world import World
 from checker.screening.groups import Group, apart
 
 ID = "difference-within-range"
-ASKED = ("attribution", "revision")
+ASKED = all_but("time", "scope", "definition", "precision", "event-sense")
 DAYS = {
     "day": Fraction(1),
     "week": Fraction(7),

@@ -4,6 +4,8 @@ Why: a registration number, a call sign, a seat of its own names one thing; shar
 Quiet: at different times, where a separator differs, and for figures that only may be equal.
 Units: the property's unit; figures are equal where their bare words are, surely equal where neither is rounded.
 Source: Wikibase, distinct-values constraint (Q21502410).
+Beyond it: a value may pass from one subject to another in time; rounded figures that look equal are a tension at
+most.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ Why: there is no half ship; such a figure is a mean, another unit, or a slip.
 Quiet: a figure that can be read as a whole number (`1.7 million` people, `2 to 3`).
 Units: the property's unit.
 Source: Wikibase, integer constraint (Q52848401).
+Beyond it: hedges, magnitudes and units are read first: `1.7 million` is whole.
 """
 
 from __future__ import annotations
@@ -60,5 +61,5 @@ RULE = Rule(
         Example("a range with whole numbers in it", ({"value": "2.5 to 3.5"},), False, SHIPS),
         Example("over forty", ({"value": "over 40"},), False, SHIPS),
     ),
-    declared=Declared(check, datatypes=frozenset(("quantity",))),
+    declared=Declared(check, datatypes=frozenset(("quantity",)), per_claim=True),
 )

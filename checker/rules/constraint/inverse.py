@@ -5,6 +5,8 @@ one thing; where the second names another country, no reader of both can believe
 Quiet: when some claim leads back, for whatever time; for claims of different times. That no claim leads back at all is
 a gap, not a contradiction, and is told as one.
 Source: Wikibase, inverse constraint (Q21510855).
+Beyond it: a way back that is denied, or that leads elsewhere at that time, is a conflict between two documents, not a
+gap. Only the claims of the property that declares it are asked; declare it on both to ask both ways.
 """
 
 from __future__ import annotations

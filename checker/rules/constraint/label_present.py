@@ -4,6 +4,7 @@ Why: names in the language of the sources are what quotes are found by; a name t
 them.
 Quiet: when one of the languages has a label; `en` is served by `en-GB`.
 Source: Wikibase, label-in-language constraint (Q108139345); ranges of languages as RFC 4647, basic filtering.
+Beyond it: of the subject or of the value; a regional form serves.
 """
 
 from __future__ import annotations

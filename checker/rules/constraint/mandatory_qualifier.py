@@ -2,7 +2,8 @@
 
 Why: a headcount without its definition, or a budget without its year, cannot be compared with any other.
 Quiet: when the claim itself states each; the document's date does not stand in for a time.
-Source: Wikibase, mandatory-qualifier constraint (Q21510856).
+Source: Wikibase, required-qualifier constraint (Q21510856).
+Beyond it: `time` stands for `as_of` or `during`; a document's date does not count.
 """
 
 from __future__ import annotations
@@ -62,5 +63,5 @@ RULE = Rule(
             NORTH,
         ),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

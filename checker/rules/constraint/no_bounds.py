@@ -3,6 +3,7 @@
 Why: a count by law or by definition (members of a chamber, articles of a treaty) needs no `about`.
 Quiet: a plain figure, even a round one; `exactly 85`.
 Source: Wikibase, no-bounds constraint (Q51723761).
+Beyond it: hedges and ranges as well as ±.
 """
 
 from __future__ import annotations
@@ -56,5 +57,5 @@ RULE = Rule(
         Example("a plain figure", ({"value": "465"},), False, SEATS),
         Example("a figure said to be exact", ({"value": "exactly 465"},), False, SEATS),
     ),
-    declared=Declared(check, datatypes=frozenset(("quantity",))),
+    declared=Declared(check, datatypes=frozenset(("quantity",)), per_claim=True),
 )

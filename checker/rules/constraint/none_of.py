@@ -4,6 +4,8 @@ Why: placeholders and classic mix-ups can be named beforehand: `unknown`, `1900-
 Quiet: a figure or date that need not be the forbidden one.
 Units: forbidden values are read as claims are, in the property's unit, and taken as exact.
 Source: Wikibase, none-of constraint (Q52558054).
+Beyond it: numbers and dates too, read with their bounds; a part of an entity that is not allowed is not allowed
+either.
 """
 
 from __future__ import annotations
@@ -61,5 +63,5 @@ RULE = Rule(
         Example("a year that holds the forbidden day", ({"value": "1900"},), False, BORN),
         Example("a name", ({"value": "Unknown Pleasures"},), False, NAME),
     ),
-    declared=Declared(check, wrong, LISTED),
+    declared=Declared(check, wrong, LISTED, per_claim=True),
 )

@@ -4,6 +4,7 @@ Why: a slip of the pen, or a value that the vocabulary does not know yet.
 Quiet: a part of an allowed entity, and a figure that can be read as an allowed one.
 Units: allowed values are read as claims are, in the property's unit, and taken as exact.
 Source: Wikibase, one-of constraint (Q21510859).
+Beyond it: numbers and dates too, read with their bounds; a part of an allowed entity is allowed.
 """
 
 from __future__ import annotations
@@ -77,5 +78,5 @@ RULE = Rule(
         Example("a part of an allowed place", ({"value": "quarter"},), False, SEAT, PLACES),
         Example("two to four lanes can be four", ({"value": "2 to 4"},), False, LANES),
     ),
-    declared=Declared(check, wrong, LISTED),
+    declared=Declared(check, wrong, LISTED, per_claim=True),
 )

@@ -3,6 +3,7 @@
 Why: an end without a beginning, a strength without a date of founding: what is missing is easily overlooked.
 Quiet: when any document makes the claim, for whatever time. What no claim says may still be so: this tells a gap.
 Source: Wikibase, item-requires-statement constraint (Q21503247).
+Beyond it: any document may make the claim.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 Why: one founder, one border, one author may be all that was found, not all that there is.
 Quiet: as soon as two values differ, whatever their times. Nothing is contradicted: claims may be missing.
 Source: Wikibase, multi-value constraint (Q21510857).
+Beyond it: values are counted across documents, not statements.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ Why: of several values that documents gave, all but the best should be marked `r
 Quiet: when all but one are deprecated, at different times, where a separator differs.
 Units: both sides are in the property's unit.
 Source: Wikibase, single-best-value constraint (Q52060874); claims here are normal or deprecated, never preferred.
+Beyond it: the same as of `single-value`, deprecated claims left out.
 """
 
 from __future__ import annotations

@@ -5,6 +5,8 @@ Quiet: at different times, where a separator differs, and for a part and its who
 no constraint: its values are compared anyway.
 Units: both sides are in the property's unit.
 Source: Wikibase, single-value constraint with separators (Q19474404, P4155).
+Beyond it: clashes only where times meet; a part and its whole are one value, and so are figures that can be one. It
+is the default of every property: declare it only with `values: many`.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from collections.abc import Iterator
 
 from checker.literals.phrase import listed, show_time
 from checker.model.box import Box
-from checker.model.finding import Conflict, Reason
+from checker.model.finding import Conflict, all_but
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import Wrong, clash, differing, governing, in_one_unit, left_out
 from checker.rules.rule import Declared, Example, Rule, differ, same_sense
@@ -29,7 +31,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 
 def two_values(rule: str, constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
-    for block in blocks(boxes):
+    for block in blocks(boxes, world.vocabulary):
         if block.skipped:
             yield left_out(rule, block.boxes, block.skipped)
         for a, b in block.pairs:
@@ -53,7 +55,7 @@ def _pair(rule: str, a: Box, b: Box, constraint: Constraint, world: World) -> Co
     return Conflict(rule, (a, b), strength, differ((a, b), world.vocabulary), why, asked=asked, ceiling=ceiling)
 
 
-ASKED: tuple[Reason, ...] = ("scope", "definition", "precision", "attribution", "revision")
+ASKED = all_but("time", "event-sense")
 
 
 def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:

@@ -3,6 +3,7 @@
 Why: a population of a treaty is a claim about the wrong subject.
 Quiet: when the subject's type is listed, or is itself an entity that is part of a listed one.
 Source: Wikibase, subject-type constraint (Q21503250).
+Beyond it: an entity without a type is told as unchecked.
 """
 
 from __future__ import annotations
@@ -86,5 +87,5 @@ RULE = Rule(
         ),
         Example("a type that is part of a listed one", ({"subject": "town", "value": "1234"},), False, PEOPLE, THINGS),
     ),
-    declared=Declared(check),
+    declared=Declared(check, per_claim=True),
 )

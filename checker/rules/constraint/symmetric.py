@@ -3,6 +3,8 @@
 Why: neighbours, allies and spouses are so to each other; a document that tells only one side may err on the other.
 Quiet: when some claim leads back, for whatever time; for claims of different times.
 Source: Wikibase, symmetric constraint (Q21510862).
+Beyond it: a way back that is denied, or that leads elsewhere at that time, is a conflict between two documents, not a
+gap.
 """
 
 from __future__ import annotations

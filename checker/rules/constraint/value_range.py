@@ -4,6 +4,7 @@ Why: no share is above 100 %, nobody was born tomorrow: such a figure is a slip,
 Quiet: a value that can be read as lying within. Where only what is plausible lies outside, it is a tension at most.
 Units: limits are read in the property's unit and taken as exact; of a date `min` is its first and `max` its last day.
 Source: Wikibase, range constraint (Q21510860); `now` is the pinned date, as Wikibase's current date is.
+Beyond it: bounds of the value; units converted; both ends of intervals.
 """
 
 from __future__ import annotations
@@ -84,5 +85,5 @@ RULE = Rule(
         Example("before a year within the limits", ({"value": "before 1860"},), False, BUILT),
         Example("still going on", ({"value": "1999/.."},), False, STAYED),
     ),
-    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date", "interval"))),
+    declared=Declared(check, wrong, frozenset(("quantity", "rank", "date", "interval")), per_claim=True),
 )

@@ -3,6 +3,7 @@
 Why: whoever is named as a ship's builder should be known as a shipyard somewhere in the corpus.
 Quiet: when any document makes the claim, for whatever time. What no claim says may still be so: this tells a gap.
 Source: Wikibase, value-requires-statement constraint (Q21510864).
+Beyond it: any document may make the claim.
 """
 
 from __future__ import annotations

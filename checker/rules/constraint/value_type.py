@@ -3,6 +3,7 @@
 Why: a capital that is a treaty is a slip between two names.
 Quiet: when the value's type is listed, or is itself an entity that is part of a listed one.
 Source: Wikibase, value-type constraint (Q21510865).
+Beyond it: an entity without a type is told as unchecked.
 """
 
 from __future__ import annotations
@@ -49,5 +50,5 @@ RULE = Rule(
         Example("a place", ({"value": "land"},), False, CAPITAL, THINGS),
         Example("a type that is part of a listed one", ({"value": "town"},), False, CAPITAL, THINGS),
     ),
-    declared=Declared(check, datatypes=frozenset(("entity",))),
+    declared=Declared(check, datatypes=frozenset(("entity",)), per_claim=True),
 )

@@ -11,7 +11,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule, differ, same_sense
+from checker.rules.rule import Example, Pair, Rule, differ, same_sense
+from checker.screening.screens import DENIAL
 
 ID = "asserted-and-denied"
 
@@ -76,5 +77,5 @@ RULE = Rule(
             "another member denied", ({"value": "club"}, {"value": "league", "denies": True}), False, TREATY, CLUBS
         ),
     ),
-    pair=check,
+    pair=Pair(check, screens=(DENIAL,)),
 )

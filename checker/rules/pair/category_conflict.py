@@ -11,7 +11,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule, asserted_alike, differ
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ
+from checker.screening.screens import AT_ONE_TIME
 
 ID = "category-conflict"
 
@@ -54,5 +55,5 @@ RULE = Rule(
         Example("one text in another case", ({"value": "Red"}, {"value": "red."}), False, COLOUR),
         Example("a place and what it is part of", ({"value": "north"}, {"value": "country"}), False, SEAT, PLACES),
     ),
-    pair=check,
+    pair=Pair(check, screens=(AT_ONE_TIME,)),
 )

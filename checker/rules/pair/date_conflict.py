@@ -12,7 +12,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule, asserted_alike, differ, parting
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, parting
+from checker.screening.screens import AT_ONE_TIME
 
 ID = "date-conflict"
 
@@ -48,5 +49,5 @@ RULE = Rule(
         Example("a year against a day in it", ({"value": "1952"}, {"value": "1952-04-28"}), False, SIGNED),
         Example("circa 1951 against 1952", ({"value": "1952"}, {"value": "1952-XX"}), False, SIGNED),
     ),
-    pair=check,
+    pair=Pair(check, screens=(AT_ONE_TIME,)),
 )

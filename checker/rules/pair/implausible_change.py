@@ -17,7 +17,8 @@ from checker.model.finding import Conflict
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule, asserted_alike, differ
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ
+from checker.screening.screens import CHANGE_RATE
 
 ID = "implausible-change"
 
@@ -105,5 +106,5 @@ RULE = Rule(
             _staff("20 %/year"),
         ),
     ),
-    pair=check,
+    pair=Pair(check, screens=(CHANGE_RATE,)),
 )

@@ -11,7 +11,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Vocabulary
 from checker.rules.pair.date_conflict import dates_part
-from checker.rules.rule import Example, Rule
+from checker.rules.rule import Example, Pair, Rule
+from checker.screening.screens import AT_ONE_TIME
 
 ID = "interval-conflict"
 
@@ -39,5 +40,5 @@ RULE = Rule(
         Example("the end is unknown", ({"value": "1945/"}, {"value": "1945/1952"}), False, PERIOD),
         Example("a day refines a year", ({"value": "1945/1952"}, {"value": "1945/1952-04-28"}), False, PERIOD),
     ),
-    pair=check,
+    pair=Pair(check, screens=(AT_ONE_TIME,)),
 )

@@ -12,7 +12,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule, asserted_alike, differ, parting
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, parting
+from checker.screening.screens import AT_ONE_TIME
 
 ID = "value-conflict"
 
@@ -70,5 +71,5 @@ RULE = Rule(
             {"sizes": {"label": "sizes", "datatype": "quantity", "kind": "constant", "values": "many"}},
         ),
     ),
-    pair=check,
+    pair=Pair(check, screens=(AT_ONE_TIME,)),
 )

@@ -19,22 +19,22 @@ from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.readers.tables.columns import Columns
 from checker.readers.tables.shape import compute
+from checker.scale.relation_groups import quantities
 from checker.scale.scan.cells import codes, codes_hashed, every, flag, given, having, scopes_hashed, words
-from checker.scale.scan.context import Ground, Memory
-from checker.scale.scan.hashes import Hashes, hashed, hashed_text, joined
+from checker.scale.scan.context import Memory, ScanContext
+from checker.scale.scan.hashes import hashed, hashed_text, joined
 from checker.scale.scan.literals import days, extents
 from checker.scale.scan.members import KINDS as MEMBERS
 from checker.scale.scan.members import members
 from checker.scale.scan.names import looked_up, misread
 from checker.scale.scan.per_claim import broken
+from checker.scale.scan.screens import DENIALS_WANTED, SORT, VALUES, Limits, Part, kernel_rows
 from checker.scale.scan.values import Values, side, values
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 ROW_BITS, FACET_BITS = 40, 1
 """Of the number of a box: the row of its claim, and which end of an interval it is; the table stands above them."""
@@ -54,13 +54,9 @@ KINDS = {
     "sort": np.int8,
 }
 """Columns of boxes, those of the screen first. `key` stands for subject, general property and scope, `block` for the
-same without scope; `llo` and `lhi` are the ends of the bare words; `sort` is `VALUES` or `CHANGES`.
+same without scope; `llo` and `lhi` are the ends of the bare words; `sort` is the place of the screen among those of the
+kernel.
 """
-VALUES, CHANGES = 0, 1
-"""Boxes that oppose one another by what readers expect, and those that do so by how fast a value may change."""
-
-CHANGE = np.uint64(1)  # the last bit of a key tells its sort
-ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too large
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,25 +67,25 @@ class Batch:
     """
 
     boxes: pa.Table
-    rows: Whole
+    rows: Int64Array
     refs: Hashes
-    kept: Whole
-    denied: Whole
+    kept: Int64Array
+    denied: Int64Array
     tied: frozenset[int] = frozenset()
-    whole: Mapping[str, Whole] = field(default_factory=dict)
-    sources: Mapping[str, Whole] = field(default_factory=dict)
+    whole: Mapping[str, Int64Array] = field(default_factory=dict)
+    sources: Mapping[str, Int64Array] = field(default_factory=dict)
     unheld: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
 
 
-def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Batch:
+def boxes_of(columns: Columns, file: int, context: ScanContext, memory: Memory) -> Batch:
     """The boxes of a batch of good rows. `file` is the number of the table."""
     number = (np.int64(file) << ROW_BITS) | columns.rows.to_numpy()
     if not len(number):
         nothing = np.zeros(0, np.int64)
         return Batch(
-            table(ground=ground),
+            table(context=context),
             nothing,
             nothing.view(np.uint64),
             nothing,
@@ -97,20 +93,20 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
             faults=columns.faults,
             lost=columns.lost,
         )
-    sound, faults, lost = looked_up(columns, ground, memory)
+    sound, faults, lost = looked_up(columns, context, memory)
     tied = given(columns, "relation") | given(columns, "readings")
-    t0, t1, untimed = _times(columns, ground)
-    said = values(columns, ground, memory, sound & ~tied)
+    t0, t1, untimed = _times(columns, context)
+    said = values(columns, context, memory, sound & ~tied)
     untimed &= sound & ~tied
-    faults += misread(columns, ground, memory, said.unread, untimed)
+    faults += misread(columns, context, memory, said.unread, untimed)
     clear = sound & ~said.unread & ~untimed
-    undated = clear & ~tied & np.isnan(t0) & having(columns, "property", ground.changing)
+    undated = clear & ~tied & np.isnan(t0) & having(columns, "property", context.changing)
     stated = np.flatnonzero(clear & ~tied & ~undated)
-    boxes = table(*_boxes(columns, stated, number, said, (t0, t1), ground), ground=ground)
-    breaking, unheld = broken(columns, ground, memory, clear & ~tied)
+    boxes = table(*_boxes(columns, stated, number, said, (t0, t1), context), context=context)
+    breaking, unheld = broken(columns, context, memory, clear & ~tied)
     kept = sound & (tied | breaking)
     kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
-    denials = number[sound & flag(columns, "denies")]
+    denials = number[sound & flag(columns, "denies")] if DENIALS_WANTED else number[:0]
     keys = boxes["key"].to_numpy()
     denied = keys[np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials)] if len(denials) else keys[:0]
     return Batch(
@@ -119,26 +115,26 @@ def boxes_of(columns: Columns, file: int, ground: Ground, memory: Memory) -> Bat
         refs=joined(codes_hashed(columns, "document"), codes_hashed(columns, "id"))[sound],
         kept=number[kept],
         denied=np.unique(denied),
-        tied=_tied(columns, ground),
+        tied=_tied(columns, context),
         unheld=unheld,
-        whole=_whole(columns, clear, number, ground),
-        sources=_sources(columns, number, ground),
+        whole=_whole(columns, clear, number, context),
+        sources=_sources(columns, number, context),
         faults=(*columns.faults, *faults),
         lost=(*columns.lost, *lost),
     )
 
 
-def _whole(columns: Columns, sound: Mask, number: Whole, ground: Ground) -> dict[str, Whole]:
+def _whole(columns: Columns, sound: BoolArray, number: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
     """The rows of each property that is judged in whole."""
     code = codes(columns, "property")
     places: dict[str, list[int]] = {}
     for place, name in enumerate(words(columns, "property")):
-        if name in ground.kept:
+        if name in context.whole_families:
             places.setdefault(name or "", []).append(place)
     return {name: number[sound & np.isin(code, own)] for name, own in places.items()}
 
 
-def _sources(columns: Columns, number: Whole, ground: Ground) -> dict[str, Whole]:
+def _sources(columns: Columns, number: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
     """The rows of each source that may be none: a claim, or what nobody knows."""
     if "draws_on" not in columns.fields:
         return {}
@@ -146,40 +142,40 @@ def _sources(columns: Columns, number: Whole, ground: Ground) -> dict[str, Whole
     rows = compute().list_parent_indices(column).to_numpy()
     flat = column.flatten()
     code = flat.indices.to_numpy(zero_copy_only=False)
-    lexicon, known = ground.names.lexicon, ground.names.declared
-    found: dict[str, Whole] = {}
+    lexicon, known = context.names.lexicon, context.names.declared
+    found: dict[str, Int64Array] = {}
     for place, text in enumerate(flat.dictionary.to_pylist()):
         if text not in lexicon.vocabulary.entities and text not in known and not lexicon.excuses("entities", text):
             found[text] = number[rows[code == place]]
     return found
 
 
-def _tied(columns: Columns, ground: Ground) -> frozenset[int]:
+def _tied(columns: Columns, context: ScanContext) -> frozenset[int]:
     """The blocks that the relations of a batch speak of."""
     texts = [text for name in ("relation", "readings") if name in columns.fields for text in every(columns, name)]
-    return blocks_of({quantity for text in texts for quantity in ground.quantities(text)}, ground)
+    return blocks_of({quantity for text in texts for quantity in quantities(text, context.vocabulary)}, context)
 
 
-def blocks_of(quantities: Collection[tuple[str, str]], ground: Ground) -> frozenset[int]:
+def blocks_of(asked: Collection[tuple[str, str]], context: ScanContext) -> frozenset[int]:
     """The blocks of some subjects and properties."""
-    known = [(subject, ground.properties[name]) for subject, name in quantities if name in ground.properties]
-    roots = ground.courses.root
+    known = [(subject, context.properties[name]) for subject, name in asked if name in context.properties]
+    roots = context.courses.root
     return frozenset(int(joined(hashed_text(subject), roots[number])) for subject, number in sorted(known))
 
 
 # --- times
 
 
-def _times(columns: Columns, ground: Ground) -> tuple[Floats, Floats, Mask]:
+def _times(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64Array, BoolArray]:
     """The days of each row (its document's where it states none, no number where that has none), and rows at fault."""
     nothing = (np.nan, np.nan)
-    spoke = np.array([ground.published.get(name or "") or nothing for name in words(columns, "document")])
+    spoke = np.array([context.published.get(name or "") or nothing for name in words(columns, "document")])
     t0, t1 = spoke[codes(columns, "document")].T.copy()
     untimed = np.zeros(len(t0), bool)
     for name in ("as_of", "during"):
         if name in columns.fields:
             stated, place = given(columns, name), codes(columns, name)
-            first, last, wrong = extents(columns.fields[name].dictionary, ground.vocabulary.fiscal_years)
+            first, last, wrong = extents(columns.fields[name].dictionary, context.vocabulary.fiscal_years)
             t0[stated], t1[stated] = first[place[stated]], last[place[stated]]
             if wrong:
                 untimed |= np.isin(place, list(wrong))
@@ -188,94 +184,73 @@ def _times(columns: Columns, ground: Ground) -> tuple[Floats, Floats, Mask]:
 
 # --- boxes
 
-Limits = tuple[Floats, Floats, Floats, Floats, Floats, Floats]
-"""Both ends of what readers expect, of the widest reading, and of the bare words."""
-Part = tuple[Whole, Whole, Whole, Limits]
+Read = tuple[Int64Array, Int64Array, Int64Array, Limits]
 """Some rows, the property and facet of a box of each, and its limits."""
 
 
 def _boxes(
     columns: Columns,
-    rows: Whole,
-    number: Whole,
+    rows: Int64Array,
+    number: Int64Array,
     said: Values,
-    times: tuple[Floats, Floats],
-    ground: Ground,
+    times: tuple[Float64Array, Float64Array],
+    context: ScanContext,
 ) -> Iterator[Mapping[str, NDArray]]:
-    """The boxes of some rows: of each literal one, or one for each end, and again where the change has a limit."""
-    own = np.array([ground.properties.get(name or "", -1) for name in words(columns, "property")])
+    """The boxes of some rows: of each literal one, or one for each end, and again for each screen."""
+    own = np.array([context.properties.get(name or "", -1) for name in words(columns, "property")])
     own = own[codes(columns, "property")]
     subject, scope = codes_hashed(columns, "subject"), scopes_hashed(columns)
     silent = flag(columns, "denies") | having(columns, "rank", frozenset(("deprecated",)))
     plain = said.place[rows] < 0
     parts = _numeric(rows[plain], own, said), *_literal(rows[~plain], said)
     for chosen, prop, facet, limits in parts:
-        yield from boxes_of_part(
-            number[chosen],
-            facet,
-            subject[chosen],
-            scope[chosen],
-            prop,
-            own[chosen],
-            silent[chosen],
-            (times[0][chosen], times[1][chosen]),
-            limits,
-            ground,
-        )
+        days = (times[0][chosen], times[1][chosen])
+        part = part_of(subject[chosen], scope[chosen], prop, own[chosen], silent[chosen], days, limits, context)
+        yield from rows_of(part, number[chosen], facet, subject[chosen], silent[chosen], context)
 
 
-def boxes_of_part(
-    number: Whole,
-    facet: Whole,
+def part_of(
     subject: Hashes,
     scope: Hashes,
-    prop: Whole,
-    own: Whole,
-    silent: Mask,
-    times: tuple[Floats, Floats],
+    prop: Int64Array,
+    own: Int64Array,
+    silent: BoolArray,
+    times: tuple[Float64Array, Float64Array],
     limits: Limits,
-    ground: Ground,
-) -> Iterator[dict[str, NDArray]]:
-    """The columns of boxes; `own` is the property of each claim, `silent` are claims that oppose none by their value:
-    denials, and those deprecated.
-    """
-    courses = ground.courses
-    changes = courses.changes[own]
-    quiet = silent | courses.many[prop]
-    block = joined(subject, courses.root[prop])
-    stated = {
+    context: ScanContext,
+) -> Part:
+    """Boxes for the screens; `silent` are claims that oppose none by their value: denials, and those deprecated."""
+    courses = context.courses
+    return Part(joined(subject, courses.root[prop]), scope, prop, own, silent | courses.many[prop], times, limits)
+
+
+def rows_of(
+    part: Part, number: Int64Array, facet: Int64Array, subject: Hashes, silent: BoolArray, context: ScanContext
+) -> Iterator[Mapping[str, NDArray]]:
+    """The rows of boxes that each screen compares, as columns."""
+    shared = {
         "claim": (number << FACET_BITS) | facet,
-        "key": joined(block, np.where(courses.scoped[prop], scope, np.uint64(0))) & ~CHANGE,
-        "lo": np.where(quiet, -np.inf, limits[0]),
-        "hi": np.where(quiet, np.inf, limits[1]),
-        "t0": np.where(changes, times[0], -np.inf),
-        "t1": np.where(changes, times[1], np.inf),
-        "rate": np.where(changes, np.inf, 0.0),
-        "block": block,
-        "llo": limits[4],
-        "lhi": limits[5],
-        "property": prop,
-        "sort": np.full(len(number), VALUES),
+        "block": part.block,
+        "llo": part.limits[4],
+        "lhi": part.limits[5],
+        "property": part.prop,
     }
-    if ground.together:
-        stated |= members(subject, scope, prop, own, silent, limits, ground)
-    yield stated
-    fast = np.flatnonzero(courses.limited[prop] & ~quiet)
-    if len(fast):
-        some = {name: column[fast] for name, column in stated.items()}
-        lo, hi, sense = limits[2][fast], limits[3][fast], prop[fast]
-        with np.errstate(invalid="ignore"):
-            size = np.where(courses.relative[sense], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
-            rate = np.nan_to_num(courses.pace[sense] * size, nan=0.0, posinf=np.inf)
-        key = joined(block[fast], scope[fast], courses.name[sense]) | CHANGE
-        yield {**some, "key": key, "lo": lo, "hi": hi, "rate": rate, "sort": np.full(len(fast), CHANGES)}
+    if context.groups:
+        shared |= members(subject, part.scope, part.prop, part.own, silent, part.limits, context)
+    for sort, (chosen, columns) in kernel_rows(part, context):
+        if sort == VALUES:
+            shared |= columns
+            yield {**shared, "sort": np.full(len(chosen), sort)}
+        elif len(chosen):
+            some = {name: column[chosen] for name, column in shared.items()}
+            yield {**some, **columns, "sort": np.full(len(chosen), sort)}
 
 
-def table(*parts: Mapping[str, NDArray], ground: Ground) -> pa.Table:
+def table(*parts: Mapping[str, NDArray], context: ScanContext) -> pa.Table:
     """Boxes as one table; numbers of 64 bits are taken as they are."""
     import pyarrow as pa
 
-    kinds = KINDS | MEMBERS if ground.together else KINDS
+    kinds = KINDS | MEMBERS if context.groups else KINDS
 
     def column(name: str, kind: type) -> NDArray:
         found = [part[name] for part in parts]
@@ -285,12 +260,12 @@ def table(*parts: Mapping[str, NDArray], ground: Ground) -> pa.Table:
     return pa.table({name: column(name, kind) for name, kind in kinds.items()})
 
 
-def _numeric(rows: Whole, own: Whole, values: Values) -> Part:
+def _numeric(rows: Int64Array, own: Int64Array, values: Values) -> Read:
     """The rows whose value was read as numbers."""
     return rows, own[rows], np.zeros(len(rows), np.int64), (values.lo[rows], values.hi[rows]) * 3
 
 
-def _literal(rows: Whole, values: Values) -> Iterator[Part]:
+def _literal(rows: Int64Array, values: Values) -> Iterator[Read]:
     """The rows whose literal was read: the first box of each, then the second."""
     for which in range(max((len(one or ()) for one in values.said), default=0)):
         sides = [one[which] if one and len(one) > which else None for one in values.said]
@@ -303,30 +278,30 @@ def _literal(rows: Whole, values: Values) -> Iterator[Part]:
         yield chosen, prop, facet, tuple(limits)
 
 
-def of_yaml(boxes: Sequence[Box], ground: Ground) -> pa.Table:
+def of_yaml(boxes: Sequence[Box], context: ScanContext) -> pa.Table:
     """The boxes of claims that stand in files, in the same columns, as a table with the number 0."""
     import pyarrow as pa
 
     place = {ref: number for number, ref in enumerate(dict.fromkeys(box.ref for box in boxes))}
-    sides = [side(box, ground) for box in boxes]
+    sides = [side(box, context) for box in boxes]
     limits = np.array([one.ends for one in sides], float).reshape(-1, 6).T
     times = np.array([days(box.time.extent) for box in boxes], float).reshape(-1, 2).T
     scope = np.array([_scope_hashed(box.key.scope) for box in boxes], np.uint64)
-    return table(
-        *boxes_of_part(
-            np.array([place[box.ref] for box in boxes], np.int64),
-            np.array([one.facet for one in sides], np.int64),
-            hashed(pa.array([box.key.subject for box in boxes], pa.string())),
-            scope,
-            np.array([one.property for one in sides], np.int64),
-            np.array([ground.properties[box.claim.property] for box in boxes], np.int64),
-            np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool),
-            (times[0], times[1]),
-            tuple(limits),  # type: ignore[bad-argument-type]  # six rows
-            ground,
-        ),
-        ground=ground,
+    subject = hashed(pa.array([box.key.subject for box in boxes], pa.string()))
+    silent = np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool)
+    part = part_of(
+        subject,
+        scope,
+        np.array([one.property for one in sides], np.int64),
+        np.array([context.properties[box.claim.property] for box in boxes], np.int64),
+        silent,
+        (times[0], times[1]),
+        tuple(limits),  # type: ignore[bad-argument-type]  # six rows
+        context,
     )
+    number = np.array([place[box.ref] for box in boxes], np.int64)
+    facet = np.array([one.facet for one in sides], np.int64)
+    return table(*rows_of(part, number, facet, subject, silent, context), context=context)
 
 
 def _scope_hashed(scope: Scope) -> np.uint64:
@@ -338,11 +313,11 @@ def _scope_hashed(scope: Scope) -> np.uint64:
     return found
 
 
-def key_of(key: Key, ground: Ground) -> Whole:
+def key_of(key: Key, context: ScanContext) -> Int64Array:
     """The number of a key, as boxes have it; none where its property is unknown."""
-    prop = ground.properties.get(key.property)
+    prop = context.properties.get(key.property)
     if prop is None:
         return np.zeros(0, np.int64)
-    scope = _scope_hashed(key.scope) if ground.courses.scoped[prop] else np.uint64(0)
-    block = joined(hashed_text(key.subject), ground.courses.root[prop])
-    return np.array([joined(block, scope) & ~CHANGE], np.uint64).view(np.int64)
+    scope = _scope_hashed(key.scope) if context.courses.scoped[prop] else np.uint64(0)
+    block = joined(hashed_text(key.subject), context.courses.root[prop])
+    return np.array([joined(block, scope) & ~SORT], np.uint64).view(np.int64)

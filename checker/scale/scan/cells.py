@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.readers.tables.columns import Columns
-from checker.scale.scan.hashes import Hashes, hashed, hashed_text, joined
+from checker.scale.scan.hashes import hashed, hashed_text, joined
 from checker.scale.scan.literals import plain_numbers
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 
 
-def codes(columns: Columns, name: str) -> Whole:
+def codes(columns: Columns, name: str) -> Int64Array:
     """The code of each row's text; −1 where it has none."""
     if name not in columns.fields:
         return np.full(len(columns.rows), -1, np.int64)
@@ -31,19 +27,19 @@ def words(columns: Columns, name: str) -> list[str | None]:
     return [*columns.fields[name].dictionary.to_pylist(), None] if name in columns.fields else [None]
 
 
-def given(columns: Columns, name: str) -> Mask:
+def given(columns: Columns, name: str) -> BoolArray:
     if name not in columns.fields:
         return np.zeros(len(columns.rows), bool)
     return columns.fields[name].is_valid().to_numpy(zero_copy_only=False)
 
 
-def flag(columns: Columns, name: str) -> Mask:
+def flag(columns: Columns, name: str) -> BoolArray:
     if name not in columns.fields:
         return np.zeros(len(columns.rows), bool)
     return columns.fields[name].fill_null(False).to_numpy(zero_copy_only=False)
 
 
-def having(columns: Columns, name: str, texts: frozenset[str]) -> Mask:
+def having(columns: Columns, name: str, texts: frozenset[str]) -> BoolArray:
     """The rows that hold one of some texts."""
     return np.array([text in texts for text in words(columns, name)], bool)[codes(columns, name)]
 
@@ -55,7 +51,7 @@ def codes_hashed(columns: Columns, name: str) -> Hashes:
     return np.append(hashed(columns.fields[name].dictionary), np.uint64(0))[codes(columns, name)]
 
 
-def numbers(columns: Columns, name: str) -> Floats:
+def numbers(columns: Columns, name: str) -> Float64Array:
     if name not in columns.fields:
         return np.full(len(columns.rows), np.nan)
     return np.append(plain_numbers(columns.fields[name].dictionary), np.nan)[codes(columns, name)]

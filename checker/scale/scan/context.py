@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.literals.boxes import end_names
 from checker.literals.dates.dates import read_extent
 from checker.literals.dates.days import DAYS_PER_YEAR
 from checker.literals.literal import LiteralError
-from checker.model.claim import Claim, Document
+from checker.model.claim import Document
 from checker.model.vocabulary import Vocabulary
 from checker.readers.references import Names
 from checker.readers.tables.tally import Tally
-from checker.scale.scan.hashes import Hashes, hashed
+from checker.scale.scan.hashes import hashed
 from checker.scale.scan.literals import Ends, days
+from checker.screening.arrays import BoolArray, Float64Array, Hashes
 from checker.screening.columns import allowance
-from checker.screening.groups import Together
-
-Mask = NDArray[np.bool_]
+from checker.screening.groups import GroupScreens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,12 +33,12 @@ class Courses:
 
     root: Hashes
     name: Hashes
-    changes: Mask
-    many: Mask
-    scoped: Mask
-    limited: Mask
-    relative: Mask
-    pace: NDArray[np.float64]
+    changes: BoolArray
+    many: BoolArray
+    scoped: BoolArray
+    limited: BoolArray
+    relative: BoolArray
+    pace: Float64Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,27 +48,27 @@ class Known:
     """
 
     name: Hashes
-    leaf: Mask
-    valued: Mask
+    leaf: BoolArray
+    valued: BoolArray
 
 
 @dataclass(frozen=True)
-class Ground:
-    """Names, documents (nothing for one at fault; all that there are, where `complete`), and the properties all of
-    whose claims must be judged (`kept`), each with the family that is judged in whole or not at all.
+class ScanContext:
+    """Names, documents (nothing for one at fault; all that there are, where `complete`), the number of the day that
+    counts as today, and how claims are found that rules and relations must look at:
 
-    `quantities` tells the subjects and properties that a relation names; `breaking` which claims break what their
-    properties ask of each claim by itself, where these are in `alone`; `together` what is asked of claims together.
+    `whole_families`: the properties all of whose claims must be judged, each with the family that is judged in whole or
+    not at all. `per_claim`: those whose claims may break something by themselves. `groups`: what is asked of claims
+    together.
     """
 
     names: Names
     documents: Mapping[str, Document | None]
     complete: bool
-    kept: Mapping[str, str] = field(default_factory=dict)
-    quantities: Callable[[str], Iterable[tuple[str, str]]] = lambda _: ()
-    alone: frozenset[str] = frozenset()
-    breaking: Callable[[Sequence[Claim]], Collection[int]] = lambda _: ()
-    together: Together | None = None
+    now: int
+    whole_families: Mapping[str, str] = field(default_factory=dict)
+    per_claim: frozenset[str] = frozenset()
+    groups: GroupScreens | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:

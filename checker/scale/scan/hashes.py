@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.screening.arrays import Hashes, Int64Array
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Hashes = NDArray[np.uint64]
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 WORD = 8  # bytes
@@ -60,7 +61,7 @@ def hashed_text(text: str) -> np.uint64:
     return hashed(pa.array([text], pa.string()))[0]
 
 
-def raw(texts: pa.Array) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.int64]]:
+def raw(texts: pa.Array) -> tuple[NDArray[np.uint8], Int64Array, Int64Array]:
     """The bytes of all texts, where each starts, and how long it is."""
     _, offsets, data = texts.buffers()
     bounds = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)

@@ -20,6 +20,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import FiscalYear
 from checker.readers.tables.shape import compute
 from checker.scale.scan.hashes import raw
+from checker.screening.arrays import Float64Array
 from checker.screening.columns import high_end, low_end
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-Floats = NDArray[np.float64]
 
 DIGITS = 15
 NUMBER = rf"^-?[0-9]{{1,{DIGITS}}}$|^-?[0-9]{{1,9}}\.[0-9]{{1,6}}$"
@@ -70,7 +70,7 @@ def pair(interval: Interval) -> tuple[float, float]:
     )
 
 
-def plain_numbers(texts: pa.Array) -> Floats:
+def plain_numbers(texts: pa.Array) -> Float64Array:
     """The numbers that plain decimals are, no number for all other texts."""
     import pyarrow as pa
 
@@ -90,7 +90,9 @@ def whole_numbers(texts: pa.Array) -> bool:
     return bool(letters.min() >= ord("0") and letters.max() <= ord("9"))
 
 
-def extents(texts: pa.Array, years: Mapping[str, FiscalYear]) -> tuple[Floats, Floats, dict[int, LiteralError]]:
+def extents(
+    texts: pa.Array, years: Mapping[str, FiscalYear]
+) -> tuple[Float64Array, Float64Array, dict[int, LiteralError]]:
     """The first and the last day of each text, no number where it cannot be read, and why not."""
     t0, t1 = _plain_days(texts)
     wrong: dict[int, LiteralError] = {}
@@ -109,7 +111,7 @@ def days(extent: Interval) -> tuple[float, float]:
     return -np.inf if extent.lo is None else float(extent.lo), np.inf if extent.hi is None else float(extent.hi)
 
 
-def _plain_days(texts: pa.Array) -> tuple[Floats, Floats]:
+def _plain_days(texts: pa.Array) -> tuple[Float64Array, Float64Array]:
     """Days, stretches of days and years in digits; no number for all other texts, and where a day does not exist."""
     data, starts, sizes = raw(texts)
     t0, t1 = np.full(len(texts), np.nan), np.full(len(texts), np.nan)
@@ -127,30 +129,30 @@ Letters = NDArray[np.uint8]
 """The letters of texts of one length: the first of all, then the second of all."""
 
 
-def _day(letters: Letters) -> tuple[Floats, Floats]:
+def _day(letters: Letters) -> tuple[Float64Array, Float64Array]:
     found = _numbered(letters)
     return found, found
 
 
-def _stretch(letters: Letters) -> tuple[Floats, Floats]:
+def _stretch(letters: Letters) -> tuple[Float64Array, Float64Array]:
     first, last = _numbered(letters[:10]), _numbered(letters[11:])
     return np.where(letters[10] == ord("/"), first, np.nan), last
 
 
-def _open(letters: Letters) -> tuple[Floats, Floats]:
+def _open(letters: Letters) -> tuple[Float64Array, Float64Array]:
     goes_on = (letters[10:] == np.frombuffer(b"/..", np.uint8)[:, None]).all(axis=0)
     return np.where(goes_on, _numbered(letters[:10]), np.nan), np.full(letters.shape[1], np.inf)
 
 
-def _year(letters: Letters) -> tuple[Floats, Floats]:
-    def on(day: bytes) -> Floats:
+def _year(letters: Letters) -> tuple[Float64Array, Float64Array]:
+    def on(day: bytes) -> Float64Array:
         rest = np.repeat(np.frombuffer(day, np.uint8)[:, None], letters.shape[1], axis=1)
         return _numbered(np.concatenate([letters, rest]))
 
     return on(b"-01-01"), on(b"-12-31")
 
 
-def _numbered(letters: Letters) -> Floats:
+def _numbered(letters: Letters) -> Float64Array:
     """The numbers of days that are written as 2001-02-03; no number where that is none."""
     digits = letters[[0, 1, 2, 3, 5, 6, 8, 9]] - np.uint8(ord("0"))  # what is smaller becomes large
     sound = (digits.max(axis=0) <= 9) & (letters[[4, 7]] == ord("-")).all(axis=0)

@@ -10,11 +10,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from checker.scale.scan.context import Ground
-from checker.scale.scan.hashes import Hashes
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
+from checker.scale.scan.context import ScanContext
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 
 KINDS = {
     "subject": np.int64,
@@ -34,13 +31,13 @@ whoever says it, `value` the entity that is the value, 0 where it is none.
 def members(
     subject: Hashes,
     scope: Hashes,
-    prop: Whole,
-    own: Whole,
-    silent: Mask,
-    limits: Sequence[NDArray[np.float64]],
-    ground: Ground,
+    prop: Int64Array,
+    own: Int64Array,
+    silent: BoolArray,
+    limits: Sequence[Float64Array],
+    context: ScanContext,
 ) -> dict[str, NDArray]:
-    entities = ground.known
+    entities = context.known
     named = entities.valued[prop]
     place = np.where(named, limits[4], -1).astype(np.int64)
     return {

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.readers.tables.claims import claims_of
 from checker.readers.tables.columns import Columns, part
+from checker.scale.constraints_per_claim import breaking_claims
 from checker.scale.scan.cells import codes, given, having, words
-from checker.scale.scan.context import Ground, Memory
+from checker.scale.scan.context import Memory, ScanContext
 from checker.scale.scan.values import combined
-
-Mask = NDArray[np.bool_]
+from checker.screening.arrays import BoolArray
 
 MOST_ALIKE = 300_000
 """Sorts of claims that are looked at in one table: a minute. The rest is told as not held against its constraints."""
@@ -20,9 +19,9 @@ SAID = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open", "denies",
 """Columns of which it matters what they say; of all others, whether they say anything."""
 
 
-def broken(columns: Columns, ground: Ground, memory: Memory, rows: Mask) -> tuple[Mask, dict[str, int]]:
+def broken(columns: Columns, context: ScanContext, memory: Memory, rows: BoolArray) -> tuple[BoolArray, dict[str, int]]:
     """Which of some rows break a constraint of their own, and how many of each property were not looked at."""
-    bound = np.flatnonzero(rows & having(columns, "property", ground.alone))
+    bound = np.flatnonzero(rows & having(columns, "property", context.per_claim))
     found = np.zeros(len(rows), bool)
     if not len(bound):
         return found, {}
@@ -35,8 +34,8 @@ def broken(columns: Columns, ground: Ground, memory: Memory, rows: Mask) -> tupl
         names = np.array(words(columns, "property"), object)[codes(columns, "property")[bound]]
         kinds, numbers = np.unique(names.astype(str), return_counts=True)
         return found, dict(zip(kinds.tolist(), numbers.tolist(), strict=True))
-    claims = [claim for _, claim in claims_of(part(columns, bound[first].tolist()), ground.documents)]
+    claims = [claim for _, claim in claims_of(part(columns, bound[first].tolist()), context.documents)]
     breaking = np.zeros(len(first), bool)
-    breaking[list(ground.breaking(claims))] = True
+    breaking[list(breaking_claims(claims, context.vocabulary, context.now))] = True
     found[bound] = breaking[alike]
     return found, {}

@@ -6,21 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from checker.literals.boxes import normalise
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
-from checker.readers.tables.claims import value_of
+from checker.readers.tables.claims import VALUE, value_of
 from checker.readers.tables.columns import Columns
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
-from checker.scale.scan.context import Ground, Memory, Said, Side
+from checker.scale.scan.context import Memory, Said, ScanContext, Side
 from checker.scale.scan.literals import ends
-
-Mask = NDArray[np.bool_]
-Whole = NDArray[np.int64]
-Floats = NDArray[np.float64]
+from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 
 REMEMBERED = 200_000
 """Literals whose boxes are kept for the next batch: some hundred megabytes."""
@@ -34,33 +30,33 @@ class Values:
     not be read.
     """
 
-    lo: Floats
-    hi: Floats
-    place: Whole
+    lo: Float64Array
+    hi: Float64Array
+    place: Int64Array
     said: Sequence[Said]
-    unread: Mask
+    unread: BoolArray
 
 
-def values(columns: Columns, ground: Ground, memory: Memory, wanted: Mask) -> Values:
+def values(columns: Columns, context: ScanContext, memory: Memory, wanted: BoolArray) -> Values:
     """What all rows say; of those that are not wanted it does not matter."""
     lo, hi = (numbers(columns, name) for name in ("lo", "hi"))
     place = np.full(len(wanted), -1, np.int64)
-    rest = np.flatnonzero(wanted & ~_plain(columns, lo, hi, ground))
+    rest = np.flatnonzero(wanted & ~_plain(columns, lo, hi, context))
     unread = np.zeros(len(wanted), bool)
     if not len(rest):
         return Values(lo, hi, place, (), unread)
-    spans = ground.having("interval")
-    names = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open")
+    spans = context.having("interval")
+    names = ("property", *VALUE)
     own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
     code = combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
     _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    said = [_read(columns, int(rest[row]), spans, ground, memory) for row in first]
+    said = [_read(columns, int(rest[row]), spans, context, memory) for row in first]
     place[rest] = inverse
     unread[rest] = np.array([one is None for one in said], bool)[inverse]
     return Values(lo, hi, place, said, unread)
 
 
-def combined(columns: Sequence[Whole]) -> Whole:
+def combined(columns: Sequence[Int64Array]) -> Int64Array:
     """One code for the codes of several columns."""
     found = np.zeros(len(columns[0]), np.int64)
     for column in columns:
@@ -69,11 +65,10 @@ def combined(columns: Sequence[Whole]) -> Whole:
     return found
 
 
-VALUE = ("value", "lo", "hi", "unit")
 OPEN = ("lo_open", "hi_open")
 
 
-def _read(columns: Columns, row: int, spans: frozenset[str], ground: Ground, memory: Memory) -> Said:
+def _read(columns: Columns, row: int, spans: frozenset[str], context: ScanContext, memory: Memory) -> Said:
     """What the literal of a row says, whoever says it and of what time."""
 
     def cell(name: str) -> str:
@@ -81,32 +76,32 @@ def _read(columns: Columns, row: int, spans: frozenset[str], ground: Ground, mem
 
     name = cell("property")
     document = cell("document") if name in spans else ""
-    text = value_of({**{n: cell(n) for n in VALUE}, **{n: "true" if cell(n) else "" for n in OPEN}})
+    text = value_of({one: cell(one) for one in VALUE})
     key = (name, text, document)
     if key not in memory.literals:
         if len(memory.literals) >= REMEMBERED:
             memory.literals.clear()
-        claim = Claim("", ground.documents.get(document) or SOME, "", Mark(""), property=name, value=text)
-        boxes, faults = normalise((claim,), ground.vocabulary)
-        memory.literals[key] = None if faults and not boxes else tuple(side(box, ground) for box in boxes)
+        claim = Claim("", context.documents.get(document) or SOME, "", Mark(""), property=name, value=text)
+        boxes, faults = normalise((claim,), context.vocabulary)
+        memory.literals[key] = None if faults and not boxes else tuple(side(box, context) for box in boxes)
     return memory.literals[key]
 
 
-def side(box: Box, ground: Ground) -> Side:
-    return Side(ground.properties[box.key.property], int(box.facet == "end"), ends(box, ground.entities))
+def side(box: Box, context: ScanContext) -> Side:
+    return Side(context.properties[box.key.property], int(box.facet == "end"), ends(box, context.entities))
 
 
-def _plain(columns: Columns, lo: Floats, hi: Floats, ground: Ground) -> Mask:
+def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanContext) -> BoolArray:
     """Rows of quantities whose value is given by two plain numbers in the property's unit."""
     found = lo <= hi  # also false where one is no number
     if not found.any():
         return found
-    found &= having(columns, "property", ground.having("quantity"))
+    found &= having(columns, "property", context.having("quantity"))
     for name in OPEN:
         if name in columns.fields:
             found &= ~flag(columns, name)
     if "unit" in columns.fields:
-        props = ground.vocabulary.properties
+        props = context.vocabulary.properties
         wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
         written = np.array(words(columns, "unit"), object)[codes(columns, "unit")]
         same = written == np.array(wanted, object)[codes(columns, "property")]

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from checker.model.finding import REASONS
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-REASONS = ("time", "scope", "definition", "precision", "event-sense", "attribution", "revision")
 
 
 @pytest.fixture

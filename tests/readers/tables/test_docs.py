@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from checker.cli.main import main
 from checker.readers.load import load
+from checker.readers.tables import columns_page
 from checker.readers.tables.shape import sorts
 
 FOREIGN = """Country Code;Year;Population
@@ -49,3 +50,8 @@ def test_every_column_is_on_the_page(root: Path) -> None:
     assert [
         name for about in ("claims", "documents") for name in sorts(about) if not re.search(rf"\b{name}\b", page)
     ] == []
+
+
+def test_the_list_of_columns_is_fresh(root: Path) -> None:
+    page = (root / "docs/tables.md").read_text("utf-8")
+    assert page == columns_page.page(page), "run: python -m checker.readers.tables.columns_page"

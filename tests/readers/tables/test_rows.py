@@ -22,6 +22,7 @@ from checker.readers.structure import validator
 from checker.readers.tables.columns import batches
 from checker.readers.tables.jsonl import read
 from checker.readers.tables.literal import literal
+from checker.request import Request
 from checker.run import examine
 from tests.readers.tables.conftest import Corpus, as_csv
 
@@ -131,7 +132,7 @@ def test_no_digit_of_an_end_is_lost(a: str, b: str, lo_open: bool, hi_open: bool
 def test_ends_the_wrong_way_round_are_told_at_their_cell(corpus: Corpus) -> None:
     own = {name: text for name, text in LIKELY.items() if name != "value"}
     root = corpus({"rows.csv": as_csv([{**own, "lo": "6", "hi": "5"}])})
-    result = examine(root, "2026-11-22")
+    result = examine(Request(root, "2026-11-22"))
     assert [(str(f.mark), f.code) for f in result.faults] == [("claims/rows.csv:2:29", "bad-value")]
 
 

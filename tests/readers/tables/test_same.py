@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from checker.model.result import Result
+from checker.request import Request
 from checker.run import examine
 from tests.laws.conftest import NOW, REAL, Files, check, documents, law, read, told
 from tests.readers.tables.conftest import FORMS, Row
@@ -38,7 +39,7 @@ def check_tables(files: Files, tables: dict[str, bytes]) -> Result:
         (root / "vocabulary.yaml").write_text(json.dumps(files["vocabulary"]), "utf-8")
         for name, content in tables.items():
             (root / name).write_bytes(content)
-        result = examine(root, NOW)
+        result = examine(Request(root, NOW))
     assert not result.faults, result.faults
     return result
 

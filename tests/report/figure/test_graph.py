@@ -9,6 +9,7 @@ import pytest
 from checker.model.result import Result
 from checker.report.figure import Graph, figure_of_finding, graph_of, lines, svg
 from checker.report.figure.words import width
+from checker.request import Request
 from checker.run import examine
 
 PROPERTIES = {
@@ -43,7 +44,7 @@ def shares(build) -> Result:
         [{"subject": "theirs", "property": "cost", "value": "20 USD"}],
     ]
     documents = {f"d{number}": claim for number, claim in enumerate(claims)}
-    return examine(build(documents, PROPERTIES, ENTITIES, relations=[RELATION]), "2026-11-22")
+    return examine(Request(build(documents, PROPERTIES, ENTITIES, relations=[RELATION]), "2026-11-22"))
 
 
 def test_claims_stand_below_their_quantity_and_the_relation_ties_them(shares: Result) -> None:
@@ -67,7 +68,7 @@ def test_a_relation_that_a_claim_states_has_its_letter(build) -> None:
         "b": [{"subject": "ours", "property": "opened", "value": "1960"}],
         "c": [{"relation": "ours.opened = thing.opened"}],
     }
-    result = examine(build(documents, PROPERTIES, ENTITIES), "2026-11-22")
+    result = examine(Request(build(documents, PROPERTIES, ENTITIES), "2026-11-22"))
     made = graph(result)
     (relation,) = (node for node in made.nodes if node.kind == "relation")
     assert relation.text == "ours.opened = thing.opened"
@@ -84,7 +85,7 @@ def test_what_follows_from_the_vocabulary_is_a_relation_too(build) -> None:
         f"d{number}": [{"property": "staff", "value": value, "scope": scope}]
         for number, (value, scope) in enumerate(zip(("500", "100"), scopes, strict=True))
     }
-    result = examine(build(documents, PROPERTIES, ENTITIES), "2026-11-22")
+    result = examine(Request(build(documents, PROPERTIES, ENTITIES), "2026-11-22"))
     made = graph(result)
     assert [node.text for node in made.nodes if node.kind == "relation"] == [
         "the thing · staff: North is part of Land and cannot have more"
@@ -93,7 +94,7 @@ def test_what_follows_from_the_vocabulary_is_a_relation_too(build) -> None:
 
 
 def test_a_finding_without_relations_has_no_graph(build) -> None:
-    result = examine(build({"a": [{"value": "1 %"}], "b": [{"value": "9 %"}]}, PROPERTIES), "2026-11-22")
+    result = examine(Request(build({"a": [{"value": "1 %"}], "b": [{"value": "9 %"}]}, PROPERTIES), "2026-11-22"))
     assert [graph_of(finding, result) for finding in result.findings] == [None] * len(result.findings)
     assert result.findings
 

@@ -20,6 +20,7 @@ from checker.model.result import Coverage, Result
 from checker.report import figure
 from checker.report.html import material, page, render, write
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 
 Spoil = Callable[[str], Result]
@@ -84,7 +85,7 @@ def test_every_link_leads_somewhere(canary: str, plain: Result, spoiled: Spoil) 
 
 
 def test_links_lead_somewhere_in_the_five_documents(root: Path) -> None:
-    assert dead_links(write(examine(root / "claims", AS_OF), PLAIN)) == set()
+    assert dead_links(write(examine(Request(root / "claims", AS_OF)), PLAIN)) == set()
 
 
 def test_links_lead_somewhere_on_a_large_page(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -156,7 +157,7 @@ def test_nothing_checked_is_never_clean() -> None:
 
 def test_every_document_against_every_other(root: Path) -> None:
     """The tallies of pairs are those of the findings, counted anew."""
-    result = examine(root / "claims", AS_OF)
+    result = examine(Request(root / "claims", AS_OF))
     view = page.page(result, PLAIN, _Blank())
     names = [name for name, _ in view.matrix.documents]
     for row, one in enumerate(names):
@@ -179,7 +180,7 @@ class _Blank:
 def test_the_share_of_blame(build) -> None:
     """Two against one: the one is in the smallest repair, the two are not."""
     root = build({"one": [{"value": "1"}], "two": [{"value": "2"}], "three": [{"value": "2"}]}, SIZE)
-    result = examine(root, AS_OF)
+    result = examine(Request(root, AS_OF))
     view = page.page(result, PLAIN, _Blank())
     assert {document.id: document.repairs for document in view.documents} == {
         "one": "Its claims are in the smallest repair.",
@@ -201,7 +202,7 @@ def test_the_gravest_stands_first(plain: Result) -> None:
 
 
 def test_every_quantity_of_two_claims_has_its_picture(root: Path) -> None:
-    result = examine(root / "claims", AS_OF)
+    result = examine(Request(root / "claims", AS_OF))
     text = write(result, PLAIN)
     sections = re.findall(r'<section class=q id="q-(.*?)">(.*?)</section>', text, re.DOTALL)
     drawn = {name for name, body in sections if "<figure>" in body}
@@ -228,7 +229,9 @@ def test_the_style_of_the_page_leaves_the_pictures_alone(root: Path) -> None:
 
 
 def _pictures(root: Path) -> list[str]:
-    return re.findall(r"<svg.*?(?=<figcaption|</figure>)", write(examine(root / "claims", AS_OF), PLAIN), re.DOTALL)
+    return re.findall(
+        r"<svg.*?(?=<figcaption|</figure>)", write(examine(Request(root / "claims", AS_OF)), PLAIN), re.DOTALL
+    )
 
 
 def test_pictures_are_left_out_where_there_is_no_room(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,7 +292,7 @@ def test_many_claims_of_one_finding_are_counted(plain: Result) -> None:
 @pytest.mark.parametrize("documents", [2, 30, 31], ids=["few", "as many as fit", "too many"])
 def test_a_table_while_it_fits(documents: int, build) -> None:
     claims: dict[str, list[dict[str, Any]]] = {f"d{number}": [{"value": "1"}] for number in range(documents)}
-    text = write(examine(build(claims, SIZE), AS_OF), PLAIN)
+    text = write(examine(Request(build(claims, SIZE), AS_OF)), PLAIN)
     assert ("<table class=x>" in text) == (documents <= 30)
     assert "<table class=w>" in text
     pairs = documents * (documents - 1) // 2

@@ -1,21 +1,15 @@
-"""The page `docs/formats.md`, made from the table of formats.
-
-`python -m checker.report.formats_page` writes it anew.
-"""
+"""The page `docs/formats.md`, made from the table of formats."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 
 from checker.report import agent, csv, github, sarif
 from checker.report.formats import FORMATS
 from checker.report.html.page import MOST_FINDINGS
 from checker.report.html.render import LARGEST
 from checker.report.items import LEVELS
-
-PAGE = Path(__file__).parents[2] / "docs" / "formats.md"
 
 INTRODUCTION = """\
 # Formats
@@ -108,8 +102,3 @@ def _lines() -> Iterator[str]:
     for level in LEVELS:
         yield f"| {level} | {' | '.join(table[level] for table in named.values())} |"
     yield from ("", LIMITS)
-
-
-if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
-    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,144 @@
+"""Rules are run on boxes, and the conflicts that they find become findings.
+
+A rule that fails leaves its claims `unchecked`, never clean, and the others still run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.literals.fingerprint import box_content, fingerprint
+from checker.literals.phrase import listed
+from checker.model.box import Box, by_property
+from checker.model.fault import Fault
+from checker.model.finding import Conflict, Finding
+from checker.model.vocabulary import Constraint
+from checker.reasons.agreement import ID as AGREEMENT
+from checker.reasons.agreement import agreements
+from checker.reasons.reconciler import Context
+from checker.reasons.verdict import judge
+from checker.relations.findings import CONFLICT, HOLDS
+from checker.rules.declared import declarations, outcome
+from checker.rules.registry import PAIR_SCREENS, RULES
+from checker.rules.rule import Rule
+from checker.rules.world import World
+from checker.scale.key_summary import ID as SUMMARY
+from checker.scale.key_summary import summed_up
+from checker.scale.selection import Selection
+from checker.screening.blocks import Block, blocks
+
+RULE_IDS: tuple[str, ...] = (
+    *(rule.id for rule in RULES),
+    CONFLICT,
+    HOLDS,
+    AGREEMENT,
+    SUMMARY,
+    *ABOUT_DECISIONS,
+)
+"""Every rule that a policy may name: those of the folders, and what relations, agreements, large keys and decisions
+come to.
+"""
+
+CAPPED = "capped-block"
+"""Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
+
+MOST_PAIRS = 500_000
+"""Pairs of one block up to which rules that name no screen compare all: some 1,000 claims, and ten seconds a rule."""
+
+
+def findings_of_subject(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
+    """The findings on one subject. What agrees is told last: it counts for no relation."""
+    for block in blocks(boxes, context.vocabulary, PAIR_SCREENS):
+        yield from _not_compared(block)
+        if summary := summed_up(block, context.vocabulary):
+            yield summary
+        for rule in RULES:
+            if rule.pair:
+                yield from _findings_of_pairs(rule, _pairs(rule, block), context)
+    for rule in RULES:
+        if group := rule.group:
+            yield from _guarded(rule, boxes, context, lambda g=group: g(boxes, context.vocabulary))
+    yield from agreements(boxes, context)
+
+
+def _pairs(rule: Rule, block: Block) -> Iterable[tuple[Box, Box]]:
+    """The pairs of a block that a rule is run on: those of the screens, or all where it names none."""
+    screened = rule.pair is None or rule.pair.screens
+    return block.pairs if screened or block.possible > MOST_PAIRS else block.every_pair()
+
+
+def _not_compared(block: Block) -> Iterator[Finding]:
+    """What is told of pairs that no rule, or not every rule, was run on."""
+    if block.skipped:
+        message = f"{len(block.boxes):,} claims make too many pairs: {block.skipped:,} of them were not compared"
+        why = "each claim was compared with the highest, the lowest and its neighbours in value and time"
+        yield _unchecked(CAPPED, block.boxes, message, why)
+    unscreened = [rule.id for rule in RULES if rule.pair and not rule.pair.screens]
+    if unscreened and len(block.pairs) < block.possible and block.possible > MOST_PAIRS:
+        message = f"{len(block.boxes):,} claims make too many pairs for {listed(unscreened)}, which names no screen"
+        why = "only pairs that other rules look at were compared; name the screens under which the rule finds its pairs"
+        yield _unchecked(CAPPED, block.boxes, message, why)
+
+
+def _findings_of_pairs(rule: Rule, pairs: Iterable[tuple[Box, Box]], context: Context) -> Iterator[Finding]:
+    """The findings of one rule on pairs, each guarded by itself."""
+    assert rule.pair
+    for a, b in pairs:
+        try:
+            conflict = rule.pair.check(a, b, context.vocabulary)
+            finding = judge(conflict, context) if conflict else None
+        except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
+            yield _failed(rule, (a, b), error)
+        else:
+            if finding:
+                yield finding
+
+
+def findings_of_constraints(
+    world: World, boxes: Sequence[Box], context: Context, selection: Selection
+) -> tuple[list[Finding], list[Fault]]:
+    """What breaks the constraints that properties declare, and exceptions that nothing needs: nobody knows of
+    these where claims are missing.
+    """
+    findings: list[Finding] = []
+    needless: list[Fault] = []
+
+    def run(rule: Rule, constraint: Constraint) -> Iterable[Conflict]:
+        conflicts, unused = outcome((rule, constraint), world)
+        needless.extend(unused if not selection.missing(constraint.property) else ())
+        return conflicts
+
+    checked = [
+        (rule, constraint)
+        for rule, constraint in declarations(RULES, world.vocabulary)
+        if constraint.property not in selection.skipped or constraint.path in world.only
+    ]
+    here = replace(context, boxes=by_property(boxes), wider=context) if checked else context
+    for rule, constraint in checked:
+        about = world.by_property.get(constraint.property, ())
+        findings += _guarded(rule, about, here, lambda r=rule, c=constraint: run(r, c))
+    return findings, needless
+
+
+def _guarded(
+    rule: Rule, boxes: tuple[Box, ...], context: Context, run: Callable[[], Iterable[Conflict]]
+) -> Iterator[Finding]:
+    """The findings of one rule on some boxes; a rule that raises leaves them `unchecked`, never clean."""
+    try:
+        findings = [judge(conflict, context) for conflict in run() if conflict]
+    except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
+        yield _failed(rule, boxes, error)
+    else:
+        yield from findings
+
+
+def _failed(rule: Rule, boxes: tuple[Box, ...], error: Exception) -> Finding:
+    return _unchecked(rule.id, boxes, f"the rule {rule.id} failed: {type(error).__name__}: {error}")
+
+
+def _unchecked(rule: str, boxes: tuple[Box, ...], message: str, why: str = "") -> Finding:
+    claims = tuple(dict.fromkeys(box.claim for box in boxes))
+    key = f"{boxes[0].key.subject}.{boxes[0].root}"
+    return Finding(fingerprint(rule, map(box_content, boxes)), rule, "unchecked", claims, key, message, why)

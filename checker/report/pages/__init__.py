@@ -1,0 +1,1 @@
+"""Documentation that is made from the code, one module for each page; `python -m checker.report.pages` writes all."""

@@ -1,0 +1,242 @@
+"""The page `docs/relations.md`, made from the grammar of relations and from small corpora that are checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from inspect import cleandoc
+
+from checker.literals.literal import LiteralError
+from checker.literals.phrase import show_days, show_interval, show_number
+from checker.model.vocabulary import Vocabulary
+from checker.relations import grammar
+from checker.relations.grammar import DEEPEST, SPOKEN, kind_of, parse, print_relation
+from checker.relations.kinds import DATE, DAYS, show
+from checker.relations.relation import Constant, Expression
+from checker.relations.tokens import COMPARISON_SIGNS, LONGEST_RELATION, MOST_TOKENS
+from checker.report.pages import relation_cases
+from checker.report.pages.markdown import code, table
+from checker.report.pages.reading import REFUSED_HEAD, Cells, read_table, refusal, vocabulary
+
+INTRODUCTION = f"""\
+# Relations
+
+Made from the code by `make generate`; do not edit. Every relation is parsed and every corpus is checked when the page
+is made, and again by a test.
+
+A relation ties quantities and dates to one another. Three claims can then be impossible although every two of them fit.
+It is stated
+
+- by a document: a claim with `relation`, or with several `readings` where a phrase is ambiguous;
+- by the vocabulary, under `relations`, where it holds by definition, with a `because`;
+- by what the vocabulary says of a property: `after`, `within`, `lasts`, `adds_over`, `ranks`.
+
+Nothing in a relation is ever evaluated: it is read by a closed grammar, at most {LONGEST_RELATION:,} characters,
+{MOST_TOKENS} parts and {DEEPEST} parentheses deep.
+"""
+
+GRAMMAR = """\
+## The grammar
+"""
+
+WORDS = """\
+The examples speak of this vocabulary:
+"""
+
+COMPARISONS = """\
+## Comparisons
+
+A relation has exactly one. Quantities are compared in one unit, dates as days. `A during B` puts all of A within B.
+"""
+SIDES = (
+    ("quantities", "mill-a.output", "mill-b.output"),
+    ("dates", "treaty.signed", "mill-a.opened"),
+    ("a date and a stretch of time", "treaty.signed", "occupation.period"),
+    ("two stretches of time", "bases.period", "occupation.period"),
+)
+
+OPERANDS = """\
+## Quantities and dates
+
+A subject and a property, with a full stop between them; a scope and a time in brackets. The ends of an interval are
+dates: `.start` and `.end`. Where the vocabulary has one interval property only, its name may be left out.
+"""
+NAMED = (
+    "army.staff",
+    "army.staff[place=north]",
+    "army.staff[place=north, at=1950]",
+    "country.population[at=1950-06-30]",
+    "mill-a.place",
+    "treaty.signed",
+    "occupation.period",
+    "occupation.period.start",
+    "occupation.end",
+)
+
+CONSTANTS = """\
+## Constants
+
+A number is exact, as in any formula. In double quotes stands a literal that is read like the value of a claim, with its
+hedge and its rounding ([values](values.md)). `now` is the day on which the claim speaks.
+"""
+GIVEN = (
+    "60 years",
+    "86 %",
+    "-5 MW",
+    "1.7 billion USD",
+    "$5 million",
+    "40,000 soldiers",
+    "½",
+    '"about 60 years"',
+    '"40 to 50 MW"',
+    '"two-thirds"',
+    "date(1952-04-28)",
+    "date(1952)",
+    "date(1945/1952)",
+    "date(early 1950s)",
+)
+
+ARITHMETIC = """\
+## Arithmetic
+
+Operators stand between spaces, since names may hold hyphens; `*` and `/` bind more tightly than `+` and `-`. Only what
+is alike is added or compared. A product or a quotient counts shares as ratios, 86 % as 0.86.
+"""
+RECKONED = (
+    "mill-a.output + mill-b.output",
+    "army.staff − 5 soldiers",
+    "86 % * bases.cost",
+    "bases.paid / bases.cost",
+    "bases.cost ÷ army.staff",
+    "2 × (mill-a.output + mill-b.output)",
+    "treaty.signed + 5 years",
+    "now - 5 years",
+    "treaty.signed - mill-a.opened",
+    "sum of parts of army.staff[place=country]",
+    "sum of parts of army.staff[place=country] over place",
+    "majority of army.staff[place=country]",
+    "majority of (army.staff[place=north] + army.staff[place=south])",
+)
+
+LENGTHS = """\
+Lengths of time are reckoned in days of the mean Gregorian calendar; two dates are a number of days apart.
+"""
+
+FOUND = """\
+## What relations find
+
+Each corpus is one file of claims beside the vocabulary above, checked by itself.
+"""
+
+REFUSED = """\
+## What is refused
+
+A fault points at the column where the mistake is.
+"""
+MISTAKES = (
+    "army.staff",
+    "army.staff = ",
+    "1 <= army.staff <= 5",
+    "army.staf = 5 soldiers",
+    "navy.staff = 5 soldiers",
+    "army.staff[plce=north] = 5 soldiers",
+    "army.staff-5 = 3 soldiers",
+    "treaty.signed = 1952",
+    "mill-a.output = 5",
+    "bases.share > 50",
+    "bases.cost = 5 EUR",
+    "bases.cost = army.staff",
+    "treaty.signed + mill-a.opened = now",
+    "treaty.signed * 2 = now",
+    "treaty.signed = mill-a.output",
+    "treaty.signed before occupation.period",
+    "mill-a.output before mill-b.output",
+    "treaty.signed during mill-a.opened",
+    "treaty.signed within 2 of mill-a.opened",
+    "treaty.signed within 2 MW of mill-a.opened",
+    "treaty.signed within 2 years mill-a.opened",
+    "sum of parts of bases.cost = 5 USD",
+    "sum of parts of army.staff = 5 soldiers",
+    "majority of army.staff + 5 soldiers = 9 soldiers",
+    "86 % of bases.cost = bases.paid",
+    "bases.paid = about 5 USD",
+    'bases.paid = "about 5 USD',
+    "(bases.paid = 5 USD",
+    "bases.paid = 5 USD)",
+    "treaty.signed = date(1952",
+    "treaty.signed = date(9/8/1951)",
+    "bases.paid = - bases.cost",
+)
+
+
+def page() -> str:
+    return "\n".join(_lines()).rstrip("\n") + "\n"
+
+
+def _lines() -> Iterator[str]:
+    words = vocabulary(relation_cases.VOCABULARY)
+    yield INTRODUCTION
+    yield GRAMMAR
+    yield f"```text\n{_productions()}\n```\n"
+    yield WORDS
+    yield f"```yaml\n{relation_cases.VOCABULARY}```\n"
+    yield COMPARISONS
+    yield from table(("written", "the same as", "compares", "an example"), _comparisons(words))
+    yield OPERANDS
+    yield from read_table(("is",), NAMED, partial(_sort, words=words))
+    yield CONSTANTS
+    yield from read_table(("is", "at the widest"), GIVEN, partial(_constant, words=words))
+    yield ARITHMETIC
+    yield from read_table(("is", "the same as"), RECKONED, partial(_reckoned, words=words))
+    yield LENGTHS
+    yield from table(("unit", "days"), ((name, show_number(days)) for name, days in DAYS.items()))
+    yield FOUND
+    yield from relation_cases.lines()
+    yield REFUSED
+    yield from read_table(REFUSED_HEAD, MISTAKES, partial(refusal, lambda text: (str(parse(text, words)),)))
+
+
+def _productions() -> str:
+    """The productions of the grammar, as its own docstring has them."""
+    doc = cleandoc(grammar.__doc__ or "")
+    return "\n".join(cleandoc(block) for block in re.findall(r"(?:^    .*\n)+", doc, re.MULTILINE))
+
+
+def _comparisons(words: Vocabulary) -> Iterator[Cells]:
+    for spelling in (*COMPARISON_SIGNS, *(" ".join(phrase) for phrase, _ in SPOKEN)):
+        written = f"{spelling} 2 years of" if spelling == "within" else spelling
+        taken = [(name, f"{left} {written} {right}") for name, left, right in SIDES]
+        parsed = {name: text for name, text in taken if _parses(text, words)}
+        plain = {parse(text, words).comparison for text in parsed.values()}
+        yield code(written), code(*plain), ", ".join(parsed), code(next(iter(parsed.values())))
+
+
+def _parses(text: str, words: Vocabulary) -> bool:
+    try:
+        return bool(parse(text, words))
+    except LiteralError:
+        return False
+
+
+def _expression(text: str, words: Vocabulary) -> tuple[Expression, str]:
+    """An expression by itself, and its plainest writing."""
+    joint = "=" if _parses(f"{text} = {text}", words) else "during"
+    relation = parse(f"{text} {joint} {text}", words)
+    return relation.left, print_relation(relation).partition(f" {joint} ")[0]
+
+
+def _sort(text: str, words: Vocabulary) -> Cells:
+    return (show(kind_of(_expression(text, words)[0], words)),)
+
+
+def _constant(text: str, words: Vocabulary) -> Cells:
+    constant, _ = _expression(text, words)
+    assert isinstance(constant, Constant)
+    widest = constant.bounds.possible
+    days = constant.unit == DATE.unit
+    return *_sort(text, words), show_days(widest) if days else show_interval(widest, constant.unit)
+
+
+def _reckoned(text: str, words: Vocabulary) -> Cells:
+    return *_sort(text, words), code(_expression(text, words)[1])

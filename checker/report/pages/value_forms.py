@@ -1,0 +1,190 @@
+"""How numbers and units are written: a part of the page on values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from textwrap import fill
+
+from checker.literals.literal import LiteralError
+from checker.literals.numbers.number import GROUPS, MAGNITUDES, PARTS
+from checker.literals.quantity import read_quantity
+from checker.literals.units.measures import AMBIGUOUS, CURRENCIES, CURRENCY_SIGNS, PHRASES, RATES, SHARES, SPELLINGS
+from checker.literals.units.tidy import tidy_unit
+from checker.report.pages.markdown import codes, table
+from checker.report.pages.reading import (
+    READINGS,
+    REFUSED_HEAD,
+    declared_table,
+    of_property,
+    read_table,
+    refusal,
+    size,
+    unit,
+    vocabulary,
+)
+
+FIGURES = (
+    *("85", "20", "54,800", "55,000", "40,000", "1.7 million", "2 billion USD", "18.2 km", "18.20 km", "85 km"),
+    *("85 %", "12.5 %", "100 %", "0 %", "-5 °C", "two-thirds", "2½", "two dozen"),
+)
+
+NUMBERS = """\
+## How numbers are written
+
+A point stands before decimals; a comma, a thin space, an apostrophe or `_` groups thousands. Digits of any script are
+read.
+"""
+FORMS = (
+    ("1,234,567", "1 234 567", "1'234'567", "1_234_567", "12,34,567", "1234567"),
+    ("40,000", "４０,０００", "٤٠,٠٠٠", "forty thousand", "4e4", "4 × 10^4", "40 thousand", "40k"),
+    ("1,000,000", "10^6", "10⁶", "1e6", "a million"),
+    ("0.5", ".5", "½", "1/2", "half", "a half", "one half"),
+    ("2.5", "2½", "2 1/2", "two and a half"),
+    ("1,500,000", "1.5 million", "one and a half million", "a million and a half"),
+    ("120", "one hundred and twenty", "one hundred twenty"),
+    ("15", "fifteen", "fifteen (15)"),
+    ("1,200", "twelve hundred"),
+    ("2/3", "two-thirds", "two thirds of the cost"),
+    ("1/5", "one in five", "one out of five", "2 out of 10"),
+    ("500,000", "half a million"),
+    ("-5", "minus 5", "−5", "negative five"),
+    ("0", "nil", "nought", "zero"),
+    ("1", "a single"),
+    ("2", "a pair of"),
+)
+MAGNITUDE_WORDS = """\
+Magnitudes multiply (`hundred thousand million`). Single letters that could be units (`5 m` is a length) are
+magnitudes only beside money: there they are written with it here.
+"""
+
+UNITS = """\
+## Units
+
+A value is compared in its property's unit. Spellings of one unit:
+"""
+RATE_FORMS = (
+    ("5 USD/year", "5 USD per year", "5 USD a year", "5 USD each year"),
+    ("5 km²", "5 km2", "5 km^2", "5 square kilometres", "5 sq km", "5 kilometres squared"),
+    ("5 m³", "5 m3", "5 cubic metres", "5 cu m"),
+    ("5 km/hour", "5 km per hour", "5 km/h"),
+    ("5 deaths/1000 people", "5 deaths per 1,000 people", "5 deaths per thousand people"),
+)
+CONVERSIONS = """\
+Measures convert, exactly. Counts and currencies never do. A unit of one's own is declared under `units`: a `count`, a
+`currency`, or a `measure` that `equals` an amount of another unit.
+"""
+DECLARED = """\
+units:
+  person: {label: person, kind: count, also: [people, soldiers]}
+  barrel: {label: barrel of oil, kind: measure, equals: 42 gallons}
+  USD: {label: U.S. dollar, kind: currency, also: [$, dollars]}
+properties:
+  length: {label: length, datatype: quantity, kind: constant, unit: km}
+  heat: {label: temperature, datatype: quantity, kind: state, unit: °C}
+  share: {label: share, datatype: quantity, kind: state, unit: "%"}
+  oil: {label: oil, datatype: quantity, kind: rate, unit: barrel/day}
+  staff: {label: staff, datatype: quantity, kind: state, unit: person}
+  cost: {label: cost, datatype: quantity, kind: rate, unit: USD/year}
+"""
+CONVERTED = (
+    ("length", "exactly 12 miles"),
+    ("length", "exactly 1,200 m"),
+    ("heat", "exactly 212 °F"),
+    ("share", "exactly 1/4"),
+    ("share", "exactly 25 ‰"),
+    ("oil", "exactly 4,200 gallons a day"),
+    ("staff", "exactly 40 soldiers"),
+    ("cost", "exactly $5 per year"),
+    ("cost", "exactly 5 a year"),
+    ("cost", "exactly 5"),
+)
+MISFITS = """\
+units:
+  person: {label: person, kind: count, also: [people]}
+properties:
+  mass: {label: mass, datatype: quantity, kind: constant, unit: kg}
+  share: {label: share, datatype: quantity, kind: state, unit: "%"}
+  staff: {label: staff, datatype: quantity, kind: state, unit: person}
+  cost: {label: cost, datatype: quantity, kind: rate, unit: USD/year}
+"""
+UNCONVERTED = (
+    ("mass", "5 km"),
+    ("staff", "40 ships"),
+    ("cost", "5 EUR/year"),
+    ("cost", "5 USD"),
+    ("share", "2 percentage points"),
+)
+
+
+def lines() -> Iterator[str]:
+    yield NUMBERS
+    yield from read_table(("is",), FORMS, size)
+    yield MAGNITUDE_WORDS
+    yield from read_table(("is",), _magnitudes(), size)
+    yield from read_table(("is",), _parts(), size)
+    yield UNITS
+    yield from read_table(("unit",), _spellings(), unit)
+    yield from read_table(("unit",), RATE_FORMS, unit)
+    yield from _currencies()
+    yield CONVERSIONS
+    yield f"```yaml\n{DECLARED}```\n"
+    yield from declared_table(READINGS, CONVERTED, partial(of_property, words=vocabulary(DECLARED)))
+
+
+def refused_units() -> Iterator[str]:
+    """Units that do not fit their property, and those that could be several."""
+    yield f"```yaml\n{MISFITS}```\n"
+    claims = (*UNCONVERTED, *(("mass", f"5 {name}") for name in AMBIGUOUS))
+    read = partial(of_property, words=vocabulary(MISFITS))
+    yield from declared_table(REFUSED_HEAD, claims, lambda name, text: refusal(partial(read, name), text))
+
+
+def _magnitudes() -> Iterator[list[str]]:
+    """The words of each magnitude, beside money where they are none alone."""
+    by_size: dict[int, list[str]] = {}
+    for name, number in {**MAGNITUDES, **GROUPS}.items():
+        by_size.setdefault(number, []).append(name)
+    for number, names in sorted(by_size.items()):
+        yield [next(text for text in (f"2 {name}", f"$2{name}") if _is(text, 2 * number)) for name in names]
+
+
+def _is(text: str, number: int) -> bool:
+    return read_quantity(text).bounds.literal.lo == number
+
+
+def _parts() -> Iterator[list[str]]:
+    """The words of each part of a whole, for one of them and for several."""
+    by_size: dict[int, list[str]] = {}
+    for name, number in PARTS.items():
+        by_size.setdefault(number, []).append(name)
+    for number, names in by_size.items():
+        yield [f"1/{number}", *(f"one {name}" for name in names if not name.endswith("s"))]
+        yield [f"3/{number}", *(f"three {name}" for name in names if name.endswith("s"))]
+
+
+def _spellings() -> Iterator[list[str]]:
+    """All ways to write a unit, each behind a number."""
+    alike: dict[str, list[str]] = {}
+    for spelling, name in {**SHARES, **SPELLINGS, **PHRASES}.items():
+        alike.setdefault(tidy_unit(name), [f"5 {name}"]).append(f"5 {spelling}")
+    for spelling, name in RATES.items():
+        alike.setdefault(f"USD/{name}", [f"5 USD/{name}"]).append(f"5 USD {spelling}")
+    yield from ([text for text in texts if _reads(text)] for texts in alike.values())
+
+
+def _reads(text: str) -> bool:
+    """A few signs are units in the vocabulary only: no reader of literals takes them for letters."""
+    try:
+        return bool(read_quantity(text))
+    except LiteralError:
+        return False
+
+
+def _currencies() -> Iterator[str]:
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for sign, names in CURRENCY_SIGNS.items():
+        alike.setdefault(names, []).append(f"5 {sign}")
+    yield from table(("written", "currency"), ((codes(signs), codes(names)) for names, signs in alike.items()))
+    codes_alone = fill(f"Currencies by their codes: {' '.join(sorted(CURRENCIES))}.", 120)
+    yield f"{codes_alone}\n"

@@ -1,0 +1,273 @@
+"""The page `docs/values.md`, made from the tables of words and the readers of values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import partial
+from textwrap import fill
+
+from checker.literals.numbers.allowance import show
+from checker.literals.numbers.hedges import AFTER, BEFORE, FILLERS
+from checker.literals.numbers.vague import NUMBERLESS, TABLE
+from checker.literals.quantity import read_quantity
+from checker.model.vocabulary import Tolerance
+from checker.readers.files.vocabulary import ToleranceEntry
+from checker.report.pages import value_dates, value_forms
+from checker.report.pages.markdown import anchor, code, codes, table
+from checker.report.pages.reading import (
+    READINGS,
+    REFUSED_HEAD,
+    Cells,
+    declared_table,
+    number,
+    of_property,
+    rank,
+    read_table,
+    refusal,
+    vocabulary,
+)
+from checker.rules.rule import parting
+
+INTRODUCTION = """\
+# Values
+
+Made from the code by `make generate`; do not edit. Every example is read when the page is made, and again by a test.
+
+The value of a claim is written in its document's words: `over 40,000`, `nearly 2 billion USD/year`, `early 1990s`. It
+is read into three ranges, each inside the next:
+
+- the **bare words**: what stands there, hedges left aside;
+- **what a reader expects**;
+- **at the widest**: all that a competent reader could defend.
+
+*How wide* says which rule made the ranges, and by how much; findings show it too. Whatever cannot be read with
+certainty is refused with a fault that says what to write instead: nothing is guessed.
+"""
+
+TWO_VALUES = """\
+## Two values
+
+Two claims on one question are held against each other range by range. What parts them decides how grave it is, unless
+an innocent reason (another time, scope, definition …) explains it. Ranges that share one number do not part.
+"""
+
+PAIRS = (
+    ("54,800", "55,000"),
+    ("over 40,000", "44,000"),
+    ("about 41 %", "40 %"),
+    ("about 41 %", "44 %"),
+    ("41 MW", "42 MW"),
+    ("over 40,000", "54,000"),
+    ("over 40,000", "35,000"),
+    ("500 million USD", "1 billion USD"),
+)
+OUTCOMES = {
+    None: ("nothing", "they agree"),
+    "literal": ("the bare words", "they agree: precision reconciles the difference"),
+    "plausible": ("what a reader expects", "tension"),
+    "possible": ("even the widest readings", "contradiction"),
+}
+
+FIGURES = """\
+## Bare figures
+
+A figure says how finely it is known: the *last significant digit* of 55,000 is that of the thousands, of 18.20 that
+of the hundredths. A whole number of things is a count; money, shares, measures and whatever a property has a
+measuring unit for are measured.
+"""
+
+PROPERTIES = """\
+How a figure is read depends on its property too. `tolerance` sets a property's own widths:
+"""
+
+DECLARED = """\
+units:
+  person: {label: person, kind: count, also: [people]}
+properties:
+  staff: {label: staff, datatype: quantity, kind: state, unit: person}
+  length: {label: length, datatype: quantity, kind: constant, unit: km}
+  seats: {label: seats, datatype: quantity, kind: state, tolerance: {rounded: 0}}
+  guess: {label: guess, datatype: quantity, kind: state, tolerance: {approximately: 30 %, nearly: 25 %}}
+  close: {label: close guess, datatype: quantity, kind: state, tolerance: {approximately_plausible: 1 %}}
+"""
+
+OF_PROPERTIES = (
+    ("staff", "85 people"),
+    ("staff", "55,000"),
+    ("length", "85"),
+    ("length", "85 km"),
+    ("length", "53 miles"),
+    ("seats", "55,000"),
+    ("guess", "about 40,000"),
+    ("guess", "nearly 40,000"),
+    ("close", "about 40,000"),
+)
+
+HEDGES = """\
+## Hedges
+
+A hedge stands before a number (`over 40,000`), or after it or its unit (`40,000 or more`, `90+`). Words of one list
+are read alike. Hedges that contradict each other are refused.
+"""
+PROBES = ("40,000", "85", "18.2 km", "12 %", "2 billion USD")
+COMBINED = ("over about 40,000", "up to about 105", "at least exactly 40", "no more than exactly 40")
+
+RANGES = """\
+## Ranges, margins and two limits
+
+Ends are written smaller first. A magnitude or a unit that only the second end has is that of both, and a margin may
+be a part of the value.
+"""
+TWO_NUMBERS = (
+    ("40 to 50", "from 40 to 50", "between 40 and 50", "40–50", "40-50", "40 through 50"),
+    ("1.7 to 2.1 billion USD/year", "1.7 billion to 2.1 billion USD/year"),
+    ("$5 to $6 billion per year",),
+    ("about 40 to 50",),
+    ("exactly 40 to 50",),
+    ("18.2 ± 0.3 km", "18.2 km ± 0.3 km", "18.2 +/- 0.3 km", "18.2 plus or minus 0.3 km", "18.2 (± 0.3) km"),
+    ("200 km ± 5 %",),
+    ("about 18.2 ± 0.3 km",),
+    ("over 40 but under 50", "more than 40 and fewer than 50", "under 50 but over 40"),
+    ("at least 40 but no more than 50",),
+)
+
+VAGUE = """\
+## Words for amounts without a number
+
+They have ranges of their own. Parts of a whole are percentages; of what, the property tells (`a majority of the
+seats`). A magnitude behind the word multiplies it, and hedges that limit one side go with it.
+"""
+WITH_VAGUE = ("several hundred", "a few thousand USD", "dozens of ships", "over dozens", "at least several")
+
+RANKS = """\
+## Ranks
+
+The value of a property of datatype `rank` is a place in an order; whole numbers, 1 the first.
+"""
+RANKED = (
+    ("first", "1st", "1", "the largest", "# 1", "no. 1", "largest of 12"),
+    ("second", "2nd", "second-largest", "the second most populous"),
+    ("twenty-first", "21st"),
+    ("3rd of 12", "third oldest of 12"),
+    ("top five", "the five largest", "one of the five largest"),
+    ("among the largest", "one of the largest"),
+)
+
+OTHERS = """\
+## Other values
+
+An `entity` is one of the vocabulary's identifiers. A `boolean` is `true` or `false`. Of a `text` case, width, spacing
+and punctuation never matter: `A-7` and `a 7` are one value.
+"""
+
+REFUSED = """\
+## What is refused
+
+A fault names the place, what stands there and what to write. It never becomes a guess.
+
+### Refused numbers
+"""
+NO_NUMBERS = (
+    *("not 40", "inf", "50 to 40", "between 40", "over under 40", "about exactly 40", "over 40 ± 2", "40 ± -2"),
+    *("over 50 but under 40", "over 40 but over 50", "40 km to 50 miles", "exactly dozens", "over none"),
+    *("12,5", "1.234.567", "40 50", "1/0", "1.5/2", "7^3", "10e9999", "twenty twenty", "$5 EUR", "40 to"),
+)
+NO_RANKS = ("13th of 12", "0th", "large", "2.5", "the west")
+
+
+def page() -> str:
+    return "\n".join(_lines()).rstrip("\n") + "\n"
+
+
+def _lines() -> Iterator[str]:
+    body = "\n".join(_body())
+    yield INTRODUCTION
+    yield from (f"- [{title}](#{anchor(title)})" for title in re.findall(r"^## (.*)$", body, re.MULTILINE))
+    yield from ("", body)
+
+
+def _body() -> Iterator[str]:
+    yield TWO_VALUES
+    yield from table(("one claim", "the other", "what parts", "so"), map(_pair, *zip(*PAIRS, strict=True)))
+    yield FIGURES
+    yield from read_table(READINGS, value_forms.FIGURES, number)
+    yield from _properties()
+    yield HEDGES
+    yield from _hedges()
+    yield RANGES
+    yield from read_table(READINGS, TWO_NUMBERS, number)
+    yield VAGUE
+    yield from _vague()
+    yield from value_forms.lines()
+    yield RANKS
+    yield from read_table(READINGS, RANKED, rank)
+    yield from value_dates.lines()
+    yield OTHERS
+    yield REFUSED
+    yield from read_table(REFUSED_HEAD, (*NO_NUMBERS, tuple(NUMBERLESS)), partial(refusal, number))
+    yield from ("### Refused units", "")
+    yield from value_forms.refused_units()
+    yield from ("### Refused ranks", "")
+    yield from read_table(REFUSED_HEAD, NO_RANKS, partial(refusal, rank))
+    yield from ("### Refused dates", "")
+    yield from value_dates.refused_dates()
+
+
+def _pair(one: str, other: str) -> Cells:
+    parts, so = OUTCOMES[parting(read_quantity(one).bounds, read_quantity(other).bounds)]
+    return code(one), code(other), parts, so
+
+
+def _properties() -> Iterator[str]:
+    defaults = Tolerance()
+    yield PROPERTIES
+    yield from table(
+        ("`tolerance`", "means", "where it is left out, in parts of one"),
+        (
+            (code(one.name), ToleranceEntry.model_fields[one.name].description or "", show(getattr(defaults, one.name)))
+            for one in fields(Tolerance)
+        ),
+    )
+    yield f"```yaml\n{DECLARED}```\n"
+    yield from declared_table(READINGS, OF_PROPERTIES, partial(of_property, words=vocabulary(DECLARED)))
+
+
+def _hedges() -> Iterator[str]:
+    """A section for the hedges that are read alike, whatever they stand beside."""
+    alike: dict[tuple[Cells, ...], list[tuple[bool, str]]] = {}
+    for after, phrases in ((False, BEFORE), (True, AFTER)):
+        for phrase in map(_spelt, phrases):
+            found = tuple(number(_hedged(probe, phrase, after)) for probe in PROBES)
+            alike.setdefault(found, []).append((after, phrase))
+    for members in alike.values():
+        after, first = members[0]
+        yield from (f"### {first}", "")
+        sides = ((side, [phrase for at, phrase in members if at is behind]) for side, behind in SIDES)
+        yield from table(("stands", "words"), ((side, codes(phrases)) for side, phrases in sides if phrases))
+        yield from read_table(READINGS, (_hedged(probe, first, after) for probe in PROBES), number)
+    yield from ("### Two hedges, and words that change nothing", "")
+    yield from read_table(READINGS, COMBINED, number)
+    yield fill(f"These change no value, before or after it: {codes(FILLERS)}.", 120) + "\n"
+
+
+SIDES = (("before the number", False), ("after it or its unit", True))
+
+
+def _hedged(literal: str, phrase: str, after: bool) -> str:
+    gap = " " if phrase[0].isalnum() else ""
+    return f"{literal}{gap}{phrase}" if after else f"{phrase} {literal}"
+
+
+def _spelt(phrase: str) -> str:
+    """The phrase without the spaces between marks: the tables hold it token by token."""
+    return phrase.replace("- ", "-").replace("> =", ">=").replace("< =", "<=")
+
+
+def _vague() -> Iterator[str]:
+    alike: dict[Cells, list[str]] = {}
+    for words in TABLE:
+        alike.setdefault(number(words), []).append(words)
+    yield from read_table(READINGS, alike.values(), number)
+    yield from read_table(READINGS, WITH_VAGUE, number)
