@@ -46,7 +46,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reconciler:
-    """One innocent reason for a conflict. In `examples`, `fires` says that the reason holds."""
+    """One innocent reason for a conflict. The outcome of an example is the status of the reason."""
 
     reason: Reason
     doc: str

@@ -14,7 +14,10 @@ from checker.model.result import Result
 from checker.run import examine
 from checker.scale.engine import Asked, Name
 from checker.scale.engines import Limits
+from tests.boxes import corpora, free_port, java, master, mortal, parting, slow
 from tests.readers.tables.conftest import FORMS, Row
+
+__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow"]
 
 NOW = "2026-11-22"
 OPEN = ("contradiction", "tension")
