@@ -106,13 +106,13 @@ RULE = Rule(
         ),
         Example(
             "365 more in 365 days at one a day, which is just what is allowed",
-            ({"value": "1,234", "as_of": "2019-01-01"}, {"value": "1,599", "as_of": "2020-01-01"}),
+            ({"value": "exactly 1,234", "as_of": "2019-01-01"}, {"value": "exactly 1,599", "as_of": "2020-01-01"}),
             None,
             _staff("365.2425/year"),
         ),
         Example(
-            "367 more in 365 days at one a day",
-            ({"value": "1,234", "as_of": "2019-01-01"}, {"value": "1,601", "as_of": "2020-01-01"}),
+            "366 more in 365 days at one a day",
+            ({"value": "exactly 1,234", "as_of": "2019-01-01"}, {"value": "exactly 1,600", "as_of": "2020-01-01"}),
             "tension",
             _staff("365.2425/year"),
         ),
