@@ -67,7 +67,6 @@ generate: schemas pages picture check  ## write every generated file anew
 
 schemas: setup
 	$(BIN)/python -m checker.readers.schemas
-	$(BIN)/python -m checker.readers.tables.columns_page
 
 pages: setup  # the rule catalogue and those of docs/ that say that they are made from code
 	$(BIN)/python -m checker.report.pages

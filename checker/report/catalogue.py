@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import dedent
 
 from checker.decisions.audit import DOCS
@@ -73,22 +73,15 @@ def _doc(doc: str) -> str:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    yield from (f"## {rule.id}", "", _doc(rule.doc), "", "| example | claims | finds |", "|---|---|---|")
-    yield from (_example(example, "a conflict", "nothing", _declaration(rule, example)) for example in rule.examples)
-    yield ""
+    return _section(rule.id, rule.doc, "finds", (_row(one, _declaration(rule, one)) for one in rule.examples))
 
 
 def _reason(reconciler: Reconciler) -> Iterator[str]:
-    yield from (
-        f"## {reconciler.reason}",
-        "",
-        _doc(reconciler.doc),
-        "",
-        "| example | claims | explains it |",
-        "|---|---|---|",
-    )
-    yield from (_example(example, "yes", "no") for example in reconciler.examples)
-    yield ""
+    return _section(reconciler.reason, reconciler.doc, "status", map(_row, reconciler.examples))
+
+
+def _section(name: str, doc: str, outcome: str, rows: Iterable[str]) -> Iterator[str]:
+    yield from (f"## {name}", "", _doc(doc), "", f"| example | claims | {outcome} |", "|---|---|---|", *rows, "")
 
 
 def _declaration(rule: Rule, example: Example) -> str:
@@ -97,9 +90,10 @@ def _declaration(rule: Rule, example: Example) -> str:
     return f"declared `{show_fields(declared[0])}`<br>" if rule.declared and declared else ""
 
 
-def _example(example: Example, fires: str, quiet: str, before: str = "") -> str:
+def _row(example: Example, before: str = "") -> str:
     claims = before + "<br>".join(f"`{show_fields(claim)}`" for claim in example.claims)
-    return f"| {example.label} | {claims} | {fires if example.fires else quiet} |"
+    outcome = ": ".join(filter(None, (example.outcome or "nothing", ", ".join(example.reasons))))
+    return f"| {example.label} | {claims} | {outcome} |"
 
 
 def show_fields(fields: Mapping) -> str:

@@ -273,6 +273,11 @@ TOLERANCES = [
     ("a range of counts", "5 to 7", "none: exact ends"),
     ("a fraction", "two-thirds", "±1/30, half of a step between rough fractions"),
     ("a margin", "18 ± 2", "±2, as the document says"),
+    ("about a margin", "about 40 ± 2", "±2, as the document says, and ±10 % for 'approximately'"),
+    ("about a margin that is wider", "about 40 ± 5", "±5, as the document says"),
+    ("about a range", "about 40 to 54,321", "5 below and 5,432.1 above, for 'approximately'"),
+    ("over about", "over about 40", "±5 for 'approximately'; no upper limit; expected up to 50"),
+    ("more than a vague word", "more than a majority", "more than half; no upper limit; expected up to 100"),
     ("two limits", "over 40 but under 50", "none: both limits are given"),
     ("a vague word", "a majority", "more than half"),
 ]

@@ -15,7 +15,10 @@ from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import Name, ScanOptions
 from checker.scale.engines import Limits
+from tests.boxes import corpora, free_port, java, master, mortal, parting, slow
 from tests.readers.tables.conftest import FORMS, Row
+
+__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow"]
 
 NOW = "2026-11-22"
 OPEN = ("contradiction", "tension")

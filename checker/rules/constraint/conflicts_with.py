@@ -109,25 +109,25 @@ RULE = Rule(
         Example(
             "a strength of what is disbanded",
             ({"value": "1,234", "as_of": "2020"}, {"property": "status", "value": "disbanded", "as_of": "2020"}),
-            True,
+            "tension",
             UNIT,
         ),
         Example(
             "no status at all allowed",
             ({"value": "1,234", "as_of": "2020"}, {"property": "status", "value": "active", "as_of": "2020"}),
-            True,
+            "tension",
             STRICT,
         ),
         Example(
             "disbanded later",
             ({"value": "1,234", "as_of": "2010"}, {"property": "status", "value": "disbanded", "as_of": "2020"}),
-            False,
+            None,
             UNIT,
         ),
         Example(
             "another status",
             ({"value": "1,234", "as_of": "2020"}, {"property": "status", "value": "active", "as_of": "2020"}),
-            False,
+            None,
             UNIT,
         ),
         Example(
@@ -136,7 +136,7 @@ RULE = Rule(
                 {"value": "1,234", "as_of": "2020"},
                 {"property": "status", "value": "planned", "as_of": "2020", "denies": True},
             ),
-            False,
+            None,
             UNIT,
         ),
     ),

@@ -62,11 +62,13 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("one neighbour only", ({"value": "north"},), True, _border(), LANDS),
-        Example("one neighbour, told twice", ({"value": "north"}, {"value": "north"}), True, _border(), LANDS),
-        Example("a neighbour and what it is part of", ({"value": "north"}, {"value": "south"}), True, _border(), LANDS),
-        Example("two neighbours", ({"value": "north"}, {"value": "east"}), False, _border(), LANDS),
-        Example("a neighbour denied is none", ({"value": "north", "denies": True},), False, _border(), LANDS),
+        Example("one neighbour only", ({"value": "north"},), "tension", _border(), LANDS),
+        Example("one neighbour, told twice", ({"value": "north"}, {"value": "north"}), "tension", _border(), LANDS),
+        Example(
+            "a neighbour and what it is part of", ({"value": "north"}, {"value": "south"}), "tension", _border(), LANDS
+        ),
+        Example("two neighbours", ({"value": "north"}, {"value": "east"}), None, _border(), LANDS),
+        Example("a neighbour denied is none", ({"value": "north", "denies": True},), None, _border(), LANDS),
     ),
     declared=Declared(check, wrong, screen=screen),
 )

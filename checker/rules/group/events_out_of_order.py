@@ -77,21 +77,24 @@ RULE = Rule(
     __doc__,
     (
         Example(
-            "in force before it is signed", ({"value": "1952"}, {"property": "in-force", "value": "1951"}), True, TREATY
+            "in force before it is signed",
+            ({"value": "1952"}, {"property": "in-force", "value": "1951"}),
+            "contradiction",
+            TREATY,
         ),
         Example(
             "closed before it opened, each in another document",
             ({"property": "opened", "value": "1999"}, {"value": "/1998"}),
-            True,
+            "contradiction",
             RUN,
         ),
         Example(
             "in force in the year of signing",
             ({"value": "1952"}, {"property": "in-force", "value": "1952-04-28"}),
-            False,
+            None,
             TREATY,
         ),
-        Example("in force later", ({"value": "1951"}, {"property": "in-force", "value": "1952"}), False, TREATY),
+        Example("in force later", ({"value": "1951"}, {"property": "in-force", "value": "1952"}), None, TREATY),
     ),
     group=check,
 )

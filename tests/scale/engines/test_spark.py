@@ -88,7 +88,7 @@ def test_a_real_master_answers_alike(master: str, boxes: Columns, parts: list[Pa
     script = f"""
 import pyarrow.parquet as pq
 from pathlib import Path
-from checker.screen.engines import Limits, spark
+from checker.scale.engines import Limits, spark
 limits = Limits(threads=2, memory=2**29, slice_rows=5000)
 with spark.session({master!r}, limits) as session:
     found = spark.screened(session, sorted(Path({str(folder)!r}).glob("part-*.parquet")), limits)
