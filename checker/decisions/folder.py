@@ -16,7 +16,7 @@ from checker.readers.folder import find, name_of, read
 
 @dataclass(frozen=True, slots=True)
 class DecisionFiles:
-    """What the decision files hold; `sources` are their lines, for showing the place of a fault."""
+    """What the decision files hold; `sources` are their lines, for showing where a fault is."""
 
     decisions: tuple[Decision, ...] = ()
     faults: tuple[Fault, ...] = ()

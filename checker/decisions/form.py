@@ -58,12 +58,12 @@ def _slips(entry: DecisionFile, root: Node, name: str) -> Iterator[Fault]:
     """What a schema cannot say: the file lies where its content belongs, and names no claim that was not seen."""
     *_, finding, file = ("", "", *name.split("/"))
     reviewer = re.sub(r"\.ya?ml$", "", file, flags=re.IGNORECASE)
-    place = f"{FOLDER}/{entry.finding}/{slug(entry.reviewer)}.yaml"
+    path = f"{FOLDER}/{entry.finding}/{slug(entry.reviewer)}.yaml"
     for field_, says, expected in (("finding", entry.finding, finding), ("reviewer", slug(entry.reviewer), reviewer)):
         if says != expected:
             message = (
                 f"the decision is that of {shown(says) or 'nobody'} and lies under {shown(expected)}; "
-                f"expected it in {shown(place)}; move the file or correct the field"
+                f"expected it in {shown(path)}; move the file or correct the field"
             )
             yield Fault(locate(root, (field_,)), "misplaced-decision", field_, message)
     for number, ref in enumerate(entry.wrong):

@@ -73,7 +73,8 @@ def _doc(doc: str) -> str:
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    return _section(rule.id, rule.doc, "finds", (_row(one, _declaration(rule, one)) for one in rule.examples))
+    rows = (_row(example, _declaration(rule, example)) for example in rule.examples)
+    return _section(rule.id, rule.doc, "finds", rows)
 
 
 def _reason(reconciler: Reconciler) -> Iterator[str]:

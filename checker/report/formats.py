@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`extension` is that of its files. `whole`: holds every finding; else only what is open, unless asked for more.
+    """`extension` is that of its files. `full`: holds every finding; else only what is open, unless asked for more.
 
     `compares`: tells of each finding whether it is new, so that those of before are not left out with `--new-since`.
     """
@@ -24,7 +24,7 @@ class Format:
     name: str
     extension: str
     doc: str
-    whole: bool = False
+    full: bool = False
     compares: bool = False
 
     def write(self, result: Result, options: Options) -> str:
@@ -35,11 +35,11 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text", "txt", "each finding with its lines, why, and what to do next: for people at a terminal"),
     Format("concise", "txt", "one line for each finding, which editors jump to"),
-    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", whole=True),
-    Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", whole=True),
-    Format("markdown", "md", "the discrepancy report, by subject: for people", whole=True),
-    Format("html", "html", "one page with pictures and filters, with no need of a network", whole=True, compares=True),
-    Format("csv", "csv", "one row for each side of a finding: for spreadsheets", whole=True),
+    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", full=True),
+    Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", full=True),
+    Format("markdown", "md", "the discrepancy report, by subject: for people", full=True),
+    Format("html", "html", "one page with pictures and filters, with no need of a network", full=True, compares=True),
+    Format("csv", "csv", "one row for each side of a finding: for spreadsheets", full=True),
     Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results", compares=True),
     Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),
     Format("gitlab", "json", "GitLab's Code Quality report"),

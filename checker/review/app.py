@@ -150,8 +150,8 @@ def _decide(call: Call) -> Response:
         except Outside:
             errors = {"": "the folder of decisions leads elsewhere, by a link; remove the link"}
         except OSError as error:
-            home = f"{call.now.task.root.name}/{FOLDER}"
-            errors = {"": f"the ruling cannot be written below {home} ({error.strerror}); {UNWRITABLE}"}
+            folder = f"{call.now.task.root.name}/{FOLDER}"
+            errors = {"": f"the ruling cannot be written below {folder} ({error.strerror}); {UNWRITABLE}"}
         else:
             return _onwards(call, entry.id)
     call = replace(call, now=call.session.now)

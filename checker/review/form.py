@@ -100,9 +100,9 @@ def decision_of(draft: RulingDraft, reviewer: str, day: str) -> Decision:
 
 def messages(error: Invalid) -> dict[str, str]:
     """What is wrong with a ruling, by the form's field that it stands in; `""` for the form as a whole."""
-    told: dict[str, list[str]] = {}
+    by_field: dict[str, list[str]] = {}
     for fault in error.faults:
         field = fault.field.partition("[")[0]
         known = field in NO_ERRORS
-        told.setdefault(field if known else "", []).append(fault.message if known else plainly(fault))
-    return {field: "; ".join(dict.fromkeys(lines)) for field, lines in told.items()}
+        by_field.setdefault(field if known else "", []).append(fault.message if known else plainly(fault))
+    return {field: "; ".join(dict.fromkeys(lines)) for field, lines in by_field.items()}

@@ -120,7 +120,7 @@ def _replay(journal: Journal, entry: Any) -> None:
         case {"flag": str(finding), "on": bool(on)}:
             (journal.flags.add if on else journal.flags.discard)(finding)
         case {"known": list(findings)}:
-            journal.known = frozenset(one for one in findings if isinstance(one, str))
+            journal.known = frozenset(finding for finding in findings if isinstance(finding, str))
 
 
 def _add(journal: Journal, entry: dict[str, Any]) -> None:

@@ -104,10 +104,10 @@ def entries(
     known: Collection[str] | None,
 ) -> tuple[QueueEntry, ...]:
     """The queue in the findings' own order, the gravest first. `rulings` are the decisions by finding, `known` the
-    findings that are not new (`None`: nothing is called new). Findings about rulings are told by the states.
+    findings that are not new (`None`: nothing is called new). What findings about rulings say is in the states.
     """
-    told = (finding for finding in findings if finding.rule not in RULES)
-    return tuple(_entry(f, rulings.get(f.id, ()), reviewer, vocabulary, as_of, known) for f in told)
+    listed = (finding for finding in findings if finding.rule not in RULES)
+    return tuple(_entry(f, rulings.get(f.id, ()), reviewer, vocabulary, as_of, known) for f in listed)
 
 
 def _entry(

@@ -56,14 +56,14 @@ class Moved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReviewState:
-    """The corpus as last checked. `found` is what rules found, `result` that with what people ruled, `indices` where
+    """The corpus as last checked. `examined` is what rules found, `result` that with what people ruled, `indices` where
     each finding stands in the queue. `past` says of each finding that ever was in this session what it was about.
     `trouble` says why a newer state could not be checked.
     """
 
     generation: int
     task: Request
-    found: Result
+    examined: Result
     result: Result
     entries: tuple[QueueEntry, ...]
     indices: Mapping[str, int]
@@ -235,15 +235,15 @@ def undo(session: Session) -> Undone | None:
         step = session.journal.steps[-1]
         root = session.now.task.root
         path = root / step.path
-        home = root / FOLDER if path.is_relative_to(root / FOLDER) else root
+        folder = root / FOLDER if path.is_relative_to(root / FOLDER) else root
         left = ""
         try:
             if _bytes(path) == step.before:
                 pass
             elif step.before is None:
-                store.remove(path, step.after, home=home)
+                store.remove(path, step.after, root=folder)
             else:
-                store.write(path, step.before, step.after, home=home)
+                store.write(path, step.before, step.after, root=folder)
         except (store.Changed, FileNotFoundError):
             left = f"{root.name}/{step.path} was changed outside this review since, and is left as it is"
         except store.Outside:
@@ -258,8 +258,8 @@ def undo(session: Session) -> Undone | None:
 
 def texts(session: Session, now: ReviewState) -> Mapping[str, Text]:
     """The documents' texts, read once for each state of the corpus."""
-    if session.texts_for is None or session.texts_for[0] is not now.found:
-        session.texts_for = (now.found, texts_of(now.result.corpus, now.task.documents))
+    if session.texts_for is None or session.texts_for[0] is not now.examined:
+        session.texts_for = (now.examined, texts_of(now.result.corpus, now.task.documents))
     return session.texts_for[1]
 
 
@@ -277,7 +277,7 @@ def _renewed(session: Session, paths: tuple[Path, ...]) -> ReviewState:
     rulings_only = not before.trouble and all(path.is_relative_to(before.task.root / FOLDER) for path in paths)
     try:
         task = before.task if rulings_only else session.job()
-        unjudged = before.found if rulings_only else None
+        unjudged = before.examined if rulings_only else None
         after = _judged(task, session.reviewer, session.known, before.generation, unjudged, before.past)
     except Exception as error:  # noqa: BLE001  # whatever failed, what is shown is not the newest, and says so
         why = error.format_message() if isinstance(error, click.ClickException) else f"{type(error).__name__}, {error}"

@@ -81,13 +81,12 @@ def _plane(given: FigureInput) -> Layout:
         marks.append(
             _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
         )
-    figure = Figure(
-        "plane", "", tuple(marks), day_ticks(times), number_ticks(values, given.items[0].box.unit, whole=_whole(given))
-    )
+    ticks = number_ticks(values, given.items[0].box.unit, integers=_integers(given))
+    figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks)
     return Layout(figure, values, times)
 
 
-def _whole(given: FigureInput) -> bool:
+def _integers(given: FigureInput) -> bool:
     return given.items[0].box.datatype == "rank"
 
 
@@ -141,7 +140,7 @@ def _rows(given: FigureInput) -> Layout:
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
     rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
-    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, whole=_whole(given))
+    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, integers=_integers(given))
     return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
 
 

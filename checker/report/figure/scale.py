@@ -91,9 +91,9 @@ def day_scale(days: Iterable[Number]) -> Scale:
     return Scale(lo - pad, hi + pad)
 
 
-def number_ticks_across(scale: Scale, unit: str, *, whole: bool = False) -> tuple[Tick, ...]:
+def number_ticks_across(scale: Scale, unit: str, *, integers: bool = False) -> tuple[Tick, ...]:
     """Round numbers beside each other: as many as have room."""
-    candidates = (number_ticks(scale, unit, whole=whole, most=most) for most in (4, 3, 2))
+    candidates = (number_ticks(scale, unit, integers=integers, most=most) for most in (4, 3, 2))
     return next((ticks for ticks in candidates if _fit(ticks)), ())
 
 
@@ -108,12 +108,12 @@ def _fit(ticks: tuple[Tick, ...]) -> bool:
     return all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
-def number_ticks(scale: Scale, unit: str, *, whole: bool = False, most: int = 4) -> tuple[Tick, ...]:
-    """Round numbers above each other, the highest with the unit; only whole ones where nothing lies between them
-    (`whole`).
+def number_ticks(scale: Scale, unit: str, *, integers: bool = False, most: int = 4) -> tuple[Tick, ...]:
+    """Round numbers above each other, the highest with the unit; only integers where nothing lies between them
+    (`integers`).
     """
     numbers = _powers(scale, most) if scale.log else _round_numbers(scale, most)
-    if whole:
+    if integers:
         numbers = [number for number in numbers if number.denominator == 1]
     last = len(numbers) - 1
     return tuple(

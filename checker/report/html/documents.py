@@ -10,7 +10,7 @@ from checker.model.finding import Finding
 from checker.report.explain import counted
 from checker.report.html.findings import anchor, location, value
 from checker.report.html.material import Material, group, is_open, tally
-from checker.report.html.pairs import Pair, pair_view
+from checker.report.html.pairs import DocumentPair, pair_view
 from checker.report.html.views import ClaimView, DocumentView
 
 MOST_MARKS = 8
@@ -19,12 +19,12 @@ MOST_MARKS = 8
 MOST_OPPONENTS = 12
 
 
-def document_views(m: Material, pairs: Mapping[Pair, list[Finding]]) -> Iterator[DocumentView]:
+def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> Iterator[DocumentView]:
     claims: dict[str, list[Claim]] = {document.id: [] for document in m.documents}
     for claim in m.result.corpus.claims:
         claims.setdefault(claim.document.id, []).append(claim)
     alone = frozenset(m.result.coverage.uncorroborated)
-    by_document: dict[int, list[Pair]] = {}
+    by_document: dict[int, list[DocumentPair]] = {}
     for pair in pairs:
         for index in set(pair):
             by_document.setdefault(index, []).append(pair)
@@ -63,7 +63,7 @@ def _stands_out(claim: Claim, m: Material) -> bool:
     return not findings or any(map(is_open, findings))
 
 
-def _seen_from(index: int, pair: Pair) -> Pair:
+def _seen_from(index: int, pair: DocumentPair) -> DocumentPair:
     return (index, pair[0] if pair[1] == index else pair[1])
 
 

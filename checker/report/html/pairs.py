@@ -20,14 +20,14 @@ MOST_TOPICS = 4
 LARGEST_FINDING = 60
 """Documents of one finding: it would count for 1,770 pairs; an agreement of more says little about any two of them."""
 
-Pair = tuple[int, int]
+DocumentPair = tuple[int, int]
 
 
-def counted_pairs(m: Material) -> tuple[dict[Pair, list[Finding]], int]:
+def counted_pairs(m: Material) -> tuple[dict[DocumentPair, list[Finding]], int]:
     """The findings of each pair of documents by their indices, a document with itself among them; and how many findings
     are of too many documents.
     """
-    by_pair: dict[Pair, list[Finding]] = {}
+    by_pair: dict[DocumentPair, list[Finding]] = {}
     large = 0
     for finding in m.result.findings:
         indices = sorted({m.indices[claim.document.id] for claim in finding.claims})
@@ -39,7 +39,7 @@ def counted_pairs(m: Material) -> tuple[dict[Pair, list[Finding]], int]:
     return by_pair, large
 
 
-def matrix(m: Material, by_pair: Mapping[Pair, list[Finding]], large: int) -> MatrixView:
+def matrix(m: Material, by_pair: Mapping[DocumentPair, list[Finding]], large: int) -> MatrixView:
     views = {pair: pair_view(pair, findings, m) for pair, findings in by_pair.items()}
     small = 1 < len(m.documents) <= LARGEST_MATRIX
     size = range(len(m.documents)) if small else ()
@@ -59,7 +59,7 @@ def _weight(tally: VerdictTally) -> tuple[int, ...]:
     return (-(tally.contradiction + tally.tension), *(-getattr(tally, name) for name in GROUPS))
 
 
-def pair_view(pair: Pair, findings: Iterable[Finding], m: Material) -> PairView:
+def pair_view(pair: DocumentPair, findings: Iterable[Finding], m: Material) -> PairView:
     first, second = (m.documents[index] for index in pair)
     groups: Counter[str] = Counter()
     topics: dict[QuantityName, int] = {}

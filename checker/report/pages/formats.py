@@ -93,7 +93,7 @@ def _lines() -> Iterator[str]:
     yield INTRODUCTION
     yield from ("| format | file | holds | what it is |", "|---|---|---|---|")
     for form in FORMATS:
-        yield f"| `{form.name}` | `.{form.extension}` | {'all' if form.whole else 'open'} | {form.doc} |"
+        yield f"| `{form.name}` | `.{form.extension}` | {'all' if form.full else 'open'} | {form.doc} |"
     yield from ("", WHOLE, LEVEL_WORDS)
     words = {form.name: getattr(import_module(f"checker.report.{form.name}"), "LEVEL_WORDS", None) for form in FORMATS}
     named = {name: table for name, table in words.items() if table}
