@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from checker.history.changes import CorpusChange, FieldChange
@@ -39,8 +39,8 @@ def write_text(difference: Difference) -> str:
     lines = [_headline(difference), ""]
     for change, turned in difference.changes:
         where = f"   {change.mark}" if change.mark else ""
-        lines.append(visible(f"{_title(change)}{where}"))
-        lines += [visible(f"  {part.field:<11} {_shown(part.before)} → {_shown(part.after)}") for part in change.parts]
+        lines.append(visible(f"{change.sort} {_names(change)}{where}"))
+        lines += [visible(f"  {part.field:<11} {_text(part.before)} → {_text(part.after)}") for part in change.parts]
         lines += [visible(f"  {turn.kind:<11} {_turn(turn)}") for turn in turned]
         lines.append("")
     if difference.others:
@@ -92,15 +92,12 @@ def _headline(difference: Difference) -> str:
     return visible(f"Since {difference.ref} ({difference.commit[:12]}): {', '.join(parts) or 'no claim changed'}")
 
 
-def _title(change: CorpusChange) -> str:
+def _names(change: CorpusChange, name: Callable[[str], str] = str, words: Callable[[str], str] = str) -> str:
+    """What became of something; `name` writes names, `words` other words of files."""
     if change.kind == "renamed":
-        return f"{change.sort} {change.was} is now {change.name}"
-    because = f" ({change.was})" if change.was else ""
-    return f"{change.sort} {change.name} {KINDS[change.kind]}{because}"
-
-
-def _shown(value: str | None) -> str:
-    return NOTHING if value is None else value
+        return f"{name(change.was)} is now {name(change.name)}"
+    because = f" ({words(change.was)})" if change.was else ""
+    return f"{name(change.name)} {KINDS[change.kind]}{because}"
 
 
 def _turn(turn: Turn) -> str:
@@ -130,22 +127,19 @@ def _totals(difference: Difference) -> Iterator[str]:
 
 def _entries(difference: Difference) -> Iterator[str]:
     for change, turned in difference.changes:
-        lines = [f"- **{_calm(change.sort)}** {_names(change)}"]
-        lines += [f"  - {_calm(part.field)}: {_side(part.before)} → {_side(part.after)}" for part in change.parts]
+        lines = [f"- **{_calm(change.sort)}** {_names(change, code, _calm)}"]
+        lines += [f"  - {_calm(part.field)}: {_code(part.before)} → {_code(part.after)}" for part in change.parts]
         lines += [f"  - {turn.kind}: {_calm(_turn(turn))}" for turn in turned]
         yield "\n".join(lines)
     for turn in difference.others:
         yield f"- for another reason {turn.kind}: {_calm(_turn(turn))}"
 
 
-def _names(change: CorpusChange) -> str:
-    if change.kind == "renamed":
-        return f"{code(change.was)} is now {code(change.name)}"
-    because = f" ({_calm(change.was)})" if change.was else ""
-    return f"{code(change.name)} {KINDS[change.kind]}{because}"
+def _text(value: str | None) -> str:
+    return NOTHING if value is None else value
 
 
-def _side(value: str | None) -> str:
+def _code(value: str | None) -> str:
     return NOTHING if value is None else code(value.replace("\n", " "))
 
 

@@ -18,25 +18,9 @@ from checker.report.options import Options
 from checker.report.safe import visible
 
 COLUMNS = (
-    "id",
-    "level",
-    "verdict",
-    "rule",
-    "reasons",
-    "key",
-    "message",
-    "details",
-    "decision",
-    "side",
-    "claim",
-    "document",
-    "published",
-    "value",
-    "quote",
-    "file",
-    "line",
-    "column",
-)
+    "id", "level", "verdict", "rule", "reasons", "key", "message", "details", "decision", "side", "claim",
+    "document", "published", "value", "quote", "file", "line", "column",
+)  # fmt: skip
 LEVEL_WORDS = LEVEL_NAMES
 LONGEST = 30_000
 """Characters: a spreadsheet's cell holds 32,767, and text past that runs into the next cell."""

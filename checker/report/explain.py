@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.literals.phrase import listed, show_days, show_interval, show_time
+from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
 from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
 
 HEADINGS: dict[Verdict, str] = {
     "contradiction": "Contradictions",
@@ -100,6 +101,11 @@ def full_message(finding: Finding) -> str:
     """The finding's sentence with its figures, its chain of steps and the smallest repair, in one text."""
     more = "; ".join([*([finding.why] if finding.why else []), *finding.steps, *repair_lines(finding)])
     return f"{finding.message} ({more})" if more else finding.message
+
+
+def about(finding: Finding, vocabulary: Vocabulary) -> str:
+    """What a finding is about: the subject of its first box, else its key."""
+    return show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
 
 
 def statement(claim: Claim, joint: str = " or ") -> str:

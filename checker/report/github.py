@@ -8,6 +8,7 @@ Source: GitHub's documentation of workflow commands: `%`, line ends, and in prop
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.model.result import Result
@@ -67,13 +68,12 @@ def prop(text: str) -> str:
 
 
 def _parted(listed: tuple[ReportItem, ...]) -> tuple[list[ReportItem], list[ReportItem]]:
-    kinds: dict[str, int] = {}
+    kinds: Counter[str] = Counter()
     shown: list[ReportItem] = []
     over: list[ReportItem] = []
     for item in listed:
-        kind = LEVEL_WORDS[item.level]
-        kinds[kind] = kinds.get(kind, 0) + 1
-        (shown if kinds[kind] <= MOST else over).append(item)
+        kinds[LEVEL_WORDS[item.level]] += 1
+        (shown if kinds[LEVEL_WORDS[item.level]] <= MOST else over).append(item)
     return shown, over
 
 

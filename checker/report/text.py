@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.literals.phrase import letter, listed, show_beside, show_subject
+from checker.literals.phrase import letter, listed, show_beside
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.report.explain import counted, grounds, put_away, read_as, stated_time, statement_mark, summary
+from checker.report.explain import about, counted, grounds, put_away, read_as, stated_time, statement_mark, summary
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.sums import lines as sum_lines
@@ -62,9 +62,8 @@ def finding_lines(finding: Finding, result: Result, paint: Paint, options: Optio
     """
     word = "ok" if put_away(finding) or finding.verdict in FINE else finding.severity
     yield f"{paint(f'{word}[{finding.rule}]', word)}: {visible(finding.message)}"
-    vocabulary = result.corpus.vocabulary
-    about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
-    yield f"  {visible(about)}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
+    topic = visible(about(finding, result.corpus.vocabulary))
+    yield f"  {topic}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
     boxes = {box.ref: box for box in finding.boxes}
     sides = sorted(enumerate(finding.claims), key=lambda side: side[1].ref not in options.changed)
     for order, (index, claim) in enumerate(sides[:SHOWN_SIDES]):

@@ -24,7 +24,6 @@ from checker.review.views import (
     NO_ERRORS,
     Choice,
     FindingPage,
-    Option,
     Page,
     QueueRow,
     QueueView,
@@ -162,16 +161,16 @@ def _choices(filters: Filters, numbers: Mapping[str, int]) -> Iterator[Choice]:
         current = value == filters.show
         if numbers[value] or current or value in ("todo", "all"):
             there = query(Filters(value, filters.subject, filters.document, filters.rule, filters.q))
-            yield Choice(value, WORDS.get(value, value), numbers[value], meaning, current, there or "?")
+            yield Choice(value, WORDS.get(value, value), current, numbers[value], meaning, there or "?")
 
 
 WORDS = {"todo": "to do", "second": "second opinion"}
 """What a choice is called where that is not its name."""
 
 
-def _options(labels: Mapping[str, str], chosen: str) -> tuple[Option, ...]:
+def _options(labels: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
     ordered = sorted(labels.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
-    return tuple(Option(value, label, value == chosen) for value, label in ordered)
+    return tuple(Choice(value, label, value == chosen) for value, label in ordered)
 
 
 def finding_page(

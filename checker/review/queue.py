@@ -16,24 +16,15 @@ from checker.decisions.files import slug
 from checker.decisions.ruling import not_ruled
 from checker.decisions.seen import why_stale
 from checker.decisions.standing import OPEN
-from checker.literals.phrase import show_subject
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
+from checker.report.explain import about
 
 QueueState = Literal[
-    "new",
-    "open",
-    "stale",
-    "disputed",
-    "proposed",
-    "deferred",
-    "second",
-    "decided",
-    "unchecked",
-    "reconciled",
-    "agreement",
-]
+    "new", "open", "stale", "disputed", "proposed", "deferred", "second", "decided",
+    "unchecked", "reconciled", "agreement",
+]  # fmt: skip
 Show = Literal["todo", "flagged", "all"] | QueueState
 
 STATES: dict[QueueState, str] = {
@@ -126,15 +117,15 @@ def _entry(
     if decisions and finding.decision is None:  # they ruled on what stood here before
         fresh = "stale"
     state = _state(finding, hidden, ruled, fresh)
-    about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
+    topic = about(finding, vocabulary)
     return QueueEntry(
         finding,
         state,
         state in TODO and not ruled,
         not_ruled(finding),
-        about,
+        topic,
         tuple(dict.fromkeys(_subjects(finding))),
-        " ".join(_words(finding, about)).casefold(),
+        " ".join(_words(finding, topic)).casefold(),
         mine,
         () if hidden else theirs,
         hidden,
@@ -169,8 +160,8 @@ def _subjects(finding: Finding) -> Iterator[str]:
             yield claim.subject
 
 
-def _words(finding: Finding, about: str) -> Iterator[str]:
-    yield from (finding.id, finding.rule, about, finding.message)
+def _words(finding: Finding, topic: str) -> Iterator[str]:
+    yield from (finding.id, finding.rule, topic, finding.message)
     for claim in finding.claims:
         yield from (claim.ref, claim.quote, claim.document.title)
 

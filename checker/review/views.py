@@ -20,21 +20,14 @@ CONTEXT, MOST_CONTEXT = 1, 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way of showing the queue; `current` is the one in force."""
+    """One value of a filter; `current` is the one in force. `count` and `meaning` are of those that show so much."""
 
     value: str
     label: str
-    count: int
-    meaning: str
     current: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    current: bool
+    count: int = 0
+    meaning: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +79,9 @@ class QueueView:
     rows: tuple[QueueRow, ...]
     filters: Filters
     choices: tuple[Choice, ...]
-    subjects: tuple[Option, ...]
-    documents: tuple[Option, ...]
-    rules: tuple[Option, ...]
+    subjects: tuple[Choice, ...]
+    documents: tuple[Choice, ...]
+    rules: tuple[Choice, ...]
     matching: int
     total: int
     number: int

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from checker.literals.phrase import show_scope, show_time, show_value
+from checker.literals.phrase import show_scope, show_value
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
+from checker.report.explain import stated_time
 from checker.report.html.views import LegendKey, Picture
 
 NOTHING = Picture("")
@@ -60,10 +61,9 @@ class Album:
     def _key(self, mark: figure.FigureMark) -> LegendKey:
         """What a letter stands for: the document and what it says of which scope and time."""
         claim, box = mark.claim, mark.ends[0]
-        words = [claim.value if len(mark.ends) > 1 else show_value(box)]
-        words += [show_scope(claim.scope, self.result.corpus.vocabulary)] if claim.scope else []
-        words += [show_time(box)] if box.time.sort != "always" and box.time.stated else []
-        return LegendKey(mark.letter, sign(mark.style), claim.document.id, " · ".join(words))
+        said = claim.value if len(mark.ends) > 1 else show_value(box)
+        words = (said, show_scope(claim.scope, self.result.corpus.vocabulary), stated_time(box))
+        return LegendKey(mark.letter, sign(mark.style), claim.document.id, " · ".join(filter(None, words)))
 
     def _slot(self, make: Callable[[str], Picture]) -> str:
         from markupsafe import Markup

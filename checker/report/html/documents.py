@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.literals.phrase import listed, show_beside, show_scope
+from checker.literals.phrase import listed, show_beside, show_subject
+from checker.model.box import Key
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.report.explain import counted
@@ -102,8 +103,7 @@ def about(claim: Claim, m: Material) -> str:
     """`U.S. forces · military personnel · Japan`; a relation speaks for itself."""
     if not claim.subject:
         return "a relation"
-    words = [m.label(claim.subject), m.label(claim.property)]
-    return " · ".join([*words, show_scope(claim.scope, m.result.corpus.vocabulary)] if claim.scope else words)
+    return show_subject(Key(claim.subject, claim.property, claim.scope), m.result.corpus.vocabulary)
 
 
 def quotes_words(m: Material) -> str:

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.literals.phrase import show_beside
-from checker.model.finding import REASONS, VERDICTS, Finding
+from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
-from checker.report.explain import HEADINGS, MEANING, counted, verdict_words
+from checker.report.explain import HEADINGS, MEANING, counted
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, is_new, location
-from checker.report.html.material import Material, group, is_open, material, rank, tally
+from checker.report.html.findings import anchor, is_new, listed_finding, location
+from checker.report.html.material import Material, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
-from checker.report.html.views import OpenView, OverviewView, PageView, SumsView
+from checker.report.html.views import OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
@@ -85,7 +85,7 @@ def _overview(m: Material) -> OverviewView:
         tally=tally(result.findings),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
-        first=tuple(_open(finding, m) for finding in open[:FIRST]),
+        first=tuple(listed_finding(finding, m) for finding in open[:FIRST]),
         more_open=max(0, len(open) - FIRST),
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
@@ -98,10 +98,6 @@ def _overview(m: Material) -> OverviewView:
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
     )
-
-
-def _open(finding: Finding, m: Material) -> OpenView:
-    return OpenView(finding.id, group(finding), verdict_words(finding), finding.message, is_new(finding, m))
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:

@@ -184,17 +184,6 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenView:
-    """One line of the first screen."""
-
-    id: str
-    group: str
-    words: str
-    message: str
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
 class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before.
 
@@ -205,7 +194,7 @@ class OverviewView:
     tally: VerdictTally
     since: str
     new: int | None
-    first: tuple[OpenView, ...]
+    first: tuple[ListedFinding, ...]
     more_open: int
     reasons: tuple[tuple[str, int], ...]
     claims: int
