@@ -128,28 +128,28 @@ def check(
             texts=request.documents,
         )
         for name, path in output:
-            save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
+            save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
         return Run(request, result, whole, options)
 
-    def tell(done: Run) -> None:
-        click.echo(_told(form, done.result, done.whole, done.options), nl=False, color=True)
+    def show(done: Run) -> None:
+        click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
         if "github" in (form, *(name for name, _ in output)):
             _summarise(done.result, done.options)
         if statistics:
             _statistics(done.result, err=form != "text")
 
     if watch:
-        sys.exit(follow(watched(requested(paths, flags)), run, tell, [path for _, path in output]))
+        sys.exit(follow(watched(requested(paths, flags)), run, show, [path for _, path in output]))
     with stoppable():
         done = run()
-    tell(done)
+    show(done)
     sys.exit(exit_code(done.result, done.request.policy))
 
 
-def _told(form: str, result: Result, whole: Result, options: Options) -> str:
+def _report(form: str, result: Result, whole: Result, options: Options) -> str:
     """The report of what is new, or of everything in a format that says of each finding whether it is new."""
-    found = format_of(form)
-    return found.write(whole if found.compares else result, options)
+    writer = format_of(form)
+    return writer.write(whole if writer.compares else result, options)
 
 
 def _summarise(result: Result, options: Options) -> None:
