@@ -70,10 +70,10 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
     who = reviewer_of(request, reviewer)
     known = None
     if new_since:
-        from checker.cli.since import compared, tell_notes
+        from checker.cli.since import compared, print_notes
 
         found = compared(paths, flags, new_since)
-        tell_notes(found)
+        print_notes(found)
         known = frozenset(finding.id for finding in found.before.findings)
     return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 

@@ -50,9 +50,9 @@ def timeline(
     figures = _figures(result, subject, property)
     wide = min(WIDEST, shutil.get_terminal_size().columns)
     for number, figure in enumerate(figures):
-        told = (visible(line) for line in (*_legend(figure), *_verdicts(figure, result)))
+        legend = (visible(line) for line in (*_legend(figure), *_verdicts(figure, result)))
         picture = lines(figure, wide, coloured(color), ascii=ascii)
-        click.echo("\n".join([*([""] if number else []), *picture, "", *told]), color=True)
+        click.echo("\n".join([*([""] if number else []), *picture, "", *legend]), color=True)
     if target:
         save(target, f"{sheet(figures)}\n")
     sys.exit(gate.exit_code((), faults=bool(result.faults), complete=result.complete))

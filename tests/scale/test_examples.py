@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from checker.model.result import Result
+from checker.request import Request
 from checker.rules.registry import RULES
 from checker.run import examine
 from checker.scale.engine import Name
@@ -41,7 +42,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def judged(tables: Path) -> Result:
     """What the ordinary flow finds, which is what the examples say."""
-    result = examine(tables, NOW)
+    result = examine(Request(tables, NOW))
     assert not result.faults
     found = by_example(result.findings)
     open_ = {mark: [(one.outcome, one.reasons)] for mark, one in OF_RULES.items() if one.outcome in OPEN}

@@ -51,8 +51,8 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         if skipped:
             yield left_out(ID, theirs, skipped)
         for a, b in pairs:
-            if a.claim != b.claim and (found := _pair(a, b, values, constraint, world)):
-                yield found
+            if a.claim != b.claim and (conflict := _pair(a, b, values, constraint, world)):
+                yield conflict
 
 
 def _pair(a: Box, b: Box, values: tuple[Value, ...], constraint: Constraint, world: World) -> Conflict | None:

@@ -38,8 +38,8 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in claims_of(boxes, constraint, world.vocabulary):
         first.setdefault(box.key.subject, box)
     for subject, box in first.items():
-        if found := lacking(ID, box, subject, constraint, world):
-            yield found
+        if conflict := lacking(ID, box, subject, constraint, world):
+            yield conflict
 
 
 def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: World) -> Conflict | None:

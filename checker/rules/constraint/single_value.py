@@ -38,9 +38,9 @@ def two_values(rule: str, constraint: Constraint, boxes: tuple[Box, ...], world:
             if (
                 a.facet == b.facet
                 and same_sense(a, b, world.vocabulary)
-                and (found := _pair(rule, a, b, constraint, world))
+                and (conflict := _pair(rule, a, b, constraint, world))
             ):
-                yield found
+                yield conflict
 
 
 def _pair(rule: str, a: Box, b: Box, constraint: Constraint, world: World) -> Conflict | None:
