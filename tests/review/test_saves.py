@@ -164,7 +164,7 @@ def test_what_cannot_be_checked_again_is_told_and_nothing_is_saved(sizes, serve,
         raise RuntimeError("the disk is gone")
 
     with monkeypatch.context() as patch:
-        patch.setattr(sessions, "found", broken)
+        patch.setattr(sessions, "examine", broken)
         edit(claims, "two.yaml", '"words 1"', '"other words"')
         answer = review.page.rule(finding)
         assert answer.status == 409
