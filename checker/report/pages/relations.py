@@ -17,7 +17,7 @@ from checker.relations.relation import Constant, Expression
 from checker.relations.tokens import COMPARISON_SIGNS, LONGEST_RELATION, MOST_TOKENS
 from checker.report.pages import relation_cases
 from checker.report.pages.markdown import code, table
-from checker.report.pages.reading import REFUSED_HEAD, Cells, read_table, refusal, vocabulary
+from checker.report.pages.reading import REFUSED_HEAD, RowCells, read_table, refusal, vocabulary
 
 INTRODUCTION = f"""\
 # Relations
@@ -203,7 +203,7 @@ def _productions() -> str:
     return "\n".join(cleandoc(block) for block in re.findall(r"(?:^    .*\n)+", doc, re.MULTILINE))
 
 
-def _comparisons(words: Vocabulary) -> Iterator[Cells]:
+def _comparisons(words: Vocabulary) -> Iterator[RowCells]:
     for spelling in (*COMPARISON_SIGNS, *(" ".join(phrase) for phrase, _ in SPOKEN)):
         written = f"{spelling} 2 years of" if spelling == "within" else spelling
         taken = [(name, f"{left} {written} {right}") for name, left, right in SIDES]
@@ -226,11 +226,11 @@ def _expression(text: str, words: Vocabulary) -> tuple[Expression, str]:
     return relation.left, print_relation(relation).partition(f" {joint} ")[0]
 
 
-def _sort(text: str, words: Vocabulary) -> Cells:
+def _sort(text: str, words: Vocabulary) -> RowCells:
     return (show(kind_of(_expression(text, words)[0], words)),)
 
 
-def _constant(text: str, words: Vocabulary) -> Cells:
+def _constant(text: str, words: Vocabulary) -> RowCells:
     constant, _ = _expression(text, words)
     assert isinstance(constant, Constant)
     widest = constant.bounds.possible
@@ -238,5 +238,5 @@ def _constant(text: str, words: Vocabulary) -> Cells:
     return *_sort(text, words), show_days(widest) if days else show_interval(widest, constant.unit)
 
 
-def _reckoned(text: str, words: Vocabulary) -> Cells:
+def _reckoned(text: str, words: Vocabulary) -> RowCells:
     return *_sort(text, words), code(_expression(text, words)[1])

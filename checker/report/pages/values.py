@@ -19,7 +19,7 @@ from checker.report.pages.markdown import anchor, code, codes, table
 from checker.report.pages.reading import (
     READINGS,
     REFUSED_HEAD,
-    Cells,
+    RowCells,
     declared_table,
     number,
     of_property,
@@ -215,9 +215,9 @@ def _body() -> Iterator[str]:
     yield from value_dates.refused_dates()
 
 
-def _pair(one: str, other: str) -> Cells:
-    parts, so = OUTCOMES[parting(read_quantity(one).bounds, read_quantity(other).bounds)]
-    return code(one), code(other), parts, so
+def _pair(first: str, second: str) -> RowCells:
+    parts, so = OUTCOMES[parting(read_quantity(first).bounds, read_quantity(second).bounds)]
+    return code(first), code(second), parts, so
 
 
 def _properties() -> Iterator[str]:
@@ -226,8 +226,12 @@ def _properties() -> Iterator[str]:
     yield from table(
         ("`tolerance`", "means", "where it is left out, in parts of one"),
         (
-            (code(one.name), ToleranceEntry.model_fields[one.name].description or "", show(getattr(defaults, one.name)))
-            for one in fields(Tolerance)
+            (
+                code(field.name),
+                ToleranceEntry.model_fields[field.name].description or "",
+                show(getattr(defaults, field.name)),
+            )
+            for field in fields(Tolerance)
         ),
     )
     yield f"```yaml\n{DECLARED}```\n"
@@ -236,11 +240,11 @@ def _properties() -> Iterator[str]:
 
 def _hedges() -> Iterator[str]:
     """A section for the hedges that are read alike, whatever they stand beside."""
-    alike: dict[tuple[Cells, ...], list[tuple[bool, str]]] = {}
+    alike: dict[tuple[RowCells, ...], list[tuple[bool, str]]] = {}
     for after, phrases in ((False, BEFORE), (True, AFTER)):
         for phrase in map(_spelt, phrases):
-            found = tuple(number(_hedged(probe, phrase, after)) for probe in PROBES)
-            alike.setdefault(found, []).append((after, phrase))
+            cells = tuple(number(_hedged(probe, phrase, after)) for probe in PROBES)
+            alike.setdefault(cells, []).append((after, phrase))
     for members in alike.values():
         after, first = members[0]
         yield from (f"### {first}", "")
@@ -266,7 +270,7 @@ def _spelt(phrase: str) -> str:
 
 
 def _vague() -> Iterator[str]:
-    alike: dict[Cells, list[str]] = {}
+    alike: dict[RowCells, list[str]] = {}
     for words in TABLE:
         alike.setdefault(number(words), []).append(words)
     yield from read_table(READINGS, alike.values(), number)
