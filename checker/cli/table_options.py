@@ -12,7 +12,7 @@ import click
 
 from checker.literals.phrase import show_key
 from checker.model.box import Key
-from checker.scale.engine import MASTER, NAMES, ScanOptions
+from checker.scale.engine import ENGINE_NAMES, MASTER, ScanOptions
 from checker.scale.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _key(ctx: click.Context, param: click.Parameter, value: str | None) -> Key |
 TABLES: dict[str, Callable] = {
     "engine": click.option(
         "--engine",
-        type=click.Choice(NAMES),
+        type=click.Choice(ENGINE_NAMES),
         help="What screens tables (default: auto, DuckDB beyond 100,000 rows). The findings are the same.",
     ),
     "memory": click.option(

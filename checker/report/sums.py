@@ -9,7 +9,7 @@ from checker.literals.phrase import listed, show_subject
 from checker.model.result import KeySums, PropertySums, Result, Sums
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import counted
-from checker.scale.key_summary import course
+from checker.scale.key_summary import show_trend
 
 MOST_PROPERTIES = 12
 """Properties that are told one by one in lines, those with most claims first; tables have `MOST_ROWS` of them."""
@@ -150,4 +150,4 @@ def _course(one: KeySums, vocabulary: Vocabulary) -> Course:
         f"all {found[0][1]}" if whole else f"of {one.pairs:,} pairs {listed(f'{n:,} {words}' for n, words in found)}"
     )
     claims = f"{counted(one.claims, 'claim')} at {counted(one.times, 'time')}"
-    return Course(show_subject(one.key, vocabulary), f"{claims}; {pairs}", tuple(course(one.ends, one.steepest)))
+    return Course(show_subject(one.key, vocabulary), f"{claims}; {pairs}", tuple(show_trend(one.ends, one.steepest)))
