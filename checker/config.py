@@ -194,7 +194,7 @@ def _no_rule(name: str, rules: Collection[str]) -> Wrong:
     return Wrong("unknown-rule", _unknown(name, rules, "rule", "checker rules lists the rules"))
 
 
-def _told(value: Any) -> str:
+def _quoted(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, str):
@@ -221,20 +221,20 @@ Inside = list[tuple[tuple[str, ...], Wrong]]
 
 def _text(value: Any, _: Collection[str], __: Inside) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise Wrong("wrong-type", f'found {_told(value)}, expected text in quotes, such as "claims"; correct it')
+        raise Wrong("wrong-type", f'found {_quoted(value)}, expected text in quotes, such as "claims"; correct it')
     return value
 
 
 def _truth(value: Any, _: Collection[str], __: Inside) -> bool:
     if not isinstance(value, bool):
-        raise Wrong("wrong-type", f"found {_told(value)}, expected true or false, without quotes; correct it")
+        raise Wrong("wrong-type", f"found {_quoted(value)}, expected true or false, without quotes; correct it")
     return value
 
 
 def _count(value: Any, _: Collection[str], __: Inside) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise Wrong(
-            "wrong-type", f"found {_told(value)}, expected a whole number from 0 on, without quotes; correct it"
+            "wrong-type", f"found {_quoted(value)}, expected a whole number from 0 on, without quotes; correct it"
         )
     return value
 
@@ -243,7 +243,7 @@ def _word(value: Any, words: tuple[str, ...]) -> Any:
     if value not in words or not isinstance(value, str):
         near = nearest(value, aliases(dict.fromkeys(words, ()))) if isinstance(value, str) else ""
         step = f"did you mean {near}?" if near else "write one of these"
-        raise Wrong("wrong-word", f"found {_told(value)}, expected one of {', '.join(words)}; {step}")
+        raise Wrong("wrong-word", f"found {_quoted(value)}, expected one of {', '.join(words)}; {step}")
     return value
 
 
@@ -255,13 +255,13 @@ def _day(value: Any, _: Collection[str], __: Inside) -> str:
     try:
         day = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(str(value))
     except ValueError:
-        raise Wrong("wrong-form", f"found {_told(value)}, expected a day such as 2026-11-22; correct it") from None
+        raise Wrong("wrong-form", f"found {_quoted(value)}, expected a day such as 2026-11-22; correct it") from None
     return day.isoformat()
 
 
 def _texts(value: Any, _: Collection[str], __: Inside) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise Wrong("wrong-type", f'found {_told(value)}, expected a list of texts, such as ["ann"]; correct it')
+        raise Wrong("wrong-type", f'found {_quoted(value)}, expected a list of texts, such as ["ann"]; correct it')
     return tuple(value)
 
 
@@ -273,7 +273,7 @@ def _names(value: Any, rules: Collection[str], inside: Inside) -> tuple[str, ...
 
 def _weights(value: Any, rules: Collection[str], inside: Inside) -> dict[str, Any]:
     if not isinstance(value, dict):
-        message = f'found {_told(value)}, expected a table, such as {{value-conflict = "warning"}}; correct it'
+        message = f'found {_quoted(value)}, expected a table, such as {{value-conflict = "warning"}}; correct it'
         raise Wrong("wrong-type", message)
     weights = {}
     for rule, weight in value.items():

@@ -100,10 +100,10 @@ def settle(result: Result, request: Request, base: Base | None = None) -> Result
     rulings, and with the severities that the policy gives; as far as it is about what was chosen.
     """
     policy, ran = request.policy, wanted_rules(request.policy)
-    told = settle_findings(result, request.root, policy, ran=ran, known=RULE_IDS, base=base, baseline=request.baseline)
-    findings = tuple(sorted(weighed(told.findings, policy), key=lambda finding: _order(finding, finding.id)))
-    corpus = replace(told.corpus, sources={**told.corpus.sources, **request.sources})
-    settled = replace(told, corpus=corpus, findings=findings)
+    ruled = settle_findings(result, request.root, policy, ran=ran, known=RULE_IDS, base=base, baseline=request.baseline)
+    findings = tuple(sorted(weighed(ruled.findings, policy), key=lambda finding: _order(finding, finding.id)))
+    corpus = replace(ruled.corpus, sources={**ruled.corpus.sources, **request.sources})
+    settled = replace(ruled, corpus=corpus, findings=findings)
     settled = only(settled, request.chosen) if request.chosen else settled
     return replace(settled, faults=tuple(sorted((*request.faults, *settled.faults))))
 

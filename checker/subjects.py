@@ -26,7 +26,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.screening.blocks import by_subject
 
-Kept = tuple[tuple[int, ...], tuple[Finding, ...]]
+Cached = tuple[tuple[int, ...], tuple[Finding, ...]]
 """The places of the claims that another one is held against, and the findings."""
 
 
@@ -52,9 +52,9 @@ def evaluate_subjects(
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.subject, []).append(claim)
-    told = {name: repr(_of_document(document)) for name, document in context.documents.items()}
+    documents = {name: repr(_of_document(document)) for name, document in context.documents.items()}
     revisions = tuple(name for name, document in context.documents.items() if document.revises)
-    about = _About(digest(words) if store else "", told, revisions)
+    about = _About(digest(words) if store else "", documents, revisions)
     return tuple(_subject(tuple(groups[name]), context, store, about) for name in sorted(groups))
 
 
@@ -65,7 +65,7 @@ class _About:
     """
 
     words: str
-    told: Mapping[str, str]
+    documents: Mapping[str, str]
     revisions: tuple[str, ...]
 
 
@@ -73,9 +73,9 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     own = (claim.document.id for claim in claims)
     sources = (name.partition("#")[0] for claim in claims for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
-    key = key_of(store, about.words, *(about.told[name] for name in seen), *_said(claims)) if store else ""
-    if store and (kept := _recalled(claims, context.vocabulary, recall(store, key))):
-        return kept
+    key = key_of(store, about.words, *(about.documents[name] for name in seen), *_said(claims)) if store else ""
+    if store and (cached := _cached(claims, context.vocabulary, recall(store, key))):
+        return cached
     boxes, faults = normalise(claims, context.vocabulary)
     members = by_subject(boxes).get(claims[0].subject, ())
     documents = {name: context.documents[name] for name in seen}
@@ -84,21 +84,21 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     compared = _compared(claims, members)
     if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
         known = {Claim: claims, Box: boxes}
-        told = written(Kept, (compared, findings), known)
-        keep(store, key, told, written(tuple[Box, ...], boxes, {Claim: claims}))
-    return SubjectResult(claims, boxes, faults, tuple(claims[place] for place in compared), findings)
+        text = written(Cached, (compared, findings), known)
+        keep(store, key, text, written(tuple[Box, ...], boxes, {Claim: claims}))
+    return SubjectResult(claims, boxes, faults, tuple(claims[index] for index in compared), findings)
 
 
-def _recalled(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[str]) -> SubjectResult | None:
-    """A subject as it was kept, its boxes read when somebody looks."""
+def _cached(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[str]) -> SubjectResult | None:
+    """A subject from the cache, its boxes read when somebody looks."""
 
     def look() -> tuple[Box, ...]:
-        found = read(tuple[Box, ...], texts[1], {Claim: claims})
-        return normalise(claims, vocabulary)[0] if found is None else found
+        stored = read(tuple[Box, ...], texts[1], {Claim: claims})
+        return normalise(claims, vocabulary)[0] if stored is None else stored
 
     boxes = Later(look)
-    kept = read(Kept, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
-    return SubjectResult(claims, boxes, (), tuple(claims[place] for place in kept[0]), kept[1]) if kept else None
+    cached = read(Cached, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
+    return SubjectResult(claims, boxes, (), tuple(claims[index] for index in cached[0]), cached[1]) if cached else None
 
 
 def _lasting(findings: Iterable[Finding], boxes: Iterable[Box]) -> bool:
@@ -113,15 +113,15 @@ def _compared(claims: Sequence[Claim], boxes: Iterable[Box]) -> tuple[int, ...]:
     for box in boxes:
         speakers.setdefault(box.root, set()).add(box.ref)
     met = {ref for refs in speakers.values() if len(refs) > 1 for ref in refs}
-    return tuple(place for place, claim in enumerate(claims) if claim.ref in met)
+    return tuple(index for index, claim in enumerate(claims) if claim.ref in met)
 
 
 def boxes_of(subjects: Iterable[SubjectResult], claims: Iterable[Claim]) -> list[Box]:
     """The boxes of some claims, in their order."""
-    place = {id(claim): number for number, claim in enumerate(claims)}
-    asked = (one for one in subjects if any(id(claim) in place for claim in one.claims)) if place else ()
-    boxes = (box for one in asked for box in one.boxes if id(box.claim) in place)
-    return sorted(boxes, key=lambda box: place[id(box.claim)])
+    index = {id(claim): number for number, claim in enumerate(claims)}
+    results = (result for result in subjects if any(id(claim) in index for claim in result.claims)) if index else ()
+    boxes = (box for result in results for box in result.boxes if id(box.claim) in index)
+    return sorted(boxes, key=lambda box: index[id(box.claim)])
 
 
 def _said(claims: Iterable[Claim]) -> Iterable[str]:
@@ -133,5 +133,5 @@ def _said(claims: Iterable[Claim]) -> Iterable[str]:
         yield repr((claim.id, content_of(claim)))
 
 
-_of_document = attrgetter(*(one.name for one in fields(Document) if one.name not in ("mark", "published_mark")))
+_of_document = attrgetter(*(field.name for field in fields(Document) if field.name not in ("mark", "published_mark")))
 """Everything that a document says, wherever it stands."""

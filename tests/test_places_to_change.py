@@ -19,14 +19,11 @@ from tests.conftest import ROOT
 
 FOLDERS = ("checker", "claims", "docs", "schemas", "tests")
 GENERATORS = """\
-from pathlib import Path
 from runpy import run_module
-from checker.report import catalogue
-for name in ("checker.readers.schemas", "checker.readers.tables.columns_page", "checker.report.formats_page"):
+for name in ("checker.readers.schemas", "checker.report.pages"):
     run_module(name, run_name="__main__")
-Path("checker/rules/README.md").write_text(catalogue.page(), "utf-8")
 """
-"""What `make schemas catalogue` runs, in one process."""
+"""What `make schemas pages` runs, in one process."""
 
 
 @dataclass
@@ -99,6 +96,7 @@ from checker.history.changes import changes
 from checker.history.news import changed
 from checker.report.formats import format_of
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 from tests.readers.tables.conftest import DOCUMENTS, FORMS, VOCABULARY
 
@@ -115,7 +113,7 @@ def read(form, folio):
         (root / f"{document['id']}.yaml").write_text(json.dumps({"document": document, "claims": claims}, indent=1))
     if form != "yaml":
         (root / f"rows.{form}").write_bytes(FORMS[form](rows))
-    found = examine(root, "2026-11-22")
+    found = examine(Request(root, "2026-11-22"))
     assert not found.faults and len(found.findings) == 1, found.faults
     return found
 

@@ -50,8 +50,8 @@ RECONCILER = Reconciler(
     explain,
     differs,
     (
-        Example("two grounds", ({"value": "12", "note": "plan"}, {"value": "23", "note": "count"}), True, STAFF),
-        Example("one ground", ({"value": "12", "note": "plan"}, {"value": "23", "note": "plan"}), False, STAFF),
+        Example("two grounds", ({"value": "12", "note": "plan"}, {"value": "23", "note": "count"}), "holds", STAFF),
+        Example("one ground", ({"value": "12", "note": "plan"}, {"value": "23", "note": "plan"}), "ruled-out", STAFF),
     ),
 )
 '''

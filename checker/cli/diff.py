@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.common import Flags, corpus_options
-from checker.cli.since import compared, tell_notes
+from checker.cli.since import compared, print_notes
 
 
 @click.command()
@@ -26,7 +26,7 @@ def diff(ref: str, form: str, root: Path | None, flags: Flags) -> None:
     from checker.history.render import WRITERS
 
     found = compared((root,) if root else (), flags, ref)
-    tell_notes(found)
+    print_notes(found)
     now = found.now
     click.echo(WRITERS[form](difference(ref, found.commit, now, found.before)), nl=False)
     sys.exit(gate.exit_code((), faults=bool(now.faults), complete=now.complete))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,6 @@ from checker.cli.since import since
 from checker.cli.table_options import about
 from checker.cli.timeline import timeline
 from checker.cli.watch import Run, follow
-from checker.gate import INCOMPLETE
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
 from checker.report.safe import coloured
@@ -45,6 +43,10 @@ class Group(click.Group):
         try:
             return super().main(*args, **extra)
         except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
+            import traceback
+
+            from checker.gate import INCOMPLETE
+
             traceback.print_exc()
             click.echo(f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}", err=True)
             sys.exit(INCOMPLETE)
@@ -128,28 +130,28 @@ def check(
             texts=request.documents,
         )
         for name, path in output:
-            save(path, _told(name, result, whole, replace(options, colour=False, quiet=False)))
+            save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
         return Run(request, result, whole, options)
 
-    def tell(done: Run) -> None:
-        click.echo(_told(form, done.result, done.whole, done.options), nl=False, color=True)
+    def show(done: Run) -> None:
+        click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
         if "github" in (form, *(name for name, _ in output)):
             _summarise(done.result, done.options)
         if statistics:
             _statistics(done.result, err=form != "text")
 
     if watch:
-        sys.exit(follow(watched(requested(paths, flags)), run, tell, [path for _, path in output]))
+        sys.exit(follow(watched(requested(paths, flags)), run, show, [path for _, path in output]))
     with stoppable():
         done = run()
-    tell(done)
+    show(done)
     sys.exit(exit_code(done.result, done.request.policy))
 
 
-def _told(form: str, result: Result, whole: Result, options: Options) -> str:
+def _report(form: str, result: Result, whole: Result, options: Options) -> str:
     """The report of what is new, or of everything in a format that says of each finding whether it is new."""
-    found = format_of(form)
-    return found.write(whole if found.compares else result, options)
+    writer = format_of(form)
+    return writer.write(whole if writer.compares else result, options)
 
 
 def _summarise(result: Result, options: Options) -> None:

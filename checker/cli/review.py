@@ -41,7 +41,7 @@ def review(
     claims/decisions: commit it. Changed files are checked again while the page is open. Ctrl-C ends the review.
     """
     from checker.review.session import close
-    from checker.review.summary import told
+    from checker.review.summary import describe_session
 
     session = _session(root, reviewer, new_since, flags)
     try:
@@ -53,7 +53,7 @@ def review(
             _serve(session, port, no_open)
     finally:
         close(session)
-    click.echo(told(session))
+    click.echo(describe_session(session))
     if session.journal.here:
         click.echo(f"the rulings are below {session.now.task.root.name}/decisions: look at them, then commit")
 
@@ -70,10 +70,10 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
     who = reviewer_of(request, reviewer)
     known = None
     if new_since:
-        from checker.cli.since import compared, tell_notes
+        from checker.cli.since import compared, print_notes
 
         found = compared(paths, flags, new_since)
-        tell_notes(found)
+        print_notes(found)
         known = frozenset(finding.id for finding in found.before.findings)
     return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 

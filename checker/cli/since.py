@@ -65,16 +65,21 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Request, Res
     from checker.run import only
 
     found = compared(paths, flags, ref)
-    tell_notes(found)
-    told = news(found.now, found.before)
+    print_notes(found)
+    changes = news(found.now, found.before)
     chosen = found.request.chosen
     whole = only(found.now, chosen) if chosen else found.now
-    result = replace(whole, findings=tuple(filter(told.listed, whole.findings)))
+    result = replace(whole, findings=tuple(filter(changes.listed, whole.findings)))
     left_out = len(whole.findings) - len(result.findings)
-    return found.request, whole, result, Options(before=told.old, since=ref, changed=told.changed, left_out=left_out)
+    return (
+        found.request,
+        whole,
+        result,
+        Options(before=changes.old, since=ref, changed=changes.changed, left_out=left_out),
+    )
 
 
-def tell_notes(found: Compared) -> None:
+def print_notes(found: Compared) -> None:
     from checker.report.safe import visible
 
     for note in found.notes:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.literals.phrase import show_key
 from checker.model.box import Key
 from checker.scale.engine import ENGINE_NAMES, MASTER, ScanOptions
 from checker.scale.engines import DEFAULT, Limits, Progress
@@ -107,6 +106,8 @@ def scan_options(flags: Mapping[str, Any]) -> ScanOptions:
 
 def about(result: Result, key: Key) -> Result:
     """The result as far as it is about a key. Raises `UsageError` where no claim is."""
+    from checker.literals.phrase import show_key
+
     vocabulary = result.corpus.vocabulary
 
     def concerns(claim: Claim) -> bool:

@@ -14,7 +14,7 @@ from checker.cli.common import Flags, checked, corpus_options, requested, save
 
 if TYPE_CHECKING:
     from checker.model.result import Result
-    from checker.report.figure import Figure, Mark
+    from checker.report.figure import Figure, FigureMark
 
 WIDEST = 100
 """Columns of a picture: on a wider terminal there would only be farther to look."""
@@ -50,9 +50,9 @@ def timeline(
     figures = _figures(result, subject, property)
     wide = min(WIDEST, shutil.get_terminal_size().columns)
     for number, figure in enumerate(figures):
-        told = (visible(line) for line in (*_legend(figure), *_verdicts(figure, result)))
+        legend = (visible(line) for line in (*_legend(figure), *_verdicts(figure, result)))
         picture = lines(figure, wide, coloured(color), ascii=ascii)
-        click.echo("\n".join([*([""] if number else []), *picture, "", *told]), color=True)
+        click.echo("\n".join([*([""] if number else []), *picture, "", *legend]), color=True)
     if target:
         save(target, f"{sheet(figures)}\n")
     sys.exit(gate.exit_code((), faults=bool(result.faults), complete=result.complete))
@@ -143,7 +143,7 @@ def _legend(figure: Figure) -> Iterator[str]:
         yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}  {document.title}, {document.published}"
 
 
-def _in_order(mark: Mark) -> tuple[int, str]:
+def _in_order(mark: FigureMark) -> tuple[int, str]:
     return len(mark.letter), mark.letter
 
 

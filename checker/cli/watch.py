@@ -48,7 +48,7 @@ class Run:
     options: Options
 
 
-def follow(places: tuple[Path, ...], run: Callable[[], Run], tell: Callable[[Run], None], own: Collection[Path]) -> int:
+def follow(places: tuple[Path, ...], run: Callable[[], Run], show: Callable[[Run], None], own: Collection[Path]) -> int:
     """Checks with `run` and tells all of it, then checks again whenever a file at or below the places changes and
     tells what came and went; until Ctrl-C. The exit code is that of the last check, 3 where it was not finished.
 
@@ -72,7 +72,7 @@ def follow(places: tuple[Path, ...], run: Callable[[], Run], tell: Callable[[Run
             else:
                 code, places = exit_code(now.result, now.request.policy), watched(now.request)
                 if last is None:
-                    tell(now)
+                    show(now)
                 else:
                     click.echo("\n".join(news(last, now)), color=True)
                 last = now
@@ -121,8 +121,8 @@ def _shown(run: Run) -> Iterator[Finding]:
     """The findings that a report on the terminal tells."""
     from checker.report.explain import put_away
 
-    told = run.result.of("contradiction", "tension", "unchecked")
-    yield from run.result.findings if run.options.show_reconciled else (f for f in told if not put_away(f))
+    open_ = run.result.of("contradiction", "tension", "unchecked")
+    yield from run.result.findings if run.options.show_reconciled else (f for f in open_ if not put_away(f))
 
 
 def _says(finding: Finding) -> tuple:

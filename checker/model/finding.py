@@ -11,6 +11,7 @@ from checker.model.claim import Claim
 from checker.model.decision import SETTLED, Decided
 
 Reason = Literal["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
+Status = Literal["holds", "ruled-out", "unknown"]
 Verdict = Literal["contradiction", "tension", "reconciled", "agreement", "unchecked"]
 Severity = Literal["error", "warning", "info"]
 Strength = Literal["possible", "plausible", "literal"]
@@ -86,7 +87,7 @@ class Explanation:
     """
 
     reason: Reason
-    status: Literal["holds", "ruled-out", "unknown"]
+    status: Status
     text: str
     reopen: str = ""
 

@@ -46,7 +46,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reconciler:
-    """One innocent reason for a conflict. In `examples`, `fires` says that the reason holds.
+    """One innocent reason for a conflict. The outcome of an example is the status of the reason.
 
     `explain` judges a pair, a group of claims, and a set that relations tie (`joint`); `None`: it has nothing to say on
     such a conflict. `differs` tells whether claims of one key, too many to be compared in pairs, are told apart by what

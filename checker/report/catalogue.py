@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from textwrap import dedent
 
 from checker.decisions.audit import DOCS
@@ -19,8 +19,15 @@ INTRODUCTION = """\
 
 Made from the rule files by `make generate`; do not edit. Every example is run as a test.
 
-A rule finds a conflict: claims that cannot all hold under the literal reading. A reason explains it, or not.
+A rule finds a conflict: claims that cannot all hold under the literal reading. A reason explains it, or not. An example
+of a rule shows the verdict and the reasons that hold, or that nothing is found; one of a reason whether it holds.
 """
+
+OTHERS: dict[str, str] = {
+    **{module.ID: module.__doc__ or "" for module in (agreement_rule, key_summary, truncated)},
+    **DOCS,
+}
+"""What findings mean that no rule makes."""
 
 
 def overview() -> str:
@@ -42,13 +49,7 @@ def entry(name: str) -> str:
     for reconciler in RECONCILERS:
         if reconciler.reason == name:
             return "\n".join(_reason(reconciler)) + "\n"
-    docs = {
-        agreement_rule.ID: agreement_rule.__doc__,
-        key_summary.ID: key_summary.__doc__,
-        truncated.ID: truncated.__doc__,
-        **DOCS,
-    }
-    return f"## {name}\n\n{_doc(docs[name])}\n" if name in docs else ""
+    return f"## {name}\n\n{_doc(OTHERS[name])}\n" if name in OTHERS else ""
 
 
 def page() -> str:
@@ -59,36 +60,30 @@ def page() -> str:
     lines += ["# Reasons that reconcile", ""]
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
-    lines += ["# Agreement", "", _doc(agreement_rule.__doc__), ""]
-    lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(key_summary.__doc__), ""]
-    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(truncated.__doc__), "", "# Decisions", ""]
+    lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
+    lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(OTHERS[key_summary.ID]), ""]
+    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"
 
 
-def _doc(doc: str | None) -> str:
-    first, _, rest = (doc or "").strip().partition("\n")
+def _doc(doc: str) -> str:
+    first, _, rest = doc.strip().partition("\n")
     return f"{first}\n{dedent(rest)}".strip()
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    yield from (f"## {rule.id}", "", _doc(rule.doc), "", "| example | claims | finds |", "|---|---|---|")
-    yield from (_example(example, "a conflict", "nothing", _declaration(rule, example)) for example in rule.examples)
-    yield ""
+    rows = (_row(example, _declaration(rule, example)) for example in rule.examples)
+    return _section(rule.id, rule.doc, "finds", rows)
 
 
 def _reason(reconciler: Reconciler) -> Iterator[str]:
-    yield from (
-        f"## {reconciler.reason}",
-        "",
-        _doc(reconciler.doc),
-        "",
-        "| example | claims | explains it |",
-        "|---|---|---|",
-    )
-    yield from (_example(example, "yes", "no") for example in reconciler.examples)
-    yield ""
+    return _section(reconciler.reason, reconciler.doc, "status", map(_row, reconciler.examples))
+
+
+def _section(name: str, doc: str, outcome: str, rows: Iterable[str]) -> Iterator[str]:
+    yield from (f"## {name}", "", _doc(doc), "", f"| example | claims | {outcome} |", "|---|---|---|", *rows, "")
 
 
 def _declaration(rule: Rule, example: Example) -> str:
@@ -97,9 +92,10 @@ def _declaration(rule: Rule, example: Example) -> str:
     return f"declared `{show_fields(declared[0])}`<br>" if rule.declared and declared else ""
 
 
-def _example(example: Example, fires: str, quiet: str, before: str = "") -> str:
+def _row(example: Example, before: str = "") -> str:
     claims = before + "<br>".join(f"`{show_fields(claim)}`" for claim in example.claims)
-    return f"| {example.label} | {claims} | {fires if example.fires else quiet} |"
+    outcome = ": ".join(filter(None, (example.outcome or "nothing", ", ".join(example.reasons))))
+    return f"| {example.label} | {claims} | {outcome} |"
 
 
 def show_fields(fields: Mapping) -> str:

@@ -41,12 +41,12 @@ def claims_of(boxes: Iterable[Box], constraint: Constraint, vocabulary: Vocabula
 
     The ends of an interval are two boxes of one claim, and boxes of the date properties that they are, too.
     """
-    found: dict[str, Box] = {}
+    by_ref: dict[str, Box] = {}
     for box in boxes:
         own = box.claim.property
         if constraint.property == own or constraint.property in vocabulary.senses(own):
-            found.setdefault(box.ref, box)
-    return tuple(found.values())
+            by_ref.setdefault(box.ref, box)
+    return tuple(by_ref.values())
 
 
 def differing(a: Value, b: Value) -> Strength | None:
@@ -76,13 +76,13 @@ def _apart(separator: str, a: Box, b: Box, vocabulary: Vocabulary) -> bool | Non
 
     A claim without `said_by` is its document's own, and one without a member of a dimension speaks of the whole.
     """
-    one, other = qualifier(separator, a), qualifier(separator, b)
-    if separator in ("definition", "as_of", "during") and not (one and other):
-        return None if one or other else False
+    left, right = qualifier(separator, a), qualifier(separator, b)
+    if separator in ("definition", "as_of", "during") and not (left and right):
+        return None if left or right else False
     if separator in ("as_of", "during"):
-        extents = [read_extent(words, vocabulary.fiscal_years) for words in (one, other)]
+        extents = [read_extent(words, vocabulary.fiscal_years) for words in (left, right)]
         return not extents[0].overlaps(extents[1])
-    return fold(one) != fold(other) if separator == "definition" else one != other
+    return fold(left) != fold(right) if separator == "definition" else left != right
 
 
 def qualifier(name: str, box: Box) -> str:
@@ -126,11 +126,11 @@ def read_values(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) ->
 
 
 def wrong_values(constraint: Constraint, prop: Property, world: World, name: str = "values") -> Wrong:
-    for place, text in enumerate(constraint.texts(name)):
+    for index, text in enumerate(constraint.texts(name)):
         try:
             read_value(text, prop, world.vocabulary)
         except LiteralError as error:
-            yield f"{name}[{place}]", f"{text!r} is no value of {prop.name}: {error.message}"
+            yield f"{name}[{index}]", f"{text!r} is no value of {prop.name}: {error.message}"
 
 
 def outside(value: Value, values: Iterable[Value]) -> Strength | None:
@@ -150,7 +150,7 @@ def outside(value: Value, values: Iterable[Value]) -> Strength | None:
 
 def among(value: Value, values: Iterable[Value]) -> Strength | None:
     """How surely a value is one of those listed; `None` where it need not be."""
-    found: Strength | None = None
+    strength: Strength | None = None
     for other in values:
         if isinstance(value, Term) and isinstance(other, Term):
             if other.name in value.names:
@@ -159,8 +159,8 @@ def among(value: Value, values: Iterable[Value]) -> Strength | None:
             if other.literal.covers(value.possible):
                 return "possible"
             if other.literal.covers(value.literal):
-                found = "plausible"
-    return found
+                strength = "plausible"
+    return strength
 
 
 def or_list(words: Iterable[str]) -> str:
@@ -197,19 +197,19 @@ def wrong_limits(constraint: Constraint, read: Any) -> Wrong:
     if not constraint.text("min") and not constraint.text("max"):
         yield "rule", "neither min nor max is given; add one of them"
         return
-    told = False
+    unreadable = False
     for name in ("min", "max"):
         text = constraint.text(name)
         try:
             limit = read(text) if text else None
         except LiteralError as error:
-            told = True
+            unreadable = True
             yield name, f"{text!r} is no limit: {error.message}"
             continue
         if limit is not None and (limit.lo if name == "min" else limit.hi) is None:
-            told = True
+            unreadable = True
             yield name, f"{text!r} has no {'lower' if name == 'min' else 'upper'} end; write a single value"
-    if not told:
+    if not unreadable:
         try:
             limits(constraint, read)
         except LiteralError as error:

@@ -38,12 +38,12 @@ def governed(declaration: Declaration, world: World) -> tuple[Box, ...]:
     boxes = world.by_property.get(constraint.property, ())
     old = bool(rule.declared and rule.declared.deprecated)
     only = world.only.get(constraint.path)
-    kept = (
+    asserted = (
         box
         for box in boxes
         if not box.claim.denies and (old or not box.claim.deprecated) and (only is None or box.ref in only)
     )
-    return tuple(_in_unit(box, prop.unit, world) for box in kept)
+    return tuple(_in_unit(box, prop.unit, world) for box in asserted)
 
 
 def _in_unit(box: Box, unit: str, world: World) -> Box:
@@ -80,12 +80,12 @@ def outcome(declaration: Declaration, world: World) -> tuple[tuple[Conflict, ...
     Where something could not be checked, nobody knows which exceptions are needed.
     """
     constraint = declaration[1]
-    found = _breaches(declaration, world)
-    excuses = [_excuse(conflict, constraint) for conflict in found]
-    kept = tuple(conflict for conflict, excuse in zip(found, excuses, strict=True) if not excuse)
-    if any(conflict.ceiling == "unchecked" for conflict in kept):
-        return kept, ()
-    return kept, tuple(_unused(constraint, {excuse for excuse in excuses if excuse}))
+    breaches = _breaches(declaration, world)
+    excuses = [_excuse(conflict, constraint) for conflict in breaches]
+    unexcused = tuple(conflict for conflict, excuse in zip(breaches, excuses, strict=True) if not excuse)
+    if any(conflict.ceiling == "unchecked" for conflict in unexcused):
+        return unexcused, ()
+    return unexcused, tuple(_unused(constraint, {excuse for excuse in excuses if excuse}))
 
 
 def _breaches(declaration: Declaration, world: World) -> tuple[Conflict, ...]:
@@ -97,7 +97,7 @@ def _breaches(declaration: Declaration, world: World) -> tuple[Conflict, ...]:
     if unusable := wrong(rule, constraint, world):
         message = f"{len(boxes):,} claims of {constraint.property} were not checked: {unusable[0][1]}"
         return (Conflict(rule.id, boxes, "possible", message, constraint.path, asked=(), ceiling="unchecked"),)
-    return tuple(_weighed(found, constraint) for found in rule.declared.check(constraint, boxes, world))
+    return tuple(_weighed(breach, constraint) for breach in rule.declared.check(constraint, boxes, world))
 
 
 def _excuse(conflict: Conflict, constraint: Constraint) -> Exempt | None:
@@ -110,9 +110,9 @@ def _excuse(conflict: Conflict, constraint: Constraint) -> Exempt | None:
 
 def _unused(constraint: Constraint, used: set[Exempt]) -> Iterator[Fault]:
     """Exceptions that nothing needs: they would hide the next breach."""
-    for place, entry in enumerate(constraint.exempt):
+    for index, entry in enumerate(constraint.exempt):
         if entry not in used:
-            path = f"{constraint.path}.exceptions[{place}].subject"
+            path = f"{constraint.path}.exceptions[{index}].subject"
             message = f"no claim about {entry.subject} breaks {constraint.rule}; take the exception away"
             yield Fault(entry.mark, "unused-exception", path, message)
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from checker.literals.phrase import show_scope, show_side, show_subject
 from checker.model.box import Box, Key
-from checker.model.finding import Conflict, Strength
+from checker.model.finding import Conflict, Reason, Status, Strength, Verdict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, Vocabulary
 from checker.rules.world import World
@@ -18,7 +18,10 @@ from checker.screening.screens import Screen
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A small corpus that shows when a rule fires or stays quiet; it is the rule's test and its documentation.
+    """A small corpus and what comes of it: the test of a rule or of a reason, and its documentation.
+
+    `outcome` is the verdict of the one finding of the rule, or `None` where it stays quiet, and `reasons` those that
+    hold for it; for a reason it is the status of that reason.
 
     `claims` holds the fields of each claim as a file would (`{"value": "40 MW"}`), each in a document of its own;
     the subject is `thing` and the property the first of `properties` where they are not given. Document *n* is
@@ -27,9 +30,10 @@ class Example:
 
     label: str
     claims: tuple[Mapping[str, Any], ...]
-    fires: bool
+    outcome: Verdict | Status | None
     properties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     entities: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -427,7 +427,7 @@ def test_what_no_rule_reads_is_told_as_it_is_now_and_judges_nothing_anew(build: 
         root = build(claims, {"staff": PROPERTIES["staff"]})
         store = opened(file)
         assert store is not None
-        found = examine(root, NOW, store=store)
+        found = examine(Request(root, NOW), store=store)
         save(store)
         return {claim.page for finding in found.findings for claim in finding.claims}, store
 

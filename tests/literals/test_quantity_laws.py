@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE
-from checker.literals.quantity import print_quantity, read_quantity, read_rank
+from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.units import convert, tidy_unit
 from checker.model.interval import point
 from checker.model.value import exactly
@@ -35,7 +36,7 @@ AMOUNTS = st.tuples(NUMBERS, MAGNITUDES, UNITS).map("".join)
 LITERALS = st.one_of(
     st.tuples(LEADS, AMOUNTS, TAILS).map("".join),
     st.tuples(LEADS, NUMBERS, st.sampled_from([" to ", "–", " or "]), AMOUNTS).map("".join),
-    st.tuples(AMOUNTS, st.sampled_from([" ± ", " plus or minus "]), AMOUNTS).map("".join),
+    st.tuples(LEADS, AMOUNTS, st.sampled_from([" ± ", " plus or minus "]), AMOUNTS).map("".join),
     st.tuples(st.just("over "), AMOUNTS, st.just(" but under "), AMOUNTS).map("".join),
 )
 OWN_WORDS = st.sampled_from(
@@ -47,18 +48,6 @@ REPEATED = st.sampled_from(
     + ["about ", "of the ", "square ", "1 in 1 "]
 )
 EXACT = st.integers(1, 10**12).filter(lambda number: number % 10)
-
-
-@given(LITERALS)
-def test_parse_print_parse(literal: str) -> None:
-    try:
-        quantity = read_quantity(literal)
-    except LiteralError:
-        assume(False)
-    printed = print_quantity(quantity)
-    again = read_quantity(printed)
-    assert (again.bounds, again.unit) == (quantity.bounds, quantity.unit)
-    assert print_quantity(again) == printed
 
 
 def complaint(read: Callable[[str], object], text: str) -> LiteralError | None:
@@ -120,6 +109,50 @@ def test_the_three_readings_are_nested_and_exact(literal: str) -> None:
     assert bounds.plausible.covers(bounds.literal)
     ends = [end for part in (bounds.literal, bounds.plausible, bounds.possible) for end in (part.lo, part.hi)]
     assert all(end is None or isinstance(end, Fraction) for end in ends)
+
+
+ONE = st.sampled_from(
+    ["{a}", "exactly {a}", "about {a}", "nearly {a}", "{a} ± {b}", "{a} ± 7 %", "about {a} ± {b}", "about {a} ± 7 %"]
+    + [f"{side}{about} {{a}}" for side in ("over", "at least", "under", "up to") for about in ("", " about")]
+)
+TWO = st.sampled_from(["{a} to {b}", "about {a} to {b}", "exactly {a} to {b}"])
+
+
+@given(st.one_of(ONE, TWO), NUMBERS, NUMBERS, st.booleans())
+def test_the_stated_tolerance_is_the_one_that_is_used(words: str, a: str, b: str, measured: bool) -> None:
+    try:
+        bounds = read_quantity(words.format(a=a, b=b), measured=measured).bounds
+    except LiteralError:
+        assume(False)
+    first, second = (read_quantity(number).bounds.literal for number in (a, b if "to {b}" in words else a))
+    assert stated(bounds.tolerance, first.lo, second.lo) == (bounds.possible.lo, bounds.possible.hi)
+    for side, end in (("up", bounds.plausible.hi), ("down", bounds.plausible.lo)):
+        if expected := re.search(rf"expected {side} to (\S+)", bounds.tolerance):
+            assert number(expected[1]) == end
+
+
+def stated(tolerance: str, low: Fraction, high: Fraction) -> tuple[Fraction | None, Fraction | None]:
+    """How far a value from `low` to `high` may reach at the most, by the words of its tolerance."""
+    lo: Fraction | None = low
+    hi: Fraction | None = high
+    if sides := re.match(r"(\S+) below and (\S+) above", tolerance):
+        lo, hi = low - number(sides[1]), high + number(sides[2])
+    elif below := re.match(r"-(\S+) % for 'nearly'", tolerance):
+        lo = low - abs(low) * number(below[1]) / 100
+    elif around := re.findall(r"±([^ ,]+(?:,\d+)*)( %)?", tolerance):
+        most = max(number(size) * (abs(low) / 100 if percent else 1) for size, percent in around)
+        lo, hi = low - most, high + most
+    else:
+        assert tolerance.startswith(("none", "no ", "nothing "))
+    if "no upper limit" in tolerance:
+        hi = None
+    if "no lower limit" in tolerance:
+        lo = None
+    return Fraction(0) if "nothing below 0" in tolerance else lo, hi
+
+
+def number(words: str) -> Fraction:
+    return Fraction(words.replace(",", ""))
 
 
 SMALL_WORDS = (

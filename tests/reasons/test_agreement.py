@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,28 @@ def test_a_claim_without_a_definition_brings_no_two_definitions_together(build):
         frozenset({"one#claim-1", "two#claim-1"}),
         frozenset({"one#claim-1", "three#claim-1"}),
     }
+
+
+@pytest.mark.parametrize(
+    ("publishers", "backing"),
+    [
+        pytest.param(("Ministry", "Ministry"), "one source, told more than once", id="one publisher"),
+        pytest.param(("Ministry", "Institute"), "2 independent sources", id="two publishers"),
+    ],
+)
+def test_papers_that_draw_on_documents_count_once_for_each_publisher_of_these(
+    build, publishers: tuple[str, str], backing: str
+) -> None:
+    reports = {
+        f"report-{number}": [{"value": "12", "subject": "other", "publisher": publisher}]
+        for number, publisher in enumerate(publishers)
+    }
+    papers = {f"paper-{number}": [{"value": "85", "draws_on": name}] for number, name in enumerate(reports)}
+    root = build({**reports, **papers}, SITES, {"other": {"label": "the other"}})
+    (why,) = (
+        f.why for f in examine(Request(root, NOW)).of("agreement") if f.refs == ("paper-0#claim-1", "paper-1#claim-1")
+    )
+    assert why.startswith(f"{backing}: ")
 
 
 ends = st.none() | st.integers(0, 6)

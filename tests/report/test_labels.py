@@ -12,6 +12,7 @@ from checker.model.fields import IN_CLAIM_FILES, REPORTED
 from checker.readers.files.findings import FindingsReport
 from checker.report.formats import format_of
 from checker.report.options import Options
+from checker.request import Request
 from checker.run import examine
 
 PROPERTIES = {"size": {"label": "size", "datatype": "quantity", "kind": "constant", "unit": "m"}}
@@ -37,7 +38,7 @@ def corpus(build: Callable[..., Path]) -> Path:
 
 @pytest.mark.parametrize("name", ["text", "markdown", "html", "json", "jsonl", "github", "junit", "sarif"])
 def test_what_has_a_label_stands_beside_the_quote_and_what_has_none_does_not(build, name: str) -> None:
-    result = examine(corpus(build), "2026-11-22")
+    result = examine(Request(corpus(build), "2026-11-22"))
     assert result.findings
     told = format_of(name).write(result, Options(show_reconciled=True)).replace("\\", "").replace("its_", "its-")
     for one in TEXTS:
@@ -47,14 +48,14 @@ def test_what_has_a_label_stands_beside_the_quote_and_what_has_none_does_not(bui
 
 @pytest.mark.parametrize("name", ["markdown", "html", "json", "jsonl"])
 def test_of_a_claim_that_stands_alone_too(build, name: str) -> None:
-    result = examine(corpus(build), "2026-11-22")
+    result = examine(Request(corpus(build), "2026-11-22"))
     told = format_of(name).write(result, Options()).replace("\\", "")
     for one in REPORTED:
         assert told.count(f"its-{one.name}") >= 2, one.name
 
 
 def test_the_report_carries_it_only_where_it_is_given(build) -> None:
-    report = json.loads(format_of("json").write(examine(corpus(build), "2026-11-22"), Options()))
+    report = json.loads(format_of("json").write(examine(Request(corpus(build), "2026-11-22")), Options()))
     FindingsReport.model_validate(report)
     names = {one.name for one in REPORTED}
     assert [claim.keys() & names for claim in report["claims"]] == [names, names, set()]

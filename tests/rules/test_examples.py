@@ -1,104 +1,115 @@
-"""Every rule and every reason is held to its own examples, and to one form."""
+"""Every rule and every reason means what its examples say: as files, as a table, and among many claims of one key."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import get_args
+
 import pytest
 
-from checker.literals.boxes import normalise
-from checker.model.policy import Policy
-from checker.readers.load import load
-from checker.reasons.reconciler import Context, Reconciler
+from checker.model.finding import REASONS, Finding, Status
+from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
-from checker.request import Request
 from checker.rules.registry import RULES
-from checker.rules.rule import Example, Rule
-from checker.run import examine
-from checker.screening.blocks import blocks, by_subject
+from checker.rules.rule import Example
+from checker.scale.key_summary import ID as SUMMED_UP
+from checker.screening.blocks import ALL_PAIRS
+from tests.laws.conftest import Files, check, told
+from tests.readers.tables.test_same import check_tables, tables_of
+from tests.rules.batch import OF_REASONS, OF_RULES, Examples, batch, by_example, outcomes, owner
 
-NOW = "2026-11-22"
-
-
-def documents(example: Example) -> dict:
-    return {f"document-{number}": [claim] for number, claim in enumerate(example.claims, start=1)}
-
-
-def conflicts(rule: Rule, root) -> list:
-    """The conflicts of one rule on a corpus, whatever reconciles them."""
-    corpus = load(root)
-    assert not corpus.faults
-    result = examine(Request(root, NOW, policy=Policy(select=(rule.id,))))
-    return [finding for finding in result.findings if finding.rule == rule.id]
+Found = Mapping[str, list[Finding]]
 
 
-@pytest.mark.parametrize(
-    ("rule", "example"),
-    [pytest.param(rule, example, id=f"{rule.id}: {example.label}") for rule in RULES for example in rule.examples],
-)
-def test_a_rule_does_what_its_example_says(rule: Rule, example: Example, build):
-    root = build(documents(example), example.properties, example.entities)
-    found = conflicts(rule, root)
-    assert bool(found) == example.fires
-    assert not any(finding.verdict == "unchecked" for finding in found) or not example.fires
+def each(examples: Examples) -> pytest.MarkDecorator:
+    params = [pytest.param(mark, one, id=f"{owner(mark)}: {one.label}") for mark, one in examples.items()]
+    return pytest.mark.parametrize(("mark", "example"), params)
 
 
-@pytest.mark.parametrize(
-    ("reconciler", "example"),
-    [
-        pytest.param(reconciler, example, id=f"{reconciler.reason}: {example.label}")
-        for reconciler in RECONCILERS
-        for example in reconciler.examples
-    ],
-)
-def test_a_reason_holds_where_its_example_says(reconciler: Reconciler, example: Example, build):
-    corpus = load(build(documents(example), example.properties, example.entities))
-    boxes, faults = normalise(corpus.claims, corpus.vocabulary)
-    assert not corpus.faults + faults
-    by_property: dict = {}
-    for box in boxes:
-        by_property.setdefault((box.key.subject, box.key.property), []).append(box)
-    context = Context(corpus.vocabulary, {d.id: d for d in corpus.documents}, by_property)
-    found = [
-        conflict
-        for rule in RULES
-        if rule.pair
-        for block in blocks(boxes, corpus.vocabulary)
-        for a, b in block.pairs
-        if (conflict := rule.pair.check(a, b, corpus.vocabulary))
-    ]
-    found += [
-        conflict
-        for rule in RULES
-        if rule.group
-        for members in by_subject(boxes).values()
-        for conflict in rule.group(members, corpus.vocabulary)
-    ]
-    assert found, "the example shows no conflict that could be explained"
-    explanations = [reconciler.explain(conflict, context) for conflict in found]
-    assert any(one is not None and one.status == "holds" for one in explanations) == example.fires
+def expected(example: Example) -> list[tuple]:
+    return [(example.outcome, example.reasons)] if example.outcome else []
 
 
-def test_rules_have_one_form():
+@pytest.fixture(scope="module")
+def files() -> Files:
+    return batch(OF_RULES)
+
+
+@pytest.fixture(scope="module")
+def as_files(files: Files) -> Result:
+    return check(files)
+
+
+@pytest.fixture(scope="module")
+def found(as_files: Result) -> Found:
+    return by_example(as_files.findings)
+
+
+@pytest.fixture(scope="module")
+def among_others() -> Found:
+    files = batch(OF_RULES, others=ALL_PAIRS + 1)
+    return by_example(check_tables(files, tables_of(files, "csv")).findings)
+
+
+@pytest.fixture(scope="module")
+def explained() -> Found:
+    return by_example(check(batch(OF_REASONS)).findings)
+
+
+@each(OF_RULES)
+def test_a_rule_finds_what_its_example_says(mark: str, example: Example, found: Found) -> None:
+    assert outcomes(mark, found) == expected(example)
+
+
+def test_a_table_of_all_examples_says_what_files_say(files: Files, as_files: Result) -> None:
+    assert told(check_tables(files, tables_of(files, "jsonl"))) == told(as_files)
+
+
+@each(OF_RULES)
+def test_201_other_claims_of_the_key_change_no_outcome(mark: str, example: Example, among_others: Found) -> None:
+    """What a reason explains is told of all claims of the key together."""
+    if example.outcome == "reconciled" and not outcomes(mark, among_others):
+        (summary,) = (one for one in among_others[mark] if one.rule == SUMMED_UP)
+        assert summary.verdict == "reconciled"
+        assert set(example.reasons) <= set(summary.reasons)
+    else:
+        assert outcomes(mark, among_others) == expected(example)
+
+
+@each(OF_REASONS)
+def test_a_reason_has_the_status_that_its_example_says(mark: str, example: Example, explained: Found) -> None:
+    answers = [one for finding in explained[mark] for one in finding.explanations if one.reason == owner(mark)]
+    assert {one.status for one in answers} == {example.outcome}
+
+
+def test_rules_have_one_form() -> None:
     names = [rule.id for rule in RULES]
     assert len(set(names)) == len(names)
     for rule in RULES:
         assert rule.title.endswith("."), rule.id
-        assert {example.fires for example in rule.examples} == {True, False}, rule.id
-        assert len({example.label for example in rule.examples}) == len(rule.examples), rule.id
+        assert {bool(example.outcome) for example in rule.examples} == {True, False}, rule.id
+        assert all(bool(one.reasons) == (one.outcome == "reconciled") for one in rule.examples), rule.id
+        assert_no_two_alike(rule.examples)
         assert "\nWhy: " in rule.doc, rule.id
         assert "\nQuiet: " in rule.doc, rule.id
 
 
-def test_reasons_have_one_form():
-    from checker.model.finding import REASONS
-
+def test_reasons_have_one_form() -> None:
     assert tuple(reconciler.reason for reconciler in RECONCILERS) == REASONS
     for reconciler in RECONCILERS:
-        assert {example.fires for example in reconciler.examples} == {True, False}, reconciler.reason
+        assert {"holds", "ruled-out"} <= {one.outcome for one in reconciler.examples} <= {*get_args(Status)}
+        assert_no_two_alike(reconciler.examples)
         assert "\nWhy: " in reconciler.doc, reconciler.reason
         assert "\nQuiet: " in reconciler.doc, reconciler.reason
 
 
-def test_rule_files_and_the_list_of_rules_are_the_same(root):
+def assert_no_two_alike(examples: tuple[Example, ...]) -> None:
+    assert len({one.label for one in examples}) == len(examples)
+    corpora = [(one.claims, one.properties, one.entities) for one in examples]
+    assert all(corpora.count(one) == 1 for one in corpora)
+
+
+def test_rule_files_and_the_list_of_rules_are_the_same(root) -> None:
     folders = ("pair", "group", "constraint")
     paths = [path for folder in folders for path in (root / "checker/rules" / folder).glob("*.py")]
     assert {path.stem.replace("_", "-") for path in paths} - {"--init--"} == {rule.id for rule in RULES}

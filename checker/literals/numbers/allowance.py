@@ -84,10 +84,14 @@ def approximate(number: Number, tolerance: Tolerance, measured: bool) -> Bounds:
     rounded = tolerance.rounded * number.place
     plausible = min(rounded, tolerance.approximately_plausible * size) if size else rounded
     possible = max(tolerance.approximately * size, rounding(number, tolerance, measured), plausible)
-    text = f"±{show(tolerance.approximately * 100)} % for 'approximately'"
+    text = _approximately(tolerance)
     if possible > tolerance.approximately * size:
         text = f"±{show(possible)} for 'approximately'"
     return Bounds(point(number.value), around(number.value, plausible), around(number.value, possible), text)
+
+
+def _approximately(tolerance: Tolerance) -> str:
+    return f"±{show(tolerance.approximately * 100)} % for 'approximately'"
 
 
 def near(number: Number, tolerance: Tolerance) -> Bounds:
@@ -123,6 +127,8 @@ def one_sided(hedge: Hedge, start: Bounds, limit: End | None, floor: bool) -> Bo
         plausible = Interval(limit if limit is not None else bottom, expected, hi_open=strict)
         below = "nothing below 0" if bottom is not None else "no lower limit"
         text = f"{below}; expected down to {show(limit)}" if limit is not None else below
+    if not start.possible.is_point:
+        text = f"{start.tolerance}; {text}"
     return Bounds(plausible, plausible, possible, text)
 
 
@@ -132,7 +138,9 @@ def stretch(first: Number, second: Number, hedge: Hedge, tolerance: Tolerance, m
     if hedge == "about":
         ends = [approximate(number, tolerance, measured) for number in (first, second)]
         plausible, possible = ends[0].plausible.hull(ends[1].plausible), ends[0].possible.hull(ends[1].possible)
-        return Bounds(literal, plausible, possible, ends[1].tolerance + " at both ends")
+        # allowances have both ends
+        low, high = first.value - possible.lo, possible.hi - second.value  # type: ignore[unsupported-operation]
+        return Bounds(literal, plausible, possible, f"{show(low)} below and {show(high)} above, for 'approximately'")
     if hedge == "exactly":
         return exactly(literal, "none: said to be exact")
     low, high = (rounding(number, tolerance, measured) for number in (first, second))
@@ -143,7 +151,12 @@ def stretch(first: Number, second: Number, hedge: Hedge, tolerance: Tolerance, m
 
 
 def margin(number: Number, error: Fraction, about: bool, tolerance: Tolerance) -> Bounds:
-    """v ± e: as the document says. Why no wider: the margin already is what the document allows."""
+    """v ± e: as the document says. Why no wider: the margin already is what the document allows; only *about* allows
+    what it allows of a number without a margin.
+    """
     outer = around(number.value, error)
-    widest = around(number.value, max(error, tolerance.approximately * abs(number.value))) if about else outer
-    return Bounds(point(number.value), outer, widest, f"±{show(error)}, as the document says")
+    text = f"±{show(error)}, as the document says"
+    hedged = tolerance.approximately * abs(number.value)
+    if not about or hedged <= error:
+        return Bounds(point(number.value), outer, outer, text)
+    return Bounds(point(number.value), outer, around(number.value, hedged), f"{text}, and {_approximately(tolerance)}")

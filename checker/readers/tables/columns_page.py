@@ -1,7 +1,4 @@
-"""The columns in `docs/tables.md`, made from the table of fields.
-
-`python -m checker.readers.tables.columns_page` writes them anew.
-"""
+"""The columns in `docs/tables.md`, made from the table of fields."""
 
 from __future__ import annotations
 
@@ -16,9 +13,9 @@ START = "<!-- made from checker/model/fields.py by `make generate`; do not edit 
 END = "<!-- end -->\n"
 
 
-def page(text: str) -> str:
+def page() -> str:
     """The text of the page with the list of now."""
-    before, _, rest = text.partition(START)
+    before, _, rest = PAGE.read_text("utf-8").partition(START)
     return "\n".join((before + START, *_lines(), "", END + rest.partition(END)[2]))
 
 
@@ -30,7 +27,3 @@ def _lines() -> Iterator[str]:
         kinds = KINDS["text" if whole else sort_of("claims", field.name)]
         examples = ", ".join(f"`{one}`" for one in field.examples if isinstance(one, str))
         yield f"| `{name}` | {field.doc} | {kinds}{', required' if field.required else ''} | {examples} |"
-
-
-if __name__ == "__main__":
-    PAGE.write_text(page(PAGE.read_text("utf-8")), "utf-8")

@@ -63,14 +63,22 @@ RECONCILER = Reconciler(
     explain,
     differs,
     (
-        Example("a claim marked deprecated", ({"value": "123", "rank": "deprecated"}, {"value": "234"}), True, STAFF),
+        Example(
+            "a claim marked deprecated", ({"value": "123", "rank": "deprecated"}, {"value": "234"}), "holds", STAFF
+        ),
         Example(
             "a document that revises the other",
             ({"value": "123"}, {"value": "234", "revises": "document-1"}),
-            True,
+            "holds",
             STAFF,
         ),
-        Example("two publishers", ({"value": "123"}, {"value": "234"}), False, STAFF),
-        Example("a claim of normal rank", ({"value": "123", "rank": "normal"}, {"value": "234"}), False, STAFF),
+        Example(
+            "one publisher, and neither document says that it revises the other",
+            ({"value": "123", "publisher": "Office"}, {"value": "234", "publisher": "Office"}),
+            "unknown",
+            STAFF,
+        ),
+        Example("two publishers", ({"value": "123"}, {"value": "234"}), "ruled-out", STAFF),
+        Example("a claim of normal rank", ({"value": "123", "rank": "normal"}, {"value": "234"}), "ruled-out", STAFF),
     ),
 )

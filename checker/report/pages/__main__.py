@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from checker.readers.tables import columns_page
 from checker.report import catalogue
 from checker.report.pages import constraints, formats, relations, values
 
@@ -18,6 +19,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/constraints.md": constraints.page,
     "docs/formats.md": formats.page,
     "docs/relations.md": relations.page,
+    "docs/tables.md": columns_page.page,
     "docs/values.md": values.page,
 }
 

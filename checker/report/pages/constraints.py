@@ -120,10 +120,10 @@ def _section(rule: Rule) -> Iterator[str]:
         yield ""
     if fields := tuple(_fields(MODELS[rule.id])):
         yield from table(("field", "means"), fields)
-    breach = next(example for example in rule.examples if example.fires)
+    breach = next(example for example in rule.examples if example.outcome)
     yield from ("```yaml", *entries(breach.properties), "```", "")
     yield f"- breaks it: {_claims(breach)}"
-    fits = (example for example in rule.examples if not example.fires and example.properties == breach.properties)
+    fits = (example for example in rule.examples if not example.outcome and example.properties == breach.properties)
     yield from (f"- fits: {_claims(example)}" for example in islice(fits, 1))
     yield ""
     yield from (f"{label}: {doc[label]}\n" for label in ("Quiet", "Units") if label in doc)

@@ -51,12 +51,14 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("a birth as of a year", ({"value": "1951", "as_of": "1960"},), True, _born("said_by")),
-        Example("a birth in a scope", ({"value": "1951", "scope": {"place": "north"}},), True, _born("said_by"), NORTH),
-        Example("none is allowed", ({"value": "1951", "definition": "in law"},), True, _born()),
-        Example("a speaker", ({"value": "1951", "said_by": "north"},), False, _born("said_by"), NORTH),
-        Example("nothing beside the value", ({"value": "1951", "note": "on page 2"},), False, _born()),
-        Example("a time is allowed", ({"value": "1951", "as_of": "1960"},), False, _born("time")),
+        Example("a birth as of a year", ({"value": "1951", "as_of": "1960"},), "tension", _born("said_by")),
+        Example(
+            "a birth in a scope", ({"value": "1951", "scope": {"place": "north"}},), "tension", _born("said_by"), NORTH
+        ),
+        Example("none is allowed", ({"value": "1951", "definition": "in law"},), "tension", _born()),
+        Example("a speaker", ({"value": "1951", "said_by": "north"},), None, _born("said_by"), NORTH),
+        Example("nothing beside the value", ({"value": "1951", "note": "on page 2"},), None, _born()),
+        Example("a time is allowed", ({"value": "1951", "as_of": "1960"},), None, _born("time")),
     ),
     declared=Declared(check, per_claim=True),
 )

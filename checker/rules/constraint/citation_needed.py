@@ -49,17 +49,19 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("no source", ({"value": "1,234"},), True, _losses()),
+        Example("no source", ({"value": "1,234"},), "tension", _losses()),
         Example(
             "a speaker, where a written source is asked for",
             ({"value": "1,234", "said_by": "ministry"},),
-            True,
+            "tension",
             _losses(by=["draws_on"]),
             SOURCES,
         ),
-        Example("no text is kept", ({"value": "1,234", "draws_on": "ministry"},), True, _losses(by=["text"]), SOURCES),
-        Example("a speaker", ({"value": "1,234", "said_by": "ministry"},), False, _losses(), SOURCES),
-        Example("an upstream source", ({"value": "1,234", "draws_on": "ministry"},), False, _losses(), SOURCES),
+        Example(
+            "no text is kept", ({"value": "1,234", "draws_on": "ministry"},), "tension", _losses(by=["text"]), SOURCES
+        ),
+        Example("a speaker", ({"value": "1,234", "said_by": "ministry"},), None, _losses(), SOURCES),
+        Example("an upstream source", ({"value": "1,234", "draws_on": "ministry"},), None, _losses(), SOURCES),
     ),
     declared=Declared(check, per_claim=True),
 )

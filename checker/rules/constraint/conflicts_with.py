@@ -51,8 +51,8 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         if skipped:
             yield left_out(ID, theirs, skipped)
         for a, b in pairs:
-            if a.claim != b.claim and (found := _pair(a, b, values, constraint, world)):
-                yield found
+            if a.claim != b.claim and (conflict := _pair(a, b, values, constraint, world)):
+                yield conflict
 
 
 def _pair(a: Box, b: Box, values: tuple[Value, ...], constraint: Constraint, world: World) -> Conflict | None:
@@ -109,25 +109,25 @@ RULE = Rule(
         Example(
             "a strength of what is disbanded",
             ({"value": "1,234", "as_of": "2020"}, {"property": "status", "value": "disbanded", "as_of": "2020"}),
-            True,
+            "tension",
             UNIT,
         ),
         Example(
             "no status at all allowed",
             ({"value": "1,234", "as_of": "2020"}, {"property": "status", "value": "active", "as_of": "2020"}),
-            True,
+            "tension",
             STRICT,
         ),
         Example(
             "disbanded later",
             ({"value": "1,234", "as_of": "2010"}, {"property": "status", "value": "disbanded", "as_of": "2020"}),
-            False,
+            None,
             UNIT,
         ),
         Example(
             "another status",
             ({"value": "1,234", "as_of": "2020"}, {"property": "status", "value": "active", "as_of": "2020"}),
-            False,
+            None,
             UNIT,
         ),
         Example(
@@ -136,7 +136,7 @@ RULE = Rule(
                 {"value": "1,234", "as_of": "2020"},
                 {"property": "status", "value": "planned", "as_of": "2020", "denies": True},
             ),
-            False,
+            None,
             UNIT,
         ),
     ),

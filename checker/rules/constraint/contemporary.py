@@ -109,11 +109,15 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("the teacher died before the pupil was born", _lives("1901/1970", "1802/1899"), True, TAUGHT, TEACHER),
-        Example("the pupil died before the teacher was born", _lives("1802/1899", "1901/1970"), True, TAUGHT, TEACHER),
-        Example("they shared a year", _lives("1901/1970", "1832/1901"), False, TAUGHT, TEACHER),
-        Example("when the teacher died is unknown", _lives("1901/1970", "1802/"), False, TAUGHT, TEACHER),
-        Example("one of them is still there", _lives("1901/1970", "1951/.."), False, TAUGHT, TEACHER),
+        Example(
+            "the teacher died before the pupil was born", _lives("1901/1970", "1802/1899"), "tension", TAUGHT, TEACHER
+        ),
+        Example(
+            "the pupil died before the teacher was born", _lives("1802/1899", "1901/1970"), "tension", TAUGHT, TEACHER
+        ),
+        Example("they shared a year", _lives("1901/1970", "1832/1901"), None, TAUGHT, TEACHER),
+        Example("when the teacher died is unknown", _lives("1901/1970", "1802/"), None, TAUGHT, TEACHER),
+        Example("one of them is still there", _lives("1901/1970", "1951/.."), None, TAUGHT, TEACHER),
     ),
     declared=Declared(check, wrong, frozenset(("entity",))),
 )

@@ -55,11 +55,11 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("four and a half ships", ({"value": "4.5"},), True, SHIPS),
-        Example("about four and a half", ({"value": "about 4.5"},), True, SHIPS),
-        Example("a number of thousands", ({"value": "1.7 thousand"},), False, SHIPS),
-        Example("a range with whole numbers in it", ({"value": "2.5 to 3.5"},), False, SHIPS),
-        Example("over forty", ({"value": "over 40"},), False, SHIPS),
+        Example("four and a half ships", ({"value": "4.5"},), "tension", SHIPS),
+        Example("about four and a half", ({"value": "about 4.5"},), "tension", SHIPS),
+        Example("a number of thousands", ({"value": "1.7 thousand"},), None, SHIPS),
+        Example("a range with whole numbers in it", ({"value": "2.5 to 3.5"},), None, SHIPS),
+        Example("over forty", ({"value": "over 40"},), None, SHIPS),
     ),
     declared=Declared(check, datatypes=frozenset(("quantity",)), per_claim=True),
 )

@@ -49,16 +49,16 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("no definition", ({"value": "1,234"},), True, _staff("definition")),
-        Example("no time of its own", ({"value": "1,234"},), True, _staff("time")),
+        Example("no definition", ({"value": "1,234"},), "tension", _staff("definition")),
+        Example("no time of its own", ({"value": "1,234"},), "tension", _staff("time")),
         Example(
-            "one of two", ({"value": "1,234", "definition": "with trainees"},), True, _staff("definition", "place")
+            "one of two", ({"value": "1,234", "definition": "with trainees"},), "tension", _staff("definition", "place")
         ),
-        Example("as_of is a time", ({"value": "1,234", "as_of": "2020"},), False, _staff("time")),
+        Example("as_of is a time", ({"value": "1,234", "as_of": "2020"},), None, _staff("time")),
         Example(
             "both",
             ({"value": "1,234", "definition": "with trainees", "scope": {"place": "north"}},),
-            False,
+            None,
             _staff("definition", "place"),
             NORTH,
         ),

@@ -50,12 +50,12 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("a hedge", ({"value": "about 465"},), True, SEATS),
-        Example("plus or minus", ({"value": "465 ± 5"},), True, SEATS),
-        Example("a range", ({"value": "460 to 470"},), True, SEATS),
-        Example("dozens", ({"value": "dozens"},), True, SEATS),
-        Example("a plain figure", ({"value": "465"},), False, SEATS),
-        Example("a figure said to be exact", ({"value": "exactly 465"},), False, SEATS),
+        Example("a hedge", ({"value": "about 465"},), "tension", SEATS),
+        Example("plus or minus", ({"value": "465 ± 5"},), "tension", SEATS),
+        Example("a range", ({"value": "460 to 470"},), "tension", SEATS),
+        Example("dozens", ({"value": "dozens"},), "tension", SEATS),
+        Example("a plain figure", ({"value": "465"},), None, SEATS),
+        Example("a figure said to be exact", ({"value": "exactly 465"},), None, SEATS),
     ),
     declared=Declared(check, datatypes=frozenset(("quantity",)), per_claim=True),
 )

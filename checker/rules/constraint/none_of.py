@@ -54,14 +54,25 @@ NAME = {
     }
 }
 
+LOT = {
+    "lot": {
+        "label": "lot",
+        "datatype": "quantity",
+        "kind": "constant",
+        "constraints": [{"rule": "none-of", "values": ["13"], "severity": "mandatory"}],
+    }
+}
+
 RULE = Rule(
     ID,
     __doc__,
     (
-        Example("a placeholder for a date", ({"value": "1 January 1900"},), True, BORN),
-        Example("a placeholder for a name", ({"value": "Unknown"},), True, NAME),
-        Example("a year that holds the forbidden day", ({"value": "1900"},), False, BORN),
-        Example("a name", ({"value": "Unknown Pleasures"},), False, NAME),
+        Example("a placeholder for a date", ({"value": "1 January 1900"},), "tension", BORN),
+        Example("a placeholder for a name", ({"value": "Unknown"},), "tension", NAME),
+        Example("the forbidden figure", ({"value": "13"},), "contradiction", LOT),
+        Example("a hedged figure, which need not be the forbidden one", ({"value": "about 13"},), "tension", LOT),
+        Example("a year that holds the forbidden day", ({"value": "1900"},), None, BORN),
+        Example("a name", ({"value": "Unknown Pleasures"},), None, NAME),
     ),
     declared=Declared(check, wrong, LISTED, per_claim=True),
 )

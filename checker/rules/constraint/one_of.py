@@ -71,12 +71,12 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("another colour", ({"value": "blue"},), True, COLOUR),
-        Example("another place", ({"value": "village"},), True, SEAT, PLACES),
-        Example("three lanes", ({"value": "3"},), True, LANES),
-        Example("a colour in capitals", ({"value": "RED"},), False, COLOUR),
-        Example("a part of an allowed place", ({"value": "quarter"},), False, SEAT, PLACES),
-        Example("two to four lanes can be four", ({"value": "2 to 4"},), False, LANES),
+        Example("another colour", ({"value": "blue"},), "tension", COLOUR),
+        Example("another place", ({"value": "village"},), "tension", SEAT, PLACES),
+        Example("three lanes", ({"value": "3"},), "tension", LANES),
+        Example("a colour in capitals", ({"value": "RED"},), None, COLOUR),
+        Example("a part of an allowed place", ({"value": "quarter"},), None, SEAT, PLACES),
+        Example("two to four lanes can be four", ({"value": "2 to 4"},), None, LANES),
     ),
     declared=Declared(check, wrong, LISTED, per_claim=True),
 )

@@ -38,8 +38,8 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in claims_of(boxes, constraint, world.vocabulary):
         first.setdefault(box.key.subject, box)
     for subject, box in first.items():
-        if found := lacking(ID, box, subject, constraint, world):
-            yield found
+        if conflict := lacking(ID, box, subject, constraint, world):
+            yield conflict
 
 
 def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: World) -> Conflict | None:
@@ -96,24 +96,26 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("closed, and no claim says when it was opened", ({"value": "1999"},), True, _closed(property="opened")),
+        Example(
+            "closed, and no claim says when it was opened", ({"value": "1999"},), "tension", _closed(property="opened")
+        ),
         Example(
             "the claim is there, with another value",
             ({"value": "1999"}, {"property": "status", "value": "open"}),
-            True,
+            "tension",
             _closed(property="status", values=["shut"]),
         ),
         Example(
             "the claim is made of another subject",
             ({"value": "1999"}, {"subject": "other", "property": "opened", "value": "1950"}),
-            True,
+            "tension",
             _closed(property="opened"),
             {"other": {"label": "other"}},
         ),
         Example(
             "another document makes the claim",
             ({"value": "1999"}, {"property": "opened", "value": "1950"}),
-            False,
+            None,
             _closed(property="opened"),
         ),
         Example(
@@ -123,7 +125,7 @@ RULE = Rule(
                 {"property": "status", "value": "open", "as_of": "1990"},
                 {"property": "status", "value": "Shut", "as_of": "2000"},
             ),
-            False,
+            None,
             _closed(property="status", values=["shut"]),
         ),
     ),

@@ -27,11 +27,11 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     refs = {box.ref for box in own}
     mine = sorted((box for box in boxes if box.ref in refs), key=lambda box: box.key.subject)
     for _, members in groupby(mine, key=lambda box: box.key.subject):
-        found = tuple(members)
-        different = dict.fromkeys((box.facet, box.value) for box in found)
+        asserted = tuple(members)
+        different = dict.fromkeys((box.facet, box.value) for box in asserted)
         if not any(a[0] == b[0] and differing(a[1], b[1]) for a, b in combinations(different, 2)):
-            message = f"{said(found[0], world)}, and no claim says another value"
-            yield Conflict(ID, found[:1], "possible", message, "the property usually has several values", asked=())
+            message = f"{said(asserted[0], world)}, and no claim says another value"
+            yield Conflict(ID, asserted[:1], "possible", message, "the property usually has several values", asked=())
 
 
 def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
@@ -62,11 +62,13 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("one neighbour only", ({"value": "north"},), True, _border(), LANDS),
-        Example("one neighbour, told twice", ({"value": "north"}, {"value": "north"}), True, _border(), LANDS),
-        Example("a neighbour and what it is part of", ({"value": "north"}, {"value": "south"}), True, _border(), LANDS),
-        Example("two neighbours", ({"value": "north"}, {"value": "east"}), False, _border(), LANDS),
-        Example("a neighbour denied is none", ({"value": "north", "denies": True},), False, _border(), LANDS),
+        Example("one neighbour only", ({"value": "north"},), "tension", _border(), LANDS),
+        Example("one neighbour, told twice", ({"value": "north"}, {"value": "north"}), "tension", _border(), LANDS),
+        Example(
+            "a neighbour and what it is part of", ({"value": "north"}, {"value": "south"}), "tension", _border(), LANDS
+        ),
+        Example("two neighbours", ({"value": "north"}, {"value": "east"}), None, _border(), LANDS),
+        Example("a neighbour denied is none", ({"value": "north", "denies": True},), None, _border(), LANDS),
     ),
     declared=Declared(check, wrong, screen=screen),
 )

@@ -40,20 +40,20 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("two heights left standing", ({"value": "8,848 m"}, {"value": "8,611 m"}), True, HEIGHT),
+        Example("two heights left standing", ({"value": "8,848 m"}, {"value": "8,611 m"}), "tension", HEIGHT),
         Example(
             "two of three",
             ({"value": "8,848 m"}, {"value": "8,611 m"}, {"value": "9,002 m", "rank": "deprecated"}),
-            True,
+            "tension",
             HEIGHT,
         ),
         Example(
             "the other one is deprecated",
             ({"value": "8,848 m"}, {"value": "9,002 m", "rank": "deprecated"}),
-            False,
+            None,
             HEIGHT,
         ),
-        Example("one height in two units", ({"value": "8,848 m"}, {"value": "8.848 km"}), False, HEIGHT),
+        Example("one height in two units", ({"value": "8,848 m"}, {"value": "8.848 km"}), None, HEIGHT),
     ),
     declared=Declared(check, wrong, screen=screen),
 )

@@ -38,9 +38,9 @@ def two_values(rule: str, constraint: Constraint, boxes: tuple[Box, ...], world:
             if (
                 a.facet == b.facet
                 and same_sense(a, b, world.vocabulary)
-                and (found := _pair(rule, a, b, constraint, world))
+                and (conflict := _pair(rule, a, b, constraint, world))
             ):
-                yield found
+                yield conflict
 
 
 def _pair(rule: str, a: Box, b: Box, constraint: Constraint, world: World) -> Conflict | None:
@@ -87,19 +87,20 @@ RULE = Rule(
         Example(
             "two seats in one year",
             ({"value": "Bonn", "as_of": "1995"}, {"value": "Berlin", "as_of": "1995"}),
-            True,
+            "tension",
             SEATS,
         ),
         Example(
             "one of them deprecated: shown as reconciled",
             ({"value": "Bonn", "as_of": "1995", "rank": "deprecated"}, {"value": "Berlin", "as_of": "1995"}),
-            True,
+            "reconciled",
             SEATS,
+            reasons=("revision",),
         ),
         Example(
             "only one says by which definition",
             ({"value": "Bonn", "as_of": "1995", "definition": "of government"}, {"value": "Berlin", "as_of": "1995"}),
-            True,
+            "tension",
             SEATS,
         ),
         Example(
@@ -108,7 +109,7 @@ RULE = Rule(
                 {"value": "Bonn", "as_of": "1995", "definition": "of government"},
                 {"value": "Berlin", "as_of": "1995", "definition": "of state"},
             ),
-            False,
+            None,
             SEATS,
         ),
         Example(
@@ -117,14 +118,14 @@ RULE = Rule(
                 {"value": "Bonn", "as_of": "1995", "scope": {"place": "north"}},
                 {"value": "Berlin", "as_of": "1995", "scope": {"place": "south"}},
             ),
-            False,
+            None,
             BY_PLACE,
             NORTH,
         ),
         Example(
             "seats of two times",
             ({"value": "Bonn", "as_of": "1995"}, {"value": "Berlin", "as_of": "2005"}),
-            False,
+            None,
             SEATS,
         ),
     ),

@@ -76,16 +76,16 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("the population of a treaty", ({"subject": "pact", "value": "1234"},), True, PEOPLE, THINGS),
-        Example("the population of a place", ({"subject": "land", "value": "1234"},), False, PEOPLE, THINGS),
+        Example("the population of a treaty", ({"subject": "pact", "value": "1234"},), "tension", PEOPLE, THINGS),
+        Example("the population of a place", ({"subject": "land", "value": "1234"},), None, PEOPLE, THINGS),
         Example(
             "a type that is an entity, and no part of a listed one",
             ({"subject": "crew", "value": "1234"},),
-            True,
+            "tension",
             PEOPLE,
             THINGS,
         ),
-        Example("a type that is part of a listed one", ({"subject": "town", "value": "1234"},), False, PEOPLE, THINGS),
+        Example("a type that is part of a listed one", ({"subject": "town", "value": "1234"},), None, PEOPLE, THINGS),
     ),
     declared=Declared(check, per_claim=True),
 )

@@ -46,9 +46,9 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("a treaty for a capital", ({"value": "pact"},), True, CAPITAL, THINGS),
-        Example("a place", ({"value": "land"},), False, CAPITAL, THINGS),
-        Example("a type that is part of a listed one", ({"value": "town"},), False, CAPITAL, THINGS),
+        Example("a treaty for a capital", ({"value": "pact"},), "tension", CAPITAL, THINGS),
+        Example("a place", ({"value": "land"},), None, CAPITAL, THINGS),
+        Example("a type that is part of a listed one", ({"value": "town"},), None, CAPITAL, THINGS),
     ),
     declared=Declared(check, datatypes=frozenset(("entity",)), per_claim=True),
 )

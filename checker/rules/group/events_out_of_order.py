@@ -29,8 +29,8 @@ def check(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> Iterable[Conflict]:
     for earlier, later in orders(vocabulary):
         for first in by_property.get(earlier, ()):
             for second in by_property.get(later, ()):
-                if first.key.scope == second.key.scope and (found := _reversed(first, second, vocabulary)):
-                    yield found
+                if first.key.scope == second.key.scope and (conflict := _reversed(first, second, vocabulary)):
+                    yield conflict
 
 
 def orders(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
@@ -45,11 +45,11 @@ def orders(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
 
 
 def _reversed(first: Box, second: Box, vocabulary: Vocabulary) -> Conflict | None:
-    one, other = first.value, second.value
-    if first.claim == second.claim or not (isinstance(one, Bounds) and isinstance(other, Bounds)):
+    first_date, second_date = first.value, second.value
+    if first.claim == second.claim or not (isinstance(first_date, Bounds) and isinstance(second_date, Bounds)):
         return None
     for strength in ("possible", "plausible"):
-        early, late = getattr(one, strength), getattr(other, strength)
+        early, late = getattr(first_date, strength), getattr(second_date, strength)
         if late.below(early):
             labels = [vocabulary.label(box.key.property) for box in (first, second)]
             subject = vocabulary.label(first.key.subject)
@@ -77,21 +77,24 @@ RULE = Rule(
     __doc__,
     (
         Example(
-            "in force before it is signed", ({"value": "1952"}, {"property": "in-force", "value": "1951"}), True, TREATY
+            "in force before it is signed",
+            ({"value": "1952"}, {"property": "in-force", "value": "1951"}),
+            "contradiction",
+            TREATY,
         ),
         Example(
             "closed before it opened, each in another document",
             ({"property": "opened", "value": "1999"}, {"value": "/1998"}),
-            True,
+            "contradiction",
             RUN,
         ),
         Example(
             "in force in the year of signing",
             ({"value": "1952"}, {"property": "in-force", "value": "1952-04-28"}),
-            False,
+            None,
             TREATY,
         ),
-        Example("in force later", ({"value": "1951"}, {"property": "in-force", "value": "1952"}), False, TREATY),
+        Example("in force later", ({"value": "1951"}, {"property": "in-force", "value": "1952"}), None, TREATY),
     ),
     group=check,
 )

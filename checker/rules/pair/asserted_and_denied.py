@@ -52,30 +52,36 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("85 against not 85", ({"value": "85"}, {"value": "85", "denies": True}), True, SITES),
+        Example("85 against not 85", ({"value": "85"}, {"value": "85", "denies": True}), "contradiction", SITES),
         Example(
             "85 against not more than eighty",
             ({"value": "85"}, {"value": "more than eighty", "denies": True}),
-            True,
+            "contradiction",
             SITES,
         ),
         Example(
             "a member that is said not to be one",
             ({"value": "club"}, {"value": "club", "denies": True}),
-            True,
+            "contradiction",
             TREATY,
             CLUBS,
         ),
         Example(
+            "a denial that is only reported",
+            ({"value": "85"}, {"value": "85", "denies": True, "said_by": "club"}),
+            "reconciled",
+            SITES,
+            CLUBS,
+            reasons=("attribution",),
+        ),
+        Example(
             "75 against not more than eighty",
             ({"value": "75"}, {"value": "more than eighty", "denies": True}),
-            False,
+            None,
             SITES,
         ),
-        Example("two denials", ({"value": "85", "denies": True}, {"value": "75", "denies": True}), False, SITES),
-        Example(
-            "another member denied", ({"value": "club"}, {"value": "league", "denies": True}), False, TREATY, CLUBS
-        ),
+        Example("two denials", ({"value": "85", "denies": True}, {"value": "75", "denies": True}), None, SITES),
+        Example("another member denied", ({"value": "club"}, {"value": "league", "denies": True}), None, TREATY, CLUBS),
     ),
     pair=Pair(check, screens=(DENIAL,)),
 )

@@ -43,11 +43,23 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("1951 against 1952", ({"value": "1951"}, {"value": "1952"}), True, SIGNED),
-        Example("two days of one month", ({"value": "1951-09-08"}, {"value": "1951-09-09"}), True, SIGNED),
-        Example("an early decade against a late year", ({"value": "early 1990s"}, {"value": "1999"}), True, SIGNED),
-        Example("a year against a day in it", ({"value": "1952"}, {"value": "1952-04-28"}), False, SIGNED),
-        Example("circa 1951 against 1952", ({"value": "1952"}, {"value": "1952-XX"}), False, SIGNED),
+        Example("1951 against 1952", ({"value": "1951"}, {"value": "1952"}), "contradiction", SIGNED),
+        Example("two days of one month", ({"value": "1951-09-08"}, {"value": "1951-09-09"}), "contradiction", SIGNED),
+        Example(
+            "an early decade against a late year",
+            ({"value": "early 1990s"}, {"value": "1999"}),
+            "contradiction",
+            SIGNED,
+        ),
+        Example("a year against a day in it", ({"value": "1952"}, {"value": "1952-04-28"}), None, SIGNED),
+        Example(
+            "circa 1951 against 1952",
+            ({"value": "1952"}, {"value": "1951~"}),
+            "reconciled",
+            SIGNED,
+            reasons=("precision",),
+        ),
+        Example("a year against an unknown month of it", ({"value": "1952"}, {"value": "1952-XX"}), None, SIGNED),
     ),
     pair=Pair(check, screens=(AT_ONE_TIME,)),
 )

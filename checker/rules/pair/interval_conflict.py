@@ -29,16 +29,16 @@ RULE = Rule(
     ID,
     __doc__,
     (
-        Example("the ends differ by a year", ({"value": "1945/1951"}, {"value": "1945/1952"}), True, PERIOD),
-        Example("the starts differ", ({"value": "1944/1952"}, {"value": "1945/1952"}), True, PERIOD),
+        Example("the ends differ by a year", ({"value": "1945/1951"}, {"value": "1945/1952"}), "contradiction", PERIOD),
+        Example("the starts differ", ({"value": "1944/1952"}, {"value": "1945/1952"}), "contradiction", PERIOD),
         Example(
             "still going on after it is said to have ended",
             ({"value": "1990/.."}, {"value": "1990/2004"}),
-            True,
+            "contradiction",
             PERIOD,
         ),
-        Example("the end is unknown", ({"value": "1945/"}, {"value": "1945/1952"}), False, PERIOD),
-        Example("a day refines a year", ({"value": "1945/1952"}, {"value": "1945/1952-04-28"}), False, PERIOD),
+        Example("the end is unknown", ({"value": "1945/"}, {"value": "1945/1952"}), None, PERIOD),
+        Example("a day refines a year", ({"value": "1945/1952"}, {"value": "1945/1952-04-28"}), None, PERIOD),
     ),
     pair=Pair(check, screens=(AT_ONE_TIME,)),
 )

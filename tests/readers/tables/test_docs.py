@@ -54,4 +54,4 @@ def test_every_column_is_on_the_page(root: Path) -> None:
 
 def test_the_list_of_columns_is_fresh(root: Path) -> None:
     page = (root / "docs/tables.md").read_text("utf-8")
-    assert page == columns_page.page(page), "run: python -m checker.readers.tables.columns_page"
+    assert page == columns_page.page(), "run: make generate"
