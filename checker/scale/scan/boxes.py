@@ -77,7 +77,10 @@ TYPES = {
     "property": np.int32,
     "screen": np.int8,
 }
-NO_IDS = np.zeros(0, np.int64)
+
+
+def nothing() -> Int64Array:
+    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,10 +95,10 @@ class Batch:
     """
 
     boxes: pa.Table
-    row_ids: Int64Array = NO_IDS
-    refs: Hashes = NO_IDS.view(np.uint64)
-    always_judged: Int64Array = NO_IDS
-    denied_keys: Int64Array = NO_IDS
+    row_ids: Int64Array = field(default_factory=nothing)
+    refs: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    always_judged: Int64Array = field(default_factory=nothing)
+    denied_keys: Int64Array = field(default_factory=nothing)
     related_blocks: frozenset[int] = frozenset()
     whole_families: Mapping[str, Int64Array] = field(default_factory=dict)
     sources: Mapping[str, Int64Array] = field(default_factory=dict)
@@ -122,7 +125,7 @@ def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: R
     breaking, unchecked = broken(columns, context, cache, clear & ~related)
     always_judged = sound & (related | breaking)
     always_judged[np.flatnonzero(undated)[:1]] = True  # the ordinary flow says that its document's date cannot be read
-    denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else NO_IDS
+    denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else nothing()
     denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials) if len(denials) else np.zeros(len(boxes), bool)
     return Batch(
         boxes=boxes,
@@ -334,7 +337,7 @@ def key_of(key: Key, context: ScanContext) -> Int64Array:
     """The number of a key, as boxes have it; none where its property is unknown."""
     prop = context.properties.get(key.property)
     if prop is None:
-        return NO_IDS
+        return nothing()
     limits = context.property_limits
     scope = _scope_hashed(key.scope) if limits.scoped[prop] else np.uint64(0)
     block = joined(hashed_text(key.subject), limits.root[prop])
