@@ -7,17 +7,20 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
 from checker.scale.answers import ANSWER
+from checker.scale.engines import Limits
 from checker.screening.clusters import cluster_labels
 from checker.screening.columns import FIELDS, BoxColumns, box_columns
 from checker.screening.kernel import NONE, candidates, worst_opponents
@@ -151,6 +154,35 @@ def java() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JAVA_TOOL_OPTIONS", SHORT_RUNS)
         yield
+
+
+SPARK_LIMITS = Limits(threads=2, memory=2**30)
+
+
+@pytest.fixture(scope="session")
+def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001  # skips without it
+    """One session for all tests of this process, as a process holds one; what it wrote for itself is gone in the end.
+
+    Whoever asks for a session gets this one.
+    """
+    from checker.scale import spark as tables
+    from checker.scale.engines import session
+    from checker.scale.engines import spark as boxes
+
+    private = tmp_path_factory.mktemp("spark")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(private))
+        with session.session("local[2]", SPARK_LIMITS) as started:
+            patch.setattr(tempfile, "tempdir", None)
+
+            @contextmanager
+            def same(*_: object) -> Iterator[object]:
+                yield started
+
+            for module in (tables, boxes):
+                patch.setattr(module, "session", same)
+            yield started
+    assert list(private.iterdir()) == []
 
 
 @pytest.fixture(scope="session")

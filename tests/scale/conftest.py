@@ -15,10 +15,10 @@ from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import EngineName, ScanOptions
 from checker.scale.engines import Limits
-from tests.boxes import corpora, free_port, java, master, mortal, parting, slow
+from tests.boxes import corpora, free_port, java, master, mortal, parting, slow, spark
 from tests.readers.tables.conftest import FORMS, Row
 
-__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow"]
+__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow", "spark"]
 
 NOW = "2026-11-22"
 OPEN = ("contradiction", "tension")
@@ -143,3 +143,14 @@ def open_findings(result: Result) -> list[tuple]:
 @pytest.fixture
 def chance(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(request.node.name)
+
+
+SPARK = {"java", "spark", "master", "mortal"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks Spark runs in one process where several share the tests: it takes seconds to start."""
+    for item in items:
+        values = getattr(item, "callspec", None)
+        if SPARK.intersection(getattr(item, "fixturenames", ())) or (values and "spark" in values.params.values()):
+            item.add_marker(pytest.mark.xdist_group("spark"))

@@ -61,7 +61,7 @@ def test_every_engine_finds_the_same_in_all_examples(engine: EngineName, tables:
     assert_same(screened_result(tables, engine), judged)
 
 
-@pytest.mark.usefixtures("java")
+@pytest.mark.usefixtures("spark")
 def test_spark_finds_the_same_in_all_examples(tables: Path, judged: Result) -> None:
     """In one run: it takes seconds to start."""
     assert_same(screened_result(tables, "spark"), judged)

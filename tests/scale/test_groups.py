@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -370,9 +369,8 @@ def test_groups_that_are_too_many_are_counted_and_what_is_told_is_right(
     assert not screened.faults
 
 
+@pytest.mark.usefixtures("spark")
 def test_spark_finds_the_same(tmp_path: Path) -> None:
-    if not shutil.which("java"):
-        pytest.skip("Spark needs a Java runtime, and there is none")
     root = large(tmp_path / "claims", planted(list(sound(46)), BROKEN), 46)
     assert open_findings(screened_result(root, "spark")) == open_findings(screened_result(root))
 

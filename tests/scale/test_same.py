@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -67,9 +66,8 @@ def test_no_engine_and_no_limit_changes_an_answer(
     assert found.sums == screened_result(tables).sums
 
 
+@pytest.mark.usefixtures("spark")
 def test_spark_answers_the_same(tables: Path, judged: Result) -> None:
-    if not shutil.which("java"):
-        pytest.skip("Spark needs a Java runtime, and there is none")
     found = screened_result(tables, "spark")
     assert open_findings(found) == open_findings(judged)
     assert (found.sums, found.coverage) == ((other := screened_result(tables)).sums, other.coverage)

@@ -86,19 +86,6 @@ def other_names(faults: Sequence[Fault], old: str, new: str) -> list[Fault]:
 
 
 @pytest.fixture(scope="module")
-def spark(java: None) -> Iterator[None]:  # noqa: ARG001  # skips without it
-    """One session for all checks of this module that this process makes."""
-    with engine.session("local[2]", LIMITS) as session, pytest.MonkeyPatch.context() as patch:
-
-        @contextmanager
-        def same(*_: object) -> Iterator[object]:
-            yield session
-
-        patch.setattr(bulk, "session", same)
-        yield
-
-
-@pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mixed") / "claims"
     return mixed(folder, folder)
