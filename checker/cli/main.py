@@ -118,11 +118,11 @@ def check(
             options = Options()
         else:
             request, whole, result, options = since(paths, flags, new_since)
-        if key := request.scan.whole:
+        if key := request.scan.judged_key:
             whole, result = about(whole, key), about(result, key)
         options = replace(
             options,
-            show_reconciled=show_reconciled or bool(request.scan.whole),
+            show_reconciled=show_reconciled or bool(request.scan.judged_key),
             colour=coloured(color),
             quiet=quiet,
             fail_on=request.policy.fail_on,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.model.box import Key
-from checker.scale.engine import MASTER, NAMES, ScanOptions
+from checker.scale.engine import ENGINE_NAMES, MASTER, ScanOptions
 from checker.scale.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _key(ctx: click.Context, param: click.Parameter, value: str | None) -> Key |
 TABLES: dict[str, Callable] = {
     "engine": click.option(
         "--engine",
-        type=click.Choice(NAMES),
+        type=click.Choice(ENGINE_NAMES),
         help="What screens tables (default: auto, DuckDB beyond 100,000 rows). The findings are the same.",
     ),
     "memory": click.option(

@@ -9,7 +9,7 @@ from checker.literals.phrase import listed, show_subject
 from checker.model.result import KeySums, PropertySums, Result, Sums
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import counted
-from checker.scale.key_summary import course
+from checker.scale.key_summary import show_trend
 
 MOST_PROPERTIES = 12
 """Properties that have a line each, those with most claims first; tables have `MOST_ROWS` of them."""
@@ -149,4 +149,6 @@ def _key_trend(sums: KeySums, vocabulary: Vocabulary) -> KeyTrend:
     if len(counts) == 1:
         pairs = f"all {counts[0][1]}"
     claims = f"{counted(sums.claims, 'claim')} at {counted(sums.times, 'time')}"
-    return KeyTrend(show_subject(sums.key, vocabulary), f"{claims}; {pairs}", tuple(course(sums.ends, sums.steepest)))
+    return KeyTrend(
+        show_subject(sums.key, vocabulary), f"{claims}; {pairs}", tuple(show_trend(sums.ends, sums.steepest))
+    )
