@@ -22,7 +22,7 @@ from checker.gate import weighed
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
-from checker.model.later import Later
+from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
 from checker.readers.load import opened as read_files
@@ -71,7 +71,7 @@ def _examined(request: Request, store: Store | None) -> Result:
     context = Context(corpus.vocabulary, {document.id: document for document in corpus.documents})
 
     subjects = evaluate_subjects(corpus.claims, context, store, files.words)
-    boxes = Later(lambda: boxes_of(subjects, corpus.claims))
+    boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
 
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)

@@ -21,7 +21,7 @@ from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.fields import content_of
 from checker.model.finding import Finding
-from checker.model.later import Later
+from checker.model.lazy import LazySequence
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.screening.blocks import by_subject
@@ -96,7 +96,7 @@ def _cached(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[s
         stored = read(tuple[Box, ...], texts[1], {Claim: claims})
         return normalise(claims, vocabulary)[0] if stored is None else stored
 
-    boxes = Later(look)
+    boxes = LazySequence(look)
     cached = read(Cached, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
     return SubjectResult(claims, boxes, (), tuple(claims[index] for index in cached[0]), cached[1]) if cached else None
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from checker.model.later import Later, LaterByName
+from checker.model.lazy import LazyMapping, LazySequence
 
 PLAIN = (str, int, bool, types.NoneType)
 
@@ -36,7 +36,7 @@ def encode(kind: Hashable, value: Any, known: Known) -> Any:
 
 def decode(kind: Hashable, data: Any, known: Known) -> Any:
     """The value of a type from plain data. Raises one of `BROKEN` where it is no such value."""
-    pools = {kind: values if isinstance(values, Later) else list(values) for kind, values in known.items()}
+    pools = {kind: values if isinstance(values, LazySequence) else list(values) for kind, values in known.items()}
     return _coder(kind, frozenset(known))[1](data, pools)
 
 
@@ -133,7 +133,7 @@ def _row(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
 
     def read_row(data: Any, pools: Pools) -> Any:
         known = pools[kind]
-        return Later(lambda: [known[number] for number in data])
+        return LazySequence(lambda: [known[number] for number in data])
 
     return (lambda value, places: [places[kind][id(one)] for one in value]), read_row
 
@@ -145,7 +145,7 @@ def _by_name(kind: Any) -> tuple[Write, Read]:
     def read_by_name(data: Any, _: Pools) -> Any:
         if type(data) is not dict:
             raise TypeError(f"found {type(data)}, expected values by name")
-        return LaterByName(data, lambda one: read(one, {}))
+        return LazyMapping(data, lambda one: read(one, {}))
 
     return (lambda value, _: {name: write(one, {}) for name, one in value.items()}), read_by_name
 

@@ -14,7 +14,7 @@ from checker.cache.store import Store, recalled
 from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
-from checker.model.later import Later
+from checker.model.lazy import LazySequence
 from checker.readers.draft import Draft
 from checker.readers.encoding import SIZE_LIMIT, decode, split_lines
 from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY, find, is_table, name_of, read
@@ -113,7 +113,7 @@ def _text(path: Path, name: str, sources: dict[str, Sequence[str]], faults: list
     if isinstance(text, Fault):
         faults.append(text)
         return None
-    sources[name] = Later(lambda: split_lines(text))
+    sources[name] = LazySequence(lambda: split_lines(text))
     return text
 
 
