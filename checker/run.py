@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache
 
 from checker import gate
-from checker.cache.store import Store, opened, save
+from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
@@ -56,7 +56,7 @@ def check(request: Request, base: Base | None = None, store: Store | None = None
 
 def examine(request: Request, store: Store | None = None) -> Result:
     """What the rules find in the whole corpus, before people have their say."""
-    store = store or opened(request.cache)
+    store = store or open_store(request.cache)
     with _uncollected():
         result = _examined(request, store)
     save(store)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cache.store import Store, recalled
+from checker.cache.store import Store, cached
 from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
@@ -126,7 +126,7 @@ def _draft(text: str, name: str, store: Store | None) -> Read:
         node, faults = _tree(text, name)
         return ((read_claims(node, name),) if node is not None else ()), faults
 
-    return recalled(store, lambda: ("claims", name, text), Read, {Document: ()}, make)
+    return cached(store, lambda: ("claims", name, text), Read, {Document: ()}, make)
 
 
 def _lexicon(text: str, name: str, store: Store | None) -> Words:
@@ -138,7 +138,7 @@ def _lexicon(text: str, name: str, store: Store | None) -> Words:
         node, faults = _tree(text, name)
         return (read_vocabulary(node) if node is not None else UNREAD), faults
 
-    return recalled(store, lambda: ("vocabulary", name, text), Words, {}, make)
+    return cached(store, lambda: ("vocabulary", name, text), Words, {}, make)
 
 
 def _tree(text: str, name: str) -> tuple[Node | None, tuple[Fault, ...]]:
