@@ -25,7 +25,7 @@ from checker.model.finding import VERDICTS, Finding
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
-from checker.readers.load import opened as read_files
+from checker.readers.load import scan as read_files
 from checker.readers.tables.tally import summed
 from checker.reasons.reconciler import Context
 from checker.relations.elements import read_relations, related
@@ -70,7 +70,7 @@ def _examined(request: Request, store: Store | None) -> Result:
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
     context = Context(corpus.vocabulary, {document.id: document for document in corpus.documents})
 
-    subjects = evaluate_subjects(corpus.claims, context, store, files.words)
+    subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
 

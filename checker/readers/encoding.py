@@ -28,8 +28,8 @@ BYTE_ORDER_MARKS = (
 def mark_at(text: str, offset: int, file: str) -> Mark:
     """The line and column of a character; astral characters and CRLF count once."""
     line, start = 1, 0
-    for found in LINE_BREAK.finditer(text, 0, offset):
-        line, start = line + 1, found.end()
+    for line_break in LINE_BREAK.finditer(text, 0, offset):
+        line, start = line + 1, line_break.end()
     return Mark(file, line, offset - start + 1)
 
 

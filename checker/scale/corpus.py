@@ -14,8 +14,8 @@ from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.readers.draft import Draft
-from checker.readers.load import Files, Opened, closed, rows_of
-from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve
+from checker.readers.load import Files, ScannedFiles, resolve, rows_of
+from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve_names
 from checker.readers.tables.tally import LISTED, more
 from checker.scale.constraint_groups import groups_of_constraints
 from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
@@ -32,7 +32,7 @@ LARGE = 100_000
 CHUNK = 2**20
 
 
-def to_judge(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+def to_judge(found: ScannedFiles, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     """The corpus whose claims are judged one by one: all of them, or, of large tables, those that rules must look at,
     and what the screens say of the rest. `now` is the number of the day that counts as today.
 
@@ -40,7 +40,7 @@ def to_judge(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selec
     """
     if is_large(found.tables, asked):
         return _screened(found, asked, now)
-    return closed(found, rows_of(found)), EVERYTHING
+    return resolve(found, rows_of(found)), EVERYTHING
 
 
 def is_large(tables: Files, asked: ScanOptions) -> bool:
@@ -72,11 +72,11 @@ def _rows(name: str, path: Path, most: int) -> int:
     return rows
 
 
-def _screened(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+def _screened(found: ScannedFiles, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     from checker.scale.scan.context import ScanContext
     from checker.scale.select import select
 
-    files = closed(found, ())
+    files = resolve(found, ())
     boxes, _ = normalise(files.claims, files.vocabulary)
     names = gather(found.drafts, found.lexicon, found.complete)
     vocabulary = found.lexicon.vocabulary
@@ -105,7 +105,7 @@ def _screened(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Sele
     # what the claims that are judged draw on is told with all others already
     declared = selected.declared | selected.strange
     told = Draft(tables.names[0], faults=(*selected.faults, *faults), lost=selected.lost, declared=declared, table=True)
-    corpus = closed(found, (told, *rows))
+    corpus = resolve(found, (told, *rows))
     related = context.groups.related if context.groups else frozenset()
     selection = replace(
         selected.selection,
@@ -162,7 +162,7 @@ def _strange(
     first = {name: own[: LISTED + 1] for name, own in lines.items()}
     faults: dict[str, list[Fault]] = {}
     for draft in tables.chosen(documents, first):
-        wrong = (fault for fault in resolve(draft, names).faults if fault.code == UNKNOWN_SOURCE)
+        wrong = (fault for fault in resolve_names(draft, names).faults if fault.code == UNKNOWN_SOURCE)
         faults.setdefault(draft.file, []).extend(wrong)
     for name, own in faults.items():
         own.sort()
