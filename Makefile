@@ -15,7 +15,7 @@ installed_dev = .venv/.installed-dev
 installed_bench = .venv/.installed-bench
 
 .DEFAULT_GOAL = help
-.PHONY: help setup check test lint format generate schemas pages picture bench clean
+.PHONY: help setup check test quick lint format generate schemas pages picture bench clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -53,7 +53,12 @@ check: setup  ## check claims/ and write reports/
 test: $(installed_dev)  ## run every test, as CI does
 	CHECKER_CLONE=1 $(BIN)/python -m pytest --numprocesses 2 $(TESTS)
 
-lint: $(installed_dev)  ## style, types and layers
+QUICK ?= tests/model tests/rules tests/reasons tests/literals tests/test_house.py
+
+quick: $(installed_dev)  ## the tests of rules, reasons and values, under a minute
+	$(BIN)/python -m pytest --quiet $(QUICK)
+
+lint: $(installed_dev)  ## style, types, layers and circles
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/pyrefly check

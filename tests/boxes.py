@@ -114,14 +114,21 @@ START_SECONDS = 60
 """A master and two workers take about five; a busy machine some times that."""
 
 
+SHORT_RUNS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+"""Why: sessions of tests end before what the second compiler makes of them pays; it takes two thirds of their time."""
+
+
 @pytest.fixture(scope="session")
-def java() -> None:
+def java() -> Iterator[None]:
     from checker.scale.engines import session
 
     if not session._java():
         pytest.skip("no Java runtime: Spark cannot run")
     if missing := [name for name in ("pyspark", "pandas") if find_spec(name) is None]:
         pytest.skip(f"{' and '.join(missing)} not installed: Spark cannot run")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JAVA_TOOL_OPTIONS", SHORT_RUNS)
+        yield
 
 
 @pytest.fixture(scope="session")

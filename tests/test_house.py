@@ -20,6 +20,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LONGEST_FILE = 400
 """Lines: what a reader holds in mind at once. Source: the design, section 8."""
 
+MOST_PARAMETERS = 8
+
 FOLDERS = ("claims", "schemas", "reports", "tests", "benchmarks", "checker")
 PARTS = (
     *("model", "readers", "literals", "texts", "screening", "rules", "relations", "reasons", "scale", "decisions"),
@@ -142,6 +144,22 @@ def test_decisions_are_dated() -> None:
     assert [one for one in headings if not re.match(r"\d{4}-\d{2}-\d{2}\b", one)] == []
 
 
+def test_decisions_have_numbers_and_an_index() -> None:
+    text = (ROOT / "DECISIONS.md").read_text("utf-8")
+    head, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
+    numbers = [re.findall(r"^- \*\*D([0-9]+)\. ", section, re.MULTILINE) for section in sections]
+    every = [int(number) for own in numbers for number in own]
+    assert every == list(range(1, len(every) + 1))
+    assert re.findall(r"^- \*\*(?!D[0-9]+\. )", text, re.MULTILINE) == []
+    lines = []
+    for section, own in zip(sections, numbers, strict=True):
+        title = section.splitlines()[0]
+        anchor = re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-")
+        span = f", D{own[0]}" + (f" to D{own[-1]}" if len(own) > 1 else "") if own else ""
+        lines.append(f"- [{title}](#{anchor}){span}")
+    assert [line for line in head.splitlines() if line.startswith("- ")] == lines
+
+
 def test_decisions_give_a_reason_for_every_dependency() -> None:
     text = (ROOT / "DECISIONS.md").read_text("utf-8")
     rows = {
@@ -160,13 +178,27 @@ def test_the_command_and_the_module_are_one() -> None:
     assert "from checker.cli.main import main" in (ROOT / "checker" / "__main__.py").read_text("utf-8")
 
 
-def test_layers_are_a_contract_over_every_module() -> None:
-    (layers,) = PROJECT["tool"]["importlinter"]["contracts"]
-    assert layers["exhaustive"] is True
-    assert "ignore_imports" not in layers
+def test_layers_and_circles_are_contracts_over_every_module() -> None:
+    contracts = {contract["type"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]}
+    assert contracts["layers"]["exhaustive"] is True
+    deepest = max(len(path.relative_to(ROOT).parts) - 1 for path in code())
+    assert contracts["acyclic_siblings"]["ancestors"] == [".".join(["checker", *"*" * n]) for n in range(deepest)]
+    assert [name for name, contract in contracts.items() if "ignore_imports" in contract] == []
 
 
-@pytest.mark.parametrize("target", ["setup", "check", "test", "lint", "generate", "bench", "clean"])
+def test_no_function_takes_too_many_parameters() -> None:
+    """But for commands, whose parameters are their options."""
+    long = {}
+    for path in code():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and not any("command" in ast.unparse(d) for d in node.decorator_list):
+                number = len([*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs])
+                if number > MOST_PARAMETERS:
+                    long[f"{path.relative_to(ROOT)}:{node.name}"] = number
+    assert long == {}
+
+
+@pytest.mark.parametrize("target", ["setup", "check", "quick", "test", "lint", "generate", "bench", "clean"])
 def test_the_make_target_is_listed(target: str) -> None:
     listing = subprocess.run(
         ["make", "--no-print-directory", "help"], cwd=ROOT, check=True, capture_output=True, text=True

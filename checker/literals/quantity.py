@@ -12,7 +12,7 @@ from functools import lru_cache
 from checker.literals.grammar import Reading, parse
 from checker.literals.literal import LiteralError
 from checker.literals.numbers import allowance
-from checker.literals.numbers.hedges import CANONICAL, Hedge
+from checker.literals.numbers.hedges import Hedge
 from checker.literals.numbers.number import Number
 from checker.literals.numbers.rank import read_rank
 from checker.literals.numbers.vague import Vague
@@ -21,7 +21,7 @@ from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 from checker.model.vocabulary import Tolerance
 
-__all__ = ["print_quantity", "read_quantity", "read_rank"]
+__all__ = ["read_quantity", "read_rank"]
 
 _DEFAULT = Tolerance()
 REMEMBERED = 10_000
@@ -39,26 +39,6 @@ def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool 
     reading = parse(text)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text)
-
-
-def print_quantity(q: Quantity) -> str:
-    """A canonical literal that reads back to the same bounds and unit as the text that the quantity was read from."""
-    reading = parse(q.text)
-    unit = "" if reading.unit in ("", "1") else f" {reading.unit}"
-    unit = f" per {unit[2:]}" if unit.startswith(" /") else unit
-    lead = " ".join(CANONICAL[hedge] for hedge in reading.hedges if hedge)
-    if isinstance(reading.first, Vague):
-        unit = "" if reading.first.unit else unit
-        return f"{lead} {reading.first.words}{unit}".strip()
-    first = reading.first.text
-    if reading.second is None:
-        return f"{lead} {first}{unit}".strip()
-    second = reading.second.text
-    if reading.join == "±":
-        return f"{lead} {first}{unit} ± {second}{' %' if reading.relative else unit}".strip()
-    if reading.join == "but":
-        return f"{lead} {first}{unit} but {CANONICAL[reading.second_hedge]} {second}{unit}"
-    return f"{lead} {first}{unit} to {second}{unit}".strip()
 
 
 def _bounds(reading: Reading, tolerance: Tolerance, measured: bool) -> Bounds:

@@ -28,9 +28,8 @@ class Lost:
 class Corpus:
     """Documents and claims (by document, then in the order of the file) that can be checked.
 
-    Each claim that a readable file holds is in `claims` or in `lost`. `lost_names` are names that the vocabulary or a
-    claim file declares in an entry at fault: whoever meets one of them elsewhere has no new fault to report.
-    `sources` holds the lines of each file, for showing the place of a fault or a claim.
+    Each claim that a readable file holds is in `claims` or in `lost`. `sources` holds the lines of each file, for
+    showing the place of a fault or a claim.
     """
 
     documents: tuple[Document, ...] = ()
@@ -40,4 +39,3 @@ class Corpus:
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     lost: tuple[Lost, ...] = ()
-    lost_names: frozenset[str] = frozenset()

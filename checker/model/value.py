@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from checker.model.interval import ALL, Interval, Number
+from checker.model.interval import Interval, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,6 @@ class Bounds:
 
 def exactly(interval: Interval, tolerance: str = "none") -> Bounds:
     return Bounds(interval, interval, interval, tolerance)
-
-
-UNBOUNDED = exactly(ALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,5 +198,4 @@ def _corpus(drafts: list[Draft], found: Opened) -> Corpus:
         sources=found.sources,
         files=tuple(name for name, _ in found.files),
         lost=tuple(sorted(gone for draft in drafts for gone in draft.lost)),
-        lost_names=frozenset(name for _, name in found.lexicon.lost),
     )

@@ -19,7 +19,8 @@ INTRODUCTION = """\
 
 Made from the rule files by `make generate`; do not edit. Every example is run as a test.
 
-A rule finds a conflict: claims that cannot all hold under the literal reading. A reason explains it, or not.
+A rule finds a conflict: claims that cannot all hold under the literal reading. A reason explains it, or not. An example
+of a rule shows the verdict and the reasons that hold, or that nothing is found; one of a reason whether it holds.
 """
 
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.literals.dates.dates import print_moment, print_span, read_extent, read_moment, read_span
+from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.dates.days import MONTHS, civil, day_number, month_length, show_day
 from checker.literals.literal import LiteralError
 from checker.model.interval import Interval
-from checker.model.value import Bounds, Span
+from checker.model.value import Bounds
 from checker.model.vocabulary import FiscalYear
 
 FISCAL_YEARS = {"jfy": FiscalYear("jfy", "Japanese fiscal year", 4, 1, "start")}
@@ -100,29 +100,6 @@ def refusal(read: Callable[..., object], text: str) -> LiteralError | None:
     except LiteralError as error:
         return error
     return None
-
-
-def ends(span: Span) -> tuple[object, ...]:
-    bounds = (moment.bounds if moment else None for moment in (span.start, span.end))
-    return (*bounds, span.start_kind, span.end_kind)
-
-
-@given(ANY)
-def test_a_printed_moment_reads_back_to_its_bounds(text: str) -> None:
-    try:
-        moment = read_moment(text, FISCAL_YEARS)
-    except LiteralError:  # ends in the wrong order
-        return
-    assert read_moment(print_moment(moment), FISCAL_YEARS).bounds == moment.bounds
-
-
-@given(ANY)
-def test_a_printed_span_reads_back_to_its_ends(text: str) -> None:
-    try:
-        span = read_span(text, FISCAL_YEARS)
-    except LiteralError:
-        return
-    assert ends(read_span(print_span(span), FISCAL_YEARS)) == ends(span)
 
 
 @given(ONE_DATE)

@@ -145,7 +145,6 @@ def test_a_broken_entry_of_the_vocabulary_is_told_once_and_not_again_by_its_user
     )
     assert told(made) == [("unknown-field", "entities.region.labl"), ("wrong-type", "properties.leakage.label")]
     assert lost(made) == ["a#x", "a#y"]
-    assert made.lost_names == {"region", "leakage"}
     assert made.vocabulary.entities["north"].part_of == ()
 
 

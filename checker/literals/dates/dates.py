@@ -96,38 +96,6 @@ def read_extent(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Inter
     return _read(text, fiscal_years).bounds.possible
 
 
-def print_moment(moment: Moment) -> str:
-    """The plainest EDTF literal with the moment's bounds; its own words where EDTF cannot say them."""
-    for name in edtf.names(moment.bounds.literal):
-        for sign in ("", "~", "?"):
-            try:
-                found = read_moment(name + sign).bounds
-            except LiteralError:  # EDTF lacks this name, as beyond the last year that can be read
-                break
-            if found == moment.bounds:
-                return name + sign
-            if found.literal != moment.bounds.literal:
-                break
-    return moment.text
-
-
-def print_span(span: Span) -> str:
-    """The plainest literal with the span's ends; its own words where no other says them."""
-    blank = {"open": "..", "unknown": "", "stated": ""}
-    start = print_moment(span.start) if span.start else blank[span.start_kind]
-    end = print_moment(span.end) if span.end else blank[span.end_kind]
-    try:
-        found = read_span(f"{start}/{end}")
-    except LiteralError:  # the words of an end need a fiscal year, or are too many once they name its first day
-        return span.text
-    return f"{start}/{end}" if _ends(found) == _ends(span) else span.text
-
-
-def _ends(span: Span) -> tuple[object, ...]:
-    bounds = (moment.bounds if moment else None for moment in (span.start, span.end))
-    return (*bounds, span.start_kind, span.end_kind)
-
-
 def _read(text: str, fiscal_years: FiscalYears) -> Date | _Stretch:
     """What a literal says; fiscal years are few, and the words of those that count have a part in it."""
     return _read_once(text, tuple(fiscal_years.items()))

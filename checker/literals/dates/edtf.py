@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import Literal
 
-from checker.literals.dates.days import day_number, month_length, no_such_day, shift_months, show_day
+from checker.literals.dates.days import day_number, month_length, no_such_day, shift_months
 from checker.literals.literal import LiteralError
 from checker.model.interval import Interval
 from checker.model.value import Bounds, Precision, exactly
@@ -193,23 +193,6 @@ def hull(first: Bounds, last: Bounds) -> Bounds:
     return Bounds(*spans, tolerance=_joined(first.tolerance, last.tolerance))
 
 
-def names(days: Interval) -> Iterable[str]:
-    """EDTF dates whose bare words are exactly these days, plainest first; always at least a set of days."""
-    if days.lo is not None and days.hi is not None:
-        first, last = show_day(int(days.lo)), show_day(int(days.hi))
-        year = first[:-6]
-        if days.is_point:
-            yield first
-        if first[:-3] == last[:-3]:
-            yield first[:-3]
-        yield year
-        yield from (year[:-kept] + "X" * kept for kept in (1, 2, 3) if not year.startswith("Y"))
-        yield from (f"{year}-{code}" for code in _PARTS)
-    first_name = "" if days.lo is None else _plainest_edge(int(days.lo), first=True)
-    last_name = "" if days.hi is None else _plainest_edge(int(days.hi), first=False)
-    yield f"[{first_name}..{last_name}]"
-
-
 def part_of_year(earliest: int, latest: int, code: int, which_winter_told: bool = False) -> Date:
     """A season, quarter, third or half by its EDTF code, in one of the years."""
     part, masked = _PARTS[code], earliest != latest
@@ -379,10 +362,3 @@ def _joined(*notes: str) -> str:
     """The notes without repetition; `none` where there is nothing to tell."""
     told = dict.fromkeys(note for note in notes if note not in ("", "none"))
     return "; ".join(told) or "none"
-
-
-def _plainest_edge(day: int, first: bool) -> str:
-    """The shortest date that starts (or ends) on this day."""
-    text = show_day(day)
-    turn = show_day(day - 1 if first else day + 1)
-    return text[:-6] if text[:-6] != turn[:-6] else text[:-3] if text[:-3] != turn[:-3] else text

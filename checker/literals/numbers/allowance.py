@@ -138,9 +138,8 @@ def stretch(first: Number, second: Number, hedge: Hedge, tolerance: Tolerance, m
     if hedge == "about":
         ends = [approximate(number, tolerance, measured) for number in (first, second)]
         plausible, possible = ends[0].plausible.hull(ends[1].plausible), ends[0].possible.hull(ends[1].possible)
-        assert possible.lo is not None
-        assert possible.hi is not None
-        low, high = first.value - possible.lo, possible.hi - second.value
+        # allowances have both ends
+        low, high = first.value - possible.lo, possible.hi - second.value  # type: ignore[unsupported-operation]
         return Bounds(literal, plausible, possible, f"{show(low)} below and {show(high)} above, for 'approximately'")
     if hedge == "exactly":
         return exactly(literal, "none: said to be exact")

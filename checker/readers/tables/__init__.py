@@ -1,6 +1,7 @@
 """Tables hold claims too: one row is one claim, or one document, in CSV, JSONL or Parquet.
 
-    lines, csv, jsonl, parquet   a file becomes batches of rows by columns; each row can tell the places of its cells
+    reader                       what every form gives: batches of rows by columns, each cell with its mark
+    csv, jsonl, parquet          one form each (`lines`: the text of the first two)
     columns, tally               columns are held against the model of a row; bad rows become faults, bounded
     claims                       good rows become the drafts that YAML files give
 

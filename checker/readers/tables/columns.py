@@ -18,7 +18,8 @@ from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.names import trouble
 from checker.readers.structure import check
 from checker.readers.tables.plain import plain as surely
-from checker.readers.tables.shape import MODELS, About, Rows, Sheet, compute, fits, lists, misfit_of
+from checker.readers.tables.reader import Reader, Rows, Wanted
+from checker.readers.tables.shape import MODELS, About, compute, fits, lists, misfit_of
 from checker.readers.tables.tally import Tally, ended, named, told
 from checker.readers.yaml import Fields, locate, plain
 
@@ -70,16 +71,16 @@ def part(columns: Columns, rows: Sequence[int]) -> Columns:
     return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(places[row]))
 
 
-def opened(path: Path, form: str, name: str, wanted: frozenset[str] = frozenset(), separator: str = ",") -> Sheet:
+def opened(path: Path, form: str, name: str, wanted: Wanted = frozenset(), separator: str = ",") -> Reader:
     """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read."""
     from checker.readers.tables import csv, jsonl, parquet
 
     stem = form.lower().removesuffix(".gz")
     if stem.endswith(".parquet"):
-        return parquet.opened(path, name, wanted)
+        return parquet.reader(path, name, wanted)
     if stem.endswith(".jsonl"):
-        return jsonl.opened(path, name, wanted)
-    return csv.opened(path, name, wanted, separator)
+        return jsonl.reader(path, name, wanted)
+    return csv.reader(path, name, wanted, separator)
 
 
 def batches(path: Path, name: str) -> Iterator[Columns]:
@@ -87,33 +88,27 @@ def batches(path: Path, name: str) -> Iterator[Columns]:
 
     Nothing is read below a head that is at fault; its rows are counted as lost.
     """
-    sheet = opened(path, name, name)
-    if sheet.faults:
-        yield _headless(sheet, name)
+    table = opened(path, name, name)
+    if table.faults:
+        yield _headless(table, name)
         return
     tally = Tally()
-    for rows in sheet.rows:
-        yield checked(rows, sheet.about, name, tally)
+    for rows in table.rows(None):
+        yield checked(rows, table.about, name, tally)
     faults, lost = ended(tally)
     if faults or lost:
-        yield replace(empty(name, sheet.about), faults=faults, lost=lost)
+        yield replace(empty(name, table.about), faults=faults, lost=lost)
 
 
 def picked(path: Path, name: str, lines: Sequence[int]) -> Iterator[Columns]:
     """Only the rows on these lines, which are known to be good; of a Parquet file no more is read than holds them."""
     import numpy as np
 
-    sought = np.unique(np.asarray(lines, np.int64))
-    if name.lower().endswith(".parquet"):
-        from checker.readers.tables import parquet
-
-        tally = Tally()
-        found = (checked(rows, "claims", name, tally) for rows in parquet.picked(path, name, sought.tolist()))
-    else:
-        found = batches(path, name)
-    for columns in found:
-        if len(rows := np.flatnonzero(np.isin(columns.rows.to_numpy(), sought))):
-            yield part(columns, rows.tolist())
+    table = opened(path, name, name)
+    tally = Tally()
+    for rows in table.rows(np.unique(np.asarray(lines, np.int64)).tolist()):
+        if len(rows.numbers):
+            yield checked(rows, table.about, name, tally)
 
 
 def empty(name: str, about: About) -> Columns:
@@ -122,11 +117,11 @@ def empty(name: str, about: About) -> Columns:
     return Columns(name, about, pa.array([], pa.int64()), {}, lambda _: Fields((), Mark(name), 0, 0))
 
 
-def _headless(sheet: Sheet, name: str) -> Columns:
-    number = sheet.size if sheet.size is not None else sum(len(r.numbers) + len(r.faults) for r in sheet.rows)
-    first = sheet.faults[0]
+def _headless(table: Reader, name: str) -> Columns:
+    number = table.size if table.size is not None else sum(len(r.numbers) + len(r.faults) for r in table.rows(None))
+    first = table.faults[0]
     lost = (Lost(name, Mark(name), f"{first.mark}: {first.code}", number),) if number else ()
-    return replace(empty(name, sheet.about), faults=sheet.faults, lost=lost)
+    return replace(empty(name, table.about), faults=table.faults, lost=lost)
 
 
 def checked(rows: Rows, about: About, name: str, tally: Tally) -> Columns:

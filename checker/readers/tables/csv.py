@@ -17,26 +17,22 @@ from typing import TYPE_CHECKING
 
 from checker.model.fault import Fault, Mark
 from checker.readers.encoding import place
-from checker.readers.names import shown
-from checker.readers.tables.head import faults_of, missing
+from checker.readers.tables.head import faults_of
 from checker.readers.tables.lines import Line, lines
-from checker.readers.tables.shape import (
-    BATCH_ROWS,
-    BATCH_SIZE,
+from checker.readers.tables.reader import (
     ROW_LIMIT,
-    About,
+    Chosen,
     Odd,
+    Reader,
+    Record,
     Rows,
-    Sheet,
-    about,
-    cell,
-    encoded,
-    fields,
-    items,
-    listed,
-    sort_of,
+    Wanted,
+    batched,
+    broken,
+    empty_file,
 )
-from checker.readers.yaml import CONSTANTS, Fields
+from checker.readers.tables.shape import About, about, cell, fields, sort_of, written
+from checker.readers.yaml import Fields
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,60 +50,37 @@ SYNTAX = {
 }
 """What the reader of the standard library says, and what that means."""
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One row: its first line, its text, and its cells, or the fault that keeps it from having any."""
-
-    line: int
-    text: str
-    cells: Sequence[str] = ()
-    fault: Fault | None = None
-    separator: str = ","
+Columns = Sequence[tuple[int, str]]
+"""The columns that are read, each with its number in the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """The columns of a table, those of them that are read, and what its rows are about."""
+class Form:
+    """The name of a file, and what separates its cells."""
 
     file: str
-    names: Sequence[str]
-    wanted: frozenset[str]
-    about: About
+    separator: str
 
 
-def opened(path: Path, name: str, wanted: frozenset[str] = frozenset(), separator: str = ",") -> Sheet:
-    """The table in a CSV file; its first row names the columns. Of a foreign table only those wanted are read."""
-    found = records(lines(path, name), name, separator)
-    head = next(found, None)
-    if head is None or head.fault is not None:
-        return Sheet("claims", (_none(head, name),), iter(()))
-    names = [one.strip() for one in head.cells]
-    if wanted:
-        twice = [one for one in wanted if names.count(one) > 1]
-        wrong = (*missing(wanted, names, Mark(name)), *(_several(one, head, name) for one in sorted(twice)))
-        return Sheet("foreign", wrong, _batches(found, Head(name, names, wanted, "foreign")))
-    sort = about(names)
-    wrong = faults_of(names, places(head, name), sort, Mark(name))
-    return Sheet(sort, wrong, _batches(found, Head(name, names, frozenset(names), sort)))
+def reader(path: Path, name: str, wanted: Wanted, separator: str = ",") -> Reader:
+    """The table in a CSV file; its first row names the columns."""
+    form = Form(name, separator)
+    records = _records(lines(path, name), form)
+    head = next(records, None)
+    if not isinstance(head, Record):
+        return broken(head or empty_file(name, "a first row with the names of the columns"))
+    names = [text.strip() for text in head.cells]
+    sort = about(names, wanted)
+    faults = faults_of(names, _marks(head.line, head.text, form), Mark(name), sort, wanted)
+    read = [(index, column) for index, column in enumerate(names) if not wanted or column in wanted]
+    return Reader(sort, faults, partial(_rows, records, read, sort, form))
 
 
-def _several(column: str, head: Record, name: str) -> Fault:
-    mark = places(head, name)[[one.strip() for one in head.cells].index(column)]
-    message = f"the column {shown(column)} stands more than once; expected it once; rename one"
-    return Fault(mark, "duplicate-key", shown(column), message)
-
-
-def _none(head: Record | None, name: str) -> Fault:
-    message = "the file is empty; expected a first row with the names of the columns; fill it or remove it"
-    return (head.fault if head else None) or Fault(Mark(name), "empty-file", "", message)
-
-
-def records(source: Iterator[Line], name: str, separator: str = ",") -> Iterator[Record]:
-    """The rows of a file; after a broken one reading goes on with the next line."""
-    mine = partial(Record, separator=separator)
+def _records(source: Iterator[Line], form: Form) -> Iterator[Record[list[str]] | Fault]:
+    """The rows of a file, each as long as the first; after a broken one reading goes on with the next line."""
     again: deque[Line] = deque()
     taken: list[Line] = []
+    width = 0
 
     def feed() -> Iterator[str]:
         size = 0
@@ -118,67 +91,34 @@ def records(source: Iterator[Line], name: str, separator: str = ",") -> Iterator
                 raise csv.Error(LONG)
             yield line[1]
 
-    reader = csv.reader(feed(), strict=True, delimiter=separator)
+    reader = csv.reader(feed(), strict=True, delimiter=form.separator)
     while True:
         taken.clear()
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield _broken(mine(taken[0][0], taken[0][1], fault=taken[0][2]), str(error), name)
+            line, text, fault = taken[0]
+            yield fault or _broken(_marks(line, text, form)[-1], str(error))
             again.extendleft(reversed(taken[1:]))
-            reader = csv.reader(feed(), strict=True, delimiter=separator)
+            reader = csv.reader(feed(), strict=True, delimiter=form.separator)
             continue
         if cells is None:
             return
-        fault = next((line[2] for line in taken if line[2]), None)
-        if cells or fault:  # an empty line is no row
-            yield mine(taken[0][0], "".join(line[1] for line in taken), cells, fault)
+        if fault := next((fault for _, _, fault in taken if fault), None):
+            yield fault
+        elif cells:  # an empty line is no row
+            width = width or len(cells)
+            record = Record(taken[0][0], "".join(text for _, text, _ in taken), cells)
+            yield record if len(cells) == width else _ragged(record, width, form)
 
 
-def _broken(record: Record, problem: str, name: str) -> Record:
+def _broken(mark: Mark, problem: str) -> Fault:
     words = next((ours for theirs, ours in SYNTAX.items() if theirs in problem), "this is not CSV; compare with others")
-    at = places(record, name)[-1]
-    fault = Fault(replace(at, column=max(1, at.column - 1)), "bad-table", "", words)
-    return replace(record, fault=record.fault or fault)
+    return Fault(replace(mark, column=max(1, mark.column - 1)), "bad-table", "", words)
 
 
-def places(record: Record, name: str) -> list[Mark]:
-    """The place of each cell of a row: of its first character inside the quotation marks, where it has some."""
-    found: list[Mark] = []
-    at, text = 0, record.text
-    while (cell := CELLS[record.separator].match(text, at)) is not None:
-        start = at + text.startswith('"', at)
-        mark = Mark(name, record.line, start + 1)
-        if "\n" in text[:start] or "\r" in text[:start]:
-            inner = place(text, start, name)
-            mark = replace(inner, line=record.line + inner.line - 1)
-        found.append(mark)
-        at = cell.end() + 1
-        if not text.startswith(record.separator, cell.end()):
-            break
-    return found
-
-
-def _batches(found: Iterator[Record], head: Head) -> Iterator[Rows]:
-    rows: list[Record] = []
-    faults: list[Fault] = []
-    size = 0
-    for record in found:
-        if record.fault:
-            faults.append(record.fault)
-        elif len(record.cells) != len(head.names):
-            faults.append(_ragged(record, len(head.names), head.file))
-        else:
-            rows.append(record)
-            size += len(record.text)
-        if len(rows) + len(faults) >= BATCH_ROWS or size >= BATCH_SIZE:
-            yield _rows(rows, faults, head)
-            rows, faults, size = [], [], 0
-    yield _rows(rows, faults, head)
-
-
-def _ragged(record: Record, wanted: int, name: str) -> Fault:
-    marks = places(record, name)
+def _ragged(record: Record[list[str]], wanted: int, form: Form) -> Fault:
+    marks = _marks(record.line, record.text, form)
     mark = marks[wanted] if len(marks) > wanted else marks[-1]
     message = (
         f"the row has {len(record.cells)} cells, expected {wanted} as in the first row; "
@@ -187,39 +127,38 @@ def _ragged(record: Record, wanted: int, name: str) -> Fault:
     return Fault(mark, "ragged-row", "", message)
 
 
-def _rows(rows: list[Record], faults: list[Fault], head: Head) -> Rows:
-    columns: dict[str, pa.Array] = {}
-    odd: Odd = {}
-    for place_, column in enumerate(head.names):
-        if column in head.wanted:
-            columns[column], wrong = _column([row.cells[place_] or None for row in rows], column, head.about)
+def _marks(line: int, text: str, form: Form) -> list[Mark]:
+    """Where each cell of a row stands: its first character inside the quotation marks, where it has some."""
+    marks: list[Mark] = []
+    at = 0
+    while (match := CELLS[form.separator].match(text, at)) is not None:
+        start = at + text.startswith('"', at)
+        mark = Mark(form.file, line, start + 1)
+        if "\n" in text[:start] or "\r" in text[:start]:
+            inner = place(text, start, form.file)
+            mark = replace(inner, line=line + inner.line - 1)
+        marks.append(mark)
+        at = match.end() + 1
+        if not text.startswith(form.separator, match.end()):
+            break
+    return marks
+
+
+def _rows(
+    records: Iterator[Record[list[str]] | Fault], read: Columns, about: About, form: Form, chosen: Chosen
+) -> Iterator[Rows]:
+    for rows, faults in batched(records, chosen):
+        columns: dict[str, pa.Array] = {}
+        odd: Odd = {}
+        for index, column in read:
+            columns[column], wrong = written([row.cells[index] or None for row in rows], sort_of(about, column))
             odd |= {(column, "wrong-type"): wrong} if wrong else {}
-    numbers = tuple(row.line for row in rows)
-    return Rows(numbers, columns, partial(_node, rows, head), odd, tuple(faults))
+        yield Rows([row.line for row in rows], columns, partial(_node, rows, read, about, form), odd, faults)
 
 
-def _column(cells: list[str | None], column: str, sort: About) -> tuple[pa.Array, dict[int, str]]:
-    """The cells as an array, and the rows whose cells are no truth values where the column has those."""
-    import pyarrow as pa
-
-    match sort_of(sort, column):
-        case "list":
-            return listed([items(text) if text else None for text in cells]), {}
-        case "flag":
-            found = [CONSTANTS.get(text) if text else None for text in cells]
-            wrong = {row: "" for row, text in enumerate(cells) if text and found[row] is None}
-            return pa.array(found, pa.bool_()), wrong
-        case _:
-            return encoded(cells), {}
-
-
-def _node(rows: Sequence[Record], head: Head, row: int) -> Fields:
-    record = rows[row]
-    marks = places(record, head.file)
-    cells = zip(head.names, marks, record.cells, strict=True)
-    made = (
-        (column, mark, cell(text, sort_of(head.about, column), mark))
-        for column, mark, text in cells
-        if text and column in head.wanted
-    )
-    return fields(made, Mark(head.file, record.line), head.about)
+def _node(rows: Sequence[Record[list[str]]], read: Columns, about: About, form: Form, row: int) -> Fields:
+    line, text, cells = rows[row]
+    marks = _marks(line, text, form)
+    given = ((column, marks[index], cells[index]) for index, column in read if cells[index])
+    made = ((column, mark, cell(text, sort_of(about, column), mark)) for column, mark, text in given)
+    return fields(made, Mark(form.file, line), about)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from checker.model.fault import Fault, Mark
 from checker.readers.names import aliases, shown, suggestion
@@ -14,12 +14,16 @@ FOREIGN = {";": "semicolons", "\t": "tabs", "|": "bars"}
 """What else separates columns in files that are called CSV."""
 
 
-def faults_of(names: Sequence[str], marks: Sequence[Mark], about: About, mark: Mark) -> tuple[Fault, ...]:
+def faults_of(
+    names: Sequence[str], marks: Sequence[Mark], mark: Mark, about: About, wanted: Collection[str] = ()
+) -> tuple[Fault, ...]:
     """What is wrong with the names of the columns; the rows below them cannot be read then."""
-    return (*_twice(names, marks), *_unknown(names, marks, about, mark))
+    if wanted:
+        return (*missing(wanted, names, mark), *_several(wanted, names, marks))
+    return (*_twice(names, marks), *_unknown(names, marks, mark, about))
 
 
-def missing(wanted: Iterable[str], names: Iterable[str], mark: Mark) -> Iterator[Fault]:
+def missing(wanted: Collection[str], names: Iterable[str], mark: Mark) -> Iterator[Fault]:
     """Columns that a foreign table should have and does not."""
     known = aliases(dict.fromkeys(names, ()))
     for column in sorted(set(wanted) - set(known.values())):
@@ -27,6 +31,12 @@ def missing(wanted: Iterable[str], names: Iterable[str], mark: Mark) -> Iterator
             column, known, f"its columns are {shown(', '.join(known.values()))}" if known else "it has none"
         )
         yield Fault(mark, "unknown-field", shown(column), f"there is no column {shown(column)} in this table; {step}")
+
+
+def _several(wanted: Collection[str], names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Fault]:
+    for column in sorted(column for column in wanted if names.count(column) > 1):
+        message = f"the column {shown(column)} stands more than once; expected it once; rename one"
+        yield Fault(marks[names.index(column)], "duplicate-key", shown(column), message)
 
 
 def _twice(names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Fault]:
@@ -38,7 +48,7 @@ def _twice(names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Fault]:
             yield Fault(marks[place], "duplicate-key", name, message)
 
 
-def _unknown(names: Sequence[str], marks: Sequence[Mark], about: About, mark: Mark) -> Iterator[Fault]:
+def _unknown(names: Sequence[str], marks: Sequence[Mark], mark: Mark, about: About) -> Iterator[Fault]:
     """The same words as for a field of a claim file."""
     if len(names) == 1 and (sign := next((sign for sign in FOREIGN if sign in names[0]), "")):
         message = f"the columns are separated by {FOREIGN[sign]}, expected commas; save the table with commas"

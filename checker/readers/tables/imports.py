@@ -21,10 +21,10 @@ from checker.readers.names import aliases, shown, suggestion
 from checker.readers.structure import check
 from checker.readers.tables.columns import Columns, checked, empty, opened
 from checker.readers.tables.head import faults_of
-from checker.readers.tables.shape import About, Odd, Rows, about, cell, encoded, fields, listed, sort_of, texts
-from checker.readers.tables.shape import items as items_of
+from checker.readers.tables.reader import Odd, Rows
+from checker.readers.tables.shape import About, about, cell, fields, sort_of, texts, written
 from checker.readers.tables.tally import Tally, ended
-from checker.readers.yaml import CONSTANTS, Fields, Node, field_name, locate, parse, plain, sound
+from checker.readers.yaml import Fields, Node, field_name, locate, parse, plain, sound
 from checker.readers.yaml import Path as FieldPath
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _slips(found: Map) -> Iterator[Fault]:
     entry = found.entry
     given = {**dict.fromkeys(entry.columns, "columns"), **dict.fromkeys(entry.constants, "constants")}
     marks = [locate(found.root, (group, to), key=True) for to, group in given.items()]
-    for fault in faults_of(tuple(given), marks, found.about, found.root.mark):
+    for fault in faults_of(tuple(given), marks, found.root.mark, found.about):
         yield replace(fault, field=f"{given[fault.field]}.{fault.field}" if fault.field in given else fault.field)
     for to, many in found.columns.items():
         path: FieldPath = ("columns", to)
@@ -124,12 +124,12 @@ def imported(found: Map, name: str, path: Path) -> Iterator[Columns]:
         )
         yield replace(empty(name, found.about), faults=(Fault(Mark(name), "bad-table", "", message),))
         return
-    sheet = opened(path, kind or name, name, found.wanted, found.entry.separator)
-    if sheet.faults:
-        yield replace(empty(name, found.about), faults=sheet.faults)
+    table = opened(path, kind or name, name, found.wanted, found.entry.separator)
+    if table.faults:
+        yield replace(empty(name, found.about), faults=table.faults)
         return
     tally = Tally()
-    for rows in sheet.rows:
+    for rows in table.rows(None):
         yield checked(_made(rows, found, name), found.about, name, tally)
     faults, lost = ended(tally)
     yield replace(empty(name, found.about), faults=faults, lost=lost)
@@ -150,10 +150,10 @@ def _made(rows: Rows, found: Map, name: str) -> Rows:
         if to in found.entry.words:
             cells, strange = _translated(cells, found.entry.words[to])
             odd |= {(to.partition(".")[0], "wrong-word"): strange} if strange else {}
-        columns[to], wrong = _column(cells, sort_of(found.about, to))
+        columns[to], wrong = written(cells, sort_of(found.about, to))
         odd |= {(to, "wrong-type"): wrong} if wrong else {}
     for to, text in found.entry.constants.items():
-        columns[to], wrong = _column([text] * len(kept), sort_of(found.about, to))
+        columns[to], wrong = written([text] * len(kept), sort_of(found.about, to))
         odd |= {(to, "wrong-type"): wrong} if wrong else {}
     numbers = tuple(rows.numbers[row] for row in kept)
     return Rows(numbers, columns, partial(_node, rows, found, columns, kept, name), odd, rows.faults)
@@ -194,18 +194,6 @@ def _translated(cells: Sequence[str | None], words: Mapping[str, str]) -> tuple[
                 told[text] = f'the map has no word for "{shown(text)}"; {step}'
             strange[row] = told[text]
     return found, strange
-
-
-def _column(cells: Sequence[str | None], sort: str) -> tuple[pa.Array, dict[int, str]]:
-    import pyarrow as pa
-
-    if sort == "flag":
-        flags = [None if text is None else CONSTANTS.get(text) for text in cells]
-        words = {row: "" for row, text in enumerate(cells) if text is not None and flags[row] is None}
-        return pa.array(flags, pa.bool_()), words
-    if sort == "list":
-        return listed([None if text is None else items_of(text) for text in cells]), {}
-    return encoded(cells), {}
 
 
 def _node(rows: Rows, found: Map, columns: Mapping[str, pa.Array], kept: Sequence[int], name: str, row: int) -> Fields:

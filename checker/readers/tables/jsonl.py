@@ -8,39 +8,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
+from itertools import accumulate, chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from checker.model.fault import Fault, Mark
 from checker.readers.encoding import UNWANTED, forbidden
 from checker.readers.files.text import Numeral
 from checker.readers.names import shown
 from checker.readers.tables.head import missing
-from checker.readers.tables.lines import Line, lines
-from checker.readers.tables.shape import (
+from checker.readers.tables.lines import lines
+from checker.readers.tables.reader import (
     BATCH_ROWS,
-    BATCH_SIZE,
-    About,
+    Chosen,
     Odd,
+    Reader,
+    Record,
     Rows,
-    Sheet,
-    Sort,
-    about,
-    encoded,
-    fields,
-    fits,
-    groups,
-    listed,
-    sort_of,
-    sorts,
+    Wanted,
+    batched,
+    broken,
+    empty_file,
 )
+from checker.readers.tables.shape import About, Sort, about, array, fields, fits, groups, sort_of, sorts
 from checker.readers.yaml import DEPTH_LIMIT, Entry, Fields, Items, Node, Scalar, plain
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 TOKEN = re.compile(r'\s*("[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
 SYNTAX = {
@@ -89,33 +83,34 @@ read = json.JSONDecoder(
 """A line as data: every number is a `Numeral`."""
 
 
-def opened(path: Path, name: str, wanted: frozenset[str] = frozenset()) -> Sheet:
-    """The table in a JSONL file; its first readable row tells what the rows are about, and which columns a
-    foreign table has. Of a foreign table only those wanted are read.
-    """
-    source = lines(path, name)
-    first: list[Line] = []
-    for line in source:
-        first.append(line)
-        row = _row(line, name)
-        if isinstance(row, dict) or len(first) >= BATCH_ROWS:
-            if wanted:
-                lacking = missing(wanted, row, Mark(name, line[0])) if isinstance(row, dict) else ()
-                return Sheet("foreign", tuple(lacking), _batches(first, source, "foreign", name, wanted))
-            sort = about(row) if isinstance(row, dict) else "claims"
-            return Sheet(sort, (), _batches(first, source, sort, name))
-    if not any(text.strip() or fault for _, text, fault in first):
-        message = "the file is empty; expected one JSON object on each line; fill it or remove it"
-        return Sheet("claims", (Fault(Mark(name), "empty-file", "", message),), iter(()))
-    return Sheet("claims", (), _batches(first, source, "claims", name))
+def reader(path: Path, name: str, wanted: Wanted) -> Reader:
+    """The table in a JSONL file; its first readable row tells what the rows are about, and which columns it has."""
+    records = _records(path, name)
+    head: list[Record[Object] | Fault] = []
+    for record in records:
+        head.append(record)
+        if isinstance(record, Record) or len(head) >= BATCH_ROWS:
+            break
+    if not head:
+        return broken(empty_file(name, "one JSON object on each line"))
+    first = head[-1]
+    found = isinstance(first, Record)
+    sort = about(first.cells if found else (), wanted)
+    faults = missing(wanted, first.cells, Mark(name, first.line)) if found else ()
+    return Reader(sort, tuple(faults), partial(_rows, chain(head, records), name, sort, wanted))
 
 
-def _row(line: Line, name: str) -> Object | Fault | None:
-    """The object on a line, or the fault that keeps it from being one; nothing for an empty line."""
-    number, text, fault = line
-    if fault or not text.strip():
-        return fault
-    mark = Mark(name, number)
+def _records(path: Path, name: str) -> Iterator[Record[Object] | Fault]:
+    """The object on each line, or the fault that keeps it from being one; an empty line is no row."""
+    for number, text, fault in lines(path, name):
+        if fault:
+            yield fault
+        elif text.strip():
+            found = _object(text, Mark(name, number))
+            yield found if isinstance(found, Fault) else Record(number, text, found)
+
+
+def _object(text: str, mark: Mark) -> Object | Fault:
     try:
         if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
             raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected a row of a table")
@@ -123,21 +118,23 @@ def _row(line: Line, name: str) -> Object | Fault | None:
         if not isinstance(found, dict):
             kind = "a list" if isinstance(found, list) else "a single value"
             raise _Refused("bad-table", f"found {kind}, expected an object: one row of a table in braces on each line")
-        if any("." in key for key in found) and (group := next((key for key in found if _parted(key, found)), "")):
+        if any("." in key for key in found) and (group := _parted(found)):
             raise _Refused("duplicate-key", f"{group} stands as a group and in parts ({group}.…); keep one of the two")
         if "\\u" in text and (unwanted := _unwanted(found)):
             raise _Refused("control-character", forbidden(unwanted))
     except json.JSONDecodeError as error:
         words = next((ours for theirs, ours in SYNTAX.items() if error.msg.startswith(theirs)), error.msg)
         column = len(text) - len(text.lstrip()) + error.pos + 1
-        return Fault(Mark(name, number, column), "bad-table", "", f"this is not JSON here: {words}")
+        return Fault(replace(mark, column=column), "bad-table", "", f"this is not JSON here: {words}")
     except _Refused as error:
         return Fault(mark, error.code, "", error.message)
     return found
 
 
-def _parted(group: str, row: Object) -> bool:
-    return any(key.startswith(f"{group}.") for key in row)
+def _parted(row: Object) -> str:
+    """A field that stands as a group and in parts too, or `""`."""
+    whole = {start for key in row for start in accumulate(key.split(".")[:-1], "{}.{}".format)}
+    return next((key for key in row if key in whole), "")
 
 
 def _depth(text: str) -> int:
@@ -157,60 +154,40 @@ def _unwanted(value: Any) -> str:
     return next(filter(None, map(_unwanted, parts)), "")
 
 
-def _batches(
-    first: list[Line], rest: Iterator[Line], sort: About, name: str, wanted: frozenset[str] = frozenset()
+def _rows(
+    records: Iterable[Record[Object] | Fault], name: str, about: About, wanted: Wanted, chosen: Chosen
 ) -> Iterator[Rows]:
-    rows: list[tuple[Line, Object]] = []
-    faults: list[Fault] = []
-    size = 0
-    for source in (first, rest):
-        for line in source:
-            row = _row(line, name)
-            if wanted and isinstance(row, dict):
-                row = {column: row.get(column) for column in wanted}
-            if isinstance(row, Fault):
-                faults.append(row)
-            elif row is not None:
-                rows.append((line, row))
-                size += len(line[1])
-            if len(rows) + len(faults) >= BATCH_ROWS or size >= BATCH_SIZE:
-                yield _rows(rows, faults, sort, name)
-                rows, faults, size = [], [], 0
-    yield _rows(rows, faults, sort, name)
+    for rows, faults in batched(records, chosen):
+        odd: Odd = {}
+        cells: dict[str, list[Any]] = {}
+        for row, (_, _, given) in enumerate(rows):
+            for column, value in _flat(given, groups(about), wanted or given):
+                fits, made = _cell(value, column, about)
+                if not fits:
+                    odd.setdefault((column.partition(".")[0], made), {})[row] = ""
+                elif made is not None:
+                    if column not in cells:
+                        cells[column] = [None] * len(rows)
+                    cells[column][row] = made
+        columns = {column: array(values, sort_of(about, column)) for column, values in sorted(cells.items())}
+        numbers, texts = [row.line for row in rows], [row.text for row in rows]
+        yield Rows(numbers, columns, partial(_node, numbers, texts, name, about), odd, faults)
 
 
-def _rows(rows: list[tuple[Line, Object]], faults: list[Fault], sort: About, name: str) -> Rows:
-    odd: Odd = {}
-    cells: dict[str, list[Any]] = {}
-    for row, (_, given) in enumerate(rows):
-        for column, value in _flat(given, sort):
-            fits, made = _cell(value, column, sort)
-            if not fits:
-                odd.setdefault((column.partition(".")[0], made), {})[row] = ""
-            elif made is not None:
-                if column not in cells:
-                    cells[column] = [None] * len(rows)
-                cells[column][row] = made
-    columns = {column: _array(values, column, sort) for column, values in sorted(cells.items())}
-    numbers = tuple(line[0] for line, _ in rows)
-    texts = [line[1] for line, _ in rows]
-    return Rows(numbers, columns, partial(_node, numbers, texts, name, sort), odd, tuple(faults))
-
-
-def _flat(row: Object, sort: About) -> Iterator[tuple[str, Any]]:
+def _flat(row: Object, groups: Sequence[str], wanted: Container[str]) -> Iterator[tuple[str, Any]]:
     """The cells of a row; the parts of a group by the names that their columns have."""
     for key, value in row.items():
-        if key in groups(sort) and isinstance(value, dict) and value:
+        if key in groups and isinstance(value, dict) and value:
             yield from ((f"{key}.{part}", inner) for part, inner in value.items())
-        else:
+        elif key in wanted:
             yield key, value
 
 
-def _cell(value: Any, column: str, sort: About) -> tuple[bool, Any]:
+def _cell(value: Any, column: str, about: About) -> tuple[bool, Any]:
     """Whether a value has the sort of its column; then as the column holds it, else the code of what is wrong."""
     if value in LEFT_OUT:
         return True, None
-    kind = _kind(column, sort)
+    kind = _kind(column, about)
     if kind is None:
         return False, "unknown-field"
     if kind == "flag":
@@ -222,37 +199,25 @@ def _cell(value: Any, column: str, sort: About) -> tuple[bool, Any]:
         return True, "true" if value else "false"
     if isinstance(value, str) and (kind == "literal" or not isinstance(value, Numeral)):
         if kind == "list":
-            return (True, [value]) if fits(sort, column, value) else (False, "wrong-type")
+            return (True, [value]) if fits(about, column, value) else (False, "wrong-type")
         return True, str(value)
     return False, "wrong-type"
 
 
 @lru_cache(1024)
-def _kind(column: str, sort: About) -> Sort | None:
+def _kind(column: str, about: About) -> Sort | None:
     """The sort of a column; nothing where there is no such field."""
     group, point, _ = column.partition(".")
-    known = (point and group in groups(sort)) or column in sorts(sort) or sort == "foreign"
-    return sort_of(sort, column) if known else None
+    known = (point and group in groups(about)) or column in sorts(about) or about == "foreign"
+    return sort_of(about, column) if known else None
 
 
-def _array(values: list[Any], column: str, sort: About) -> pa.Array:
-    import pyarrow as pa
-
-    match sort_of(sort, column):
-        case "list":
-            return listed(values)
-        case "flag":
-            return pa.array(values, pa.bool_())
-        case _:
-            return encoded(values)
-
-
-def _node(numbers: Sequence[int], texts: Sequence[str], name: str, sort: About, row: int) -> Fields:
+def _node(numbers: Sequence[int], texts: Sequence[str], name: str, about: About, row: int) -> Fields:
     """The tree of a row with the places of its values; what is left out by null or by empty text is not in it."""
     tokens = TOKEN.finditer(texts[row])
     found = _built(tokens, next(tokens), name, numbers[row])
     entries = found.entries if isinstance(found, Fields) else ()
-    return fields(((one.key, one.mark, one.value) for one in entries), Mark(name, numbers[row]), sort)
+    return fields(((one.key, one.mark, one.value) for one in entries), Mark(name, numbers[row]), about)
 
 
 def _built(tokens: Iterator[re.Match[str]], token: re.Match[str], name: str, line: int) -> Node:

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from checker.model.fault import Fault, Mark
-from checker.readers.encoding import BYTE_ORDER_MARKS, UNWANTED, forbidden
+from checker.readers.encoding import UNWANTED, forbidden
 from checker.readers.folder import unreadable
-from checker.readers.tables.shape import ROW_LIMIT
+from checker.readers.tables.reader import ROW_LIMIT
 
 SURROGATES = range(0xDC80, 0xDD00)
 """What bytes that are no UTF-8 are read as. Source: PEP 383."""
@@ -78,14 +78,3 @@ def _trouble(text: str, name: str, number: int) -> Fault | None:
         message = f"the byte 0x{character - SURROGATES.start + 0x80:02x} is not UTF-8 here; save the file as UTF-8"
         return Fault(mark, "not-utf8", "", message)
     return Fault(mark, "control-character", "", forbidden(found[0]))
-
-
-def wrong_encoding(path: Path, name: str) -> Fault | None:
-    """A file that tells by its first bytes that it is of another encoding."""
-    if path.suffix.lower() == ".gz":
-        return None
-    with path.open("rb") as stream:
-        start = stream.read(4)
-    found = next((encoding for mark, encoding in BYTE_ORDER_MARKS if start.startswith(mark)), "")
-    message = f"the file is {found}, expected UTF-8; save it as UTF-8"
-    return Fault(Mark(name), "not-utf8", "", message) if found else None

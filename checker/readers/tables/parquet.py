@@ -17,23 +17,10 @@ from checker.model.fault import Fault, Mark
 from checker.readers.encoding import UNWANTED, forbidden
 from checker.readers.folder import unreadable
 from checker.readers.names import shown
-from checker.readers.tables.head import faults_of, missing
+from checker.readers.tables.head import faults_of
 from checker.readers.tables.plain import printed
-from checker.readers.tables.shape import (
-    BATCH_ROWS,
-    ROW_LIMIT,
-    About,
-    Odd,
-    Rows,
-    Sheet,
-    Sort,
-    about,
-    compute,
-    expected,
-    fields,
-    sort_of,
-    split,
-)
+from checker.readers.tables.reader import BATCH_ROWS, ROW_LIMIT, Chosen, Odd, Reader, Rows, Wanted, broken
+from checker.readers.tables.shape import About, Sort, about, compute, expected, fields, sort_of, split
 from checker.readers.yaml import Fields, Items, Node, Scalar
 
 if TYPE_CHECKING:
@@ -55,28 +42,26 @@ LONG_SHARED = 2048
 
 NOT_FINITE = "found what is no finite number; expected a number, or an empty cell where there is no bound"
 
-Broken = (ValueError, KeyError, IndexError, MemoryError, NotImplementedError)
-"""What the library raises on a damaged file; its own errors are among these, or are those of the system."""
+Broken = (OSError, ValueError, KeyError, IndexError, MemoryError, NotImplementedError)
+"""What the library raises on a damaged file, and the system on one that it does not let us read."""
 
 
-def opened(path: Path, name: str, wanted: frozenset[str] = frozenset()) -> Sheet:
-    """The table in a Parquet file. Of a foreign table only the columns wanted are read."""
+def reader(path: Path, name: str, wanted: Wanted) -> Reader:
+    """The table in a Parquet file."""
+    mark = Mark(name)
     try:
         file = _file(path)
         file = _file(path, _texts_of(file))
-        columns = dict(_columns(file.schema_arrow))
-    except OSError as error:
-        return Sheet("claims", (unreadable(error, name) if error.errno else _damaged(error, Mark(name)),), iter(()))
+        columns = list(_columns(file.schema_arrow))
     except Broken as error:
-        return Sheet("claims", (_damaged(error, Mark(name)),), iter(()))
-    names, mark = [one for one, _ in _columns(file.schema_arrow)], Mark(name)
-    sort = "foreign" if wanted else about(names)
-    wrong = list(_sizes(file, mark))
-    wrong += missing(wanted, names, mark) if wanted else faults_of(names, [mark] * len(names), sort, mark)
-    if not wrong:
-        kinds = ((one, columns[one]) for one in names if not wanted or one in wanted)
-        wrong += [fault for one, kind in kinds for fault in _wrong_type(one, kind, sort, mark)]
-    return Sheet(sort, tuple(wrong), _batches(path, file, sort, name, wanted), max(0, file.metadata.num_rows))
+        return broken(_damaged(error, mark))
+    names = [column for column, _ in columns]
+    sort = about(names, wanted)
+    faults = (*_sizes(file, mark), *faults_of(names, [mark] * len(names), mark, sort, wanted))
+    if not faults:
+        read = (one for one in columns if not wanted or one[0] in wanted)
+        faults = tuple(fault for column, kind in read for fault in _wrong_type(column, kind, sort, mark))
+    return Reader(sort, faults, partial(_batches, path, file, name, sort, wanted), max(0, file.metadata.num_rows))
 
 
 def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
@@ -102,6 +87,8 @@ def _is_text(column: Any) -> bool:
 
 
 def _damaged(error: Exception, mark: Mark) -> Fault:
+    if isinstance(error, OSError) and error.errno:
+        return unreadable(error, mark.file)
     words = shown(str(error).partition("\n")[0])
     message = f"this is no sound Parquet file ({words}); write it anew, or save the table as CSV"
     return Fault(mark, "bad-table", "", message)
@@ -133,14 +120,14 @@ def _sizes(file: pq.ParquetFile, mark: Mark) -> Iterator[Fault]:
                 return
 
 
-def _wrong_type(column: str, kind: pa.DataType, sort: About, mark: Mark) -> Iterator[Fault]:
+def _wrong_type(column: str, kind: pa.DataType, about: About, mark: Mark) -> Iterator[Fault]:
     """A column whose type cannot hold what its field says: told once, not for each row."""
     import pyarrow as pa
 
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
     fits = text or pa.types.is_null(kind)
-    match sort_of(sort, column):
+    match sort_of(about, column):
         case "flag":
             fits = pa.types.is_boolean(kind) or pa.types.is_null(kind)
         case "list" if pa.types.is_list(kind) or pa.types.is_large_list(kind):
@@ -150,30 +137,18 @@ def _wrong_type(column: str, kind: pa.DataType, sort: About, mark: Mark) -> Iter
             number = pa.types.is_integer(kind) or pa.types.is_decimal(kind) or pa.types.is_floating(kind)
             fits = fits or number or pa.types.is_boolean(kind) or pa.types.is_date32(kind)
     if not fits:
-        words = f"found a column of the type {shown(str(kind))}, expected {expected(sort, column)}"
+        words = f"found a column of the type {shown(str(kind))}, expected {expected(about, column)}"
         yield Fault(mark, "wrong-type", column, f"{words}; write the column with that type")
 
 
-def picked(path: Path, name: str, lines: Sequence[int]) -> Iterator[Rows]:
-    """The batches of a sound table of claims that hold some of the rows (sorted); no other row groups are read."""
-    file = _file(path)
-    return _batches(path, _file(path, _texts_of(file)), "claims", name, frozenset(), lines)
-
-
 def _batches(
-    path: Path,
-    file: pq.ParquetFile,
-    sort: About,
-    name: str,
-    wanted: frozenset[str],
-    lines: Sequence[int] | None = None,
+    path: Path, file: pq.ParquetFile, name: str, about: About, wanted: Wanted, chosen: Chosen
 ) -> Iterator[Rows]:
-    """The rows in order; with `lines` only those."""
     first = 1
     texts = _texts_of(file)
 
     def asked(number: int) -> bool:
-        return lines is None or bisect_left(lines, first) < bisect_left(lines, first + number)
+        return chosen is None or bisect_left(chosen, first) < bisect_left(chosen, first + number)
 
     try:
         for group in range(file.metadata.num_row_groups):  # lists cannot be read over the bounds of a group
@@ -185,15 +160,14 @@ def _batches(
             reader = _file(path, [one for one in texts if one not in spread]) if spread else file
             for batch in reader.iter_batches(BATCH_ROWS, row_groups=[group], columns=sorted(wanted) or None):
                 numbers = range(first, first + batch.num_rows)
-                if lines is None:
-                    yield _rows(batch, numbers, sort, name)
-                elif some := lines[bisect_left(lines, first) : bisect_left(lines, numbers.stop)]:
-                    yield _rows(batch.take([line - first for line in some]), some, sort, name)
+                if chosen is None:
+                    yield _rows(batch, numbers, about, name)
+                elif some := chosen[bisect_left(chosen, first) : bisect_left(chosen, numbers.stop)]:
+                    yield _rows(batch.take([line - first for line in some]), some, about, name)
                 first = numbers.stop
-    except OSError as error:
-        yield _rest(unreadable(error, name) if error.errno else _damaged(error, Mark(name, first)))
     except Broken as error:
-        yield _rest(_damaged(error, Mark(name, first)))
+        fault = _damaged(error, Mark(name, first))
+        yield Rows((), {}, lambda _: Fields((), fault.mark, 0, 0), faults=(fault,))
 
 
 def _spread(file: pq.ParquetFile, group: int, wanted: frozenset[str]) -> list[str]:
@@ -205,10 +179,10 @@ def _spread(file: pq.ParquetFile, group: int, wanted: frozenset[str]) -> list[st
     chunks = (row_group.column(place) for place in range(row_group.num_columns))
     large = {one.path_in_schema for one in chunks if one.total_uncompressed_size > SHARED * row_group.num_rows}
     found = sorted(large.intersection(file.schema_arrow.names, wanted or file.schema_arrow.names))
-    if not found:
+    first = next(file.iter_batches(1, row_groups=[group], columns=found), None) if found else None
+    if first is None:
         return []
     pc = compute()
-    (first,) = (next(file.iter_batches(1, row_groups=[group], columns=found)),)
     columns = zip(first.schema.names, first.columns, strict=True)
     sizes = {one: pc.max(pc.binary_length(cells.dictionary)).as_py() for one, cells in columns if _is_once(cells)}
     return [one for one in found if (sizes.get(one) or LONG_SHARED) < LONG_SHARED]
@@ -221,12 +195,7 @@ def _is_once(cells: pa.Array) -> bool:
     return pa.types.is_dictionary(cells.type)
 
 
-def _rest(fault: Fault) -> Rows:
-    """No rows any more: reading ended with a fault."""
-    return Rows((), {}, lambda _: Fields((), fault.mark, 0, 0), faults=(fault,))
-
-
-def _rows(batch: pa.RecordBatch, numbers: Sequence[int], sort: About, name: str) -> Rows:
+def _rows(batch: pa.RecordBatch, numbers: Sequence[int], about: About, name: str) -> Rows:
     import pyarrow as pa
 
     columns: dict[str, pa.Array] = {}
@@ -238,9 +207,9 @@ def _rows(batch: pa.RecordBatch, numbers: Sequence[int], sort: About, name: str)
             parts = tuple(zip(names, array.flatten(), strict=True))
         for column, cells in parts:
             if cells.null_count < len(cells):
-                columns[column], wrong = _column(cells, sort_of(sort, column))
+                columns[column], wrong = _column(cells, sort_of(about, column))
                 odd |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}
-    return Rows(numbers, columns, partial(_node, columns, name, sort, numbers), odd)
+    return Rows(numbers, columns, partial(_node, columns, name, about, numbers), odd)
 
 
 def _column(cells: pa.Array, sort: Sort) -> tuple[pa.Array, dict[str, dict[int, str]]]:
@@ -369,10 +338,10 @@ def _trouble(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _node(columns: dict[str, pa.Array], name: str, sort: About, numbers: Sequence[int], row: int) -> Fields:
+def _node(columns: dict[str, pa.Array], name: str, about: About, numbers: Sequence[int], row: int) -> Fields:
     mark = Mark(name, numbers[row])
     given = ((column, array) for column, array in columns.items() if array[row].is_valid)
-    return fields(((column, mark, _cell(array, row, mark)) for column, array in given), mark, sort)
+    return fields(((column, mark, _cell(array, row, mark)) for column, array in given), mark, about)
 
 
 def _cell(array: pa.Array, row: int, mark: Mark) -> Node:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from checker.model.fault import Fault, Mark
+from checker.model.fault import Mark
 from checker.readers.files.claims import DocumentEntry, TextSource
 from checker.readers.files.row import ClaimRow, misfit
 from checker.readers.names import trouble
 from checker.readers.schemas import model_schema
-from checker.readers.yaml import Entry, Fields, Items, Node, Scalar
+from checker.readers.yaml import CONSTANTS, Entry, Fields, Items, Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Sequence
 
     import pyarrow as pa
 
@@ -38,51 +37,11 @@ MODELS: dict[About, type[BaseModel]] = {"claims": ClaimRow, "documents": Documen
 OWN = ("title", "publisher", "published")
 """Columns that only a table of documents has."""
 
-BATCH_ROWS = 2**16
-"""Rows that are held at once; 64 columns of them are some 4 million cells.
 
-Source: measured; with half as many threads wait for each other, with twice as many a tenth is gained.
-"""
-BATCH_SIZE = 2**25
-"""Characters of text that are held at once: with all that is made of them, less than half a gigabyte."""
-ROW_LIMIT = 2**20
-"""Characters of a row. The fields of a claim take a few hundred; the longest text has no use beyond a page."""
-
-
-Odd = dict[tuple[str, str], dict[int, str]]
-"""Rows whose cell cannot be held by its column, by field and code; with words, unless the model of a row has them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Some rows of a table by columns, as they stand in the file.
-
-    `numbers` are lines of the file (rows of a Parquet file). `columns` are arrays of text (in a dictionary, where one
-    may stand twice), of lists of such text, or of truth values; nothing where a field is left out. `node` gives the
-    tree of one row, with the place of each cell. `faults` are about what is no row at all.
-    """
-
-    numbers: Sequence[int]
-    columns: dict[str, pa.Array]
-    node: Callable[[int], Fields]
-    odd: Odd = field(default_factory=dict)
-    faults: tuple[Fault, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """An opened table: what its rows are about, what is wrong with its head, its rows, and how many there are, where
-    that is known beforehand.
-    """
-
-    about: About
-    faults: tuple[Fault, ...]
-    rows: Iterator[Rows]
-    size: int | None = None
-
-
-def about(names: Iterable[str]) -> About:
+def about(names: Iterable[str], wanted: Iterable[str] = ()) -> About:
     """A table is about documents where it says what only they have and names no document that makes claims."""
+    if wanted:
+        return "foreign"
     found = set(names)
     return "documents" if "document" not in found and found.intersection(OWN) else "claims"
 
@@ -186,6 +145,30 @@ def encoded(texts: Sequence[str | None]) -> pa.DictionaryArray:
     import pyarrow as pa
 
     return pa.array(texts, pa.string()).dictionary_encode()
+
+
+def written(cells: Sequence[str | None], sort: Sort) -> tuple[pa.Array, dict[int, str]]:
+    """A column of cells that are written as text, and the rows whose cells are no truth values where it has those."""
+    if sort == "list":
+        return array([None if text is None else items(text) for text in cells], sort), {}
+    if sort == "flag":
+        flags = [None if text is None else CONSTANTS.get(text) for text in cells]
+        wrong = {row: "" for row, text in enumerate(cells) if text is not None and flags[row] is None}
+        return array(flags, sort), wrong
+    return array(cells, sort), {}
+
+
+def array(cells: Sequence[Any], sort: Sort) -> pa.Array:
+    """A column of texts, of lists of text, or of truth values."""
+    import pyarrow as pa
+
+    match sort:
+        case "list":
+            return listed(cells)
+        case "flag":
+            return pa.array(cells, pa.bool_())
+        case _:
+            return encoded(cells)
 
 
 def listed(lists: Sequence[Sequence[str] | None]) -> pa.ListArray:

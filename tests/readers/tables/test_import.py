@@ -44,11 +44,11 @@ def written(folder: Path, foreign: dict[str, str | bytes] | None = None, **chang
     return folder
 
 
-def parquet() -> bytes:
+def parquet(names: tuple[str, ...] = ("code", "year", "km", "other")) -> bytes:
     stream = io.BytesIO()
     km = pa.array([Decimal("1.10"), Decimal("1234.50"), Decimal("9.00")])
-    table = {"code": ["MIL", "DCK", "ALL"], "year": pa.array([2019, 2020, 2020]), "km": km, "other": [[1], [2], [3]]}
-    pq.write_table(pa.table(table), stream)
+    cells = [pa.array(["MIL", "DCK", "ALL"]), pa.array([2019, 2020, 2020]), km, pa.array([[1], [2], [3]])]
+    pq.write_table(pa.Table.from_arrays(cells, names), stream)
     return stream.getvalue()
 
 
@@ -120,6 +120,14 @@ WRONG = {
     "a column that there is not": (
         {"columns": {**MAP["columns"], "value": "kms"}},
         "foreign.csv:1:1: unknown-field (kms): there is no column kms in this table; did you mean km?",
+    ),
+    "a column that stands twice": (
+        {"foreign": {"foreign.csv": "code,year,km,km\nMIL,2019,5,6\n"}},
+        "foreign.csv:1:11: duplicate-key (km): the column km stands more than once; expected it once; rename one",
+    ),
+    "a column that stands twice in a Parquet file": (
+        {"foreign": {"f.parquet": parquet(("code", "year", "km", "km"))}, "from": "f.parquet"},
+        "f.parquet:1:1: duplicate-key (km): the column km stands more than once; expected it once; rename one",
     ),
     "a number that is none": (
         {"columns": {**{k: v for k, v in MAP["columns"].items() if k != "value"}, "lo": "other"}},

@@ -75,6 +75,11 @@ def test_a_scope_may_be_a_group_and_sources_a_list(corpus: Corpus) -> None:
     ]
 
 
+def test_a_table_without_rows_has_no_claims(corpus: Corpus) -> None:
+    found = load(corpus({"rows.parquet": parquet({name: pa.array([], pa.string()) for name in (*OWN, "value")})}))
+    assert (told(found), found.claims, found.lost) == ([], (), ())
+
+
 TYPES = {
     "numbers for names": ("subject", pa.array([1])),
     "a moment for a date": ("as_of", pa.array([dt.datetime(2019, 5, 3, tzinfo=dt.UTC)])),
