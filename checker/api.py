@@ -32,7 +32,7 @@ from checker.readers.names import aliases, suggestion
 from checker.report.explain import counted, summary
 from checker.report.options import Options
 from checker.request import request_of
-from checker.scale.engine import NAMES, Name, ScanOptions
+from checker.scale.engine import ENGINE_NAMES, EngineName, ScanOptions
 from checker.scale.engines import EngineError
 
 Source = str | PathLike[str] | Mapping[str, str | Mapping[str, Any]]
@@ -135,7 +135,7 @@ def check(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     config: str | PathLike[str] | bool = True,
-    engine: Name = "auto",
+    engine: EngineName = "auto",
 ) -> Result:
     """Check claims, and quotes against the texts in the folder `documents`; `as_of` is the day that counts as now.
 
@@ -157,8 +157,8 @@ def check(
     }
     if policy:
         _rules((*policy.select, *policy.ignore, *policy.severity), "policy")
-    if engine not in NAMES:
-        raise ValueError(f"engine: found {engine!r}, expected one of {', '.join(NAMES)}")
+    if engine not in ENGINE_NAMES:
+        raise ValueError(f"engine: found {engine!r}, expected one of {', '.join(ENGINE_NAMES)}")
     with _folder(claims) as folder:
         asked = request_of([folder], {name: value for name, value in flags.items() if value}, ScanOptions(engine))
         asked = _under(asked, policy) if policy else asked

@@ -25,7 +25,7 @@ from checker.rules.registry import PAIR_SCREENS, RULES
 from checker.rules.rule import Rule
 from checker.rules.world import World
 from checker.scale.key_summary import ID as SUMMARY
-from checker.scale.key_summary import summed_up
+from checker.scale.key_summary import key_summary
 from checker.scale.selection import Selection
 from checker.screening.blocks import Block, blocks
 
@@ -52,7 +52,7 @@ def findings_of_subject(boxes: tuple[Box, ...], context: Context) -> Iterator[Fi
     """The findings on one subject. What agrees is told last: it counts for no relation."""
     for block in blocks(boxes, context.vocabulary, PAIR_SCREENS):
         yield from _not_compared(block)
-        if summary := summed_up(block, context.vocabulary):
+        if summary := key_summary(block, context.vocabulary):
             yield summary
         for rule in RULES:
             if rule.pair:

@@ -36,9 +36,9 @@ from checker.rules.declared import faults as wrong_constraints
 from checker.rules.registry import RULES
 from checker.rules.world import view
 from checker.scale.corpus import to_judge
-from checker.scale.key_summary import opposed_keys
+from checker.scale.key_summary import conflicting_keys
 from checker.scale.truncated import ID as TRUNCATED
-from checker.scale.truncated import of_all, truncated
+from checker.scale.truncated import coverage_of_all, truncated
 from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
 from checker.texts.quotes import check_quotes
 
@@ -84,14 +84,14 @@ def _examined(request: Request, store: Store | None) -> Result:
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, context), *breaches]
-    unjudged = [*truncated(selection), *opposed_keys(selection.sums, judged, boxes, corpus.vocabulary)]
+    unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     faults = summed((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
-    coverage = of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
+    coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums)
 
 

@@ -7,23 +7,29 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pytest
 
-from checker.screening.columns import Columns, columns
+from checker.scale.answers import ANSWER
+from checker.scale.engines import Limits
+from checker.screening.clusters import cluster_labels
+from checker.screening.columns import FIELDS, BoxColumns, box_columns
+from checker.screening.kernel import NONE, candidates, worst_opponents
 
-Corpora = Callable[..., Columns]
-Slow = Callable[[Columns], pa.Table]
+Corpora = Callable[..., BoxColumns]
+Slow = Callable[[BoxColumns], pa.Table]
 
 
-def random_corpora(seed: int, keys: int = 1000, largest: int = 24) -> Columns:
+def random_corpora(seed: int, keys: int = 1000, largest: int = 24) -> BoxColumns:
     """As many corpora as keys, of 1 to `largest` boxes each, in which much touches, ties and overlaps.
 
     All numbers are small multiples of 1/4, so that sums and products of them are exact.
@@ -43,7 +49,7 @@ def random_corpora(seed: int, keys: int = 1000, largest: int = 24) -> Columns:
     hi = lo + np.floor(random.uniform(0, width + 1)) * sometimes(0.6)
     t0 = np.floor(random.uniform(-days, days + 1))
     t1 = t0 + np.floor(random.uniform(0, length + 1)) * sometimes(0.6)
-    return columns(
+    return box_columns(
         random.permutation(size * 3)[:size] - size,
         random.permutation(keys * 2)[:keys][group] - keys,
         lo=np.where(sometimes(0.08), -np.inf, lo),
@@ -55,7 +61,26 @@ def random_corpora(seed: int, keys: int = 1000, largest: int = 24) -> Columns:
     )
 
 
-def every_pair(boxes: Columns) -> pa.Table:
+def to_arrow(boxes: BoxColumns) -> pa.Table:
+    return pa.table({name: getattr(boxes, name) for name in FIELDS})
+
+
+def gathered(tables: Iterable[pa.Table]) -> pa.Table:
+    """All answers as one table; empty ones count for its columns."""
+    types = (pa.int64(), pa.int64(), pa.int64(), pa.float64(), pa.int64())
+    nothing = pa.table({name: pa.array([], type) for name, type in zip(ANSWER, types, strict=True)})
+    return pa.concat_tables([nothing, *tables]).combine_chunks()
+
+
+def clusters(boxes: BoxColumns) -> np.ndarray:
+    """For each row the smallest claim of its cluster; −1 for a box without opponents."""
+    rows = candidates(boxes)
+    labels = np.full(len(boxes), NONE, dtype=np.int64)
+    labels[rows.row] = cluster_labels(rows, worst_opponents(rows).row)
+    return labels
+
+
+def every_pair(boxes: BoxColumns) -> pa.Table:
     """What `checker.scale.answers.answer` promises, from all pairs of each key."""
     found: list[tuple[int, int, int, float, int]] = []
     for key in np.unique(boxes.key):
@@ -73,7 +98,7 @@ def every_pair(boxes: Columns) -> pa.Table:
     return pa.table({name: pa.array(cells[place], kind) for place, (name, kind) in enumerate(kinds.items())})
 
 
-def excesses(boxes: Columns, rows: np.ndarray) -> np.ndarray:
+def excesses(boxes: BoxColumns, rows: np.ndarray) -> np.ndarray:
     """By how much each of `rows` parts from each box, straight from the definition; below 0: not at all."""
     a = boxes.take(rows)
     none = np.zeros(1)
@@ -85,9 +110,9 @@ def excesses(boxes: Columns, rows: np.ndarray) -> np.ndarray:
     return gap - (a.tolerance[:, None] + drift)
 
 
-def _tied(opposed: np.ndarray) -> np.ndarray:
+def _tied(conflicting: np.ndarray) -> np.ndarray:
     """Who is tied to whom by any number of steps."""
-    tied = opposed | np.eye(len(opposed), dtype=bool)
+    tied = conflicting | np.eye(len(conflicting), dtype=bool)
     while True:
         further = (tied.astype(np.float32) @ tied.astype(np.float32)) > 0
         if (further == tied).all():
@@ -106,7 +131,7 @@ def slow() -> Slow:
 
 
 @pytest.fixture(scope="session")
-def parting() -> Callable[[Columns, np.ndarray], np.ndarray]:
+def parting() -> Callable[[BoxColumns, np.ndarray], np.ndarray]:
     return excesses
 
 
@@ -129,6 +154,35 @@ def java() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("JAVA_TOOL_OPTIONS", SHORT_RUNS)
         yield
+
+
+SPARK_LIMITS = Limits(threads=2, memory=2**30)
+
+
+@pytest.fixture(scope="session")
+def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001  # skips without it
+    """One session for all tests of this process, as a process holds one; what it wrote for itself is gone in the end.
+
+    Whoever asks for a session gets this one.
+    """
+    from checker.scale import spark as tables
+    from checker.scale.engines import session
+    from checker.scale.engines import spark as boxes
+
+    private = tmp_path_factory.mktemp("spark")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(private))
+        with session.session("local[2]", SPARK_LIMITS) as started:
+            patch.setattr(tempfile, "tempdir", None)
+
+            @contextmanager
+            def same(*_: object) -> Iterator[object]:
+                yield started
+
+            for module in (tables, boxes):
+                patch.setattr(module, "session", same)
+            yield started
+    assert list(private.iterdir()) == []
 
 
 @pytest.fixture(scope="session")

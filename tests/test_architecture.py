@@ -21,8 +21,8 @@ LIMITS = {
     "LARGE": corpus.LARGE,
     "MOST_JUDGED": conflicting_keys.MOST_JUDGED,
     "SOME_OF_KEY": conflicting_keys.SOME_OF_KEY,
-    "MOST_KEPT": read.MOST_KEPT,
-    "MOST_ALIKE": per_claim.MOST_ALIKE,
+    "MOST_ALWAYS_JUDGED": read.MOST_ALWAYS_JUDGED,
+    "MOST_KINDS": per_claim.MOST_KINDS,
 }
 
 

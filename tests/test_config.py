@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from checker import config
 from checker.cli.common import POLICY as POLICY_FLAGS
-from checker.cli.common import job
+from checker.cli.common import requested
 from checker.cli.main import main
 from checker.evaluate import RULE_IDS
 from checker.model.policy import Policy
@@ -327,7 +327,10 @@ def test_every_value_is_shown_with_its_origin(corpus: Path) -> None:
     }
     again = config.parse(done.output.encode(), "checker.toml", False, RULE_IDS)
     assert again.faults == ()
-    assert config.policy(again.given) == job((), {"max-tensions": 0, "ignore": ("agreement", "value-conflict")}).policy
+    assert (
+        config.policy(again.given)
+        == requested((), {"max-tensions": 0, "ignore": ("agreement", "value-conflict")}).policy
+    )
 
 
 def test_config_tells_faults_and_fails(corpus: Path) -> None:
@@ -346,7 +349,7 @@ def test_paths_of_a_file_begin_where_it_lies(corpus: Path, monkeypatch: pytest.M
     below = corpus / "somewhere" / "else"
     below.mkdir(parents=True)
     monkeypatch.chdir(below)
-    task = job((), {})
+    task = requested((), {})
     assert (task.root, task.documents, task.baseline) == (corpus / "claims", corpus / "texts", corpus / "b.txt")
 
 
@@ -354,8 +357,8 @@ def test_a_corpus_elsewhere_is_held_to_its_own_policy(corpus: Path, tmp_path_fac
     (corpus / "checker.toml").write_text('fail-on = "never"', "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(tmp_path_factory.mktemp("elsewhere"))
-        assert job((corpus / "claims",), {}).policy.fail_on == "never"
-        assert job((corpus / "claims",), {"isolated": True}).policy.fail_on == "error"
+        assert requested((corpus / "claims",), {}).policy.fail_on == "never"
+        assert requested((corpus / "claims",), {"isolated": True}).policy.fail_on == "error"
 
 
 def test_every_setting_but_the_lists_of_a_file_has_a_flag() -> None:

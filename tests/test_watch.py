@@ -15,12 +15,13 @@ from queue import Empty, Queue
 import pytest
 from click.testing import CliRunner
 
-from checker.cli.common import Job, job
+from checker.cli.common import requested
 from checker.cli.main import main
-from checker.cli.watch import Run, changed, look, news, wait, watched
+from checker.cli.watch import Run, news, wait
 from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
+from checker.watching import changed, look, watched
 
 ROOT = Path(__file__).parents[1]
 AS_OF = "2026-11-22"
@@ -126,7 +127,7 @@ def test_everything_that_a_check_reads_is_watched(build: Build, tmp_path: Path) 
     (tmp_path / "texts").mkdir()
     files = [claims / "one.yaml", claims / "decisions/x/ann.yaml", tmp_path / "texts/one.txt"]
     files += [tmp_path / name for name in ("checker.toml", "pyproject.toml", "checker-baseline.txt")]
-    task = job((claims,), {"documents": tmp_path / "texts", "as-of": AS_OF})
+    task = requested((claims,), {"documents": tmp_path / "texts", "as-of": AS_OF})
     for path in files:
         before = look(watched(task))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +151,7 @@ def run(build: Build) -> Callable[..., Run]:
             if value
         }
         claims = build(documents, SIZE)
-        task: Job = job((claims,), {"as-of": AS_OF})
+        task: Request = requested((claims,), {"as-of": AS_OF})
         result = examine(Request(claims, AS_OF))
         return Run(task, result, result, Options(show_reconciled=shown, quiet=quiet))
 
@@ -204,9 +205,9 @@ def test_a_finding_that_says_something_else_is_told_anew(run) -> None:
 
 def test_moved_lines_are_no_news(run) -> None:
     old = run("85", "97")
-    for path in old.task.root.glob("d*.yaml"):
+    for path in old.request.root.glob("d*.yaml"):
         path.write_text("# a remark\n\n" + path.read_text("utf-8"), "utf-8")
-    new = replace(old, result=examine(Request(old.task.root, AS_OF)))
+    new = replace(old, result=examine(Request(old.request.root, AS_OF)))
     assert old.result.findings != new.result.findings
     assert told(old, new)[0] == "no finding came or went"
 

@@ -100,7 +100,7 @@ def _save(path: Path, identifiers: tuple[str, ...], seen: str) -> None:
     from checker.decisions.store import Changed, write
 
     try:
-        write(path, render(identifiers).encode(), seen, home=path.parent)
+        write(path, render(identifiers).encode(), seen, root=path.parent)
     except Changed:
         raise refuse(f"{path} changed meanwhile, and nothing was written; run the command again") from None
     except OSError as error:

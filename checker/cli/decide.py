@@ -97,6 +97,7 @@ def _rule(request: Request, name: str, given: Decision) -> None:
     """Writes the ruling, unless the same reviewer's file changed while the corpus was checked."""
     from checker.decisions import files, store
     from checker.decisions.ruling import Invalid, rule_on
+    from checker.readers.folder import name_of
 
     before = {path: store.seen(path) for path in (request.root / files.FOLDER).glob(f"*/{given.reviewer}.yaml")}
     finding = _finding(name, checked(replace(request, chosen=())))
@@ -105,7 +106,7 @@ def _rule(request: Request, name: str, given: Decision) -> None:
         _stored(lambda: rule_on(request.root, finding, given, before.get(path, store.ABSENT)), path)
     except Invalid as invalid:
         raise click.UsageError(str(invalid)) from None
-    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {files.name_of(path, request.root)}")
+    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {name_of(path, request.root)}")
 
 
 def _revoke(request: Request, name: str, reviewer: str) -> None:
@@ -126,11 +127,12 @@ def _revoke(request: Request, name: str, reviewer: str) -> None:
 
 def _list(request: Request, name: str, verdict: str | None, reviewer: str, stale: bool) -> None:
     from checker.decisions import files, people
+    from checker.decisions.folder import read_decisions
     from checker.decisions.standing import standing
     from checker.report.safe import visible
 
     result = checked(replace(request, chosen=()))
-    read = files.read_decisions(request.root)
+    read = read_decisions(request.root)
     everybody = people(result, read.decisions, request.policy)
     there = {finding.id: finding for finding in result.findings}
     for d in read.decisions:

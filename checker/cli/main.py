@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +23,6 @@ from checker.cli.since import since
 from checker.cli.table_options import about
 from checker.cli.timeline import timeline
 from checker.cli.watch import Run, follow
-from checker.gate import INCOMPLETE
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
 from checker.report.safe import coloured
@@ -45,6 +43,10 @@ class Group(click.Group):
         try:
             return super().main(*args, **extra)
         except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
+            import traceback
+
+            from checker.gate import INCOMPLETE
+
             traceback.print_exc()
             click.echo(f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}", err=True)
             sys.exit(INCOMPLETE)
@@ -116,11 +118,11 @@ def check(
             options = Options()
         else:
             request, whole, result, options = since(paths, flags, new_since)
-        if key := request.scan.whole:
+        if key := request.scan.judged_key:
             whole, result = about(whole, key), about(result, key)
         options = replace(
             options,
-            show_reconciled=show_reconciled or bool(request.scan.whole),
+            show_reconciled=show_reconciled or bool(request.scan.judged_key),
             colour=coloured(color),
             quiet=quiet,
             fail_on=request.policy.fail_on,

@@ -41,7 +41,7 @@ def review(
     claims/decisions: commit it. Changed files are checked again while the page is open. Ctrl-C ends the review.
     """
     from checker.review.session import close
-    from checker.review.summary import told
+    from checker.review.summary import describe_session
 
     session = _session(root, reviewer, new_since, flags)
     try:
@@ -53,7 +53,7 @@ def review(
             _serve(session, port, no_open)
     finally:
         close(session)
-    click.echo(told(session))
+    click.echo(describe_session(session))
     if session.journal.here:
         click.echo(f"the rulings are below {session.now.task.root.name}/decisions: look at them, then commit")
 

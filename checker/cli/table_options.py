@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.literals.phrase import show_key
 from checker.model.box import Key
-from checker.scale.engine import MASTER, NAMES, ScanOptions
+from checker.scale.engine import ENGINE_NAMES, MASTER, ScanOptions
 from checker.scale.engines import DEFAULT, Limits, Progress
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def _key(ctx: click.Context, param: click.Parameter, value: str | None) -> Key |
 TABLES: dict[str, Callable] = {
     "engine": click.option(
         "--engine",
-        type=click.Choice(NAMES),
+        type=click.Choice(ENGINE_NAMES),
         help="What screens tables (default: auto, DuckDB beyond 100,000 rows). The findings are the same.",
     ),
     "memory": click.option(
@@ -107,6 +106,8 @@ def scan_options(flags: Mapping[str, Any]) -> ScanOptions:
 
 def about(result: Result, key: Key) -> Result:
     """The result as far as it is about a key. Raises `UsageError` where no claim is."""
+    from checker.literals.phrase import show_key
+
     vocabulary = result.corpus.vocabulary
 
     def concerns(claim: Claim) -> bool:

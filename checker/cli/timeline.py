@@ -14,7 +14,7 @@ from checker.cli.common import Flags, checked, corpus_options, requested, save
 
 if TYPE_CHECKING:
     from checker.model.result import Result
-    from checker.report.figure import Figure, Mark
+    from checker.report.figure import Figure, FigureMark
 
 WIDEST = 100
 """Columns of a picture: on a wider terminal there would only be farther to look."""
@@ -143,7 +143,7 @@ def _legend(figure: Figure) -> Iterator[str]:
         yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}  {document.title}, {document.published}"
 
 
-def _in_order(mark: Mark) -> tuple[int, str]:
+def _in_order(mark: FigureMark) -> tuple[int, str]:
     return len(mark.letter), mark.letter
 
 

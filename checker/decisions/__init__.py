@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.decisions.audit import RULES, tell
+from checker.decisions.audit import RULES, audit
 from checker.decisions.baseline import FILE, read_baseline
-from checker.decisions.files import read_decisions, slug
+from checker.decisions.files import slug
+from checker.decisions.folder import read_decisions
 from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
 from checker.model.decision import Decision
 from checker.model.fault import Fault
@@ -45,7 +46,7 @@ def settle(
         trusted = replace(everybody, baseline=_at_base(entries, base, name))
     findings = tuple(stand(result.findings, trusted, result.as_of))
     unknown = tuple(_unknown_rules(everybody, known))
-    about = tell(
+    about = audit(
         findings,
         {claim.ref: claim for claim in result.corpus.claims},
         everybody,

@@ -48,16 +48,16 @@ RULES: tuple[str, ...] = tuple(DOCS)
 
 FINDING = re.compile(r"(.+?)-[0-9a-f]{8}(?:-[0-9]+)?")
 SHOWN = 5
-"""Fingerprints of a baseline that one message names; it tells the number of all."""
+"""Fingerprints of a baseline that one message names; it gives the number of all."""
 
 
 def rule_of(finding: str) -> str:
     """The rule that a finding's identifier names."""
-    found = FINDING.fullmatch(finding)
-    return found[1] if found else finding
+    match = FINDING.fullmatch(finding)
+    return match[1] if match else finding
 
 
-def tell(
+def audit(
     findings: Collection[Finding],
     claims: Mapping[str, Claim],
     people: People,
@@ -90,7 +90,7 @@ def tell(
             yield _disputed(finding, disputing(finding, people, as_of))
     yield from _allowed(findings, claims, people, as_of, ran if settled else ())
     open_ids = {finding.id for finding in findings if finding.verdict in OPEN}
-    left = [one for one in sorted(people.baseline - open_ids) if one in there or gone(one)]
+    left = [finding for finding in sorted(people.baseline - open_ids) if finding in there or gone(finding)]
     if left and settled:
         yield _unused_baseline(left, baseline)
 
@@ -99,26 +99,26 @@ def _problem(rule: str, about: Iterable[str], claims: tuple[Claim, ...], key: st
     return Finding(fingerprint(rule, about), rule, "tension", claims, key, message, why)
 
 
-def _place(decision: Decision) -> str:
+def _location(decision: Decision) -> str:
     return f"{decision.mark.file}, {decision.date}"
 
 
 def _key(claims: tuple[Claim, ...], otherwise: str) -> str:
-    found = next((claim for claim in claims if claim.subject), None)
-    return f"{found.subject}.{found.property}" if found else otherwise
+    claim = next((claim for claim in claims if claim.subject), None)
+    return f"{claim.subject}.{claim.property}" if claim else otherwise
 
 
 def _unused(decision: Decision, claims: Mapping[str, Claim]) -> Finding:
     left = tuple(claims[ref] for ref, _ in decision.seen if ref in claims)
     because = "; ".join(changes(decision, claims)) or "its claims are as they were: a rule or the vocabulary changed"
     message = f"{decision.reviewer} ruled on {decision.finding}, and there is no such finding"
-    why = f"{because} ({_place(decision)}); if that is right: checker decide {decision.finding} --revoke"
+    why = f"{because} ({_location(decision)}); if that is right: checker decide {decision.finding} --revoke"
     return _problem(UNUSED, (decision.finding, decision.mark.file), left, _key(left, decision.finding), message, why)
 
 
 def _stale(decision: Decision, finding: Finding, why: str) -> Finding:
     message = f"{decision.reviewer} ruled {decision.verdict} on {finding.id}, and that no longer holds"
-    why = f"{why} ({_place(decision)}); look at it again: checker decide {finding.id}"
+    why = f"{why} ({_location(decision)}); look at it again: checker decide {finding.id}"
     return _problem(STALE, (finding.id, decision.mark.file), finding.claims, finding.key, message, why)
 
 

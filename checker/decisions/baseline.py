@@ -32,18 +32,18 @@ def read_baseline(path: Path, name: str) -> tuple[frozenset[str], tuple[Fault, .
     text = decode(raw, name) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         return frozenset(), (text,)
-    found: set[str] = set()
+    identifiers: set[str] = set()
     faults: list[Fault] = []
     for number, line in enumerate(map(str.strip, split_lines(text)), start=1):
         if FINGERPRINT.fullmatch(line):
-            found.add(line)
+            identifiers.add(line)
         elif line and not line.startswith("#"):
             message = (
                 f"found {shown(line)}, expected the identifier of a finding such as value-conflict-7f3a9c21; "
                 "delete the line, or write the file anew with checker baseline create"
             )
             faults.append(Fault(Mark(name, number), "bad-baseline", "", message))
-    return frozenset(found), tuple(faults)
+    return frozenset(identifiers), tuple(faults)
 
 
 def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
@@ -55,4 +55,4 @@ def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def render(identifiers: Iterable[str]) -> str:
-    return "".join(f"{one}\n" for one in sorted(set(identifiers)))
+    return "".join(f"{identifier}\n" for identifier in sorted(set(identifiers)))

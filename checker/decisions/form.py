@@ -27,6 +27,9 @@ REMEMBERED = 10_000
 all but one are as they were. Source: measured, 0.2 ms for each; together they take at most some 100 MB.
 """
 
+TEXTS = ("finding", "verdict", "why", "reason", "reviewer", "date", "review_by", "until")
+"""Fields of a decision in the order in which its file has them; then what was wrong and what was seen."""
+
 EMPTY = "the file is empty; expected a decision; fill it or remove it"
 
 
@@ -58,12 +61,12 @@ def _slips(entry: DecisionFile, root: Node, name: str) -> Iterator[Fault]:
     """What a schema cannot say: the file lies where its content belongs, and names no claim that was not seen."""
     *_, finding, file = ("", "", *name.split("/"))
     reviewer = re.sub(r"\.ya?ml$", "", file, flags=re.IGNORECASE)
-    place = f"{FOLDER}/{entry.finding}/{slug(entry.reviewer)}.yaml"
+    path = f"{FOLDER}/{entry.finding}/{slug(entry.reviewer)}.yaml"
     for field_, says, expected in (("finding", entry.finding, finding), ("reviewer", slug(entry.reviewer), reviewer)):
         if says != expected:
             message = (
                 f"the decision is that of {shown(says) or 'nobody'} and lies under {shown(expected)}; "
-                f"expected it in {shown(place)}; move the file or correct the field"
+                f"expected it in {shown(path)}; move the file or correct the field"
             )
             yield Fault(locate(root, (field_,)), "misplaced-decision", field_, message)
     for number, ref in enumerate(entry.wrong):
@@ -91,17 +94,7 @@ def _decision(entry: DecisionFile, root: Node, digest: str) -> Decision:
 
 def render(decision: Decision) -> str:
     """The text of a decision's file."""
-    fields = {
-        "finding": decision.finding,
-        "verdict": decision.verdict,
-        "why": decision.why,
-        "reason": decision.reason,
-        "reviewer": decision.reviewer,
-        "date": decision.date,
-        "review_by": decision.review_by,
-        "until": decision.until,
-    }
-    lines = [f"{name}: {_written(text)}" for name, text in fields.items() if text]
+    lines = [f"{name}: {_written(text)}" for name in TEXTS if (text := getattr(decision, name))]
     lines += ["wrong:", *(f"  - {_quoted(ref)}" for ref in decision.wrong)] if decision.wrong else []
     lines += ["seen:", *(f"  {_quoted(ref)}: {_quoted(digest)}" for ref, digest in decision.seen)]
     return "\n".join(lines) + "\n"

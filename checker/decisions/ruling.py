@@ -18,6 +18,7 @@ from checker.literals.phrase import letter
 from checker.model.decision import Decision
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
+from checker.readers.folder import name_of
 
 NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
 
@@ -37,7 +38,7 @@ def rule_on(root: Path, finding: Finding, given: Decision, expected: str) -> tup
     Raises `Invalid`, `store.Changed`, `store.Outside` and what the system says, and then nothing is written.
     """
     path, raw = ruled(root, finding, given)
-    return path, store.write(path, raw, expected, home=_home(root))
+    return path, store.write(path, raw, expected, root=_folder(root))
 
 
 def ruled(root: Path, finding: Finding, given: Decision) -> tuple[Path, bytes]:
@@ -45,26 +46,26 @@ def ruled(root: Path, finding: Finding, given: Decision) -> tuple[Path, bytes]:
     filled in, and letters in `wrong` become references. Raises `Invalid`.
     """
     path = files.path_of(root, finding.id, given.reviewer)
-    place = files.name_of(path, root)
+    name = name_of(path, root)
     if words := not_ruled(finding):
-        raise Invalid((Fault(Mark(place), "wrong-fields", "finding", words),))
+        raise Invalid((Fault(Mark(name), "wrong-fields", "finding", words),))
     if not files.slug(given.reviewer):
-        raise Invalid((Fault(Mark(place), "wrong-fields", "reviewer", NOBODY),))
+        raise Invalid((Fault(Mark(name), "wrong-fields", "reviewer", NOBODY),))
     filled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=refs(given.wrong, finding))
     raw = form.render(filled).encode("utf-8", "surrogatepass")
-    _, faults = form.parse_decision(raw, place)
-    if faults := faults or tuple(_days_gone(given, place)):
+    _, faults = form.parse_decision(raw, name)
+    if faults := faults or tuple(_days_gone(given, name)):
         raise Invalid(faults)
     return path, raw
 
 
-def _days_gone(given: Decision, place: str) -> Iterator[Fault]:
+def _days_gone(given: Decision, file: str) -> Iterator[Fault]:
     """A ruling that is to be looked at again before it was made would be stale as soon as it is written."""
     for name in ("until", "review_by"):
         text = getattr(given, name)
         if text and (text <= given.date or not _is_day(text)):
             message = f"found {text}, expected a day after {given.date} that the calendar has; write such a day"
-            yield Fault(Mark(place), "wrong-fields", name, message)
+            yield Fault(Mark(file), "wrong-fields", name, message)
 
 
 def _is_day(text: str) -> bool:
@@ -78,7 +79,7 @@ def _is_day(text: str) -> bool:
 def take_back(root: Path, finding_id: str, reviewer: str, expected: str) -> Path:
     """Removes the reviewer's file on a finding, which has the hash `expected`; its path. The finding may be gone."""
     path = files.path_of(root, finding_id, reviewer)
-    store.remove(path, expected, home=_home(root))
+    store.remove(path, expected, root=_folder(root))
     return path
 
 
@@ -93,8 +94,8 @@ def not_ruled(finding: Finding) -> str:
 
 def refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:
     """References of claims; the letters by which reports mark them stand for them."""
-    letters = {letter(place): ref for place, ref in enumerate(finding.refs)}
-    return tuple(dict.fromkeys(letters.get(one.upper(), one) for one in wrong))
+    letters = {letter(index): ref for index, ref in enumerate(finding.refs)}
+    return tuple(dict.fromkeys(letters.get(name.upper(), name) for name in wrong))
 
 
 def plainly(fault: Fault) -> str:
@@ -104,7 +105,7 @@ def plainly(fault: Fault) -> str:
     return f"{fault.field}: {fault.message}" if fault.field else fault.message
 
 
-def _home(root: Path) -> Path:
+def _folder(root: Path) -> Path:
     folder = root / files.FOLDER
     if folder.is_symlink():  # its readers refuse it too
         raise store.Outside(folder)

@@ -54,8 +54,8 @@ def changes(decision: Decision, claims: Mapping[str, Claim]) -> tuple[str, ...]:
 def why_stale(decision: Decision, finding: Finding, as_of: str) -> str:
     """Why a decision no longer holds for its finding; `""` where it holds."""
     now = seen_of(finding)
-    if found := changes(decision, {claim.ref: claim for claim in finding.claims}):
-        return "; ".join(found)
+    if changed := changes(decision, {claim.ref: claim for claim in finding.claims}):
+        return "; ".join(changed)
     if set(decision.seen) != set(now):
         return "the finding has a claim more than the decision saw"
     if decision.verdict in ("a-right", "b-right") and decision.seen != now:

@@ -90,9 +90,8 @@ def stand(findings: Iterable[Finding], people: People, as_of: str) -> Iterator[F
             yield finding
             continue
         decided = _decided(finding, by_finding.get(finding.id, ()), people, as_of)
-        allowed = [
-            one for ref in finding.refs for one in by_rule.get((finding.rule, ref), ()) if lets_pass(one, finding)
-        ]
+        named = (suppression for ref in finding.refs for suppression in by_rule.get((finding.rule, ref), ()))
+        allowed = [suppression for suppression in named if lets_pass(suppression, finding)]
         decided = _suppressed(decided, allowed, people)
         known = _known(finding, decided, people.baseline)
         yield finding if known == finding.decision else replace(finding, decision=known)
@@ -137,7 +136,7 @@ def _suppressed(decided: Decided | None, allowed: list[Suppression], people: Peo
     """What a claim file lets pass, unless a decision settles the finding already."""
     if not allowed or (decided and decided.state == "decided"):
         return decided
-    old = [one for one in allowed if people.accept_proposed or one not in people.fresh]
+    old = [suppression for suppression in allowed if people.accept_proposed or suppression not in people.fresh]
     if old:
         return Decided("suppressed", old[0][1].because, until=old[0][1].until)
     return decided or Decided("proposed", allowed[0][1].because, until=allowed[0][1].until)

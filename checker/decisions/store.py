@@ -38,14 +38,14 @@ def seen(path: Path) -> str:
         return ABSENT
 
 
-def write(path: Path, content: bytes, expected: str, *, home: Path) -> str:
+def write(path: Path, content: bytes, expected: str, *, root: Path) -> str:
     """Puts the content in the place of the file that has the hash `expected`, and returns the new hash.
 
-    `home` is the folder whose lock orders all writers of the files below it; it is made where it does not exist.
+    `root` is the folder whose lock orders all writers of the files below it; it is made where it does not exist.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    with _alone(home):
-        _stay_inside(path, home)
+    root.mkdir(parents=True, exist_ok=True)
+    with _alone(root):
+        _stay_inside(path, root)
         _compare(path, expected)
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path.parent)
@@ -58,19 +58,19 @@ def write(path: Path, content: bytes, expected: str, *, home: Path) -> str:
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        for folder in dict.fromkeys((path.parent, path.parent.parent, home)):
+        for folder in dict.fromkeys((path.parent, path.parent.parent, root)):
             _sync(folder)
     return sha256(content).hexdigest()
 
 
-def remove(path: Path, expected: str, *, home: Path) -> None:
+def remove(path: Path, expected: str, *, root: Path) -> None:
     """Removes the file that has the hash `expected`, and its folder where nothing else is in it."""
-    with _alone(home):
-        _stay_inside(path, home)
+    with _alone(root):
+        _stay_inside(path, root)
         _compare(path, expected)
         path.unlink(missing_ok=True)
         _sync(path.parent)
-        if path.parent != home:
+        if path.parent != root:
             _sweep(path.parent)
             if not any(path.parent.iterdir()):
                 path.parent.rmdir()
@@ -78,9 +78,9 @@ def remove(path: Path, expected: str, *, home: Path) -> None:
 
 
 @contextmanager
-def _alone(home: Path) -> Iterator[None]:
+def _alone(root: Path) -> Iterator[None]:
     """Only one process at a time is inside; the others wait."""
-    handle = os.open(home, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield
@@ -88,8 +88,8 @@ def _alone(home: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _stay_inside(path: Path, home: Path) -> None:
-    if not path.parent.resolve().is_relative_to(home.resolve()):
+def _stay_inside(path: Path, root: Path) -> None:
+    if not path.parent.resolve().is_relative_to(root.resolve()):
         raise Outside(path)
 
 

@@ -15,17 +15,17 @@ from checker.request import Request
 from checker.run import check
 
 
-def then(found: Earlier, request: Request, store: Store | None = None) -> tuple[Result, Base]:
+def then(earlier: Earlier, request: Request, store: Store | None = None) -> tuple[Result, Base]:
     """What was found before the change, and what the change cannot approve by itself.
 
     `request` is that of now. Quotes are not looked up: no finding hangs on them, and the texts of then may be gone.
     """
     name = request.root.resolve().name
-    with laid_out(found, name, FILE) as root:
+    with laid_out(earlier, name, FILE) as root:
         result = check(Request(root, request.as_of, policy=request.policy), store=store)
-    files = {f"{name}/{path}": raw for path, raw in found.files.items() if path.startswith(f"{FOLDER}/")}
-    if found.baseline is not None:
-        files[_name(request.baseline or beside(request.root), request.root)] = found.baseline
+    files = {f"{name}/{path}": raw for path, raw in earlier.files.items() if path.startswith(f"{FOLDER}/")}
+    if earlier.baseline is not None:
+        files[_name(request.baseline or beside(request.root), request.root)] = earlier.baseline
     return result, Base(files, result.corpus.claims, request.policy)
 
 

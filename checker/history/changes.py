@@ -19,10 +19,10 @@ from checker.model.fault import Mark
 from checker.model.fields import IN_CLAIM_FILES, written
 from checker.model.vocabulary import Constraint
 
-Sort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
-Kind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
+ContentSort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
+ChangeKind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
 
-SECTIONS: dict[Sort, str] = {
+SECTIONS: dict[ContentSort, str] = {
     "entity": "entities",
     "property": "properties",
     "scope": "scopes",
@@ -39,7 +39,7 @@ WRITTEN = {"sha256": "text.sha256", "path": "text.path"}
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FieldChange:
     """One field that changed, as it was and as it is; `None` where it was or is left out."""
 
     field: str
@@ -48,14 +48,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CorpusChange:
     """What became of one thing. `was` is its name before, where that was another, or why it cannot be read now."""
 
-    sort: Sort
+    sort: ContentSort
     name: str
-    kind: Kind
+    kind: ChangeKind
     was: str = ""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[FieldChange, ...] = ()
     mark: Mark | None = None
 
 
@@ -72,7 +72,7 @@ class Thing:
         return sha256(json.dumps(self.content, sort_keys=True).encode()).hexdigest()
 
 
-def changes(now: Corpus, before: Corpus) -> tuple[Change, ...]:
+def changes(now: Corpus, before: Corpus) -> tuple[CorpusChange, ...]:
     """Documents first, then claims, then the vocabulary."""
     documents = tuple(_changes("document", _documents(now), _documents(before)))
     called = {change.was: change.name for change in documents if change.kind == "renamed"}
@@ -82,9 +82,9 @@ def changes(now: Corpus, before: Corpus) -> tuple[Change, ...]:
     return (*documents, *_readable(claims, now, before, called), *names, *relations)
 
 
-def called_now(found: Iterable[Change]) -> Callable[[str], str]:
+def called_now(changed: Iterable[CorpusChange]) -> Callable[[str], str]:
     """Gives the reference of now of a claim that may have had another one before."""
-    names = {(change.sort, change.was): change.name for change in found if change.kind == "renamed"}
+    names = {(change.sort, change.was): change.name for change in changed if change.kind == "renamed"}
     documents = {was: name for (sort, was), name in names.items() if sort == "document"}
 
     def called(ref: str) -> str:
@@ -108,13 +108,16 @@ def _claims(corpus: Corpus, called: Mapping[str, str]) -> dict[str, Thing]:
     return things
 
 
-def _names(corpus: Corpus, sort: Sort) -> dict[str, Thing]:
+def _names(corpus: Corpus, sort: ContentSort) -> dict[str, Thing]:
     section = getattr(corpus.vocabulary, SECTIONS[sort])
     return {name: Thing(name, _content(value)) for name, value in section.items()}
 
 
 def _relations(corpus: Corpus) -> dict[str, Thing]:
-    return {one.relation: Thing(one.relation, content(one), one.mark) for one in corpus.vocabulary.relations}
+    return {
+        definition.relation: Thing(definition.relation, content(definition), definition.mark)
+        for definition in corpus.vocabulary.relations
+    }
 
 
 def _content(value: Any) -> dict[str, Any]:
@@ -126,57 +129,57 @@ def content(value: Any) -> dict[str, Any]:
     says: whoever reads a change wants to see that a remark or a page was corrected.
     """
     if isinstance(value, Claim):
-        found = ((one.name, written(one, value)) for one in IN_CLAIM_FILES if one.name != "id")
+        given = ((field.name, written(field, value)) for field in IN_CLAIM_FILES if field.name != "id")
     else:
         skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
         names = WRITTEN if isinstance(value, Document) else {}
-        found = ((names.get(f.name, f.name), getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
-    return {name: plain for name, one in found if (plain := _plain(one)) not in ("", [], {}, None, False)}
+        given = ((names.get(f.name, f.name), getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
+    return {name: plain for name, raw in given if (plain := _plain(raw)) not in ("", [], {}, None, False)}
 
 
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         return {"name": value.name, **content(value)} if hasattr(value, "name") else content(value)
     if isinstance(value, Mapping):
-        return {str(name): _plain(one) for name, one in value.items()}
+        return {str(name): _plain(member) for name, member in value.items()}
     if isinstance(value, tuple):
-        pairs = value and all(isinstance(one, tuple) and len(one) == 2 for one in value)
-        return {name: _plain(one) for name, one in value} if pairs else [_plain(one) for one in value]
+        pairs = value and all(isinstance(member, tuple) and len(member) == 2 for member in value)
+        return {name: _plain(member) for name, member in value} if pairs else [_plain(member) for member in value]
     return str(value) if isinstance(value, Fraction) else value
 
 
-def _changes(sort: Sort, now: Mapping[str, Thing], before: Mapping[str, Thing]) -> Iterator[Change]:
+def _changes(sort: ContentSort, now: Mapping[str, Thing], before: Mapping[str, Thing]) -> Iterator[CorpusChange]:
     """In the order of names; a thing that went and one that came with the same content are one thing renamed."""
     came = [now[name] for name in now.keys() - before.keys()]
     gone: dict[str, list[str]] = {}
     for name in sorted(before.keys() - now.keys(), reverse=True):
         gone.setdefault(before[name].digest, []).append(name)
-    found = []
+    changed = []
     for thing in sorted(came, key=lambda thing: thing.name):
         same = gone.get(thing.digest) if sort in ("document", "claim") else None
         if same:
-            found.append(Change(sort, thing.name, "renamed", same.pop(), mark=thing.mark))
+            changed.append(CorpusChange(sort, thing.name, "renamed", same.pop(), mark=thing.mark))
         else:
-            found.append(Change(sort, thing.name, "added", mark=thing.mark))
-    found += [Change(sort, name, "removed") for names in gone.values() for name in names]
+            changed.append(CorpusChange(sort, thing.name, "added", mark=thing.mark))
+    changed += [CorpusChange(sort, name, "removed") for names in gone.values() for name in names]
     for name in now.keys() & before.keys():
         if now[name].digest != before[name].digest:
             parts = tuple(_parts(before[name].content, now[name].content))
-            found.append(Change(sort, name, "changed", parts=parts, mark=now[name].mark))
-    return iter(sorted(found, key=lambda change: change.name))
+            changed.append(CorpusChange(sort, name, "changed", parts=parts, mark=now[name].mark))
+    return iter(sorted(changed, key=lambda change: change.name))
 
 
-def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Part]:
+def _parts(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[FieldChange]:
     """The fields that differ, in the order in which files have them."""
     from deepdiff import DeepDiff
 
-    found = []
+    differing = []
     for levels in DeepDiff(before, after, view="tree", verbose_level=2, threshold_to_diff_deeper=0).values():
         for level in levels:
             path = tuple(level.path(output_format="list"))
-            found.append((path, Part(_field(path), _text(level.t1), _text(level.t2))))
-    order = {name: place for place, name in enumerate([*before, *(name for name in after if name not in before)])}
-    yield from (part for path, part in sorted(found, key=lambda one: (order[one[0][0]], one[1].field)))
+            differing.append((path, FieldChange(_field(path), _text(level.t1), _text(level.t2))))
+    order = {name: index for index, name in enumerate([*before, *(name for name in after if name not in before)])}
+    yield from (part for path, part in sorted(differing, key=lambda pair: (order[pair[0][0]], pair[1].field)))
 
 
 def _field(path: tuple[str | int, ...]) -> str:
@@ -193,16 +196,18 @@ def _text(value: Any) -> str | None:
         return None
 
 
-def _readable(found: Iterable[Change], now: Corpus, before: Corpus, called: Mapping[str, str]) -> Iterator[Change]:
+def _readable(
+    changed: Iterable[CorpusChange], now: Corpus, before: Corpus, called: Mapping[str, str]
+) -> Iterator[CorpusChange]:
     """A claim that a fault hides did not go, and one that a fault hid did not come."""
     hidden = {lost.ref: lost for lost in now.lost}
     hid = {_called(lost.ref, called) for lost in before.lost}
-    for change in found:
+    for change in changed:
         if change.kind == "removed" and change.name in hidden:
             lost = hidden[change.name]
-            yield Change("claim", change.name, "lost", lost.because, mark=lost.mark)
+            yield CorpusChange("claim", change.name, "lost", lost.because, mark=lost.mark)
         elif change.kind == "added" and change.name in hid:
-            yield Change("claim", change.name, "readable", mark=change.mark)
+            yield CorpusChange("claim", change.name, "readable", mark=change.mark)
         else:
             yield change
 

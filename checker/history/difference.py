@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.history.changes import Change, called_now, changes
+from checker.history.changes import CorpusChange, called_now, changes
 from checker.history.turns import Turn, turns
 from checker.model.result import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Each change with the findings that it touches, each finding told once, with the first change that touches it.
+    """Each change with the findings that it touches, each finding once, with the first change that touches it.
 
     `others` are findings that turned though none of their claims changed: for the vocabulary, a decision, the policy.
     """
@@ -20,20 +20,20 @@ class Difference:
     commit: str
     now: Result
     before: Result
-    told: tuple[tuple[Change, tuple[Turn, ...]], ...]
+    changes: tuple[tuple[CorpusChange, tuple[Turn, ...]], ...]
     others: tuple[Turn, ...]
 
     @property
     def turns(self) -> tuple[Turn, ...]:
-        return (*(turn for _, turned in self.told for turn in turned), *self.others)
+        return (*(turn for _, turned in self.changes for turn in turned), *self.others)
 
 
 def difference(ref: str, commit: str, now: Result, before: Result) -> Difference:
     """The difference between two results of whole corpora."""
-    found = changes(now.corpus, before.corpus)
-    called = called_now(found)
-    claims: dict[str, list[Turn]] = {change.name: [] for change in found if change.sort == "claim"}
-    documents: dict[str, list[Turn]] = {change.name: [] for change in found if change.sort == "document"}
+    changed = changes(now.corpus, before.corpus)
+    called = called_now(changed)
+    claims: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "claim"}
+    documents: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "document"}
     others: list[Turn] = []
     for turn in turns(now, before, called):
         refs = sorted(turn.refs(called))
@@ -41,5 +41,5 @@ def difference(ref: str, commit: str, now: Result, before: Result) -> Difference
         touched += [documents[name] for ref in refs if (name := ref.partition("#")[0]) in documents]
         (touched[0] if touched else others).append(turn)
     by_sort = {"claim": claims, "document": documents}
-    told = tuple((change, tuple(by_sort.get(change.sort, {}).get(change.name, ()))) for change in found)
-    return Difference(ref, commit, now, before, told, tuple(others))
+    touching = tuple((change, tuple(by_sort.get(change.sort, {}).get(change.name, ()))) for change in changed)
+    return Difference(ref, commit, now, before, touching, tuple(others))

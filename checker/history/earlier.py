@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from checker.config import OWN, SHARED, Loaded, parse, speaks
-from checker.history.git import LINK, Entry, HistoryError, Repository, contents, listing, merge_base, repository
+from checker.history.git import LINK, HistoryError, Repository, TreeEntry, contents, listing, merge_base, repository
 from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY
 
 
@@ -51,62 +51,62 @@ def earlier(root: Path, ref: str, start: Path, config: Path | None = None, basel
     if below is None or not any(_claim_file(entry.path, below) for entry in entries):
         below = _moved(repo, commit)
         entries = _listed(repo, commit, below, extra, *candidates)
-    places = {} if below is None else {entry: place for entry in entries if (place := _claim_file(entry.path, below))}
-    read = dict(contents(repo, [e for e in entries if e in places or e.path in (*candidates, extra)]))
+    names = {} if below is None else {entry: name for entry in entries if (name := _claim_file(entry.path, below))}
+    read = dict(contents(repo, [e for e in entries if e in names or e.path in (*candidates, extra)]))
     plain = {entry.path: raw for entry, raw in read.items() if entry.mode != LINK}
     return Earlier(
         ref,
         commit,
         repo.top,
         below,
-        {place: read[entry] for entry, place in places.items() if entry.mode != LINK},
-        {place: os.fsdecode(read[entry]) for entry, place in places.items() if entry.mode == LINK},
+        {name: read[entry] for entry, name in names.items() if entry.mode != LINK},
+        {name: os.fsdecode(read[entry]) for entry, name in names.items() if entry.mode == LINK},
         {path: plain[path] for path in candidates if path in plain},
         plain.get(extra) if extra else None,
         below not in (None, present),
     )
 
 
-def _listed(repo: Repository, commit: str, folder: str | None, *others: str | None) -> tuple[Entry, ...]:
+def _listed(repo: Repository, commit: str, folder: str | None, *others: str | None) -> tuple[TreeEntry, ...]:
     """The files below a folder and some others; all there are where the folder is the top."""
     paths = () if folder == "" else [path for path in (folder, *others) if path]
     return listing(repo, commit, paths) if folder == "" or paths else ()
 
 
 @contextmanager
-def laid_out(found: Earlier, name: str, baseline: str) -> Iterator[Path]:
+def laid_out(before: Earlier, name: str, baseline: str) -> Iterator[Path]:
     """A folder of that name with the files of then, the baseline beside it; it is gone afterwards."""
-    with TemporaryDirectory(prefix="checker-") as place:
-        home = Path(place).resolve()
-        root = home / "tree" / name
+    with TemporaryDirectory(prefix="checker-") as temporary:
+        outer = Path(temporary).resolve()
+        root = outer / "tree" / name
         root.mkdir(parents=True)
         try:
-            _write(found, root)
+            _write(before, root)
         except (OSError, ValueError) as error:
-            raise HistoryError(f"the files of {found.commit[:12]} cannot be laid out in {home}: {error}") from error
-        if found.baseline is not None:
-            (root.parent / baseline).write_bytes(found.baseline)
+            raise HistoryError(f"the files of {before.commit[:12]} cannot be laid out in {outer}: {error}") from error
+        if before.baseline is not None:
+            (root.parent / baseline).write_bytes(before.baseline)
         yield root
 
 
-def _write(found: Earlier, root: Path) -> None:
+def _write(before: Earlier, root: Path) -> None:
     """Files first and links last, so that nothing is written through a link."""
-    for path, raw in found.files.items():
+    for path, raw in before.files.items():
         target = root.joinpath(*PurePosixPath(path).parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
-    for path, names in found.links.items():
+    for path, names in before.links.items():
         target = root.joinpath(*PurePosixPath(path).parts)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.symlink_to(names)
 
 
-def configuration(found: Earlier, rules: tuple[str, ...]) -> Loaded:
+def configuration(before: Earlier, rules: tuple[str, ...]) -> Loaded:
     """What the configuration of then sets. Its paths begin where the file lay, in the work tree of now."""
-    for path, raw in found.config.items():
-        place = found.top / path
-        if place.name != SHARED or speaks(raw):
-            return parse(raw, f"{path} at {found.ref}", place.name == SHARED, rules, place.parent)
+    for path, raw in before.config.items():
+        file = before.top / path
+        if file.name != SHARED or speaks(raw):
+            return parse(raw, f"{path} at {before.ref}", file.name == SHARED, rules, file.parent)
     return Loaded()
 
 

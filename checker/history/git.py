@@ -48,7 +48,7 @@ class Repository:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TreeEntry:
     """A file of a revision: its path from the top, and the object that holds it."""
 
     path: str
@@ -60,11 +60,11 @@ def repository(folder: Path) -> Repository:
     """The repository that a folder lies in."""
     done = _git(folder, "rev-parse", "--show-toplevel", "--is-shallow-repository")
     if done.returncode:
-        told = _words(done.stderr)
-        if "dubious ownership" in told:
+        why = _words(done.stderr)
+        if "dubious ownership" in why:
             step = f"if you trust it: git config --global --add safe.directory {folder}"
             raise HistoryError(f"git does not read {folder}, which belongs to another user; {step}")
-        raise HistoryError(f"{folder} lies in no git work tree, so there is no revision to compare with ({told})")
+        raise HistoryError(f"{folder} lies in no git work tree, so there is no revision to compare with ({why})")
     top, _, shallow = os.fsdecode(done.stdout).removesuffix("\n").rpartition("\n")
     return Repository(Path(top).resolve(), shallow == "true")
 
@@ -73,9 +73,9 @@ def merge_base(repo: Repository, ref: str) -> str:
     """The commit where the work tree's branch and REF parted: only what came after it is the branch's own."""
     theirs, ours = _commit(repo, ref), _head(repo)
     done = _git(repo.top, "merge-base", theirs, ours)
-    found = done.stdout.decode().split()
-    if found:
-        return found[0]
+    commits = done.stdout.decode().split()
+    if commits:
+        return commits[0]
     if repo.shallow:
         raise HistoryError(
             f"this clone is shallow, and what it holds does not reach back to where HEAD and {ref} parted; "
@@ -84,7 +84,7 @@ def merge_base(repo: Repository, ref: str) -> str:
     raise HistoryError(f"{ref} and HEAD have no commit in common; name a revision that the branch began from")
 
 
-def listing(repo: Repository, commit: str, paths: Iterable[str] = ()) -> tuple[Entry, ...]:
+def listing(repo: Repository, commit: str, paths: Iterable[str] = ()) -> tuple[TreeEntry, ...]:
     """The files of a revision at or below the paths; all of them where none is given. A path may be absent."""
     done = _git(repo.top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *paths)
     if done.returncode:
@@ -93,11 +93,11 @@ def listing(repo: Repository, commit: str, paths: Iterable[str] = ()) -> tuple[E
     for line in filter(None, done.stdout.split(b"\0")):
         about, _, path = line.partition(b"\t")
         mode, _, name = about.decode().split()
-        entries.append(Entry(os.fsdecode(path), mode, name))
+        entries.append(TreeEntry(os.fsdecode(path), mode, name))
     return tuple(entry for entry in entries if entry.mode in PLAIN or entry.mode == LINK)
 
 
-def contents(repo: Repository, entries: Iterable[Entry]) -> Iterator[tuple[Entry, bytes]]:
+def contents(repo: Repository, entries: Iterable[TreeEntry]) -> Iterator[tuple[TreeEntry, bytes]]:
     """The bytes of each file, as they were committed; of an overlong one as much as shows that it is."""
     wanted = tuple(entries)
     if not wanted:
@@ -117,16 +117,16 @@ def contents(repo: Repository, entries: Iterable[Entry]) -> Iterator[tuple[Entry
                 yield entry, _object(reading.stdout, entry, repo)
 
 
-def _object(stream, entry: Entry, repo: Repository) -> bytes:
+def _object(stream, entry: TreeEntry, repo: Repository) -> bytes:
     head = stream.readline().split()
     if len(head) != 3 or head[1] != b"blob":
         raise HistoryError(f"this clone lacks {shown(entry.path)} as it was{_fetch(repo)}")
     size = int(head[2])
-    kept = stream.read(min(size, SIZE_LIMIT + 1))
-    left = size - len(kept) + 1  # the line end after it
+    content = stream.read(min(size, SIZE_LIMIT + 1))
+    left = size - len(content) + 1  # the line end after it
     while left:
         left -= len(stream.read(min(left, SIZE_LIMIT)) or bytes(left))
-    return kept
+    return content
 
 
 def _commit(repo: Repository, ref: str) -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from checker.history.changes import Change, Part
+from checker.history.changes import CorpusChange, FieldChange
 from checker.history.difference import Difference
 from checker.history.turns import Turn
 from checker.model.finding import Finding
 from checker.report.explain import counted, summary, verdict_words
-from checker.report.json import HIDDEN
+from checker.report.json import as_text
 from checker.report.markdown import code, text
 from checker.report.safe import visible
 
@@ -36,30 +35,30 @@ REFERENCE = re.compile("[@#!]")
 NOTHING = "(none)"
 
 
-def write_text(found: Difference) -> str:
-    lines = [_headline(found), ""]
-    for change, turned in found.told:
+def write_text(difference: Difference) -> str:
+    lines = [_headline(difference), ""]
+    for change, turned in difference.changes:
         where = f"   {change.mark}" if change.mark else ""
-        lines.append(visible(f"{_title(change)}{where}"))
-        lines += [visible(f"  {part.field:<11} {_shown(part.before)} → {_shown(part.after)}") for part in change.parts]
+        lines.append(visible(f"{change.sort} {_names(change)}{where}"))
+        lines += [visible(f"  {part.field:<11} {_text(part.before)} → {_text(part.after)}") for part in change.parts]
         lines += [visible(f"  {turn.kind:<11} {_turn(turn)}") for turn in turned]
         lines.append("")
-    if found.others:
+    if difference.others:
         lines.append("for another reason: the vocabulary, a decision or the policy")
-        lines += [visible(f"  {turn.kind:<11} {_turn(turn)}") for turn in found.others]
+        lines += [visible(f"  {turn.kind:<11} {_turn(turn)}") for turn in difference.others]
         lines.append("")
-    return "\n".join([*lines, *_totals(found)]) + "\n"
+    return "\n".join([*lines, *_totals(difference)]) + "\n"
 
 
-def write_markdown(found: Difference) -> str:
+def write_markdown(difference: Difference) -> str:
     """Words of files stand in code or are escaped, and call nobody: neither markup nor `@name` nor `#1` works in them.
 
     Whole entries are left out where a comment would be too long, and counted.
     """
-    head = ["## What changed in the claims", "", f"{_calm(_headline(found))}", ""]
-    foot = ["", *(f"{_calm(line)}  " for line in _totals(found))]
+    head = ["## What changed in the claims", "", f"{_calm(_headline(difference))}", ""]
+    foot = ["", *(f"{_calm(line)}  " for line in _totals(difference))]
     room = LONGEST_COMMENT - sum(len(line) + 1 for line in (*head, *foot)) - len("- and 1,000,000 more entries\n")
-    entries = list(_entries(found))
+    entries = list(_entries(difference))
     shown = 0
     for entry in entries:
         room -= len(entry) + 1
@@ -70,39 +69,35 @@ def write_markdown(found: Difference) -> str:
     return "\n".join([*head, *entries[:shown], *more, *foot]) + "\n"
 
 
-def write_json(found: Difference) -> str:
+def write_json(difference: Difference) -> str:
     data = {
         "schema": SCHEMA,
-        "since": {"ref": found.ref, "commit": found.commit},
-        "as_of": found.now.as_of,
-        "changes": [_change_data(change) for change, _ in found.told],
-        "findings": [_turn_data(turn) for turn in found.turns],
-        "totals": {"before": _counts(found.before.findings), "now": _counts(found.now.findings)},
-        "faults": len(found.now.faults),
+        "since": {"ref": difference.ref, "commit": difference.commit},
+        "as_of": difference.now.as_of,
+        "changes": [_change_data(change) for change, _ in difference.changes],
+        "findings": [_turn_data(turn) for turn in difference.turns],
+        "totals": {"before": _counts(difference.before.findings), "now": _counts(difference.now.findings)},
+        "faults": len(difference.now.faults),
     }
-    written = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", written) + "\n"
+    return as_text(data)
 
 
 WRITERS = {"text": write_text, "json": write_json, "markdown": write_markdown}
 
 
-def _headline(found: Difference) -> str:
+def _headline(difference: Difference) -> str:
     """`Since main (abc123def456): 2 claims changed, 1 claim added; 1 document renamed`."""
-    counts = Counter((change.sort, change.kind) for change, _ in found.told)
+    counts = Counter((change.sort, change.kind) for change, _ in difference.changes)
     parts = [f"{counted(number, sort, PLURALS.get(sort, ''))} {KINDS[kind]}" for (sort, kind), number in counts.items()]
-    return visible(f"Since {found.ref} ({found.commit[:12]}): {', '.join(parts) or 'no claim changed'}")
+    return visible(f"Since {difference.ref} ({difference.commit[:12]}): {', '.join(parts) or 'no claim changed'}")
 
 
-def _title(change: Change) -> str:
+def _names(change: CorpusChange, name: Callable[[str], str] = str, words: Callable[[str], str] = str) -> str:
+    """What became of something; `name` writes names, `words` other words of files."""
     if change.kind == "renamed":
-        return f"{change.sort} {change.was} is now {change.name}"
-    because = f" ({change.was})" if change.was else ""
-    return f"{change.sort} {change.name} {KINDS[change.kind]}{because}"
-
-
-def _shown(value: str | None) -> str:
-    return NOTHING if value is None else value
+        return f"{name(change.was)} is now {name(change.name)}"
+    because = f" ({words(change.was)})" if change.was else ""
+    return f"{name(change.name)} {KINDS[change.kind]}{because}"
 
 
 def _turn(turn: Turn) -> str:
@@ -121,33 +116,30 @@ def _standing(finding: Finding) -> str:
     return f"{verdict_words(finding)}{state}"
 
 
-def _totals(found: Difference) -> Iterator[str]:
-    kinds = Counter(turn.kind for turn in found.turns)
+def _totals(difference: Difference) -> Iterator[str]:
+    kinds = Counter(turn.kind for turn in difference.turns)
     yield f"findings: {kinds['appeared']:,} appeared, {kinds['went']:,} went, {kinds['changed']:,} changed"
-    yield f"before: {summary(found.before.findings)}"
-    yield f"now: {summary(found.now.findings)}"
-    if found.now.faults:
-        yield f"{counted(len(found.now.faults), 'fault')} in the input: findings may be missing (checker check tells)"
+    yield f"before: {summary(difference.before.findings)}"
+    yield f"now: {summary(difference.now.findings)}"
+    if faults := difference.now.faults:
+        yield f"{counted(len(faults), 'fault')} in the input: findings may be missing (checker check tells)"
 
 
-def _entries(found: Difference) -> Iterator[str]:
-    for change, turned in found.told:
-        lines = [f"- **{_calm(change.sort)}** {_names(change)}"]
-        lines += [f"  - {_calm(part.field)}: {_side(part.before)} → {_side(part.after)}" for part in change.parts]
+def _entries(difference: Difference) -> Iterator[str]:
+    for change, turned in difference.changes:
+        lines = [f"- **{_calm(change.sort)}** {_names(change, code, _calm)}"]
+        lines += [f"  - {_calm(part.field)}: {_code(part.before)} → {_code(part.after)}" for part in change.parts]
         lines += [f"  - {turn.kind}: {_calm(_turn(turn))}" for turn in turned]
         yield "\n".join(lines)
-    for turn in found.others:
+    for turn in difference.others:
         yield f"- for another reason {turn.kind}: {_calm(_turn(turn))}"
 
 
-def _names(change: Change) -> str:
-    if change.kind == "renamed":
-        return f"{code(change.was)} is now {code(change.name)}"
-    because = f" ({_calm(change.was)})" if change.was else ""
-    return f"{code(change.name)} {KINDS[change.kind]}{because}"
+def _text(value: str | None) -> str:
+    return NOTHING if value is None else value
 
 
-def _side(value: str | None) -> str:
+def _code(value: str | None) -> str:
     return NOTHING if value is None else code(value.replace("\n", " "))
 
 
@@ -156,7 +148,7 @@ def _calm(words: str) -> str:
     return REFERENCE.sub(lambda sign: f"{sign[0]}<!-- -->", text(words))
 
 
-def _change_data(change: Change) -> dict[str, Any]:
+def _change_data(change: CorpusChange) -> dict[str, Any]:
     return {
         "sort": change.sort,
         "name": change.name,
@@ -168,7 +160,7 @@ def _change_data(change: Change) -> dict[str, Any]:
     }
 
 
-def _part_data(part: Part) -> dict[str, Any]:
+def _part_data(part: FieldChange) -> dict[str, Any]:
     return {"field": part.field, "before": part.before, "now": part.after}
 
 

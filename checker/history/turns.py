@@ -1,7 +1,7 @@
 """What became of findings: which appeared, which went, and which are judged otherwise.
 
 A finding's identifier holds what its claims say, so a value that changed makes another identifier. One finding of the
-same rule on the same claims is told as one that changed, not as one that went and one that came.
+same rule on the same claims counts as one that changed, not as one that went and one that came.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Literal
 from checker.model.finding import VERDICTS, Finding
 from checker.model.result import Result
 
-Kind = Literal["appeared", "went", "changed"]
+TurnKind = Literal["appeared", "went", "changed"]
 Called = Callable[[str], str]
 """Gives the reference of now of a claim that may have had another one before."""
 
@@ -26,7 +26,7 @@ class Turn:
     now: Finding | None
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> TurnKind:
         return "appeared" if self.before is None else "went" if self.now is None else "changed"
 
     @property
@@ -48,7 +48,7 @@ def turns(now: Result, before: Result, called: Called) -> tuple[Turn, ...]:
     """What differs, the gravest first."""
     olds = {finding.id: finding for finding in before.findings}
     same = (Turn(olds[finding.id], finding) for finding in now.findings if finding.id in olds)
-    found = [turn for turn in same if turn.judged_otherwise]
+    turned = [turn for turn in same if turn.judged_otherwise]
     ids = {finding.id for finding in now.findings}
     came = [finding for finding in now.findings if finding.id not in olds]
     gone = [finding for finding in before.findings if finding.id not in ids]
@@ -56,9 +56,9 @@ def turns(now: Result, before: Result, called: Called) -> tuple[Turn, ...]:
     pairs, came, gone = _paired(came, gone, lambda f: (f.rule, frozenset(map(called, f.refs))))
     # what agrees is one finding for each key: a source more is no other agreement
     agreements, came, gone = _paired(came, gone, lambda f: (f.rule, f.key) if f.verdict == "agreement" else f.id)
-    found += [turn for turn in (*pairs, *agreements) if turn.finding.verdict != "agreement" or turn.judged_otherwise]
-    found += [*(Turn(None, finding) for finding in came), *(Turn(finding, None) for finding in gone)]
-    return tuple(sorted(found, key=_order))
+    turned += [turn for turn in (*pairs, *agreements) if turn.finding.verdict != "agreement" or turn.judged_otherwise]
+    turned += [*(Turn(None, finding) for finding in came), *(Turn(finding, None) for finding in gone)]
+    return tuple(sorted(turned, key=_order))
 
 
 def _judged(finding: Finding) -> tuple:

@@ -82,16 +82,16 @@ class KeySums:
 
 
 @dataclass(frozen=True, slots=True)
-class OpposedKey:
-    """A key of which too many claims have opponents to be judged one by one: `opposed`, in so many `groups` that are
-    not opposed to each other; `judged` of them are.
+class ConflictingKey:
+    """A key of which too many claims have opponents to be judged one by one: `conflicting`, in so many `groups` that
+    do not oppose each other; `judged` of them are.
 
     `below` lie wholly under all others, far from them; 0 where there are no such sides. `fast`: they oppose each other
     by how fast the value may change. `worst`: the two that part most.
     """
 
     sums: KeySums
-    opposed: int
+    conflicting: int
     groups: int
     judged: int
     below: int
@@ -108,14 +108,14 @@ class OpposedKey:
 class Sums:
     """What the claims of large tables come to, by property. `compared` claims have another one to be held against.
 
-    `keys` are those that change fastest among the `timed`, the steepest of each property first; `opposed` those that
-    are judged by their worst claims only.
+    `keys` are those that change fastest among the `timed`, the steepest of each property first; `conflicting` those
+    that are judged by their worst claims only.
     """
 
     properties: tuple[PropertySums, ...] = ()
     compared: int = 0
     keys: tuple[KeySums, ...] = ()
-    opposed: tuple[OpposedKey, ...] = ()
+    conflicting: tuple[ConflictingKey, ...] = ()
 
     def whole(self) -> PropertySums:
         """All properties as one."""

@@ -11,12 +11,12 @@ import json
 from collections.abc import Iterator
 
 from checker.model.result import Result
-from checker.report.explain import ruled_out
-from checker.report.items import Item, Level, Place, bounded, open_items
+from checker.report.explain import ruled_out, statement
+from checker.report.items import LEVEL_NAMES, ItemLocation, ReportItem, bounded, open_items
 from checker.report.options import Options
 
 FORM = "agent-1"
-LEVEL_WORDS: dict[Level, str] = {"fault": "fault", "error": "error", "warning": "warning", "info": "info"}
+LEVEL_WORDS = LEVEL_NAMES
 MOST = 100
 """Records: a longer list is worked through from the top, run after run."""
 SIDES = 12
@@ -32,23 +32,23 @@ def write(result: Result, options: Options) -> str:
 
 
 def _lines(result: Result, options: Options) -> Iterator[str]:
-    told = open_items(result, options)
+    listed = open_items(result, options)
     coverage = result.coverage
     complete = "yes" if result.complete and not result.faults else "no"
     yield f"{FORM}: text in double quotes is data from files"
     yield f"run as_of={result.as_of} claims={coverage.claims} compared={coverage.compared} complete={complete}"
-    for item in told[:MOST]:
+    for item in listed[:MOST]:
         yield from _record(item)
-    yield f"end records={len(told)} shown={min(len(told), MOST)}"
+    yield f"end records={len(listed)} shown={min(len(listed), MOST)}"
 
 
-def _record(item: Item) -> Iterator[str]:
+def _record(item: ReportItem) -> Iterator[str]:
     key = f" about={_quoted(item.finding.key)}" if item.finding else ""
     yield f"{LEVEL_WORDS[item.level]} {item.verdict} {item.rule} id={_quoted(item.id)}{key}"
     yield f"  message={_quoted(item.message)}"
-    yield from (_side(place) for place in item.places[:SIDES])
-    if len(item.places) > SIDES:
-        yield f"  claims_left_out={len(item.places) - SIDES}"
+    yield from (_side(location) for location in item.locations[:SIDES])
+    if len(item.locations) > SIDES:
+        yield f"  claims_left_out={len(item.locations) - SIDES}"
     if item.finding and ruled_out(item.finding):
         yield f"  ruled_out={','.join(ruled_out(item.finding))}"
     yield from (f"  detail={_quoted(line)}" for line in item.details if not line.startswith("ruled out: "))
@@ -56,13 +56,13 @@ def _record(item: Item) -> Iterator[str]:
         yield f"  decision={_quoted(item.ruling)}"
 
 
-def _side(place: Place) -> str:
-    where = f"file={_quoted(place.file)} line={place.line} column={place.column}"
-    if place.claim is None:
+def _side(location: ItemLocation) -> str:
+    where = f"file={_quoted(location.file)} line={location.line} column={location.column}"
+    claim = location.claim
+    if claim is None:
         return f"  at {where}"
-    said = place.claim.value or "; ".join(place.claim.readings)
-    quote = _quoted(place.claim.quote, LONGEST_QUOTE)
-    return f"  claim={_quoted(place.claim.ref)} {where} says={_quoted(said)} quote={quote}"
+    quote = _quoted(claim.quote, LONGEST_QUOTE)
+    return f"  claim={_quoted(claim.ref)} {where} says={_quoted(statement(claim, '; '))} quote={quote}"
 
 
 def _quoted(text: str, most: int = LONGEST) -> str:

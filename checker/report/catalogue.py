@@ -23,6 +23,12 @@ A rule finds a conflict: claims that cannot all hold under the literal reading. 
 of a rule shows the verdict and the reasons that hold, or that nothing is found; one of a reason whether it holds.
 """
 
+OTHERS: dict[str, str] = {
+    **{module.ID: module.__doc__ or "" for module in (agreement_rule, key_summary, truncated)},
+    **DOCS,
+}
+"""What findings mean that no rule makes."""
+
 
 def overview() -> str:
     """One line for each rule and each reason."""
@@ -43,13 +49,7 @@ def entry(name: str) -> str:
     for reconciler in RECONCILERS:
         if reconciler.reason == name:
             return "\n".join(_reason(reconciler)) + "\n"
-    docs = {
-        agreement_rule.ID: agreement_rule.__doc__,
-        key_summary.ID: key_summary.__doc__,
-        truncated.ID: truncated.__doc__,
-        **DOCS,
-    }
-    return f"## {name}\n\n{_doc(docs[name])}\n" if name in docs else ""
+    return f"## {name}\n\n{_doc(OTHERS[name])}\n" if name in OTHERS else ""
 
 
 def page() -> str:
@@ -60,21 +60,22 @@ def page() -> str:
     lines += ["# Reasons that reconcile", ""]
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
-    lines += ["# Agreement", "", _doc(agreement_rule.__doc__), ""]
-    lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(key_summary.__doc__), ""]
-    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(truncated.__doc__), "", "# Decisions", ""]
+    lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
+    lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(OTHERS[key_summary.ID]), ""]
+    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"
 
 
-def _doc(doc: str | None) -> str:
-    first, _, rest = (doc or "").strip().partition("\n")
+def _doc(doc: str) -> str:
+    first, _, rest = doc.strip().partition("\n")
     return f"{first}\n{dedent(rest)}".strip()
 
 
 def _rule(rule: Rule) -> Iterator[str]:
-    return _section(rule.id, rule.doc, "finds", (_row(one, _declaration(rule, one)) for one in rule.examples))
+    rows = (_row(example, _declaration(rule, example)) for example in rule.examples)
+    return _section(rule.id, rule.doc, "finds", rows)
 
 
 def _reason(reconciler: Reconciler) -> Iterator[str]:

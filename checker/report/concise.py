@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from checker.model.result import Result
 from checker.report.explain import counted, summary
-from checker.report.items import LEVELS, Item, Level, bounded, log_safe, open_items
+from checker.report.items import LEVEL_NAMES, ReportItem, bounded, log_safe, open_items
 from checker.report.options import Options
 
-LEVEL_WORDS: dict[Level, str] = {level: level for level in LEVELS}
+LEVEL_WORDS = LEVEL_NAMES
 LONGEST = 1000
 """Characters of a message: a line that is longer tells nobody more."""
 
@@ -20,12 +20,12 @@ def write(result: Result, options: Options) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def line(item: Item) -> str:
-    """The first side's place, what it is, and the places of the other sides."""
-    first, *others = [str(place) for place in item.places]
+def line(item: ReportItem) -> str:
+    """The first side's location, what it is, and those of the other sides."""
+    first, *others = map(str, item.locations)
     against = f" (and {', '.join(others[:3])}{_more(len(others) - 3)})" if others else ""
-    told = f"{first}: {LEVEL_WORDS[item.level]}[{item.rule}] {bounded(item.message, LONGEST)}{against} {item.id}"
-    return log_safe(told)
+    level = LEVEL_WORDS[item.level]
+    return log_safe(f"{first}: {level}[{item.rule}] {bounded(item.message, LONGEST)}{against} {item.id}")
 
 
 def _more(number: int) -> str:

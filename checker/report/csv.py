@@ -12,31 +12,16 @@ import re
 from collections.abc import Iterator
 
 from checker.model.result import Result
-from checker.report.items import Item, Level, bounded, items
+from checker.report.explain import statement
+from checker.report.items import LEVEL_NAMES, ReportItem, bounded, items
 from checker.report.options import Options
 from checker.report.safe import visible
 
 COLUMNS = (
-    "id",
-    "level",
-    "verdict",
-    "rule",
-    "reasons",
-    "key",
-    "message",
-    "details",
-    "decision",
-    "side",
-    "claim",
-    "document",
-    "published",
-    "value",
-    "quote",
-    "file",
-    "line",
-    "column",
-)
-LEVEL_WORDS: dict[Level, str] = {"fault": "fault", "error": "error", "warning": "warning", "info": "info"}
+    "id", "level", "verdict", "rule", "reasons", "key", "message", "details", "decision", "side", "claim",
+    "document", "published", "value", "quote", "file", "line", "column",
+)  # fmt: skip
+LEVEL_WORDS = LEVEL_NAMES
 LONGEST = 30_000
 """Characters: a spreadsheet's cell holds 32,767, and text past that runs into the next cell."""
 FORMULA = re.compile(r"(^|;)([\s\"']*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
@@ -56,13 +41,14 @@ def cell(text: str) -> str:
     return bounded(FORMULA.sub(r"\1\2'", visible(text)), LONGEST)
 
 
-def _rows(item: Item) -> Iterator[tuple[str, ...]]:
+def _rows(item: ReportItem) -> Iterator[tuple[str, ...]]:
     reasons = " ".join(item.finding.reasons) if item.finding else ""
     key = item.finding.key if item.finding else ""
     about = (item.id, LEVEL_WORDS[item.level], item.verdict, item.rule, reasons, key)
-    told = (item.message, " / ".join(item.details), item.ruling)
-    for number, place in enumerate(item.places, start=1):
-        claim = place.claim
-        said = (claim.ref, claim.document.id, claim.document.published) if claim else ("", "", "")
-        words = (claim.value or "; ".join(claim.readings), claim.quote) if claim else ("", "")
-        yield (*about, *told, str(number), *said, *words, place.file, str(place.line), str(place.column))
+    judged = (item.message, " / ".join(item.details), item.ruling)
+    for number, location in enumerate(item.locations, start=1):
+        claim = location.claim
+        source = (claim.ref, claim.document.id, claim.document.published) if claim else ("", "", "")
+        words = (statement(claim, "; "), claim.quote) if claim else ("", "")
+        where = (location.file, str(location.line), str(location.column))
+        yield (*about, *judged, str(number), *source, *words, *where)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.literals.phrase import listed
+from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time
+from checker.model.box import Box
+from checker.model.claim import Claim
+from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
+from checker.model.interval import Interval
+from checker.model.value import Bounds
+from checker.model.vocabulary import Vocabulary
 
 HEADINGS: dict[Verdict, str] = {
     "contradiction": "Contradictions",
@@ -63,6 +69,21 @@ def repair_lines(finding: Finding) -> tuple[str, ...]:
     return (f"the smallest repair would withdraw {', or '.join(sets)}",) if sets else ()
 
 
+def grounds(finding: Finding) -> dict[str, tuple[str, ...]]:
+    """What speaks for a finding, what against it, and how people ruled: words of ours, each with its lines."""
+    lines = {
+        "ruling": (ruling(finding),),
+        "why": (finding.why,),
+        "steps": finding.steps,
+        "reconciled" if finding.verdict == "reconciled" else "because": reason_lines(finding),
+        "repair": repair_lines(finding),
+        "ruled out": ruled_out(finding),
+        "unknown": () if finding.reasons else unknown(finding),
+        "reopens if": would_reopen(finding),
+    }
+    return {name: members for name, members in lines.items() if any(members)}
+
+
 def ruling(finding: Finding) -> str:
     """How a finding stands with the people: `decided by ann on 2026-11-22: a-right, …`; empty where nobody ruled."""
     decided = finding.decision
@@ -80,6 +101,35 @@ def full_message(finding: Finding) -> str:
     """The finding's sentence with its figures, its chain of steps and the smallest repair, in one text."""
     more = "; ".join([*([finding.why] if finding.why else []), *finding.steps, *repair_lines(finding)])
     return f"{finding.message} ({more})" if more else finding.message
+
+
+def about(finding: Finding, vocabulary: Vocabulary) -> str:
+    """What a finding is about: the subject of its first box, else its key."""
+    return show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
+
+
+def statement(claim: Claim, joint: str = " or ") -> str:
+    """The value of a claim in its own words, or what its relation may mean."""
+    return claim.value or joint.join(claim.readings)
+
+
+def statement_mark(claim: Claim) -> Mark:
+    """Where a claim says it: its value or its relation."""
+    return claim.mark_of("value" if claim.value else "readings" if "readings" in claim.marks else "relation")
+
+
+def stated_time(box: Box | None) -> str:
+    """When a claim holds, where it says so."""
+    return show_time(box) if box and box.time.stated and box.time.sort != "always" else ""
+
+
+def read_as(value: Bounds, box: Box) -> tuple[str, str]:
+    """What the value of a box was taken for: what a reader expects, and all that its words can mean."""
+
+    def show(interval: Interval) -> str:
+        return show_days(interval) if box.datatype == "date" else show_interval(interval, box.unit)
+
+    return show(value.plausible), show(value.possible)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -5,7 +5,6 @@ A writer is imported when its format is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`extension` is that of its files. `whole`: holds every finding; else only what is open, unless asked for more.
+    """`extension` is that of its files. `full`: holds every finding; else only what is open, unless asked for more.
 
     `compares`: tells of each finding whether it is new, so that those of before are not left out with `--new-since`.
     """
@@ -25,25 +24,22 @@ class Format:
     name: str
     extension: str
     doc: str
-    whole: bool = False
+    full: bool = False
     compares: bool = False
 
     def write(self, result: Result, options: Options) -> str:
         """The report; the same result and options give the same text."""
-        return WRITERS.get(self.name, self._write)(result, options)
-
-    def _write(self, result: Result, options: Options) -> str:
         return import_module(f"checker.report.{self.name}").write(result, options)
 
 
 FORMATS: tuple[Format, ...] = (
     Format("text", "txt", "each finding with its lines, why, and what to do next: for people at a terminal"),
     Format("concise", "txt", "one line for each finding, which editors jump to"),
-    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", whole=True),
-    Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", whole=True),
-    Format("markdown", "md", "the discrepancy report, by subject: for people", whole=True),
-    Format("html", "html", "one page with pictures and filters, with no need of a network", whole=True, compares=True),
-    Format("csv", "csv", "one row for each side of a finding: for spreadsheets", whole=True),
+    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", full=True),
+    Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", full=True),
+    Format("markdown", "md", "the discrepancy report, by subject: for people", full=True),
+    Format("html", "html", "one page with pictures and filters, with no need of a network", full=True, compares=True),
+    Format("csv", "csv", "one row for each side of a finding: for spreadsheets", full=True),
     Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results", compares=True),
     Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),
     Format("gitlab", "json", "GitLab's Code Quality report"),
@@ -56,19 +52,3 @@ NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)
 def format_of(name: str) -> Format:
     """The format of that name; raises `KeyError` where there is none."""
     return {format.name: format for format in FORMATS}[name]
-
-
-def _json(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
-    from checker.report import json
-
-    return json.write(result)
-
-
-def _markdown(result: Result, options: Options) -> str:  # noqa: ARG001  # it holds everything
-    from checker.report import markdown
-
-    return markdown.write(result)
-
-
-WRITERS: dict[str, Callable[[Result, Options], str]] = {"json": _json, "markdown": _markdown}
-"""Writers with a signature of their own."""

@@ -8,13 +8,14 @@ Source: GitHub's documentation of workflow commands: `%`, line ends, and in prop
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.model.result import Result
 from checker.report import concise, markdown
 from checker.report.explain import counted
 from checker.report.explain import summary as totals
-from checker.report.items import Item, Level, bounded, open_items, side
+from checker.report.items import Level, ReportItem, bounded, open_items, side_text
 from checker.report.options import Options
 from checker.report.safe import visible
 
@@ -26,7 +27,7 @@ LONGEST = 8_000
 LARGEST_SUMMARY = 1_000_000
 """Bytes: GitHub drops a step's summary whole where it is larger than 1 MiB."""
 SIDES = 20
-"""Sides that are told of one finding; larger sets are counted."""
+"""Sides that are listed of one finding; larger sets are counted."""
 
 
 def write(result: Result, options: Options) -> str:
@@ -41,16 +42,16 @@ def write(result: Result, options: Options) -> str:
 
 
 def summary(result: Result, options: Options) -> str:
-    """Everything that is open as Markdown, cut at whole entries where GitHub would drop it; the cut is told."""
-    told = open_items(result, options)
+    """Everything that is open as Markdown, cut at whole entries where GitHub would drop it; the cut is counted."""
+    listed = open_items(result, options)
     head = ["# Claims that do not fit", "", markdown.text(totals(result.findings)) + ".", ""]
     size, lines = sum(len(line.encode()) + 1 for line in head), head
-    for number, item in enumerate(told):
+    for number, item in enumerate(listed):
         entry = [markdown.text(line) for line in _lines(item)]
         block = f"- **{entry[0]}**\n" + "".join(f"  - {line}\n" for line in entry[1:])
         size += len(block.encode())
         if size > LARGEST_SUMMARY:
-            lines.append(f"\n{counted(len(told) - number, 'entry', 'entries')} left out: a summary holds no more.")
+            lines.append(f"\n{counted(len(listed) - number, 'entry', 'entries')} left out: a summary holds no more.")
             break
         lines.append(block.rstrip("\n"))
     return "\n".join(lines) + "\n"
@@ -66,33 +67,32 @@ def prop(text: str) -> str:
     return data(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-def _parted(told: tuple[Item, ...]) -> tuple[list[Item], list[Item]]:
-    kinds: dict[str, int] = {}
-    shown: list[Item] = []
-    over: list[Item] = []
-    for item in told:
-        kind = LEVEL_WORDS[item.level]
-        kinds[kind] = kinds.get(kind, 0) + 1
-        (shown if kinds[kind] <= MOST else over).append(item)
+def _parted(listed: tuple[ReportItem, ...]) -> tuple[list[ReportItem], list[ReportItem]]:
+    kinds: Counter[str] = Counter()
+    shown: list[ReportItem] = []
+    over: list[ReportItem] = []
+    for item in listed:
+        kinds[LEVEL_WORDS[item.level]] += 1
+        (shown if kinds[LEVEL_WORDS[item.level]] <= MOST else over).append(item)
     return shown, over
 
 
-def _annotation(item: Item) -> str:
-    first = item.places[0]
-    place = {"file": first.file, "line": first.line, "endLine": first.line}
+def _annotation(item: ReportItem) -> str:
+    first = item.locations[0]
+    lines = {"file": first.file, "line": first.line, "endLine": first.line}
     columns = {"col": first.column, "endColumn": first.end_column}
-    properties = {**place, **columns, "title": f"{item.verdict}: {item.rule}"}
-    told = ",".join(f"{name}={prop(str(value))}" for name, value in properties.items())
+    properties = {**lines, **columns, "title": f"{item.verdict}: {item.rule}"}
+    parameters = ",".join(f"{name}={prop(str(value))}" for name, value in properties.items())
     message = bounded("\n".join(visible(line) for line in _lines(item)), LONGEST)
-    return f"::{LEVEL_WORDS[item.level]} {told}::{data(message)}"
+    return f"::{LEVEL_WORDS[item.level]} {parameters}::{data(message)}"
 
 
-def _lines(item: Item) -> Iterator[str]:
+def _lines(item: ReportItem) -> Iterator[str]:
     yield f"{item.message} ({item.id})"
-    for place in item.places[:SIDES]:
-        yield f"{place}: {side(place.claim, LONGEST)}" if place.claim else str(place)
-    if len(item.places) > SIDES:
-        yield f"and {counted(len(item.places) - SIDES, 'more claim')}"
+    for location in item.locations[:SIDES]:
+        yield f"{location}: {side_text(location.claim, LONGEST)}" if location.claim else str(location)
+    if len(item.locations) > SIDES:
+        yield f"and {counted(len(item.locations) - SIDES, 'more claim')}"
     yield from item.details
     if item.ruling:
         yield item.ruling

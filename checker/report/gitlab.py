@@ -1,4 +1,4 @@
-"""The Code Quality report of GitLab: each open finding and fault at the place of its first side.
+"""The Code Quality report of GitLab: each open finding and fault at the location of its first side.
 
 Source: GitLab's documentation of the Code Quality report format: description, check_name, fingerprint, severity and
 location; an entry without one of them is dropped.
@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from checker.model.result import Result
-from checker.report.items import Item, Level, bounded, open_items
+from checker.report.items import Level, ReportItem, bounded, open_items
 from checker.report.options import Options
 from checker.report.safe import visible
 
@@ -23,12 +23,12 @@ def write(result: Result, options: Options) -> str:
     return json.dumps([_entry(item) for item in open_items(result, options)], indent=1, allow_nan=False) + "\n"
 
 
-def _entry(item: Item) -> dict[str, Any]:
-    others = [f"against {place.claim.ref} at {place}" for place in item.places[1:] if place.claim]
+def _entry(item: ReportItem) -> dict[str, Any]:
+    others = [f"against {side.claim.ref} at {side}" for side in item.locations[1:] if side.claim]
     return {
         "description": bounded(visible("; ".join([item.message, *others])), LONGEST),
         "check_name": item.rule,
         "fingerprint": item.id,
         "severity": LEVEL_WORDS[item.level],
-        "location": {"path": item.places[0].file, "lines": {"begin": item.places[0].line}},
+        "location": {"path": item.locations[0].file, "lines": {"begin": item.locations[0].line}},
     }

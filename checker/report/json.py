@@ -9,10 +9,12 @@ from dataclasses import asdict
 from checker.literals.phrase import show_key, show_time, show_value
 from checker.model.box import Box
 from checker.model.decision import Decided
+from checker.model.fault import Mark
 from checker.model.fields import REPORTED, written
 from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
+from checker.report.options import PLAIN, Options
 
 SCHEMA = "findings-1"
 HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -32,23 +34,14 @@ def as_data(result: Result) -> dict:
                 "ref": claim.ref,
                 "document": claim.document.id,
                 "quote": claim.quote,
-                **{one.name: value for one in REPORTED if (value := written(one, claim))},
-                "file": claim.mark.file,
-                "line": claim.mark.line,
-                "column": claim.mark.column,
+                **{field.name: value for field in REPORTED if (value := written(field, claim))},
+                **_location(claim.mark),
             }
             for claim in sorted(result.corpus.claims, key=lambda claim: claim.ref)
         ],
         "findings": [_finding(finding) for finding in result.findings],
         "faults": [
-            {
-                "code": fault.code,
-                "file": fault.mark.file,
-                "line": fault.mark.line,
-                "column": fault.mark.column,
-                "field": fault.field,
-                "message": fault.message,
-            }
+            {"code": fault.code, **_location(fault.mark), "field": fault.field, "message": fault.message}
             for fault in result.faults
         ],
         "coverage": {
@@ -57,34 +50,33 @@ def as_data(result: Result) -> dict:
             "uncorroborated": result.coverage.alone,
             "unchecked": len(result.coverage.unchecked)
             + result.coverage.more_unchecked
-            + sum(gone.rows for gone in result.corpus.lost),
+            + sum(lost.rows for lost in result.corpus.lost),
         },
         **({"sums": _sums(result.sums)} if result.sums else {}),
     }
 
 
+def _location(mark: Mark) -> dict:
+    return {"file": mark.file, "line": mark.line, "column": mark.column}
+
+
 def _sums(sums: Sums) -> dict:
-    whole = sums.whole()
-    properties = [{**asdict(one), "parted": one.parted()} for one in sums.properties]
-    keys = [_key(one) for one in sums.keys]
-    return {"open_keys": whole.open, "fast_keys": whole.fast, "properties": properties, "keys": keys}
+    total = sums.whole()
+    properties = [{**asdict(numbers), "parted": numbers.parted()} for numbers in sums.properties]
+    keys = [_key(numbers) for numbers in sums.keys]
+    return {"open_keys": total.open, "fast_keys": total.fast, "properties": properties, "keys": keys}
 
 
-def _key(one: KeySums) -> dict:
-    counts = {"claims": one.claims, "times": one.times, "pairs": one.pairs, "by_time": one.apart, "worded": one.worded}
-    ends, steepest = ([_told(box) for box in boxes] for boxes in (one.ends, one.steepest))
-    return {"key": show_key(one.key), **counts, "ends": ends, "steepest": steepest}
+def _key(sums: KeySums) -> dict:
+    counts = {"claims": sums.claims, "times": sums.times, "pairs": sums.pairs}
+    counts |= {"by_time": sums.apart, "worded": sums.worded}
+    ends, steepest = ([_box(box) for box in boxes] for boxes in (sums.ends, sums.steepest))
+    return {"key": show_key(sums.key), **counts, "ends": ends, "steepest": steepest}
 
 
-def _told(box: Box) -> dict:
+def _box(box: Box) -> dict:
     mark = box.claim.mark
-    return {
-        "ref": box.ref,
-        "value": show_value(box),
-        "time": show_time(box),
-        "file": mark.file,
-        "line": mark.line,
-    }
+    return {"ref": box.ref, "value": show_value(box), "time": show_time(box), "file": mark.file, "line": mark.line}
 
 
 def _finding(finding: Finding) -> dict:
@@ -114,6 +106,11 @@ def _decision(decided: Decided) -> dict:
     }
 
 
-def write(result: Result) -> str:
-    text = json.dumps(as_data(result), ensure_ascii=False, indent=1, allow_nan=False)
+def write(result: Result, options: Options = PLAIN) -> str:  # noqa: ARG001  # the report holds everything
+    return as_text(as_data(result))
+
+
+def as_text(data: dict) -> str:
+    """Data as JSON in which nothing hides."""
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
     return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"

@@ -16,9 +16,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from checker.model.finding import SEVERITIES
 from checker.model.result import Result
 from checker.report.explain import counted, summary
-from checker.report.items import NOTHING, NOTHING_CHECKED, Item, Level, bounded, items, side
+from checker.report.items import NOTHING, NOTHING_CHECKED, Level, ReportItem, bounded, items, side_text
 from checker.report.options import Options
-from checker.report.safe import visible
+from checker.report.safe import spelled, visible
 
 LEVEL_WORDS: dict[Level, str] = {
     "fault": "error",
@@ -32,11 +32,11 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(result: Result, options: Options) -> str:
-    """Reconciled findings and agreements are told only on request, as in every other format for a build."""
-    told = [item for item in items(result, options) if _shown(item, options)]
+    """Reconciled findings and agreements are written only on request, as in every other format for a build."""
+    listed = [item for item in items(result, options) if _shown(item, options)]
     root = Element("testsuites", name="checker")
     _run(root, result)
-    for verdict, members in groupby(sorted(told, key=lambda item: item.verdict), key=lambda item: item.verdict):
+    for verdict, members in groupby(sorted(listed, key=lambda item: item.verdict), key=lambda item: item.verdict):
         suite = SubElement(root, "testsuite", name=verdict)
         for item in members:
             _case(suite, item, options)
@@ -49,10 +49,10 @@ def write(result: Result, options: Options) -> str:
 
 def legal(text: str) -> str:
     """The text with every character spelled out that is hidden or that XML cannot hold."""
-    return ILLEGAL.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", visible(text))
+    return ILLEGAL.sub(spelled, visible(text))
 
 
-def _shown(item: Item, options: Options) -> bool:
+def _shown(item: ReportItem, options: Options) -> bool:
     if item.id == NOTHING_CHECKED:
         return False  # the suite of the run tells it
     return options.show_reconciled or item.verdict not in ("reconciled", "agreement")
@@ -69,10 +69,10 @@ def _run(root: Element, result: Result) -> None:
     out.text += summary(result.findings)
 
 
-def _case(suite: Element, item: Item, options: Options) -> None:
-    about = item.finding.key if item.finding else str(item.places[0])
+def _case(suite: Element, item: ReportItem, options: Options) -> None:
+    about = item.finding.key if item.finding else str(item.locations[0])
     case = SubElement(suite, "testcase", classname=legal(item.rule), name=legal(f"{item.id} {about}"), time="0")
-    case.attrib |= {"file": legal(item.places[0].file), "line": str(item.places[0].line)}
+    case.attrib |= {"file": legal(item.locations[0].file), "line": str(item.locations[0].line)}
     message = legal(bounded(item.message, LONGEST))
     outcome = _outcome(item, options)
     if outcome == "passed":
@@ -84,7 +84,7 @@ def _case(suite: Element, item: Item, options: Options) -> None:
         SubElement(case, outcome, message=message, type=legal(item.rule)).text = _body(item)
 
 
-def _outcome(item: Item, options: Options) -> str:
+def _outcome(item: ReportItem, options: Options) -> str:
     if item.verdict in ("fault", "unchecked"):
         return "error"
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on != "never" else ()
@@ -93,8 +93,8 @@ def _outcome(item: Item, options: Options) -> str:
     return "passed" if item.verdict in ("reconciled", "agreement") else "skipped"
 
 
-def _body(item: Item) -> str:
-    sides = [f"{place}: {side(place.claim, LONGEST) if place.claim else ''}" for place in item.places]
+def _body(item: ReportItem) -> str:
+    sides = [f"{side}: {side_text(side.claim, LONGEST) if side.claim else ''}" for side in item.locations]
     lines = [item.message, *sides, *item.details, *([item.ruling] if item.ruling else [])]
     return "\n".join(legal(bounded(line, LONGEST)) for line in lines)
 

@@ -9,27 +9,15 @@ from checker.literals.phrase import show_beside
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.report.explain import (
-    HEADINGS,
-    MEANING,
-    counted,
-    put_away,
-    reason_lines,
-    repair_lines,
-    ruled_out,
-    ruling,
-    summary,
-    unknown,
-    verdict_words,
-    would_reopen,
-)
+from checker.report.explain import HEADINGS, MEANING, counted, grounds, put_away, summary, verdict_words
+from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
-from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
+from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
 
 
-def write(result: Result) -> str:
+def write(result: Result, options: Options = PLAIN) -> str:  # noqa: ARG001  # the report holds everything
     return "\n".join(_lines(result)) + "\n"
 
 
@@ -64,10 +52,10 @@ def _lines(result: Result) -> Iterator[str]:
             yield f"- {code(str(fault.mark))} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
     for verdict, heading in HEADINGS.items():
-        found = tuple(finding for finding in result.of(verdict) if not put_away(finding))
-        if found or verdict == "contradiction":
-            yield from (f"## {heading} ({len(found):,})", "", MEANING[verdict] if found else "None.", "")
-            yield from _by_subject(found, result)
+        findings = tuple(finding for finding in result.of(verdict) if not put_away(finding))
+        if findings or verdict == "contradiction":
+            yield from (f"## {heading} ({len(findings):,})", "", MEANING[verdict] if findings else "None.", "")
+            yield from _by_subject(findings, result)
     if settled := tuple(finding for finding in result.findings if put_away(finding)):
         meaning = "They do not fit, and people ruled on them or let them pass."
         yield from (f"## Decided ({len(settled):,})", "", meaning, "")
@@ -111,18 +99,18 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"*{verdict_words(finding)}* · {finding.rule} · `{finding.id}`"
     yield ""
     yield from (f"- {_claim(claim)}" for claim in finding.claims)
-    if finding.decision:
-        yield f"- {text(ruling(finding))}"
-    if finding.why:
-        yield f"- why: {text(finding.why)}"
-    yield from (f"- {number}. {text(step)}" for number, step in enumerate(finding.steps, start=1))
-    yield from (f"- {text(line)}" for line in reason_lines(finding))
-    yield from (f"- {text(line)}" for line in repair_lines(finding))
-    if not finding.reasons and ruled_out(finding):
-        yield f"- ruled out: {', '.join(ruled_out(finding))}"
-    yield from (f"- unknown: {text(line)}" for line in unknown(finding) if not finding.reasons)
-    yield from (f"- would reopen if {text(line)}" for line in would_reopen(finding))
+    for name, lines in grounds(finding).items():
+        if name == "steps":
+            yield from (f"- {number}. {text(step)}" for number, step in enumerate(lines, start=1))
+        elif name != "ruled out":
+            yield from (f"- {LEADS.get(name, '')}{text(line)}" for line in lines)
+        elif not finding.reasons:
+            yield f"- ruled out: {', '.join(lines)}"
     yield ""
+
+
+LEADS = {"why": "why: ", "unknown": "unknown: ", "reopens if": "would reopen if "}
+"""How the lines of a finding's grounds begin, where that is not plain from the line itself."""
 
 
 def _claim(claim: Claim) -> str:
@@ -135,20 +123,20 @@ def _quote(claim: Claim) -> str:
 
 
 def _sums(result: Result) -> Iterator[str]:
-    if not (found := table(result)):
+    if not (sums := table(result)):
         return
     yield from (f"## {HEADING}", "", f"{judged(result)}. {KEYS}", "")
-    yield f"| | {' | '.join(found.columns)} |"
-    yield f"|---{'|--:' * len(found.columns)}|"
-    yield from (f"| {text(label)} | {' | '.join(f'{n:,}' for n in numbers)} |" for label, numbers in found.rows)
+    yield f"| | {' | '.join(sums.columns)} |"
+    yield f"|---{'|--:' * len(sums.columns)}|"
+    yield from (f"| {text(label)} | {' | '.join(f'{n:,}' for n in numbers)} |" for label, numbers in sums.rows)
     yield ""
-    if found.more:
-        yield from (f"and {counted(found.more, 'more property', 'more properties')}, which the format json has", "")
-    if told := courses(result):
+    if sums.more:
+        yield from (f"and {counted(sums.more, 'more property', 'more properties')}, which the format json has", "")
+    if trends := key_trends(result):
         yield from (f"### {FASTEST}", "", f"{of_how_many(result)}:", "")
-        for one in told:
-            yield f"- **{text(one.about)}**: {text(one.differs)}"
-            yield from (f"  - {text(line)}" for line in one.went)
+        for trend in trends:
+            yield f"- **{text(trend.about)}**: {text(trend.differs)}"
+            yield from (f"  - {text(line)}" for line in trend.went)
         yield ""
 
 

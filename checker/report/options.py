@@ -36,3 +36,6 @@ class Options:
     def path(self, file: str) -> str:
         """A file's name as seen from where the run was started; an address is the same from everywhere."""
         return f"{self.folder}/{file}" if self.folder and file and "://" not in file else file
+
+
+PLAIN = Options()

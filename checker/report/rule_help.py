@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from textwrap import dedent
 
-from checker.decisions.audit import DOCS as ABOUT_DECISIONS
 from checker.readers.codes import CODES
-from checker.reasons import agreement
 from checker.relations import reasoning
 from checker.relations.findings import CONFLICT, HOLDS
 from checker.report import catalogue
 from checker.report.items import NOTHING_CHECKED
 from checker.rules.registry import RULES
-from checker.scale import key_summary, truncated
 
 HOLDS_DOC = """Claims that a relation ties together fit it.
 
@@ -44,8 +41,7 @@ class Help:
 def rule_helps() -> tuple[Help, ...]:
     """Of every rule, in the order of the catalogue."""
     docs = {rule.id: rule.doc for rule in RULES}
-    docs |= {CONFLICT: reasoning.__doc__ or "", HOLDS: HOLDS_DOC, agreement.ID: agreement.__doc__ or ""}
-    docs |= {key_summary.ID: key_summary.__doc__ or "", truncated.ID: truncated.__doc__ or "", **ABOUT_DECISIONS}
+    docs |= {CONFLICT: reasoning.__doc__ or "", HOLDS: HOLDS_DOC, **catalogue.OTHERS}
     return tuple(_help(id, doc) for id, doc in docs.items())
 
 

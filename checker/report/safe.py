@@ -18,7 +18,12 @@ HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDIRECTIO
 
 def visible(text: str) -> str:
     """The text with every control and bidirectional character spelled out."""
-    return HIDDEN.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", text)
+    return HIDDEN.sub(spelled, text)
+
+
+def spelled(char: re.Match[str]) -> str:
+    """`\\u{202e}`"""
+    return f"\\u{{{ord(char[0]):x}}}"
 
 
 def coloured(choice: str) -> bool:

@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 from checker.model.result import Result
 from checker.report.explain import counted
-from checker.report.items import Item, Level, Place, bounded, items, side
+from checker.report.items import ItemLocation, Level, ReportItem, bounded, items, side_text
 from checker.report.options import Options
 from checker.report.rule_help import Help, help_of, rule_helps
 from checker.report.safe import visible
@@ -27,7 +27,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVEL_WORDS: dict[Level, str] = {"fault": "error", "error": "error", "warning": "warning", "info": "note"}
 MOST_RESULTS = 5_000
 """Results of a run that GitHub keeps (it refuses a file with more than 25,000)."""
-MOST_PLACES = 100
+MOST_LOCATIONS = 100
 """Locations of a result that GitHub keeps (it refuses more than 1,000): one of its own and 99 related ones."""
 LARGEST_FILE = 9_000_000
 """Bytes when compressed: GitHub refuses more than 10 MB. Results compress better together than one by one."""
@@ -43,18 +43,18 @@ KINDS = {"reconciled": "informational", "agreement": "pass"}
 
 
 def write(result: Result, options: Options) -> str:
-    told = [item for item in items(result, options) if options.show_reconciled or item.verdict not in KINDS]
+    listed = [item for item in items(result, options) if options.show_reconciled or item.verdict not in KINDS]
     helps = {help.id: help for help in rule_helps()}
-    helps |= {item.rule: help_of(item.rule) for item in told if item.rule not in helps}
+    helps |= {item.rule: help_of(item.rule) for item in listed if item.rule not in helps}
     numbers = {id: number for number, id in enumerate(helps)}
-    results = _within([_result(item, numbers[item.rule], options) for item in told])
+    results = _within([_result(item, numbers[item.rule], options) for item in listed])
     run = {
         "tool": {"driver": {"name": "checker", **_version(), "rules": [_rule(help) for help in helps.values()]}},
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
                 "executionSuccessful": result.complete and not result.faults,
-                "toolExecutionNotifications": list(_notifications(result, len(told) - len(results))),
+                "toolExecutionNotifications": list(_notifications(result, len(listed) - len(results))),
             }
         ],
         "results": results,
@@ -88,32 +88,32 @@ def _rule(help: Help) -> dict[str, Any]:
     }
 
 
-def _result(item: Item, number: int, options: Options) -> dict[str, Any]:
+def _result(item: ReportItem, number: int, options: Options) -> dict[str, Any]:
     kind = KINDS.get(item.verdict)
-    told: dict[str, Any] = {"ruleId": item.rule, "ruleIndex": number}
-    told |= {"kind": kind, "level": "none"} if kind else {"level": LEVEL_WORDS[item.level]}
-    told["message"] = {"text": _message(item)}
-    told["locations"] = [{"physicalLocation": _where(item.places[0])}]
-    others = [_related(n, place) for n, place in enumerate(item.places) if n and n < MOST_PLACES]
+    data: dict[str, Any] = {"ruleId": item.rule, "ruleIndex": number}
+    data |= {"kind": kind, "level": "none"} if kind else {"level": LEVEL_WORDS[item.level]}
+    data["message"] = {"text": _message(item)}
+    data["locations"] = [{"physicalLocation": _physical(item.locations[0])}]
+    others = [_related(n, side) for n, side in enumerate(item.locations) if n and n < MOST_LOCATIONS]
     if others:
-        told["relatedLocations"] = others
-    told["partialFingerprints"] = {"checkerFinding/v1": item.id, "primaryLocationLineHash": item.id}
+        data["relatedLocations"] = others
+    data["partialFingerprints"] = {"checkerFinding/v1": item.id, "primaryLocationLineHash": item.id}
     if options.before is not None and item.finding:
-        told["baselineState"] = "unchanged" if item.id in options.before else "new"
+        data["baselineState"] = "unchanged" if item.id in options.before else "new"
     decision = item.finding.decision if item.finding else None
     if decision and decision.state in SUPPRESSED and (item.settled or decision.state == "proposed"):
         status = "underReview" if decision.state == "proposed" else "accepted"
         reason = visible(bounded(item.ruling, LONGEST))
-        told["suppressions"] = [{"kind": SUPPRESSED[decision.state], "status": status, "justification": reason}]
-    return {**told, "properties": {"id": item.id, "verdict": item.verdict}}
+        data["suppressions"] = [{"kind": SUPPRESSED[decision.state], "status": status, "justification": reason}]
+    return {**data, "properties": {"id": item.id, "verdict": item.verdict}}
 
 
-def _message(item: Item) -> str:
+def _message(item: ReportItem) -> str:
     """The finding's sentence, links to the other sides, and why."""
-    sides = [side(place.claim, LONGEST) for place in item.places[:1] if place.claim]
+    sides = [side_text(side.claim, LONGEST) for side in item.locations[:1] if side.claim]
     text = message(bounded(". ".join([item.message, *sides]), LONGEST)) + "."
-    links = [f"[{message(place.claim.ref)}]({n})" for n, place in enumerate(item.places) if n and place.claim]
-    shown = links[: MOST_PLACES - 1]
+    links = [f"[{message(side.claim.ref)}]({n})" for n, side in enumerate(item.locations) if n and side.claim]
+    shown = links[: MOST_LOCATIONS - 1]
     if shown:
         more = f" and {counted(len(links) - len(shown), 'more claim')}" if len(links) > len(shown) else ""
         text += f" Against {', '.join(shown)}{more}."
@@ -121,39 +121,39 @@ def _message(item: Item) -> str:
     return f"{text} {message(details)}." if details else text
 
 
-def _related(number: int, place: Place) -> dict[str, Any]:
-    words = {"message": {"text": message(side(place.claim, LONGEST))}} if place.claim else {}
-    return {"id": number, "physicalLocation": _where(place), **words}
+def _related(number: int, side: ItemLocation) -> dict[str, Any]:
+    words = {"message": {"text": message(side_text(side.claim, LONGEST))}} if side.claim else {}
+    return {"id": number, "physicalLocation": _physical(side), **words}
 
 
-def _where(place: Place) -> dict[str, Any]:
-    region = {"startLine": place.line, "startColumn": place.column}
-    region |= {"endLine": place.line, "endColumn": place.end_column}
-    uri = quote(place.file, "/:@" if "://" in place.file else "/", errors="surrogatepass")
+def _physical(side: ItemLocation) -> dict[str, Any]:
+    region = {"startLine": side.line, "startColumn": side.column}
+    region |= {"endLine": side.line, "endColumn": side.end_column}
+    uri = quote(side.file, "/:@" if "://" in side.file else "/", errors="surrogatepass")
     return {"artifactLocation": {"uri": uri}, "region": region}
 
 
 def _within(results: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The first results that fit into what may be uploaded."""
-    kept: list[dict[str, Any]] = []
+    within: list[dict[str, Any]] = []
     size = 0
     for result in results:
         size += len(zlib.compress(json.dumps(result).encode()))
-        if len(kept) == MOST_RESULTS or size > LARGEST_FILE:
+        if len(within) == MOST_RESULTS or size > LARGEST_FILE:
             break
-        kept.append(result)
-    return kept
+        within.append(result)
+    return within
 
 
 def _notifications(result: Result, left_out: int) -> Iterable[dict[str, Any]]:
     if left_out:
-        told = f"{counted(left_out, 'result')} left out, the least grave: more cannot be uploaded"
-        yield {"level": "warning", "message": {"text": f"{told}; the format json holds all of them."}}
+        words = f"{counted(left_out, 'result')} left out, the least grave: more cannot be uploaded"
+        yield {"level": "warning", "message": {"text": f"{words}; the format json holds all of them."}}
     if result.faults:
-        told = f"{counted(len(result.faults), 'fault')} in the input: findings may be missing."
-        yield {"level": "error", "message": {"text": told}}
+        words = f"{counted(len(result.faults), 'fault')} in the input: findings may be missing."
+        yield {"level": "error", "message": {"text": words}}
     if not result.coverage.claims:
         yield {"level": "error", "message": {"text": "Nothing was checked: no claim could be read."}}
     if result.coverage.unchecked:
-        told = f"{counted(len(result.coverage.unchecked), 'quote')} not checked against a text."
-        yield {"level": "note", "message": {"text": told}}
+        words = f"{counted(len(result.coverage.unchecked), 'quote')} not checked against a text."
+        yield {"level": "note", "message": {"text": words}}

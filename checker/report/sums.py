@@ -9,14 +9,14 @@ from checker.literals.phrase import listed, show_subject
 from checker.model.result import KeySums, PropertySums, Result, Sums
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import counted
-from checker.scale.key_summary import course
+from checker.scale.key_summary import show_trend
 
 MOST_PROPERTIES = 12
-"""Properties that are told one by one in lines, those with most claims first; tables have `MOST_ROWS` of them."""
+"""Properties that have a line each, those with most claims first; tables have `MOST_ROWS` of them."""
 MOST_ROWS = 60
 """Rows of a table: a page; the format json has all of them."""
 MOST_KEYS = 3
-"""Keys that are told one by one in lines, those that change fastest; pages have all of them."""
+"""Keys that have a line each, those that change fastest; pages have all of them."""
 
 HEADING = "All claims of the tables"
 FASTEST = "What changes fastest"
@@ -53,7 +53,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class KeyTrend:
     """One key in words: what it is, how its claims differ, and how its value went."""
 
     about: str
@@ -71,18 +71,18 @@ def table(result: Result) -> Table | None:
     if not (sums := _summed(result)):
         return None
     ordered = _ordered(sums)
-    whole = sums.whole()
-    columns = [(name, heading) for name, heading in COLUMNS if getattr(whole, name)]
-    told = [(result.corpus.vocabulary.label(one.property), one) for one in ordered[:MOST_ROWS]]
-    told += [("all", whole)] if len(ordered) > 1 else []
-    rows = tuple((label, tuple(getattr(one, name) for name, _ in columns)) for label, one in told)
+    total = sums.whole()
+    columns = [(name, heading) for name, heading in COLUMNS if getattr(total, name)]
+    labelled = [(result.corpus.vocabulary.label(numbers.property), numbers) for numbers in ordered[:MOST_ROWS]]
+    labelled += [("all", total)] if len(ordered) > 1 else []
+    rows = tuple((label, tuple(getattr(numbers, name) for name, _ in columns)) for label, numbers in labelled)
     return Table(tuple(heading for _, heading in columns), rows, max(0, len(ordered) - MOST_ROWS))
 
 
-def courses(result: Result) -> tuple[Course, ...]:
+def key_trends(result: Result) -> tuple[KeyTrend, ...]:
     """The keys that change fastest, of each property first the steepest."""
     sums = _summed(result)
-    return tuple(_course(one, result.corpus.vocabulary) for one in sums.keys) if sums else ()
+    return tuple(_key_trend(key, result.corpus.vocabulary) for key in sums.keys) if sums else ()
 
 
 def of_how_many(result: Result) -> str:
@@ -91,8 +91,8 @@ def of_how_many(result: Result) -> str:
     if not sums or not sums.keys:
         return ""
     number = sums.whole().timed
-    told = f"the {len(sums.keys):,} of them in which the value changes fastest" if number > len(sums.keys) else "each"
-    return f"In {counted(number, 'key')} values differ by time; {told}, by property"
+    which = f"the {len(sums.keys):,} of them in which the value changes fastest" if number > len(sums.keys) else "each"
+    return f"In {counted(number, 'key')} values differ by time; {which}, by property"
 
 
 def lines(result: Result) -> tuple[str, ...]:
@@ -106,15 +106,15 @@ def _lines(result: Result) -> Iterator[str]:
     if not (sums := _summed(result)):
         return
     yield judged(result)
-    yield _told(sums.whole(), "all")
+    yield _describe(sums.whole(), "all")
     ordered = _ordered(sums)
     if len(ordered) > 1:
-        for one in ordered[:MOST_PROPERTIES]:
-            yield _told(one, result.corpus.vocabulary.label(one.property))
+        for numbers in ordered[:MOST_PROPERTIES]:
+            yield _describe(numbers, result.corpus.vocabulary.label(numbers.property))
     if len(ordered) > MOST_PROPERTIES:
         yield f"and {counted(len(ordered) - MOST_PROPERTIES, 'more property', 'more properties')}"
-    for one in courses(result)[:MOST_KEYS]:
-        yield f"{one.about}: {'; '.join((one.differs, *one.went))}"
+    for trend in key_trends(result)[:MOST_KEYS]:
+        yield f"{trend.about}: {'; '.join((trend.differs, *trend.went))}"
     if len(sums.keys) > MOST_KEYS:
         yield f"and {counted(len(sums.keys) - MOST_KEYS, 'more key')} that change fastest, in the format html"
 
@@ -124,30 +124,31 @@ def _summed(result: Result) -> Sums | None:
 
 
 def _ordered(sums: Sums) -> list[PropertySums]:
-    return sorted(sums.properties, key=lambda one: (-one.claims, one.property))
+    return sorted(sums.properties, key=lambda numbers: (-numbers.claims, numbers.property))
 
 
-def _told(one: PropertySums, label: str) -> str:
+def _describe(sums: PropertySums, label: str) -> str:
     parts = (
-        (one.single, "have a single claim"),
-        (one.alike, "hold claims that all say the same"),
-        (one.worded, "differ in words or rounding only"),
-        (one.silent, "differ from what is denied, withdrawn or one of several only"),
-        (one.timed, "differ by time"),
-        (one.fast, "change faster than they may"),
-        (one.open, "part at one time"),
+        (sums.single, "have a single claim"),
+        (sums.alike, "hold claims that all say the same"),
+        (sums.worded, "differ in words or rounding only"),
+        (sums.silent, "differ from what is denied, withdrawn or one of several only"),
+        (sums.timed, "differ by time"),
+        (sums.fast, "change faster than they may"),
+        (sums.open, "part at one time"),
     )
-    told = listed(f"{number:,} {words}" for number, words in parts if number)
-    return f"{label}: {counted(one.claims, 'claim')} of {counted(one.keys, 'key')}" + (f"; {told}" if told else "")
+    keys = listed(f"{number:,} {words}" for number, words in parts if number)
+    return f"{label}: {counted(sums.claims, 'claim')} of {counted(sums.keys, 'key')}" + (f"; {keys}" if keys else "")
 
 
-def _course(one: KeySums, vocabulary: Vocabulary) -> Course:
-    agree = one.pairs - one.apart - one.worded
-    parts = (one.apart, "differ by time"), (one.worded, "differ in words or rounding only"), (agree, "agree")
-    found = [(number, words) for number, words in parts if number]
-    whole = found[0][0] == one.pairs
-    pairs = (
-        f"all {found[0][1]}" if whole else f"of {one.pairs:,} pairs {listed(f'{n:,} {words}' for n, words in found)}"
+def _key_trend(sums: KeySums, vocabulary: Vocabulary) -> KeyTrend:
+    agree = sums.pairs - sums.apart - sums.worded
+    parts = (sums.apart, "differ by time"), (sums.worded, "differ in words or rounding only"), (agree, "agree")
+    counts = [(number, words) for number, words in parts if number]
+    pairs = f"of {sums.pairs:,} pairs {listed(f'{number:,} {words}' for number, words in counts)}"
+    if len(counts) == 1:
+        pairs = f"all {counts[0][1]}"
+    claims = f"{counted(sums.claims, 'claim')} at {counted(sums.times, 'time')}"
+    return KeyTrend(
+        show_subject(sums.key, vocabulary), f"{claims}; {pairs}", tuple(show_trend(sums.ends, sums.steepest))
     )
-    claims = f"{counted(one.claims, 'claim')} at {counted(one.times, 'time')}"
-    return Course(show_subject(one.key, vocabulary), f"{claims}; {pairs}", tuple(course(one.ends, one.steepest)))

@@ -6,31 +6,20 @@ import re
 from collections.abc import Callable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.literals.phrase import letter, listed, show_beside, show_days, show_interval, show_subject, show_time
+from checker.literals.phrase import letter, listed, show_beside
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.report.explain import (
-    counted,
-    put_away,
-    reason_lines,
-    repair_lines,
-    ruled_out,
-    ruling,
-    summary,
-    unknown,
-    would_reopen,
-)
-from checker.report.options import Options
+from checker.report.explain import about, counted, grounds, put_away, read_as, stated_time, statement_mark, summary
+from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.sums import lines as sum_lines
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
 FINE = ("reconciled", "agreement")
-PLAIN = Options()
 SHOWN_SIDES = 12
 """Claims of one finding that are shown with their lines; a longer list says how many more there are."""
 
@@ -73,23 +62,16 @@ def finding_lines(finding: Finding, result: Result, paint: Paint, options: Optio
     """
     word = "ok" if put_away(finding) or finding.verdict in FINE else finding.severity
     yield f"{paint(f'{word}[{finding.rule}]', word)}: {visible(finding.message)}"
-    vocabulary = result.corpus.vocabulary
-    about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
-    yield f"  {visible(about)}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
+    topic = visible(about(finding, result.corpus.vocabulary))
+    yield f"  {topic}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
     boxes = {box.ref: box for box in finding.boxes}
     sides = sorted(enumerate(finding.claims), key=lambda side: side[1].ref not in options.changed)
-    for place, (number, claim) in enumerate(sides[:SHOWN_SIDES]):
-        yield from _side(claim, boxes.get(claim.ref), number, result, "-->" if place == 0 else ":::")
+    for order, (index, claim) in enumerate(sides[:SHOWN_SIDES]):
+        yield from _side(claim, boxes.get(claim.ref), index, result, "-->" if order == 0 else ":::")
     if len(finding.claims) > SHOWN_SIDES:
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
-    yield from _row("why", [finding.why] if finding.why else [])
-    yield from _row("steps", finding.steps)
-    yield from _row("ruling", [ruling(finding)] if finding.decision else [])
-    yield from _row("reconciled" if finding.verdict == "reconciled" else "because", reason_lines(finding))
-    yield from _row("repair", repair_lines(finding))
-    yield from _row("ruled out", [" · ".join(ruled_out(finding))] if ruled_out(finding) else [])
-    yield from _row("unknown", unknown(finding) if not finding.reasons else [])
-    yield from _row("reopens if", would_reopen(finding))
+    for name, rows in sorted(grounds(finding).items(), key=lambda ground: ground[0] not in ("why", "steps")):
+        yield from _row(name, [" · ".join(rows)] if name == "ruled out" else rows)
     if finding.verdict in ("contradiction", "tension") and finding.rule not in ABOUT_DECISIONS and not finding.settled:
         yield from _row("next", [f"checker explain {finding.id}"])
 
@@ -99,12 +81,7 @@ def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
     yield from finding_lines(finding, result, paint)
     for box in finding.boxes:
         if isinstance(box.value, Bounds):
-            show = (
-                show_days if box.datatype == "date" else lambda interval, unit=box.unit: show_interval(interval, unit)
-            )
-            yield from _row(
-                "read as", [f"{box.ref}: {show(box.value.plausible)}; at the widest {show(box.value.possible)}"]
-            )
+            yield from _row("read as", [f"{box.ref}: {'; at the widest '.join(read_as(box.value, box))}"])
     yield from _row("reasons", [f"{e.reason}: {e.status}, {e.text}" for e in finding.explanations])
 
 
@@ -114,13 +91,12 @@ def _news(finding: Finding, paint: Paint, options: Options) -> str:
     return f"   {paint(visible(f'NEW since {options.since}'), 'warning')}" if new else ""
 
 
-def _side(claim: Claim, box: Box | None, number: int, result: Result, arrow: str) -> Iterator[str]:
-    field = "value" if claim.value else "readings" if "readings" in claim.marks else "relation"
-    mark = claim.mark_of(field)
+def _side(claim: Claim, box: Box | None, index: int, result: Result, arrow: str) -> Iterator[str]:
+    mark = statement_mark(claim)
     yield visible(f"  {arrow} {mark}")
-    when = f", {show_time(box)}" if box and box.time.stated and box.time.sort != "always" else ""
+    when = f", {stated_time(box)}" if stated_time(box) else ""
     quote = f"“{claim.quote}”{show_beside(claim)}"
-    note = f"{letter(number)}  {quote}  {claim.document.title}, {claim.document.published}{when}"
+    note = f"{letter(index)}  {quote}  {claim.document.title}, {claim.document.published}{when}"
     yield from _snippet(mark, result, note)
 
 

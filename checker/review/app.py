@@ -9,16 +9,17 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files as resources
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.report.safe import visible
+from checker.report.templates import common_css, environment
 from checker.review import correction, journal, make
 from checker.review.form import (
-    Fields,
+    FormFields,
     decision_of,
     draft_of,
     fields_of,
@@ -29,7 +30,7 @@ from checker.review.form import (
     number_of,
 )
 from checker.review.queue import Filters, after, counts, progress
-from checker.review.session import UNWRITABLE, Moved, Now, Session, save, undo
+from checker.review.session import UNWRITABLE, Moved, ReviewState, Session, save, undo
 from checker.review.summary import summary_view
 from checker.review.views import CONTEXT
 
@@ -50,7 +51,7 @@ NOTICES = {
 }
 """What was just done, by the word in the address: an address never brings words of its own."""
 
-STYLES = {"review.css": "text/css", "review.js": "text/javascript"}
+PAGES = files("checker.review") / "pages"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ class Call:
     """One request: the session, the state it is answered from, what the address and the form say."""
 
     session: Session
-    now: Now
+    now: ReviewState
     path: dict[str, str]
-    address: Fields
-    form: Fields
+    address: FormFields
+    form: FormFields
     here: str
 
     @property
@@ -92,12 +93,12 @@ def application(session: Session) -> Starlette:
         route("/c/{ref}", _corrected, "POST"),
         route("/summary", _summary),
         route("/state.json", _state),
-        route("/figure.css", _figure_css),
-        *(route(f"/{name}", _file(name, kind)) for name, kind in STYLES.items()),
+        route("/style.css", _fixed(common_css() + (PAGES / "review.css").read_text("utf-8"), "text/css")),
+        route("/review.js", _fixed((PAGES / "review.js").read_text("utf-8"), "text/javascript")),
     ]
-    found = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
-    found.router.redirect_slashes = False
-    return found
+    app = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
+    app.router.redirect_slashes = False
+    return app
 
 
 def _endpoint(session: Session, answer: Callable[[Call], Response]) -> Callable:
@@ -128,7 +129,7 @@ def _finding(call: Call) -> Response:
     if entry.id != call.path["id"]:
         return _to(call, f"f/{make.part(entry.id)}", did="replaced", was=call.path["id"])
     context = number_of(call.address, "context", CONTEXT)
-    view = make.finding_view(call.session, call.now, entry, call.filters, context)
+    view = make.finding_page(call.session, call.now, entry, call.filters, context)
     return _page(call, "finding", entry.about, view)
 
 
@@ -149,15 +150,15 @@ def _decide(call: Call) -> Response:
         except Outside:
             errors = {"": "the folder of decisions leads elsewhere, by a link; remove the link"}
         except OSError as error:
-            home = f"{call.now.task.root.name}/{FOLDER}"
-            errors = {"": f"the ruling cannot be written below {home} ({error.strerror}); {UNWRITABLE}"}
+            folder = f"{call.now.task.root.name}/{FOLDER}"
+            errors = {"": f"the ruling cannot be written below {folder} ({error.strerror}); {UNWRITABLE}"}
         else:
             return _onwards(call, entry.id)
     call = replace(call, now=call.session.now)
     entry = call.now.entry(entry.id)
     if entry is None:
         return _gone(call, draft.reason, 409)
-    view = make.finding_view(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
+    view = make.finding_page(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
     return _page(call, "finding", entry.about, view, 409 if moved else 422)
 
 
@@ -214,7 +215,7 @@ def _corrected(call: Call) -> Response:
 
 
 def _claim(call: Call):
-    return next((one for one in call.now.result.corpus.claims if one.ref == call.path["ref"]), None)
+    return next((claim for claim in call.now.result.corpus.claims if claim.ref == call.path["ref"]), None)
 
 
 def _summary(call: Call) -> Response:
@@ -232,17 +233,8 @@ def _state(call: Call) -> Response:
     return _text(json.dumps(state), "application/json")
 
 
-def _figure_css(call: Call) -> Response:  # noqa: ARG001  # every address is answered from a call
-    from checker.report.figure import css
-
-    return _text(css(), "text/css")
-
-
-def _file(name: str, kind: str) -> Callable[[Call], Response]:
-    def answer(call: Call) -> Response:  # noqa: ARG001  # every address is answered from a call
-        return _text((resources("checker.review") / "pages" / name).read_text("utf-8"), kind)
-
-    return answer
+def _fixed(text: str, kind: str) -> Callable[[Call], Response]:
+    return lambda _: _text(text, kind)
 
 
 def _gone(call: Call, draft: str = "", status: int = 404) -> Response:
@@ -276,7 +268,8 @@ def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -
 
     notice = NOTICES.get(first(call.address, "did"), "")
     saved, was = (first(call.address, name) if notice else "" for name in ("saved", "was"))
-    page = make.page(call.session, call.now, title, call.up, _here(call), call.filters, notice, saved, was)
+    page = make.page(call.session, call.now, title, call.up, call.filters)
+    page = replace(page, here=_here(call), notice=notice, saved=saved, was=was)
     return HTMLResponse(_templates().get_template(f"{template}.html").render(page=page, view=view), status)
 
 
@@ -316,25 +309,7 @@ async def _failed(request: Request, error: Exception) -> Response:  # noqa: ARG0
 
 @cache
 def _templates() -> Environment:
-    """Text of files is escaped, and what hides in it is spelled out; a name that a view lacks is an error."""
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import escape
 
-    def load(name: str) -> str:
-        return (resources("checker.review") / "pages" / name).read_text("utf-8")
-
-    def shown(value: Any) -> Any:
-        return visible(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
-
-    found = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    found.filters["part"] = make.part
-    found.filters["count"] = "{:,}".format
-    found.filters["exact"] = escape  # a text to be edited comes back as it went
-    return found
+    # `exact`: a text to be edited comes back as it went
+    return environment(PAGES, visible, {"part": make.part, "count": "{:,}".format, "exact": escape})

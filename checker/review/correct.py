@@ -1,7 +1,7 @@
 """A claim is corrected in its own file: shown as it stands there, changed, judged as part of the whole, then written.
 
 Why: the file belongs to people. Whatever the change does not touch stays byte for byte, comments and line ends too; and
-a change that brings a new fault, or reaches another claim, is told before anything is written, not after.
+a change that brings a new fault, or reaches another claim, is said before anything is written, not after.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from checker.readers.names import shown
 from checker.readers.yaml import Items, Node, child, parse
 from checker.report.safe import visible
 
-Read = Callable[[Path], Result]
+FolderCheck = Callable[[Path], Result]
 """Checks the claims below a folder."""
 
 MARK = b"\xef\xbb\xbf"
@@ -91,19 +91,19 @@ def original(claim: Claim, root: Path) -> Original:
     if not isinstance(items, Items):
         why = f"{tree.faults[0].mark}: {tree.faults[0].message}" if tree.faults else "it holds no list of claims"
         raise NoLines(f"{claim.mark.file} cannot be corrected here ({why}); correct it in an editor")
-    place = next((place for place, node in enumerate(items.nodes) if _id(node) == claim.id), None)
-    if place is None:
+    index = next((index for index, node in enumerate(items.nodes) if _id(node) == claim.id), None)
+    if index is None:
         raise NoLines(f"{claim.mark.file} no longer holds the claim {shown(claim.id)}; check the corpus again")
-    start, end = _span(text, items, place)
+    start, end = _span(text, items, index)
     lines = split_lines(text[:start])
-    found = split_lines(text[start:end])
+    own_lines = split_lines(text[start:end])
     return Original(
         claim.ref,
         claim.mark.file,
         path.resolve(),
         len(lines),
-        len(lines) + len(found) - 1,
-        "\n".join(found),
+        len(lines) + len(own_lines) - 1,
+        "\n".join(own_lines),
         sha256(raw).hexdigest(),
         raw,
         start,
@@ -115,15 +115,15 @@ def _id(node: Node) -> str | None:
     return getattr(child(node, "id"), "text", None)
 
 
-def _span(text: str, items: Items, place: int) -> tuple[int, int]:
+def _span(text: str, items: Items, index: int) -> tuple[int, int]:
     """The characters of one claim: its whole lines from its dash on, or just from brace to brace where claims stand in
     brackets and may share lines.
     """
-    node = items.nodes[place]
+    node = items.nodes[index]
     if text.startswith("[", items.start):
         return node.start, node.end
-    dash = _dash(text, items.nodes[place - 1].end if place else items.start, node.start)
-    start = max((found.end() for found in LINE_BREAK.finditer(text, 0, dash)), default=0)
+    dash = _dash(text, items.nodes[index - 1].end if index else items.start, node.start)
+    start = max((line_break.end() for line_break in LINE_BREAK.finditer(text, 0, dash)), default=0)
     last = node.start + len(text[node.start : node.end].rstrip())  # a block of text ends with its empty lines
     rest = LINE_BREAK.search(text, last)
     return start, rest.start() if rest else len(text)
@@ -135,7 +135,7 @@ def _dash(text: str, start: int, end: int) -> int:
     return start + gap.rindex("-")
 
 
-def propose(root: Path, original: Original, new_text: str, read: Read) -> Proposal:
+def propose(root: Path, original: Original, new_text: str, read: FolderCheck) -> Proposal:
     """What becomes of the corpus when `new_text` stands in the place of the claim's lines. `read` checks a
     folder. Nothing is written.
     """
@@ -152,7 +152,7 @@ def write(root: Path, proposal: Proposal) -> str:
     if proposal.faults:
         raise Invalid(proposal.faults)
     before = proposal.original
-    return store.write(before.path, proposal.content, before.sha256, home=root)
+    return store.write(before.path, proposal.content, before.sha256, root=root)
 
 
 def _spliced(original: Original, new_text: str) -> tuple[bytes, int]:
@@ -162,15 +162,15 @@ def _spliced(original: Original, new_text: str) -> tuple[bytes, int]:
     own_line = text[: original.start][-1:] in ("", "\r", "\n")
     lines = LINE_BREAK.split(new_text.strip("\r\n")) if own_line else LINE_BREAK.split(new_text)
     new = _with_ends(old, _shifted(lines, original.text) if own_line else lines, _line_end(text))
-    whole = f"{text[: original.start]}{new}{text[original.end :]}"
+    spliced = f"{text[: original.start]}{new}{text[original.end :]}"
     mark = MARK if original.raw.startswith(MARK) else b""
-    return mark + whole.encode("utf-8", "surrogatepass"), original.start + len(new)
+    return mark + spliced.encode("utf-8", "surrogatepass"), original.start + len(new)
 
 
 def _line_end(text: str) -> str:
     """How lines end in a file: as its first one does."""
-    found = LINE_BREAK.search(text)
-    return found[0] if found else "\n"
+    line_break = LINE_BREAK.search(text)
+    return line_break[0] if line_break else "\n"
 
 
 def _shifted(lines: list[str], old: str) -> list[str]:
@@ -205,16 +205,16 @@ def _diff(original: Original, content: bytes) -> str:
 
 
 def _judged(
-    root: Path, original: Original, content: bytes, end: int, read: Read
+    root: Path, original: Original, content: bytes, end: int, read: FolderCheck
 ) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """The faults that the change would bring, and notes on what it does. Both sides are read from one copy of the
     corpus, so that whatever the copy lacks is no difference.
     """
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / root.resolve().name
-        place = _copy(root, folder, original)
+        target = _copy(root, folder, original)
         before = read(folder)
-        place.write_bytes(content)
+        target.write_bytes(content)
         after = read(folder)
     upto = content.removeprefix(MARK).decode("utf-8", "surrogatepass")[:end]
     lines = range(original.first, len(split_lines(upto)) + 1)
@@ -227,19 +227,19 @@ def _judged(
 
 def _copy(root: Path, folder: Path, original: Original) -> Path:
     """The files that a check reads, in a folder of their own; where the claim's file lies there."""
-    place = None
+    own = None
     for name, path in find(root, (*SUFFIXES, *TABLES))[0]:
         target = folder / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         source = path.resolve()
         if name == original.file:
             target.write_bytes(original.raw)
-            place = target
+            own = target
         else:
             _link(source, target)
-    if place is None:
+    if own is None:
         raise store.Changed(original.path)
-    return place
+    return own
 
 
 def _link(source: Path, target: Path) -> None:
@@ -254,7 +254,7 @@ DIGITS = re.compile(r"[0-9]+")
 
 
 def _new(before: tuple[Fault, ...], after: tuple[Fault, ...], file: str, lines: range) -> Iterator[Fault]:
-    """The faults that were not there before. Elsewhere in the files only lines and places in lists may have moved,
+    """The faults that were not there before. Elsewhere in the files only lines and indices in lists may have moved,
     so numbers do not count there; within the claim's own lines they do.
     """
     exact = {(fault.mark.file, fault.code, fault.message) for fault in before}

@@ -11,8 +11,8 @@ from checker.model.claim import Claim
 from checker.model.fault import Fault
 from checker.model.result import Result
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
-from checker.review.session import UNWRITABLE, Now, Session, undoable
-from checker.review.summary import Line, kind
+from checker.review.session import UNWRITABLE, ReviewState, Session, undoable
+from checker.review.summary import DiffLine, line_kind
 from checker.run import examine
 
 CHANGED = "the file changed since you looked: nothing was written; your text is kept below, and the new lines beside it"
@@ -37,7 +37,7 @@ class CorrectView:
     sha256: str
     quote: str
     title: str
-    diff: tuple[Line, ...] = ()
+    diff: tuple[DiffLine, ...] = ()
     faults: tuple[Fault, ...] = ()
     notes: tuple[str, ...] = ()
     error: str = ""
@@ -45,7 +45,7 @@ class CorrectView:
     ready: bool = False
 
 
-def opened(now: Now, claim: Claim, finding: str) -> CorrectView:
+def opened(now: ReviewState, claim: Claim, finding: str) -> CorrectView:
     """The claim as it stands in its file."""
     try:
         return _view(claim, original(claim, now.task.root), finding)
@@ -53,37 +53,37 @@ def opened(now: Now, claim: Claim, finding: str) -> CorrectView:
         return _barred(claim, finding, str(error))
 
 
-def previewed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> CorrectView:
+def previewed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> CorrectView:
     """The change that `text` would make, with what speaks against it."""
-    found = _proposed(now, claim, finding, text, seen)
-    return found if isinstance(found, CorrectView) else _shown(claim, found, finding, text)
+    proposed = _proposed(now, claim, finding, text, seen)
+    return proposed if isinstance(proposed, CorrectView) else _shown(claim, proposed, finding, text)
 
 
-def written(session: Session, now: Now, claim: Claim, finding: str, text: str, seen: str) -> CorrectView | None:
+def written(session: Session, now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> CorrectView | None:
     """Writes the change, which can be taken back; nothing where it is written, else the page that says why not."""
     with session.lock:
-        found = _proposed(now, claim, finding, text, seen)
-        if isinstance(found, CorrectView):
-            return found
-        if found.content == found.original.raw:
-            return replace(_shown(claim, found, finding, text), error=SAME)
-        before = found.original
+        proposed = _proposed(now, claim, finding, text, seen)
+        if isinstance(proposed, CorrectView):
+            return proposed
+        if proposed.content == proposed.original.raw:
+            return replace(_shown(claim, proposed, finding, text), error=SAME)
+        before = proposed.original
         try:
-            with undoable(session, before.path, before.raw, found.content, finding, f"corrected {claim.ref}"):
-                write(now.task.root, found)
+            with undoable(session, before.path, before.raw, proposed.content, finding, f"corrected {claim.ref}"):
+                write(now.task.root, proposed)
         except Invalid:
-            return _shown(claim, found, finding, text)
+            return _shown(claim, proposed, finding, text)
         except Changed:
             return replace(opened(now, claim, finding), text=text, error=CHANGED)
         except Outside:
             return _barred(claim, finding, f"{claim.mark.file} lies outside the folder of the claims, by a link")
         except OSError as error:
             words = f"{claim.mark.file} cannot be written ({error.strerror}); {UNWRITABLE}"
-            return replace(_shown(claim, found, finding, text), error=words)
+            return replace(_shown(claim, proposed, finding, text), error=words)
         return None
 
 
-def _proposed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> Proposal | CorrectView:
+def _proposed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> Proposal | CorrectView:
     """What would be written; the page that says why not, where the file is not as it was seen."""
     try:
         there = original(claim, now.task.root)
@@ -94,7 +94,7 @@ def _proposed(now: Now, claim: Claim, finding: str, text: str, seen: str) -> Pro
     return propose(now.task.root, there, text, lambda folder: _checked(now, folder))
 
 
-def _checked(now: Now, folder: Path) -> Result:
+def _checked(now: ReviewState, folder: Path) -> Result:
     """A copy of the corpus under the settings of the review."""
     return examine(replace(now.task, root=folder))
 
@@ -114,16 +114,16 @@ def _view(claim: Claim, there: Original, finding: str) -> CorrectView:
     )
 
 
-def _shown(claim: Claim, found: Proposal, finding: str, text: str) -> CorrectView:
-    same = found.content == found.original.raw
+def _shown(claim: Claim, proposal: Proposal, finding: str, text: str) -> CorrectView:
+    same = proposal.content == proposal.original.raw
     return replace(
-        _view(claim, found.original, finding),
+        _view(claim, proposal.original, finding),
         text=text,
-        diff=tuple((kind(line), line) for line in found.diff.split("\n") if found.diff),
-        faults=found.faults,
-        notes=found.notes,
+        diff=tuple((line_kind(line), line) for line in proposal.diff.split("\n") if proposal.diff),
+        faults=proposal.faults,
+        notes=proposal.notes,
         error=SAME if same else "",
-        ready=not same and not found.faults,
+        ready=not same and not proposal.faults,
     )
 
 

@@ -10,9 +10,9 @@ from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
 from checker.model.finding import REASONS
 from checker.review.queue import SHOWN, Filters
-from checker.review.views import NO_ERRORS, Draft
+from checker.review.views import NO_ERRORS, RulingDraft
 
-Fields = Mapping[str, Sequence[str]]
+FormFields = Mapping[str, Sequence[str]]
 
 FIELD_LIMIT = 1000
 """Fields of one form: a joint finding of hundreds of claims fits, and no more is ever sent."""
@@ -26,16 +26,16 @@ NO_WRONG = "mark the claims that do not hold"
 NAMES_WRONG = ("neither-right", "claim-file-wrong")
 
 
-def fields_of(text: str) -> Fields:
+def fields_of(text: str) -> FormFields:
     """The fields of a form or of an address. Raises `ValueError` where there are too many."""
     return parse_qs(text, keep_blank_values=True, max_num_fields=FIELD_LIMIT, errors="replace")
 
 
-def first(fields: Fields, name: str) -> str:
+def first(fields: FormFields, name: str) -> str:
     return next(iter(fields.get(name, ())), "")
 
 
-def filters_of(fields: Fields) -> Filters:
+def filters_of(fields: FormFields) -> Filters:
     show = first(fields, "show")
     return Filters(
         show if show in SHOWN else "todo",  # type: ignore[bad-argument-type]  # one of its words
@@ -46,15 +46,15 @@ def filters_of(fields: Fields) -> Filters:
     )
 
 
-def number_of(fields: Fields, name: str, otherwise: int) -> int:
+def number_of(fields: FormFields, name: str, otherwise: int) -> int:
     """A small number of an address; what is none counts as left out."""
     text = first(fields, name)
     return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else otherwise
 
 
-def draft_of(fields: Fields) -> Draft:
+def draft_of(fields: FormFields) -> RulingDraft:
     """What the reviewer filled in; a reason is one line."""
-    return Draft(
+    return RulingDraft(
         first(fields, "verdict"),
         " ".join(first(fields, "reason").split()),
         first(fields, "why"),
@@ -64,7 +64,7 @@ def draft_of(fields: Fields) -> Draft:
     )
 
 
-def missing(draft: Draft, claims: int) -> dict[str, str]:
+def missing(draft: RulingDraft, claims: int) -> dict[str, str]:
     """What a ruling on a finding of so many claims lacks, by field."""
     errors = {}
     if draft.verdict not in RULINGS:
@@ -80,7 +80,7 @@ def missing(draft: Draft, claims: int) -> dict[str, str]:
     return errors
 
 
-def decision_of(draft: Draft, reviewer: str, day: str) -> Decision:
+def decision_of(draft: RulingDraft, reviewer: str, day: str) -> Decision:
     """The ruling of a draft that lacks nothing; a form without scripts also sends what belongs to other verdicts."""
     verdict = draft.verdict
     return Decision(
@@ -100,9 +100,9 @@ def decision_of(draft: Draft, reviewer: str, day: str) -> Decision:
 
 def messages(error: Invalid) -> dict[str, str]:
     """What is wrong with a ruling, by the form's field that it stands in; `""` for the form as a whole."""
-    told: dict[str, list[str]] = {}
+    by_field: dict[str, list[str]] = {}
     for fault in error.faults:
         field = fault.field.partition("[")[0]
         known = field in NO_ERRORS
-        told.setdefault(field if known else "", []).append(fault.message if known else plainly(fault))
-    return {field: "; ".join(dict.fromkeys(lines)) for field, lines in told.items()}
+        by_field.setdefault(field if known else "", []).append(fault.message if known else plainly(fault))
+    return {field: "; ".join(dict.fromkeys(lines)) for field, lines in by_field.items()}

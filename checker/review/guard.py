@@ -15,10 +15,10 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import unquote
 
-Scope = MutableMapping[str, Any]
+AsgiScope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[[AsgiScope, Receive, Send], Awaitable[None]]
 
 BODY_LIMIT = 512 * 2**10
 """Bytes of a form: the longest holds one claim's lines, three times as long where every character is escaped."""
@@ -48,7 +48,7 @@ def guarded(app: App, port: int, token: str) -> App:
     """The application behind the guard. It sees paths without the token, and bodies whole."""
     hosts = {f"{name}:{port}".encode(): name for name in ("127.0.0.1", "localhost", "[::1]")}
 
-    async def guard(scope: Scope, receive: Receive, send: Send) -> None:
+    async def guard(scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":  # a websocket; there is no lifespan to follow
             await send({"type": "websocket.close", "code": 1008})
             return
@@ -56,17 +56,17 @@ def guarded(app: App, port: int, token: str) -> App:
         async def marked(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 ours = {name for name, _ in HEADERS}
-                kept = [pair for pair in message.get("headers", ()) if pair[0].lower() not in ours]
-                message = {**message, "headers": [*kept, *HEADERS]}
+                others = [pair for pair in message.get("headers", ()) if pair[0].lower() not in ours]
+                message = {**message, "headers": [*others, *HEADERS]}
             await send(message)
 
         refused = _refused(scope, hosts, token)
         body = b""
         if not refused and scope["method"] in WRITING:
-            found = await _body(receive)
-            refused, body = (None, found) if found is not None else (TOO_LARGE, b"")
+            read = await _body(receive)
+            refused, body = (None, read) if read is not None else (TOO_LARGE, b"")
         if refused:
-            await _tell(marked, *refused, head=scope["method"] == "HEAD")
+            await _answer(marked, *refused, head=scope["method"] == "HEAD")
             return
         path = _path(scope).partition("/")[2]
         inner = {**scope, "path": f"/{unquote(path)}", "raw_path": f"/{path}".encode(), "root_path": ""}
@@ -80,14 +80,14 @@ TOO_LARGE: Refusal = (413, f"the form is larger than {BODY_LIMIT // 2**10} kB")
 NOT_HERE: Refusal = (404, "there is no such page; go back to the queue")
 
 
-def _refused(scope: Scope, hosts: MutableMapping[bytes, str], token: str) -> Refusal | None:
+def _refused(scope: AsgiScope, hosts: MutableMapping[bytes, str], token: str) -> Refusal | None:
     """Why a request is refused: status and words; nothing where it is let in."""
     headers: dict[bytes, list[bytes]] = {}
     for name, value in scope["headers"]:
         headers.setdefault(name.lower(), []).append(value.strip())
     host = headers.get(b"host", [])
     if len(host) != 1 or host[0] not in hosts:
-        return 403, f"this server answers at {', '.join(one.decode() for one in hosts)} only; forward the same port"
+        return 403, f"this server answers at {', '.join(name.decode() for name in hosts)} only; forward the same port"
     if headers.get(b"origin", [own := b"http://" + host[0]]) != [own]:
         return 403, "a page of another origin asked; open the address that the terminal shows"
     site = headers.get(b"sec-fetch-site", [])
@@ -129,13 +129,14 @@ def _plain(raw: bytes) -> bool:
     """
     if not raw.startswith(b"/") or b"\\" in raw or b"//" in raw:
         return False
-    segments = [unquote(one, errors="replace") for one in raw.decode("ascii", "replace").split("/")]
+    segments = [unquote(segment, errors="replace") for segment in raw.decode("ascii", "replace").split("/")]
     return not any(
-        one in (".", "..") or any(c in "/\\\ufffd" or ord(c) < 32 or ord(c) == 127 for c in one) for one in segments
+        segment in (".", "..") or any(c in "/\\\ufffd" or ord(c) < 32 or ord(c) == 127 for c in segment)
+        for segment in segments
     )
 
 
-def _path(scope: Scope) -> str:
+def _path(scope: AsgiScope) -> str:
     return scope["raw_path"].decode("ascii").removeprefix("/")
 
 
@@ -164,7 +165,7 @@ def _once(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-async def _tell(send: Send, status: int, words: str, *, head: bool) -> None:
+async def _answer(send: Send, status: int, words: str, *, head: bool) -> None:
     body = f"{words}\n".encode()
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", str(len(body)).encode())]
     headers += [(b"allow", b"GET, HEAD, POST")] if status == 405 else []

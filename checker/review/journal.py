@@ -19,7 +19,7 @@ from checker.cache.store import digest
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JournalStep:
     """One save. `path` is below the folder of the claims, `before` what the file held (`None`: it was not there),
     `after` the hash of what was written.
     """
@@ -40,8 +40,8 @@ class Journal:
     """
 
     path: Path | None
-    steps: list[Step] = field(default_factory=list)
-    here: list[Step] = field(default_factory=list)
+    steps: list[JournalStep] = field(default_factory=list)
+    here: list[JournalStep] = field(default_factory=list)
     flags: set[str] = field(default_factory=set)
     known: frozenset[str] | None = None
 
@@ -61,7 +61,7 @@ def opened(cache: Path | None, reviewer: str) -> Journal:
     return journal
 
 
-def record(journal: Journal, step: Step) -> None:
+def record(journal: Journal, step: JournalStep) -> None:
     journal.steps.append(step)
     journal.here.append(step)
     before = None if step.before is None else base64.b64encode(step.before).decode("ascii")
@@ -71,7 +71,7 @@ def record(journal: Journal, step: Step) -> None:
     )
 
 
-def drop(journal: Journal) -> Step:
+def drop(journal: Journal) -> JournalStep:
     """Takes the last step off the journal: it is undone, or cannot be."""
     step = journal.steps.pop()
     if step in journal.here:
@@ -113,14 +113,14 @@ def _replay(journal: Journal, entry: Any) -> None:
                 return
             name = PurePosixPath(path)
             if not name.is_absolute() and ".." not in name.parts:
-                journal.steps.append(Step(path, raw, after, finding, words))
+                journal.steps.append(JournalStep(path, raw, after, finding, words))
         case {"dropped": str(path)}:
             if journal.steps and journal.steps[-1].path == path:
                 journal.steps.pop()
         case {"flag": str(finding), "on": bool(on)}:
             (journal.flags.add if on else journal.flags.discard)(finding)
         case {"known": list(findings)}:
-            journal.known = frozenset(one for one in findings if isinstance(one, str))
+            journal.known = frozenset(finding for finding in findings if isinstance(finding, str))
 
 
 def _add(journal: Journal, entry: dict[str, Any]) -> None:

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from checker.report.safe import visible
 from checker.report.text import full_lines, painter
-from checker.review.queue import SHOWN, STATES, Entry, Filters, progress
-from checker.review.session import Now
-from checker.review.views import Draft, FindingView, Side, Verdict
+from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, progress
+from checker.review.session import ReviewState
+from checker.review.views import FindingPage, ReviewedSide, RulingDraft, VerdictChoice
 
 NARROWEST, WIDEST = 40, 100
 """Columns of a picture: narrower it says nothing, wider it is not read at one look."""
@@ -18,12 +18,12 @@ ROW = 4
 """Verdicts on one line: all of them then fit on two lines of 80 columns."""
 
 
-def finding_lines(now: Now, entry: Entry, view: FindingView, width: int, colour: bool) -> Iterator[str]:
+def finding_lines(now: ReviewState, entry: QueueEntry, view: FindingPage, width: int, colour: bool) -> Iterator[str]:
     """One finding, whole. `width` is that of its picture, 0 for none."""
     done, total = progress(now.entries)
-    place = f"{view.position:,} of {view.matching:,}" if view.position else "not in the queue"
+    number = f"{view.number:,} of {view.matching:,}" if view.number else "not in the queue"
     flagged = "; flagged" if view.flagged else ""
-    yield f"{place}: {STATES[entry.state]}{flagged} ({done:,} of {total:,} findings are done)"
+    yield f"{number}: {STATES[entry.state]}{flagged} ({done:,} of {total:,} findings are done)"
     # what others ruled stays unsaid while it is hidden; where it may be said, it stands below
     yield from full_lines(replace(entry.finding, decision=None), now.result, painter(colour))
     if width:
@@ -37,7 +37,7 @@ def finding_lines(now: Now, entry: Entry, view: FindingView, width: int, colour:
         yield "  " + "   ".join(map(_choice, view.verdicts[start : start + ROW]))
 
 
-def nothing_left(now: Now, filters: Filters) -> str:
+def nothing_left(now: ReviewState, filters: Filters) -> str:
     """Why no finding is shown, and what to do."""
     if not now.result.corpus.claims:
         return "there is no claim to review; checker check says what is at fault; q leaves"
@@ -46,18 +46,19 @@ def nothing_left(now: Now, filters: Filters) -> str:
     return f"{words}; v lists what else can be shown, q leaves"
 
 
-def passage_lines(side: Side) -> Iterator[str]:
+def passage_lines(side: ReviewedSide) -> Iterator[str]:
     """The quote in its sentence, where the text around it is known."""
-    if side.before.strip() or side.after.strip():
-        yield visible(f"  {side.letter} in its text: {side.before}[{side.quote}]{side.after}")
+    claim = side.claim
+    if claim.before.strip() or claim.after.strip():
+        yield visible(f"  {side.letter} in its text: {claim.before}[{claim.quote}]{claim.after}")
 
 
-def draft_lines(draft: Draft | None) -> Iterator[str]:
+def draft_lines(draft: RulingDraft | None) -> Iterator[str]:
     if draft is not None:
         yield visible(f"  not saved: {draft.verdict}, {draft.reason} (Enter saves it)")
 
 
-def _picture(now: Now, entry: Entry, width: int, colour: bool) -> Iterator[str]:
+def _picture(now: ReviewState, entry: QueueEntry, width: int, colour: bool) -> Iterator[str]:
     from checker.report.figure import figure_of_finding, graph_of, lines
 
     drawn = graph_of(entry.finding, now.result) or figure_of_finding(entry.finding, now.result)
@@ -65,15 +66,16 @@ def _picture(now: Now, entry: Entry, width: int, colour: bool) -> Iterator[str]:
         yield from ("", *lines(drawn, min(max(width, NARROWEST), WIDEST), colour), "")
 
 
-def _choice(verdict: Verdict) -> str:
+def _choice(verdict: VerdictChoice) -> str:
     return f"{verdict.key} {verdict.label}"
 
 
-def _rulings(view: FindingView) -> Iterator[str]:
-    for one in view.rulings:
-        who = "you" if one.mine else one.reviewer
-        more = f" by {one.why}" if one.why else f" until {one.until}" if one.until else ""
-        stale = f"; it no longer holds: {one.stale}" if one.stale else ""
-        yield visible(f"  {who} ruled {one.verdict}{more} on {one.date}: {one.reason}{stale}")
+def _rulings(view: FindingPage) -> Iterator[str]:
+    for ruling in view.rulings:
+        given = ruling.decision
+        who = "you" if ruling.mine else given.reviewer
+        more = f" by {given.why}" if given.why else f" until {given.until}" if given.until else ""
+        stale = f"; it no longer holds: {ruling.stale}" if ruling.stale else ""
+        yield visible(f"  {who} ruled {given.verdict}{more} on {given.date}: {given.reason}{stale}")
     if view.settled_by:
         yield visible(f"  settled: {view.settled_by}")

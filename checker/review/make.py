@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from checker.decisions.seen import why_stale
-from checker.literals.phrase import letter, show_days, show_interval, show_time
-from checker.model.box import Box
+from checker.literals.phrase import letter, show_time
 from checker.model.claim import Claim
 from checker.model.decision import RULINGS, Decision, Ruling
-from checker.model.fields import LABELLED, labelled
+from checker.model.fields import LABELLED
 from checker.model.finding import REASONS, Finding
 from checker.model.value import Bounds
-from checker.report.explain import reason_lines, repair_lines, ruled_out, unknown, verdict_words, would_reopen
-from checker.review.queue import SHOWN, STATES, Entry, Filters, counts, passes, progress
-from checker.review.session import Now, Session, recent_reasons, texts, token
+from checker.report.explain import grounds, read_as, statement_mark, unknown
+from checker.report.view import finding_side, finding_view
+from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, counts, passes, progress
+from checker.review.session import ReviewState, Session, recent_reasons, texts, token
 from checker.review.views import (
     CONTEXT,
     MOST_CONTEXT,
     NO_ERRORS,
     Choice,
-    Draft,
-    FindingView,
-    Given,
-    Option,
+    FindingPage,
     Page,
+    QueueRow,
     QueueView,
-    Row,
-    Side,
-    Verdict,
+    ReviewedSide,
+    RulingDraft,
+    ShownRuling,
+    VerdictChoice,
 )
 from checker.texts.passages import passage
 
@@ -57,23 +57,25 @@ LABELS: dict[Ruling, tuple[str, str]] = {
     "cannot-tell": ("cannot tell", ""),
     "defer": ("put it off", "say until when"),
 }
-"""What each ruling is called on the page, and what goes with it. A ruling's digit is its place."""
+"""What each ruling is called on the page, and what goes with it. A ruling's digit is its number."""
 
 OF_MANY: dict[Ruling, str] = {"both-right": "all are right", "neither-right": "some are wrong"}
 """What they are called where the finding has more or fewer than two claims."""
 
+GROUNDS = {
+    "why": "Why",
+    "steps": "Steps",
+    "reconciled": "Because",
+    "because": "Because",
+    "ruled out": "Ruled out",
+    "unknown": "Unknown",
+    "reopens if": "Reopens if",
+    "repair": "Repair",
+}
+"""What a finding's grounds are called; the ruling stands among the rulings."""
 
-def page(
-    session: Session,
-    now: Now,
-    title: str,
-    up: str,
-    here: str,
-    filters: Filters,
-    notice: str,
-    saved: str,
-    was: str,
-) -> Page:
+
+def page(session: Session, now: ReviewState, title: str, up: str, filters: Filters) -> Page:
     """What every page has; its generation is that of what it shows, so that it learns of whatever came since."""
     steps = session.journal.steps
     done, total = progress(now.entries)
@@ -91,10 +93,6 @@ def page(
         lasting=session.journal.lasting,
         trouble=now.trouble,
         faults=len(now.result.faults),
-        here=here,
-        notice=notice,
-        saved=saved,
-        was=was,
     )
 
 
@@ -102,8 +100,8 @@ def query(filters: Filters, **more: str | int) -> str:
     """The filters as the end of an address; empty where all are the usual ones."""
     fields = {"show": filters.show if filters.show != "todo" else ""}
     fields |= {name: getattr(filters, name) for name in ("subject", "document", "rule", "q")}
-    found = {name: value for name, value in {**fields, **more}.items() if value not in ("", None)}
-    return f"?{urlencode(found)}" if found else ""
+    given = {name: value for name, value in {**fields, **more}.items() if value not in ("", None)}
+    return f"?{urlencode(given)}" if given else ""
 
 
 def part(name: str) -> str:
@@ -111,7 +109,7 @@ def part(name: str) -> str:
     return quote(name, safe="")
 
 
-def queue_view(session: Session, now: Now, filters: Filters, number: int) -> QueueView:
+def queue_view(session: Session, now: ReviewState, filters: Filters, number: int) -> QueueView:
     flags = session.journal.flags
     matching = [entry for entry in now.entries if passes(entry, filters, flags)]
     pages = max(1, -(-len(matching) // ROWS))
@@ -122,8 +120,8 @@ def queue_view(session: Session, now: Now, filters: Filters, number: int) -> Que
     subjects = {name: vocabulary.label(name) for entry in now.entries for name in entry.subjects}
     rules = {entry.finding.rule: entry.finding.rule for entry in now.entries}
 
-    def other(place: int) -> str:
-        return query(filters, page=place) or "?" if 1 <= place <= pages else ""
+    def other(page: int) -> str:
+        return query(filters, page=page) or "?" if 1 <= page <= pages else ""
 
     return QueueView(
         tuple(_row(entry, filters, flags) for entry in matching[(number - 1) * ROWS : number * ROWS]),
@@ -144,16 +142,13 @@ def queue_view(session: Session, now: Now, filters: Filters, number: int) -> Que
     )
 
 
-def _row(entry: Entry, filters: Filters, flags: set[str]) -> Row:
+def _row(entry: QueueEntry, filters: Filters, flags: set[str]) -> QueueRow:
     finding = entry.finding
-    return Row(
-        finding.id,
+    return QueueRow(
         f"f/{part(finding.id)}{query(filters)}",
         entry.state,
         STATES[entry.state],
         finding.verdict,
-        finding.severity,
-        finding.rule,
         entry.about,
         finding.message,
         finding.id in flags,
@@ -166,67 +161,53 @@ def _choices(filters: Filters, numbers: Mapping[str, int]) -> Iterator[Choice]:
         current = value == filters.show
         if numbers[value] or current or value in ("todo", "all"):
             there = query(Filters(value, filters.subject, filters.document, filters.rule, filters.q))
-            yield Choice(value, WORDS.get(value, value), numbers[value], meaning, current, there or "?")
+            yield Choice(value, WORDS.get(value, value), current, numbers[value], meaning, there or "?")
 
 
 WORDS = {"todo": "to do", "second": "second opinion"}
 """What a choice is called where that is not its name."""
 
 
-def _options(labels: Mapping[str, str], chosen: str) -> tuple[Option, ...]:
+def _options(labels: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
     ordered = sorted(labels.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
-    return tuple(Option(value, label, value == chosen) for value, label in ordered)
+    return tuple(Choice(value, label, value == chosen) for value, label in ordered)
 
 
-def finding_view(
+def finding_page(
     session: Session,
-    now: Now,
-    entry: Entry,
+    now: ReviewState,
+    entry: QueueEntry,
     filters: Filters,
     context: int = CONTEXT,
-    draft: Draft | None = None,
+    draft: RulingDraft | None = None,
     errors: Mapping[str, str] | None = None,
     moved: tuple[str, ...] = (),
-) -> FindingView:
+) -> FindingPage:
     finding, flags = entry.finding, session.journal.flags
-    matching = [one.id for one in now.entries if passes(one, filters, flags)]
-    place = matching.index(finding.id) if finding.id in matching else -1
-    at = now.places[finding.id]
+    matching = [other.id for other in now.entries if passes(other, filters, flags)]
+    index = now.indices[finding.id]
     context = min(max(context, 0), MOST_CONTEXT)
     draft = draft or _draft(entry, now)
-    known = texts(session, now)
     decided = finding.decision
-    sides = tuple(_side(now, entry, number, known, context, filters) for number in range(len(finding.claims)))
-    in_text = any(side.in_text for side in sides)
-    return FindingView(
-        id=finding.id,
-        rule=finding.rule,
-        verdict=finding.verdict,
-        verdict_words=verdict_words(finding),
-        severity=finding.severity,
+    sides = tuple(_sides(session, now, entry, context, filters))
+    in_text = any(side.claim.in_text for side in sides)
+    return FindingPage(
+        finding=finding_view(finding),
+        sides=sides,
+        grounds=tuple(_grounds(finding)),
+        explanations=tuple((e.reason, e.status, e.text) for e in finding.explanations),
+        figure=_figure(finding, now),
+        about=entry.about,
         state=entry.state,
         state_words=STATES[entry.state],
-        about=entry.about,
-        message=finding.message,
-        why=finding.why,
-        sides=sides,
-        figure=_figure(finding, now),
-        steps=finding.steps,
-        repairs=repair_lines(finding),
-        reasons=reason_lines(finding),
-        ruled_out=ruled_out(finding),
-        unknown=unknown(finding),
-        would_reopen=would_reopen(finding),
-        explanations=tuple((e.reason, e.status, e.text) for e in finding.explanations),
-        rulings=tuple(_given(one, entry, now) for one in (*([entry.mine] if entry.mine else []), *entry.theirs)),
+        rulings=tuple(_shown(ruling, entry, now) for ruling in (entry.mine, *entry.theirs) if ruling),
         hidden=entry.hidden,
         barred=entry.barred,
         settled_by=decided.reason if decided and not decided.verdict else "",
-        position=place + 1,
+        number=matching.index(finding.id) + 1 if finding.id in matching else 0,
         matching=len(matching),
-        previous=next((e.id for e in reversed(now.entries[:at]) if passes(e, filters, flags)), ""),
-        next=next((e.id for e in now.entries[at + 1 :] if passes(e, filters, flags)), ""),
-        context=context,
+        previous=next((e.id for e in reversed(now.entries[:index]) if passes(e, filters, flags)), ""),
+        next=next((e.id for e in now.entries[index + 1 :] if passes(e, filters, flags)), ""),
         less=query(filters, context=context - 1) if in_text and context > 0 else "",
         more=query(filters, context=context + 1) if in_text and context < MOST_CONTEXT else "",
         flagged=finding.id in flags,
@@ -235,96 +216,76 @@ def finding_view(
         whys=REASONS,
         recent=recent_reasons(session, RECENT),
         draft=draft,
-        today=now.task.as_of,
         errors={**NO_ERRORS, **(errors or {})},
         moved=moved,
     )
 
 
-def _draft(entry: Entry, now: Now) -> Draft:
+def _grounds(finding: Finding) -> Iterator[tuple[str, tuple[str, ...]]]:
+    rows = {**grounds(finding), "unknown": unknown(finding)}
+    for name, label in GROUNDS.items():
+        if lines := rows.get(name):
+            yield label, (" · ".join(lines),) if name == "ruled out" else lines
+
+
+def _draft(entry: QueueEntry, now: ReviewState) -> RulingDraft:
     """What the reviewer ruled before, where that still holds."""
     mine = entry.mine
     if mine is None or why_stale(mine, entry.finding, now.task.as_of):
-        return Draft()
-    return Draft(mine.verdict, mine.reason, mine.why, mine.wrong, mine.until, mine.review_by)
+        return RulingDraft()
+    return RulingDraft(mine.verdict, mine.reason, mine.why, mine.wrong, mine.until, mine.review_by)
 
 
-def _figure(finding: Finding, now: Now) -> Markup:
+def _figure(finding: Finding, now: ReviewState) -> Markup:
     """The picture of a finding as SVG, ready to stand in a page; empty where there is nothing to draw."""
     from markupsafe import Markup
 
     from checker.report.figure import figure_of_finding, graph_of, svg
 
     # drawn by us: all text of files in it is escaped there
-    found = (graph_of(finding, now.result), figure_of_finding(finding, now.result))
-    return Markup("").join(Markup(svg(one, id=f"p{number}")) for number, one in enumerate(found) if one)
+    drawings = (graph_of(finding, now.result), figure_of_finding(finding, now.result))
+    return Markup("").join(Markup(svg(drawn, id=f"p{index}")) for index, drawn in enumerate(drawings) if drawn)
 
 
-def _verdicts(finding: Finding, draft: Draft) -> Iterator[Verdict]:
+def _verdicts(finding: Finding, draft: RulingDraft) -> Iterator[VerdictChoice]:
     two = len(finding.claims) == 2
     for number, value in enumerate(RULINGS, start=1):
         if two or value not in ("a-right", "b-right"):
             label, hint = LABELS[value]
             label = label if two else OF_MANY.get(value, label)
-            yield Verdict(str(number), value, label, hint, value == draft.verdict)
+            yield VerdictChoice(str(number), value, label, hint, value == draft.verdict)
 
 
-def _given(decision: Decision, entry: Entry, now: Now) -> Given:
-    return Given(
-        decision.verdict,
-        decision.reason,
-        decision.reviewer,
-        decision.date,
-        decision.why,
-        decision.wrong,
-        decision.until,
-        why_stale(decision, entry.finding, now.task.as_of),
-        decision is entry.mine,
-    )
+def _shown(decision: Decision, entry: QueueEntry, now: ReviewState) -> ShownRuling:
+    return ShownRuling(decision, why_stale(decision, entry.finding, now.task.as_of), decision is entry.mine)
 
 
-def _side(now: Now, entry: Entry, number: int, known: Mapping, context: int, filters: Filters) -> Side:
-    claim = entry.finding.claims[number]
-    document = claim.document
-    boxes = [box for box in entry.finding.boxes if box.ref == claim.ref]
-    text = known.get(document.id)
-    found = passage(text, claim, max(context, 1)) if text is not None else None
-    around = found if context else None
-    mark = claim.mark_of("value" if claim.value else "readings" if "readings" in claim.marks else "relation")
-    return Side(
-        letter(number),
-        claim.ref,
-        found.quote if found else claim.quote,
-        around.before if around else claim.quote_prefix,
-        around.after if around else claim.quote_suffix,
-        found is not None,
-        document.title,
-        document.publisher,
-        document.published,
-        now.result.corpus.vocabulary.label(claim.said_by) if claim.said_by else "",
-        claim.denies,
-        claim.deprecated,
-        claim.value or " or ".join(claim.readings),
-        claim.definition,
-        show_time(boxes[0]) if boxes else "",
-        tuple(map(_read_as, (box for box in boxes if isinstance(box.value, Bounds)))),
-        str(mark),
-        source(now, claim),
-        labelled(claim, LABELLED),
-        f"c/{part(claim.ref)}{query(filters, finding=entry.id)}",
-    )
+def _sides(
+    session: Session, now: ReviewState, entry: QueueEntry, context: int, filters: Filters
+) -> Iterator[ReviewedSide]:
+    documents, vocabulary = texts(session, now), now.result.corpus.vocabulary
+    for index, claim in enumerate(entry.finding.claims):
+        boxes = [box for box in entry.finding.boxes if box.ref == claim.ref]
+        text = documents.get(claim.document.id)
+        quoted = passage(text, claim, max(context, 1)) if text is not None else None
+        if quoted and not context:
+            quoted = replace(quoted, before=claim.quote_prefix, after=claim.quote_suffix)
+        when = show_time(boxes[0]) if boxes else ""
+        readings = tuple(_read_as(*read_as(box.value, box)) for box in boxes if isinstance(box.value, Bounds))
+        yield ReviewedSide(
+            finding_side(claim, quoted, vocabulary, when, readings, LABELLED),
+            letter(index),
+            str(statement_mark(claim)),
+            source(now, claim),
+            f"c/{part(claim.ref)}{query(filters, finding=entry.id)}",
+        )
 
 
-def _read_as(box: Box) -> str:
-    assert isinstance(box.value, Bounds)
-    plausible, possible = (
-        show_days(one) if box.datatype == "date" else show_interval(one, box.unit)
-        for one in (box.value.plausible, box.value.possible)
-    )
+def _read_as(plausible: str, possible: str) -> str:
     return plausible if plausible == possible else f"{plausible}; at the widest {possible}"
 
 
-def source(now: Now, claim: Claim) -> tuple[tuple[int, str], ...]:
+def source(now: ReviewState, claim: Claim) -> tuple[tuple[int, str], ...]:
     """The lines of a claim in its file: from its first field to the end of the last, at most `SOURCE_LINES`."""
     lines, depth = now.result.corpus.sources.get(claim.mark.file, ()), claim.mark.column
     first = claim.mark.line

@@ -22,16 +22,16 @@ from checker.report.safe import coloured, visible
 from checker.review.form import NAMES_WRONG, decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines
-from checker.review.make import finding_view
+from checker.review.make import finding_page
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
 from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, token, undo
-from checker.review.summary import patch, told
-from checker.review.views import CONTEXT, MOST_CONTEXT, Draft, FindingView
+from checker.review.summary import describe_session, patch
+from checker.review.views import CONTEXT, MOST_CONTEXT, FindingPage, RulingDraft
 
 AROUND = 10
 """Findings that the list shows before and after the one at hand: together a screenful."""
 
-VERDICTS: dict[str, Ruling] = {str(place): verdict for place, verdict in enumerate(RULINGS, start=1)}
+VERDICTS: dict[str, Ruling] = {str(number): verdict for number, verdict in enumerate(RULINGS, start=1)}
 """The digit of each verdict, as on the page."""
 
 KEYS = """1 to 8       rule on the finding, as listed below it
@@ -54,7 +54,7 @@ class Console:
     """How the reviewer is asked and told; `ask` raises `EOFError` where no more answers come."""
 
     ask: Callable[[str], str]
-    tell: Callable[[str], None]
+    say: Callable[[str], None]
     width: int = 80
     colour: bool = False
 
@@ -70,8 +70,8 @@ class Desk:
     context: int = CONTEXT
     picture: bool = True
     generation: int = 0
-    view: FindingView | None = None
-    drafts: dict[str, Draft] = field(default_factory=dict)
+    view: FindingPage | None = None
+    drafts: dict[str, RulingDraft] = field(default_factory=dict)
 
 
 def run(session: Session) -> None:
@@ -98,9 +98,9 @@ def review(session: Session, console: Console) -> None:
         while _turn(desk, console.ask("> ").strip()):
             _look_up(desk)
     except (EOFError, KeyboardInterrupt):
-        console.tell("")
+        console.say("")
     for finding, draft in desk.drafts.items():
-        console.tell(visible(f"not saved: {draft.verdict} on {finding}: {draft.reason}"))
+        console.say(visible(f"not saved: {draft.verdict} on {finding}: {draft.reason}"))
 
 
 def _turn(desk: Desk, typed: str) -> bool:
@@ -114,7 +114,7 @@ def _turn(desk: Desk, typed: str) -> bool:
     elif action := ACTIONS.get(key):
         action(desk, rest.strip())
     else:
-        desk.console.tell(f"found {visible(typed)}; {EXPECTED}")
+        desk.console.say(f"found {visible(typed)}; {EXPECTED}")
     return True
 
 
@@ -126,7 +126,7 @@ def _look_up(desk: Desk) -> None:
     desk.generation = now.generation
     done, total = progress(now.entries)
     words = now.trouble or f"files changed, and the corpus was checked again: {done:,} of {total:,} findings are done"
-    desk.console.tell(visible(words))
+    desk.console.say(visible(words))
     entry = now.entry(desk.at)
     if desk.view and (entry is None or token(desk.session, entry.finding) != desk.view.seen):
         _show(desk)
@@ -141,21 +141,21 @@ def _show(desk: Desk, _: str = "") -> None:
     desk.generation = now.generation
     entry = now.entry(desk.at)
     if entry and entry.id != desk.at:
-        desk.console.tell("what its claims say changed: another finding took the place of the one that was shown")
+        desk.console.say("what its claims say changed: another finding took the place of the one that was shown")
         if draft := desk.drafts.pop(desk.at, None):
             desk.drafts[entry.id] = draft
     entry = entry or now.entry(after(now.entries, "", desk.filters, desk.session.journal.flags))
     if entry is None:
         desk.at, desk.view = "", None
-        desk.console.tell(nothing_left(now, desk.filters))
+        desk.console.say(nothing_left(now, desk.filters))
         return
-    if desk.view is None or desk.view.id != entry.id:
+    if desk.view is None or desk.view.finding.id != entry.id:
         desk.context = CONTEXT
     desk.at = entry.id
-    desk.view = finding_view(desk.session, now, entry, desk.filters, desk.context)
+    desk.view = finding_page(desk.session, now, entry, desk.filters, desk.context)
     width = desk.console.width if desk.picture else 0
     shown = finding_lines(now, entry, desk.view, width, desk.console.colour)
-    desk.console.tell("\n".join(["", *shown, *draft_lines(desk.drafts.get(entry.id))]))
+    desk.console.say("\n".join(["", *shown, *draft_lines(desk.drafts.get(entry.id))]))
 
 
 # --- moving about
@@ -166,35 +166,35 @@ def _move(desk: Desk, forward: bool) -> None:
     view = desk.view
     there = (view.next if forward else view.previous) if view else ""
     if not there or now.entry(there) is None:
-        desk.console.tell("this is the last one" if forward else "this is the first one")
+        desk.console.say("this is the last one" if forward else "this is the first one")
         return
     desk.at = there
     _show(desk)
 
 
 def _widen(desk: Desk, by: int) -> None:
-    if desk.view and not any(side.in_text for side in desk.view.sides):
-        desk.console.tell("the texts of its documents are not here; checker review --documents DIR reads them")
+    if desk.view and not any(side.claim.in_text for side in desk.view.sides):
+        desk.console.say("the texts of its documents are not here; checker review --documents DIR reads them")
         return
     context = min(max(desk.context + by, 0), MOST_CONTEXT)
     if context == desk.context:
-        desk.console.tell("there is no more" if by > 0 else "there is no less")
+        desk.console.say("there is no more" if by > 0 else "there is no less")
         return
     desk.context = context
     if desk.view and (entry := desk.session.now.entry(desk.at)):
         desk.view = replace(
-            finding_view(desk.session, desk.session.now, entry, desk.filters, context), seen=desk.view.seen
+            finding_page(desk.session, desk.session.now, entry, desk.filters, context), seen=desk.view.seen
         )
         for side in desk.view.sides:
             for line in passage_lines(side):
-                desk.console.tell(line)
+                desk.console.say(line)
 
 
 def _source(desk: Desk, _: str) -> None:
     for side in desk.view.sides if desk.view else ():
-        desk.console.tell(visible(f"  {side.letter} {side.place}"))
+        desk.console.say(visible(f"  {side.letter} {side.location}"))
         for number, line in side.source:
-            desk.console.tell(f"{number:>5} | {visible(line)}")
+            desk.console.say(f"{number:>5} | {visible(line)}")
 
 
 def _picture_on(desk: Desk, _: str) -> None:
@@ -209,26 +209,26 @@ def _list(desk: Desk, number: str) -> None:
     if not number:
         ids = [entry.id for entry in matching]
         at = ids.index(desk.at) if desk.at in ids else 0
-        for place, entry in list(enumerate(matching, start=1))[max(0, at - AROUND) : at + AROUND + 1]:
+        for count, entry in list(enumerate(matching, start=1))[max(0, at - AROUND) : at + AROUND + 1]:
             here = "*" if entry.id == desk.at else " "
-            desk.console.tell(visible(f"{here}{place:>5}  {entry.state:<10} {entry.id}  {entry.about}"))
-        desk.console.tell(f"{len(matching):,} of {len(desk.session.now.entries):,} findings")
+            desk.console.say(visible(f"{here}{count:>5}  {entry.state:<10} {entry.id}  {entry.about}"))
+        desk.console.say(f"{len(matching):,} of {len(desk.session.now.entries):,} findings")
     elif number.isascii() and number.isdigit() and len(number) < 10 and 1 <= int(number) <= len(matching):
         desk.at = matching[int(number) - 1].id
         _show(desk)
     else:
-        desk.console.tell(f"found {visible(number)}, expected a number from 1 to {len(matching):,}")
+        desk.console.say(f"found {visible(number)}, expected a number from 1 to {len(matching):,}")
 
 
 def _filter(desk: Desk, name: str) -> None:
     numbers = counts(desk.session.now.entries, desk.session.journal.flags)
-    found = next((show for show in SHOWN if show == name.lower()), None)
-    if found is None:
+    chosen = next((show for show in SHOWN if show == name.lower()), None)
+    if chosen is None:
         for show, meaning in SHOWN.items():
             here = "*" if show == desk.filters.show else " "
-            desk.console.tell(f"{here} {show:<10} {numbers[show]:>7,}  {meaning}")
+            desk.console.say(f"{here} {show:<10} {numbers[show]:>7,}  {meaning}")
         return
-    desk.filters, desk.at = replace(desk.filters, show=found), ""
+    desk.filters, desk.at = replace(desk.filters, show=chosen), ""
     _show(desk)
 
 
@@ -237,16 +237,16 @@ def _flag(desk: Desk, _: str) -> None:
         return
     on = desk.at not in desk.session.journal.flags
     flag(desk.session.journal, desk.at, on)
-    desk.console.tell("flagged" if on else "no longer flagged")
+    desk.console.say("flagged" if on else "no longer flagged")
 
 
 def _undo(desk: Desk, _: str) -> None:
     undone = undo(desk.session)
     if undone is None:
-        desk.console.tell("there is nothing to take back")
+        desk.console.say("there is nothing to take back")
         return
     step = undone.step
-    desk.console.tell(visible(undone.left or f"taken back: {step.words} on {step.finding}"))
+    desk.console.say(visible(undone.left or f"taken back: {step.words} on {step.finding}"))
     desk.at = step.finding if desk.session.now.entry(step.finding) else desk.at
     _show(desk)
 
@@ -254,7 +254,7 @@ def _undo(desk: Desk, _: str) -> None:
 def _summary(desk: Desk, _: str) -> None:
     """What this session changed, as git would show it."""
     change = patch(desk.session.now.task.root, desk.session.journal.here)
-    desk.console.tell("\n".join([*map(visible, change.split("\n")[:-1]), told(desk.session)]))
+    desk.console.say("\n".join([*map(visible, change.split("\n")[:-1]), describe_session(desk.session)]))
 
 
 # --- ruling
@@ -266,27 +266,27 @@ def _rule(desk: Desk, verdict: Ruling) -> None:
     if view is None:
         return
     if view.barred:
-        desk.console.tell(visible(view.barred))
+        desk.console.say(visible(view.barred))
         return
-    if verdict not in (one.value for one in view.verdicts):
-        desk.console.tell("A and B stand for two claims, and this finding has another number; 4 asks which are wrong")
+    if verdict not in (choice.value for choice in view.verdicts):
+        desk.console.say("A and B stand for two claims, and this finding has another number; 4 asks which are wrong")
         return
-    draft = _asked(desk, view, Draft(verdict))
+    draft = _asked(desk, view, RulingDraft(verdict))
     lacking = [*missing(draft, len(view.sides)).values(), *_not_letters(draft, view)]
     if lacking:
-        desk.console.tell(visible(f"nothing was saved: {'; '.join(lacking)}"))
+        desk.console.say(visible(f"nothing was saved: {'; '.join(lacking)}"))
         return
-    desk.drafts[view.id] = draft
+    desk.drafts[view.finding.id] = draft
     _save(desk)
 
 
-def _not_letters(draft: Draft, view: FindingView) -> list[str]:
+def _not_letters(draft: RulingDraft, view: FindingPage) -> list[str]:
     letters = [side.letter for side in view.sides]
-    wrong = [one for one in draft.wrong if one.upper() not in letters]
+    wrong = [letter for letter in draft.wrong if letter.upper() not in letters]
     return [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
 
 
-def _asked(desk: Desk, view: FindingView, draft: Draft) -> Draft:
+def _asked(desk: Desk, view: FindingPage, draft: RulingDraft) -> RulingDraft:
     """The draft with what goes with its verdict, as far as the reviewer says it."""
     ask = desk.console.ask
     if draft.verdict == "both-right":
@@ -295,7 +295,7 @@ def _asked(desk: Desk, view: FindingView, draft: Draft) -> Draft:
     elif draft.verdict == "defer":
         draft = replace(draft, until=ask("until which day (such as 2027-01-31): ").strip())
     elif draft.verdict in NAMES_WRONG and (len(view.sides) > 2 or draft.verdict == "claim-file-wrong"):
-        letters = ", ".join(f"{side.letter} {side.ref}" for side in view.sides)
+        letters = ", ".join(f"{side.letter} {side.claim.ref}" for side in view.sides)
         answer = ask(visible(f"which of them are wrong ({letters}): "))
         draft = replace(draft, wrong=tuple(answer.replace(",", " ").split()))
     return replace(draft, reason=_reason(desk, view))
@@ -308,16 +308,16 @@ def _one_of(answer: str, words: tuple[str, ...]) -> str:
     return next((word for word in words if answer and word.startswith(answer.lower())), answer)
 
 
-def _reason(desk: Desk, view: FindingView) -> str:
+def _reason(desk: Desk, view: FindingPage) -> str:
     """The reason in the reviewer's words, or a recent one by its number; empty where the reviewer gives none."""
-    ask, tell = desk.console.ask, desk.console.tell
-    old = desk.drafts.get(view.id)
+    ask, say = desk.console.ask, desk.console.say
+    old = desk.drafts.get(view.finding.id)
     keeps = visible(f"; Enter keeps: {old.reason}") if old else ""
     recent = "; r lists recent ones" if view.recent else ""
     answer = ask(f"reason (required{recent}{keeps}): ").strip()
     if answer.lower() == "r" and view.recent:
         for number, reason in enumerate(view.recent, start=1):
-            tell(visible(f"  {number}  {reason}"))
+            say(visible(f"  {number}  {reason}"))
         answer = ask("reason, or the number of one: ").strip()
         answer = view.recent[int(answer) - 1] if answer in map(str, range(1, len(view.recent) + 1)) else answer
     return answer or (old.reason if old else "")
@@ -325,44 +325,45 @@ def _reason(desk: Desk, view: FindingView) -> str:
 
 def _save(desk: Desk) -> None:
     """Saves the draft of the finding shown, and goes on; a refusal keeps the draft and says what changed."""
-    session, tell, view = desk.session, desk.console.tell, desk.view
+    session, say, view = desk.session, desk.console.say, desk.view
     if view is None:
         return
-    draft = desk.drafts[view.id]
+    finding = view.finding.id
+    draft = desk.drafts[finding]
     try:
-        save(session, view.id, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
+        save(session, finding, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
     except Moved as moved:
-        tell("not saved, your draft is kept; this changed since it was shown:")
+        say("not saved, your draft is kept; this changed since it was shown:")
         for change in moved.changes:
-            tell(visible(f"  {change}"))
+            say(visible(f"  {change}"))
         _show(desk)
         return
     except Invalid as invalid:
-        tell(visible(f"not saved: {invalid}"))
+        say(visible(f"not saved: {invalid}"))
         return
     except Outside:
-        tell("not saved: the folder of decisions is a link, or one leads out of it; remove the link, then Enter")
+        say("not saved: the folder of decisions is a link, or one leads out of it; remove the link, then Enter")
         return
     except OSError as error:
-        home = f"{session.now.task.root.name}/{FOLDER}"
-        tell(visible(f"not saved below {home} ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter"))
+        folder = f"{session.now.task.root.name}/{FOLDER}"
+        say(visible(f"not saved below {folder} ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter"))
         return
-    del desk.drafts[view.id]
-    _saved(desk, view, draft)
+    del desk.drafts[finding]
+    _saved(desk, finding, draft)
 
 
-def _saved(desk: Desk, view: FindingView, draft: Draft) -> None:
+def _saved(desk: Desk, finding: str, draft: RulingDraft) -> None:
     """Tells what was saved, and what others ruled now that it may be seen; then goes on to the next."""
     session = desk.session
     now = desk.session.now
     desk.generation = now.generation
-    entry = now.entry(view.id)
-    desk.console.tell(visible(f"saved: {draft.verdict} on {view.id}; z takes it back"))
+    entry = now.entry(finding)
+    desk.console.say(visible(f"saved: {draft.verdict} on {finding}; z takes it back"))
     for other in entry.theirs if entry else ():
-        desk.console.tell(visible(f"{other.reviewer} ruled {other.verdict} on {other.date}: {other.reason}"))
+        desk.console.say(visible(f"{other.reviewer} ruled {other.verdict} on {other.date}: {other.reason}"))
     if entry and entry.state in ("disputed", "proposed"):
-        desk.console.tell(f"{entry.state}: {STATES[entry.state]}")
-    desk.at = after(now.entries, view.id, desk.filters, session.journal.flags)
+        desk.console.say(f"{entry.state}: {STATES[entry.state]}")
+    desk.at = after(now.entries, finding, desk.filters, session.journal.flags)
     _show(desk)
 
 
@@ -386,5 +387,5 @@ ACTIONS: dict[str, Callable[[Desk, str], None]] = {
     "g": _list,
     "v": _filter,
     "s": _summary,
-    "?": lambda desk, _: desk.console.tell(KEYS),
+    "?": lambda desk, _: desk.console.say(KEYS),
 }

@@ -16,27 +16,18 @@ from checker.decisions.files import slug
 from checker.decisions.ruling import not_ruled
 from checker.decisions.seen import why_stale
 from checker.decisions.standing import OPEN
-from checker.literals.phrase import show_subject
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
+from checker.report.explain import about
 
-State = Literal[
-    "new",
-    "open",
-    "stale",
-    "disputed",
-    "proposed",
-    "deferred",
-    "second",
-    "decided",
-    "unchecked",
-    "reconciled",
-    "agreement",
-]
-Show = Literal["todo", "flagged", "all"] | State
+QueueState = Literal[
+    "new", "open", "stale", "disputed", "proposed", "deferred", "second", "decided",
+    "unchecked", "reconciled", "agreement",
+]  # fmt: skip
+Show = Literal["todo", "flagged", "all"] | QueueState
 
-STATES: dict[State, str] = {
+STATES: dict[QueueState, str] = {
     "new": "came since your last session, or since the revision named",
     "open": "nobody's ruling settles it",
     "stale": "a ruling no longer holds: what it saw changed, or its day came",
@@ -52,11 +43,11 @@ STATES: dict[State, str] = {
 """How a finding stands for the reviewer, and what that means; in the order in which filters offer them."""
 
 SHOWN: dict[Show, str] = {"todo": "waits for your ruling", "flagged": "you marked it", "all": "everything", **STATES}
-TODO: frozenset[State] = frozenset(("new", "open", "stale", "disputed"))
+TODO: frozenset[QueueState] = frozenset(("new", "open", "stale", "disputed"))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class QueueEntry:
     """One finding in the queue. `mine` is the reviewer's ruling and `theirs` are those of others that may be shown.
 
     `todo`: it waits for the reviewer's ruling. `hidden`: others ruled, and the reviewer has not. `barred` says why
@@ -64,7 +55,7 @@ class Entry:
     """
 
     finding: Finding
-    state: State
+    state: QueueState
     todo: bool
     barred: str
     about: str
@@ -102,12 +93,12 @@ def entries(
     vocabulary: Vocabulary,
     as_of: str,
     known: Collection[str] | None,
-) -> tuple[Entry, ...]:
+) -> tuple[QueueEntry, ...]:
     """The queue in the findings' own order, the gravest first. `rulings` are the decisions by finding, `known` the
-    findings that are not new (`None`: nothing is called new). Findings about rulings are told by the states.
+    findings that are not new (`None`: nothing is called new). What findings about rulings say is in the states.
     """
-    told = (finding for finding in findings if finding.rule not in RULES)
-    return tuple(_entry(f, rulings.get(f.id, ()), reviewer, vocabulary, as_of, known) for f in told)
+    listed = (finding for finding in findings if finding.rule not in RULES)
+    return tuple(_entry(f, rulings.get(f.id, ()), reviewer, vocabulary, as_of, known) for f in listed)
 
 
 def _entry(
@@ -117,31 +108,31 @@ def _entry(
     vocabulary: Vocabulary,
     as_of: str,
     known: Collection[str] | None,
-) -> Entry:
+) -> QueueEntry:
     mine = next((d for d in decisions if slug(d.reviewer) == reviewer), None)
     theirs = tuple(d for d in decisions if slug(d.reviewer) != reviewer)
     ruled = mine is not None and not why_stale(mine, finding, as_of)
     hidden = bool(theirs) and not (ruled and mine is not None and mine.verdict != "defer")  # to put off is no ruling
-    fresh: State = "new" if known is not None and finding.id not in known else "open"
+    fresh: QueueState = "new" if known is not None and finding.id not in known else "open"
     if decisions and finding.decision is None:  # they ruled on what stood here before
         fresh = "stale"
     state = _state(finding, hidden, ruled, fresh)
-    about = show_subject(finding.boxes[0].key, vocabulary) if finding.boxes else finding.key
-    return Entry(
+    topic = about(finding, vocabulary)
+    return QueueEntry(
         finding,
         state,
         state in TODO and not ruled,
         not_ruled(finding),
-        about,
+        topic,
         tuple(dict.fromkeys(_subjects(finding))),
-        " ".join(_words(finding, about)).casefold(),
+        " ".join(_words(finding, topic)).casefold(),
         mine,
         () if hidden else theirs,
         hidden,
     )
 
 
-def _state(finding: Finding, hidden: bool, ruled: bool, fresh: State) -> State:
+def _state(finding: Finding, hidden: bool, ruled: bool, fresh: QueueState) -> QueueState:
     decided = finding.decision
     match finding.verdict:
         case "unchecked":
@@ -169,13 +160,13 @@ def _subjects(finding: Finding) -> Iterator[str]:
             yield claim.subject
 
 
-def _words(finding: Finding, about: str) -> Iterator[str]:
-    yield from (finding.id, finding.rule, about, finding.message)
+def _words(finding: Finding, topic: str) -> Iterator[str]:
+    yield from (finding.id, finding.rule, topic, finding.message)
     for claim in finding.claims:
         yield from (claim.ref, claim.quote, claim.document.title)
 
 
-def passes(entry: Entry, filters: Filters, flags: Collection[str]) -> bool:
+def passes(entry: QueueEntry, filters: Filters, flags: Collection[str]) -> bool:
     """The entry is among what the filters show."""
     return (
         _shown(entry, filters.show, flags)
@@ -186,7 +177,7 @@ def passes(entry: Entry, filters: Filters, flags: Collection[str]) -> bool:
     )
 
 
-def _shown(entry: Entry, show: Show, flags: Collection[str]) -> bool:
+def _shown(entry: QueueEntry, show: Show, flags: Collection[str]) -> bool:
     match show:
         case "all":
             return True
@@ -198,7 +189,7 @@ def _shown(entry: Entry, show: Show, flags: Collection[str]) -> bool:
             return entry.state == show
 
 
-def counts(queue: Iterable[Entry], flags: Collection[str]) -> dict[str, int]:
+def counts(queue: Iterable[QueueEntry], flags: Collection[str]) -> dict[str, int]:
     """How many findings each way of showing shows, without the other filters."""
     queue = tuple(queue)
     states = Counter(entry.state for entry in queue)
@@ -210,13 +201,13 @@ def counts(queue: Iterable[Entry], flags: Collection[str]) -> dict[str, int]:
     }
 
 
-def progress(queue: Iterable[Entry]) -> tuple[int, int]:
+def progress(queue: Iterable[QueueEntry]) -> tuple[int, int]:
     """How many contradictions and tensions wait for nothing more from the reviewer, and how many there are."""
     asked = [entry for entry in queue if entry.counts]
     return sum(not entry.todo for entry in asked), len(asked)
 
 
-def after(queue: Sequence[Entry], finding: str, filters: Filters, flags: Collection[str]) -> str:
+def after(queue: Sequence[QueueEntry], finding: str, filters: Filters, flags: Collection[str]) -> str:
     """The next finding that the filters show, from the beginning again where none follows; empty where none is left."""
     at = next((number for number, entry in enumerate(queue) if entry.id == finding), -1)
     turned = (*queue[at + 1 :], *queue[: max(at, 0)])

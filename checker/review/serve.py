@@ -39,8 +39,8 @@ class Serving:
     address: str
 
     def close(self) -> None:
-        for one in self.sockets:
-            one.close()
+        for listener in self.sockets:
+            listener.close()
 
 
 def prepared(session: Session, port: int = 0) -> Serving:
@@ -85,19 +85,19 @@ def _usual(root: Path) -> tuple[socket.socket, ...]:
 
 def _sockets(port: int) -> tuple[socket.socket, ...]:
     """One socket for each address, all on one port; ::1 is left out where there is none, or its port is taken."""
-    found: list[socket.socket] = []
+    sockets: list[socket.socket] = []
     for family, address in LOCAL:
-        one = socket.socket(family)
+        listener = socket.socket(family)
         try:
-            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            one.bind((address, port))
-            one.listen()  # at once: two sockets may be bound to one port, and only one listens
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((address, port))
+            listener.listen()  # at once: two sockets may be bound to one port, and only one listens
         except OSError as error:
-            one.close()
-            if not found:
+            listener.close()
+            if not sockets:
                 message = f"port {port} is not free ({error.strerror}); choose another one, or none for a free one"
                 raise click.UsageError(message) from None
             continue
-        found.append(one)
-        port = one.getsockname()[1]
-    return tuple(found)
+        sockets.append(listener)
+        port = listener.getsockname()[1]
+    return tuple(sockets)

@@ -17,15 +17,16 @@ import click
 from checker.cache.store import digest
 from checker.decisions import store
 from checker.decisions.audit import rule_of
-from checker.decisions.files import FOLDER, path_of, read_decisions, slug
+from checker.decisions.files import FOLDER, path_of, slug
+from checker.decisions.folder import read_decisions
 from checker.decisions.ruling import rule_on, ruled
 from checker.decisions.seen import seen_of
 from checker.model.decision import Decision
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.request import Request
-from checker.review.journal import Journal, Step, drop, end, flag, record
-from checker.review.queue import Entry, entries
+from checker.review.journal import Journal, JournalStep, drop, end, flag, record
+from checker.review.queue import QueueEntry, entries
 from checker.run import examine, settle
 from checker.texts.passages import texts_of
 from checker.texts.quotes import Text
@@ -41,7 +42,7 @@ PAUSE_SECONDS = 1.0
 Alike = tuple[str, frozenset[str]]
 """A rule and claims: what findings have in common that differ by the values of their claims."""
 
-About = tuple[Alike, str]
+FindingTopic = tuple[Alike, str]
 """What is alike in findings, and the key that they are about: the two ends of an interval may both differ."""
 
 
@@ -54,28 +55,28 @@ class Moved(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
-    """The corpus as last checked. `found` is what rules found, `result` that with what people ruled, `places` the place
-    of each finding in the queue. `past` tells of each finding that ever was in this session what it was about.
+class ReviewState:
+    """The corpus as last checked. `examined` is what rules found, `result` that with what people ruled, `indices` where
+    each finding stands in the queue. `past` says of each finding that ever was in this session what it was about.
     `trouble` says why a newer state could not be checked.
     """
 
     generation: int
     task: Request
-    found: Result
+    examined: Result
     result: Result
-    entries: tuple[Entry, ...]
-    places: Mapping[str, int]
-    past: Mapping[str, About]
+    entries: tuple[QueueEntry, ...]
+    indices: Mapping[str, int]
+    past: Mapping[str, FindingTopic]
     trouble: str = ""
 
-    def entry(self, finding: str) -> Entry | None:
+    def entry(self, finding: str) -> QueueEntry | None:
         """The finding's entry, or that of the finding which took its place: what claims say is in an identifier, so
         the same dispute has another one after a value was changed.
         """
-        place = self.places.get(finding)
-        if place is not None:
-            return self.entries[place]
+        index = self.indices.get(finding)
+        if index is not None:
+            return self.entries[index]
         about = self.past.get(finding)
         near = [entry for entry in self.entries if about and _about(entry.finding)[0] == about[0]]
         same = near if len(near) == 1 else [entry for entry in near if about == _about(entry.finding)]
@@ -86,7 +87,7 @@ class Now:
 class Undone:
     """The step that was taken back; `left` says why it was not, where it was not."""
 
-    step: Step
+    step: JournalStep
     left: str = ""
 
 
@@ -97,7 +98,7 @@ class Session:
     job: Callable[[], Request]
     reviewer: str
     journal: Journal
-    now: Now
+    now: ReviewState
     known: frozenset[str]
     seen: Seen
     stop: threading.Event = field(default_factory=threading.Event)
@@ -113,10 +114,10 @@ def begin(job: Callable[[], Request], reviewer: str, journal: Journal, known: fr
     seen = look(watched(task))
     known = journal.known if known is None else known
     now = _judged(task, reviewer, known, 1)
-    return Session(job, reviewer, journal, now, frozenset(now.places) if known is None else known, seen)
+    return Session(job, reviewer, journal, now, frozenset(now.indices) if known is None else known, seen)
 
 
-def refresh(session: Session) -> Now:
+def refresh(session: Session) -> ReviewState:
     """Checks again whatever changed since the last look, and no more than that."""
     with session.lock:
         seen = look(watched(session.now.task))
@@ -143,7 +144,7 @@ def close(session: Session) -> None:
     """The session is over: findings that come later will be new."""
     session.stop.set()
     with session.lock:
-        end(session.journal, session.now.places)
+        end(session.journal, session.now.indices)
 
 
 def token(session: Session, finding: Finding) -> str:
@@ -155,7 +156,7 @@ def token(session: Session, finding: Finding) -> str:
     return ".".join([own, *(digest(ref, seen) for ref, seen in seen_of(finding))])
 
 
-def save(session: Session, finding: str, given: Decision, expected: str) -> Step:
+def save(session: Session, finding: str, given: Decision, expected: str) -> JournalStep:
     """Writes a ruling on what the reviewer saw (`token`).
 
     Raises `Moved`, and whatever `rule_on` raises; then nothing is written.
@@ -190,30 +191,30 @@ def _moved(expected: str, current: str, finding: Finding) -> tuple[str, ...]:
     if expected == current:
         return ()
     (own, *old), (mine, *new) = expected.split("."), current.split(".")
-    told = [OWN_CHANGED] if own != mine else []
+    changes = [OWN_CHANGED] if own != mine else []
     if len(old) != len(new):
-        told.append("the finding has other claims now")
+        changes.append("the finding has other claims now")
     else:
-        told += [
+        changes += [
             f"{ref}, its quote or its document's edition changed"
             for ref, was, now in zip(finding.refs, old, new, strict=True)
             if was != now
         ]
-    return tuple(told)
+    return tuple(changes)
 
 
 @contextmanager
 def undoable(
     session: Session, path: Path, before: bytes | None, after: bytes, finding: str, words: str
-) -> Iterator[Step]:
+) -> Iterator[JournalStep]:
     """A file below the folder of the claims is written on the reviewer's word, so that it can be taken back.
 
     Why recorded first: a process that is killed between the two leaves a step too many, which does no harm, and no
     change that cannot be taken back. A write that fails is no step.
     """
     with session.lock:
-        place = path.relative_to(session.now.task.root).as_posix()
-        made = Step(place, before, sha256(after).hexdigest(), finding, words)
+        name = path.relative_to(session.now.task.root).as_posix()
+        made = JournalStep(name, before, sha256(after).hexdigest(), finding, words)
         record(session.journal, made)
         try:
             yield made
@@ -234,15 +235,15 @@ def undo(session: Session) -> Undone | None:
         step = session.journal.steps[-1]
         root = session.now.task.root
         path = root / step.path
-        home = root / FOLDER if path.is_relative_to(root / FOLDER) else root
+        folder = root / FOLDER if path.is_relative_to(root / FOLDER) else root
         left = ""
         try:
             if _bytes(path) == step.before:
                 pass
             elif step.before is None:
-                store.remove(path, step.after, home=home)
+                store.remove(path, step.after, root=folder)
             else:
-                store.write(path, step.before, step.after, home=home)
+                store.write(path, step.before, step.after, root=folder)
         except (store.Changed, FileNotFoundError):
             left = f"{root.name}/{step.path} was changed outside this review since, and is left as it is"
         except store.Outside:
@@ -255,12 +256,11 @@ def undo(session: Session) -> Undone | None:
         return Undone(step, left)
 
 
-def texts(session: Session, now: Now) -> Mapping[str, Text]:
+def texts(session: Session, now: ReviewState) -> Mapping[str, Text]:
     """The documents' texts, read once for each state of the corpus."""
-    kept = session.texts_for
-    if kept is None or kept[0] is not now.found:
-        kept = session.texts_for = (now.found, texts_of(now.result.corpus, now.task.documents))
-    return kept[1]
+    if session.texts_for is None or session.texts_for[0] is not now.examined:
+        session.texts_for = (now.examined, texts_of(now.result.corpus, now.task.documents))
+    return session.texts_for[1]
 
 
 def recent_reasons(session: Session, most: int) -> tuple[str, ...]:
@@ -271,17 +271,17 @@ def recent_reasons(session: Session, most: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(d.reason for d in mine))[:most]
 
 
-def _renewed(session: Session, paths: tuple[Path, ...]) -> Now:
+def _renewed(session: Session, paths: tuple[Path, ...]) -> ReviewState:
     """The next state after these files changed."""
     before = session.now
     rulings_only = not before.trouble and all(path.is_relative_to(before.task.root / FOLDER) for path in paths)
     try:
         task = before.task if rulings_only else session.job()
-        kept = before.found if rulings_only else None
-        after = _judged(task, session.reviewer, session.known, before.generation, kept, before.past)
+        unjudged = before.examined if rulings_only else None
+        after = _judged(task, session.reviewer, session.known, before.generation, unjudged, before.past)
     except Exception as error:  # noqa: BLE001  # whatever failed, what is shown is not the newest, and says so
-        told = error.format_message() if isinstance(error, click.ClickException) else f"{type(error).__name__}, {error}"
-        trouble = f"what is shown is as it was before the last change, which could not be checked: {told}"
+        why = error.format_message() if isinstance(error, click.ClickException) else f"{type(error).__name__}, {error}"
+        trouble = f"what is shown is as it was before the last change, which could not be checked: {why}"
         return replace(before, generation=before.generation + (trouble != before.trouble), trouble=trouble)
     same = (after.entries, after.result.faults, "") == (before.entries, before.result.faults, before.trouble)
     for finding in tuple(session.journal.flags):
@@ -296,20 +296,20 @@ def _judged(
     reviewer: str,
     known: frozenset[str] | None,
     generation: int,
-    kept: Result | None = None,
-    past: Mapping[str, About] | None = None,
-) -> Now:
-    """The corpus checked; only people's rulings are read again where `kept` is what the rules found."""
-    raw = kept or examine(task)
+    unjudged: Result | None = None,
+    past: Mapping[str, FindingTopic] | None = None,
+) -> ReviewState:
+    """The corpus checked; only people's rulings are read again where `unjudged` is what the rules found."""
+    raw = unjudged or examine(task)
     result = settle(raw, task)
     rulings = _rulings(read_decisions(task.root).decisions, result.findings)
     queue = entries(result.findings, rulings, slug(reviewer), result.corpus.vocabulary, task.as_of, known)
-    places = {entry.id: place for place, entry in enumerate(queue)}
+    indices = {entry.id: index for index, entry in enumerate(queue)}
     past = {**(past or {}), **{entry.id: _about(entry.finding) for entry in queue}}
-    return Now(generation, task, raw, result, queue, places, past)
+    return ReviewState(generation, task, raw, result, queue, indices, past)
 
 
-def _about(finding: Finding) -> About:
+def _about(finding: Finding) -> FindingTopic:
     return (finding.rule, frozenset(finding.refs)), finding.key
 
 
@@ -321,14 +321,14 @@ def _rulings(decisions: Collection[Decision], findings: Collection[Finding]) -> 
     alike: dict[Alike, list[str]] = {}
     for finding in findings:
         alike.setdefault(_about(finding)[0], []).append(finding.id)
-    found: dict[str, list[Decision]] = {}
+    by_finding: dict[str, list[Decision]] = {}
     for decision in sorted(decisions, key=lambda d: d.finding not in there):  # what holds goes before what is stale
         before = rule_of(decision.finding), frozenset(ref for ref, _ in decision.seen)
         for finding in [decision.finding] if decision.finding in there else alike.get(before, ()):
-            given = found.setdefault(finding, [])
+            given = by_finding.setdefault(finding, [])
             if all(slug(decision.reviewer) != slug(other.reviewer) for other in given):
                 given.append(decision)
-    return found
+    return by_finding
 
 
 def _bytes(path: Path) -> bytes | None:

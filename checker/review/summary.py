@@ -13,10 +13,10 @@ from difflib import unified_diff
 from pathlib import Path
 
 from checker.report.explain import counted
-from checker.review.journal import Step
-from checker.review.session import Now, Session
+from checker.review.journal import JournalStep
+from checker.review.session import ReviewState, Session
 
-Line = tuple[str, str]
+DiffLine = tuple[str, str]
 """The kind of a line of a change (`added`, `removed`, `head`, `same`), and the line."""
 
 
@@ -26,18 +26,18 @@ class SummaryView:
 
     words: str
     steps: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[DiffLine, ...]
     commit: str
 
 
-def summary_view(session: Session, now: Now) -> SummaryView:
+def summary_view(session: Session, now: ReviewState) -> SummaryView:
     here = session.journal.here
-    lines = tuple((kind(line), line) for line in patch(now.task.root, here).split("\n")[:-1])
+    lines = tuple((line_kind(line), line) for line in patch(now.task.root, here).split("\n")[:-1])
     steps = tuple(f"{step.words}: {step.finding}" for step in here)
-    return SummaryView(told(session), steps, lines, f"git add {now.task.root.name} && git commit")
+    return SummaryView(describe_session(session), steps, lines, f"git add {now.task.root.name} && git commit")
 
 
-def told(session: Session) -> str:
+def describe_session(session: Session) -> str:
     """What was done in this session: `3 saved (2 a-right, 1 defer), 39 of 42 left`."""
     done = Counter(step.words for step in session.journal.here)
     parts = ", ".join(f"{number:,} {words}" for words, number in done.items())
@@ -46,7 +46,7 @@ def told(session: Session) -> str:
     return f"{sum(done.values()):,} saved{f' ({parts})' if parts else ''}; {counted(left, 'finding')} {waits} for you"
 
 
-def patch(root: Path, steps: Iterable[Step]) -> str:
+def patch(root: Path, steps: Iterable[JournalStep]) -> str:
     """The change from what the files held before the first of these steps to what they hold now."""
     first: dict[str, bytes | None] = {}
     for step in steps:
@@ -80,8 +80,8 @@ def _lines(raw: bytes | None) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def kind(line: str) -> str:
-    """What a line of a change tells."""
+def line_kind(line: str) -> str:
+    """What a line of a change says."""
     if line.startswith(("diff ", "---", "+++", "@@", "new file", "deleted file", "\\")):
         return "head"
     return {"+": "added", "-": "removed"}.get(line[:1], "same")

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.model.decision import Decision
 from checker.model.fault import Fault
+from checker.report.view import FindingSide, FindingView
 from checker.review.queue import Filters
 
 if TYPE_CHECKING:
@@ -18,21 +20,14 @@ CONTEXT, MOST_CONTEXT = 1, 6
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way of showing the queue; `current` is the one in force."""
+    """One value of a filter; `current` is the one in force. `count` and `meaning` are of those that show so much."""
 
     value: str
     label: str
-    count: int
-    meaning: str
     current: bool
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str
-    current: bool
+    count: int = 0
+    meaning: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +35,7 @@ class Page:
     """What every page has. `up` leads to the top of the addresses, `here` from the top to this page (where a form was
     sent to it, to the page of the form), `query` keeps the filters (with its `?`).
 
-    `undo` are the words of the step that would be taken back; `notice` tells what was just done, `saved` which finding
+    `undo` are the words of the step that would be taken back; `notice` says what was just done, `saved` which finding
     was just ruled on, and `was` in whose place the finding came that is shown.
     """
 
@@ -64,14 +59,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    id: str
+class QueueRow:
     href: str
     state: str
     state_words: str
     verdict: str
-    severity: str
-    rule: str
     about: str
     message: str
     flagged: bool
@@ -84,12 +76,12 @@ class QueueView:
     `first` on.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[QueueRow, ...]
     filters: Filters
     choices: tuple[Choice, ...]
-    subjects: tuple[Option, ...]
-    documents: tuple[Option, ...]
-    rules: tuple[Option, ...]
+    subjects: tuple[Choice, ...]
+    documents: tuple[Choice, ...]
+    rules: tuple[Choice, ...]
     matching: int
     total: int
     number: int
@@ -102,37 +94,18 @@ class QueueView:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One claim of a finding. `before` and `after` are the words around the quote where the document's text is there.
+class ReviewedSide:
+    """`source` are the lines of the claim in its file, each with its number; `correct` is where they are changed."""
 
-    `source` are the lines of the claim in its file, each with its number; `read_as` how its value was read; `labelled`
-    what is shown as it stands: label and text.
-    """
-
+    claim: FindingSide
     letter: str
-    ref: str
-    quote: str
-    before: str
-    after: str
-    in_text: bool
-    title: str
-    publisher: str
-    published: str
-    said_by: str
-    denies: bool
-    deprecated: bool
-    value: str
-    definition: str
-    when: str
-    read_as: tuple[str, ...]
-    place: str
+    location: str
     source: tuple[tuple[int, str], ...]
-    labelled: tuple[tuple[str, str], ...]
     correct: str
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerdictChoice:
     """One ruling to choose; `key` is its digit."""
 
     key: str
@@ -143,22 +116,16 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A ruling that was made, for showing. `stale` says why it no longer holds."""
+class ShownRuling:
+    """A ruling that was made. `stale` says why it no longer holds."""
 
-    verdict: str
-    reason: str
-    reviewer: str
-    date: str
-    why: str
-    wrong: tuple[str, ...]
-    until: str
+    decision: Decision
     stale: str
     mine: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class RulingDraft:
     """What stands in the form."""
 
     verdict: str = ""
@@ -174,48 +141,35 @@ NO_ERRORS = dict.fromkeys(("", "verdict", "reason", "why", "wrong", "until", "re
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """One finding with everything that a reviewer needs. `position` is its place among the `matching` findings of the
-    filters, 0 where it is not among them. `errors` are messages by field (`""` for the form as a whole), `moved` what
-    changed since the form was shown.
+class FindingPage:
+    """One finding with everything that a reviewer needs. `number` counts it among the `matching` findings of the
+    filters, 0 where it is not among them. `grounds` are those of the finding in the order in which a reviewer weighs
+    them. `errors` are messages by field (`""` for the form as a whole), `moved` what changed since the form was shown.
     """
 
-    id: str
-    rule: str
-    verdict: str
-    verdict_words: str
-    severity: str
+    finding: FindingView
+    sides: tuple[ReviewedSide, ...]
+    grounds: tuple[tuple[str, tuple[str, ...]], ...]
+    explanations: tuple[tuple[str, str, str], ...]
+    figure: Markup
+    about: str
     state: str
     state_words: str
-    about: str
-    message: str
-    why: str
-    sides: tuple[Side, ...]
-    figure: Markup
-    steps: tuple[str, ...]
-    repairs: tuple[str, ...]
-    reasons: tuple[str, ...]
-    ruled_out: tuple[str, ...]
-    unknown: tuple[str, ...]
-    would_reopen: tuple[str, ...]
-    explanations: tuple[tuple[str, str, str], ...]
-    rulings: tuple[Given, ...]
+    rulings: tuple[ShownRuling, ...]
     hidden: bool
     barred: str
     settled_by: str
-    position: int
+    number: int
     matching: int
     previous: str
     next: str
-    context: int
     less: str
     more: str
     flagged: bool
     seen: str
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[VerdictChoice, ...]
     whys: tuple[str, ...]
     recent: tuple[str, ...]
-    draft: Draft
-    today: str
+    draft: RulingDraft
     errors: Mapping[str, str]
     moved: tuple[str, ...]

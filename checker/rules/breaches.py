@@ -231,10 +231,10 @@ def governing(property: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return tuple(name for name in vocabulary.properties if property in (name, *vocabulary.senses(name)))
 
 
-def in_one_unit(properties: Iterable[str], vocabulary: Vocabulary, may: str) -> str:
+def in_one_unit(properties: Iterable[str], vocabulary: Vocabulary, condition: str) -> str:
     """The condition, where the values of all properties are in one unit and columns can compare them."""
     units = {vocabulary.properties[name].unit for name in properties}
-    return may if len(units) == 1 else ALWAYS
+    return condition if len(units) == 1 else ALWAYS
 
 
 def fitting(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) -> frozenset[str] | None:

@@ -12,7 +12,7 @@ from checker.model.finding import Conflict, Reason, Status, Strength, Verdict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, Vocabulary
 from checker.rules.world import World
-from checker.screening.groups import Group
+from checker.screening.groups import GroupScreen
 from checker.screening.screens import Screen
 
 
@@ -53,7 +53,7 @@ class Declared:
     datatypes: frozenset[Datatype] = frozenset(get_args(Datatype))
     deprecated: bool = False
     per_claim: bool = False
-    screen: Callable[[Constraint, Vocabulary], Iterable[Group]] | None = None
+    screen: Callable[[Constraint, Vocabulary], Iterable[GroupScreen]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,15 @@
-"""Tables of any size go through the screen by columns, and only the rows that it leaves become claims.
+"""Tables of any size go through the screens by columns, and only the rows that these choose become claims.
 
-    hashes      texts become numbers: keys of claims, names of rows
-    literals    each distinct literal is read once, by the reader that claims have; plain numbers and days by columns
-    boxes       a batch of rows becomes columns of boxes; rows at fault are told, rows that no screen can judge are kept
-    read        the boxes of all tables are written for the engine, and what else must be known is held
-    sift        the boxes are screened, and the rows to be judged are chosen, the worst first
-    sums        what is not judged is summed up
+    scan                    a batch of rows becomes columns of boxes; rows at fault get their faults, rows that no
+                            screen can judge become claims
+    read, spark             the boxes of all tables are made, and what else must be known is gathered: by this process,
+                            or by Spark's workers
+    engines, answers        the kernel says which boxes conflict, whoever brings it the boxes
+    conflicting_keys        which of these are judged, the worst first
+    groups, parts           which claims of several keys are judged together, for constraints and relations
+    sums, trend, reported   what is not judged is summed up, and which claims are reported of it
+    select, corpus          all of that in its order: the rows to be judged, and the corpus that they make
+    key_summary, truncated  findings on what was not looked at pair by pair
 
-The judging is the ordinary flow's, on the claims that are left: nothing here knows a rule.
+The judging is the ordinary flow's, on the claims that were chosen: nothing here judges a pair.
 """

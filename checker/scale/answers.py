@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.screening.clusters import labelled
-from checker.screening.columns import Columns, from_arrow
-from checker.screening.kernel import NONE, opponents, survivors
+from checker.screening.clusters import cluster_labels
+from checker.screening.columns import BoxColumns, from_arrow
+from checker.screening.kernel import NONE, candidates, worst_opponents
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 ANSWER = ("key", "claim", "worst", "excess", "cluster")
 """The columns of an answer: a box that has opponents, by key and claim; the claim of its worst opponent; by how much
-the two part beyond what the key allows; the smallest claim of the cluster that opposition ties it to.
+the two part beyond what the key allows; the smallest claim of its cluster.
 """
 
 BYTES_A_ROW = 720
@@ -29,21 +29,21 @@ columns).
 """
 
 
-def answer(boxes: Columns) -> pa.Table:
+def answer(boxes: BoxColumns) -> pa.Table:
     """The boxes that have opponents, ordered by key and claim."""
     import pyarrow as pa
 
-    rows = survivors(boxes)
-    best = opponents(rows)
-    cluster = labelled(rows, best.row)
-    found = np.flatnonzero(best.row != NONE)
-    found = found[np.lexsort((rows.claim[found], boxes.key[rows.row[found]]))]
+    rows = candidates(boxes)
+    best = worst_opponents(rows)
+    cluster = cluster_labels(rows, best.row)
+    conflicting = np.flatnonzero(best.row != NONE)
+    chosen = conflicting[np.lexsort((rows.claim[conflicting], boxes.key[rows.row[conflicting]]))]
     columns = (
-        boxes.key[rows.row[found]],
-        rows.claim[found],
-        rows.claim[best.row[found]],
-        best.excess[found],
-        cluster[found],
+        boxes.key[rows.row[chosen]],
+        rows.claim[chosen],
+        rows.claim[best.row[chosen]],
+        best.excess[chosen],
+        cluster[chosen],
     )
     return pa.table(dict(zip(ANSWER, columns, strict=True)))
 
@@ -57,29 +57,20 @@ def slices(batches: Iterable[pa.RecordBatch], rows: int) -> Iterator[pa.Table]:
     """The same rows in tables of whole keys, each of at least so many rows but the last. Batches come by key."""
     import pyarrow as pa
 
-    held: list[pa.RecordBatch] = []
+    waiting: list[pa.RecordBatch] = []
     for batch in batches:
         if not batch.num_rows:
             continue
-        held.append(batch)
-        if sum(part.num_rows for part in held) < rows or _same_key(held[0], batch):
+        waiting.append(batch)
+        if sum(part.num_rows for part in waiting) < rows or _same_key(waiting[0], batch):
             continue
-        table = pa.Table.from_batches(held)
+        table = pa.Table.from_batches(waiting)
         key = table["key"].to_numpy()
         cut = int(np.searchsorted(key, key[-1]))
         yield table.slice(0, cut)
-        held = table.slice(cut).to_batches()
-    if held:
-        yield pa.Table.from_batches(held)
-
-
-def gathered(tables: Iterable[pa.Table]) -> pa.Table:
-    """All answers as one table; empty ones count for its columns."""
-    import pyarrow as pa
-
-    kinds = (pa.int64(), pa.int64(), pa.int64(), pa.float64(), pa.int64())
-    nothing = pa.table({name: pa.array([], kind) for name, kind in zip(ANSWER, kinds, strict=True)})
-    return pa.concat_tables([nothing, *tables]).combine_chunks()
+        waiting = table.slice(cut).to_batches()
+    if waiting:
+        yield pa.Table.from_batches(waiting)
 
 
 def _same_key(first: pa.RecordBatch, last: pa.RecordBatch) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from checker.scale.scan.hashes import joined
-from checker.scale.scan.screens import CHANGES
+from checker.scale.scan.screens import BY_CHANGE
 from checker.screening.arrays import Int64Array
 from checker.screening.blocks import ALL_PAIRS
 
@@ -29,71 +29,71 @@ SOME_OF_KEY = 50
 class LargeKey:
     """A key in which more boxes have opponents than are all judged.
 
-    `first` of them stands for the key; `opposed` have opponents, in so many `groups` that do not oppose each other;
+    `first` of them stands for the key; `conflicting` have opponents, in so many `groups` that do not oppose each other;
     `judged` are, and `worst` are the two that part most. Of several that part as much as each other those are judged
     whose rows come first.
     """
 
     key: int
     first: int
-    opposed: int
+    conflicting: int
     groups: int
     judged: int
     worst: tuple[int, int]
 
     @property
     def fast(self) -> bool:
-        return bool(self.key & CHANGES)
+        return bool(self.key & BY_CHANGE)
 
 
 @dataclass(slots=True)
-class Opposed:
-    """Boxes that have opponents: how many, one of each key, those that are judged, and of how many claims and keys
-    nothing is.
+class ConflictingBoxes:
+    """Boxes that have opponents: how many `rows`, the first box of each key, those that are `judged` and their keys;
+    `truncated` counts the others, which stand in so many keys of which none is judged.
     """
 
     rows: int = 0
     first: list[tuple[Int64Array, Int64Array]] = field(default_factory=list)
-    claims: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
-    chosen: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    judged: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    judged_keys: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
     large: tuple[LargeKey, ...] = ()
-    left: int = 0
-    left_keys: int = 0
+    truncated: int = 0
+    truncated_keys: int = 0
 
-    def marks(self) -> pa.Table:
+    def sample(self) -> pa.Table:
         """A box of each key, and whether it has opponents by how fast the value changes (1) or at one time (0)."""
         import pyarrow as pa
 
         nothing = np.zeros(0, np.int64)
         keys, claims = (np.concatenate(parts) for parts in zip((nothing, nothing), *self.first, strict=True))
-        return pa.table({"claim": claims, "fast": keys & CHANGES})
+        return pa.table({"claim": claims, "fast": keys & BY_CHANGE})
 
 
-def opposed(answers: Iterator[pa.Table]) -> Opposed:
-    """What is judged of the answers of a screen; each has whole keys."""
+def conflicting_boxes(answers: Iterator[pa.Table]) -> ConflictingBoxes:
+    """What is judged of the answers of an engine; each has whole keys."""
     import pyarrow as pa
 
-    found = Opposed()
-    held: list[pa.Table] = []
+    boxes = ConflictingBoxes()
+    waiting: list[pa.Table] = []
     large: list[LargeKey] = []
     for table in answers:
         keys, first = np.unique(table["key"].to_numpy(), return_index=True)
-        found.first.append((keys, table["claim"].to_numpy()[first]))
-        found.rows += len(table)
-        some = _worst_of_each(table)
-        large += _large(table, some)
-        held.append(some)
-        if sum(map(len, held)) > 4 * MOST_JUDGED:
-            held = [_worst_keys(pa.concat_tables(held))]
-    if held:
-        worst = _worst_keys(pa.concat_tables(held))
-        found.claims = worst["claim"].to_numpy()
-        found.chosen = np.unique(worst["key"].to_numpy())
-    listed = set(found.chosen.tolist())
-    found.large = tuple(one for one in large if one.key in listed)
-    found.left = found.rows - len(found.claims) - sum(one.opposed - one.judged for one in found.large)
-    found.left_keys = sum(len(keys) for keys, _ in found.first) - len(found.chosen)
-    return found
+        boxes.first.append((keys, table["claim"].to_numpy()[first]))
+        boxes.rows += len(table)
+        worst = _worst_of_each(table)
+        large += _large_keys(table, worst)
+        waiting.append(worst)
+        if sum(map(len, waiting)) > 4 * MOST_JUDGED:
+            waiting = [_worst_keys(pa.concat_tables(waiting))]
+    if waiting:
+        worst = _worst_keys(pa.concat_tables(waiting))
+        boxes.judged = worst["claim"].to_numpy()
+        boxes.judged_keys = np.unique(worst["key"].to_numpy())
+    judged_keys = set(boxes.judged_keys.tolist())
+    boxes.large = tuple(key for key in large if key.key in judged_keys)
+    boxes.truncated = boxes.rows - len(boxes.judged) - sum(key.conflicting - key.judged for key in boxes.large)
+    boxes.truncated_keys = sum(len(keys) for keys, _ in boxes.first) - len(boxes.judged_keys)
+    return boxes
 
 
 def _worst_of_each(table: pa.Table) -> pa.Table:
@@ -103,26 +103,32 @@ def _worst_of_each(table: pa.Table) -> pa.Table:
     ordered = key[order]
     start, stop = (np.searchsorted(ordered, ordered, side) for side in ("left", "right"))
     first = order[(np.arange(len(key)) - start < SOME_OF_KEY) | (stop - start <= ALL_PAIRS)]
-    kept = np.zeros(len(key), bool)
-    kept[first] = True
+    judged = np.zeros(len(key), bool)
+    judged[first] = True
     if len(first) < len(key):
-        pairs = joined(key[first].view(np.uint64), table["worst"].to_numpy()[first].view(np.uint64))
-        kept |= np.isin(joined(key.view(np.uint64), claim.view(np.uint64)), pairs)
-    return table.filter(kept)
+        worst = joined(key[first].view(np.uint64), table["worst"].to_numpy()[first].view(np.uint64))
+        judged |= np.isin(joined(key.view(np.uint64), claim.view(np.uint64)), worst)
+    return table.filter(judged)
 
 
-def _large(table: pa.Table, some: pa.Table) -> Iterator[LargeKey]:
-    """The keys of which some boxes only are judged."""
+def _large_keys(table: pa.Table, worst: pa.Table) -> Iterator[LargeKey]:
+    """The keys of which the worst boxes only are judged."""
     keys, start, sizes = np.unique(table["key"].to_numpy(), return_index=True, return_counts=True)
     if not (sizes > ALL_PAIRS).any():
         return
-    own, judged = np.unique(some["key"].to_numpy(), return_counts=True)
-    for place in np.flatnonzero(sizes > judged[np.searchsorted(own, keys)]):
-        part = table.slice(start[place], sizes[place])
-        claim, worst, excess, group = (part[name].to_numpy() for name in ("claim", "worst", "excess", "cluster"))
+    judged_keys, judged = np.unique(worst["key"].to_numpy(), return_counts=True)
+    for index in np.flatnonzero(sizes > judged[np.searchsorted(judged_keys, keys)]):
+        part = table.slice(start[index], sizes[index])
+        claim, opponent, excess, cluster = (part[name].to_numpy() for name in ("claim", "worst", "excess", "cluster"))
         most = np.lexsort((claim, -excess))[0]
-        pair = int(claim[most]), int(worst[most])
-        yield LargeKey(int(keys[place]), int(claim[0]), len(part), len(np.unique(group)), int(judged[place]), pair)
+        yield LargeKey(
+            key=int(keys[index]),
+            first=int(claim[0]),
+            conflicting=len(part),
+            groups=len(np.unique(cluster)),
+            judged=int(judged[index]),
+            worst=(int(claim[most]), int(opponent[most])),
+        )
 
 
 def _worst_keys(table: pa.Table) -> pa.Table:

@@ -11,10 +11,10 @@ from checker.model.vocabulary import Vocabulary
 from checker.rules.declared import declarations, wrong
 from checker.rules.registry import RULES
 from checker.rules.world import World
-from checker.screening.groups import Group
+from checker.screening.groups import GroupScreen
 
 
-def groups_of_constraints(vocabulary: Vocabulary, now: int) -> Mapping[str, tuple[Group, ...]]:
+def groups_of_constraints(vocabulary: Vocabulary, now: int) -> Mapping[str, tuple[GroupScreen, ...]]:
     """The groups of each constraint that has a screen and can be used, by the constraint's path."""
     world = World(vocabulary, now)
     return {

@@ -1,4 +1,4 @@
-"""Constraints that look at each claim by itself: of claims that say the same, one tells what holds of all.
+"""Constraints that look at each claim by itself: what holds of one claim holds of all that say the same.
 
 Why: a million rows hold a few thousand different values, and each needs to be looked at once.
 """
@@ -19,19 +19,19 @@ PER_CLAIM: frozenset[str] = frozenset(rule.id for rule in RULES if rule.declared
 
 
 def breaking_claims(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -> frozenset[int]:
-    """The places of the claims that break a constraint of their own; all of them where a rule fails."""
+    """The indices of the claims that break a constraint of their own; all of them where a rule fails."""
     boxes, _ = normalise(claims, vocabulary)
     world = view(boxes, vocabulary, now)
-    place = {id(claim): number for number, claim in enumerate(claims)}
-    found: set[int] = set()
+    index = {id(claim): number for number, claim in enumerate(claims)}
+    breaking: set[int] = set()
     for rule, constraint in declarations(RULES, vocabulary):
         if rule.id in PER_CLAIM:
             try:
                 conflicts, _ = outcome((rule, constraint), world)
-            except Exception:  # noqa: BLE001  # the ordinary flow tells which rule failed
-                return frozenset(place.values())
-            found |= {place[id(box.claim)] for conflict in conflicts for box in conflict.boxes}
-    return frozenset(found)
+            except Exception:  # noqa: BLE001  # the ordinary flow says which rule failed
+                return frozenset(index.values())
+            breaking |= {index[id(box.claim)] for conflict in conflicts for box in conflict.boxes}
+    return frozenset(breaking)
 
 
 def checked_per_claim(vocabulary: Vocabulary) -> frozenset[str]:

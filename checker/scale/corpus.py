@@ -1,4 +1,4 @@
-"""A corpus with large tables: claim files in whole, and of the tables the rows that the rules must look at."""
+"""A corpus with large tables: all claims of files, and of the tables the rows that the rules must look at."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.literals.boxes import normalise
-from checker.model.box import Box
-from checker.model.claim import Document
+from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
+from checker.model.vocabulary import Vocabulary
 from checker.readers.draft import Draft
 from checker.readers.load import Files, Opened, closed, rows_of
 from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve
@@ -25,28 +25,29 @@ from checker.scale.selection import EVERYTHING, Selection
 from checker.scale.tables import open_tables
 
 if TYPE_CHECKING:
-    from checker.scale.select import Selected
+    from checker.scale.scan.context import ScanContext
+    from checker.scale.select import FileClaims, SelectedRows
 
 LARGE = 100_000
 """Rows of tables beyond which they are screened; as many claims take the ordinary flow a minute."""
 CHUNK = 2**20
 
 
-def to_judge(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+def to_judge(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     """The corpus whose claims are judged one by one: all of them, or, of large tables, those that rules must look at,
     and what the screens say of the rest. `now` is the number of the day that counts as today.
 
     Raises `EngineError` and `Stopped` as engines do.
     """
-    if is_large(found.tables, asked):
-        return _screened(found, asked, now)
-    return closed(found, rows_of(found)), EVERYTHING
+    if is_large(files.tables, options):
+        return _screened(files, options, now)
+    return closed(files, rows_of(files)), EVERYTHING
 
 
-def is_large(tables: Files, asked: ScanOptions) -> bool:
+def is_large(tables: Files, options: ScanOptions) -> bool:
     """Whether tables go through the screen: where an engine is asked for, else where they have many rows."""
-    if asked.engine != "auto" or asked.addresses:
-        return bool(tables or asked.addresses)
+    if options.engine != "auto" or options.addresses:
+        return bool(tables or options.addresses)
     rows = 0
     for name, path in tables:
         rows += _rows(name, path, LARGE + 1 - rows)
@@ -68,103 +69,113 @@ def _rows(name: str, path: Path, most: int) -> int:
             while rows <= most and (chunk := stream.read(CHUNK)):
                 rows += chunk.count(b"\n")
     except (OSError, EOFError, ValueError):
-        return 0  # whoever reads it will tell
+        return 0  # whoever reads it says why
     return rows
 
 
-def _screened(found: Opened, asked: ScanOptions, now: int) -> tuple[Corpus, Selection]:
-    from checker.scale.scan.context import ScanContext
-    from checker.scale.select import select
+def _screened(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+    from checker.scale.select import FileClaims, select
 
-    files = closed(found, ())
-    boxes, _ = normalise(files.claims, files.vocabulary)
-    names = gather(found.drafts, found.lexicon, found.complete)
-    vocabulary = found.lexicon.vocabulary
-    constraints = groups_of_constraints(vocabulary, now)
-    families = whole_families(vocabulary, PER_CLAIM.union(constraints))
-    context = ScanContext(
-        names,
-        found.documents,
-        found.complete and all(draft.complete for draft in found.drafts),
-        now,
-        families,
-        checked_per_claim(vocabulary) - families.keys(),
-        group_screens(vocabulary, constraints),
+    context = _context(files, now)
+    in_files = closed(files, ())
+    boxes, _ = normalise(in_files.claims, in_files.vocabulary)
+    claims = FileClaims(
+        boxes,
+        refs=[claim.ref for claim in in_files.claims],
+        related=_related(in_files, context.vocabulary, options),
+        sources={source for claim in in_files.claims for source in claim.draws_on},
     )
-    asked_about = {one for c in files.claims for text in c.readings for one in quantities(text, vocabulary)}
-    asked_about |= {one for stated in vocabulary.relations for one in quantities(stated.relation, vocabulary)}
-    if asked.whole and not asked.whole.scope:
-        asked_about.add((asked.whole.subject, asked.whole.property))
-    refs = [claim.ref for claim in files.claims]
-    sources = {source for claim in files.claims for source in claim.draws_on}
-    with open_tables(asked, found.tables) as tables:
-        selected = select(tables, boxes, refs, asked_about, sources, context, asked)
-        known = replace(names, declared=names.declared | selected.declared)
-        faults = tuple(_strange(tables, found.documents, known, selected.strange_lines))
-        rows = tables.chosen(found.documents, selected.lines)
-    # what the claims that are judged draw on is told with all others already
-    declared = selected.declared | selected.strange
-    told = Draft(tables.names[0], faults=(*selected.faults, *faults), lost=selected.lost, declared=declared, table=True)
-    corpus = closed(found, (told, *rows))
+    with open_tables(options, files.tables) as tables:
+        selected = select(tables, claims, context, options)
+        names = replace(context.names, declared=context.names.declared | selected.declared)
+        faults = tuple(_unknown_sources(tables, files.documents, names, selected.unknown_source_lines))
+        rows = tables.read_lines(files.documents, selected.lines)
+    # what the claims that are judged draw on is a fault with all others already
+    declared = selected.declared | selected.unknown_sources
+    rest = Draft(tables.names[0], faults=(*selected.faults, *faults), lost=selected.lost, declared=declared, table=True)
+    corpus = closed(files, (rest, *rows))
     related = context.groups.related if context.groups else frozenset()
+    by_row = _by_row_id(corpus, claims, tables.names)
     selection = replace(
         selected.selection,
-        governed=_governed(selected, corpus, boxes, tables.names),
-        partial=related - (families.keys() - selected.selection.skipped.keys()),
+        governed={
+            path: frozenset(by_row[row].ref for row in governed.tolist() if row in by_row)
+            for path, governed in selected.governed.items()
+        },
+        partial=related - (context.whole_families.keys() - selected.selection.skipped.keys()),
     )
-    return _with_sums(corpus, selection, selected, boxes, tables.names)
+    return _with_sums(corpus, selection, selected, by_row, tables.names)
 
 
-def _governed(
-    selected: Selected, corpus: Corpus, boxes: Sequence[Box], tables: Sequence[str]
-) -> dict[str, frozenset[str]]:
-    """The claims that are held against what is asked of claims together; a row that stands twice makes but one."""
-    from checker.scale.select import numbered
+def _context(files: Opened, now: int) -> ScanContext:
+    from checker.scale.scan.context import ScanContext
 
-    places = {name: place for place, name in enumerate(tables, start=1)}
-    refs = dict(enumerate(dict.fromkeys(box.ref for box in boxes)))
-    refs |= {numbered(claim, places): claim.ref for claim in corpus.claims if claim.mark.file in places}
-    return {
-        path: frozenset(refs[row] for row in rows.tolist() if row in refs) for path, rows in selected.governed.items()
-    }
+    vocabulary = files.lexicon.vocabulary
+    constraints = groups_of_constraints(vocabulary, now)
+    families = whole_families(vocabulary, PER_CLAIM.union(constraints))
+    return ScanContext(
+        names=gather(files.drafts, files.lexicon, files.complete),
+        documents=files.documents,
+        complete=files.complete and all(draft.complete for draft in files.drafts),
+        now=now,
+        whole_families=families,
+        per_claim=checked_per_claim(vocabulary) - families.keys(),
+        groups=group_screens(vocabulary, constraints),
+    )
+
+
+def _related(corpus: Corpus, vocabulary: Vocabulary, options: ScanOptions) -> set[tuple[str, str]]:
+    """The subjects and properties of which all claims are judged: relations speak of them, or the options name them."""
+    texts = [text for claim in corpus.claims for text in claim.readings]
+    texts += [stated.relation for stated in vocabulary.relations]
+    related = {quantity for text in texts for quantity in quantities(text, vocabulary)}
+    key = options.judged_key
+    return related | {(key.subject, key.property)} if key and not key.scope else related
+
+
+def _by_row_id(corpus: Corpus, files: FileClaims, tables: Sequence[str]) -> dict[int, Claim]:
+    """The claims of files and tables; a row that stands twice makes but one."""
+    from checker.scale.select import row_id, table_numbers
+
+    numbers = table_numbers(tables)
+    in_tables = (claim for claim in corpus.claims if claim.mark.file in numbers)
+    return files.by_row_id() | {row_id(claim, numbers): claim for claim in in_tables}
 
 
 def _with_sums(
-    corpus: Corpus, selection: Selection, selected: Selected, boxes: Sequence[Box], tables: Sequence[str]
+    corpus: Corpus, selection: Selection, selected: SelectedRows, by_row: Mapping[int, Claim], tables: Sequence[str]
 ) -> tuple[Corpus, Selection]:
-    """The sums with what is told of keys by claims, and the corpus without those that are told of there only."""
-    from checker.scale.reported import told
-    from checker.scale.select import numbered
+    """The sums with what claims report of keys, and the corpus without those that are reported there only."""
+    from checker.scale.reported import reported_boxes
 
-    places = {name: place for place, name in enumerate(tables, start=1)}
-    rows = dict(enumerate({box.ref: box.claim for box in boxes}.values()))
-    rows |= {numbered(claim, places): claim for claim in corpus.claims if claim.mark.file in places}
-    known = sorted(selected.telling.rows() & rows.keys())
-    found = told({number: rows[number] for number in known}, corpus.vocabulary)
-    opposed = found.opposed(selected.telling)
+    keys = selected.reported_keys
+    rows = sorted(keys.row_ids() & by_row.keys())
+    boxes = reported_boxes({row: by_row[row] for row in rows}, corpus.vocabulary)
+    conflicting = boxes.conflicting(keys)
+    in_tables = frozenset(tables)
     judged = {name: set(lines) for name, lines in selected.judged.items()}
-    for box in (box for one in opposed for box in one.boxes):
+    for box in (box for key in conflicting for box in key.boxes):
         judged.setdefault(box.claim.mark.file, set()).add(box.claim.mark.line)
     claims = tuple(
         claim
         for claim in corpus.claims
-        if claim.mark.file not in places or claim.mark.line in judged.get(claim.mark.file, ())
+        if claim.mark.file not in in_tables or claim.mark.line in judged.get(claim.mark.file, ())
     )
-    sums = replace(selected.sums, keys=found.keys(selected.telling), opposed=opposed)
+    sums = replace(selected.sums, keys=boxes.sums(keys), conflicting=conflicting)
     number = sum(len(judged[name]) for name in tables if name in judged)
     return replace(corpus, claims=claims), replace(selection, judged=number, sums=sums)
 
 
-def _strange(
+def _unknown_sources(
     tables: Tables, documents: Mapping[str, Document | None], names: Names, lines: Mapping[str, Sequence[int]]
 ) -> Iterator[Fault]:
-    """The faults of rows that draw on what nobody knows, as many of each table as are told one by one."""
-    first = {name: own[: LISTED + 1] for name, own in lines.items()}
+    """The faults of rows that draw on what nobody knows, as many of each table as are listed one by one."""
+    first = {name: some[: LISTED + 1] for name, some in lines.items()}
     faults: dict[str, list[Fault]] = {}
-    for draft in tables.chosen(documents, first):
+    for draft in tables.read_lines(documents, first):
         wrong = (fault for fault in resolve(draft, names).faults if fault.code == UNKNOWN_SOURCE)
         faults.setdefault(draft.file, []).extend(wrong)
-    for name, own in faults.items():
-        own.sort()
-        yield from own[:LISTED]
-        yield from (more(fault, len(lines[name]) - LISTED) for fault in own[LISTED : LISTED + 1])
+    for name, listed in faults.items():
+        listed.sort()
+        yield from listed[:LISTED]
+        yield from (more(fault, len(lines[name]) - LISTED) for fault in listed[LISTED : LISTED + 1])

@@ -1,6 +1,6 @@
-"""One way to ask any engine: to read tables, for the answers of the screen, and for what a query tells of all boxes.
+"""One way to ask any engine: to read tables, for the answers of the kernel, and for what a query says of all boxes.
 
-The queries are plain SQL that every engine takes, so what they tell is the same everywhere.
+The queries are plain SQL that every engine takes, so what they say is the same everywhere.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from checker.screening.arrays import Hashes, Int64Array
 
 
-Name = Literal["auto", "plain", "duckdb", "spark"]
-NAMES: tuple[Name, ...] = ("auto", "plain", "duckdb", "spark")
+EngineName = Literal["auto", "plain", "duckdb", "spark"]
+ENGINE_NAMES: tuple[EngineName, ...] = ("auto", "plain", "duckdb", "spark")
 
 MASTER = "local[2]"
 """Spark in one process with two workers, where no master is named."""
@@ -35,36 +35,38 @@ MASTER = "local[2]"
 class ScanOptions:
     """Which engine reads tables, and what it may take; no choice changes an answer.
 
-    `whole`: a key of which every claim is judged, whatever the screen says; without a scope, whatever their scope.
+    `judged_key`: a key of which every claim is judged, whatever the screens say; without a scope, whatever their scope.
     `addresses`: tables beside those of the corpus, which Spark reads.
     """
 
-    engine: Name = "auto"
+    engine: EngineName = "auto"
     limits: Limits = DEFAULT
     master: str = MASTER
     progress: Progress | None = None
-    whole: Key | None = None
+    judged_key: Key | None = None
     addresses: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
 class Gathered:
-    """What the tables gave so far, but for their boxes."""
+    """What the tables gave so far, but for their boxes: the fields of their batches, and by property how many claims
+    are `skipped`, as their family is too large to be judged.
+    """
 
-    rows: list[Int64Array] = field(default_factory=list)
+    row_ids: list[Int64Array] = field(default_factory=list)
     refs: list[Hashes] = field(default_factory=list)
-    kept: list[Int64Array] = field(default_factory=list)
-    denied: list[Int64Array] = field(default_factory=list)
+    always_judged: list[Int64Array] = field(default_factory=list)
+    denied_keys: list[Int64Array] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
-    blocks: set[int] = field(default_factory=set)
-    whole: dict[str, list[Int64Array]] = field(default_factory=dict)
+    related_blocks: set[int] = field(default_factory=set)
+    whole_families: dict[str, list[Int64Array]] = field(default_factory=dict)
     skipped: dict[str, int] = field(default_factory=dict)
     sources: dict[str, list[Int64Array]] = field(default_factory=dict)
-    unheld: dict[str, int] = field(default_factory=dict)
+    unchecked_per_claim: dict[str, int] = field(default_factory=dict)
 
 
-Screen = Callable[[], Iterator["pa.Table"]]
+RunKernel = Callable[[], Iterator["pa.Table"]]
 """Gives the boxes that have opponents, by key and claim."""
 Query = Callable[..., "pa.Table"]
 """Asks in SQL about the table `boxes`, and about `wanted` where a second table is given."""
@@ -72,22 +74,22 @@ Query = Callable[..., "pa.Table"]
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """What may be asked of the tables that were read. `twice` tells how many rows there are, and those whose name is
-    another's too, or one of some others; `among` which of some names rows have.
+    """What may be asked of the tables that were read. `repeated` tells how many rows there are, and those whose name is
+    another's too, or one of some others; `known` which of some names rows have.
     """
 
-    screen: Screen
+    screen: RunKernel
     query: Query
-    twice: Callable[[Hashes], tuple[int, Int64Array]]
-    among: Callable[[Hashes], Hashes]
+    repeated: Callable[[Hashes], tuple[int, Int64Array]]
+    known: Callable[[Hashes], Hashes]
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
     """The tables of a corpus, by their names, and who reads them: `read` all of them once, with the boxes of claims in
-    files, and what is no box into a `Gathered`; `chosen` the claims on some lines of each, as drafts.
+    files, and what is no box into a `Gathered`; `read_lines` the claims on some lines of each, as drafts.
     """
 
     names: Sequence[str]
     read: Callable[[Sequence[Box], ScanContext, Gathered], AbstractContextManager[Engine]]
-    chosen: Callable[[Mapping[str, Document | None], Mapping[str, Sequence[int]]], tuple[Draft, ...]]
+    read_lines: Callable[[Mapping[str, Document | None], Mapping[str, Sequence[int]]], tuple[Draft, ...]]

@@ -1,26 +1,32 @@
-"""Groups of claims are screened by one aggregation each, and those that may break a rule are judged in whole.
+"""Groups of claims are screened by one aggregation each, and those that may break a rule are judged.
 
-A rule is held against all claims of such a group, its home; the other claims that the rule looks at are judged beside
-them, so that it never misses one. Where that is too much the smallest groups come first, and the rest is counted.
+A rule is held against all governed claims of such a group; the lookups that the rule needs are judged beside them, so
+that it never misses one. Where that is too much the smallest groups come first, and the rest is counted.
+
+The queries read the columns of boxes (see `scan.boxes` and `scan.members`), and make of them those of members (see
+`screening.groups`), and besides:
+
+    k0, k1 …        what the boxes of a group share, as the screen groups by it
+    stretch         the stretch of time that the box is in: those of different ones never hold at one time
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.scale.engine import Query
-from checker.scale.parts import Scopes, exceeding
+from checker.scale.parts import Scopes, by_stretch, subjects_exceeding
 from checker.scale.scan.boxes import FACET_BITS
 from checker.scale.scan.context import ScanContext
 from checker.scale.scan.hashes import joined
 from checker.scale.scan.literals import number_of
-from checker.scale.scan.screens import VALUES
+from checker.scale.scan.screens import BY_VALUE
 from checker.screening.arrays import BoolArray, Hashes, Int64Array
-from checker.screening.groups import RELATIONS, Group, any_of
+from checker.screening.groups import RELATIONS, GroupScreen, any_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,111 +37,113 @@ MOST_IN_GROUPS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Grouped:
+class JudgedGroups:
     """The rows that must be judged, those of them that each constraint (and the relations) is held against, and how
     many of each property were too many.
     """
 
     rows: Int64Array
-    home: Mapping[str, Int64Array]
-    left: Mapping[str, int]
+    governed: Mapping[str, Int64Array]
+    truncated: Mapping[str, int]
 
 
-def in_groups(query: Query, context: ScanContext, blocks: Collection[int], scopes: Scopes) -> Grouped:
-    """`blocks` are those of which relations speak that are stated; `scopes` tells the scopes of some claims."""
+def groups_to_judge(query: Query, context: ScanContext, blocks: Collection[int], scopes: Scopes) -> JudgedGroups:
+    """`blocks` are those of which relations speak that are stated; `scopes` gives the scopes of some claims."""
     if not context.groups:
-        return Grouped(_none(), {}, {})
-    found = {path: _suspects(query, groups, context) for path, groups in context.groups.constraints.items()}
-    found[RELATIONS] = _related(query, context, blocks, scopes)
+        return JudgedGroups(_none(), {}, {})
+    screens = context.groups.constraints
+    suspects = {path: _suspects(query, groups, context) for path, groups in screens.items()}
+    suspects[RELATIONS] = _suspects_of_relations(query, context, blocks, scopes)
     room = MOST_IN_GROUPS
-    rows, left = [_none()], {}
-    home: dict[str, Int64Array] = {}
-    for path in sorted(found, key=lambda path: (len(found[path].claims), path)):
-        suspects = found[path]
-        others = context.groups.constraints.get(path, ())
-        kept, beside = _fitting(query, suspects, others, context, room)
-        home[path] = np.unique(suspects.claims[kept] >> FACET_BITS)
-        taken = np.union1d(home[path], beside)
-        room -= len(taken)
-        rows.append(taken)
-        if not kept.all():
-            left[path] = np.unique(np.stack([suspects.claims[~kept] >> FACET_BITS, suspects.own[~kept]]), axis=1)
-    return Grouped(np.unique(np.concatenate(rows)), home, _counted(list(left.values()), context))
+    rows: list[Int64Array] = [_none()]
+    governed: dict[str, Int64Array] = {}
+    truncated: list[Suspects] = []
+    for path in sorted(suspects, key=lambda path: (len(suspects[path].claim), path)):
+        boxes = suspects[path]
+        fits, lookups = _fitting(query, boxes, screens.get(path, ()), context, room)
+        governed[path] = np.unique(boxes.claim[fits] >> FACET_BITS)
+        judged = np.union1d(governed[path], lookups)
+        room -= len(judged)
+        rows.append(judged)
+        truncated.append(boxes.take(~fits))
+    return JudgedGroups(np.unique(np.concatenate(rows)), governed, _count_by_property(truncated, context))
 
 
 def _none() -> Int64Array:
     return np.zeros(0, np.int64)
 
 
-def _counted(left: Sequence[Int64Array], context: ScanContext) -> dict[str, int]:
-    """How many claims of each property are left over."""
-    if not left:
-        return {}
-    names = tuple(context.properties)
-    own, numbers = np.unique(np.unique(np.concatenate(left, axis=1), axis=1)[1], return_counts=True)
-    return {names[place]: number for place, number in zip(own.tolist(), numbers.tolist(), strict=True)}
-
-
 @dataclass(frozen=True, slots=True)
-class _Suspects:
+class Suspects:
     """Boxes of groups that may break something, row by row: the claim, its group, property, subject and value."""
 
-    claims: Int64Array
+    claim: Int64Array
     group: Hashes
-    own: Int64Array
+    claim_property: Int64Array
     subject: Int64Array
     value: Int64Array
 
+    def take(self, rows: BoolArray | Int64Array) -> Suspects:
+        return Suspects(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-def _suspects(query: Query, groups: Sequence[Group], context: ScanContext) -> _Suspects:
-    return _joint([_members(query(_sql(group, context)), place) for place, group in enumerate(groups)])
+
+def _count_by_property(suspects: Sequence[Suspects], context: ScanContext) -> dict[str, int]:
+    """How many claims of each property there are."""
+    rows = [np.stack([boxes.claim >> FACET_BITS, boxes.claim_property]) for boxes in suspects]
+    properties, counts = np.unique(np.unique(np.concatenate(rows, axis=1), axis=1)[1], return_counts=True)
+    names = tuple(context.properties)
+    return {names[number]: count for number, count in zip(properties.tolist(), counts.tolist(), strict=True)}
 
 
-def _members(table: pa.Table, place: int) -> _Suspects:
+def _suspects(query: Query, groups: Sequence[GroupScreen], context: ScanContext) -> Suspects:
+    return _joint([_numbered(query(_sql(group, context)), index) for index, group in enumerate(groups)])
+
+
+def _numbered(table: pa.Table, screen: int) -> Suspects:
+    """The answer to a query, with one number for each group of a screen."""
     columns = {name: table[name].to_numpy() for name in table.column_names}
     keys = [column.view(np.uint64) for name, column in columns.items() if name.startswith("k")]
-    group = joined(np.full(len(table), place, np.uint64), *keys)
-    return _Suspects(columns["claim"], group, *(columns[name].astype(np.int64) for name in ("own", "subject", "value")))
+    group = joined(np.full(len(table), screen, np.uint64), *keys)
+    others = (columns[name].astype(np.int64) for name in ("claim_property", "subject", "value"))
+    return Suspects(columns["claim"], group, *others)
 
 
-def _joint(parts: Sequence[_Suspects]) -> _Suspects:
+def _joint(parts: Sequence[Suspects]) -> Suspects:
     """The suspects of several groupings; where groups share a claim each has it."""
     if not parts:
-        return _Suspects(_none(), _none().view(np.uint64), _none(), _none(), _none())
-    names = _Suspects.__slots__
-    joint = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
-    _, first = np.unique(joined(joint["group"], joint["claims"].view(np.uint64)), return_index=True)
-    return _Suspects(**{name: joint[name][first] for name in names})
+        return Suspects(_none(), _none().view(np.uint64), _none(), _none(), _none())
+    joint = Suspects(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Suspects)))
+    _, first = np.unique(joined(joint.group, joint.claim.view(np.uint64)), return_index=True)
+    return joint.take(first)
 
 
 # --- which groups there is room for
 
 
 def _fitting(
-    query: Query, suspects: _Suspects, groups: Sequence[Group], context: ScanContext, room: int
+    query: Query, suspects: Suspects, groups: Sequence[GroupScreen], context: ScanContext, room: int
 ) -> tuple[BoolArray, Int64Array]:
-    """The suspects whose groups are judged, small ones first, and the rows that are judged beside them."""
+    """The suspects whose groups are judged, small ones first, and the rows of the lookups that are judged beside."""
     _, group, sizes = np.unique(suspects.group, return_inverse=True, return_counts=True)
-    kept = _first(sizes, room)[group] if len(group) else np.zeros(0, bool)
-    others = {name for one in groups if one.beside for name in one.others}
-    sides = {side for one in groups for side in one.beside}
-    if not others or not kept.any():
-        return kept, _none()
-    entities = [getattr(suspects, side)[kept] for side in sorted(sides)]
-    near, claims = _beside(query, np.unique(np.concatenate(entities)), others, context)
-    known, numbers = np.unique(near, return_counts=True)
+    fits = _smallest(sizes, room)[group] if len(group) else np.zeros(0, bool)
+    properties = {name for screen in groups if screen.lookups_of for name in screen.lookups}
+    columns = sorted({column for screen in groups for column in screen.lookups_of})
+    if not properties or not fits.any():
+        return fits, _none()
+    entities = np.stack([getattr(suspects, column) for column in columns])
+    owner, claims = _lookups(query, np.unique(entities[:, fits]), properties, context)
+    owners, counts = np.unique(owner, return_counts=True)
     cost = sizes.astype(np.int64)
-    for side in sorted(sides):
-        met = np.unique(np.stack([group[kept], getattr(suspects, side)[kept]]), axis=1)
-        if len(known):
-            place = np.minimum(np.searchsorted(known, met[1]), len(known) - 1)
-            np.add.at(cost, met[0], np.where(known[place] == met[1], numbers[place], 0))
-    kept &= _first(np.where(np.isin(np.arange(len(sizes)), group[kept]), cost, room + 1), room)[group]
-    met = np.concatenate([getattr(suspects, side)[kept] for side in sorted(sides)])
-    return kept, np.unique(claims[np.isin(near, met)] >> FACET_BITS)
+    for entity in entities:
+        of_group = np.unique(np.stack([group[fits], entity[fits]]), axis=1)
+        if len(owners):
+            index = np.minimum(np.searchsorted(owners, of_group[1]), len(owners) - 1)
+            np.add.at(cost, of_group[0], np.where(owners[index] == of_group[1], counts[index], 0))
+    fits &= _smallest(np.where(np.isin(np.arange(len(sizes)), group[fits]), cost, room + 1), room)[group]
+    return fits, np.unique(claims[np.isin(owner, entities[:, fits])] >> FACET_BITS)
 
 
-def _first(sizes: Int64Array, room: int) -> BoolArray:
+def _smallest(sizes: Int64Array, room: int) -> BoolArray:
     """The groups that there is room for, the smallest first."""
     order = np.argsort(sizes, kind="stable")
     fits = np.zeros(len(sizes), bool)
@@ -143,20 +151,19 @@ def _first(sizes: Int64Array, room: int) -> BoolArray:
     return fits
 
 
-def _beside(
-    query: Query, entities: Int64Array, others: Collection[str], context: ScanContext
+def _lookups(
+    query: Query, entities: Int64Array, properties: Collection[str], context: ScanContext
 ) -> tuple[Int64Array, Int64Array]:
     """The claims of some entities, and whose each is."""
-    found = query(
-        f"SELECT subject, claim FROM boxes WHERE {_about(others, context)} AND {AMONG}", wanted=_table(entities)
-    )
-    return found["subject"].to_numpy(), found["claim"].to_numpy()
+    text = f"SELECT subject, claim FROM boxes WHERE {_claimed_of(properties, context)} AND {WANTED}"
+    boxes = query(text, wanted=_entity_table(entities))
+    return boxes["subject"].to_numpy(), boxes["claim"].to_numpy()
 
 
-AMONG = "subject IN (SELECT entity FROM wanted)"
+WANTED = "subject IN (SELECT entity FROM wanted)"
 
 
-def _table(entities: Int64Array) -> pa.Table:
+def _entity_table(entities: Int64Array) -> pa.Table:
     import pyarrow as pa
 
     return pa.table({"entity": pa.array(entities, pa.int64())})
@@ -165,114 +172,109 @@ def _table(entities: Int64Array) -> pa.Table:
 # --- relations that follow from the vocabulary
 
 
-def _related(query: Query, context: ScanContext, blocks: Collection[int], scopes: Scopes) -> _Suspects:
+def _suspects_of_relations(query: Query, context: ScanContext, blocks: Collection[int], scopes: Scopes) -> Suspects:
     """Claims that may break a relation, and those of subjects of which a stated relation speaks."""
-    together = context.groups
-    if not together or not together.related:
+    screens = context.groups
+    if not screens or not screens.related:
         return _joint(())
-    parts = [_members(query(_sql(group, context)), 0) for group in together.relations]
-    subjects = exceeding(query, context, scopes) if together.adding else {}
+    parts = [_numbered(query(_sql(group, context)), 0) for group in screens.relations]
+    subjects = subjects_exceeding(query, context, scopes) if screens.adding else {}
     if blocks:
-        named = _speaking(query, context, blocks)
-        subjects = {**subjects, together.related: named}
-    for names, own in subjects.items():
-        text = f"SELECT claim, own, subject, value, subject AS k0 FROM boxes WHERE {_about(names, context)} AND {AMONG}"
-        parts.append(_members(query(text, wanted=_table(own)), 0))
+        subjects = {**subjects, screens.related: _subjects_of(query, screens.related, context, blocks)}
+    for properties, entities in subjects.items():
+        columns = "claim, claim_property, subject, value, subject AS k0"
+        text = f"SELECT {columns} FROM boxes WHERE {_claimed_of(properties, context)} AND {WANTED}"
+        parts.append(_numbered(query(text, wanted=_entity_table(entities)), 0))
     return _joint(parts)
 
 
-def _speaking(query: Query, context: ScanContext, blocks: Collection[int]) -> Int64Array:
-    """The subjects of some blocks, where relations ask something of them."""
-    related = context.groups.related if context.groups else frozenset()
-    subjects = query(f"SELECT DISTINCT subject FROM boxes WHERE {_about(related, context)}")["subject"].to_numpy()
+def _subjects_of(
+    query: Query, properties: Collection[str], context: ScanContext, blocks: Collection[int]
+) -> Int64Array:
+    """The subjects of some blocks of which any of the properties is claimed."""
+    text = f"SELECT DISTINCT subject FROM boxes WHERE {_claimed_of(properties, context)}"
+    subjects = query(text)["subject"].to_numpy()
     wanted = np.array(sorted(blocks), np.uint64)
-    roots = np.unique(context.courses.root[[number for name, number in context.properties.items() if name in related]])
-    named = np.zeros(len(subjects), bool)
-    for root in roots:
-        named |= np.isin(joined(subjects.view(np.uint64), root), wanted)
-    return np.sort(subjects[named])
+    numbers = [number for name, number in context.properties.items() if name in properties]
+    chosen = np.zeros(len(subjects), bool)
+    for root in np.unique(context.property_limits.root[numbers]):
+        chosen |= np.isin(joined(subjects.view(np.uint64), root), wanted)
+    return np.sort(subjects[chosen])
 
 
 # --- queries
 
 
-def _about(names: Collection[str], context: ScanContext) -> str:
+def _claimed_of(names: Collection[str], context: ScanContext) -> str:
     """The boxes that are claimed of some properties, or are the ends of intervals that they are."""
     numbers = [context.properties[name] for name in names if name in context.properties]
-    return f"sort = {VALUES} AND ({any_of('property', numbers)} OR {any_of('own', numbers)})"
+    return f"screen = {BY_VALUE} AND ({any_of('property', numbers)} OR {any_of('claim_property', numbers)})"
 
 
-MINE = {
+FACET = f"claim % {1 << FACET_BITS}"
+GOVERNED_KEYS = {
     "subject": ("subject",),
-    "content": ("property", f"claim % {1 << FACET_BITS}", "llo + 0.0", "lhi + 0.0"),
+    "content": ("property", FACET, "literal_lo + 0.0", "literal_hi + 0.0"),
     "value": ("value",),
     "way": ("subject", "value"),
 }
-THEIRS = {"subject": ("subject",), "content": (), "value": ("subject",), "way": ("value", "subject")}
-KEPT = {
+LOOKUP_KEYS = {"subject": ("subject",), "content": (), "value": ("subject",), "way": ("value", "subject")}
+HAS_KEY = {
     "subject": "",
-    "content": " AND llo > -1e300 AND lhi < 1e300",  # what has no end is no content
+    "content": " AND literal_lo > -1e300 AND literal_hi < 1e300",  # what has no end is no content
     "value": " AND value <> 0",
     "way": " AND value <> 0",
 }
 
 
-def _sql(group: Group, context: ScanContext) -> str:
+def _sql(group: GroupScreen, context: ScanContext) -> str:
     """Asks for the boxes of all groups that may break a rule."""
-    mine = MINE[group.by]
-    keys = [f"k{place}" for place in range(len(mine))]
-    named = ", ".join(f"CAST({text} AS {_kind(text)}) AS {key}" for key, text in zip(keys, mine, strict=True))
-    whole = f"{_about(group.whole or group.properties, context)}{'' if group.whole else KEPT[group.by]}"
-    same = " AND ".join(f"home.{key} = suspects.{key}" for key in keys)
-    apart = [*keys, *(["scope"] if group.scoped else []), *([f"claim % {1 << FACET_BITS}"] if group.sided else [])]
-    timed = group.timed and _changing((*group.properties, *group.others), context)
-    members = _both(group, keys, context)
-    source = _islands(members, ", ".join(apart)) if timed else members
-    suspects = f"""
-SELECT DISTINCT {", ".join(keys)} FROM ({source}) AS members
-GROUP BY {", ".join([*apart, *(["island"] * timed)])} HAVING {group.may}"""
+    keys = [f"k{index}" for index in range(len(GOVERNED_KEYS[group.by]))]
+    judged = f"{_claimed_of(group.judged or group.properties, context)}{'' if group.judged else HAS_KEY[group.by]}"
+    same_group = " AND ".join(f"judged.{key} = suspects.{key}" for key in keys)
+    parted_by = [*keys, *(["scope"] if group.scoped else []), *([FACET] if group.by_end else [])]
+    members = _members(group, keys, context)
+    if group.timed and not context.changing.isdisjoint((*group.properties, *group.lookups)):
+        members = by_stretch(members, ", ".join(parted_by), "t0, t1, claim, governed")
+        parted_by.append("stretch")
     return f"""
-SELECT home.* FROM (SELECT claim, own, subject, value, {named} FROM boxes WHERE {whole}) AS home
-JOIN ({suspects}) AS suspects ON {same}"""
+SELECT judged.* FROM
+    (SELECT claim, claim_property, subject, value, {_named(GOVERNED_KEYS[group.by], keys)}
+     FROM boxes WHERE {judged}) AS judged
+JOIN (SELECT DISTINCT {", ".join(keys)} FROM ({members}) AS members
+      GROUP BY {", ".join(parted_by)} HAVING {group.condition}) AS suspects ON {same_group}"""
 
 
-def _kind(text: str) -> str:
-    return "DOUBLE" if text.endswith("0.0") else "BIGINT"
+def _named(texts: Sequence[str], keys: Sequence[str]) -> str:
+    types = ("DOUBLE" if text.endswith("0.0") else "BIGINT" for text in texts)
+    return ", ".join(f"CAST({text} AS {type}) AS {key}" for text, type, key in zip(texts, types, keys, strict=True))
 
 
-def _both(group: Group, keys: Sequence[str], context: ScanContext) -> str:
-    """The governed boxes, and the others by the same keys."""
-    place = [(context.properties[name], at) for at, name in enumerate(group.others, 1) if name in context.properties]
-    cases = " ".join(f"WHEN {number} THEN {at}" for number, at in place)
-    sides: list[tuple[Mapping[str, tuple[str, ...]], tuple[str, ...], int, str, str, str]] = [
-        (MINE, group.properties, 1, "subject", "0", "")
-    ]
-    if group.others:
-        fit = "" if group.fitting is None else f" AND {any_of('llo', _numbers(group, context))}"
-        sides.append((THEIRS, group.others, 0, "value", f"CASE property {cases} ELSE 0 END" if cases else "0", fit))
-    parts = []
-    for which, names, mine, reach, at, fit in sides:
-        texts = zip(which[group.by], keys, strict=True)
-        own = ", ".join(f"CAST({text} AS {_kind(text)}) AS {key}" for text, key in texts)
-        columns = f"{own}, {mine} AS mine, {reach} AS reach, {at} AS place, claim, property, subject, value, scope"
-        columns += ", plo, phi, llo, lhi, t0, t1, leaf, silent"
-        kept = KEPT[group.by] if mine or group.by == "way" else ""
-        parts.append(f"SELECT {columns} FROM boxes WHERE {_about(names, context)}{kept}{fit}")
-    return " UNION ALL ".join(parts)
+MEMBER_COLUMNS = (
+    "claim, property, subject, value, scope, plausible_lo, plausible_hi, literal_lo, literal_hi, t0, t1, indivisible,"
+    " excluded"
+)
 
 
-def _numbers(group: Group, context: ScanContext) -> list[int]:
-    """The numbers of the names that count as values of the others."""
-    datatypes = {context.vocabulary.properties[name].datatype for name in group.others}
-    return [number_of(name, kind, context.entities) for kind in datatypes for name in group.fitting or ()]
+def _members(group: GroupScreen, keys: Sequence[str], context: ScanContext) -> str:
+    """The governed boxes, and the lookups by the same keys."""
+    governed = f"{_claimed_of(group.properties, context)}{HAS_KEY[group.by]}"
+    columns = f"{_named(GOVERNED_KEYS[group.by], keys)}, 1 AS governed, subject AS leads_to, 0 AS lookup_index"
+    query = f"SELECT {columns}, {MEMBER_COLUMNS} FROM boxes WHERE {governed}"
+    if not group.lookups:
+        return query
+    lookups = f"{_claimed_of(group.lookups, context)}{HAS_KEY['way'] if group.by == 'way' else ''}"
+    if group.lookup_values is not None:
+        lookups += f" AND {any_of('literal_lo', _numbers(group, context))}"
+    indices = enumerate(group.lookups, start=1)
+    cases = [(context.properties[name], index) for index, name in indices if name in context.properties]
+    index = f"CASE property {' '.join(f'WHEN {number} THEN {index}' for number, index in cases)} ELSE 0 END"
+    columns = f"{_named(LOOKUP_KEYS[group.by], keys)}, 0 AS governed, value AS leads_to"
+    columns += f", {index if cases else 0} AS lookup_index"
+    return f"{query} UNION ALL SELECT {columns}, {MEMBER_COLUMNS} FROM boxes WHERE {lookups}"
 
 
-def _islands(members: str, keys: str) -> str:
-    """Members numbered by stretches of time: those of different stretches never hold at one time."""
-    order = f"OVER (PARTITION BY {keys} ORDER BY t0, t1, claim, mine ROWS BETWEEN UNBOUNDED PRECEDING AND"
-    begun = f"SELECT *, CASE WHEN t0 > max(t1) {order} 1 PRECEDING) THEN 1 ELSE 0 END AS fresh FROM ({members}) AS own"
-    return f"SELECT *, sum(fresh) {order} CURRENT ROW) AS island FROM ({begun}) AS begun"
-
-
-def _changing(names: Collection[str], context: ScanContext) -> bool:
-    return not context.changing.isdisjoint(names)
+def _numbers(group: GroupScreen, context: ScanContext) -> list[int]:
+    """The numbers of the names that count as values of lookups."""
+    datatypes = {context.vocabulary.properties[name].datatype for name in group.lookups}
+    return [number_of(name, datatype, context.entities) for datatype in datatypes for name in group.lookup_values or ()]

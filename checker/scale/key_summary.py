@@ -1,9 +1,9 @@
-"""The claims of a large key that do not part, told in one finding: how many pairs, why, and how the value went.
+"""The claims of a large key that do not part, in one finding: how many pairs, why, and how the value went.
 
 Why: a thousand figures for a thousand days make half a million pairs that time explains; nobody reads them one by one.
 Quiet: for keys whose pairs are all looked at one by one, and where all claims say the same.
 
-Where very many have an opponent, the finding says how many; those that part most are told one by one beside it.
+Where very many have an opponent, the finding says how many; those that part most have findings of their own beside it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_duration, show_key, show_subject, show_time, show_value
 from checker.model.box import Box, Key
 from checker.model.finding import Finding, Reason
-from checker.model.result import OpposedKey, Sums
+from checker.model.result import ConflictingKey, Sums
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.registry import RECONCILERS
@@ -27,13 +27,13 @@ from checker.screening.blocks import Block, literal_keys
 ID = "summed-up"
 
 
-def summed_up(block: Block, vocabulary: Vocabulary) -> Finding | None:
+def key_summary(block: Block, vocabulary: Vocabulary) -> Finding | None:
     """The finding on the claims of one subject and general property, of which many pairs are not looked at."""
     boxes = block.boxes
     if not block.closed:
         return None
     reasons = tuple(reconciler.reason for reconciler in RECONCILERS if reconciler.differs(boxes, vocabulary))
-    if not (reasons or block.met):
+    if not (reasons or block.open_claims):
         return None
     about = show_subject(Key(boxes[0].key.subject, boxes[0].root), vocabulary)
     series = sorted((box for box in boxes if _middle(box) is not None), key=lambda box: (_middle(box), box.ref))
@@ -42,74 +42,72 @@ def summed_up(block: Block, vocabulary: Vocabulary) -> Finding | None:
     return Finding(
         id=fingerprint(ID, map(box_content, boxes)),
         rule=ID,
-        verdict="tension" if block.met else "reconciled",
+        verdict="tension" if block.open_claims else "reconciled",
         claims=tuple(dict.fromkeys(box.claim for box in (*ends, *steepest))),
         key=f"{boxes[0].key.subject}.{boxes[0].root}",
-        message=f"{about}: {_rest(block, reasons)}",
-        why="; ".join(course(ends, steepest)),
-        reasons=() if block.met else reasons,
+        message=f"{about}: {_counts(block, reasons)}",
+        why="; ".join(show_trend(ends, steepest)),
+        reasons=() if block.open_claims else reasons,
         boxes=tuple(dict.fromkeys((*ends, *steepest))),
     )
 
 
-def opposed_keys(
-    sums: Sums | None, told: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
+def conflicting_keys(
+    sums: Sums | None, findings: Iterable[Finding], boxes: Iterable[Box], vocabulary: Vocabulary
 ) -> Iterator[Finding]:
-    """A finding on each key of a large table in which more claims have opponents than are judged one by one. `told` is
-    what was found on those that are: where reasons explain all of it, nobody knows what the others come to. Quiet on
-    keys all of whose claims are among the boxes that are judged, for another reason: they are told as ever.
+    """A finding on each key of a large table in which more claims have opponents than are judged one by one. `findings`
+    are those on the claims that are: where reasons explain all of it, nobody knows what the others come to. Quiet on
+    keys all of whose claims are among the boxes that are judged, for another reason: they have findings as ever.
     """
-    if not sums or not sums.opposed:
+    if not sums or not sums.conflicting:
         return
     judged = Counter(literal_keys(boxes, vocabulary))
-    found = (finding.boxes for finding in told if finding.verdict in ("contradiction", "tension"))
-    open_ = set(literal_keys((box for boxes in found for box in boxes), vocabulary))
-    for one in sums.opposed:
-        if judged[one.sums.key] < one.sums.claims:
-            yield _opposed(one, vocabulary, sure=one.sums.key in open_)
+    unexplained = (finding.boxes for finding in findings if finding.verdict in ("contradiction", "tension"))
+    open_keys = set(literal_keys((box for boxes in unexplained for box in boxes), vocabulary))
+    for key in sums.conflicting:
+        if judged[key.sums.key] < key.sums.claims:
+            yield _conflicting_key(key, vocabulary, sure=key.sums.key in open_keys)
 
 
-def _opposed(one: OpposedKey, vocabulary: Vocabulary, *, sure: bool) -> Finding:
-    sums, key = one.sums, one.sums.key
-    claims = f"{one.opposed:,} of {sums.claims:,} claims"
+def _conflicting_key(conflict: ConflictingKey, vocabulary: Vocabulary, *, sure: bool) -> Finding:
+    sums, key, number = conflict.sums, conflict.sums.key, conflict.conflicting
     speed = "differ from another one by more than the value may change in the time between"
-    met = f"{claims} {speed if one.fast else 'have an opponent'}; the {one.judged:,} that part most are "
-    why = [f"{one.below:,} of all claims lie wholly below the other {sums.claims - one.below:,}"] if one.below else []
-    why += [f"those that have one fall into {one.groups:,} groups that do not oppose each other"] * (one.groups > 1)
-    why += course(sums.ends, sums.steepest) if sums.ends else [f"the two that part most: {_pair(one.worst)}"]
+    message = f"{number:,} of {sums.claims:,} claims {speed if conflict.fast else 'have an opponent'}; "
+    message += f"the {conflict.judged:,} that part most are "
+    message += "told one by one" if sure else "explained by reasons, the others were not looked at"
+    below, groups = conflict.below, conflict.groups
+    why = [f"{below:,} of all claims lie wholly below the other {sums.claims - below:,}"] if below else []
+    why += [f"those that have one fall into {groups:,} groups that do not oppose each other"] * (groups > 1)
+    worst = f"the two that part most: {' and '.join(map(_show, conflict.worst))}"
+    why += show_trend(sums.ends, sums.steepest) if sums.ends else [worst]
     rule = ID if sure else LEFT_OVER
-    # the claims are too many to be told: their number stands for them, so that a ruling ends when it changes
-    content = (*map(box_content, one.boxes), f"{show_key(key)} {one.opposed} {sums.claims} {one.fast}")
+    # the claims are too many to be named: their number stands for them, so that a ruling ends when it changes
+    content = (*map(box_content, conflict.boxes), f"{show_key(key)} {number} {sums.claims} {conflict.fast}")
     return Finding(
         id=fingerprint(rule, content),
         rule=rule,
         verdict="tension" if sure else "unchecked",
-        claims=tuple(dict.fromkeys(box.claim for box in one.boxes)),
+        claims=tuple(dict.fromkeys(box.claim for box in conflict.boxes)),
         key=f"{key.subject}.{key.property}",
-        message=f"{show_subject(key, vocabulary)}: {met}"
-        + ("told one by one" if sure else "explained by reasons, the others were not looked at"),
+        message=f"{show_subject(key, vocabulary)}: {message}",
         why="; ".join(why),
-        boxes=one.boxes,
+        boxes=conflict.boxes,
     )
 
 
-def _pair(boxes: Sequence[Box]) -> str:
-    return " and ".join(_told(box) for box in boxes)
-
-
-def course(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:
+def show_trend(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:
     """How a value went, in words: from the first claim to the last, and where it changed fastest."""
-    words = [f"from {_told(ends[0])} to {_told(ends[1])}"] if ends else []
+    words = [f"from {_show(ends[0])} to {_show(ends[1])}"] if ends else []
     if steepest:
         before, after = steepest
         days = _middle(after) - _middle(before)  # type: ignore[operator]  # both have middles
-        words.append(f"the steepest change: {_told(before)}, then {_told(after)}, {show_duration(days)} later")
+        words.append(f"the steepest change: {_show(before)}, then {_show(after)}, {show_duration(days)} later")
     return words
 
 
-def _rest(block: Block, reasons: Sequence[Reason]) -> str:
-    if block.met:
-        return f"{block.met:,} of {len(block.boxes):,} claims have an opponent; each is shown with its worst only"
+def _counts(block: Block, reasons: Sequence[Reason]) -> str:
+    if number := block.open_claims:
+        return f"{number:,} of {len(block.boxes):,} claims have an opponent; each is shown with its worst only"
     return f"of {len(block.boxes):,} claims {block.closed:,} pairs agree or differ by {listed(reasons)} only"
 
 
@@ -121,8 +119,8 @@ def _steepest(series: Sequence[Box]) -> tuple[Box, ...]:
     by_key: dict[Key, list[Box]] = {}
     for box in series:
         by_key.setdefault(box.key, []).append(box)
-    for own in by_key.values():
-        moments = [list(members) for _, members in groupby(own, key=_middle)]
+    for of_key in by_key.values():
+        moments = [list(members) for _, members in groupby(of_key, key=_middle)]
         for earlier, later in pairwise(moments):
             days = Fraction(_middle(later[0]) - _middle(earlier[0]))  # type: ignore[operator]  # all have middles
             for before, after in _farthest(earlier, later):
@@ -162,5 +160,5 @@ def _middle(box: Box) -> Fraction | None:
     return None if extent.lo is None or extent.hi is None else Fraction(extent.lo + extent.hi, 2)
 
 
-def _told(box: Box) -> str:
+def _show(box: Box) -> str:
     return f"{show_value(box)} ({show_time(box)})"

@@ -1,6 +1,6 @@
 """The tables are read, and their boxes are written to files for an engine of this machine.
 
-Nothing else of the tables is held but the numbers and names of their rows, and what must be judged or told.
+Nothing else of the tables stays in memory but the numbers and names of their rows, what must be judged, and faults.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -21,10 +21,10 @@ import numpy as np
 from checker.model.box import Box
 from checker.readers.tables.columns import Columns, batches, empty, opened
 from checker.readers.tables.tally import ended
-from checker.scale.engine import Engine, Gathered, Query, ScanOptions, Screen
+from checker.scale.engine import Engine, Gathered, Query, RunKernel, ScanOptions
 from checker.scale.engines import Limits, Progress
-from checker.scale.scan.boxes import Batch, boxes_of, of_yaml
-from checker.scale.scan.context import Memory, ScanContext
+from checker.scale.scan.boxes import Batch, boxes_of, boxes_of_files
+from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.hashes import hashed, joined
 from checker.screening.arrays import Hashes, Int64Array
 
@@ -32,18 +32,18 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
-MOST_KEPT = 100_000
-"""Claims that are judged whatever the screen says: as many as the ordinary flow takes without a screen."""
-OF_ITSELF = "any property"
+MOST_ALWAYS_JUDGED = 100_000
+"""Claims that are judged whatever the screens say: as many as the ordinary flow takes without a screen."""
+ANY_PROPERTY = "any property"
 """Where claims that break something of their own, or state relations, are more than can be judged."""
 FILE_ROWS = 2**20
-"""Boxes that are held before they are written: some 80 MB."""
+"""Boxes that wait before they are written: some 80 MB."""
 READ = "claims read"
 
 
 @contextmanager
 def read_here(
-    asked: ScanOptions,
+    options: ScanOptions,
     tables: Sequence[tuple[str, Path]],
     boxes: Sequence[Box],
     context: ScanContext,
@@ -51,17 +51,19 @@ def read_here(
 ) -> Iterator[Engine]:
     """Tables that this process reads; whatever happens, the files of boxes are gone afterwards."""
     with TemporaryDirectory(prefix="checker-") as folder:
-        files = list(written(Path(folder), tables, boxes, context, gathered, asked))
-        yield Engine(*started(asked, files), partial(twice, gathered), partial(among, parts=gathered.refs))
+        work = TableWork(Path(folder), context, options)
+        files = list(_write_boxes(work, tables, boxes, gathered))
+        screen, query = _engine(options, files)
+        yield Engine(screen, query, partial(repeated_refs, gathered), partial(known_refs, parts=gathered.refs))
 
 
-def started(asked: ScanOptions, files: Sequence[Path]) -> tuple[Screen, Query]:
+def _engine(options: ScanOptions, files: Sequence[Path]) -> tuple[RunKernel, Query]:
     """The engine of this machine that was asked for, on files of boxes."""
     from checker.scale.engines import duckdb
 
-    limits, progress = asked.limits, asked.progress
-    screen = _plain if asked.engine == "plain" else duckdb.screen
-    return partial(screen, files, limits, progress), partial(duckdb.asked, files, limits=limits)
+    limits, progress = options.limits, options.progress
+    screen = _plain if options.engine == "plain" else duckdb.screen
+    return partial(screen, files, limits, progress), partial(duckdb.query, files, limits=limits)
 
 
 # it is called as the other engines are
@@ -79,135 +81,139 @@ def _plain(files: Sequence[Path], limits: Limits, progress: Progress | None) -> 
         yield answer(from_arrow(pa.concat_tables(tables).combine_chunks()))
 
 
-def written(
-    folder: Path,
-    tables: Sequence[tuple[str, Path]],
-    boxes: Sequence[Box],
-    context: ScanContext,
-    gathered: Gathered,
-    asked: ScanOptions,
+def _write_boxes(
+    work: TableWork, tables: Sequence[tuple[str, Path]], boxes: Sequence[Box], gathered: Gathered
 ) -> Iterator[Path]:
-    """Files of the boxes of all claims; nothing else of the tables is held but names and numbers of rows.
+    """Files of the boxes of all claims.
 
     Each thread reads a table of its own. What they gave is taken in the order of the tables, so that it is the same
     whoever is faster.
     """
-    held = [of_yaml(boxes, context)]
-    count = _Count(asked.progress)
-    with ThreadPoolExecutor(asked.limits.threads, "read") as pool:
+    unwritten = [boxes_of_files(boxes, work.context)]
+    threads = work.options.limits.threads
+    with ThreadPoolExecutor(threads, "read") as pool:
         try:
-            work = partial(_table, folder, context, count, len(tables) < asked.limits.threads)
-            for batches_of, files, rest in _in_order(pool, work, list(enumerate(tables, start=1)), asked.limits):
-                for batch in batches_of:
+            read = partial(work.read, ahead=len(tables) < threads)
+            for table in _in_order(pool, read, tables, threads):
+                for batch in table.batches:
                     add(gathered, batch)
-                yield from files
-                held += rest
-                if sum(map(len, held)) >= FILE_ROWS:
-                    yield _file(folder, held)
-                    held = []
+                yield from table.files
+                unwritten += table.unwritten
+                if sum(map(len, unwritten)) >= FILE_ROWS:
+                    yield _file(work.folder, unwritten)
+                    unwritten = []
         finally:
-            count.stopped.set()
-    if held:
-        yield _file(folder, held)
+            work.stopped.set()
+    if unwritten:
+        yield _file(work.folder, unwritten)
 
 
-Taken = tuple[list[Batch], list[Path], "list[pa.Table]"]
-"""What a table gave: batches without their boxes, files of boxes, and boxes that are too few for a file."""
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """What a table gave: batches without their boxes, files of boxes, and boxes that are too few for a file."""
+
+    batches: list[Batch] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    unwritten: list[pa.Table] = field(default_factory=list)
 
 
-class _Count:
-    """How many claims all threads have read, and whether they are to stop."""
+class TableWork:
+    """What all threads share that read tables: how many claims they have read, and whether they are to stop."""
 
-    def __init__(self, progress: Progress | None) -> None:
+    def __init__(self, folder: Path, context: ScanContext, options: ScanOptions) -> None:
+        self.folder, self.context, self.options = folder, context, options
         self.stopped = Event()
-        self._progress = progress
         self._claims = 0
         self._lock = Lock()
 
-    def add(self, claims: int) -> None:
+    def read(self, table_number: int, name: str, path: Path, *, ahead: bool) -> TableRead:
+        """The boxes of a table, most of them in files. `ahead`: another thread is free to read ahead."""
+        read = TableRead()
+        unwritten = read.unwritten
+        for batch in table_batches(table_number, name, path, self.context, _ahead if ahead else iter):
+            if self.stopped.is_set():
+                break
+            unwritten.append(batch.boxes)
+            read.batches.append(replace(batch, boxes=batch.boxes.schema.empty_table()))
+            if sum(map(len, unwritten)) >= FILE_ROWS:
+                read.files.append(_file(self.folder, unwritten))
+                unwritten.clear()
+            self._count(len(batch.row_ids))
+        return read
+
+    def _count(self, claims: int) -> None:
         with self._lock:
             self._claims += claims
-            if self._progress:
-                self._progress(f"{self._claims:,} {READ}", 0.0)
+            if self.options.progress:
+                self.options.progress(f"{self._claims:,} {READ}", 0.0)
 
 
 def _in_order(
     pool: ThreadPoolExecutor,
-    work: Callable[[int, str, Path], Taken],
-    tables: Sequence[tuple[int, tuple[str, Path]]],
-    limits: Limits,
-) -> Iterator[Taken]:
+    read: Callable[[int, str, Path], TableRead],
+    tables: Sequence[tuple[str, Path]],
+    threads: int,
+) -> Iterator[TableRead]:
     """What each table gives, in order; some are waiting, never all."""
-    waiting: deque[Future[Taken]] = deque()
-    for place, (name, path) in tables:
-        waiting.append(pool.submit(work, place, name, path))
-        if len(waiting) > limits.threads:
+    waiting: deque[Future[TableRead]] = deque()
+    for number, (name, path) in enumerate(tables, start=1):
+        waiting.append(pool.submit(read, number, name, path))
+        if len(waiting) > threads:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
 
 
-def _table(folder: Path, context: ScanContext, count: _Count, alone: bool, place: int, name: str, path: Path) -> Taken:
-    """The boxes of a table, most of them in files. `alone`: another thread is free to read ahead."""
-    found: list[Batch] = []
-    files: list[Path] = []
-    held: list[pa.Table] = []
-    for batch in table_batches(place, name, path, context, ahead if alone else iter):
-        if count.stopped.is_set():
-            break
-        held.append(batch.boxes)
-        found.append(replace(batch, boxes=batch.boxes.schema.empty_table()))
-        if sum(map(len, held)) >= FILE_ROWS:
-            files.append(_file(folder, held))
-            held = []
-        count.add(len(batch.rows))
-    return found, files, held
-
-
-def _file(folder: Path, held: Sequence[pa.Table]) -> Path:
+def _file(folder: Path, boxes: Sequence[pa.Table]) -> Path:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     with NamedTemporaryFile(prefix="boxes-", suffix=".parquet", dir=folder, delete=False) as file:
         path = Path(file.name)
-    pq.write_table(pa.concat_tables(held), path, compression="none", use_dictionary=False, write_statistics=False)
+    pq.write_table(pa.concat_tables(boxes), path, compression="none", use_dictionary=False, write_statistics=False)
     return path
 
 
 def table_batches(
-    place: int,
+    table_number: int,
     name: str,
     path: Path,
     context: ScanContext,
-    way: Callable[[Iterator[Columns]], Iterator[Columns]] = iter,
+    iterate: Callable[[Iterator[Columns]], Iterator[Columns]] = iter,
 ) -> Iterator[Batch]:
-    """What the rows of a table give, some at a time; the last batch has no rows, and what is left to tell of faults.
+    """What the rows of a table give, some at a time; the last batch has no rows, and the faults that are counted only.
 
-    `way` is how they are gone through.
+    `iterate` is how they are gone through.
     """
     if opened(path, name, name).about != "claims":
         return
-    memory = Memory()
-    for columns in way(batches(path, name)):
-        yield boxes_of(columns, place, context, memory)
-    faults, lost = ended(memory.tally)
-    yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), place, context, memory)
+    cache = ReadCache()
+    for columns in iterate(batches(path, name)):
+        yield boxes_of(columns, table_number, context, cache)
+    faults, lost = ended(cache.tally)
+    yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), table_number, context, cache)
 
 
 def add(gathered: Gathered, batch: Batch) -> None:
     """A batch more was read; batches come in the order of their rows."""
-    gathered.rows.append(batch.rows)
+    gathered.row_ids.append(batch.row_ids)
     gathered.refs.append(batch.refs)
-    gathered.denied.append(batch.denied)
-    gathered.blocks |= batch.tied
+    gathered.denied_keys.append(batch.denied_keys)
+    gathered.related_blocks |= batch.related_blocks
     for text, rows in batch.sources.items():
         gathered.sources.setdefault(text, []).append(rows)
-    _keep(gathered, batch)
+    room = MOST_ALWAYS_JUDGED - sum(map(len, gathered.always_judged))
+    gathered.always_judged.append(batch.always_judged[:room])
+    for name, number in (*batch.unchecked_per_claim.items(), (ANY_PROPERTY, len(batch.always_judged[room:]))):
+        if number:
+            gathered.unchecked_per_claim[name] = gathered.unchecked_per_claim.get(name, 0) + number
+    for name, rows in batch.whole_families.items():
+        gathered.whole_families.setdefault(name, []).append(rows)
     gathered.faults += batch.faults
     gathered.lost += batch.lost
 
 
-def ahead(items: Iterator[Columns]) -> Iterator[Columns]:
+def _ahead(items: Iterator[Columns]) -> Iterator[Columns]:
     """The same items, each made on another thread while the one before is used."""
     with ThreadPoolExecutor(1, "read") as pool:
         coming = pool.submit(next, items, None)
@@ -216,79 +222,71 @@ def ahead(items: Iterator[Columns]) -> Iterator[Columns]:
             yield item
 
 
-def _keep(gathered: Gathered, batch: Batch) -> None:
-    """The rows that are judged whatever the screen says: of properties that are too large for it, none."""
-    room = MOST_KEPT - sum(map(len, gathered.kept))
-    gathered.kept.append(batch.kept[:room])
-    for name, number in (*batch.unheld.items(), (OF_ITSELF, len(batch.kept[room:]))):
-        if number:
-            gathered.unheld[name] = gathered.unheld.get(name, 0) + number
-    for name, rows in batch.whole.items():
-        gathered.whole.setdefault(name, []).append(rows)
+def family_rows(gathered: Gathered, family: Mapping[str, str]) -> Iterator[Int64Array]:
+    """The rows of families that are judged, the smallest first; what is too large is counted.
 
-
-def judged_whole(gathered: Gathered, family: Mapping[str, str]) -> Iterator[Int64Array]:
-    """The rows of properties that are judged in whole, the smallest families first; what is too large is counted.
-
-    A family is judged in whole or not at all: a rule that misses a claim would tell what is not so.
+    A family is judged as a whole or not at all: a rule that misses a claim would say what is not so.
     """
+    by_name = gathered.whole_families
+    counts = {name: sum(map(len, rows)) for name, rows in by_name.items()}
     size: dict[str, int] = {}
-    for name, rows in gathered.whole.items():
-        size[family[name]] = size.get(family[name], 0) + sum(map(len, rows))
-    room = MOST_KEPT
-    for own in sorted(size, key=lambda own: (size[own], own)):
-        members = sorted(name for name in gathered.whole if family[name] == own)
-        if size[own] <= room:
-            room -= size[own]
+    for name, count in counts.items():
+        size[family[name]] = size.get(family[name], 0) + count
+    room = MOST_ALWAYS_JUDGED
+    for _, smallest in sorted((count, name) for name, count in size.items()):
+        members = sorted(name for name in by_name if family[name] == smallest)
+        if size[smallest] <= room:
+            room -= size[smallest]
             for name in members:
-                yield from gathered.whole[name]
+                yield from by_name[name]
         else:
-            gathered.skipped |= {name: sum(map(len, gathered.whole[name])) for name in members}
+            gathered.skipped |= {name: counts[name] for name in members}
 
 
-def names_of(refs: Sequence[str]) -> Hashes:
+def refs_hashed(refs: Sequence[str]) -> Hashes:
     """The numbers of the names of claims, from their documents and ids."""
     import pyarrow as pa
 
     parts = [ref.partition("#") for ref in refs]
-    return joined(*(hashed(pa.array([part[place] for part in parts], pa.string())) for place in (0, 2)))
+    return joined(*(hashed(pa.array([part[index] for part in parts], pa.string())) for index in (0, 2)))
 
 
-def twice(gathered: Gathered, own: Hashes) -> tuple[int, Int64Array]:
-    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too; `own` are
-    names of claims in files.
+def repeated_refs(gathered: Gathered, file_refs: Hashes) -> tuple[int, Int64Array]:
+    """How many rows there are, and those whose document and id are, as far as numbers tell, another's too; `file_refs`
+    are names of claims in files.
     """
-    rows = np.concatenate([np.zeros(len(own), np.int64), *gathered.rows])
-    return len(rows) - len(own), repeated(rows, np.concatenate([own, *gathered.refs]))
+    rows = np.concatenate([np.zeros(len(file_refs), np.int64), *gathered.row_ids])
+    return len(rows) - len(file_refs), rows_with_repeated(rows, np.concatenate([file_refs, *gathered.refs]))
 
 
-def repeated(rows: Int64Array, names: Hashes) -> Int64Array:
+def rows_with_repeated(rows: Int64Array, refs: Hashes) -> Int64Array:
     """The rows whose name is another's too."""
-    order = np.sort(names)
-    same = np.unique(order[1:][order[1:] == order[:-1]])
-    return rows[np.isin(names, same)] if len(same) else np.zeros(0, np.int64)
+    ordered = np.sort(refs)
+    same = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    return rows[np.isin(refs, same)] if len(same) else np.zeros(0, np.int64)
 
 
 def sources_of(
-    gathered: Gathered, among: Callable[[Hashes], Hashes], asked: Collection[str], context: ScanContext
+    gathered: Gathered, known: Callable[[Hashes], Hashes], file_sources: Collection[str], context: ScanContext
 ) -> tuple[frozenset[str], Int64Array]:
-    """Claims of tables that others draw on, and rows with sources that are none; `among` tells which rows have."""
-    if not asked and not gathered.sources:
-        return frozenset(), np.zeros(0, np.int64)
-    texts = sorted(text for text in {*asked, *gathered.sources} if "#" in text)
-    names = names_of(texts)
-    there = np.isin(names, among(np.unique(names)))
-    lost = {gone.ref for gone in gathered.lost}
-    declared = frozenset(text for text, known in zip(texts, there, strict=True) if known or text in lost)
-    unknown = [rows for text, found in gathered.sources.items() if text not in declared for rows in found]
-    named = all(gone.rows == 1 and f"{gone.mark.file}#" not in gone.ref for gone in gathered.lost)
-    if not unknown or not named or not context.names.complete:
-        return declared, np.zeros(0, np.int64)
-    rows = np.unique(np.concatenate(unknown))
-    return declared, rows
+    """Claims of tables that others draw on (those in files on `file_sources`), and rows with sources that are none;
+    `known` tells which of some names rows have.
+    """
+    nothing = np.zeros(0, np.int64)
+    if not file_sources and not gathered.sources:
+        return frozenset(), nothing
+    texts = sorted(text for text in {*file_sources, *gathered.sources} if "#" in text)
+    refs = refs_hashed(texts)
+    are_known = np.isin(refs, known(np.unique(refs)))
+    lost = {row.ref for row in gathered.lost}
+    declared = frozenset(text for text, is_known in zip(texts, are_known, strict=True) if is_known or text in lost)
+    unknown = [rows for text, parts in gathered.sources.items() if text not in declared for rows in parts]
+    named = all(row.rows == 1 and f"{row.mark.file}#" not in row.ref for row in gathered.lost)
+    checked = unknown and named and context.names.complete
+    return declared, np.unique(np.concatenate(unknown)) if checked else nothing
 
 
-def among(sought: Hashes, parts: Sequence[Hashes]) -> Hashes:
+def known_refs(sought: Hashes, parts: Sequence[Hashes]) -> Hashes:
     """Those of some few numbers, in order and each once, that are in one of the parts, which are large."""
-    found = [part[sought[np.searchsorted(sought[:-1], part)] == part] for part in parts if len(sought)]
-    return np.concatenate([np.zeros(0, np.uint64), *found])
+    known = [part[sought[np.searchsorted(sought[:-1], part)] == part] for part in parts if len(sought)]
+    return np.concatenate([np.zeros(0, np.uint64), *known])

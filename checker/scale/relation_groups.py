@@ -1,7 +1,7 @@
-"""What hangs together by more than one key: nobody can judge a part of it without the rest.
+"""What depends on claims of more than one key: nobody can judge a part of it without the rest.
 
-Why: a screen by keys keeps what may part within a key; what a constraint or a relation ties to other keys is looked at
-in groups of claims, or, where no group tells, left to the rules in whole.
+Why: a screen by keys chooses what may part within a key; what a constraint or a relation ties to other keys is looked
+at in groups of claims, or, where no group says enough, all of it is left to the rules.
 """
 
 from __future__ import annotations
@@ -17,37 +17,36 @@ from checker.relations.grammar import operands, parse
 from checker.relations.kinds import DAYS
 from checker.rules.group.events_out_of_order import orders
 from checker.rules.registry import UNSCREENED
-from checker.screening.groups import BEFORE, PRESENT, UNSURE, Group, GroupScreens, of_length
+from checker.screening.groups import BOTH_KINDS, MAY_BE_AFTER, WITH_DENIAL, GroupScreen, GroupScreens, length_outside
 
 
 def quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
-    """The subjects and properties that a relation names; none where it cannot be read, which is told elsewhere."""
+    """The subjects and properties that a relation names; none where it cannot be read, which is a fault elsewhere."""
     try:
-        found = operands(parse(text, vocabulary))
+        keys = [operand.key for operand in operands(parse(text, vocabulary))]
     except LiteralError:
         return ()
-    return tuple(dict.fromkeys((one.key.subject, one.key.property) for one in found))
+    return tuple(dict.fromkeys((key.subject, key.property) for key in keys))
 
 
 def whole_families(vocabulary: Vocabulary, screened: Collection[str] = ()) -> Mapping[str, str]:
-    """The properties all of whose claims are judged, each with the name of its family: those whose claims hang on those
-    of other keys, by ranks, or by a constraint that is declared for them or names them; and all of them where a rule on
-    pairs names no screen. Constraints whose rule or path is in `screened` have screens of their own.
+    """The properties all of whose claims are judged, each with the name of its family: those whose claims depend on
+    those of other keys, by ranks, or by a constraint that is declared for them or names them; and all of them where a
+    rule on pairs names no screen. Constraints whose rule or path is in `screened` have screens of their own.
     """
     named = {prop.name: tuple(_named(prop, screened)) for prop in vocabulary.properties.values()}
     family = families(((name, other) for name, others in named.items() for other in others), vocabulary)
     if UNSCREENED:
         return family
-    bound = {
-        prop.name
+    judged = {
+        family[prop.name]
         for prop in vocabulary.properties.values()
-        if prop.ranks or any(_open(one, screened) for one in prop.constraints)
+        if prop.ranks or any(_unscreened(constraint, screened) for constraint in prop.constraints)
     }
-    judged = {family[name] for name in bound}
-    return {name: own for name, own in family.items() if own in judged}
+    return {name: root for name, root in family.items() if root in judged}
 
 
-def _open(constraint: Constraint, screened: Collection[str]) -> bool:
+def _unscreened(constraint: Constraint, screened: Collection[str]) -> bool:
     return constraint.rule not in screened and constraint.path not in screened
 
 
@@ -55,50 +54,51 @@ def _named(prop: Property, screened: Collection[str]) -> Iterator[str]:
     """Other properties that a property is tied to."""
     yield from (prop.ranks,) if prop.ranks else ()
     for constraint in prop.constraints:
-        if _open(constraint, screened):
+        if _unscreened(constraint, screened):
             for _, texts in constraint.parameters:
                 yield from texts
 
 
-def families(ties: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> dict[str, str]:
-    """The properties, each with the name of its family: those of one general sense, and those that are tied. An end
+def families(related: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> dict[str, str]:
+    """The properties, each with the name of its family: those of one general sense, and those that are related. An end
     that is no property of its own stands for its interval.
     """
     family = {name: vocabulary.root(name) for name in vocabulary.properties}
-    for pair in ties:
-        one, other = (name if name in family else name.rpartition(".")[0] for name in pair)
-        if one in family and other in family and family[one] != family[other]:
-            old, new = family[other], family[one]
-            family = {name: new if own == old else own for name, own in family.items()}
+    for pair in related:
+        a, b = (name if name in family else name.rpartition(".")[0] for name in pair)
+        if a in family and b in family and family[a] != family[b]:
+            old, new = family[b], family[a]
+            family = {name: new if root == old else root for name, root in family.items()}
     return family
 
 
 # --- relations that follow from the vocabulary
 
 
-def group_screens(vocabulary: Vocabulary, constraints: Mapping[str, tuple[Group, ...]]) -> GroupScreens | None:
+def group_screens(vocabulary: Vocabulary, constraints: Mapping[str, tuple[GroupScreen, ...]]) -> GroupScreens | None:
     """What is asked of claims together; nothing where nothing is."""
     adding = frozenset(p.name for p in vocabulary.properties.values() if p.adds_over and not p.many)
-    relations = tuple(_ordered(vocabulary))
+    relations = tuple(_order_screens(vocabulary))
     return GroupScreens(constraints, relations, adding) if constraints or relations or adding else None
 
 
-def _ordered(vocabulary: Vocabulary) -> Iterator[Group]:
+def _order_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     """Dates in their order, directly or through others, and lengths between two of them."""
     pairs = orders(vocabulary)
-    lasting = [prop for prop in vocabulary.properties.values() if prop.lasts]
     spans = [(prop.name, name) for prop in vocabulary.properties.values() for name in _dates(prop)]
     family = families(chain(pairs, spans), vocabulary)
-    before = _closed(pairs)
+    before = _transitive(pairs)
     for first, second in sorted(before):
-        yield Group((first,), f"({BEFORE}) OR ({UNSURE})", (second,), scoped=True, whole=_all((first, second), family))
-    for prop in lasting:
+        judged = _members((first, second), family)
+        condition = f"({MAY_BE_AFTER}) OR ({WITH_DENIAL})"
+        yield GroupScreen((first,), condition, (second,), scoped=True, judged=judged)
+    for prop in vocabulary.properties.values():
         length, ends = vocabulary.properties.get(prop.lasts), end_names(prop)
         if length and length.unit in DAYS:
-            apart = {pair for pair in before if not set(ends).isdisjoint(pair)} == {ends}
-            may = of_length(float(DAYS[length.unit]), float(CALENDAR_SLACK)) if apart else PRESENT
-            sure = f"({may}) OR ({UNSURE})"
-            yield Group((length.name,), sure, ends, scoped=True, whole=_all((prop.name, length.name), family))
+            alone = {pair for pair in before if not set(ends).isdisjoint(pair)} == {ends}
+            misfit = length_outside(float(DAYS[length.unit]), float(CALENDAR_SLACK)) if alone else BOTH_KINDS
+            judged = _members((prop.name, length.name), family)
+            yield GroupScreen((length.name,), f"({misfit}) OR ({WITH_DENIAL})", ends, scoped=True, judged=judged)
 
 
 def _dates(prop: Property) -> Iterator[str]:
@@ -108,15 +108,15 @@ def _dates(prop: Property) -> Iterator[str]:
         yield from (prop.lasts,) if prop.lasts else ()
 
 
-def _all(names: Iterable[str], family: Mapping[str, str]) -> tuple[str, ...]:
+def _members(names: Iterable[str], family: Mapping[str, str]) -> tuple[str, ...]:
     """All members of the families of some properties."""
-    known = {family[name if name in family else name.rpartition(".")[0]] for name in names}
-    return tuple(name for name, own in family.items() if own in known)
+    roots = {family[name if name in family else name.rpartition(".")[0]] for name in names}
+    return tuple(name for name, root in family.items() if root in roots)
 
 
-def _closed(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
-    """All pairs of which the first comes before the second by way of others."""
-    found = set(pairs)
-    while more := {(a, d) for a, b in found for c, d in found if b == c and a != d} - found:
-        found |= more
-    return found
+def _transitive(pairs: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """All pairs of which the first comes before the second, directly or by way of others."""
+    closure = set(pairs)
+    while more := {(a, d) for a, b in closure for c, d in closure if b == c and a != d} - closure:
+        closure |= more
+    return closure

@@ -1,4 +1,4 @@
-"""What is told of keys in sums becomes claims: one for each role, the first by name of those that may have it."""
+"""The claims that summaries report: one for each role in a key's trend, the first by name of those that may have it."""
 
 from __future__ import annotations
 
@@ -8,68 +8,69 @@ from dataclasses import dataclass
 from checker.literals.boxes import normalise
 from checker.model.box import Box
 from checker.model.claim import Claim
-from checker.model.result import KeySums, OpposedKey
+from checker.model.result import ConflictingKey, KeySums
 from checker.model.vocabulary import Vocabulary
 from checker.scale.conflicting_keys import LargeKey
 from checker.scale.scan.boxes import FACET_BITS
-from checker.scale.trend import Course
+from checker.scale.trend import Trend
 from checker.screening.blocks import literal_keys
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """The courses of keys that are told in sums, and of large keys with opponents."""
+class ReportedKeys:
+    """The trends of keys that are reported in sums, and of large keys with opponents."""
 
-    keys: tuple[Course, ...] = ()
-    large: tuple[tuple[LargeKey, Course], ...] = ()
+    trends: tuple[Trend, ...] = ()
+    large: tuple[tuple[LargeKey, Trend], ...] = ()
 
-    def rows(self) -> frozenset[int]:
-        """The rows of all claims that may be told."""
-        courses = (*self.keys, *(course for _, course in self.large))
-        told = (*(course.told for course in courses), *(key.worst for key, _ in self.large))
-        return frozenset(claim >> FACET_BITS for claims in told for claim in claims)
+    def row_ids(self) -> frozenset[int]:
+        """The rows of all claims that may be reported."""
+        trends = (*self.trends, *(trend for _, trend in self.large))
+        claims = (*(trend.reported for trend in trends), *(key.worst for key, _ in self.large))
+        return frozenset(claim >> FACET_BITS for some in claims for claim in some)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """The claims that may be told, as boxes by their numbers."""
+class ReportedBoxes:
+    """The claims that may be reported, as boxes by their numbers."""
 
     boxes: Mapping[int, Box]
     vocabulary: Vocabulary
 
-    def keys(self, telling: Telling) -> tuple[KeySums, ...]:
-        return tuple(sums for course in telling.keys if (sums := self._sums(course, ())))
+    def sums(self, keys: ReportedKeys) -> tuple[KeySums, ...]:
+        return tuple(sums for trend in keys.trends if (sums := self._sums(trend, ())))
 
-    def opposed(self, telling: Telling) -> tuple[OpposedKey, ...]:
+    def conflicting(self, keys: ReportedKeys) -> tuple[ConflictingKey, ...]:
         """The large keys in the order of their names."""
-        found: list[OpposedKey] = []
-        for key, course in telling.large:
-            worst = tuple(self.boxes[claim] for claim in key.worst if claim in self.boxes)
-            if sums := self._sums(course, worst):
-                one = OpposedKey(sums, key.opposed, key.groups, key.judged, course.below, key.fast, worst)
-                found.append(one)
-        return tuple(sorted(found, key=lambda one: (one.sums.key, one.fast)))
+        found: list[ConflictingKey] = []
+        for key, trend in keys.large:
+            worst = self._boxes(key.worst)
+            if sums := self._sums(trend, worst):
+                found.append(
+                    ConflictingKey(sums, key.conflicting, key.groups, key.judged, trend.below, key.fast, worst)
+                )
+        return tuple(sorted(found, key=lambda key: (key.sums.key, key.fast)))
 
-    def _sums(self, course: Course, more: Sequence[Box]) -> KeySums | None:
-        """Nothing where no claim can tell of what the key is."""
-        ends, step = (
-            (self._of(a), self._of(b)) for a, b in ((course.first, course.last), (course.before, course.after))
-        )
-        sides = (tuple(box for box in pair if box) for pair in (ends, step))
-        told, steepest = (pair if len(pair) == 2 else () for pair in sides)
-        box = next(iter((*told, *more)), None)
+    def _sums(self, trend: Trend, more: Sequence[Box]) -> KeySums | None:
+        """Nothing where no claim says what the key is."""
+        ends, steepest = self._pair(trend.first, trend.last), self._pair(trend.before, trend.after)
+        box = next(iter((*ends, *more)), None)
         if box is None:
             return None
         (key,) = literal_keys((box,), self.vocabulary)
-        return KeySums(key, course.claims, course.times, course.apart, course.worded, told, steepest)
+        return KeySums(key, trend.claims, trend.times, trend.apart, trend.worded, ends, steepest)
 
-    def _of(self, claims: Sequence[int]) -> Box | None:
-        found = [self.boxes[claim] for claim in claims if claim in self.boxes]
-        return min(found, key=lambda box: (box.ref, box.facet), default=None)
+    def _pair(self, first: Sequence[int], second: Sequence[int]) -> tuple[Box, ...]:
+        """The first by name of each; nothing where one has none."""
+        boxes = [self._boxes(claims) for claims in (first, second)]
+        return tuple(min(some, key=lambda box: (box.ref, box.facet)) for some in boxes) if all(boxes) else ()
+
+    def _boxes(self, claims: Sequence[int]) -> tuple[Box, ...]:
+        return tuple(self.boxes[claim] for claim in claims if claim in self.boxes)
 
 
-def told(claims: Mapping[int, Claim], vocabulary: Vocabulary) -> Told:
-    """What claims tell; they are given by the numbers of their rows."""
-    row = {claim.ref: number for number, claim in claims.items()}
+def reported_boxes(claims: Mapping[int, Claim], vocabulary: Vocabulary) -> ReportedBoxes:
+    """The boxes of claims; they are given by their row ids."""
+    row_id = {claim.ref: number for number, claim in claims.items()}
     boxes, _ = normalise(tuple(claims.values()), vocabulary)
-    return Told({(row[box.ref] << FACET_BITS) | (box.facet == "end"): box for box in boxes}, vocabulary)
+    return ReportedBoxes({(row_id[box.ref] << FACET_BITS) | (box.facet == "end"): box for box in boxes}, vocabulary)

@@ -1,13 +1,13 @@
 """The rows of all tables are screened, and those are chosen that the rules must look at.
 
-Chosen are the rows that have opponents, with their whole keys where these are small; the rows that no screen can judge;
-and the rows that tell a fault of the whole, as one name for two claims. Where that is too much the keys that part most
-come first, and what is left over is counted: it is told, and never called clean.
+Chosen are the rows that have opponents, with all rows of their keys where these are few; the rows that no screen can
+judge; and the rows at which a fault of the whole corpus shows, as one name for two claims. Where that is too much the
+keys that part most come first, and what is truncated is counted, and never called clean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,17 +17,17 @@ from checker.model.claim import Claim
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.model.result import Sums
-from checker.scale.conflicting_keys import Opposed, opposed
+from checker.scale.conflicting_keys import ConflictingBoxes, conflicting_boxes
 from checker.scale.engine import Engine, Gathered, ScanOptions, Tables
-from checker.scale.groups import in_groups
-from checker.scale.read import judged_whole, names_of, sources_of
-from checker.scale.reported import Telling
+from checker.scale.groups import groups_to_judge
+from checker.scale.read import family_rows, refs_hashed, sources_of
+from checker.scale.reported import ReportedKeys
 from checker.scale.scan.boxes import FACET_BITS, ROW_BITS, blocks_of, key_of
 from checker.scale.scan.context import ScanContext
 from checker.scale.scan.screens import DENIALS_WANTED
 from checker.scale.selection import Selection
-from checker.scale.sums import Summed, summed
-from checker.scale.trend import courses
+from checker.scale.sums import BoxSums, sum_boxes
+from checker.scale.trend import trends
 from checker.screening.arrays import Int64Array
 from checker.screening.blocks import ALL_PAIRS
 
@@ -36,13 +36,29 @@ KEYS_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
-class Selected:
-    """The lines of each table that become claims: to be judged (`judged`), or because sums are told by them
-    (`reported`, `telling`); what is wrong with the others, and what all of them come to.
+class FileClaims:
+    """The claims that stand in files: their boxes, the names of all of them, the quantities that their relations speak
+    of, and what they draw on.
+    """
 
-    The counts are those of a `Selection`; `governed` are the claims of its kind by their numbers. `declared` are claims
-    of tables that other claims name as their source, `strange` sources that are none, with the lines on which they are
-    told.
+    boxes: Sequence[Box]
+    refs: Sequence[str]
+    related: Collection[tuple[str, str]]
+    sources: Collection[str]
+
+    def by_row_id(self) -> dict[int, Claim]:
+        """The claims that have boxes, as rows of a table with the number 0."""
+        return dict(enumerate({box.ref: box.claim for box in self.boxes}.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class SelectedRows:
+    """The lines of each table that become claims: to be judged (`judged`), or because summaries report them
+    (`reported`, `reported_keys`); what is wrong with the others, and what all of them come to.
+
+    The counts are those of a `Selection`; `governed` are the claims of its kind by their row ids. `declared` are claims
+    of tables that other claims name as their source, `unknown_sources` sources that are none, with the lines that draw
+    on them.
     """
 
     judged: Mapping[str, Sequence[int]]
@@ -51,115 +67,113 @@ class Selected:
     lost: tuple[Lost, ...]
     selection: Selection
     sums: Sums
-    telling: Telling
+    reported_keys: ReportedKeys
     declared: frozenset[str]
-    strange: frozenset[str]
-    strange_lines: Mapping[str, Sequence[int]]
+    unknown_sources: frozenset[str]
+    unknown_source_lines: Mapping[str, Sequence[int]]
     governed: Mapping[str, Int64Array]
 
     @property
     def lines(self) -> dict[str, list[int]]:
-        """The lines that become claims, to be judged or told."""
+        """The lines that become claims, to be judged or reported."""
         both = self.judged.keys() | self.reported.keys()
         return {name: sorted({*self.judged.get(name, ()), *self.reported.get(name, ())}) for name in both}
 
 
-def select(
-    tables: Tables,
-    boxes: Sequence[Box],
-    refs: Sequence[str],
-    tied: Collection[tuple[str, str]],
-    sources: Collection[str],
-    context: ScanContext,
-    asked: ScanOptions,
-) -> Selected:
-    """`boxes` and `refs` are of the claims in files, `tied` what their relations speak of, `sources` what they draw on.
+def select(tables: Tables, files: FileClaims, context: ScanContext, options: ScanOptions) -> SelectedRows:
+    """The rows that the rules must look at.
 
     Raises `EngineError` and `Stopped` as engines do.
     """
-    gathered = Gathered(blocks=set(blocks_of(tied, context)))
+    gathered = Gathered(related_blocks=set(blocks_of(files.related, context)))
     if DENIALS_WANTED:
-        gathered.denied += [key_of(box.key, context) for box in boxes if box.claim.denies]
-    if asked.whole and asked.whole.scope:
-        gathered.denied.append(key_of(asked.whole, context))
-    with tables.read(boxes, context, gathered) as engine:
-        rows, again = engine.twice(names_of(refs))
-        declared, strange = sources_of(gathered, engine.among, sources, context)
-        found = opposed(engine.screen())
-        grouped = in_groups(
-            engine.query, context, gathered.blocks, lambda claims: _scopes(claims, tables, boxes, context)
+        gathered.denied_keys += [key_of(box.key, context) for box in files.boxes if box.claim.denies]
+    if options.judged_key and options.judged_key.scope:
+        gathered.denied_keys.append(key_of(options.judged_key, context))
+    with tables.read(files.boxes, context, gathered) as engine:
+        rows, repeated = engine.repeated(refs_hashed(files.refs))
+        declared, unknown_rows = sources_of(gathered, engine.known, files.sources, context)
+        conflicting = conflicting_boxes(engine.screen())
+        groups = groups_to_judge(
+            engine.query, context, gathered.related_blocks, lambda claims: _scopes(claims, tables, files, context)
         )
-        whole = [*judged_whole(gathered, context.whole_families), grouped.rows]
-        chosen = np.concatenate([_chosen(engine, found, gathered), *whole, again])
-        sums = summed(engine, found.marks(), context)
-        telling = _telling(engine, found, sums)
-    return Selected(
-        judged=_by_table(chosen, tables.names),
-        reported=_by_table(np.array(sorted(telling.rows()), np.int64), tables.names),
+        families = family_rows(gathered, context.whole_families)
+        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated])
+        sums = sum_boxes(engine, conflicting.sample(), context)
+        reported = _reported_keys(engine, conflicting, sums)
+    return SelectedRows(
+        judged=_by_table(judged, tables.names),
+        reported=_by_table(np.array(sorted(reported.row_ids()), np.int64), tables.names),
         faults=tuple(gathered.faults),
         lost=tuple(gathered.lost),
         selection=Selection(
             rows,
-            truncated=found.left,
-            truncated_keys=found.left_keys,
+            truncated=conflicting.truncated,
+            truncated_keys=conflicting.truncated_keys,
             skipped=gathered.skipped,
-            ungrouped=grouped.left,
-            per_claim=gathered.unheld,
+            ungrouped=groups.truncated,
+            per_claim=gathered.unchecked_per_claim,
         ),
         sums=Sums(sums.properties, sums.compared),
-        telling=telling,
+        reported_keys=reported,
         declared=declared,
-        strange=frozenset(gathered.sources) - declared,
-        strange_lines=_by_table(strange, tables.names),
-        governed=grouped.home,
+        unknown_sources=frozenset(gathered.sources) - declared,
+        unknown_source_lines=_by_table(unknown_rows, tables.names),
+        governed=groups.governed,
     )
 
 
-def _scopes(claims: Int64Array, tables: Tables, boxes: Sequence[Box], context: ScanContext) -> dict[int, Scope]:
+def _scopes(claims: Int64Array, tables: Tables, files: FileClaims, context: ScanContext) -> dict[int, Scope]:
     """The scopes of some claims, by the numbers of their boxes."""
-    own = dict(enumerate({box.ref: box.claim for box in boxes}.values()))
-    found = {number: claim.scope for number, claim in own.items()}
-    lines = _by_table(claims >> FACET_BITS, tables.names)
-    places = {name: place for place, name in enumerate(tables.names, start=1)}
-    for draft in tables.chosen(context.documents, lines):
-        found |= {numbered(claim, places): claim.scope for claim in draft.claims}
-    return {claim: found[claim >> FACET_BITS] for claim in claims.tolist()}
+    scopes = {row: claim.scope for row, claim in files.by_row_id().items()}
+    numbers = table_numbers(tables.names)
+    for draft in tables.read_lines(context.documents, _by_table(claims >> FACET_BITS, tables.names)):
+        scopes |= {row_id(claim, numbers): claim.scope for claim in draft.claims}
+    return {claim: scopes[claim >> FACET_BITS] for claim in claims.tolist()}
 
 
-def numbered(claim: Claim, places: Mapping[str, int]) -> int:
-    """The number of a row, by its table's place among all."""
-    return (places[claim.mark.file] << ROW_BITS) | claim.mark.line
+def table_numbers(tables: Sequence[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(tables, start=1)}
+
+
+def row_id(claim: Claim, numbers: Mapping[str, int]) -> int:
+    """The number of a row, by the number of its table."""
+    return (numbers[claim.mark.file] << ROW_BITS) | claim.mark.line
 
 
 def _by_table(rows: Int64Array, tables: Sequence[str]) -> dict[str, list[int]]:
     """The lines of each table on which some rows stand."""
     rows = np.unique(rows)
-    found = ((name, rows[rows >> ROW_BITS == place]) for place, name in enumerate(tables, start=1))
-    return {name: (own & ((1 << ROW_BITS) - 1)).tolist() for name, own in found if len(own)}
+    by_table = ((name, rows[rows >> ROW_BITS == number]) for name, number in table_numbers(tables).items())
+    return {name: (some & ((1 << ROW_BITS) - 1)).tolist() for name, some in by_table if len(some)}
 
 
-def _chosen(engine: Engine, found: Opposed, gathered: Gathered) -> Int64Array:
-    """The rows of all that must be judged: boxes with opponents, small keys in whole, and what is kept."""
-    denied = np.unique(np.concatenate([np.zeros(0, np.int64), *gathered.denied]))
-    blocks = np.unique(np.array(sorted(gathered.blocks), np.uint64).view(np.int64))
-    rows = [found.claims >> FACET_BITS, *gathered.kept]
-    for column, wanted, whole in (("key", found.chosen, False), ("key", denied, True), ("block", blocks, True)):
-        for part in np.array_split(wanted, -(-len(wanted) // KEYS_AT_ONCE)) if len(wanted) else ():
-            members = engine.query(_members(column, part))
-            group, claim = members["found"].to_numpy(), members["claim"].to_numpy()
-            _, place, sizes = np.unique(group, return_inverse=True, return_counts=True)
-            taken = claim[(sizes <= ALL_PAIRS)[place]] if not whole else claim
-            rows.append(taken >> FACET_BITS)
-    return np.unique(np.concatenate(rows))
+def _judged_rows(engine: Engine, conflicting: ConflictingBoxes, gathered: Gathered) -> Int64Array:
+    """The rows of boxes with opponents, all rows of their keys where these are few, of denied keys and of related
+    blocks; and those that are always judged.
+    """
+    denied = np.unique(np.concatenate([np.zeros(0, np.int64), *gathered.denied_keys]))
+    blocks = np.unique(np.array(sorted(gathered.related_blocks), np.uint64).view(np.int64))
+    few = _members(engine, "key", conflicting.judged_keys, ALL_PAIRS)
+    every = (*_members(engine, "key", denied), *_members(engine, "block", blocks))
+    boxes = np.concatenate([conflicting.judged, *few, *every])
+    return np.unique(np.concatenate([boxes >> FACET_BITS, *gathered.always_judged]))
 
 
-def _telling(engine: Engine, found: Opposed, sums: Summed) -> Telling:
+def _members(engine: Engine, column: str, wanted: Int64Array, most: int | None = None) -> Iterator[Int64Array]:
+    """The boxes of some keys or blocks, of those only that have at most so many."""
+    for part in np.array_split(wanted, -(-len(wanted) // KEYS_AT_ONCE)) if len(wanted) else ():
+        # these are whole numbers, so they may stand in the query
+        numbers = ", ".join(map(str, part.tolist()))
+        boxes = engine.query(f"SELECT {column} AS member_of, claim FROM boxes WHERE {column} IN ({numbers})")
+        _, group, sizes = np.unique(boxes["member_of"].to_numpy(), return_inverse=True, return_counts=True)
+        claims = boxes["claim"].to_numpy()
+        yield claims if most is None else claims[(sizes <= most)[group]]
+
+
+def _reported_keys(engine: Engine, conflicting: ConflictingBoxes, sums: BoxSums) -> ReportedKeys:
     """How the values of keys went: of those that change fastest, and of large ones with opponents."""
-    timed = [one.key for one in found.large if one.first in sums.timed]
-    every = courses(engine.query, [*sums.steepest, *(one.key for one in found.large)], [*sums.steepest, *timed])
-    return Telling(tuple(every[key] for key in sums.steepest), tuple((one, every[one.key]) for one in found.large))
-
-
-def _members(column: str, wanted: Int64Array) -> str:
-    """The boxes of some keys or blocks; these are whole numbers, so they may stand in the query."""
-    return f"SELECT {column} AS found, claim FROM boxes WHERE {column} IN ({', '.join(map(str, wanted.tolist()))})"
+    large = conflicting.large
+    timed = [key.key for key in large if key.first in sums.timed]
+    by_key = trends(engine.query, [*sums.steepest, *(key.key for key in large)], [*sums.steepest, *timed])
+    return ReportedKeys(tuple(by_key[key] for key in sums.steepest), tuple((key, by_key[key.key]) for key in large))

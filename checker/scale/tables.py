@@ -11,15 +11,15 @@ from checker.scale.engine import ScanOptions, Tables
 
 
 @contextmanager
-def open_tables(asked: ScanOptions, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
+def open_tables(options: ScanOptions, files: Sequence[tuple[str, Path]]) -> Iterator[Tables]:
     """The tables in the files of a corpus, and those at addresses."""
-    if asked.engine == "spark" or asked.addresses:
+    if options.engine == "spark" or options.addresses:
         from checker.scale.spark import tables
 
-        with tables(asked, files) as found:
-            yield found
+        with tables(options, files) as opened:
+            yield opened
         return
     from checker.readers.tables.claims import read_chosen
     from checker.scale.read import read_here
 
-    yield Tables([name for name, _ in files], partial(read_here, asked, files), partial(read_chosen, files))
+    yield Tables([name for name, _ in files], partial(read_here, options, files), partial(read_chosen, files))

@@ -1,32 +1,34 @@
 """How the value of some keys went: their first and last claims, the steepest change, and how many pairs part.
 
-Floats choose what is told; what is told are the claims' own words. So where two changes are as steep as each other but
-for the rounding of floats, either may be told; pairs are counted as exactly as the screen tells opponents.
+Floats choose what is reported; what is reported are the claims' own words. So where two changes are as steep as each
+other but for the rounding of floats, either may be reported; pairs are counted as exactly as the screen finds
+opponents.
 
 Why times are ordered by their middle: claims of a year and of a day in it have one order that way. A claim whose time
-has no end has no middle, and is not told here.
+has no end has no middle, and is not reported here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.scale.engine import Query
-from checker.scale.engines.duckdb import asked
+from checker.scale.engines import duckdb
 from checker.screening.arrays import Int64Array
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-TIED = 10
-"""Claims that are as good to tell of one key as each other, of which one is told: beyond them the rows that come first
-are looked at, so that no hundred thousand equal claims are read for one of them.
+MOST_EQUAL = 10
+"""Claims that are as good to report of one key as each other, of which one is reported: beyond them the rows that come
+first are looked at, so that no hundred thousand equal claims are read for one of them.
 """
 AT_ONCE = 1_000_000
 """Claims of the keys that are looked at at a time: 64 MB."""
@@ -35,15 +37,15 @@ WIDE = 0.5
 FINITE = "1e305"
 """No end of a box that has one lies beyond it (see `columns.HUGE`)."""
 
-SAYS = f"(lo > -{FINITE} OR hi < {FINITE})"
-"""Boxes that say something: no denials, no claims that are deprecated, and not one of several values."""
+ASSERTS = f"(lo > -{FINITE} OR hi < {FINITE})"
+"""Boxes that oppose others by their value: no denials, nothing deprecated, and not one of several values."""
 
 SIZES = """
 SELECT boxes.key, count(*) AS claims FROM boxes JOIN wanted ON boxes.key = wanted.key
 GROUP BY boxes.key ORDER BY boxes.key
 """
-MEMBERS = """
-SELECT boxes.key, claim, lo, hi, t0, t1, llo, lhi FROM boxes JOIN wanted ON boxes.key = wanted.key
+BOXES = """
+SELECT boxes.key, claim, lo, hi, t0, t1, literal_lo, literal_hi FROM boxes JOIN wanted ON boxes.key = wanted.key
 """
 
 STEPS = f"""
@@ -52,7 +54,7 @@ SELECT key, moment, top, bottom,
        lag(top) OVER (PARTITION BY key ORDER BY moment) AS old_top,
        lag(bottom) OVER (PARTITION BY key ORDER BY moment) AS old_bottom
 FROM (SELECT boxes.key, t0 + t1 AS moment, max(lo) AS top, min(hi) AS bottom
-      FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE abs(t0 + t1) < {FINITE} AND {SAYS}
+      FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE abs(t0 + t1) < {FINITE} AND {ASSERTS}
       GROUP BY boxes.key, t0 + t1) AS moments
 """
 """The moments of each key, each with the one before. A moment is twice the middle of a time; a key has each once, so
@@ -64,11 +66,11 @@ PACE = "greatest(top - old_bottom, old_top - bottom) / (moment - before)"
 
 STEEPEST = f"""
 SELECT property, key FROM
-    (SELECT property, key, row_number() OVER (PARTITION BY property ORDER BY pace DESC, key) AS place
+    (SELECT property, key, row_number() OVER (PARTITION BY property ORDER BY pace DESC, key) AS nth
      FROM (SELECT wanted.property, wanted.key, pace
            FROM wanted JOIN (SELECT key, max({PACE}) AS pace FROM ({STEPS}) AS steps GROUP BY key) AS paces
-           ON wanted.key = paces.key WHERE pace > 0) AS found) AS ordered
-WHERE place <= {{most}} ORDER BY place, property
+           ON wanted.key = paces.key WHERE pace > 0) AS rising) AS ordered
+WHERE nth <= {{most}} ORDER BY nth, property
 """
 
 SPANS = f"""
@@ -77,34 +79,36 @@ SELECT * FROM
             min(moment) OVER (PARTITION BY key) AS first,
             max(moment) OVER (PARTITION BY key) AS last,
             count(*) OVER (PARTITION BY key) AS times,
-            row_number() OVER (PARTITION BY key ORDER BY {PACE} DESC NULLS LAST, moment) AS place
+            row_number() OVER (PARTITION BY key ORDER BY {PACE} DESC NULLS LAST, moment) AS nth
      FROM ({STEPS}) AS steps) AS ordered
-WHERE place = 1 ORDER BY key
+WHERE nth = 1 ORDER BY key
 """
 """Of each key its steepest step, and the whole time that it spans."""
 
-AT = f"""
+AT_MOMENTS = f"""
 SELECT key, role, claim FROM
-    (SELECT boxes.key, role, claim, row_number() OVER (PARTITION BY boxes.key, role ORDER BY claim) AS place
+    (SELECT boxes.key, role, claim, row_number() OVER (PARTITION BY boxes.key, role ORDER BY claim) AS nth
      FROM boxes JOIN wanted ON boxes.key = wanted.key AND t0 + t1 = moment
-     WHERE {SAYS} AND hi <= most AND lo >= least) AS found
-WHERE place <= {TIED} ORDER BY key, role, claim
+     WHERE {ASSERTS} AND hi <= most AND lo >= least) AS ordered
+WHERE nth <= {MOST_EQUAL} ORDER BY key, role, claim
 """
+"""The claims of each role: those of a moment that lie from the role's least value to its most."""
 
 PAIRS = f"""
-SELECT key, sum(CASE WHEN bare = 0 THEN lows ELSE 0 END) AS claims,
-       sum(CASE WHEN bare = 0 THEN pairs ELSE 0 END) AS apart,
-       sum(CASE WHEN bare = 1 THEN pairs ELSE 0 END) AS bare_apart
-FROM (SELECT key, bare, lows, lows * coalesce(sum(highs) OVER (
-                 PARTITION BY key, bare ORDER BY value ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS pairs
-      FROM (SELECT key, bare, value, sum(1 - high) AS lows, sum(high) AS highs
-            FROM (SELECT boxes.key, bare, high, CASE WHEN bare = 0 AND high = 0 THEN lo WHEN bare = 0 THEN hi
-                                                     WHEN high = 0 THEN llo ELSE lhi END AS value
+SELECT key, sum(CASE WHEN literal = 0 THEN lows ELSE 0 END) AS claims,
+       sum(CASE WHEN literal = 0 THEN pairs ELSE 0 END) AS apart,
+       sum(CASE WHEN literal = 1 THEN pairs ELSE 0 END) AS literally_apart
+FROM (SELECT key, literal, lows, lows * coalesce(sum(highs) OVER (
+                 PARTITION BY key, literal ORDER BY value ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS pairs
+      FROM (SELECT key, literal, value, sum(1 - high) AS lows, sum(high) AS highs
+            FROM (SELECT boxes.key, literal, high,
+                         CASE WHEN literal = 0 AND high = 0 THEN lo WHEN literal = 0 THEN hi
+                              WHEN high = 0 THEN literal_lo ELSE literal_hi END AS value
                   FROM boxes JOIN wanted ON boxes.key = wanted.key
-                  CROSS JOIN (SELECT 0 AS bare UNION ALL SELECT 1) AS readings
-                  CROSS JOIN (SELECT 0 AS high UNION ALL SELECT 1) AS sides
-                  WHERE {SAYS}) AS ends
-            GROUP BY key, bare, value) AS edges) AS passed
+                  CROSS JOIN (SELECT 0 AS literal UNION ALL SELECT 1) AS readings
+                  CROSS JOIN (SELECT 0 AS high UNION ALL SELECT 1) AS both_ends
+                  WHERE {ASSERTS}) AS ends
+            GROUP BY key, literal, value) AS edges) AS passed
 GROUP BY key ORDER BY key
 """
 """How many pairs of claims part, as readers expect them and in their bare words. Two part where one ends below where
@@ -113,28 +117,28 @@ the other starts: each start is counted with the ends below it.
 
 SIDES = f"""
 SELECT key, claims, below FROM
-    (SELECT key, claims, place - 1 AS below, lo - under AS gap, top - bottom AS way,
-            row_number() OVER (PARTITION BY key ORDER BY lo - under DESC, place) AS widest
+    (SELECT key, claims, nth - 1 AS below, lo - under AS gap, top - bottom AS span,
+            row_number() OVER (PARTITION BY key ORDER BY lo - under DESC, nth) AS widest
      FROM (SELECT boxes.key, lo, count(*) OVER (PARTITION BY boxes.key) AS claims,
                   max(lo) OVER (PARTITION BY boxes.key) AS top, min(hi) OVER (PARTITION BY boxes.key) AS bottom,
-                  row_number() OVER (PARTITION BY boxes.key ORDER BY lo, claim) AS place,
+                  row_number() OVER (PARTITION BY boxes.key ORDER BY lo, claim) AS nth,
                   max(hi) OVER (PARTITION BY boxes.key ORDER BY lo, claim
                                 ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS under
-           FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE {SAYS}) AS ordered
-     WHERE place > 1) AS gaps
-WHERE widest = 1 AND gap > 0 AND gap >= {WIDE} * way ORDER BY key
+           FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE {ASSERTS}) AS ordered
+     WHERE nth > 1) AS gaps
+WHERE widest = 1 AND gap > 0 AND gap >= {WIDE} * span ORDER BY key
 """
 """How many claims lie wholly below all others of their key, where most of the way between lowest and highest is empty.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class Trend:
     """What the boxes of one key come to: how many there are, at how many times, and how many pairs part (`worded`: in
     their bare words only). `below` lie wholly under all others, if that many do.
 
-    `first`, `last` and both sides of the steepest step (`before`, `after`) are the claims that may be told of it, none
-    where no two times have both ends, or nothing changes.
+    `first`, `last` and both sides of the steepest step (`before`, `after`) are the claims that may be reported of it,
+    none where no two times have both ends, or nothing changes.
     """
 
     claims: int
@@ -148,8 +152,8 @@ class Course:
     after: tuple[int, ...] = ()
 
     @property
-    def told(self) -> tuple[int, ...]:
-        """All claims that may be told."""
+    def reported(self) -> tuple[int, ...]:
+        """All claims that may be reported."""
         return (*self.first, *self.last, *self.before, *self.after)
 
 
@@ -157,53 +161,53 @@ def steepest(query: Query, keys: Int64Array, properties: Int64Array, most: int) 
     """The keys of each property that change fastest, so many, the fastest first."""
     import pyarrow as pa
 
-    found: dict[int, list[int]] = {}
+    by_property: dict[int, list[int]] = {}
     if len(keys):
         wanted = pa.table({"key": keys, "property": properties})
         for row in query(STEEPEST.format(most=most), wanted=wanted).to_pylist():
-            found.setdefault(row["property"], []).append(row["key"])
-    return found
+            by_property.setdefault(row["property"], []).append(row["key"])
+    return by_property
 
 
-def courses(query: Query, keys: Collection[int], timed: Collection[int]) -> dict[int, Course]:
-    """The course of each key; of those in `timed` with its times. The claims of these keys are few beside all others:
+def trends(query: Query, keys: Collection[int], timed: Collection[int]) -> dict[int, Trend]:
+    """The trend of each key; of those in `timed` with its times. The claims of these keys are few beside all others:
     they are fetched once, and looked at here.
     """
-    found: dict[int, Course] = {}
+    by_key: dict[int, Trend] = {}
     if not keys:
-        return found
-    for some in _batches(query(SIZES, wanted=_keys(keys)).to_pylist()):
-        boxes = query(MEMBERS, wanted=_keys(some))
-        found |= _courses(lambda text, wanted, boxes=boxes: asked(boxes, text, wanted), some, timed)
-    return found
+        return by_key
+    for batch in _batches(query(SIZES, wanted=_key_table(keys)).to_pylist()):
+        boxes = query(BOXES, wanted=_key_table(batch))
+        by_key |= _trends(partial(duckdb.query, boxes), batch, timed)
+    return by_key
 
 
 def _batches(sizes: Sequence[Mapping[str, int]]) -> Iterator[list[int]]:
     """Keys that together have no more claims than are looked at at a time, or one key that has."""
-    some: list[int] = []
+    batch: list[int] = []
     room = AT_ONCE
     for row in sizes:
-        if some and row["claims"] > room:
-            yield some
-            some, room = [], AT_ONCE
-        some.append(row["key"])
+        if batch and row["claims"] > room:
+            yield batch
+            batch, room = [], AT_ONCE
+        batch.append(row["key"])
         room -= row["claims"]
-    if some:
-        yield some
+    if batch:
+        yield batch
 
 
-def _courses(query: Query, keys: Sequence[int], timed: Collection[int]) -> Iterator[tuple[int, Course]]:
-    wanted = _keys(keys)
+def _trends(query: Query, keys: Sequence[int], timed: Collection[int]) -> Iterator[tuple[int, Trend]]:
+    wanted = _key_table(keys)
     below = {row["key"]: row["below"] for row in query(SIDES, wanted=wanted).to_pylist()}
-    told = _told(query, [key for key in keys if key in timed])
+    reported = _reported(query, [key for key in keys if key in timed])
     for row in query(PAIRS, wanted=wanted).to_pylist():
         key, apart = row["key"], int(row["apart"])
-        times, roles = told.get(key, (0, {}))
-        ends = {name: tuple(roles.get(name, ())) for name in ROLES}
-        yield key, Course(int(row["claims"]), apart, int(row["bare_apart"]) - apart, times, below.get(key, 0), **ends)
+        times, roles = reported.get(key, (0, {}))
+        trend = Trend(int(row["claims"]), apart, int(row["literally_apart"]) - apart, times, below.get(key, 0), **roles)
+        yield key, trend
 
 
-def _keys(keys: Iterable[int]) -> pa.Table:
+def _key_table(keys: Iterable[int]) -> pa.Table:
     import pyarrow as pa
 
     return pa.table({"key": pa.array(sorted(set(keys)), pa.int64())})
@@ -212,30 +216,32 @@ def _keys(keys: Iterable[int]) -> pa.Table:
 ROLES = ("first", "last", "before", "after")
 
 
-def _told(query: Query, keys: Sequence[int]) -> dict[int, tuple[int, dict[str, list[int]]]]:
-    """How many times each key has, and the claims that may be told in each role."""
+def _reported(query: Query, keys: Sequence[int]) -> dict[int, tuple[int, dict[str, tuple[int, ...]]]]:
+    """How many times each key has, and the claims that may be reported in each role."""
     import pyarrow as pa
 
-    spans = query(SPANS, wanted=_keys(keys)).to_pylist()
-    places = [(span["key"], *place) for span in spans if span["times"] > 1 for place in _places(span)]
-    if not places:
+    spans = query(SPANS, wanted=_key_table(keys)).to_pylist()
+    conditions = [(span["key"], *role) for span in spans if span["times"] > 1 for role in _roles(span)]
+    if not conditions:
         return {}
-    names = {"key": pa.int64(), "role": pa.int64(), "moment": pa.float64(), "least": pa.float64(), "most": pa.float64()}
-    columns = zip(names.items(), zip(*places, strict=True), strict=True)
-    rows = query(AT, wanted=pa.table({name: pa.array(cells, kind) for (name, kind), cells in columns})).to_pylist()
+    types = {"key": pa.int64(), "role": pa.int64(), "moment": pa.float64(), "least": pa.float64(), "most": pa.float64()}
+    columns = zip(types.items(), zip(*conditions, strict=True), strict=True)
+    wanted = pa.table({name: pa.array(cells, type) for (name, type), cells in columns})
+    rows = query(AT_MOMENTS, wanted=wanted).to_pylist()
     times = {span["key"]: span["times"] for span in spans}
-    return {
-        key: (times[key], {ROLES[role]: [row["claim"] for row in found] for role, found in groupby(own, _role)})
-        for key, own in groupby(rows, lambda row: row["key"])
+    claims = {
+        key: {ROLES[role]: tuple(row["claim"] for row in of_role) for role, of_role in groupby(of_key, _role)}
+        for key, of_key in groupby(rows, lambda row: row["key"])
     }
+    return {key: (times[key], roles) for key, roles in claims.items()}
 
 
 def _role(row: Mapping[str, int]) -> int:
     return row["role"]
 
 
-def _places(span: Mapping[str, float]) -> Iterator[tuple[int, float, float, float]]:
-    """Where the claims of each role stand: the role, the moment, the least start and the last end of the value."""
+def _roles(span: Mapping[str, float]) -> Iterator[tuple[int, float, float, float]]:
+    """What the claims of each role are: the role, the moment, the least start and the last end of the value."""
     yield ROLES.index("first"), span["first"], -np.inf, np.inf
     yield ROLES.index("last"), span["last"], -np.inf, np.inf
     if span["pace"] > 0:

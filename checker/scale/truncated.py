@@ -1,4 +1,4 @@
-"""Claims of large tables that nobody judged one by one: told, and never called clean.
+"""Claims of large tables that nobody judged one by one: reported, and never called clean.
 
 Why: a million claims with opponents are no list that anybody reads; that they are there must be known all the same.
 """
@@ -21,14 +21,14 @@ NAMED = 5
 
 
 def truncated(selection: Selection) -> Iterator[Finding]:
-    """What is told of claims that nobody judged; nothing where every claim was."""
+    """What is reported of claims that nobody judged; nothing where every claim was."""
     if selection.truncated:
         keys = f" in {selection.truncated_keys:,} keys" if selection.truncated_keys else ""
         message = f"{selection.truncated:,} more claims{keys} have an opponent; those that part most are listed"
         yield _unchecked("opponents", message, "settle what is listed, or check a part of the tables, to see the rest")
-    if ties := {**selection.ungrouped, **selection.skipped}:
+    if related := {**selection.ungrouped, **selection.skipped}:
         rules = f"compared by {listed(rule.id for rule in UNSCREENED)}, nor " if UNSCREENED else ""
-        message = f"{_claims(ties)} were not {rules}held against constraints and relations"
+        message = f"{_claims(related)} were not {rules}held against constraints and relations"
         why = "these tie claims of several keys together, and the claims are too many for that; claims of one key were"
         yield _unchecked("ties", message, f"{why} compared")
     if selection.per_claim:
@@ -38,15 +38,15 @@ def truncated(selection: Selection) -> Iterator[Finding]:
 
 def _claims(skipped: Mapping[str, int]) -> str:
     names = sorted(skipped)
-    told = [*names[:NAMED], f"{len(names) - NAMED:,} more"] if len(names) > NAMED + 1 else names
-    return f"{sum(skipped.values()):,} claims of {listed(told)}"
+    shown = [*names[:NAMED], f"{len(names) - NAMED:,} more"] if len(names) > NAMED + 1 else names
+    return f"{sum(skipped.values()):,} claims of {listed(shown)}"
 
 
 def _unchecked(about: str, message: str, why: str) -> Finding:
     return Finding(fingerprint(ID, (about,)), ID, "unchecked", (), "tables", message, why)
 
 
-def of_all(coverage: Coverage, selection: Selection) -> Coverage:
+def coverage_of_all(coverage: Coverage, selection: Selection) -> Coverage:
     """The coverage of all claims, where `coverage` is that of the claims that were judged."""
     if not selection.sums:
         return coverage

@@ -20,7 +20,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.screening.screens import Screen
 
 if TYPE_CHECKING:
-    from checker.screening.large import Open
+    from checker.screening.large import OpenPairs
 
 ALL_PAIRS = 200
 """Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
@@ -31,14 +31,15 @@ class Block:
     """The boxes of one subject and one general property, ordered.
 
     Of the pairs that are not looked at `closed` counts those that agree or that a reason explains, `skipped` those of
-    which nothing is known. Where `met` is not 0 it counts the claims that may be open, and each meets only the worst.
+    which nothing is known. Where `open_claims` is not 0 it counts the claims that may be open, and each is paired with
+    the worst only.
     """
 
     boxes: tuple[Box, ...]
     pairs: tuple[tuple[Box, Box], ...]
     skipped: int = 0
     closed: int = 0
-    met: int = 0
+    open_claims: int = 0
 
     @property
     def possible(self) -> int:
@@ -67,10 +68,10 @@ def blocks(boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, 
         possible = len(members) * (len(members) - 1) // 2
         if screens and (screened := _screened(members, vocabulary, screens)):
             pairs = tuple((members[a], members[b]) for a, b in screened.pairs)
-            yield Block(members, pairs, closed=possible - len(pairs), met=screened.met)
+            yield Block(members, pairs, closed=possible - len(pairs), open_claims=screened.claims)
         else:
-            some = tuple(_some_pairs(members))
-            yield Block(members, some, skipped=possible - len(some))
+            pairs = tuple(_some_pairs(members))
+            yield Block(members, pairs, skipped=possible - len(pairs))
 
 
 def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
@@ -93,7 +94,7 @@ def _order(box: Box) -> tuple:
     return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
 
 
-def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> Open | None:
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> OpenPairs | None:
     from checker.screening.large import TooVaried, open_pairs
 
     try:
@@ -103,8 +104,8 @@ def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Scr
 
 
 def _all_pairs(boxes: tuple[Box, ...]) -> Iterator[tuple[Box, Box]]:
-    for place, first in enumerate(boxes):
-        for second in boxes[place + 1 :]:
+    for index, first in enumerate(boxes):
+        for second in boxes[index + 1 :]:
             if first.claim is not second.claim:
                 yield first, second
 
@@ -112,25 +113,21 @@ def _all_pairs(boxes: tuple[Box, ...]) -> Iterator[tuple[Box, Box]]:
 def _some_pairs(boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
     """Each box against the extremes of value and its neighbours in time and value."""
     infinite = Fraction(10) ** 1000
-    place = {id(box): number for number, box in enumerate(boxes)}
+    indices = range(len(boxes))
 
-    def low(box: Box):
-        return ("", box.value.name) if isinstance(box.value, Term) else ("", _number(box.value.literal.lo, -infinite))
+    def value_order(index: int, end: str, missing: Fraction) -> tuple:
+        value = boxes[index].value
+        by = value.name if isinstance(value, Term) else _or(getattr(value.literal, end), missing)
+        return str(type(value)), by, index
 
-    def high(box: Box):
-        return ("", box.value.name) if isinstance(box.value, Term) else ("", _number(box.value.literal.hi, infinite))
-
-    by_low = sorted(boxes, key=lambda box: (str(type(box.value)), *low(box), place[id(box)]))
-    by_high = sorted(boxes, key=lambda box: (str(type(box.value)), *high(box), place[id(box)]))
-    by_time = sorted(boxes, key=lambda box: (_number(box.time.extent.lo, -infinite), place[id(box)]))
-    chosen: set[tuple[int, int]] = set()
-    for order in (by_low, by_time):
-        chosen |= {(place[id(a)], place[id(b)]) for a, b in pairwise(order)}
-    for extreme in (by_low[-1], by_high[0]):
-        chosen |= {(place[id(extreme)], number) for number in range(len(boxes))}
+    by_low = sorted(indices, key=lambda index: value_order(index, "lo", -infinite))
+    by_high = sorted(indices, key=lambda index: value_order(index, "hi", infinite))
+    by_time = sorted(indices, key=lambda index: (_or(boxes[index].time.extent.lo, -infinite), index))
+    chosen = {pair for order in (by_low, by_time) for pair in pairwise(order)}
+    chosen |= {(extreme, index) for extreme in (by_low[-1], by_high[0]) for index in indices}
     pairs = {(min(a, b), max(a, b)) for a, b in chosen if a != b}
     return [(boxes[a], boxes[b]) for a, b in sorted(pairs) if boxes[a].claim is not boxes[b].claim]
 
 
-def _number(value, default):
+def _or(value, default):
     return default if value is None else value

@@ -1,4 +1,4 @@
-"""Boxes that opposition ties together, directly or through others, make a cluster.
+"""Boxes that conflict, directly or through others, make a cluster.
 
 To link each box to its worst opponent is not enough: two halves of a cluster may each have theirs within. So rounds of
 Borůvka's method follow, in which each box looks for its worst opponent in another cluster, until none finds one.
@@ -11,37 +11,25 @@ from __future__ import annotations
 import numpy as np
 
 from checker.screening.arrays import BoolArray, Int64Array
-from checker.screening.columns import Columns
-from checker.screening.kernel import NONE, Rows, Screened, opponents, survivors
+from checker.screening.kernel import NONE, Candidates, worst_opponents
 
 
-def clusters(boxes: Columns, screened: Screened) -> Int64Array:
-    """For each row the smallest claim of its cluster; −1 for a box without opponents."""
-    rows = survivors(boxes)
-    place = np.full(len(boxes), NONE, dtype=np.int64)
-    place[rows.row] = np.arange(len(rows))
-    label = labelled(rows, np.where(screened.opposed, place[screened.worst], NONE)[rows.row])
-    result = np.full(len(boxes), NONE, dtype=np.int64)
-    result[rows.row] = label
-    return result
-
-
-def labelled(rows: Rows, worst: Int64Array) -> Int64Array:
-    """For each row the smallest claim of its cluster, given each row's worst opponent."""
-    opposed = np.flatnonzero(worst != NONE)
-    label = _joined(np.arange(len(rows)), opposed, worst[opposed])
-    live = opposed
+def cluster_labels(rows: Candidates, worst: Int64Array) -> Int64Array:
+    """For each row the smallest claim of its cluster, given each row's worst opponent; −1 for one that has none."""
+    conflicting = np.flatnonzero(worst != NONE)
+    label = _joined(np.arange(len(rows)), conflicting, worst[conflicting])
+    live = conflicting
     while len(live := live[_divided(rows.group[live], label[live])]):
-        some = rows.take(live)
-        best = opponents(some, label[live])
-        found = np.flatnonzero(best.row != NONE)
-        label = _joined(label, live[found], live[best.row[found]])
-        live = live[np.isin(some.group, some.group[found])]
-    return _smallest(rows.claim, label, opposed)
+        live_rows = rows.take(live)
+        best = worst_opponents(live_rows, label[live])
+        linked = np.flatnonzero(best.row != NONE)
+        label = _joined(label, live[linked], live[best.row[linked]])
+        live = live[np.isin(live_rows.group, live_rows.group[linked])]
+    return _smallest(rows.claim, label, conflicting)
 
 
 def _joined(label: Int64Array, a: Int64Array, b: Int64Array) -> Int64Array:
-    """Labels after the rows of `a` and `b` are tied, pair by pair: rows that are tied by any way have one label."""
+    """Labels after the rows of `a` and `b` are linked, pair by pair: rows that are linked by any way have one label."""
     while len(apart := np.flatnonzero(label[a] != label[b])):
         a, b = a[apart], b[apart]
         high, low = np.maximum(label[a], label[b]), np.minimum(label[a], label[b])
@@ -69,9 +57,9 @@ def _dense(group: Int64Array) -> Int64Array:
     return np.cumsum(np.append(False, group[1:] != group[:-1]))
 
 
-def _smallest(claim: Int64Array, label: Int64Array, opposed: Int64Array) -> Int64Array:
+def _smallest(claim: Int64Array, label: Int64Array, conflicting: Int64Array) -> Int64Array:
     least = np.full(len(label), np.iinfo(np.int64).max)
-    np.minimum.at(least, label[opposed], claim[opposed])
+    np.minimum.at(least, label[conflicting], claim[conflicting])
     result = np.full(len(label), NONE, dtype=np.int64)
-    result[opposed] = least[label[opposed]]
+    result[conflicting] = least[label[conflicting]]
     return result

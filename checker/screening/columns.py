@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from checker.model.interval import Interval
 from checker.screening.arrays import Float64Array, Int64Array
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ MISSING = {"lo": -math.inf, "hi": math.inf, "t0": -math.inf, "t1": math.inf, "to
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class BoxColumns:
     """Arrays of one length. Raises `ValueError` where they hold what no box can be."""
 
     claim: Int64Array
@@ -98,11 +99,11 @@ class Columns:
         return ""
 
 
-FIELDS: tuple[str, ...] = tuple(field.name for field in fields(Columns))
+FIELDS: tuple[str, ...] = tuple(field.name for field in fields(BoxColumns))
 
 
-def columns(claim: ArrayLike, key: ArrayLike, **given: ArrayLike) -> Columns:
-    """Columns from sequences; a single number holds for every row, and what is left out has its usual meaning."""
+def box_columns(claim: ArrayLike, key: ArrayLike, **given: ArrayLike) -> BoxColumns:
+    """BoxColumns from sequences; a single number holds for every row, and what is left out has its usual meaning."""
     if unknown := sorted(set(given) - set(MISSING)):
         raise ValueError(f"columns of boxes: found {', '.join(unknown)}; expected {', '.join(MISSING)}")
     names = np.asarray(claim, dtype=np.int64)
@@ -110,30 +111,24 @@ def columns(claim: ArrayLike, key: ArrayLike, **given: ArrayLike) -> Columns:
         name: np.broadcast_to(np.asarray(given.get(name, missing), dtype=np.float64), names.shape)
         for name, missing in MISSING.items()
     }
-    return Columns(names, np.asarray(key, dtype=np.int64), **values)
+    return BoxColumns(names, np.asarray(key, dtype=np.int64), **values)
 
 
-def from_arrow(table: pa.Table | pa.RecordBatch) -> Columns:
-    """Columns of an Arrow table, which holds at least `claim` and `key`; an empty cell is what was left out."""
+def from_arrow(table: pa.Table | pa.RecordBatch) -> BoxColumns:
+    """BoxColumns of an Arrow table, which holds at least `claim` and `key`; an empty cell is what was left out."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    def array(name: str, kind: pa.DataType, missing: float | None) -> NDArray:
-        cells = table[name].cast(kind)
+    def array(name: str, type: pa.DataType, missing: float | None) -> NDArray:
+        cells = table[name].cast(type)
         if missing is not None and cells.null_count:
             cells = pc.fill_null(cells, missing)
         if cells.null_count:
             raise ValueError(f"columns of boxes: {cells.null_count:,} rows have no {name}; expected a whole number")
         return cells.to_numpy() if isinstance(cells, pa.ChunkedArray) else cells.to_numpy(zero_copy_only=False)
 
-    found = {name: array(name, pa.float64(), MISSING[name]) for name in MISSING if name in table.schema.names}
-    return columns(array("claim", pa.int64(), None), array("key", pa.int64(), None), **found)
-
-
-def to_arrow(boxes: Columns) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.table({name: getattr(boxes, name) for name in FIELDS})
+    given = {name: array(name, pa.float64(), MISSING[name]) for name in MISSING if name in table.schema.names}
+    return box_columns(array("claim", pa.int64(), None), array("key", pa.int64(), None), **given)
 
 
 def low_end(number: Fraction | int | None) -> float:
@@ -148,6 +143,20 @@ def low_end(number: Fraction | int | None) -> float:
 def high_end(number: Fraction | int | None) -> float:
     """The largest value of a box, in the same way."""
     return math.inf if number is None else -low_end(-number)
+
+
+def value_ends(interval: Interval) -> tuple[float, float]:
+    """Both ends of a value; one that is left out lies just inside: ranges that only touch there share nothing."""
+    lo, hi = low_end(interval.lo), high_end(interval.hi)
+    return (
+        math.nextafter(lo, math.inf) if interval.lo_open else lo,
+        math.nextafter(hi, -math.inf) if interval.hi_open else hi,
+    )
+
+
+def day_ends(extent: Interval) -> tuple[float, float]:
+    """The first and the last day of a time."""
+    return -math.inf if extent.lo is None else float(extent.lo), math.inf if extent.hi is None else float(extent.hi)
 
 
 def allowance(amount: Fraction | int | None, lo: float, hi: float) -> float:

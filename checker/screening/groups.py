@@ -1,13 +1,23 @@
 """What a rule looks at together: claims in groups, and a condition under which a group may break the rule.
 
 Why: a rule that ties claims of several keys together needs all claims of a group, and of most groups one aggregation
-tells that nothing is wrong. A condition may keep too much, never too little: what it keeps the rule judges exactly.
+says that nothing is wrong. A condition may choose too many groups, never too few: what it chooses the rule judges
+exactly.
 
-Conditions are SQL that every engine takes, on the columns of the members of a group: `mine` (1: governed by the rule,
-0: one of the other claims that it looks at), `silent` (1: denied or deprecated), `plo` and `phi` (what readers expect),
-`llo` and `lhi` (the bare words; a name is a number), `leaf` (1: another value is surely another thing), `subject`,
-`value` (the entity that is the value), `reach` (subject of one's own, value of the others: where a way leads) and
-`place` (of the property among the others, from 1).
+Conditions are SQL that every engine takes, true or false of a group. Its members are the claims that the rule governs
+and the lookups, other claims that it looks at beside them, one row each, with these columns:
+
+    governed        1: governed by the rule, 0: a lookup
+    lookup_index    of a lookup: the index of its property among those of the lookups, from 1
+    excluded        1: the claim is a denial or deprecated
+    subject         the number of its subject
+    value           the number of the entity that is its value, 0 where it is none
+    leads_to        where a way leads: the subject of a governed claim, the value of a lookup
+    plausible_lo    both ends of what readers expect the value to be; a name is a number
+    plausible_hi
+    literal_lo      both ends of the bare words
+    literal_hi
+    indivisible     1: another value is surely another thing, since nothing is part of this one
 """
 
 from __future__ import annotations
@@ -16,39 +26,39 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-By = Literal["subject", "content", "value", "way"]
+GroupBy = Literal["subject", "content", "value", "way"]
 
 RELATIONS = "relations"
 """Where other names are paths of constraints: what follows from the vocabulary."""
 ALWAYS = "1 = 1"
-"""The condition where nothing tells cheaply that a group is sound: each is judged."""
+"""The condition where nothing cheap says that a group is sound: each is judged."""
 MARGIN = 1e-9
 """Of a number that floats hold, more than they and a few sums of them can err."""
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Claims that a rule looks at together. `properties` are those that it governs, `others` those that it
-    looks at too.
+class GroupScreen:
+    """Claims that a rule looks at together: those of `properties`, which it governs, and those of `lookups`; and the
+    condition under which it may break.
 
-    `by`: the claims of one `subject`, with its others; of one `content` (property and value); those that name one
+    `by`: the claims of one `subject`, with its lookups; of one `content` (property and value); those that name one
     entity as their `value`, with what is claimed of it; or those of one `way` from subject to value, with the ways
-    back. `timed`: claims that share no time never break it. `scoped`: nor claims of different scopes; `sided`: nor
-    the start of one and the end of another. `beside`: whose claims of the others the rule needs to look at a group.
-    `whole`: the properties of which all claims of a subject are judged, where these are more than it governs.
-    `fitting`: the names of values of which the others must have one, to count.
+    back. `timed`: claims that share no time never break it. `scoped`: nor claims of different scopes; `by_end`: nor
+    the start of one and the end of another. `lookups_of`: whose lookups the rule needs to judge a group. `judged`: the
+    properties of which all claims of a subject are judged, where these are more than it governs. `lookup_values`: the
+    names of values of which a lookup must have one, to count.
     """
 
     properties: tuple[str, ...]
-    may: str
-    others: tuple[str, ...] = ()
-    by: By = "subject"
-    beside: tuple[Literal["subject", "value"], ...] = ()
+    condition: str
+    lookups: tuple[str, ...] = ()
+    by: GroupBy = "subject"
+    lookups_of: tuple[Literal["subject", "value"], ...] = ()
     timed: bool = False
     scoped: bool = False
-    sided: bool = False
-    whole: tuple[str, ...] = ()
-    fitting: frozenset[str] | None = None
+    by_end: bool = False
+    judged: tuple[str, ...] = ()
+    lookup_values: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,54 +67,64 @@ class GroupScreens:
     vocabulary. The claims of `adding` properties are at most those of their wholes.
     """
 
-    constraints: Mapping[str, Sequence[Group]]
-    relations: Sequence[Group]
+    constraints: Mapping[str, Sequence[GroupScreen]]
+    relations: Sequence[GroupScreen]
     adding: frozenset[str]
 
     @property
     def related(self) -> frozenset[str]:
         """The properties of which relations ask something."""
-        return self.adding.union(*(group.whole for group in self.relations))
+        return self.adding.union(*(group.judged for group in self.relations))
 
 
-def of(condition: str, value: str) -> str:
+def where(condition: str, value: str) -> str:
     """What `value` is of the members that a condition is true of, nothing of the others."""
     return f"CASE WHEN {condition} THEN {value} END"
 
 
-OWN, OTHER = "mine = 1", "mine = 0"
-SAID, THEIRS = "mine = 1 AND silent = 0", "mine = 0 AND silent = 0"
+def counted(condition: str) -> str:
+    return f"count({where(condition, '1')})"
 
-TWO_VALUES = f"max({of(OWN, 'llo')}) > min({of(OWN, 'lhi')})"
+
+GOVERNED, LOOKUP = "governed = 1", "governed = 0"
+ASSERTED, ASSERTED_LOOKUP = f"{GOVERNED} AND excluded = 0", f"{LOOKUP} AND excluded = 0"
+INDIVISIBLE = f"{ASSERTED} AND indivisible = 1"
+
+TWO_VALUES = f"max({where(GOVERNED, 'literal_lo')}) > min({where(GOVERNED, 'literal_hi')})"
 """Some of the values share nothing in their bare words."""
 ONE_VALUE = (
-    f"coalesce(max({of(f'{SAID} AND leaf = 1', 'llo')}) - min({of(f'{SAID} AND leaf = 1', 'lhi')})"
-    f" <= {MARGIN} * abs(max({of(f'{SAID} AND leaf = 1', 'llo')})), 1 = 1)"
+    f"coalesce(max({where(INDIVISIBLE, 'literal_lo')}) - min({where(INDIVISIBLE, 'literal_hi')})"
+    f" <= {MARGIN} * abs(max({where(INDIVISIBLE, 'literal_lo')})), 1 = 1)"
 )
 """No two values surely differ."""
-NONE_THERE = f"count({of(SAID, '1')}) > 0 AND count({of(THEIRS, '1')}) = 0"
-BOTH_THERE = f"count({of(SAID, '1')}) > 0 AND count({of(THEIRS, '1')}) > 0"
+NO_LOOKUP = f"{counted(ASSERTED)} > 0 AND {counted(ASSERTED_LOOKUP)} = 0"
+SOME_LOOKUP = f"{counted(ASSERTED)} > 0 AND {counted(ASSERTED_LOOKUP)} > 0"
 TWO_SUBJECTS = "min(subject) < max(subject)"
 NO_WAY_BACK = (
-    f"count({of(SAID, '1')}) > 0 AND (count({of(THEIRS, '1')}) = 0 OR count({of(f'{OTHER} AND silent = 1', '1')}) > 0)"
+    f"{counted(ASSERTED)} > 0 AND ({counted(ASSERTED_LOOKUP)} = 0 OR {counted(f'{LOOKUP} AND excluded = 1')} > 0)"
 )
-ELSEWHERE = f"{BOTH_THERE} AND min(reach) < max(reach)"
+"""No claim leads back, or one denies that it does."""
+ELSEWHERE = f"{SOME_LOOKUP} AND min(leads_to) < max(leads_to)"
 """Ways of one entity lead to different ones."""
 
-
-BEFORE = f"max({of(OWN, 'plo')}) > min({of(OTHER, 'phi')})"
-"""The governed dates may lie after the others."""
-UNSURE = "count(DISTINCT mine) > 1 AND max(silent) = 1"
+MAY_BE_AFTER = f"max({where(GOVERNED, 'plausible_lo')}) > min({where(LOOKUP, 'plausible_hi')})"
+"""The governed dates may lie after the lookups."""
+BOTH_KINDS = "count(DISTINCT governed) > 1"
+"""There are governed claims and lookups."""
+WITH_DENIAL = f"{BOTH_KINDS} AND max(excluded) = 1"
 """A denial may leave holes in what the others say."""
-PRESENT = "count(DISTINCT mine) > 1"
 
 
-def of_length(days: float, slack: float) -> str:
-    """A length in a unit of so many days does not fit between a start and an end (the first and second others)."""
-    start, end = ((_bound("max", "plo", n, -FAR), _bound("min", "phi", n, FAR)) for n in (1, 2))
-    low = f"greatest(max({of(OWN, 'plo')}) * {days!r} - {slack - ROUNDED_DAYS!r}, 0, {end[0]} - {start[1]})"
-    high = f"least(min({of(OWN, 'phi')}) * {days!r} + {slack - ROUNDED_DAYS!r}, {end[1]} - {start[0]})"
-    return f"{PRESENT} AND {low} > {high}"
+def length_outside(days: float, slack: float) -> str:
+    """A length in a unit of so many days does not fit between a start and an end (the first and the second lookup)."""
+    start, end = (
+        (_bound("max", "plausible_lo", index, -FAR), _bound("min", "plausible_hi", index, FAR)) for index in (1, 2)
+    )
+    shortest = f"max({where(GOVERNED, 'plausible_lo')}) * {days!r} - {slack - ROUNDED_DAYS!r}"
+    longest = f"min({where(GOVERNED, 'plausible_hi')}) * {days!r} + {slack - ROUNDED_DAYS!r}"
+    low = f"greatest({shortest}, 0, {end[0]} - {start[1]})"
+    high = f"least({longest}, {end[1]} - {start[0]})"
+    return f"{BOTH_KINDS} AND {low} > {high}"
 
 
 FAR = 1e300
@@ -112,26 +132,26 @@ ROUNDED_DAYS = 0.01
 """More than floats err on days of some million years."""
 
 
-def _bound(function: str, column: str, place: int, otherwise: float) -> str:
-    return f"coalesce({function}({of(f'place = {place}', column)}), {_number(otherwise)})"
+def _bound(function: str, column: str, index: int, missing: float) -> str:
+    return f"coalesce({function}({where(f'lookup_index = {index}', column)}), {_double(missing)})"
 
 
-def apart(least: float, most: float) -> str:
-    """A governed value less another may lie out of a range."""
-    low, high = f"max({of(OWN, 'plo')})", f"min({of(OWN, 'phi')})"
-    under, over = f"min({of(OTHER, 'phi')})", f"max({of(OTHER, 'plo')})"
-    above = f"{low} - {under} > {_number(most - abs(most) * MARGIN)} - {MARGIN} * ({_size(low)} + {_size(under)})"
-    below = f"{high} - {over} < {_number(least + abs(least) * MARGIN)} + {MARGIN} * ({_size(high)} + {_size(over)})"
+def difference_outside(least: float, most: float) -> str:
+    """A governed value less a lookup may lie out of a range."""
+    low, high = f"max({where(GOVERNED, 'plausible_lo')})", f"min({where(GOVERNED, 'plausible_hi')})"
+    under, over = f"min({where(LOOKUP, 'plausible_hi')})", f"max({where(LOOKUP, 'plausible_lo')})"
+    above = f"{low} - {under} > {_double(most - abs(most) * MARGIN)} - {MARGIN} * ({_size(low)} + {_size(under)})"
+    below = f"{high} - {over} < {_double(least + abs(least) * MARGIN)} + {MARGIN} * ({_size(high)} + {_size(over)})"
     tests = [test for test, limit in ((above, most), (below, least)) if abs(limit) != float("inf")]
     return " OR ".join(f"({test})" for test in tests) or "1 = 0"
 
 
 def _size(text: str) -> str:
     """The size of a number, none of one without end."""
-    return f"CASE WHEN abs({text}) < 1e300 THEN abs({text}) ELSE 0 END"
+    return f"CASE WHEN abs({text}) < {FAR!r} THEN abs({text}) ELSE 0 END"
 
 
-def _number(number: float) -> str:
+def _double(number: float) -> str:
     return f"CAST({number!r} AS DOUBLE)"
 
 

@@ -24,14 +24,14 @@ Why the sums are exact: limit and reach are rounded towards opposition, and only
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checker.screening.arrays import BoolArray, Float64Array, Int64Array
-from checker.screening.columns import Columns
+from checker.screening.columns import BoxColumns
 from checker.screening.maxima import NONE, best_covering, best_within
 from checker.screening.sums import exact_sum, raised, raised_by_product
 
@@ -41,15 +41,38 @@ RATES = (2.0**-300, 2.0**900)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Screened:
-    """For each row: has it an opponent, the row of the worst one (−1: none), and by how much they part (0: none)."""
+    """For each row: the row of its worst opponent (−1: none), and by how much they part (0: none)."""
 
-    opposed: BoolArray
     worst: Int64Array
     excess: Float64Array
 
+    @property
+    def conflicting(self) -> BoolArray:
+        """Which rows have an opponent."""
+        return self.worst != NONE
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Side:
+class BoxRanges:
+    """Where the values and times of rows lie, and what their keys allow; the fields are those of the columns."""
+
+    lo: Float64Array
+    hi: Float64Array
+    t0: Float64Array
+    t1: Float64Array
+    tolerance: Float64Array
+    rate: Float64Array
+
+    def take(self, rows: NDArray) -> Self:
+        return type(self)(*(getattr(self, field.name)[rows] for field in fields(self)))
+
+    def mirrored(self) -> Self:
+        """The values upside down: what was below is above."""
+        return replace(self, lo=-self.hi, hi=-self.lo)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reaches:
     """How far each box reaches upwards, seen from a box that overlaps it in time, lies before it, lies after it; and
     the limits that a reach must pass to oppose it. Infinite where the class can hold nothing.
     """
@@ -66,10 +89,10 @@ OVERLAP, AFTER, BEFORE = range(3)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class Candidates:
     """The boxes of keys that may hold opponents, ordered by key, larger claims first.
 
-    `group` numbers the keys; `row` is the place in the columns. `sides`: above, and below by mirroring the values.
+    `group` numbers the keys; `row` is the index in the columns; `below` are the reaches of the mirrored values.
     """
 
     row: Int64Array
@@ -77,21 +100,21 @@ class Rows:
     group: Int64Array
     t0: Float64Array
     t1: Float64Array
-    sides: tuple[Side, Side]
+    above: Reaches
+    below: Reaches
 
     def __len__(self) -> int:
         return len(self.row)
 
     def take(self, rows: NDArray) -> Self:
-        above, below = (side.take(rows) for side in self.sides)
         row, claim, group = self.row[rows], self.claim[rows], self.group[rows]
-        return type(self)(row, claim, group, self.t0[rows], self.t1[rows], (above, below))
+        return type(self)(row, claim, group, self.t0[rows], self.t1[rows], self.above.take(rows), self.below.take(rows))
 
 
-class Best:
-    """The worst opponent that was found so far for each of some rows; takes offers of better ones."""
+class WorstOpponents:
+    """The worst opponent known so far of each of some rows; takes offers of worse ones."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Candidates) -> None:
         self.claim = rows.claim
         self.row = np.full(len(rows), NONE, dtype=np.int64)
         self.excess = np.zeros(len(rows))
@@ -102,27 +125,27 @@ class Best:
         passed = reach > limit
         to, opponent = to[passed], opponent[passed]
         excess, rest = exact_sum(reach[passed], -limit[passed])
-        now, now_rest, held = self.excess[to], self._rest[to], self.row[to]
-        tie = (excess == now) & (rest == now_rest) & (held != NONE)
-        better = (excess > now) | ((excess == now) & (rest > now_rest)) | (held == NONE)
-        better |= tie & (self.claim[opponent] < self.claim[held])
-        to = to[better]
-        self.row[to], self.excess[to], self._rest[to] = opponent[better], excess[better], rest[better]
+        now, now_rest, known = self.excess[to], self._rest[to], self.row[to]
+        tie = (excess == now) & (rest == now_rest) & (known != NONE)
+        worse = (excess > now) | ((excess == now) & (rest > now_rest)) | (known == NONE)
+        worse |= tie & (self.claim[opponent] < self.claim[known])
+        to = to[worse]
+        self.row[to], self.excess[to], self._rest[to] = opponent[worse], excess[worse], rest[worse]
 
 
-def screen(boxes: Columns) -> Screened:
-    """Each box's worst opponent."""
-    rows = survivors(boxes)
-    best = opponents(rows)
-    found = np.flatnonzero(best.row != NONE)
+def screen(boxes: BoxColumns, label: NDArray | None = None) -> Screened:
+    """Each box's worst opponent; with labels, one for each box, its worst opponent with another label."""
+    rows = candidates(boxes)
+    best = worst_opponents(rows, None if label is None else label[rows.row])
+    conflicting = np.flatnonzero(best.row != NONE)
     worst = np.full(len(boxes), NONE, dtype=np.int64)
     excess = np.zeros(len(boxes))
-    worst[rows.row[found]] = rows.row[best.row[found]]
-    excess[rows.row[found]] = best.excess[found]
-    return Screened(worst != NONE, worst, excess)
+    worst[rows.row[conflicting]] = rows.row[best.row[conflicting]]
+    excess[rows.row[conflicting]] = best.excess[conflicting]
+    return Screened(worst, excess)
 
 
-def survivors(boxes: Columns) -> Rows:
+def candidates(boxes: BoxColumns) -> Candidates:
     """The rows of keys that hold opponents, with their reaches and limits."""
     order = _ordered(boxes.key)
     row, starts = _envelope(boxes, order)
@@ -134,19 +157,19 @@ def survivors(boxes: Columns) -> Rows:
     rate = np.where(rate < RATES[0], 0.0, np.where(np.isfinite(rate), np.minimum(rate, RATES[1]), rate))
     timeless = rate == 0
     t0, t1 = np.where(timeless, -np.inf, boxes.t0[row]), np.where(timeless, np.inf, boxes.t1[row])
-    columns = boxes.lo[row], boxes.hi[row], t0, t1, tolerance, rate
-    kept = np.flatnonzero(torn(group, *columns))
-    kept = kept[np.lexsort((~boxes.claim[row[kept]], group[kept]))]
-    row, group = row[kept], group[kept]
-    lo, hi, *rest = (column[kept] for column in columns)
-    return Rows(row, boxes.claim[row], group, rest[0], rest[1], (_side(lo, hi, *rest), _side(-hi, -lo, *rest)))
+    ranges = BoxRanges(boxes.lo[row], boxes.hi[row], t0, t1, tolerance, rate)
+    chosen = np.flatnonzero(may_conflict(group, ranges))
+    chosen = chosen[np.lexsort((~boxes.claim[row[chosen]], group[chosen]))]
+    row, group, ranges = row[chosen], group[chosen], ranges.take(chosen)
+    above, below = _reaches(ranges), _reaches(ranges.mirrored())
+    return Candidates(row, boxes.claim[row], group, ranges.t0, ranges.t1, above, below)
 
 
 def _ordered(key: Int64Array) -> Int64Array:
     return np.arange(len(key)) if (key[1:] >= key[:-1]).all() else np.argsort(key, kind="stable")
 
 
-def _envelope(boxes: Columns, order: Int64Array) -> tuple[Int64Array, Int64Array]:
+def _envelope(boxes: BoxColumns, order: Int64Array) -> tuple[Int64Array, Int64Array]:
     """The rows of keys whose values lie farther apart than the tolerance, and where each key starts among them."""
     key = boxes.key[order]
     starts = np.flatnonzero(np.append(True, key[1:] != key[:-1])) if len(key) else np.zeros(0, dtype=np.int64)
@@ -155,25 +178,41 @@ def _envelope(boxes: Columns, order: Int64Array) -> tuple[Int64Array, Int64Array
     size = np.diff(np.append(starts, len(key)))
     top, bottom = np.maximum.reduceat(boxes.lo[order], starts), np.minimum.reduceat(boxes.hi[order], starts)
     allowed = np.minimum.reduceat(boxes.tolerance[order], starts)
-    kept = (size > 1) & (top > bottom) & (top - bottom >= allowed)
-    sizes = size[kept]
-    return order[np.repeat(kept, size)], np.cumsum(sizes) - sizes
+    wide = (size > 1) & (top > bottom) & (top - bottom >= allowed)
+    sizes = size[wide]
+    return order[np.repeat(wide, size)], np.cumsum(sizes) - sizes
 
 
-def _side(
-    lo: Float64Array, hi: Float64Array, t0: Float64Array, t1: Float64Array, tolerance: Float64Array, rate: Float64Array
-) -> Side:
-    """What is above, for values from `lo` to `hi`."""
-    drifts = np.isfinite(rate)
-    speed = np.where(drifts, rate, 0.0)
-    starts, ends = drifts & np.isfinite(t0), drifts & np.isfinite(t1)
-    start, end = np.where(starts, t0, 0.0), np.where(ends, t1, 0.0)
-    floor = raised(-hi, -tolerance)
-    return Side(
+@dataclass(frozen=True, slots=True, eq=False)
+class Drift:
+    """What a value may drift by: `starts` and `ends` where it drifts from a start and to an end, which are `start` and
+    `end`, at a `speed`; 0 elsewhere.
+    """
+
+    starts: BoolArray
+    ends: BoolArray
+    start: Float64Array
+    end: Float64Array
+    speed: Float64Array
+
+    @classmethod
+    def of(cls, ranges: BoxRanges) -> Self:
+        drifts = np.isfinite(ranges.rate)
+        starts, ends = drifts & np.isfinite(ranges.t0), drifts & np.isfinite(ranges.t1)
+        start, end = np.where(starts, ranges.t0, 0.0), np.where(ends, ranges.t1, 0.0)
+        return cls(starts, ends, start, end, np.where(drifts, ranges.rate, 0.0))
+
+
+def _reaches(ranges: BoxRanges) -> Reaches:
+    """What is above."""
+    drift = Drift.of(ranges)
+    starts, ends, start, end, speed = drift.starts, drift.ends, drift.start, drift.end, drift.speed
+    floor = raised(-ranges.hi, -ranges.tolerance)
+    return Reaches(
         (
-            lo,
-            np.where(starts, raised_by_product(lo, -speed, start), -np.inf),
-            np.where(ends, raised_by_product(lo, speed, end), -np.inf),
+            ranges.lo,
+            np.where(starts, raised_by_product(ranges.lo, -speed, start), -np.inf),
+            np.where(ends, raised_by_product(ranges.lo, speed, end), -np.inf),
         ),
         (
             -floor,
@@ -183,30 +222,24 @@ def _side(
     )
 
 
-def torn(
-    group: Int64Array,
-    lo: Float64Array,
-    hi: Float64Array,
-    t0: Float64Array,
-    t1: Float64Array,
-    tolerance: Float64Array,
-    rate: Float64Array,
-) -> BoolArray:
+def may_conflict(group: Int64Array, ranges: BoxRanges) -> BoolArray:
     """Which rows are of a key that may hold opponents; of the others none does.
 
     Each pair is seen from the box that starts first, and a reach without a name is enough; what rounding may take is
     given: a fraction of the work.
     """
-    line = Timeline.of(group, t0, t1)
-    drifts = np.isfinite(rate)
-    starts, ends = drifts & np.isfinite(t0), drifts & np.isfinite(t1)
-    speed = np.where(drifts, rate, 0.0)
-    gone, come = speed * np.where(starts, t0, 0.0), speed * np.where(ends, t1, 0.0)
+    line = Timeline.of(group, ranges.t0, ranges.t1)
+    drift = Drift.of(ranges)
+    from_start, to_end = drift.speed * drift.start, drift.speed * drift.end
     apart = np.zeros(len(group), dtype=bool)
-    for low, high in ((lo, hi), (-hi, -lo)):
-        floor = -_rough(high, tolerance, up=False)
-        after = np.where(starts, _rough(low, -gone), -np.inf), np.where(ends, -_rough(floor, come), np.inf)
-        for (reach, limit), start, stop in (((low, -floor), line.next, line.stop), (after, line.stop, line.end)):
+    for seen in (ranges, ranges.mirrored()):
+        floor = -_rough(seen.hi, seen.tolerance, up=False)
+        reach_after = np.where(drift.starts, _rough(seen.lo, -from_start), -np.inf)
+        limit_after = np.where(drift.ends, -_rough(floor, to_end), np.inf)
+        for reach, limit, start, stop in (
+            (seen.lo, -floor, line.next, line.stop),
+            (reach_after, limit_after, line.stop, line.end),
+        ):
             apart |= best_within(reach[line.order], start, stop)[0] > limit[line.order]
     return np.isin(group, group[line.order[apart]])
 
@@ -219,26 +252,26 @@ def _rough(a: Float64Array, b: Float64Array, *, up: bool = True) -> Float64Array
     """A number a little above the sum, or a little below; an infinite `a` as it is. `b` may be a rounded product."""
     with np.errstate(invalid="ignore", over="ignore"):
         slack = (np.abs(a) + np.abs(b)) * ROUNDING + LEAST
-        found = a + b + slack if up else a + b - slack
-    found[np.isnan(found)] = np.inf if up else -np.inf
-    return np.where(np.isinf(a), a, found)
+        total = a + b + slack if up else a + b - slack
+    total[np.isnan(total)] = np.inf if up else -np.inf
+    return np.where(np.isinf(a), a, total)
 
 
-def opponents(rows: Rows, label: NDArray | None = None) -> Best:
+def worst_opponents(rows: Candidates, label: NDArray | None = None) -> WorstOpponents:
     """Each row's worst opponent; with labels, one for each row, its worst opponent with another label."""
-    best = Best(rows)
+    best = WorstOpponents(rows)
     timelines = Timeline.of(rows.group, rows.t0, rows.t1), Timeline.of(rows.group, -rows.t1, -rows.t0)
-    for side in rows.sides:
-        for kind, found in _classes(side, timelines, label):
-            mine = np.flatnonzero(found != NONE)
-            theirs = found[mine]
-            best.offer(mine, theirs, side.reach[kind][theirs], side.limit[kind][mine])
+    for reaches in (rows.above, rows.below):
+        for kind, farthest in _classes(reaches, timelines, label):
+            to = np.flatnonzero(farthest != NONE)
+            opponent = farthest[to]
+            best.offer(to, opponent, reaches.reach[kind][opponent], reaches.limit[kind][to])
     return best
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Timeline:
-    """Rows in the order of key and start. For each place: the row, the place after it (`next`), where those end that
+    """Rows in the order of key and start. For each index in it: the row, the next index (`next`), where those end that
     start before it ends (`stop`), and where its key ends (`end`).
     """
 
@@ -276,16 +309,16 @@ def _ranks(t0: Float64Array, t1: Float64Array) -> tuple[Int64Array, Int64Array, 
 
 
 def _classes(
-    side: Side, timelines: tuple[Timeline, Timeline], label: NDArray | None
+    reaches: Reaches, timelines: tuple[Timeline, Timeline], label: NDArray | None
 ) -> Iterator[tuple[int, Int64Array]]:
-    """Each class, and for each row the best opponent in it (−1: none)."""
+    """Each class, and for each row the opponent in it that reaches farthest (−1: none)."""
     forth, back = timelines
-    reach = Ranking.of(side.reach[OVERLAP], forth.order, label)
-    yield OVERLAP, reach.opponents(best_within(reach.ranks, forth.next, forth.stop, reach.labels))
-    yield OVERLAP, reach.opponents(best_covering(reach.ranks, forth.next, forth.stop, reach.labels))
+    ranking = Ranking.of(reaches.reach[OVERLAP], forth.order, label)
+    yield OVERLAP, ranking.farthest(best_within(ranking.ranks, forth.next, forth.stop, ranking.labels))
+    yield OVERLAP, ranking.farthest(best_covering(ranking.ranks, forth.next, forth.stop, ranking.labels))
     for kind, line in ((AFTER, forth), (BEFORE, back)):
-        reach = Ranking.of(side.reach[kind], line.order, label)
-        yield kind, reach.opponents(best_within(reach.ranks, line.stop, line.end, reach.labels))
+        ranking = Ranking.of(reaches.reach[kind], line.order, label)
+        yield kind, ranking.farthest(best_within(ranking.ranks, line.stop, line.end, ranking.labels))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -308,11 +341,11 @@ class Ranking:
         labels = None if label is None else np.append(label[by_rank], NONE)
         return cls(order, rank[order], by_rank, labels)
 
-    def opponents(self, found: NDArray) -> Int64Array:
-        """The rows that were found for each row: the best, or the best with another label than the row's own."""
-        rank = found[0]
+    def farthest(self, entries: NDArray) -> Int64Array:
+        """For each row the row of its best entry, or of the best with another label than the row's own."""
+        rank = entries[0]
         if self.labels is not None:
-            rank = np.where(self.labels[rank] == self.labels[self.ranks], found[1], rank)
+            rank = np.where(self.labels[rank] == self.labels[self.ranks], entries[1], rank)
         result = np.empty(len(self.order), dtype=np.int64)
         result[self.order] = np.where(rank == NONE, NONE, self.by_rank[rank])
         return result

@@ -1,7 +1,7 @@
 """Sums and products of floats, rounded upwards and only where they must be.
 
 A sum that float64 can hold comes out exact; any other comes out as a number not below it. So a bound that is made of
-these sums may hold a little too many pairs for opposed, never too few. Rounding downwards is rounding the negative up.
+these sums may take some too many pairs for conflicting, never too few. Rounding downwards is rounding the negative up.
 
 Source: T. J. Dekker, "A floating-point technique for extending the available precision" (1971), and D. E. Knuth, "The
 Art of Computer Programming", volume 2, 4.2.2: a rounding error is itself a float, which a few operations yield.

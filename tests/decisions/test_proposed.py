@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checker import gate
 from checker.decisions import proposed
-from checker.decisions.files import read_decisions
+from checker.decisions.folder import read_decisions
 from checker.model.decision import Decision
 from checker.model.fault import Mark
 from checker.model.policy import Base, Policy

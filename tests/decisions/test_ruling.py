@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.decisions import store
-from checker.decisions.files import path_of, read_decisions
+from checker.decisions.files import path_of
+from checker.decisions.folder import read_decisions
 from checker.decisions.form import parse_decision
 from checker.decisions.ruling import Invalid, not_ruled, refs, rule_on, take_back
 from checker.decisions.seen import seen_of

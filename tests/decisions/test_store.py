@@ -42,7 +42,7 @@ def write_for_ever(pipe):
     number = number_in(path.read_bytes()) if seen else 0
     while True:
         number += 1
-        seen = store.write(path, content(number), seen, home=home)
+        seen = store.write(path, content(number), seen, root=home)
         os.write(pipe, b"%d\\n" % number)
 
 told, inside = 0, 0
@@ -66,7 +66,7 @@ for _ in range(kills):
     else:
         assert told == 0
     inside += any(path.parent.glob(store.TEMPORARY + "*")) if path.parent.exists() else 0
-last = store.write(path, b"the end", store.seen(path), home=home)
+last = store.write(path, b"the end", store.seen(path), root=home)
 print(told, inside, len(list(path.parent.iterdir())))
 """
 
@@ -82,7 +82,7 @@ for turn in range(turns):
         before = path.read_bytes() if path.exists() else b""
         seen = store.ABSENT if not before else store.sha256(before).hexdigest()
         try:
-            store.write(path, before + f"{mark}-{turn}\\n".encode(), seen, home=path.parent.parent)
+            store.write(path, before + f"{mark}-{turn}\\n".encode(), seen, root=path.parent.parent)
             break
         except store.Changed:
             refused += 1
@@ -126,9 +126,9 @@ def test_sixteen_writers_of_sixteen_files_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_write_returns_the_hash_that_the_next_one_needs(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b.yaml"
-    first = store.write(path, b"one", store.ABSENT, home=tmp_path)
+    first = store.write(path, b"one", store.ABSENT, root=tmp_path)
     assert first == store.seen(path) == sha256(b"one").hexdigest()
-    store.write(path, b"two", first, home=tmp_path)
+    store.write(path, b"two", first, root=tmp_path)
     assert path.read_bytes() == b"two"
 
 
@@ -140,20 +140,20 @@ def test_a_write_returns_the_hash_that_the_next_one_needs(tmp_path: Path) -> Non
 def test_a_write_over_what_was_not_seen_is_refused(there: bytes | None, expected: str, tmp_path: Path) -> None:
     path = tmp_path / "a" / "b.yaml"
     if there is not None:
-        store.write(path, there, store.ABSENT, home=tmp_path)
+        store.write(path, there, store.ABSENT, root=tmp_path)
     with pytest.raises(store.Changed):
-        store.write(path, b"mine", expected, home=tmp_path)
+        store.write(path, b"mine", expected, root=tmp_path)
     with pytest.raises(store.Changed):
-        store.remove(path, expected, home=tmp_path)
+        store.remove(path, expected, root=tmp_path)
     assert (path.read_bytes() if path.exists() else None) == there
 
 
 def test_a_removed_file_takes_its_empty_folder_along(tmp_path: Path) -> None:
     ann, ben = (tmp_path / "a" / f"{name}.yaml" for name in ("ann", "ben"))
-    seen = [store.write(path, b"x", store.ABSENT, home=tmp_path) for path in (ann, ben)]
-    store.remove(ann, seen[0], home=tmp_path)
+    seen = [store.write(path, b"x", store.ABSENT, root=tmp_path) for path in (ann, ben)]
+    store.remove(ann, seen[0], root=tmp_path)
     assert list(tmp_path.rglob("*")) == [ben.parent, ben]
-    store.remove(ben, seen[1], home=tmp_path)
+    store.remove(ben, seen[1], root=tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -163,18 +163,18 @@ def test_nothing_is_written_through_a_link_that_leads_out(tmp_path: Path) -> Non
     home.mkdir()
     (home / "a").symlink_to(outside)
     with pytest.raises(store.Outside):
-        store.write(home / "a" / "b.yaml", b"x", store.ABSENT, home=home)
+        store.write(home / "a" / "b.yaml", b"x", store.ABSENT, root=home)
     assert list(outside.iterdir()) == []
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a" / "b.yaml"
-    seen = store.write(path, b"old", store.ABSENT, home=tmp_path)
+    seen = store.write(path, b"old", store.ABSENT, root=tmp_path)
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(store.os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        store.write(path, b"new", seen, home=tmp_path)
+        store.write(path, b"new", seen, root=tmp_path)
     assert [one.read_bytes() for one in path.parent.iterdir()] == [b"old"]

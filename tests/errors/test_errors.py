@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.cli.common import checked, job
+from checker.cli.common import checked, requested
 from checker.model.fault import Fault
 from checker.readers.codes import CODES
 from checker.readers.encoding import SIZE_LIMIT
@@ -59,7 +59,7 @@ def faults_of(code: str, folder: Path) -> list[str]:
     PREPARE.get(code, lambda _: None)(claims)
     with chdir(folder):
         flags = {"as-of": "2026-11-22", **({"documents": Path("texts")} if Path("texts").exists() else {})}
-        return [rendered(fault) for fault in checked(job((Path("claims"),), flags)).faults]
+        return [rendered(fault) for fault in checked(requested((Path("claims"),), flags)).faults]
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

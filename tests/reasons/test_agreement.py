@@ -70,7 +70,9 @@ def test_papers_that_draw_on_documents_count_once_for_each_publisher_of_these(
     }
     papers = {f"paper-{number}": [{"value": "85", "draws_on": name}] for number, name in enumerate(reports)}
     root = build({**reports, **papers}, SITES, {"other": {"label": "the other"}})
-    (why,) = (f.why for f in examine(root, NOW).of("agreement") if f.refs == ("paper-0#claim-1", "paper-1#claim-1"))
+    (why,) = (
+        f.why for f in examine(Request(root, NOW)).of("agreement") if f.refs == ("paper-0#claim-1", "paper-1#claim-1")
+    )
     assert why.startswith(f"{backing}: ")
 
 

@@ -152,7 +152,7 @@ def test_too_many_sides_are_cut_and_told(plain: Result) -> None:
     finding = plain.of("contradiction")[0]
     large = replace(finding, claims=finding.claims * 80)
     told = by_id(replace(plain, findings=(large,)))[finding.id]
-    assert len(told["locations"]) + len(told["relatedLocations"]) == sarif.MOST_PLACES
+    assert len(told["locations"]) + len(told["relatedLocations"]) == sarif.MOST_LOCATIONS
     assert " and 60 more claims." in told["message"]["text"]
 
 

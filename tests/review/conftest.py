@@ -15,7 +15,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 
-from checker.cli.common import job
+from checker.request import request_of
 from checker.review import journal
 from checker.review.serve import Serving, prepared, run
 from checker.review.session import Session, begin, close
@@ -137,7 +137,7 @@ def sizes(build: Callable[..., Path]) -> Callable[..., Path]:
 
 def session_on(claims: Path, reviewer: str = "ann", **flags) -> Session:
     def asked():
-        return job((claims,), {"as-of": AS_OF, "isolated": True, **flags})
+        return request_of((claims,), {"as-of": AS_OF, "isolated": True, **flags})
 
     return begin(asked, reviewer, journal.opened(asked().cache, reviewer))
 

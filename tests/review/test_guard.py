@@ -213,7 +213,7 @@ def test_every_answer_carries_the_headers_and_no_cookie(wire: Wire) -> None:
         "/{token}/",
         "/{token}/f/{finding}",
         "/{token}/review.js",
-        "/{token}/figure.css",
+        "/{token}/style.css",
         "/",
         "/{token}/nothing",
     )

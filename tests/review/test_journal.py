@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.review.journal import Step, drop, end, flag, opened, record
+from checker.review.journal import JournalStep, drop, end, flag, opened, record
 
 steps = st.builds(
-    Step,
+    JournalStep,
     path=st.sampled_from(("decisions/f-1/ann.yaml", "a.yaml", "äö/b.yaml", "odd \udcff.yaml")),
     before=st.none() | st.binary(max_size=20),
     after=st.sampled_from(("aa", "bb")),
@@ -55,7 +55,7 @@ def lines(cache: Path) -> Path:
     return found
 
 
-STEP = Step("decisions/f-1/ann.yaml", b"before", "aa", "f-1", "a-right")
+STEP = JournalStep("decisions/f-1/ann.yaml", b"before", "aa", "f-1", "a-right")
 
 
 def test_reviewers_have_journals_of_their_own(tmp_path: Path) -> None:

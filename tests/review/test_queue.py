@@ -16,7 +16,7 @@ from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
-from checker.review.queue import SHOWN, STATES, TODO, Filters, State, after, counts, entries, passes, progress
+from checker.review.queue import SHOWN, STATES, TODO, Filters, QueueState, after, counts, entries, passes, progress
 
 AS_OF = "2026-11-22"
 PLACE = Mark("claims/one.yaml")
@@ -63,7 +63,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("given_", "state", "todo", "hidden"), CASES)
-def test_how_a_finding_stands(given_: tuple, state: State, todo: bool, hidden: bool) -> None:
+def test_how_a_finding_stands(given_: tuple, state: QueueState, todo: bool, hidden: bool) -> None:
     made = entry(*(ruling(*one, F) for one in given_))
     assert (made.state, made.todo, made.hidden) == (state, todo, hidden)
 
@@ -101,7 +101,7 @@ def test_what_was_not_known_is_new() -> None:
 
 
 def test_every_state_is_explained() -> None:
-    assert set(STATES) == set(get_args(State))
+    assert set(STATES) == set(get_args(QueueState))
     assert set(SHOWN) == {"todo", "flagged", "all", *STATES}
     assert set(STATES) >= TODO
 

@@ -322,14 +322,14 @@ def test_a_thousand_findings_are_paged_and_ruled_on_without_delay(build, serve) 
     everything = [link for place in range(1, 6) for link in page.get(f"?page={place}").links()]
     assert len(set(everything)) == number
     asked = []
-    real = sessions.found
+    real = sessions.examine
     try:
-        sessions.found = lambda task: asked.append(task) or real(task)
+        sessions.examine = lambda task: asked.append(task) or real(task)
         answer = page.rule(everything[500])
         assert answer.here == everything[501]
         assert page.get(f"f/{everything[999]}").here == everything[999]
     finally:
-        sessions.found = real
+        sessions.examine = real
     assert asked == [], "a ruling and a page judge nothing anew"
 
 
@@ -378,7 +378,7 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
     claims = sizes(2)
     review = serve(claims)
     (finding, _) = review.page.get().links()
-    real = make.finding_view
+    real = make.finding_page
 
     def slow(*arguments):
         view = real(*arguments)
@@ -387,7 +387,7 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
         return view
 
     with monkeypatch.context() as patch:
-        patch.setattr(make, "finding_view", slow)
+        patch.setattr(make, "finding_page", slow)
         answer = review.page.get(f"f/{finding}")
     assert 'data-generation="1"' in answer.text
     assert review.page.state()["generation"] == 2

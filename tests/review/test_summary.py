@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checker.review.journal import Step
-from checker.review.summary import kind, patch
+from checker.review.journal import JournalStep
+from checker.review.summary import line_kind, patch
 
 texts = st.none() | st.lists(st.sampled_from(("a", "b", "ä\r", "--- x", "@@", "")), max_size=6).map("\n".join)
 
@@ -31,7 +31,7 @@ def test_the_change_is_read_and_taken_back_by_git(
     path.parent.mkdir(parents=True)
     if after is not None:
         path.write_bytes(after.encode())
-    step = Step("decisions/f-1/ann.yaml", contents(before), "", "f-1", "a-right")
+    step = JournalStep("decisions/f-1/ann.yaml", contents(before), "", "f-1", "a-right")
     change = patch(home / "claims", [step])
     assert bool(change) == (before != after)
     if not change:
@@ -59,10 +59,10 @@ def test_several_steps_on_one_file_are_one_change(tmp_path: Path) -> None:
     (root / "decisions/f/ann.yaml").write_text("last\n")
     (root / "a.yaml").write_text("corrected\n")
     made = [("decisions/f/ann.yaml", None), ("a.yaml", b"wrong\n"), ("decisions/f/ann.yaml", b"first\n")]
-    steps = [Step(path, before, sha256(b"").hexdigest(), "f", "x") for path, before in made]
+    steps = [JournalStep(path, before, sha256(b"").hexdigest(), "f", "x") for path, before in made]
     change = patch(root, steps)
     assert "first" not in change
-    assert [line for line in change.split("\n") if kind(line) in ("added", "removed")] == [
+    assert [line for line in change.split("\n") if line_kind(line) in ("added", "removed")] == [
         "-wrong",
         "+corrected",
         "+last",

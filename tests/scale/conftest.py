@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ import pytest
 from checker.model.result import Result
 from checker.request import Request
 from checker.run import examine
-from checker.scale.engine import Name, ScanOptions
+from checker.scale.engine import EngineName, ScanOptions
 from checker.scale.engines import Limits
-from tests.boxes import corpora, free_port, java, master, mortal, parting, slow
+from tests.boxes import corpora, free_port, java, master, mortal, parting, slow, spark
 from tests.readers.tables.conftest import FORMS, Row
 
-__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow"]
+__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow", "spark"]
 
 NOW = "2026-11-22"
 OPEN = ("contradiction", "tension")
@@ -63,8 +63,6 @@ VALUES: dict[str, tuple[str, ...]] = {
     "colours": ("red", "green"),
 }
 TIMES = ("2001", "2001-05", "2001-05-06", "2003", "early 2000s", "2001-05-06/2002-03-04", "2002-01-01/..", "2010")
-
-Sift = Callable[..., Result]
 
 
 def worlds(chance: random.Random, number: int, most: int = 9) -> tuple[list[Row], list[Row]]:
@@ -129,11 +127,11 @@ def write(root: Path, heads: Sequence[Row], rows: Sequence[Row], form: str, subj
     return root
 
 
-def sifted(root: Path, engine: Name = "duckdb", **limits: int) -> Result:
+def screened_result(root: Path, engine: EngineName = "duckdb", **limits: int) -> Result:
     return examine(Request(root, NOW, scan=ScanOptions(engine, Limits(**limits))))
 
 
-def told(result: Result) -> list[tuple]:
+def open_findings(result: Result) -> list[tuple]:
     """What is open, in order, with every word of it."""
     return [
         (f.id, f.rule, f.verdict, f.refs, f.key, f.message, f.why, f.severity, f.explanations)
@@ -145,3 +143,14 @@ def told(result: Result) -> list[tuple]:
 @pytest.fixture
 def chance(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(request.node.name)
+
+
+SPARK = {"java", "spark", "master", "mortal"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks Spark runs in one process where several share the tests: it takes seconds to start."""
+    for item in items:
+        values = getattr(item, "callspec", None)
+        if SPARK.intersection(getattr(item, "fixturenames", ())) or (values and "spark" in values.params.values()):
+            item.add_marker(pytest.mark.xdist_group("spark"))

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.scale.answers import ANSWER, answer, answers, gathered, slices
-from checker.screening.columns import Columns, columns, to_arrow
+from checker.scale.answers import ANSWER, answer, answers, slices
+from checker.screening.columns import BoxColumns, box_columns
+from tests.boxes import gathered, to_arrow
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -53,15 +54,15 @@ def test_slices_hold_whole_keys_and_every_row(sizes: list[int], batch: int, rows
 
 
 def test_nothing_answers_nothing() -> None:
-    nothing = columns([], [])
-    assert isinstance(nothing, Columns)
+    nothing = box_columns([], [])
+    assert isinstance(nothing, BoxColumns)
     assert answer(nothing).num_rows == gathered([]).num_rows == 0
     assert tuple(answer(nothing).column_names) == tuple(gathered([]).column_names) == ANSWER
     assert answer(nothing).schema == gathered([]).schema
 
 
 def test_tells_each_opponent_and_cluster() -> None:
-    boxes = columns([5, 3, 9, 4], [1, 1, 1, 2], lo=[0, 10, 4, 0], hi=[1, 11, 6, 99])
+    boxes = box_columns([5, 3, 9, 4], [1, 1, 1, 2], lo=[0, 10, 4, 0], hi=[1, 11, 6, 99])
     assert answer(boxes).to_pylist() == [
         {"key": 1, "claim": 3, "worst": 5, "excess": 9.0, "cluster": 3},
         {"key": 1, "claim": 5, "worst": 3, "excess": 9.0, "cluster": 3},

@@ -8,14 +8,15 @@ from pathlib import Path
 import pytest
 
 from checker.model.result import Result
+from checker.request import Request
 from checker.rules.registry import RULES
 from checker.run import examine
-from checker.scale.engine import Name
+from checker.scale.engine import EngineName
 from checker.screening.blocks import ALL_PAIRS
 from tests.laws.conftest import Files
 from tests.readers.tables.test_same import tables_of
 from tests.rules.batch import OF_RULES, batch, by_example, outcomes, owner
-from tests.scale.conftest import NOW, OPEN, sifted, told
+from tests.scale.conftest import NOW, OPEN, open_findings, screened_result
 
 OF_ONE_SUBJECT = {rule.id for rule in RULES if not rule.declared}
 
@@ -41,7 +42,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def judged(tables: Path) -> Result:
     """What the ordinary flow finds, which is what the examples say."""
-    result = examine(tables, NOW)
+    result = examine(Request(tables, NOW))
     assert not result.faults
     found = by_example(result.findings)
     open_ = {mark: [(one.outcome, one.reasons)] for mark, one in OF_RULES.items() if one.outcome in OPEN}
@@ -50,17 +51,17 @@ def judged(tables: Path) -> Result:
 
 
 def assert_same(found: Result, judged: Result) -> None:
-    assert told(found) == told(judged)
+    assert open_findings(found) == open_findings(judged)
     assert found.faults == ()
     assert len(found.corpus.claims) < len(judged.corpus.claims)
 
 
 @pytest.mark.parametrize("engine", ["plain", "duckdb"])
-def test_every_engine_finds_the_same_in_all_examples(engine: Name, tables: Path, judged: Result) -> None:
-    assert_same(sifted(tables, engine), judged)
+def test_every_engine_finds_the_same_in_all_examples(engine: EngineName, tables: Path, judged: Result) -> None:
+    assert_same(screened_result(tables, engine), judged)
 
 
-@pytest.mark.usefixtures("java")
+@pytest.mark.usefixtures("spark")
 def test_spark_finds_the_same_in_all_examples(tables: Path, judged: Result) -> None:
     """In one run: it takes seconds to start."""
-    assert_same(sifted(tables, "spark"), judged)
+    assert_same(screened_result(tables, "spark"), judged)

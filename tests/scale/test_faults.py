@@ -22,10 +22,10 @@ from checker.report.formats import FORMATS, format_of
 from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
-from checker.scale import engine
+from checker.scale import read
 from checker.scale.engine import ScanOptions
 from tests.readers.tables.conftest import FORMS, Row
-from tests.scale.conftest import NOW, sifted, told, vocabulary, worlds, write
+from tests.scale.conftest import NOW, open_findings, screened_result, vocabulary, worlds, write
 
 SUBJECTS = 60
 
@@ -59,11 +59,11 @@ def spoilt(rows: list[Row], chance: random.Random, mistake: Row, number: int) ->
 def test_rows_at_fault(mistake: Row, number: int, chance: random.Random, tmp_path: Path) -> None:
     heads, rows = worlds(chance, SUBJECTS)
     root = write(tmp_path / "claims", heads, spoilt(rows, chance, mistake, number), "jsonl", SUBJECTS)
-    whole, screened = examine(Request(root, NOW)), sifted(root)
+    whole, screened = examine(Request(root, NOW)), screened_result(root)
     assert whole.faults
     assert screened.faults == whole.faults
     assert sum(one.rows for one in screened.corpus.lost) == sum(one.rows for one in whole.corpus.lost)
-    assert told(screened) == told(whole)
+    assert open_findings(screened) == open_findings(whole)
     assert screened.coverage.claims == whole.coverage.claims
 
 
@@ -75,7 +75,7 @@ def test_sources_are_looked_up_among_all_rows(chance: random.Random, tmp_path: P
     rows[1] = {**rows[1], "subject": "nobody", "draws_on": [names[2], "gazette"]}
     rows[3] = {**rows[3], "draws_on": [names[0], names[2]]}
     root = write(tmp_path / "claims", heads, rows, "jsonl", SUBJECTS)
-    whole, screened = examine(Request(root, NOW)), sifted(root)
+    whole, screened = examine(Request(root, NOW)), screened_result(root)
     assert [fault.code for fault in whole.faults] == ["unknown-entity", "unknown-entity", "unknown-source"]
     assert [(fault.mark, fault.code) for fault in screened.faults] == [(f.mark, f.code) for f in whole.faults]
 
@@ -83,7 +83,7 @@ def test_sources_are_looked_up_among_all_rows(chance: random.Random, tmp_path: P
 def test_one_name_for_two_claims(chance: random.Random, tmp_path: Path) -> None:
     heads, rows = worlds(chance, SUBJECTS)
     root = write(tmp_path / "claims", heads, [*rows, *rows[:5]], "parquet", SUBJECTS)
-    whole, screened = examine(Request(root, NOW)), sifted(root)
+    whole, screened = examine(Request(root, NOW)), screened_result(root)
     assert len(whole.faults) == 5
     assert screened.faults == whole.faults
 
@@ -92,10 +92,10 @@ def test_a_document_without_a_date_is_told_once(chance: random.Random, tmp_path:
     heads, rows = worlds(chance, SUBJECTS)
     heads = [{**head, "published": "some day"} if head["id"] == "paper-1" else head for head in heads]
     root = write(tmp_path / "claims", heads, rows, "csv", SUBJECTS)
-    whole, screened = examine(Request(root, NOW)), sifted(root)
+    whole, screened = examine(Request(root, NOW)), screened_result(root)
     assert [fault.code for fault in whole.faults] == ["bad-date"]
     assert screened.faults == whole.faults
-    assert told(screened) == told(whole)
+    assert open_findings(screened) == open_findings(whole)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,10 @@ def test_a_broken_table_beside_good_ones(
     root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), "parquet", SUBJECTS, parts=3)
     broken = root / "rows-1.parquet"
     broken.write_bytes(spoil(broken.read_bytes()))
-    whole, screened = examine(Request(root, NOW)), sifted(root)
+    whole, screened = examine(Request(root, NOW)), screened_result(root)
     assert [fault.code for fault in screened.faults] == ["bad-table"]
     assert screened.faults == whole.faults
-    assert told(screened) == told(whole)
+    assert open_findings(screened) == open_findings(whole)
 
 
 def large(root: Path, rows: int, bad: dict[int, str]) -> Path:
@@ -154,7 +154,7 @@ def test_nobody_holds_all_boxes_of_many_rows_who_was_not_asked_to(
 ) -> None:
     root = large(tmp_path / "claims", 200_000, {150_000: "99 km"})
     asked: list[str] = []
-    monkeypatch.setattr(engine, "_plain", lambda *_: asked.append("plain") or iter(()))
+    monkeypatch.setattr(read, "_plain", lambda *_: asked.append("plain") or iter(()))
     assert examine(Request(root, NOW)).of("contradiction")
     assert not asked
     examine(Request(root, NOW, scan=ScanOptions("plain")))
@@ -186,18 +186,18 @@ def test_a_terminal_is_told_how_far_a_run_is_on_one_line(tmp_path: Path) -> None
     environment = {"PATH": "", "PYTHONPATH": str(Path(checker.__file__).parents[1])}
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True, env=environment)
     os.close(theirs)
-    told = b""
+    output = b""
     with contextlib.suppress(OSError):  # the end of a terminal, as Linux tells it
         while part := os.read(ours, 2**16):
-            told += part
+            output += part
     os.close(ours)
     out, _ = run.communicate(timeout=60)
     assert "200,000 claims" in out
-    steps = [step for step in told.decode().split("\r") if step.strip()]
+    steps = [step for step in output.decode().split("\r") if step.strip()]
     assert any(step.strip().endswith("claims read") for step in steps)
     assert any(step.startswith("keys that may hold opponents: ") for step in steps)
     assert len({len(step) for step in steps}) == 1, "each step covers what the one before it wrote"
-    assert b"\n" not in told
+    assert b"\n" not in output
 
 
 @pytest.mark.parametrize("form", [form.name for form in FORMATS])
@@ -205,7 +205,7 @@ def test_every_report_is_written_where_no_row_can_be_read(form: str, tmp_path: P
     root = tmp_path / "claims"
     root.mkdir()
     pq.write_table(pa.table({"country": ["Aruba"] * 3, "population": [1, 2, 3]}), root / "foreign.parquet")
-    result = sifted(root)
+    result = screened_result(root)
     assert {fault.code for fault in result.faults} >= {"no-vocabulary", "unknown-field"}
     assert not result.complete
     assert format_of(form).write(result, Options())

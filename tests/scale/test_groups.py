@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from checker.request import Request
 from checker.run import examine
 from checker.scale import groups
 from tests.readers.tables.conftest import FORMS, Row
-from tests.scale.conftest import NOW, OPEN, sifted, told
+from tests.scale.conftest import NOW, OPEN, open_findings, screened_result
 
 RANKED = 3
 """Things of one type: whatever ranks among them is held against every other."""
@@ -215,11 +214,11 @@ def test_open_findings_are_the_same_as_without_a_screen(
     open_ones = 0
     for turn in range(4):
         root = corpus(tmp_path / f"{turn}" / "claims", chance, world, max(number, 6))
-        whole, screened = examine(Request(root, NOW)), sifted(root)
-        assert told(screened) == told(whole)
+        whole, screened = examine(Request(root, NOW)), screened_result(root)
+        assert open_findings(screened) == open_findings(whole)
         assert faults(screened) == faults(whole)
         assert not screened.of("unchecked") or whole.of("unchecked")
-        open_ones += len(told(whole))
+        open_ones += len(open_findings(whole))
     assert open_ones > 4
 
 
@@ -336,8 +335,8 @@ def large(root: Path, found: list[Row], number: int, form: str = "parquet") -> P
 
 
 def test_of_many_sound_claims_none_is_judged(tmp_path: Path) -> None:
-    screened = sifted(large(tmp_path / "claims", list(sound(50)), 50))
-    assert told(screened) == []
+    screened = screened_result(large(tmp_path / "claims", list(sound(50)), 50))
+    assert open_findings(screened) == []
     assert not screened.faults
     assert not screened.of("unchecked")
     assert len(screened.corpus.claims) == 0
@@ -347,8 +346,8 @@ def test_of_many_sound_claims_none_is_judged(tmp_path: Path) -> None:
 
 def test_what_is_planted_is_found_with_few_claims_and_nothing_else(tmp_path: Path) -> None:
     root = large(tmp_path / "claims", planted(list(sound(60)), BROKEN), 60)
-    whole, screened = examine(Request(root, NOW)), sifted(root)
-    assert told(screened) == told(whole)
+    whole, screened = examine(Request(root, NOW)), screened_result(root)
+    assert open_findings(screened) == open_findings(whole)
     assert not whole.faults
     rules = {finding.rule for finding in screened.findings if finding.verdict in OPEN}
     assert rules == {*BROKEN.keys() - {"length"}, "several-values"}
@@ -359,10 +358,10 @@ def test_groups_that_are_too_many_are_counted_and_what_is_told_is_right(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = large(tmp_path / "claims", planted(list(sound(60)), BROKEN), 60)
-    whole = told(examine(Request(root, NOW)))
+    whole = open_findings(examine(Request(root, NOW)))
     monkeypatch.setattr(groups, "MOST_IN_GROUPS", 12)
-    screened = sifted(root)
-    found = told(screened)
+    screened = screened_result(root)
+    found = open_findings(screened)
     assert 0 < len(found) < len(whole)
     assert set(found) < set(whole)
     assert [finding.rule for finding in screened.of("unchecked")] == ["left-over"]
@@ -370,11 +369,10 @@ def test_groups_that_are_too_many_are_counted_and_what_is_told_is_right(
     assert not screened.faults
 
 
+@pytest.mark.usefixtures("spark")
 def test_spark_finds_the_same(tmp_path: Path) -> None:
-    if not shutil.which("java"):
-        pytest.skip("Spark needs a Java runtime, and there is none")
     root = large(tmp_path / "claims", planted(list(sound(46)), BROKEN), 46)
-    assert told(sifted(root, "spark")) == told(sifted(root))
+    assert open_findings(screened_result(root, "spark")) == open_findings(screened_result(root))
 
 
 def test_denials_in_files_are_held_against_tables(tmp_path: Path) -> None:
@@ -382,4 +380,4 @@ def test_denials_in_files_are_held_against_tables(tmp_path: Path) -> None:
     claim = {"id": "not", "quote": "words", "subject": "thing-2", "property": "serial", "value": "A-2", "denies": True}
     about = {"id": "denial", "title": "T", "publisher": "Q", "published": "2005"}
     (root / "denial.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), "utf-8")
-    assert [finding.rule for finding in sifted(root).of("contradiction")] == ["asserted-and-denied"]
+    assert [finding.rule for finding in screened_result(root).of("contradiction")] == ["asserted-and-denied"]

@@ -16,7 +16,7 @@ import pytest
 
 from checker.request import Request
 from checker.run import examine
-from tests.scale.conftest import NOW, OPEN, sifted
+from tests.scale.conftest import NOW, OPEN, screened_result
 
 SEED = 3
 
@@ -50,11 +50,11 @@ def test_what_is_planted_is_found(
     monkeypatch.setattr("checker.scale.conflicting_keys.MOST_PAIRS", rows**2)
     synthetic.write_claims(tmp_path / "claims", rows, SEED, planted=share)
     expected, boxes = planted(synthetic, rows, share)
-    found = sifted(tmp_path / "claims")
+    found = screened_result(tmp_path / "claims")
     assert not found.faults
-    told = {claim.id for finding in found.findings if finding.verdict in OPEN for claim in finding.claims}
+    ids = {claim.id for finding in found.findings if finding.verdict in OPEN for claim in finding.claims}
     assert expected
-    assert told == expected
+    assert ids == expected
     assert found.sums is not None
     _, sizes = np.unique(boxes["key"].to_numpy(), return_counts=True)
     assert sum(one.keys for one in found.sums.properties) == len(sizes)
@@ -69,9 +69,9 @@ def test_what_is_planted_is_found(
 
 def test_what_is_too_much_is_counted(synthetic: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     synthetic.write_claims(tmp_path / "claims", 10_000, SEED, planted=0.05)
-    whole = sifted(tmp_path / "claims")
+    whole = screened_result(tmp_path / "claims")
     monkeypatch.setattr("checker.scale.conflicting_keys.MOST_JUDGED", 40)
-    some = sifted(tmp_path / "claims")
+    some = screened_result(tmp_path / "claims")
     assert not whole.of("unchecked")
     (left,) = some.of("unchecked")
     assert left.rule == "left-over"
@@ -88,7 +88,7 @@ def test_a_key_is_shown_in_full(synthetic: ModuleType, tmp_path: Path) -> None:
     key = next(finding.key for finding in whole.of("reconciled") if "[" in finding.key)
     command = ["check", str(tmp_path / "claims"), "--as-of", NOW, "--engine", "duckdb", "--explain-key", key]
     run = [sys.executable, "-m", "checker", *command, "--format", "json", "--no-cache"]
-    told = json.loads(subprocess.run(run, capture_output=True, text=True, check=False).stdout)
-    assert [finding["id"] for finding in told["findings"]] == [f.id for f in whole.findings if f.key == key]
-    assert len(told["claims"]) < len(whole.corpus.claims)
-    assert told["sums"]["properties"]
+    report = json.loads(subprocess.run(run, capture_output=True, text=True, check=False).stdout)
+    assert [finding["id"] for finding in report["findings"]] == [f.id for f in whole.findings if f.key == key]
+    assert len(report["claims"]) < len(whole.corpus.claims)
+    assert report["sums"]["properties"]

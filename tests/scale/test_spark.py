@@ -33,7 +33,7 @@ from checker.scale.engines import spark as engine
 from tests.laws.conftest import REAL, read
 from tests.readers.tables.conftest import FORMS
 from tests.readers.tables.test_same import tables_of, without_allow
-from tests.scale.conftest import NOW, told, vocabulary, worlds
+from tests.scale.conftest import NOW, open_findings, vocabulary, worlds
 from tests.scale.test_faults import MISTAKES, spoilt
 from tests.scale.test_same import literal
 
@@ -86,19 +86,6 @@ def other_names(faults: Sequence[Fault], old: str, new: str) -> list[Fault]:
 
 
 @pytest.fixture(scope="module")
-def spark(java: None) -> Iterator[None]:  # noqa: ARG001  # skips without it
-    """One session for all checks of this module that this process makes."""
-    with engine.session("local[2]", LIMITS) as session, pytest.MonkeyPatch.context() as patch:
-
-        @contextmanager
-        def same(*_: object) -> Iterator[object]:
-            yield session
-
-        patch.setattr(bulk, "session", same)
-        yield
-
-
-@pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("mixed") / "claims"
     return mixed(folder, folder)
@@ -107,7 +94,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def judged(corpus: Path) -> model.Result:
     found = examine(Request(corpus, NOW))
-    assert len(told(found)) > 20
+    assert len(open_findings(found)) > 20
     assert len(found.faults) > 100
     assert any(fault.code == "duplicate-claim" for fault in found.faults)
     return found
@@ -117,7 +104,7 @@ def test_workers_read_what_this_process_reads(spark: None, corpus: Path, judged:
     """Bad rows, names that stand twice, sources that are none, a broken table, several forms, a file beside them."""
     found, other = (examine(Request(corpus, NOW, scan=ScanOptions(name, LIMITS))) for name in ("spark", "duckdb"))
     assert found.faults == other.faults == judged.faults
-    assert told(found) == told(other) == told(judged)
+    assert open_findings(found) == open_findings(other) == open_findings(judged)
     assert (found.sums, found.coverage, found.corpus.lost) == (other.sums, other.coverage, other.corpus.lost)
     assert found.findings == other.findings
 
@@ -128,27 +115,29 @@ def test_tables_at_addresses_say_the_same(spark: None, judged: model.Result, tmp
     address = engine.escaped(f"file://{there}")
     asked = ScanOptions("spark", LIMITS, addresses=(f"{address}/*.parquet", f"{address}/rows*", address))
     found = examine(Request(root, NOW, scan=asked))
-    assert told(found) == told(judged)
+    assert open_findings(found) == open_findings(judged)
     assert other_names(found.faults, f"file://{there}/", "claims/") == list(judged.faults)
     assert found.coverage.claims == judged.coverage.claims
 
 
 def test_a_table_that_a_worker_does_not_see_stops_the_run(spark: None, tmp_path: Path) -> None:  # noqa: ARG001
     name, path = "claims/rows.csv", tmp_path / "rows.csv"
-    told = re.escape(f"a worker does not see {name}; put the tables where all workers see them, or name their address")
-    with bulk.tables(ScanOptions("spark"), [(name, path)]) as tables, pytest.raises(PythonException, match=told):
-        tables.chosen({}, {name: [2]})
+    message = re.escape(
+        f"a worker does not see {name}; put the tables where all workers see them, or name their address"
+    )
+    with bulk.tables(ScanOptions("spark"), [(name, path)]) as tables, pytest.raises(PythonException, match=message):
+        tables.read_lines({}, {name: [2]})
 
 
 def test_a_table_that_changes_while_it_is_read_stops_the_run(spark: None, tmp_path: Path) -> None:  # noqa: ARG001
     path = tmp_path / "rows.csv"
     path.write_text("document,id\n")
     address = f"file://{path}"
-    told = re.escape(f"{address} was changed while it was read; check it again")
+    message = re.escape(f"{address} was changed while it was read; check it again")
     with bulk.tables(ScanOptions("spark", addresses=(address,)), []) as tables:
         path.write_text("document,id,quote\n")
-        with pytest.raises(PythonException, match=told):
-            tables.chosen({}, {address: [2]})
+        with pytest.raises(PythonException, match=message):
+            tables.read_lines({}, {address: [2]})
 
 
 @pytest.mark.parametrize(

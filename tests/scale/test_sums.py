@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -21,20 +20,20 @@ from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.request import Request
 from checker.run import examine
-from checker.scale.engine import Name
+from checker.scale.engine import EngineName
 from checker.scale.sums import KEYS_OF_PROPERTY, MOST_KEYS
 from checker.screening.blocks import literal_keys
 from tests.readers.tables.conftest import Row
-from tests.scale.conftest import NOW, OPEN, sifted, worlds, write
+from tests.scale.conftest import NOW, OPEN, screened_result, worlds, write
 
 SUBJECTS = 150
-ENGINES: tuple[Name, ...] = ("plain", "duckdb", "spark")
+ENGINES: tuple[EngineName, ...] = ("plain", "duckdb", "spark")
 
 
 @pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Name:
-    if request.param == "spark" and not shutil.which("java"):
-        pytest.skip("Spark needs a Java runtime, and there is none")
+def engine(request: pytest.FixtureRequest) -> EngineName:
+    if request.param == "spark":
+        request.getfixturevalue("spark")
     return request.param
 
 
@@ -155,9 +154,9 @@ def changing(result: Result) -> Mapping[Key, list[Box]]:
 # --- the sums
 
 
-def test_every_key_is_counted_by_what_becomes_of_it(engine: Name, chance: random.Random, tmp_path: Path) -> None:
+def test_every_key_is_counted_by_what_becomes_of_it(engine: EngineName, chance: random.Random, tmp_path: Path) -> None:
     root = write(tmp_path / "claims", *worlds(chance, SUBJECTS), "parquet", SUBJECTS)
-    sums = sifted(root, engine).sums
+    sums = screened_result(root, engine).sums
     assert sums is not None
     assert sums.properties == properties_of(examine(Request(root, NOW)))
     whole = sums.whole()
@@ -172,27 +171,27 @@ def test_every_key_is_counted_in_many_corpora(number: int, tmp_path: Path) -> No
     root = write(tmp_path / "claims", *worlds(chance, 40, most=chance.choice((2, 4, 14))), "parquet", 40)
     expected = properties_of(examine(Request(root, NOW)))
     for engine in ENGINES[:2]:
-        found = sifted(root, engine).sums
+        found = screened_result(root, engine).sums
         assert found is not None
         assert found.properties == expected
 
 
-def test_the_keys_that_change_fastest_are_told(engine: Name, chance: random.Random, tmp_path: Path) -> None:
+def test_the_keys_that_change_fastest_are_told(engine: EngineName, chance: random.Random, tmp_path: Path) -> None:
     root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
-    sums = sifted(root, engine).sums
+    sums = screened_result(root, engine).sums
     assert sums is not None
     by_hand = changing(examine(Request(root, NOW)))
     pace = {key: max(paces(boxes)) for key, boxes in by_hand.items() if steps(boxes)}
     for name in {key.property for key in by_hand}:
-        told = [pace[one.key] for one in sums.keys if one.key.property == name]
+        reported = [pace[one.key] for one in sums.keys if one.key.property == name]
         most = sorted((pace[key] for key in pace if key.property == name), reverse=True)
-        assert told == most[:KEYS_OF_PROPERTY]
+        assert reported == most[:KEYS_OF_PROPERTY]
     assert KEYS_OF_PROPERTY < len(sums.keys) <= MOST_KEYS
     for one in sums.keys:
-        assert_told(one, by_hand[one.key], pace[one.key])
+        assert_reported(one, by_hand[one.key], pace[one.key])
 
 
-def assert_told(one: KeySums, boxes: Sequence[Box], pace: Fraction) -> None:
+def assert_reported(one: KeySums, boxes: Sequence[Box], pace: Fraction) -> None:
     own = moments(boxes)
     assert (one.claims, one.times) == (len(boxes), len(own))
     parted = sum(apart(a, b, "plausible") for a, b in combinations(boxes, 2))
@@ -208,9 +207,9 @@ def test_of_each_property_the_steepest_comes_first(
     chance: random.Random, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
-    whole = sifted(root).sums
+    whole = screened_result(root).sums
     monkeypatch.setattr("checker.scale.sums.MOST_KEYS", 3)
-    some = sifted(root).sums
+    some = screened_result(root).sums
     assert whole is not None
     assert some is not None
     assert some.keys == whole.keys[:3]
@@ -220,19 +219,19 @@ def test_of_each_property_the_steepest_comes_first(
 
 def test_what_is_told_in_sums_is_not_judged(chance: random.Random, tmp_path: Path) -> None:
     root = write(tmp_path / "claims", *worlds(chance, 2 * SUBJECTS, most=6), "parquet", 2 * SUBJECTS)
-    found = sifted(root)
+    found = screened_result(root)
     assert found.sums is not None
-    told = {box.ref for one in found.sums.keys for box in (*one.ends, *one.steepest)}
-    assert told - {claim.ref for claim in found.corpus.claims}
+    reported = {box.ref for one in found.sums.keys for box in (*one.ends, *one.steepest)}
+    assert reported - {claim.ref for claim in found.corpus.claims}
     cited = {ref for finding in found.findings for ref in finding.refs}
     assert cited <= {claim.ref for claim in found.corpus.claims}
 
 
 def test_the_order_of_rows_changes_no_sum(chance: random.Random, tmp_path: Path) -> None:
     heads, rows = worlds(chance, 2 * SUBJECTS, most=6)
-    first = sifted(write(tmp_path / "one" / "claims", heads, rows, "parquet", 2 * SUBJECTS)).sums
+    first = screened_result(write(tmp_path / "one" / "claims", heads, rows, "parquet", 2 * SUBJECTS)).sums
     chance.shuffle(rows)
-    second = sifted(write(tmp_path / "two" / "claims", heads, rows, "parquet", 2 * SUBJECTS, parts=5)).sums
+    second = screened_result(write(tmp_path / "two" / "claims", heads, rows, "parquet", 2 * SUBJECTS, parts=5)).sums
     assert first is not None
     assert second is not None
     assert first.properties == second.properties
@@ -254,13 +253,13 @@ def key_of_many(values: Sequence[Row], **common: Any) -> tuple[list[Row], list[R
     return heads, [{**row, "document": f"paper-{n % 4}", "id": f"c{n}", **value} for n, value in enumerate(values)]
 
 
-def only(root: Path, engine: Name = "duckdb", speed: str = "have an opponent") -> tuple[Result, Any]:
-    found = sifted(root, engine)
+def only(root: Path, engine: EngineName = "duckdb", speed: str = "have an opponent") -> tuple[Result, Any]:
+    found = screened_result(root, engine)
     (one,) = [f for f in found.findings if f.rule == "summed-up" and speed in f.message]
     return found, one
 
 
-def test_one_claim_against_many_is_told_as_it_is_without_a_screen(engine: Name, tmp_path: Path) -> None:
+def test_one_claim_against_many_is_told_as_it_is_without_a_screen(engine: EngineName, tmp_path: Path) -> None:
     values = [{"value": "12 km"}] * 399 + [{"value": "99 km"}]
     root = write(tmp_path / "claims", *key_of_many(values, property="length"), "parquet", 1)
     whole, (screened, one) = examine(Request(root, NOW)), only(root, engine)
@@ -276,7 +275,7 @@ def test_one_claim_against_many_is_told_as_it_is_without_a_screen(engine: Name, 
     assert 50 <= len(screened.corpus.claims) <= 60
 
 
-def test_two_halves_of_a_key_are_told_with_their_sizes(engine: Name, tmp_path: Path) -> None:
+def test_two_halves_of_a_key_are_told_with_their_sizes(engine: EngineName, tmp_path: Path) -> None:
     values = [{"value": ("123", "983")[n % 2], "as_of": "2001"} for n in range(500)]
     values.append({"value": "2,345", "as_of": "1990"})
     root = write(tmp_path / "claims", *key_of_many(values, property="staff"), "parquet", 1)
@@ -287,7 +286,7 @@ def test_two_halves_of_a_key_are_told_with_their_sizes(engine: Name, tmp_path: P
     assert "groups" not in one.why
 
 
-def test_groups_that_do_not_oppose_each_other_are_counted(engine: Name, tmp_path: Path) -> None:
+def test_groups_that_do_not_oppose_each_other_are_counted(engine: EngineName, tmp_path: Path) -> None:
     values = [{"value": f"{(123, 246)[n % 2]}", "as_of": f"{1900 + n % 3}"} for n in range(600)]
     root = write(tmp_path / "claims", *key_of_many(values, property="visitors"), "parquet", 1)
     _, one = only(root, engine)
@@ -296,7 +295,7 @@ def test_groups_that_do_not_oppose_each_other_are_counted(engine: Name, tmp_path
     assert "300 of all claims lie wholly below the other 300" in one.why
 
 
-def test_too_fast_changes_of_a_large_key_are_told_as_such(engine: Name, tmp_path: Path) -> None:
+def test_too_fast_changes_of_a_large_key_are_told_as_such(engine: EngineName, tmp_path: Path) -> None:
     values = [{"value": f"{(123, 983)[n % 2]}", "as_of": f"{1600 + n}"} for n in range(400)]
     root = write(tmp_path / "claims", *key_of_many(values, property="staff"), "parquet", 1)
     found, one = only(root, engine, "in the time between")
@@ -311,7 +310,7 @@ def test_what_reasons_explain_among_some_is_not_called_clean_for_all(tmp_path: P
         {"value": f"{(123, 246)[n % 2]}", "definition": ("gross", "net")[n % 2], "as_of": "2001"} for n in range(500)
     ]
     root = write(tmp_path / "claims", *key_of_many(values, property="visitors"), "parquet", 1)
-    found = sifted(root)
+    found = screened_result(root)
     assert not found.of(*OPEN)
     (one,) = found.of("unchecked")
     assert one.rule == "left-over"

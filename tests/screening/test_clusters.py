@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from checker.screening.clusters import clusters
-from checker.screening.columns import columns
+from checker.screening.columns import box_columns
 from checker.screening.kernel import screen
+from tests.boxes import clusters
 
 INF = float("inf")
 
@@ -16,10 +16,10 @@ INF = float("inf")
 def test_clusters_are_those_of_all_pairs(seed: int, corpora, slow) -> None:
     boxes = corpora(100 + seed, keys=400, largest=40)
     expected = slow(boxes)
-    found = clusters(boxes, screen(boxes))
+    found = clusters(boxes)
     by_claim = dict(zip(boxes.claim.tolist(), found.tolist(), strict=True))
-    opposed = dict(zip(expected["claim"].to_pylist(), expected["cluster"].to_pylist(), strict=True))
-    assert by_claim == {claim: opposed.get(claim, -1) for claim in by_claim}
+    conflicting = dict(zip(expected["claim"].to_pylist(), expected["cluster"].to_pylist(), strict=True))
+    assert by_claim == {claim: conflicting.get(claim, -1) for claim in by_claim}
 
 
 @pytest.mark.parametrize(
@@ -36,8 +36,8 @@ def test_the_smallest_claim_names_the_cluster(
     values: list[float], days: list[tuple[float, float]], expected: list[int]
 ) -> None:
     start, end = np.array(days, dtype=float).T
-    boxes = columns(range(1, len(values) + 1), [0] * len(values), lo=values, hi=values, t0=start, t1=end, rate=INF)
-    assert clusters(boxes, screen(boxes)).tolist() == expected
+    boxes = box_columns(range(1, len(values) + 1), [0] * len(values), lo=values, hi=values, t0=start, t1=end, rate=INF)
+    assert clusters(boxes).tolist() == expected
 
 
 def test_worst_opponents_alone_would_give_too_many_clusters(corpora) -> None:
@@ -45,10 +45,10 @@ def test_worst_opponents_alone_would_give_too_many_clusters(corpora) -> None:
     boxes = corpora(3, keys=2000, largest=40)
     found = screen(boxes)
     label = np.arange(len(boxes))
-    opposed = np.flatnonzero(found.opposed)
-    while (label[opposed] != label[found.worst[opposed]]).any():
-        least = np.minimum(label[opposed], label[found.worst[opposed]])
-        np.minimum.at(label, opposed, least)
-        np.minimum.at(label, found.worst[opposed], least)
-    parts = len(np.unique(label[opposed]))
-    assert parts > len(np.unique(clusters(boxes, found)[opposed]))
+    conflicting = np.flatnonzero(found.conflicting)
+    while (label[conflicting] != label[found.worst[conflicting]]).any():
+        least = np.minimum(label[conflicting], label[found.worst[conflicting]])
+        np.minimum.at(label, conflicting, least)
+        np.minimum.at(label, found.worst[conflicting], least)
+    parts = len(np.unique(label[conflicting]))
+    assert parts > len(np.unique(clusters(boxes)[conflicting]))

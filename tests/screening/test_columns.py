@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.screening.columns import HUGE, allowance, columns, from_arrow, high_end, low_end, to_arrow
+from checker.screening.columns import HUGE, allowance, box_columns, from_arrow, high_end, low_end
 from checker.screening.kernel import screen
+from tests.boxes import to_arrow
 
 DECIMALS = st.builds(
     lambda digits, places: Fraction(digits, 10**places), st.integers(-(10**18), 10**18), st.integers(0, 20)
@@ -40,11 +41,11 @@ def test_a_short_decimal_is_one_float(number: Fraction) -> None:
 def test_an_allowance_loses_no_pair(a: Fraction, b: Fraction, tolerance: Fraction) -> None:
     ends = [(low_end(number), high_end(number)) for number in (a, b)]
     allowed = [allowance(tolerance, *end) for end in ends]
-    boxes = columns([1, 2], [0, 0], lo=[e[0] for e in ends], hi=[e[1] for e in ends], tolerance=allowed)
+    boxes = box_columns([1, 2], [0, 0], lo=[e[0] for e in ends], hi=[e[1] for e in ends], tolerance=allowed)
     if abs(a - b) > tolerance:
-        assert screen(boxes).opposed.all()
+        assert screen(boxes).conflicting.all()
     if abs(a - b) < tolerance * (1 - Fraction(1, 10**12)) - Fraction(1, 10**12) * max(abs(a), abs(b)):
-        assert not screen(boxes).opposed.any()
+        assert not screen(boxes).conflicting.any()
 
 
 def test_an_allowance_leaves_room_for_the_digits_that_large_values_lack() -> None:
@@ -52,14 +53,14 @@ def test_an_allowance_leaves_room_for_the_digits_that_large_values_lack() -> Non
     tenths = [Fraction(10**7 + number, 10) for number in range(100)]
     ends = [(low_end(value), high_end(value)) for first in tenths for value in (first, first + Fraction(2, 10))]
     tolerance = Fraction(2, 10) - Fraction(1, 10**15)
-    boxes = columns(
+    boxes = box_columns(
         range(200),
         [number // 2 for number in range(200)],
         lo=[end[0] for end in ends],
         hi=[end[1] for end in ends],
         tolerance=[allowance(tolerance, *end) for end in ends],
     )
-    assert screen(boxes).opposed.all()
+    assert screen(boxes).conflicting.all()
 
 
 @given(DECIMALS, DECIMALS, st.fractions(0, 100), st.integers(700_000, 800_000), st.integers(1, 9999))
@@ -67,9 +68,9 @@ def test_a_rate_loses_no_pair(a: Fraction, b: Fraction, rate: Fraction, day: int
     ends = [(low_end(number), high_end(number)) for number in (a, b)]
     rates = [allowance(rate, *end) for end in ends]
     days = [day, day + later]
-    boxes = columns([1, 2], [0, 0], lo=[e[0] for e in ends], hi=[e[1] for e in ends], t0=days, t1=days, rate=rates)
+    boxes = box_columns([1, 2], [0, 0], lo=[e[0] for e in ends], hi=[e[1] for e in ends], t0=days, t1=days, rate=rates)
     if abs(a - b) > rate * later:
-        assert screen(boxes).opposed.all()
+        assert screen(boxes).conflicting.all()
 
 
 @pytest.mark.parametrize(
@@ -103,13 +104,13 @@ def test_the_ends_of_a_box(number: Fraction | int | None, low: float, high: floa
 )
 def test_what_no_box_can_be(fields: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match="columns of boxes") as raised:
-        columns([4], [0], **fields)
+        box_columns([4], [0], **fields)
     assert str(raised.value) == f"columns of boxes: {message}"
 
 
 def test_columns_of_two_lengths() -> None:
     with pytest.raises(ValueError, match="key has 1 rows and claim 2; give them one length"):
-        columns([1, 2], [1])
+        box_columns([1, 2], [1])
 
 
 def test_an_empty_cell_is_what_was_left_out() -> None:

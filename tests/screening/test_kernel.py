@@ -10,17 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.screening.clusters import clusters
-from checker.screening.columns import HUGE, Columns, columns
+from checker.screening.columns import HUGE, BoxColumns, box_columns
 from checker.screening.kernel import screen
+from tests.boxes import clusters
 
 INF = math.inf
 
 
-def pair(first: dict[str, float], second: dict[str, float], **key: float) -> Columns:
+def pair(first: dict[str, float], second: dict[str, float], **key: float) -> BoxColumns:
     usual = {"lo": -INF, "hi": INF, "t0": -INF, "t1": INF}
     both = {name: [first.get(name, usual[name]), second.get(name, usual[name])] for name in usual}
-    return columns([1, 2], [7, 7], **both, **key)
+    return box_columns([1, 2], [7, 7], **both, **key)
 
 
 def at(value: float, *days: float) -> dict[str, float]:
@@ -60,9 +60,9 @@ def at(value: float, *days: float) -> dict[str, float]:
         pytest.param(pair(at(9, 1.5e15), at(2, 1.5e15 + 1), rate=3), 4, id="days of another age"),
     ],
 )
-def test_a_pair(boxes: Columns, excess: float) -> None:
+def test_a_pair(boxes: BoxColumns, excess: float) -> None:
     found = screen(boxes)
-    assert found.opposed.tolist() == [excess > 0] * 2
+    assert found.conflicting.tolist() == [excess > 0] * 2
     assert found.worst.tolist() == ([1, 0] if excess > 0 else [-1, -1])
     assert found.excess.tolist() == [excess] * 2
 
@@ -80,17 +80,17 @@ def test_a_pair(boxes: Columns, excess: float) -> None:
     ],
 )
 def test_the_worst_opponent(values: list[float], worst: list[int]) -> None:
-    assert screen(columns([1, 2, 3], [0, 0, 0], lo=values, hi=values)).worst.tolist() == worst
+    assert screen(box_columns([1, 2, 3], [0, 0, 0], lo=values, hi=values)).worst.tolist() == worst
 
 
 def test_tolerance_and_rate_of_a_key_are_the_smallest_of_its_rows() -> None:
-    boxes = columns([1, 2], [0, 0], lo=[0, 5], hi=[0, 5], t0=[0, 9], t1=[0, 9], tolerance=[9, 1], rate=[0.25, INF])
+    boxes = box_columns([1, 2], [0, 0], lo=[0, 5], hi=[0, 5], t0=[0, 9], t1=[0, 9], tolerance=[9, 1], rate=[0.25, INF])
     assert screen(boxes).excess.tolist() == [1.75, 1.75]
 
 
 def test_claims_at_the_ends_of_whole_numbers_break_ties() -> None:
     least, most = np.iinfo(np.int64).min, np.iinfo(np.int64).max
-    boxes = columns([most, least, 0], [least, least, least], lo=[1, 1, 0], hi=[1, 1, 0])
+    boxes = box_columns([most, least, 0], [least, least, least], lo=[1, 1, 0], hi=[1, 1, 0])
     assert screen(boxes).worst.tolist() == [2, 2, 1]
 
 
@@ -107,15 +107,15 @@ def test_never_too_few_on_any_floats(
     a: float, b: float, tolerance: float, rate: float, first: float, second: float
 ) -> None:
     excess = abs(Fraction(a) - Fraction(b)) - Fraction(tolerance) - Fraction(rate) * abs(Fraction(first - second))
-    boxes = columns(
+    boxes = box_columns(
         [1, 2], [0, 0], lo=[a, b], hi=[a, b], t0=[first, second], t1=[first, second], tolerance=tolerance, rate=rate
     )
     found = screen(boxes)
-    assert found.opposed[0] == found.opposed[1]
+    assert found.conflicting[0] == found.conflicting[1]
     if excess > 0:
-        assert found.opposed[0]
+        assert found.conflicting[0]
     size = max(abs(a), abs(b), tolerance, rate * max(abs(first), abs(second)), 1e-300)
-    if found.opposed[0]:
+    if found.conflicting[0]:
         assert float(excess) > -8 * 2.0**-52 * size
         assert abs(found.excess[0] - float(excess)) <= 8 * 2.0**-52 * size
 
@@ -147,12 +147,12 @@ SHAPES = {
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_hundred_thousand_claims_of_one_key(name: str, parting) -> None:
-    boxes = columns((ROW * 7) % SIZE, np.zeros(SIZE), **SHAPES[name])
+    boxes = box_columns((ROW * 7) % SIZE, np.zeros(SIZE), **SHAPES[name])
     found = screen(boxes)
     looked = np.random.default_rng(1).choice(SIZE, 40, replace=False)
     excess = parting(boxes, looked)
     most = excess.max(axis=1)
-    assert found.opposed[looked].tolist() == (most > 0).tolist()
+    assert found.conflicting[looked].tolist() == (most > 0).tolist()
     assert found.excess[looked].tolist() == np.maximum(most, 0).tolist()
     for place, row in enumerate(looked):
         if most[place] > 0:
@@ -171,6 +171,6 @@ def test_a_hundred_thousand_claims_of_one_key(name: str, parting) -> None:
     ],
 )
 def test_clusters_of_a_hundred_thousand_claims(name: str, count: int) -> None:
-    boxes = columns(ROW, np.zeros(SIZE), **SHAPES[name])
-    found = clusters(boxes, screen(boxes))
+    boxes = box_columns(ROW, np.zeros(SIZE), **SHAPES[name])
+    found = clusters(boxes)
     assert len(np.unique(found[found >= 0])) == count

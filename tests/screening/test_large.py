@@ -118,7 +118,7 @@ def test_every_claim_that_any_pair_shows_open_is_open_in_the_pairs_of_the_kernel
         every = gravest(combinations(boxes, 2))
         found = open_pairs(boxes, corpus.vocabulary, SCREENS, len(boxes))
         assert gravest((boxes[a], boxes[b]) for a, b in found.pairs) == every, seed
-        assert found.met == 0
+        assert found.claims == 0
         try:
             worst = open_pairs(boxes, corpus.vocabulary, SCREENS, 0)
         except TooVaried:

@@ -12,9 +12,10 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from checker.scale.answers import answer, gathered
+from checker.scale.answers import answer
 from checker.scale.engines import Limits, duckdb
 from checker.screening.columns import from_arrow
+from tests.boxes import gathered
 
 
 @pytest.fixture(scope="module")

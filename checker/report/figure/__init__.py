@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from checker.report.figure.graph import graph_of
 from checker.report.figure.make import figure_of, figure_of_finding
-from checker.report.figure.quantity import quantities
-from checker.report.figure.shape import Figure, Graph, Mark, Style
-from checker.report.figure.style import styles
+from checker.report.figure.quantity import QuantityName, atlas, quantities
+from checker.report.figure.shape import Figure, FigureMark, Graph, Style
+from checker.report.figure.style import documents_of, styles
 from checker.report.figure.svg import css, sheet, svg
 from checker.report.figure.terminal import lines
 
 __all__ = [
     "Figure",
+    "FigureMark",
     "Graph",
-    "Mark",
+    "QuantityName",
     "Style",
+    "atlas",
     "css",
+    "documents_of",
     "figure_of",
     "figure_of_finding",
     "graph_of",

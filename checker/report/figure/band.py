@@ -11,7 +11,7 @@ from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds, Term
 from checker.report.explain import verdict_words
-from checker.report.figure.layout import FULL, Laid
+from checker.report.figure.layout import FULL, Layout
 from checker.report.figure.scale import Scale
 from checker.report.figure.shape import Area, Band, Stretch
 
@@ -19,7 +19,7 @@ READINGS: dict[Verdict, str] = {"contradiction": "possible", "tension": "plausib
 """The reading under which claims of a verdict part."""
 
 
-def bands(finding: Finding, drawn: Laid) -> tuple[Band, ...]:
+def bands(finding: Finding, drawn: Layout) -> tuple[Band, ...]:
     """At most one: the widest gap between two claims of the finding."""
     if finding.verdict == "reconciled":
         return tuple(_reconciled(finding, drawn))
@@ -30,10 +30,10 @@ def bands(finding: Finding, drawn: Laid) -> tuple[Band, ...]:
         return tuple(_shared_time(finding, drawn))
     pairs = [(a, b) for a, b in combinations(finding.boxes, 2) if _numbers(a, b)]
     gaps = [(_gap(a, b, reading), a, b) for a, b in pairs]
-    found = [(gap, a, b) for gap, a, b in gaps if gap is not None]
-    if not found:
+    parted = [(gap, a, b) for gap, a, b in gaps if gap is not None]
+    if not parted:
         return ()
-    gap, a, b = max(found, key=lambda one: one[0])
+    gap, a, b = max(parted, key=lambda pair: pair[0])
     return (_between(gap, a, b, reading, finding.verdict, drawn),)
 
 
@@ -51,10 +51,10 @@ def _gap(a: Box, b: Box, reading: str) -> Number | None:
     return _interval(a, reading).gap(_interval(b, reading))
 
 
-def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn: Laid) -> Band:
+def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn: Layout) -> Band:
     step = int(a.datatype == "date")
-    one, other = _interval(a, reading), _interval(b, reading)
-    low, high = (one, other) if one.below(other) else (other, one)
+    first, second = _interval(a, reading), _interval(b, reading)
+    low, high = (first, second) if first.below(second) else (second, first)
     stretch = _free(low, high, drawn.values, step)
     if drawn.figure.kind == "rows":
         area = Area(stretch, FULL)
@@ -75,7 +75,7 @@ def _free(low: Interval, high: Interval, scale: Scale | None, step: int) -> Stre
     return Stretch(min(first, last), max(first, last))
 
 
-def _shared_time(finding: Finding, drawn: Laid) -> Iterator[Band]:
+def _shared_time(finding: Finding, drawn: Layout) -> Iterator[Band]:
     """Values without numbers part in the time of which both speak."""
     for a, b in combinations(finding.boxes, 2):
         shared = a.time.extent.intersection(b.time.extent)
@@ -88,13 +88,13 @@ def _shared_time(finding: Finding, drawn: Laid) -> Iterator[Band]:
             return
 
 
-def _reconciled(finding: Finding, drawn: Laid) -> Iterator[Band]:
+def _reconciled(finding: Finding, drawn: Layout) -> Iterator[Band]:
     """What reconciles them, and the time between those that time keeps apart."""
     words = verdict_words(finding)
     for a, b in combinations(finding.boxes, 2):
-        one, other = a.time.extent, b.time.extent
-        if "time" in finding.reasons and drawn.times is not None and not one.overlaps(other):
-            low, high = (one, other) if one.below(other) else (other, one)
+        first, second = a.time.extent, b.time.extent
+        if "time" in finding.reasons and drawn.times is not None and not first.overlaps(second):
+            low, high = (first, second) if first.below(second) else (second, first)
             yield Band(Area(_free(low, high, drawn.times, 1), FULL), "reconciled", words)
             return
     yield Band(None, "reconciled", words)

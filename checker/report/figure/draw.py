@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.report.figure.marker import NARROW, Pin, shape_path
 from checker.report.figure.markup import HEIGHT, down, number, percent, text, vertical
-from checker.report.figure.shape import Area, Arrow, Band, End, Figure, Mark
+from checker.report.figure.shape import Area, Arrow, Band, Figure, FigureMark, StretchEnd
 
 OVER, OVER_PIXELS = 0.03, 9
 """How far a box that goes on reaches beyond the frame, which cuts it off: so it has no edge there."""
@@ -17,10 +17,10 @@ NARROWEST = 3
 HALF = 5
 """Half the width in pixels of a box at one moment that may lie anywhere in a stretch of time."""
 
-ENDLESS: tuple[End, ...] = ("open", "unknown")
+ENDLESS: tuple[StretchEnd, ...] = ("open", "unknown")
 
 
-def mark_parts(mark: Mark, pin: Pin, figure: Figure) -> Iterator[str]:
+def mark_parts(mark: FigureMark, pin: Pin, figure: Figure) -> Iterator[str]:
     yield f'<g class="{_classes(mark)}">'
     areas = {"o": mark.possible, "i": mark.plausible}
     if mark.plausible == mark.possible and not mark.own:
@@ -35,7 +35,7 @@ def mark_parts(mark: Mark, pin: Pin, figure: Figure) -> Iterator[str]:
     yield "</g>"
 
 
-def _classes(mark: Mark) -> str:
+def _classes(mark: FigureMark) -> str:
     signs = {
         "f": not mark.own,
         "u": not mark.dated,
@@ -64,7 +64,7 @@ def _box(name: str, area: Area, figure: Figure) -> str:
     return _rect(name, area, percent(lo), str(NARROWEST) if thin else percent(hi - lo), figure)
 
 
-def _moment(mark: Mark, pin: Pin, areas: dict[str, Area], figure: Figure) -> Iterator[str]:
+def _moment(mark: FigureMark, pin: Pin, areas: dict[str, Area], figure: Figure) -> Iterator[str]:
     """Somewhere in its time, at one moment: a line over all of it, and a narrow box for values that have a width."""
     x, y = mark.possible.x, number(pin.y)
     if (x.hi - x.lo) * NARROW > 2 * HALF or figure.kind == "lanes":
@@ -78,7 +78,7 @@ def _moment(mark: Mark, pin: Pin, areas: dict[str, Area], figure: Figure) -> Ite
 ANCHORS = {"start": "n", "middle": "n x", "end": "n z"}
 
 
-def _marker(mark: Mark, pin: Pin) -> str:
+def _marker(mark: FigureMark, pin: Pin) -> str:
     parts = [f'<path class="m" d="{shape_path(mark.style.shape, pin.dx, pin.y)}"/>']
     if mark.claim.denies:
         parts.append(f'<path class="s" d="M{number(pin.dx - 6)} {number(pin.y + 6)}l12-12"/>')
@@ -88,7 +88,7 @@ def _marker(mark: Mark, pin: Pin) -> str:
     return "".join(parts)
 
 
-def _going_on(mark: Mark, figure: Figure) -> Iterator[str]:
+def _going_on(mark: FigureMark, figure: Figure) -> Iterator[str]:
     """An arrow where a box goes on, a question mark where nobody knows how far; nothing where it holds always."""
     x, y = mark.possible.x, mark.possible.y
     top, high = vertical(mark.possible, figure)
@@ -117,16 +117,18 @@ def band_part(band: Band, figure: Figure) -> str:
     area = band.area
     if area is None:
         return ""
-    place = 'height="100%"'
+    attributes = 'height="100%"'
     if figure.kind == "plane":
-        place = f'y="{number(down(area.y.hi))}" height="{number(max(down(area.y.lo) - down(area.y.hi), 1.5))}"'
+        attributes = f'y="{number(down(area.y.hi))}" height="{number(max(down(area.y.lo) - down(area.y.hi), 1.5))}"'
     thin = (area.x.hi - area.x.lo) * NARROW < NARROWEST
     wide = str(NARROWEST) if thin else percent(area.x.hi - area.x.lo)
-    return f'<rect class="{"k thin" if thin else "k"} {band.sort}" x="{percent(area.x.lo)}" width="{wide}" {place}/>'
+    return (
+        f'<rect class="{"k thin" if thin else "k"} {band.sort}" x="{percent(area.x.lo)}" width="{wide}" {attributes}/>'
+    )
 
 
 def arrow_parts(arrow: Arrow, figure: Figure) -> Iterator[str]:
-    """From the end of one bar down or up to the row of the other, and across to it; told apart where it leads back."""
+    """From the end of one bar down or up to the row of the other, and across to it; marked where it leads back."""
     first, second = figure.marks[arrow.first].possible, figure.marks[arrow.second].possible
     y1, y2 = (sum(vertical(area, figure)) - 5 for area in (first, second))
     forward = second.x.lo >= first.x.hi

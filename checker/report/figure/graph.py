@@ -10,7 +10,7 @@ from checker.literals.phrase import letter, show_side, show_subject
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.figure.quantity import atlas, order
-from checker.report.figure.shape import Edge, Graph, Node
+from checker.report.figure.shape import Graph, GraphEdge, GraphNode
 from checker.report.figure.tie import ties
 
 FOLLOWS = ("so ", "but ")
@@ -24,22 +24,22 @@ def graph_of(finding: Finding, result: Result) -> Graph | None:
     if not tied:
         return None
     styles = atlas(result).styles
-    letters = {claim.ref: letter(place) for place, claim in enumerate(finding.claims)}
+    letters = {claim.ref: letter(index) for index, claim in enumerate(finding.claims)}
     spoken = {box.key for box in finding.boxes}
     keys = sorted(spoken.union(*(tie.keys for tie in tied)))
-    nodes: list[Node] = []
-    places = {}
+    nodes: list[GraphNode] = []
+    indices = {}
     for key in keys:
-        places[key] = len(nodes)
-        nodes.append(Node("quantity", show_subject(key, vocabulary)))
+        indices[key] = len(nodes)
+        nodes.append(GraphNode("quantity", show_subject(key, vocabulary)))
         for box in sorted((box for box in finding.boxes if box.key == key), key=order):
             style = styles.get(box.claim.document.id)
-            nodes.append(Node("claim", show_side(box), letters.get(box.ref, ""), style))
+            nodes.append(GraphNode("claim", show_side(box), letters.get(box.ref, ""), style))
     edges = []
     for tie in tied:
-        edges.append(Edge(len(nodes), tuple(sorted(places[key] for key in tie.keys))))
+        edges.append(GraphEdge(len(nodes), tuple(sorted(indices[key] for key in tie.keys))))
         stated = tie.claim.ref if tie.claim else ""
-        nodes.append(Node("relation", tie.text, letters.get(stated, "")))
-    nodes += [Node("result", step) for step in finding.steps if step.startswith(FOLLOWS)]
+        nodes.append(GraphNode("relation", tie.text, letters.get(stated, "")))
+    nodes += [GraphNode("result", step) for step in finding.steps if step.startswith(FOLLOWS)]
     text = "; ".join(f"{node.letter}: {node.text}" if node.letter else node.text for node in nodes)
     return Graph(finding.message, tuple(nodes), tuple(edges), finding.steps, text)

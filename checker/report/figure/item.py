@@ -13,7 +13,7 @@ from checker.model.interval import ALL, Number
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.report.figure.quantity import Atlas, order
-from checker.report.figure.shape import Arrow, Mark
+from checker.report.figure.shape import Arrow, FigureMark
 
 MOST = 40
 """Claims drawn in one picture: more would lie on top of each other in 180 pixels of height."""
@@ -21,12 +21,12 @@ MOST = 40
 MOST_BESIDE = 8
 """Claims drawn beside those of a finding: enough to see where it stands, and a page may hold thousands of pictures."""
 
-MOST_TOLD = 12
-"""Claims that a picture's text tells one by one; the page lists all of them."""
+MOST_IN_TEXT = 12
+"""Claims that a picture's text names one by one; the page lists all of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class FigureItem:
     """One claim of a picture: its box, or the boxes of its two ends."""
 
     ends: tuple[Box, ...]
@@ -46,31 +46,31 @@ def drawable(box: Box) -> bool:
     return isinstance(box.value, Term) or box.value.possible != ALL
 
 
-def items_of(boxes: Iterable[Box], found: Atlas) -> tuple[tuple[Item, ...], int]:
+def items_of(boxes: Iterable[Box], atlas: Atlas) -> tuple[tuple[FigureItem, ...], int]:
     """The claims of a quantity, each with its letter, and how many were left out."""
-    whole = _by_claim(boxes, found)
-    chosen = _chosen(whole, MOST)
-    return tuple(Item(ends, letter(place)) for place, ends in enumerate(chosen)), len(whole) - len(chosen)
+    claims = _by_claim(boxes, atlas)
+    chosen = _chosen(claims, MOST)
+    return tuple(FigureItem(ends, letter(index)) for index, ends in enumerate(chosen)), len(claims) - len(chosen)
 
 
-def items_beside(finding: Finding, boxes: Iterable[Box], found: Atlas) -> tuple[tuple[Item, ...], int]:
+def items_beside(finding: Finding, boxes: Iterable[Box], atlas: Atlas) -> tuple[tuple[FigureItem, ...], int]:
     """The claims of a finding, lettered in its order, then others of the same quantity without letters."""
-    letters = {claim.ref: letter(place) for place, claim in enumerate(finding.claims)}
-    mine = [ends for ends in _by_claim(finding.boxes, found) if ends[0].ref in letters]
+    letters = {claim.ref: letter(index) for index, claim in enumerate(finding.claims)}
+    mine = [ends for ends in _by_claim(finding.boxes, atlas) if ends[0].ref in letters]
     mine.sort(key=lambda ends: tuple(letters).index(ends[0].ref))
-    others = [ends for ends in _by_claim(boxes, found) if ends[0].ref not in letters]
+    others = [ends for ends in _by_claim(boxes, atlas) if ends[0].ref not in letters]
     chosen = _chosen(others, min(MOST_BESIDE, max(0, MOST - len(mine))))
     left_out = len(others) - len(chosen) + max(0, len(mine) - MOST)
-    own = [Item(ends, letters[ends[0].ref]) for ends in mine[:MOST]]
-    return (*own, *(Item(ends, own=False) for ends in chosen)), left_out
+    own = [FigureItem(ends, letters[ends[0].ref]) for ends in mine[:MOST]]
+    return (*own, *(FigureItem(ends, own=False) for ends in chosen)), left_out
 
 
-def _by_claim(boxes: Iterable[Box], found: Atlas) -> list[tuple[Box, ...]]:
+def _by_claim(boxes: Iterable[Box], atlas: Atlas) -> list[tuple[Box, ...]]:
     """The boxes claim by claim; an interval's claim with both of its ends."""
     claims: dict[str, dict[Box, None]] = {}
     for box in filter(drawable, boxes):
         members = claims.setdefault(box.ref, {})
-        for end in (box, *(other for other in found.ends.get(box.ref, ()) if box.facet and other.facet != box.facet)):
+        for end in (box, *(other for other in atlas.ends.get(box.ref, ()) if box.facet and other.facet != box.facet)):
             if drawable(end):
                 members[end] = None
     return [tuple(sorted(members, key=order)) for members in claims.values()]
@@ -82,10 +82,10 @@ def _chosen(claims: list[tuple[Box, ...]], most: int) -> list[tuple[Box, ...]]:
         return claims
     if most <= 0:
         return []
-    places = range(len(claims))
-    extremes = {min(places, key=lambda p: _low(claims[p][0])), max(places, key=lambda p: _low(claims[p][0]))}
-    recent = sorted(places, key=lambda p: (p not in extremes, _recent(claims[p][0]), -p))
-    return [claims[place] for place in sorted(recent[:most])]
+    indices = range(len(claims))
+    extremes = {min(indices, key=lambda p: _low(claims[p][0])), max(indices, key=lambda p: _low(claims[p][0]))}
+    recent = sorted(indices, key=lambda p: (p not in extremes, _recent(claims[p][0]), -p))
+    return [claims[index] for index in sorted(recent[:most])]
 
 
 def _low(box: Box) -> tuple[Number, str]:
@@ -104,14 +104,14 @@ def _recent(box: Box) -> tuple[Number, ...]:
 # --- words
 
 
-def told_apart(items: tuple[Item, ...], vocabulary: Vocabulary) -> Mapping[str, str]:
+def differences(items: tuple[FigureItem, ...], vocabulary: Vocabulary) -> Mapping[str, str]:
     """For each claim the property, scope, definition and speaker that not all claims of the picture share."""
     parts = {item.claim.ref: _parts(item, vocabulary) for item in items}
-    differing = [place for place in range(4) if len({found[place] for found in parts.values()}) > 1]
-    return {ref: " · ".join(found[place] for place in differing if found[place]) for ref, found in parts.items()}
+    differing = [index for index in range(4) if len({words[index] for words in parts.values()}) > 1]
+    return {ref: " · ".join(words[index] for index in differing if words[index]) for ref, words in parts.items()}
 
 
-def _parts(item: Item, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
+def _parts(item: FigureItem, vocabulary: Vocabulary) -> tuple[str, str, str, str]:
     claim = item.claim
     name = item.box.key.property if len(item.ends) == 1 else claim.property
     return (
@@ -130,23 +130,23 @@ def side(box: Box, letter: str) -> str:
     return f"{lead}{show_side(box)}{time}{withdrawn}"
 
 
-def order_words(arrow: Arrow, marks: tuple[Mark, ...]) -> str:
+def order_words(arrow: Arrow, marks: tuple[FigureMark, ...]) -> str:
     """`A before B`, or with references where a claim has no letter."""
-    first, second = (marks[place].letter or marks[place].claim.ref for place in (arrow.first, arrow.second))
+    first, second = (marks[index].letter or marks[index].claim.ref for index in (arrow.first, arrow.second))
     return f"{first} {arrow.words} {second}"
 
 
-def words_of(item: Item, apart: str) -> str:
+def words_of(item: FigureItem, apart: str) -> str:
     """The words of a row: `A 1945/1952 · Japan`."""
     return " · ".join(part for part in (f"{item.letter} {show_value(item.box)}".lstrip(), apart) if part)
 
 
-def numbers(items: Iterable[Item], reading: str = "possible") -> list[Number]:
+def numbers(items: Iterable[FigureItem], reading: str = "possible") -> list[Number]:
     """The ends that the values of a picture have."""
-    found: list[Number] = []
+    ends: list[Number] = []
     for item in items:
         for box in item.ends:
             if isinstance(box.value, Bounds):
                 interval = getattr(box.value, reading)
-                found += [end for end in (interval.lo, interval.hi) if end is not None]
-    return found
+                ends += [end for end in (interval.lo, interval.hi) if end is not None]
+    return ends

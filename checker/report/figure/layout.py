@@ -11,9 +11,9 @@ from checker.model.box import Box
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import FiscalYear
-from checker.report.figure.item import Item, numbers, words_of
+from checker.report.figure.item import FigureItem, numbers, words_of
 from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks, number_ticks_across
-from checker.report.figure.shape import Area, Figure, Mark, Row, Stretch, Style
+from checker.report.figure.shape import Area, Figure, FigureMark, FigureRow, Stretch, Style
 
 FULL = Stretch(0.0, 1.0, "open", "open")
 
@@ -22,17 +22,17 @@ ROOM = 0.06
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class FigureInput:
     """What a picture is made from: claims, what sets each apart, styles of documents, and how years are counted."""
 
-    items: tuple[Item, ...]
+    items: tuple[FigureItem, ...]
     apart: Mapping[str, str]
     styles: Mapping[str, Style]
     fiscal_years: Mapping[str, FiscalYear]
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class Layout:
     """A picture without its words, and the scales that it was made with; `values` stands for whatever has numbers."""
 
     figure: Figure
@@ -40,7 +40,7 @@ class Laid:
     times: Scale | None = None
 
 
-def laid(given: Given) -> Laid:
+def lay_out(given: FigureInput) -> Layout:
     first = given.items[0].box
     if isinstance(first.value, Term):
         return _lanes(given)
@@ -49,10 +49,12 @@ def laid(given: Given) -> Laid:
     return _plane(given)
 
 
-def _mark(item: Item, possible: Area, plausible: Area, point: tuple[float, float], given: Given) -> Mark:
+def _mark(
+    item: FigureItem, possible: Area, plausible: Area, point: tuple[float, float], given: FigureInput
+) -> FigureMark:
     style = given.styles.get(item.claim.document.id) or Style(0, "circle", "solid")
     time = item.box.time
-    return Mark(
+    return FigureMark(
         item.ends,
         item.letter,
         style,
@@ -69,7 +71,7 @@ def _mark(item: Item, possible: Area, plausible: Area, point: tuple[float, float
 # --- time across, value up
 
 
-def _plane(given: Given) -> Laid:
+def _plane(given: FigureInput) -> Layout:
     values, times = number_scale(numbers(given.items)), _time_scale(given.items)
     marks = []
     for item in given.items:
@@ -79,13 +81,12 @@ def _plane(given: Given) -> Laid:
         marks.append(
             _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
         )
-    figure = Figure(
-        "plane", "", tuple(marks), day_ticks(times), number_ticks(values, given.items[0].box.unit, whole=_whole(given))
-    )
-    return Laid(figure, values, times)
+    ticks = number_ticks(values, given.items[0].box.unit, integers=_integers(given))
+    figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks)
+    return Layout(figure, values, times)
 
 
-def _whole(given: Given) -> bool:
+def _integers(given: FigureInput) -> bool:
     return given.items[0].box.datatype == "rank"
 
 
@@ -103,13 +104,13 @@ def _literal(interval: Interval, scale: Scale, step: int = 0) -> float:
     return stretch.lo if interval.hi is None else stretch.middle
 
 
-def _time_scale(items: tuple[Item, ...]) -> Scale:
+def _time_scale(items: tuple[FigureItem, ...]) -> Scale:
     extents = [item.box.time.extent for item in items if item.box.time.sort != "always"]
     return day_scale(day for extent in extents for day in (extent.lo, extent.hi) if day is not None)
 
 
 def time_stretch(box: Box, times: Scale, fiscal_years: Mapping[str, FiscalYear]) -> Stretch:
-    """The time of a claim; whether an end is open or unknown is told by its words."""
+    """The time of a claim; whether an end is open or unknown is said by its words."""
     if box.time.sort == "always":
         return FULL
     stretch = times.stretch(box.time.extent, step=1)
@@ -127,34 +128,34 @@ def time_stretch(box: Box, times: Scale, fiscal_years: Mapping[str, FiscalYear])
 # --- a row for each claim, values across
 
 
-def _rows(given: Given) -> Laid:
+def _rows(given: FigureInput) -> Layout:
     dated = given.items[0].box.datatype == "date"
     ends = numbers(given.items)
     scale = day_scale(ends) if dated else number_scale(ends)
     items = sorted(given.items, key=_row_order)
     marks = []
-    for place, item in enumerate(items):
-        y = _track(place, len(items))
+    for row, item in enumerate(items):
+        y = _track(row, len(items))
         possible, plausible, at = _across(item, scale, step=int(dated))
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
-    rows = tuple(Row(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
-    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, whole=_whole(given))
-    return Laid(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
+    rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
+    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, integers=_integers(given))
+    return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
 
 
-def _row_order(item: Item) -> tuple[bool, Number, bool, Number]:
+def _row_order(item: FigureItem) -> tuple[bool, Number, bool, Number]:
     """The earliest or lowest first; what has no lower end before all others."""
     lo, hi = _bounds(item.ends[0]).possible.lo, _bounds(item.ends[-1]).possible.hi
     return (lo is not None, lo or 0, hi is None, hi or 0)
 
 
-def _track(place: int, tracks: int) -> Stretch:
-    """The place of a row, the first one above."""
-    return Stretch(1 - (place + 1) / tracks, 1 - place / tracks)
+def _track(row: int, tracks: int) -> Stretch:
+    """Where a row lies, the first one above."""
+    return Stretch(1 - (row + 1) / tracks, 1 - row / tracks)
 
 
-def _across(item: Item, scale: Scale, step: int) -> tuple[Stretch, Stretch, float]:
+def _across(item: FigureItem, scale: Scale, step: int) -> tuple[Stretch, Stretch, float]:
     """The values of a claim across: all possible ones, the plausible ones, and where its words stand.
 
     An interval reaches from its earliest start to its latest end; what surely belongs to it is its plausible part,
@@ -180,24 +181,24 @@ def _across(item: Item, scale: Scale, step: int) -> tuple[Stretch, Stretch, floa
 # --- a lane for each value, time across
 
 
-def _lanes(given: Given) -> Laid:
+def _lanes(given: FigureInput) -> Layout:
     dated = any(item.box.time.sort != "always" for item in given.items)
     times = _time_scale(given.items)
-    lanes: dict[str, list[tuple[Item, Stretch]]] = {}
+    lanes: dict[str, list[tuple[FigureItem, Stretch]]] = {}
     placed = [(item, time_stretch(item.box, times, given.fiscal_years)) for item in given.items]
     for item, x in sorted(placed, key=lambda pair: (pair[1].lo, pair[1].hi)):
         lanes.setdefault(_name(item.box), []).append((item, x))
     rows, tracks = [], []
     for members in lanes.values():
         packed = _packed(members)
-        rows.append(Row(_term(members[0][0].box), len(packed)))
+        rows.append(FigureRow(_term(members[0][0].box), len(packed)))
         tracks += packed
     marks = []
-    for place, track in enumerate(tracks):
-        y = _track(place, len(tracks))
+    for row, track in enumerate(tracks):
+        y = _track(row, len(tracks))
         marks += [_mark(item, Area(x, y), Area(x, y), (x.middle, y.middle), given) for item, x in track]
     ticks = day_ticks(times) if dated else ()
-    return Laid(Figure("lanes", "", tuple(marks), ticks, rows=tuple(rows)), times=times)
+    return Layout(Figure("lanes", "", tuple(marks), ticks, rows=tuple(rows)), times=times)
 
 
 def _name(box: Box) -> str:
@@ -208,9 +209,9 @@ def _term(box: Box) -> str:
     return box.value.text if isinstance(box.value, Term) else ""
 
 
-def _packed(members: list[tuple[Item, Stretch]]) -> list[list[tuple[Item, Stretch]]]:
+def _packed(members: list[tuple[FigureItem, Stretch]]) -> list[list[tuple[FigureItem, Stretch]]]:
     """The members, in the order of their times, in as few tracks as leave room for each."""
-    tracks: list[list[tuple[Item, Stretch]]] = []
+    tracks: list[list[tuple[FigureItem, Stretch]]] = []
     for item, x in members:
         free = next((track for track in tracks if _follows(x, track[-1][1])), None)
         if free is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.report.figure.markup import down, number, vertical
-from checker.report.figure.shape import Figure, Mark, Shape
+from checker.report.figure.shape import Figure, FigureMark, Shape
 from checker.report.figure.words import clip, plain, width
 
 NARROW = 280
@@ -83,27 +83,27 @@ def pinned(figure: Figure) -> tuple[Pin, ...]:
     return tuple(_named(mark, pin, taken) for mark, pin in zip(figure.marks, bare, strict=True))
 
 
-def _in_row(mark: Mark, figure: Figure) -> Pin:
+def _in_row(mark: FigureMark, figure: Figure) -> Pin:
     top, high = vertical(mark.possible, figure)
     words = mark.letter if figure.kind == "lanes" else ""
     right = mark.point[0] * NARROW < NARROW - 2 * LETTER * max(len(words), 1)
     return Pin(0, top + high / 2, words, 7 if right else -7, 4, "start" if right else "end")
 
 
-def _beside(mark: Mark, taken: list[Room]) -> Pin:
+def _beside(mark: FigureMark, taken: list[Room]) -> Pin:
     """The marker at its place, or as few steps beside it as needed."""
     at, y, half = mark.point[0], down(mark.point[1]), SIZE / 2
     if not mark.own:
         return Pin(0, y)
     for dx in (step * SIZE for step in ASIDE):
-        found = Room(at, dx - half, y - half, dx + half, y + half)
-        if 0 <= at * NARROW + dx <= NARROW and not any(map(found.meets, taken)):
-            taken.append(found)
+        room = Room(at, dx - half, y - half, dx + half, y + half)
+        if 0 <= at * NARROW + dx <= NARROW and not any(map(room.meets, taken)):
+            taken.append(room)
             return Pin(dx, y)
     return Pin(0, y)
 
 
-def _named(mark: Mark, pin: Pin, taken: list[Room]) -> Pin:
+def _named(mark: FigureMark, pin: Pin, taken: list[Room]) -> Pin:
     """With its letter and what sets it apart, or with the letter alone, where there is room; else without."""
     if not mark.letter:
         return pin
@@ -111,10 +111,10 @@ def _named(mark: Mark, pin: Pin, taken: list[Room]) -> Pin:
     long = f"{mark.letter} {clip(plain(mark.label), LONGEST)}" if mark.label else mark.letter
     for words in dict.fromkeys((long, mark.letter)):
         for x, y, anchor in PLACES:
-            found = _room(words, at, pin.dx + x, pin.y + y, anchor)
-            framed = at * NARROW + found.left >= 0 and at * NARROW + found.right <= NARROW and found.top >= 0
-            if framed and not any(map(found.meets, taken)):
-                taken.append(found)
+            room = _room(words, at, pin.dx + x, pin.y + y, anchor)
+            framed = at * NARROW + room.left >= 0 and at * NARROW + room.right <= NARROW and room.top >= 0
+            if framed and not any(map(room.meets, taken)):
+                taken.append(room)
                 return Pin(pin.dx, pin.y, words, x, y, anchor)
     return pin
 

@@ -38,14 +38,14 @@ def tall(figure: Figure) -> int:
 
 def tops(figure: Figure) -> list[int]:
     """How far below the frame's top each track begins: the words of a row stand above its first track."""
-    found: list[int] = []
+    tracks: list[int] = []
     down = 0
     for row in figure.rows:
         down += LABEL
         for _ in range(row.tracks):
-            found.append(down)
+            tracks.append(down)
             down += TRACK
-    return found
+    return tracks
 
 
 def down(y: float) -> float:

@@ -14,7 +14,7 @@ from checker.report.figure.shape import Style
 from checker.report.figure.style import styles
 from checker.rules.group.events_out_of_order import orders
 
-Quantity = tuple[str, str]
+QuantityName = tuple[str, str]
 """A subject and the most general sense of a property, as `Box.root` has it."""
 
 
@@ -24,7 +24,7 @@ class Atlas:
     orders between properties, and the documents' styles.
     """
 
-    boxes: Mapping[Quantity, tuple[Box, ...]]
+    boxes: Mapping[QuantityName, tuple[Box, ...]]
     ends: Mapping[str, tuple[Box, ...]]
     group: Mapping[str, frozenset[str]]
     orders: tuple[tuple[str, str], ...]
@@ -45,7 +45,7 @@ def atlas(result: Result) -> Atlas:
 
 
 def _atlas(result: Result) -> Atlas:
-    by_quantity: dict[Quantity, list[Box]] = {}
+    by_quantity: dict[QuantityName, list[Box]] = {}
     by_claim: dict[str, list[Box]] = {}
     for box in sorted(result.boxes, key=order):
         by_quantity.setdefault((box.key.subject, box.root), []).append(box)
@@ -76,8 +76,8 @@ def _groups(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
             name = parent[name]
         return name
 
-    for one, other in orders(vocabulary):
-        first, second = sorted((top(vocabulary.root(one)), top(vocabulary.root(other))))
+    for earlier, later in orders(vocabulary):
+        first, second = sorted((top(vocabulary.root(earlier)), top(vocabulary.root(later))))
         if first != second:
             parent[second] = first
     groups: dict[str, set[str]] = {}
@@ -86,21 +86,21 @@ def _groups(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(group) for group in groups.values() for name in group}
 
 
-def together(quantity: Quantity, found: Atlas) -> tuple[Box, ...]:
+def together(quantity: QuantityName, lookup: Atlas) -> tuple[Box, ...]:
     """All boxes that belong into the picture of a quantity."""
     subject, root = quantity
-    boxes = [box for name in found.group.get(root, (root,)) for box in found.boxes.get((subject, name), ())]
+    boxes = [box for name in lookup.group.get(root, (root,)) for box in lookup.boxes.get((subject, name), ())]
     return tuple(sorted(boxes, key=order))
 
 
-def quantities(result: Result, least: int = 2) -> tuple[Quantity, ...]:
+def quantities(result: Result, least: int = 2) -> tuple[QuantityName, ...]:
     """One quantity for each picture that there is to draw, `least` claims or more, in the order of their names."""
-    found = atlas(result)
-    chosen: dict[tuple[str, frozenset[str]], Quantity] = {}
-    for subject, root in sorted(found.boxes):
-        group = found.group.get(root, frozenset((root,)))
+    lookup = atlas(result)
+    chosen: dict[tuple[str, frozenset[str]], QuantityName] = {}
+    for subject, root in sorted(lookup.boxes):
+        group = lookup.group.get(root, frozenset((root,)))
         chosen.setdefault((subject, group), (subject, root))
-    return tuple(one for one in chosen.values() if len(refs(together(one, found))) >= least)
+    return tuple(quantity for quantity in chosen.values() if len(refs(together(quantity, lookup))) >= least)
 
 
 def refs(boxes: Iterable[Box]) -> set[str]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from checker.literals.dates.days import civil, day_number
 from checker.literals.phrase import show_amount, show_edge, show_number
 from checker.model.interval import Interval, Number
-from checker.report.figure.shape import End, Stretch, Tick
+from checker.report.figure.shape import Stretch, StretchEnd, Tick
 
 LOG_FROM = 1000
 """Spread (highest by lowest) from which a scale is logarithmic: below it the smallest box still is a dot to see."""
@@ -24,7 +24,7 @@ MARGIN = Fraction(1, 12)
 
 LONGEST_LABEL = 13
 LONGEST_POWERS = (-4, 15)
-"""Characters and powers of ten of a number on a scale that is written out; another one is told by its power."""
+"""Characters and powers of ten of a number on a scale that is written out; another is given by its power."""
 
 ACROSS = 48
 """Columns that labels beside each other may take, with one between them: 300 pixels."""
@@ -61,7 +61,7 @@ class Scale:
         return Stretch(lo, hi, _end(interval.lo, interval.lo_open), _end(interval.hi, interval.hi_open))
 
 
-def _end(number: Number | None, left_out: bool) -> End:
+def _end(number: Number | None, left_out: bool) -> StretchEnd:
     return "open" if number is None else "left-out" if left_out else "closed"
 
 
@@ -71,8 +71,8 @@ def log10(number: Number) -> float:
 
 
 def number_scale(numbers: Iterable[Number]) -> Scale:
-    found = sorted(set(numbers)) or [0]
-    lo, hi = Fraction(found[0]), Fraction(found[-1])
+    ordered = sorted(set(numbers)) or [0]
+    lo, hi = Fraction(ordered[0]), Fraction(ordered[-1])
     if lo == hi:
         pad = max(abs(lo) / 10, Fraction(1)) if lo.denominator == 1 else abs(lo) / 10
         return Scale(lo - pad, hi + pad)
@@ -85,16 +85,16 @@ def number_scale(numbers: Iterable[Number]) -> Scale:
 
 def day_scale(days: Iterable[Number]) -> Scale:
     """A scale of days on which the last one ends where the next begins."""
-    found = sorted({int(day) for day in days}) or [0]
-    lo, hi = found[0], found[-1] + 1
+    ordered = sorted({int(day) for day in days}) or [0]
+    lo, hi = ordered[0], ordered[-1] + 1
     pad = math.ceil((hi - lo) * MARGIN) if hi - lo > 1 else DAY_PAD
     return Scale(lo - pad, hi + pad)
 
 
-def number_ticks_across(scale: Scale, unit: str, *, whole: bool = False) -> tuple[Tick, ...]:
+def number_ticks_across(scale: Scale, unit: str, *, integers: bool = False) -> tuple[Tick, ...]:
     """Round numbers beside each other: as many as have room."""
-    found = (number_ticks(scale, unit, whole=whole, most=most) for most in (4, 3, 2))
-    return next((ticks for ticks in found if _fit(ticks)), ())
+    candidates = (number_ticks(scale, unit, integers=integers, most=most) for most in (4, 3, 2))
+    return next((ticks for ticks in candidates if _fit(ticks)), ())
 
 
 def _fit(ticks: tuple[Tick, ...]) -> bool:
@@ -105,20 +105,20 @@ def _fit(ticks: tuple[Tick, ...]) -> bool:
         at = tick.at * ACROSS
         middle = at + half if at < half - BESIDE[0] else at - half if at > ACROSS + BESIDE[1] - half else at
         spans.append((middle - half, middle + half))
-    return all(one[1] <= other[0] for one, other in pairwise(spans))
+    return all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
-def number_ticks(scale: Scale, unit: str, *, whole: bool = False, most: int = 4) -> tuple[Tick, ...]:
-    """Round numbers above each other, the highest with the unit; only whole ones where nothing lies between them
-    (`whole`).
+def number_ticks(scale: Scale, unit: str, *, integers: bool = False, most: int = 4) -> tuple[Tick, ...]:
+    """Round numbers above each other, the highest with the unit; only integers where nothing lies between them
+    (`integers`).
     """
     numbers = _powers(scale, most) if scale.log else _round_numbers(scale, most)
-    if whole:
+    if integers:
         numbers = [number for number in numbers if number.denominator == 1]
     last = len(numbers) - 1
     return tuple(
-        Tick(scale.at(number), amount_label(number, unit if place == last else ""))
-        for place, number in enumerate(numbers)
+        Tick(scale.at(number), amount_label(number, unit if index == last else ""))
+        for index, number in enumerate(numbers)
     )
 
 
@@ -138,7 +138,7 @@ def _round_numbers(scale: Scale, most: int) -> list[Fraction]:
     steps = (Fraction(factor) * Fraction(10) ** (power + more) for more in (0, 1) for factor in (1, 2, 5))
     step = next(step for step in steps if width / step <= most)
     first, last = math.ceil(Fraction(scale.lo) / step), math.floor(Fraction(scale.hi) / step)
-    return [step * place for place in range(first, last + 1)]
+    return [step * times for times in range(first, last + 1)]
 
 
 def _powers(scale: Scale, most: int) -> list[Fraction]:
@@ -165,10 +165,10 @@ def day_ticks(scale: Scale, most: int = 6) -> tuple[Tick, ...]:
     raise AssertionError("steps grow without end")
 
 
-Step = Callable[[int, int, int], list[int] | None]
+CalendarStep = Callable[[int, int, int], list[int] | None]
 
 
-def _calendar_steps() -> Iterable[Step]:
+def _calendar_steps() -> Iterable[CalendarStep]:
     """Each step gives the days from `lo` to `hi` that it marks, or `None` where they would be far too many."""
     for days in (1, 2, 5, 10):
         yield _Days(days)
@@ -210,16 +210,16 @@ class _Months:
         year, month, _ = civil(lo)
         first = (year * 12 + month - 1) // self.every - 1
         days = []
-        for place in range(first, first + 2 * most + 5):
-            at = place * self.every
-            later = self.every > 12 and place <= 0
+        for count in range(first, first + 2 * most + 5):
+            at = count * self.every
+            later = self.every > 12 and count <= 0
             day = day_number(at // 12 + later, at % 12 + 1, 1)
             if lo <= day <= hi:
                 days.append(day)
         return days
 
 
-def _day_label(day: int, step: Step) -> str:
+def _day_label(day: int, step: CalendarStep) -> str:
     year, month, of_month = civil(day)
     if not isinstance(step, _Months):
         return show_edge((year, month, of_month))

@@ -11,7 +11,7 @@ from typing import Literal
 from checker.model.box import Box
 from checker.model.claim import Claim
 
-End = Literal["closed", "left-out", "open", "unknown"]
+StretchEnd = Literal["closed", "left-out", "open", "unknown"]
 """How a stretch ends: at a number that belongs to it, at one that does not, nowhere (it goes on), or nobody knows."""
 
 Shape = Literal["circle", "square", "triangle", "diamond", "wedge", "plus", "cross"]
@@ -20,7 +20,7 @@ Dash = Literal["solid", "dashed", "dotted"]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document is told from others: a colour (by number), a shape and a dash, of which each alone is a sign."""
+    """How a document is set apart from others: by colour (a number), shape and dash, of which each alone is a sign."""
 
     colour: int
     shape: Shape
@@ -33,8 +33,8 @@ class Stretch:
 
     lo: float
     hi: float
-    lo_end: End = "closed"
-    hi_end: End = "closed"
+    lo_end: StretchEnd = "closed"
+    hi_end: StretchEnd = "closed"
 
     @property
     def middle(self) -> float:
@@ -48,7 +48,7 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class FigureMark:
     """One claim: all that is possible, inside it what is plausible, and the point where its words stand.
 
     `letter` names it in the picture; it is empty for claims that only stand by (`own` is false). `label` tells what
@@ -79,8 +79,8 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A lane of the picture with its words; `tracks` are the places for marks in it, one above the other."""
+class FigureRow:
+    """A lane of the picture with its words; `tracks` are the lines for marks in it, one above the other."""
 
     label: str
     tracks: int = 1
@@ -99,7 +99,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """An order between two marks (by their places in the figure)."""
+    """An order between two marks (by their indices in the figure)."""
 
     first: int
     second: int
@@ -117,10 +117,10 @@ class Figure:
 
     kind: Literal["plane", "rows", "lanes"]
     title: str
-    marks: tuple[Mark, ...]
+    marks: tuple[FigureMark, ...]
     across: tuple[Tick, ...]
     up: tuple[Tick, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[FigureRow, ...] = ()
     bands: tuple[Band, ...] = ()
     arrows: tuple[Arrow, ...] = ()
     left_out: int = 0
@@ -133,7 +133,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class GraphNode:
     """A line of a graph: a quantity, a claim about it, a relation, or what follows."""
 
     kind: Literal["quantity", "claim", "relation", "result"]
@@ -143,8 +143,8 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
-    """A relation (the place of its node) and the quantities that it ties (the places of theirs)."""
+class GraphEdge:
+    """A relation (the index of its node) and the quantities that it ties (the indices of theirs)."""
 
     relation: int
     quantities: tuple[int, ...]
@@ -155,7 +155,7 @@ class Graph:
     """What is tied together in a joint finding: quantities with their claims, relations, and the chain of steps."""
 
     title: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
+    nodes: tuple[GraphNode, ...]
+    edges: tuple[GraphEdge, ...]
     steps: tuple[str, ...]
     text: str = ""

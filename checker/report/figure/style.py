@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import get_args
 
+from checker.model.claim import Document
 from checker.model.result import Result
 from checker.report.figure.shape import Dash, Shape, Style
 
@@ -18,13 +19,17 @@ SHAPES: tuple[Shape, ...] = get_args(Shape)
 DASHES: tuple[Dash, ...] = get_args(Dash)
 
 
-def styles(result: Result) -> Mapping[str, Style]:
-    """The style of each document by its identifier: the oldest document has the first."""
+def documents_of(result: Result) -> tuple[Document, ...]:
+    """Every document that a result speaks of, the oldest first."""
     documents = {document.id: document for document in result.corpus.documents}
     documents |= {claim.document.id: claim.document for claim in result.corpus.claims}
-    documents |= {box.claim.document.id: box.claim.document for box in result.boxes}
-    ordered = sorted(documents.values(), key=lambda document: (document.published, document.id))
-    return {document.id: style(number) for number, document in enumerate(ordered)}
+    documents |= {claim.document.id: claim.document for finding in result.findings for claim in finding.claims}
+    return tuple(sorted(documents.values(), key=lambda document: (document.published, document.id)))
+
+
+def styles(result: Result) -> Mapping[str, Style]:
+    """The style of each document by its identifier: the oldest document has the first."""
+    return {document.id: style(index) for index, document in enumerate(documents_of(result))}
 
 
 def style(number: int) -> Style:

@@ -14,7 +14,7 @@ from checker.report.figure.draw import arrow_parts, band_part, mark_parts
 from checker.report.figure.item import side
 from checker.report.figure.marker import pinned, shape_path
 from checker.report.figure.markup import LABEL, down, number, percent, tall, text, tops
-from checker.report.figure.shape import Figure, Graph, Mark, Tick
+from checker.report.figure.shape import Figure, FigureMark, Graph, Tick
 from checker.report.figure.words import broken, clip, plain
 from checker.report.figure.words import width as columns
 
@@ -54,10 +54,10 @@ def svg(drawing: Figure | Graph, *, standalone: bool = False, id: str = "") -> s
     return sheet((drawing,)) if standalone else "".join(_element(drawing, id))
 
 
-def _element(drawing: Figure | Graph, id: str = "", place: str = 'width="100%"') -> Iterator[str]:
+def _element(drawing: Figure | Graph, id: str = "", frame: str = 'width="100%"') -> Iterator[str]:
     names = [f' id="{text(id)}{part}"' if id else "" for part in "td"]
     label = f' aria-labelledby="{text(id)}t {text(id)}d"' if id else ""
-    yield f'<svg class="figure" role="img"{label} {place} height="{_tall(drawing)}">'
+    yield f'<svg class="figure" role="img"{label} {frame} height="{_tall(drawing)}">'
     yield f"<title{names[0]}>{text(clip(plain(drawing.title), LONGEST_TEXT))}</title>"
     yield f"<desc{names[1]}>{text(clip(plain(drawing.text), LONGEST_TEXT))}</desc>"
     yield from web.body(drawing) if isinstance(drawing, Graph) else _body(drawing)
@@ -73,19 +73,19 @@ def sheet(drawings: Iterable[Figure | Graph]) -> str:
         for line in heading:
             y += HEADING
             parts.append(f'<text class="h" x="{MARGIN}" y="{y}">{text(line)}</text>')
-        parts += _element(drawing, place=f'x="{MARGIN}" y="{y + 6}" width="{WIDTH - 2 * MARGIN}"')
+        parts += _element(drawing, frame=f'x="{MARGIN}" y="{y + 6}" width="{WIDTH - 2 * MARGIN}"')
         y += _tall(drawing) + 6
-        for place, mark in enumerate(_legend(drawing)):
+        for row, mark in enumerate(_legend(drawing)):
             words = text(clip(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM))
-            path = shape_path(mark.style.shape, MARGIN + 6, y + 8 + NOTE * place)
+            path = shape_path(mark.style.shape, MARGIN + 6, y + 8 + NOTE * row)
             parts.append(f'<path class="m d{mark.style.colour}" d="{path}"/>')
-            parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12 + NOTE * place}">{words}</text>')
+            parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12 + NOTE * row}">{words}</text>')
         y += NOTE * len(_legend(drawing)) + HEADING
     head = f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="{WIDTH}" height="{y}">'
     return f'{head}<style>{css()}</style><rect class="paper" width="100%" height="100%"/>{"".join(parts)}</svg>'
 
 
-def _legend(drawing: Figure | Graph) -> tuple[Mark, ...]:
+def _legend(drawing: Figure | Graph) -> tuple[FigureMark, ...]:
     """What the letters stand for, in their order."""
     if isinstance(drawing, Graph):
         return ()
@@ -122,8 +122,8 @@ def _body(figure: Figure) -> Iterator[str]:
     yield "</svg>"
     yield from _beside(figure.up, top)
     yield from _across(figure.across, left, wide, top + high)
-    for place, note in enumerate(figure.notes):
-        below = top + high + (AXIS if figure.across else 2) + NOTE * place + 12
+    for row, note in enumerate(figure.notes):
+        below = top + high + (AXIS if figure.across else 2) + NOTE * row + 12
         yield f'<text class="t" x="{left}%" y="{below}">{text(clip(note, ROOM))}</text>'
 
 
@@ -150,10 +150,10 @@ def _across(ticks: tuple[Tick, ...], left: int, wide: int, y: int) -> Iterator[s
 
 
 def _rows(figure: Figure) -> Iterator[str]:
-    found, place = tops(figure), 0
+    downs, track = tops(figure), 0
     for row in figure.rows:
-        y = found[place] - LABEL
-        if place:
+        y = downs[track] - LABEL
+        if track:
             yield f'<line class="g" x2="100%" y1="{y}" y2="{y}"/>'
         yield f'<text class="l" y="{y + 12}">{text(clip(plain(row.label), ROOM))}</text>'
-        place += row.tracks
+        track += row.tracks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.report.figure.item import order_words
-from checker.report.figure.shape import Area, Figure, Graph, Mark, Stretch, Tick
+from checker.report.figure.shape import Area, Figure, FigureMark, Graph, Stretch, Tick
 from checker.report.figure.words import broken, clip, plain
 from checker.report.figure.words import width as columns
 
@@ -61,13 +61,13 @@ def _canvas(wide: int, high: int) -> Canvas:
 def lines(drawing: Figure | Graph, width: int = 80, colour: bool = False, ascii: bool = False) -> tuple[str, ...]:
     """The picture in lines of at most so many columns."""
     wide = max(width, LEAST)
-    found = _graph(drawing, wide) if isinstance(drawing, Graph) else _figure(drawing, wide, colour)
-    return tuple(_only_ascii(line) if ascii else line for line in found)
+    drawn = _graph(drawing, wide) if isinstance(drawing, Graph) else _figure(drawing, wide, colour)
+    return tuple(_only_ascii(line) if ascii else line for line in drawn)
 
 
 def _only_ascii(line: str) -> str:
-    told = line.translate(ASCII)
-    return "".join(char if char.isascii() else "?" * columns(char) for char in told)
+    replaced = line.translate(ASCII)
+    return "".join(char if char.isascii() else "?" * columns(char) for char in replaced)
 
 
 def _figure(figure: Figure, wide: int, colour: bool) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _cell(share: float, cells: int) -> int:
     return min(cells - 1, max(0, round(share * (cells - 1))))
 
 
-def _colour(mark: Mark) -> str:
+def _colour(mark: FigureMark) -> str:
     return COLOURS[mark.style.colour % len(COLOURS)] if mark.own else "2"
 
 
@@ -112,7 +112,7 @@ def _span(stretch: Stretch, cells: int) -> range:
     return range(_cell(stretch.lo, cells), _cell(stretch.hi, cells) + 1)
 
 
-def _area(canvas: Canvas, mark: Mark, left: int, across: int) -> None:
+def _area(canvas: Canvas, mark: FigureMark, left: int, across: int) -> None:
     for area, sign in ((mark.possible, "░"), (mark.plausible, "▒")):
         xs = [_cell(mark.point[0], across)] if mark.whisker else _span(area.x, across)
         for y in _span(area.y, LINES):
@@ -123,7 +123,7 @@ def _area(canvas: Canvas, mark: Mark, left: int, across: int) -> None:
         canvas.put(left + _cell(mark.possible.x.lo, across), y, _bar(mark, mark.possible.x, across), _colour(mark))
 
 
-def _letter(canvas: Canvas, mark: Mark, left: int, across: int) -> None:
+def _letter(canvas: Canvas, mark: FigureMark, left: int, across: int) -> None:
     if not mark.letter:
         return
     y = LINES - 1 - _cell(mark.point[1], LINES)
@@ -151,7 +151,7 @@ def _axis(canvas: Canvas, ticks: tuple[Tick, ...], left: int, across: int, y: in
 # --- rows
 
 
-def _bar(mark: Mark, x: Stretch, across: int) -> str:
+def _bar(mark: FigureMark, x: Stretch, across: int) -> str:
     """`├─────┤`, with `▶` where it goes on, `?` where nobody knows, and dots for a time that nobody stated."""
     cells = len(_span(x, across))
     first = {"open": "◀", "unknown": "?"}.get(x.lo_end, "├")
@@ -179,7 +179,7 @@ def _track(area: Area, figure: Figure) -> int:
     return round((1 - area.y.hi) * figure.tracks)
 
 
-def _in_row(canvas: Canvas, mark: Mark, y: int, left: int, across: int, figure: Figure) -> None:
+def _in_row(canvas: Canvas, mark: FigureMark, y: int, left: int, across: int, figure: Figure) -> None:
     x = mark.possible.x
     canvas.put(left + _cell(x.lo, across), y, _bar(mark, x, across), _colour(mark))
     if figure.kind == "rows" and mark.plausible != mark.possible:
@@ -203,7 +203,7 @@ def _graph(graph: Graph, wide: int) -> Iterator[str]:
         sign = {"quantity": "●", "relation": "◆", "result": "▸"}.get(node.kind, "  ")
         lead = f"{sign} {node.letter} " if node.letter else f"{sign} "
         words = broken(plain(node.text), room - columns(lead), most=4)
-        rows += [(lead if place == 0 else " " * columns(lead)) + line for place, line in enumerate(words)]
+        rows += [(lead if index == 0 else " " * columns(lead)) + line for index, line in enumerate(words)]
     for y, row in enumerate(rows):
         yield clip("".join(_bracket(y, graph, starts)) + row, wide)
 

@@ -16,7 +16,7 @@ from checker.relations.derive import derived
 from checker.relations.findings import CONFLICT, HOLDS
 from checker.relations.grammar import operands, parse
 from checker.relations.relation import Operand, Relation
-from checker.report.figure.shape import Arrow, Mark
+from checker.report.figure.shape import Arrow, FigureMark
 
 MOST_ARROWS = 6
 """Orders drawn in one picture: each takes a lane of its own beside the rows."""
@@ -33,7 +33,7 @@ class Tie:
 
 
 def ties(finding: Finding, vocabulary: Vocabulary) -> tuple[Tie, ...]:
-    """What the claims state, what holds by definition, and what follows from the vocabulary, as far as it is told."""
+    """What the claims state, what holds by definition, and what follows from the vocabulary, as far as it is named."""
     if finding.rule not in (CONFLICT, HOLDS):
         return ()
     stated = [*_of_claims(finding, vocabulary), *_by_definition(finding, vocabulary)]
@@ -41,7 +41,7 @@ def ties(finding: Finding, vocabulary: Vocabulary) -> tuple[Tie, ...]:
     return (*stated, *_derived(finding, keys, vocabulary))
 
 
-def _told(text: str, finding: Finding) -> bool:
+def _is_named(text: str, finding: Finding) -> bool:
     return text in finding.steps or finding.message.startswith(text.rstrip("."))
 
 
@@ -57,14 +57,14 @@ def _of_claims(finding: Finding, vocabulary: Vocabulary) -> Iterator[Tie]:
 def _by_definition(finding: Finding, vocabulary: Vocabulary) -> Iterator[Tie]:
     for definition in vocabulary.relations:
         words = definition.because or definition.relation
-        if _told(words, finding) and (relation := _parsed(definition.relation, vocabulary)):
+        if _is_named(words, finding) and (relation := _parsed(definition.relation, vocabulary)):
             yield Tie(words, _keys(relation, vocabulary), None, relation)
 
 
 def _derived(finding: Finding, keys: Iterable[Key], vocabulary: Vocabulary) -> Iterator[Tie]:
     known = {variable(key): key for key in sorted(keys) if key.subject in vocabulary.entities}
     for element in derived(known.values(), vocabulary):
-        if _told(element.text, finding):
+        if _is_named(element.text, finding):
             yield Tie(element.text, tuple(known[name] for name in sorted(element.variables) if name in known))
 
 
@@ -77,31 +77,33 @@ def _parsed(text: str, vocabulary: Vocabulary) -> Relation | None:
 
 def _keys(relation: Relation, vocabulary: Vocabulary) -> tuple[Key, ...]:
     """The quantities of a relation, once each; a whole interval by its two ends."""
-    found: dict[Key, None] = {}
+    keys: dict[Key, None] = {}
     for operand in operands(relation):
         prop = vocabulary.properties.get(operand.key.property)
         names = end_names(prop) if prop and prop.datatype == "interval" else (operand.key.property,)
-        found |= {replace(operand.key, property=name): None for name in names}
-    return tuple(found)
+        keys |= {replace(operand.key, property=name): None for name in names}
+    return tuple(keys)
 
 
 # --- orders between the rows of a timeline
 
 
-def arrows(marks: tuple[Mark, ...], orders: Iterable[tuple[str, str]], stated: Iterable[Tie]) -> tuple[Arrow, ...]:
+def arrows(
+    marks: tuple[FigureMark, ...], orders: Iterable[tuple[str, str]], stated: Iterable[Tie]
+) -> tuple[Arrow, ...]:
     """An arrow for each order between two events of the picture, from the first claim on either.
 
     A bar from start to end shows its own order; an arrow into its middle would mislead.
     """
-    places: dict[Key, int] = {}
-    for place, mark in sorted(enumerate(marks), key=lambda pair: (not pair[1].own, pair[0])):
+    indices: dict[Key, int] = {}
+    for index, mark in sorted(enumerate(marks), key=lambda pair: (not pair[1].own, pair[0])):
         if not mark.ends[0].facet:
-            places.setdefault(mark.ends[0].key, place)
-    found: dict[Arrow, None] = {}
-    for first, second, words in (*_declared(places, orders), *_stated(stated)):
-        if first in places and second in places and places[first] != places[second]:
-            found[Arrow(places[first], places[second], words)] = None
-    return tuple(found)[:MOST_ARROWS]
+            indices.setdefault(mark.ends[0].key, index)
+    drawn: dict[Arrow, None] = {}
+    for first, second, words in (*_declared(indices, orders), *_stated(stated)):
+        if first in indices and second in indices and indices[first] != indices[second]:
+            drawn[Arrow(indices[first], indices[second], words)] = None
+    return tuple(drawn)[:MOST_ARROWS]
 
 
 def _declared(keys: Iterable[Key], orders: Iterable[tuple[str, str]]) -> Iterator[tuple[Key, Key, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.report.figure.marker import shape_path
 from checker.report.figure.markup import text
-from checker.report.figure.shape import Graph, Node, Shape
+from checker.report.figure.shape import Graph, GraphNode, Shape
 from checker.report.figure.words import broken, plain
 
 LINE = 17
@@ -26,20 +26,20 @@ SIGNS: dict[str, Shape] = {"quantity": "circle", "relation": "diamond", "result"
 """What stands before a line that is no claim; a claim has its document's sign."""
 
 
-def _lines(graph: Graph) -> list[tuple[Node, tuple[str, ...], int]]:
+def _lines(graph: Graph) -> list[tuple[GraphNode, tuple[str, ...], int]]:
     """Each node with its words and how far down it begins."""
-    found, down = [], 4
+    placed, down = [], 4
     for node in graph.nodes:
         words = broken(
             plain(f"{node.letter}  {node.text}" if node.letter else node.text), ROOM - 3 * _indent(node), MOST
         )
-        down += 5 if node.kind in ("quantity", "relation") and found else 0
-        found.append((node, words, down))
+        down += 5 if node.kind in ("quantity", "relation") and placed else 0
+        placed.append((node, words, down))
         down += LINE * len(words)
-    return found
+    return placed
 
 
-def _indent(node: Node) -> int:
+def _indent(node: GraphNode) -> int:
     return 1 if node.kind == "claim" else 0
 
 
@@ -52,8 +52,8 @@ def body(graph: Graph) -> Iterator[str]:
     lines = _lines(graph)
     lanes = min(max(len(graph.edges), 1), MOST_LANES)
     left = 10 + LANE * lanes
-    for place, edge in enumerate(graph.edges):
-        x = left - LANE * (min(place, MOST_LANES - 1) + 1) - 2
+    for index, edge in enumerate(graph.edges):
+        x = left - LANE * (min(index, MOST_LANES - 1) + 1) - 2
         ends = [lines[node][2] + 8 for node in (*edge.quantities, edge.relation)]
         path = f"M{x} {min(ends)}V{max(ends)}" + "".join(f"M{x} {y}H{left - 4}" for y in sorted(ends))
         yield f'<path class="e" d="{path}"/>'

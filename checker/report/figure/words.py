@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from checker.report.safe import visible
+from checker.report.safe import spelled, visible
 
 NOT_IN_XML = re.compile("[\ufffe\uffff]")
 """Source: XML 1.0, section 2.2; `visible` spells out the other characters that XML cannot hold."""
@@ -15,7 +15,7 @@ NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 
 def plain(text: str) -> str:
     """The text on one line, with every character that acts rather than shows spelled out."""
-    return NOT_IN_XML.sub(lambda match: f"\\u{{{ord(match[0]):x}}}", visible(text))
+    return NOT_IN_XML.sub(spelled, visible(text))
 
 
 def width(text: str) -> int:
@@ -38,15 +38,15 @@ def clip(text: str, room: int) -> str:
 
 def broken(text: str, room: int, most: int = 2) -> tuple[str, ...]:
     """The text on at most so many lines, each at most `room` columns wide, broken between words where there are any."""
-    found: list[str] = []
+    lines: list[str] = []
     rest = text.strip()
-    while rest and len(found) < most - 1 and (fitting := _fitting(rest, room)) < len(rest):
+    while rest and len(lines) < most - 1 and (fitting := _fitting(rest, room)) < len(rest):
         fitting = max(fitting, 1)
         space = rest.rfind(" ", 0, fitting + 1)
         cut = space if space > fitting // 2 else fitting
-        found.append(rest[:cut].rstrip())
+        lines.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
-    return (*found, clip(rest, room)) if rest else tuple(found)
+    return (*lines, clip(rest, room)) if rest else tuple(lines)
 
 
 MOST_MARKS = 4
@@ -56,8 +56,8 @@ MOST_MARKS = 4
 def _fitting(text: str, room: int) -> int:
     """How many characters have room."""
     used = 0
-    for place, char in enumerate(text[: MOST_MARKS * max(room, 0) + 1]):
+    for index, char in enumerate(text[: MOST_MARKS * max(room, 0) + 1]):
         used += _columns(char)
-        if used > room or place == MOST_MARKS * room:
-            return place
+        if used > room or index == MOST_MARKS * room:
+            return index
     return len(text)

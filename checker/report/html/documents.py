@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.literals.phrase import listed, show_beside, show_scope
+from checker.literals.phrase import listed, show_beside, show_subject
+from checker.model.box import Key
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.report.explain import counted
-from checker.report.html.findings import anchor, place, value
+from checker.report.html.findings import anchor, location, value
 from checker.report.html.material import Material, group, is_open, tally
-from checker.report.html.pairs import Pair, pair_view
+from checker.report.html.pairs import DocumentPair, pair_view
 from checker.report.html.views import ClaimView, DocumentView
 
 MOST_MARKS = 8
@@ -19,22 +20,22 @@ MOST_MARKS = 8
 MOST_OPPONENTS = 12
 
 
-def document_views(m: Material, pairs: Mapping[Pair, list[Finding]]) -> Iterator[DocumentView]:
+def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> Iterator[DocumentView]:
     claims: dict[str, list[Claim]] = {document.id: [] for document in m.documents}
     for claim in m.result.corpus.claims:
         claims.setdefault(claim.document.id, []).append(claim)
     alone = frozenset(m.result.coverage.uncorroborated)
-    by_place: dict[int, list[Pair]] = {}
+    by_document: dict[int, list[DocumentPair]] = {}
     for pair in pairs:
-        for number in set(pair):
-            by_place.setdefault(number, []).append(pair)
+        for index in set(pair):
+            by_document.setdefault(index, []).append(pair)
     repairs = {frozenset(claim.ref for claim in repair) for f in m.result.findings for repair in f.repairs}
     blamed = [{ref.partition("#")[0] for ref in repair} for repair in repairs]
-    for number, document in enumerate(m.documents):
+    for index, document in enumerate(m.documents):
         own = claims[document.id]
         shown = [claim for claim in own if not m.large or _stands_out(claim, m)]
         cited = {finding.id: finding for claim in own for finding in m.findings.get(claim.ref, ())}
-        against = [pair_view(_seen_from(number, pair), pairs[pair], m) for pair in by_place.get(number, ())]
+        against = [pair_view(_seen_from(index, pair), pairs[pair], m) for pair in by_document.get(index, ())]
         against.sort(
             key=lambda pair: (-pair.tally.contradiction, -pair.tally.tension, -sum(n for _, n in pair.tally.parts))
         )
@@ -63,8 +64,8 @@ def _stands_out(claim: Claim, m: Material) -> bool:
     return not findings or any(map(is_open, findings))
 
 
-def _seen_from(number: int, pair: Pair) -> Pair:
-    return (number, pair[0] if pair[1] == number else pair[1])
+def _seen_from(index: int, pair: DocumentPair) -> DocumentPair:
+    return (index, pair[0] if pair[1] == index else pair[1])
 
 
 def _text(document: Document, m: Material) -> str:
@@ -91,7 +92,7 @@ def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
         value=value(claim),
         quote=claim.quote if quoted else "",
         beside=show_beside(claim),
-        place=place(claim),
+        location=location(claim),
         alone=claim.ref in alone,
         marks=tuple((finding.id, group(finding)) for finding in findings[:MOST_MARKS]),
         more=max(0, len(findings) - MOST_MARKS),
@@ -102,8 +103,7 @@ def about(claim: Claim, m: Material) -> str:
     """`U.S. forces · military personnel · Japan`; a relation speaks for itself."""
     if not claim.subject:
         return "a relation"
-    words = [m.label(claim.subject), m.label(claim.property)]
-    return " · ".join([*words, show_scope(claim.scope, m.result.corpus.vocabulary)] if claim.scope else words)
+    return show_subject(Key(claim.subject, claim.property, claim.scope), m.result.corpus.vocabulary)
 
 
 def quotes_words(m: Material) -> str:

@@ -11,28 +11,26 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
 from checker.report.explain import put_away
+from checker.report.figure import QuantityName
 from checker.report.html.album import sign
-from checker.report.html.views import Tally
+from checker.report.html.views import VerdictTally
 from checker.report.options import Options
 from checker.texts.passages import Passage, passage, texts_of
 from checker.texts.quotes import Text
 
-Quantity = tuple[str, str]
-"""A subject and the most general sense of a property."""
-
-GROUPS: tuple[str, ...] = Tally.__slots__
+GROUPS: tuple[str, ...] = VerdictTally.__slots__
 """The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
 
 MANY = 2_000
 """Findings of one page; beyond, what is folded is shown in brief, so that 5,000 with pictures stay below 10 MB."""
 
-NOWHERE: Quantity = ("", "")
+NOWHERE: QuantityName = ("", "")
 """The quantity of a finding that is about no claim: what is wrong with decisions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`documents` are in the order of their dates; `places` has the place of each. `boxes` and `findings` are by the
+    """`documents` are in the order of their dates; `indices` says where each stands. `boxes` and `findings` are by the
     reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
     quote was found.
     """
@@ -40,7 +38,7 @@ class Material:
     result: Result
     options: Options
     documents: tuple[Document, ...]
-    places: Mapping[str, int]
+    indices: Mapping[str, int]
     signs: Mapping[str, str]
     boxes: Mapping[str, tuple[Box, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
@@ -58,12 +56,7 @@ class Material:
 
 def material(result: Result, options: Options) -> Material:
     corpus = result.corpus
-    known = {document.id: document for document in corpus.documents}
-    known |= {claim.document.id: claim.document for finding in result.findings for claim in finding.claims}
-    documents = tuple(sorted(known.values(), key=lambda document: (document.published, document.id)))
-    boxes: dict[str, list[Box]] = {}
-    for box in result.boxes:
-        boxes.setdefault(box.ref, []).append(box)
+    documents = figure.documents_of(result)
     findings: dict[str, list[Finding]] = {}
     for finding in sorted(result.findings, key=rank):
         for ref in dict.fromkeys(finding.refs):
@@ -73,10 +66,10 @@ def material(result: Result, options: Options) -> Material:
         result,
         options,
         documents,
-        {document.id: place for place, document in enumerate(documents)},
+        {document.id: index for index, document in enumerate(documents)},
         {name: sign(style) for name, style in figure.styles(result).items()},
-        {ref: tuple(found) for ref, found in boxes.items()},
-        {ref: tuple(found) for ref, found in findings.items()},
+        figure.atlas(result).ends,
+        {ref: tuple(members) for ref, members in findings.items()},
         texts,
         dict(_passages(_in_full(result), texts)),
     )
@@ -92,8 +85,8 @@ def _in_full(result: Result) -> Iterable[Claim]:
 def _passages(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterable[tuple[str, Passage]]:
     for claim in claims:
         text = texts.get(claim.document.id)
-        if text and (found := passage(text, claim)):
-            yield claim.ref, found
+        if text and (quoted := passage(text, claim)):
+            yield claim.ref, quoted
 
 
 def group(finding: Finding) -> str:
@@ -109,12 +102,12 @@ def rank(finding: Finding) -> int:
     return GROUPS.index(group(finding))
 
 
-def tally(findings: Iterable[Finding]) -> Tally:
+def tally(findings: Iterable[Finding]) -> VerdictTally:
     groups = [group(finding) for finding in findings]
-    return Tally(*map(groups.count, GROUPS))
+    return VerdictTally(*map(groups.count, GROUPS))
 
 
-def home(finding: Finding, vocabulary_root) -> Quantity:
+def quantity_of(finding: Finding, vocabulary_root) -> QuantityName:
     """The quantity under which a finding stands: that of its first box, else of its first claim."""
     if finding.boxes:
         return finding.boxes[0].key.subject, finding.boxes[0].root

@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.literals.phrase import show_beside
-from checker.model.finding import REASONS, VERDICTS, Finding
+from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
-from checker.report.explain import HEADINGS, MEANING, counted, summary, verdict_words
+from checker.report.explain import HEADINGS, MEANING, counted
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, is_new, place
-from checker.report.html.material import Material, group, is_open, material, rank, tally
+from checker.report.html.findings import anchor, is_new, listed_finding, location
+from checker.report.html.material import Material, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
-from checker.report.html.views import FaultView, OpenView, OverviewView, PageView, SumsView
+from checker.report.html.views import OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
-from checker.report.sums import FASTEST, HEADING, KEYS, courses, judged, of_how_many, table
+from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
 MOST_FINDINGS = 20_000
 """Findings of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
@@ -34,7 +34,7 @@ MOST_ALONE = 1_000
 def page(result: Result, options: Options, album: Album) -> PageView:
     result, notes = _bounded(result)
     m = material(result, options)
-    told = subjects(m, album)
+    listed = subjects(m, album)
     pairs, large = counted_pairs(m)
     if m.large:
         notes.append("With so many findings, sentences are shown in open ones only.")
@@ -43,7 +43,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
     return PageView(
         as_of=result.as_of,
         overview=_overview(m),
-        subjects=told,
+        subjects=listed,
         matrix=matrix(m, pairs, large),
         documents=tuple(document_views(m, pairs)),
         alone=tuple(_alone(m)),
@@ -57,9 +57,9 @@ def page(result: Result, options: Options, album: Album) -> PageView:
 
 
 def _sums(result: Result) -> SumsView | None:
-    found = table(result)
+    numbers = table(result)
     words = HEADING, f"{judged(result)}. {KEYS}", FASTEST, of_how_many(result)
-    return SumsView(*words, found, courses(result)) if found else None
+    return SumsView(*words, numbers, key_trends(result)) if numbers else None
 
 
 def _bounded(result: Result) -> tuple[Result, list[str]]:
@@ -67,52 +67,47 @@ def _bounded(result: Result) -> tuple[Result, list[str]]:
         return result, []
     from dataclasses import replace
 
-    kept = {finding.id for finding in sorted(result.findings, key=rank)[:MOST_FINDINGS]}
-    left = counted(len(result.findings) - len(kept), "finding")
-    short = replace(result, findings=tuple(finding for finding in result.findings if finding.id in kept))
+    gravest = {finding.id for finding in sorted(result.findings, key=rank)[:MOST_FINDINGS]}
+    left = counted(len(result.findings) - len(gravest), "finding")
+    short = replace(result, findings=tuple(finding for finding in result.findings if finding.id in gravest))
     return short, [f"{left} left out, the least grave: a page cannot hold more; the format json has all of them"]
 
 
 def _overview(m: Material) -> OverviewView:
     result = m.result
     fresh = [finding for finding in result.findings if is_new(finding, m)]
-    open = sorted(filter(is_open, result.findings), key=lambda one: (not is_new(one, m), rank(one)))
+    open = sorted(filter(is_open, result.findings), key=lambda finding: (not is_new(finding, m), rank(finding)))
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
     return OverviewView(
         headline=f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}",
-        summary=summary(result.findings),
         tally=tally(result.findings),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
-        first=tuple(_open(finding, m) for finding in open[:FIRST]),
+        first=tuple(listed_finding(finding, m) for finding in open[:FIRST]),
         more_open=max(0, len(open) - FIRST),
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
-        faults=tuple(FaultView(str(f.mark), f.code, f.field, f.message) for f in result.faults[:MOST_FAULTS]),
+        faults=result.faults[:MOST_FAULTS],
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
-        lost=tuple((one.ref, str(one.mark), one.because) for one in lost[:MOST_FAULTS]),
+        lost=tuple((claim.ref, str(claim.mark), claim.because) for claim in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
     )
 
 
-def _open(finding: Finding, m: Material) -> OpenView:
-    return OpenView(finding.id, group(finding), verdict_words(finding), finding.message, is_new(finding, m))
-
-
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:
-    """Claims that nothing else speaks about, by document: anchor, subject, quote, what stands beside it, and place."""
+    """Claims that nothing else speaks about, by document: anchor, subject, quote, what stands beside it, location."""
     claims = {claim.ref: claim for claim in m.result.corpus.claims}
     by_document: dict[str, list] = {}
     for ref in m.result.coverage.uncorroborated[:MOST_ALONE]:
         if claim := claims.get(ref):
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
-        if found := by_document.get(document.id):
-            told = ((anchor(one), about(one, m), one.quote, show_beside(one), place(one)) for one in found)
-            yield document.title, tuple(told)
+        if members := by_document.get(document.id):
+            rows = ((anchor(c), about(c, m), c.quote, show_beside(c), location(c)) for c in members)
+            yield document.title, tuple(rows)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 
 from checker.model.finding import Finding
-from checker.report.html.material import GROUPS, Material, Quantity, group, home
-from checker.report.html.views import MatrixView, PairView, Tally
+from checker.report.figure import QuantityName
+from checker.report.html.material import GROUPS, Material, group, quantity_of
+from checker.report.html.views import MatrixView, PairView, VerdictTally
 
 LARGEST_MATRIX = 30
 """Documents up to which there is a table of all of them: wider ones do not fit a screen, and most cells are empty."""
@@ -19,27 +20,27 @@ MOST_TOPICS = 4
 LARGEST_FINDING = 60
 """Documents of one finding: it would count for 1,770 pairs; an agreement of more says little about any two of them."""
 
-Pair = tuple[int, int]
+DocumentPair = tuple[int, int]
 
 
-def counted_pairs(m: Material) -> tuple[dict[Pair, list[Finding]], int]:
-    """The findings of each pair of documents by their places, a document with itself among them; and how many findings
+def counted_pairs(m: Material) -> tuple[dict[DocumentPair, list[Finding]], int]:
+    """The findings of each pair of documents by their indices, a document with itself among them; and how many findings
     are of too many documents.
     """
-    found: dict[Pair, list[Finding]] = {}
+    by_pair: dict[DocumentPair, list[Finding]] = {}
     large = 0
     for finding in m.result.findings:
-        places = sorted({m.places[claim.document.id] for claim in finding.claims})
-        if len(places) > LARGEST_FINDING:
+        indices = sorted({m.indices[claim.document.id] for claim in finding.claims})
+        if len(indices) > LARGEST_FINDING:
             large += 1
             continue
-        for pair in combinations(places, 2) if len(places) > 1 else [(place, place) for place in places]:
-            found.setdefault(pair, []).append(finding)
-    return found, large
+        for pair in combinations(indices, 2) if len(indices) > 1 else [(index, index) for index in indices]:
+            by_pair.setdefault(pair, []).append(finding)
+    return by_pair, large
 
 
-def matrix(m: Material, found: Mapping[Pair, list[Finding]], large: int) -> MatrixView:
-    views = {pair: pair_view(pair, findings, m) for pair, findings in found.items()}
+def matrix(m: Material, by_pair: Mapping[DocumentPair, list[Finding]], large: int) -> MatrixView:
+    views = {pair: pair_view(pair, findings, m) for pair, findings in by_pair.items()}
     small = 1 < len(m.documents) <= LARGEST_MATRIX
     size = range(len(m.documents)) if small else ()
     cells = tuple(tuple(views.get((min(row, column), max(row, column))) for column in size) for row in size)
@@ -53,27 +54,26 @@ def matrix(m: Material, found: Mapping[Pair, list[Finding]], large: int) -> Matr
     )
 
 
-def _weight(tally: Tally) -> tuple[int, ...]:
+def _weight(tally: VerdictTally) -> tuple[int, ...]:
     """Sorts the pair first that has most of the gravest."""
     return (-(tally.contradiction + tally.tension), *(-getattr(tally, name) for name in GROUPS))
 
 
-def pair_view(pair: Pair, findings: Iterable[Finding], m: Material) -> PairView:
-    first, second = (m.documents[place] for place in pair)
+def pair_view(pair: DocumentPair, findings: Iterable[Finding], m: Material) -> PairView:
+    first, second = (m.documents[index] for index in pair)
     groups: Counter[str] = Counter()
-    topics: dict[Quantity, int] = {}
+    topics: dict[QuantityName, int] = {}
     root = m.result.corpus.vocabulary.root
     for finding in findings:
         groups[group(finding)] += 1
-        quantity = home(finding, root)
+        quantity = quantity_of(finding, root)
         topics[quantity] = min(topics.get(quantity, len(GROUPS)), GROUPS.index(group(finding)))
     ordered = sorted(topics, key=lambda quantity: (topics[quantity], quantity))
     return PairView(
         first.id,
         second.id,
-        first.title,
         second.title,
-        Tally(**{name: groups[name] for name in GROUPS}),
-        tuple((".".join(one), " · ".join(map(m.label, one))) for one in ordered[:MOST_TOPICS]),
+        VerdictTally(**{name: groups[name] for name in GROUPS}),
+        tuple((".".join(topic), " · ".join(map(m.label, topic))) for topic in ordered[:MOST_TOPICS]),
         max(0, len(ordered) - MOST_TOPICS),
     )

@@ -7,10 +7,21 @@ from dataclasses import dataclass
 
 from checker.model.claim import Claim
 from checker.model.finding import Finding
+from checker.report import figure
+from checker.report.figure import QuantityName
 from checker.report.html.album import Album
-from checker.report.html.findings import finding_view, side
-from checker.report.html.material import GROUPS, NOWHERE, Material, Quantity, group, home, is_open, rank, tally
-from checker.report.html.views import FindingView, QuantityView, SubjectView
+from checker.report.html.findings import listed_finding, listed_side
+from checker.report.html.material import (
+    GROUPS,
+    NOWHERE,
+    Material,
+    group,
+    is_open,
+    quantity_of,
+    rank,
+    tally,
+)
+from checker.report.html.views import ListedFinding, QuantityView, SubjectView
 
 MOST_OTHERS = 12
 """Claims of a quantity that no finding cites, listed below its findings; the documents' sections have all of them."""
@@ -24,16 +35,16 @@ class Shelf:
     findings that do not fit, by the quantities that they tie to the one under which they stand.
     """
 
-    findings: Mapping[Quantity, list[Finding]]
-    claims: Mapping[Quantity, tuple[Claim, ...]]
-    tied: Mapping[str, tuple[Quantity, ...]]
-    touched: Mapping[Quantity, tuple[Finding, ...]]
+    findings: Mapping[QuantityName, list[Finding]]
+    claims: Mapping[QuantityName, tuple[Claim, ...]]
+    tied: Mapping[str, tuple[QuantityName, ...]]
+    touched: Mapping[QuantityName, tuple[Finding, ...]]
 
 
 def subjects(m: Material, album: Album) -> tuple[SubjectView, ...]:
     """Every quantity with a finding, or with claims of two or more; the gravest subjects first."""
     shelf = _shelf(m)
-    by_subject: dict[str, list[Quantity]] = {}
+    by_subject: dict[str, list[QuantityName]] = {}
     for quantity in sorted(shelf.findings, key=lambda quantity: _order(shelf.findings[quantity], quantity, m)):
         by_subject.setdefault(quantity[0], []).append(quantity)
     return tuple(_subject(name, quantities, m, album, shelf) for name, quantities in by_subject.items())
@@ -41,14 +52,15 @@ def subjects(m: Material, album: Album) -> tuple[SubjectView, ...]:
 
 def _shelf(m: Material) -> Shelf:
     root = m.result.corpus.vocabulary.root
-    claims: dict[Quantity, dict[str, Claim]] = {}
-    for box in sorted(m.result.boxes, key=lambda box: (m.places.get(box.claim.document.id, 0), box.claim.id)):
-        claims.setdefault((box.key.subject, box.root), {})[box.ref] = box.claim
-    findings: dict[Quantity, list[Finding]] = {quantity: [] for quantity, found in claims.items() if len(found) > 1}
-    tied: dict[str, tuple[Quantity, ...]] = {}
-    touched: dict[Quantity, list[Finding]] = {}
+    claims = {
+        quantity: tuple({box.ref: box.claim for box in boxes}.values())
+        for quantity, boxes in figure.atlas(m.result).boxes.items()
+    }
+    findings: dict[QuantityName, list[Finding]] = {name: [] for name, members in claims.items() if len(members) > 1}
+    tied: dict[str, tuple[QuantityName, ...]] = {}
+    touched: dict[QuantityName, list[Finding]] = {}
     for finding in sorted(m.result.findings, key=rank):
-        own = home(finding, root)
+        own = quantity_of(finding, root)
         findings.setdefault(own, []).append(finding)
         tied[finding.id] = tuple(dict.fromkeys((box.key.subject, box.root) for box in finding.boxes))
         if finding.verdict in ("contradiction", "tension"):
@@ -57,18 +69,18 @@ def _shelf(m: Material) -> Shelf:
                     touched.setdefault(other, []).append(finding)
     return Shelf(
         findings,
-        {quantity: tuple(found.values()) for quantity, found in claims.items()},
+        claims,
         tied,
-        {quantity: tuple(found) for quantity, found in touched.items()},
+        {quantity: tuple(members) for quantity, members in touched.items()},
     )
 
 
-def _order(findings: list[Finding], quantity: Quantity, m: Material) -> tuple:
+def _order(findings: list[Finding], quantity: QuantityName, m: Material) -> tuple:
     subject, property = (m.label(name).casefold() for name in quantity)
     return (min(map(rank, findings), default=len(GROUPS)), quantity == NOWHERE, subject, property, quantity)
 
 
-def _subject(name: str, quantities: list[Quantity], m: Material, album: Album, shelf: Shelf) -> SubjectView:
+def _subject(name: str, quantities: list[QuantityName], m: Material, album: Album, shelf: Shelf) -> SubjectView:
     claims = {claim.ref: claim for quantity in quantities for claim in shelf.claims.get(quantity, ())}
     return SubjectView(
         name=name,
@@ -80,7 +92,7 @@ def _subject(name: str, quantities: list[Quantity], m: Material, album: Album, s
     )
 
 
-def _quantity(quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> QuantityView:
+def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -> QuantityView:
     claims, findings = shelf.claims.get(quantity, ()), shelf.findings[quantity]
     cited = {ref for finding in findings for ref in finding.refs}
     alone = [claim for claim in claims if claim.ref not in cited] if len(claims) > 1 else []
@@ -93,15 +105,15 @@ def _quantity(quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> Qu
         tally=tally(findings),
         picture=album.quantity(*quantity, findings) if len(claims) > 1 else "",
         findings=tuple(_finding(finding, quantity, m, album, shelf) for finding in findings),
-        others=tuple(side(claim, m) for claim in alone[:MOST_OTHERS]),
+        others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
         joint=tuple((finding.id, group(finding)) for finding in touched[:MOST_OTHERS]),
     )
 
 
-def _finding(finding: Finding, quantity: Quantity, m: Material, album: Album, shelf: Shelf) -> FindingView:
+def _finding(finding: Finding, quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -> ListedFinding:
     alone = {claim.ref for claim in shelf.claims.get(quantity, ())} == set(finding.refs)
-    others = [one for one in shelf.tied[finding.id] if one != quantity and one in shelf.findings]
-    links = tuple((".".join(one), " · ".join(map(m.label, one))) for one in others)
+    others = [other for other in shelf.tied[finding.id] if other != quantity and other in shelf.findings]
+    links = tuple((".".join(other), " · ".join(map(m.label, other))) for other in others)
     drawn = album.graph(finding) if finding.steps else album.finding(finding) if is_open(finding) and not alone else ""
-    return finding_view(finding, m, drawn, links)
+    return listed_finding(finding, m, drawn, links)

@@ -14,13 +14,15 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from checker.report import figure
 from checker.report.explain import counted
 from checker.report.html.views import PageView, Picture
 from checker.report.safe import visible
+from checker.report.templates import common_css, environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+FOLDER = files("checker.report.html")
 
 LARGEST = 9_800_000
 """Bytes of a page up to which pictures are drawn, the gravest first: with 5,000 findings a page stays below 10 MB."""
@@ -32,7 +34,7 @@ POLICY = (
     "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; img-src data:; base-uri 'none'; "
     "form-action 'none'"
 )
-PLACE = re.compile("\x00([0-9]+)\x00")
+SLOT = re.compile("\x00([0-9]+)\x00")
 """Where a picture goes. No text from a file holds a control character by then, so nobody else can make one."""
 
 MISSING = "\x00missing\x00"
@@ -51,68 +53,49 @@ def render(view: PageView, draw: Callable[[int], Picture]) -> str:
     room = max(LARGEST - len(text.encode()), LEAST)
     left_out = 0
 
-    def drawn(place: re.Match[str]) -> str:
+    def drawn(slot: re.Match[str]) -> str:
         nonlocal room, left_out
         if room <= 0:
             left_out += 1
             return ""
-        made = draw(int(place[1]))
+        made = draw(int(slot[1]))
         shown = str(figure_of(made)) if made.svg else ""
         room -= len(shown.encode())
         return shown
 
-    parts = PLACE.sub(drawn, text)
+    parts = SLOT.sub(drawn, text)
     return parts.replace(MISSING, f"<p class=quiet>{_missing(left_out)}</p>" if left_out else "", 1)
 
 
 def _missing(number: int) -> str:
-    told = counted(number, "picture")
-    return f"Up to {told} left out to keep the page small, those of the least grave; checker timeline draws them."
+    pictures = counted(number, "picture")
+    return f"Up to {pictures} left out to keep the page small, those of the least grave; checker timeline draws them."
 
 
 def anchored(name: str) -> str:
-    """The name of a place in the page as a link has it."""
-    return quote(shown(name), safe="/-._~")
-
-
-def shown(words: Any) -> Any:
-    """Words from files on one line, with nothing hidden in them; markup of our own as it is."""
-    from markupsafe import Markup
-
-    if not isinstance(words, str) or isinstance(words, Markup):
-        return words
-    return visible(words.translate(BREAKS))
+    """A name in the page as a link has it."""
+    return quote(on_one_line(name), safe="/-._~")
 
 
 BREAKS = str.maketrans("\t\n\r", "   ")
 
 
+def on_one_line(words: str) -> str:
+    """Words from files with nothing hidden in them."""
+    return visible(words.translate(BREAKS))
+
+
 @cache
 def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    made = Environment(
-        loader=FunctionLoader(_file),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=shown,
-    )
-    filters: dict[str, Any] = {
-        "anchored": anchored,
-        "number": lambda number: f"{number:,}",
-        "ours": Markup,
-        "short": lambda group: group[:2],
-    }
-    made.filters |= filters
-    return made
+    filters = {"anchored": anchored, "number": "{:,}".format, "ours": Markup, "short": lambda group: group[:2]}
+    return environment(FOLDER, on_one_line, filters)
 
 
 def _style() -> str:
-    """Both style sheets as one, without comments and indents."""
-    return BLANKS.sub("", COMMENT.sub("", figure.css() + _file("page.css"))).strip()
+    """The style sheets as one, without comments and indents."""
+    return BLANKS.sub("", COMMENT.sub("", common_css() + _file("page.css"))).strip()
 
 
 def _sha256(text: str) -> str:
@@ -120,4 +103,4 @@ def _sha256(text: str) -> str:
 
 
 def _file(name: str) -> str:
-    return (files("checker.report.html") / name).read_text("utf-8")
+    return (FOLDER / name).read_text("utf-8")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.report.sums import Course, Table
-
-Row = tuple[str, tuple[str, ...]]
-"""A word and the lines that belong to it: `why`, `ruled out`, …"""
+from checker.model.fault import Fault
+from checker.report.sums import KeyTrend, Table
+from checker.report.view import FindingSide, FindingView
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class LegendKey:
     """What a letter in a picture stands for; `sign`: the classes of the document's colour and shape."""
 
     letter: str
@@ -25,11 +24,11 @@ class Picture:
     """A drawing, and what its letters stand for where no finding beside it tells."""
 
     svg: str
-    keys: tuple[Key, ...] = ()
+    keys: tuple[LegendKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class VerdictTally:
     """How many findings of each verdict; what people settled counts only there."""
 
     contradiction: int = 0
@@ -50,52 +49,33 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One claim of a finding. `before` and `after` are the rest of the sentence, where the document's text is given.
+class ListedSide:
+    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test."""
 
-    `sign`: the classes of its document's colour and shape. `details`: value, scope, time, definition, page. `read_as`:
-    what the value was taken for.
-    """
-
-    quote: str
-    before: str
-    after: str
-    in_text: bool
-    details: tuple[str, ...]
-    read_as: str
-    document: str
+    claim: FindingSide
     sign: str
-    title: str
-    publisher: str
-    published: str
-    reporting: str
-    place: str
-    claim: str
-    changed: bool = False
+    location: str
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class FindingView:
-    """`group` is the verdict, or `decided`; `documents` are places in the list of documents.
+class ListedFinding:
+    """`group` is the verdict, or `decided`; `documents` are indices of the list of documents.
 
-    `states`: words of the filter. `more` counts claims that are not shown as sides. `elsewhere`: other quantities that
-    it ties together. `brief`: its sides are shown without sentences, to keep a large page small.
+    `states`: words of the filter. `more` counts claims that are not shown as sides. `rows` are its grounds but for the
+    steps. `elsewhere`: other quantities that it ties together. `brief`: its sides are shown without sentences, to keep
+    a large page small.
     """
 
-    id: str
-    rule: str
-    verdict: str
-    words: str
+    finding: FindingView
     group: str
     documents: tuple[int, ...]
-    reasons: tuple[str, ...]
     states: tuple[str, ...]
     standing: str
-    message: str
-    sides: tuple[Side, ...]
+    sides: tuple[ListedSide, ...]
     more: int
     steps: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
     brief: bool = False
     picture: str = ""
     elsewhere: tuple[tuple[str, str], ...] = ()
@@ -120,10 +100,10 @@ class QuantityView:
     label: str
     claims: int
     documents: int
-    tally: Tally
+    tally: VerdictTally
     picture: str
-    findings: tuple[FindingView, ...]
-    others: tuple[Side, ...]
+    findings: tuple[ListedFinding, ...]
+    others: tuple[ListedSide, ...]
     more_others: int = 0
     joint: tuple[tuple[str, str], ...] = ()
 
@@ -134,7 +114,7 @@ class SubjectView:
     label: str
     claims: int
     documents: int
-    tally: Tally
+    tally: VerdictTally
     quantities: tuple[QuantityView, ...]
 
 
@@ -150,7 +130,7 @@ class ClaimView:
     value: str
     quote: str
     beside: str
-    place: str
+    location: str
     alone: bool
     marks: tuple[tuple[str, str], ...]
     more: int = 0
@@ -162,9 +142,8 @@ class PairView:
 
     first: str
     second: str
-    first_title: str
     second_title: str
-    tally: Tally
+    tally: VerdictTally
     topics: tuple[tuple[str, str], ...] = ()
     more: int = 0
 
@@ -197,30 +176,11 @@ class DocumentView:
     note: str
     claims: int
     alone: int
-    tally: Tally
+    tally: VerdictTally
     repairs: str
     against: tuple[PairView, ...]
     listed: tuple[ClaimView, ...]
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class OpenView:
-    """One line of the first screen."""
-
-    id: str
-    group: str
-    words: str
-    message: str
-    new: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FaultView:
-    place: str
-    code: str
-    field: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,18 +191,17 @@ class OverviewView:
     """
 
     headline: str
-    summary: str
-    tally: Tally
+    tally: VerdictTally
     since: str
     new: int | None
-    first: tuple[OpenView, ...]
+    first: tuple[ListedFinding, ...]
     more_open: int
     reasons: tuple[tuple[str, int], ...]
     claims: int
     compared: int
     alone: int
     quotes: str
-    faults: tuple[FaultView, ...]
+    faults: tuple[Fault, ...]
     more_faults: int
     lost: tuple[tuple[str, str, str], ...]
     more_lost: int
@@ -260,7 +219,7 @@ class SumsView:
     fastest: str
     picked: str
     table: Table
-    courses: tuple[Course, ...]
+    trends: tuple[KeyTrend, ...]
 
 
 @dataclass(frozen=True, slots=True)

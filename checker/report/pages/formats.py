@@ -45,7 +45,7 @@ reconciled has the kind `informational` and what agrees the kind `pass`, both wi
 
 | format | at most | what is over |
 |---|---|---|
-| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_PLACES} locations of a result, {sarif.LARGEST_FILE:,} bytes \
+| `sarif` | {sarif.MOST_RESULTS:,} results, {sarif.MOST_LOCATIONS} locations of a result, {sarif.LARGEST_FILE:,} bytes \
 when compressed: what GitHub keeps | the least grave are left out; a notification of the run says how many |
 | `github` | {github.MOST} annotations of a kind: what GitHub shows of a step | follows as plain lines in the log, and \
 stands in the step's summary |
@@ -93,7 +93,7 @@ def _lines() -> Iterator[str]:
     yield INTRODUCTION
     yield from ("| format | file | holds | what it is |", "|---|---|---|---|")
     for form in FORMATS:
-        yield f"| `{form.name}` | `.{form.extension}` | {'all' if form.whole else 'open'} | {form.doc} |"
+        yield f"| `{form.name}` | `.{form.extension}` | {'all' if form.full else 'open'} | {form.doc} |"
     yield from ("", WHOLE, LEVEL_WORDS)
     words = {form.name: getattr(import_module(f"checker.report.{form.name}"), "LEVEL_WORDS", None) for form in FORMATS}
     named = {name: table for name, table in words.items() if table}

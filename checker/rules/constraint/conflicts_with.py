@@ -34,7 +34,7 @@ from checker.rules.breaches import (
 from checker.rules.constraint.one_of import LISTED
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import BOTH_THERE, Group
+from checker.screening.groups import SOME_LOOKUP, GroupScreen
 
 ID = "conflicts-with"
 
@@ -68,15 +68,15 @@ def _pair(a: Box, b: Box, values: tuple[Value, ...], constraint: Constraint, wor
     return Conflict(ID, (a, b), strength, message, why, asked=asked, ceiling=ceiling, about=show_key(b.key))
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     name, texts = constraint.text("property"), constraint.texts("values")
-    yield Group(
+    yield GroupScreen(
         governing(constraint.property, vocabulary),
-        BOTH_THERE,
+        SOME_LOOKUP,
         governing(name, vocabulary),
-        beside=("subject",),
+        lookups_of=("subject",),
         timed=True,
-        fitting=fitting(texts, vocabulary.properties[name], vocabulary) if texts else None,
+        lookup_values=fitting(texts, vocabulary.properties[name], vocabulary) if texts else None,
     )
 
 

@@ -39,7 +39,7 @@ from checker.rules.breaches import (
 )
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import Group, apart
+from checker.screening.groups import GroupScreen, difference_outside
 
 ID = "difference-within-range"
 ASKED = all_but("time", "scope", "definition", "precision", "event-sense")
@@ -141,12 +141,12 @@ def duration(text: str) -> Interval:
     )
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     own, others = (governing(name, vocabulary) for name in (constraint.property, constraint.text("property")))
     limit = limits(constraint, lambda text: _limit(text, constraint, World(vocabulary, 0)))
     least, most = (-inf if limit.lo is None else float(limit.lo), inf if limit.hi is None else float(limit.hi))
-    may = in_one_unit((*own, *others), vocabulary, apart(least, most))
-    yield Group(own, may, others, beside=("subject",), timed=True, scoped=True)
+    condition = in_one_unit((*own, *others), vocabulary, difference_outside(least, most))
+    yield GroupScreen(own, condition, others, lookups_of=("subject",), timed=True, scoped=True)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

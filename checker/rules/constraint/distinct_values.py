@@ -20,7 +20,7 @@ from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import BETWEEN_CLAIMS, clash, governing, left_out, pairs_of, said
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import TWO_SUBJECTS, Group
+from checker.screening.groups import TWO_SUBJECTS, GroupScreen
 
 ID = "distinct-values"
 
@@ -59,8 +59,8 @@ def _strength(box: Box) -> Strength:
     return "plausible" if isinstance(box.value, Bounds) and not box.value.possible.is_point else "possible"
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
-    yield Group(governing(constraint.property, vocabulary), TWO_SUBJECTS, by="content", timed=True)
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
+    yield GroupScreen(governing(constraint.property, vocabulary), TWO_SUBJECTS, by="content", timed=True)
 
 
 def _serial(**more) -> dict:

@@ -22,7 +22,7 @@ from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import BETWEEN_CLAIMS, Wrong, clash, governing, said, target
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import ELSEWHERE, NO_WAY_BACK, Group
+from checker.screening.groups import ELSEWHERE, NO_WAY_BACK, GroupScreen
 
 ID = "inverse"
 Ways = dict[str, list[Box]]
@@ -94,16 +94,16 @@ def _against(rule: str, box: Box, others: list[Box], constraint: Constraint, wor
             )
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     yield from ways(constraint, constraint.text("property"), vocabulary)
 
 
-def ways(constraint: Constraint, back: str, vocabulary: Vocabulary) -> Iterator[Group]:
+def ways(constraint: Constraint, back: str, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     """Ways that no claim leads back, that a claim denies, or that lead elsewhere although only one can."""
     own, others = governing(constraint.property, vocabulary), governing(back, vocabulary)
-    yield Group(own, NO_WAY_BACK, others, "way", beside=("value",))
+    yield GroupScreen(own, NO_WAY_BACK, others, "way", lookups_of=("value",))
     if not vocabulary.properties[back].many:
-        yield Group(own, ELSEWHERE, others, "value", beside=("value",), timed=True)
+        yield GroupScreen(own, ELSEWHERE, others, "value", lookups_of=("value",), timed=True)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

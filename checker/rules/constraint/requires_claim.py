@@ -28,7 +28,7 @@ from checker.rules.breaches import (
 from checker.rules.constraint.one_of import LISTED
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import NONE_THERE, Group
+from checker.screening.groups import NO_LOOKUP, GroupScreen
 
 ID = "requires-claim"
 
@@ -58,17 +58,17 @@ def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: Wor
     return Conflict(rule, (box,), "possible", message, why, asked=(), about=f"{entity}.{other.name} {' '.join(texts)}")
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     yield lacked(constraint, vocabulary, "subject")
 
 
-def lacked(constraint: Constraint, vocabulary: Vocabulary, by: Literal["subject", "value"]) -> Group:
+def lacked(constraint: Constraint, vocabulary: Vocabulary, by: Literal["subject", "value"]) -> GroupScreen:
     """Claims beside which none is what the constraint requires; of figures no column tells."""
     name, texts = constraint.text("property"), constraint.texts("values")
     names = fitting(texts, vocabulary.properties[name], vocabulary) or frozenset()
     others = governing(name, vocabulary)
     own = governing(constraint.property, vocabulary)
-    return Group(own, NONE_THERE, others, by, beside=(by,), fitting=names if texts else None)
+    return GroupScreen(own, NO_LOOKUP, others, by, lookups_of=(by,), lookup_values=names if texts else None)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

@@ -17,7 +17,7 @@ from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import Wrong, claims_of, differing, governing, in_one_unit, said
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import ONE_VALUE, Group
+from checker.screening.groups import ONE_VALUE, GroupScreen
 
 ID = "several-values"
 
@@ -34,9 +34,9 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
             yield Conflict(ID, asserted[:1], "possible", message, "the property usually has several values", asked=())
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     own = governing(constraint.property, vocabulary)
-    yield Group(own, in_one_unit(own, vocabulary, ONE_VALUE), sided=True)
+    yield GroupScreen(own, in_one_unit(own, vocabulary, ONE_VALUE), by_end=True)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

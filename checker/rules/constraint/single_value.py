@@ -21,7 +21,7 @@ from checker.rules.breaches import Wrong, clash, differing, governing, in_one_un
 from checker.rules.rule import Declared, Example, Rule, differ, same_sense
 from checker.rules.world import World
 from checker.screening.blocks import blocks
-from checker.screening.groups import TWO_VALUES, Group
+from checker.screening.groups import TWO_VALUES, GroupScreen
 
 ID = "single-value"
 
@@ -58,9 +58,9 @@ def _pair(rule: str, a: Box, b: Box, constraint: Constraint, world: World) -> Co
 ASKED = all_but("time", "event-sense")
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     own = governing(constraint.property, vocabulary)
-    yield Group(own, in_one_unit(own, vocabulary, TWO_VALUES), timed=True, sided=True)
+    yield GroupScreen(own, in_one_unit(own, vocabulary, TWO_VALUES), timed=True, by_end=True)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

@@ -17,7 +17,7 @@ from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.constraint.inverse import leads_back, ways
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import Group
+from checker.screening.groups import GroupScreen
 
 ID = "symmetric"
 
@@ -26,7 +26,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     return leads_back(ID, constraint, constraint.property, boxes, world)
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     yield from ways(constraint, constraint.property, vocabulary)
 
 

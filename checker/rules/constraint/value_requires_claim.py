@@ -17,7 +17,7 @@ from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.constraint.requires_claim import lacked, lacking, wrong
 from checker.rules.rule import Declared, Example, Rule
 from checker.rules.world import World
-from checker.screening.groups import Group
+from checker.screening.groups import GroupScreen
 
 ID = "value-requires-claim"
 
@@ -32,7 +32,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
             yield found
 
 
-def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[Group]:
+def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     if vocabulary.properties[constraint.property].datatype == "entity":
         yield lacked(constraint, vocabulary, "value")
 

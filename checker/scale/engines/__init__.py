@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 Progress = Callable[[str, float], None]
-"""Is told a step and how much of it is done, from 0 to 1."""
+"""Gets a step and how much of it is done, from 0 to 1."""
 
 ENVELOPE = "keys that may hold opponents"
 GATHER = "their claims, in order"
@@ -19,12 +20,14 @@ KERNEL = "worst opponents"
 MEMORY = 2 * 2**30
 """Bytes; enough for ten million boxes without spilling (measured), and less than a small machine has."""
 
-
 SLICE = 2**15
 """Boxes that the kernel gets at a time, more only where one key has more: so its arrays stay in the processor's cache.
 
 Source: measured; slices of a million take nearly twice the time, those of 4,000 a tenth more.
 """
+
+
+STOPPED = "stopped; temporary files are removed and nothing was reported"
 
 
 class EngineError(Exception):
@@ -53,3 +56,19 @@ class Limits:
 
 
 DEFAULT = Limits()
+
+
+def suffix_of(paths: Sequence[PurePath | str], known: Collection[str]) -> str:
+    """The suffix that all files of boxes share. Raises `EngineError` where there is none that is known."""
+    suffixes = sorted({PurePath(path).suffix.lower() for path in paths})
+    if len(suffixes) != 1 or suffixes[0] not in known:
+        names = ", ".join(suffix or "no suffix" for suffix in suffixes) or "no files"
+        raise EngineError(f"files of boxes: found {names}; expected files of one kind: {', '.join(known)}")
+    return suffixes[0]
+
+
+def check_columns(present: Collection[str]) -> None:
+    """Raises `EngineError` where boxes lack a column that each of them needs."""
+    if lacking := sorted({"claim", "key"}.difference(present)):
+        names = ", ".join(sorted(present)) or "nothing"
+        raise EngineError(f"columns of boxes: {' and '.join(lacking)} not found among {names}; add it to every row")

@@ -19,12 +19,27 @@ from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.scale.engines import DEFAULT, ENVELOPE, GATHER, KERNEL, EngineError, Limits, Progress, Stopped
+from checker.scale.engines import (
+    DEFAULT,
+    ENVELOPE,
+    GATHER,
+    KERNEL,
+    STOPPED,
+    EngineError,
+    Limits,
+    Progress,
+    Stopped,
+    check_columns,
+    suffix_of,
+)
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     from pyarrow import dataset
+
+    Source = Sequence[Path] | pa.Table | dataset.Dataset
+    """Boxes: files of one suffix, or Arrow."""
 
 READERS = {
     ".parquet": "read_parquet($files, union_by_name = true, hive_partitioning = false)",
@@ -43,56 +58,32 @@ POLL_SECONDS = 0.1
 """Between two looks at how far DuckDB is: people see no finer."""
 
 
-def screen(
-    source: Sequence[Path] | pa.Table | dataset.Dataset,
-    limits: Limits = DEFAULT,
-    progress: Progress | None = None,
-) -> Iterator[pa.Table]:
-    """The answers for the boxes of `source` (files of one suffix, or Arrow), in the order of keys and claims.
+def screen(source: Source, limits: Limits = DEFAULT, progress: Progress | None = None) -> Iterator[pa.Table]:
+    """The answers for the boxes of `source`, in the order of keys and claims.
 
     Raises `EngineError` where something cannot be read or memory does not suffice, `Stopped` on an interrupt. Whatever
     happens, and also where the caller stops early, temporary files are gone afterwards.
     """
-    with tempfile.TemporaryDirectory(prefix="checker-") as folder, _told(source, limits):
-        connection = _connection(source, Path(folder), limits)
-        try:
-            relation, given = _relation(connection, source)
-            with _watched(connection, ENVELOPE, progress):
-                connection.execute(f"CREATE TEMP TABLE suspects AS {suspects(relation)}", given)
-            with _watched(connection, GATHER, progress):
-                query = f"SELECT * FROM ({relation}) SEMI JOIN suspects USING (key) ORDER BY key"
-                reader = connection.sql(query, params=given).to_arrow_reader(BATCH)
-            yield from _screened(reader, limits, progress)
-        except KeyboardInterrupt:
-            connection.interrupt()
-            raise
-        finally:
-            connection.close()
+    with _connected(source, limits) as connection:
+        boxes, files = _boxes(connection, source)
+        with _watched(connection, ENVELOPE, progress):
+            connection.execute(f"CREATE TEMP TABLE wide_keys AS {wide_keys(boxes)}", files)
+        with _watched(connection, GATHER, progress):
+            text = f"SELECT * FROM ({boxes}) SEMI JOIN wide_keys USING (key) ORDER BY key"
+            reader = connection.sql(text, params=files).to_arrow_reader(BATCH)
+        yield from _answers(reader, limits, progress)
 
 
-def asked(
-    source: Sequence[Path] | pa.Table | dataset.Dataset,
-    query: str,
-    wanted: pa.Table | None = None,
-    limits: Limits = DEFAULT,
-) -> pa.Table:
-    """What a query tells of `boxes`, whatever columns the source has, and of `wanted`. Raises what `screen` raises."""
-    reader = READERS[_suffix(source)] if isinstance(source, Sequence) else "given"
-    files = {"files": [escape(str(path.resolve())) for path in source]} if isinstance(source, Sequence) else {}
-    with tempfile.TemporaryDirectory(prefix="checker-") as folder, _told(source, limits):
-        connection = _connection(source, Path(folder), limits)
+def query(source: Source, text: str, wanted: pa.Table | None = None, limits: Limits = DEFAULT) -> pa.Table:
+    """What a query says of `boxes`, whatever columns the source has, and of `wanted`. Raises what `screen` raises."""
+    reader, files = _reader(source)
+    with _connected(source, limits) as connection:
         if wanted is not None:
             connection.register("wanted", wanted)
-        try:
-            return connection.sql(f"WITH boxes AS (SELECT * FROM {reader}) {query}", params=files).to_arrow_table()
-        except KeyboardInterrupt:
-            connection.interrupt()
-            raise
-        finally:
-            connection.close()
+        return connection.sql(f"WITH boxes AS (SELECT * FROM {reader}) {text}", params=files).to_arrow_table()
 
 
-def suspects(relation: str) -> str:
+def wide_keys(relation: str) -> str:
     """SQL for the keys whose values lie farther apart than their tolerance, in a form that rounding cannot lose."""
     return (
         f"SELECT key FROM ({relation}) GROUP BY key HAVING count(*) > 1"
@@ -100,7 +91,7 @@ def suspects(relation: str) -> str:
     )
 
 
-def _screened(reader: pa.RecordBatchReader, limits: Limits, progress: Progress | None) -> Iterator[pa.Table]:
+def _answers(reader: pa.RecordBatchReader, limits: Limits, progress: Progress | None) -> Iterator[pa.Table]:
     """The answers in order; each thread screens a slice while the next is read."""
     from checker.scale.answers import BYTES_A_ROW, answer, slices
     from checker.screening.columns import from_arrow
@@ -117,9 +108,21 @@ def _screened(reader: pa.RecordBatchReader, limits: Limits, progress: Progress |
         progress(KERNEL, 1.0)
 
 
-def _connection(
-    source: Sequence[Path] | pa.Table | dataset.Dataset, folder: Path, limits: Limits
-) -> duckdb.DuckDBPyConnection:
+@contextmanager
+def _connected(source: Source, limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that is closed and leaves no files, whatever happens; errors are in words for people."""
+    with tempfile.TemporaryDirectory(prefix="checker-") as folder, _errors_explained(source, limits):
+        connection = _connection(source, Path(folder), limits)
+        try:
+            yield connection
+        except KeyboardInterrupt:
+            connection.interrupt()
+            raise
+        finally:
+            connection.close()
+
+
+def _connection(source: Source, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     """A connection that can read the source and nothing else."""
     import duckdb
 
@@ -145,38 +148,30 @@ def _connection(
     return connection
 
 
-def _relation(
-    connection: duckdb.DuckDBPyConnection, source: Sequence[Path] | pa.Table | dataset.Dataset
-) -> tuple[str, dict[str, list[str]]]:
+def _reader(source: Source) -> tuple[str, dict[str, list[str]]]:
+    """SQL that reads the source, and the values it takes."""
+    if not isinstance(source, Sequence):
+        return "given", {}
+    return READERS[suffix_of(source, READERS)], {"files": [escape(str(path.resolve())) for path in source]}
+
+
+def _boxes(connection: duckdb.DuckDBPyConnection, source: Source) -> tuple[str, dict[str, list[str]]]:
     """SQL that yields the columns of boxes with nothing missing, and the values it takes."""
     from checker.screening.columns import MISSING
 
-    if isinstance(source, Sequence):
-        reader, given = READERS[_suffix(source)], {"files": [escape(str(path.resolve())) for path in source]}
-    else:
-        reader, given = "given", {}
-    present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {reader}", given).fetchall()}
-    if lacking := sorted({"claim", "key"} - present):
-        found = ", ".join(sorted(present)) or "nothing"
-        raise EngineError(f"columns of boxes: {' and '.join(lacking)} not found among {found}; add it to every row")
+    reader, files = _reader(source)
+    present = {row[0] for row in connection.execute(f"DESCRIBE SELECT * FROM {reader}", files).fetchall()}
+    check_columns(present)
     columns = ["CAST(claim AS BIGINT) AS claim", "CAST(key AS BIGINT) AS key"]
     for name, missing in MISSING.items():
         default = f"CAST('{missing}' AS DOUBLE)"
         columns.append(f"{f'coalesce(CAST({name} AS DOUBLE), {default})' if name in present else default} AS {name}")
-    return f"SELECT {', '.join(columns)} FROM {reader}", given
-
-
-def _suffix(paths: Sequence[Path]) -> str:
-    suffixes = sorted({path.suffix.lower() for path in paths})
-    if len(suffixes) != 1 or suffixes[0] not in READERS:
-        found = ", ".join(suffix or "no suffix" for suffix in suffixes) or "no files"
-        raise EngineError(f"files of boxes: found {found}; expected files of one kind: {', '.join(READERS)}")
-    return suffixes[0]
+    return f"SELECT {', '.join(columns)} FROM {reader}", files
 
 
 @contextmanager
 def _watched(connection: duckdb.DuckDBPyConnection, step: str, progress: Progress | None) -> Iterator[None]:
-    """Tells how far DuckDB is while it works."""
+    """Reports how far DuckDB is while it works."""
     if progress is None:
         yield
         return
@@ -198,14 +193,14 @@ def _watched(connection: duckdb.DuckDBPyConnection, step: str, progress: Progres
 
 
 @contextmanager
-def _told(source: Sequence[Path] | pa.Table | dataset.Dataset, limits: Limits) -> Iterator[None]:
+def _errors_explained(source: Source, limits: Limits) -> Iterator[None]:
     """Errors of DuckDB in words for people."""
     import duckdb
 
     try:
         yield
     except KeyboardInterrupt:
-        raise Stopped("stopped; temporary files are removed and nothing was reported") from None
+        raise Stopped(STOPPED) from None
     except duckdb.OutOfMemoryException:
         raise EngineError(
             f"{limits.memory / 2**20:,.0f} MiB of memory do not suffice, or the disk for temporary files is full;"
@@ -215,14 +210,14 @@ def _told(source: Sequence[Path] | pa.Table | dataset.Dataset, limits: Limits) -
         raise EngineError(str(error)) from None
     except (duckdb.Error, OSError) as error:
         message = str(error).splitlines()[0].partition(": ")
-        raise EngineError(f"the boxes cannot be read: {_unplaced(message[2] or message[0], source)}") from None
+        raise EngineError(f"the boxes cannot be read: {_without_folders(message[2] or message[0], source)}") from None
     except RuntimeError as error:
         if "interrupted" not in str(error).lower():
             raise
-        raise Stopped("stopped; temporary files are removed and nothing was reported") from None
+        raise Stopped(STOPPED) from None
 
 
-def _unplaced(message: str, source: Sequence[Path] | pa.Table | dataset.Dataset) -> str:
+def _without_folders(message: str, source: Source) -> str:
     """Files by their names: where they lie is nobody's business."""
     for path in source if isinstance(source, Sequence) else ():
         for name in (escape(str(path.resolve())), str(path.resolve())):

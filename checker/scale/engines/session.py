@@ -1,6 +1,6 @@
 """A session of Spark: where its master is, what it may take, how far it is, and how it ends.
 
-Whatever Java or a worker says is told in words for people.
+Whatever Java or a worker says is put into words for people.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from checker.scale.engines import DEFAULT, EngineError, Limits, Progress, Stopped
+from checker.scale.engines import DEFAULT, STOPPED, EngineError, Limits, Progress, Stopped
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -61,14 +61,12 @@ ENDED = (
     " or split large tables"
 )
 
-SAID = {
+WORKER_ERRORS = {
     "ValueError": "",
     "MemoryError": "",
     "ModuleNotFoundError": " on a worker; install there what is installed here",
 }
 """Errors of workers that say in their last line what is wrong, with a next step where they name none."""
-
-STOPPED = "stopped; temporary files are removed and nothing was reported"
 
 
 @contextmanager
@@ -114,7 +112,7 @@ def _unwarned() -> Iterator[None]:
 
 @contextmanager
 def _unlogged() -> Iterator[None]:
-    """What the libraries of Spark log goes nowhere: what people must know is told in our words."""
+    """What the libraries of Spark log goes nowhere: what people must know is put into our words."""
     nowhere = logging.NullHandler()
     logging.getLogger().addHandler(nowhere)
     try:
@@ -128,7 +126,7 @@ def _settings(master: str, folder: str, limits: Limits) -> dict[str, str | int |
     return {
         "spark.driver.memory": f"{max(512, limits.memory // 2**20)}m",
         "spark.local.dir": folder,
-        "spark.log.level": "OFF",  # what goes wrong is told in our words
+        "spark.log.level": "OFF",  # what goes wrong is put into our words
         "spark.sql.execution.arrow.maxRecordsPerBatch": 65_536,
         "spark.sql.shuffle.partitions": 4 * limits.threads,
         "spark.sql.session.timeZone": "UTC",
@@ -160,13 +158,13 @@ def _is_near(master: str) -> bool:
 
 def _unreached(master: str) -> str:
     """Why a master cannot be had; nothing where it answers, or where only Spark can tell. Raises on what is none."""
-    place = urlsplit(master)
-    if place.scheme != "spark":
+    address = urlsplit(master)
+    if address.scheme != "spark":
         if master.startswith(("local", "yarn", "k8s://")):
             return ""
         raise EngineError(f"the master is {master!r}; expected local[*], spark://HOST:PORT, yarn or k8s://…")
     try:
-        host, port = place.hostname, place.port
+        host, port = address.hostname, address.port
     except ValueError:
         host = port = None
     if not host or not port:
@@ -180,7 +178,7 @@ def _unreached(master: str) -> str:
 
 @contextmanager
 def watched(spark: SparkSession, master: str, progress: Progress | None) -> Iterator[None]:
-    """Tells how far Spark is, and ends what nobody works on any more, or what the user wants no more.
+    """Reports how far Spark is, and ends what nobody works on any more, or what the user wants no more.
 
     Why: Spark itself would wait for workers for ever, and an interrupt in the middle of a call to Java may be lost.
     """
@@ -190,7 +188,7 @@ def watched(spark: SparkSession, master: str, progress: Progress | None) -> Iter
         nonlocal lost
         worked = time.monotonic()
         while not done.wait(POLL_SECONDS):
-            with suppress(Exception):  # Java is gone: whoever waits for it will tell
+            with suppress(Exception):  # Java is gone: whoever waits for it says so
                 if progress:
                     progress(*_share(spark))
                 if not _lonely(spark, master):
@@ -267,7 +265,7 @@ def _share(spark: SparkSession) -> tuple[str, float]:
 
 
 @contextmanager
-def told(spark: SparkSession) -> Iterator[None]:
+def errors_explained(spark: SparkSession) -> Iterator[None]:
     """Errors of the workers and of Java in words for people."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
@@ -291,8 +289,8 @@ def _first_line(error: BaseException) -> str:
     silent = isinstance(error, (ConnectionError, Py4JError)) and not isinstance(error, Py4JJavaError)
     if silent or any(sign in line for line in lines for sign in ("OutOfMemoryError", "ExecutorLostFailure")):
         return ENDED
-    for name, step in SAID.items():
-        if told := [line.removeprefix(name).removeprefix(": ") for line in lines if line.startswith(name)]:
-            return f"{told[-1] or name}{step}"
+    for name, step in WORKER_ERRORS.items():
+        if messages := [line.removeprefix(name).removeprefix(": ") for line in lines if line.startswith(name)]:
+            return f"{messages[-1] or name}{step}"
     of_java = [line.removeprefix(": ") for line in lines if line.startswith(": ")]
     return next(iter((*of_java, *lines)), type(error).__name__)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.scale.engines import DEFAULT, KERNEL, EngineError, Limits, Progress
-from checker.scale.engines.session import LOCAL, session, told
+from checker.scale.engines import DEFAULT, KERNEL, Limits, Progress, check_columns, suffix_of
+from checker.scale.engines.session import LOCAL, errors_explained, session
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,27 +53,27 @@ def screened(
     progress: Progress | None = None,
 ) -> pa.Table:
     """The same in a session that is there already."""
-    with told(spark):
+    with errors_explained(spark):
         boxes = _boxes(spark, source)
-        suspects = _suspects(boxes).persist()
-        few = suspects.count() <= FEW_KEYS
-        left = boxes.join(suspects.hint("broadcast") if few else suspects, "key", "left_semi")
+        keys = _wide_keys(boxes).persist()
+        few = keys.count() <= FEW_KEYS
+        chosen = boxes.join(keys.hint("broadcast") if few else keys, "key", "left_semi")
         parts = int(spark.conf.get("spark.sql.shuffle.partitions") or 1)
-        ordered = left.repartition(parts, "key").sortWithinPartitions("key", "claim")
-        found = ordered.mapInArrow(_worker(limits), ANSWER_TYPES).toArrow()
-        suspects.unpersist()
+        ordered = chosen.repartition(parts, "key").sortWithinPartitions("key", "claim")
+        answers = ordered.mapInArrow(_worker(limits), ANSWER_TYPES).toArrow()
+        keys.unpersist()
     if progress:
         progress(KERNEL, 1.0)
-    return found.combine_chunks().sort_by([("key", "ascending"), ("claim", "ascending")])
+    return answers.combine_chunks().sort_by([("key", "ascending"), ("claim", "ascending")])
 
 
-def asked(spark: SparkSession, source: Source, query: str, wanted: pa.Table | None = None) -> pa.Table:
-    """What a query tells of `boxes`, whatever columns the source has, and of `wanted`."""
-    with told(spark):
+def query(spark: SparkSession, source: Source, text: str, wanted: pa.Table | None = None) -> pa.Table:
+    """What a query says of `boxes`, whatever columns the source has, and of `wanted`."""
+    with errors_explained(spark):
         _read(spark, source).createOrReplaceTempView("boxes")
         if wanted is not None:
             spark.createDataFrame(wanted).createOrReplaceTempView("wanted")
-        return spark.sql(query).toArrow()
+        return spark.sql(text).toArrow()
 
 
 def _boxes(spark: SparkSession, source: Source) -> DataFrame:
@@ -82,15 +82,13 @@ def _boxes(spark: SparkSession, source: Source) -> DataFrame:
 
     from checker.screening.columns import MISSING
 
-    found = _read(spark, source)
-    if lacking := sorted({"claim", "key"} - set(found.columns)):
-        names = ", ".join(sorted(found.columns)) or "nothing"
-        raise EngineError(f"columns of boxes: {' and '.join(lacking)} not found among {names}; add it to every row")
+    boxes = _read(spark, source)
+    check_columns(boxes.columns)
     columns = [f.col(name).cast("long").alias(name) for name in ("claim", "key")]
     for name, missing in MISSING.items():
         usual = f.lit(missing).cast("double")
-        columns.append((f.coalesce(f.col(name).cast("double"), usual) if name in found.columns else usual).alias(name))
-    return found.select(*columns)
+        columns.append((f.coalesce(f.col(name).cast("double"), usual) if name in boxes.columns else usual).alias(name))
+    return boxes.select(*columns)
 
 
 def _read(spark: SparkSession, source: Source) -> DataFrame:
@@ -100,13 +98,10 @@ def _read(spark: SparkSession, source: Source) -> DataFrame:
         return source
     if not isinstance(source, Sequence):
         return spark.createDataFrame(source)
-    suffixes = sorted({Path(str(place)).suffix.lower() for place in source})
-    if len(suffixes) != 1 or suffixes[0] not in FORMATS:
-        found = ", ".join(suffix or "no suffix" for suffix in suffixes) or "no files"
-        raise EngineError(f"files of boxes: found {found}; expected files of one kind: {', '.join(FORMATS)}")
-    names = [escaped(f"file://{place.resolve()}") if isinstance(place, Path) else place for place in source]
+    format = FORMATS[suffix_of(source, FORMATS)]
+    names = [escaped(f"file://{path.resolve()}") if isinstance(path, Path) else path for path in source]
     options = {"header": True, "mode": "FAILFAST", "mergeSchema": True}
-    return spark.read.format(FORMATS[suffixes[0]]).options(**options).load(names)
+    return spark.read.format(format).options(**options).load(names)
 
 
 def escaped(address: str) -> str:
@@ -114,13 +109,13 @@ def escaped(address: str) -> str:
     return re.sub(r"([\[\]{}*?\\])", r"\\\1", address)
 
 
-def _suspects(boxes: DataFrame) -> DataFrame:
+def _wide_keys(boxes: DataFrame) -> DataFrame:
     """The keys whose values lie farther apart than their tolerance, in a form that rounding cannot lose."""
     from pyspark.sql import functions as f
 
-    kept = "number > 1 AND top > bottom AND top - bottom >= allowed"
+    wide = "number > 1 AND top > bottom AND top - bottom >= allowed"
     top, bottom, allowed = f.max("lo").alias("top"), f.min("hi").alias("bottom"), f.min("tolerance").alias("allowed")
-    return boxes.groupBy("key").agg(f.count("*").alias("number"), top, bottom, allowed).where(kept).select("key")
+    return boxes.groupBy("key").agg(f.count("*").alias("number"), top, bottom, allowed).where(wide).select("key")
 
 
 def _worker(limits: Limits):

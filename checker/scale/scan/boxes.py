@@ -1,8 +1,23 @@
 """A batch of rows becomes columns of boxes.
 
 What a row says is looked at by columns: names against the vocabulary, each distinct literal by its reader. A row at
-fault is told in the words of the ordinary flow, and makes no box. What no screen can judge is kept: it becomes a claim
-whatever the screen says.
+fault gets the faults of the ordinary flow, and makes no box. What no screen can judge becomes a claim whatever the
+screens say.
+
+The boxes are one table, those of every screen of the kernel below each other, with these columns:
+
+    claim           the number of the box: its claim's row id, and which end of an interval it is
+    key             subject, most general sense and scope as one number; boxes of one key are compared
+    lo, hi          the value as its screen compares it; without end where the box opposes none by its value
+    t0, t1          the days as its screen compares them; without end where time does not matter
+    rate            how much the value may change in a day
+    block           as the key, without scope
+    literal_lo      both ends of the bare words
+    literal_hi
+    property        the number of its property
+    screen          the index of its screen among those of the kernel
+
+and, where rules look at groups of claims, those of `members`.
 """
 
 from __future__ import annotations
@@ -20,26 +35,35 @@ from checker.model.fault import Fault
 from checker.readers.tables.columns import Columns
 from checker.readers.tables.shape import compute
 from checker.scale.relation_groups import quantities
-from checker.scale.scan.cells import codes, codes_hashed, every, flag, given, having, scopes_hashed, words
-from checker.scale.scan.context import Memory, ScanContext
+from checker.scale.scan.cells import codes, codes_hashed, distinct_texts, flag, given, having, scopes_hashed, words
+from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.hashes import hashed, hashed_text, joined
-from checker.scale.scan.literals import days, extents
-from checker.scale.scan.members import KINDS as MEMBERS
-from checker.scale.scan.members import members
+from checker.scale.scan.literals import extents
+from checker.scale.scan.members import MEMBER_TYPES, member_columns
 from checker.scale.scan.names import looked_up, misread
 from checker.scale.scan.per_claim import broken
-from checker.scale.scan.screens import DENIALS_WANTED, SORT, VALUES, Limits, Part, kernel_rows
-from checker.scale.scan.values import Values, side, values
+from checker.scale.scan.screens import (
+    BY_VALUE,
+    DENIALS_WANTED,
+    SCREEN_BIT,
+    UnscreenedBoxes,
+    ValueRanges,
+    kernel_rows,
+)
+from checker.scale.scan.values import Values, literal_box, values
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
+from checker.screening.columns import day_ends
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
 ROW_BITS, FACET_BITS = 40, 1
-"""Of the number of a box: the row of its claim, and which end of an interval it is; the table stands above them."""
+"""Of the number of a box: the line of its claim, and which end of an interval it is; the table stands above them. Lines
+and table make the row id.
+"""
 
-KINDS = {
+TYPES = {
     "claim": np.int64,
     "key": np.int64,
     "lo": np.float64,
@@ -48,276 +72,273 @@ KINDS = {
     "t1": np.float64,
     "rate": np.float64,
     "block": np.int64,
-    "llo": np.float64,
-    "lhi": np.float64,
+    "literal_lo": np.float64,
+    "literal_hi": np.float64,
     "property": np.int32,
-    "sort": np.int8,
+    "screen": np.int8,
 }
-"""Columns of boxes, those of the screen first. `key` stands for subject, general property and scope, `block` for the
-same without scope; `llo` and `lhi` are the ends of the bare words; `sort` is the place of the screen among those of the
-kernel.
-"""
+
+
+def nothing() -> Int64Array:
+    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
-    """The boxes of some rows; the numbers and the names of all sound rows, the rows that are kept, the keys of which
-    something is denied, the blocks that relations tie, the rows of properties that are judged in whole, those that name
-    a source which is neither an entity nor a document, how many of each property nobody looked at, and what is wrong.
+    """The boxes of some rows, and what else must be known of them.
+
+    `row_ids` and `refs` (as numbers) are those of all sound rows. `always_judged` are row ids of claims that are judged
+    whatever the screens say, `whole_families` by property those that are judged with their family or not at all.
+    `denied_keys` are keys of which something is denied, `related_blocks` blocks of which relations speak. `sources` are
+    by name the row ids that draw on what is neither an entity nor a document, `unchecked_per_claim` says how many
+    claims of each property were not looked at by themselves.
     """
 
     boxes: pa.Table
-    rows: Int64Array
-    refs: Hashes
-    kept: Int64Array
-    denied: Int64Array
-    tied: frozenset[int] = frozenset()
-    whole: Mapping[str, Int64Array] = field(default_factory=dict)
+    row_ids: Int64Array = field(default_factory=nothing)
+    refs: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    always_judged: Int64Array = field(default_factory=nothing)
+    denied_keys: Int64Array = field(default_factory=nothing)
+    related_blocks: frozenset[int] = frozenset()
+    whole_families: Mapping[str, Int64Array] = field(default_factory=dict)
     sources: Mapping[str, Int64Array] = field(default_factory=dict)
-    unheld: Mapping[str, int] = field(default_factory=dict)
+    unchecked_per_claim: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
 
 
-def boxes_of(columns: Columns, file: int, context: ScanContext, memory: Memory) -> Batch:
-    """The boxes of a batch of good rows. `file` is the number of the table."""
-    number = (np.int64(file) << ROW_BITS) | columns.rows.to_numpy()
-    if not len(number):
-        nothing = np.zeros(0, np.int64)
-        return Batch(
-            table(context=context),
-            nothing,
-            nothing.view(np.uint64),
-            nothing,
-            nothing,
-            faults=columns.faults,
-            lost=columns.lost,
-        )
-    sound, faults, lost = looked_up(columns, context, memory)
-    tied = given(columns, "relation") | given(columns, "readings")
-    t0, t1, untimed = _times(columns, context)
-    said = values(columns, context, memory, sound & ~tied)
-    untimed &= sound & ~tied
-    faults += misread(columns, context, memory, said.unread, untimed)
-    clear = sound & ~said.unread & ~untimed
-    undated = clear & ~tied & np.isnan(t0) & having(columns, "property", context.changing)
-    stated = np.flatnonzero(clear & ~tied & ~undated)
-    boxes = table(*_boxes(columns, stated, number, said, (t0, t1), context), context=context)
-    breaking, unheld = broken(columns, context, memory, clear & ~tied)
-    kept = sound & (tied | breaking)
-    kept[np.flatnonzero(undated)[:1]] = True  # the ordinary flow tells that its document's date cannot be read
-    denials = number[sound & flag(columns, "denies")] if DENIALS_WANTED else number[:0]
-    keys = boxes["key"].to_numpy()
-    denied = keys[np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials)] if len(denials) else keys[:0]
+def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: ReadCache) -> Batch:
+    """The boxes of a batch of good rows."""
+    row_ids = (np.int64(table_number) << ROW_BITS) | columns.rows.to_numpy()
+    if not len(row_ids):
+        return Batch(box_table(context=context), faults=columns.faults, lost=columns.lost)
+    sound, faults, lost = looked_up(columns, context, cache)
+    related = given(columns, "relation") | given(columns, "readings")
+    t0, t1, untimed = _days(columns, context)
+    read = values(columns, context, cache, sound & ~related)
+    untimed &= sound & ~related
+    faults += misread(columns, context, cache, read.unread, untimed)
+    clear = sound & ~read.unread & ~untimed
+    undated = clear & ~related & np.isnan(t0) & having(columns, "property", context.changing)
+    stated = np.flatnonzero(clear & ~related & ~undated)
+    boxes = box_table(*_boxes(columns, stated, row_ids, read, (t0, t1), context), context=context)
+    breaking, unchecked = broken(columns, context, cache, clear & ~related)
+    always_judged = sound & (related | breaking)
+    always_judged[np.flatnonzero(undated)[:1]] = True  # the ordinary flow says that its document's date cannot be read
+    denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else nothing()
+    denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials) if len(denials) else np.zeros(len(boxes), bool)
     return Batch(
         boxes=boxes,
-        rows=number[sound],
+        row_ids=row_ids[sound],
         refs=joined(codes_hashed(columns, "document"), codes_hashed(columns, "id"))[sound],
-        kept=number[kept],
-        denied=np.unique(denied),
-        tied=_tied(columns, context),
-        unheld=unheld,
-        whole=_whole(columns, clear, number, context),
-        sources=_sources(columns, number, context),
+        always_judged=row_ids[always_judged],
+        denied_keys=np.unique(boxes["key"].to_numpy()[denied]),
+        related_blocks=_related_blocks(columns, context),
+        unchecked_per_claim=unchecked,
+        whole_families=_whole_families(columns, clear, row_ids, context),
+        sources=_sources(columns, row_ids, context),
         faults=(*columns.faults, *faults),
         lost=(*columns.lost, *lost),
     )
 
 
-def _whole(columns: Columns, sound: BoolArray, number: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
-    """The rows of each property that is judged in whole."""
+def _whole_families(
+    columns: Columns, clear: BoolArray, row_ids: Int64Array, context: ScanContext
+) -> dict[str, Int64Array]:
+    """The rows of each property that is judged with its family."""
     code = codes(columns, "property")
-    places: dict[str, list[int]] = {}
-    for place, name in enumerate(words(columns, "property")):
+    by_name: dict[str, list[int]] = {}
+    for index, name in enumerate(words(columns, "property")):
         if name in context.whole_families:
-            places.setdefault(name or "", []).append(place)
-    return {name: number[sound & np.isin(code, own)] for name, own in places.items()}
+            by_name.setdefault(name or "", []).append(index)
+    return {name: row_ids[clear & np.isin(code, indices)] for name, indices in by_name.items()}
 
 
-def _sources(columns: Columns, number: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
-    """The rows of each source that may be none: a claim, or what nobody knows."""
+def _sources(columns: Columns, row_ids: Int64Array, context: ScanContext) -> dict[str, Int64Array]:
+    """The rows of each source that is a claim, or what nobody knows."""
     if "draws_on" not in columns.fields:
         return {}
     column = columns.fields["draws_on"]
     rows = compute().list_parent_indices(column).to_numpy()
     flat = column.flatten()
     code = flat.indices.to_numpy(zero_copy_only=False)
-    lexicon, known = context.names.lexicon, context.names.declared
-    found: dict[str, Int64Array] = {}
-    for place, text in enumerate(flat.dictionary.to_pylist()):
-        if text not in lexicon.vocabulary.entities and text not in known and not lexicon.excuses("entities", text):
-            found[text] = number[rows[code == place]]
-    return found
+    lexicon, declared = context.names.lexicon, context.names.declared
+    sources: dict[str, Int64Array] = {}
+    for index, text in enumerate(flat.dictionary.to_pylist()):
+        if text not in lexicon.vocabulary.entities and text not in declared and not lexicon.excuses("entities", text):
+            sources[text] = row_ids[rows[code == index]]
+    return sources
 
 
-def _tied(columns: Columns, context: ScanContext) -> frozenset[int]:
+def _related_blocks(columns: Columns, context: ScanContext) -> frozenset[int]:
     """The blocks that the relations of a batch speak of."""
-    texts = [text for name in ("relation", "readings") if name in columns.fields for text in every(columns, name)]
+    texts = [t for name in ("relation", "readings") if name in columns.fields for t in distinct_texts(columns, name)]
     return blocks_of({quantity for text in texts for quantity in quantities(text, context.vocabulary)}, context)
 
 
-def blocks_of(asked: Collection[tuple[str, str]], context: ScanContext) -> frozenset[int]:
+def blocks_of(related: Collection[tuple[str, str]], context: ScanContext) -> frozenset[int]:
     """The blocks of some subjects and properties."""
-    known = [(subject, context.properties[name]) for subject, name in asked if name in context.properties]
-    roots = context.courses.root
+    known = [(subject, context.properties[name]) for subject, name in related if name in context.properties]
+    roots = context.property_limits.root
     return frozenset(int(joined(hashed_text(subject), roots[number])) for subject, number in sorted(known))
 
 
 # --- times
 
 
-def _times(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64Array, BoolArray]:
+def _days(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64Array, BoolArray]:
     """The days of each row (its document's where it states none, no number where that has none), and rows at fault."""
-    nothing = (np.nan, np.nan)
-    spoke = np.array([context.published.get(name or "") or nothing for name in words(columns, "document")])
-    t0, t1 = spoke[codes(columns, "document")].T.copy()
+    unknown = (np.nan, np.nan)
+    published = np.array([context.published.get(name or "") or unknown for name in words(columns, "document")])
+    t0, t1 = published[codes(columns, "document")].T.copy()
     untimed = np.zeros(len(t0), bool)
     for name in ("as_of", "during"):
         if name in columns.fields:
-            stated, place = given(columns, name), codes(columns, name)
-            first, last, wrong = extents(columns.fields[name].dictionary, context.vocabulary.fiscal_years)
-            t0[stated], t1[stated] = first[place[stated]], last[place[stated]]
-            if wrong:
-                untimed |= np.isin(place, list(wrong))
+            stated, code = given(columns, name), codes(columns, name)
+            first, last = extents(columns.fields[name].dictionary, context.vocabulary.fiscal_years)
+            t0[stated], t1[stated] = first[code[stated]], last[code[stated]]
+            untimed |= np.isin(code, np.flatnonzero(np.isnan(first)))
     return t0, t1, untimed
 
 
 # --- boxes
 
-Read = tuple[Int64Array, Int64Array, Int64Array, Limits]
-"""Some rows, the property and facet of a box of each, and its limits."""
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowBoxes:
+    """Some rows, each with the property, the facet and the ranges of one of its boxes."""
+
+    rows: Int64Array
+    property: Int64Array
+    facet: Int64Array
+    ranges: ValueRanges
 
 
 def _boxes(
     columns: Columns,
     rows: Int64Array,
-    number: Int64Array,
-    said: Values,
-    times: tuple[Float64Array, Float64Array],
+    row_ids: Int64Array,
+    read: Values,
+    days: tuple[Float64Array, Float64Array],
     context: ScanContext,
 ) -> Iterator[Mapping[str, NDArray]]:
     """The boxes of some rows: of each literal one, or one for each end, and again for each screen."""
-    own = np.array([context.properties.get(name or "", -1) for name in words(columns, "property")])
-    own = own[codes(columns, "property")]
+    properties = np.array([context.properties.get(name or "", -1) for name in words(columns, "property")])
+    claim_property = properties[codes(columns, "property")]
     subject, scope = codes_hashed(columns, "subject"), scopes_hashed(columns)
-    silent = flag(columns, "denies") | having(columns, "rank", frozenset(("deprecated",)))
-    plain = said.place[rows] < 0
-    parts = _numeric(rows[plain], own, said), *_literal(rows[~plain], said)
-    for chosen, prop, facet, limits in parts:
-        days = (times[0][chosen], times[1][chosen])
-        part = part_of(subject[chosen], scope[chosen], prop, own[chosen], silent[chosen], days, limits, context)
-        yield from rows_of(part, number[chosen], facet, subject[chosen], silent[chosen], context)
+    excluded = flag(columns, "denies") | having(columns, "rank", frozenset(("deprecated",)))
+    numeric = read.literal[rows] < 0
+    for part in (_numeric(rows[numeric], claim_property, read), *_literal(rows[~numeric], read)):
+        chosen = part.rows
+        boxes = UnscreenedBoxes(
+            limits=context.property_limits,
+            row_id=row_ids[chosen],
+            facet=part.facet,
+            subject=subject[chosen],
+            scope=scope[chosen],
+            property=part.property,
+            claim_property=claim_property[chosen],
+            excluded=excluded[chosen],
+            days=(days[0][chosen], days[1][chosen]),
+            ranges=part.ranges,
+        )
+        yield from screened_rows(boxes, context)
 
 
-def part_of(
-    subject: Hashes,
-    scope: Hashes,
-    prop: Int64Array,
-    own: Int64Array,
-    silent: BoolArray,
-    times: tuple[Float64Array, Float64Array],
-    limits: Limits,
-    context: ScanContext,
-) -> Part:
-    """Boxes for the screens; `silent` are claims that oppose none by their value: denials, and those deprecated."""
-    courses = context.courses
-    return Part(joined(subject, courses.root[prop]), scope, prop, own, silent | courses.many[prop], times, limits)
+def _numeric(rows: Int64Array, claim_property: Int64Array, read: Values) -> RowBoxes:
+    """The rows whose value was read as numbers."""
+    ends = read.lo[rows], read.hi[rows]
+    return RowBoxes(rows, claim_property[rows], np.zeros(len(rows), np.int64), ValueRanges(ends, ends, ends))
 
 
-def rows_of(
-    part: Part, number: Int64Array, facet: Int64Array, subject: Hashes, silent: BoolArray, context: ScanContext
-) -> Iterator[Mapping[str, NDArray]]:
+def _literal(rows: Int64Array, read: Values) -> Iterator[RowBoxes]:
+    """The rows whose literal was read: the first box of each, then the second."""
+    for index in range(max(map(len, read.literals), default=0)):
+        boxes = [literal[index] if len(literal) > index else None for literal in read.literals]
+        chosen = rows[np.array([box is not None for box in boxes], bool)[read.literal[rows]]]
+        literal = read.literal[chosen]
+        prop = np.array([box.property if box else 0 for box in boxes])[literal]
+        facet = np.array([box.facet if box else 0 for box in boxes])[literal]
+        ranges = np.array([box.ranges if box else ((0.0, 0.0),) * 3 for box in boxes])[literal]
+        yield RowBoxes(chosen, prop, facet, _value_ranges(ranges))
+
+
+def _value_ranges(ranges: Float64Array) -> ValueRanges:
+    """The ends of boxes by column, from those by row."""
+    return ValueRanges(*((ends[:, 0], ends[:, 1]) for ends in ranges.reshape(-1, 3, 2).transpose(1, 0, 2)))
+
+
+def screened_rows(boxes: UnscreenedBoxes, context: ScanContext) -> Iterator[Mapping[str, NDArray]]:
     """The rows of boxes that each screen compares, as columns."""
     shared = {
-        "claim": (number << FACET_BITS) | facet,
-        "block": part.block,
-        "llo": part.limits[4],
-        "lhi": part.limits[5],
-        "property": part.prop,
+        "claim": (boxes.row_id << FACET_BITS) | boxes.facet,
+        "block": boxes.block,
+        "literal_lo": boxes.ranges.literal[0],
+        "literal_hi": boxes.ranges.literal[1],
+        "property": boxes.property,
     }
     if context.groups:
-        shared |= members(subject, part.scope, part.prop, part.own, silent, part.limits, context)
-    for sort, (chosen, columns) in kernel_rows(part, context):
-        if sort == VALUES:
+        shared |= member_columns(boxes, context)
+    for screen, (chosen, columns) in kernel_rows(boxes):
+        if screen == BY_VALUE:
             shared |= columns
-            yield {**shared, "sort": np.full(len(chosen), sort)}
+            yield {**shared, "screen": np.full(len(chosen), screen)}
         elif len(chosen):
-            some = {name: column[chosen] for name, column in shared.items()}
-            yield {**some, **columns, "sort": np.full(len(chosen), sort)}
+            rest = {name: column[chosen] for name, column in shared.items()}
+            yield {**rest, **columns, "screen": np.full(len(chosen), screen)}
 
 
-def table(*parts: Mapping[str, NDArray], context: ScanContext) -> pa.Table:
+def box_table(*parts: Mapping[str, NDArray], context: ScanContext) -> pa.Table:
     """Boxes as one table; numbers of 64 bits are taken as they are."""
     import pyarrow as pa
 
-    kinds = KINDS | MEMBERS if context.groups else KINDS
+    types = TYPES | MEMBER_TYPES if context.groups else TYPES
 
-    def column(name: str, kind: type) -> NDArray:
-        found = [part[name] for part in parts]
-        joint = np.concatenate(found) if found else np.zeros(0, kind)
-        return joint.view(np.int64) if joint.dtype == np.uint64 else joint.astype(kind, copy=False)
+    def column(name: str, type: type) -> NDArray:
+        cells = [part[name] for part in parts]
+        joint = np.concatenate(cells) if cells else np.zeros(0, type)
+        return joint.view(np.int64) if joint.dtype == np.uint64 else joint.astype(type, copy=False)
 
-    return pa.table({name: column(name, kind) for name, kind in kinds.items()})
-
-
-def _numeric(rows: Int64Array, own: Int64Array, values: Values) -> Read:
-    """The rows whose value was read as numbers."""
-    return rows, own[rows], np.zeros(len(rows), np.int64), (values.lo[rows], values.hi[rows]) * 3
+    return pa.table({name: column(name, type) for name, type in types.items()})
 
 
-def _literal(rows: Int64Array, values: Values) -> Iterator[Read]:
-    """The rows whose literal was read: the first box of each, then the second."""
-    for which in range(max((len(one or ()) for one in values.said), default=0)):
-        sides = [one[which] if one and len(one) > which else None for one in values.said]
-        chosen = rows[np.array([one is not None for one in sides], bool)[values.place[rows]]]
-        place = values.place[chosen]
-        prop = np.array([one.property if one else 0 for one in sides])[place]
-        facet = np.array([one.facet if one else 0 for one in sides])[place]
-        nothing = ((0.0, 0.0),) * 3
-        limits = np.array([(one.ends if one else nothing) for one in sides]).reshape(-1, 6)[place].T
-        yield chosen, prop, facet, tuple(limits)
-
-
-def of_yaml(boxes: Sequence[Box], context: ScanContext) -> pa.Table:
+def boxes_of_files(boxes: Sequence[Box], context: ScanContext) -> pa.Table:
     """The boxes of claims that stand in files, in the same columns, as a table with the number 0."""
     import pyarrow as pa
 
-    place = {ref: number for number, ref in enumerate(dict.fromkeys(box.ref for box in boxes))}
-    sides = [side(box, context) for box in boxes]
-    limits = np.array([one.ends for one in sides], float).reshape(-1, 6).T
-    times = np.array([days(box.time.extent) for box in boxes], float).reshape(-1, 2).T
-    scope = np.array([_scope_hashed(box.key.scope) for box in boxes], np.uint64)
-    subject = hashed(pa.array([box.key.subject for box in boxes], pa.string()))
-    silent = np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool)
-    part = part_of(
-        subject,
-        scope,
-        np.array([one.property for one in sides], np.int64),
-        np.array([context.properties[box.claim.property] for box in boxes], np.int64),
-        silent,
-        (times[0], times[1]),
-        tuple(limits),  # type: ignore[bad-argument-type]  # six rows
-        context,
+    row_id = {ref: number for number, ref in enumerate(dict.fromkeys(box.ref for box in boxes))}
+    literals = [literal_box(box, context) for box in boxes]
+    days = np.array([day_ends(box.time.extent) for box in boxes], float).reshape(-1, 2).T
+    unscreened = UnscreenedBoxes(
+        limits=context.property_limits,
+        row_id=np.array([row_id[box.ref] for box in boxes], np.int64),
+        facet=np.array([literal.facet for literal in literals], np.int64),
+        subject=hashed(pa.array([box.key.subject for box in boxes], pa.string())),
+        scope=np.array([_scope_hashed(box.key.scope) for box in boxes], np.uint64),
+        property=np.array([literal.property for literal in literals], np.int64),
+        claim_property=np.array([context.properties[box.claim.property] for box in boxes], np.int64),
+        excluded=np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool),
+        days=(days[0], days[1]),
+        ranges=_value_ranges(np.array([literal.ranges for literal in literals], float)),
     )
-    number = np.array([place[box.ref] for box in boxes], np.int64)
-    facet = np.array([one.facet for one in sides], np.int64)
-    return table(*rows_of(part, number, facet, subject, silent, context), context=context)
+    return box_table(*screened_rows(unscreened, context), context=context)
 
 
 def _scope_hashed(scope: Scope) -> np.uint64:
     """As `cells.scopes_hashed`."""
-    found = np.uint64(0)
+    number = np.uint64(0)
     with np.errstate(over="ignore"):
         for dimension, member in scope:
-            found += joined(hashed_text(member), hashed_text(dimension))
-    return found
+            number += joined(hashed_text(member), hashed_text(dimension))
+    return number
 
 
 def key_of(key: Key, context: ScanContext) -> Int64Array:
     """The number of a key, as boxes have it; none where its property is unknown."""
     prop = context.properties.get(key.property)
     if prop is None:
-        return np.zeros(0, np.int64)
-    scope = _scope_hashed(key.scope) if context.courses.scoped[prop] else np.uint64(0)
-    block = joined(hashed_text(key.subject), context.courses.root[prop])
-    return np.array([joined(block, scope) & ~SORT], np.uint64).view(np.int64)
+        return nothing()
+    limits = context.property_limits
+    scope = _scope_hashed(key.scope) if limits.scoped[prop] else np.uint64(0)
+    block = joined(hashed_text(key.subject), limits.root[prop])
+    return np.array([joined(block, scope) & ~SCREEN_BIT], np.uint64).view(np.int64)

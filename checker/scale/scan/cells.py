@@ -59,17 +59,17 @@ def numbers(columns: Columns, name: str) -> Float64Array:
 
 def scopes_hashed(columns: Columns) -> Hashes:
     """One number for the members of all dimensions, whatever the order of the columns; 0 where there are none."""
-    found = np.zeros(len(columns.rows), np.uint64)
+    hashes = np.zeros(len(columns.rows), np.uint64)
     for name in columns.fields:
         group, _, dimension = name.partition(".")
         if group == "scope":
             members = joined(codes_hashed(columns, name), hashed_text(dimension))
             with np.errstate(over="ignore"):
-                found += np.where(given(columns, name), members, np.uint64(0))
-    return found
+                hashes += np.where(given(columns, name), members, np.uint64(0))
+    return hashes
 
 
-def every(columns: Columns, name: str) -> Iterator[str]:
+def distinct_texts(columns: Columns, name: str) -> Iterator[str]:
     column = columns.fields[name]
     flat = column if hasattr(column, "dictionary") else column.flatten()
     return (text for text in flat.dictionary.to_pylist() if text is not None)

@@ -17,18 +17,19 @@ from checker.model.vocabulary import Vocabulary
 from checker.readers.references import Names
 from checker.readers.tables.tally import Tally
 from checker.scale.scan.hashes import hashed
-from checker.scale.scan.literals import Ends, days
+from checker.scale.scan.literals import LiteralRanges
 from checker.screening.arrays import BoolArray, Float64Array, Hashes
-from checker.screening.columns import allowance
+from checker.screening.columns import allowance, day_ends
 from checker.screening.groups import GroupScreens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Courses:
+class PropertyLimits:
     """What screening asks of each property, as columns by the property's number.
 
-    `many`: its claims never oppose each other by their values. `scoped`: only claims of one scope are compared.
-    `limited`, `relative`, `pace`: how much its value may change in a day, if that is limited.
+    `root` and `name`: the numbers of the most general sense and of the name. `many`: its claims never oppose each other
+    by their values. `scoped`: only claims of one scope are compared. `limited`, `relative`, `pace`: how much its value
+    may change in a day, if that is limited.
     """
 
     root: Hashes
@@ -42,14 +43,14 @@ class Courses:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """The entities by number: of each the number that its name stands for, and whether nothing is part of it; `valued`
-    tells which properties, by number, have entities as values. The last of all is none.
+class EntityColumns:
+    """The entities by number: of each the number that its name stands for, and whether nothing is part of it; the last
+    of all is none. `are_values` tells which properties, by number, have entities as values.
     """
 
     name: Hashes
-    leaf: BoolArray
-    valued: BoolArray
+    indivisible: BoolArray
+    are_values: BoolArray
 
 
 @dataclass(frozen=True)
@@ -86,24 +87,24 @@ class ScanContext:
         return {name: number for number, name in enumerate(sorted(self.vocabulary.entities))}
 
     @cached_property
-    def known(self) -> Known:
+    def entity_columns(self) -> EntityColumns:
         import pyarrow as pa
 
         wholes = {whole for entity in self.vocabulary.entities.values() for whole in entity.part_of}
-        spoken_of = self.having("entity")
-        return Known(
+        with_entities = self.having("entity")
+        return EntityColumns(
             np.append(hashed(pa.array(list(self.entities), pa.string())), np.uint64(0)),
             np.array([*(name not in wholes for name in self.entities), True], bool),
-            np.array([name in spoken_of for name in self.properties], bool),
+            np.array([name in with_entities for name in self.properties], bool),
         )
 
     @cached_property
     def published(self) -> Mapping[str, tuple[float, float] | None]:
         """The days on which each document may have been published; nothing where its date cannot be read."""
-        return {name: _published(one, self.vocabulary) for name, one in self.documents.items() if one}
+        return {name: _published(document, self.vocabulary) for name, document in self.documents.items() if document}
 
     @cached_property
-    def courses(self) -> Courses:
+    def property_limits(self) -> PropertyLimits:
         import pyarrow as pa
 
         vocabulary = self.vocabulary
@@ -111,7 +112,7 @@ class ScanContext:
         general = {prop.is_a for prop in vocabulary.properties.values()}
         props = [vocabulary.properties.get(name) for name in self.properties]
         limits = [prop.change if prop and prop.changes and prop.datatype == "quantity" else None for prop in props]
-        return Courses(
+        return PropertyLimits(
             root=hashed(pa.array(roots, pa.string())),
             name=hashed(pa.array(list(self.properties), pa.string())),
             changes=np.array([bool(prop and prop.changes) for prop in props], bool),
@@ -134,29 +135,26 @@ class ScanContext:
 
 def _published(document: Document, vocabulary: Vocabulary) -> tuple[float, float] | None:
     try:
-        return days(read_extent(document.published, vocabulary.fiscal_years))
+        return day_ends(read_extent(document.published, vocabulary.fiscal_years))
     except LiteralError:
         return None
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class LiteralBox:
     """One box of a literal: the number of its property, which end of an interval it is, and what it may be."""
 
     property: int
     facet: int
-    ends: Ends
-
-
-Said = tuple[Side, ...] | None
-"""The boxes of a literal; nothing where it cannot be read."""
+    ranges: LiteralRanges
 
 
 @dataclass(slots=True)
-class Memory:
-    """What was read in earlier batches: literals by property and document, how many faults of each kind, and how
-    many sorts of claims were looked at by themselves."""
+class ReadCache:
+    """What was read in earlier batches of a table: the boxes of literals by property and document (`None`: it cannot be
+    read), how many faults of each kind, and how many kinds of claims were looked at by themselves.
+    """
 
-    literals: dict[tuple[str, str, str], Said] = field(default_factory=dict)
+    literals: dict[tuple[str, str, str], tuple[LiteralBox, ...] | None] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
-    alike: int = 0
+    kinds_of_claims: int = 0

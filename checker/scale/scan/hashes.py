@@ -1,7 +1,7 @@
 """Texts become numbers of 64 bits, the same in every run and on every machine.
 
 Why not the numbers of one table: batches are read apart, and workers do not know each other. Two texts with one number
-put two keys together, which adds work and loses nothing: a claim left over is judged by its words.
+put two keys together, which adds work and loses nothing: a claim that is chosen is judged by its words.
 
 Source: the mixing is that of G. L. Steele, D. Lea and C. H. Flood, "Fast splittable pseudorandom number generators"
 (2014); texts are mixed in by eight bytes at a time.
@@ -29,9 +29,9 @@ FIRST = np.array([2 ** (8 * number) - 1 for number in range(WORD + 1)], np.uint6
 def mixed(numbers: Any) -> Any:
     """Numbers spread over all of 64 bits."""
     with np.errstate(over="ignore"):
-        found = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-        found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return found ^ (found >> np.uint64(31))
+        numbers = (numbers ^ (numbers >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        numbers = (numbers ^ (numbers >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return numbers ^ (numbers >> np.uint64(31))
 
 
 def joined(first: Any, *rest: Any) -> Any:
@@ -43,16 +43,16 @@ def joined(first: Any, *rest: Any) -> Any:
 
 
 def hashed(texts: pa.Array) -> Hashes:
-    """A number for each text."""
+    """The number of each text."""
     data, starts, sizes = raw(texts)
     words = np.ndarray(len(data) + 1, "<u8", np.append(data, np.zeros(WORD, np.uint8)), strides=(1,))
-    found = mixed(sizes.astype(np.uint64) + GOLDEN)
+    hashes = mixed(sizes.astype(np.uint64) + GOLDEN)
     rows = np.flatnonzero(sizes)
-    for at in range(0, int(sizes.max(initial=0)), WORD):
-        rows = rows[sizes[rows] > at]
-        rest = np.minimum(sizes[rows] - at, WORD)
-        found[rows] = joined(found[rows], words[starts[rows] + at] & FIRST[rest])
-    return found
+    for offset in range(0, int(sizes.max(initial=0)), WORD):
+        rows = rows[sizes[rows] > offset]
+        rest = np.minimum(sizes[rows] - offset, WORD)
+        hashes[rows] = joined(hashes[rows], words[starts[rows] + offset] & FIRST[rest])
+    return hashes
 
 
 def hashed_text(text: str) -> np.uint64:

@@ -5,8 +5,9 @@ The columns give what the reader gives, as floats rounded the way that screening
 
 from __future__ import annotations
 
+from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,13 +16,12 @@ from checker.literals.dates.dates import read_extent
 from checker.literals.dates.days import BEFORE_MONTH, LENGTHS
 from checker.literals.literal import LiteralError
 from checker.model.box import Box
-from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import FiscalYear
 from checker.readers.tables.shape import compute
 from checker.scale.scan.hashes import raw
 from checker.screening.arrays import Float64Array
-from checker.screening.columns import high_end, low_end
+from checker.screening.columns import day_ends, value_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,20 +37,25 @@ TERM_BITS = 52
 """Of the number that stands for a text in the place of a value: a float holds them exactly."""
 
 
-Ends = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
-"""What a value may be: as readers expect it, at the widest, and in its bare words; two floats each."""
+class LiteralRanges(NamedTuple):
+    """What a value may be: as readers expect it, at the widest, and in its bare words; both ends of each."""
+
+    plausible: tuple[float, float]
+    possible: tuple[float, float]
+    literal: tuple[float, float]
 
 
-def ends(box: Box, entities: Mapping[str, int]) -> Ends:
-    """The ends of a box. A name is a number of its own: names differ where they are not equal, whatever their distance.
+def literal_ranges(box: Box, entities: Mapping[str, int]) -> LiteralRanges:
+    """The ranges of a box. A name is a number of its own: names differ where they are not equal, whatever their
+    distance.
 
     `entities` numbers the entities.
     """
     value = box.value
     if isinstance(value, Bounds):
-        return pair(value.plausible), pair(value.possible), pair(value.literal)
+        return LiteralRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
     number = float(number_of(value.name, box.datatype, entities))
-    return (number, number), (number, number), (number, number)
+    return LiteralRanges((number, number), (number, number), (number, number))
 
 
 def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:
@@ -59,15 +64,6 @@ def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:
         return entities[name]
     digest = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest) >> (64 - TERM_BITS)
-
-
-def pair(interval: Interval) -> tuple[float, float]:
-    """Both ends as floats; one that is left out lies just inside: ranges that only touch there share nothing."""
-    lo, hi = low_end(interval.lo), high_end(interval.hi)
-    return (
-        float(np.nextafter(lo, np.inf)) if interval.lo_open else lo,
-        float(np.nextafter(hi, -np.inf)) if interval.hi_open else hi,
-    )
 
 
 def plain_numbers(texts: pa.Array) -> Float64Array:
@@ -90,25 +86,13 @@ def whole_numbers(texts: pa.Array) -> bool:
     return bool(letters.min() >= ord("0") and letters.max() <= ord("9"))
 
 
-def extents(
-    texts: pa.Array, years: Mapping[str, FiscalYear]
-) -> tuple[Float64Array, Float64Array, dict[int, LiteralError]]:
-    """The first and the last day of each text, no number where it cannot be read, and why not."""
+def extents(texts: pa.Array, years: Mapping[str, FiscalYear]) -> tuple[Float64Array, Float64Array]:
+    """The first and the last day of each text, no number where it cannot be read."""
     t0, t1 = _plain_days(texts)
-    wrong: dict[int, LiteralError] = {}
-    for place in np.flatnonzero(np.isnan(t0)).tolist():
-        text = texts[place].as_py()
-        try:
-            extent = read_extent(text, years)
-        except LiteralError as error:
-            wrong[place] = error
-            continue
-        t0[place], t1[place] = days(extent)
-    return t0, t1, wrong
-
-
-def days(extent: Interval) -> tuple[float, float]:
-    return -np.inf if extent.lo is None else float(extent.lo), np.inf if extent.hi is None else float(extent.hi)
+    for index in np.flatnonzero(np.isnan(t0)).tolist():
+        with suppress(LiteralError):
+            t0[index], t1[index] = day_ends(read_extent(texts[index].as_py(), years))
+    return t0, t1
 
 
 def _plain_days(texts: pa.Array) -> tuple[Float64Array, Float64Array]:
@@ -130,8 +114,8 @@ Letters = NDArray[np.uint8]
 
 
 def _day(letters: Letters) -> tuple[Float64Array, Float64Array]:
-    found = _numbered(letters)
-    return found, found
+    day = _numbered(letters)
+    return day, day
 
 
 def _stretch(letters: Letters) -> tuple[Float64Array, Float64Array]:

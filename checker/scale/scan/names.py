@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,26 +16,27 @@ from checker.readers.references import UNKNOWN_SOURCE, resolve
 from checker.readers.tables.claims import claims_of, lost_row, stray
 from checker.readers.tables.columns import Columns, part
 from checker.readers.tables.tally import named, told
-from checker.scale.scan.context import Memory, ScanContext
+from checker.scale.scan.context import ReadCache, ScanContext
 from checker.screening.arrays import BoolArray
 
 NAMING = {field.name: SECTIONS[field.kind] for field in IN_TABLES if field.kind in SECTIONS}
 """Columns that hold a name of the vocabulary, and the section that declares it."""
 
 
-def looked_up(columns: Columns, context: ScanContext, memory: Memory) -> tuple[BoolArray, list[Fault], list[Lost]]:
+def looked_up(columns: Columns, context: ScanContext, cache: ReadCache) -> tuple[BoolArray, list[Fault], list[Lost]]:
     """The rows whose names are all known; what is wrong with the others."""
     sound = np.ones(len(columns.rows), bool)
     faults: list[Fault] = []
     lost: list[Lost] = []
     for column, names in _checks(columns, context):
-        known, unknown = _strange(columns, column, names, sound, context)
-        for rows in (known, unknown):
-            sound[rows] = False
+        excused, unknown = _unknown_rows(columns, column, names, sound, context)
+        sound[[*excused, *unknown]] = False
+        faults += told(cache.tally, unknown, partial(_unknown_name, columns, column, context))
+        for rows, why in ((excused, "its document is at fault"), (unknown, f"{columns.file}: unknown-document")):
             if rows:
-                found, gone = _told(columns, column, rows, context, memory, rows is unknown)
-                faults += found
-                lost += gone
+                why = why if column == "document" else _why_lost(columns, context, rows[0])
+                document = columns.fields["document"]
+                lost += named(cache.tally, [lost_row(columns, row, document[row].as_py(), why) for row in rows])
     return sound, faults, lost
 
 
@@ -53,19 +54,19 @@ def _checks(columns: Columns, context: ScanContext) -> Iterator[tuple[str, Colle
     yield from ((column, names[column]) for column in names if column in columns.fields)
 
 
-def _strange(
+def _unknown_rows(
     columns: Columns, column: str, names: Collection[str], sound: BoolArray, context: ScanContext
 ) -> tuple[list[int], list[int]]:
     """The rows whose text is no name: those that a fault elsewhere excuses, and the others."""
     cells = columns.fields[column]
-    strange = [(code, text) for code, text in enumerate(cells.dictionary.to_pylist()) if text not in names]
-    if not strange:
+    texts = enumerate(cells.dictionary.to_pylist())
+    unknown = {code: text for code, text in texts if text is not None and text not in names}
+    if not unknown:
         return [], []
-    excused = [code for code, text in strange if text is not None and _excused(column, text, context)]
+    excused = [code for code, text in unknown.items() if _excused(column, text, context)]
     codes = np.where(sound, cells.indices.fill_null(-1).to_numpy(zero_copy_only=False), -1)
-    odd = np.isin(codes, [code for code, text in strange if text is not None])
-    known = np.isin(codes, excused)
-    return np.flatnonzero(odd & known).tolist(), np.flatnonzero(odd & ~known).tolist()
+    is_unknown, is_excused = np.isin(codes, list(unknown)), np.isin(codes, excused)
+    return np.flatnonzero(is_excused).tolist(), np.flatnonzero(is_unknown & ~is_excused).tolist()
 
 
 def _excused(column: str, text: str, context: ScanContext) -> bool:
@@ -79,24 +80,16 @@ def _excused(column: str, text: str, context: ScanContext) -> bool:
     return lexicon.excuses(section, text)
 
 
-def _told(
-    columns: Columns, column: str, rows: list[int], context: ScanContext, memory: Memory, fresh: bool
-) -> tuple[list[Fault], list[Lost]]:
-    """The faults of rows that name what there is not, where nothing else tells them, and the rows as lost."""
-    documents = columns.fields["document"]
-
-    def explain(row: int) -> Iterable[Fault]:
-        if column == "document":
-            return (stray(columns, row, documents[row].as_py(), context.documents),)
-        # sources may be rows of any table: they are looked up when all are read
-        return [fault for fault in _resolved(columns, context, row).faults if fault.code != UNKNOWN_SOURCE]
-
-    faults = list(told(memory.tally, rows, explain)) if fresh else []
+def _unknown_name(columns: Columns, column: str, context: ScanContext, row: int) -> Sequence[Fault]:
+    """The faults of a row that names what there is not."""
     if column == "document":
-        because = f"{columns.file}: unknown-document" if fresh else "its document is at fault"
-    else:
-        because = next((gone.because for gone in _resolved(columns, context, rows[0]).lost), "")
-    return faults, list(named(memory.tally, [lost_row(columns, row, documents[row].as_py(), because) for row in rows]))
+        return (stray(columns, row, columns.fields["document"][row].as_py(), context.documents),)
+    # sources may be rows of any table: they are looked up when all are read
+    return [fault for fault in _resolved(columns, context, row).faults if fault.code != UNKNOWN_SOURCE]
+
+
+def _why_lost(columns: Columns, context: ScanContext, row: int) -> str:
+    return next((lost.because for lost in _resolved(columns, context, row).lost), "")
 
 
 def _resolved(columns: Columns, context: ScanContext, row: int) -> Draft:
@@ -105,13 +98,13 @@ def _resolved(columns: Columns, context: ScanContext, row: int) -> Draft:
 
 
 def misread(
-    columns: Columns, context: ScanContext, memory: Memory, unread: BoolArray, untimed: BoolArray
+    columns: Columns, context: ScanContext, cache: ReadCache, unread: BoolArray, untimed: BoolArray
 ) -> list[Fault]:
     """The faults of rows whose value or time cannot be read."""
     explain = partial(_misread, columns, context)
     faults: list[Fault] = []
     for rows in (unread & ~untimed, untimed & ~unread, unread & untimed):
-        faults += told(memory.tally, np.flatnonzero(rows).tolist(), explain)
+        faults += told(cache.tally, np.flatnonzero(rows).tolist(), explain)
     return faults
 
 

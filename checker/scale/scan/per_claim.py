@@ -8,34 +8,35 @@ from checker.readers.tables.claims import claims_of
 from checker.readers.tables.columns import Columns, part
 from checker.scale.constraints_per_claim import breaking_claims
 from checker.scale.scan.cells import codes, given, having, words
-from checker.scale.scan.context import Memory, ScanContext
+from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.values import combined
 from checker.screening.arrays import BoolArray
 
-MOST_ALIKE = 300_000
-"""Sorts of claims that are looked at in one table: a minute. The rest is told as not held against its constraints."""
+MOST_KINDS = 300_000
+"""Kinds of claims that are looked at in one table: a minute. The rest is told as not held against its constraints."""
 
-SAID = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open", "denies", "rank", "subject", "document")
+READ = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open", "denies", "rank", "subject", "document")
 """Columns of which it matters what they say; of all others, whether they say anything."""
 
 
-def broken(columns: Columns, context: ScanContext, memory: Memory, rows: BoolArray) -> tuple[BoolArray, dict[str, int]]:
+def broken(
+    columns: Columns, context: ScanContext, cache: ReadCache, rows: BoolArray
+) -> tuple[BoolArray, dict[str, int]]:
     """Which of some rows break a constraint of their own, and how many of each property were not looked at."""
     bound = np.flatnonzero(rows & having(columns, "property", context.per_claim))
-    found = np.zeros(len(rows), bool)
+    breaking = np.zeros(len(rows), bool)
     if not len(bound):
-        return found, {}
-    said = [codes(columns, name)[bound] for name in SAID if name in columns.fields]
-    told = [given(columns, name)[bound].astype(np.int64) for name in sorted(columns.fields) if name not in SAID]
-    code = combined([*said, *told])
-    _, first, alike = np.unique(code, return_index=True, return_inverse=True)
-    memory.alike += len(first)
-    if memory.alike > MOST_ALIKE:
+        return breaking, {}
+    texts = [codes(columns, name)[bound] for name in READ if name in columns.fields]
+    presence = [given(columns, name)[bound].astype(np.int64) for name in sorted(columns.fields) if name not in READ]
+    _, first, kind = np.unique(combined([*texts, *presence]), return_index=True, return_inverse=True)
+    cache.kinds_of_claims += len(first)
+    if cache.kinds_of_claims > MOST_KINDS:
         names = np.array(words(columns, "property"), object)[codes(columns, "property")[bound]]
-        kinds, numbers = np.unique(names.astype(str), return_counts=True)
-        return found, dict(zip(kinds.tolist(), numbers.tolist(), strict=True))
+        properties, counts = np.unique(names.astype(str), return_counts=True)
+        return breaking, dict(zip(properties.tolist(), counts.tolist(), strict=True))
     claims = [claim for _, claim in claims_of(part(columns, bound[first].tolist()), context.documents)]
-    breaking = np.zeros(len(first), bool)
-    breaking[list(breaking_claims(claims, context.vocabulary, context.now))] = True
-    found[bound] = breaking[alike]
-    return found, {}
+    breaking_kinds = np.zeros(len(first), bool)
+    breaking_kinds[list(breaking_claims(claims, context.vocabulary, context.now))] = True
+    breaking[bound] = breaking_kinds[kind]
+    return breaking, {}

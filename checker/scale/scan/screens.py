@@ -8,82 +8,108 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from checker.rules.registry import PAIR_SCREENS
-from checker.scale.scan.context import ScanContext
+from checker.scale.scan.context import PropertyLimits
 from checker.scale.scan.hashes import joined
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 from checker.screening.screens import AT_ONE_TIME, CHANGE_RATE, DENIAL, Screen
 
-Limits = tuple[Float64Array, Float64Array, Float64Array, Float64Array, Float64Array, Float64Array]
-"""Both ends of what readers expect, of the widest reading, and of the bare words."""
-
 KERNEL_SCREENS: tuple[Screen, ...] = (AT_ONE_TIME, CHANGE_RATE)
-"""Their places are the sorts of boxes, which the last bit of a key tells."""
-VALUES, CHANGES = 0, 1
-SORT = np.uint64(1)
+"""The index of a box's screen is its column `screen`, and the last bit of its key."""
+BY_VALUE, BY_CHANGE = range(len(KERNEL_SCREENS))
+SCREEN_BIT = np.uint64(1)
 ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too large
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Part:
-    """Some boxes before any screen. `prop` is the property of each box, `own` that of its claim, by number; `quiet` are
-    boxes that oppose none by their value: denials, what is deprecated, and one of several values.
+class ValueRanges(NamedTuple):
+    """The `LiteralRanges` of many boxes: of each the lower ends and the upper ends."""
+
+    plausible: tuple[Float64Array, Float64Array]
+    possible: tuple[Float64Array, Float64Array]
+    literal: tuple[Float64Array, Float64Array]
+
+
+@dataclass(frozen=True, eq=False)
+class UnscreenedBoxes:
+    """Some boxes before any screen, as columns.
+
+    `facet` tells which end of an interval a box is. `property` is that of the box, `claim_property` that of its claim,
+    by number. `excluded` are claims that oppose none by their value: denials, and those deprecated.
     """
 
-    block: Hashes
+    limits: PropertyLimits
+    row_id: Int64Array
+    facet: Int64Array
+    subject: Hashes
     scope: Hashes
-    prop: Int64Array
-    own: Int64Array
-    quiet: BoolArray
-    times: tuple[Float64Array, Float64Array]
-    limits: Limits
+    property: Int64Array
+    claim_property: Int64Array
+    excluded: BoolArray
+    days: tuple[Float64Array, Float64Array]
+    ranges: ValueRanges
+
+    @cached_property
+    def block(self) -> Hashes:
+        """Subject and most general sense."""
+        return joined(self.subject, self.limits.root[self.property])
+
+    @cached_property
+    def quiet(self) -> BoolArray:
+        """Boxes that oppose none by their value: what is excluded, and one of several values."""
+        return self.excluded | self.limits.many[self.property]
 
 
-Rows = tuple[NDArray, dict[str, NDArray]]
-"""Which of the boxes a screen compares, and the columns of these that are its own."""
+class ScreenRows(NamedTuple):
+    """Which of the boxes a screen compares, and the columns of these that are its own."""
+
+    chosen: NDArray
+    columns: dict[str, NDArray]
 
 
-def at_one_time(part: Part, context: ScanContext) -> Rows:
+def at_one_time(boxes: UnscreenedBoxes) -> ScreenRows:
     """All boxes: they part by what readers expect, where their times share a day or nothing changes. The sums of a
     table rest on these rows too, so that they are there whether a rule asks for them or not.
     """
-    courses = context.courses
-    changes = courses.changes[part.own]
-    return np.arange(len(part.prop)), {
-        "key": joined(part.block, np.where(courses.scoped[part.prop], part.scope, np.uint64(0))) & ~SORT,
-        "lo": np.where(part.quiet, -np.inf, part.limits[0]),
-        "hi": np.where(part.quiet, np.inf, part.limits[1]),
-        "t0": np.where(changes, part.times[0], -np.inf),
-        "t1": np.where(changes, part.times[1], np.inf),
+    changes = boxes.limits.changes[boxes.claim_property]
+    scope = np.where(boxes.limits.scoped[boxes.property], boxes.scope, np.uint64(0))
+    columns = {
+        "key": joined(boxes.block, scope) & ~SCREEN_BIT,
+        "lo": np.where(boxes.quiet, -np.inf, boxes.ranges.plausible[0]),
+        "hi": np.where(boxes.quiet, np.inf, boxes.ranges.plausible[1]),
+        "t0": np.where(changes, boxes.days[0], -np.inf),
+        "t1": np.where(changes, boxes.days[1], np.inf),
         "rate": np.where(changes, np.inf, 0.0),
     }
+    return ScreenRows(np.arange(len(boxes.property)), columns)
 
 
-def change_rate(part: Part, context: ScanContext) -> Rows:
+def change_rate(boxes: UnscreenedBoxes) -> ScreenRows:
     """The boxes of properties whose change has a limit: they part by more than that in every reading."""
-    courses = context.courses
-    fast = np.flatnonzero(courses.limited[part.prop] & ~part.quiet)
-    lo, hi, sense = part.limits[2][fast], part.limits[3][fast], part.prop[fast]
+    limits = boxes.limits
+    chosen = np.flatnonzero(limits.limited[boxes.property] & ~boxes.quiet)
+    prop, lo, hi = (column[chosen] for column in (boxes.property, *boxes.ranges.possible))
     with np.errstate(invalid="ignore"):
-        size = np.where(courses.relative[sense], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
-        rate = np.nan_to_num(courses.pace[sense] * size, nan=0.0, posinf=np.inf)
-    key = joined(part.block[fast], part.scope[fast], courses.name[sense]) | SORT
-    return fast, {"key": key, "lo": lo, "hi": hi, "rate": rate}
+        size = np.where(limits.relative[prop], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
+        rate = np.nan_to_num(limits.pace[prop] * size, nan=0.0, posinf=np.inf)
+    key = joined(boxes.block[chosen], boxes.scope[chosen], limits.name[prop]) | SCREEN_BIT
+    return ScreenRows(chosen, {"key": key, "lo": lo, "hi": hi, "rate": rate})
 
 
-ROWS: Mapping[Screen, Callable[[Part, ScanContext], Rows]] = {AT_ONE_TIME: at_one_time, CHANGE_RATE: change_rate}
+ROWS: Mapping[Screen, Callable[[UnscreenedBoxes], ScreenRows]] = {AT_ONE_TIME: at_one_time, CHANGE_RATE: change_rate}
 
 
-def kernel_rows(part: Part, context: ScanContext) -> Iterator[tuple[int, Rows]]:
-    """The rows of each screen of the kernel that a rule asks for, by its sort."""
-    for sort, screen in enumerate(KERNEL_SCREENS):
+def kernel_rows(boxes: UnscreenedBoxes) -> Iterator[tuple[int, ScreenRows]]:
+    """The rows of each screen of the kernel that a rule asks for, by its index."""
+    for index, screen in enumerate(KERNEL_SCREENS):
         if screen is AT_ONE_TIME or screen in PAIR_SCREENS:
-            yield sort, ROWS[screen](part, context)
+            yield index, ROWS[screen](boxes)
 
 
 DENIALS_WANTED = DENIAL in PAIR_SCREENS
-"""Keys of which something is denied are judged in whole."""
+"""Of keys of which something is denied all claims are judged."""

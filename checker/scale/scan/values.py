@@ -14,96 +14,99 @@ from checker.model.fault import Mark
 from checker.readers.tables.claims import VALUE, value_of
 from checker.readers.tables.columns import Columns
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
-from checker.scale.scan.context import Memory, Said, ScanContext, Side
-from checker.scale.scan.literals import ends
+from checker.scale.scan.context import LiteralBox, ReadCache, ScanContext
+from checker.scale.scan.literals import literal_ranges
 from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 
-REMEMBERED = 200_000
-"""Literals whose boxes are kept for the next batch: some hundred megabytes."""
-SOME = Document("", "", "", "2000", Mark(""))
-"""A document for literals that do not hang on one."""
+MOST_CACHED = 200_000
+"""Literals whose boxes are cached for the next batch: some hundred megabytes."""
+NO_DOCUMENT = Document("", "", "", "2000", Mark(""))
+"""The document of literals that do not depend on one."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Values:
-    """What the values of rows say: for each the place in `said` (−1: it lies from `lo` to `hi`), and whether it could
-    not be read.
+    """What the values of rows say: for each the index of its boxes in `literals` (−1: it lies from `lo` to `hi`), and
+    whether it could not be read.
     """
 
     lo: Float64Array
     hi: Float64Array
-    place: Int64Array
-    said: Sequence[Said]
+    literal: Int64Array
+    literals: Sequence[tuple[LiteralBox, ...]]
     unread: BoolArray
 
 
-def values(columns: Columns, context: ScanContext, memory: Memory, wanted: BoolArray) -> Values:
+def values(columns: Columns, context: ScanContext, cache: ReadCache, wanted: BoolArray) -> Values:
     """What all rows say; of those that are not wanted it does not matter."""
     lo, hi = (numbers(columns, name) for name in ("lo", "hi"))
-    place = np.full(len(wanted), -1, np.int64)
+    literal = np.full(len(wanted), -1, np.int64)
     rest = np.flatnonzero(wanted & ~_plain(columns, lo, hi, context))
     unread = np.zeros(len(wanted), bool)
     if not len(rest):
-        return Values(lo, hi, place, (), unread)
+        return Values(lo, hi, literal, (), unread)
     spans = context.having("interval")
     names = ("property", *VALUE)
-    own = np.where(having(columns, "property", spans), codes(columns, "document"), -1)  # what goes on ends with it
-    code = combined([own[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
-    _, first, inverse = np.unique(code, return_index=True, return_inverse=True)
-    said = [_read(columns, int(rest[row]), spans, context, memory) for row in first]
-    place[rest] = inverse
-    unread[rest] = np.array([one is None for one in said], bool)[inverse]
-    return Values(lo, hi, place, said, unread)
+    # what goes on ends with its document
+    document = np.where(having(columns, "property", spans), codes(columns, "document"), -1)
+    code = combined([document[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
+    _, first, literal[rest] = np.unique(code, return_index=True, return_inverse=True)
+    literals = [_read(columns, int(rest[row]), spans, context, cache) for row in first]
+    unread[rest] = np.array([boxes is None for boxes in literals], bool)[literal[rest]]
+    return Values(lo, hi, literal, [boxes or () for boxes in literals], unread)
 
 
 def combined(columns: Sequence[Int64Array]) -> Int64Array:
     """One code for the codes of several columns."""
-    found = np.zeros(len(columns[0]), np.int64)
+    code = np.zeros(len(columns[0]), np.int64)
     for column in columns:
         if len(column):
-            _, found = np.unique(found * (int(column.max()) + 2) + column + 1, return_inverse=True)
-    return found
+            _, code = np.unique(code * (int(column.max()) + 2) + column + 1, return_inverse=True)
+    return code
 
 
 OPEN = ("lo_open", "hi_open")
 
 
-def _read(columns: Columns, row: int, spans: frozenset[str], context: ScanContext, memory: Memory) -> Said:
-    """What the literal of a row says, whoever says it and of what time."""
+def _read(
+    columns: Columns, row: int, spans: frozenset[str], context: ScanContext, cache: ReadCache
+) -> tuple[LiteralBox, ...] | None:
+    """The boxes of a row's literal, whoever says it and of what time; nothing where it cannot be read."""
 
     def cell(name: str) -> str:
         return (columns.fields[name][row].as_py() or "") if name in columns.fields else ""
 
     name = cell("property")
     document = cell("document") if name in spans else ""
-    text = value_of({one: cell(one) for one in VALUE})
+    text = value_of({part: cell(part) for part in VALUE})
     key = (name, text, document)
-    if key not in memory.literals:
-        if len(memory.literals) >= REMEMBERED:
-            memory.literals.clear()
-        claim = Claim("", context.documents.get(document) or SOME, "", Mark(""), property=name, value=text)
+    if key not in cache.literals:
+        if len(cache.literals) >= MOST_CACHED:
+            cache.literals.clear()
+        claim = Claim("", context.documents.get(document) or NO_DOCUMENT, "", Mark(""), property=name, value=text)
         boxes, faults = normalise((claim,), context.vocabulary)
-        memory.literals[key] = None if faults and not boxes else tuple(side(box, context) for box in boxes)
-    return memory.literals[key]
+        cache.literals[key] = None if faults and not boxes else tuple(literal_box(box, context) for box in boxes)
+    return cache.literals[key]
 
 
-def side(box: Box, context: ScanContext) -> Side:
-    return Side(context.properties[box.key.property], int(box.facet == "end"), ends(box, context.entities))
+def literal_box(box: Box, context: ScanContext) -> LiteralBox:
+    ranges = literal_ranges(box, context.entities)
+    return LiteralBox(context.properties[box.key.property], int(box.facet == "end"), ranges)
 
 
 def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanContext) -> BoolArray:
     """Rows of quantities whose value is given by two plain numbers in the property's unit."""
-    found = lo <= hi  # also false where one is no number
-    if not found.any():
-        return found
-    found &= having(columns, "property", context.having("quantity"))
+    plain = lo <= hi  # also false where one is no number
+    if not plain.any():
+        return plain
+    plain &= having(columns, "property", context.having("quantity"))
     for name in OPEN:
         if name in columns.fields:
-            found &= ~flag(columns, name)
+            plain &= ~flag(columns, name)
     if "unit" in columns.fields:
         props = context.vocabulary.properties
         wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
         written = np.array(words(columns, "unit"), object)[codes(columns, "unit")]
         same = written == np.array(wanted, object)[codes(columns, "property")]
-        found &= same | ~given(columns, "unit")
-    return found
+        plain &= same | ~given(columns, "unit")
+    return plain

@@ -11,7 +11,7 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.figure import Figure, figure_of, figure_of_finding, quantities, svg
 from checker.report.figure.item import MOST
-from checker.report.figure.shape import Mark
+from checker.report.figure.shape import FigureMark
 
 OUTPUT = {"property": "output", "as_of": "2020"}
 
@@ -22,7 +22,7 @@ def drawn(result: Result, root: str, least: int = 1) -> Figure:
     return figure
 
 
-def only(result: Result, root: str) -> Mark:
+def only(result: Result, root: str) -> FigureMark:
     (mark,) = drawn(result, root).marks
     return mark
 

@@ -39,8 +39,8 @@ def test_numbers_are_marked(numbers: list, unit: str, expected: list[str]) -> No
 
 
 def test_ranks_are_marked_at_whole_numbers() -> None:
-    assert labels([1, 2], whole=True) == ["1", "2"]
-    assert labels([1], whole=True) == ["0", "1", "2"]
+    assert labels([1, 2], integers=True) == ["1", "2"]
+    assert labels([1], integers=True) == ["0", "1", "2"]
 
 
 @pytest.mark.parametrize(

@@ -217,8 +217,9 @@ def test_every_quantity_of_two_claims_has_its_picture(root: Path) -> None:
 
 
 def test_the_style_of_the_page_leaves_the_pictures_alone(root: Path) -> None:
-    """A class that pictures use never stands alone in the page's own style sheet: one hid every undated claim."""
-    style = (root / "checker" / "report" / "html" / "page.css").read_text("utf-8")
+    """A class that pictures use never stands alone in the page's own style sheets: one hid every undated claim."""
+    report = root / "checker" / "report"
+    style = "".join((report / name).read_text("utf-8") for name in ("common.css", "html/page.css"))
     pictures = {name for value in re.findall(r"class=.?([\w ]+)", "".join(_pictures(root))) for name in value.split()}
     pictures |= set(re.findall(r"\.([a-z][\w-]*)", figure.css()))
     assert {"figure", "u"} <= pictures

@@ -15,16 +15,17 @@ import pyarrow.parquet as pq
 import pytest
 from pyarrow import csv
 
-from checker.scale.answers import answer, gathered
+from checker.scale.answers import answer
 from checker.scale.engines import ENVELOPE, GATHER, KERNEL, EngineError, Limits, Stopped
 from checker.scale.engines import duckdb as engine
-from checker.screening.columns import Columns, columns, to_arrow
+from checker.screening.columns import BoxColumns, box_columns
+from tests.boxes import gathered, to_arrow
 
 SMALL = 64 * 2**20
 
 
 @pytest.fixture(scope="module")
-def boxes(corpora) -> Columns:
+def boxes(corpora) -> BoxColumns:
     return corpora(21, keys=3000)
 
 
@@ -40,7 +41,7 @@ def private(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("threads", [1, 2])
 @pytest.mark.parametrize("memory", [SMALL, 2**31])
 @pytest.mark.parametrize("slice_rows", [0, 1, 700, 10_000])
-def test_answers_as_plain_python_does(threads: int, memory: int, slice_rows: int, boxes: Columns) -> None:
+def test_answers_as_plain_python_does(threads: int, memory: int, slice_rows: int, boxes: BoxColumns) -> None:
     found = gathered(engine.screen(to_arrow(boxes), Limits(threads, memory, slice_rows)))
     assert found.num_rows > 10_000
     assert found.equals(answer(boxes))
@@ -48,7 +49,7 @@ def test_answers_as_plain_python_does(threads: int, memory: int, slice_rows: int
 
 @pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl"])
 @pytest.mark.parametrize("name", ["boxes", "[a]*?{b}'$files;--"])
-def test_reads_files(suffix: str, name: str, boxes: Columns, tmp_path: Path) -> None:
+def test_reads_files(suffix: str, name: str, boxes: BoxColumns, tmp_path: Path) -> None:
     half = len(boxes) // 2
     paths = []
     for number, part in enumerate((to_arrow(boxes).slice(0, half), to_arrow(boxes).slice(half))):
@@ -84,7 +85,7 @@ def test_spills_what_memory_cannot_hold(private: Path) -> None:
     """A limit that the aggregation alone exceeds; the answer is the same and the folder empty afterwards."""
     rows = 4_000_000
     key = np.random.default_rng(0).permutation(rows) // 2
-    boxes = columns(np.arange(rows), key, lo=(value := np.arange(rows) % 500 == 0), hi=value)
+    boxes = box_columns(np.arange(rows), key, lo=(value := np.arange(rows) % 500 == 0), hi=value)
     parts = engine.screen(to_arrow(boxes), Limits(2, SMALL))
     first = next(parts)
     spilled = [path for path in private.rglob("*") if path.is_file()]
@@ -152,7 +153,7 @@ def test_nothing_else_can_be_reached(query: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("step", [ENVELOPE, GATHER, KERNEL])
-def test_an_interrupt_leaves_nothing(step: str, boxes: Columns, private: Path) -> None:
+def test_an_interrupt_leaves_nothing(step: str, boxes: BoxColumns, private: Path) -> None:
     def interrupt(now: str, _share: float) -> None:
         if now == step:
             os.kill(os.getpid(), signal.SIGINT)
@@ -162,16 +163,16 @@ def test_an_interrupt_leaves_nothing(step: str, boxes: Columns, private: Path) -
     assert list(private.iterdir()) == []
 
 
-def test_a_caller_may_stop_early(boxes: Columns, private: Path) -> None:
+def test_a_caller_may_stop_early(boxes: BoxColumns, private: Path) -> None:
     parts = engine.screen(to_arrow(boxes), Limits(2, slice_rows=100))
     assert next(parts).num_rows
     parts.close()
     assert list(private.iterdir()) == []
 
 
-def test_tells_how_far_it_is(boxes: Columns) -> None:
-    told: list[tuple[str, float]] = []
-    list(engine.screen(to_arrow(boxes), progress=lambda step, share: told.append((step, share))))
-    assert list(dict.fromkeys(step for step, _ in told)) == [ENVELOPE, GATHER, KERNEL]
-    assert all(0 <= share <= 1 for _, share in told)
-    assert {step for step, share in told if share == 1} == {ENVELOPE, GATHER, KERNEL}
+def test_tells_how_far_it_is(boxes: BoxColumns) -> None:
+    steps: list[tuple[str, float]] = []
+    list(engine.screen(to_arrow(boxes), progress=lambda step, share: steps.append((step, share))))
+    assert list(dict.fromkeys(step for step, _ in steps)) == [ENVELOPE, GATHER, KERNEL]
+    assert all(0 <= share <= 1 for _, share in steps)
+    assert {step for step, share in steps if share == 1} == {ENVELOPE, GATHER, KERNEL}

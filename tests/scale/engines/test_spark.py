@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from pyarrow import csv
 
-from checker.scale.answers import answer, gathered
+from checker.scale.answers import answer
 from checker.scale.engines import EngineError, Limits
 from checker.scale.engines import duckdb as duck
 from checker.scale.engines import spark as engine
-from checker.screening.columns import Columns, columns, to_arrow
+from checker.screening.columns import BoxColumns, box_columns
+from tests.boxes import gathered, to_arrow
 
 LIMITS = Limits(threads=2, memory=2**30, slice_rows=5000)
 
@@ -26,13 +27,13 @@ pytestmark = pytest.mark.usefixtures("java")
 
 
 @pytest.fixture(scope="session")
-def boxes(corpora) -> Columns:
+def boxes(corpora) -> BoxColumns:
     """Thousands of random corpora at once: each key is one."""
     return corpora(31, keys=4000)
 
 
 @pytest.fixture(scope="session")
-def parts(boxes: Columns, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def parts(boxes: BoxColumns, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("parts")
     third = len(boxes) // 3
     paths = []
@@ -42,31 +43,24 @@ def parts(boxes: Columns, tmp_path_factory: pytest.TempPathFactory) -> list[Path
     return paths
 
 
-def test_every_engine_answers_alike(
-    boxes: Columns, parts: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_engine_answers_alike(boxes: BoxColumns, parts: list[Path], tmp_path: Path, spark: Any) -> None:
     """One session for all: what is read, and how, changes nothing."""
     expected = answer(boxes)
     assert expected.num_rows > 10_000
     assert gathered(duck.screen(parts, LIMITS)).equals(expected)
-    private = tmp_path / "temporary"
-    private.mkdir()
-    monkeypatch.setattr(tempfile, "tempdir", str(private))
     table = tmp_path / "all [1]{2}*.csv"
     csv.write_csv(to_arrow(boxes), table)
-    told: list[str] = []
-    with engine.session("local[2]", LIMITS) as spark:
-        assert engine.screened(spark, parts, LIMITS, lambda step, _share: told.append(step)).equals(expected)
-        assert engine.screened(spark, [table], LIMITS).equals(expected)
-        assert engine.screened(spark, to_arrow(boxes), Limits(2, slice_rows=1)).equals(expected)
-        nothing = engine.screened(spark, to_arrow(columns([1], [1])), LIMITS)
-        assert nothing.equals(gathered([]))
-        for message, source in _unreadable(tmp_path):
-            with pytest.raises(EngineError, match=message) as raised:
-                engine.screened(spark, source, LIMITS)
-            assert "\n" not in str(raised.value)
-    assert told
-    assert list(private.iterdir()) == []
+    steps: list[str] = []
+    assert engine.screened(spark, parts, LIMITS, lambda step, _share: steps.append(step)).equals(expected)
+    assert engine.screened(spark, [table], LIMITS).equals(expected)
+    assert engine.screened(spark, to_arrow(boxes), Limits(2, slice_rows=1)).equals(expected)
+    nothing = engine.screened(spark, to_arrow(box_columns([1], [1])), LIMITS)
+    assert nothing.equals(gathered([]))
+    for message, source in _unreadable(tmp_path):
+        with pytest.raises(EngineError, match=message) as raised:
+            engine.screened(spark, source, LIMITS)
+        assert "\n" not in str(raised.value)
+    assert steps
 
 
 def _unreadable(folder: Path) -> Iterator[tuple[str, list[Path] | pa.Table]]:
@@ -82,7 +76,7 @@ def _unreadable(folder: Path) -> Iterator[tuple[str, list[Path] | pa.Table]]:
     yield "lo of claim 1 is nan", wrong
 
 
-def test_a_real_master_answers_alike(master: str, boxes: Columns, parts: list[Path]) -> None:
+def test_a_real_master_answers_alike(master: str, boxes: BoxColumns, parts: list[Path]) -> None:
     """In a process of its own: one process holds one Spark. The workers find the package by what they are sent."""
     folder = parts[0].parent
     script = f"""
@@ -114,7 +108,7 @@ print("workers", workers)
 def test_no_master(master: str, message: str, free_port: Callable[[], int]) -> None:
     master = master.replace("{free}", str(free_port()))
     with pytest.raises(EngineError) as raised:
-        list(engine.screen(to_arrow(columns([1], [1])), master))
+        list(engine.screen(to_arrow(box_columns([1], [1])), master))
     assert message in str(raised.value)
 
 
