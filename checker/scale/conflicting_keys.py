@@ -10,7 +10,7 @@ import numpy as np
 
 from checker.scale.scan.hashes import joined
 from checker.scale.scan.screens import BY_CHANGE
-from checker.screening.arrays import Int64Array
+from checker.screening.arrays import Int64Array, no_numbers
 from checker.screening.blocks import ALL_PAIRS
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ class ConflictingBoxes:
 
     rows: int = 0
     first: list[tuple[Int64Array, Int64Array]] = field(default_factory=list)
-    judged: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
-    judged_keys: Int64Array = field(default_factory=lambda: np.zeros(0, np.int64))
+    judged: Int64Array = field(default_factory=no_numbers)
+    judged_keys: Int64Array = field(default_factory=no_numbers)
     large: tuple[LargeKey, ...] = ()
     truncated: int = 0
     truncated_keys: int = 0
@@ -64,7 +64,7 @@ class ConflictingBoxes:
         """A box of each key, and whether it has opponents by how fast the value changes (1) or at one time (0)."""
         import pyarrow as pa
 
-        nothing = np.zeros(0, np.int64)
+        nothing = no_numbers()
         keys, claims = (np.concatenate(parts) for parts in zip((nothing, nothing), *self.first, strict=True))
         return pa.table({"claim": claims, "fast": keys & BY_CHANGE})
 

@@ -36,5 +36,5 @@ def breaking_claims(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -
 
 def checked_per_claim(vocabulary: Vocabulary) -> frozenset[str]:
     """The properties whose claims such a constraint binds: their own, or that of a more general sense."""
-    own = {p.name for p in vocabulary.properties.values() if any(c.rule in PER_CLAIM for c in p.constraints)}
-    return frozenset(name for name in vocabulary.properties if own.intersection((name, *vocabulary.senses(name))))
+    bound = {p.name for p in vocabulary.properties.values() if any(c.rule in PER_CLAIM for c in p.constraints)}
+    return frozenset(name for name in vocabulary.properties if bound.intersection((name, *vocabulary.senses(name))))

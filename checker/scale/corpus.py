@@ -37,7 +37,7 @@ def to_judge(files: ScannedFiles, options: ScanOptions, now: int) -> tuple[Corpu
     """The corpus whose claims are judged one by one: all of them, or, of large tables, those that rules must look at,
     and what the screens say of the rest. `now` is the number of the day that counts as today.
 
-    Raises `EngineError` and `Stopped` as engines do.
+    Raises `EngineError` and `Interrupted` as engines do.
     """
     if is_large(files.tables, options):
         return _screened(files, options, now)

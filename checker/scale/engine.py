@@ -5,7 +5,7 @@ The queries are plain SQL that every engine takes, so what they say is the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -70,6 +70,13 @@ RunKernel = Callable[[], Iterator["pa.Table"]]
 """Gives the boxes that have opponents, by key and claim."""
 Query = Callable[..., "pa.Table"]
 """Asks in SQL about the table `boxes`, and about `wanted` where a second table is given."""
+
+
+def id_table(column: str, ids: Iterable[int]) -> pa.Table:
+    """What a query may name as `wanted`."""
+    import pyarrow as pa
+
+    return pa.table({column: pa.array(ids, pa.int64())})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.scale.engine import Query
+from checker.scale.engine import Query, id_table
 from checker.scale.parts import Scopes, by_stretch, subjects_exceeding
 from checker.scale.scan.boxes import FACET_BITS
 from checker.scale.scan.context import ScanContext
 from checker.scale.scan.hashes import joined
 from checker.scale.scan.literals import number_of
 from checker.scale.scan.screens import BY_VALUE
-from checker.screening.arrays import BoolArray, Hashes, Int64Array
+from checker.screening.arrays import BoolArray, Hashes, Int64Array, no_numbers
 from checker.screening.groups import RELATIONS, GroupScreen, any_of
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ class JudgedGroups:
 def groups_to_judge(query: Query, context: ScanContext, blocks: Collection[int], scopes: Scopes) -> JudgedGroups:
     """`blocks` are those of which relations speak that are stated; `scopes` gives the scopes of some claims."""
     if not context.groups:
-        return JudgedGroups(_none(), {}, {})
+        return JudgedGroups(no_numbers(), {}, {})
     screens = context.groups.constraints
     suspects = {path: _suspects(query, groups, context) for path, groups in screens.items()}
     suspects[RELATIONS] = _suspects_of_relations(query, context, blocks, scopes)
     room = MOST_IN_GROUPS
-    rows: list[Int64Array] = [_none()]
+    rows: list[Int64Array] = [no_numbers()]
     governed: dict[str, Int64Array] = {}
     truncated: list[Suspects] = []
     for path in sorted(suspects, key=lambda path: (len(suspects[path].claim), path)):
@@ -67,10 +67,6 @@ def groups_to_judge(query: Query, context: ScanContext, blocks: Collection[int],
         rows.append(judged)
         truncated.append(boxes.take(~fits))
     return JudgedGroups(np.unique(np.concatenate(rows)), governed, _count_by_property(truncated, context))
-
-
-def _none() -> Int64Array:
-    return np.zeros(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +107,7 @@ def _numbered(table: pa.Table, screen: int) -> Suspects:
 def _joint(parts: Sequence[Suspects]) -> Suspects:
     """The suspects of several groupings; where groups share a claim each has it."""
     if not parts:
-        return Suspects(_none(), _none().view(np.uint64), _none(), _none(), _none())
+        return Suspects(no_numbers(), no_numbers().view(np.uint64), no_numbers(), no_numbers(), no_numbers())
     joint = Suspects(*(np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(Suspects)))
     _, first = np.unique(joined(joint.group, joint.claim.view(np.uint64)), return_index=True)
     return joint.take(first)
@@ -129,7 +125,7 @@ def _fitting(
     properties = {name for screen in groups if screen.lookups_of for name in screen.lookups}
     columns = sorted({column for screen in groups for column in screen.lookups_of})
     if not properties or not fits.any():
-        return fits, _none()
+        return fits, no_numbers()
     entities = np.stack([getattr(suspects, column) for column in columns])
     owner, claims = _lookups(query, np.unique(entities[:, fits]), properties, context)
     owners, counts = np.unique(owner, return_counts=True)
@@ -156,17 +152,11 @@ def _lookups(
 ) -> tuple[Int64Array, Int64Array]:
     """The claims of some entities, and whose each is."""
     text = f"SELECT subject, claim FROM boxes WHERE {_claimed_of(properties, context)} AND {WANTED}"
-    boxes = query(text, wanted=_entity_table(entities))
+    boxes = query(text, wanted=id_table("entity", entities))
     return boxes["subject"].to_numpy(), boxes["claim"].to_numpy()
 
 
 WANTED = "subject IN (SELECT entity FROM wanted)"
-
-
-def _entity_table(entities: Int64Array) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.table({"entity": pa.array(entities, pa.int64())})
 
 
 # --- relations that follow from the vocabulary
@@ -184,7 +174,7 @@ def _suspects_of_relations(query: Query, context: ScanContext, blocks: Collectio
     for properties, entities in subjects.items():
         columns = "claim, claim_property, subject, value, subject AS k0"
         text = f"SELECT {columns} FROM boxes WHERE {_claimed_of(properties, context)} AND {WANTED}"
-        parts.append(_numbered(query(text, wanted=_entity_table(entities)), 0))
+        parts.append(_numbered(query(text, wanted=id_table("entity", entities)), 0))
     return _joint(parts)
 
 

@@ -26,7 +26,7 @@ from checker.scale.engines import Limits, Progress
 from checker.scale.scan.boxes import Batch, boxes_of, boxes_of_files
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.hashes import hashed, joined
-from checker.screening.arrays import Hashes, Int64Array
+from checker.screening.arrays import Hashes, Int64Array, no_numbers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -263,7 +263,7 @@ def rows_with_repeated(rows: Int64Array, refs: Hashes) -> Int64Array:
     """The rows whose name is another's too."""
     ordered = np.sort(refs)
     same = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
-    return rows[np.isin(refs, same)] if len(same) else np.zeros(0, np.int64)
+    return rows[np.isin(refs, same)] if len(same) else no_numbers()
 
 
 def sources_of(
@@ -272,7 +272,7 @@ def sources_of(
     """Claims of tables that others draw on (those in files on `file_sources`), and rows with sources that are none;
     `known` tells which of some names rows have.
     """
-    nothing = np.zeros(0, np.int64)
+    nothing = no_numbers()
     if not file_sources and not gathered.sources:
         return frozenset(), nothing
     texts = sorted(text for text in {*file_sources, *gathered.sources} if "#" in text)

@@ -42,14 +42,14 @@ class ReportedBoxes:
 
     def conflicting(self, keys: ReportedKeys) -> tuple[ConflictingKey, ...]:
         """The large keys in the order of their names."""
-        found: list[ConflictingKey] = []
+        conflicting: list[ConflictingKey] = []
         for key, trend in keys.large:
             worst = self._boxes(key.worst)
             if sums := self._sums(trend, worst):
-                found.append(
+                conflicting.append(
                     ConflictingKey(sums, key.conflicting, key.groups, key.judged, trend.below, key.fast, worst)
                 )
-        return tuple(sorted(found, key=lambda key: (key.sums.key, key.fast)))
+        return tuple(sorted(conflicting, key=lambda key: (key.sums.key, key.fast)))
 
     def _sums(self, trend: Trend, more: Sequence[Box]) -> KeySums | None:
         """Nothing where no claim says what the key is."""

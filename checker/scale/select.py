@@ -28,7 +28,7 @@ from checker.scale.scan.screens import DENIALS_WANTED
 from checker.scale.selection import Selection
 from checker.scale.sums import BoxSums, sum_boxes
 from checker.scale.trend import trends
-from checker.screening.arrays import Int64Array
+from checker.screening.arrays import Int64Array, no_numbers
 from checker.screening.blocks import ALL_PAIRS
 
 KEYS_AT_ONCE = 5_000
@@ -83,7 +83,7 @@ class SelectedRows:
 def select(tables: Tables, files: FileClaims, context: ScanContext, options: ScanOptions) -> SelectedRows:
     """The rows that the rules must look at.
 
-    Raises `EngineError` and `Stopped` as engines do.
+    Raises `EngineError` and `Interrupted` as engines do.
     """
     gathered = Gathered(related_blocks=set(blocks_of(files.related, context)))
     if DENIALS_WANTED:
@@ -152,7 +152,7 @@ def _judged_rows(engine: Engine, conflicting: ConflictingBoxes, gathered: Gather
     """The rows of boxes with opponents, all rows of their keys where these are few, of denied keys and of related
     blocks; and those that are always judged.
     """
-    denied = np.unique(np.concatenate([np.zeros(0, np.int64), *gathered.denied_keys]))
+    denied = np.unique(np.concatenate([no_numbers(), *gathered.denied_keys]))
     blocks = np.unique(np.array(sorted(gathered.related_blocks), np.uint64).view(np.int64))
     few = _members(engine, "key", conflicting.judged_keys, ALL_PAIRS)
     every = (*_members(engine, "key", denied), *_members(engine, "block", blocks))

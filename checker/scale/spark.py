@@ -34,7 +34,7 @@ from checker.scale.read import add, known_refs, rows_with_repeated, table_batche
 from checker.scale.scan.boxes import Batch, boxes_of, boxes_of_files
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.screens import KERNEL_SCREENS
-from checker.screening.arrays import Hashes, Int64Array
+from checker.screening.arrays import Hashes, Int64Array, no_numbers
 
 if TYPE_CHECKING:
     from pyspark import Broadcast
@@ -223,7 +223,7 @@ def _repeated_refs(spark: SparkSession, refs: DataFrame, file_refs: Hashes) -> t
 
 def repeated_in_bundles(batches: Batches) -> Iterator[pa.RecordBatch]:
     """The rows whose name is another's too, of whole bundles."""
-    nothing = (np.zeros(0, np.int64), np.zeros(0, np.uint64))
+    nothing = (no_numbers(), np.zeros(0, np.uint64))
     rows, refs = (np.concatenate(parts) for parts in zip(nothing, *_unbundled(batches), strict=True))
     yield pa.record_batch({"claim": rows_with_repeated(rows, refs)})
 

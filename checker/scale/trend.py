@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.scale.engine import Query
+from checker.scale.engine import Query, id_table
 from checker.scale.engines import duckdb
 from checker.screening.arrays import Int64Array
 
@@ -176,8 +176,8 @@ def trends(query: Query, keys: Collection[int], timed: Collection[int]) -> dict[
     by_key: dict[int, Trend] = {}
     if not keys:
         return by_key
-    for batch in _batches(query(SIZES, wanted=_key_table(keys)).to_pylist()):
-        boxes = query(BOXES, wanted=_key_table(batch))
+    for batch in _batches(query(SIZES, wanted=_wanted(keys)).to_pylist()):
+        boxes = query(BOXES, wanted=_wanted(batch))
         by_key |= _trends(partial(duckdb.query, boxes), batch, timed)
     return by_key
 
@@ -197,7 +197,7 @@ def _batches(sizes: Sequence[Mapping[str, int]]) -> Iterator[list[int]]:
 
 
 def _trends(query: Query, keys: Sequence[int], timed: Collection[int]) -> Iterator[tuple[int, Trend]]:
-    wanted = _key_table(keys)
+    wanted = _wanted(keys)
     below = {row["key"]: row["below"] for row in query(SIDES, wanted=wanted).to_pylist()}
     reported = _reported(query, [key for key in keys if key in timed])
     for row in query(PAIRS, wanted=wanted).to_pylist():
@@ -207,10 +207,8 @@ def _trends(query: Query, keys: Sequence[int], timed: Collection[int]) -> Iterat
         yield key, trend
 
 
-def _key_table(keys: Iterable[int]) -> pa.Table:
-    import pyarrow as pa
-
-    return pa.table({"key": pa.array(sorted(set(keys)), pa.int64())})
+def _wanted(keys: Iterable[int]) -> pa.Table:
+    return id_table("key", sorted(set(keys)))
 
 
 ROLES = ("first", "last", "before", "after")
@@ -220,7 +218,7 @@ def _reported(query: Query, keys: Sequence[int]) -> dict[int, tuple[int, dict[st
     """How many times each key has, and the claims that may be reported in each role."""
     import pyarrow as pa
 
-    spans = query(SPANS, wanted=_key_table(keys)).to_pylist()
+    spans = query(SPANS, wanted=_wanted(keys)).to_pylist()
     conditions = [(span["key"], *role) for span in spans if span["times"] > 1 for role in _roles(span)]
     if not conditions:
         return {}

@@ -10,3 +10,7 @@ Int64Array = NDArray[np.int64]
 Float64Array = NDArray[np.float64]
 Hashes = NDArray[np.uint64]
 """Numbers that stand for texts."""
+
+
+def no_numbers() -> Int64Array:
+    return np.zeros(0, np.int64)

@@ -183,30 +183,17 @@ def _envelope(boxes: BoxColumns, order: Int64Array) -> tuple[Int64Array, Int64Ar
     return order[np.repeat(wide, size)], np.cumsum(sizes) - sizes
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drift:
-    """What a value may drift by: `starts` and `ends` where it drifts from a start and to an end, which are `start` and
-    `end`, at a `speed`; 0 elsewhere.
-    """
-
-    starts: BoolArray
-    ends: BoolArray
-    start: Float64Array
-    end: Float64Array
-    speed: Float64Array
-
-    @classmethod
-    def of(cls, ranges: BoxRanges) -> Self:
-        drifts = np.isfinite(ranges.rate)
-        starts, ends = drifts & np.isfinite(ranges.t0), drifts & np.isfinite(ranges.t1)
-        start, end = np.where(starts, ranges.t0, 0.0), np.where(ends, ranges.t1, 0.0)
-        return cls(starts, ends, start, end, np.where(drifts, ranges.rate, 0.0))
+def _drift(ranges: BoxRanges) -> tuple[BoolArray, BoolArray, Float64Array, Float64Array, Float64Array]:
+    """Which values drift from a start, which to an end, the start, the end, and how fast; 0 where they do not."""
+    drifts = np.isfinite(ranges.rate)
+    starts, ends = drifts & np.isfinite(ranges.t0), drifts & np.isfinite(ranges.t1)
+    start, end = np.where(starts, ranges.t0, 0.0), np.where(ends, ranges.t1, 0.0)
+    return starts, ends, start, end, np.where(drifts, ranges.rate, 0.0)
 
 
 def _reaches(ranges: BoxRanges) -> Reaches:
     """What is above."""
-    drift = Drift.of(ranges)
-    starts, ends, start, end, speed = drift.starts, drift.ends, drift.start, drift.end, drift.speed
+    starts, ends, start, end, speed = _drift(ranges)
     floor = raised(-ranges.hi, -ranges.tolerance)
     return Reaches(
         (
@@ -229,18 +216,18 @@ def may_conflict(group: Int64Array, ranges: BoxRanges) -> BoolArray:
     given: a fraction of the work.
     """
     line = Timeline.of(group, ranges.t0, ranges.t1)
-    drift = Drift.of(ranges)
-    from_start, to_end = drift.speed * drift.start, drift.speed * drift.end
+    starts, ends, start, end, speed = _drift(ranges)
+    from_start, to_end = speed * start, speed * end
     apart = np.zeros(len(group), dtype=bool)
     for seen in (ranges, ranges.mirrored()):
         floor = -_rough(seen.hi, seen.tolerance, up=False)
-        reach_after = np.where(drift.starts, _rough(seen.lo, -from_start), -np.inf)
-        limit_after = np.where(drift.ends, -_rough(floor, to_end), np.inf)
-        for reach, limit, start, stop in (
+        reach_after = np.where(starts, _rough(seen.lo, -from_start), -np.inf)
+        limit_after = np.where(ends, -_rough(floor, to_end), np.inf)
+        for reach, limit, first, stop in (
             (seen.lo, -floor, line.next, line.stop),
             (reach_after, limit_after, line.stop, line.end),
         ):
-            apart |= best_within(reach[line.order], start, stop)[0] > limit[line.order]
+            apart |= best_within(reach[line.order], first, stop)[0] > limit[line.order]
     return np.isin(group, group[line.order[apart]])
 
 

@@ -27,15 +27,15 @@ Source: measured; slices of a million take nearly twice the time, those of 4,000
 """
 
 
-STOPPED = "stopped; temporary files are removed and nothing was reported"
-
-
 class EngineError(Exception):
     """What an engine could not do, for people: what was found, what was expected, a next step."""
 
 
-class Stopped(KeyboardInterrupt):
+class Interrupted(KeyboardInterrupt):
     """The user stopped the run; what it had written for itself is gone, and nothing was reported."""
+
+    def __init__(self) -> None:
+        super().__init__("stopped; temporary files are removed and nothing was reported")
 
 
 @dataclass(frozen=True, slots=True)

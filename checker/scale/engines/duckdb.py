@@ -24,11 +24,10 @@ from checker.scale.engines import (
     ENVELOPE,
     GATHER,
     KERNEL,
-    STOPPED,
     EngineError,
+    Interrupted,
     Limits,
     Progress,
-    Stopped,
     check_columns,
     suffix_of,
 )
@@ -61,8 +60,8 @@ POLL_SECONDS = 0.1
 def screen(source: Source, limits: Limits = DEFAULT, progress: Progress | None = None) -> Iterator[pa.Table]:
     """The answers for the boxes of `source`, in the order of keys and claims.
 
-    Raises `EngineError` where something cannot be read or memory does not suffice, `Stopped` on an interrupt. Whatever
-    happens, and also where the caller stops early, temporary files are gone afterwards.
+    Raises `EngineError` where something cannot be read or memory does not suffice, `Interrupted` on an interrupt.
+    Whatever happens, and also where the caller stops early, temporary files are gone afterwards.
     """
     with _connected(source, limits) as connection:
         boxes, files = _boxes(connection, source)
@@ -200,7 +199,7 @@ def _errors_explained(source: Source, limits: Limits) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Stopped(STOPPED) from None
+        raise Interrupted from None
     except duckdb.OutOfMemoryException:
         raise EngineError(
             f"{limits.memory / 2**20:,.0f} MiB of memory do not suffice, or the disk for temporary files is full;"
@@ -214,7 +213,7 @@ def _errors_explained(source: Source, limits: Limits) -> Iterator[None]:
     except RuntimeError as error:
         if "interrupted" not in str(error).lower():
             raise
-        raise Stopped(STOPPED) from None
+        raise Interrupted from None
 
 
 def _without_folders(message: str, source: Source) -> str:

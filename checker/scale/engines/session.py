@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from checker.scale.engines import DEFAULT, STOPPED, EngineError, Limits, Progress, Stopped
+from checker.scale.engines import DEFAULT, EngineError, Interrupted, Limits, Progress
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -91,7 +91,7 @@ def session(master: str = LOCAL, limits: Limits = DEFAULT) -> Iterator[SparkSess
             raise EngineError(f"Spark does not start: {_first_line(error)}; see that Java is 17 or newer") from None
         try:
             if stopped.is_set():
-                raise Stopped(STOPPED)
+                raise Interrupted
             if not master.startswith("local"):
                 package = Path(__file__).parents[2]
                 archive = shutil.make_archive(f"{folder}/checker", "zip", package.parent, package.name)
@@ -211,7 +211,7 @@ def watched(spark: SparkSession, master: str, progress: Progress | None) -> Iter
             done.set()
             watcher.join()
     if stopped.is_set():
-        raise Stopped(STOPPED)
+        raise Interrupted
 
 
 @contextmanager
@@ -276,7 +276,7 @@ def errors_explained(spark: SparkSession) -> Iterator[None]:
     except KeyboardInterrupt:
         with suppress(Py4JError, OSError):
             spark.sparkContext.cancelAllJobs()
-        raise Stopped(STOPPED) from None
+        raise Interrupted from None
     except (Py4JError, PySparkException, OSError) as error:
         raise EngineError(f"Spark could not read or screen the boxes: {_first_line(error)}") from None
 
@@ -286,8 +286,8 @@ def _first_line(error: BaseException) -> str:
     from py4j.protocol import Py4JError, Py4JJavaError
 
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    silent = isinstance(error, (ConnectionError, Py4JError)) and not isinstance(error, Py4JJavaError)
-    if silent or any(sign in line for line in lines for sign in ("OutOfMemoryError", "ExecutorLostFailure")):
+    gone = isinstance(error, (ConnectionError, Py4JError)) and not isinstance(error, Py4JJavaError)
+    if gone or any(sign in line for line in lines for sign in ("OutOfMemoryError", "ExecutorLostFailure")):
         return ENDED
     for name, step in WORKER_ERRORS.items():
         if messages := [line.removeprefix(name).removeprefix(": ") for line in lines if line.startswith(name)]:

@@ -40,7 +40,7 @@ def screen(
 ) -> Iterator[pa.Table]:
     """The answers for the boxes of `source`, in order.
 
-    Raises `EngineError` where there is no Java, no master or nothing to read, `Stopped` on an interrupt.
+    Raises `EngineError` where there is no Java, no master or nothing to read, `Interrupted` on an interrupt.
     """
     with session(master, limits) as spark:
         yield screened(spark, source, limits, progress)

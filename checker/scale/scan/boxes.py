@@ -38,20 +38,13 @@ from checker.scale.relation_groups import quantities
 from checker.scale.scan.cells import codes, codes_hashed, distinct_texts, flag, given, having, scopes_hashed, words
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.hashes import hashed, hashed_text, joined
-from checker.scale.scan.literals import extents
+from checker.scale.scan.literals import ValueRanges, extents
 from checker.scale.scan.members import MEMBER_TYPES, member_columns
 from checker.scale.scan.names import looked_up, misread
 from checker.scale.scan.per_claim import broken
-from checker.scale.scan.screens import (
-    BY_VALUE,
-    DENIALS_WANTED,
-    SCREEN_BIT,
-    UnscreenedBoxes,
-    ValueRanges,
-    kernel_rows,
-)
+from checker.scale.scan.screens import BY_VALUE, DENIALS_WANTED, SCREEN_BIT, UnscreenedBoxes, kernel_rows
 from checker.scale.scan.values import Values, literal_box, values
-from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
+from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array, no_numbers
 from checker.screening.columns import day_ends
 
 if TYPE_CHECKING:
@@ -79,10 +72,6 @@ TYPES = {
 }
 
 
-def nothing() -> Int64Array:
-    return np.zeros(0, np.int64)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """The boxes of some rows, and what else must be known of them.
@@ -95,10 +84,10 @@ class Batch:
     """
 
     boxes: pa.Table
-    row_ids: Int64Array = field(default_factory=nothing)
+    row_ids: Int64Array = field(default_factory=no_numbers)
     refs: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
-    always_judged: Int64Array = field(default_factory=nothing)
-    denied_keys: Int64Array = field(default_factory=nothing)
+    always_judged: Int64Array = field(default_factory=no_numbers)
+    denied_keys: Int64Array = field(default_factory=no_numbers)
     related_blocks: frozenset[int] = frozenset()
     whole_families: Mapping[str, Int64Array] = field(default_factory=dict)
     sources: Mapping[str, Int64Array] = field(default_factory=dict)
@@ -125,7 +114,7 @@ def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: R
     breaking, unchecked = broken(columns, context, cache, clear & ~related)
     always_judged = sound & (related | breaking)
     always_judged[np.flatnonzero(undated)[:1]] = True  # the ordinary flow says that its document's date cannot be read
-    denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else nothing()
+    denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else no_numbers()
     denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials) if len(denials) else np.zeros(len(boxes), bool)
     return Batch(
         boxes=boxes,
@@ -211,7 +200,7 @@ class RowBoxes:
     rows: Int64Array
     property: Int64Array
     facet: Int64Array
-    ranges: ValueRanges
+    ranges: ValueRanges[Float64Array]
 
 
 def _boxes(
@@ -263,7 +252,7 @@ def _literal(rows: Int64Array, read: Values) -> Iterator[RowBoxes]:
         yield RowBoxes(chosen, prop, facet, _value_ranges(ranges))
 
 
-def _value_ranges(ranges: Float64Array) -> ValueRanges:
+def _value_ranges(ranges: Float64Array) -> ValueRanges[Float64Array]:
     """The ends of boxes by column, from those by row."""
     return ValueRanges(*((ends[:, 0], ends[:, 1]) for ends in ranges.reshape(-1, 3, 2).transpose(1, 0, 2)))
 
@@ -337,7 +326,7 @@ def key_of(key: Key, context: ScanContext) -> Int64Array:
     """The number of a key, as boxes have it; none where its property is unknown."""
     prop = context.properties.get(key.property)
     if prop is None:
-        return nothing()
+        return no_numbers()
     limits = context.property_limits
     scope = _scope_hashed(key.scope) if limits.scoped[prop] else np.uint64(0)
     block = joined(hashed_text(key.subject), limits.root[prop])

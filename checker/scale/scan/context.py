@@ -17,7 +17,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.readers.references import Names
 from checker.readers.tables.tally import Tally
 from checker.scale.scan.hashes import hashed
-from checker.scale.scan.literals import LiteralRanges
+from checker.scale.scan.literals import ValueRanges
 from checker.screening.arrays import BoolArray, Float64Array, Hashes
 from checker.screening.columns import allowance, day_ends
 from checker.screening.groups import GroupScreens
@@ -58,8 +58,8 @@ class ScanContext:
     """Names, documents (nothing for one at fault; all that there are, where `complete`), the number of the day that
     counts as today, and how claims are found that rules and relations must look at:
 
-    `whole_families`: the properties all of whose claims must be judged, each with the family that is judged in whole or
-    not at all. `per_claim`: those whose claims may break something by themselves. `groups`: what is asked of claims
+    `whole_families`: the properties all of whose claims must be judged, each with the family that is judged as a whole
+    or not at all. `per_claim`: those whose claims may break something by themselves. `groups`: what is asked of claims
     together.
     """
 
@@ -146,7 +146,7 @@ class LiteralBox:
 
     property: int
     facet: int
-    ranges: LiteralRanges
+    ranges: ValueRanges[float]
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,15 +37,20 @@ TERM_BITS = 52
 """Of the number that stands for a text in the place of a value: a float holds them exactly."""
 
 
-class LiteralRanges(NamedTuple):
-    """What a value may be: as readers expect it, at the widest, and in its bare words; both ends of each."""
-
-    plausible: tuple[float, float]
-    possible: tuple[float, float]
-    literal: tuple[float, float]
+End = TypeVar("End", float, Float64Array)
 
 
-def literal_ranges(box: Box, entities: Mapping[str, int]) -> LiteralRanges:
+class ValueRanges(NamedTuple, Generic[End]):
+    """What a value may be: as readers expect it, at the widest, and in its bare words; both ends of each. Of many
+    values an end is an array.
+    """
+
+    plausible: tuple[End, End]
+    possible: tuple[End, End]
+    literal: tuple[End, End]
+
+
+def value_ranges(box: Box, entities: Mapping[str, int]) -> ValueRanges[float]:
     """The ranges of a box. A name is a number of its own: names differ where they are not equal, whatever their
     distance.
 
@@ -53,9 +58,9 @@ def literal_ranges(box: Box, entities: Mapping[str, int]) -> LiteralRanges:
     """
     value = box.value
     if isinstance(value, Bounds):
-        return LiteralRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
+        return ValueRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
     number = float(number_of(value.name, box.datatype, entities))
-    return LiteralRanges((number, number), (number, number), (number, number))
+    return ValueRanges((number, number), (number, number), (number, number))
 
 
 def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:

@@ -1,4 +1,4 @@
-"""Names in rows are looked up by columns; rows that name what there is not are told as the ordinary flow tells them."""
+"""Names in rows are looked up by columns; rows that name what there is not get the faults of the ordinary flow."""
 
 from __future__ import annotations
 

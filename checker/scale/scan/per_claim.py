@@ -13,9 +13,9 @@ from checker.scale.scan.values import combined
 from checker.screening.arrays import BoolArray
 
 MOST_KINDS = 300_000
-"""Kinds of claims that are looked at in one table: a minute. The rest is told as not held against its constraints."""
+"""Kinds of claims that are looked at in one table: a minute. The others count as not held against their constraints."""
 
-READ = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open", "denies", "rank", "subject", "document")
+CONTENT = ("property", "value", "lo", "hi", "unit", "lo_open", "hi_open", "denies", "rank", "subject", "document")
 """Columns of which it matters what they say; of all others, whether they say anything."""
 
 
@@ -27,8 +27,8 @@ def broken(
     breaking = np.zeros(len(rows), bool)
     if not len(bound):
         return breaking, {}
-    texts = [codes(columns, name)[bound] for name in READ if name in columns.fields]
-    presence = [given(columns, name)[bound].astype(np.int64) for name in sorted(columns.fields) if name not in READ]
+    texts = [codes(columns, name)[bound] for name in CONTENT if name in columns.fields]
+    presence = [given(columns, name)[bound].astype(np.int64) for name in sorted(columns.fields) if name not in CONTENT]
     _, first, kind = np.unique(combined([*texts, *presence]), return_index=True, return_inverse=True)
     cache.kinds_of_claims += len(first)
     if cache.kinds_of_claims > MOST_KINDS:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from checker.rules.registry import PAIR_SCREENS
 from checker.scale.scan.context import PropertyLimits
 from checker.scale.scan.hashes import joined
+from checker.scale.scan.literals import ValueRanges
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 from checker.screening.screens import AT_ONE_TIME, CHANGE_RATE, DENIAL, Screen
 
@@ -25,14 +26,6 @@ KERNEL_SCREENS: tuple[Screen, ...] = (AT_ONE_TIME, CHANGE_RATE)
 BY_VALUE, BY_CHANGE = range(len(KERNEL_SCREENS))
 SCREEN_BIT = np.uint64(1)
 ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too large
-
-
-class ValueRanges(NamedTuple):
-    """The `LiteralRanges` of many boxes: of each the lower ends and the upper ends."""
-
-    plausible: tuple[Float64Array, Float64Array]
-    possible: tuple[Float64Array, Float64Array]
-    literal: tuple[Float64Array, Float64Array]
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +45,7 @@ class UnscreenedBoxes:
     claim_property: Int64Array
     excluded: BoolArray
     days: tuple[Float64Array, Float64Array]
-    ranges: ValueRanges
+    ranges: ValueRanges[Float64Array]
 
     @cached_property
     def block(self) -> Hashes:

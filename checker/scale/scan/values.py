@@ -15,7 +15,7 @@ from checker.readers.tables.claims import VALUE, value_of
 from checker.readers.tables.columns import Columns
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
 from checker.scale.scan.context import LiteralBox, ReadCache, ScanContext
-from checker.scale.scan.literals import literal_ranges
+from checker.scale.scan.literals import value_ranges
 from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 
 MOST_CACHED = 200_000
@@ -90,7 +90,7 @@ def _read(
 
 
 def literal_box(box: Box, context: ScanContext) -> LiteralBox:
-    ranges = literal_ranges(box, context.entities)
+    ranges = value_ranges(box, context.entities)
     return LiteralBox(context.properties[box.key.property], int(box.facet == "end"), ranges)
 
 

@@ -16,7 +16,7 @@ import pytest
 from pyarrow import csv
 
 from checker.scale.answers import answer
-from checker.scale.engines import ENVELOPE, GATHER, KERNEL, EngineError, Limits, Stopped
+from checker.scale.engines import ENVELOPE, GATHER, KERNEL, EngineError, Interrupted, Limits
 from checker.scale.engines import duckdb as engine
 from checker.screening.columns import BoxColumns, box_columns
 from tests.boxes import gathered, to_arrow
@@ -158,7 +158,7 @@ def test_an_interrupt_leaves_nothing(step: str, boxes: BoxColumns, private: Path
         if now == step:
             os.kill(os.getpid(), signal.SIGINT)
 
-    with pytest.raises(Stopped, match="stopped; temporary files are removed and nothing was reported"):
+    with pytest.raises(Interrupted, match="stopped; temporary files are removed and nothing was reported"):
         list(engine.screen(to_arrow(boxes), Limits(2, slice_rows=100), interrupt))
     assert list(private.iterdir()) == []
 
