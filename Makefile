@@ -51,7 +51,7 @@ check: setup  ## check claims/ and write reports/
 	@echo 'The report: reports/report.html (for a browser), reports/report.md, reports/findings.json'
 
 test: $(installed_dev)  ## run every test, as CI does
-	CHECKER_CLONE=1 $(BIN)/python -m pytest --numprocesses 2 --dist loadgroup $(TESTS)
+	CHECKER_CLONE=1 $(BIN)/python -m pytest --numprocesses 2 $(TESTS)
 
 QUICK ?= tests/model tests/rules tests/reasons tests/literals tests/test_house.py
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import config
-from checker.cache.store import place
+from checker.cache.store import cache_file
 from checker.config import Given, Loaded, Settings
 from checker.evaluate import RULE_IDS
 from checker.model.fault import Fault, Mark
@@ -77,7 +77,7 @@ def request_of(
         config.policy(settings.given),
         folders.get("baseline"),
         chosen,
-        None if flags.get("no-cache") else place(root),
+        None if flags.get("no-cache") else cache_file(root),
         scan or ScanOptions(),
         settings.file,
         tuple(sorted(faults)),

@@ -15,17 +15,17 @@ from datetime import date
 from functools import cache
 
 from checker import gate
-from checker.cache.store import Store, opened, save
+from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
-from checker.model.later import Later
+from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
-from checker.readers.load import opened as read_files
+from checker.readers.load import scan as read_files
 from checker.readers.tables.tally import summed
 from checker.reasons.reconciler import Context
 from checker.relations.elements import read_relations, related
@@ -56,7 +56,7 @@ def check(request: Request, base: Base | None = None, store: Store | None = None
 
 def examine(request: Request, store: Store | None = None) -> Result:
     """What the rules find in the whole corpus, before people have their say."""
-    store = store or opened(request.cache)
+    store = store or open_store(request.cache)
     with _uncollected():
         result = _examined(request, store)
     save(store)
@@ -70,8 +70,8 @@ def _examined(request: Request, store: Store | None) -> Result:
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
     context = Context(corpus.vocabulary, {document.id: document for document in corpus.documents})
 
-    subjects = evaluate_subjects(corpus.claims, context, store, files.words)
-    boxes = Later(lambda: boxes_of(subjects, corpus.claims))
+    subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
+    boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
 
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)

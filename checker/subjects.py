@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
-from checker.cache.codec import read, written
-from checker.cache.store import Store, digest, keep, key_of, recall
+from checker.cache.codec import dumps, loads
+from checker.cache.store import Store, digest, key_of, read, write
 from checker.evaluate import findings_of_subject
 from checker.literals.boxes import normalise
 from checker.model.box import Box, by_property
@@ -21,7 +21,7 @@ from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.fields import content_of
 from checker.model.finding import Finding
-from checker.model.later import Later
+from checker.model.lazy import LazySequence
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.screening.blocks import by_subject
@@ -74,7 +74,7 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     sources = (name.partition("#")[0] for claim in claims for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
     key = key_of(store, about.words, *(about.documents[name] for name in seen), *_said(claims)) if store else ""
-    if store and (cached := _cached(claims, context.vocabulary, recall(store, key))):
+    if store and (cached := _cached(claims, context.vocabulary, read(store, key))):
         return cached
     boxes, faults = normalise(claims, context.vocabulary)
     members = by_subject(boxes).get(claims[0].subject, ())
@@ -84,8 +84,8 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     compared = _compared(claims, members)
     if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
         known = {Claim: claims, Box: boxes}
-        text = written(Cached, (compared, findings), known)
-        keep(store, key, text, written(tuple[Box, ...], boxes, {Claim: claims}))
+        text = dumps(Cached, (compared, findings), known)
+        write(store, key, text, dumps(tuple[Box, ...], boxes, {Claim: claims}))
     return SubjectResult(claims, boxes, faults, tuple(claims[index] for index in compared), findings)
 
 
@@ -93,11 +93,11 @@ def _cached(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[s
     """A subject from the cache, its boxes read when somebody looks."""
 
     def look() -> tuple[Box, ...]:
-        stored = read(tuple[Box, ...], texts[1], {Claim: claims})
+        stored = loads(tuple[Box, ...], texts[1], {Claim: claims})
         return normalise(claims, vocabulary)[0] if stored is None else stored
 
-    boxes = Later(look)
-    cached = read(Cached, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
+    boxes = LazySequence(look)
+    cached = loads(Cached, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
     return SubjectResult(claims, boxes, (), tuple(claims[index] for index in cached[0]), cached[1]) if cached else None
 
 

@@ -113,6 +113,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=slow)
 
 
+SHARED = ("spark", "places_to_change")
+"""Words in the names of tests that share what takes seconds to make, wherever they stand."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Where several processes share the tests, those of one file run in one, which makes what they share once.
+
+    Not by `xdist_group`: pytest-xdist 3.8 drops that mark under pytest 9.2 (its issue 1386).
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduler(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return next((word for word in SHARED if word in nodeid), nodeid.partition("::")[0])
+
+    return Scheduler(config, log)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """CI runs everything: there a skipped test is a failure."""
     if _skipped_in_ci(terminalreporter):

@@ -114,7 +114,7 @@ def test_an_innocent_difference_is_reconciled_by_its_reason(
     finding = between(result, one, other)
     assert finding.verdict == "reconciled"
     assert set(finding.reasons) == reasons
-    assert all(e.text and e.reopen for e in finding.told("holds")), "a reason says why, and what would reopen it"
+    assert all(e.text and e.reopen for e in finding.explanations_with("holds")), "why, and what would reopen it"
 
 
 AGREE = {

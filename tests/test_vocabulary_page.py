@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from pydantic import BaseModel
 
 from checker.cli.main import main
-from checker.model.vocabulary import Datatype, Kind
+from checker.model.vocabulary import Datatype, PropertyKind
 from checker.readers.files import vocabulary as files
 
 PAGE = (Path(__file__).parents[1] / "docs" / "vocabulary.md").read_text("utf-8")
@@ -54,7 +54,7 @@ def test_a_section_names_every_field(section: str, model: type[BaseModel]) -> No
 
 
 def test_the_page_names_every_section_kind_and_datatype() -> None:
-    names = (*files.VocabularyFile.model_fields, *get_args(Kind), *get_args(Datatype))
+    names = (*files.VocabularyFile.model_fields, *get_args(PropertyKind), *get_args(Datatype))
     assert [name for name in names if f"`{name}`" not in PAGE and f"\n{name}:" not in PAGE] == []
 
 

@@ -1,4 +1,4 @@
-"""What earlier runs read and judged, kept so that a later run does only what is new. Nothing kept decides anything.
+"""What earlier runs read and judged, so that a later run does only what is new. Nothing in it decides anything.
 
-A run with and a run without it give the same bytes. `codec` turns our values into JSON and back, `store` keeps them.
+A run with and a run without it give the same bytes. `codec` turns our values into JSON and back, `store` holds them.
 """

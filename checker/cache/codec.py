@@ -14,41 +14,41 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from checker.model.later import Later, LaterByName
+from checker.model.lazy import LazyMapping, LazySequence
 
 PLAIN = (str, int, bool, types.NoneType)
 
-Known = Mapping[type, Sequence[Any]]
-"""Values of types that many others hold: each is written once, then by its number. Those given are there already on
+SharedValues = Mapping[type, Sequence[Any]]
+"""Values of types that many others hold: each is written once, then by its index. Those given are there already on
 both sides, so they come back as themselves."""
 
-Places = dict[type, dict[int, int]]
+Indexes = dict[type, dict[int, int]]
 Pools = dict[type, Any]
-Write = Callable[[Any, Places], Any]
-Read = Callable[[Any, Pools], Any]
+Encoder = Callable[[Any, Indexes], Any]
+Decoder = Callable[[Any, Pools], Any]
 
 
-def encode(kind: Hashable, value: Any, known: Known) -> Any:
+def encode(kind: Hashable, value: Any, shared: SharedValues) -> Any:
     """A value of a type as plain data for JSON."""
-    places = {kind: {id(one): place for place, one in enumerate(values)} for kind, values in known.items()}
-    return _coder(kind, frozenset(known))[0](value, places)
+    indexes = {kind: {id(member): index for index, member in enumerate(values)} for kind, values in shared.items()}
+    return _coder(kind, frozenset(shared))[0](value, indexes)
 
 
-def decode(kind: Hashable, data: Any, known: Known) -> Any:
+def decode(kind: Hashable, data: Any, shared: SharedValues) -> Any:
     """The value of a type from plain data. Raises one of `BROKEN` where it is no such value."""
-    pools = {kind: values if isinstance(values, Later) else list(values) for kind, values in known.items()}
-    return _coder(kind, frozenset(known))[1](data, pools)
+    pools = {kind: values if isinstance(values, LazySequence) else list(values) for kind, values in shared.items()}
+    return _coder(kind, frozenset(shared))[1](data, pools)
 
 
-def written(kind: Hashable, value: Any, known: Known) -> str:
+def dumps(kind: Hashable, value: Any, shared: SharedValues) -> str:
     """A value of a type as one line of JSON."""
-    return json.dumps(encode(kind, value, known), ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(encode(kind, value, shared), ensure_ascii=True, separators=(",", ":"))
 
 
-def read(kind: Hashable, text: str, known: Known) -> Any:
+def loads(kind: Hashable, text: str, shared: SharedValues) -> Any:
     """The value of a type from JSON; `None` where it is no such value."""
     try:
-        return decode(kind, json.loads(text), known)
+        return decode(kind, json.loads(text), shared)
     except BROKEN:
         return None
 
@@ -57,12 +57,12 @@ BROKEN = (AttributeError, IndexError, KeyError, TypeError, ValueError, ZeroDivis
 
 
 @cache
-def _coder(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
+def _coder(kind: Any, shared: frozenset[type]) -> tuple[Encoder, Decoder]:
     origin, arguments = get_origin(kind), get_args(kind)
     if kind in shared:
-        return _once(kind, shared)
+        return _shared(kind, shared)
     if kind in PLAIN or origin is Literal:
-        return _same, _same
+        return _unchanged, _unchanged
     if kind is Fraction:
         return (lambda value, _: [value.numerator, value.denominator]), (lambda data, _: Fraction(*data))
     if origin in (Union, types.UnionType):
@@ -70,120 +70,123 @@ def _coder(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
     if origin is tuple:
         return _tuple(arguments, shared)
     if origin is Sequence:
-        return _row(arguments[0], shared)
+        return _sequence(arguments[0], shared)
     if origin is frozenset:
-        write, read = _coder(arguments[0], shared)
+        encoder, decoder = _coder(arguments[0], shared)
         return (
-            lambda value, places: [write(one, places) for one in sorted(value)],
-            lambda data, pools: frozenset(read(one, pools) for one in data),
+            lambda value, indexes: [encoder(item, indexes) for item in sorted(value)],
+            lambda data, pools: frozenset(decoder(item, pools) for item in data),
         )
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return _by_name(arguments[1])
+        return _mapping(arguments[1])
     if is_dataclass(kind):
-        return _record(kind, shared)
+        return _dataclass(kind, shared)
     raise TypeError(f"no way is known to keep {kind}")
 
 
-def _once(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
-    """The first time whole, as a list of one; then the number that it had."""
-    write, read = _record(kind, shared)
+def _shared(kind: Any, shared: frozenset[type]) -> tuple[Encoder, Decoder]:
+    """The first time whole, as a list of one; then the index that it had."""
+    encoder, decoder = _dataclass(kind, shared)
 
-    def write_once(value: Any, places: Places) -> Any:
-        number = places[kind].get(id(value))
-        if number is not None:
-            return number
-        written = [write(value, places)]
-        places[kind][id(value)] = len(places[kind])
+    def encode_shared(value: Any, indexes: Indexes) -> Any:
+        index = indexes[kind].get(id(value))
+        if index is not None:
+            return index
+        written = [encoder(value, indexes)]
+        indexes[kind][id(value)] = len(indexes[kind])
         return written
 
-    def read_once(data: Any, pools: Pools) -> Any:
+    def decode_shared(data: Any, pools: Pools) -> Any:
         if type(data) is int:
             return pools[kind][data]
-        value = read(data[0], pools)
+        value = decoder(data[0], pools)
         pools[kind].append(value)
         return value
 
-    return write_once, read_once
+    return encode_shared, decode_shared
 
 
-def _same(value: Any, _: Any) -> Any:
+def _unchanged(value: Any, _: Any) -> Any:
     return value
 
 
-def _tuple(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, Read]:
+def _tuple(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Encoder, Decoder]:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
-        write, read = _coder(arguments[0], shared)
-        if write is _same:
+        encoder, decoder = _coder(arguments[0], shared)
+        if encoder is _unchanged:
             return (lambda value, _: list(value)), (lambda data, _: tuple(data))
         return (
-            lambda value, places: [write(one, places) for one in value],
-            lambda data, pools: tuple([read(one, pools) for one in data]) if len(data) else (),
+            lambda value, indexes: [encoder(item, indexes) for item in value],
+            lambda data, pools: tuple([decoder(item, pools) for item in data]) if len(data) else (),
         )
     coders = [_coder(argument, shared) for argument in arguments]
     return (
-        lambda value, places: [write(one, places) for (write, _), one in zip(coders, value, strict=True)],
-        lambda data, pools: tuple([read(one, pools) for (_, read), one in zip(coders, data, strict=True)]),
+        lambda value, indexes: [encoder(item, indexes) for (encoder, _), item in zip(coders, value, strict=True)],
+        lambda data, pools: tuple([decoder(item, pools) for (_, decoder), item in zip(coders, data, strict=True)]),
     )
 
 
-def _row(kind: Any, shared: frozenset[type]) -> tuple[Write, Read]:
-    """Values that are all known: by their numbers, and looked up when somebody looks; others as a tuple."""
+def _sequence(kind: Any, shared: frozenset[type]) -> tuple[Encoder, Decoder]:
+    """Values that are all shared: by their numbers, and looked up when somebody looks; others as a tuple."""
     if kind not in shared:
         return _tuple((kind, Ellipsis), shared)
 
-    def read_row(data: Any, pools: Pools) -> Any:
-        known = pools[kind]
-        return Later(lambda: [known[number] for number in data])
+    def decode_sequence(data: Any, pools: Pools) -> Any:
+        values = pools[kind]
+        return LazySequence(lambda: [values[index] for index in data])
 
-    return (lambda value, places: [places[kind][id(one)] for one in value]), read_row
+    return (lambda value, indexes: [indexes[kind][id(item)] for item in value]), decode_sequence
 
 
-def _by_name(kind: Any) -> tuple[Write, Read]:
+def _mapping(kind: Any) -> tuple[Encoder, Decoder]:
     """Values by name, read when somebody asks: in another order than they are written, so that none has a number."""
-    write, read = _coder(kind, frozenset())
+    encoder, decoder = _coder(kind, frozenset())
 
-    def read_by_name(data: Any, _: Pools) -> Any:
+    def decode_mapping(data: Any, _: Pools) -> Any:
         if type(data) is not dict:
             raise TypeError(f"found {type(data)}, expected values by name")
-        return LaterByName(data, lambda one: read(one, {}))
+        return LazyMapping(data, lambda item: decoder(item, {}))
 
-    return (lambda value, _: {name: write(one, {}) for name, one in value.items()}), read_by_name
+    return (lambda value, _: {name: encoder(item, {}) for name, item in value.items()}), decode_mapping
 
 
-def _union(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Write, Read]:
+def _union(arguments: tuple[Any, ...], shared: frozenset[type]) -> tuple[Encoder, Decoder]:
     """One of several types: plain values tell theirs by themselves, others are written with its number."""
-    others = [one for one in arguments if one not in PLAIN]
-    if len(others) <= 1 and (not others or others[0] not in shared):
-        write, read = _coder(others[0], shared) if others else (_same, _same)
+    structured = [item for item in arguments if item not in PLAIN]
+    if len(structured) <= 1 and (not structured or structured[0] not in shared):
+        encoder, decoder = _coder(structured[0], shared) if structured else (_unchanged, _unchanged)
         return (
-            lambda value, places: value if type(value) in PLAIN else write(value, places),
-            lambda data, pools: data if type(data) in PLAIN else read(data, pools),
+            lambda value, indexes: value if type(value) in PLAIN else encoder(value, indexes),
+            lambda data, pools: data if type(data) in PLAIN else decoder(data, pools),
         )
-    coders = [_coder(one, shared) for one in arguments]
-    numbers = {get_origin(one) or one: number for number, one in enumerate(arguments)}
+    coders = [_coder(item, shared) for item in arguments]
+    ordinals = {get_origin(item) or item: index for index, item in enumerate(arguments)}
 
-    def write_any(value: Any, places: Places) -> Any:
-        number = numbers[type(value)]
-        return [number, coders[number][0](value, places)]
+    def encode_union(value: Any, indexes: Indexes) -> Any:
+        index = ordinals[type(value)]
+        return [index, coders[index][0](value, indexes)]
 
-    return write_any, lambda data, pools: coders[data[0]][1](data[1], pools)
+    return encode_union, lambda data, pools: coders[data[0]][1](data[1], pools)
 
 
-def _record(kind: type, shared: frozenset[type]) -> tuple[Write, Read]:
+def _dataclass(kind: type, shared: frozenset[type]) -> tuple[Encoder, Decoder]:
     hints = get_type_hints(kind)
     names = tuple(field.name for field in fields(kind))  # type: ignore[bad-argument-type]  # it is a dataclass
     coders = [_coder(hints[name], shared) for name in names]
-    writes = tuple(zip(names, (write for write, _ in coders), strict=True))
-    reads = tuple((place, read) for place, (_, read) in enumerate(coders) if read is not _same)
+    encoders = tuple(zip(names, (encoder for encoder, _ in coders), strict=True))
+    decoders = tuple((index, decoder) for index, (_, decoder) in enumerate(coders) if decoder is not _unchanged)
 
-    def read_record(data: Any, pools: Pools) -> Any:
+    def encode_dataclass(value: Any, indexes: Indexes) -> Any:
+        return [encoder(getattr(value, name), indexes) for name, encoder in encoders]
+
+    def decode_dataclass(data: Any, pools: Pools) -> Any:
         if len(data) != len(names):
             raise ValueError(f"{len(data)} values for the {len(names)} fields of {kind.__name__}")
-        if not reads:
+        if not decoders:
             return kind(*data)
         values = list(data)
-        for place, read in reads:
-            values[place] = read(values[place], pools)
+        for index, decoder in decoders:
+            values[index] = decoder(values[index], pools)
         return kind(*values)
 
-    return (lambda value, places: [write(getattr(value, name), places) for name, write in writes]), read_record
+    return encode_dataclass, decode_dataclass

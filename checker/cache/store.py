@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from checker.cache.codec import Known, read, written
+from checker.cache.codec import SharedValues, dumps, loads
 
 FORM = "checker-cache-1"
 VARIABLE = "CHECKER_CACHE"
@@ -40,9 +40,9 @@ Value = TypeVar("Value")
 
 @dataclass(slots=True)
 class Store:
-    """What is there from earlier runs (`old`) and what this run used or made (`new`), by key, as lines.
+    """What is there from earlier runs (`old`) and what this run used or wrote (`new`), by key, as lines.
 
-    `version` and `traces` tell the code that made it.
+    So many lines are `written` by this run. `version` and `traces` tell the code that made it.
     """
 
     path: Path
@@ -50,17 +50,17 @@ class Store:
     traces: str = ""
     old: dict[str, str] = field(default_factory=dict)
     new: dict[str, str] = field(default_factory=dict)
-    made: int = 0
+    written: int = 0
 
 
-def place(root: Path) -> Path | None:
+def cache_file(root: Path) -> Path | None:
     """The file for the corpus in a folder: below `CHECKER_CACHE`, else in the folder of git's own files, which no
     commit reaches; nowhere where there is neither.
     """
-    home = os.environ.get(VARIABLE)
-    if home == "":
+    setting = os.environ.get(VARIABLE)
+    if setting == "":
         return None
-    folder = Path(home) if home else _git_folder(root.resolve())
+    folder = Path(setting) if setting else _git_folder(root.resolve())
     return folder / FOLDER / f"{digest(str(root.resolve()))}.txt" if folder else None
 
 
@@ -69,11 +69,11 @@ def _git_folder(root: Path) -> Path | None:
         if (folder / ".git").is_dir():
             return folder / ".git"
         if (folder / ".git").is_file():  # a work tree or a submodule, whose own files lie elsewhere
-            return _elsewhere(folder / ".git")
+            return _linked_folder(folder / ".git")
     return None
 
 
-def _elsewhere(file: Path) -> Path | None:
+def _linked_folder(file: Path) -> Path | None:
     try:
         name = file.read_text("utf-8").removeprefix("gitdir:").strip()
     except (OSError, UnicodeDecodeError):
@@ -82,7 +82,7 @@ def _elsewhere(file: Path) -> Path | None:
     return folder if folder.is_dir() else None
 
 
-def opened(path: Path | None) -> Store | None:
+def open_store(path: Path | None) -> Store | None:
     """The store in a file; an empty one where the file is not there, not readable or not ours."""
     if path is None:
         return None
@@ -92,16 +92,16 @@ def opened(path: Path | None) -> Store | None:
     except (OSError, UnicodeDecodeError):
         head, lines = "", []
     form, _, rest = head.partition(" ")
-    known, _, seen = rest.partition(" ")
-    store = Store(path, known if (form, seen) == (FORM, traces) else version(), traces)
-    if (form, known) == (FORM, store.version):
+    of_version, _, seen = rest.partition(" ")
+    store = Store(path, of_version if (form, seen) == (FORM, traces) else version(), traces)
+    if (form, of_version) == (FORM, store.version):
         store.old = {line[:DIGITS]: line for line in lines if line}
     return store
 
 
 def save(store: Store | None) -> None:
     """Replaces the file whole, where there is something to add; a run that may not write is as good without."""
-    if store is None or not store.made:
+    if store is None or not store.written:
         return
     import tempfile
 
@@ -117,37 +117,37 @@ def save(store: Store | None) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def recalled(
+def cached(
     store: Store | None,
-    about: Callable[[], Iterable[str]],
+    inputs: Callable[[], Iterable[str]],
     kind: Hashable,
-    known: Known,
+    shared: SharedValues,
     make: Callable[[], Value],
     lasting: Callable[[Value], bool] = lambda _: True,
 ) -> Value:
-    """What `make` gives, or gave before for the same `about`, which tells everything that it depends on.
+    """What `make` gives, or gave before for the same `inputs`, which tell everything that it depends on.
 
-    What is not `lasting` is not kept. `known` as in `encode`.
+    What is not `lasting` is not written. `shared` as in `encode`.
     """
     if store is None:
         return make()
-    key = key_of(store, *about())
-    texts = recall(store, key)
-    found = read(kind, texts[0], known) if texts else None
-    if found is None:
-        found = make()
-        if lasting(found):
-            keep(store, key, written(kind, found, known))
-    return found
+    key = key_of(store, *inputs())
+    texts = read(store, key)
+    value = loads(kind, texts[0], shared) if texts else None
+    if value is None:
+        value = make()
+        if lasting(value):
+            write(store, key, dumps(kind, value, shared))
+    return value
 
 
-def key_of(store: Store, *about: str) -> str:
+def key_of(store: Store, *inputs: str) -> str:
     """What an entry is found by: a hash of everything that it depends on."""
-    return digest(store.version, *about)
+    return digest(store.version, *inputs)
 
 
-def recall(store: Store, key: str) -> Sequence[str]:
-    """The texts that are kept under a key, as they were written, and stay; none where there are none."""
+def read(store: Store, key: str) -> Sequence[str]:
+    """The texts that were written under a key, which then stay; none where there are none."""
     line = store.new.get(key) or store.old.get(key, "")
     texts = line[TEXT:]
     if not texts or line[DIGITS + 1 : TEXT - 1] != digest(key, texts):
@@ -156,17 +156,17 @@ def recall(store: Store, key: str) -> Sequence[str]:
     return texts.split(PART)
 
 
-def keep(store: Store, key: str, *texts: str) -> None:
-    """Keeps texts of JSON under a key. What is read only where somebody looks is a text of its own."""
-    whole = PART.join(texts)
-    store.new[key] = f"{key} {digest(key, whole)} {whole}"
-    store.made += 1
+def write(store: Store, key: str, *texts: str) -> None:
+    """Writes texts of JSON under a key. What is read only where somebody looks is a text of its own."""
+    text = PART.join(texts)
+    store.new[key] = f"{key} {digest(key, text)} {text}"
+    store.written += 1
 
 
 def digest(*parts: str) -> str:
     """One hash of several texts, which tells where each ends."""
     raw = [part.encode("utf-8", "surrogatepass") for part in parts]
-    return sha256(b"".join([b"%d %b" % (len(one), one) for one in raw])).hexdigest()[:DIGITS]
+    return sha256(b"".join([b"%d %b" % (len(text), text) for text in raw])).hexdigest()[:DIGITS]
 
 
 @cache
@@ -204,10 +204,10 @@ def _traces() -> str:
 
 
 def _sources() -> Iterable[tuple[str, Path]]:
-    """The name and the place of each of our own source files."""
+    """The name and the path of each of our own source files."""
     package = Path(__file__).parents[1]
     for folder, inside, files in os.walk(package):
         inside.sort()
-        for one in sorted(files):
-            if one.endswith(".py"):
-                yield f"{folder[len(str(package)) :]}/{one}", Path(folder, one)
+        for file in sorted(files):
+            if file.endswith(".py"):
+                yield f"{folder[len(str(package)) :]}/{file}", Path(folder, file)

@@ -34,7 +34,7 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     """The whole corpus, now and where the branch began. What configures the checker comes from then: a change that
     loosens the policy is judged by the policy that it would loosen.
     """
-    from checker.cache.store import opened
+    from checker.cache.store import open_store
     from checker.decisions import beside
     from checker.history.before import then
     from checker.history.earlier import earlier
@@ -48,7 +48,7 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
         baseline = present.baseline or beside(present.root)
         found = earlier(present.root, ref, start_of(paths), flags.get("config"), baseline)
         request = _judged(present, paths, flags, _trusted(found, present, paths, flags))
-        store = opened(request.cache)
+        store = open_store(request.cache)
         before, base = then(found, request, store)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None

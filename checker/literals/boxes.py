@@ -35,9 +35,9 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
     faults = [*_undated(claims, vocabulary)]
     for claim in claims:
         if not claim.readings:
-            made, found = _boxes(claim, vocabulary)
-            boxes += made
-            faults += found
+            claim_boxes, claim_faults = _boxes(claim, vocabulary)
+            boxes += claim_boxes
+            faults += claim_faults
     return tuple(boxes), tuple(faults)
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
-from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, Number, negative, scaled
+from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative, scaled
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.units.measures import CURRENCIES
@@ -38,29 +38,29 @@ _EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-
 class Amount:
     """A number with its unit; `start` is its place in the literal."""
 
-    number: Number
+    number: WrittenNumber
     unit: str
     start: int
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LiteralReading:
     """The form of a literal before any tolerance is applied.
 
     `hedges` are the kinds in order. `join` tells how `second` goes with `first`; for `but`, `second_hedge` is its own.
     """
 
-    first: Number | Vague
+    first: WrittenNumber | Vague
     unit: str
     hedges: tuple[Hedge, ...] = ()
     words: str = ""
     join: str = ""
-    second: Number | None = None
+    second: WrittenNumber | None = None
     second_hedge: Hedge = ""
     relative: bool = False
 
 
-def parse(text: str) -> Reading:
+def parse(text: str) -> LiteralReading:
     row = tokens(text)
     _refuse(row)
     words, i = hedges_before(row, 0)
@@ -68,8 +68,8 @@ def parse(text: str) -> Reading:
     if not words and row[i].word == "not":
         raise LiteralError("`not` is no part of a value; write the value and `denies: true` beside it", row[i].start)
     # `almost all` is vague as a whole, `no more than` is a hedge as a whole: the longer phrase wins
-    whole = vague_at(row, 0)
-    if whole and (not words or whole[1] > len(words[0].split())):
+    vague = vague_at(row, 0)
+    if vague and (not words or vague[1] > len(words[0].split())):
         words, hedges, i = [], [], 0
     if reading := _vague(row, i, text, words):
         return reading
@@ -93,16 +93,15 @@ def _refuse(row: tuple[Token, ...]) -> None:
             )
 
 
-def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Reading | None:
+def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> LiteralReading | None:
     if word := numberless_at(row, i):
         raise LiteralError(
             f"`{word}` tells no number; encode a claim only where the document gives an amount, {_EXAMPLES}",
             row[i].start,
         )
-    found = vague_at(row, i)
-    if not found:
+    if (amount := vague_at(row, i)) is None:
         return None
-    vague, j = found
+    vague, j = amount
     if row[j].word == "of":
         j += 1
     after, k = hedge_after(row, j)
@@ -119,7 +118,7 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Readi
     if vague.unit:
         unit = vague.unit  # a majority of the seats: of what, the property tells
     said = " ".join([*words, vague.words, *filter(None, [after])])
-    return Reading(vague, unit, tuple(kinds), said)
+    return LiteralReading(vague, unit, tuple(kinds), said)
 
 
 def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amount, int, str]]:
@@ -146,7 +145,7 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
         yield Amount(number, unit, start), after, inner
 
 
-def _repeated(row: tuple[Token, ...], i: int, number: Number) -> int:
+def _repeated(row: tuple[Token, ...], i: int, number: WrittenNumber) -> int:
     """`fifteen (15)`: the token after a number that is repeated in brackets; 0 where there is none."""
     for other, end in numbers_at(row, i + 1)[:1]:
         if row[end].word == ")" and other.value == number.value:
@@ -241,7 +240,7 @@ def _same_money(sign: str, name: str) -> bool:
     return dollars or not codes or bool(set(codes) & set(others))
 
 
-def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedges: list[Hedge]) -> Reading:
+def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedges: list[Hedge]) -> LiteralReading:
     amount, end, inner = next(_amounts(row, i, source), (None, i, ""))
     if amount is None:
         raise _no_number(row, i, words)
@@ -253,11 +252,13 @@ def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedge
         second, relative, end, unit = margin
         _expect_end(row, end)
         kinds = _checked(hedges, {"about", "exactly"}, words, row, "a margin")
-        return Reading(_shared(amount.number, second), unit, kinds, " ".join(words), "±", second, relative=relative)
+        return LiteralReading(
+            _shared(amount.number, second), unit, kinds, " ".join(words), "±", second, relative=relative
+        )
     if row[end].word in {"but", "and", "plus", "minus", ","}:
         return _both(row, end, source, amount, words, hedges)
     _expect_end(row, end)
-    return Reading(amount.number, amount.unit, _checked(hedges, CANONICAL.keys(), words, row), " ".join(words))
+    return LiteralReading(amount.number, amount.unit, _checked(hedges, CANONICAL.keys(), words, row), " ".join(words))
 
 
 def _checked(
@@ -270,10 +271,10 @@ def _checked(
         return (*sorted(firm, key="exactly".__eq__),)  # a limit that is exact: nothing is expected near it
     if len(firm) > 1 or ("about" in kinds and "exactly" in kinds):
         raise LiteralError(f"`{' … '.join(words)}` are hedges that do not go together; keep one of them", row[0].start)
-    if strange := sorted(kinds - allowed):
+    if unexpected := sorted(kinds - allowed):
         said = " ".join(words)
         raise LiteralError(
-            f"`{said}` does not go with {what}; write one value after `{CANONICAL[strange[0]]}`", row[0].start
+            f"`{said}` does not go with {what}; write one value after `{CANONICAL[unexpected[0]]}`", row[0].start
         )
     return (*sorted(firm), *(kind for kind in ("about",) if kind in kinds))
 
@@ -295,7 +296,7 @@ def _no_number(row: tuple[Token, ...], i: int, words: list[str]) -> LiteralError
     return LiteralError(f"no number is found{after} in `{spelt(row, i)}`; expected a value {_EXAMPLES}", row[i].start)
 
 
-def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tuple[Number, bool, int, str] | None:
+def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tuple[WrittenNumber, bool, int, str] | None:
     """`± 0.3`, `+/- 5 %`, `plus or minus 2 km`, `(± 2)` after an amount: the margin, relative or not, end and unit."""
     bracket = row[i].word == "("
     i += bracket
@@ -336,7 +337,7 @@ def _common(first: Amount, second: Amount, at: Token) -> str:
     raise LiteralError(f"`{ours}` and `{theirs}` are different units; write both ends in one unit", at.start)
 
 
-def _shared(first: Number, second: Number) -> Number:
+def _shared(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
     """The first number of a pair, with the magnitudes that it leaves to the second: 1.7 to 2.1 billion."""
     if first.share or second.share or not second.scales or (first.scales and first.scales != ("hundred",)):
         return first
@@ -347,7 +348,7 @@ def _shared(first: Number, second: Number) -> Number:
     return first
 
 
-def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[Reading]:
+def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[LiteralReading]:
     """Every way to read two amounts with a joint between them, at token `i`."""
     joints = {"and"} if between else {"to", "–", "—", "-", "or", "through", "until"}
     for first, middle, inner in _amounts(row, i, source):
@@ -371,10 +372,12 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
                     f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",
                     row[i].start,
                 )
-            yield Reading(low, unit, hedges, " ".join(said), "to", second.number)
+            yield LiteralReading(low, unit, hedges, " ".join(said), "to", second.number)
 
 
-def _both(row: tuple[Token, ...], i: int, source: str, first: Amount, words: list[str], hedges: list[Hedge]) -> Reading:
+def _both(
+    row: tuple[Token, ...], i: int, source: str, first: Amount, words: list[str], hedges: list[Hedge]
+) -> LiteralReading:
     """`over 40,000 but under 50,000`: two one-sided hedges, one for each side."""
     start = i + 1
     if row[i].word == "," and row[start].word in {"but", "and"}:
@@ -397,4 +400,4 @@ def _both(row: tuple[Token, ...], i: int, source: str, first: Amount, words: lis
         )
     unit = _common(first, second, row[i])
     joined = " ".join([*words, row[i].word, *again])
-    return Reading(_shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])
+    return LiteralReading(_shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from checker.literals.dates.days import MONTHS, civil, show_year, told_year
+from checker.literals.dates.days import MONTHS, civil, show_year, year_in_words
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.fields import labelled
@@ -42,8 +42,8 @@ def show_number(number: Number) -> str:
 
 def _decimal(scaled: int, places: int) -> str:
     sign = "-" if scaled < 0 else ""
-    whole, part = divmod(abs(scaled), 10**places)
-    return f"{sign}{whole:,}.{part:0{places}d}" if places else f"{sign}{whole:,}"
+    units, part = divmod(abs(scaled), 10**places)
+    return f"{sign}{units:,}.{part:0{places}d}" if places else f"{sign}{units:,}"
 
 
 def show_amount(number: Number, unit: str) -> str:
@@ -88,11 +88,11 @@ def edtf_days(interval: Interval) -> str:
     return _days(interval, _written)
 
 
-Edge = tuple[int, int, int]
+NamedDay = tuple[int, int, int]
 """A year, a month of it or a day of that; what is not named is 0."""
 
 
-def _days(interval: Interval, show: Callable[[Edge], str]) -> str:
+def _days(interval: Interval, show: Callable[[NamedDay], str]) -> str:
     lo, hi = interval.lo, interval.hi
     if lo is None and hi is None:
         return "any time"
@@ -103,14 +103,14 @@ def _days(interval: Interval, show: Callable[[Edge], str]) -> str:
     first, last = int(lo), int(hi)
     if first == last:
         return show(civil(first))
-    one, other = _edge(first, last=False), _edge(last, last=True)
-    if one == other:
-        return show(one)
-    joint = " to " if show is show_edge and one[0] <= 0 else "/"
-    return f"{show(one)}{joint}{show(other)}"
+    start, end = _edge(first, last=False), _edge(last, last=True)
+    if start == end:
+        return show(start)
+    joint = " to " if show is show_edge and start[0] <= 0 else "/"
+    return f"{show(start)}{joint}{show(end)}"
 
 
-def _edge(day: int, *, last: bool) -> Edge:
+def _edge(day: int, *, last: bool) -> NamedDay:
     """The year or month that starts (or, for `last`, ends) on this day; else the day itself."""
     year, month, number = civil(day)
     if civil(day + 1)[2] != 1 if last else number != 1:
@@ -118,17 +118,17 @@ def _edge(day: int, *, last: bool) -> Edge:
     return (year, 0, 0) if month == (12 if last else 1) else (year, month, 0)
 
 
-def _written(edge: Edge) -> str:
+def _written(edge: NamedDay) -> str:
     year, *rest = edge
     return "-".join([show_year(year), *(f"{part:02d}" for part in rest if part)])
 
 
-def show_edge(edge: Edge) -> str:
+def show_edge(edge: NamedDay) -> str:
     """`1951-09-08`, `1951`; before our era as people write it: `15 March 44 BCE`."""
     year, month, number = edge
     if year > 0:
         return _written(edge)
-    return " ".join([*([str(number)] if number else []), *([MONTHS[month - 1]] if month else []), told_year(year)])
+    return " ".join([*([str(number)] if number else []), *([MONTHS[month - 1]] if month else []), year_in_words(year)])
 
 
 def show_duration(days: Number) -> str:
@@ -187,9 +187,9 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 """How reports mark the claims of a finding; rulings name them so too."""
 
 
-def letter(place: int) -> str:
+def letter(index: int) -> str:
     """The letter of a finding's claim at a place that counts from 0: A, B, …, Z, AA, AB, …"""
-    before, last = divmod(place, len(LETTERS))
+    before, last = divmod(index, len(LETTERS))
     return (letter(before - 1) if before else "") + LETTERS[last]
 
 

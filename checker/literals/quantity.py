@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checker.literals.grammar import Reading, parse
+from checker.literals.grammar import LiteralReading, parse
 from checker.literals.literal import LiteralError
 from checker.literals.numbers import allowance
 from checker.literals.numbers.hedges import Hedge
-from checker.literals.numbers.number import Number
+from checker.literals.numbers.number import WrittenNumber
 from checker.literals.numbers.rank import read_rank
 from checker.literals.numbers.vague import Vague
 from checker.literals.units.tidy import is_measure, may_be_negative
@@ -41,7 +41,7 @@ def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool 
     return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text)
 
 
-def _bounds(reading: Reading, tolerance: Tolerance, measured: bool) -> Bounds:
+def _bounds(reading: LiteralReading, tolerance: Tolerance, measured: bool) -> Bounds:
     measured = measured or is_measure(reading.unit)
     floor = not may_be_negative(reading.unit)
     kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
@@ -63,7 +63,7 @@ def _bounds(reading: Reading, tolerance: Tolerance, measured: bool) -> Bounds:
 
 
 def _single_bounds(
-    number: Number, kind: Hedge, about: bool, firm: bool, floor: bool, tolerance: Tolerance, measured: bool
+    number: WrittenNumber, kind: Hedge, about: bool, firm: bool, floor: bool, tolerance: Tolerance, measured: bool
 ) -> Bounds:
     """`firm`: `at least exactly 40` tells a limit and nothing of where beyond it the value is expected."""
     if kind == "exactly":
@@ -88,7 +88,7 @@ def _vague_bounds(vague: Vague, kind: Hedge, floor: bool) -> Bounds:
     return allowance.one_sided(kind, start, limit, floor)
 
 
-def _pair_bounds(first: Number, kind: Hedge, second: Number, other: Hedge) -> Bounds:
+def _pair_bounds(first: WrittenNumber, kind: Hedge, second: WrittenNumber, other: Hedge) -> Bounds:
     if kind in ("under", "at_most"):
         first, kind, second, other = second, other, first, kind
     if first.value >= second.value:

@@ -44,14 +44,14 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 
-Kind = Literal["digits", "fraction", "power", "word", "mark", "end"]
+TokenKind = Literal["digits", "fraction", "power", "word", "mark", "end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """`word` is what the token is matched by: lower case, no full stops."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     word: str
     start: int
@@ -86,7 +86,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             LONGEST_LITERAL,
         )
     plain = _GROUPING_SPACE.sub(THIN, even(text))
-    found = []
+    row = []
     for match in _TOKEN.finditer(plain):
         kind, piece = match.lastgroup, match.group()
         if kind == "digits":
@@ -94,15 +94,15 @@ def tokens(text: str) -> tuple[Token, ...]:
         if piece == THIN:
             continue
         word = piece.lower().replace(".", "") if kind == "word" else piece
-        found.append(Token(kind, piece, word, match.start(), match.start() + len(piece)))  # type: ignore[arg-type]
+        row.append(Token(kind, piece, word, match.start(), match.start() + len(piece)))  # type: ignore[arg-type]
         if kind == "digits" and match.group()[len(piece) :].rstrip(THIN + " ") == ",":
-            found.append(Token("mark", ",", ",", found[-1].end, found[-1].end + 1))
-    while found and found[-1].word in {",", ";", "."}:
-        found.pop()
-    if not found:
+            row.append(Token("mark", ",", ",", row[-1].end, row[-1].end + 1))
+    while row and row[-1].word in {",", ";", "."}:
+        row.pop()
+    if not row:
         raise LiteralError("nothing is written here; expected a value such as `85`, `over 40,000` or `1.7 to 2.1 km`")
-    end = found[-1].end
-    return (*found, *[Token("end", "", "", end, end)] * LOOKAHEAD)
+    end = row[-1].end
+    return (*row, *[Token("end", "", "", end, end)] * LOOKAHEAD)
 
 
 def spelt(row: tuple[Token, ...], i: int) -> str:
@@ -124,7 +124,7 @@ def phrase_at(row: tuple[Token, ...], i: int, phrases: dict[str, list[tuple[str,
 
 
 def by_first_word(phrases: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
+    phrases_by_word: dict[str, list[tuple[str, ...]]] = {}
     for phrase in sorted(phrases, key=len, reverse=True):
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
+        phrases_by_word.setdefault(phrase[0], []).append(phrase)
+    return phrases_by_word

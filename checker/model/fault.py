@@ -20,8 +20,8 @@ class Mark:
 
     def within(self, offset: int) -> Mark:
         """The place of a character of the text that stands here; of the text itself where that cannot be told."""
-        known = offset > 0 and self.inside >= 0
-        return replace(self, column=self.column + self.inside + offset, inside=0) if known else self
+        is_known = offset > 0 and self.inside >= 0
+        return replace(self, column=self.column + self.inside + offset, inside=0) if is_known else self
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

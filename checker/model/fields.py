@@ -13,13 +13,13 @@ from typing import Any, Literal
 
 from checker.model.claim import Claim
 
-Kind = Literal[
+FieldKind = Literal[
     "name", "text", "literal", "bound", "flag", "rank", "document", "entity", "property", "scope", "sources",
     "relation", "relations", "allow",
 ]  # fmt: skip
 """What a field holds; `checker.readers.files.fields` has its form in files."""
 
-SECTIONS: Mapping[Kind, str] = {"entity": "entities", "property": "properties"}
+SECTIONS: Mapping[FieldKind, str] = {"entity": "entities", "property": "properties"}
 """Kinds that are names of the vocabulary, and the section that declares them."""
 
 
@@ -35,7 +35,7 @@ class Field:
     """
 
     name: str
-    kind: Kind
+    kind: FieldKind
     doc: str
     _: KW_ONLY
     content: bool
@@ -106,7 +106,7 @@ CONTENT = tuple(dict.fromkeys(field.attribute for field in FIELDS if field.conte
 content_of = attrgetter(*CONTENT)
 
 
-def held(kind: Kind, value: Any) -> Any:
+def held(kind: FieldKind, value: Any) -> Any:
     """What a claim holds of what its file says."""
     match kind:
         case "relation" | "relations" | "sources":

@@ -129,5 +129,5 @@ class Finding:
         """People ruled on it, or let it pass, and that stands. What was not checked cannot be settled."""
         return self.decision is not None and self.decision.state in SETTLED and self.verdict != "unchecked"
 
-    def told(self, status: str) -> tuple[Explanation, ...]:
+    def explanations_with(self, status: str) -> tuple[Explanation, ...]:
         return tuple(explanation for explanation in self.explanations if explanation.status == status)

@@ -10,10 +10,10 @@ from checker.model.claim import Claim
 from checker.model.finding import Severity
 
 Threshold = Literal["error", "warning", "info", "never"]
-Weight = Literal["error", "warning", "info", "off"]
+RuleWeight = Literal["error", "warning", "info", "off"]
 
 THRESHOLDS: tuple[Threshold, ...] = ("error", "warning", "info", "never")
-WEIGHTS: tuple[Weight, ...] = ("error", "warning", "info", "off")
+WEIGHTS: tuple[RuleWeight, ...] = ("error", "warning", "info", "off")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Policy:
     exit_zero: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, Weight] = field(default_factory=dict)
+    severity: Mapping[str, RuleWeight] = field(default_factory=dict)
     reviewers: tuple[str, ...] | None = None
     accept_proposed: bool = False
 

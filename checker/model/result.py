@@ -117,10 +117,10 @@ class Sums:
     keys: tuple[KeySums, ...] = ()
     conflicting: tuple[ConflictingKey, ...] = ()
 
-    def whole(self) -> PropertySums:
+    def total(self) -> PropertySums:
         """All properties as one."""
-        names = (one.name for one in fields(PropertySums) if one.name != "property")
-        return PropertySums("", **{name: sum(getattr(one, name) for one in self.properties) for name in names})
+        names = (field.name for field in fields(PropertySums) if field.name != "property")
+        return PropertySums("", **{name: sum(getattr(sums, name) for sums in self.properties) for name in names})
 
 
 @dataclass(frozen=True, slots=True)

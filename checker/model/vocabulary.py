@@ -10,8 +10,8 @@ from typing import Literal
 from checker.model.fault import Mark
 
 Datatype = Literal["quantity", "date", "interval", "entity", "text", "boolean", "rank"]
-Kind = Literal["state", "event", "rate", "constant"]
-Weight = Literal["mandatory", "normal", "suggestion"]
+PropertyKind = Literal["state", "event", "rate", "constant"]
+ConstraintWeight = Literal["mandatory", "normal", "suggestion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Constraint:
     rule: str
     property: str
     parameters: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    weight: Weight = "normal"
+    weight: ConstraintWeight = "normal"
     because: str = ""
     exempt: tuple[Exempt, ...] = ()
     path: str = ""
@@ -107,7 +107,7 @@ class Property:
     name: str
     label: str
     datatype: Datatype
-    kind: Kind
+    kind: PropertyKind
     unit: str = ""
     is_a: str = ""
     many: bool = False
@@ -176,9 +176,9 @@ class Vocabulary:
             return self.entities[name].label
         if name in self.properties:
             return self.properties[name].label
-        whole, _, end = name.rpartition(".")
-        if end in ("start", "end") and whole in self.properties:  # an end that no property of its own stands for
-            return f"{self.properties[whole].label} ({end})"
+        interval, _, facet = name.rpartition(".")
+        if facet in ("start", "end") and interval in self.properties:  # an end that no property of its own stands for
+            return f"{self.properties[interval].label} ({facet})"
         return self.scopes.get(name, name)
 
     def wholes(self, entity: str) -> Iterator[str]:
@@ -186,8 +186,8 @@ class Vocabulary:
         seen = {entity}
         queue = [entity]
         for name in queue:
-            found = self.entities.get(name)
-            fresh = [whole for whole in (found.part_of if found else ()) if whole not in seen]
+            entry = self.entities.get(name)
+            fresh = [whole for whole in (entry.part_of if entry else ()) if whole not in seen]
             seen.update(fresh)
             queue.extend(fresh)
             yield from fresh
@@ -195,8 +195,8 @@ class Vocabulary:
     def senses(self, property: str) -> Iterator[str]:
         """The more general properties of a property, nearest first, itself left out."""
         seen = {property}
-        while (found := self.properties.get(property)) and found.is_a and found.is_a not in seen:
-            property = found.is_a
+        while (sense := self.properties.get(property)) and sense.is_a and sense.is_a not in seen:
+            property = sense.is_a
             seen.add(property)
             yield property
 

@@ -30,18 +30,18 @@ PER_YEAR = {
 
 def number(text: str, at: int = 0) -> tuple[Fraction, int] | None:
     """The number at a place in a text and where it ends; commas group by three."""
-    found = NUMBER.match(text, at)
-    if not found or len(found[0]) > DIGIT_LIMIT or CUT.match(text, found.end()):
+    match = NUMBER.match(text, at)
+    if not match or len(match[0]) > DIGIT_LIMIT or CUT.match(text, match.end()):
         return None
-    return Fraction(found[0].replace(",", "")), found.end()
+    return Fraction(match[0].replace(",", "")), match.end()
 
 
 def share(text: str) -> Fraction | None:
     """A part between 0 and 1: `10 %`, `0.1`; nothing where the text is none."""
-    read = number(text.strip())
-    if read is None:
+    parsed = number(text.strip())
+    if parsed is None:
         return None
-    value, end = read
+    value, end = parsed
     rest = text.strip()[end:]
     if PERCENT.fullmatch(rest):
         value /= 100
@@ -52,17 +52,17 @@ def share(text: str) -> Fraction | None:
 
 def plain_number(text: str) -> Fraction | None:
     """A number that is not negative, and nothing else; nothing where the text is none."""
-    read = number(text.strip())
-    return read[0] if read and read[1] == len(text.strip()) else None
+    parsed = number(text.strip())
+    return parsed[0] if parsed and parsed[1] == len(text.strip()) else None
 
 
 def rate(text: str, unit: str) -> tuple[Fraction, bool] | None:
     """How much in a year, and whether that is a part of the earlier value; `unit` may stand after the number."""
     words = text.strip()
-    read = number(words)
-    if read is None:
+    parsed = number(words)
+    if parsed is None:
         return None
-    value, end = read
+    value, end = parsed
     percent = PERCENT.match(words, end)
     rest = words[percent.end() :] if percent else words[end:]
     if not percent and unit and rest.strip().casefold().startswith(unit.casefold()):

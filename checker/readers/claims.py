@@ -29,9 +29,9 @@ CHARACTER_LIMIT = 200
 def read_claims(root: Node, file: str) -> Draft:
     """The draft of a file's tree. A claim at fault loses only itself; without its document no claim can stand."""
     data = plain(root)
-    whole = {**data, "claims": []} if isinstance(data, dict) and isinstance(data.get("claims"), list) else data
+    outline = {**data, "claims": []} if isinstance(data, dict) and isinstance(data.get("claims"), list) else data
     head = child(root, "document")
-    entry, faults = check(ClaimFile, whole, root) if head is None or sound(head) else (None, ())
+    entry, faults = check(ClaimFile, outline, root) if head is None or sound(head) else (None, ())
     about = data.get("document") if isinstance(data, dict) else None
     name = about.get("id") if isinstance(about, dict) else None
     draft = Draft(
@@ -51,8 +51,8 @@ def read_claims(root: Node, file: str) -> Draft:
     at = locate(root, ("document",), key=True)
     document = made_document(entry.document, at, head or root) if entry else None
     draft = replace(draft, document=document)
-    nodes, said = (items.nodes, data["claims"]) if isinstance(items, Items) else ((), ())
-    return _with_claims(draft, root, nodes, said)
+    nodes, claims_data = (items.nodes, data["claims"]) if isinstance(items, Items) else ((), ())
+    return _with_claims(draft, root, nodes, claims_data)
 
 
 def _with_claims(draft: Draft, root: Node, nodes: Sequence[Node], data: Sequence[Any]) -> Draft:
@@ -60,25 +60,25 @@ def _with_claims(draft: Draft, root: Node, nodes: Sequence[Node], data: Sequence
     claims: dict[int, Claim] = {}
     lost, faults = [], list(draft.faults)
     seen: dict[str, Mark] = {}
-    for place, (node, said) in enumerate(zip(nodes, data, strict=True)):
-        name, mark = _id(node), locate(root, ("claims", place, "id"))
-        ref = f"{draft.id or draft.file}#{name or f'claims[{place}]'}"
-        entry, wrong = check(ClaimEntry, said, root, ("claims", place)) if sound(node) else (None, ())
-        wrong = wrong or _slips(name, place, mark, seen)
+    for index, (node, entry_data) in enumerate(zip(nodes, data, strict=True)):
+        name, mark = _id(node), locate(root, ("claims", index, "id"))
+        ref = f"{draft.id or draft.file}#{name or f'claims[{index}]'}"
+        entry, wrong = check(ClaimEntry, entry_data, root, ("claims", index)) if sound(node) else (None, ())
+        wrong = wrong or _slips(name, index, mark, seen)
         if name and name not in seen:
             seen[name] = mark
-        faults += [*wrong, *(_long_quote(said["quote"], root, place) if entry else ())]
+        faults += [*wrong, *(_long_quote(entry_data["quote"], root, index) if entry else ())]
         if wrong or entry is None:
             lost.append(Lost(ref, node.mark, f"{wrong[0].mark}: {wrong[0].code}" if wrong else "not readable"))
         elif draft.document is None:
             lost.append(Lost(ref, node.mark, "its document is at fault"))
         else:
-            claims[place] = _claim(entry, draft.document, node)
+            claims[index] = _claim(entry, draft.document, node)
     declared = frozenset((draft.id, *(f"{draft.id}#{name}" for name in seen))) - {""}
     return replace(
         draft,
         claims=tuple(claims.values()),
-        places=tuple(claims),
+        positions=tuple(claims),
         declared=declared,
         lost=tuple(lost),
         faults=tuple(faults),
@@ -87,14 +87,14 @@ def _with_claims(draft: Draft, root: Node, nodes: Sequence[Node], data: Sequence
 
 def _id(node: Node) -> str:
     """The identifier of a claim that may be at fault otherwise."""
-    found = child(node, "id")
-    value: Any = plain(found) if found is not None else None
+    field = child(node, "id")
+    value: Any = plain(field) if field is not None else None
     return value if isinstance(value, str) else ""
 
 
-def _slips(name: str, place: int, mark: Mark, seen: Mapping[str, Mark]) -> tuple[Fault, ...]:
+def _slips(name: str, index: int, mark: Mark, seen: Mapping[str, Mark]) -> tuple[Fault, ...]:
     """What is wrong with a claim's identifier beyond its form."""
-    field = field_name(("claims", place, "id"))
+    field = field_name(("claims", index, "id"))
     if name in seen:
         message = f"the claim {shown(name)} stands twice, on lines {seen[name].line} and {mark.line}; rename one"
         return (Fault(mark, "duplicate-claim", field, message),)
@@ -103,9 +103,9 @@ def _slips(name: str, place: int, mark: Mark, seen: Mapping[str, Mark]) -> tuple
     return ()
 
 
-def _long_quote(quote: str, root: Node, place: int) -> tuple[Fault, ...]:
+def _long_quote(quote: str, root: Node, index: int) -> tuple[Fault, ...]:
     """A quote that is too long; the claim is kept, because what it says is clear."""
-    path = ("claims", place, "quote")
+    path = ("claims", index, "quote")
     words = long_quote(quote)
     return (Fault(locate(root, path), "long-quote", field_name(path), words),) if words else ()
 
@@ -114,12 +114,12 @@ def long_quote(quote: str) -> str:
     """What is wrong with the length of a quote, or `""`."""
     words, characters = len(quote.split()), len(quote)
     if words > WORD_LIMIT:
-        found = f"{words} words, expected at most {WORD_LIMIT}"
+        length = f"{words} words, expected at most {WORD_LIMIT}"
     elif characters > CHARACTER_LIMIT:
-        found = f"{characters:,} characters, expected at most {CHARACTER_LIMIT}"
+        length = f"{characters:,} characters, expected at most {CHARACTER_LIMIT}"
     else:
         return ""
-    return f"the quote has {found}; keep the shortest phrase that pins the claim"
+    return f"the quote has {length}; keep the shortest phrase that pins the claim"
 
 
 def made_document(entry: DocumentEntry, mark: Mark, node: Node) -> Document:
@@ -141,12 +141,14 @@ def made_document(entry: DocumentEntry, mark: Mark, node: Node) -> Document:
 
 def _claim(entry: ClaimEntry, document: Document, node: Node) -> Claim:
     given = dict(entry)
-    said: dict[str, Any] = {
+    attributes: dict[str, Any] = {
         field.attribute: held(field.kind, given[field.name]) for field in IN_CLAIM_FILES if given[field.name]
     }
-    if "allow" in said:
-        said["allow"] = tuple(_allow(one, locate(node, ("allow", place))) for place, one in enumerate(said["allow"]))
-    return Claim(document=document, mark=node.mark, marks=marks_of(node), **said)
+    if "allow" in attributes:
+        attributes["allow"] = tuple(
+            _allow(exception, locate(node, ("allow", index))) for index, exception in enumerate(attributes["allow"])
+        )
+    return Claim(document=document, mark=node.mark, marks=marks_of(node), **attributes)
 
 
 def _allow(entry: AllowEntry, mark: Mark) -> Allow:
@@ -159,7 +161,7 @@ def marks_of(node: Node) -> dict[str, Mark]:
     for entry in node.entries if isinstance(node, Fields) else ():
         marks[entry.key] = entry.value.mark
         if isinstance(entry.value, Items):
-            marks.update((f"{entry.key}[{place}]", item.mark) for place, item in enumerate(entry.value.nodes))
+            marks.update((f"{entry.key}[{index}]", item.mark) for index, item in enumerate(entry.value.nodes))
         elif isinstance(entry.value, Fields):
             marks.update((f"{entry.key}.{part.key}", part.value.mark) for part in entry.value.entries)
     return marks

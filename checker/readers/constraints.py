@@ -14,7 +14,7 @@ from checker.readers.files.constraint import MODELS, ConstraintEntry, RuleName
 from checker.readers.lexicon import QUALIFIERS, TIME
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.structure import check
-from checker.readers.yaml import Items, Node, Path, child, field_name, locate, plain
+from checker.readers.yaml import FieldPath, Items, Node, child, field_name, locate, plain
 
 COMMON = frozenset(ConstraintEntry.model_fields)
 BUILT_IN = {"separators": QUALIFIERS, "qualifiers": (*QUALIFIERS, TIME)}
@@ -25,12 +25,12 @@ CODES = {
 }
 """Section of the vocabulary: the code of the fault where it lacks a name, and the word for what it declares."""
 
-Known = Mapping[str, Mapping[str, Any]]
-Excused = Callable[[str, str], bool]
+EntriesBySection = Mapping[str, Mapping[str, Any]]
+IsExcused = Callable[[str, str], bool]
 
 
 def read_constraints(
-    name: str, root: Node, known: Known, excused: Excused
+    name: str, root: Node, known: EntriesBySection, excused: IsExcused
 ) -> tuple[tuple[Constraint, ...], tuple[Fault, ...]]:
     """The constraints of one property, and the faults of those that cannot be used.
 
@@ -38,8 +38,8 @@ def read_constraints(
     """
     items = child(child(child(root, "properties"), name), "constraints")
     constraints, faults = [], []
-    for place, node in enumerate(items.nodes if isinstance(items, Items) else ()):
-        path: Path = ("properties", name, "constraints", place)
+    for index, node in enumerate(items.nodes if isinstance(items, Items) else ()):
+        path: FieldPath = ("properties", name, "constraints", index)
         entry, wrong = _entry(node, root, path)
         unknown = list(_unknown_names(entry, root, path, known)) if entry is not None else []
         faults += [*wrong, *(fault for section, other, fault in unknown if not excused(section, other))]
@@ -48,15 +48,17 @@ def read_constraints(
     return tuple(constraints), tuple(faults)
 
 
-def _entry(node: Node, root: Node, path: Path) -> tuple[ConstraintEntry | None, tuple[Fault, ...]]:
+def _entry(node: Node, root: Node, path: FieldPath) -> tuple[ConstraintEntry | None, tuple[Fault, ...]]:
     """The entry, checked against the model of its own rule, so that a mistake is told in that rule's words."""
     data = plain(node)
     head = {key: value for key, value in data.items() if key == "rule"} if isinstance(data, dict) else data
-    chosen, faults = check(RuleName, head, root, path)
-    return (None, faults) if chosen is None else check(MODELS[chosen.rule], data, root, path)
+    rule, faults = check(RuleName, head, root, path)
+    return (None, faults) if rule is None else check(MODELS[rule.rule], data, root, path)
 
 
-def _unknown_names(entry: ConstraintEntry, root: Node, path: Path, known: Known) -> Iterator[tuple[str, str, Fault]]:
+def _unknown_names(
+    entry: ConstraintEntry, root: Node, path: FieldPath, known: EntriesBySection
+) -> Iterator[tuple[str, str, Fault]]:
     for at, section, name in _names(entry):
         built_in = BUILT_IN.get(at[0], ())
         if name in known[section] or name in built_in:
@@ -75,16 +77,16 @@ def _words(section: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
 
 def _names(entry: ConstraintEntry) -> Iterator[tuple[tuple[Any, ...], str, str]]:
     """Every name that a constraint uses: where it stands, the section that must declare it, the name."""
-    for place, exception in enumerate(entry.exceptions):
-        yield ("exceptions", place, "subject"), "entities", exception.subject
+    for index, exception in enumerate(entry.exceptions):
+        yield ("exceptions", index, "subject"), "entities", exception.subject
     if name := getattr(entry, "property", ""):
         yield ("property",), "properties", name
     for field, section in (("lifetimes", "properties"), ("separators", "scopes"), ("qualifiers", "scopes")):
-        for place, name in enumerate(getattr(entry, field, ())):
-            yield (field, place), section, name
+        for index, name in enumerate(getattr(entry, field, ())):
+            yield (field, index), section, name
 
 
-def _constraint(name: str, entry: ConstraintEntry, node: Node, root: Node, path: Path) -> Constraint:
+def _constraint(name: str, entry: ConstraintEntry, node: Node, root: Node, path: FieldPath) -> Constraint:
     given = {field: getattr(entry, field) for field in type(entry).model_fields if field not in COMMON}
     texts = {field: (value,) if isinstance(value, str) else tuple(value) for field, value in given.items()}
     marks = {field: locate(root, (*path, field)) for field in texts if child(node, field) is not None}

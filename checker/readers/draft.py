@@ -14,9 +14,9 @@ from checker.model.fault import Fault, Mark
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What one file holds. `places` are the positions of the claims in the file, `declared` every reference that it
-    makes known, those of lost claims too; `id` is the document's identifier even where the document is lost. `table`:
-    the claims are rows of a table, and the document is declared elsewhere.
+    """What one file holds. `positions` are those of the claims in it (lines of a table), `declared` every reference
+    that it makes known, those of lost claims too; `id` is the document's identifier even where the document is lost.
+    `table`: the claims are rows of a table, and the document is declared elsewhere.
     """
 
     file: str
@@ -25,7 +25,7 @@ class Draft:
     revises_mark: Mark = Mark("")
     document: Document | None = None
     claims: tuple[Claim, ...] = ()
-    places: tuple[int, ...] = ()
+    positions: tuple[int, ...] = ()
     declared: frozenset[str] = frozenset()
     lost: tuple[Lost, ...] = ()
     faults: tuple[Fault, ...] = ()

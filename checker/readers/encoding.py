@@ -25,11 +25,11 @@ BYTE_ORDER_MARKS = (
 """Source: The Unicode Standard, chapter 23.8; the longer marks stand first, because one begins with another."""
 
 
-def place(text: str, offset: int, file: str) -> Mark:
+def mark_at(text: str, offset: int, file: str) -> Mark:
     """The line and column of a character; astral characters and CRLF count once."""
     line, start = 1, 0
-    for found in LINE_BREAK.finditer(text, 0, offset):
-        line, start = line + 1, found.end()
+    for line_break in LINE_BREAK.finditer(text, 0, offset):
+        line, start = line + 1, line_break.end()
     return Mark(file, line, offset - start + 1)
 
 
@@ -48,9 +48,9 @@ def decode(raw: bytes, file: str, field: str = "") -> str | Fault:
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 here; save the file as UTF-8"
-        return Fault(place(before, len(before), file), "not-utf8", field, message)
+        return Fault(mark_at(before, len(before), file), "not-utf8", field, message)
     if unwanted := UNWANTED.search(text):
-        return Fault(place(text, unwanted.start(), file), "control-character", field, forbidden(unwanted[0]))
+        return Fault(mark_at(text, unwanted.start(), file), "control-character", field, forbidden(unwanted[0]))
     return text
 
 

@@ -18,7 +18,7 @@ claims."""
 
 def find(root: Path, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
     """Every file with one of the suffixes: the name that people type and where it lies, sorted by name."""
-    home = root.resolve()
+    resolved_root = root.resolve()
     files: list[tuple[str, Path]] = []
     faults: list[Fault] = []
     folders = [root]
@@ -32,7 +32,7 @@ def find(root: Path, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[tuple[tuple[
             path = folder / entry.name
             if entry.name.startswith(".") or (folder is root and entry.name in APART):
                 continue
-            if entry.is_symlink() and (refused := _bad_link(path, home, name_of(path, root))):
+            if entry.is_symlink() and (refused := _bad_link(path, resolved_root, name_of(path, root))):
                 faults.append(refused)
             elif entry.is_dir():
                 folders.append(path)
@@ -52,9 +52,9 @@ def name_of(path: Path, root: Path) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _bad_link(path: Path, home: Path, name: str) -> Fault | None:
+def _bad_link(path: Path, resolved_root: Path, name: str) -> Fault | None:
     """A link that leads out of the corpus or to a folder; what it points to is never told."""
-    if not inside(path, home):
+    if not inside(path, resolved_root):
         message = "this link leads out of the folder, or nowhere; expected a file below it; copy the file here"
         return Fault(Mark(name), "link-refused", "", message)
     if path.is_dir():
@@ -63,10 +63,10 @@ def _bad_link(path: Path, home: Path, name: str) -> Fault | None:
     return None
 
 
-def inside(path: Path, home: Path) -> bool:
-    """A path that exists and lies below `home` once every link is followed; `home` is resolved."""
+def inside(path: Path, folder: Path) -> bool:
+    """A path that exists and lies below `folder` once every link is followed; `folder` is resolved."""
     try:
-        return path.resolve(strict=True).is_relative_to(home)
+        return path.resolve(strict=True).is_relative_to(folder)
     except (OSError, RuntimeError):  # nothing there, or links in a circle
         return False
 

@@ -10,24 +10,24 @@ def cycles(links: Mapping[str, Iterable[str]]) -> tuple[tuple[str, ...], ...]:
 
     Why: an own loop, no recursion: a chain may be as long as the vocabulary.
     """
-    found: list[tuple[str, ...]] = []
+    circles: list[tuple[str, ...]] = []
     done: set[str] = set()
     for start in sorted(links):
         if start in done:
             continue
-        path, places, rest = [start], {start: 0}, [iter(sorted(links[start]))]
+        path, positions, pending = [start], {start: 0}, [iter(sorted(links[start]))]
         while path:
-            name = next(rest[-1], None)
+            name = next(pending[-1], None)
             if name is None:
-                rest.pop()
-                done.add(places.popitem()[0])
+                pending.pop()
+                done.add(positions.popitem()[0])
                 path.pop()
-            elif name in places:
-                circle = path[places[name] :]
+            elif name in positions:
+                circle = path[positions[name] :]
                 first = circle.index(min(circle))
-                found.append((*circle[first:], *circle[:first]))
+                circles.append((*circle[first:], *circle[:first]))
             elif name in links and name not in done:
-                places[name] = len(path)
+                positions[name] = len(path)
                 path.append(name)
-                rest.append(iter(sorted(links[name])))
-    return tuple(sorted(set(found)))
+                pending.append(iter(sorted(links[name])))
+    return tuple(sorted(set(circles)))

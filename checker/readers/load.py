@@ -1,6 +1,6 @@
 """A folder of files becomes a corpus. A broken file or entry loses only itself, and nothing is lost in silence.
 
-What reads the files is imported where a file is read: half of the time of a run that recalls everything.
+What reads the files is imported where a file is read: half of the time of a run that takes everything from the cache.
 """
 
 from __future__ import annotations
@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker.cache.store import Store, recalled
+from checker.cache.store import Store, cached
 from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
-from checker.model.later import Later
+from checker.model.lazy import LazySequence
 from checker.readers.draft import Draft
 from checker.readers.encoding import SIZE_LIMIT, decode, split_lines
 from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY, find, is_table, name_of, read
 from checker.readers.lexicon import UNREAD, Lexicon
-from checker.readers.references import gather, resolve, unique, unique_rows
+from checker.readers.references import gather, resolve_names, unique, unique_rows
 from checker.readers.tables.tally import summed
 
 if TYPE_CHECKING:
@@ -28,23 +28,22 @@ if TYPE_CHECKING:
 Files = tuple[tuple[str, Path], ...]
 """Files of a corpus: the name that people type, and where each lies."""
 
-Read = tuple[tuple[Draft, ...], tuple[Fault, ...]]
+DraftResult = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 """What is read of a claim file: at most one draft, and the faults of its YAML."""
 
-Words = tuple[Lexicon, tuple[Fault, ...]]
+LexiconResult = tuple[Lexicon, tuple[Fault, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class ScannedFiles:
     """A corpus without the claims of its tables: drafts of claim files, and of the documents that tables declare.
 
-    `words` is the text of the vocabulary. `complete`: every file could be read, so a document that is not here does not
-    exist.
+    `complete`: every file could be read, so a document that is not here does not exist.
     """
 
     drafts: tuple[Draft, ...]
     lexicon: Lexicon
-    words: str
+    vocabulary_text: str
     files: Files
     tables: Files
     sources: Mapping[str, Sequence[str]]
@@ -62,17 +61,17 @@ def load(root: Path, store: Store | None = None) -> Corpus:
 
     What `store` holds of an earlier run is not read again.
     """
-    found = opened(root, store)
-    return closed(found, rows_of(found))
+    scanned = scan(root, store)
+    return resolve(scanned, rows_of(scanned))
 
 
-def opened(root: Path, store: Store | None = None) -> Opened:
+def scan(root: Path, store: Store | None = None) -> ScannedFiles:
     """What the folder holds, but for the claims of tables."""
     files, faults = find(root, (*SUFFIXES, *TABLES))
     faults = list(faults)
     sources: dict[str, Sequence[str]] = {}
     drafts: list[Draft] = []
-    lexicon, words, complete = UNREAD, "", not faults
+    lexicon, vocabulary_text, complete = UNREAD, "", not faults
     vocabulary = name_of(root / VOCABULARY, root)
     tables = tuple((name, path) for name, path in files if is_table(name))
     for name, path in files:
@@ -81,13 +80,13 @@ def opened(root: Path, store: Store | None = None) -> Opened:
         text = _text(path, name, sources, faults)
         if name == vocabulary:
             lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
-            words = text or ""
+            vocabulary_text = text or ""
             faults += wrong
         else:
-            found = _draft(text, name, store) if text is not None else ((), ())
-            drafts += found[0]
-            faults += found[1]
-            complete = complete and bool(found[0])
+            result = _draft(text, name, store) if text is not None else ((), ())
+            drafts += result[0]
+            faults += result[1]
+            complete = complete and bool(result[0])
     if (
         files
         and vocabulary not in dict(files)
@@ -95,15 +94,15 @@ def opened(root: Path, store: Store | None = None) -> Opened:
     ):
         faults.append(_no_vocabulary(vocabulary))
     drafts = list(unique((*drafts, *_documents(tables))))
-    sources |= {name: split_lines(text) for name, path in tables if (text := _shown(path, name))}
-    return Opened(tuple(drafts), lexicon, words, files, tables, sources, tuple(faults), complete)
+    sources |= {name: split_lines(text) for name, path in tables if (text := _table_text(path, name))}
+    return ScannedFiles(tuple(drafts), lexicon, vocabulary_text, files, tables, sources, tuple(faults), complete)
 
 
-def closed(found: Opened, rows: Sequence[Draft]) -> Corpus:
+def resolve(scanned: ScannedFiles, rows: Sequence[Draft]) -> Corpus:
     """The corpus with some claims of its tables."""
-    drafts = unique_rows((*found.drafts, *rows)) if found.tables else found.drafts
-    names = gather(drafts, found.lexicon, found.complete)
-    return _corpus([resolve(draft, names) for draft in drafts], found)
+    drafts = unique_rows((*scanned.drafts, *rows)) if scanned.tables else scanned.drafts
+    names = gather(drafts, scanned.lexicon, scanned.complete)
+    return _corpus([resolve_names(draft, names) for draft in drafts], scanned)
 
 
 def _text(path: Path, name: str, sources: dict[str, Sequence[str]], faults: list[Fault]) -> str | None:
@@ -113,32 +112,32 @@ def _text(path: Path, name: str, sources: dict[str, Sequence[str]], faults: list
     if isinstance(text, Fault):
         faults.append(text)
         return None
-    sources[name] = Later(lambda: split_lines(text))
+    sources[name] = LazySequence(lambda: split_lines(text))
     return text
 
 
-def _draft(text: str, name: str, store: Store | None) -> Read:
+def _draft(text: str, name: str, store: Store | None) -> DraftResult:
     """The draft of a claim file; none where the file is empty or no YAML."""
 
-    def make() -> Read:
+    def make() -> DraftResult:
         from checker.readers.claims import read_claims
 
         node, faults = _tree(text, name)
         return ((read_claims(node, name),) if node is not None else ()), faults
 
-    return recalled(store, lambda: ("claims", name, text), Read, {Document: ()}, make)
+    return cached(store, lambda: ("claims", name, text), DraftResult, {Document: ()}, make)
 
 
-def _lexicon(text: str, name: str, store: Store | None) -> Words:
+def _lexicon(text: str, name: str, store: Store | None) -> LexiconResult:
     """The vocabulary, and the faults of its YAML."""
 
-    def make() -> Words:
+    def make() -> LexiconResult:
         from checker.readers.vocabulary import read_vocabulary
 
         node, faults = _tree(text, name)
         return (read_vocabulary(node) if node is not None else UNREAD), faults
 
-    return recalled(store, lambda: ("vocabulary", name, text), Words, {}, make)
+    return cached(store, lambda: ("vocabulary", name, text), LexiconResult, {}, make)
 
 
 def _tree(text: str, name: str) -> tuple[Node | None, tuple[Fault, ...]]:
@@ -160,16 +159,18 @@ def _documents(tables: Files) -> tuple[Draft, ...]:
     return read_documents(tables)
 
 
-def rows_of(found: Opened) -> tuple[Draft, ...]:
+def rows_of(scanned: ScannedFiles) -> tuple[Draft, ...]:
     """The claims that all tables hold, of documents that are declared anywhere."""
-    if not found.tables:
+    if not scanned.tables:
         return ()
     from checker.readers.tables.claims import read_rows
 
-    return read_rows(found.tables, found.drafts, found.complete and all(draft.complete for draft in found.drafts))
+    return read_rows(
+        scanned.tables, scanned.drafts, scanned.complete and all(draft.complete for draft in scanned.drafts)
+    )
 
 
-def _shown(path: Path, name: str) -> str:
+def _table_text(path: Path, name: str) -> str:
     """The text of a table, for showing lines of it; nothing where it is large or no text."""
     try:
         if not name.lower().endswith((".csv", ".jsonl")) or not path.is_file() or path.stat().st_size > SIZE_LIMIT:
@@ -187,15 +188,15 @@ def _no_vocabulary(name: str) -> Fault:
     return Fault(Mark(name), "no-vocabulary", "", message)
 
 
-def _corpus(drafts: list[Draft], found: Opened) -> Corpus:
+def _corpus(drafts: list[Draft], scanned: ScannedFiles) -> Corpus:
     ordered = sorted(drafts, key=lambda draft: (draft.id, draft.file))
-    faults = {*found.faults, *found.lexicon.faults, *(fault for draft in drafts for fault in draft.faults)}
+    faults = {*scanned.faults, *scanned.lexicon.faults, *(fault for draft in drafts for fault in draft.faults)}
     return Corpus(
         documents=tuple(draft.document for draft in ordered if draft.document),
         claims=tuple(claim for draft in ordered for claim in draft.claims),
-        vocabulary=found.lexicon.vocabulary,
+        vocabulary=scanned.lexicon.vocabulary,
         faults=summed(faults),
-        sources=found.sources,
-        files=tuple(name for name, _ in found.files),
-        lost=tuple(sorted(gone for draft in drafts for gone in draft.lost)),
+        sources=scanned.sources,
+        files=tuple(name for name, _ in scanned.files),
+        lost=tuple(sorted(lost for draft in drafts for lost in draft.lost)),
     )

@@ -33,11 +33,11 @@ def aliases(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Folded name, label or other name, to the identifier that it belongs to, in the order of the alphabet; an
     identifier goes before a label.
     """
-    found = {fold(name): name for name in sorted(names, reverse=True)}
+    identifiers = {fold(name): name for name in sorted(names, reverse=True)}
     for name in sorted(names):
         for other in names[name]:
-            found.setdefault(fold(other), name)
-    return dict(sorted(found.items()))
+            identifiers.setdefault(fold(other), name)
+    return dict(sorted(identifiers.items()))
 
 
 def nearest(word: str, known: Mapping[str, str]) -> str:
@@ -48,8 +48,8 @@ def nearest(word: str, known: Mapping[str, str]) -> str:
     from rapidfuzz import fuzz, process
 
     scorer: Any = fuzz.ratio  # its overloads are more than a type checker can match
-    found = process.extractOne(folded, list(known), scorer=scorer, score_cutoff=CUTOFF)
-    return known[found[0]] if found else ""
+    match = process.extractOne(folded, list(known), scorer=scorer, score_cutoff=CUTOFF)
+    return known[match[0]] if match else ""
 
 
 def suggestion(word: str, known: Mapping[str, str], otherwise: str) -> str:

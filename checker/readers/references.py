@@ -49,7 +49,7 @@ def gather(drafts: Sequence[Draft], lexicon: Lexicon, complete: bool) -> Names:
 def unique(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Drafts, sorted by file, with one document for each identifier: the first keeps it, a later one is lost."""
     first: dict[str, Draft] = {}
-    kept = []
+    result = []
     for draft in sorted(drafts, key=lambda draft: draft.file):
         other = first.setdefault(draft.id, draft) if draft.id else draft
         if other is not draft:
@@ -58,62 +58,64 @@ def unique(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
                 twice = f"{draft.file} twice, on lines {other.id_mark.line} and {draft.id_mark.line}"
             message = f"the document {shown(draft.id)} stands in {twice}; rename one"
             fault = Fault(draft.id_mark, "duplicate-document", "document.id", message)
-            lost = tuple(Lost(claim.ref, claim.mark, _told(fault)) for claim in draft.claims)
-            gone = (*draft.lost, *lost)
-            draft = replace(draft, document=None, claims=(), places=(), lost=gone, faults=(*draft.faults, fault))
-        kept.append(draft)
-    return tuple(kept)
+            lost = tuple(Lost(claim.ref, claim.mark, _cause(fault)) for claim in draft.claims)
+            lost = (*draft.lost, *lost)
+            draft = replace(draft, document=None, claims=(), positions=(), lost=lost, faults=(*draft.faults, fault))
+        result.append(draft)
+    return tuple(result)
 
 
 def unique_rows(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     """Drafts without the rows of tables that have the identifier of an earlier claim of their document."""
-    first = {gone.ref: gone.mark for draft in drafts for gone in draft.lost}
+    first = {lost.ref: lost.mark for draft in drafts for lost in draft.lost}
     first |= {claim.ref: claim.mark_of("id") for draft in drafts if not draft.table for claim in draft.claims}
-    kept = []
+    result = []
     for draft in drafts:
-        again: dict[int, Fault] = {}
-        for place, claim in enumerate(draft.claims if draft.table else ()):
+        duplicates: dict[int, Fault] = {}
+        for index, claim in enumerate(draft.claims if draft.table else ()):
             mark = claim.mark_of("id")
             if (other := first.setdefault(claim.ref, mark)) is not mark:
                 where = f"in {other.file}:{other.line} and in {mark.file}:{mark.line}"
                 message = f"the claim {shown(claim.id)} of {shown(claim.document.id)} stands twice, {where}; rename one"
-                again[place] = Fault(mark, "duplicate-claim", "id", message)
-        if again:
-            lost = (Lost(draft.claims[place].ref, fault.mark, _told(fault)) for place, fault in again.items())
-            claims = tuple(claim for place, claim in enumerate(draft.claims) if place not in again)
-            places = tuple(row for place, row in enumerate(draft.places) if place not in again)
+                duplicates[index] = Fault(mark, "duplicate-claim", "id", message)
+        if duplicates:
+            lost = (Lost(draft.claims[index].ref, fault.mark, _cause(fault)) for index, fault in duplicates.items())
+            claims = tuple(claim for index, claim in enumerate(draft.claims) if index not in duplicates)
+            positions = tuple(row for index, row in enumerate(draft.positions) if index not in duplicates)
             draft = replace(
                 draft,
                 claims=claims,
-                places=places,
+                positions=positions,
                 lost=(*draft.lost, *lost),
-                faults=(*draft.faults, *again.values()),
+                faults=(*draft.faults, *duplicates.values()),
             )
-        kept.append(draft)
-    return tuple(kept)
+        result.append(draft)
+    return tuple(result)
 
 
-def resolve(draft: Draft, names: Names) -> Draft:
+def resolve_names(draft: Draft, names: Names) -> Draft:
     """The draft without the claims that name what does not exist or is itself at fault."""
-    kept, lost, faults = {}, list(draft.lost), list(draft.faults)
-    for place, claim in zip(draft.places, draft.claims, strict=True):
-        field = "" if draft.table else f"claims[{place}]."
+    claims, lost, faults = {}, list(draft.lost), list(draft.faults)
+    for position, claim in zip(draft.positions, draft.claims, strict=True):
+        field = "" if draft.table else f"claims[{position}]."
         if not (claim.draws_on or any(_missing(claim, names.lexicon))):
-            kept[place] = claim
+            claims[position] = claim
             continue
         wrong = tuple(_unknown(claim, field, names))
         faults += [*wrong, *_unknown_sources(claim, field, names)]
         if wrong:
-            lost.append(Lost(claim.ref, claim.mark, _told(wrong[0])))
-        elif gone := next(_excused(claim, names.lexicon), ""):
-            lost.append(Lost(claim.ref, claim.mark, f"{gone} is at fault in the vocabulary"))
+            lost.append(Lost(claim.ref, claim.mark, _cause(wrong[0])))
+        elif entry := next(_excused(claim, names.lexicon), ""):
+            lost.append(Lost(claim.ref, claim.mark, f"{entry} is at fault in the vocabulary"))
         else:
-            kept[place] = claim
+            claims[position] = claim
     faults += _unknown_editions(draft, names)
-    return replace(draft, claims=tuple(kept.values()), places=tuple(kept), lost=tuple(lost), faults=tuple(faults))
+    return replace(
+        draft, claims=tuple(claims.values()), positions=tuple(claims), lost=tuple(lost), faults=tuple(faults)
+    )
 
 
-def _told(fault: Fault) -> str:
+def _cause(fault: Fault) -> str:
     return f"{fault.mark}: {fault.code}"
 
 
@@ -150,11 +152,11 @@ def _unknown(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
 
 def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
     """Sources that a claim names and nobody knows. The claim is kept: what it says does not hang on them."""
-    for number, source in enumerate(claim.draws_on):
+    for index, source in enumerate(claim.draws_on):
         entity = source in names.lexicon.vocabulary.entities or names.lexicon.excuses("entities", source)
         if entity or source in names.declared or not names.complete:
             continue
-        field = f"draws_on[{number}]" if f"draws_on[{number}]" in claim.marks else "draws_on"
+        field = f"draws_on[{index}]" if f"draws_on[{index}]" in claim.marks else "draws_on"
         step = suggestion(source, names.nearest_source, "name an entity, a document or a claim (document#claim)")
         message = f"there is no entity, document or claim {shown(source)}; {step}"
         yield Fault(claim.mark_of(field), UNKNOWN_SOURCE, f"{entry}{field}", message)

@@ -35,9 +35,9 @@ class _Generator(GenerateJsonSchema):
         keys = self.generate_inner(schema["keys_schema"]) if "keys_schema" in schema else {}
         values = self.generate_inner(schema["values_schema"]) if "values_schema" in schema else {}
         keys = {name: value for name, value in keys.items() if name != "type"}
-        made: dict[str, Any] = {"type": "object", "additionalProperties": values}
-        made |= {theirs: schema[ours] for ours, theirs in SIZES.items() if ours in schema}
-        return {**made, "propertyNames": keys} if keys else made
+        mapping: dict[str, Any] = {"type": "object", "additionalProperties": values}
+        mapping |= {theirs: schema[ours] for ours, theirs in SIZES.items() if ours in schema}
+        return {**mapping, "propertyNames": keys} if keys else mapping
 
 
 def model_schema(model: type[BaseModel]) -> dict[str, Any]:
@@ -76,8 +76,8 @@ def model(name: str) -> type[BaseModel]:
 
 @cache
 def _text(name: str) -> str:
-    made = {"$schema": DIALECT, "$id": f"{name}.schema.json", **model_schema(model(name)), "title": f"{name} file"}
-    return json.dumps(made, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    schema = {"$schema": DIALECT, "$id": f"{name}.schema.json", **model_schema(model(name)), "title": f"{name} file"}
+    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def schema(name: str) -> dict[str, Any]:

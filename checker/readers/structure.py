@@ -17,7 +17,7 @@ from pydantic import BaseModel, ValidationError
 from checker.model.fault import Fault
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN, Numeral
 from checker.readers.names import aliases, nearest, shown
-from checker.readers.yaml import Node, Path, field_name, locate
+from checker.readers.yaml import FieldPath, Node, field_name, locate
 
 FORM_WORDS = {"string": "text", "array": "a list", "object": "a group of fields", "number": "a number"}
 FORM_WORDS |= {"boolean": "true or false", "integer": "a whole number", "null": "nothing"}
@@ -28,7 +28,7 @@ EMPTY = (None, "", [], {})
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def check(model: type[Model], data: Any, root: Node, at: Path = ()) -> tuple[Model | None, tuple[Fault, ...]]:
+def check(model: type[Model], data: Any, root: Node, at: FieldPath = ()) -> tuple[Model | None, tuple[Fault, ...]]:
     """The model's value, or the faults that keep it from being one; `at` is where the data stands below `root`."""
     try:
         return model.model_validate(data), ()
@@ -36,15 +36,15 @@ def check(model: type[Model], data: Any, root: Node, at: Path = ()) -> tuple[Mod
         return None, explain(model, data, root, at) or _plainly(error, root, at)
 
 
-def explain(model: type[BaseModel], data: Any, root: Node, at: Path = ()) -> tuple[Fault, ...]:
+def explain(model: type[BaseModel], data: Any, root: Node, at: FieldPath = ()) -> tuple[Fault, ...]:
     """One fault for each mistake that the model's JSON Schema sees, in the order of the file."""
     mistakes = [m for error in _validator(model).iter_errors(data) for m in _mistakes(error, _schema(model))]
-    typos: dict[Path, set[str]] = {}
+    typos: dict[FieldPath, set[str]] = {}
     for mistake in mistakes:
         if mistake.code == "unknown-field":
             typos.setdefault(mistake.path[:-1], set()).update(mistake.about)
-    told = [m for m in mistakes if not _follows(m, typos)]
-    return tuple(sorted({m.fault(root, at) for m in told}))
+    independent = [m for m in mistakes if not _follows(m, typos)]
+    return tuple(sorted({m.fault(root, at) for m in independent}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,76 +53,76 @@ class _Mistake:
     `at_key`: the field's name is wrong, not its value.
     """
 
-    path: Path
+    path: FieldPath
     code: str
     message: str
     about: tuple[str, ...] = ()
     at_key: bool = False
 
-    def fault(self, root: Node, at: Path) -> Fault:
+    def fault(self, root: Node, at: FieldPath) -> Fault:
         path = (*at, *self.path)
         return Fault(locate(root, path, self.at_key), self.code, field_name(path), self.message)
 
 
-def _follows(mistake: _Mistake, typos: dict[Path, set[str]]) -> bool:
+def _follows(mistake: _Mistake, typos: dict[FieldPath, set[str]]) -> bool:
     """A field is missing only because its name is misspelled, and that is told already."""
     meant = typos.get(mistake.path, set())
     return mistake.code in ("missing-field", "wrong-fields") and bool(meant & set(mistake.about))
 
 
 def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
-    path: Path = tuple(error.absolute_path)
-    found, wanted = error.instance, error.validator_value
+    path: FieldPath = tuple(error.absolute_path)
+    instance, allowed = error.instance, error.validator_value
     if "propertyNames" in error.absolute_schema_path:
-        yield _wrong_key((*path, found), error)
+        yield _wrong_key((*path, instance), error)
         return
     match error.validator:
         case "additionalProperties":
-            yield from (_unknown(path, key, error.schema) for key in found if key not in error.schema["properties"])
+            yield from (_unknown(path, key, error.schema) for key in instance if key not in error.schema["properties"])
         case "required":
-            yield from (_missing(path, name, error, schema) for name in wanted if name not in found)
-        case "anyOf" if all("type" in branch for branch in wanted):
+            yield from (_missing(path, name, error, schema) for name in allowed if name not in instance)
+        case "anyOf" if all("type" in branch for branch in allowed):
             yield from _nearest_branch(error, path, schema)
         case "oneOf" | "not" | "anyOf":
             message = error.schema.get("description", "these fields do not go together")
             named = tuple(WORD.findall(message))
-            yield _Mistake(path, "wrong-fields", f"found {_fields_of(found)}; {message}", named)
+            yield _Mistake(path, "wrong-fields", f"found {_fields_of(instance)}; {message}", named)
         case _:
             yield _wrong(path, error, schema)
 
 
-def _wrong_key(path: Path, error: Any) -> _Mistake:
+def _wrong_key(path: FieldPath, error: Any) -> _Mistake:
     """A name in a group that the reader of the file chooses: an identifier, or what the schema describes."""
     if error.schema.get("pattern") == NAME_PATTERN:
         return _Mistake(path, "bad-name", _bad_name(error.instance), at_key=True)
     words = error.schema.get("description", "a name of another form")
-    return _Mistake(path, "wrong-form", f"found {told(error.instance)}, expected {words}; correct it", at_key=True)
+    return _Mistake(path, "wrong-form", f"found {described(error.instance)}, expected {words}; correct it", at_key=True)
 
 
-def _unknown(path: Path, key: str, schema: dict[str, Any]) -> _Mistake:
+def _unknown(path: FieldPath, key: str, schema: dict[str, Any]) -> _Mistake:
     fields = sorted(schema["properties"])
     near = nearest(key, aliases(dict.fromkeys(fields, ())))
     step = f"did you mean {near}?" if near else f"expected one of {', '.join(fields)}"
     return _Mistake((*path, key), "unknown-field", f"there is no field {shown(key)} here; {step}", (near,), at_key=True)
 
 
-def _missing(path: Path, name: str, error: Any, schema: dict[str, Any]) -> _Mistake:
+def _missing(path: FieldPath, name: str, error: Any, schema: dict[str, Any]) -> _Mistake:
     expected = _expected(schema, (*path, name))
     because = "" if "properties" in error.schema else error.schema.get("description", "")
     message = f"the field {name} is missing; expected {because or expected}; add it"
     return _Mistake(path, "missing-field", message, (name,))
 
 
-def _nearest_branch(error: Any, path: Path, schema: dict[str, Any]) -> Iterator[_Mistake]:
+def _nearest_branch(error: Any, path: FieldPath, schema: dict[str, Any]) -> Iterator[_Mistake]:
     """Of several allowed forms, the one that was probably meant: that whose type fits."""
     by_branch: dict[Any, list[Any]] = {}
     for inner in error.context:
         by_branch.setdefault(inner.schema_path[0], []).append(inner)
-    here = list(error.absolute_path)
+    path_here = list(error.absolute_path)
     fitting = (
         inner
         for inner in by_branch.values()
-        if not any(e.validator == "type" and list(e.absolute_path) == here for e in inner)
+        if not any(e.validator == "type" and list(e.absolute_path) == path_here for e in inner)
     )
     probable = next(fitting, None)
     if probable is None:
@@ -131,42 +131,48 @@ def _nearest_branch(error: Any, path: Path, schema: dict[str, Any]) -> Iterator[
         yield from (mistake for inner in probable for mistake in _mistakes(inner, schema))
 
 
-def _wrong(path: Path, error: Any, schema: dict[str, Any]) -> _Mistake:
+def _wrong(path: FieldPath, error: Any, schema: dict[str, Any]) -> _Mistake:
     """A value that is empty, of another sort, too long, or not one of the words allowed."""
-    found, expected = error.instance, _expected(schema, path)
-    if found in EMPTY or (isinstance(found, str) and not found.strip()):
-        nothing = "only spaces stand" if isinstance(found, str) and found else "nothing stands"
+    instance, expected = error.instance, _expected(schema, path)
+    if instance in EMPTY or (isinstance(instance, str) and not instance.strip()):
+        nothing = "only spaces stand" if isinstance(instance, str) and instance else "nothing stands"
         step = "fill it in" if _is_required(schema, path) else "fill it in or leave the field out"
         return _Mistake(path, "empty-field", f"{nothing} here; expected {expected}; {step}")
     match error.validator:
         case "type" | "anyOf":
-            step = "; put it in quotes" if isinstance(found, Numeral | bool) and "text" in _form(error) else ""
-            return _Mistake(path, "wrong-type", f"found {told(found)}, expected {_form(error)}: {expected}{step}")
+            step = "; put it in quotes" if isinstance(instance, Numeral | bool) and "text" in _form(error) else ""
+            return _Mistake(
+                path, "wrong-type", f"found {described(instance)}, expected {_form(error)}: {expected}{step}"
+            )
         case "enum" | "const":
             words = [str(word) for word in error.validator_value] if error.validator == "enum" else [expected]
-            near = nearest(str(found), aliases(dict.fromkeys(words, ())))
+            near = nearest(str(instance), aliases(dict.fromkeys(words, ())))
             step = f"did you mean {near}?" if near else "write one of these"
-            return _Mistake(path, "wrong-word", f"found {told(found)}, expected one of {', '.join(words)}; {step}")
+            return _Mistake(
+                path, "wrong-word", f"found {described(instance)}, expected one of {', '.join(words)}; {step}"
+            )
         case "maxLength" | "maxItems":
             what = "characters" if error.validator == "maxLength" else "items"
-            message = f"found {len(found)} {what}, expected at most {error.validator_value}; shorten it"
+            message = f"found {len(instance)} {what}, expected at most {error.validator_value}; shorten it"
             return _Mistake(path, "too-long", message)
         case "pattern" if error.schema["pattern"] == NAME_PATTERN:
-            return _Mistake(path, "bad-name", _bad_name(found))
+            return _Mistake(path, "bad-name", _bad_name(instance))
         case _:
-            return _Mistake(path, "wrong-form", f"found {told(found)}, expected {expected}; write it in that form")
+            return _Mistake(
+                path, "wrong-form", f"found {described(instance)}, expected {expected}; write it in that form"
+            )
 
 
-def _bad_name(found: str) -> str:
-    if len(found) > NAME_LENGTH:
-        return f"found {len(found)} characters, expected an identifier of at most {NAME_LENGTH}; shorten it"
+def _bad_name(name: str) -> str:
+    if len(name) > NAME_LENGTH:
+        return f"found {len(name)} characters, expected an identifier of at most {NAME_LENGTH}; shorten it"
     return (
-        f"found {shown(found)!r}, expected an identifier: letters, digits, hyphens and underscores; "
+        f"found {shown(name)!r}, expected an identifier: letters, digits, hyphens and underscores; "
         "write hyphens for spaces and leave punctuation out"
     )
 
 
-def told(value: Any) -> str:
+def described(value: Any) -> str:
     """A value as messages show it."""
     if value is None:
         return "nothing"
@@ -185,12 +191,12 @@ def _fields_of(value: Any) -> str:
 
 def _form(error: Any) -> str:
     """The types that a schema allows, in words."""
-    schemas = error.schema.get("anyOf", [error.schema])
-    types = [kind for one in schemas for kind in ([one["type"]] if isinstance(one.get("type"), str) else one["type"])]
+    branches = error.schema.get("anyOf", [error.schema])
+    types = [kind for at in branches for kind in ([at["type"]] if isinstance(at.get("type"), str) else at["type"])]
     return " or ".join(dict.fromkeys(FORM_WORDS[kind] for kind in types))
 
 
-def _expected(schema: dict[str, Any], path: Path) -> str:
+def _expected(schema: dict[str, Any], path: FieldPath) -> str:
     """What a field is for: the description nearest to it, with an example where there is one."""
     words, examples = "another value", []
     for at in _along(schema, path):
@@ -200,12 +206,12 @@ def _expected(schema: dict[str, Any], path: Path) -> str:
     return f'{words}, such as "{examples[0]}"' if examples else words
 
 
-def _is_required(schema: dict[str, Any], path: Path) -> bool:
+def _is_required(schema: dict[str, Any], path: FieldPath) -> bool:
     *_, parent = [schema, *_along(schema, path[:-1])]
     return bool(path) and path[-1] in parent.get("required", ())
 
 
-def _along(schema: dict[str, Any], path: Path) -> Iterator[dict[str, Any]]:
+def _along(schema: dict[str, Any], path: FieldPath) -> Iterator[dict[str, Any]]:
     """The schema of each part of a path; an item of a list is described by the list, where that is described."""
     at = schema
     for step in path:
@@ -256,7 +262,7 @@ def validator(schema: dict[str, Any]) -> Any:
     return validators.extend(Draft202012Validator, {"pattern": pattern}, type_checker=types)(schema)
 
 
-def _plainly(error: ValidationError, root: Node, at: Path) -> tuple[Fault, ...]:
+def _plainly(error: ValidationError, root: Node, at: FieldPath) -> tuple[Fault, ...]:
     """The model's own words, for what a schema cannot say."""
     faults = []
     for one in error.errors(include_url=False, include_context=False):

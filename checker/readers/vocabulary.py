@@ -29,7 +29,7 @@ from checker.readers.graph import cycles
 from checker.readers.lexicon import SECTIONS, Lexicon, words_for
 from checker.readers.names import aliases, shown, suggestion, trouble
 from checker.readers.structure import check
-from checker.readers.yaml import Fields, Items, Node, Path, child, field_name, locate, plain, sound
+from checker.readers.yaml import FieldPath, Fields, Items, Node, child, field_name, locate, plain, sound
 
 REFERENCES = {
     "part_of": ("entities", "unknown-entity", "entity"),
@@ -61,26 +61,26 @@ def read_vocabulary(root: Node) -> Lexicon:
     _, faults = check(VocabularyFile, outline, root)
     if not isinstance(root, Fields):
         return Lexicon(faults=faults, unread=frozenset(SECTIONS))
-    told: list[Fault] = list(faults)
-    read: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
+    all_faults: list[Fault] = list(faults)
+    entries: dict[str, dict[str, Any]] = {section: {} for section in SECTIONS}
     for section, name, node in _entries(root):
         entry, wrong = _entry(section, name, node, root)
-        told += wrong
+        all_faults += wrong
         if entry is not None:
-            read[section][name] = entry
+            entries[section][name] = entry
     unread = frozenset(section for section in SECTIONS if _unreadable(root, section))
-    lost = {(section, name) for section, name, _ in _entries(root) if name not in read[section]}
-    semantic = tuple(_faults(read, lost, unread, root))
-    lost |= {place for place, _ in semantic}
-    told += [fault for _, fault in semantic]
-    kept = {s: {n: entry for n, entry in read[s].items() if (s, n) not in lost} for s in SECTIONS}
+    lost = {(section, name) for section, name, _ in _entries(root) if name not in entries[section]}
+    semantic = tuple(_faults(entries, lost, unread, root))
+    lost |= {reference for reference, _ in semantic}
+    all_faults += [fault for _, fault in semantic]
+    usable = {s: {n: entry for n, entry in entries[s].items() if (s, n) not in lost} for s in SECTIONS}
     relations, wrong = _relations(root)
-    told += wrong
+    all_faults += wrong
     constraints: dict[str, tuple[Constraint, ...]] = {}
-    for name in kept["properties"]:
-        constraints[name], wrong = read_constraints(name, root, kept, lambda s, n: s in unread or (s, n) in lost)
-        told += wrong
-    return Lexicon(_vocabulary(kept, relations, constraints, root), tuple(told), frozenset(lost), unread)
+    for name in usable["properties"]:
+        constraints[name], wrong = read_constraints(name, root, usable, lambda s, n: s in unread or (s, n) in lost)
+        all_faults += wrong
+    return Lexicon(_vocabulary(usable, relations, constraints, root), tuple(all_faults), frozenset(lost), unread)
 
 
 def _outline(data: Any) -> Any:
@@ -128,23 +128,23 @@ def _relations(root: Fields) -> tuple[tuple[StatedRelation, ...], tuple[Fault, .
     """Relations by definition; one at fault loses only itself."""
     relations, faults = [], []
     node = child(root, "relations")
-    for place, item in enumerate(node.nodes if isinstance(node, Items) else ()):
+    for index, item in enumerate(node.nodes if isinstance(node, Items) else ()):
         if not sound(item):
             continue
         piece = {"entities": {}, "properties": {}, "relations": [plain(item)]}
-        read, wrong = check(VocabularyFile, piece, _only(root, place))
-        faults += [replace(fault, field=fault.field.replace("relations[0]", f"relations[{place}]")) for fault in wrong]
-        if read is not None:
-            relation = read.relations[0]
-            mark = locate(root, ("relations", place, "relation"))
+        file, wrong = check(VocabularyFile, piece, _only(root, index))
+        faults += [replace(fault, field=fault.field.replace("relations[0]", f"relations[{index}]")) for fault in wrong]
+        if file is not None:
+            relation = file.relations[0]
+            mark = locate(root, ("relations", index, "relation"))
             relations.append(StatedRelation(relation.relation, relation.because, mark))
     return tuple(relations), tuple(faults)
 
 
-def _only(root: Fields, place: int) -> Fields:
+def _only(root: Fields, index: int) -> Fields:
     """The file as if it held only one relation, so that the faults of this one find their place."""
     entries = tuple(
-        replace(entry, value=replace(entry.value, nodes=entry.value.nodes[place : place + 1]))
+        replace(entry, value=replace(entry.value, nodes=entry.value.nodes[index : index + 1]))
         if entry.key == "relations" and isinstance(entry.value, Items)
         else entry
         for entry in root.entries
@@ -153,47 +153,49 @@ def _only(root: Fields, place: int) -> Fields:
 
 
 def _faults(
-    read: Entries, lost: set[tuple[str, str]], unread: frozenset[str], root: Node
+    entries: Entries, lost: set[tuple[str, str]], unread: frozenset[str], root: Node
 ) -> Iterator[tuple[tuple[str, str], Fault]]:
     """Each entry that says something impossible, with its fault."""
-    yield from _unknown_names(read, lost, unread, root)
+    yield from _unknown_names(entries, lost, unread, root)
     for field, words in ACYCLIC.items():
         section = REFERENCES[field][0]
-        links = {name: listed(getattr(entry, field)) for name, entry in read[section].items() if hasattr(entry, field)}
+        links = {
+            name: listed(getattr(entry, field)) for name, entry in entries[section].items() if hasattr(entry, field)
+        }
         for circle in cycles(links):
             path = (section, circle[0], field)
             chain = " → ".join(map(shown, (*circle[:6], *(("…",) if len(circle) > 6 else ()), circle[0])))
             message = f"{shown(circle[0])} is {words} itself: {chain}; expected no circle; take one link away"
             fault = Fault(locate(root, path), "circle", field_name(path), message)
             yield from (((section, name), fault) for name in circle)
-    for name, entry in read["properties"].items():
-        yield from ((("properties", name), fault) for fault in _property_faults(name, entry, read, root))
+    for name, entry in entries["properties"].items():
+        yield from ((("properties", name), fault) for fault in _property_faults(name, entry, entries, root))
 
 
 def _unknown_names(
-    read: Entries, lost: set[tuple[str, str]], unread: frozenset[str], root: Node
+    entries: Entries, lost: set[tuple[str, str]], unread: frozenset[str], root: Node
 ) -> Iterator[tuple[tuple[str, str], Fault]]:
     known: dict[str, dict[str, str]] = {}
     for section in ("entities", "properties"):
-        for name, entry in read[section].items():
+        for name, entry in entries[section].items():
             for field, (target, code, word) in REFERENCES.items():
-                for place, other in enumerate(listed(getattr(entry, field, ""))):
-                    if other in read[target] or target in unread or (target, other) in lost:
+                for index, other in enumerate(listed(getattr(entry, field, ""))):
+                    if other in entries[target] or target in unread or (target, other) in lost:
                         continue
                     if target not in known:
-                        known[target] = aliases({n: words_for(e) for n, e in read[target].items()})
-                    path: Path = (section, name, field)
+                        known[target] = aliases({n: words_for(e) for n, e in entries[target].items()})
+                    path: FieldPath = (section, name, field)
                     step = suggestion(other, known[target], f"add it to {target}, or take it away")
                     fault = Fault(
-                        locate(root, path if isinstance(getattr(entry, field), str) else (*path, place)),
+                        locate(root, path if isinstance(getattr(entry, field), str) else (*path, index)),
                         code,
-                        field_name(path if isinstance(getattr(entry, field), str) else (*path, place)),
+                        field_name(path if isinstance(getattr(entry, field), str) else (*path, index)),
                         f"there is no {word} {shown(other)}; {step}",
                     )
                     yield (section, name), fault
 
 
-def _property_faults(name: str, entry: PropertyEntry, read: Entries, root: Node) -> Iterator[Fault]:
+def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: Node) -> Iterator[Fault]:
     """What a property says about itself and does not fit together."""
 
     def fault(code: str, message: str, *path: str) -> Fault:
@@ -201,23 +203,23 @@ def _property_faults(name: str, entry: PropertyEntry, read: Entries, root: Node)
         return Fault(locate(root, where), code, field_name(where), message)
 
     for field in ("start", "end"):
-        other = read["properties"].get(getattr(entry, field))
+        other = entries["properties"].get(getattr(entry, field))
         if getattr(entry, field) and entry.datatype != "interval":
             message = f"only an interval has a {field}, and this is of datatype {entry.datatype}; take the field away"
             yield fault("wrong-end", message, field)
         elif other is not None and other.datatype != "date":
             message = f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected the name of a date"
             yield fault("wrong-end", f"{message} property", field)
-    for field, (own, wanted) in TIES.items():
-        other = read["properties"].get(getattr(entry, field))
+    for field, (own, expected) in TIES.items():
+        other = entries["properties"].get(getattr(entry, field))
         if getattr(entry, field) and entry.datatype != own:
             message = (
                 f"only a property of datatype {own} has the field {field}, and this is of datatype {entry.datatype}"
             )
             yield fault("wrong-tie", f"{message}; take the field away", field)
-        elif other is not None and other.datatype != wanted:
+        elif other is not None and other.datatype != expected:
             message = (
-                f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected one of datatype {wanted}"
+                f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected one of datatype {expected}"
             )
             yield fault("wrong-tie", message, field)
     if entry.change and rate(entry.change, entry.unit) is None:
@@ -250,12 +252,12 @@ def _tolerance(entry: ToleranceEntry) -> Tolerance:
         approximately=wide,
         approximately_plausible=part(entry.approximately_plausible, min(wide, DEFAULTS.approximately_plausible)),
         nearly=part(entry.nearly, DEFAULTS.nearly),
-        rounded=read if (read := plain_number(entry.rounded)) is not None else DEFAULTS.rounded,
+        rounded=rounded if (rounded := plain_number(entry.rounded)) is not None else DEFAULTS.rounded,
     )
 
 
 def _vocabulary(
-    kept: Entries,
+    usable: Entries,
     relations: tuple[StatedRelation, ...],
     constraints: Mapping[str, tuple[Constraint, ...]],
     root: Node,
@@ -263,7 +265,7 @@ def _vocabulary(
     """The values; links to entries that were lost are left out, so that every name in a vocabulary resolves."""
 
     def links(entry: Any, field: str) -> tuple[str, ...]:
-        target = kept[REFERENCES[field][0]]
+        target = usable[REFERENCES[field][0]]
         return tuple(dict.fromkeys(name for name in listed(getattr(entry, field)) if name in target))
 
     def link(entry: Any, field: str) -> str:
@@ -298,16 +300,16 @@ def _vocabulary(
         )
 
     return Vocabulary(
-        entities={name: entity(name, e) for name, e in kept["entities"].items()},
+        entities={name: entity(name, e) for name, e in usable["entities"].items()},
         properties={
             name: property(name, p, locate(root, ("properties", name), key=True))
-            for name, p in kept["properties"].items()
+            for name, p in usable["properties"].items()
         },
-        scopes=dict(kept["scopes"]),
-        units={name: Unit(name, u.label, u.kind, tuple(u.also), u.equals) for name, u in kept["units"].items()},
+        scopes=dict(usable["scopes"]),
+        units={name: Unit(name, u.label, u.kind, tuple(u.also), u.equals) for name, u in usable["units"].items()},
         fiscal_years={
             name: FiscalYear(name, y.label, int(y.starts[:2]), int(y.starts[3:]), y.named_by)
-            for name, y in kept["fiscal_years"].items()
+            for name, y in usable["fiscal_years"].items()
         },
         relations=relations,
     )

@@ -42,7 +42,7 @@ escapes it takes others."""
 
 NUMBER_STARTS = frozenset("0123456789+-.")
 
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,8 +272,8 @@ def _key(reading: _Reading, key: Node) -> str | None:
         return None
     if isinstance(key, Scalar) and isinstance(value := typed(key), str) and not isinstance(value, Numeral):
         return value
-    found = f"{key.text or 'nothing'}, which is {kind_of(key)}" if isinstance(key, Scalar) else kind_of(key)
-    message = f"the name of a field is {found}; expected text; put it in quotes"
+    kind = f"{key.text or 'nothing'}, which is {kind_of(key)}" if isinstance(key, Scalar) else kind_of(key)
+    message = f"the name of a field is {kind}; expected text; put it in quotes"
     reading.fault(key.mark, "key-not-text", message)
     return None
 
@@ -336,23 +336,23 @@ def entry_of(node: Node | None, key: str | int) -> Entry | None:
 
 def child(node: Node | None, key: str | int) -> Node | None:
     """The value of a field or the item of a list."""
-    found = entry_of(node, key)
-    return found.value if found else None
+    entry = entry_of(node, key)
+    return entry.value if entry else None
 
 
-def locate(node: Node, path: Path, key: bool = False) -> Mark:
+def locate(node: Node, path: FieldPath, key: bool = False) -> Mark:
     """The place of the value at a path (of its field's name, where `key`), or of the last part that exists."""
     mark = node.mark
     for step in path:
-        found = entry_of(node, step)
-        if found is None:
+        entry = entry_of(node, step)
+        if entry is None:
             return mark
-        node = found.value
-        mark = found.mark if key else node.mark
+        node = entry.value
+        mark = entry.mark if key else node.mark
     return mark
 
 
-def field_name(path: Path) -> str:
+def field_name(path: FieldPath) -> str:
     """A path in the form that faults use: `claims[3].value`."""
     parts = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
     return "".join(parts).removeprefix(".")

@@ -48,7 +48,7 @@ def relation_findings(reasoning: Reasoning, others: Iterable[Finding], context: 
         elif isinstance(answer, Check):
             findings += _check(answer, claims, reasoning, vocabulary)
         elif claims:
-            findings.append(judge(_stopped(answer, claims, reasoning), context))
+            findings.append(_stopped(answer, claims, reasoning))
     unique = {(finding.id, finding.refs, finding.message): finding for finding in findings}
     return tuple(unique.values())
 
@@ -75,20 +75,6 @@ def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, voc
         ceiling="tension" if clash.chosen else "contradiction",
         about=f"reading {clash.chosen[1]}" if clash.chosen else "",
         joint=Joint(_key(boxes, claims), _stating(clash.names, reasoning), tuple(_steps(clash, implied, reasoning))),
-    )
-
-
-def _stopped(stopped: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -> Conflict:
-    boxes = _boxes(stopped.names, reasoning)
-    return Conflict(
-        CONFLICT,
-        boxes,
-        "possible",
-        f"{len(claims):,} claims that relations tie together were not checked to the end: {stopped.cause}",
-        "conflicts among them may be missing",
-        asked=(),
-        ceiling="unchecked",
-        joint=Joint(_key(boxes, claims), _stating(stopped.names, reasoning), ()),
     )
 
 
@@ -261,6 +247,19 @@ def _sort_of(name: str, vocabulary: Vocabulary) -> tuple[bool, str]:
     """Whether a named quantity is a date, and its unit."""
     prop = vocabulary.properties.get(name.partition("@")[0].partition("[")[0].partition(".")[2])
     return prop is None or prop.datatype in ("date", "interval"), prop.unit if prop else ""
+
+
+def _stopped(stopped: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -> Finding:
+    """That a set was not judged: it is named by all its quantities, and has no boxes that could be drawn as parting."""
+    return Finding(
+        id=fingerprint(CONFLICT, _contents(stopped.names, reasoning)),
+        rule=CONFLICT,
+        verdict="unchecked",
+        claims=claims,
+        key=_key(_boxes(stopped.names, reasoning), claims),
+        message=f"{len(claims):,} claims that relations tie together were not checked to the end: {stopped.cause}",
+        why="conflicts among them may be missing",
+    )
 
 
 def repairs(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], tuple[tuple[Claim, ...], ...]]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from checker.cache.store import Store, recalled
+from checker.cache.store import Store, cached
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.vocabulary import Vocabulary
@@ -103,7 +103,7 @@ def reason(
         for members in slices(component):
             if any(element.name in relations for element in members):
                 same = tuple(wide_by_name[element.name] for element in members)
-                answers += recalled(
+                answers += cached(
                     store,
                     lambda narrow=members, wide_=same: ("joint", *_depends_on(narrow, wide_, relations, wide)),
                     tuple[Answer, ...],

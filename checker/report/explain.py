@@ -45,22 +45,22 @@ def verdict_words(finding: Finding) -> str:
 
 def reason_lines(finding: Finding) -> tuple[str, ...]:
     """Why the reasons that hold do: one line each."""
-    return tuple(f"{e.reason}: {e.text}" for e in finding.told("holds"))
+    return tuple(f"{e.reason}: {e.text}" for e in finding.explanations_with("holds"))
 
 
 def ruled_out(finding: Finding) -> tuple[str, ...]:
     """The reasons that do not explain the conflict, as words."""
-    return tuple(e.reason for e in finding.told("ruled-out"))
+    return tuple(e.reason for e in finding.explanations_with("ruled-out"))
 
 
 def unknown(finding: Finding) -> tuple[str, ...]:
     """What nobody stated and what would matter: one line each."""
-    return tuple(f"{e.reason}: {e.text}" for e in finding.told("unknown"))
+    return tuple(f"{e.reason}: {e.text}" for e in finding.explanations_with("unknown"))
 
 
 def would_reopen(finding: Finding) -> tuple[str, ...]:
     """What would make a reason fail: one line each, continuing `if …`."""
-    return tuple(e.reopen for e in finding.told("holds") if e.reopen)
+    return tuple(e.reopen for e in finding.explanations_with("holds") if e.reopen)
 
 
 def repair_lines(finding: Finding) -> tuple[str, ...]:

@@ -61,7 +61,7 @@ def _location(mark: Mark) -> dict:
 
 
 def _sums(sums: Sums) -> dict:
-    total = sums.whole()
+    total = sums.total()
     properties = [{**asdict(numbers), "parted": numbers.parted()} for numbers in sums.properties]
     keys = [_key(numbers) for numbers in sums.keys]
     return {"open_keys": total.open, "fast_keys": total.fast, "properties": properties, "keys": keys}

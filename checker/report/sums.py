@@ -71,7 +71,7 @@ def table(result: Result) -> Table | None:
     if not (sums := _summed(result)):
         return None
     ordered = _ordered(sums)
-    total = sums.whole()
+    total = sums.total()
     columns = [(name, heading) for name, heading in COLUMNS if getattr(total, name)]
     labelled = [(result.corpus.vocabulary.label(numbers.property), numbers) for numbers in ordered[:MOST_ROWS]]
     labelled += [("all", total)] if len(ordered) > 1 else []
@@ -90,7 +90,7 @@ def of_how_many(result: Result) -> str:
     sums = _summed(result)
     if not sums or not sums.keys:
         return ""
-    number = sums.whole().timed
+    number = sums.total().timed
     which = f"the {len(sums.keys):,} of them in which the value changes fastest" if number > len(sums.keys) else "each"
     return f"In {counted(number, 'key')} values differ by time; {which}, by property"
 
@@ -106,7 +106,7 @@ def _lines(result: Result) -> Iterator[str]:
     if not (sums := _summed(result)):
         return
     yield judged(result)
-    yield _describe(sums.whole(), "all")
+    yield _describe(sums.total(), "all")
     ordered = _ordered(sums)
     if len(ordered) > 1:
         for numbers in ordered[:MOST_PROPERTIES]:

@@ -29,7 +29,7 @@ from checker.review.journal import Journal, JournalStep, drop, end, flag, record
 from checker.review.queue import QueueEntry, entries
 from checker.run import examine, settle
 from checker.texts.passages import texts_of
-from checker.texts.quotes import Text
+from checker.texts.quotes import SourceText
 from checker.watching import Seen, changed, look, watched
 
 UNWRITABLE = "look at what lies there, at its rights, and whether the disk is full"
@@ -103,7 +103,7 @@ class Session:
     seen: Seen
     stop: threading.Event = field(default_factory=threading.Event)
     lock: threading.RLock = field(default_factory=threading.RLock)
-    texts_for: tuple[Result, Mapping[str, Text]] | None = None
+    texts_for: tuple[Result, Mapping[str, SourceText]] | None = None
 
 
 def begin(job: Callable[[], Request], reviewer: str, journal: Journal, known: frozenset[str] | None = None) -> Session:
@@ -256,7 +256,7 @@ def undo(session: Session) -> Undone | None:
         return Undone(step, left)
 
 
-def texts(session: Session, now: ReviewState) -> Mapping[str, Text]:
+def texts(session: Session, now: ReviewState) -> Mapping[str, SourceText]:
     """The documents' texts, read once for each state of the corpus."""
     if session.texts_for is None or session.texts_for[0] is not now.examined:
         session.texts_for = (now.examined, texts_of(now.result.corpus, now.task.documents))

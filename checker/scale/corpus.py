@@ -14,8 +14,8 @@ from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.vocabulary import Vocabulary
 from checker.readers.draft import Draft
-from checker.readers.load import Files, Opened, closed, rows_of
-from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve
+from checker.readers.load import Files, ScannedFiles, resolve, rows_of
+from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve_names
 from checker.readers.tables.tally import LISTED, more
 from checker.scale.constraint_groups import groups_of_constraints
 from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
@@ -33,7 +33,7 @@ LARGE = 100_000
 CHUNK = 2**20
 
 
-def to_judge(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+def to_judge(files: ScannedFiles, options: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     """The corpus whose claims are judged one by one: all of them, or, of large tables, those that rules must look at,
     and what the screens say of the rest. `now` is the number of the day that counts as today.
 
@@ -41,7 +41,7 @@ def to_judge(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Sel
     """
     if is_large(files.tables, options):
         return _screened(files, options, now)
-    return closed(files, rows_of(files)), EVERYTHING
+    return resolve(files, rows_of(files)), EVERYTHING
 
 
 def is_large(tables: Files, options: ScanOptions) -> bool:
@@ -73,11 +73,11 @@ def _rows(name: str, path: Path, most: int) -> int:
     return rows
 
 
-def _screened(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Selection]:
+def _screened(files: ScannedFiles, options: ScanOptions, now: int) -> tuple[Corpus, Selection]:
     from checker.scale.select import FileClaims, select
 
     context = _context(files, now)
-    in_files = closed(files, ())
+    in_files = resolve(files, ())
     boxes, _ = normalise(in_files.claims, in_files.vocabulary)
     claims = FileClaims(
         boxes,
@@ -93,7 +93,7 @@ def _screened(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Se
     # what the claims that are judged draw on is a fault with all others already
     declared = selected.declared | selected.unknown_sources
     rest = Draft(tables.names[0], faults=(*selected.faults, *faults), lost=selected.lost, declared=declared, table=True)
-    corpus = closed(files, (rest, *rows))
+    corpus = resolve(files, (rest, *rows))
     related = context.groups.related if context.groups else frozenset()
     by_row = _by_row_id(corpus, claims, tables.names)
     selection = replace(
@@ -107,7 +107,7 @@ def _screened(files: Opened, options: ScanOptions, now: int) -> tuple[Corpus, Se
     return _with_sums(corpus, selection, selected, by_row, tables.names)
 
 
-def _context(files: Opened, now: int) -> ScanContext:
+def _context(files: ScannedFiles, now: int) -> ScanContext:
     from checker.scale.scan.context import ScanContext
 
     vocabulary = files.lexicon.vocabulary
@@ -173,7 +173,7 @@ def _unknown_sources(
     first = {name: some[: LISTED + 1] for name, some in lines.items()}
     faults: dict[str, list[Fault]] = {}
     for draft in tables.read_lines(documents, first):
-        wrong = (fault for fault in resolve(draft, names).faults if fault.code == UNKNOWN_SOURCE)
+        wrong = (fault for fault in resolve_names(draft, names).faults if fault.code == UNKNOWN_SOURCE)
         faults.setdefault(draft.file, []).extend(wrong)
     for name, listed in faults.items():
         listed.sort()

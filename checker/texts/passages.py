@@ -15,7 +15,7 @@ from pathlib import Path
 
 from checker.model.claim import Claim
 from checker.model.corpus import Corpus
-from checker.texts.quotes import Text, locate_quote, spaced, text_of
+from checker.texts.quotes import SourceText, locate_quote, spaced, text_of
 
 LONGEST = 320
 """Characters of a sentence shown on each side of a quote: what is longer is mostly a table or an endless list."""
@@ -59,15 +59,15 @@ class Passage:
     line: int
 
 
-def texts_of(corpus: Corpus, folder: Path | None) -> Mapping[str, Text]:
+def texts_of(corpus: Corpus, folder: Path | None) -> Mapping[str, SourceText]:
     """The texts that are there and unchanged, by the identifier of their document, prepared for finding quotes."""
     if folder is None:
         return {}
-    found = {document.id: text_of(document, folder) for document in corpus.documents if document.path}
-    return {name: spaced(text) for name, text in found.items() if isinstance(text, str)}
+    texts = {document.id: text_of(document, folder) for document in corpus.documents if document.path}
+    return {name: spaced(text) for name, text in texts.items() if isinstance(text, str)}
 
 
-def passage(text: str | Text, claim: Claim, sentences: int = 1) -> Passage | None:
+def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage | None:
     """The quote of a claim in its sentence, and with each one more of `sentences` another on either side.
 
     Nothing where the quote does not stand in exactly one place.
@@ -104,12 +104,12 @@ def _cut(words: str) -> int:
 def _ends(window: str) -> list[int]:
     """Where sentences end, without those between which nothing stands."""
     ends: list[int] = []
-    for found in END.finditer(window):
-        if found["point"] and _goes_on(window[: found.start()][-ABBREVIATION_LENGTH:], found["next"] or ""):
+    for match in END.finditer(window):
+        if match["point"] and _goes_on(window[: match.start()][-ABBREVIATION_LENGTH:], match["next"] or ""):
             continue
-        if ends and not window[ends[-1] : found.end()].strip():
+        if ends and not window[ends[-1] : match.end()].strip():
             ends.pop()
-        ends.append(found.end())
+        ends.append(match.end())
     return ends
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.cache.store import opened, save
+from checker.cache.store import open_store, save
 from checker.model.result import Result
 from checker.report import agent, html
 from checker.report import json as as_json
@@ -79,7 +79,7 @@ def test_any_edit_of_any_file_gives_the_same_bytes(name: str, edits: list[tuple[
 
 
 def save_all(root: Path, file: Path) -> Result:
-    store = opened(file)
+    store = open_store(file)
     result = examine(Request(root, NOW), store=store)
     save(store)
     return result

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import subjects
-from checker.cache import store as kept
+from checker.cache import store as cache
 from checker.cache.codec import decode, encode
-from checker.cache.store import Store, opened, place, save
+from checker.cache.store import Store, cache_file, open_store, save
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
@@ -79,7 +79,7 @@ def file(tmp_path: Path) -> Path:
 
 def again(root: Path, file: Path) -> tuple[str, Store]:
     """A run that recalls and keeps."""
-    store = opened(file)
+    store = open_store(file)
     assert store is not None
     found = check(root, store)
     save(store)
@@ -117,7 +117,7 @@ def test_a_second_run_does_nothing_anew_and_tells_the_same(build: Build, file: P
     counts.clear()
     second, store = again(root, file)
     assert counts == {}
-    assert store.made == 0
+    assert store.written == 0
     assert cold == first == second
     assert json.loads(cold)["findings"], "there is something to tell"
 
@@ -244,7 +244,7 @@ def _sealed_nonsense(text: str) -> str:
     for number, line in enumerate(lines):
         key = line.split(" ", 1)[0]
         nonsense = ("null", '[[["x"]],[]]', "[[1],[2]]", "nonsense")[number % 4]
-        made.append(f"{key} {kept.digest(key, nonsense)} {nonsense}")
+        made.append(f"{key} {cache.digest(key, nonsense)} {nonsense}")
     return "\n".join([head, *made, ""])
 
 
@@ -272,7 +272,7 @@ def test_damage_costs_time_and_nothing_else(build: Build, file: Path, damage: Ca
     file.write_text(damaged, "utf-8")
     warm, _ = again(root, file)
     assert warm == cold
-    assert again(root, file)[1].made == 0, "it is whole again"
+    assert again(root, file)[1].written == 0, "it is whole again"
 
 
 @pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\0" * 100])
@@ -294,8 +294,8 @@ def test_a_place_where_nothing_can_be_written(build: Build, tmp_path: Path) -> N
 def test_other_code_finds_nothing_of_ours(build: Build, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = corpus(build)
     again(root, file)
-    monkeypatch.setattr(kept, "version", lambda: "of-other-code")
-    monkeypatch.setattr(kept, "_traces", lambda: "of-other-code")
+    monkeypatch.setattr(cache, "version", lambda: "of-other-code")
+    monkeypatch.setattr(cache, "_traces", lambda: "of-other-code")
     _, store = again(root, file)
     assert store.old == {}
 
@@ -319,10 +319,10 @@ def _run(root: Path, file: Path, out: Path) -> None:
     for number in range(3):
         path = root / "one.yaml"
         path.write_text(f"# {os.getpid()} {number}\n" + path.read_text("utf-8").lstrip("#").split("\n", 1)[-1], "utf-8")
-        store = opened(file)
+        store = open_store(file)
         examine(Request(root, NOW), store=store)
         save(store)
-    out.write_text(check(root, opened(file)), "utf-8")
+    out.write_text(check(root, open_store(file)), "utf-8")
 
 
 def test_runs_at_the_same_time_do_not_harm_each_other(tmp_path: Path) -> None:
@@ -401,12 +401,12 @@ def test_the_variable_names_another_place_or_none(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = build({"one": [{"value": "85"}]}, STAFF)
-    assert place(root) is None, "neither git nor the variable"
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "place"))
+    assert cache_file(root) is None, "neither git nor the variable"
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "place"))
     run("check", "--as-of", NOW, root)
     assert len(list((tmp_path / "place").rglob("*.txt"))) == 1
-    monkeypatch.setenv(kept.VARIABLE, "")
-    assert place(root) is None
+    monkeypatch.setenv(cache.VARIABLE, "")
+    assert cache_file(root) is None
 
 
 def test_a_work_tree_of_its_own_has_its_own_cache(
@@ -414,7 +414,7 @@ def test_a_work_tree_of_its_own_has_its_own_cache(
 ) -> None:
     other = tmp_path_factory.mktemp("trees") / "other"
     git("worktree", "add", "--quiet", "--detach", str(other))
-    mine, theirs = place(based), place(other / "claims")
+    mine, theirs = cache_file(based), cache_file(other / "claims")
     assert mine
     assert theirs
     assert mine.parent != theirs.parent
@@ -425,7 +425,7 @@ def test_what_no_rule_reads_is_told_as_it_is_now_and_judges_nothing_anew(build: 
     def pages(page: str) -> tuple[set[str], Store]:
         claims = {name: [{"quote": f"{n} people", "value": n, "page": page}] for name, n in (("a", "85"), ("b", "97"))}
         root = build(claims, {"staff": PROPERTIES["staff"]})
-        store = opened(file)
+        store = open_store(file)
         assert store is not None
         found = examine(Request(root, NOW), store=store)
         save(store)
@@ -434,4 +434,4 @@ def test_what_no_rule_reads_is_told_as_it_is_now_and_judges_nothing_anew(build: 
     assert pages("1")[0] == {"1"}
     told, store = pages("2")
     assert told == {"2"}
-    assert store.made == 2, "the two files are read anew; what is judged of them is recalled"
+    assert store.written == 2, "the two files are read anew; what is judged of them is recalled"

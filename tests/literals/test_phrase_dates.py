@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.literals.boxes import read_extent
-from checker.literals.dates.days import day_number, told_year
+from checker.literals.dates.days import day_number, year_in_words
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import edtf_days, show_days
 from checker.model.interval import Interval
@@ -64,7 +64,7 @@ def test_no_two_stretches_have_the_same_words(one: int, other: int) -> None:
 
 @given(st.integers(-(10**6), 10**6))
 def test_no_year_in_words_has_a_minus(year: int) -> None:
-    assert ("-" not in told_year(year), told_year(year).endswith(" BCE")) == (True, year <= 0)
+    assert ("-" not in year_in_words(year), year_in_words(year).endswith(" BCE")) == (True, year <= 0)
 
 
 @pytest.mark.parametrize(

@@ -17,5 +17,5 @@ def test_all_else_that_differs_is_generated_and_holds_the_name_of_a_change(copy:
         for hunk in hunks
         if not any(tells_of(change, hunk) for change in changes)
     }
-    assert unnamed == set()
+    assert unnamed == set(), "or what is generated is stale in the tree itself: make generate"
     assert not copy.generated.keys() & copy.by_hand.keys()

@@ -36,5 +36,5 @@ def test_a_figure_with_it_is_read(copy: Copy, tmp_path: Path) -> None:
     (tmp_path / "vocabulary.yaml").write_text(json.dumps(VOCABULARY), "utf-8")
     claims = [claim("hedged", "85 give or take"), claim("bare", "84")]
     (tmp_path / "report.yaml").write_text(json.dumps({"document": DOCUMENT, "claims": claims}), "utf-8")
-    done = copy.check(tmp_path, "--format", "brief")
+    done = copy.check(tmp_path, "--format", "concise")
     assert "report says 85 give or take" in done.out

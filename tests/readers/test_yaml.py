@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.model.fault import Fault, Mark
-from checker.readers.encoding import decode, place, split_lines
+from checker.readers.encoding import decode, mark_at, split_lines
 from checker.readers.files.text import Numeral
 from checker.readers.yaml import Fields, Items, Node, Scalar, child, entry_of, locate, parse, plain, sound
 
@@ -227,7 +227,7 @@ def test_any_text_gives_a_tree_or_faults_with_places_inside_it(text: str) -> Non
         assert 1 <= fault.mark.line <= len(lines) + 1
     for node in nodes(made.root):
         assert decoded[node.start : node.end] is not None
-        assert place(decoded, node.start, "x.yaml") == node.mark
+        assert mark_at(decoded, node.start, "x.yaml") == node.mark
 
 
 def nodes(node: Node | None) -> list[Node]:

@@ -57,14 +57,19 @@ def batch(examples: Examples, others: int = 0) -> Files:
         words["entities"] |= {names[name]: _renamed(one, names) for name, one in entities.items()}
         words["properties"] |= {names[name]: _renamed(one, names) for name, one in example.properties.items()}
         words["scopes"] |= {name: name for one in example.claims for name in one.get("scope", ())}
-        about = {"quote": "words", "subject": "thing", "property": next(iter(example.properties))}
+        about = {"subject": "thing", "property": next(iter(example.properties))}
         for year, (name, one) in enumerate(documents.items(), start=2021):
-            files[names[name]] = _file(name, year, [{**about, **one}], names)
+            files[names[name]] = _file(name, year, [{**about, **_quoted(one)}], names)
         if others:
-            first = {**about, **example.claims[0]}
+            first = {**about, **_quoted(example.claims[0])}
             agreeing = [*_agreeing(first, example.properties[first["property"]], others)]
             files[names["others"]] = _file("others", 2030, agreeing, names)
     return files
+
+
+def _quoted(claim: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A claim whose quote says its value."""
+    return {"quote": claim.get("value", "words"), **claim}
 
 
 def _file(name: str, year: int, claims: list[dict[str, Any]], names: Mapping[str, str]) -> dict[str, Any]:

@@ -143,14 +143,3 @@ def open_findings(result: Result) -> list[tuple]:
 @pytest.fixture
 def chance(request: pytest.FixtureRequest) -> random.Random:
     return random.Random(request.node.name)
-
-
-SPARK = {"java", "spark", "master", "mortal"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks Spark runs in one process where several share the tests: it takes seconds to start."""
-    for item in items:
-        values = getattr(item, "callspec", None)
-        if SPARK.intersection(getattr(item, "fixturenames", ())) or (values and "spark" in values.params.values()):
-            item.add_marker(pytest.mark.xdist_group("spark"))

@@ -159,7 +159,7 @@ def test_every_key_is_counted_by_what_becomes_of_it(engine: EngineName, chance: 
     sums = screened_result(root, engine).sums
     assert sums is not None
     assert sums.properties == properties_of(examine(Request(root, NOW)))
-    whole = sums.whole()
+    whole = sums.total()
     kinds = (whole.single, whole.alike, whole.worded, whole.silent, whole.timed, whole.fast, whole.open)
     assert all(kinds)
     assert sum(kinds) == whole.keys
@@ -301,7 +301,7 @@ def test_too_fast_changes_of_a_large_key_are_told_as_such(engine: EngineName, tm
     found, one = only(root, engine, "in the time between")
     assert "400 of 400 claims differ from another one by more than the value may change" in one.message
     assert found.sums is not None
-    assert found.sums.whole().fast == 1
+    assert found.sums.total().fast == 1
     assert found.complete
 
 

@@ -60,15 +60,15 @@ class _Stretch:
 
 def read_moment(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Moment:
     """One date; a literal of a stretch (`2019-04/2021-01`, `before 1960`) is some day within, precision `interval`."""
-    found = _read(text, fiscal_years)
-    if isinstance(found, _Stretch):
-        return Moment(found.bounds, "interval", text.strip())
-    if found.sort == "all":
+    date = _read(text, fiscal_years)
+    if isinstance(date, _Stretch):
+        return Moment(date.bounds, "interval", text.strip())
+    if date.sort == "all":
         bare = text.strip()
         raise LiteralError(
             f"'{shown(bare)}' is several dates at once; for one of them write {shown(f'[{bare[1:-1]}]')}"
         )
-    return Moment(found.bounds, found.precision, text.strip())
+    return Moment(date.bounds, date.precision, text.strip())
 
 
 def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Span:
@@ -77,15 +77,15 @@ def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Span:
     One date is all of its days: `1951` starts on the first day of 1951 exactly and ends on the last. Where the
     date is one of several (`199X`, `[1950,1952]`), start and end are each some day within.
     """
-    found = _read(text, fiscal_years)
+    stretch = _read(text, fiscal_years)
     bare = text.strip()
-    if isinstance(found, Date):
+    if isinstance(stretch, Date):
         if _BY.match(bare):
             raise LiteralError(f"'{shown(bare)}' is a moment, a stretch is expected; write /2023 if it ended in 2023")
-        found = _whole(found, bare)
-    start = Moment(found.start.bounds, found.start.precision, found.start_text) if found.start else None
-    end = Moment(found.end.bounds, found.end.precision, found.end_text) if found.end else None
-    return Span(start, end, found.start_kind, found.end_kind, bare)
+        stretch = _all_days(stretch, bare)
+    start = Moment(stretch.start.bounds, stretch.start.precision, stretch.start_text) if stretch.start else None
+    end = Moment(stretch.end.bounds, stretch.end.precision, stretch.end_text) if stretch.end else None
+    return Span(start, end, stretch.start_kind, stretch.end_kind, bare)
 
 
 def read_extent(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Interval:
@@ -134,23 +134,23 @@ def _stretch(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Stret
 
 def _led(text: str, lead: re.Match[str], offset: int, fiscal_years: FiscalYears) -> Date | _Stretch:
     """A stretch that opens with `since`, `from`, `between`, `before`, `after`, `until` or `by`."""
-    word, rest, place = lead[1].lower().split()[0], text[lead.end() :], offset + lead.end()
+    word, rest, at = lead[1].lower().split()[0], text[lead.end() :], offset + lead.end()
     if word == "between":
         if not (joint := _AND.search(rest)):
             raise LiteralError("'between' needs two dates; write between 1945 and 1952", offset)
-        return _pair(rest, joint, place, fiscal_years)
+        return _pair(rest, joint, at, fiscal_years)
     if word == "from" and (joint := _TO.search(rest)):
-        return _pair(rest, joint, place, fiscal_years)
+        return _pair(rest, joint, at, fiscal_years)
     if word in ("from", "since"):
         onwards = _ONWARDS.search(rest)
         rest = rest[: onwards.start()] if onwards else rest
         goes_on: End = "open" if onwards or word == "since" else "unknown"
-        return _Stretch(read_english(rest, place, fiscal_years), None, end_kind=goes_on, start_text=rest)
+        return _Stretch(read_english(rest, at, fiscal_years), None, end_kind=goes_on, start_text=rest)
     if word == "after":
         return _Stretch(read_english(text, offset, fiscal_years), None, end_kind="unknown", start_text=text)
     if word in ("before", "prior"):
         return _Stretch(None, read_english(text, offset, fiscal_years), "unknown", end_text=text)
-    date = read_english(rest, place, fiscal_years)
+    date = read_english(rest, at, fiscal_years)
     if word in ("by", "no"):
         return Date(hull(exactly(ALL), date.bounds), "interval", "some")
     return _Stretch(None, date, "unknown", end_text=rest)
@@ -164,13 +164,13 @@ def _pair(text: str, joint: re.Match[str], offset: int, fiscal_years: FiscalYear
     end, end_kind = _end(last, slash, offset + len(text) - len(last), fiscal_years)
     if start_kind == end_kind == "unknown":
         raise LiteralError("an interval without a start and an end says nothing; write 1945/ or /1952", offset)
-    found = _Stretch(start, end, start_kind, end_kind, first, last)
+    stretch = _Stretch(start, end, start_kind, end_kind, first, last)
     if start and end:
         earliest, latest = start.bounds.literal.lo, end.bounds.literal.hi
         if earliest is not None and latest is not None and latest < earliest:
             turned = f"{shown(last)}/{shown(first)}"
             raise LiteralError(f"'{shown(text)}' ends before it starts; write {turned} if that is meant", offset)
-    return found
+    return stretch
 
 
 def _end(text: str, slash: bool, offset: int, fiscal_years: FiscalYears) -> tuple[Date | None, End]:
@@ -184,7 +184,7 @@ def _end(text: str, slash: bool, offset: int, fiscal_years: FiscalYears) -> tupl
     return date, "stated"
 
 
-def _whole(date: Date, text: str) -> _Stretch:
+def _all_days(date: Date, text: str) -> _Stretch:
     """The stretch that a single date covers."""
     if date.sort == "some":
         return _Stretch(date, date, start_text=text, end_text=text)

@@ -57,7 +57,7 @@ def day_number(year: int, month: int, day: int) -> int:
 def no_such_day(year: int, month: int, day: int) -> str:
     """What to tell of a day that its month does not have."""
     last = month_length(year, month)
-    return f"{MONTHS[month - 1]} {told_year(year)} has no day {day}; its last day is {last}"
+    return f"{MONTHS[month - 1]} {year_in_words(year)} has no day {day}; its last day is {last}"
 
 
 def civil(day: int) -> tuple[int, int, int]:
@@ -88,7 +88,7 @@ def show_year(year: int) -> str:
     return f"{sign}{abs(year):04d}" if abs(year) <= 9999 else f"Y{year}"
 
 
-def told_year(year: int) -> str:
+def year_in_words(year: int) -> str:
     """A year as people write it: before year 1 it is counted back from our era, `44 BCE`."""
     before = 1 - year
     return show_year(year) if year > 0 else f"{before:,} BCE" if before > 9999 else f"{before} BCE"

@@ -126,31 +126,31 @@ def read_date(text: str, offset: int = 0) -> Date:
     """An EDTF date or set of dates. `offset` is where `text` starts in the literal that an error speaks about."""
     if text[:1] in ("[", "{"):
         return _read_set(text, offset)
-    found = _DATE.match(text)
-    if found is None:
+    match = _DATE.match(text)
+    if match is None:
         raise LiteralError(f"'{shown(text)}' is not a date that can be read; {FORMS}", offset)
-    if found.end() < len(text):
-        rest = text[found.end() :]
-        raise LiteralError(f"'{shown(rest)}' after '{found[0]}' is not part of a date; {FORMS}", offset + found.end())
-    before_year, year, significant, after_year, before_month, month, after_month = found.groups()[:7]
-    before_day, day, after_day, time = found.groups()[7:]
+    if match.end() < len(text):
+        rest = text[match.end() :]
+        raise LiteralError(f"'{shown(rest)}' after '{match[0]}' is not part of a date; {FORMS}", offset + match.end())
+    before_year, year, significant, after_year, before_month, month, after_month = match.groups()[:7]
+    before_day, day, after_day, time = match.groups()[7:]
     if time and (not _TIME.fullmatch(time) or "X" in text):
         known = "write 2020-07-01T10:00:00Z, or the day alone"
-        raise LiteralError(f"'{shown(time)}' is not a time of day; {known}", offset + found.start(11))
-    digits, negative = _year(year, offset + found.start(2))
+        raise LiteralError(f"'{shown(time)}' is not a time of day; {known}", offset + match.start(11))
+    digits, negative = _year(year, offset + match.start(2))
     earliest, latest = (next(_years(digits, negative, latest_first=last)) for last in (False, True))
     if significant:
         if month:
-            raise LiteralError("a year with significant digits has no month", offset + found.start(6))
+            raise LiteralError("a year with significant digits has no month", offset + match.start(6))
         if earliest != latest:
-            raise LiteralError("a year has unspecified or significant digits, not both", offset + found.start(3))
-        date = _significant(earliest, int(significant[1:5]), offset + found.start(3))
+            raise LiteralError("a year has unspecified or significant digits, not both", offset + match.start(3))
+        date = _significant(earliest, int(significant[1:5]), offset + match.start(3))
     elif month and month.isdigit() and int(month) in _PARTS:
         if day:
-            raise LiteralError(f"{month} is a part of the year and has no days", offset + found.start(9))
+            raise LiteralError(f"{month} is a part of the year and has no days", offset + match.start(9))
         date = part_of_year(earliest, latest, int(month))
     else:
-        date = _calendar(digits, negative, month, day, offset + found.start(6), offset + found.start(9))
+        date = _calendar(digits, negative, month, day, offset + match.start(6), offset + match.start(9))
     fine: Precision = date.precision if date.precision != "day" else "month"
     coarse: Precision = "year" if month else date.precision
     signs: tuple[tuple[Precision, str | None], ...] = (
@@ -193,7 +193,7 @@ def hull(first: Bounds, last: Bounds) -> Bounds:
     return Bounds(*spans, tolerance=_joined(first.tolerance, last.tolerance))
 
 
-def part_of_year(earliest: int, latest: int, code: int, which_winter_told: bool = False) -> Date:
+def part_of_year(earliest: int, latest: int, code: int, winter_is_known: bool = False) -> Date:
     """A season, quarter, third or half by its EDTF code, in one of the years."""
     part, masked = _PARTS[code], earliest != latest
     lo = day_number(earliest, part.month, 1)
@@ -205,7 +205,7 @@ def part_of_year(earliest: int, latest: int, code: int, which_winter_told: bool 
         return Date(exactly(literal), precision, sort)
     note = f"{part.called}: by months, or up to {SEASON_LAG_DAYS} days later by the sky"
     early = lo
-    if part.month == 12 and not which_winter_told:
+    if part.month == 12 and not winter_is_known:
         early = shift_months(lo, -12)
         note += "; the year may be that of its December or of its January"
     return Date(Bounds(literal, Interval(early, hi), Interval(early, hi + SEASON_LAG_DAYS), note), precision, sort)
@@ -298,11 +298,11 @@ def _read_set(text: str, offset: int) -> Date:
     if not text.endswith(closing) or len(text) < 2:
         raise LiteralError(f"a set that opens with {text[0]} must close with {closing}", offset + len(text) - 1)
     bounds: Bounds | None = None
-    place = offset + 1
+    at = offset + 1
     for part in text[1:-1].split(","):
         inner = part.strip()
-        member = _read_member(inner, place + part.find(inner))
-        place += len(part) + 1
+        member = _read_member(inner, at + part.find(inner))
+        at += len(part) + 1
         bounds = _around(bounds, member) if bounds else member
     assert bounds is not None  # split never gives an empty list
     return Date(bounds, "interval", "some" if text[0] == "[" else "all")
@@ -325,9 +325,9 @@ def _read_member(text: str, offset: int) -> Bounds:
     return hull(start, end)
 
 
-def _around(one: Bounds, other: Bounds) -> Bounds:
-    parts = [a.hull(b) for a, b in zip(_levels(one), _levels(other), strict=True)]
-    return Bounds(*parts, tolerance=_joined(one.tolerance, other.tolerance))
+def _around(first: Bounds, second: Bounds) -> Bounds:
+    parts = [a.hull(b) for a, b in zip(_levels(first), _levels(second), strict=True)]
+    return Bounds(*parts, tolerance=_joined(first.tolerance, second.tolerance))
 
 
 def _matching(pattern: str | None, numbers: range) -> list[int]:
@@ -342,8 +342,8 @@ def _fits(pattern: str, number: int) -> bool:
 def _edge(years: Iterable[int], months: list[int], days: list[int]) -> int | None:
     """The first of these days that exists, in the order given."""
     dates = ((y, m, d) for y in years for m in months for d in days if d <= month_length(y, m))
-    found = next(dates, None)
-    return None if found is None else day_number(*found)
+    date = next(dates, None)
+    return None if date is None else day_number(*date)
 
 
 def _widen(days: Interval, by: int, unit: str) -> Interval:
@@ -360,5 +360,5 @@ def _levels(bounds: Bounds) -> tuple[Interval, Interval, Interval]:
 
 def _joined(*notes: str) -> str:
     """The notes without repetition; `none` where there is nothing to tell."""
-    told = dict.fromkeys(note for note in notes if note not in ("", "none"))
-    return "; ".join(told) or "none"
+    unique = dict.fromkeys(note for note in notes if note not in ("", "none"))
+    return "; ".join(unique) or "none"

@@ -74,7 +74,7 @@ _CUT_IN: Mapping[Precision, str] = {
     **{"year": "month", "half": "month"},
 }  # the rest, being too short, in days
 
-Step = Callable[[Date], Date]
+DateStep = Callable[[Date], Date]
 
 
 class Cut(NamedTuple):
@@ -107,15 +107,15 @@ CUTS = {
 
 def read_english(text: str, offset: int, fiscal_years: FiscalYears) -> Date:
     """One date: words that narrow or blur it, then a calendar date, a fiscal year or an EDTF date."""
-    steps: list[Step] = []
+    steps: list[DateStep] = []
     part = _PART_AFTER.search(text)
     if part and part.start():
         bare, step = text[: part.start()], _named_part(part["part"], offset + part.start("part"))
     else:
         bare, step = text, None
-    while (date := _fiscal_year(bare, offset, fiscal_years)) is None and (found := _step(bare, offset)):
-        length, made = found
-        steps.append(made)
+    while (date := _fiscal_year(bare, offset, fiscal_years)) is None and (prefix := _step(bare, offset)):
+        length, change = prefix
+        steps.append(change)
         bare, offset = bare[length:], offset + length
         if len(steps) > MOST_STEPS:
             raise LiteralError(f"'{shown(text)}' has too many words before its date; {edtf.FORMS}", offset)
@@ -124,8 +124,8 @@ def read_english(text: str, offset: int, fiscal_years: FiscalYears) -> Date:
     date = date or _calendar(bare, offset) or edtf.read_date(bare, offset)
     if step:
         date = step(date)
-    for made in reversed(steps):
-        date = made(date)
+    for change in reversed(steps):
+        date = change(date)
     return date
 
 
@@ -168,7 +168,7 @@ _FRACTION = re.compile(rf"(?P<which>last|{'|'.join(_WHICH)})[ -](?P<size>half|th
 _PART_BEFORE = re.compile(r"(?P<part>[qh][1-4])(?:, *| +|-)(?:of +)?", _I)
 
 
-def _step(text: str, offset: int) -> tuple[int, Step] | None:
+def _step(text: str, offset: int) -> tuple[int, DateStep] | None:
     """The words that a date starts with, their length and what they do to the date."""
     if found := _FILLER.match(text):
         return found.end(), lambda date: date
@@ -195,7 +195,7 @@ def _step(text: str, offset: int) -> tuple[int, Step] | None:
     return None
 
 
-def _named_part(part: str, offset: int) -> Step:
+def _named_part(part: str, offset: int) -> DateStep:
     """`Q2`, `H1`: a quarter or half of a year."""
     size = "quarter" if part[0] in "qQ" else "half"
     index = int(part[1]) - 1
@@ -211,9 +211,9 @@ def _named_part(part: str, offset: int) -> Step:
 
 
 def _fraction(date: Date, index: int, size: str, offset: int) -> Date:
-    found = _slice(date, _parts(index, _SIZES[size]), f"a {size}", offset)
+    part = _slice(date, _parts(index, _SIZES[size]), f"a {size}", offset)
     named: Mapping[str, Precision] = {"half": "half", "quarter": "quarter"}
-    return replace(found, precision=named.get(size, "interval") if date.precision == "year" else "interval")
+    return replace(part, precision=named.get(size, "interval") if date.precision == "year" else "interval")
 
 
 def _slice(date: Date, cut: Cut, words: str, offset: int) -> Date:
@@ -252,13 +252,13 @@ def _fiscal_year(text: str, offset: int, fiscal_years: FiscalYears) -> Date | No
     for year in fiscal_years.values():
         for name in (year.name, year.label):
             if name and text[: len(name)].casefold() == name.casefold():
-                if found := _FISCAL_NUMBER.fullmatch(text, len(name)):
-                    return _of_fiscal_year(year, found, offset)
+                if match := _FISCAL_NUMBER.fullmatch(text, len(name)):
+                    return _of_fiscal_year(year, match, offset)
     word = next((word for word in _FISCAL_WORDS if text[: len(word)].lower() == word), None)
     if word is None:
         return None
-    found = _FISCAL_NUMBER.fullmatch(text, len(word))
-    if found is None:
+    match = _FISCAL_NUMBER.fullmatch(text, len(word))
+    if match is None:
         raise LiteralError(f"'{shown(text)}' needs a year of four digits; write FY2023 or FY2019-20", offset)
     if not fiscal_years:
         raise LiteralError(
@@ -268,16 +268,16 @@ def _fiscal_year(text: str, offset: int, fiscal_years: FiscalYears) -> Date | No
         names = ", ".join(sorted(year.name for year in fiscal_years.values()))
         first = min(year.name for year in fiscal_years.values())
         raise LiteralError(
-            f"'{shown(text)}' may be a year of any of {names}; name one, as in {first} {found['year']}", offset
+            f"'{shown(text)}' may be a year of any of {names}; name one, as in {first} {match['year']}", offset
         )
-    return _of_fiscal_year(next(iter(fiscal_years.values())), found, offset)
+    return _of_fiscal_year(next(iter(fiscal_years.values())), match, offset)
 
 
-def _of_fiscal_year(kind: FiscalYear, found: re.Match[str], offset: int) -> Date:
-    number = int(found["year"])
+def _of_fiscal_year(kind: FiscalYear, match: re.Match[str], offset: int) -> Date:
+    number = int(match["year"])
     begins_named = kind.named_by == "start" or (kind.month, kind.day) == (1, 1)
-    if found["next"]:
-        _check_next(number, found["next"], offset + found.start("next"))
+    if match["next"]:
+        _check_next(number, match["next"], offset + match.start("next"))
         begins_named = True
     starts = number if begins_named else number - 1
     lo, past = (_day_or_last(year, kind.month, kind.day) for year in (starts, starts + 1))
@@ -287,24 +287,24 @@ def _of_fiscal_year(kind: FiscalYear, found: re.Match[str], offset: int) -> Date
 def _calendar(text: str, offset: int) -> Date | None:
     """A date, month, season, decade or century in English; `None` where it is none of these."""
     for pattern in _DATES:
-        if found := pattern.fullmatch(text):
-            year = "ad" if found["ad"] else "year"
-            parts = {**found.groupdict(), "year": found[year], "era": found["era"] or ("ad" if found["ad"] else "")}
-            return _month_or_day(parts, offset + found.start(year))
-    if found := _SEASON.fullmatch(text):
-        code, year = _SEASONS[found["season"].lower()], int(found["year"])
-        if found["next"]:
+        if match := pattern.fullmatch(text):
+            year = "ad" if match["ad"] else "year"
+            parts = {**match.groupdict(), "year": match[year], "era": match["era"] or ("ad" if match["ad"] else "")}
+            return _month_or_day(parts, offset + match.start(year))
+    if match := _SEASON.fullmatch(text):
+        code, year = _SEASONS[match["season"].lower()], int(match["year"])
+        if match["next"]:
             if code != _SEASONS["winter"]:
-                raise LiteralError(f"only a winter lies in two years; write {found['season']} {year}", offset)
-            _check_next(year, found["next"], offset + found.start("next"))
-        return part_of_year(year, year, code, which_winter_told=bool(found["next"]))
-    if found := _DECADE.fullmatch(text):
-        return _decade(int(found["decade"]) * 10)
-    if found := _CENTURY.fullmatch(text):
-        return _century(found, offset)
-    if found := _ERA.fullmatch(text):
-        year = int(found["ad"] or found["year"].replace(",", ""))
-        return _years(_in_era(year, found["era"] or "ad", offset), 1, "year")
+                raise LiteralError(f"only a winter lies in two years; write {match['season']} {year}", offset)
+            _check_next(year, match["next"], offset + match.start("next"))
+        return part_of_year(year, year, code, winter_is_known=bool(match["next"]))
+    if match := _DECADE.fullmatch(text):
+        return _decade(int(match["decade"]) * 10)
+    if match := _CENTURY.fullmatch(text):
+        return _century(match, offset)
+    if match := _ERA.fullmatch(text):
+        year = int(match["ad"] or match["year"].replace(",", ""))
+        return _years(_in_era(year, match["era"] or "ad", offset), 1, "year")
     return None
 
 
@@ -335,14 +335,14 @@ def _decade(year: int) -> Date:
     return replace(date, bounds=Bounds(date.bounds.literal, century, century, note))
 
 
-def _century(found: re.Match[str], offset: int) -> Date:
+def _century(match: re.Match[str], offset: int) -> Date:
     """`19th century`: 1801 to 1900 by the count from year 1, popularly 1800 to 1899."""
-    word, size = found["ordinal"].lower(), 1000 if found["size"].lower() == "millennium" else 100
+    word, size = match["ordinal"].lower(), 1000 if match["size"].lower() == "millennium" else 100
     number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2])
     if number == 0:
-        raise LiteralError(f"'{shown(found[0])}' does not exist; the first is the 1st", offset)
+        raise LiteralError(f"'{shown(match[0])}' does not exist; the first is the 1st", offset)
     precision: Precision = "century" if size == 100 else "millennium"
-    if _is_bc(found["era"]):
+    if _is_bc(match["era"]):
         first = check_year(1 - number * size, offset)
         counted, popular = _years(first, size, precision), _years(first + 1, size, precision)
     else:

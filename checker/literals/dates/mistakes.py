@@ -17,45 +17,45 @@ _MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 
 def mistake(text: str) -> str | None:
     """What is wrong with a literal that could not be read, where the mistake is a known one."""
-    for pattern, tell in _KNOWN:
-        if (found := pattern.fullmatch(text)) and (told := tell(found)):
-            return told
+    for pattern, message_of in _KNOWN:
+        if (match := pattern.fullmatch(text)) and (message := message_of(match)):
+            return message
     return None
 
 
-def _year_first(found: re.Match[str]) -> str | None:
-    year, month, day = found.groups()
+def _year_first(match: re.Match[str]) -> str | None:
+    year, month, day = match.groups()
     written = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
     right = 1 <= int(month) <= 12 and 1 <= int(day or 1) <= month_length(int(year), int(month))
-    return f"'{found[0]}' is not how a date is written; write {written}" if right and written != found[0] else None
+    return f"'{match[0]}' is not how a date is written; write {written}" if right and written != match[0] else None
 
 
-def _year_last(found: re.Match[str]) -> str | None:
-    one, other, year = int(found[1]), int(found[2]), found[3]
-    months = dict.fromkeys((month, day) for month, day in ((other, one), (one, other)) if 1 <= month <= 12)
+def _year_last(match: re.Match[str]) -> str | None:
+    first, second, year = int(match[1]), int(match[2]), match[3]
+    months = dict.fromkeys((month, day) for month, day in ((second, first), (first, second)) if 1 <= month <= 12)
     ways = [f"{year}-{month:02d}-{day:02d}" for month, day in months if 1 <= day <= month_length(int(year), month)]
     if not ways:
         return None
     if len(ways) == 1:
-        return f"'{found[0]}' is not how a date is written; write {ways[0]}"
-    return f"'{found[0]}' may be day/month or month/day; write {' or '.join(ways)}"
+        return f"'{match[0]}' is not how a date is written; write {ways[0]}"
+    return f"'{match[0]}' may be day/month or month/day; write {' or '.join(ways)}"
 
 
-def _two_years(found: re.Match[str]) -> str | None:
-    first, last = found[1], found[2]
+def _two_years(match: re.Match[str]) -> str | None:
+    first, last = match[1], match[2]
     last = first[: 4 - len(last)] + last
-    if last == first or (last < first and "/" in found[0]):  # reading such an interval has told it already
+    if last == first or (last < first and "/" in match[0]):  # reading such an interval has told it already
         return None
     why = "a stretch of years" if last > first else "a stretch of years that ends before it starts"
-    return f"'{found[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
+    return f"'{match[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
 
 
-def _dash(found: re.Match[str]) -> str:
-    return f"'{shown(found[0])}' has a dash; for a stretch write a slash: {shown(_DASHES.sub('/', found[0]))}"
+def _dash(match: re.Match[str]) -> str:
+    return f"'{shown(match[0])}' has a dash; for a stretch write a slash: {shown(_DASHES.sub('/', match[0]))}"
 
 
-def _digits(found: re.Match[str]) -> str | None:
-    text = found[0]
+def _digits(match: re.Match[str]) -> str | None:
+    text = match[0]
     if len(text) == 8:
         year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
         if 1 <= month <= 12 and 1 <= day <= month_length(year, month):
@@ -67,25 +67,25 @@ def _digits(found: re.Match[str]) -> str | None:
     return f"'{shown(text)}' is a year of {len(text)} digits; if that is meant write Y{shown(text)}"
 
 
-def _masked(found: re.Match[str]) -> str:
-    return f"an unspecified digit is a capital X; write {re.sub('[xu]', 'X', found[0])}"
+def _masked(match: re.Match[str]) -> str:
+    return f"an unspecified digit is a capital X; write {re.sub('[xu]', 'X', match[0])}"
 
 
-def _end_in_words(found: re.Match[str]) -> str:
-    start, word = found[1].strip(), found[2].lower()
+def _end_in_words(match: re.Match[str]) -> str:
+    start, word = match[1].strip(), match[2].lower()
     mark = "" if word == "unknown" else ".."
     why = "an unknown end is left empty" if word == "unknown" else "an end that goes on is written as two dots"
     return f"{why}; write {shown(start)}/{mark}"
 
 
-def _fiscal(found: re.Match[str]) -> str:
+def _fiscal(match: re.Match[str]) -> str:
     return (
-        f"'{found[0]}' looks like a fiscal year that is not declared; declare it under fiscal_years in the vocabulary"
+        f"'{match[0]}' looks like a fiscal year that is not declared; declare it under fiscal_years in the vocabulary"
     )
 
 
-def _no_year(found: re.Match[str]) -> str:
-    return f"'{shown(found[0])}' has no year; write {shown(found[0])} 2019"
+def _no_year(match: re.Match[str]) -> str:
+    return f"'{shown(match[0])}' has no year; write {shown(match[0])} 2019"
 
 
 _DASHES = re.compile(" *[\u2012-\u2015\u2212] *")  # figure, en and em dash, horizontal bar, minus
@@ -101,11 +101,11 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     (re.compile(r"(?:[a-z]{1,20}fy|fy[a-z]{1,20}) ?[0-9]{4}", _I), _fiscal),
     (
         re.compile(r"(?:(?:the|early|mid|late)[ -]+)*['’]?([0-9]0)['’]?s", _I),
-        lambda found: f"'{shown(found[0])}' does not tell its century; write 19{found[1]}s or 18{found[1]}s",
+        lambda match: f"'{shown(match[0])}' does not tell its century; write 19{match[1]}s or 18{match[1]}s",
     ),
     (
         re.compile(r"now|today|present|the present|currently", _I),
-        lambda found: f"'{found[0]}' is another day for each reader; write the date that the document means",
+        lambda match: f"'{match[0]}' is another day for each reader; write the date that the document means",
     ),
     (re.compile(r"[^\u2012-\u2015\u2212]+[\u2012-\u2015\u2212][^\u2012-\u2015\u2212]+"), _dash),
 )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.literals.numbers.hedges import Hedge
-from checker.literals.numbers.number import Number
+from checker.literals.numbers.number import WrittenNumber
 from checker.model.interval import Interval, point
 from checker.model.interval import Number as End
 from checker.model.value import Bounds, exactly
@@ -35,23 +35,23 @@ def show(value: End) -> str:
     return ("-" if value < 0 else "") + f"{whole:,}" + (f".{after:0{decimals}d}" if decimals else "")
 
 
-def rounding(number: Number, tolerance: Tolerance, measured: bool) -> Fraction:
+def rounding(number: WrittenNumber, tolerance: Tolerance, measured: bool) -> Fraction:
     """How far an unhedged number may lie from its digits: a count without trailing zeros not at all."""
-    if number.whole and number.place == 1 and not measured:
+    if number.whole and number.grain == 1 and not measured:
         return Fraction(0)
-    return tolerance.rounded * number.place
+    return tolerance.rounded * number.grain
 
 
-def percentage(number: Number) -> Number:
+def percentage(number: WrittenNumber) -> WrittenNumber:
     """A percentage is known to ten points at least: 100 % is no number between 50 and 150."""
-    return replace(number, place=min(number.place, COARSEST_PERCENTAGE))
+    return replace(number, grain=min(number.grain, COARSEST_PERCENTAGE))
 
 
 def around(value: Fraction, allowance: Fraction) -> Interval:
     return Interval(value - allowance, value + allowance)
 
 
-def next_round(number: Number) -> Fraction:
+def next_round(number: WrittenNumber) -> Fraction:
     """The next rounder number above: over 40,000 is up to 50,000, over 85 up to 90, over 12.5 up to 13.
 
     Why: had the value reached it, the writer would have said *over* that number. A number with one significant
@@ -60,28 +60,28 @@ def next_round(number: Number) -> Fraction:
     return (number.value // number.step + 1) * number.step
 
 
-def last_round(number: Number) -> Fraction:
+def last_round(number: WrittenNumber) -> Fraction:
     """The next rounder number below: under 40,000 is down to 30,000, under 85 down to 80."""
     return -((-number.value) // number.step + 1) * number.step
 
 
-def unhedged(number: Number, tolerance: Tolerance, measured: bool) -> Bounds:
+def unhedged(number: WrittenNumber, tolerance: Tolerance, measured: bool) -> Bounds:
     allowance = rounding(number, tolerance, measured)
     if not allowance:
-        counted = number.whole and number.place == 1
+        counted = number.whole and number.grain == 1
         return exactly(point(number.value), "none: an exact count" if counted else "none: taken as exact")
     outer = around(number.value, allowance)
     return Bounds(point(number.value), outer, outer, f"±{show(allowance)}, {_rounded(number, tolerance)}")
 
 
-def _rounded(number: Number, tolerance: Tolerance) -> str:
+def _rounded(number: WrittenNumber, tolerance: Tolerance) -> str:
     size = "half" if tolerance.rounded == Fraction(1, 2) else show(tolerance.rounded)
     return f"{size} of {'the last significant digit' if number.rounded_by_digits else 'a step between rough fractions'}"
 
 
-def approximate(number: Number, tolerance: Tolerance, measured: bool) -> Bounds:
+def approximate(number: WrittenNumber, tolerance: Tolerance, measured: bool) -> Bounds:
     size = abs(number.value)
-    rounded = tolerance.rounded * number.place
+    rounded = tolerance.rounded * number.grain
     plausible = min(rounded, tolerance.approximately_plausible * size) if size else rounded
     possible = max(tolerance.approximately * size, rounding(number, tolerance, measured), plausible)
     text = _approximately(tolerance)
@@ -94,11 +94,11 @@ def _approximately(tolerance: Tolerance) -> str:
     return f"±{show(tolerance.approximately * 100)} % for 'approximately'"
 
 
-def near(number: Number, tolerance: Tolerance) -> Bounds:
+def near(number: WrittenNumber, tolerance: Tolerance) -> Bounds:
     """Nearly v lies below v; the tolerance limits how far, and plausibly v's last significant digit."""
     value = number.value
     most = tolerance.nearly * abs(value)
-    less = min(number.place, most)
+    less = min(number.grain, most)
     if not less:
         return exactly(point(value), "none: 'nearly' has no room below this number")
     plausible = Interval(value - less, value, hi_open=True)
@@ -132,7 +132,7 @@ def one_sided(hedge: Hedge, start: Bounds, limit: End | None, floor: bool) -> Bo
     return Bounds(plausible, plausible, possible, text)
 
 
-def stretch(first: Number, second: Number, hedge: Hedge, tolerance: Tolerance, measured: bool) -> Bounds:
+def stretch(first: WrittenNumber, second: WrittenNumber, hedge: Hedge, tolerance: Tolerance, measured: bool) -> Bounds:
     """From one number to another: the ends keep the allowance that they would have alone."""
     literal = Interval(first.value, second.value)
     if hedge == "about":
@@ -150,7 +150,7 @@ def stretch(first: Number, second: Number, hedge: Hedge, tolerance: Tolerance, m
     return Bounds(literal, literal, Interval(first.value - low, second.value + high), text)
 
 
-def margin(number: Number, error: Fraction, about: bool, tolerance: Tolerance) -> Bounds:
+def margin(number: WrittenNumber, error: Fraction, about: bool, tolerance: Tolerance) -> Bounds:
     """v ± e: as the document says. Why no wider: the margin already is what the document allows; only *about* allows
     what it allows of a number without a margin.
     """

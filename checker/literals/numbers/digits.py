@@ -8,7 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.number import Number, from_digits, part
+from checker.literals.numbers.number import WrittenNumber, from_digits, part
 from checker.literals.words import THIN, Token, adjoin
 
 MOST_DIGITS = 64
@@ -16,7 +16,7 @@ LARGEST_EXPONENT = 999
 """Bounds that keep arithmetic quick on any input: a Fraction of 1e200000000 runs for seconds."""
 
 
-def digits_at(row: tuple[Token, ...], i: int) -> tuple[Number, int]:
+def digits_at(row: tuple[Token, ...], i: int) -> tuple[WrittenNumber, int]:
     token = row[i]
     digits, decimals = plain_digits(token)
     end = i + 1
@@ -123,12 +123,12 @@ def _bounded(exponent: int, token: Token) -> int:
     return exponent
 
 
-def _powered(digits: int, decimals: int, power: int) -> Number:
+def _powered(digits: int, decimals: int, power: int) -> WrittenNumber:
     number = from_digits(digits, decimals)
     factor = Fraction(10) ** power
-    value, place, step = number.value * factor, number.place * factor, number.step * factor
+    value, grain, step = number.value * factor, number.grain * factor, number.step * factor
     text = f"{number.text.replace(',', '')}e{power}"
-    return replace(number, value=value, place=place, step=step, text=text, whole=value.denominator == 1 and place >= 1)
+    return replace(number, value=value, grain=grain, step=step, text=text, whole=value.denominator == 1 and grain >= 1)
 
 
 def past_article(row: tuple[Token, ...], i: int) -> int:

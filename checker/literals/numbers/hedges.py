@@ -106,14 +106,14 @@ _FILLERS = by_first_word([tuple(phrase.split()) for phrase in FILLERS])
 
 def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
     """The hedging phrases from token `i` on, and the token after them and any fillers."""
-    found = []
+    hedges = []
     while True:
         if phrase := phrase_at(row, i, _PHRASES_BEFORE):
-            found.append(" ".join(phrase))
+            hedges.append(" ".join(phrase))
         else:
             phrase = phrase_at(row, i, _FILLERS)
         if not phrase:
-            return found, i
+            return hedges, i
         i += len(phrase)
 
 

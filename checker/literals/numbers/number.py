@@ -1,6 +1,6 @@
 """A number knows how finely it is written.
 
-Beside its value it keeps its *place*, the unit of its last significant digit: 55,000 is known to the
+Beside its value it keeps its *grain*, the unit of its last significant digit: 55,000 is known to the
 thousand, 18.20 to the hundredth, 2 billion to the billion. How far a number may lie from its words rests on that.
 """
 
@@ -68,16 +68,16 @@ PARTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class WrittenNumber:
     """A number and how finely it is written.
 
-    `place`: unit of the last significant digit. `step`: distance between the rounder numbers around it, from which
+    `grain`: unit of the last significant digit. `step`: distance between the rounder numbers around it, from which
     `over v` takes its next round number. `whole`: a whole number, as counts are. `share`: a part of a whole
     (`two-thirds`, `one in five`). `scales`: the magnitude words that it was multiplied by. `text`: canonical wording.
     """
 
     value: Fraction
-    place: Fraction
+    grain: Fraction
     step: Fraction
     text: str
     whole: bool = False
@@ -86,15 +86,15 @@ class Number:
     rounded_by_digits: bool = True
 
 
-def from_digits(digits: int, decimals: int = 0) -> Number:
+def from_digits(digits: int, decimals: int = 0) -> WrittenNumber:
     """The number that is written with these digits, the last `decimals` of them after the point."""
     if decimals:
-        place, significant = Fraction(1, 10**decimals), len(str(digits))
+        grain, significant = Fraction(1, 10**decimals), len(str(digits))
     else:
         stem = str(digits).rstrip("0")
-        place, significant = Fraction(10 ** (len(str(digits)) - len(stem)) if digits else 1), len(stem)
-    step = place if significant <= 1 else place * 10
-    return Number(Fraction(digits, 10**decimals), place, step, _decimal(digits, decimals), whole=not decimals)
+        grain, significant = Fraction(10 ** (len(str(digits)) - len(stem)) if digits else 1), len(stem)
+    step = grain if significant <= 1 else grain * 10
+    return WrittenNumber(Fraction(digits, 10**decimals), grain, step, _decimal(digits, decimals), whole=not decimals)
 
 
 def _decimal(digits: int, decimals: int) -> str:
@@ -102,28 +102,28 @@ def _decimal(digits: int, decimals: int) -> str:
     return f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
 
 
-def part(count: int, of: int, text: str) -> Number:
+def part(count: int, of: int, text: str) -> WrittenNumber:
     """A fraction such as two-thirds.
 
-    Its place is a fifth of its unit fraction: a half is 45 to 55 %, a third 30 to 37 %, three quarters 72.5 to 77.5 %.
+    Its grain is a fifth of its unit fraction: a half is 45 to 55 %, a third 30 to 37 %, three quarters 72.5 to 77.5 %.
     Nearer values would be called by the same fraction, farther ones by another of the common fractions.
     """
     if not of:
         raise LiteralError(f"`{text}` divides by zero; expected a fraction such as `1/2`")
-    place = Fraction(1, 5 * of)
-    return Number(Fraction(count, of), place, place, text, share=True, rounded_by_digits=False)
+    grain = Fraction(1, 5 * of)
+    return WrittenNumber(Fraction(count, of), grain, grain, text, share=True, rounded_by_digits=False)
 
 
-def add_part(whole: Number, fraction: Number) -> Number:
+def add_part(number: WrittenNumber, fraction: WrittenNumber) -> WrittenNumber:
     """A mixed number such as two and a half."""
-    step = fraction.place * 5
-    text = f"{whole.text} {fraction.text}"
-    return Number(
-        whole.value + fraction.value, fraction.place, step, text, scales=whole.scales, rounded_by_digits=False
+    step = fraction.grain * 5
+    text = f"{number.text} {fraction.text}"
+    return WrittenNumber(
+        number.value + fraction.value, fraction.grain, step, text, scales=number.scales, rounded_by_digits=False
     )
 
 
-def scaled(number: Number, names: Sequence[str]) -> Number:
+def scaled(number: WrittenNumber, names: Sequence[str]) -> WrittenNumber:
     """The number times these magnitude words; dozens and scores are rounder than their digits."""
     for name in names:
         if size := GROUPS.get(name):
@@ -131,7 +131,7 @@ def scaled(number: Number, names: Sequence[str]) -> Number:
             number = replace(
                 number,
                 value=number.value * size,
-                place=Fraction(size, 3),
+                grain=Fraction(size, 3),
                 step=Fraction(size),
                 whole=False,
                 share=False,
@@ -140,7 +140,7 @@ def scaled(number: Number, names: Sequence[str]) -> Number:
         else:
             factor = MAGNITUDES[name]
             number = replace(
-                number, value=number.value * factor, place=number.place * factor, step=number.step * factor, share=False
+                number, value=number.value * factor, grain=number.grain * factor, step=number.step * factor, share=False
             )
         number = replace(number, text=f"{number.text} {_long_name(name)}", scales=(*number.scales, name))
     return number
@@ -151,5 +151,5 @@ def _long_name(name: str) -> str:
     return next((word for word in MAGNITUDES if MAGNITUDES[word] == size), name)
 
 
-def negative(number: Number) -> Number:
+def negative(number: WrittenNumber) -> WrittenNumber:
     return replace(number, value=-number.value, text=f"-{number.text}")

@@ -14,7 +14,7 @@ from checker.literals.numbers.number import (
     MAGNITUDES,
     MOST_MAGNITUDES,
     PARTS,
-    Number,
+    WrittenNumber,
     add_part,
     from_digits,
     negative,
@@ -35,7 +35,7 @@ _SIGNS = frozenset({"-", "minus", "negative"})
 _ARTICLES = frozenset({"a", "an", "one"})
 
 
-def numbers_at(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[Number, int]]:
+def numbers_at(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[WrittenNumber, int]]:
     """Every way to read a number from token `i` on, with the token after it; the longest first, none at all where
     there is no number.
 
@@ -46,17 +46,17 @@ def numbers_at(row: tuple[Token, ...], i: int, money: bool = False) -> list[tupl
         return [(negative(number), end) for number, end in numbers_at(row, i + 1, money)]
     if row[i].word == "+" and row[i + 1].kind == "digits":
         i += 1
-    found = []
+    numbers = []
     for base, end in _bases(row, i):
         base, end = _with_part(row, base, end)
         number, after = with_magnitudes(row, base, end, money)
         if number.scales != base.scales and row[after].word == "and":
             number, after = _with_part(row, number, after)
-        found.append(_out_of(row, number, after))
-    return found
+        numbers.append(_out_of(row, number, after))
+    return numbers
 
 
-def _bases(row: tuple[Token, ...], i: int) -> list[tuple[Number, int]]:
+def _bases(row: tuple[Token, ...], i: int) -> list[tuple[WrittenNumber, int]]:
     token = row[i]
     if token.kind == "digits":
         return [digits_at(row, i)]
@@ -81,12 +81,12 @@ def _past_hyphen(row: tuple[Token, ...], i: int) -> int:
     return i + 1 if row[i].word == "-" else i
 
 
-def _vulgar(token: Token) -> Number:
+def _vulgar(token: Token) -> WrittenNumber:
     share = Fraction(unicodedata.numeric(token.text)).limit_denominator(10)
     return part(share.numerator, share.denominator, f"{share.numerator}/{share.denominator}")
 
 
-def _spelt(row: tuple[Token, ...], i: int) -> list[tuple[Number, int]]:
+def _spelt(row: tuple[Token, ...], i: int) -> list[tuple[WrittenNumber, int]]:
     """A number in words, the longest reading first; then those that stop before an `and`."""
     words: list[str] = []
     ends: list[int] = []
@@ -104,16 +104,16 @@ def _spelt(row: tuple[Token, ...], i: int) -> list[tuple[Number, int]]:
     if not words:
         return []
     cuts = [len(words), *(k for k in range(len(words) - 1, 0, -1) if words[k] == "and")]
-    found = [(number, ends[cut - 1]) for cut in cuts if (number := _read_words(words[:cut])) is not None]
-    if not found:
+    numbers = [(number, ends[cut - 1]) for cut in cuts if (number := _read_words(words[:cut])) is not None]
+    if not numbers:
         raise LiteralError(
             f"`{' '.join(words)}` is not a number in words; expected one such as `one million two hundred thousand`",
             row[i].start,
         )
-    return [_counted_part(row, number, end) for number, end in found]
+    return [_counted_part(row, number, end) for number, end in numbers]
 
 
-def _counted_part(row: tuple[Token, ...], number: Number, end: int) -> tuple[Number, int]:
+def _counted_part(row: tuple[Token, ...], number: WrittenNumber, end: int) -> tuple[WrittenNumber, int]:
     """Two thirds, three-quarters."""
     j = _past_hyphen(row, end)
     if number.scales or (of := PARTS.get(row[j].word)) is None:
@@ -122,7 +122,7 @@ def _counted_part(row: tuple[Token, ...], number: Number, end: int) -> tuple[Num
     return part(count, of, f"{count}/{of}"), past_article(row, j + 1)
 
 
-def _read_words(words: list[str]) -> Number | None:
+def _read_words(words: list[str]) -> WrittenNumber | None:
     """The magnitudes at the end are kept apart, since a range can share them: one to two hundred thousand."""
     stem = list(words)
     scales: list[str] = []
@@ -157,7 +157,7 @@ def _evaluate(words: list[str]) -> int | None:
 # --- what follows a number
 
 
-def _with_part(row: tuple[Token, ...], number: Number, i: int) -> tuple[Number, int]:
+def _with_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[WrittenNumber, int]:
     """Two and a half, 2½, 2 1/2, 2-1/2; also `one and a half million`, whose magnitude follows."""
     if not number.whole:
         return number, i
@@ -172,7 +172,7 @@ def _with_part(row: tuple[Token, ...], number: Number, i: int) -> tuple[Number, 
             unit = Fraction(1) if not number.scales else Fraction(MAGNITUDES.get(number.scales[-1], 12))
             if unit != 1:  # a million and a half
                 size = number.value + unit / of
-                return Number(
+                return WrittenNumber(
                     size, unit / (5 * of), unit / of, _plain(size) or number.text, scales=number.scales
                 ), k + 1
             return add_part(base, part(1, of, f"1/{of}")), k + 1
@@ -193,7 +193,7 @@ def _plain(value: Fraction) -> str:
     return f"{value.numerator:,}" if value.denominator == 1 else ""
 
 
-def with_magnitudes(row: tuple[Token, ...], number: Number, i: int, money: bool) -> tuple[Number, int]:
+def with_magnitudes(row: tuple[Token, ...], number: WrittenNumber, i: int, money: bool) -> tuple[WrittenNumber, int]:
     names: list[str] = []
     while len(names) < MOST_MAGNITUDES and (name := _magnitude(row, i, money)):
         names.append(name)
@@ -237,7 +237,7 @@ def _is_noun(token: Token) -> bool:
     }
 
 
-def _out_of(row: tuple[Token, ...], number: Number, i: int) -> tuple[Number, int]:
+def _out_of(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[WrittenNumber, int]:
     """One in five, 3 out of 10: a part of a whole."""
     j = i + 2 if row[i].word == "out" and row[i + 1].word == "of" else i + 1 if row[i].word == "in" else 0
     if not j or not number.whole or number.value.denominator != 1 or row[j].kind not in {"digits", "word"}:

@@ -62,8 +62,8 @@ def tidy_unit(text: str) -> str:
 def _tidy_once(text: str) -> str:
     words = even(text).replace(THIN, " ").replace("/", " / ").split()
     words = [word for word in words if word.strip(".,;:")]
-    if whole := _known(" ".join(words).strip(" .,;:")):
-        return whole
+    if spelling := _spelling(" ".join(words).strip(" .,;:")):
+        return spelling
     parts: list[list[str]] = [[]]
     rates: list[str] = []
     skip = False
@@ -92,7 +92,7 @@ def _is_share(before: object, following: str) -> bool:
     return following in _SHARE_TAILS or (following in {"million", "billion"} and before in (["parts"], ["part"]))
 
 
-def _known(part: str) -> str:
+def _spelling(part: str) -> str:
     return SHARES.get(part) or SHARES.get(part.lower()) or PHRASES.get(part.lower()) or SPELLINGS.get(part, "")
 
 
@@ -108,7 +108,7 @@ def _tidy_part(part: str) -> str:
     head, of, _ = part.partition(" of ")
     if of and (share := SHARES.get(head.lower())):
         return share  # of what, the property tells
-    if known := _known(part):
+    if known := _spelling(part):
         return known
     head, _, last = part.partition(" ")
     if (power := _POWER_BEFORE.get(head.lower())) and last:
@@ -116,21 +116,21 @@ def _tidy_part(part: str) -> str:
     stem, _, tail = part.rpartition(" ")
     if (power := _POWER_AFTER.get(tail.lower())) and stem:
         return _tidy_part(stem) + power
-    if found := _POWER.match(part):
-        return (_known(found["stem"]) or found["stem"]) + _RAISED[found["power"]]
+    if match := _POWER.match(part):
+        return (_spelling(match["stem"]) or match["stem"]) + _RAISED[match["power"]]
     return part
 
 
 def _tidy_coefficient(part: str) -> str:
     """`1,000 people`, `million people`, `100 million miles`: the number in digits, then the unit."""
-    found = COEFFICIENT.match(part)
-    digits, words = (re.sub(r"[^0-9]", "", found["number"]), found["unit"].split()) if found else ("1", part.split())
+    match = COEFFICIENT.match(part)
+    digits, words = (re.sub(r"[^0-9]", "", match["number"]), match["unit"].split()) if match else ("1", part.split())
     size = int(digits[:_MOST_COEFFICIENT_DIGITS])
     large = 0
     while len(words) > large + 1 and words[large] in FULL_WORDS and large < MOST_MAGNITUDES:
         size *= MAGNITUDES[words[large]]
         large += 1
-    if not found and not large:
+    if not match and not large:
         return ""
     unit = _tidy_part(" ".join(words[large:]))
     return f"{size} {unit}" if unit and unit[0] not in "²³" and len(digits) < _MOST_COEFFICIENT_DIGITS else ""

@@ -30,7 +30,7 @@ class _Sum:
     """A unit taken apart: a factor, the powers of what never converts, the powers of measures."""
 
     factor: Fraction = Fraction(1)
-    kept: Counter[str] = field(default_factory=Counter)
+    fixed: Counter[str] = field(default_factory=Counter)
     measures: Counter[str] = field(default_factory=Counter)
 
 
@@ -56,7 +56,7 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
     _take_apart(wanted, 1, vocabulary, want, "", 0)
     _take_apart(written, 1, vocabulary, have, wanted, 0)
     _drop_zeros(have, want)
-    if have.kept != want.kept:
+    if have.fixed != want.fixed:
         raise LiteralError(_misfit(written, wanted, have, want, vocabulary))
     factor, offset = _measure(have.measures, want.measures, written, wanted)
     return bounds.map(have.factor * factor / want.factor, offset / want.factor)
@@ -64,7 +64,7 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
 
 def _drop_zeros(*sums: _Sum) -> None:
     for total in sums:
-        for powers in (total.kept, total.measures):
+        for powers in (total.fixed, total.measures):
             for name in [name for name, power in powers.items() if not power]:
                 del powers[name]
 
@@ -83,9 +83,9 @@ def _take_apart(unit: str, power: int, vocabulary: Vocabulary, total: _Sum, want
 
 def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted: str, depth: int) -> None:
     """Add one numerator or denominator: what the vocabulary declares comes before what everybody knows."""
-    if found := COEFFICIENT.match(part):
-        number = int(found["number"])
-        rest = found["unit"].strip()
+    if match := COEFFICIENT.match(part):
+        number = int(match["number"])
+        rest = match["unit"].strip()
         if rest and number:
             total.factor *= Fraction(number) ** power
             return _add_part(rest, power, vocabulary, total, wanted, depth)
@@ -98,7 +98,7 @@ def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted
         return None
     codes = (part,) if part in CURRENCIES else currency_codes(part)
     if codes and not (part in MEASURES and wanted and not _is_money(wanted, vocabulary)):
-        total.kept[_currency(codes, wanted, vocabulary)] += power
+        total.fixed[_currency(codes, wanted, vocabulary)] += power
     elif part in AMBIGUOUS and part != wanted:
         choices = ", ".join(AMBIGUOUS[part])
         raise LiteralError(f"`{part}` is ambiguous; write one of {choices}, or declare `{part}` in units with `equals`")
@@ -110,7 +110,7 @@ def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted
         if _pint_name(name):
             total.measures[name] += power * raised
         else:
-            total.kept[singular(part.casefold())] += power
+            total.fixed[singular(part.casefold())] += power
     return None
 
 
@@ -123,17 +123,17 @@ def _currency(codes: tuple[str, ...], wanted: str, vocabulary: Vocabulary) -> st
     """The currency that a sign stands for: the wanted one where the sign allows it (`¥` is yen and yuan)."""
     declared = [_declared(code, vocabulary) for code in codes]
     names = [unit.name if unit else code for unit, code in zip(declared, codes, strict=True)]
-    known = _declared(wanted, vocabulary)
-    sought = (known.name,) if known else (wanted, *currency_codes(wanted))
-    return next((name for name in names if name in sought), names[0])
+    target = _declared(wanted, vocabulary)
+    accepted = (target.name,) if target else (wanted, *currency_codes(wanted))
+    return next((name for name in names if name in accepted), names[0])
 
 
 def _add_declared(unit: Unit, power: int, vocabulary: Vocabulary, total: _Sum, depth: int) -> None:
     if unit.kind != "measure":
-        total.kept[unit.name] += power
+        total.fixed[unit.name] += power
     elif not unit.equals:
         name = next((name for name in (unit.name, unit.label, *unit.also) if _pint_name(tidy_unit(name))), "")
-        (total.measures if name else total.kept)[tidy_unit(name) or unit.name] += power
+        (total.measures if name else total.fixed)[tidy_unit(name) or unit.name] += power
     else:
         if depth >= _DEEPEST_EQUALS:
             raise LiteralError(
@@ -171,10 +171,10 @@ def _declared(text: str, vocabulary: Vocabulary, wanted: str = "") -> Unit | Non
     Where several share a spelling, as dollars share `$`, it is the wanted one.
     """
     for fold in (str, str.casefold, lambda name: singular(name.casefold())):
-        sought = fold(text)
-        found = [unit for unit in vocabulary.units.values() if sought in map(fold, _names(unit))]
-        if found:
-            return next((unit for unit in found if wanted and wanted in _names(unit)), found[0])
+        folded = fold(text)
+        units = [unit for unit in vocabulary.units.values() if folded in map(fold, _names(unit))]
+        if units:
+            return next((unit for unit in units if wanted and wanted in _names(unit)), units[0])
     return None
 
 
@@ -184,21 +184,21 @@ def _names(unit: Unit) -> list[str]:
 
 def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocabulary) -> str:
     """Why two units do not fit, and what can be done."""
-    money = [unit for unit in (*have.kept, *want.kept) if unit in CURRENCIES or _kind(unit, vocabulary) == "currency"]
+    money = [unit for unit in (*have.fixed, *want.fixed) if unit in CURRENCIES or _kind(unit, vocabulary) == "currency"]
     start = f"`{written}` does not fit the unit `{wanted}`"
     if len(money) > 1:
         return f"{start}: currencies never convert; use a property in `{written}`, or add `{written}` to `also`"
-    if POINT in {*have.kept, *want.kept}:
+    if POINT in {*have.fixed, *want.fixed}:
         return f"{start}: a percentage point is a difference of percentages; use a property with the unit `{written}`"
-    strange = [unit for unit in have.kept if unit not in want.kept and not _kind(unit, vocabulary)]
-    counted = [unit for unit in want.kept if unit not in have.kept]
-    if strange and counted:
-        near = _nearest(strange[0], vocabulary)
+    unknown = [unit for unit in have.fixed if unit not in want.fixed and not _kind(unit, vocabulary)]
+    counted = [unit for unit in want.fixed if unit not in have.fixed]
+    if unknown and counted:
+        near = _nearest(unknown[0], vocabulary)
         add = f"if it counts the same, add it to `also` of the unit `{counted[0]}`"
-        return f"{start}: `{strange[0]}` is not known as a unit{near}; {add}"
-    if strange:
-        return f"{start}: `{strange[0]}` is not known as a unit{_nearest(strange[0], vocabulary)}; declare it in units"
-    if have.kept and want.kept:
+        return f"{start}: `{unknown[0]}` is not known as a unit{near}; {add}"
+    if unknown:
+        return f"{start}: `{unknown[0]}` is not known as a unit{_nearest(unknown[0], vocabulary)}; declare it in units"
+    if have.fixed and want.fixed:
         return f"{start}: counts never convert; use a property that has the unit `{written}`"
     return (
         f"{start}: one of them is a count, a currency or unknown; declare it in units, or write the value in `{wanted}`"

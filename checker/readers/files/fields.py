@@ -9,7 +9,7 @@ from typing import Literal as OneOf
 from pydantic import Field, StringConstraints, WithJsonSchema, create_model
 
 from checker.model.fields import Field as ClaimField
-from checker.model.fields import Kind
+from checker.model.fields import FieldKind
 from checker.readers.files.text import Day, FileModel, Known, Literal, Name, OnlyText, Ref, Text
 
 Relation = Annotated[
@@ -41,7 +41,7 @@ class AllowEntry(FileModel):
     until: Day = Field("", description="the day from which the findings are open again")
 
 
-FORMS: Mapping[Kind, tuple[Any, Any]] = {
+FORMS: Mapping[FieldKind, tuple[Any, Any]] = {
     "name": (Name, ""),
     "text": (Text, ""),
     "literal": (Literal, ""),

@@ -132,7 +132,7 @@ def _made(name: str, found: _Found) -> Iterator[Draft]:
     for document, claims in found.claims.items():
         names = frozenset((document, *(claim.ref for claim in claims)))
         places = tuple(found.places[document])
-        yield Draft(name, document, claims=tuple(claims), places=places, declared=names, table=True)
+        yield Draft(name, document, claims=tuple(claims), positions=places, declared=names, table=True)
 
 
 def stray(columns: Columns, row: int, document: str, declared: Mapping[str, Document | None]) -> Fault:

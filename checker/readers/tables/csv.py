@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.model.fault import Fault, Mark
-from checker.readers.encoding import place
+from checker.readers.encoding import mark_at
 from checker.readers.tables.head import faults_of
 from checker.readers.tables.lines import Line, lines
 from checker.readers.tables.reader import (
@@ -135,7 +135,7 @@ def _marks(line: int, text: str, form: Form) -> list[Mark]:
         start = at + text.startswith('"', at)
         mark = Mark(form.file, line, start + 1)
         if "\n" in text[:start] or "\r" in text[:start]:
-            inner = place(text, start, form.file)
+            inner = mark_at(text, start, form.file)
             mark = replace(inner, line=line + inner.line - 1)
         marks.append(mark)
         at = match.end() + 1

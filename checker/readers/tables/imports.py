@@ -24,8 +24,7 @@ from checker.readers.tables.head import faults_of
 from checker.readers.tables.reader import Odd, Rows
 from checker.readers.tables.shape import About, about, cell, fields, sort_of, texts, written
 from checker.readers.tables.tally import Tally, ended
-from checker.readers.yaml import Fields, Node, field_name, locate, parse, plain, sound
-from checker.readers.yaml import Path as FieldPath
+from checker.readers.yaml import FieldPath, Fields, Node, field_name, locate, parse, plain, sound
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -16,7 +16,7 @@ from checker.report.html.album import sign
 from checker.report.html.views import VerdictTally
 from checker.report.options import Options
 from checker.texts.passages import Passage, passage, texts_of
-from checker.texts.quotes import Text
+from checker.texts.quotes import SourceText
 
 GROUPS: tuple[str, ...] = VerdictTally.__slots__
 """The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
@@ -42,7 +42,7 @@ class Material:
     signs: Mapping[str, str]
     boxes: Mapping[str, tuple[Box, ...]]
     findings: Mapping[str, tuple[Finding, ...]]
-    texts: Mapping[str, Text]
+    texts: Mapping[str, SourceText]
     passages: Mapping[str, Passage]
 
     @property
@@ -83,7 +83,7 @@ def _in_full(result: Result) -> Iterable[Claim]:
     return {claim.ref: claim for finding in filter(is_open, result.findings) for claim in finding.claims}.values()
 
 
-def _passages(claims: Iterable[Claim], texts: Mapping[str, Text]) -> Iterable[tuple[str, Passage]]:
+def _passages(claims: Iterable[Claim], texts: Mapping[str, SourceText]) -> Iterable[tuple[str, Passage]]:
     for claim in claims:
         text = texts.get(claim.document.id)
         if text and (quoted := passage(text, claim)):

@@ -12,7 +12,7 @@ from checker.model.corpus import Lost
 from checker.model.fault import Fault
 from checker.model.fields import IN_TABLES, SECTIONS
 from checker.readers.draft import Draft
-from checker.readers.references import UNKNOWN_SOURCE, resolve
+from checker.readers.references import UNKNOWN_SOURCE, resolve_names
 from checker.readers.tables.claims import claims_of, lost_row, stray
 from checker.readers.tables.columns import Columns, part
 from checker.readers.tables.tally import named, told
@@ -94,7 +94,9 @@ def _why_lost(columns: Columns, context: ScanContext, row: int) -> str:
 
 def _resolved(columns: Columns, context: ScanContext, row: int) -> Draft:
     claims = tuple(claim for _, claim in claims_of(part(columns, [row]), context.documents))
-    return resolve(Draft(columns.file, claims=claims, places=tuple(range(len(claims))), table=True), context.names)
+    return resolve_names(
+        Draft(columns.file, claims=claims, positions=tuple(range(len(claims))), table=True), context.names
+    )
 
 
 def misread(

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from checker.model.claim import Claim
-from checker.model.fields import FIELDS, IN_TABLES, Kind
+from checker.model.fields import FIELDS, IN_TABLES, FieldKind
 from checker.readers.load import load
 from tests.readers.tables.conftest import DOCUMENTS, FORMS, Corpus, Row
 
-VALUES: dict[Kind, Any] = {
+VALUES: dict[FieldKind, Any] = {
     "entity": "dock",
     "property": "length",
     "flag": True,

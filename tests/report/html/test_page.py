@@ -119,7 +119,7 @@ def test_all_is_told_of_each_finding(plain: Result) -> None:
     for finding in plain.findings:
         for part in (finding.message, finding.why, *finding.steps):
             assert " ".join(part.split()) in text
-        for explanation in finding.told("holds"):
+        for explanation in finding.explanations_with("holds"):
             assert explanation.text in text
         for claim in finding.claims:
             assert f"{claim.mark.file}:{claim.mark.line}" in text

@@ -8,10 +8,10 @@ from typing import Any, TypeVar, overload
 Value = TypeVar("Value")
 
 
-class Later(Sequence[Value]):
-    """A row of values as a tuple would hold them, made at the first look.
+class LazySequence(Sequence[Value]):
+    """Values as a tuple would hold them, made at the first look.
 
-    Why: a run that recalls what an earlier one found has thousands of boxes that no report shows.
+    Why: a run that takes from the cache what an earlier one found has thousands of boxes that no report shows.
     """
 
     __slots__ = ("_made", "_make")
@@ -26,11 +26,11 @@ class Later(Sequence[Value]):
         return self._made
 
     @overload
-    def __getitem__(self, place: int) -> Value: ...
+    def __getitem__(self, index: int) -> Value: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[Value, ...]: ...
-    def __getitem__(self, place: Any) -> Any:
-        return self._values()[place]
+    def __getitem__(self, index: slice) -> tuple[Value, ...]: ...
+    def __getitem__(self, index: Any) -> Any:
+        return self._values()[index]
 
     def __len__(self) -> int:
         return len(self._values())
@@ -39,7 +39,7 @@ class Later(Sequence[Value]):
         return iter(self._values())
 
     def __eq__(self, other: object) -> bool:
-        return self._values() == (other._values() if isinstance(other, Later) else other)
+        return self._values() == (other._values() if isinstance(other, LazySequence) else other)
 
     def __hash__(self) -> int:
         return hash(self._values())
@@ -48,7 +48,7 @@ class Later(Sequence[Value]):
         return repr(self._values())
 
 
-class LaterByName(Mapping[str, Value]):
+class LazyMapping(Mapping[str, Value]):
     """Values by name, each made from what stands for it when somebody asks for it."""
 
     __slots__ = ("_data", "_made", "_make")
