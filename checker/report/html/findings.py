@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import SEVERITY, Finding
 from checker.model.value import Bounds
-from checker.report.explain import grounds, read_as, stated_time, statement
+from checker.report.explain import read_as, stated_time, statement
 from checker.report.html.material import Material, group, is_open
 from checker.report.html.views import ListedFinding, ListedSide
 from checker.report.view import finding_side, finding_view
@@ -22,8 +22,9 @@ def listed_finding(
 ) -> ListedFinding:
     documents = {m.indices[claim.document.id] for claim in finding.claims}
     open = is_open(finding)
+    view = finding_view(finding)
     return ListedFinding(
-        finding=finding_view(finding),
+        finding=view,
         group=group(finding),
         documents=tuple(sorted(documents)),
         states=tuple(_states(finding, m)),
@@ -31,7 +32,7 @@ def listed_finding(
         sides=tuple(listed_side(claim, m, finding.boxes, read=open) for claim in finding.claims[:MOST_SIDES]),
         more=max(0, len(finding.claims) - MOST_SIDES),
         steps=finding.steps,
-        rows=tuple(_rows(finding)),
+        rows=tuple(_rows(view.grounds, finding)),
         brief=m.large and not open,
         picture=picture,
         elsewhere=elsewhere,
@@ -51,8 +52,8 @@ def _states(finding: Finding, m: Material) -> Iterator[str]:
         yield finding.decision.state
 
 
-def _rows(finding: Finding) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for name, lines in grounds(finding).items():
+def _rows(grounds: Mapping[str, tuple[str, ...]], finding: Finding) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for name, lines in grounds.items():
         if name != "steps":
             yield name, (" · ".join(lines),) if name == "ruled out" else lines
     if finding.severity != SEVERITY[finding.verdict]:

@@ -62,13 +62,14 @@ def material(result: Result, options: Options) -> Material:
         for ref in dict.fromkeys(finding.refs):
             findings.setdefault(ref, []).append(finding)
     texts = texts_of(corpus, options.texts)
+    lookup = figure.atlas(result)
     return Material(
         result,
         options,
         documents,
         {document.id: index for index, document in enumerate(documents)},
-        {name: sign(style) for name, style in figure.styles(result).items()},
-        figure.atlas(result).ends,
+        {name: sign(style) for name, style in lookup.styles.items()},
+        lookup.ends,
         {ref: tuple(members) for ref, members in findings.items()},
         texts,
         dict(_passages(_in_full(result), texts)),
