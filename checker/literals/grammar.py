@@ -7,8 +7,7 @@
              | [hedge] vague [unit]                     dozens · several hundred troops · a majority
     amount   = [currency] number [magnitude] [unit]
 
-Units: as written. A lone `m` is metre; with money,
-or in front of a noun, it is million: `5 m`, `$5m`, `5m people`.
+Units: as written. A lone `m` is metre; with money, or in front of a noun, it is million: `5 m`, `$5m`, `5m people`.
 """
 
 from __future__ import annotations
@@ -81,8 +80,7 @@ def parse(text: str) -> LiteralReading:
             expected = "`between 40 and 50`" if between else "`from 40 to 50`"
             raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
         return reading
-    reading = next(_ranges(row, i, source, False, words), None)
-    return reading or _single(row, i, source, words, hedges)
+    return next(_ranges(row, i, source, False, words), None) or _single(row, i, source, words, hedges)
 
 
 def _refuse(row: tuple[Token, ...]) -> None:
@@ -117,8 +115,7 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
         raise _unread(row, end)
     if vague.unit:
         unit = vague.unit  # a majority of the seats: of what, the property tells
-    said = " ".join([*words, vague.words, *filter(None, [after])])
-    return LiteralReading(vague, unit, tuple(kinds), said)
+    return LiteralReading(vague, unit, tuple(kinds), " ".join([*words, vague.words, *filter(None, [after])]))
 
 
 def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amount, int, str]]:
