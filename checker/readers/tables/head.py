@@ -55,7 +55,7 @@ def _unknown(names: Sequence[str], marks: Sequence[Mark], mark: Mark, about: Abo
         yield Fault(marks[0], "bad-table", "", message)
         return
     cells = {name: (name, at, Scalar("x", False, at, 0, 0)) for name, at in zip(names, marks, strict=True)}
-    for name in names:
+    for name in tuple(cells):
         group, point, part = name.partition(".")
         is_group = name in groups(about)
         if is_group or (point and group in groups(about) and not part):
