@@ -26,7 +26,7 @@ from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
 from checker.readers.load import scan as read_files
-from checker.readers.tables.tally import summed
+from checker.readers.tables.tally import abridged
 from checker.reasons.reconciler import Context
 from checker.relations.elements import read_relations, related
 from checker.relations.findings import relation_findings, repairs
@@ -90,7 +90,7 @@ def _examined(request: Request, store: Store | None) -> Result:
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
-    faults = summed((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
+    faults = abridged((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums)
 

@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from checker.model.fault import Fault
     from checker.readers.tables.columns import Columns
-    from checker.readers.tables.imports import Map
+    from checker.readers.tables.imports import ColumnMap
 
 FORMS = (".jsonl", ".parquet")
 
@@ -40,7 +40,7 @@ def import_table(name: Path, home: Path | None, output: Path | None) -> None:
     Nothing is written where anything is at fault. Exit codes: 0 written; 2 a fault in the map or in the foreign table.
     """
     from checker.readers.tables.imports import imported, read_map, sources
-    from checker.readers.tables.tally import summed
+    from checker.readers.tables.tally import abridged
 
     if output is not None and not output.name.endswith(FORMS):
         raise click.UsageError(f"found {output.name!r}, expected a name that ends in {' or '.join(FORMS)}")
@@ -54,7 +54,7 @@ def import_table(name: Path, home: Path | None, output: Path | None) -> None:
             batches = (columns for file, path in files for columns in imported(found, file, path))
             rows = _write(_kept(batches, faults), found, stream, parquet=bool(output) and output.suffix == ".parquet")
             if faults:
-                _refuse(summed(faults))
+                _refuse(abridged(faults))
             _finish(stream, output)
         click.echo(f"{rows:,} {found.about} from {len(files):,} {'tables' if len(files) > 1 else 'table'}", err=True)
 
@@ -112,7 +112,7 @@ def _rows(columns: Columns) -> Iterator[dict[str, Any]]:
         yield made
 
 
-def _write(batches: Iterator[Columns], found: Map, stream: IO[bytes], *, parquet: bool) -> int:
+def _write(batches: Iterator[Columns], found: ColumnMap, stream: IO[bytes], *, parquet: bool) -> int:
     """Writes all rows and tells how many there are."""
     if parquet:
         return _write_parquet(batches, found, stream)
@@ -126,7 +126,7 @@ def _write(batches: Iterator[Columns], found: Map, stream: IO[bytes], *, parquet
     return number
 
 
-def _write_parquet(batches: Iterator[Columns], found: Map, stream: IO[bytes]) -> int:
+def _write_parquet(batches: Iterator[Columns], found: ColumnMap, stream: IO[bytes]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 

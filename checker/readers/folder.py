@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from checker.model.fault import Fault, Mark
@@ -15,8 +16,11 @@ APART = ("decisions", "imports")
 """Folders directly below the root that hold no claims: rulings, and foreign tables with the maps that turn them into
 claims."""
 
+Files = Sequence[tuple[str, Path]]
+"""Files of a corpus: the name that people type, and where each lies."""
 
-def find(root: Path, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
+
+def find(root: Path, suffixes: tuple[str, ...] = SUFFIXES) -> tuple[Files, tuple[Fault, ...]]:
     """Every file with one of the suffixes: the name that people type and where it lies, sorted by name."""
     resolved_root = root.resolve()
     files: list[tuple[str, Path]] = []

@@ -17,16 +17,13 @@ from checker.model.fault import Fault, Mark
 from checker.model.lazy import LazySequence
 from checker.readers.draft import Draft
 from checker.readers.encoding import SIZE_LIMIT, decode, split_lines
-from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY, find, is_table, name_of, read
+from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY, Files, find, is_table, name_of, read
 from checker.readers.lexicon import UNREAD, Lexicon
 from checker.readers.references import gather, resolve_names, unique, unique_rows
-from checker.readers.tables.tally import summed
+from checker.readers.tables.tally import abridged
 
 if TYPE_CHECKING:
     from checker.readers.yaml import Node
-
-Files = tuple[tuple[str, Path], ...]
-"""Files of a corpus: the name that people type, and where each lies."""
 
 DraftResult = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 """What is read of a claim file: at most one draft, and the faults of its YAML."""
@@ -195,7 +192,7 @@ def _corpus(drafts: list[Draft], scanned: ScannedFiles) -> Corpus:
         documents=tuple(draft.document for draft in ordered if draft.document),
         claims=tuple(claim for draft in ordered for claim in draft.claims),
         vocabulary=scanned.lexicon.vocabulary,
-        faults=summed(faults),
+        faults=abridged(faults),
         sources=scanned.sources,
         files=tuple(name for name, _ in scanned.files),
         lost=tuple(sorted(lost for draft in drafts for lost in draft.lost)),

@@ -14,9 +14,10 @@ from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.vocabulary import Vocabulary
 from checker.readers.draft import Draft
-from checker.readers.load import Files, ScannedFiles, resolve, rows_of
+from checker.readers.folder import Files
+from checker.readers.load import ScannedFiles, resolve, rows_of
 from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve_names
-from checker.readers.tables.tally import LISTED, more
+from checker.readers.tables.tally import LISTED, stand_in
 from checker.scale.constraint_groups import groups_of_constraints
 from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
 from checker.scale.engine import ScanOptions, Tables
@@ -178,4 +179,4 @@ def _unknown_sources(
     for name, listed in faults.items():
         listed.sort()
         yield from listed[:LISTED]
-        yield from (more(fault, len(lines[name]) - LISTED) for fault in listed[LISTED : LISTED + 1])
+        yield from (stand_in(fault, len(lines[name]) - LISTED) for fault in listed[LISTED : LISTED + 1])

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from checker.model.box import Box
-from checker.readers.tables.columns import Columns, batches, empty, opened
-from checker.readers.tables.tally import ended
+from checker.readers.tables.columns import Columns, batches, no_rows, open_table
+from checker.readers.tables.tally import remainder
 from checker.scale.engine import Engine, Gathered, Query, RunKernel, ScanOptions
 from checker.scale.engines import Limits, Progress
 from checker.scale.scan.boxes import Batch, boxes_of, boxes_of_files
@@ -185,13 +185,13 @@ def table_batches(
 
     `iterate` is how they are gone through.
     """
-    if opened(path, name, name).about != "claims":
+    if open_table(path, name, name).about != "claims":
         return
     cache = ReadCache()
     for columns in iterate(batches(path, name)):
         yield boxes_of(columns, table_number, context, cache)
-    faults, lost = ended(cache.tally)
-    yield boxes_of(replace(empty(name, "claims"), faults=faults, lost=lost), table_number, context, cache)
+    faults, lost = remainder(cache.tally)
+    yield boxes_of(replace(no_rows(name, "claims"), faults=faults, lost=lost), table_number, context, cache)
 
 
 def add(gathered: Gathered, batch: Batch) -> None:

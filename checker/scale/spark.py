@@ -25,7 +25,7 @@ from checker.model.fault import Fault, Mark
 from checker.readers.draft import Draft
 from checker.readers.folder import TABLES, is_table
 from checker.readers.tables.claims import read_chosen
-from checker.readers.tables.columns import empty, opened
+from checker.readers.tables.columns import no_rows, open_table
 from checker.scale.engine import Engine, Gathered, ScanOptions, Tables
 from checker.scale.engines import EngineError
 from checker.scale.engines.session import errors_explained, room, session, watched
@@ -160,11 +160,11 @@ def table_rows(context: ScanContext, source: TableSource, path: Path) -> Iterato
 
 
 def _batches(context: ScanContext, source: TableSource, path: Path) -> Iterator[Batch]:
-    if source.state and opened(path, source.name, source.name).about == "documents":
+    if source.state and open_table(path, source.name, source.name).about == "documents":
         message = (
             "this is a table of documents, expected claims at an address; put it into the folder of the claim files"
         )
-        wrong = replace(empty(source.name, "claims"), faults=(Fault(Mark(source.name), "wrong-fields", "", message),))
+        wrong = replace(no_rows(source.name, "claims"), faults=(Fault(Mark(source.name), "wrong-fields", "", message),))
         yield boxes_of(wrong, source.number, context, ReadCache())
     else:
         yield from table_batches(source.number, source.name, path, context)

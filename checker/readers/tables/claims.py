@@ -16,18 +16,17 @@ from checker.model.fault import Fault, Mark
 from checker.model.fields import IN_TABLES, held
 from checker.readers.claims import Draft, made_document, marks_of
 from checker.readers.files.claims import DocumentEntry
+from checker.readers.folder import Files
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.structure import check
-from checker.readers.tables.columns import Columns, batches, opened, picked
+from checker.readers.tables.columns import Columns, batches, open_table, read_lines
 from checker.readers.tables.literal import literal
 from checker.readers.tables.shape import lists, texts
-from checker.readers.tables.tally import Tally, ended, named, told
+from checker.readers.tables.tally import FaultTally, remainder, reported, reported_lost
 from checker.readers.yaml import locate, plain
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-Files = Sequence[tuple[str, Path]]
 
 
 def read_documents(files: Files) -> tuple[Draft, ...]:
@@ -36,7 +35,7 @@ def read_documents(files: Files) -> tuple[Draft, ...]:
 
 
 def _about(name: str, path: Path) -> str:
-    return opened(path, name, name).about
+    return open_table(path, name, name).about
 
 
 def _declared(name: str, path: Path) -> Iterator[Draft]:
@@ -52,10 +51,10 @@ def _declared(name: str, path: Path) -> Iterator[Draft]:
                 marks = locate(node, ("id",)), locate(node, ("revises",))
                 document = made_document(entry, node.mark, node)
                 yield Draft(name, entry.id, *marks, document=document, declared=frozenset((entry.id,)))
-    known = [gone for gone in lost if gone.rows == 1 and not gone.ref.startswith(f"{name}:")]
-    for gone in known:
-        yield Draft(name, gone.ref, gone.mark, declared=frozenset((gone.ref,)))
-    yield Draft(name, faults=tuple(faults), complete=len(known) == len(lost))
+    named = [row for row in lost if row.rows == 1 and not row.ref.startswith(f"{name}:")]
+    for row in named:
+        yield Draft(name, row.ref, row.mark, declared=frozenset((row.ref,)))
+    yield Draft(name, faults=tuple(faults), complete=len(named) == len(lost))
 
 
 def read_rows(files: Files, drafts: Sequence[Draft], complete: bool) -> tuple[Draft, ...]:
@@ -76,10 +75,10 @@ def read_chosen(
 
     def read(file: tuple[str, Path]) -> tuple[Draft, ...]:
         name, path = file
-        found = _Found()
-        for columns in picked(path, name, chosen[name]):
-            _add(found, columns, declared)
-        return tuple(_made(name, found))
+        table = _TableClaims()
+        for columns in read_lines(path, name, chosen[name]):
+            _add(table, columns, declared)
+        return tuple(_drafts(name, table))
 
     wanted = [(name, path) for name, path in files if len(chosen.get(name, ()))]
     with ThreadPoolExecutor(os.cpu_count(), "pick") as pool:
@@ -87,21 +86,21 @@ def read_chosen(
 
 
 @dataclass(slots=True)
-class _Found:
+class _TableClaims:
     """What one table gave so far: by document its claims and their rows, and what is wrong."""
 
     claims: dict[str, list[Claim]] = field(default_factory=dict)
-    places: dict[str, list[int]] = field(default_factory=dict)
+    lines: dict[str, list[int]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
 
 
 def _table(name: str, path: Path, declared: Mapping[str, Document | None], complete: bool) -> Iterator[Draft]:
-    found = _Found()
-    tally = Tally()  # of documents that there are not
+    table = _TableClaims()
+    tally = FaultTally()  # of documents that there are not
     for columns in batches(path, name):
-        found.faults += columns.faults
-        found.lost += columns.lost
+        table.faults += columns.faults
+        table.lost += columns.lost
         documents = texts(columns.fields["document"]) if len(columns.rows) else []
         unknown: dict[str, list[int]] = {}
         for row, document in enumerate(documents):
@@ -110,29 +109,29 @@ def _table(name: str, path: Path, declared: Mapping[str, Document | None], compl
         for document, rows in unknown.items():
             known = document in declared or not complete
             if not known:
-                found.faults += told(tally, rows, lambda row, d=document, c=columns: [stray(c, row, d, declared)])
+                table.faults += reported(tally, rows, lambda row, d=document, c=columns: [stray(c, row, d, declared)])
             because = "its document is at fault" if known else f"{name}: unknown-document"
-            found.lost += named(tally, [lost_row(columns, row, document, because) for row in rows])
-        _add(found, columns, declared)
-    faults, lost = ended(tally)
-    gone = (*found.lost, *lost)
-    sure = all(one.rows == 1 and f"{name}#" not in one.ref for one in gone)
-    refs = frozenset(one.ref for one in gone)
-    yield Draft(name, lost=gone, faults=(*found.faults, *faults), declared=refs, complete=sure, table=True)
-    yield from _made(name, found)
+            table.lost += reported_lost(tally, [lost_row(columns, row, document, because) for row in rows])
+        _add(table, columns, declared)
+    faults, lost = remainder(tally)
+    all_lost = (*table.lost, *lost)
+    sure = all(row.rows == 1 and f"{name}#" not in row.ref for row in all_lost)
+    refs = frozenset(row.ref for row in all_lost)
+    yield Draft(name, lost=all_lost, faults=(*table.faults, *faults), declared=refs, complete=sure, table=True)
+    yield from _drafts(name, table)
 
 
-def _add(found: _Found, columns: Columns, declared: Mapping[str, Document | None]) -> None:
+def _add(table: _TableClaims, columns: Columns, declared: Mapping[str, Document | None]) -> None:
     for line, claim in claims_of(columns, declared):
-        found.claims.setdefault(claim.document.id, []).append(claim)
-        found.places.setdefault(claim.document.id, []).append(line)
+        table.claims.setdefault(claim.document.id, []).append(claim)
+        table.lines.setdefault(claim.document.id, []).append(line)
 
 
-def _made(name: str, found: _Found) -> Iterator[Draft]:
-    for document, claims in found.claims.items():
+def _drafts(name: str, table: _TableClaims) -> Iterator[Draft]:
+    for document, claims in table.claims.items():
         names = frozenset((document, *(claim.ref for claim in claims)))
-        places = tuple(found.places[document])
-        yield Draft(name, document, claims=tuple(claims), positions=places, declared=names, table=True)
+        lines = tuple(table.lines[document])
+        yield Draft(name, document, claims=tuple(claims), positions=lines, declared=names, table=True)
 
 
 def stray(columns: Columns, row: int, document: str, declared: Mapping[str, Document | None]) -> Fault:
@@ -144,33 +143,34 @@ def stray(columns: Columns, row: int, document: str, declared: Mapping[str, Docu
 
 def lost_row(columns: Columns, row: int, document: str, because: str) -> Lost:
     """A row that makes no claim."""
-    own = columns.fields["id"][row].as_py()
-    return Lost(f"{document}#{own}", Mark(columns.file, columns.rows[row].as_py()), because)
+    name = columns.fields["id"][row].as_py()
+    return Lost(f"{document}#{name}", Mark(columns.file, columns.rows[row].as_py()), because)
 
 
 def claims_of(columns: Columns, declared: Mapping[str, Document | None]) -> Iterator[tuple[int, Claim]]:
     """The claims of the rows whose document is known, each with its line."""
     lines = columns.rows.to_pylist()
-    given = tuple(_given(columns)) if lines else ()
+    attributes = tuple(_attributes(columns)) if lines else ()
     for row, name in enumerate(texts(columns.fields["document"]) if lines else ()):
         document = declared.get(name or "")
         if document is None:
             continue
-        said: dict[str, Any] = {attribute: cells[row] for attribute, cells in given if cells[row]}
+        values: dict[str, Any] = {attribute: cells[row] for attribute, cells in attributes if cells[row]}
         mark = Mark(columns.file, lines[row])
-        yield lines[row], Claim(document=document, mark=mark, marks=_marks(columns, row), **said)
+        yield lines[row], Claim(document=document, mark=mark, marks=_marks(columns, row), **values)
 
 
-VALUE = tuple(one.name for one in IN_TABLES if one.attribute == "value")
+VALUE = tuple(column.name for column in IN_TABLES if column.attribute == "value")
 """The columns of which the value of a claim is made."""
 
 
-def _given(columns: Columns) -> Iterator[tuple[str, Sequence[Any]]]:
+def _attributes(columns: Columns) -> Iterator[tuple[str, Sequence[Any]]]:
     """What rows give for each attribute of a claim; nothing where a row leaves it out."""
-    cells = {one.name: _cells(columns.fields[one.name]) for one in IN_TABLES if one.name in columns.fields}
-    for one in IN_TABLES:
-        if one.name in cells and one.name not in VALUE and one.kind != "document":
-            yield one.attribute, [held(one.kind, cell) if cell else None for cell in cells[one.name]]
+    present = [column for column in IN_TABLES if column.name in columns.fields]
+    cells = {column.name: _cells(columns.fields[column.name]) for column in present}
+    for column in present:
+        if column.name not in VALUE and column.kind != "document":
+            yield column.attribute, [held(column.kind, cell) if cell else None for cell in cells[column.name]]
     if ends := {name: cells[name] for name in VALUE if name in cells}:
         yield "value", [value_of(dict(zip(ends, row, strict=True))) for row in zip(*ends.values(), strict=True)]
     parts = (name for name in sorted(columns.fields) if "." in name)
@@ -190,7 +190,7 @@ def _cells(column: pa.Array) -> Sequence[Any]:
 
 def value_of(cells: Mapping[str, Any]) -> str:
     """The value literal of a row."""
-    value, lo, hi, unit = (cells.get(one) or "" for one in ("value", "lo", "hi", "unit"))
+    value, lo, hi, unit = (cells.get(name) or "" for name in ("value", "lo", "hi", "unit"))
     if value:
         return f"{value} {unit}".rstrip() if unit else value
     return literal(lo, hi, bool(cells.get("lo_open")), bool(cells.get("hi_open")), unit) if lo or hi else ""
@@ -199,5 +199,5 @@ def value_of(cells: Mapping[str, Any]) -> str:
 def _marks(columns: Columns, row: int) -> dict[str, Mark]:
     """The places of a claim's fields; a value that is made of its ends stands where the first of them does."""
     marks = marks_of(columns.node(row))
-    ends = [marks[one] for one in ("lo", "hi") if one in marks]
+    ends = [marks[name] for name in ("lo", "hi") if name in marks]
     return {"value": replace(ends[0], inside=-1), **marks} if ends else marks

@@ -18,9 +18,9 @@ from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.names import trouble
 from checker.readers.structure import check
 from checker.readers.tables.plain import plain as surely
-from checker.readers.tables.reader import Reader, Rows, Wanted
+from checker.readers.tables.reader import RowBatch, TableReader, Wanted
 from checker.readers.tables.shape import MODELS, About, compute, fits, lists, misfit_of
-from checker.readers.tables.tally import Tally, ended, named, told
+from checker.readers.tables.tally import FaultTally, remainder, reported, reported_lost
 from checker.readers.yaml import Fields, locate, plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
-ASKED = ("text.sha256", *(one.name for one in IN_TABLES if one.kind in ("rank", "relation", "relations")))
+ALWAYS_CHECKED = (
+    "text.sha256",
+    *(field.name for field in IN_TABLES if field.kind in ("rank", "relation", "relations")),
+)
 """Columns each value of which is held against the model."""
 LONG = 200
 """Characters beyond which the length of a text is what is wrong with it: the shortest limit that any field has."""
@@ -58,20 +61,20 @@ class Columns:
     lost: tuple[Lost, ...] = ()
 
 
-def part(columns: Columns, rows: Sequence[int]) -> Columns:
+def take_rows(columns: Columns, rows: Sequence[int]) -> Columns:
     """Some of the rows, with the texts that these hold and no others; nothing is told of faults."""
     import pyarrow as pa
 
-    chosen, places = pa.array(rows, pa.int64()), list(rows)
+    chosen, indexes = pa.array(rows, pa.int64()), list(rows)
     fields = {}
     for name, cells in columns.fields.items():
         taken = cells.take(chosen)
         fields[name] = taken.dictionary_decode().dictionary_encode() if pa.types.is_dictionary(taken.type) else taken
     node = columns.node
-    return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(places[row]))
+    return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(indexes[row]))
 
 
-def opened(path: Path, form: str, name: str, wanted: Wanted = frozenset(), separator: str = ",") -> Reader:
+def open_table(path: Path, form: str, name: str, wanted: Wanted = frozenset(), separator: str = ",") -> TableReader:
     """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read."""
     from checker.readers.tables import csv, jsonl, parquet
 
@@ -88,82 +91,84 @@ def batches(path: Path, name: str) -> Iterator[Columns]:
 
     Nothing is read below a head that is at fault; its rows are counted as lost.
     """
-    table = opened(path, name, name)
+    table = open_table(path, name, name)
     if table.faults:
         yield _headless(table, name)
         return
-    tally = Tally()
+    tally = FaultTally()
     for rows in table.rows(None):
         yield checked(rows, table.about, name, tally)
-    faults, lost = ended(tally)
+    faults, lost = remainder(tally)
     if faults or lost:
-        yield replace(empty(name, table.about), faults=faults, lost=lost)
+        yield replace(no_rows(name, table.about), faults=faults, lost=lost)
 
 
-def picked(path: Path, name: str, lines: Sequence[int]) -> Iterator[Columns]:
+def read_lines(path: Path, name: str, lines: Sequence[int]) -> Iterator[Columns]:
     """Only the rows on these lines, which are known to be good; of a Parquet file no more is read than holds them."""
     import numpy as np
 
-    table = opened(path, name, name)
-    tally = Tally()
+    table = open_table(path, name, name)
+    tally = FaultTally()
     for rows in table.rows(np.unique(np.asarray(lines, np.int64)).tolist()):
-        if len(rows.numbers):
+        if len(rows.lines):
             yield checked(rows, table.about, name, tally)
 
 
-def empty(name: str, about: About) -> Columns:
+def no_rows(name: str, about: About) -> Columns:
     import pyarrow as pa
 
     return Columns(name, about, pa.array([], pa.int64()), {}, lambda _: Fields((), Mark(name), 0, 0))
 
 
-def _headless(table: Reader, name: str) -> Columns:
-    number = table.size if table.size is not None else sum(len(r.numbers) + len(r.faults) for r in table.rows(None))
+def _headless(table: TableReader, name: str) -> Columns:
+    rows = table.size if table.size is not None else sum(len(r.lines) + len(r.faults) for r in table.rows(None))
     first = table.faults[0]
-    lost = (Lost(name, Mark(name), f"{first.mark}: {first.code}", number),) if number else ()
-    return replace(empty(name, table.about), faults=table.faults, lost=lost)
+    lost = (Lost(name, Mark(name), f"{first.mark}: {first.code}", rows),) if rows else ()
+    return replace(no_rows(name, table.about), faults=table.faults, lost=lost)
 
 
-def checked(rows: Rows, about: About, name: str, tally: Tally) -> Columns:
+def checked(rows: RowBatch, about: About, name: str, tally: FaultTally) -> Columns:
     """The good rows among some, and the faults of the others."""
     import numpy as np
     import pyarrow as pa
 
-    faults = [fault for one in rows.faults for fault in told(tally, [0], lambda _, one=one: [one])]
+    faults = [fault for unread in rows.faults for fault in reported(tally, [0], lambda _, unread=unread: [unread])]
     because: dict[int, Fault] = {}
-    for bad, explain in _bad(rows, about, name):
-        faults += told(tally, bad, explain)
+    for bad, explain in _bad_rows(rows, about, name):
+        faults += reported(tally, bad, explain)
         first = next(iter(explain(bad[0])))
         for row in bad:
             because.setdefault(row, first)
     if about == "claims" and "quote" in rows.columns:
-        faults += told(tally, _long_quotes(rows.columns["quote"]), partial(_too_long, rows))
-    lost = [*_no_rows(rows, name), *_lost(rows, because, about, name)]
-    good = np.ones(len(rows.numbers), bool)
-    good[list(because)] = False
-    kept = np.flatnonzero(good)
-    fields = rows.columns if not because else {column: one.take(pa.array(kept)) for column, one in rows.columns.items()}
-    numbers = pa.array(_numbers(rows.numbers)[kept])
-    node = rows.node if not because else lambda row: rows.node(int(kept[row]))
-    return Columns(name, about, numbers, fields, node, tuple(faults), named(tally, lost))
+        faults += reported(tally, _long_quotes(rows.columns["quote"]), partial(_too_long, rows))
+    lost = [*_unread(rows, name), *_lost(rows, because, about, name)]
+    sound = np.ones(len(rows.lines), bool)
+    sound[list(because)] = False
+    good = np.flatnonzero(sound)
+    fields = rows.columns
+    if because:
+        fields = {column: cells.take(pa.array(good)) for column, cells in fields.items()}
+    lines = pa.array(_as_array(rows.lines)[good])
+    node = rows.node if not because else lambda row: rows.node(int(good[row]))
+    return Columns(name, about, lines, fields, node, tuple(faults), reported_lost(tally, lost))
 
 
-def _numbers(numbers: Sequence[int]) -> NDArray[np.int64]:
+def _as_array(lines: Sequence[int]) -> NDArray[np.int64]:
     import numpy as np
 
-    if isinstance(numbers, range):
-        return np.arange(numbers.start, numbers.stop, numbers.step, dtype=np.int64)
-    return np.asarray(numbers, np.int64)
+    if isinstance(lines, range):
+        return np.arange(lines.start, lines.stop, lines.step, dtype=np.int64)
+    return np.asarray(lines, np.int64)
 
 
-Bad = tuple[list[int], Callable[[int], Iterable[Fault]]]
+BadRows = tuple[list[int], Callable[[int], Iterable[Fault]]]
 """Rows with the same faults, and what tells them."""
 
 
-def _bad(rows: Rows, about: About, name: str) -> Iterator[Bad]:
+def _bad_rows(rows: RowBatch, about: About, name: str) -> Iterator[BadRows]:
     """All rows that are at fault: cells that their column cannot hold, cells that do not fit, rows that do not."""
-    for (field, code), odd in rows.odd.items():
-        yield list(odd), partial(_odd, rows, about, field, code, name)
+    for (field, code), words_by_row in rows.bad_cells.items():
+        yield list(words_by_row), partial(_bad_cell, rows, about, field, code, name)
     for column, array in rows.columns.items():
         for bad in _wrong(column, array, about):
             yield bad, partial(_cell, rows, about, column, name)
@@ -171,7 +176,7 @@ def _bad(rows: Rows, about: About, name: str) -> Iterator[Bad]:
         yield bad, partial(_form, rows, about, name)
 
 
-def _explained(rows: Rows, about: About, row: int) -> tuple[Fault, ...]:
+def _explained(rows: RowBatch, about: About, row: int) -> tuple[Fault, ...]:
     """All that the model of a row has against one, at the places of its cells, in the words of claim files."""
     node = rows.node(row)
     data = plain(node)
@@ -180,28 +185,28 @@ def _explained(rows: Rows, about: About, row: int) -> tuple[Fault, ...]:
     return faults or ((Fault(locate(node, ("id",)), "name-not-normal", "id", words),) if words else ())
 
 
-def _odd(rows: Rows, about: About, field: str, code: str, name: str, row: int) -> Iterable[Fault]:
-    words = rows.odd[field, code][row]
+def _bad_cell(rows: RowBatch, about: About, field: str, code: str, name: str, row: int) -> Iterable[Fault]:
+    words = rows.bad_cells[field, code][row]
     if words:
         return (Fault(locate(rows.node(row), (field,)), code, field, words),)
     return _cell(rows, about, field, name, row)
 
 
-def _cell(rows: Rows, about: About, column: str, name: str, row: int) -> Iterable[Fault]:
+def _cell(rows: RowBatch, about: About, column: str, name: str, row: int) -> Iterable[Fault]:
     field = column.partition(".")[0]
-    found = tuple(f for f in _explained(rows, about, row) if f.field.split(".")[0].split("[")[0] == field)
-    return found or (_unlike(rows, name, row, column),)
+    faults = tuple(f for f in _explained(rows, about, row) if f.field.split(".")[0].split("[")[0] == field)
+    return faults or (_unexplained(rows, name, row, column),)
 
 
-def _form(rows: Rows, about: About, name: str, row: int) -> Iterable[Fault]:
-    found = tuple(f for f in _explained(rows, about, row) if f.code in ("missing-field", "wrong-fields"))
-    return found or (_unlike(rows, name, row, ""),)
+def _form(rows: RowBatch, about: About, name: str, row: int) -> Iterable[Fault]:
+    faults = tuple(f for f in _explained(rows, about, row) if f.code in ("missing-field", "wrong-fields"))
+    return faults or (_unexplained(rows, name, row, ""),)
 
 
-def _unlike(rows: Rows, name: str, row: int, column: str) -> Fault:
+def _unexplained(rows: RowBatch, name: str, row: int, column: str) -> Fault:
     """The model of a row refuses it and its schema has no words for why."""
     message = "this does not have the form that is expected of a row; compare it with the others"
-    return Fault(Mark(name, rows.numbers[row]), "wrong-form", column, message)
+    return Fault(Mark(name, rows.lines[row]), "wrong-form", column, message)
 
 
 def _wrong(column: str, array: pa.Array, about: About) -> Iterator[list[int]]:
@@ -212,9 +217,9 @@ def _wrong(column: str, array: pa.Array, about: About) -> Iterator[list[int]]:
     if pa.types.is_boolean(array.type):
         return
     if pa.types.is_list(array.type):
-        given = lists(array)
-        sound = {one: fits(about, column, list(one)) for one in set(given) if one is not None}
-        bad = [row for row, one in enumerate(given) if one is not None and not sound[one]]
+        cells = lists(array)
+        sound = {cell: fits(about, column, list(cell)) for cell in set(cells) if cell is not None}
+        bad = [row for row, cell in enumerate(cells) if cell is not None and not sound[cell]]
         yield from ([row] for row in bad[:MOST_APART])
         yield from ([bad[MOST_APART:]] if bad[MOST_APART:] else [])
         return
@@ -233,28 +238,28 @@ def _refused(column: str, texts: pa.Array, about: About) -> dict[str, list[int]]
     """The texts that the model refuses, by what sort of thing is wrong with them."""
     import numpy as np
 
-    rest = range(len(texts)) if column in ASKED else np.flatnonzero(~surely(column, texts)).tolist()
+    unsure = range(len(texts)) if column in ALWAYS_CHECKED else np.flatnonzero(~surely(column, texts)).tolist()
     classes: dict[str, list[int]] = {}
-    for place in rest:
-        text = texts[place].as_py()
+    for index in unsure:
+        text = texts[index].as_py()
         if text is not None and not fits(about, column, text):
             sort = "empty" if not text.strip() else "name" if trouble(text) else "long" if len(text) > LONG else "form"
-            classes.setdefault(sort, []).append(place)
+            classes.setdefault(sort, []).append(index)
     return classes
 
 
-def _misfits(rows: Rows, about: About) -> Iterator[list[int]]:
+def _misfits(rows: RowBatch, about: About) -> Iterator[list[int]]:
     """The rows whose fields do not go together, those together that have the same fields."""
     import numpy as np
 
-    present = np.zeros(len(rows.numbers), np.int64)
+    present = np.zeros(len(rows.lines), np.int64)
     names = [column for column in rows.columns if "." not in column]
-    for place, column in enumerate(names):
-        present |= rows.columns[column].is_valid().to_numpy(zero_copy_only=False).astype(np.int64) << place
-    odd = sorted({row for found in rows.odd.values() for row in found})
-    present[odd] = -1  # what they lack is told as what is wrong with the cell
+    for bit, column in enumerate(names):
+        present |= rows.columns[column].is_valid().to_numpy(zero_copy_only=False).astype(np.int64) << bit
+    explained = sorted({row for words_by_row in rows.bad_cells.values() for row in words_by_row})
+    present[explained] = -1  # what they lack is told as what is wrong with the cell
     for form in np.unique(present).tolist():
-        given = frozenset(name for place, name in enumerate(names) if form >> place & 1)
+        given = frozenset(name for bit, name in enumerate(names) if form >> bit & 1)
         if form >= 0 and misfit_of(about, given):
             yield np.flatnonzero(present == form).tolist()
 
@@ -267,27 +272,29 @@ def _long_quotes(quotes: pa.DictionaryArray) -> list[int]:
     texts = quotes.dictionary
     look = pc.indices_nonzero(pc.greater(pc.utf8_length(texts), SHORT_QUOTE)).to_pylist()
     lookup = np.zeros(len(texts) + 1, bool)
-    lookup[[place for place in look if long_quote(texts[place].as_py())]] = True
+    lookup[[index for index in look if long_quote(texts[index].as_py())]] = True
     return np.flatnonzero(lookup[quotes.indices.fill_null(-1).to_numpy()]).tolist()
 
 
-def _too_long(rows: Rows, row: int) -> Iterable[Fault]:
+def _too_long(rows: RowBatch, row: int) -> Iterable[Fault]:
     node = rows.node(row)
     quote = plain(node)["quote"]
     return (Fault(locate(node, ("quote",)), "long-quote", "quote", long_quote(quote)),)
 
 
-def _no_rows(rows: Rows, name: str) -> Iterator[Lost]:
+def _unread(rows: RowBatch, name: str) -> Iterator[Lost]:
     """What could not be read as a row at all."""
     for fault in rows.faults:
         yield Lost(f"{name}:{fault.mark.line}", fault.mark, f"{fault.mark}: {fault.code}")
 
 
-def _lost(rows: Rows, because: Mapping[int, Fault], about: About, name: str) -> Iterator[Lost]:
+def _lost(rows: RowBatch, because: Mapping[int, Fault], about: About, name: str) -> Iterator[Lost]:
     ids, documents = rows.columns.get("id"), rows.columns.get("document")
     for row, fault in sorted(because.items()):
-        mark = Mark(name, rows.numbers[row])
+        mark = Mark(name, rows.lines[row])
         document = documents[row].as_py() if documents is not None else None
-        own = ids[row].as_py() if ids is not None else None
-        ref = f"{document or name}#{own or f'row {mark.line}'}" if about == "claims" else own or f"{name}:{mark.line}"
+        claim = ids[row].as_py() if ids is not None else None
+        ref = (
+            f"{document or name}#{claim or f'row {mark.line}'}" if about == "claims" else claim or f"{name}:{mark.line}"
+        )
         yield Lost(ref, mark, f"{name}: {fault.code}")

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 from checker.model.fault import Fault, Mark
 from checker.readers.encoding import mark_at
 from checker.readers.tables.head import faults_of
-from checker.readers.tables.lines import Line, lines
+from checker.readers.tables.lines import TextLine, lines
 from checker.readers.tables.reader import (
     ROW_LIMIT,
+    BadCells,
     Chosen,
-    Odd,
-    Reader,
     Record,
-    Rows,
+    RowBatch,
+    TableReader,
     Wanted,
     batched,
     broken,
@@ -50,21 +50,21 @@ SYNTAX = {
 }
 """What the reader of the standard library says, and what that means."""
 
-Columns = Sequence[tuple[int, str]]
-"""The columns that are read, each with its number in the file."""
+IndexedColumns = Sequence[tuple[int, str]]
+"""The columns that are read, each with its index in the file."""
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CsvForm:
     """The name of a file, and what separates its cells."""
 
     file: str
     separator: str
 
 
-def reader(path: Path, name: str, wanted: Wanted, separator: str = ",") -> Reader:
+def reader(path: Path, name: str, wanted: Wanted, separator: str = ",") -> TableReader:
     """The table in a CSV file; its first row names the columns."""
-    form = Form(name, separator)
+    form = CsvForm(name, separator)
     records = _records(lines(path, name), form)
     head = next(records, None)
     if not isinstance(head, Record):
@@ -72,14 +72,14 @@ def reader(path: Path, name: str, wanted: Wanted, separator: str = ",") -> Reade
     names = [text.strip() for text in head.cells]
     sort = about(names, wanted)
     faults = faults_of(names, _marks(head.line, head.text, form), Mark(name), sort, wanted)
-    read = [(index, column) for index, column in enumerate(names) if not wanted or column in wanted]
-    return Reader(sort, faults, partial(_rows, records, read, sort, form))
+    indexed = [(index, column) for index, column in enumerate(names) if not wanted or column in wanted]
+    return TableReader(sort, faults, partial(_rows, records, indexed, sort, form))
 
 
-def _records(source: Iterator[Line], form: Form) -> Iterator[Record[list[str]] | Fault]:
+def _records(source: Iterator[TextLine], form: CsvForm) -> Iterator[Record[list[str]] | Fault]:
     """The rows of a file, each as long as the first; after a broken one reading goes on with the next line."""
-    again: deque[Line] = deque()
-    taken: list[Line] = []
+    again: deque[TextLine] = deque()
+    taken: list[TextLine] = []
     width = 0
 
     def feed() -> Iterator[str]:
@@ -117,7 +117,7 @@ def _broken(mark: Mark, problem: str) -> Fault:
     return Fault(replace(mark, column=max(1, mark.column - 1)), "bad-table", "", words)
 
 
-def _ragged(record: Record[list[str]], wanted: int, form: Form) -> Fault:
+def _ragged(record: Record[list[str]], wanted: int, form: CsvForm) -> Fault:
     marks = _marks(record.line, record.text, form)
     mark = marks[wanted] if len(marks) > wanted else marks[-1]
     message = (
@@ -127,7 +127,7 @@ def _ragged(record: Record[list[str]], wanted: int, form: Form) -> Fault:
     return Fault(mark, "ragged-row", "", message)
 
 
-def _marks(line: int, text: str, form: Form) -> list[Mark]:
+def _marks(line: int, text: str, form: CsvForm) -> list[Mark]:
     """Where each cell of a row stands: its first character inside the quotation marks, where it has some."""
     marks: list[Mark] = []
     at = 0
@@ -145,20 +145,26 @@ def _marks(line: int, text: str, form: Form) -> list[Mark]:
 
 
 def _rows(
-    records: Iterator[Record[list[str]] | Fault], read: Columns, about: About, form: Form, chosen: Chosen
-) -> Iterator[Rows]:
+    records: Iterator[Record[list[str]] | Fault],
+    indexed: IndexedColumns,
+    about: About,
+    form: CsvForm,
+    chosen: Chosen,
+) -> Iterator[RowBatch]:
     for rows, faults in batched(records, chosen):
         columns: dict[str, pa.Array] = {}
-        odd: Odd = {}
-        for index, column in read:
+        bad_cells: BadCells = {}
+        for index, column in indexed:
             columns[column], wrong = written([row.cells[index] or None for row in rows], sort_of(about, column))
-            odd |= {(column, "wrong-type"): wrong} if wrong else {}
-        yield Rows([row.line for row in rows], columns, partial(_node, rows, read, about, form), odd, faults)
+            bad_cells |= {(column, "wrong-type"): wrong} if wrong else {}
+        yield RowBatch(
+            [row.line for row in rows], columns, partial(_node, rows, indexed, about, form), bad_cells, faults
+        )
 
 
-def _node(rows: Sequence[Record[list[str]]], read: Columns, about: About, form: Form, row: int) -> Fields:
+def _node(rows: Sequence[Record[list[str]]], indexed: IndexedColumns, about: About, form: CsvForm, row: int) -> Fields:
     line, text, cells = rows[row]
     marks = _marks(line, text, form)
-    given = ((column, marks[index], cells[index]) for index, column in read if cells[index])
+    given = ((column, marks[index], cells[index]) for index, column in indexed if cells[index])
     made = ((column, mark, cell(text, sort_of(about, column), mark)) for column, mark, text in given)
     return fields(made, Mark(form.file, line), about)

@@ -41,11 +41,11 @@ def _several(wanted: Collection[str], names: Sequence[str], marks: Sequence[Mark
 
 def _twice(names: Sequence[str], marks: Sequence[Mark]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
-    for place, name in enumerate(names):
-        first = seen.setdefault(name, place)
-        if first != place and name:
-            message = f"this column stands twice, as columns {first + 1} and {place + 1}; keep one of the two"
-            yield Fault(marks[place], "duplicate-key", name, message)
+    for index, name in enumerate(names):
+        first = seen.setdefault(name, index)
+        if first != index and name:
+            message = f"this column stands twice, as columns {first + 1} and {index + 1}; keep one of the two"
+            yield Fault(marks[index], "duplicate-key", name, message)
 
 
 def _unknown(names: Sequence[str], marks: Sequence[Mark], mark: Mark, about: About) -> Iterator[Fault]:
@@ -55,10 +55,10 @@ def _unknown(names: Sequence[str], marks: Sequence[Mark], mark: Mark, about: Abo
         yield Fault(marks[0], "bad-table", "", message)
         return
     cells = {name: (name, at, Scalar("x", False, at, 0, 0)) for name, at in zip(names, marks, strict=True)}
-    for name in names:
+    for name in tuple(cells):
         group, point, part = name.partition(".")
-        whole = name in groups(about)
-        if whole or (point and group in groups(about) and not part):
+        is_group = name in groups(about)
+        if is_group or (point and group in groups(about) and not part):
             wanted = f"{group or name}.place" if (group or name) == "scope" else f"{group or name}.sha256"
             message = f"found the column {shown(name)}, expected one column for each part; write it as {wanted}"
             yield Fault(cells[name][1], "unknown-field", name, message)

@@ -19,11 +19,11 @@ from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.folder import inside, is_table, read
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.structure import check
-from checker.readers.tables.columns import Columns, checked, empty, opened
+from checker.readers.tables.columns import Columns, checked, no_rows, open_table
 from checker.readers.tables.head import faults_of
-from checker.readers.tables.reader import Odd, Rows
+from checker.readers.tables.reader import BadCells, RowBatch
 from checker.readers.tables.shape import About, about, cell, fields, sort_of, texts, written
-from checker.readers.tables.tally import Tally, ended
+from checker.readers.tables.tally import FaultTally, remainder
 from checker.readers.yaml import FieldPath, Fields, Node, field_name, locate, parse, plain, sound
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ NO_NAME = re.compile(NAME_PATTERN.replace("[^", "[", 1).removeprefix("^").remove
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
+class ColumnMap:
     """How the columns of a foreign table become fields: `columns` by field, `places` of what the map says."""
 
     about: About
@@ -51,7 +51,7 @@ class Map:
         return locate(self.root, path)
 
 
-def read_map(path: Path, name: str) -> tuple[Map | None, tuple[Fault, ...]]:
+def read_map(path: Path, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]]:
     """The map in a file, or what is wrong with it."""
     raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
@@ -65,111 +65,119 @@ def read_map(path: Path, name: str) -> tuple[Map | None, tuple[Fault, ...]]:
     if entry is None:
         return None, faults
     columns = {to: (one,) if isinstance(one, str) else tuple(one) for to, one in entry.columns.items()}
-    found = Map(about((*columns, *entry.constants)), entry, columns, tree.root)
-    faults = tuple(_slips(found))
-    return (None, faults) if faults else (found, ())
+    column_map = ColumnMap(about((*columns, *entry.constants)), entry, columns, tree.root)
+    faults = tuple(_slips(column_map))
+    return (None, faults) if faults else (column_map, ())
 
 
-def _slips(found: Map) -> Iterator[Fault]:
+def _slips(mapping: ColumnMap) -> Iterator[Fault]:
     """What a schema cannot say: fields are those of a row, each given once, and only the id has several columns."""
-    entry = found.entry
+    entry = mapping.entry
     given = {**dict.fromkeys(entry.columns, "columns"), **dict.fromkeys(entry.constants, "constants")}
-    marks = [locate(found.root, (group, to), key=True) for to, group in given.items()]
-    for fault in faults_of(tuple(given), marks, found.root.mark, found.about):
+    marks = [locate(mapping.root, (group, to), key=True) for to, group in given.items()]
+    for fault in faults_of(tuple(given), marks, mapping.root.mark, mapping.about):
         yield replace(fault, field=f"{given[fault.field]}.{fault.field}" if fault.field in given else fault.field)
-    for to, many in found.columns.items():
+    for to, many in mapping.columns.items():
         path: FieldPath = ("columns", to)
         if to in entry.constants:
             message = f"{shown(to)} stands under columns and under constants; keep one of the two"
-            yield Fault(locate(found.root, path, key=True), "wrong-fields", field_name(path), message)
+            yield Fault(locate(mapping.root, path, key=True), "wrong-fields", field_name(path), message)
         if not many or (len(many) > 1 and to != "id"):
             message = f"found {len(many)} columns for {shown(to)}, expected one; only the id is made of several"
-            yield Fault(found.mark(*map(str, path)), "wrong-fields", field_name(path), message)
+            yield Fault(mapping.mark(*map(str, path)), "wrong-fields", field_name(path), message)
     for to in entry.words:
         if to not in entry.columns:
             step = suggestion(to, aliases(dict.fromkeys(entry.columns, ())), "name a field that stands under columns")
             message = f"there is no field {shown(to)} under columns to translate; {step}"
-            yield Fault(locate(found.root, ("words", to), key=True), "unknown-field", f"words.{to}", message)
+            yield Fault(locate(mapping.root, ("words", to), key=True), "unknown-field", f"words.{to}", message)
 
 
-def sources(found: Map, home: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
+def sources(mapping: ColumnMap, folder: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
     """The foreign tables that a map names, below a folder; their names begin with that folder's."""
-    asked, mark = found.entry.source, found.mark("from")
-    pattern = PurePosixPath(asked)
-    if pattern.is_absolute() or ".." in pattern.parts or "\\" in asked:
-        message = f"found {shown(asked)}, expected a path below the folder, without ..; give another folder with --from"
+    source, mark = mapping.entry.source, mapping.mark("from")
+    pattern = PurePosixPath(source)
+    if pattern.is_absolute() or ".." in pattern.parts or "\\" in source:
+        message = (
+            f"found {shown(source)}, expected a path below the folder, without ..; give another folder with --from"
+        )
         return (), (Fault(mark, "path-outside", "from", message),)
     try:
-        paths = sorted(path for path in home.glob(asked) if path.is_file())
+        paths = sorted(path for path in folder.glob(source) if path.is_file())
     except (OSError, ValueError, NotImplementedError):  # `glob` refuses some patterns so
         paths = []
-    refused = [path for path in paths if not inside(path, home.resolve())]
+    refused = [path for path in paths if not inside(path, folder.resolve())]
     if refused or not paths:
         what = "leads out of the folder by a link" if refused else "names no file"
-        message = (
-            f"{shown(asked)} {what}; expected tables below {shown(home.name or '.')}; correct the path, or give --from"
-        )
+        below = shown(folder.name or ".")
+        message = f"{shown(source)} {what}; expected tables below {below}; correct the path, or give --from"
         return (), (Fault(mark, "path-outside" if refused else "unreadable-file", "from", message),)
-    return tuple((path.relative_to(home).as_posix(), path) for path in paths), ()
+    return tuple((path.relative_to(folder).as_posix(), path) for path in paths), ()
 
 
-def imported(found: Map, name: str, path: Path) -> Iterator[Columns]:
+def imported(mapping: ColumnMap, name: str, path: Path) -> Iterator[Columns]:
     """The rows that a map makes of a foreign table, some at a time, and what is wrong with the others."""
-    form = found.entry.format
+    form = mapping.entry.format
     kind = "" if form == "auto" else f".{form}"
     if not kind and not is_table(name):
         message = (
             "the end of the name tells no form of table; expected .csv, .jsonl or .parquet; give format in the map"
         )
-        yield replace(empty(name, found.about), faults=(Fault(Mark(name), "bad-table", "", message),))
+        yield replace(no_rows(name, mapping.about), faults=(Fault(Mark(name), "bad-table", "", message),))
         return
-    table = opened(path, kind or name, name, found.wanted, found.entry.separator)
+    table = open_table(path, kind or name, name, mapping.wanted, mapping.entry.separator)
     if table.faults:
-        yield replace(empty(name, found.about), faults=table.faults)
+        yield replace(no_rows(name, mapping.about), faults=table.faults)
         return
-    tally = Tally()
+    tally = FaultTally()
     for rows in table.rows(None):
-        yield checked(_made(rows, found, name), found.about, name, tally)
-    faults, lost = ended(tally)
-    yield replace(empty(name, found.about), faults=faults, lost=lost)
+        yield checked(_mapped(rows, mapping, name), mapping.about, name, tally)
+    faults, lost = remainder(tally)
+    yield replace(no_rows(name, mapping.about), faults=faults, lost=lost)
 
 
-def _made(rows: Rows, found: Map, name: str) -> Rows:
+def _mapped(rows: RowBatch, mapping: ColumnMap, name: str) -> RowBatch:
     """Rows as the map makes them of foreign ones."""
     foreign = {column: texts(array) for column, array in rows.columns.items()}
-    number = len(rows.numbers)
-    kept = [row for row in range(number) if not _skipped(found, foreign, row)]
+    count = len(rows.lines)
+    kept_rows = [row for row in range(count) if not _skipped(mapping, foreign, row)]
     columns: dict[str, pa.Array] = {}
-    back = {row: place for place, row in enumerate(kept)}
-    odd: Odd = {(_field(found, key[0]), key[1]): some for key, bad in rows.odd.items() if (some := _kept(bad, back))}
-    nothing: Sequence[str | None] = [None] * number
-    for to, many in found.columns.items():
-        given = [foreign.get(one, nothing) for one in many]
-        cells = [_identifier([cells[row] for cells in given]) if to == "id" else given[0][row] for row in kept]
-        if to in found.entry.words:
-            cells, strange = _translated(cells, found.entry.words[to])
-            odd |= {(to.partition(".")[0], "wrong-word"): strange} if strange else {}
-        columns[to], wrong = written(cells, sort_of(found.about, to))
-        odd |= {(to, "wrong-type"): wrong} if wrong else {}
-    for to, text in found.entry.constants.items():
-        columns[to], wrong = written([text] * len(kept), sort_of(found.about, to))
-        odd |= {(to, "wrong-type"): wrong} if wrong else {}
-    numbers = tuple(rows.numbers[row] for row in kept)
-    return Rows(numbers, columns, partial(_node, rows, found, columns, kept, name), odd, rows.faults)
+    new_index = {row: index for index, row in enumerate(kept_rows)}
+    bad_cells: BadCells = {
+        (_field(mapping, key[0]), key[1]): some
+        for key, bad in rows.bad_cells.items()
+        if (some := _remaining(bad, new_index))
+    }
+    nothing: Sequence[str | None] = [None] * count
+    for to, many in mapping.columns.items():
+        given = [foreign.get(source, nothing) for source in many]
+        cells = [_identifier([cells[row] for cells in given]) if to == "id" else given[0][row] for row in kept_rows]
+        if to in mapping.entry.words:
+            cells, unmatched = _translated(cells, mapping.entry.words[to])
+            bad_cells |= {(to.partition(".")[0], "wrong-word"): unmatched} if unmatched else {}
+        columns[to], wrong = written(cells, sort_of(mapping.about, to))
+        bad_cells |= {(to, "wrong-type"): wrong} if wrong else {}
+    for to, text in mapping.entry.constants.items():
+        columns[to], wrong = written([text] * len(kept_rows), sort_of(mapping.about, to))
+        bad_cells |= {(to, "wrong-type"): wrong} if wrong else {}
+    lines = tuple(rows.lines[row] for row in kept_rows)
+    return RowBatch(lines, columns, partial(_node, rows, mapping, columns, kept_rows, name), bad_cells, rows.faults)
 
 
-def _field(found: Map, column: str) -> str:
+def _field(mapping: ColumnMap, column: str) -> str:
     """The field that a foreign column becomes."""
-    return next((to for to, many in found.columns.items() if column in many), column).partition(".")[0]
+    return next((to for to, many in mapping.columns.items() if column in many), column).partition(".")[0]
 
 
-def _kept(bad: Mapping[int, str], back: Mapping[int, int]) -> dict[int, str]:
+def _remaining(bad: Mapping[int, str], new_index: Mapping[int, int]) -> dict[int, str]:
     message = "found a list or an object, expected text or a number; map another column, or skip the row"
-    return {back[row]: words or message for row, words in bad.items() if row in back}
+    return {new_index[row]: words or message for row, words in bad.items() if row in new_index}
 
 
-def _skipped(found: Map, foreign: Mapping[str, Sequence[str | None]], row: int) -> bool:
-    return any((foreign[one][row] or "" if one in foreign else "") in words for one, words in found.entry.skip.items())
+def _skipped(mapping: ColumnMap, foreign: Mapping[str, Sequence[str | None]], row: int) -> bool:
+    return any(
+        (foreign[column][row] or "" if column in foreign else "") in words
+        for column, words in mapping.entry.skip.items()
+    )
 
 
 def _identifier(parts: Sequence[str | None]) -> str | None:
@@ -181,32 +189,34 @@ def _identifier(parts: Sequence[str | None]) -> str | None:
 
 def _translated(cells: Sequence[str | None], words: Mapping[str, str]) -> tuple[list[str | None], dict[int, str]]:
     """The cells in our words, and those for which the map has none."""
-    strange: dict[int, str] = {}
-    told: dict[str, str] = {}
+    unmatched: dict[int, str] = {}
+    messages: dict[str, str] = {}
     known = aliases(dict.fromkeys(words, ()))
-    found: list[str | None] = []
+    translated: list[str | None] = []
     for row, text in enumerate(cells):
-        found.append(words.get(text) if text is not None else words.get(""))
+        translated.append(words.get(text) if text is not None else words.get(""))
         if text is not None and text not in words:
-            if text not in told:
+            if text not in messages:
                 step = suggestion(text, known, "add it to words, or to skip")
-                told[text] = f'the map has no word for "{shown(text)}"; {step}'
-            strange[row] = told[text]
-    return found, strange
+                messages[text] = f'the map has no word for "{shown(text)}"; {step}'
+            unmatched[row] = messages[text]
+    return translated, unmatched
 
 
-def _node(rows: Rows, found: Map, columns: Mapping[str, pa.Array], kept: Sequence[int], name: str, row: int) -> Fields:
+def _node(
+    rows: RowBatch, mapping: ColumnMap, columns: Mapping[str, pa.Array], kept_rows: Sequence[int], name: str, row: int
+) -> Fields:
     """The tree of a row that was made: each field stands where the foreign table has its cell."""
-    foreign = rows.node(kept[row])
-    mark = Mark(name, rows.numbers[kept[row]])
+    foreign = rows.node(kept_rows[row])
+    mark = Mark(name, rows.lines[kept_rows[row]])
     marks = {entry.key: entry.value.mark for entry in foreign.entries}
-    made = []
+    cells = []
     for to, array in columns.items():
         value = array[row].as_py()
         if value is not None:
-            at = next((marks[one] for one in found.columns.get(to, ()) if one in marks), mark)
+            at = next((marks[source] for source in mapping.columns.get(to, ()) if source in marks), mark)
             text = (
                 ";".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
             )
-            made.append((to, at, cell(text, sort_of(found.about, to), at)))
-    return fields(made, mark, found.about)
+            cells.append((to, at, cell(text, sort_of(mapping.about, to), at)))
+    return fields(cells, mark, mapping.about)

@@ -23,11 +23,11 @@ from checker.readers.tables.head import missing
 from checker.readers.tables.lines import lines
 from checker.readers.tables.reader import (
     BATCH_ROWS,
+    BadCells,
     Chosen,
-    Odd,
-    Reader,
     Record,
-    Rows,
+    RowBatch,
+    TableReader,
     Wanted,
     batched,
     broken,
@@ -65,12 +65,12 @@ class _Refused(ValueError):
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> Object:
-    found = dict(pairs)
-    if len(found) != len(pairs):
+    row = dict(pairs)
+    if len(row) != len(pairs):
         seen: set[str] = set()
         name = next(key for key, _ in pairs if key in seen or seen.add(key))
         raise _Refused("duplicate-key", f"the field {shown(name)} stands twice in this row; keep one of the two")
-    return found
+    return row
 
 
 def _not_finite(text: str) -> None:
@@ -83,7 +83,7 @@ read = json.JSONDecoder(
 """A line as data: every number is a `Numeral`."""
 
 
-def reader(path: Path, name: str, wanted: Wanted) -> Reader:
+def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
     """The table in a JSONL file; its first readable row tells what the rows are about, and which columns it has."""
     records = _records(path, name)
     head: list[Record[Object] | Fault] = []
@@ -94,10 +94,10 @@ def reader(path: Path, name: str, wanted: Wanted) -> Reader:
     if not head:
         return broken(empty_file(name, "one JSON object on each line"))
     first = head[-1]
-    found = isinstance(first, Record)
-    sort = about(first.cells if found else (), wanted)
-    faults = missing(wanted, first.cells, Mark(name, first.line)) if found else ()
-    return Reader(sort, tuple(faults), partial(_rows, chain(head, records), name, sort, wanted))
+    has_row = isinstance(first, Record)
+    sort = about(first.cells if has_row else (), wanted)
+    faults = missing(wanted, first.cells, Mark(name, first.line)) if has_row else ()
+    return TableReader(sort, tuple(faults), partial(_rows, chain(head, records), name, sort, wanted))
 
 
 def _records(path: Path, name: str) -> Iterator[Record[Object] | Fault]:
@@ -106,21 +106,21 @@ def _records(path: Path, name: str) -> Iterator[Record[Object] | Fault]:
         if fault:
             yield fault
         elif text.strip():
-            found = _object(text, Mark(name, number))
-            yield found if isinstance(found, Fault) else Record(number, text, found)
+            row = _object(text, Mark(name, number))
+            yield row if isinstance(row, Fault) else Record(number, text, row)
 
 
 def _object(text: str, mark: Mark) -> Object | Fault:
     try:
         if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
             raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected a row of a table")
-        found = read(text.strip())
-        if not isinstance(found, dict):
-            kind = "a list" if isinstance(found, list) else "a single value"
+        row = read(text.strip())
+        if not isinstance(row, dict):
+            kind = "a list" if isinstance(row, list) else "a single value"
             raise _Refused("bad-table", f"found {kind}, expected an object: one row of a table in braces on each line")
-        if any("." in key for key in found) and (group := _parted(found)):
+        if any("." in key for key in row) and (group := _parted(row)):
             raise _Refused("duplicate-key", f"{group} stands as a group and in parts ({group}.…); keep one of the two")
-        if "\\u" in text and (unwanted := _unwanted(found)):
+        if "\\u" in text and (unwanted := _unwanted(row)):
             raise _Refused("control-character", forbidden(unwanted))
     except json.JSONDecodeError as error:
         words = next((ours for theirs, ours in SYNTAX.items() if error.msg.startswith(theirs)), error.msg)
@@ -128,13 +128,13 @@ def _object(text: str, mark: Mark) -> Object | Fault:
         return Fault(replace(mark, column=column), "bad-table", "", f"this is not JSON here: {words}")
     except _Refused as error:
         return Fault(mark, error.code, "", error.message)
-    return found
+    return row
 
 
 def _parted(row: Object) -> str:
     """A field that stands as a group and in parts too, or `""`."""
-    whole = {start for key in row for start in accumulate(key.split(".")[:-1], "{}.{}".format)}
-    return next((key for key in row if key in whole), "")
+    groups_in_parts = {start for key in row for start in accumulate(key.split(".")[:-1], "{}.{}".format)}
+    return next((key for key in row if key in groups_in_parts), "")
 
 
 def _depth(text: str) -> int:
@@ -148,30 +148,30 @@ def _depth(text: str) -> int:
 def _unwanted(value: Any) -> str:
     """A character that an escape made and that may not stand in a file, or `""`."""
     if isinstance(value, str):
-        found = UNWANTED.search(value)
-        return found[0] if found else ""
+        match = UNWANTED.search(value)
+        return match[0] if match else ""
     parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ()
     return next(filter(None, map(_unwanted, parts)), "")
 
 
 def _rows(
     records: Iterable[Record[Object] | Fault], name: str, about: About, wanted: Wanted, chosen: Chosen
-) -> Iterator[Rows]:
+) -> Iterator[RowBatch]:
     for rows, faults in batched(records, chosen):
-        odd: Odd = {}
+        bad_cells: BadCells = {}
         cells: dict[str, list[Any]] = {}
         for row, (_, _, given) in enumerate(rows):
             for column, value in _flat(given, groups(about), wanted or given):
-                fits, made = _cell(value, column, about)
+                fits, cell = _cell(value, column, about)
                 if not fits:
-                    odd.setdefault((column.partition(".")[0], made), {})[row] = ""
-                elif made is not None:
+                    bad_cells.setdefault((column.partition(".")[0], cell), {})[row] = ""
+                elif cell is not None:
                     if column not in cells:
                         cells[column] = [None] * len(rows)
-                    cells[column][row] = made
+                    cells[column][row] = cell
         columns = {column: array(values, sort_of(about, column)) for column, values in sorted(cells.items())}
-        numbers, texts = [row.line for row in rows], [row.text for row in rows]
-        yield Rows(numbers, columns, partial(_node, numbers, texts, name, about), odd, faults)
+        lines, texts = [row.line for row in rows], [row.text for row in rows]
+        yield RowBatch(lines, columns, partial(_node, lines, texts, name, about), bad_cells, faults)
 
 
 def _flat(row: Object, groups: Sequence[str], wanted: Container[str]) -> Iterator[tuple[str, Any]]:
@@ -193,7 +193,7 @@ def _cell(value: Any, column: str, about: About) -> tuple[bool, Any]:
     if kind == "flag":
         return isinstance(value, bool), value if isinstance(value, bool) else "wrong-type"
     if kind == "list" and isinstance(value, list):
-        texts = all(isinstance(one, str) and not isinstance(one, Numeral) for one in value)
+        texts = all(isinstance(item, str) and not isinstance(item, Numeral) for item in value)
         return texts, value if texts else "wrong-type"
     if kind == "literal" and isinstance(value, bool):
         return True, "true" if value else "false"
@@ -212,12 +212,12 @@ def _kind(column: str, about: About) -> Sort | None:
     return sort_of(about, column) if known else None
 
 
-def _node(numbers: Sequence[int], texts: Sequence[str], name: str, about: About, row: int) -> Fields:
+def _node(lines: Sequence[int], texts: Sequence[str], name: str, about: About, row: int) -> Fields:
     """The tree of a row with the places of its values; what is left out by null or by empty text is not in it."""
     tokens = TOKEN.finditer(texts[row])
-    found = _built(tokens, next(tokens), name, numbers[row])
-    entries = found.entries if isinstance(found, Fields) else ()
-    return fields(((one.key, one.mark, one.value) for one in entries), Mark(name, numbers[row]), about)
+    root = _built(tokens, next(tokens), name, lines[row])
+    entries = root.entries if isinstance(root, Fields) else ()
+    return fields(((entry.key, entry.mark, entry.value) for entry in entries), Mark(name, lines[row]), about)
 
 
 def _built(tokens: Iterator[re.Match[str]], token: re.Match[str], name: str, line: int) -> Node:

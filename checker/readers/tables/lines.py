@@ -22,23 +22,23 @@ EXPANSION_LIMIT = 100
 FREE_SIZE = 2**24
 """Bytes that any packed file may grow to."""
 
-Line = tuple[int, str, Fault | None]
+TextLine = tuple[int, str, Fault | None]
 
 
-def lines(path: Path, name: str) -> Iterator[Line]:
+def lines(path: Path, name: str) -> Iterator[TextLine]:
     """Each line with its line break; one that is too long is cut, one with forbidden characters has a fault.
 
     A fault that ends the reading comes with the text `""`.
     """
     number = 0
     try:
-        with _opened(path) as (stream, grown):
+        with _open_text(path) as (stream, grown):
             while text := stream.readline(ROW_LIMIT + 1):
                 number += 1
                 text = text.removeprefix("\ufeff") if number == 1 else text
                 fault = _trouble(text, name, number)
                 if len(text) > ROW_LIMIT and not text.endswith(("\n", "\r")):
-                    while (rest := stream.readline(ROW_LIMIT)) and not rest.endswith(("\n", "\r")):
+                    while (more := stream.readline(ROW_LIMIT)) and not more.endswith(("\n", "\r")):
                         if grown():
                             break
                     message = f"the line has more than {ROW_LIMIT:,} characters, expected a row of a table; shorten it"
@@ -59,7 +59,7 @@ def lines(path: Path, name: str) -> Iterator[Line]:
 
 
 @contextmanager
-def _opened(path: Path):
+def _open_text(path: Path):
     """The text of a file, unpacked where it is packed, and whether it has grown too large."""
     with path.open("rb") as raw:
         packed = path.suffix.lower() == ".gz"

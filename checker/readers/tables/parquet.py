@@ -19,7 +19,7 @@ from checker.readers.folder import unreadable
 from checker.readers.names import shown
 from checker.readers.tables.head import faults_of
 from checker.readers.tables.plain import printed
-from checker.readers.tables.reader import BATCH_ROWS, ROW_LIMIT, Chosen, Odd, Reader, Rows, Wanted, broken
+from checker.readers.tables.reader import BATCH_ROWS, ROW_LIMIT, BadCells, Chosen, RowBatch, TableReader, Wanted, broken
 from checker.readers.tables.shape import About, Sort, about, compute, expected, fields, sort_of, split
 from checker.readers.yaml import Fields, Items, Node, Scalar
 
@@ -46,7 +46,7 @@ Broken = (OSError, ValueError, KeyError, IndexError, MemoryError, NotImplemented
 """What the library raises on a damaged file, and the system on one that it does not let us read."""
 
 
-def reader(path: Path, name: str, wanted: Wanted) -> Reader:
+def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
     """The table in a Parquet file."""
     mark = Mark(name)
     try:
@@ -61,7 +61,7 @@ def reader(path: Path, name: str, wanted: Wanted) -> Reader:
     if not faults:
         read = (one for one in columns if not wanted or one[0] in wanted)
         faults = tuple(fault for column, kind in read for fault in _wrong_type(column, kind, sort, mark))
-    return Reader(sort, faults, partial(_batches, path, file, name, sort, wanted), max(0, file.metadata.num_rows))
+    return TableReader(sort, faults, partial(_batches, path, file, name, sort, wanted), max(0, file.metadata.num_rows))
 
 
 def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
@@ -79,7 +79,7 @@ def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
 
 
 def _texts_of(file: pq.ParquetFile) -> list[str]:
-    return [one.path for one in map(file.schema.column, range(len(file.schema))) if _is_text(one)]
+    return [column.path for column in map(file.schema.column, range(len(file.schema))) if _is_text(column)]
 
 
 def _is_text(column: Any) -> bool:
@@ -98,19 +98,19 @@ def _columns(schema: pa.Schema) -> Iterator[tuple[str, pa.DataType]]:
     """The columns with their types; each part of a group is one."""
     import pyarrow as pa
 
-    for one in schema:
-        if pa.types.is_struct(one.type) and one.type.num_fields:
-            yield from ((f"{one.name}.{inner.name}", inner.type) for inner in one.type)
+    for column in schema:
+        if pa.types.is_struct(column.type) and column.type.num_fields:
+            yield from ((f"{column.name}.{inner.name}", inner.type) for inner in column.type)
         else:
-            yield one.name, one.type
+            yield column.name, column.type
 
 
 def _sizes(file: pq.ParquetFile, mark: Mark) -> Iterator[Fault]:
     """Columns that say that they unpack to more than can be held."""
     for group in range(file.metadata.num_row_groups):
         row_group = file.metadata.row_group(group)
-        for place in range(row_group.num_columns):
-            chunk = row_group.column(place)
+        for index in range(row_group.num_columns):
+            chunk = row_group.column(index)
             if chunk.total_uncompressed_size > CHUNK_LIMIT:
                 message = (
                     f"the column {shown(chunk.path_in_schema)} unpacks to {chunk.total_uncompressed_size:,} bytes in "
@@ -143,31 +143,31 @@ def _wrong_type(column: str, kind: pa.DataType, about: About, mark: Mark) -> Ite
 
 def _batches(
     path: Path, file: pq.ParquetFile, name: str, about: About, wanted: Wanted, chosen: Chosen
-) -> Iterator[Rows]:
+) -> Iterator[RowBatch]:
     first = 1
     texts = _texts_of(file)
 
-    def asked(number: int) -> bool:
-        return chosen is None or bisect_left(chosen, first) < bisect_left(chosen, first + number)
+    def is_wanted(count: int) -> bool:
+        return chosen is None or bisect_left(chosen, first) < bisect_left(chosen, first + count)
 
     try:
         for group in range(file.metadata.num_row_groups):  # lists cannot be read over the bounds of a group
-            number = file.metadata.row_group(group).num_rows
-            if not asked(number):
-                first += number
+            count = file.metadata.row_group(group).num_rows
+            if not is_wanted(count):
+                first += count
                 continue
             spread = _spread(file, group, wanted)
-            reader = _file(path, [one for one in texts if one not in spread]) if spread else file
+            reader = _file(path, [text for text in texts if text not in spread]) if spread else file
             for batch in reader.iter_batches(BATCH_ROWS, row_groups=[group], columns=sorted(wanted) or None):
                 numbers = range(first, first + batch.num_rows)
                 if chosen is None:
                     yield _rows(batch, numbers, about, name)
-                elif some := chosen[bisect_left(chosen, first) : bisect_left(chosen, numbers.stop)]:
-                    yield _rows(batch.take([line - first for line in some]), some, about, name)
+                elif lines := chosen[bisect_left(chosen, first) : bisect_left(chosen, numbers.stop)]:
+                    yield _rows(batch.take([line - first for line in lines]), lines, about, name)
                 first = numbers.stop
     except Broken as error:
         fault = _damaged(error, Mark(name, first))
-        yield Rows((), {}, lambda _: Fields((), fault.mark, 0, 0), faults=(fault,))
+        yield RowBatch((), {}, lambda _: Fields((), fault.mark, 0, 0), faults=(fault,))
 
 
 def _spread(file: pq.ParquetFile, group: int, wanted: frozenset[str]) -> list[str]:
@@ -176,16 +176,16 @@ def _spread(file: pq.ParquetFile, group: int, wanted: frozenset[str]) -> list[st
     A text that stands once in the file and in every row must stay one; so those that rows share are looked at first.
     """
     row_group = file.metadata.row_group(group)
-    chunks = (row_group.column(place) for place in range(row_group.num_columns))
-    large = {one.path_in_schema for one in chunks if one.total_uncompressed_size > SHARED * row_group.num_rows}
-    found = sorted(large.intersection(file.schema_arrow.names, wanted or file.schema_arrow.names))
-    first = next(file.iter_batches(1, row_groups=[group], columns=found), None) if found else None
+    chunks = (row_group.column(index) for index in range(row_group.num_columns))
+    large = {column.path_in_schema for column in chunks if column.total_uncompressed_size > SHARED * row_group.num_rows}
+    candidates = sorted(large.intersection(file.schema_arrow.names, wanted or file.schema_arrow.names))
+    first = next(file.iter_batches(1, row_groups=[group], columns=candidates), None) if candidates else None
     if first is None:
         return []
     pc = compute()
     columns = zip(first.schema.names, first.columns, strict=True)
-    sizes = {one: pc.max(pc.binary_length(cells.dictionary)).as_py() for one, cells in columns if _is_once(cells)}
-    return [one for one in found if (sizes.get(one) or LONG_SHARED) < LONG_SHARED]
+    sizes = {column: pc.max(pc.binary_length(cells.dictionary)).as_py() for column, cells in columns if _is_once(cells)}
+    return [column for column in candidates if (sizes.get(column) or LONG_SHARED) < LONG_SHARED]
 
 
 def _is_once(cells: pa.Array) -> bool:
@@ -195,21 +195,21 @@ def _is_once(cells: pa.Array) -> bool:
     return pa.types.is_dictionary(cells.type)
 
 
-def _rows(batch: pa.RecordBatch, numbers: Sequence[int], about: About, name: str) -> Rows:
+def _rows(batch: pa.RecordBatch, lines: Sequence[int], about: About, name: str) -> RowBatch:
     import pyarrow as pa
 
     columns: dict[str, pa.Array] = {}
-    odd: Odd = {}
-    for one, array in zip(batch.schema, batch.columns, strict=True):
-        parts = ((one.name, array),)
-        if pa.types.is_struct(one.type) and one.type.num_fields:
-            names = (f"{one.name}.{inner.name}" for inner in one.type)
+    bad_cells: BadCells = {}
+    for member, array in zip(batch.schema, batch.columns, strict=True):
+        parts = ((member.name, array),)
+        if pa.types.is_struct(member.type) and member.type.num_fields:
+            names = (f"{member.name}.{inner.name}" for inner in member.type)
             parts = tuple(zip(names, array.flatten(), strict=True))
         for column, cells in parts:
             if cells.null_count < len(cells):
                 columns[column], wrong = _column(cells, sort_of(about, column))
-                odd |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}
-    return Rows(numbers, columns, partial(_node, columns, name, about, numbers), odd)
+                bad_cells |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}
+    return RowBatch(lines, columns, partial(_node, columns, name, about, lines), bad_cells)
 
 
 def _column(cells: pa.Array, sort: Sort) -> tuple[pa.Array, dict[str, dict[int, str]]]:
@@ -227,14 +227,14 @@ def _column(cells: pa.Array, sort: Sort) -> tuple[pa.Array, dict[str, dict[int, 
         sound, wrong = _texts(flat if pa.types.is_dictionary(flat.type) else flat.cast(pa.string()).dictionary_encode())
         parents = [row for row, size in enumerate(sizes.to_pylist()) for _ in range(size)]
         offsets = pa.array([0, *pc.cumulative_sum(sizes.cast(pa.int32())).to_pylist()], pa.int32())
-        found = {code: {parents[at]: words for at, words in rows.items()} for code, rows in wrong.items()}
-        return pa.ListArray.from_arrays(offsets, sound, mask=cells.is_null()), found
-    strange = {}
+        faulty = {code: {parents[at]: words for at, words in rows.items()} for code, rows in wrong.items()}
+        return pa.ListArray.from_arrays(offsets, sound, mask=cells.is_null()), faulty
+    not_finite = {}
     if pa.types.is_floating(kind):
         rows = pc.indices_nonzero(pc.invert(pc.is_finite(cells)).fill_null(False)).to_pylist()
-        strange = {"number-not-finite": dict.fromkeys(rows, NOT_FINITE)} if rows else {}
+        not_finite = {"number-not-finite": dict.fromkeys(rows, NOT_FINITE)} if rows else {}
     sound, wrong = _texts(_coded(cells))
-    return (split(sound) if sort == "list" else sound), wrong | strange
+    return (split(sound) if sort == "list" else sound), wrong | not_finite
 
 
 def _coded(cells: pa.Array) -> pa.DictionaryArray:
@@ -247,14 +247,14 @@ def _coded(cells: pa.Array) -> pa.DictionaryArray:
     if pa.types.is_dictionary(cells.type):
         return cells
     if not (pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type)):
-        numbers = compute().dictionary_encode(cells)
-        return pa.DictionaryArray.from_arrays(numbers.indices, numbers.dictionary.cast(pa.string()))
+        values = compute().dictionary_encode(cells)
+        return pa.DictionaryArray.from_arrays(values.indices, values.dictionary.cast(pa.string()))
     texts = cells.cast(pa.string())
     if not cells.null_count:
         return pa.DictionaryArray.from_arrays(pa.array(np.arange(len(cells), dtype=np.int32)), texts)
     valid = cells.is_valid().to_numpy(zero_copy_only=False)
-    places = pa.array(np.cumsum(valid, dtype=np.int32) - np.int32(1), mask=~valid)
-    return pa.DictionaryArray.from_arrays(places, texts.drop_null())
+    indexes = pa.array(np.cumsum(valid, dtype=np.int32) - np.int32(1), mask=~valid)
+    return pa.DictionaryArray.from_arrays(indexes, texts.drop_null())
 
 
 def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dict[int, str]]]:
@@ -266,7 +266,7 @@ def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dic
     cells = _used(cells)
     texts = cells.dictionary.cast(pa.binary())
     trouble = {
-        place: found for place, raw in enumerate(_suspects(texts)) if raw is not None and (found := _trouble(raw))
+        index: fault for index, raw in enumerate(_suspects(texts)) if raw is not None and (fault := _trouble(raw))
     }
     if not trouble and not texts.null_count:
         return pa.DictionaryArray.from_arrays(cells.indices.cast(pa.int32()), texts.cast(pa.string())), {}
@@ -280,7 +280,7 @@ def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dic
                 wrong.setdefault(code, {})[row] = words
         codes = pc.if_else(bad, None, codes)
         texts = pa.array(
-            [None if place in trouble else text for place, text in enumerate(texts.to_pylist())], pa.binary()
+            [None if index in trouble else text for index, text in enumerate(texts.to_pylist())], pa.binary()
         )
     codes = pc.if_else(pc.equal(codes, -1), None, codes)
     return pa.DictionaryArray.from_arrays(codes, texts.cast(pa.string())), wrong
@@ -296,9 +296,9 @@ def _used(cells: pa.DictionaryArray) -> pa.DictionaryArray:
     codes = cells.indices.fill_null(-1).to_numpy(zero_copy_only=False)
     used = np.zeros(len(cells.dictionary), bool)
     used[codes[codes >= 0]] = True
-    place = np.append(np.cumsum(used) - 1, -1)  # one more for what is left out
-    kept = cells.dictionary.take(pa.array(np.flatnonzero(used)))
-    return pa.DictionaryArray.from_arrays(pa.array(place[codes], pa.int32(), mask=codes < 0), kept)
+    new_index = np.append(np.cumsum(used) - 1, -1)  # one more for what is left out
+    texts = cells.dictionary.take(pa.array(np.flatnonzero(used)))
+    return pa.DictionaryArray.from_arrays(pa.array(new_index[codes], pa.int32(), mask=codes < 0), texts)
 
 
 def _suspects(texts: pa.Array) -> list[bytes | None]:
@@ -338,8 +338,8 @@ def _trouble(raw: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _node(columns: dict[str, pa.Array], name: str, about: About, numbers: Sequence[int], row: int) -> Fields:
-    mark = Mark(name, numbers[row])
+def _node(columns: dict[str, pa.Array], name: str, about: About, lines: Sequence[int], row: int) -> Fields:
+    mark = Mark(name, lines[row])
     given = ((column, array) for column, array in columns.items() if array[row].is_valid)
     return fields(((column, mark, _cell(array, row, mark)) for column, array in given), mark, about)
 
@@ -347,7 +347,7 @@ def _node(columns: dict[str, pa.Array], name: str, about: About, numbers: Sequen
 def _cell(array: pa.Array, row: int, mark: Mark) -> Node:
     value = array[row].as_py()
     if isinstance(value, list):
-        return Items(tuple(Scalar(one, False, mark, 0, 0) for one in value), mark, 0, 0)
+        return Items(tuple(Scalar(item, False, mark, 0, 0) for item in value), mark, 0, 0)
     if isinstance(value, bool):
         return Scalar("true" if value else "false", True, mark, 0, 0)
     return Scalar(value, False, mark, 0, 0)

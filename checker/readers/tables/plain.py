@@ -25,12 +25,12 @@ TEXT = (PRINTED, 200, r"^[ -~]{0,199}[!-~]$")
 is no space. 200 characters are the shortest limit that any field has.
 """
 
-KNOWN = {one.name: {"name": NAME, "bound": NUMBER}.get(one.kind, TEXT) for one in IN_TABLES}
+FORMS = {field.name: {"name": NAME, "bound": NUMBER}.get(field.kind, TEXT) for field in IN_TABLES}
 
 
 def plain(column: str, texts: pa.Array) -> np.ndarray:
     """Which of the texts of a column certainly fit it."""
-    characters, most, pattern = KNOWN.get(column, TEXT)
+    characters, most, pattern = FORMS.get(column, TEXT)
     data, starts, ends = _bytes(texts)
     if not texts.null_count and _only(characters, data):
         sizes = ends - starts
@@ -54,9 +54,9 @@ def _bytes(texts: pa.Array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if not len(texts) or offsets is None:
         nothing = np.zeros(0, np.int64)
         return np.zeros(0, np.uint8), nothing, nothing
-    places = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    whole = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
-    return whole[places[0] : places[-1]], places[:-1], places[1:]
+    bounds = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    content = np.frombuffer(data, np.uint8) if data is not None else np.zeros(0, np.uint8)
+    return content[bounds[0] : bounds[-1]], bounds[:-1], bounds[1:]
 
 
 def _only(characters: str, data: np.ndarray) -> bool:

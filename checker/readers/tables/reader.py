@@ -30,41 +30,41 @@ Wanted = frozenset[str]
 """The columns of a foreign table that are read; none of them where a table is no foreign one."""
 Chosen = Sequence[int] | None
 """Lines of good rows, sorted, where only these are read."""
-Odd = dict[tuple[str, str], dict[int, str]]
+BadCells = dict[tuple[str, str], dict[int, str]]
 """Rows whose cell cannot be held by its column, by field and code; with words, unless the model of a row has them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class RowBatch:
     """Some rows of a table by columns, as they stand in the file.
 
-    `numbers` are lines of the file (rows of a Parquet file). `columns` are arrays of text (in a dictionary, where one
+    `lines` are those of the file (rows of a Parquet file). `columns` are arrays of text (in a dictionary, where one
     may stand twice), of lists of such text, or of truth values; nothing where a field is left out. `node` gives the
     tree of one row, with the place of each cell. `faults` are about what is no row at all.
     """
 
-    numbers: Sequence[int]
+    lines: Sequence[int]
     columns: dict[str, pa.Array]
     node: Callable[[int], Fields]
-    odd: Odd = field(default_factory=dict)
+    bad_cells: BadCells = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TableReader:
     """A file as its form reads it: what its rows are about; what is wrong above them, with which they are not read; the
     rows, which can be read once; and how many there are, where that is known beforehand.
     """
 
     about: About
     faults: tuple[Fault, ...]
-    rows: Callable[[Chosen], Iterator[Rows]]
+    rows: Callable[[Chosen], Iterator[RowBatch]]
     size: int | None = None
 
 
-def broken(fault: Fault) -> Reader:
+def broken(fault: Fault) -> TableReader:
     """A file that holds no table."""
-    return Reader("claims", (fault,), lambda _: iter(()))
+    return TableReader("claims", (fault,), lambda _: iter(()))
 
 
 def empty_file(name: str, expected: str) -> Fault:

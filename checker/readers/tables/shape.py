@@ -42,8 +42,8 @@ def about(names: Iterable[str], wanted: Iterable[str] = ()) -> About:
     """A table is about documents where it says what only they have and names no document that makes claims."""
     if wanted:
         return "foreign"
-    found = set(names)
-    return "documents" if "document" not in found and found.intersection(OWN) else "claims"
+    given = set(names)
+    return "documents" if "document" not in given and given.intersection(OWN) else "claims"
 
 
 @cache
@@ -52,14 +52,14 @@ def sorts(about: About) -> dict[str, Sort]:
     if about == "foreign":
         return {}
     schema = model_schema(MODELS[about])
-    return {name: _sort(one) for name, one in schema["properties"].items() if name not in groups(about)}
+    return {name: _sort(spec) for name, spec in schema["properties"].items() if name not in groups(about)}
 
 
-def _sort(made: dict[str, Any]) -> Sort:
-    kinds = [made.get("type"), *(branch.get("type") for branch in made.get("anyOf", ()))]
+def _sort(spec: dict[str, Any]) -> Sort:
+    kinds = [spec.get("type"), *(branch.get("type") for branch in spec.get("anyOf", ()))]
     if "array" in kinds:
         return "list"
-    return "flag" if "boolean" in kinds else "literal" if isinstance(made.get("type"), list) else "text"
+    return "flag" if "boolean" in kinds else "literal" if isinstance(spec.get("type"), list) else "text"
 
 
 def groups(about: About) -> tuple[str, ...]:
@@ -76,13 +76,13 @@ def expected(about: About, column: str) -> str:
     """What a column is for, and the types that hold it."""
     if about == "foreign":
         return KINDS["literal"]
-    made = model_schema(MODELS[about])["properties"].get(column, {})
-    return f"{KINDS[sort_of(about, column)]}: {made.get('description', 'an entity of the vocabulary')}"
+    spec = model_schema(MODELS[about])["properties"].get(column, {})
+    return f"{KINDS[sort_of(about, column)]}: {spec.get('description', 'an entity of the vocabulary')}"
 
 
 def misfit_of(about: About, names: frozenset[str]) -> bool:
     """The fields that a row has do not go together, or some are missing."""
-    needed = {name for name, one in MODELS[about].model_fields.items() if one.is_required()}
+    needed = {name for name, field in MODELS[about].model_fields.items() if field.is_required()}
     return not needed <= names or (about == "claims" and bool(misfit(names)))
 
 
@@ -90,13 +90,13 @@ def misfit_of(about: About, names: frozenset[str]) -> bool:
 def _adapter(about: About, column: str) -> TypeAdapter[Any]:
     group, _, part = column.partition(".")
     if group == "scope":
-        found = ClaimRow.model_fields["subject"]  # members are named as subjects are
+        field = ClaimRow.model_fields["subject"]  # members are named as subjects are
     elif group == "text" and part:
-        found = TextSource.model_fields[part]
+        field = TextSource.model_fields[part]
     else:
-        found = MODELS[about].model_fields[column]
-    kind: Any = found.annotation
-    return TypeAdapter(Annotated[kind, found])
+        field = MODELS[about].model_fields[column]
+    kind: Any = field.annotation
+    return TypeAdapter(Annotated[kind, field])
 
 
 def fits(about: About, column: str, value: Any) -> bool:
@@ -121,11 +121,11 @@ def fields(cells: Iterable[tuple[str, Mark, Node]], mark: Mark, about: About) ->
             grouped[group] = []
             entries.append(Entry(group, at, node))
         grouped[group].append(Entry(part, at, node))
-    whole = [
+    joined = [
         Entry(e.key, e.mark, Fields(tuple(grouped[e.key]), e.value.mark, 0, 0)) if e.key in grouped else e
         for e in entries
     ]
-    return Fields(tuple(whole), mark, 0, 0)
+    return Fields(tuple(joined), mark, 0, 0)
 
 
 def cell(text: str, sort: Sort, mark: Mark) -> Node:
@@ -176,10 +176,10 @@ def listed(lists: Sequence[Sequence[str] | None]) -> pa.ListArray:
     import pyarrow as pa
 
     offsets = [0]
-    for one in lists:
-        offsets.append(offsets[-1] + len(one or ()))
-    mask = pa.array([one is None for one in lists], pa.bool_())
-    flat = encoded([text for one in lists for text in one or ()])
+    for cell in lists:
+        offsets.append(offsets[-1] + len(cell or ()))
+    mask = pa.array([cell is None for cell in lists], pa.bool_())
+    flat = encoded([text for cell in lists for text in cell or ()])
     return pa.ListArray.from_arrays(pa.array(offsets, pa.int32()), flat, mask=mask)
 
 
@@ -192,18 +192,18 @@ def lists(column: pa.ListArray) -> list[tuple[str, ...] | None]:
     """The lists of a column; each text is made once, however often it stands there."""
     flat = column.flatten()
     texts, codes = flat.dictionary.to_pylist(), flat.indices.to_pylist()
-    found: list[tuple[str, ...] | None] = []
+    cells: list[tuple[str, ...] | None] = []
     at = 0
     for size in compute().list_value_length(column).to_pylist():
-        found.append(None if size is None else tuple(texts[code] for code in codes[at : at + size]))
+        cells.append(None if size is None else tuple(texts[code] for code in codes[at : at + size]))
         at += size or 0
-    return found
+    return cells
 
 
 def texts(column: pa.DictionaryArray) -> list[str | None]:
     """The texts of a column; each is made once, however often it stands there."""
-    found = column.dictionary.to_pylist()
-    return [None if code is None else found[code] for code in column.indices.to_pylist()]
+    distinct = column.dictionary.to_pylist()
+    return [None if code is None else distinct[code] for code in column.indices.to_pylist()]
 
 
 def compute() -> Any:

@@ -17,70 +17,70 @@ LISTED = 20
 LOST_LISTED = 1000
 """Lost rows of one table that are named one by one: enough for a comparison with an earlier state to follow them."""
 
-Kind = tuple[str, str, str]
+FaultKind = tuple[str, str, str]
 
 
 @dataclass(slots=True)
-class Tally:
+class FaultTally:
     """What one table had so far: how many faults of each kind, and the first that was not told by itself."""
 
-    met: dict[Kind, int] = field(default_factory=dict)
-    rest: dict[Kind, Fault] = field(default_factory=dict)
+    counts: dict[FaultKind, int] = field(default_factory=dict)
+    unlisted: dict[FaultKind, Fault] = field(default_factory=dict)
     lost: int = 0
-    lost_rest: Lost | None = None
+    unlisted_lost: Lost | None = None
 
 
-def kind_of(fault: Fault) -> Kind:
+def kind_of(fault: Fault) -> FaultKind:
     """Faults of one kind have one file, one code and one field, whichever the row."""
     return fault.mark.file, fault.code, fault.field.rpartition(".")[2]
 
 
-def told(tally: Tally, rows: Sequence[int], explain: Callable[[int], Iterable[Fault]]) -> Iterator[Fault]:
+def reported(tally: FaultTally, rows: Sequence[int], explain: Callable[[int], Iterable[Fault]]) -> Iterator[Fault]:
     """The faults of rows that have the same ones, as far as they are told one by one; `explain` gives a row's."""
     kinds = tuple(dict.fromkeys(kind_of(fault) for fault in explain(rows[0]))) if rows else ()
-    asked = max((LISTED + 1 - tally.met.get(kind, 0) for kind in kinds), default=0)
-    for row in rows[: max(0, asked)]:
+    looked_at = max((LISTED + 1 - tally.counts.get(kind, 0) for kind in kinds), default=0)
+    for row in rows[: max(0, looked_at)]:
         for fault in explain(row):
             kind = kind_of(fault)
-            tally.met[kind] = number = tally.met.get(kind, 0) + 1
-            if number <= LISTED:
+            tally.counts[kind] = count = tally.counts.get(kind, 0) + 1
+            if count <= LISTED:
                 yield fault
-            elif number == LISTED + 1:
-                tally.rest[kind] = fault
+            elif count == LISTED + 1:
+                tally.unlisted[kind] = fault
     for kind in kinds:
-        tally.met[kind] = tally.met.get(kind, 0) + max(0, len(rows) - max(0, asked))
+        tally.counts[kind] = tally.counts.get(kind, 0) + max(0, len(rows) - max(0, looked_at))
 
 
-def named(tally: Tally, lost: Sequence[Lost]) -> tuple[Lost, ...]:
+def reported_lost(tally: FaultTally, lost: Sequence[Lost]) -> tuple[Lost, ...]:
     """Lost rows, as far as they are named one by one."""
     first = lost[: max(0, LOST_LISTED - tally.lost)]
     tally.lost += len(lost)
-    if len(first) < len(lost) and tally.lost_rest is None:
-        tally.lost_rest = lost[len(first)]
+    if len(first) < len(lost) and tally.unlisted_lost is None:
+        tally.unlisted_lost = lost[len(first)]
     return tuple(first)
 
 
-def ended(tally: Tally) -> tuple[tuple[Fault, ...], tuple[Lost, ...]]:
+def remainder(tally: FaultTally) -> tuple[tuple[Fault, ...], tuple[Lost, ...]]:
     """What is left to tell when a table is read: the numbers of what was not told one by one."""
-    faults = tuple(more(fault, tally.met[kind] - LISTED) for kind, fault in tally.rest.items())
-    rest = tally.lost_rest
-    return faults, (replace(rest, rows=tally.lost - LOST_LISTED),) if rest else ()
+    faults = tuple(stand_in(fault, tally.counts[kind] - LISTED) for kind, fault in tally.unlisted.items())
+    unlisted = tally.unlisted_lost
+    return faults, (replace(unlisted, rows=tally.lost - LOST_LISTED),) if unlisted else ()
 
 
-def more(fault: Fault, number: int) -> Fault:
+def stand_in(fault: Fault, count: int) -> Fault:
     """A fault that stands for so many."""
-    return fault if number == 1 else replace(fault, message=f"and {number:,} more rows like those before, from here on")
+    return fault if count == 1 else replace(fault, message=f"and {count:,} more rows like those before, from here on")
 
 
-def summed(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+def abridged(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """All faults in order, those of one kind in a table as far as they are told one by one."""
-    kinds: dict[Kind, list[Fault]] = {}
+    kinds: dict[FaultKind, list[Fault]] = {}
     for fault in faults:
         kinds.setdefault(kind_of(fault), []).append(fault)
-    found: list[Fault] = []
+    result: list[Fault] = []
     for (file, _, _), same in kinds.items():
         same.sort()
         if is_table(file) and len(same) > LISTED + 1:
-            same[LISTED:] = [more(same[LISTED], len(same) - LISTED)]
-        found += same
-    return tuple(sorted(found))
+            same[LISTED:] = [stand_in(same[LISTED], len(same) - LISTED)]
+        result += same
+    return tuple(sorted(result))

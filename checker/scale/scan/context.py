@@ -15,7 +15,7 @@ from checker.literals.literal import LiteralError
 from checker.model.claim import Document
 from checker.model.vocabulary import Vocabulary
 from checker.readers.references import Names
-from checker.readers.tables.tally import Tally
+from checker.readers.tables.tally import FaultTally
 from checker.scale.scan.hashes import hashed
 from checker.scale.scan.literals import ValueRanges
 from checker.screening.arrays import BoolArray, Float64Array, Hashes
@@ -156,5 +156,5 @@ class ReadCache:
     """
 
     literals: dict[tuple[str, str, str], tuple[LiteralBox, ...] | None] = field(default_factory=dict)
-    tally: Tally = field(default_factory=Tally)
+    tally: FaultTally = field(default_factory=FaultTally)
     kinds_of_claims: int = 0

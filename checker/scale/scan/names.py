@@ -14,8 +14,8 @@ from checker.model.fields import IN_TABLES, SECTIONS
 from checker.readers.draft import Draft
 from checker.readers.references import UNKNOWN_SOURCE, resolve_names
 from checker.readers.tables.claims import claims_of, lost_row, stray
-from checker.readers.tables.columns import Columns, part
-from checker.readers.tables.tally import named, told
+from checker.readers.tables.columns import Columns, take_rows
+from checker.readers.tables.tally import reported, reported_lost
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.screening.arrays import BoolArray
 
@@ -31,12 +31,12 @@ def looked_up(columns: Columns, context: ScanContext, cache: ReadCache) -> tuple
     for column, names in _checks(columns, context):
         excused, unknown = _unknown_rows(columns, column, names, sound, context)
         sound[[*excused, *unknown]] = False
-        faults += told(cache.tally, unknown, partial(_unknown_name, columns, column, context))
+        faults += reported(cache.tally, unknown, partial(_unknown_name, columns, column, context))
         for rows, why in ((excused, "its document is at fault"), (unknown, f"{columns.file}: unknown-document")):
             if rows:
                 why = why if column == "document" else _why_lost(columns, context, rows[0])
                 document = columns.fields["document"]
-                lost += named(cache.tally, [lost_row(columns, row, document[row].as_py(), why) for row in rows])
+                lost += reported_lost(cache.tally, [lost_row(columns, row, document[row].as_py(), why) for row in rows])
     return sound, faults, lost
 
 
@@ -93,7 +93,7 @@ def _why_lost(columns: Columns, context: ScanContext, row: int) -> str:
 
 
 def _resolved(columns: Columns, context: ScanContext, row: int) -> Draft:
-    claims = tuple(claim for _, claim in claims_of(part(columns, [row]), context.documents))
+    claims = tuple(claim for _, claim in claims_of(take_rows(columns, [row]), context.documents))
     return resolve_names(
         Draft(columns.file, claims=claims, positions=tuple(range(len(claims))), table=True), context.names
     )
@@ -106,9 +106,11 @@ def misread(
     explain = partial(_misread, columns, context)
     faults: list[Fault] = []
     for rows in (unread & ~untimed, untimed & ~unread, unread & untimed):
-        faults += told(cache.tally, np.flatnonzero(rows).tolist(), explain)
+        faults += reported(cache.tally, np.flatnonzero(rows).tolist(), explain)
     return faults
 
 
 def _misread(columns: Columns, context: ScanContext, row: int) -> tuple[Fault, ...]:
-    return normalise((claim for _, claim in claims_of(part(columns, [row]), context.documents)), context.vocabulary)[1]
+    return normalise(
+        (claim for _, claim in claims_of(take_rows(columns, [row]), context.documents)), context.vocabulary
+    )[1]

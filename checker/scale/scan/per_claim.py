@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from checker.readers.tables.claims import claims_of
-from checker.readers.tables.columns import Columns, part
+from checker.readers.tables.columns import Columns, take_rows
 from checker.scale.constraints_per_claim import breaking_claims
 from checker.scale.scan.cells import codes, given, having, words
 from checker.scale.scan.context import ReadCache, ScanContext
@@ -35,7 +35,7 @@ def broken(
         names = np.array(words(columns, "property"), object)[codes(columns, "property")[bound]]
         properties, counts = np.unique(names.astype(str), return_counts=True)
         return breaking, dict(zip(properties.tolist(), counts.tolist(), strict=True))
-    claims = [claim for _, claim in claims_of(part(columns, bound[first].tolist()), context.documents)]
+    claims = [claim for _, claim in claims_of(take_rows(columns, bound[first].tolist()), context.documents)]
     breaking_kinds = np.zeros(len(first), bool)
     breaking_kinds[list(breaking_claims(claims, context.vocabulary, context.now))] = True
     breaking[bound] = breaking_kinds[kind]

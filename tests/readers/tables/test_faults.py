@@ -77,6 +77,7 @@ HEADS = {
     "a column that is missing": ("document,id,subject,property,value", ["1:1 missing-field"]),
     "a column without a name": (f"{HEAD},", ["1:42 unknown-field"]),
     "a group for a part of it": (f"{HEAD},scope", ["1:42 unknown-field scope"]),
+    "such a group twice": (f"{HEAD},scope,scope", ["1:48 duplicate-key scope", "1:48 unknown-field scope"]),
     "semicolons": (HEAD.replace(",", ";"), ["1:1 bad-table"]),
     "nothing at all": ("", ["1:1 empty-file"]),
 }
