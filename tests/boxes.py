@@ -159,9 +159,9 @@ def java() -> Iterator[None]:
 SPARK_LIMITS = Limits(threads=2, memory=2**30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001  # skips without it
-    """One session for all tests of this process, as a process holds one; what it wrote for itself is gone in the end.
+    """One session for all tests of a module, as a process holds one; what it wrote for itself is gone in the end.
 
     Whoever asks for a session gets this one.
     """
