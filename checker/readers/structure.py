@@ -265,8 +265,8 @@ def validator(schema: dict[str, Any]) -> Any:
 def _plainly(error: ValidationError, root: Node, at: FieldPath) -> tuple[Fault, ...]:
     """The model's own words, for what a schema cannot say."""
     faults = []
-    for one in error.errors(include_url=False, include_context=False):
-        path = (*at, *one["loc"])
-        message = f"{one['msg'].removeprefix('Value error, ')}; write it in the form expected"
+    for mistake in error.errors(include_url=False, include_context=False):
+        path = (*at, *mistake["loc"])
+        message = f"{mistake['msg'].removeprefix('Value error, ')}; write it in the form expected"
         faults.append(Fault(locate(root, path), "wrong-form", field_name(path), message))
     return tuple(sorted(faults))

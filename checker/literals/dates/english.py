@@ -170,28 +170,28 @@ _PART_BEFORE = re.compile(r"(?P<part>[qh][1-4])(?:, *| +|-)(?:of +)?", _I)
 
 def _step(text: str, offset: int) -> tuple[int, DateStep] | None:
     """The words that a date starts with, their length and what they do to the date."""
-    if found := _FILLER.match(text):
-        return found.end(), lambda date: date
-    if found := _ABOUT.match(text):
-        return found.end(), lambda date: doubt(date, "~")
-    if found := _PERHAPS.match(text):
-        return found.end(), lambda date: doubt(date, "?")
-    if found := _EDGE.match(text):
-        edge = first_day if found["edge"].lower() == "first" else last_day
-        return found.end(), lambda date: _one_day(edge(date))
-    if found := _BESIDE.match(text):
-        return found.end(), after if found["side"].lower() == "after" else before
-    if found := _THIRD.match(text) or _SIXTH.match(text):
-        words, cut = found["cut"].lower(), CUTS[found["cut"].lower()]
-        return found.end(), lambda date: _slice(date, cut, words, offset)
-    if found := _FRACTION.match(text):
-        which, size = found["which"].lower(), found["size"].lower()
+    if match := _FILLER.match(text):
+        return match.end(), lambda date: date
+    if match := _ABOUT.match(text):
+        return match.end(), lambda date: doubt(date, "~")
+    if match := _PERHAPS.match(text):
+        return match.end(), lambda date: doubt(date, "?")
+    if match := _EDGE.match(text):
+        edge = first_day if match["edge"].lower() == "first" else last_day
+        return match.end(), lambda date: _one_day(edge(date))
+    if match := _BESIDE.match(text):
+        return match.end(), after if match["side"].lower() == "after" else before
+    if match := _THIRD.match(text) or _SIXTH.match(text):
+        words, cut = match["cut"].lower(), CUTS[match["cut"].lower()]
+        return match.end(), lambda date: _slice(date, cut, words, offset)
+    if match := _FRACTION.match(text):
+        which, size = match["which"].lower(), match["size"].lower()
         index = _SIZES[size] - 1 if which == "last" else _WHICH[which]
         if index >= _SIZES[size]:
             raise LiteralError(f"'{which} {size}' does not exist; there are {_SIZES[size]}", offset)
-        return found.end(), lambda date: _fraction(date, index, size, offset)
-    if found := _PART_BEFORE.match(text):
-        return found.end(), _named_part(found["part"], offset)
+        return match.end(), lambda date: _fraction(date, index, size, offset)
+    if match := _PART_BEFORE.match(text):
+        return match.end(), _named_part(match["part"], offset)
     return None
 
 

@@ -7,9 +7,9 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
-from checker.readers.files.text import FileModel, Known, Literal, Text
+from checker.readers.files.text import FileModel, KnownName, Literal, Text
 
-Words = list[Known]
+Words = list[KnownName]
 RULE = Field(description="the rule that looks after the constraint")
 Qualifiers = Field(
     description="names of definition, as_of, during, time (as_of or during), said_by, or of a scope dimension"
@@ -25,7 +25,7 @@ Separators = Field(
 class ExceptionEntry(FileModel):
     """A subject that the constraint does not bind. An exception that nothing needs is a fault."""
 
-    subject: Known = Field(description="an entity of the vocabulary")
+    subject: KnownName = Field(description="an entity of the vocabulary")
     because: Text = Field(description="why the constraint does not bind it")
 
 
@@ -90,7 +90,7 @@ class DifferenceEntry(ConstraintEntry):
     """The limits of how far this property's value lies above another one's."""
 
     rule: OneOf["difference-within-range"] = RULE
-    property: Known = Field(description="the property that is subtracted from this one")
+    property: KnownName = Field(description="the property that is subtracted from this one")
     min: Literal = Field("", description="the least difference; of dates a time", examples=["0 MW", "0 days"])
     max: Literal = Field("", description="the greatest difference; of dates a time", examples=["5 MW", "120 years"])
     separators: Words = Separators
@@ -109,7 +109,7 @@ class ConflictsEntry(ConstraintEntry):
     """What a subject of this property must not have."""
 
     rule: OneOf["conflicts-with"] = RULE
-    property: Known = Field(description="the property that does not go with this one")
+    property: KnownName = Field(description="the property that does not go with this one")
     values: list[Literal] = Field([], description="only these values of it; left out: any value")
     separators: Words = Separators
 
@@ -118,7 +118,7 @@ class RequiresEntry(ConstraintEntry):
     """What the subject, or the value, must have."""
 
     rule: OneOf["requires-claim", "value-requires-claim"] = RULE
-    property: Known = Field(description="the property that must be claimed too")
+    property: KnownName = Field(description="the property that must be claimed too")
     values: list[Literal] = Field([], description="only one of these values will do; left out: any value")
 
 
@@ -126,7 +126,7 @@ class InverseEntry(ConstraintEntry):
     """The property that leads back from the value to the subject."""
 
     rule: OneOf["inverse"] = RULE
-    property: Known = Field(description="the property that leads back")
+    property: KnownName = Field(description="the property that leads back")
 
 
 class TypesEntry(ConstraintEntry):

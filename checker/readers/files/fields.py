@@ -10,7 +10,7 @@ from pydantic import Field, StringConstraints, WithJsonSchema, create_model
 
 from checker.model.fields import Field as ClaimField
 from checker.model.fields import FieldKind
-from checker.readers.files.text import Day, FileModel, Known, Literal, Name, OnlyText, Ref, Text
+from checker.readers.files.text import Day, FileModel, KnownName, Literal, Name, OnlyText, Ref, Text
 
 Relation = Annotated[
     str,
@@ -35,7 +35,7 @@ Bound = Annotated[
 class AllowEntry(FileModel):
     """Findings of a rule that cite this claim are let pass. One that lets nothing pass is reported."""
 
-    rule: Known = Field(description="the rule whose findings are let pass", examples=["value-conflict"])
+    rule: KnownName = Field(description="the rule whose findings are let pass", examples=["value-conflict"])
     other: Ref = Field("", alias="with", description="only findings that cite this claim too (document#claim)")
     because: Text = Field(description="why, in words that another analyst can check")
     until: Day = Field("", description="the day from which the findings are open again")
@@ -48,10 +48,10 @@ FORMS: Mapping[FieldKind, tuple[Any, Any]] = {
     "bound": (Bound, ""),
     "flag": (bool, False),
     "rank": (OneOf["normal", "deprecated"], "normal"),
-    "document": (Known, ""),
-    "entity": (Known, ""),
-    "property": (Known, ""),
-    "scope": (dict[Known, Known], {}),
+    "document": (KnownName, ""),
+    "entity": (KnownName, ""),
+    "property": (KnownName, ""),
+    "scope": (dict[KnownName, KnownName], {}),
     "sources": (Text | list[Text], ""),
     "relation": (Relation, ""),
     "relations": (Annotated[list[Relation], Field(min_length=1, max_length=16)], []),

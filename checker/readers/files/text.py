@@ -50,7 +50,7 @@ Name = Annotated[
 ]
 """An identifier. The characters that relations and references use as punctuation stay out."""
 
-Known = Annotated[
+KnownName = Annotated[
     str, StringConstraints(strict=True, min_length=1, max_length=NAME_LENGTH, pattern=SAYS_SOMETHING), OnlyText
 ]
 """A name that is declared elsewhere. Any text has the form of one, so that `us troops` is told as an unknown entity,

@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from checker.readers.files.constraint import AnyConstraint
 from checker.readers.files.fields import Relation
-from checker.readers.files.text import FileModel, Known, Literal, Name, OnlyText, Text
+from checker.readers.files.text import FileModel, KnownName, Literal, Name, OnlyText, Text
 
 DAY_OF_EVERY_YEAR = "^((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)$"
 
@@ -31,8 +31,8 @@ class EntityEntry(FileModel):
     )
     also: list[Text] = Field([], description="other names of the same thing")
     type: Text = Field("", description="what sort of thing it is", examples=["place", "treaty"])
-    part_of: Known | list[Known] = Field("", description="the entity or entities that this one is part of")
-    distinct_from: Known | list[Known] = Field("", description="entities that are easily taken for this one")
+    part_of: KnownName | list[KnownName] = Field("", description="the entity or entities that this one is part of")
+    distinct_from: KnownName | list[KnownName] = Field("", description="entities that are easily taken for this one")
     description: Text = Field("", description="a remark for people; no rule reads it")
 
 
@@ -59,15 +59,17 @@ class PropertyEntry(FileModel):
         description="state and rate may change over time; an event and a constant never do"
     )
     unit: Text = Field("", description="unit of a quantity: its values are compared in it", examples=["USD/year", "km"])
-    is_a: Known = Field("", description="the more general property that this one is a sense of")
+    is_a: KnownName = Field("", description="the more general property that this one is a sense of")
     values: OneOf["single", "many"] = Field("single", description="how many values hold at one time; default single")
-    adds_over: Known | list[Known] = Field("", description="scope dimensions over which parts add up to the whole")
-    after: Known | list[Known] = Field("", description="properties of the same subject that cannot be later")
-    start: Known = Field("", description="the date property that an interval's start is")
-    end: Known = Field("", description="the date property that an interval's end is")
-    lasts: Known = Field("", description="the quantity property that an interval's length is: start + length = end")
-    within: Known = Field("", description="the interval property of the same subject in which a date must lie")
-    ranks: Known = Field("", description="the quantity property that a rank ranks: 1 is the largest of its type")
+    adds_over: KnownName | list[KnownName] = Field(
+        "", description="scope dimensions over which parts add up to the whole"
+    )
+    after: KnownName | list[KnownName] = Field("", description="properties of the same subject that cannot be later")
+    start: KnownName = Field("", description="the date property that an interval's start is")
+    end: KnownName = Field("", description="the date property that an interval's end is")
+    lasts: KnownName = Field("", description="the quantity property that an interval's length is: start + length = end")
+    within: KnownName = Field("", description="the interval property of the same subject in which a date must lie")
+    ranks: KnownName = Field("", description="the quantity property that a rank ranks: 1 is the largest of its type")
     change: Literal = Field("", description="the fastest plausible change", examples=["20 %/year", "5,000 per year"])
     tolerance: ToleranceEntry = Field(ToleranceEntry(), description="how far its values may lie from their words")
     constraints: list[AnyConstraint] = Field([], description="what else its claims must be; docs/constraints.md")

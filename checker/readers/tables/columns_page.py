@@ -22,8 +22,8 @@ def page() -> str:
 def _lines() -> Iterator[str]:
     yield from ("| column | says | held as | such as |", "|---|---|---|---|")
     for field in IN_TABLES:
-        whole = field.name in groups("claims")
-        name = f"{field.name}.<dimension>" if whole else field.name
-        kinds = KINDS["text" if whole else sort_of("claims", field.name)]
-        examples = ", ".join(f"`{one}`" for one in field.examples if isinstance(one, str))
+        is_group = field.name in groups("claims")
+        name = f"{field.name}.<dimension>" if is_group else field.name
+        kinds = KINDS["text" if is_group else sort_of("claims", field.name)]
+        examples = ", ".join(f"`{example}`" for example in field.examples if isinstance(example, str))
         yield f"| `{name}` | {field.doc} | {kinds}{', required' if field.required else ''} | {examples} |"

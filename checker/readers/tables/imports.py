@@ -45,7 +45,7 @@ class ColumnMap:
 
     @property
     def wanted(self) -> frozenset[str]:
-        return frozenset((*(one for many in self.columns.values() for one in many), *self.entry.skip))
+        return frozenset((*(column for many in self.columns.values() for column in many), *self.entry.skip))
 
     def mark(self, *path: str) -> Mark:
         return locate(self.root, path)
@@ -64,7 +64,7 @@ def read_map(path: Path, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]
     entry, faults = check(MapFile, plain(tree.root), tree.root)
     if entry is None:
         return None, faults
-    columns = {to: (one,) if isinstance(one, str) else tuple(one) for to, one in entry.columns.items()}
+    columns = {to: (column,) if isinstance(column, str) else tuple(column) for to, column in entry.columns.items()}
     column_map = ColumnMap(about((*columns, *entry.constants)), entry, columns, tree.root)
     faults = tuple(_slips(column_map))
     return (None, faults) if faults else (column_map, ())

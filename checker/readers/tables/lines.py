@@ -71,10 +71,10 @@ def _open_text(path: Path):
 
 
 def _trouble(text: str, name: str, number: int) -> Fault | None:
-    if not (found := UNWANTED.search(text)):
+    if not (match := UNWANTED.search(text)):
         return None
-    mark, character = Mark(name, number, found.start() + 1), ord(found[0])
+    mark, character = Mark(name, number, match.start() + 1), ord(match[0])
     if character in SURROGATES:
         message = f"the byte 0x{character - SURROGATES.start + 0x80:02x} is not UTF-8 here; save the file as UTF-8"
         return Fault(mark, "not-utf8", "", message)
-    return Fault(mark, "control-character", "", forbidden(found[0]))
+    return Fault(mark, "control-character", "", forbidden(match[0]))

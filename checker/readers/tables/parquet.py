@@ -59,7 +59,7 @@ def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
     sort = about(names, wanted)
     faults = (*_sizes(file, mark), *faults_of(names, [mark] * len(names), mark, sort, wanted))
     if not faults:
-        read = (one for one in columns if not wanted or one[0] in wanted)
+        read = ((column, kind) for column, kind in columns if not wanted or column in wanted)
         faults = tuple(fault for column, kind in read for fault in _wrong_type(column, kind, sort, mark))
     return TableReader(sort, faults, partial(_batches, path, file, name, sort, wanted), max(0, file.metadata.num_rows))
 
