@@ -171,6 +171,7 @@ def _rows(
                     cells[column][row] = cell
         columns = {column: array(values, sort_of(about, column)) for column, values in sorted(cells.items())}
         lines, texts = [row.line for row in rows], [row.text for row in rows]
+        del rows, cells  # what was parsed goes before the next batch comes
         yield RowBatch(lines, columns, partial(_node, lines, texts, name, about), bad_cells, faults)
 
 
