@@ -149,10 +149,10 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
     measured = bool(prop.unit) and not (unit and unit.kind == "count")
     head, _, last = text.rstrip().rpartition(" ")
     if head and len(last) <= SHORT_UNIT and _is_unit(last, prop, vocabulary):
-        quantity = read_quantity(head, prop.tolerance, measured=measured)
+        quantity = read_quantity(head, prop.tolerance, measured=measured, unit=last)
         if not quantity.unit:
             return convert(quantity.bounds, last, prop.unit, vocabulary)
-    quantity = read_quantity(text, prop.tolerance, measured=measured)
+    quantity = read_quantity(text, prop.tolerance, measured=measured, unit=prop.unit)
     return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
 
 

@@ -106,7 +106,7 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
     kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
     kind: Hedge = next((kind for kind in kinds if kind != "about"), "")
     beyond = kind in ("over", "under") and vague.plausible.is_point  # nothing is over all of it
-    if len(kinds) > 1 or kind in ("nearly", "exactly") or beyond:
+    if len(kinds) > 1 or kind in ("nearly", "just_under", "just_over", "exactly") or beyond:
         raise LiteralError(
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
         )

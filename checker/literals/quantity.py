@@ -7,12 +7,15 @@ Units: the bounds are in the unit as written; `units.convert` takes them to anot
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 
 from checker.literals.grammar import LiteralReading, parse
 from checker.literals.literal import LiteralError
 from checker.literals.numbers import allowance
-from checker.literals.numbers.hedges import Hedge
+from checker.literals.numbers.allowance import Manner
+from checker.literals.numbers.hedges import CANONICAL, MIRROR, Hedge
 from checker.literals.numbers.number import WrittenNumber
 from checker.literals.numbers.rank import read_rank
 from checker.literals.numbers.vague import Vague
@@ -31,68 +34,104 @@ become boxes in 0.35 s instead of 0.88.
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool = False) -> Quantity:
+def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool = False, unit: str = "") -> Quantity:
     """What a literal says. Raises `LiteralError` where it cannot be read without guessing.
 
     `measured`: the property is measured, so that a bare whole number is rounded like any other, and no exact count.
+    `unit`: what a number without a unit is in.
     """
     reading = parse(text)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
-    return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text)
+    unit = reading.unit or unit
+    manner = Manner(tolerance, counted=not (measured or is_measure(unit)), unit=unit)
+    bounds = _bounds(reading, manner)
+    least = Fraction(0) if not _negative(reading.first) and not may_be_negative(unit) else None
+    most = Fraction(1) if _share(reading.first) and _share(reading.second) else None
+    possible = allowance.cut(bounds, least, most)
+    if possible is None:
+        raise LiteralError(f"`{text.strip()}` leaves no value: nothing that is counted or measured so lies below 0")
+    return Quantity(possible, reading.unit, words, text)
 
 
-def _bounds(reading: LiteralReading, tolerance: Tolerance, measured: bool) -> Bounds:
-    measured = measured or is_measure(reading.unit)
-    floor = not may_be_negative(reading.unit)
+def _negative(number: WrittenNumber | Vague) -> bool:
+    return isinstance(number, WrittenNumber) and number.value < 0
+
+
+def _share(number: WrittenNumber | Vague | None) -> bool:
+    """The number is a part of a whole, or is left out."""
+    return number is None or (isinstance(number, WrittenNumber) and number.share and number.value <= 1)
+
+
+def _bounds(reading: LiteralReading, manner: Manner) -> Bounds:
     kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
-    about = "about" in reading.hedges
+    hedged = "about" in reading.hedges
     first, second = reading.first, reading.second
     if isinstance(first, Vague):
-        return _vague_bounds(first, kind, floor)
-    if reading.unit == "%":
-        first, second = allowance.percentage(first), second and allowance.percentage(second)
+        vague = Bounds(first.plausible, first.plausible, first.possible, first.why)
+        return allowance.beyond(kind, vague) if kind else vague
     if second is None:
-        firm = "exactly" in reading.hedges
-        return _single_bounds(first, kind, about, firm, floor, tolerance, measured)
+        return _single(first, kind, manner, hedged=hedged, firm="exactly" in reading.hedges)
     if reading.join == "±":
         error = abs(first.value) * second.value / 100 if reading.relative else second.value
-        return allowance.margin(first, error, about, tolerance)
+        stated = allowance.margin(_positive(first), error, hedged, manner)
+        why = "as the document says" + (f", and `{CANONICAL['about']}`" if hedged else "")
+        return allowance.in_words(stated.mirrored() if first.value < 0 else stated, first.value, why, manner.unit)
     if reading.join == "but":
-        return _pair_bounds(first, kind, second, reading.second_hedge)
-    return allowance.stretch(first, second, kind or ("about" if about else ""), tolerance, measured)
+        return _between(first, kind, second, reading.second_hedge, manner)
+    return _stretch(first, second, kind or ("about" if hedged else ""), manner)
 
 
-def _single_bounds(
-    number: WrittenNumber, kind: Hedge, about: bool, firm: bool, floor: bool, tolerance: Tolerance, measured: bool
+def _single(
+    number: WrittenNumber, kind: Hedge, manner: Manner, *, hedged: bool = False, firm: bool = False
 ) -> Bounds:
-    """`firm`: `at least exactly 40` tells a limit and nothing of where beyond it the value is expected."""
+    """One figure with its hedge; below 0 the mirror image of what the mirrored hedge says of its size."""
+    size, below = _positive(number), number.value < 0
+    kind = kind or ("about" if hedged else "")
+    bounds = _reading(size, MIRROR.get(kind, kind) if below else kind, manner, hedged, firm)
+    why = f"`{CANONICAL[kind]}`" if kind else allowance.why_unhedged(size, manner)
+    return allowance.in_words(bounds.mirrored() if below else bounds, number.value, why, manner.unit)
+
+
+def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool, firm: bool) -> Bounds:
+    match kind:
+        case "exactly":
+            return exactly(point(number.value))
+        case "about":
+            return allowance.about(number, manner)
+        case "nearly" | "just_under" | "just_over":
+            return allowance.beside(kind, number, manner)
+        case "over" | "at_least" | "at_most" | "under":
+            return allowance.one_sided(kind, number, manner, hedged=hedged, firm=firm)
+        case _:
+            return allowance.unhedged(number, manner)
+
+
+def _positive(number: WrittenNumber) -> WrittenNumber:
+    return replace(number, value=abs(number.value))
+
+
+def _stretch(first: WrittenNumber, second: WrittenNumber, kind: Hedge, manner: Manner) -> Bounds:
+    """From the lowest of one number to the highest of another: each end is read as it would be alone."""
     if kind == "exactly":
-        return exactly(point(number.value), "none: said to be exact")
-    if kind == "nearly":
-        return allowance.near(number, tolerance)
-    if kind:
-        start = allowance.approximate(number, tolerance, measured) if about else exactly(point(number.value))
-        limit = allowance.next_round(number) if kind in ("over", "at_least") else allowance.last_round(number)
-        limit = None if firm else limit
-        return allowance.one_sided(kind, start, limit, floor)
-    if about:
-        return allowance.approximate(number, tolerance, measured)
-    return allowance.unhedged(number, tolerance, measured)
+        return exactly(Interval(first.value, second.value), f"none: `{CANONICAL['exactly']}`")
+    low, high = (_single(number, kind, manner) for number in (first, second))
+    plausible, possible = low.plausible.hull(high.plausible), low.possible.hull(high.possible)
+    text = low.tolerance
+    if high.tolerance != text:
+        text = f"{first.text}: {low.tolerance}; {second.text}: {high.tolerance}"
+    return Bounds(plausible, plausible, possible, text)
 
 
-def _vague_bounds(vague: Vague, kind: Hedge, floor: bool) -> Bounds:
-    start = Bounds(vague.plausible, vague.plausible, vague.possible, vague.why)
-    if not kind:
-        return start
-    limit = vague.plausible.hi if kind in ("over", "at_least") else vague.plausible.lo
-    return allowance.one_sided(kind, start, limit, floor)
-
-
-def _pair_bounds(first: WrittenNumber, kind: Hedge, second: WrittenNumber, other: Hedge) -> Bounds:
+def _between(first: WrittenNumber, kind: Hedge, second: WrittenNumber, other: Hedge, manner: Manner) -> Bounds:
+    """`over 40 but under 50`: a reader expects all between the limits, each of which is rounded."""
     if kind in ("under", "at_most"):
         first, kind, second, other = second, other, first, kind
     if first.value >= second.value:
         raise LiteralError(
             f"nothing lies over {first.text} and under {second.text}; write the limits the other way round"
         )
-    return exactly(Interval(first.value, second.value, kind == "over", other == "under"), "none: both limits are given")
+    plausible = Interval(first.value, second.value, kind == "over", other == "under")
+    low, high = _single(first, kind, manner).possible, _single(second, other, manner).possible
+    possible = Interval(low.lo, high.hi, low.lo_open, high.hi_open)
+    rounded = "none: both limits are given" if possible == plausible else "both limits are given, and rounded"
+    return Bounds(plausible, plausible, possible, rounded)

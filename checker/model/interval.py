@@ -107,6 +107,12 @@ class Interval:
         hi = None if self.hi is None else self.hi * factor + offset
         return Interval(lo, hi, self.lo_open, self.hi_open)
 
+    def mirrored(self) -> Interval:
+        """The negative of each number."""
+        lo = None if self.hi is None else -self.hi
+        hi = None if self.lo is None else -self.lo
+        return Interval(lo, hi, self.hi_open, self.lo_open)
+
 
 ALL = Interval()
 

@@ -35,6 +35,15 @@ class Bounds:
             possible=self.possible.map(factor, offset),
         )
 
+    def mirrored(self) -> Bounds:
+        """The negative of each number."""
+        return replace(
+            self,
+            literal=self.literal.mirrored(),
+            plausible=self.plausible.mirrored(),
+            possible=self.possible.mirrored(),
+        )
+
 
 def exactly(interval: Interval, tolerance: str = "none") -> Bounds:
     return Bounds(interval, interval, interval, tolerance)

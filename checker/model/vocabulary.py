@@ -32,19 +32,18 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """How far a value may lie from its words; parts of the value, but for `rounded`.
+    """How far a property's values may lie from their words, where it sets widths of its own; without one the table of
+    the design, section 4, holds.
 
-    Source: the defaults of the design, section 4; a property may set its own.
-
-    `approximately`: possible, either side. `approximately_plausible`: the most that is plausible, either side.
-    `nearly`: how far below `nearly v` may lie. `rounded`: units of the last significant digit either side of an
-    unhedged round number; 0 takes every number as exact.
+    `approximately`: possible, either side of `about v`, in parts of v. `approximately_plausible`: what is expected
+    there. `nearly`: possible, below `nearly v` and above `just over v`. `rounded`: either side of a bare figure, in
+    units of its last significant digit; 0 where the property is exact, so that no bare figure, bound or end is rounded.
     """
 
-    approximately: Fraction = Fraction(1, 10)
-    approximately_plausible: Fraction = Fraction(1, 20)
-    nearly: Fraction = Fraction(1, 10)
-    rounded: Fraction = Fraction(1, 2)
+    approximately: Fraction | None = None
+    approximately_plausible: Fraction | None = None
+    nearly: Fraction | None = None
+    rounded: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from checker.model.fault import Fault, Mark
@@ -48,7 +49,6 @@ REFERENCES = {
 ACYCLIC = {"part_of": "part of", "is_a": "a sense of", "after": "after"}
 TIES = {"lasts": ("interval", "quantity"), "within": ("date", "interval"), "ranks": ("rank", "quantity")}
 """Field that ties one property to another: the datatype of its own property, and of the one that it names."""
-DEFAULTS = Tolerance()
 
 
 Entries = Mapping[str, Mapping[str, Any]]
@@ -228,6 +228,12 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
         )
         yield fault("bad-change", message, "change")
     yield from (fault("bad-tolerance", message, "tolerance", field) for field, message in _slips(entry.tolerance))
+    if entry.exact and entry.datatype != "quantity":
+        message = f"only a quantity can be exact, and this is of datatype {entry.datatype}; take the field away"
+        yield fault("bad-tolerance", message, "exact")
+    elif entry.exact and entry.tolerance.rounded:
+        message = "nothing of an exact property is rounded; take one of the two away"
+        yield fault("bad-tolerance", message, "tolerance", "rounded")
 
 
 def _slips(entry: ToleranceEntry) -> Iterator[tuple[str, str]]:
@@ -235,24 +241,24 @@ def _slips(entry: ToleranceEntry) -> Iterator[tuple[str, str]]:
         text = getattr(entry, field)
         if text and share(text) is None:
             yield field, f'found "{shown(text)}", expected a part of the value, at most the whole; write it like 10 %'
-    if entry.rounded and plain_number(entry.rounded) is None:
-        yield "rounded", f'found "{shown(entry.rounded)}", expected a number of units, not negative; write it like 0.5'
+    if entry.rounded and not plain_number(entry.rounded):
+        yield "rounded", (
+            f'found "{shown(entry.rounded)}", expected a number of units above 0; write it like 0.5, or, where nothing '
+            "is rounded, `exact: true` in its place"
+        )
     wide, narrow = share(entry.approximately or "10 %"), share(entry.approximately_plausible or "0")
     if wide is not None and narrow is not None and narrow > wide:
         message = f"what is plausible ({narrow * 100} %) reaches past what is possible ({wide * 100} %); lower it"
         yield "approximately_plausible", message
 
 
-def _tolerance(entry: ToleranceEntry) -> Tolerance:
-    def part(text: str, default: Any) -> Any:
-        return share(text) if text else default
-
-    wide = part(entry.approximately, DEFAULTS.approximately)
+def _tolerance(entry: PropertyEntry) -> Tolerance:
+    own = entry.tolerance
     return Tolerance(
-        approximately=wide,
-        approximately_plausible=part(entry.approximately_plausible, min(wide, DEFAULTS.approximately_plausible)),
-        nearly=part(entry.nearly, DEFAULTS.nearly),
-        rounded=rounded if (rounded := plain_number(entry.rounded)) is not None else DEFAULTS.rounded,
+        approximately=share(own.approximately) if own.approximately else None,
+        approximately_plausible=share(own.approximately_plausible) if own.approximately_plausible else None,
+        nearly=share(own.nearly) if own.nearly else None,
+        rounded=Fraction(0) if entry.exact else (plain_number(own.rounded) or None) if own.rounded else None,
     )
 
 
@@ -294,7 +300,7 @@ def _vocabulary(
             within=link(p, "within"),
             ranks=link(p, "ranks"),
             change=Change(*amount, p.change) if amount else None,
-            tolerance=_tolerance(p.tolerance),
+            tolerance=_tolerance(p),
             constraints=constraints[name],
             mark=mark,
         )

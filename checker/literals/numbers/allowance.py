@@ -1,22 +1,61 @@
-"""How far a value may lie from its words: the two intervals around a number, its hedge and its rounding.
+"""How far a value may lie from its words: the readings around a figure, by its hedge, its rounding and its kind.
 
-Source: the table of the design, section 4; each constant of it is a field of `Tolerance`.
+Source: the table of the design, section 4. Here `g`, a number's `grain`, is the unit of its last significant digit.
+Intervals of rounding are half-open, as rounding is: what two figures were rounded from is never one number.
+
+All numbers are positive or 0; a negative one is read as the mirror image of its statement, see `quantity`.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+import unicodedata
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.literals.numbers.hedges import Hedge
 from checker.literals.numbers.number import WrittenNumber
+from checker.literals.units.tidy import SHARE_SIZES
 from checker.model.interval import Interval, point
 from checker.model.interval import Number as End
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Tolerance
 
-COARSEST_PERCENTAGE = Fraction(10)
-"""Percentage points. Why: percentages are written to the point or rounded to tens, never to hundreds."""
+SMALL_COUNT = 20
+"""Whole numbers of things below it are counted, not estimated, whatever their last digit."""
+
+HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """What beside its words decides how a figure is read.
+
+    `counted`: it is a whole number of things: no money, no share, no measuring unit, no rate. `unit`: what it is in.
+    """
+
+    tolerance: Tolerance
+    counted: bool
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rounding:
+    """How far a bare figure may lie from its digits.
+
+    `expected`, either side, is where it was rounded; `below` and `above` allow that it was cut off.
+    """
+
+    expected: Fraction
+    below: Fraction
+    above: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Vicinity:
+    """How far, either side, a figure that is hedged with *about* may lie from its digits."""
+
+    expected: Fraction
+    widest: Fraction
 
 
 def show(value: End) -> str:
@@ -35,128 +74,192 @@ def show(value: End) -> str:
     return ("-" if value < 0 else "") + f"{whole:,}" + (f".{after:0{decimals}d}" if decimals else "")
 
 
-def rounding(number: WrittenNumber, tolerance: Tolerance, measured: bool) -> Fraction:
-    """How far an unhedged number may lie from its digits: a count without trailing zeros not at all."""
-    if number.whole and number.grain == 1 and not measured:
-        return Fraction(0)
-    return tolerance.rounded * number.grain
+def in_words(bounds: Bounds, value: Fraction, why: str, unit: str) -> Bounds:
+    """The bounds with what they allow around a figure, as findings say it; `why` names the hedge or the rounding."""
+    if bounds.possible.is_point:
+        return replace(bounds, tolerance=f"none: {why}")
+    expected, widest = (_spread(reading, value, unit) for reading in (bounds.plausible, bounds.possible))
+    text = f"{widest}: {why}" if expected == widest else f"{expected} expected, {widest} at the widest: {why}"
+    return replace(bounds, tolerance=text)
 
 
-def percentage(number: WrittenNumber) -> WrittenNumber:
-    """A percentage is known to ten points at least: 100 % is no number between 50 and 150."""
-    return replace(number, grain=min(number.grain, COARSEST_PERCENTAGE))
+def _spread(interval: Interval, value: Fraction, unit: str) -> str:
+    """`±500`, `-500 to +1,000`, `from -500 up`: how far an interval reaches to either side of a value."""
+    below = None if interval.lo is None else Fraction(interval.lo - value)
+    above = None if interval.hi is None else Fraction(interval.hi - value)
+    if below is None and above is None:
+        return "any"
+    if below is None or above is None:
+        edge, way = (above, "down") if below is None else (below, "up")
+        return f"from {_signed(edge or Fraction(0), unit)} {way}"
+    if below == -above:
+        return f"±{_width(above, unit)}"
+    ends = [_signed(end, unit) for end in (below, above) if end]
+    return " to ".join(ends)
+
+
+def _signed(value: Fraction, unit: str) -> str:
+    return f"{'-' if value < 0 else '+' if value else ''}{_width(abs(value), unit)}"
+
+
+def _width(value: Fraction, unit: str) -> str:
+    """How far two amounts lie apart: two percentages differ by points."""
+    if len(unit) == 1 and unicodedata.category(unit) == "Sc":
+        return f"{unit}{show(value)}"
+    return f"{show(value)} {'points' if unit == '%' else '' if unit == '1' else unit}".rstrip()
+
+
+def rounding(number: WrittenNumber, manner: Manner) -> Rounding:
+    grain = number.grain
+    if _is_exact(number, manner):
+        width = Fraction(0)
+    elif manner.tolerance.rounded is not None:
+        width = manner.tolerance.rounded * grain
+    elif not number.rounded_by_digits:
+        width = grain / 2
+    else:
+        return Rounding(
+            min(grain / 2, _part(number, 5)), min(grain / 2, _part(number, 10)), min(grain, _part(number, 10))
+        )
+    return Rounding(width, width, width)
+
+
+def _part(number: WrittenNumber, percent: int) -> Fraction:
+    """So many percent of a figure; of 0 half of its last digit, whatever the percentage."""
+    return number.value * percent / 100 or number.grain / 2
+
+
+def _is_exact(number: WrittenNumber, manner: Manner) -> bool:
+    if manner.tolerance.rounded == 0:
+        return True
+    if manner.unit in SHARE_SIZES and number.value * SHARE_SIZES[manner.unit] in (0, 1) and not number.share:
+        return True  # nothing and the whole
+    return manner.counted and number.whole and (number.grain == 1 or number.value < SMALL_COUNT)
+
+
+def vicinity(number: WrittenNumber, manner: Manner) -> Vicinity:
+    """Both widths contain those of the bare figure, and for counts the next number on either side."""
+    tolerance, grain, bare = manner.tolerance, number.grain, rounding(number, manner)
+    if number.rounded_by_digits:
+        expected = max(_part(number, 5), min(grain / 2, _part(number, 10)))
+        widest = max(_part(number, 10), min(grain, _part(number, 20)))
+    else:
+        expected, widest = max(_part(number, 5), grain / 2), max(_part(number, 10), grain)
+    if tolerance.approximately is not None:
+        widest = tolerance.approximately * number.value or grain / 2
+    if tolerance.approximately_plausible is not None:
+        expected = tolerance.approximately_plausible * number.value or grain / 2
+    elif tolerance.approximately is not None:
+        expected = min(expected, widest)
+    least = Fraction(int(manner.counted))
+    expected = max(expected, bare.expected, least)
+    return Vicinity(expected, max(widest, expected, bare.below, bare.above))
+
+
+def unhedged(number: WrittenNumber, manner: Manner) -> Bounds:
+    value, bare = number.value, rounding(number, manner)
+    if not bare.above:
+        return exactly(point(value))
+    plausible = Interval(value - bare.expected, value + bare.expected, hi_open=True)
+    possible = Interval(value - bare.below, value + bare.above, hi_open=True)
+    return Bounds(point(value), plausible, possible)
+
+
+def why_unhedged(number: WrittenNumber, manner: Manner) -> str:
+    """What the reading of a bare figure rests on."""
+    if manner.tolerance.rounded == 0:
+        return "the property is exact"
+    if _is_exact(number, manner):
+        return "an exact count" if manner.counted else "nothing and the whole are exact"
+    if manner.tolerance.rounded is not None:
+        return "rounded as the property says"
+    return "rounded or cut off" if number.rounded_by_digits else "half a step between rough fractions"
+
+
+def about(number: WrittenNumber, manner: Manner) -> Bounds:
+    near = vicinity(number, manner)
+    plausible, possible = (around(number.value, width) for width in (near.expected, near.widest))
+    return Bounds(point(number.value), plausible, possible)
 
 
 def around(value: Fraction, allowance: Fraction) -> Interval:
     return Interval(value - allowance, value + allowance)
 
 
-def next_round(number: WrittenNumber) -> Fraction:
-    """The next rounder number above: over 40,000 is up to 50,000, over 85 up to 90, over 12.5 up to 13.
+def beside(hedge: Hedge, number: WrittenNumber, manner: Manner) -> Bounds:
+    """`nearly v` and `just under v` lie below v, `just over v` above it; the other side has what a bare v allows."""
+    value, near, bare = number.value, vicinity(number, manner), rounding(number, manner)
+    expected, widest = near.expected, near.widest
+    if (own := manner.tolerance.nearly) is not None:
+        widest = max(own * value or number.grain / 2, bare.below, bare.above, Fraction(int(manner.counted)))
+        expected = min(expected, widest)
+    if hedge == "just_over":
+        plausible = Interval(value, value + expected, lo_open=True)
+        return Bounds(plausible, plausible, Interval(value - bare.below, value + widest))
+    plausible = Interval(value - expected, value, hi_open=True)
+    return Bounds(plausible, plausible, Interval(value - widest, value + bare.above, hi_open=bare.above > 0))
 
-    Why: had the value reached it, the writer would have said *over* that number. A number with one significant
-    digit steps in that digit, any other in the digit before its last.
+
+def one_sided(hedge: Hedge, number: WrittenNumber, manner: Manner, hedged: bool = False, firm: bool = False) -> Bounds:
+    """Everything on one side of a figure, which is itself rounded; a reader expects it no farther than the reach.
+
+    `hedged`: `over about 40` limits by an approximate figure. `firm`: `at least exactly 40` rounds nothing and tells
+    nothing of where beyond it the value is expected.
     """
-    return (number.value // number.step + 1) * number.step
-
-
-def last_round(number: WrittenNumber) -> Fraction:
-    """The next rounder number below: under 40,000 is down to 30,000, under 85 down to 80."""
-    return -((-number.value) // number.step + 1) * number.step
-
-
-def unhedged(number: WrittenNumber, tolerance: Tolerance, measured: bool) -> Bounds:
-    allowance = rounding(number, tolerance, measured)
-    if not allowance:
-        counted = number.whole and number.grain == 1
-        return exactly(point(number.value), "none: an exact count" if counted else "none: taken as exact")
-    outer = around(number.value, allowance)
-    return Bounds(point(number.value), outer, outer, f"±{show(allowance)}, {_rounded(number, tolerance)}")
-
-
-def _rounded(number: WrittenNumber, tolerance: Tolerance) -> str:
-    size = "half" if tolerance.rounded == Fraction(1, 2) else show(tolerance.rounded)
-    return f"{size} of {'the last significant digit' if number.rounded_by_digits else 'a step between rough fractions'}"
-
-
-def approximate(number: WrittenNumber, tolerance: Tolerance, measured: bool) -> Bounds:
-    size = abs(number.value)
-    rounded = tolerance.rounded * number.grain
-    plausible = min(rounded, tolerance.approximately_plausible * size) if size else rounded
-    possible = max(tolerance.approximately * size, rounding(number, tolerance, measured), plausible)
-    text = _approximately(tolerance)
-    if possible > tolerance.approximately * size:
-        text = f"±{show(possible)} for 'approximately'"
-    return Bounds(point(number.value), around(number.value, plausible), around(number.value, possible), text)
-
-
-def _approximately(tolerance: Tolerance) -> str:
-    return f"±{show(tolerance.approximately * 100)} % for 'approximately'"
-
-
-def near(number: WrittenNumber, tolerance: Tolerance) -> Bounds:
-    """Nearly v lies below v; the tolerance limits how far, and plausibly v's last significant digit."""
-    value = number.value
-    most = tolerance.nearly * abs(value)
-    less = min(number.grain, most)
-    if not less:
-        return exactly(point(value), "none: 'nearly' has no room below this number")
-    plausible = Interval(value - less, value, hi_open=True)
-    return Bounds(
-        plausible, plausible, Interval(value - most, value), f"-{show(tolerance.nearly * 100)} % for 'nearly'"
-    )
-
-
-def one_sided(hedge: Hedge, start: Bounds, limit: End | None, floor: bool) -> Bounds:
-    """Everything on one side of a value; a reader expects it no farther than `limit`, the next round number.
-
-    `start` is what the hedge bounds: a point, an approximate or a vague value. `floor`: nothing lies below 0.
-    """
-    strict = hedge in ("over", "under")
-    if hedge in ("over", "at_least"):
-        edge, expected = start.possible.lo, start.plausible.lo
-        possible = Interval(edge, None, lo_open=strict)
-        plausible = Interval(expected, limit, lo_open=strict)
-        text = f"no upper limit; expected up to {show(limit)}" if limit is not None else "no upper limit"
+    value, strict, upward = number.value, hedge in ("over", "under"), hedge in ("over", "at_least")
+    inside = slack = Fraction(0)
+    if hedged:
+        near = vicinity(number, manner)
+        inside, slack = near.expected, near.widest
+    elif not firm:
+        bare = rounding(number, manner)
+        slack = bare.expected if hedge == "over" else bare.below if upward else bare.above
+    reach = max(_clamped(number, manner), inside)
+    if upward:
+        plausible = Interval(value - inside, None if firm else value + reach, lo_open=strict)
+        possible = Interval(value - slack, None, lo_open=strict)
     else:
-        edge, expected = start.possible.hi, start.plausible.hi
-        bottom = Fraction(0) if floor and edge is not None and edge > 0 else None
-        if bottom is not None and limit is not None:
-            limit = max(limit, bottom)
-        possible = Interval(bottom, edge, hi_open=strict)
-        plausible = Interval(limit if limit is not None else bottom, expected, hi_open=strict)
-        below = "nothing below 0" if bottom is not None else "no lower limit"
-        text = f"{below}; expected down to {show(limit)}" if limit is not None else below
-    if not start.possible.is_point:
-        text = f"{start.tolerance}; {text}"
-    return Bounds(plausible, plausible, possible, text)
+        plausible = Interval(None if firm else value - reach, value + inside, hi_open=strict)
+        possible = Interval(None, value + slack, hi_open=strict or (slack > 0 and not hedged))
+    return Bounds(plausible, plausible, possible)
 
 
-def stretch(first: WrittenNumber, second: WrittenNumber, hedge: Hedge, tolerance: Tolerance, measured: bool) -> Bounds:
-    """From one number to another: the ends keep the allowance that they would have alone."""
-    literal = Interval(first.value, second.value)
-    if hedge == "about":
-        ends = [approximate(number, tolerance, measured) for number in (first, second)]
-        plausible, possible = ends[0].plausible.hull(ends[1].plausible), ends[0].possible.hull(ends[1].possible)
-        # allowances have both ends
-        low, high = first.value - possible.lo, possible.hi - second.value  # type: ignore[unsupported-operation]
-        return Bounds(literal, plausible, possible, f"{show(low)} below and {show(high)} above, for 'approximately'")
-    if hedge == "exactly":
-        return exactly(literal, "none: said to be exact")
-    low, high = (rounding(number, tolerance, measured) for number in (first, second))
-    text = f"{show(low)} below and {show(high)} above, {_rounded(second if high else first, tolerance)}"
-    if not low and not high:
-        text = "none: exact ends"
-    return Bounds(literal, literal, Interval(first.value - low, second.value + high), text)
+def _clamped(number: WrittenNumber, manner: Manner) -> Fraction:
+    """How far past its limit a one-sided figure is expected: a step of its last digit, 10 to 50 % of it."""
+    reach = min(max(number.grain, _part(number, 10)), _part(number, 50))
+    return max(reach, Fraction(int(manner.counted)))
 
 
-def margin(number: WrittenNumber, error: Fraction, about: bool, tolerance: Tolerance) -> Bounds:
+def beyond(hedge: Hedge, start: Bounds) -> Bounds:
+    """Everything on one side of an amount without a figure: a reader expects nothing past what its words say."""
+    strict, upward = hedge in ("over", "under"), hedge in ("over", "at_least")
+    low, high = start.plausible.lo, start.plausible.hi
+    if upward:
+        plausible = Interval(low, high, lo_open=strict, hi_open=start.plausible.hi_open)
+        possible = Interval(start.possible.lo, None, lo_open=strict)
+    else:
+        plausible = Interval(low, high, lo_open=start.plausible.lo_open, hi_open=strict)
+        possible = Interval(None, start.possible.hi, hi_open=strict)
+    return Bounds(plausible, plausible, possible, f"{start.tolerance}; no {'upper' if upward else 'lower'} limit")
+
+
+def margin(number: WrittenNumber, error: Fraction, hedged: bool, manner: Manner) -> Bounds:
     """v ± e: as the document says. Why no wider: the margin already is what the document allows; only *about* allows
     what it allows of a number without a margin.
     """
-    outer = around(number.value, error)
-    text = f"±{show(error)}, as the document says"
-    hedged = tolerance.approximately * abs(number.value)
-    if not about or hedged <= error:
-        return Bounds(point(number.value), outer, outer, text)
-    return Bounds(point(number.value), outer, around(number.value, hedged), f"{text}, and {_approximately(tolerance)}")
+    stated = around(number.value, error)
+    widest = max(error, vicinity(number, manner).widest) if hedged else error
+    return Bounds(stated, stated, around(number.value, widest))
+
+
+def cut(bounds: Bounds, least: Fraction | None, most: Fraction | None) -> Bounds | None:
+    """The readings without what the value cannot be; nothing where all lies outside."""
+    limits = Interval(least, most)
+    possible = bounds.possible.intersection(limits)
+    if possible is None:
+        return None
+    plausible = bounds.plausible.intersection(limits)
+    if plausible is None:  # all that a reader expects is cut away: what is left at that end
+        end = possible.lo if bounds.plausible.below(limits) else possible.hi
+        plausible = possible if end is None else point(end)
+    return Bounds(bounds.literal.intersection(limits) or plausible, plausible, possible, bounds.tolerance)

@@ -6,17 +6,27 @@ from typing import Literal
 
 from checker.literals.words import Token, by_first_word, phrase_at
 
-Hedge = Literal["about", "nearly", "over", "at_least", "at_most", "under", "exactly", ""]
+Hedge = Literal[
+    "about", "nearly", "just_under", "just_over", "over", "at_least", "at_most", "under", "exactly", ""
+]  # fmt: skip
 
 CANONICAL: dict[Hedge, str] = {
     "about": "approximately",
     "nearly": "nearly",
+    "just_under": "just under",
+    "just_over": "just over",
     "over": "over",
     "at_least": "at least",
     "at_most": "at most",
     "under": "under",
     "exactly": "exactly",
 }
+
+MIRROR: dict[Hedge, Hedge] = {
+    "just_under": "just_over", "just_over": "just_under", "over": "under", "under": "over", "at_least": "at_most",
+    "at_most": "at_least",
+}  # fmt: skip
+"""What a hedge says of a figure is what its mirror image says of that figure's negative; the others are their own."""
 
 _OVER = ("over", "more than", "above", "greater than", "higher than", "larger than", "exceeding", "in excess of")
 _UNDER = ("under", "less than", "below", "fewer than", "lower than", "smaller than", "short of")
@@ -34,14 +44,19 @@ _BEFORE: dict[Hedge, tuple[str, ...]] = {
         "an estimated", "estimated", "est", "estimated at", "an estimated total of", "on the order of",
         "of the order of", "in the order of", "in the region of", "in the neighborhood of",
         "in the neighbourhood of", "in the vicinity of", "somewhere around", "an average of", "average of",
-        "averaging",
+        "averaging", "close to",
     ),
     "nearly": (
-        *_with(_NEAR, _UNDER), "nearly", "almost", "close to", "approaching", "not quite", "virtually",
-        "practically", "as good as", "nearing",
+        "nearly", "almost", "approaching", "not quite", "virtually", "practically", "as good as", "nearing",
+    ),
+    "just_under": (
+        *_with(_NEAR, _UNDER),
+    ),
+    "just_over": (
+        *_with(_NEAR, _OVER),
     ),
     "over": (
-        *_OVER, *_with((*_FAR, *_NEAR), _OVER), ">", "upwards of", "upward of", "north of", "beyond",
+        *_OVER, *_with(_FAR, _OVER), ">", "upwards of", "upward of", "north of", "beyond",
         "surpassing",
     ),
     "at_least": (
@@ -62,7 +77,7 @@ _BEFORE: dict[Hedge, tuple[str, ...]] = {
     ),
 }  # fmt: skip
 BEFORE = {phrase: hedge for hedge, phrases in _BEFORE.items() for phrase in phrases}
-"""Hedges that stand before a number. `just under v` is read as nearly v, `as many as v` as up to v."""
+"""Hedges that stand before a number. `as many as v` is read as up to v."""
 
 _AFTER: dict[Hedge, tuple[str, ...]] = {
     "about": (

@@ -40,10 +40,10 @@ class ToleranceEntry(FileModel):
     """How far values of a property may lie from their words, where the defaults do not fit."""
 
     approximately: Literal = Field("", description="possible, either side of `about v`", examples=["10 %"])
-    approximately_plausible: Literal = Field("", description="plausible, either side of `about v`", examples=["5 %"])
-    nearly: Literal = Field("", description="possible, below `nearly v`", examples=["10 %"])
+    approximately_plausible: Literal = Field("", description="expected, either side of `about v`", examples=["5 %"])
+    nearly: Literal = Field("", description="possible, below `nearly v` and above `just over v`", examples=["10 %"])
     rounded: Literal = Field(
-        "", description="units of the last significant digit either side of a round number; 0: exact", examples=[0.5, 0]
+        "", description="units of the last significant digit either side of a bare figure", examples=[0.5]
     )
 
 
@@ -71,6 +71,7 @@ class PropertyEntry(FileModel):
     within: KnownName = Field("", description="the interval property of the same subject in which a date must lie")
     ranks: KnownName = Field("", description="the quantity property that a rank ranks: 1 is the largest of its type")
     change: Literal = Field("", description="the fastest plausible change", examples=["20 %/year", "5,000 per year"])
+    exact: bool = Field(False, description="no bare figure, bound or end of a range is rounded: limits, votes, registers")
     tolerance: ToleranceEntry = Field(ToleranceEntry(), description="how far its values may lie from their words")
     constraints: list[AnyConstraint] = Field([], description="what else its claims must be; docs/constraints.md")
 
