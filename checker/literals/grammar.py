@@ -264,7 +264,13 @@ def _checked(
     """The hedges in canonical order. Raises where they contradict each other, or do not go with the form."""
     kinds = set(hedges)
     firm = kinds - {"about"}
-    if not what and kinds == firm and len(firm) == 2 and "exactly" in firm and firm < {"exactly", *_ONE_SIDED}:
+    if (
+        what in ("", "a pair")
+        and kinds == firm
+        and len(firm) == 2
+        and "exactly" in firm
+        and firm < {"exactly", *_ONE_SIDED}
+    ):
         return (*sorted(firm, key="exactly".__eq__),)  # a limit that is exact: nothing is expected near it
     if len(firm) > 1 or ("about" in kinds and "exactly" in kinds):
         raise LiteralError(f"`{' … '.join(words)}` are hedges that do not go together; keep one of them", row[0].start)
@@ -375,7 +381,7 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
 def _both(
     row: tuple[Token, ...], i: int, source: str, first: Amount, words: list[str], hedges: list[Hedge]
 ) -> LiteralReading:
-    """`over 40,000 but under 50,000`: two one-sided hedges, one for each side."""
+    """`over 40,000 but under 50,000`: two one-sided hedges, one for each side; exact ones on both or on neither."""
     start = i + 1
     if row[i].word == "," and row[start].word in {"but", "and"}:
         start += 1
@@ -391,7 +397,7 @@ def _both(
         for kinds, said in ((hedges, words), ([BEFORE[phrase] for phrase in again], again))
     )
     upper = ("over", "at_least")
-    if len(low) != 1 or len(high) != 1 or (low[0] in upper) == (high[0] in upper):
+    if low[1:] != high[1:] or (low[0] in upper) == (high[0] in upper):
         raise LiteralError(
             "two hedges limit one value from two sides, as `over 40 but under 50`; write it like that", row[i].start
         )

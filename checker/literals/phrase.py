@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from checker.literals.dates.days import MONTHS, civil, show_year, year_in_words
+from checker.literals.units.plurals import plural
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.fields import labelled
@@ -14,30 +15,37 @@ from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
 
 SIGNIFICANT_DIGITS = 4
-"""Digits shown of a number that has no short decimal form: enough to tell figures of documents apart."""
+"""Digits shown of a number whose decimals do not end, or not soon."""
 
+MOST_DIGITS = 10
+"""Digits of a number that is shown as it is: more than documents write."""
 
 MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 """Numbers that are told in words of size where three decimals say them whole: 23.11 billion, but 1,234,567."""
 
 
-def show_number(number: Number) -> str:
-    """The number with thousands separators, or in millions and more; with `≈` where its decimals do not end soon."""
+def show_number(number: Number, digits: int = SIGNIFICANT_DIGITS) -> str:
+    """The number with thousands separators, or in millions and more; exact where its decimals end within ten digits,
+    else with `≈` and as many significant digits as are asked for.
+    """
     exact = Fraction(number)
     for size, word in MAGNITUDES:
         if abs(exact) >= size and (exact / size * 1000).denominator == 1:
             return f"{show_number(exact / size)} {word}"
     if exact.denominator == 1:
         return f"{exact.numerator:,}"
-    for places in range(1, SIGNIFICANT_DIGITS + 1):
+    for places in range(1, MOST_DIGITS + 1):
         scaled = exact * 10**places
-        if scaled.denominator == 1:
+        if scaled.denominator == 1 and abs(scaled) < 10**MOST_DIGITS:
             return f"{_decimal(scaled.numerator, places)}"
     places = 0
-    while abs(exact) * 10**places < 10 ** (SIGNIFICANT_DIGITS - 1) and places < 30:
+    while abs(exact) * 10**places < 10 ** (digits - 1) and places < MOST_PLACES:
         places += 1
     text = _decimal(round(exact * 10**places), places)
     return "≈" + (text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+MOST_PLACES = 40
 
 
 def _decimal(scaled: int, places: int) -> str:
@@ -47,33 +55,44 @@ def _decimal(scaled: int, places: int) -> str:
 
 
 def show_amount(number: Number, unit: str) -> str:
-    return f"{show_number(number)} {unit}".rstrip()
+    """`350 seconds`, `1 second`, `85 %`."""
+    return f"{show_number(number)} {unit if abs(number) == 1 else plural(unit)}".rstrip()
 
 
 def show_difference(number: Number, unit: str) -> str:
     """How far two amounts lie apart: two percentages differ by points."""
-    return show_amount(number, "percentage points" if unit == "%" else unit)
+    return show_amount(number, "percentage point" if unit == "%" else unit)
 
 
-def show_interval(interval: Interval, unit: str = "") -> str:
+def show_intervals(intervals: Sequence[Interval], unit: str = "") -> list[str]:
+    """Each interval in words, with digits enough to tell those apart that differ."""
+    for digits in range(SIGNIFICANT_DIGITS, MOST_PLACES, 4):
+        words = [show_interval(interval, unit, digits) for interval in intervals]
+        if len(set(words)) == len(set(intervals)):
+            break
+    return words
+
+
+def show_interval(interval: Interval, unit: str = "", digits: int = SIGNIFICANT_DIGITS) -> str:
     """`85`, `more than 40,000`, `44.5 to 45.5 %`; an open end is told by `more than` or `less than`."""
     lo, hi = interval.lo, interval.hi
-    tail = f" {unit}" if unit else ""
+    tail = f" {unit if {lo, hi} <= {1, None} else plural(unit)}" if unit else ""
+    low, high = ("" if end is None else show_number(end, digits) for end in (lo, hi))
     if lo is None and hi is None:
         return "any number"
     if lo is None:
-        return f"{'less than' if interval.hi_open else 'at most'} {show_number(hi)}{tail}"  # type: ignore[arg-type]
+        return f"{'less than' if interval.hi_open else 'at most'} {high}{tail}"
     if hi is None:
-        return f"{'more than' if interval.lo_open else 'at least'} {show_number(lo)}{tail}"
+        return f"{'more than' if interval.lo_open else 'at least'} {low}{tail}"
     if lo == hi:
-        return show_number(lo) + tail
+        return low + tail
     if interval.lo_open and interval.hi_open:
-        return f"more than {show_number(lo)} and less than {show_number(hi)}{tail}"
+        return f"more than {low} and less than {high}{tail}"
     if interval.lo_open:
-        return f"more than {show_number(lo)} up to {show_number(hi)}{tail}"
+        return f"more than {low} up to {high}{tail}"
     if interval.hi_open:
-        return f"{show_number(lo)} to less than {show_number(hi)}{tail}"
-    return f"{show_number(lo)} to {show_number(hi)}{tail}"
+        return f"{low} to less than {high}{tail}"
+    return f"{low} to {high}{tail}"
 
 
 def show_days(interval: Interval) -> str:

@@ -43,7 +43,8 @@ def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool 
     reading = parse(text)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     unit = reading.unit or unit
-    manner = Manner(tolerance, counted=not (measured or is_measure(unit)), unit=unit)
+    counted = not (measured or is_measure(unit))
+    manner = Manner(tolerance, counted, unit, firm="exactly" in reading.hedges and len(reading.hedges) > 1)
     bounds = _bounds(reading, manner)
     least = Fraction(0) if not _negative(reading.first) and not may_be_negative(unit) else None
     most = Fraction(1) if _share(reading.first) and _share(reading.second) else None
@@ -70,7 +71,7 @@ def _bounds(reading: LiteralReading, manner: Manner) -> Bounds:
         vague = Bounds(first.plausible, first.plausible, first.possible, first.why)
         return allowance.beyond(kind, vague) if kind else vague
     if second is None:
-        return _single(first, kind, manner, hedged=hedged, firm="exactly" in reading.hedges)
+        return _single(first, kind, manner, hedged)
     if reading.join == "±":
         error = abs(first.value) * second.value / 100 if reading.relative else second.value
         stated = allowance.margin(_positive(first), error, hedged, manner)
@@ -81,18 +82,17 @@ def _bounds(reading: LiteralReading, manner: Manner) -> Bounds:
     return _stretch(first, second, kind or ("about" if hedged else ""), manner)
 
 
-def _single(
-    number: WrittenNumber, kind: Hedge, manner: Manner, *, hedged: bool = False, firm: bool = False
-) -> Bounds:
+def _single(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool = False) -> Bounds:
     """One figure with its hedge; below 0 the mirror image of what the mirrored hedge says of its size."""
     size, below = _positive(number), number.value < 0
     kind = kind or ("about" if hedged else "")
-    bounds = _reading(size, MIRROR.get(kind, kind) if below else kind, manner, hedged, firm)
-    why = f"`{CANONICAL[kind]}`" if kind else allowance.why_unhedged(size, manner)
+    bounds = _reading(size, MIRROR.get(kind, kind) if below else kind, manner, hedged)
+    more = " exactly" if manner.firm else " approximately" if hedged and kind != "about" else ""
+    why = f"`{CANONICAL[kind]}{more}`" if kind else allowance.why_unhedged(size, manner)
     return allowance.in_words(bounds.mirrored() if below else bounds, number.value, why, manner.unit)
 
 
-def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool, firm: bool) -> Bounds:
+def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool) -> Bounds:
     match kind:
         case "exactly":
             return exactly(point(number.value))
@@ -101,7 +101,7 @@ def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool, f
         case "nearly" | "just_under" | "just_over":
             return allowance.beside(kind, number, manner)
         case "over" | "at_least" | "at_most" | "under":
-            return allowance.one_sided(kind, number, manner, hedged=hedged, firm=firm)
+            return allowance.one_sided(kind, number, manner, hedged)
         case _:
             return allowance.unhedged(number, manner)
 

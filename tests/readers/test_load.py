@@ -97,7 +97,7 @@ def test_the_vocabulary_is_read_exactly(corpus) -> None:
     leakage, staff = vocabulary.properties["leakage"], vocabulary.properties["staff"]
     assert leakage.change == Change(Fraction(1, 5), True, "20 %/year")
     assert staff.change == Change(Fraction(14_400), False, "1,200 per month")
-    assert staff.tolerance == Tolerance(approximately=Fraction(1, 50), approximately_plausible=Fraction(1, 50))
+    assert staff.tolerance == Tolerance(approximately=Fraction(1, 50))
     assert vocabulary.properties["contract"].start == "signed"
     assert list(vocabulary.wholes("north")) == ["region"]
     assert vocabulary.fiscal_years["wfy"].month == 4
@@ -232,7 +232,12 @@ def test_a_long_quote_is_a_fault_and_the_claim_stays(corpus) -> None:
             [("bad-tolerance", "properties.staff.tolerance.approximately")],
         ),
         (("approximately: 2 %", "rounded: -1"), [("bad-tolerance", "properties.staff.tolerance.rounded")]),
-        (("approximately: 2 %", "rounded: 0"), []),
+        (("approximately: 2 %", "rounded: 0"), [("bad-tolerance", "properties.staff.tolerance.rounded")]),
+        (("approximately: 2 %", "rounded: 2"), []),
+        (("tolerance: {approximately: 2 %}", "exact: true"), []),
+        (("tolerance: {approximately: 2 %}", "exact: true, tolerance: {rounded: 1}"),
+         [("bad-tolerance", "properties.staff.tolerance.rounded")]),
+        (("tolerance: {approximately: 2 %}", "exact: sometimes"), [("wrong-form", "properties.staff.exact")]),
         (
             ("approximately: 2 %", "approximately: 2 %, approximately_plausible: 3 %"),
             [("bad-tolerance", "properties.staff.tolerance.approximately_plausible")],

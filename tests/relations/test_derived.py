@@ -21,7 +21,7 @@ LIFE = {
     "life": {"label": "life", "datatype": "interval", "kind": "event", "start": "born", "end": "died", "lasts": "age"},
     "born": {"label": "born", **DATE},
     "died": {"label": "died", **DATE},
-    "age": {"label": "age", **QUANTITY, "unit": "year", "tolerance": {"rounded": 0}},
+    "age": {"label": "age", **QUANTITY, "unit": "year", "exact": True},
     "elected": {"label": "elected", **DATE, "within": "life"},
 }
 RIVALS = {name: {"label": name.title(), "type": "mill"} for name in ("alpha", "beta", "gamma")}

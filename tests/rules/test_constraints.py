@@ -121,7 +121,7 @@ def test_the_reason_of_a_constraint_is_shown(build) -> None:
 def test_the_message_tells_what_was_read_and_what_the_limits_are(build) -> None:
     (finding,) = of_rule(run(build, [{"value": "120 %"}], {"share": prop("quantity", SHARE, unit="%")}), "value-range")
     assert finding.message == "the thing · the property: document-1 says 120 %, which is out of range"
-    assert finding.why.startswith("read at the widest it is 115 to 125 %; the range is at most 100 %")
+    assert finding.why.startswith("read at the widest it is 115 to less than 130 %; the range is at most 100 %")
 
 
 # --- exceptions

@@ -31,11 +31,13 @@ class Manner:
     """What beside its words decides how a figure is read.
 
     `counted`: it is a whole number of things: no money, no share, no measuring unit, no rate. `unit`: what it is in.
+    `firm`: a limit is said to be exact (`at least exactly 40`): nothing is rounded, nothing expected near it.
     """
 
     tolerance: Tolerance
     counted: bool
     unit: str
+    firm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +112,32 @@ def _width(value: Fraction, unit: str) -> str:
 
 
 def rounding(number: WrittenNumber, manner: Manner) -> Rounding:
-    grain = number.grain
     if _is_exact(number, manner):
-        width = Fraction(0)
-    elif manner.tolerance.rounded is not None:
-        width = manner.tolerance.rounded * grain
-    elif not number.rounded_by_digits:
-        width = grain / 2
-    else:
-        return Rounding(
-            min(grain / 2, _part(number, 5)), min(grain / 2, _part(number, 10)), min(grain, _part(number, 10))
-        )
-    return Rounding(width, width, width)
+        return Rounding(Fraction(0), Fraction(0), Fraction(0))
+    expected, grain = _rounded(number, manner), number.grain
+    if manner.tolerance.rounded is not None or not number.rounded_by_digits:
+        return Rounding(expected, expected, expected)
+    return Rounding(expected, min(grain / 2, _part(number, 10)), min(grain, _part(number, 10)))
+
+
+def _rounded(number: WrittenNumber, manner: Manner) -> Fraction:
+    """How far, either side, a number may have been rounded, whatever it counts."""
+    if manner.tolerance.rounded is not None:
+        return manner.tolerance.rounded * number.grain
+    return min(number.grain / 2, _part(number, 5)) if number.rounded_by_digits else number.grain / 2
 
 
 def _part(number: WrittenNumber, percent: int) -> Fraction:
-    """So many percent of a figure; of 0 half of its last digit, whatever the percentage."""
-    return number.value * percent / 100 or number.grain / 2
+    return _share(number, Fraction(percent, 100))
+
+
+def _share(number: WrittenNumber, share: Fraction) -> Fraction:
+    """A part of a figure; of 0 half of its last digit, whatever the part."""
+    return number.value * share if number.value else number.grain / 2
 
 
 def _is_exact(number: WrittenNumber, manner: Manner) -> bool:
-    if manner.tolerance.rounded == 0:
+    if manner.firm or manner.tolerance.rounded == 0:
         return True
     if manner.unit in SHARE_SIZES and number.value * SHARE_SIZES[manner.unit] in (0, 1) and not number.share:
         return True  # nothing and the whole
@@ -146,9 +153,9 @@ def vicinity(number: WrittenNumber, manner: Manner) -> Vicinity:
     else:
         expected, widest = max(_part(number, 5), grain / 2), max(_part(number, 10), grain)
     if tolerance.approximately is not None:
-        widest = tolerance.approximately * number.value or grain / 2
+        widest = _share(number, tolerance.approximately)
     if tolerance.approximately_plausible is not None:
-        expected = tolerance.approximately_plausible * number.value or grain / 2
+        expected = _share(number, tolerance.approximately_plausible)
     elif tolerance.approximately is not None:
         expected = min(expected, widest)
     least = Fraction(int(manner.counted))
@@ -191,8 +198,10 @@ def beside(hedge: Hedge, number: WrittenNumber, manner: Manner) -> Bounds:
     value, near, bare = number.value, vicinity(number, manner), rounding(number, manner)
     expected, widest = near.expected, near.widest
     if (own := manner.tolerance.nearly) is not None:
-        widest = max(own * value or number.grain / 2, bare.below, bare.above, Fraction(int(manner.counted)))
+        widest = max(_share(number, own), bare.below, bare.above, Fraction(int(manner.counted)))
         expected = min(expected, widest)
+    if not expected:
+        return unhedged(number, manner)  # the property allows no room beside the figure
     if hedge == "just_over":
         plausible = Interval(value, value + expected, lo_open=True)
         return Bounds(plausible, plausible, Interval(value - bare.below, value + widest))
@@ -200,32 +209,33 @@ def beside(hedge: Hedge, number: WrittenNumber, manner: Manner) -> Bounds:
     return Bounds(plausible, plausible, Interval(value - widest, value + bare.above, hi_open=bare.above > 0))
 
 
-def one_sided(hedge: Hedge, number: WrittenNumber, manner: Manner, hedged: bool = False, firm: bool = False) -> Bounds:
+def one_sided(hedge: Hedge, number: WrittenNumber, manner: Manner, hedged: bool = False) -> Bounds:
     """Everything on one side of a figure, which is itself rounded; a reader expects it no farther than the reach.
 
-    `hedged`: `over about 40` limits by an approximate figure. `firm`: `at least exactly 40` rounds nothing and tells
-    nothing of where beyond it the value is expected.
+    `hedged`: `over about 40` limits by an approximate figure.
     """
     value, strict, upward = number.value, hedge in ("over", "under"), hedge in ("over", "at_least")
     inside = slack = Fraction(0)
     if hedged:
         near = vicinity(number, manner)
         inside, slack = near.expected, near.widest
-    elif not firm:
+    elif not manner.firm:
         bare = rounding(number, manner)
-        slack = bare.expected if hedge == "over" else bare.below if upward else bare.above
-    reach = max(_clamped(number, manner), inside)
+        slack = _rounded(number, manner) if hedge == "over" else bare.below if upward else bare.above
+    reach = max(_reach(number, manner), inside)
     if upward:
-        plausible = Interval(value - inside, None if firm else value + reach, lo_open=strict)
+        plausible = Interval(value - inside, None if manner.firm else value + reach, lo_open=strict)
         possible = Interval(value - slack, None, lo_open=strict)
     else:
-        plausible = Interval(None if firm else value - reach, value + inside, hi_open=strict)
+        plausible = Interval(None if manner.firm else value - reach, value + inside, hi_open=strict)
         possible = Interval(None, value + slack, hi_open=strict or (slack > 0 and not hedged))
     return Bounds(plausible, plausible, possible)
 
 
-def _clamped(number: WrittenNumber, manner: Manner) -> Fraction:
+def _reach(number: WrittenNumber, manner: Manner) -> Fraction:
     """How far past its limit a one-sided figure is expected: a step of its last digit, 10 to 50 % of it."""
+    if not number.rounded_by_digits:
+        return number.step
     reach = min(max(number.grain, _part(number, 10)), _part(number, 50))
     return max(reach, Fraction(int(manner.counted)))
 

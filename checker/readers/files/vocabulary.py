@@ -71,7 +71,9 @@ class PropertyEntry(FileModel):
     within: KnownName = Field("", description="the interval property of the same subject in which a date must lie")
     ranks: KnownName = Field("", description="the quantity property that a rank ranks: 1 is the largest of its type")
     change: Literal = Field("", description="the fastest plausible change", examples=["20 %/year", "5,000 per year"])
-    exact: bool = Field(False, description="no bare figure, bound or end of a range is rounded: limits, votes, registers")
+    exact: bool = Field(
+        False, description="no bare figure, bound or end of a range is rounded: limits, votes, registers"
+    )
     tolerance: ToleranceEntry = Field(ToleranceEntry(), description="how far its values may lie from their words")
     constraints: list[AnyConstraint] = Field([], description="what else its claims must be; docs/constraints.md")
 

@@ -14,7 +14,7 @@ def literal(lo: str, hi: str, lo_open: bool, hi_open: bool, unit: str) -> str:
     elif not lo:
         words = f"{below} exactly {hi}"
     elif lo_open or hi_open:
-        words = f"{above} {lo} but {below} {hi}"
+        words = f"{above} exactly {lo} but {below} exactly {hi}"
     else:
         words = f"exactly {lo} to {hi}" if lo != hi else f"exactly {lo}"
     return f"{words} {unit}".rstrip()

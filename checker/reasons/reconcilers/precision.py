@@ -59,10 +59,16 @@ RECONCILER = Reconciler(
     (
         Example("a rounded figure and an exact one", ({"value": "12,000"}, {"value": "12,345"}), "holds", STAFF),
         Example("nearly v against v", ({"value": "nearly 55,000"}, {"value": "55,000"}), "holds", STAFF),
+        Example(
+            "85 against 86 %, which one figure can be, rounded or cut off",
+            ({"value": "85 %"}, {"value": "86 %"}),
+            "unknown",
+            {"staff": {"label": "share", "datatype": "quantity", "kind": "constant", "unit": "%"}},
+        ),
         Example("two exact figures", ({"value": "12,344"}, {"value": "12,345"}), "ruled-out", STAFF),
         Example(
-            "about 40,000 against 43,900: only a generous reading",
-            ({"value": "about 40,000"}, {"value": "43,900"}),
+            "about 40,000 against 46,500: only a generous reading",
+            ({"value": "about 40,000"}, {"value": "46,500"}),
             "unknown",
             STAFF,
         ),

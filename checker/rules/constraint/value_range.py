@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.literals.phrase import show_days, show_interval
+from checker.literals.phrase import show_days, show_intervals
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Bounds
@@ -29,8 +29,8 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if isinstance(box.value, Bounds) and (strength := beyond(box.value, limit)):
             read = getattr(box.value, strength)
-            days = box.datatype == "date"
-            words = [show_days(side) if days else show_interval(side, box.unit) for side in (read, limit)]
+            sides = (read, limit)
+            words = [*map(show_days, sides)] if box.datatype == "date" else show_intervals(sides, box.unit)
             which = f", and its {box.facet} is" if box.facet else ", which is"
             why = f"read {'at the widest' if strength == 'possible' else 'as a reader expects'} it is {words[0]}; "
             message = f"{said(box, world)}{which} out of range"

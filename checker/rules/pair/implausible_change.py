@@ -11,7 +11,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.literals.dates.days import DAYS_PER_YEAR
-from checker.literals.phrase import show_amount, show_duration, show_number
+from checker.literals.phrase import show_amount, show_duration
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.interval import Interval, Number
@@ -44,7 +44,7 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
         return None
     why = (
         f"at the least it changes by {show_amount(gap, a.unit)} in {show_duration(days)}; "
-        f"{prop.change.text} allows {show_number(allowed)}"
+        f"{prop.change.text} allows {show_amount(allowed, a.unit)}"
     )
     return Conflict(ID, (a, b), "plausible", differ((a, b), vocabulary, "the change of "), why)
 

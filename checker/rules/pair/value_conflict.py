@@ -7,7 +7,7 @@ Units: both sides are in the property's unit.
 
 from __future__ import annotations
 
-from checker.literals.phrase import show_difference, show_interval
+from checker.literals.phrase import show_difference, show_intervals
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
@@ -36,7 +36,7 @@ def _why(unit: str, one: Bounds, other: Bounds, strength: Strength) -> str:
     reading = READINGS[strength]
     pair = (getattr(one, strength), getattr(other, strength))
     gap = show_difference(pair[0].gap(pair[1]), unit)
-    ranges = " and ".join(show_interval(side, unit) for side in pair)
+    ranges = " and ".join(show_intervals(pair, unit))
     allowed = "; ".join(dict.fromkeys(side.tolerance for side in (one, other) if side.tolerance))
     return f"read {reading} they are {ranges}, {gap} apart" + (f" (allowance: {allowed})" if allowed else "")
 

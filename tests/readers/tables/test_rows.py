@@ -90,12 +90,12 @@ ENDS = {
     "one number": (("5.0", "5.0", False, False, ""), "exactly 5.0", Interval(Fraction(5), Fraction(5))),
     "two open ends": (
         ("-5", "-3", True, True, "°C"),
-        "over -5 but under -3 °C",
+        "over exactly -5 but under exactly -3 °C",
         Interval(Fraction(-5), Fraction(-3), True, True),
     ),
     "open above": (
         ("0", "1e3", False, True, "USD/year"),
-        "at least 0 but under 1e3 USD/year",
+        "at least exactly 0 but under exactly 1e3 USD/year",
         Interval(Fraction(0), Fraction(1000), False, True),
     ),
     "no upper bound": (
