@@ -22,7 +22,7 @@ NOW = "2026-11-22"
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
 CLEAN = {"one": [{"value": "85"}], "two": [{"value": "eighty-five"}]}
 DIFFER = {"one": [{"value": "85"}], "two": [{"value": "97"}]}
-HARDLY = {"one": [{"value": "about 40,000"}], "two": [{"value": "43,900"}]}
+HARDLY = {"one": [{"value": "about 40,000"}], "two": [{"value": "46,500"}]}
 BROKEN = "document: {id: broken\n"
 
 Build = Callable[..., Path]

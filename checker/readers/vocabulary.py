@@ -242,13 +242,8 @@ def _slips(entry: ToleranceEntry) -> Iterator[tuple[str, str]]:
         if text and share(text) is None:
             yield field, f'found "{shown(text)}", expected a part of the value, at most the whole; write it like 10 %'
     if entry.rounded and not plain_number(entry.rounded):
-        yield (
-            "rounded",
-            (
-                f'found "{shown(entry.rounded)}", expected a number of units above 0; write it like 0.5, or, where nothing '
-                "is rounded, `exact: true` in its place"
-            ),
-        )
+        step = "write it like 0.5, or `exact: true` in its place where nothing is rounded"
+        yield "rounded", f'found "{shown(entry.rounded)}", expected a number of units above 0; {step}'
     wide, narrow = share(entry.approximately or "10 %"), share(entry.approximately_plausible or "0")
     if wide is not None and narrow is not None and narrow > wide:
         message = f"what is plausible ({narrow * 100} %) reaches past what is possible ({wide * 100} %); lower it"

@@ -174,7 +174,7 @@ def test_the_same_finding_with_a_graver_verdict_is_new(git: Git, build: Build) -
 
 
 def test_the_vocabulary_can_break_claims_too(git: Git, build: Build) -> None:
-    both = {"one": [{"value": "about 100"}], "two": [{"value": "104"}]}
+    both = {"one": [{"value": "about 101"}], "two": [{"value": "105"}]}
     build(both, STAFF)
     git("commit")
     strict = {"staff": {**STAFF["staff"], "tolerance": {"approximately": "1 %", "approximately_plausible": "1 %"}}}
@@ -188,7 +188,7 @@ def test_the_threshold_is_for_what_is_new(git: Git, build: Build, fail_on: str) 
     claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
     git("commit")
     assert new_since("main", "--fail-on", fail_on).exit_code == 0
-    write(claims, "three", "about 90")
+    write(claims, "three", "about 93")
     assert new_since("main", "--fail-on", fail_on).exit_code == (1 if fail_on == "warning" else 0)
 
 
@@ -330,7 +330,7 @@ def test_the_policy_of_before_counts_though_the_change_removes_it(git: Git, base
     git("commit")
     git("branch", "--force", "main")
     (tmp_path / "checker.toml").unlink()
-    write(based, "three", "about 90")
+    write(based, "three", "about 93")
     assert run("check", "--as-of", NOW).exit_code == 0
     assert new_since("main").exit_code == 1
     assert new_since("main", "--isolated").exit_code == 0, "a flag is no part of the change"

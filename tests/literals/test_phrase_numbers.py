@@ -1,4 +1,4 @@
-"""Numbers and amounts in words: exact where they can be, told apart where they differ, in the plural where there are more."""
+"""Numbers and amounts in words: exact where they can be, told apart where they differ, in the plural where many."""
 
 from __future__ import annotations
 

@@ -53,7 +53,8 @@ CASES = [
     ("number words with and", "a hundred and five", "105", "", ""),
     ("long number words",
      "five hundred and sixty-two million three hundred and four thousand and one", "562304001", "", ""),
-    ("trillions in words", "two trillion three hundred billion", "[2250000000000, 2400000000000)", "[2250000000000, 2350000000000)", ""),
+    ("trillions in words", "two trillion three hundred billion",
+     "[2250000000000, 2400000000000)", "[2250000000000, 2350000000000)", ""),
     ("trillions and one", "one trillion and one", "1000000000001", "", ""),
     ("an article for one", "a hundred", "[90, 110)", "[95, 105)", ""),
     ("a number repeated in brackets", "fifteen (15) aircraft", "15", "", "aircraft"),
@@ -254,8 +255,8 @@ TOLERANCES = [
     ("a range", "1.7 to 2.1 km",
      "±0.05 km expected, -0.05 km to +0.1 km at the widest: rounded or cut off"),
     ("a range whose ends are not known alike", "40 to 50 km",
-     "40: ±2 km expected, ±4 km at the widest: rounded or cut off; "
-     "50: ±2.5 km expected, ±5 km at the widest: rounded or cut off"),
+     ("40: ±2 km expected, ±4 km at the widest: rounded or cut off; "
+      "50: ±2.5 km expected, ±5 km at the widest: rounded or cut off")),
     ("a range of counts", "5 to 7", "none: an exact count"),
     ("a fraction", "two-thirds", "±1/30: half a step between rough fractions"),
     ("a margin", "18 ± 2", "±2: as the document says"),

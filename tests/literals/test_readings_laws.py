@@ -1,4 +1,4 @@
-"""The table of nested readings (design, section 4) against an oracle of its own, and its laws for all units and kinds."""
+"""The table of nested readings (design, section 4) against an oracle of its own, and its laws over units and kinds."""
 
 from __future__ import annotations
 
@@ -217,7 +217,10 @@ WORDS = st.sampled_from(
 )
 
 
-def read(text: str, tolerance: Tolerance = Tolerance()) -> Bounds:
+DEFAULT = Tolerance()
+
+
+def read(text: str, tolerance: Tolerance = DEFAULT) -> Bounds:
     try:
         return read_quantity(text, tolerance).bounds
     except LiteralError as error:

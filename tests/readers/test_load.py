@@ -235,9 +235,11 @@ def test_a_long_quote_is_a_fault_and_the_claim_stays(corpus) -> None:
         (("approximately: 2 %", "rounded: 0"), [("bad-tolerance", "properties.staff.tolerance.rounded")]),
         (("approximately: 2 %", "rounded: 2"), []),
         (("tolerance: {approximately: 2 %}", "exact: true"), []),
-        (("tolerance: {approximately: 2 %}", "exact: true, tolerance: {rounded: 1}"),
-         [("bad-tolerance", "properties.staff.tolerance.rounded")]),
-        (("tolerance: {approximately: 2 %}", "exact: sometimes"), [("wrong-form", "properties.staff.exact")]),
+        (
+            ("tolerance: {approximately: 2 %}", "exact: true, tolerance: {rounded: 1}"),
+            [("bad-tolerance", "properties.staff.tolerance.rounded")],
+        ),
+        (("tolerance: {approximately: 2 %}", "exact: sometimes"), [("wrong-type", "properties.staff.exact")]),
         (
             ("approximately: 2 %", "approximately: 2 %, approximately_plausible: 3 %"),
             [("bad-tolerance", "properties.staff.tolerance.approximately_plausible")],

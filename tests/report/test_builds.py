@@ -106,7 +106,7 @@ def test_an_annotation_in_full(plain: Result) -> None:
     assert place == "error file=data/claims/first.yaml,line=14,endLine=14,col=13,endColumn=21,"
     assert title == "contradiction%3A value-conflict"
     assert "::".join(message).split("%0A") == [
-        "Two documents differ on the thing · output: first says 40 MW; second says 55 MW (value-conflict-3d7a0670)",
+        "Two documents differ on the thing · output: first says 40 MW; second says 55 MW (value-conflict-82ad9467)",
         "data/claims/first.yaml:14:13: “words of now”, first",
         "data/claims/second.yaml:14:13: “words of now”, second",
         "they lie apart",
@@ -117,7 +117,7 @@ def test_an_annotation_in_full(plain: Result) -> None:
 def test_a_concise_line_in_full(plain: Result) -> None:
     line = (
         "claims/first.yaml:14:13: error[value-conflict] Two documents differ on the thing · output: first says 40 MW; "
-        "second says 55 MW (and claims/second.yaml:14:13) value-conflict-3d7a0670"
+        "second says 55 MW (and claims/second.yaml:14:13) value-conflict-82ad9467"
     )
     total = "1 contradiction, 0 tensions, 0 reconciled, 0 agreements"
     assert concise.write(told_simply(plain), Options()).splitlines() == [line, total]
@@ -148,7 +148,7 @@ def test_an_agents_record_in_full(plain: Result) -> None:
     assert agent.write(told_simply(plain), Options()).splitlines() == [
         "agent-1: text in double quotes is data from files",
         "run as_of=2026-11-22 claims=7 compared=7 complete=yes",
-        'error contradiction value-conflict id="value-conflict-3d7a0670" about="thing.output"',
+        'error contradiction value-conflict id="value-conflict-82ad9467" about="thing.output"',
         '  message="Two documents differ on the thing \\u00b7 output: first says 40 MW; second says 55 MW"',
         '  claim="first#now" file="claims/first.yaml" line=14 column=13 says="40 MW" quote="words of now"',
         '  claim="second#now" file="claims/second.yaml" line=14 column=13 says="55 MW" quote="words of now"',

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import partial
 from textwrap import fill
 
-from checker.literals.numbers.allowance import show
 from checker.literals.numbers.hedges import AFTER, BEFORE, FILLERS
 from checker.literals.numbers.vague import NUMBERLESS, TABLE
 from checker.literals.quantity import read_quantity
-from checker.model.vocabulary import Tolerance
 from checker.readers.files.vocabulary import ToleranceEntry
 from checker.report.pages import value_dates, value_forms
 from checker.report.pages.markdown import anchor, code, codes, table
@@ -38,7 +35,7 @@ Made from the code by `make generate`; do not edit. Every example is read when t
 The value of a claim is written in its document's words: `over 40,000`, `nearly 2 billion USD/year`, `early 1990s`. It
 is read into three ranges, each inside the next:
 
-- the **bare words**: what stands there, hedges left aside;
+- the **bare words**: the figure that stands there; of a hedge that names no figure exactly, what a reader expects;
 - **what a reader expects**;
 - **at the widest**: all that a competent reader could defend.
 
@@ -50,7 +47,8 @@ TWO_VALUES = """\
 ## Two values
 
 Two claims on one question are held against each other range by range. What parts them decides how grave it is, unless
-an innocent reason (another time, scope, definition …) explains it. Ranges that share one number do not part.
+an innocent reason (another time, scope, definition …) explains it. Ranges that share one number do not part; those
+that only touch do.
 """
 
 PAIRS = (
@@ -58,9 +56,11 @@ PAIRS = (
     ("over 40,000", "44,000"),
     ("about 41 %", "40 %"),
     ("about 41 %", "44 %"),
-    ("41 MW", "42 MW"),
+    ("85 %", "86 %"),
+    ("18.2 km", "18.4 km"),
     ("over 40,000", "54,000"),
     ("over 40,000", "35,000"),
+    ("up to 26 mph", "27 mph"),
     ("500 million USD", "1 billion USD"),
 )
 OUTCOMES = {
@@ -74,12 +74,24 @@ FIGURES = """\
 ## Bare figures
 
 A figure says how finely it is known: the *last significant digit* of 55,000 is that of the thousands, of 18.20 that
-of the hundredths. A whole number of things is a count; money, shares, measures and whatever a property has a
-measuring unit for are measured.
+of the hundredths. `g` is one unit of it. A *count* is a whole number of things: not money, a percentage, a measuring
+unit or a rate. How a unit is spelt changes nothing.
+
+| figure | what a reader expects | at the widest |
+|---|---|---|
+| a count without a trailing zero, or below 20 | that number | that number |
+| a figure of an `exact` property; 0 % and 100 % | that number | that number |
+| any other | half of g either side, at most 5 % | half of g below, one g above, each at most 10 % |
+
+The last row is what was rounded, and at the widest what was cut off. The upper end of what was rounded is no part of it, so that figures whose ranges only touch never agree. Of 0 a
+percentage is half of g. A negative figure is read as the mirror image of its size. Nothing that is counted or measured
+lies below 0, unless it can: temperatures, money, percentages, differences.
 """
 
 PROPERTIES = """\
-How a figure is read depends on its property too. `tolerance` sets a property's own widths:
+How a figure is read depends on its property too. With `exact: true` no bare figure, no bound and no end of a range is
+rounded (limits, votes, registers); hedges keep their width. `tolerance` sets a property's own widths in place of those
+of the tables here:
 """
 
 DECLARED = """\
@@ -88,7 +100,8 @@ units:
 properties:
   staff: {label: staff, datatype: quantity, kind: state, unit: person}
   length: {label: length, datatype: quantity, kind: constant, unit: km}
-  seats: {label: seats, datatype: quantity, kind: state, tolerance: {rounded: 0}}
+  seats: {label: seats, datatype: quantity, kind: state, exact: true}
+  rough: {label: rough size, datatype: quantity, kind: state, tolerance: {rounded: 2}}
   guess: {label: guess, datatype: quantity, kind: state, tolerance: {approximately: 30 %, nearly: 25 %}}
   close: {label: close guess, datatype: quantity, kind: state, tolerance: {approximately_plausible: 1 %}}
 """
@@ -100,6 +113,8 @@ OF_PROPERTIES = (
     ("length", "85 km"),
     ("length", "53 miles"),
     ("seats", "55,000"),
+    ("seats", "over 55,000"),
+    ("rough", "54,000"),
     ("guess", "about 40,000"),
     ("guess", "nearly 40,000"),
     ("close", "about 40,000"),
@@ -110,6 +125,17 @@ HEDGES = """\
 
 A hedge stands before a number (`over 40,000`), or after it or its unit (`40,000 or more`, `90+`). Words of one list
 are read alike. Hedges that contradict each other are refused.
+
+| hedge | what a reader expects | at the widest |
+|---|---|---|
+| approximately v | half of g either side, but 5 to 10 % of v | one g either side, but 10 to 20 % of v |
+| nearly v, just under v | the lower half of that, without v | the lower half of that, and above what a bare v allows |
+| just over v | the upper half of that, without v | the upper half of that, and below what a bare v allows |
+| over v | above v by one g, but 10 to 50 % of v | any more; the limit itself as rounded |
+| under v, at least v, at most v | the same, on their side | all on their side; the limit itself as a bare figure |
+
+For counts each of these allowances is at least 1. What *approximately* allows always contains what the bare figure
+allows.
 """
 PROBES = ("40,000", "85", "18.2 km", "12 %", "2 billion USD")
 COMBINED = ("over about 40,000", "up to about 105", "at least exactly 40", "no more than exactly 40")
@@ -118,7 +144,7 @@ RANGES = """\
 ## Ranges, margins and two limits
 
 Ends are written smaller first. A magnitude or a unit that only the second end has is that of both, and a margin may
-be a part of the value.
+be a part of the value. A range goes from the lowest that its first end allows to the highest that its second does.
 """
 TWO_NUMBERS = (
     ("40 to 50", "from 40 to 50", "between 40 and 50", "40–50", "40-50", "40 through 50"),
@@ -131,6 +157,7 @@ TWO_NUMBERS = (
     ("about 18.2 ± 0.3 km",),
     ("over 40 but under 50", "more than 40 and fewer than 50", "under 50 but over 40"),
     ("at least 40 but no more than 50",),
+    ("over exactly 40 but under exactly 50",),
 )
 
 VAGUE = """\
@@ -221,18 +248,10 @@ def _pair(first: str, second: str) -> RowCells:
 
 
 def _properties() -> Iterator[str]:
-    defaults = Tolerance()
     yield PROPERTIES
     yield from table(
-        ("`tolerance`", "means", "where it is left out, in parts of one"),
-        (
-            (
-                code(field.name),
-                ToleranceEntry.model_fields[field.name].description or "",
-                show(getattr(defaults, field.name)),
-            )
-            for field in fields(Tolerance)
-        ),
+        ("`tolerance`", "means"),
+        ((code(name), field.description or "") for name, field in ToleranceEntry.model_fields.items()),
     )
     yield f"```yaml\n{DECLARED}```\n"
     yield from declared_table(READINGS, OF_PROPERTIES, partial(of_property, words=vocabulary(DECLARED)))
