@@ -17,6 +17,7 @@ from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.errors import stoppable
 from checker.cli.import_ import import_table
+from checker.cli.read import read
 from checker.cli.report import report
 from checker.cli.review import review
 from checker.cli.since import since
@@ -216,7 +217,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
 
 
-for command in (report, review, decide, baseline, config, diff, timeline, import_table, completion):
+for command in (read, report, review, decide, baseline, config, diff, timeline, import_table, completion):
     main.add_command(command)
 
 

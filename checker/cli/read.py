@@ -1,0 +1,141 @@
+"""`checker read`: what a literal is read as, or why not."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from checker.literals.literal import LiteralError
+    from checker.model.interval import Interval
+    from checker.model.value import Bounds
+    from checker.model.vocabulary import Datatype, Property, Vocabulary
+
+Lines = Iterator[tuple[str, str]]
+"""What a line is about, and its words."""
+
+
+@click.command()
+@click.argument("literal")
+@click.option("--unit", default="", help="The unit of the property, in which the value is shown.")
+@click.option("--exact", is_flag=True, help="Of a property that is exact: nothing is rounded.")
+@click.option("--date", "datatype", flag_value="date", help="A date.")
+@click.option("--interval", "datatype", flag_value="interval", help="A stretch of time.")
+@click.option("--rank", "datatype", flag_value="rank", help="A place in an order.")
+@click.option("--property", "name", default="", metavar="NAME", help="A property of the corpus, with all it declares.")
+@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+def read(literal: str, unit: str, exact: bool, datatype: Datatype | None, name: str, root: Path | None) -> None:
+    """Show what LITERAL is read as: its bare words, what a reader expects, all that it may mean, and why so wide.
+
+    Exit codes: 0 read; 2 refused, with what to write instead.
+    """
+    from fractions import Fraction
+
+    from checker.gate import FAULTY
+    from checker.literals.literal import LiteralError
+    from checker.model.vocabulary import Property, Tolerance, Vocabulary
+    from checker.report.safe import visible
+
+    if name:
+        prop, vocabulary = _declared(name, root or Path("claims"))
+    else:
+        tolerance = Tolerance(rounded=Fraction(0)) if exact else Tolerance()
+        prop = Property("value", "value", datatype or "quantity", "constant", unit, tolerance=tolerance)
+        vocabulary = Vocabulary()
+    try:
+        lines = list(_lines(literal, prop if name or unit else _unit_as_written(literal, prop), vocabulary))
+    except LiteralError as error:
+        click.echo(f"Error: {_refusal(literal, error, prop, vocabulary)}", err=True)
+        sys.exit(FAULTY)
+    for head, words in lines:
+        click.echo(visible(f"{head:<22} {words}"))
+
+
+def _unit_as_written(literal: str, prop: Property) -> Property:
+    """Without a stated unit the property has the one that the literal is written in."""
+    from dataclasses import replace
+
+    from checker.literals.quantity import read_quantity
+
+    return prop if prop.datatype != "quantity" else replace(prop, unit=read_quantity(literal, prop.tolerance).unit)
+
+
+def _declared(name: str, root: Path) -> tuple[Property, Vocabulary]:
+    """The property of a corpus."""
+    from checker.readers.load import load
+    from checker.readers.names import suggestion
+
+    vocabulary = load(root).vocabulary
+    if name not in vocabulary.properties:
+        hint = suggestion(name, {known: known for known in vocabulary.properties}, "its vocabulary.yaml declares them")
+        raise click.UsageError(f"there is no property {name!r} in {root}; {hint}")
+    return vocabulary.properties[name], vocabulary
+
+
+def _lines(literal: str, prop: Property, vocabulary: Vocabulary) -> Lines:
+    from checker.literals.boxes import read_value
+    from checker.literals.dates.dates import read_moment, read_span
+    from checker.literals.phrase import show_days
+    from checker.model.value import Bounds
+
+    yield "literal", literal
+    if prop.datatype == "interval":
+        span = read_span(literal, vocabulary.fiscal_years)
+        for side, moment, kind in (("start", span.start, span.start_kind), ("end", span.end, span.end_kind)):
+            yield side, f"known to the {moment.precision}" if moment else kind
+            yield from _readings(moment.bounds, show_days) if moment else ()
+        return
+    value = read_value(literal, prop, vocabulary)
+    if not isinstance(value, Bounds):
+        yield "value", value.text
+    elif prop.datatype == "date":
+        yield "date", f"known to the {read_moment(literal, vocabulary.fiscal_years).precision}"
+        yield from _readings(value, show_days)
+    else:
+        yield from _measured(literal, value, prop)
+
+
+def _measured(literal: str, value: Bounds, prop: Property) -> Lines:
+    """A quantity with its hedge and its unit, or a rank."""
+    from checker.literals.phrase import show_interval
+    from checker.literals.quantity import read_quantity
+
+    unit = prop.unit
+    if prop.datatype == "quantity":
+        written = read_quantity(literal, prop.tolerance, unit=unit)
+        unit = unit or written.unit
+        yield "hedge", written.hedge or "none"
+        yield "unit", " → ".join(dict.fromkeys(filter(None, (written.unit, unit)))) or "none"
+    yield from _readings(value, lambda interval: show_interval(interval, "" if unit == "1" else unit))
+
+
+def _readings(value: Bounds, show: Callable[[Interval], str]) -> Lines:
+    yield "bare words", show(value.literal)
+    yield "what a reader expects", show(value.plausible)
+    yield "at the widest", show(value.possible)
+    yield "how wide", value.tolerance
+
+
+def _refusal(literal: str, error: LiteralError, prop: Property, vocabulary: Vocabulary) -> str:
+    """The message with the place in the literal, and how else it can be read."""
+    from dataclasses import replace
+
+    from checker.literals.boxes import read_value
+    from checker.literals.literal import LiteralError
+    from checker.report.safe import visible
+
+    shown, marker = visible(literal), " " * len(visible(literal[: error.offset])) + "^"
+    lines = [error.message, "", f"    {shown}", f"    {marker}"]
+    others = {"quantity": "", "date": "--date", "rank": "--rank"}
+    for datatype, flag in others.items():
+        if datatype != prop.datatype and flag:
+            try:
+                read_value(literal, replace(prop, datatype=datatype), vocabulary)
+            except LiteralError:
+                continue
+            lines.append(f"With {flag} it is read.")
+    return "\n".join(lines)

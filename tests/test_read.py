@@ -1,0 +1,79 @@
+"""`checker read` shows what a literal is read as, or where and why it is not."""
+
+from __future__ import annotations
+
+import pytest
+from click.testing import CliRunner, Result
+
+from checker.cli.main import main
+
+
+def read(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["read", *arguments])
+
+
+def lines(result: Result) -> dict[str, str]:
+    assert result.exit_code == 0, result.output
+    return {line[:22].strip(): line[23:] for line in result.stdout.splitlines()}
+
+
+READ = [
+    (
+        "a limit in another unit",
+        ("up to 26 mph", "--unit", "km/h"),
+        {
+            "hedge": "up to",
+            "unit": "mi/hour → km/h",
+            "bare words": "37.6586496 to 41.842944 km/h",
+            "at the widest": "0 to less than 43.452288 km/h",
+        },
+    ),
+    (
+        "a bare figure",
+        ("55,000",),
+        {
+            "hedge": "none",
+            "unit": "none",
+            "bare words": "55,000",
+            "what a reader expects": "54,500 to less than 55,500",
+            "at the widest": "54,500 to less than 56,000",
+            "how wide": "±500 expected, -500 to +1,000 at the widest: rounded or cut off",
+        },
+    ),
+    ("of a property that is exact", ("55,000", "--exact"), {"at the widest": "55,000"}),
+    ("words that are a share", ("a majority",), {"unit": "%", "at the widest": "more than 50 up to 100 %"}),
+    ("a date", ("1951-09", "--date"), {"date": "known to the month", "at the widest": "1951-09"}),
+    ("a stretch", ("1945/..", "--interval"), {"start": "known to the year", "end": "open"}),
+    ("a rank", ("among the five largest", "--rank"), {"at the widest": "1 to 5"}),
+    (
+        "a property of the corpus",
+        ("over 40,000", "--property", "personnel", "--claims", "claims"),
+        {"at the widest": "more than 38,000"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "expected"), [case[1:] for case in READ], ids=[case[0] for case in READ])
+def test_all_readings_are_shown(arguments: tuple[str, ...], expected: dict[str, str]) -> None:
+    shown = lines(read(*arguments))
+    assert {head: shown.get(head) for head in expected} == expected
+
+
+REFUSED = [
+    ("no value", ("banana",), "no number is found in `banana`", "    ^"),
+    ("a place inside", ("over infinity",), "`infinity` is no number", "         ^"),
+    ("a date without the flag", ("1951-09",), "With --date it is read.", ""),
+    ("another unit", ("5 km", "--unit", "kg"), "`km` does not convert to `kg`", ""),
+    ("no such property", ("5", "--property", "personel", "--claims", "claims"), "did you mean personnel?", ""),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "marker"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+)
+def test_what_is_refused_says_where_and_what_to_do(arguments: tuple[str, ...], message: str, marker: str) -> None:
+    result = read(*arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert not marker or marker in result.stderr.splitlines()
+    assert not result.stdout
