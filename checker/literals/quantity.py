@@ -7,6 +7,7 @@ Units: the bounds are in the unit as written; `units.convert` takes them to anot
 
 from __future__ import annotations
 
+from collections.abc import Set
 from functools import lru_cache
 
 from checker.literals.grammar import LiteralReading, parse
@@ -31,25 +32,34 @@ become boxes in 0.35 s instead of 0.88.
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool = False) -> Quantity:
+def read_quantity(
+    text: str,
+    tolerance: Tolerance = _DEFAULT,
+    *,
+    measured: bool | None = None,
+    unit: str = "",
+    letters: Set[str] = frozenset(),
+) -> Quantity:
     """What a literal says. Raises `LiteralError` where it cannot be read without guessing.
 
-    `measured`: the property is measured, so that a bare whole number is rounded like any other, and no exact count.
+    `measured`: the property is measured, so that a bare whole number is rounded like any other, or counts; where
+    nothing is known of it, the written unit decides. `unit`: what a number without a unit is in. `letters` that could
+    be magnitudes and are units.
     """
-    reading = parse(text)
+    reading = parse(text, letters)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
-    return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text)
+    return Quantity(_bounds(reading, tolerance, measured, unit), reading.unit, words, text)
 
 
-def _bounds(reading: LiteralReading, tolerance: Tolerance, measured: bool) -> Bounds:
-    measured = measured or is_measure(reading.unit)
-    floor = not may_be_negative(reading.unit)
+def _bounds(reading: LiteralReading, tolerance: Tolerance, measured: bool | None, unit: str) -> Bounds:
+    measured = is_measure(reading.unit or unit) if measured is None else measured
+    floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
     kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
     about = "about" in reading.hedges
     first, second = reading.first, reading.second
     if isinstance(first, Vague):
         return _vague_bounds(first, kind, floor)
-    if reading.unit == "%":
+    if (reading.unit or unit) == "%":
         first, second = allowance.percentage(first), second and allowance.percentage(second)
     if second is None:
         firm = "exactly" in reading.hedges
