@@ -87,6 +87,9 @@ SPELLINGS = [
     ("a number and nothing above", "per 10,000", "/10000"),
     ("badly grouped digits are left alone", "deaths per 1,00 people", "deaths/1,00 people"),
     ("a decimal keeps its point", "deaths per 1.5 people", "deaths/1.5 people"),
+    ("a short name that is as ambiguous", "bbl", "barrel"),
+    ("gallons", "gals", "gallon"),
+    ("degrees of change", "degrees Celsius of change", "°C difference"),
     ("KB is the kilobyte", "KB", "kB"),
     ("KiB is another", "KiB", "KiB"),
     ("a well-known spelling", "kmph", "km/hour"),
@@ -233,7 +236,7 @@ ERRORS = [
       "the unit `°F difference`")),
     ("whose deaths, the property leaves open", "deaths per 1,000 people", "deaths per 1,000", NOTHING,
      ("`deaths/1000 people` does not fit the unit `deaths/1000`: only one of them is per `person`; write the value in "
-      "`deaths/1000`, or give the property its unit")),
+      "`deaths per 1000`, or give the property its unit")),
     ("percentage points for a percentage", "percentage points", "%", NOTHING,
      ("`percentage point` does not fit the unit `%`: a percentage point is a difference of percentages; "
      "use a property with the unit `percentage point`")),

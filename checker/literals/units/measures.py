@@ -30,7 +30,7 @@ DIFFERENCES = {point: f"{point} difference" for point in _POINTS}
 OFFSETS = {"°C": Fraction("273.15"), "°F": Fraction("459.67") * Fraction(5, 9), "K": Fraction(0)}
 """Kelvins from the absolute zero to the zero of a scale."""
 
-_TABLE = f"""
+_TABLE: str = f"""
     # canonical | size | dimension | prefixes | symbols | names
     m | 1 | m | k h d c m μ n | m | metre, meter
     in | 0.0254 | m | | in | inch/inches
@@ -171,17 +171,18 @@ VARIANTS = {
 _BITS = {f"{prefix}b": (f"{big}bit", f"{big}B") for prefix, big in zip("kKMGTgt", "kkMGTGT", strict=True)}
 AMBIGUOUS = {
     "ton": ("short tons", "long tons", "tonnes"),
-    **dict.fromkeys(("barrel", "bbl"), ("oil barrels", "US beer barrels", "imperial barrels")),
+    "barrel": ("oil barrels", "US beer barrels", "imperial barrels"),
     "kt": ("kilotonnes", "knots"),
     "kiloton": ("kilotonnes", "thousand short tons", "kilotons of TNT"),
     "megaton": ("megatonnes", "million short tons", "megatons of TNT"),
     **dict.fromkeys(("mt", "MT"), ("tonnes", "million tonnes")),
-    **dict.fromkeys(("gallon", "gal"), ("US gallons", "imperial gallons")),
-    **dict.fromkeys(("quart", "qt"), ("US quarts", "imperial quarts")),
+    **dict.fromkeys(("mmt", "MMT", "MMt"), ("million tonnes", "million short tons")),
+    "gallon": ("US gallons", "imperial gallons"),
+    "quart": ("US quarts", "imperial quarts"),
     **dict.fromkeys(("pint", "pt"), ("US pints", "imperial pints")),
-    **dict.fromkeys(("fluid ounce", "fl oz", "fluid oz"), ("US fluid ounces", "imperial fluid ounces")),
-    **dict.fromkeys(("bushel", "bu"), ("US bushels", "imperial bushels")),
-    **dict.fromkeys(("hundredweight", "cwt"), ("short hundredweights", "long hundredweights")),
+    "fluid ounce": ("US fluid ounces", "imperial fluid ounces"),
+    "bushel": ("US bushels", "imperial bushels"),
+    "hundredweight": ("short hundredweights", "long hundredweights"),
     "mpg": ("miles per US gallon", "miles per imperial gallon"),
     "league": ("statute leagues", "nautical leagues"),
     "ppt": ("parts per thousand", "parts per trillion", "percentage points"),
@@ -196,6 +197,12 @@ AMBIGUOUS = {
     **_BITS,
 }
 """Names that stand for units of different size, each with what to write instead: never guessed."""
+SHORT_NAMES = {
+    **dict.fromkeys(("bbl", "bbls"), "barrel"), **dict.fromkeys(("gal", "gals"), "gallon"),
+    **dict.fromkeys(("qt", "qts"), "quart"), **dict.fromkeys(("fl oz", "fluid oz"), "fluid ounce"),
+    **dict.fromkeys(("cwt", "cwts"), "hundredweight"), "bu": "bushel",
+}  # fmt: skip
+"""How the ambiguous are written short, in lower case."""
 
 GLUED = {
     **dict.fromkeys(("k", "K"), ("thousands", "`5,000 {}`")),

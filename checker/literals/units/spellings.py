@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, NAMES, SYMBOLS
+from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, NAMES, SHORT_NAMES, SYMBOLS
 
 SHARES = {
     "%": "%", "percent": "%", "per cent": "%", "pct": "%", "pc": "%", "percentage": "%", "٪": "%",
@@ -33,7 +33,7 @@ PHRASES = {
     for scale, symbol in _DEGREES.items()
 }
 
-_DIFFERENCE_AFTER = (" difference", " differences", " change", " of difference", " of change")
+_DIFFERENCE_AFTER = (" of difference", " of change", " difference", " differences", " change")
 _DIFFERENCE_BEFORE = ("delta ", "delta-", "Δ", "Δ ", "difference of ", "change of ", "difference in ", "change in ")
 
 
@@ -50,8 +50,10 @@ def spelling(part: str) -> str:
 
 
 def _several(folded: str) -> str:
-    """`tons` and `Tons` are as ambiguous as a `ton`."""
-    return next((name for name in (folded, folded.removesuffix("s")) if name in AMBIGUOUS and len(name) > 2), "")
+    """`tons` and `Tons` are as ambiguous as a `ton`, and a `gal` as a `gallon`."""
+    return SHORT_NAMES.get(folded) or next(
+        (name for name in (folded, folded.removesuffix("s")) if name in AMBIGUOUS and len(name) > 2), ""
+    )
 
 
 def _difference(part: str) -> str:

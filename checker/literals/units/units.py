@@ -212,7 +212,7 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
     if unclear := [unit for unit in want.fixed if unit in AMBIGUOUS and unit not in have.fixed]:
         return f"{start}, which is ambiguous; declare `{unclear[0]}` in units with `equals`"
     if lone := [unit for unit, power in have.fixed.items() if power < 0 and unit not in want.fixed]:
-        write = f"write the value in `{wanted}`, or give the property its unit"
+        write = f"write the value in `{_readable(wanted)}`, or give the property its unit"
         return f"{start}: only one of them is per `{lone[0]}`; {write}"
     unknown = [unit for unit in have.fixed if unit not in want.fixed and not _kind(unit, vocabulary)]
     counted = [unit for unit in want.fixed if unit not in have.fixed]
@@ -225,8 +225,14 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
     if have.fixed and want.fixed:
         return f"{start}: counts never convert; use a property that has the unit `{written}`"
     return (
-        f"{start}: one of them is a count, a currency or unknown; declare it in units, or write the value in `{wanted}`"
+        f"{start}: one of them is a count, a currency or unknown; declare it in units, "
+        f"or write the value in `{_readable(wanted)}`"
     )
+
+
+def _readable(unit: str) -> str:
+    """The unit as a value may have it: a small number alone stands behind `per`, not behind a stroke."""
+    return unit.replace("/", " per ") if unit.rpartition("/")[2].isdecimal() else unit
 
 
 _BARE_SIGNS = frozenset({"$", "¥", "£", "dollar", "dollars", "pound", "pounds"})
@@ -270,7 +276,8 @@ def _measure(have: _Sum, want: _Sum, written: str, wanted: str) -> tuple[Fractio
         return Fraction(1), Fraction(0)
     if _dimensions(have.measures) != _dimensions(want.measures):
         raise LiteralError(
-            f"`{written}` does not convert to `{wanted}`: they measure different things; write the value in `{wanted}`"
+            f"`{written}` does not convert to `{wanted}`: they measure different things; "
+            f"write the value in `{_readable(wanted)}`"
         )
     factor = _size(have.measures) / _size(want.measures)
     source, target = (_alone(total) for total in (have, want))
