@@ -95,9 +95,8 @@ def tokens(text: str) -> tuple[Token, ...]:
             continue
         word = piece.lower().replace(".", "") if kind == "word" else piece
         row.append(Token(kind, piece, word, match.start(), match.start() + len(piece)))  # type: ignore[arg-type]
-        after = match.group()[len(piece) :].rstrip(THIN + " ")
-        if kind == "digits" and after in {",", "'"}:  # 5' may be feet or minutes
-            row.append(Token("mark", after, after, row[-1].end, row[-1].end + 1))
+        if kind == "digits" and match.group()[len(piece) :].rstrip(THIN + " ") == ",":
+            row.append(Token("mark", ",", ",", row[-1].end, row[-1].end + 1))
     while row and row[-1].word in {",", ";", "."}:
         row.pop()
     if not row:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.literals.units.plurals import singular
+from checker.literals.units.nouns import singular
 
 _CODES = """
     AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF

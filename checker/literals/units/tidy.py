@@ -182,6 +182,7 @@ def _names_something(part: str) -> bool:
 # --- what a unit is for
 
 
+@lru_cache(1024)
 def is_measure(unit: str) -> bool:
     """The unit measures, so that whole numbers of it are rounded: money, shares, measures and rates.
 
@@ -196,6 +197,7 @@ def is_measure(unit: str) -> bool:
     return name in MEASURES or name in AMBIGUOUS or bool(glued(name)[0]) or bool(coefficient and coefficient["unit"])
 
 
+@lru_cache(1024)
 def may_be_negative(unit: str) -> bool:
     """Below 0 the unit still means something: money (a balance), temperatures and all differences, shares that shrink,
     rates, levels, angles. Counts, lengths, masses, durations and kelvins are nothing at 0.

@@ -12,7 +12,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, GLUED, MEASURES, OFFSETS, glued
 from checker.literals.units.money import CURRENCIES, currency_codes, is_currency
-from checker.literals.units.plurals import singular
+from checker.literals.units.nouns import singular
 from checker.literals.units.spellings import stem
 from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, tidy_unit
 from checker.literals.words import even, tokens
@@ -60,7 +60,8 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
     if have.fixed != want.fixed:
         raise LiteralError(_misfit(written, wanted, have, want, vocabulary))
     factor, offset = _measure(have, want, written, wanted)
-    return bounds.map(have.factor * factor / want.factor, offset / want.factor)
+    factor = have.factor * factor / want.factor
+    return bounds if factor == 1 and not offset else bounds.map(factor, offset / want.factor)
 
 
 def _drop_zeros(*sums: _Sum) -> None:
@@ -339,8 +340,9 @@ def _of_one_kind(unit: str, units: tuple[Unit, ...]) -> str:
     return rest if _declared(rest, units) is None else "ratio"
 
 
-_LETTERS = ("k", "m", "mm", "b", "t", "bn", "mn", "tn", "cr")
+_LETTERS = frozenset({"k", "m", "mm", "b", "t", "bn", "mn", "tn", "cr"})
 """Magnitudes that may be units too."""
+_LONGEST_LETTERS = 2
 
 
 def letters_of_units(words: Iterable[str], wanted: str, vocabulary: Vocabulary) -> frozenset[str]:
@@ -348,9 +350,9 @@ def letters_of_units(words: Iterable[str], wanted: str, vocabulary: Vocabulary) 
 
     Why: beside a property in `GB`, `512 B` are bytes and no billions.
     """
-    if not wanted or _is_money(wanted.partition("/")[0], vocabulary):
+    letters = {word for word in words if len(word) <= _LONGEST_LETTERS and word.lower() in _LETTERS}
+    if not letters or not wanted or _is_money(wanted.partition("/")[0], vocabulary):
         return frozenset()
-    letters = {word for word in words if word.lower() in _LETTERS}
     return frozenset(letter for letter in letters if _converts(letter, wanted, vocabulary))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_IRREGULAR = {
+IRREGULAR = {
     "people": "person", "persons": "person", "men": "man", "women": "woman", "servicemen": "serviceman",
     "servicewomen": "servicewoman", "children": "child", "feet": "foot", "lives": "life", "halves": "half",
     "wives": "wife", "mice": "mouse", "geese": "goose", "data": "datum", "criteria": "criterion",
@@ -15,8 +15,8 @@ _IRREGULAR = {
 def singular(word: str) -> str:
     """The word without its English plural, for comparing only: `facilities` and `facility` give the same."""
     head, gap, last = word.rpartition(" ")
-    if last in _IRREGULAR:
-        return f"{head}{gap}{_IRREGULAR[last]}"
+    if last in IRREGULAR:
+        return f"{head}{gap}{IRREGULAR[last]}"
     if last.endswith("ies") and len(last) > 4:
         return f"{head}{gap}{last[:-3]}y"
     if last.endswith(("sses", "xes", "ches", "shes", "zes")):
