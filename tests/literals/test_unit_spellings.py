@@ -129,6 +129,25 @@ def test_a_letter_is_the_unit_where_it_converts_to_the_one_that_is_wanted(litera
     assert ranges(read(literal, unit)) == ranges(read(same, unit))
 
 
+CASES = [
+    ("millions or metres", "5 M", "m", "`M` may be a magnitude or the unit `m`"),
+    ("millions or metres, close by", "about 5M", "km", "`M` may be a magnitude or the unit `m`"),
+    ("thousands or kelvins", "300k", "K", "`k` may be a magnitude or the unit `K`"),
+    ("a unit follows", "5M km", "km", ""),
+    ("no unit has the letter", "5M", "kg", ""),
+    ("nothing is measured", "5M", "people", ""),
+]
+
+
+@pytest.mark.parametrize("literal, unit, fault", [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_a_letter_that_only_its_case_tells_from_a_unit_is_refused(literal: str, unit: str, fault: str) -> None:
+    if fault:
+        with pytest.raises(LiteralError, match=fault):
+            read(literal, unit)
+    else:
+        assert read(literal, unit).literal.lo == 5_000_000
+
+
 KINDS = Vocabulary(
     units={
         unit.name: unit

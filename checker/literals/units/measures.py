@@ -158,7 +158,7 @@ _PREFIXES = {
 }  # fmt: skip
 
 VARIANTS = {
-    "kg": "kgs kilo kilos KG Kg", "km": "kms KM Km", "cm": "cms CM Cm", "mm": "mms", "μg": "mcg", "kB": "KB",
+    "kg": "kgs kilo kilos KG Kg", "km": "kms KM Km Kms KMS", "cm": "cms CM Cm", "mm": "mms", "μg": "mcg", "kB": "KB",
     "kW": "KW Kw kw", "kWh": "KWH KWh Kwh kwh", "MWh": "Mwh", "GWh": "Gwh", "TWh": "Twh",
     "kHz": "KHz KHZ khz", "MHz": "Mhz MHZ", "GHz": "Ghz GHZ", "kPa": "KPa kpa", "hPa": "hpa", "cm³": "cc ccm",
     "mi/hour": "mph MPH Mph", "km/hour": "kph kmh kmph KPH KMH Kph Kmh Kmph", "revolutions/minute": "rpm RPM",

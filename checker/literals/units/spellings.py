@@ -16,6 +16,7 @@ SHARES = {
     "percent point": "percentage point",
     "percent points": "percentage point", "per cent points": "percentage point", "pp": "percentage point",
     "pct point": "percentage point", "pct points": "percentage point",
+    "pct pts": "percentage point", "%pts": "percentage point", "% pts": "percentage point", "%pt": "percentage point",
     "% points": "percentage point", "% point": "percentage point", "%-points": "percentage point",
     "percentage-point": "percentage point", "percentage-points": "percentage point",
 }  # fmt: skip

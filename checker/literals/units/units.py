@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -345,15 +345,23 @@ _LETTERS = frozenset({"k", "m", "mm", "b", "t", "bn", "mn", "tn", "cr"})
 _LONGEST_LETTERS = 2
 
 
-def letters_of_units(words: Iterable[str], wanted: str, vocabulary: Vocabulary) -> frozenset[str]:
+def letters_of_units(words: Sequence[str], wanted: str, vocabulary: Vocabulary) -> frozenset[str]:
     """Those of the words that name a unit which converts to the wanted one, although they could be magnitudes.
 
-    Why: beside a property in `GB`, `512 B` are bytes and no billions.
+    Why: beside a property in `GB`, `512 B` are bytes and no billions. Raises where only the case tells the two apart
+    and nothing follows: beside a property in metres, `5 M` may be millions.
     """
     letters = {word for word in words if len(word) <= _LONGEST_LETTERS and word.lower() in _LETTERS}
     if not letters or not wanted or _is_money(wanted.partition("/")[0], vocabulary):
         return frozenset()
-    return frozenset(letter for letter in letters if _converts(letter, wanted, vocabulary))
+    units = frozenset(letter for letter in letters if _converts(letter, wanted, vocabulary))
+    last, other = words[-1], words[-1].swapcase()
+    if last in letters - units and _converts(other, wanted, vocabulary):
+        raise LiteralError(
+            f"`{last}` may be a magnitude or the unit `{other}`; "
+            f"write `{other}`, or the magnitude as a word and `{wanted}`"
+        )
+    return units
 
 
 def _converts(written: str, wanted: str, vocabulary: Vocabulary) -> bool:
