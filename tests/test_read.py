@@ -25,7 +25,7 @@ READ = [
             "hedge": "up to",
             "unit": "mi/hour → km/h",
             "bare words": "37.6586496 to 41.842944 km/h",
-            "at the widest": "0 to less than 43.452288 km/h",
+            "at the widest": "less than 43.452288 km/h",
         },
     ),
     (

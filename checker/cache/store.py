@@ -23,7 +23,7 @@ VARIABLE = "CHECKER_CACHE"
 """A folder for the cache; empty for none."""
 
 FOLDER = "checker-cache"
-LIBRARIES = ("pint", "pydantic", "PyYAML", "rapidfuzz", "text2num")
+LIBRARIES = ("pydantic", "PyYAML", "rapidfuzz", "text2num")
 """What has a part in how files are read: another version may read them otherwise."""
 
 DIGITS = 32

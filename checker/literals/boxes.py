@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -10,7 +11,8 @@ from typing import Literal
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
 from checker.literals.quantity import read_quantity, read_rank
-from checker.literals.units.units import convert
+from checker.literals.units.tidy import is_measure
+from checker.literals.units.units import convert, letters_of_units, of_one_kind
 from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
@@ -145,23 +147,15 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Te
 
 
 def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
-    unit = vocabulary.units.get(prop.unit)
-    measured = bool(prop.unit) and not (unit and unit.kind == "count")
-    head, _, last = text.rstrip().rpartition(" ")
-    if head and len(last) <= SHORT_UNIT and _is_unit(last, prop, vocabulary):
-        quantity = read_quantity(head, prop.tolerance, measured=measured, unit=last)
-        if not quantity.unit:
-            return convert(quantity.bounds, last, prop.unit, vocabulary)
-    quantity = read_quantity(text, prop.tolerance, measured=measured, unit=prop.unit)
+    """The bounds in the property's unit. Its kind tells how the figure is read, however the unit is written."""
+    unit = of_one_kind(prop.unit, vocabulary)
+    letters = letters_of_units(_WORD.findall(text), prop.unit, vocabulary)
+    measured = is_measure(unit) if unit else None
+    quantity = read_quantity(text, prop.tolerance, measured=measured, unit=unit, letters=letters)
     return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
 
 
-SHORT_UNIT = 2
-"""Letters of a unit that could be taken for a magnitude (`B`, `M`, `bn`): where it is declared, it is the unit."""
-
-
-def _is_unit(word: str, prop: Property, vocabulary: Vocabulary) -> bool:
-    return word == prop.unit or any(word in (unit.name, *unit.also) for unit in vocabulary.units.values())
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _ends(

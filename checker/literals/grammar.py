@@ -21,12 +21,15 @@ from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hed
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative, scaled
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
-from checker.literals.units.measures import CURRENCIES
-from checker.literals.units.tidy import currency_codes, is_currency, tidy_unit
+from checker.literals.units.money import is_currency
+from checker.literals.units.signs import currency_at, is_currency_sign, money_first, with_currency, with_letters
+from checker.literals.units.tidy import is_one_sign, is_sound, tidy_unit
 from checker.literals.words import Token, adjoin, even, spelt, tokens
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
+_HUNDREDS = 3
+"""Digits of a number that may be the second of two figures: `120 mmHg/80`, but `5 deaths/1000`."""
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
 _ONE_SIDED: frozenset[Hedge] = frozenset({"over", "at_least", "at_most", "under"})
@@ -59,8 +62,9 @@ class LiteralReading:
     relative: bool = False
 
 
-def parse(text: str) -> LiteralReading:
-    row = tokens(text)
+def parse(text: str, letters: Set[str] = frozenset()) -> LiteralReading:
+    """The form of a literal. `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions."""
+    row = money_first(with_letters(tokens(text), letters))
     _refuse(row)
     words, i = hedges_before(row, 0)
     hedges = [BEFORE[phrase] for phrase in words]
@@ -122,7 +126,7 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
     """Every way to read an amount at token `i`, with the token after it and a hedge that stood inside."""
     start = row[i].start
     sign = row[i].word == "-" and row[i + 1].kind != "digits"
-    currency, j = _currency_at(row, i + sign)
+    currency, j = currency_at(row, i + sign)
     if sign and not currency:
         return
     money = bool(currency)
@@ -136,7 +140,7 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
             number, end = with_magnitudes(row, number, end, money)  # 5+ million
         unit, after = _unit(row, past_fillers(row, end), source, number.share)
         if currency:
-            unit = _with_currency(currency, unit)
+            unit = with_currency(currency, unit)
         elif number.share and not unit:
             unit = "1"
         yield Amount(number, unit, start), after, inner
@@ -150,21 +154,6 @@ def _repeated(row: tuple[Token, ...], i: int, number: WrittenNumber) -> int:
     return 0
 
 
-def _currency_at(row: tuple[Token, ...], i: int) -> tuple[str, int]:
-    """A currency before a number: `$`, `US$`, `USD`."""
-    if _is_sign(row[i]):
-        return row[i].text, i + 1
-    if row[i].kind == "word" and _is_sign(row[i + 1]) and adjoin(row[i], row[i + 1]) and len(row[i].word) <= 3:
-        return row[i].word.upper() + row[i + 1].text, i + 2
-    if row[i].kind == "word" and row[i].text.isupper() and is_currency(row[i].text):
-        return row[i].text, i + 1
-    return "", i
-
-
-def _is_sign(token: Token) -> bool:
-    return token.kind == "mark" and unicodedata.category(token.text) == "Sc"
-
-
 def _money_follows(row: tuple[Token, ...], i: int) -> bool:
     """`5m USD`, `5 m dollars`: the letter before money is a magnitude."""
     while row[i].kind in {"digits", "fraction"}:
@@ -172,7 +161,7 @@ def _money_follows(row: tuple[Token, ...], i: int) -> bool:
     if row[i].word not in MAGNITUDES:
         return False
     after = row[i + 1]
-    return _is_sign(after) or (after.kind == "word" and is_currency(after.text))
+    return is_currency_sign(after) or (after.kind == "word" and is_currency(after.text))
 
 
 def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> tuple[str, int]:
@@ -188,53 +177,31 @@ def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> t
     if share and row[start].word == "of":
         return "", j  # two-thirds of the cost: of what, the property tells
     unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
-    if not all(map(_names_something, unit.removeprefix("/").split("/"))) and unit:
+    if not is_sound(unit):
         raise _unread(row, i)
     return unit, j
-
-
-def _names_something(part: str) -> bool:
-    """A numerator or denominator has a word or a sign in it, and starts with neither a power nor a mark."""
-    if not any(char.isalpha() or char in "%‰" or unicodedata.category(char) == "Sc" for char in part):
-        return False
-    return part[0] not in "-^*·²³⁶" and (" " in part or not part[0].isdecimal())
 
 
 def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
     """The token may be part of a unit's words.
 
-    Digits may as a power (`km2`, `km^2`) or after a division (`per 1,000 people`), a hyphen between two words.
+    Digits may as a power (`km2`, `km^2`) or after a division (`per 1,000 people`; after a stroke only where what they
+    count follows, or where they are many: `mmHg/80` is no unit), a hyphen between two words.
     """
     token, before, after = row[j], row[j - 1], row[j + 1]
+    if token.kind == "digits" and before.word == "/":
+        return j > start and (after.kind == "word" or len(token.text) > _HUNDREDS)
     if token.kind == "digits":
-        return j > start and (adjoin(before, token) or before.word in {"per", "/"})
+        return j > start and (adjoin(before, token) or before.word == "per")
     if token.word == "-":
         return j > start and after.kind == "word"
     if token.word in _MAGNITUDE_WORDS:
-        return before.word in {"per", "/"} or before.kind == "digits"
+        return j > start and (before.word in {"per", "/", "one", "ten", *_MAGNITUDE_WORDS} or before.kind == "digits")
     if token.kind == "power" or token.word in {"^", "*"}:
         return j > start
     if token.kind == "mark":
-        return token.word in _UNIT_MARKS or unicodedata.category(token.word)[0] == "M" or _is_sign(token)
-    return token.kind == "word"
-
-
-def _with_currency(currency: str, unit: str) -> str:
-    head, slash, rest = unit.partition("/")
-    if not head:
-        return tidy_unit(currency) + slash + rest
-    if is_currency(head) and _same_money(currency, head):
-        return unit  # US$5 million dollars: the words are the more exact
-    raise LiteralError(
-        f"`{currency}` stands before the number and `{head}` after it; expected one unit, as `5 million USD/year`"
-    )
-
-
-def _same_money(sign: str, name: str) -> bool:
-    """A sign and a name can mean one currency; a bare `$` may be any state's dollar."""
-    codes, others = ((text,) if text in CURRENCIES else currency_codes(text) for text in (sign, name))
-    dollars = sign == "$" and (name.endswith("D") or "dollar" in name.lower())
-    return dollars or not codes or bool(set(codes) & set(others))
+        return token.word in _UNIT_MARKS or unicodedata.category(token.word)[0] == "M" or is_one_sign(token.word)
+    return token.kind in {"word", "currency"}
 
 
 def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedges: list[Hedge]) -> LiteralReading:

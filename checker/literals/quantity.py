@@ -7,6 +7,7 @@ Units: the bounds are in the unit as written; `units.convert` takes them to anot
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
@@ -34,19 +35,28 @@ become boxes in 0.35 s instead of 0.88.
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool = False, unit: str = "") -> Quantity:
+def read_quantity(
+    text: str,
+    tolerance: Tolerance = _DEFAULT,
+    *,
+    measured: bool | None = None,
+    unit: str = "",
+    letters: Set[str] = frozenset(),
+) -> Quantity:
     """What a literal says. Raises `LiteralError` where it cannot be read without guessing.
 
-    `measured`: the property is measured, so that a bare whole number is rounded like any other, and no exact count.
-    `unit`: what a number without a unit is in.
+    `measured`: the property is measured, so that a bare whole number is rounded like any other, or counts; where
+    nothing is known of it, the written unit decides. `unit`: what a number without a unit is in. `letters` that could
+    be magnitudes and are units.
     """
-    reading = parse(text)
+    reading = parse(text, letters)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
+    floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
     unit = reading.unit or unit
-    counted = not (measured or is_measure(unit))
+    counted = not (is_measure(unit) if measured is None else measured)
     manner = Manner(tolerance, counted, unit, firm="exactly" in reading.hedges and len(reading.hedges) > 1)
     bounds = _bounds(reading, manner)
-    least = Fraction(0) if not _negative(reading.first) and not may_be_negative(unit) else None
+    least = Fraction(0) if floor and not _negative(reading.first) else None
     most = Fraction(1) if _share(reading.first) and _share(reading.second) else None
     possible = allowance.cut(bounds, least, most)
     if possible is None:

@@ -44,7 +44,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>\S)"
 )
 
-TokenKind = Literal["digits", "fraction", "power", "word", "mark", "end"]
+TokenKind = Literal["digits", "fraction", "power", "word", "mark", "currency", "end"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from typing import Literal
 
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_key
-from checker.literals.units.units import SHARE_SIZES, convert, is_currency, tidy_unit
+from checker.literals.units.money import is_currency
+from checker.literals.units.tidy import SHARE_SIZES, tidy_unit
+from checker.literals.units.units import convert
 from checker.model.interval import point
 from checker.model.value import exactly
 from checker.model.vocabulary import Vocabulary

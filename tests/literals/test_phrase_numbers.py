@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.literals.phrase import show_amount, show_difference, show_interval, show_intervals, show_number
-from checker.literals.units.measures import singular
+from checker.literals.units.nouns import singular
 from checker.literals.units.plurals import plural
 from checker.model.interval import Interval, point
 

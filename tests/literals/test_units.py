@@ -8,7 +8,7 @@ import pytest
 
 from checker.literals.literal import LiteralError
 from checker.literals.quantity import read_quantity
-from checker.literals.units.tidy import is_measure
+from checker.literals.units.tidy import is_measure, may_be_negative
 from checker.literals.units.units import convert, tidy_unit
 from checker.model.interval import point
 from checker.model.value import exactly
@@ -72,6 +72,34 @@ SPELLINGS = [
     ("nouns stay as they are", "facilities", "facilities"),
     ("of goes", "of troops", "troops"),
     ("nothing", "", ""),
+    ("names in any case", "Kilometres", "km"),
+    ("symbols keep their case", "mw", "mw"),
+    ("a hyphen in a name", "kilowatt-hours", "kWh"),
+    ("a unit made of two", "passenger-kilometres", "passenger-km"),
+    ("a share of thousands", "parts per thousand", "‰"),
+    ("a number alone below", "deaths per 1,000", "deaths/1000"),
+    ("grouped by a space", "deaths per 1 000", "deaths/1000"),
+    ("grouped by a thin space", "deaths per 100\u2009000 people", "deaths/100000 people"),
+    ("in words", "deaths per thousand", "deaths/1000"),
+    ("two magnitudes", "deaths per hundred thousand people", "deaths/100000 people"),
+    ("ten of a magnitude", "cases per ten thousand inhabitants", "cases/10000 inhabitants"),
+    ("a dozen", "USD per dozen", "USD/12"),
+    ("a number and nothing above", "per 10,000", "/10000"),
+    ("badly grouped digits are left alone", "deaths per 1,00 people", "deaths/1,00 people"),
+    ("a decimal keeps its point", "deaths per 1.5 people", "deaths/1.5 people"),
+    ("a short name that is as ambiguous", "bbl", "barrel"),
+    ("gallons", "gals", "gallon"),
+    ("degrees of change", "degrees Celsius of change", "°C difference"),
+    ("KB is the kilobyte", "KB", "kB"),
+    ("KiB is another", "KiB", "KiB"),
+    ("a well-known spelling", "kmph", "km/hour"),
+    ("a unit in one sign", "㎞", "km"),
+    ("a power in one sign", "㎡", "m²"),
+    ("the litre's sign", "ℓ", "l"),
+    ("a scale in one sign", "℃", "°C"),
+    ("millimetres of mercury", "mm Hg", "mmHg"),
+    ("a difference of temperatures", "degrees Celsius difference", "°C difference"),
+    ("a difference by its sign", "Δ°F", "°F difference"),
 ]
 
 
@@ -137,6 +165,21 @@ CONVERSIONS = [
     ("a declared measure by another name", "5 gal", "liter", DECLARED, "18.92705892"),
     ("a declared measure on another", "2 kegs", "gallon", DECLARED, "31"),
     ("a declared measure of a fraction", "121 tsubo", "m²", DECLARED, "400"),
+    ("deaths per many, both without a noun", "5 deaths per 1,000", "deaths per 100,000", NOTHING, "500"),
+    ("a share is so many per thousand", "0.5 %", "per 1,000", NOTHING, "5"),
+    ("per thousand leaves its unit out", "5 per 1 000", "deaths per 1,000", NOTHING, "5"),
+    ("a consumption", "7 l/100 km", "l/km", NOTHING, "0.07"),
+    ("a difference of temperatures", "9 °F difference", "°C difference", NOTHING, "5"),
+    ("degrees where a difference is wanted", "9 °F", "°C difference", NOTHING, "5"),
+    ("kelvins where a difference is wanted", "5 K", "°F difference", NOTHING, "9"),
+    ("a difference in a rate", "5 °C difference per decade", "°F/year", NOTHING, "0.9"),
+    ("degrees per head have no zero", "5 °C per person", "°F/person", NOTHING, "9"),
+    ("a thousand is a kilo", "4 KB", "byte", NOTHING, "4000"),
+    ("bits are no bytes", "4 Mbit", "kB", NOTHING, "500"),
+    ("bits in a second", "8 Mbps", "MB/s", NOTHING, "1"),
+    ("kmph", "100 kmph", "km/h", NOTHING, "100"),
+    ("an angle", "30 arcminutes", "degrees", NOTHING, "0.5"),
+    ("the same ambiguous unit in a rate", "12 tons a year", "ton/month", NOTHING, "1"),
 ]  # fmt: skip
 
 
@@ -151,9 +194,15 @@ def test_number_moves_exactly(literal: str, wanted: str, vocabulary: Vocabulary,
 ERRORS = [
     # label, written, wanted, vocabulary, message
     ("another currency", "€", "USD", DECLARED,
-     ("`€` does not fit the unit `USD`: currencies never convert; use a property in `€`, or add `€` to `also`")),
+     ("`€` does not fit the unit `USD`: `€` is EUR, and currencies never convert; use a property with the unit `EUR`")),
     ("a dollar sign for an undeclared dollar", "$", "AUD", NOTHING,
-     ("`$` does not fit the unit `AUD`: currencies never convert; use a property in `$`, or add `$` to `also`")),
+     ("`$` does not fit the unit `AUD`: `$` is USD, and currencies never convert; use a property with the unit `USD`, "
+      "or declare the unit `AUD` with `$` in `also` where that is meant")),
+    ("another state's dollar", "C$/year", "USD/year", NOTHING,
+     ("`C$/year` does not fit the unit `USD/year`: `C$` is CAD, and currencies never convert; "
+      "use a property with the unit `CAD/year`")),
+    ("a code", "EUR", "USD", NOTHING,
+     "`EUR` does not fit the unit `USD`: currencies never convert; use a property with the unit `EUR`"),
     ("another count", "troops", "facility", DECLARED,
      ("`troops` does not fit the unit `facility`: counts never convert; use a property that has the unit `troops`")),
     ("an unknown noun", "facilites", "facility", DECLARED,
@@ -170,9 +219,24 @@ ERRORS = [
     ("another dimension", "km", "kg", NOTHING,
      ("`km` does not convert to `kg`: they measure different things; write the value in `kg`")),
     ("an ambiguous ton", "ton", "kg", NOTHING,
-     ("`ton` is ambiguous; write one of short_ton, long_ton, tonne, or declare `ton` in units with `equals`")),
+     ("`ton` is ambiguous; write `short tons`, `long tons` or `tonnes`, or declare `ton` in units with `equals`")),
     ("an ambiguous barrel", "barrels", "liter", NOTHING,
-     ("`barrels` is ambiguous; write one of oil_barrel, beer_barrel, or declare `barrels` in units with `equals`")),
+     ("`barrel` is ambiguous; write `oil barrels`, `US beer barrels` or `imperial barrels`, or declare `barrel` in "
+      "units with `equals`")),
+    ("a measure for what is ambiguous", "short tons", "tons", NOTHING,
+     ("`short ton` does not fit the unit `ton`, which is ambiguous; declare `ton` in units with `equals`")),
+    ("a prefix glued to a name", "mha", "km²", NOTHING,
+     ("`mha` may be thousandths or millions of ha: the prefix is seldom written so; write the number out, as "
+      "`0.005 ha` or `5 million ha`")),
+    ("a prefix glued to a power", "Mm3", "m³", NOTHING,
+     ("`Mm³` may be millions of m³, or a power of Mm: the prefix is seldom written so; write the number out, as "
+      "`5 million m³`")),
+    ("a difference for a temperature", "°C difference", "°F", NOTHING,
+     ("`°C difference` does not fit the unit `°F`: a difference of temperatures is no temperature; use a property with "
+      "the unit `°F difference`")),
+    ("whose deaths, the property leaves open", "deaths per 1,000 people", "deaths per 1,000", NOTHING,
+     ("`deaths/1000 people` does not fit the unit `deaths/1000`: only one of them is per `person`; write the value in "
+      "`deaths per 1000`, or give the property its unit")),
     ("percentage points for a percentage", "percentage points", "%", NOTHING,
      ("`percentage point` does not fit the unit `%`: a percentage point is a difference of percentages; "
      "use a property with the unit `percentage point`")),
@@ -216,13 +280,27 @@ def test_exact_spelling_comes_before_another_case() -> None:
         convert(number, "Mw", "mw thing", both)
 
 
-@pytest.mark.parametrize(
-    "unit, measured",
-    [("km", True), ("%", True), ("USD/year", True), ("$", True), ("km²", True), ("year", True), ("facilities", False),
-     ("", False), ("/year", False), ("deaths/100000 people", False)],
-)  # fmt: skip
-def test_measures_are_told_from_counts(unit: str, measured: bool) -> None:
+MEASURED = [
+    # unit, is it measured, may it be negative
+    ("km", True, False), ("km²", True, False), ("square miles", True, False), ("sq ft", True, False),
+    ("nautical miles", True, False), ("kg", True, False), ("years", True, False), ("kelvins", True, False),
+    ("person-years", True, False), ("tonne-kilometres", True, False), ("long tons", True, False),
+    ("gallons", True, False), ("mha", True, False), ("tonnes of coal", True, False), ("KB", True, False),
+    ("gigawatts", True, True), ("MWh", True, True), ("hp", True, True), ("volts", True, True), ("dB", True, True),
+    ("degrees", True, True), ("°C", True, True), ("degrees Fahrenheit", True, True), ("K difference", True, True),
+    ("%", True, True), ("percentage points", True, True), ("ppm", True, True), ("ratio", True, True),
+    ("USD", True, True), ("$", True, True), ("million euros", True, True), ("USD/year", True, True),
+    ("/year", True, True), ("deaths per 100,000 people", True, True), ("people/km²", True, True),
+    ("thousand people", True, False),
+    ("people", False, False), ("ships", False, False), ("aircraft", False, False), ("facilities", False, False),
+    ("", False, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("unit, measured, negative", MEASURED, ids=[case[0] for case in MEASURED])
+def test_what_is_measured_is_told_from_what_is_counted(unit: str, measured: bool, negative: bool) -> None:
     assert is_measure(unit) is measured
+    assert may_be_negative(unit) is negative
 
 
 @pytest.mark.parametrize("equals", ["1000 B", "1,000 B", "1 thousand B", "1000 byte"])

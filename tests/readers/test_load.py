@@ -328,7 +328,7 @@ def test_the_same_claims_in_another_order_of_files_keep_their_order_by_document(
 
 def test_reading_a_sound_corpus_loads_no_heavy_library(corpus, tmp_path: Path) -> None:
     corpus(a=document("a", claim("x")))
-    heavy = ("jsonschema", "deepdiff", "rapidfuzz", "difflib", "pint", "text_to_num")
+    heavy = ("jsonschema", "deepdiff", "rapidfuzz", "difflib", "text_to_num")
     code = (
         "import sys; from pathlib import Path; from checker.readers.load import load; "
         f"assert not load(Path({str(tmp_path / 'claims')!r})).faults; "

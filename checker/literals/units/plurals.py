@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.literals.units.measures import IRREGULAR
+from checker.literals.units.nouns import IRREGULAR
 
 _INVARIANT = frozenset(
     ("percent", "hertz", "siemens", "lux", "celsius", "fahrenheit", "kelvin", "horsepower", "yen", "yuan", "renminbi")

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from fractions import Fraction
 from functools import lru_cache
 
-from checker.literals.numbers.number import FULL_WORDS, MAGNITUDES, MOST_MAGNITUDES
-from checker.literals.units.measures import (
-    CURRENCIES,
-    CURRENCY_SIGNS,
-    MEASURES,
-    PHRASES,
-    RATES,
-    SHARES,
-    SPELLINGS,
-    singular,
-)
-from checker.literals.words import LONGEST_LITERAL, THIN, even
+from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, MOST_MAGNITUDES
+from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, MEASURES, NEVER_NEGATIVE, glued
+from checker.literals.units.money import is_currency
+from checker.literals.units.spellings import RATES, SHARES, spelling, stem
+from checker.literals.words import LONGEST_LITERAL, even
 
 SHARE_SIZES = {
     "1": Fraction(1),
@@ -26,9 +20,10 @@ SHARE_SIZES = {
     "basis point": Fraction(1, 10_000),
     "ppm": Fraction(1, 10**6),
     "ppb": Fraction(1, 10**9),
+    "parts per trillion": Fraction(1, 10**12),
 }
 POINT = "percentage point"
-_TEMPERATURES = frozenset({"°C", "°F", "K"})
+RATIO_WORDS = frozenset({"1", "ratio", "fraction", "dimensionless"})
 _POWER_BEFORE = {"square": "²", "sq": "²", "cubic": "³", "cu": "³"}
 _POWER_AFTER = {"squared": "²", "cubed": "³"}
 _POWER = re.compile(r"^(?P<stem>.*[^\W\d_])(?:\^|\*\*)?(?P<power>[23²³])$")
@@ -40,7 +35,12 @@ _ARTICLES = frozenset({"of", "the", "a", "an"})
 _MOST_COEFFICIENT_DIGITS = 20
 _EACH = frozenset({"a", "an", "each", "every"})
 _SHARE_TAILS = frozenset({"cent", "mille", "mil"})
-COEFFICIENT = re.compile(r"^(?P<number>[0-9][0-9,_\u2009]*)(?P<unit>.*)$")
+_PARTS_PER = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
+COEFFICIENT = re.compile(rf"^(?P<number>[0-9]{{1,{_MOST_COEFFICIENT_DIGITS}}})(?![0-9.,'_²³^])\s*(?P<unit>.*)$")
+"""The whole number before a unit, as in `1000 people`; the unit may be missing: `deaths per 1,000`."""
+_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ ,'_\u2009][0-9]{3})+(?![0-9])(?![.,][0-9])")
+_SIGN_OF_LETTERS = re.compile("[\u2100-\u214f\u3371-\u33df]")
+"""Units that are set in one sign: ℃, ℓ, ㎞, ㎡."""
 
 
 @lru_cache(4096)
@@ -59,17 +59,24 @@ def tidy_unit(text: str) -> str:
     return text
 
 
+def is_one_sign(text: str) -> bool:
+    """One sign that stands for the letters of a unit: ㎞."""
+    return bool(_SIGN_OF_LETTERS.fullmatch(text))
+
+
 def _tidy_once(text: str) -> str:
-    words = even(text).replace(THIN, " ").replace("/", " / ").split()
+    plain = _SIGN_OF_LETTERS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), even(text))
+    plain = _GROUPED.sub(lambda match: re.sub(r"[^0-9]", "", match[0]), plain)
+    words = plain.replace("\u2009", " ").replace("/", " / ").split()
     words = [word for word in words if word.strip(".,;:")]
-    if spelling := _spelling(" ".join(words).strip(" .,;:")):
-        return spelling
+    if known := spelling(" ".join(words).strip(" .,;:")):
+        return known
     parts: list[list[str]] = [[]]
     rates: list[str] = []
     skip = False
     for k, word in enumerate(words):
         here = parts[-1] or len(parts) == 1  # `a year` alone is a rate, `per a year` is `per year`
-        bare, following = word.replace(".", ""), words[k + 1].replace(".", "") if k + 1 < len(words) else ""
+        bare, following = _bare(word), _bare(words[k + 1]) if k + 1 < len(words) else ""
         if skip:
             skip = False
         elif bare in RATES or f"{bare} {following}" in RATES:
@@ -83,74 +90,129 @@ def _tidy_once(text: str) -> str:
             parts[-1].append("year")  # kWh/a
         elif bare and not (bare in _EACH and not parts[-1]):
             parts[-1].append(bare)
-    first, *rest = (_tidy_part(" ".join(part)) for part in parts)
+    first, *rest = (_tidy_part(" ".join(part), below=k > 0) for k, part in enumerate(parts))
     return "/".join((first, *filter(None, rest), *rates))
+
+
+def _bare(word: str) -> str:
+    """The word without its stops: `sq.`, `U.S.`; the point of `1.5` stays."""
+    return word if re.search(r"[0-9]\.[0-9]", word) else word.replace(".", "")
 
 
 def _is_share(before: object, following: str) -> bool:
     """`per cent` and `parts per million` divide by nothing that has a name."""
-    return following in _SHARE_TAILS or (following in {"million", "billion"} and before in (["parts"], ["part"]))
+    return following in _SHARE_TAILS or (following in _PARTS_PER and before in (["parts"], ["part"]))
 
 
-def _spelling(part: str) -> str:
-    return SHARES.get(part) or SHARES.get(part.lower()) or PHRASES.get(part.lower()) or SPELLINGS.get(part, "")
-
-
-def _tidy_part(part: str) -> str:
-    """One numerator or denominator in its canonical spelling."""
+def _tidy_part(part: str, *, below: bool = False) -> str:
+    """One numerator, or one denominator (`below`), in its canonical spelling."""
     part = part.strip(" .,;:")
     words = part.split()
     while words and words[0] in _ARTICLES:
         words.pop(0)
     part = " ".join(words)
-    if scaled := _tidy_coefficient(part):
+    if known := spelling(part):
+        return known
+    if scaled := _tidy_coefficient(part, below):
         return scaled
     head, of, _ = part.partition(" of ")
     if of and (share := SHARES.get(head.lower())):
         return share  # of what, the property tells
-    if known := _spelling(part):
-        return known
     head, _, last = part.partition(" ")
     if (power := _POWER_BEFORE.get(head.lower())) and last:
         return _tidy_part(last) + power
-    stem, _, tail = part.rpartition(" ")
-    if (power := _POWER_AFTER.get(tail.lower())) and stem:
-        return _tidy_part(stem) + power
+    before, _, tail = part.rpartition(" ")
+    if (power := _POWER_AFTER.get(tail.lower())) and before:
+        return _tidy_part(before) + power
     if match := _POWER.match(part):
-        return (_spelling(match["stem"]) or match["stem"]) + _RAISED[match["power"]]
+        return (spelling(match["stem"]) or match["stem"]) + _RAISED[match["power"]]
+    before, hyphen, last = part.rpartition("-")
+    if hyphen and before and (known := spelling(last)):
+        return f"{spelling(before) or before}-{known}"  # tonne-kilometres, person-years
     return part
 
 
-def _tidy_coefficient(part: str) -> str:
-    """`1,000 people`, `million people`, `100 million miles`: the number in digits, then the unit."""
+def _tidy_coefficient(part: str, below: bool) -> str:
+    """`1,000 people`, `million people`, `100 million miles`: the number in digits, then the unit, which only a
+    denominator may leave out (`deaths per thousand`).
+    """
     match = COEFFICIENT.match(part)
-    digits, words = (re.sub(r"[^0-9]", "", match["number"]), match["unit"].split()) if match else ("1", part.split())
-    size = int(digits[:_MOST_COEFFICIENT_DIGITS])
+    words = (match["unit"] if match else part).split()
+    size = int(match["number"]) if match else 1
+    if below and not match and words and (small := _SMALL.get(words[0])):
+        size, words, match = small, words[1:], COEFFICIENT.match(str(small))
     large = 0
-    while len(words) > large + 1 and words[large] in FULL_WORDS and large < MOST_MAGNITUDES:
-        size *= MAGNITUDES[words[large]]
+    while len(words) > large + (not below) and large < MOST_MAGNITUDES and (more := _magnitude(words[large])):
+        size *= more
         large += 1
     if not match and not large:
         return ""
-    unit = _tidy_part(" ".join(words[large:]))
-    return f"{size} {unit}" if unit and unit[0] not in "²³" and len(digits) < _MOST_COEFFICIENT_DIGITS else ""
+    unit = _tidy_part(" ".join(words[large:])) if words[large:] else ""
+    if unit[:1] in ("²", "³") or len(str(size)) > _MOST_COEFFICIENT_DIGITS or not (unit or below):
+        return ""
+    return f"{size} {unit}".rstrip()
 
 
+_SMALL = {"one": 1, "ten": 10}
+"""Numbers in words before a magnitude of a denominator: `per ten thousand`."""
+
+
+def _magnitude(word: str) -> int:
+    return MAGNITUDES[word] if word in FULL_WORDS else GROUPS["dozen"] if word == "dozen" else 0
+
+
+def is_sound(unit: str) -> bool:
+    """Each part of a tidied unit that a literal has names something; nothing is sound too."""
+    above, *below = unit.split("/")
+    return (not above or _names_something(above)) and all(map(_divides, below))
+
+
+def _divides(part: str) -> bool:
+    """A denominator names something, or is a whole number above 1: `per 1,000`."""
+    return _names_something(part) or (part.isdecimal() and int(part) > 1)
+
+
+def _names_something(part: str) -> bool:
+    """A numerator or denominator has a word or a sign in it, and starts with neither a power nor a mark."""
+    if not any(char.isalpha() or char in "%‰°" or unicodedata.category(char) == "Sc" for char in part):
+        return False
+    return part[0] not in "-^*·²³⁶" and (" " in part or not part[0].isdecimal())
+
+
+# --- what a unit is for
+
+
+@lru_cache(1024)
 def is_measure(unit: str) -> bool:
-    """The tidied unit is money, a share or a measure known to everybody, so that its numbers are rounded."""
-    head = unit.partition("/")[0].rstrip("²³")
-    return head in SHARE_SIZES or head == POINT or head in MEASURES or is_currency(head)
+    """The unit measures, so that whole numbers of it are rounded: money, shares, measures and rates.
+
+    Only a whole number of things, which has a noun for a unit or none, is a count.
+    """
+    unit = tidy_unit(unit)
+    if "/" in unit or unit in RATIO_WORDS or _may_be_share(unit) or is_currency(unit):
+        return True
+    head, of, _ = unit.partition(" of ")
+    name = unit if unit in MEASURES else spelling(head) if of else stem(re.split("[-·]", unit)[-1])[0]
+    coefficient = COEFFICIENT.match(unit)
+    return name in MEASURES or name in AMBIGUOUS or bool(glued(name)[0]) or bool(coefficient and coefficient["unit"])
 
 
-def is_currency(part: str) -> bool:
-    return part in CURRENCIES or currency_codes(part) != ()
-
-
+@lru_cache(1024)
 def may_be_negative(unit: str) -> bool:
-    """Below 0 the unit still means something: temperatures, and shares that grow or shrink."""
-    head = unit.partition("/")[0]
-    return head in _TEMPERATURES or head in SHARE_SIZES or head == POINT
+    """Below 0 the unit still means something: money (a balance), temperatures and all differences, shares that shrink,
+    rates, levels, angles. Counts, lengths, masses, durations and kelvins are nothing at 0.
+    """
+    unit = tidy_unit(unit)
+    if "/" in unit or unit in RATIO_WORDS or _may_be_share(unit) or is_currency(unit):
+        return True
+    if coefficient := COEFFICIENT.match(unit):
+        return bool(coefficient["unit"]) and may_be_negative(coefficient["unit"])
+    name, power = stem(unit)
+    measure = MEASURES.get(name)
+    if name in DIFFERENCES.values() or name in {"°C", "°F"}:
+        return True
+    return measure is not None and f"{measure.dimension}{power if power > 1 else ''}" not in NEVER_NEGATIVE
 
 
-def currency_codes(part: str) -> tuple[str, ...]:
-    return CURRENCY_SIGNS.get(part) or CURRENCY_SIGNS.get(singular(part)) or ()
+def _may_be_share(unit: str) -> bool:
+    return unit in SHARE_SIZES or unit == POINT

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cache
-from typing import Any
+from functools import lru_cache
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.numerals import numbers_at
-from checker.literals.units.measures import AMBIGUOUS, CURRENCIES, DEFINITIONS, MEASURES, PINT, singular
-from checker.literals.units.tidy import COEFFICIENT, POINT, SHARE_SIZES, currency_codes, is_currency, tidy_unit
+from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, GLUED, MEASURES, OFFSETS, glued
+from checker.literals.units.money import CURRENCIES, currency_codes, is_currency
+from checker.literals.units.nouns import singular
+from checker.literals.units.spellings import stem
+from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, tidy_unit
 from checker.literals.words import even, tokens
-from checker.model.value import Bounds
+from checker.model.interval import point
+from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Unit, Vocabulary
 
-__all__ = ["convert", "tidy_unit"]
+__all__ = ["convert", "letters_of_units", "of_one_kind", "tidy_unit"]
 
-_RATIO_WORDS = frozenset({"1", "ratio", "fraction", "dimensionless"})
 _DEEPEST_EQUALS = 8
 """How many declared measures may rest on one another: enough for any table of units, and an end for circles."""
-_IDENTIFIER = re.compile(r"^[A-Za-zµΩÅ°_][A-Za-z0-9_µ]{0,60}$")
 
 
 @dataclass(slots=True)
@@ -42,7 +43,7 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
     written, wanted = tidy_unit(written), tidy_unit(wanted)
     if not written or written == wanted:
         return bounds
-    if wanted in ("", *_RATIO_WORDS) and written in _RATIO_WORDS:
+    if wanted in ("", *RATIO_WORDS) and written in RATIO_WORDS:
         return bounds
     if not wanted:
         raise LiteralError(
@@ -53,13 +54,14 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
     if written.startswith("/") and not wanted.startswith("/"):
         written = wanted.partition("/")[0] + written  # 55 a year, where USD/year is wanted
     have, want = _Sum(), _Sum()
-    _take_apart(wanted, 1, vocabulary, want, "", 0)
+    _take_apart(wanted, 1, vocabulary, want, wanted, 0)
     _take_apart(written, 1, vocabulary, have, wanted, 0)
     _drop_zeros(have, want)
     if have.fixed != want.fixed:
         raise LiteralError(_misfit(written, wanted, have, want, vocabulary))
-    factor, offset = _measure(have.measures, want.measures, written, wanted)
-    return bounds.map(have.factor * factor / want.factor, offset / want.factor)
+    factor, offset = _measure(have, want, written, wanted)
+    factor = have.factor * factor / want.factor
+    return bounds if factor == 1 and not offset else bounds.map(factor, offset / want.factor)
 
 
 def _drop_zeros(*sums: _Sum) -> None:
@@ -70,7 +72,7 @@ def _drop_zeros(*sums: _Sum) -> None:
 
 
 def _take_apart(unit: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted: str, depth: int) -> None:
-    if declared := _declared(unit, vocabulary, wanted):
+    if declared := _declared(unit, vocabulary.units.values(), wanted):
         _add_declared(declared, power, vocabulary, total, depth)
         return
     above, *below = unit.split("/")
@@ -83,47 +85,60 @@ def _take_apart(unit: str, power: int, vocabulary: Vocabulary, total: _Sum, want
 
 def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted: str, depth: int) -> None:
     """Add one numerator or denominator: what the vocabulary declares comes before what everybody knows."""
-    if match := COEFFICIENT.match(part):
-        number = int(match["number"])
-        rest = match["unit"].strip()
-        if rest and number:
-            total.factor *= Fraction(number) ** power
-            return _add_part(rest, power, vocabulary, total, wanted, depth)
-    if declared := _declared(part, vocabulary, wanted):
-        return _add_declared(declared, power, vocabulary, total, depth)
-    if part in _RATIO_WORDS:
-        return None
+    if (match := COEFFICIENT.match(part)) and (number := int(match["number"])):
+        total.factor *= Fraction(number) ** power
+        if rest := match["unit"]:
+            _add_part(rest, power, vocabulary, total, wanted, depth)
+        return
+    if declared := _declared(part, vocabulary.units.values(), wanted):
+        _add_declared(declared, power, vocabulary, total, depth)
+        return
+    if part in RATIO_WORDS:
+        return
     if part in SHARE_SIZES:
         total.factor *= SHARE_SIZES[part] ** power
-        return None
+        return
+    name, raised = stem(part)
     codes = (part,) if part in CURRENCIES else currency_codes(part)
-    if codes and not (part in MEASURES and wanted and not _is_money(wanted, vocabulary)):
+    if codes and not (name in MEASURES and wanted and not _is_money(wanted, vocabulary)):
         total.fixed[_currency(codes, wanted, vocabulary)] += power
-    elif part in AMBIGUOUS and part != wanted:
-        choices = ", ".join(AMBIGUOUS[part])
-        raise LiteralError(f"`{part}` is ambiguous; write one of {choices}, or declare `{part}` in units with `equals`")
+    elif name in MEASURES:
+        total.measures[name] += power * raised
     else:
-        name = part
-        raised = 1
-        if part[-1:] in "²³" and len(part) > 1:
-            name, raised = part[:-1], 2 if part.endswith("²") else 3
-        if _pint_name(name):
-            total.measures[name] += power * raised
-        else:
-            total.fixed[singular(part.casefold())] += power
-    return None
+        if part != wanted:
+            _refuse(name, part)
+        total.fixed[singular(part.casefold())] += power
+
+
+def _refuse(name: str, part: str) -> None:
+    """Raises where a name stands for units of different size, or is a prefix before a unit that nobody writes so."""
+    if name in AMBIGUOUS:
+        power = part.removeprefix(name)
+        *choices, last = (f"`{choice}{power}`" for choice in AMBIGUOUS[name])
+        raise LiteralError(
+            f"`{part}` is ambiguous; write {', '.join(choices)} or {last}, or declare `{name}` in units with `equals`"
+        )
+    prefix, unit = glued(name)
+    if prefix:
+        unit += part.removeprefix(name)
+        readings, written_out = GLUED[prefix]
+        also = f", or a power of {name}" if unit[-1:] in ("²", "³") else ""
+        raise LiteralError(
+            f"`{part}` may be {readings} of {unit}{also}: the prefix is seldom written so; "
+            f"write the number out, as {written_out.format(unit)}"
+        )
 
 
 def _is_money(unit: str, vocabulary: Vocabulary) -> bool:
-    declared = _declared(unit, vocabulary)
+    declared = _declared(unit, vocabulary.units.values())
     return declared.kind == "currency" if declared else is_currency(unit)
 
 
 def _currency(codes: tuple[str, ...], wanted: str, vocabulary: Vocabulary) -> str:
     """The currency that a sign stands for: the wanted one where the sign allows it (`¥` is yen and yuan)."""
-    declared = [_declared(code, vocabulary) for code in codes]
+    declared = [_declared(code, vocabulary.units.values()) for code in codes]
     names = [unit.name if unit else code for unit, code in zip(declared, codes, strict=True)]
-    target = _declared(wanted, vocabulary)
+    target = _declared(wanted, vocabulary.units.values())
     accepted = (target.name,) if target else (wanted, *currency_codes(wanted))
     return next((name for name in names if name in accepted), names[0])
 
@@ -132,25 +147,30 @@ def _add_declared(unit: Unit, power: int, vocabulary: Vocabulary, total: _Sum, d
     if unit.kind != "measure":
         total.fixed[unit.name] += power
     elif not unit.equals:
-        name = next((name for name in (unit.name, unit.label, *unit.also) if _pint_name(tidy_unit(name))), "")
-        (total.measures if name else total.fixed)[tidy_unit(name) or unit.name] += power
+        known = _known_name(unit)
+        (total.measures if known else total.fixed)[known or unit.name] += power
     else:
         if depth >= _DEEPEST_EQUALS:
             raise LiteralError(
                 f"the units go in a circle at `{unit.name}`; `equals` must end in a unit that needs none"
             )
-        number, rest = _equals(unit, vocabulary)
+        number, rest = _equals(unit, vocabulary.units.values())
         total.factor *= number**power
         _take_apart(rest, power, vocabulary, total, "", depth + 1)
 
 
-def _equals(unit: Unit, vocabulary: Vocabulary) -> tuple[Fraction, str]:
+def _known_name(unit: Unit) -> str:
+    """The measure that everybody knows by a name of a declared one."""
+    return next((name for name in _names(unit) if name in MEASURES), "")
+
+
+def _equals(unit: Unit, units: Iterable[Unit]) -> tuple[Fraction, str]:
     """The number and the unit of a declared `equals`.
 
     A declared unit goes before a magnitude of the same letter: in `1000 B` it is bytes, where they are declared.
     """
     head, _, last = even(unit.equals).rpartition(" ")
-    if head and _declared(tidy_unit(last), vocabulary):
+    if head and _declared(tidy_unit(last), units):
         row = tokens(head)
         for number, i in numbers_at(row, 0)[:1]:
             if number.value > 0 and not head[row[i].start :].strip():
@@ -165,14 +185,14 @@ def _equals(unit: Unit, vocabulary: Vocabulary) -> tuple[Fraction, str]:
     )
 
 
-def _declared(text: str, vocabulary: Vocabulary, wanted: str = "") -> Unit | None:
+def _declared(text: str, declared: Iterable[Unit], wanted: str = "") -> Unit | None:
     """The declared unit of this name, label or spelling: as written first, then in any case, then singular or plural.
 
     Where several share a spelling, as dollars share `$`, it is the wanted one.
     """
     for fold in (str, str.casefold, lambda name: singular(name.casefold())):
         folded = fold(text)
-        units = [unit for unit in vocabulary.units.values() if folded in map(fold, _names(unit))]
+        units = [unit for unit in declared if folded in map(fold, _names(unit))]
         if units:
             return next((unit for unit in units if wanted and wanted in _names(unit)), units[0])
     return None
@@ -184,12 +204,17 @@ def _names(unit: Unit) -> list[str]:
 
 def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocabulary) -> str:
     """Why two units do not fit, and what can be done."""
-    money = [unit for unit in (*have.fixed, *want.fixed) if unit in CURRENCIES or _kind(unit, vocabulary) == "currency"]
     start = f"`{written}` does not fit the unit `{wanted}`"
-    if len(money) > 1:
-        return f"{start}: currencies never convert; use a property in `{written}`, or add `{written}` to `also`"
+    ours, theirs = ([unit for unit in total.fixed if _kind(unit, vocabulary) == "currency"] for total in (have, want))
+    if ours and theirs and ours != theirs:
+        return f"{start}: {_other_money(written, ours[0], theirs[0], vocabulary)}"
     if POINT in {*have.fixed, *want.fixed}:
         return f"{start}: a percentage point is a difference of percentages; use a property with the unit `{written}`"
+    if unclear := [unit for unit in want.fixed if unit in AMBIGUOUS and unit not in have.fixed]:
+        return f"{start}, which is ambiguous; declare `{unclear[0]}` in units with `equals`"
+    if lone := [unit for unit, power in have.fixed.items() if power < 0 and unit not in want.fixed]:
+        write = f"write the value in `{_readable(wanted)}`, or give the property its unit"
+        return f"{start}: only one of them is per `{lone[0]}`; {write}"
     unknown = [unit for unit in have.fixed if unit not in want.fixed and not _kind(unit, vocabulary)]
     counted = [unit for unit in want.fixed if unit not in have.fixed]
     if unknown and counted:
@@ -201,8 +226,27 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
     if have.fixed and want.fixed:
         return f"{start}: counts never convert; use a property that has the unit `{written}`"
     return (
-        f"{start}: one of them is a count, a currency or unknown; declare it in units, or write the value in `{wanted}`"
+        f"{start}: one of them is a count, a currency or unknown; declare it in units, "
+        f"or write the value in `{_readable(wanted)}`"
     )
+
+
+def _readable(unit: str) -> str:
+    """The unit as a value may have it: a small number alone stands behind `per`, not behind a stroke."""
+    return unit.replace("/", " per ") if unit.rpartition("/")[2].isdecimal() else unit
+
+
+_BARE_SIGNS = frozenset({"$", "¥", "£", "dollar", "dollars", "pound", "pounds"})
+"""Signs and names that several states use for their money."""
+
+
+def _other_money(written: str, ours: str, theirs: str, vocabulary: Vocabulary) -> str:
+    sign, slash, rest = written.partition("/")
+    means = "currencies never convert" if sign == ours else f"`{sign}` is {ours}, and currencies never convert"
+    advice = f"use a property with the unit `{ours}{slash}{rest}`"
+    if sign in _BARE_SIGNS and _declared(sign, vocabulary.units.values()) is None:
+        advice += f", or declare the unit `{theirs}` with `{sign}` in `also` where that is meant"
+    return f"{means}; {advice}"
 
 
 def _kind(name: str, vocabulary: Vocabulary) -> str:
@@ -223,59 +267,109 @@ def _nearest(name: str, vocabulary: Vocabulary) -> str:
 # --- measures
 
 
-@cache
-def _registry() -> Any:
-    import pint
+def _measure(have: _Sum, want: _Sum, written: str, wanted: str) -> tuple[Fraction, Fraction]:
+    """The factor and the offset that take numbers from one product of measures to another.
 
-    registry = pint.UnitRegistry(non_int_type=Fraction)
-    for definition in DEFINITIONS:
-        registry.define(definition)
-    return registry
-
-
-@cache
-def _pint_name(name: str) -> str:
-    """The library's name of a measure; `""` where it knows none."""
-    import pint
-
-    name = PINT.get(name, name.replace(" ", "_").replace("-", "_").replace("μ", "µ"))
-    if not _IDENTIFIER.match(name):
-        return ""
-    try:
-        _registry().parse_units(name)
-    except (pint.PintError, AttributeError, ValueError, TypeError):
-        return ""
-    return name
-
-
-def _measure(have: Counter[str], want: Counter[str], written: str, wanted: str) -> tuple[Fraction, Fraction]:
-    """The factor and the offset that take numbers from one product of measures to another."""
-    if have == want:
+    A temperature alone is a point on its scale; in a rate it is a difference of temperatures, and also where a
+    difference is wanted.
+    """
+    if have.measures == want.measures:
         return Fraction(1), Fraction(0)
-    import pint
-
-    alone = [list(powers.items()) for powers in (have, want)]
-    scales = all(len(powers) == 1 and powers[0][1] == 1 for powers in alone)
-    try:
-        source, target = (_product(powers, scales) for powers in (have, want))
-        at_0, at_1, at_2 = (_registry().Quantity(Fraction(k), source).to(target).magnitude for k in range(3))
-    except (pint.PintError, ArithmeticError, TypeError, ValueError, AttributeError) as error:
+    if _dimensions(have.measures) != _dimensions(want.measures):
         raise LiteralError(
-            f"`{written}` does not convert to `{wanted}`: they measure different things; write the value in `{wanted}`"
-        ) from error
-    factor, offset = Fraction(at_1) - Fraction(at_0), Fraction(at_0)
-    if not all(isinstance(end, int | Fraction) for end in (at_0, at_1, at_2)) or at_2 - at_1 != factor or factor <= 0:
-        raise LiteralError(f"`{written}` does not convert exactly to `{wanted}`; write the value in `{wanted}`")
-    return factor, offset
+            f"`{written}` does not convert to `{wanted}`: they measure different things; "
+            f"write the value in `{_readable(wanted)}`"
+        )
+    factor = _size(have.measures) / _size(want.measures)
+    source, target = (_alone(total) for total in (have, want))
+    if target not in OFFSETS:
+        return factor, Fraction(0)
+    if source not in OFFSETS:
+        raise LiteralError(
+            f"`{written}` does not fit the unit `{wanted}`: a difference of temperatures is no temperature; "
+            f"use a property with the unit `{DIFFERENCES[target]}`"
+        )
+    return factor, (OFFSETS[source] - OFFSETS[target]) / MEASURES[target].size
 
 
-def _product(powers: Counter[str], scale: bool) -> Any:
-    """A temperature alone is a point on its scale; as part of a rate it is a difference of temperatures."""
-    registry = _registry()
-    product = registry.parse_units("")
+def _alone(total: _Sum) -> str:
+    """The one measure of which a unit is made."""
+    return "".join(total.measures) if list(total.measures.values()) == [1] and not total.fixed else ""
+
+
+def _size(powers: Counter[str]) -> Fraction:
+    size = Fraction(1)
     for name, power in powers.items():
-        library = _pint_name(name)
-        if library in {"degC", "degF"} and not scale:
-            library = f"delta_{library}"
-        product = product * registry.parse_units(library) ** power
-    return product
+        size *= MEASURES[name].size ** power
+    return size
+
+
+def _dimensions(powers: Counter[str]) -> dict[str, int]:
+    """The powers of the base units."""
+    dimensions: Counter[str] = Counter()
+    for name, power in powers.items():
+        for factor in MEASURES[name].dimension.split():
+            base = factor.rstrip("-0123456789")
+            dimensions[base] += power * int(factor.removeprefix(base) or 1)
+    return {base: power for base, power in dimensions.items() if power}
+
+
+# --- what a property's unit tells of its values
+
+
+def of_one_kind(unit: str, vocabulary: Vocabulary) -> str:
+    """A unit of the same kind that needs no vocabulary: what a declared measure equals, a noun for a declared count."""
+    return _of_one_kind(unit, tuple(vocabulary.units.values()))
+
+
+@lru_cache(1024)
+def _of_one_kind(unit: str, units: tuple[Unit, ...]) -> str:
+    unit = tidy_unit(unit)
+    declared = _declared(unit, units)
+    if declared is None or declared.kind == "currency":
+        return "USD" if declared else unit
+    if declared.kind == "count":
+        return "thing"
+    known = _known_name(declared)
+    if known or not declared.equals:
+        return known or "ratio"  # a measure of its own: neither counted nor known to end at 0
+    try:
+        rest = _equals(declared, units)[1]
+    except LiteralError:
+        return "ratio"
+    return rest if _declared(rest, units) is None else "ratio"
+
+
+_LETTERS = frozenset({"k", "m", "mm", "b", "t", "bn", "mn", "tn", "cr"})
+"""Magnitudes that may be units too."""
+_LONGEST_LETTERS = 2
+
+
+def letters_of_units(words: Sequence[str], wanted: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Those of the words that name a unit which converts to the wanted one, although they could be magnitudes.
+
+    Why: beside a property in `GB`, `512 B` are bytes and no billions. Raises where only the case tells the two apart
+    and nothing follows: beside a property in metres, `5 M` may be millions.
+    """
+    letters = {word for word in words if len(word) <= _LONGEST_LETTERS and word.lower() in _LETTERS}
+    if not letters or not wanted or _is_money(wanted.partition("/")[0], vocabulary):
+        return frozenset()
+    units = frozenset(letter for letter in letters if _converts(letter, wanted, vocabulary))
+    last, other = words[-1], words[-1].swapcase()
+    if last in letters - units and _converts(other, wanted, vocabulary):
+        raise LiteralError(
+            f"`{last}` may be a magnitude or the unit `{other}`; "
+            f"write `{other}`, or the magnitude as a word and `{wanted}`"
+        )
+    return units
+
+
+def _converts(written: str, wanted: str, vocabulary: Vocabulary) -> bool:
+    try:
+        convert(_ONE, written, wanted, vocabulary)
+    except LiteralError:
+        return False
+    return True
+
+
+_ONE = exactly(point(Fraction(1)))

@@ -9,9 +9,11 @@ from textwrap import fill
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.number import GROUPS, MAGNITUDES, PARTS
 from checker.literals.quantity import read_quantity
-from checker.literals.units.measures import AMBIGUOUS, CURRENCIES, CURRENCY_SIGNS, PHRASES, RATES, SHARES, SPELLINGS
+from checker.literals.units.measures import AMBIGUOUS, MEASURES, NAMES, PAIRS, SYMBOLS, VARIANTS
+from checker.literals.units.money import CURRENCIES, CURRENCY_SIGNS
+from checker.literals.units.spellings import PHRASES, RATES, SHARES
 from checker.literals.units.tidy import tidy_unit
-from checker.report.pages.markdown import codes, table
+from checker.report.pages.markdown import code, codes, table
 from checker.report.pages.reading import (
     READINGS,
     REFUSED_HEAD,
@@ -61,7 +63,17 @@ magnitudes only beside money: there they are written with it here.
 UNITS = """\
 ## Units
 
-A value is compared in its property's unit. Spellings of one unit:
+A value is compared in its property's unit. A reading rests on the figure, its hedge and the *kind* of the unit, never
+on how the unit is spelt. Names may have any case, symbols keep theirs: `MW` is no `mW`. Sizes are those of the SI, of
+NIST Special Publication 811 and of the International Yard and Pound Agreement; a year has 365.2425 days. Spellings of
+one unit:
+"""
+PREFIXES = """\
+Names take every prefix (`megametre`). Symbols take only those with which people write them; any other, as in `mha` or
+`Mm3`, [is refused](#refused-units). `KB` is the kilobyte, of 1,000 bytes; 1,024 are a `KiB`.
+"""
+RATES_AND_MONEY = """\
+Rates, powers and money; a sign may stand before the hedges (`C$ about 5`):
 """
 RATE_FORMS = (
     ("5 USD/year", "5 USD per year", "5 USD a year", "5 USD each year"),
@@ -69,19 +81,28 @@ RATE_FORMS = (
     ("5 m³", "5 m3", "5 cubic metres", "5 cu m"),
     ("5 km/hour", "5 km per hour", "5 km/h"),
     ("5 deaths/1000 people", "5 deaths per 1,000 people", "5 deaths per thousand people"),
+    ("5 deaths/100000 people", "5 deaths per 100 000 people", "5 deaths per hundred thousand people"),
 )
 CONVERSIONS = """\
 Measures convert, exactly. Counts and currencies never do. A unit of one's own is declared under `units`: a `count`, a
 `currency`, or a `measure` that `equals` an amount of another unit.
+
+A *count* is a whole number of things: the property has no unit, a noun, or a unit that is declared as a `count`.
+Money, shares, measures and whatever has a `per` in it are measured. Counts, lengths, areas, volumes, masses, durations
+and kelvins are never below 0; balances, temperatures, differences, changing shares, levels and rates may be.
+
+A change of temperature has a unit of its own: `°C difference` (also `Δ°C`, `delta °C`, `°C change`; likewise °F and K).
+A property that has it takes `°C`, `°F` and `K` as differences, so that nothing is added to get from one to the other.
 """
 DECLARED = """\
 units:
   person: {label: person, kind: count, also: [people, soldiers]}
-  barrel: {label: barrel of oil, kind: measure, equals: 42 gallons}
+  barrel: {label: barrel of oil, kind: measure, equals: 42 US gallons}
   USD: {label: U.S. dollar, kind: currency, also: [$, dollars]}
 properties:
   length: {label: length, datatype: quantity, kind: constant, unit: km}
   heat: {label: temperature, datatype: quantity, kind: state, unit: °C}
+  warming: {label: warming, datatype: quantity, kind: state, unit: °C difference}
   share: {label: share, datatype: quantity, kind: state, unit: "%"}
   oil: {label: oil, datatype: quantity, kind: rate, unit: barrel/day}
   staff: {label: staff, datatype: quantity, kind: state, unit: person}
@@ -91,9 +112,10 @@ CONVERTED = (
     ("length", "exactly 12 miles"),
     ("length", "exactly 1,200 m"),
     ("heat", "exactly 212 °F"),
+    ("warming", ("exactly 9 °F difference", "exactly 9 °F")),
     ("share", "exactly 1/4"),
     ("share", "exactly 25 ‰"),
-    ("oil", "exactly 4,200 gallons a day"),
+    ("oil", "exactly 4,200 US gallons a day"),
     ("staff", "exactly 40 soldiers"),
     ("cost", "exactly $5 per year"),
     ("cost", "exactly 5 a year"),
@@ -104,6 +126,8 @@ units:
   person: {label: person, kind: count, also: [people]}
 properties:
   mass: {label: mass, datatype: quantity, kind: constant, unit: kg}
+  heat: {label: temperature, datatype: quantity, kind: state, unit: °C}
+  deaths: {label: deaths, datatype: quantity, kind: state, unit: deaths per 1000}
   share: {label: share, datatype: quantity, kind: state, unit: "%"}
   staff: {label: staff, datatype: quantity, kind: state, unit: person}
   cost: {label: cost, datatype: quantity, kind: rate, unit: USD/year}
@@ -113,7 +137,13 @@ UNCONVERTED = (
     ("staff", "40 ships"),
     ("cost", "5 EUR/year"),
     ("cost", "5 USD"),
+    ("cost", "C$5 a year"),
+    ("cost", "c$5 a year"),
     ("share", "2 percentage points"),
+    ("heat", "5 °C difference"),
+    ("deaths", "5 deaths per 1,000 people"),
+    ("mass", "5 mha"),
+    ("mass", "5 Mm3"),
 )
 
 
@@ -125,6 +155,9 @@ def lines() -> Iterator[str]:
     yield from read_table(("is",), _parts(), size)
     yield UNITS
     yield from read_table(("unit",), _spellings(), unit)
+    yield PREFIXES
+    yield from table(("unit", "with a prefix"), _prefixes())
+    yield RATES_AND_MONEY
     yield from read_table(("unit",), RATE_FORMS, unit)
     yield from _currencies()
     yield CONVERSIONS
@@ -164,21 +197,29 @@ def _parts() -> Iterator[list[str]]:
 
 
 def _spellings() -> Iterator[list[str]]:
-    """All ways to write a unit, each behind a number."""
+    """All ways to write a unit, each behind a number; what has a prefix only where it has spellings of its own."""
+    pairs = {name for names in PAIRS.values() for name in names} - VARIANTS.keys()
     alike: dict[str, list[str]] = {}
-    for spelling, name in {**SHARES, **SPELLINGS, **PHRASES}.items():
-        alike.setdefault(tidy_unit(name), [f"5 {name}"]).append(f"5 {spelling}")
+    for spelling, name in {**SHARES, **SYMBOLS, **NAMES, **PHRASES}.items():
+        shown = name in SYMBOLS or name not in MEASURES
+        if shown and name not in pairs:
+            alike.setdefault(tidy_unit(name), [f"5 {name}"]).append(f"5 {spelling}")
     for spelling, name in RATES.items():
         alike.setdefault(f"USD/{name}", [f"5 USD/{name}"]).append(f"5 USD {spelling}")
-    yield from ([text for text in texts if _reads(text)] for texts in alike.values())
+    yield from ([text for text in texts if _is_in(text, name)] for name, texts in alike.items())
 
 
-def _reads(text: str) -> bool:
-    """A few signs are units in the vocabulary only: no reader of literals takes them for letters."""
+def _is_in(text: str, name: str) -> bool:
+    """A few signs are units in the vocabulary only: in a literal they are magnitudes (`5 B`), or no letters."""
     try:
-        return bool(read_quantity(text))
+        return read_quantity(text).unit == name
     except LiteralError:
         return False
+
+
+def _prefixes() -> Iterator[tuple[str, str]]:
+    for name, pairs in PAIRS.items():
+        yield code(name), codes(pairs)
 
 
 def _currencies() -> Iterator[str]:

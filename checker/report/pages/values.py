@@ -83,9 +83,10 @@ unit or a rate. How a unit is spelt changes nothing.
 | a figure of an `exact` property; 0 % and 100 % | that number | that number |
 | any other | half of g either side, at most 5 % | half of g below, one g above, each at most 10 % |
 
-The last row is what was rounded, and at the widest what was cut off. The upper end of what was rounded is no part of it, so that figures whose ranges only touch never agree. Of 0 a
-percentage is half of g. A negative figure is read as the mirror image of its size. Nothing that is counted or measured
-lies below 0, unless it can: temperatures, money, percentages, differences.
+The last row is what was rounded, and at the widest what was cut off. The upper end of what was rounded is no part of
+it, so that figures whose ranges only touch never agree. Of 0 a percentage is half of g. A negative figure is read as
+the mirror image of its size. Nothing that is counted or measured lies below 0, unless it can: temperatures, money,
+percentages, rates, differences.
 """
 
 PROPERTIES = """\
