@@ -10,7 +10,8 @@ from typing import Literal
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
 from checker.literals.quantity import read_quantity, read_rank
-from checker.literals.units.units import convert
+from checker.literals.units.tidy import is_measure
+from checker.literals.units.units import convert, tidy_unit
 from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
@@ -153,6 +154,9 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
         if not quantity.unit:
             return convert(quantity.bounds, last, prop.unit, vocabulary)
     quantity = read_quantity(text, prop.tolerance, measured=measured)
+    if quantity.whole and (not prop.unit or (unit.kind == "count" if unit else not is_measure(tidy_unit(prop.unit)))):
+        share = "or claim the share for a property with `unit: %`"
+        raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")
     return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
 
 

@@ -38,7 +38,7 @@ def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool 
     """
     reading = parse(text)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
-    return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text)
+    return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text, reading.whole)
 
 
 def _bounds(reading: LiteralReading, tolerance: Tolerance, measured: bool) -> Bounds:

@@ -21,7 +21,7 @@ NUMBERS = st.one_of(
     st.integers(0, 10**15).map(str),
     st.integers(1, 10**9).map(lambda number: f"{number:,}"),
     st.tuples(st.integers(0, 10**6), st.integers(0, 99)).map(lambda ends: f"{ends[0]}.{ends[1]:02d}"),
-    st.tuples(st.integers(1, 19), st.integers(2, 20)).map(lambda ends: f"{ends[0]}/{ends[1]}"),
+    st.sampled_from([f"{above}/{below}" for below in (2, 3, 4, 5, 8, 10, 12, 100) for above in (1, below - 1)]),
     st.tuples(st.integers(1, 999), st.integers(-30, 30)).map(lambda ends: f"{ends[0]}e{ends[1]}"),
 )
 MAGNITUDES = st.sampled_from(
@@ -139,7 +139,7 @@ def stated(tolerance: str, low: Fraction, high: Fraction) -> tuple[Fraction | No
         lo, hi = low - number(sides[1]), high + number(sides[2])
     elif below := re.match(r"-(\S+) % for 'nearly'", tolerance):
         lo = low - abs(low) * number(below[1]) / 100
-    elif around := re.findall(r"±([^ ,]+(?:,\d+)*)( %)?", tolerance):
+    elif around := re.findall(r"±([^ ,]+(?:,\d+)*(?:\.\d+)?)( %)?", tolerance):
         most = max(number(size) * (abs(low) / 100 if percent else 1) for size, percent in around)
         lo, hi = low - most, high + most
     else:

@@ -66,6 +66,18 @@ PARTS = {
     for name in names.split()
 }
 
+_FIRST_TWENTY = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_TENS = "twent thirt fort fift sixt sevent eight ninet"
+TENS = {f"{stem}y": rank * 10 for rank, stem in enumerate(_TENS.split(), 2)}
+ORDINALS = {
+    **{word: rank for rank, word in enumerate(_FIRST_TWENTY.split(), 1)},
+    **{f"{stem}ieth": rank * 10 for rank, stem in enumerate(_TENS.split(), 2)},
+    **{"hundredth": 100, "thousandth": 1000, "millionth": 10**6},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenNumber:

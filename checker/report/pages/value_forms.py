@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from math import gcd
 from textwrap import fill
 
 from checker.literals.literal import LiteralError
@@ -115,6 +116,8 @@ UNCONVERTED = (
     ("cost", "5 USD"),
     ("share", "2 percentage points"),
 )
+SEVERAL = {2: "two", 3: "three", 5: "five"}
+"""How many parts are written in the examples of parts."""
 
 
 def lines() -> Iterator[str]:
@@ -160,7 +163,9 @@ def _parts() -> Iterator[list[str]]:
         by_size.setdefault(number, []).append(name)
     for number, names in by_size.items():
         yield [f"1/{number}", *(f"one {name}" for name in names if not name.endswith("s"))]
-        yield [f"3/{number}", *(f"three {name}" for name in names if name.endswith("s"))]
+        count, word = next(((k, word) for k, word in SEVERAL.items() if k < number and gcd(k, number) == 1), (0, ""))
+        if count:
+            yield [f"{count}/{number}", *(f"{word} {name}" for name in names if name.endswith("s"))]
 
 
 def _spellings() -> Iterator[list[str]]:
