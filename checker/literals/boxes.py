@@ -123,14 +123,14 @@ def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tu
     if prop.datatype == "interval":
         yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
     else:
-        yield prop.name, "", read_value(claim.value, prop, vocabulary)
+        yield prop.name, "", read_value(claim.value, prop, vocabulary, claim.document.language)
 
 
-def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Term:
+def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str = "") -> Bounds | Term:
     """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
     match prop.datatype:
         case "quantity":
-            return _quantity(text, prop, vocabulary)
+            return _quantity(text, prop, vocabulary, language)
         case "rank":
             return read_rank(text).bounds
         case "date":
@@ -145,15 +145,15 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Te
             raise LiteralError(f"{prop.name} has the datatype {prop.datatype}, which has two values: its ends")
 
 
-def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
+def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) -> Bounds:
     unit = vocabulary.units.get(prop.unit)
     measured = bool(prop.unit) and not (unit and unit.kind == "count")
     head, _, last = text.rstrip().rpartition(" ")
     if head and len(last) <= SHORT_UNIT and _is_unit(last, prop, vocabulary):
-        quantity = read_quantity(head, prop.tolerance, measured=measured)
+        quantity = read_quantity(head, prop.tolerance, measured=measured, language=language)
         if not quantity.unit:
             return convert(quantity.bounds, last, prop.unit, vocabulary)
-    quantity = read_quantity(text, prop.tolerance, measured=measured)
+    quantity = read_quantity(text, prop.tolerance, measured=measured, language=language)
     if quantity.whole and (not prop.unit or (unit.kind == "count" if unit else not is_measure(tidy_unit(prop.unit)))):
         share = "or claim the share for a property with `unit: %`"
         raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")

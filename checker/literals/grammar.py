@@ -63,10 +63,11 @@ class LiteralReading:
     whole: str = ""
 
 
-def parse(text: str) -> LiteralReading:
+def parse(text: str, language: str = "") -> LiteralReading:
+    """The form of a literal of a document in this language; `""` where the document does not state one."""
     row, source = tokens(text), even(text)
     refuse_year(source)
-    refuse(row)
+    refuse(row, language)
     words, i = hedges_before(row, 0)
     if not words and row[i].word == "not":
         raise LiteralError("`not` is no part of a value; write the value and `denies: true` beside it", row[i].start)

@@ -31,12 +31,15 @@ become boxes in 0.35 s instead of 0.88.
 
 
 @lru_cache(maxsize=REMEMBERED)
-def read_quantity(text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool = False) -> Quantity:
+def read_quantity(
+    text: str, tolerance: Tolerance = _DEFAULT, *, measured: bool = False, language: str = ""
+) -> Quantity:
     """What a literal says. Raises `LiteralError` where it cannot be read without guessing.
 
     `measured`: the property is measured, so that a bare whole number is rounded like any other, and no exact count.
+    `language`: that of the document, where it states one.
     """
-    reading = parse(text)
+    reading = parse(text, language)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     return Quantity(_bounds(reading, tolerance, measured), reading.unit, words, text, reading.whole)
 

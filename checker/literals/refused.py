@@ -12,17 +12,24 @@ from fractions import Fraction
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.digits import is_common, plain_digits
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge
-from checker.literals.words import Token, adjoin, spelt
+from checker.literals.numbers.number import FULL_WORDS
+from checker.literals.words import THIN, Token, adjoin, spelt
 
 EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
 ONE_SIDED: frozenset[Hedge] = frozenset({"over", "at_least", "at_most", "under"})
 
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+_GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
+_ENGLISH = re.compile(rf",[0-9]{{3}}|[0-9]{{4}}\.|\.[0-9]{{1,2}}$|\.[0-9]{{4}}|^0?\.|[{THIN}'_]")
+"""A number in which a comma or a space groups, or a point cannot but stand before decimals."""
+_MAGNITUDES = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | {"bn", "tn", "mln", "bln", "trn"}
 _DECADE = re.compile("1[0-9]{2}0|20[0-9]0")
 
 
-def refuse(row: tuple[Token, ...]) -> None:
+def refuse(row: tuple[Token, ...], language: str) -> None:
     """Raises where something in the literal is no part of a value, or may be two things."""
+    if not language:
+        _refuse_points(row)
     for i, token in enumerate(row):
         if token.word in {"nan", "inf", "infinity", "infinite", "∞"}:
             raise LiteralError(
@@ -44,6 +51,29 @@ def refuse(row: tuple[Token, ...]) -> None:
                 "decade as `as_of` or in a property with the datatype date",
                 token.start,
             )
+
+
+def _refuse_points(row: tuple[Token, ...]) -> None:
+    """Raises where points may group thousands, as in most languages of Europe, and nothing in the literal says that
+    they do not: no other number, and no magnitude in English.
+    """
+    digits = [token for token in row if token.kind == "digits"]
+    doubtful = next((token for token in digits if _GROUPS.fullmatch(token.text)), None)
+    if doubtful is None or any(_ENGLISH.search(token.text) for token in digits):
+        return
+    if any(
+        token.word in _MAGNITUDES or (token.word == "e" and adjoin(row[i - 1], token)) for i, token in enumerate(row)
+    ):
+        return
+    thousands = f"{int(doubtful.text.replace('.', '')):,}"
+    if doubtful.text.count(".") > 1:
+        return  # no number in English: the reader says so
+    plain = doubtful.text.rstrip("0").rstrip(".")
+    raise LiteralError(
+        f"`{doubtful.text}` is {thousands} in some languages and {plain} in English; write `{thousands}`, or "
+        f"`language: en` for the document that means {plain}",
+        doubtful.start,
+    )
 
 
 def _fraction(row: tuple[Token, ...], i: int) -> bool:

@@ -85,7 +85,16 @@ SLIPS = [
     ("magnitudes that go down", "5 million thousand", "`thousand` is not understood here"),
     ("a decimal comma", "1,2", "write 12 for the whole number, and a point for decimals (1.2)"),
 ]
-REFUSED = [*YEARS, *RANGES, *FRACTIONS, *SLIPS]
+LANGUAGES = [
+    ("a point before three digits", "40.000", "`40.000` is 40,000 in some languages and 40 in English; write `40,000`"),
+    ("with decimals", "12.345", "`12.345` is 12,345 in some languages and 12.345 in English; write `12,345`"),
+    ("after a hedge and before a noun", "over 40.000 people", "`40.000` is 40,000 in some languages"),
+    ("below zero", "-40.000 km", "`40.000` is 40,000 in some languages"),
+    ("at both ends of a range", "40.000 to 50.000", "`40.000` is 40,000 in some languages"),
+    ("money", "$40.000", "`40.000` is 40,000 in some languages"),
+    ("two points", "1.234.567", "`1.234.567` is not a number in English writing"),
+]
+REFUSED = [*LANGUAGES, *YEARS, *RANGES, *FRACTIONS, *SLIPS]
 
 
 @pytest.mark.parametrize("literal, message", [case[1:] for case in REFUSED], ids=[c[0] for c in REFUSED])
@@ -174,3 +183,24 @@ def test_ten_thousand_numbers_in_words_are_read_back_exactly() -> None:
         number = chance.randrange(10 ** chance.randint(1, 15))
         words = cardinal(number, chance.choice((" and ", " ")), chance.choice(("-", " ")))
         assert read_quantity(words).bounds.literal.lo == number, words
+
+
+ENGLISH = [
+    ("where the document says so", "40.000", "en", "40"),
+    ("with a hedge, where the document says so", "about 12.345 km", "en-GB", "12.345"),
+    ("after a zero", "0.500", "", "0.5"),
+    ("after four digits", "1234.567", "", "1234.567"),
+    ("before two digits", "40.00", "", "40"),
+    ("before four", "40.1250", "", "40.125"),
+    ("beside a number that groups with commas", "1.250 to 1,250.5", "", None),
+    ("beside decimals of another length", "18.200 to 18.25", "", None),
+    ("beside a margin below one", "18.200 ± 0.005", "", "18.2"),
+    ("before a magnitude in English", "1.234 million", "", "1234000"),
+    ("with an exponent", "1.234e5", "", "123400"),
+]
+
+
+@pytest.mark.parametrize("literal, language, value", [c[1:] for c in ENGLISH], ids=[c[0] for c in ENGLISH])
+def test_a_point_stands_before_decimals(literal: str, language: str, value: str | None) -> None:
+    quantity = read_quantity(literal, language=language)
+    assert value is None or quantity.bounds.literal.lo == Fraction(value)
