@@ -9,6 +9,7 @@ from typing import Literal
 
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
+from checker.literals.numbers.orders import comparable, order_of
 from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.tidy import is_measure
 from checker.literals.units.units import convert, tidy_unit
@@ -39,7 +40,23 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
             claim_boxes, claim_faults = _boxes(claim, vocabulary)
             boxes += claim_boxes
             faults += claim_faults
-    return tuple(boxes), tuple(faults)
+    strays = tuple(_of_other_orders(boxes))
+    lost = {box.ref for box, _ in strays}
+    faults += [_fault(box.claim, "value", "bad-value", error) for box, error in strays]
+    return tuple(box for box in boxes if box.ref not in lost), tuple(faults)
+
+
+def _of_other_orders(boxes: Iterable[Box]) -> Iterator[tuple[Box, LiteralError]]:
+    """Ranks of a subject that are places in another order than those before them: `oldest` beside `largest`."""
+    known: dict[tuple[str, str], tuple[str, Box]] = {}
+    for box in boxes:
+        order = read_rank(box.claim.value).unit if box.datatype == "rank" else ""
+        if not order_of(order).name:
+            continue
+        before, first = known.setdefault((box.key.subject, box.root), (order, box))
+        if not comparable(before, order):
+            other = f"`{order}` is a place in another order than `{before}` in {first.ref}"
+            yield box, LiteralError(f"{other}, and a property has one; claim it for a property of its own")
 
 
 def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from checker.literals.literal import LiteralError
-from checker.literals.quantity import read_quantity
+from checker.literals.quantity import read_quantity, read_rank
 
 YEARS = [
     ("in", "40,000 in 2015", "`in 2015` says of when the figure is; write `as_of: 2015` beside the value"),
@@ -183,6 +183,19 @@ def test_ten_thousand_numbers_in_words_are_read_back_exactly() -> None:
         number = chance.randrange(10 ** chance.randint(1, 15))
         words = cardinal(number, chance.choice((" and ", " ")), chance.choice(("-", " ")))
         assert read_quantity(words).bounds.literal.lo == number, words
+
+
+PLACES = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+PLACES |= {"twelve": "twelfth"} | {ten: f"{ten[:-1]}ieth" for ten in TENS[2:]}
+
+
+def test_places_in_words_are_read_back_exactly() -> None:
+    chance = random.Random(13)
+    for _ in range(1000):
+        number = chance.randrange(1, 10 ** chance.randint(1, 6))
+        words = re.split(r"\b(?=\w+$)", cardinal(number, chance.choice((" and ", " ")), chance.choice(("-", " "))))
+        words[-1] = PLACES.get(words[-1], f"{words[-1]}th")
+        assert read_rank("".join(words)).bounds.literal.lo == number, words
 
 
 ENGLISH = [

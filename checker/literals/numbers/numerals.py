@@ -15,6 +15,7 @@ from checker.literals.numbers.number import (
     MOST_MAGNITUDES,
     ORDINALS,
     PARTS,
+    SMALL,
     WrittenNumber,
     add_part,
     from_digits,
@@ -27,11 +28,14 @@ from checker.literals.words import Token, adjoin, spelt
 _NEEDS_MONEY = frozenset({"m", "mm", "t", "b", "cr"})
 """`5 m` is a length, `5 mm` too, `5 t` a mass; `$5m`, `$5mm`, `$5t` are money."""
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_WORDS = frozenset(
-    f"{_UNITS} seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
-) | {"hundred", "thousand", "million", "billion", "trillion"}
-_COUNTS = {word: number for number, word in enumerate(_UNITS.split())}
+_WORDS = frozenset(f"{SMALL} twenty thirty forty fifty sixty seventy eighty ninety".split()) | {
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+}
+_COUNTS = {word: number for number, word in enumerate(SMALL.split())}
 _SPELT_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _SIGNS = frozenset({"-", "minus", "negative"})
 _ARTICLES = frozenset({"a", "an", "one"})
