@@ -30,6 +30,8 @@ from checker.literals.words import Token, adjoin, even, tokens
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
+_BINDING = frozenset({"/", "per", "*", "·", "^", "&", "-"})
+"""What binds two parts of a unit, and so ends none."""
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
 
@@ -107,6 +109,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
         )
     unit, end = _unit(row, k, even(text))
+    if len(unit) == 1 and unit.isalpha() and vague.unit:
+        raise unread(row, k)  # a majority c
     if row[end].kind != "end":
         raise unread(row, end)
     if vague.unit:
@@ -135,6 +139,8 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
         whole = source[row[begin].start : row[after - 1].end] if number.share and after > begin else ""
         if after > begin and not unit and not whole:
             raise unread(row, begin)  # 40,000 a
+        if after > begin and row[after - 1].word in _BINDING:
+            raise unread(row, after - 1)  # 5 people /
         if currency:
             unit = _with_currency(currency, unit)
         elif number.share and not unit:
@@ -274,7 +280,9 @@ def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tupl
         i += 2
     else:
         return None
-    second, end, _ = next(_amounts(row, i, source), (None, i, ""))
+    second, end, inner = next(_amounts(row, i, source), (None, i, ""))
+    if inner:
+        raise unread(row, i)
     if second is None or second.number.value < 0:
         raise LiteralError("after ± a positive number is expected, as in `18.2 ± 0.3 km`", row[i].start)
     if bracket:
@@ -339,9 +347,11 @@ def _both(
     again, j = hedges_before(row, start)
     if not again:
         raise unread(row, i)
-    second, end, _ = next(_amounts(row, j, source), (None, j, ""))
+    second, end, inner = next(_amounts(row, j, source), (None, j, ""))
     if second is None:
         raise no_number(row, j, again)
+    if inner:
+        raise unread(row, j)
     _expect_end(row, end)
     low = sound_hedges(words, trailing, ONE_SIDED, row, "a pair")
     high = sound_hedges(again, [], ONE_SIDED, row, "a pair")
