@@ -34,7 +34,7 @@ NUMBERS = """\
 ## How numbers are written
 
 A point stands before decimals; a comma, a thin space, an apostrophe or `_` groups thousands. Digits of any script are
-read.
+read. What most languages of Europe read otherwise (`40.000`) is refused, unless the document states `language: en`.
 """
 FORMS = (
     ("1,234,567", "1 234 567", "1'234'567", "1_234_567", "12,34,567", "1234567"),
@@ -42,6 +42,7 @@ FORMS = (
     ("1,000,000", "10^6", "10⁶", "1e6", "a million"),
     ("0.5", ".5", "½", "1/2", "half", "a half", "one half"),
     ("2.5", "2½", "2 1/2", "two and a half"),
+    ("100.75", "one hundred and three quarters"),
     ("1,500,000", "1.5 million", "one and a half million", "a million and a half"),
     ("120", "one hundred and twenty", "one hundred twenty"),
     ("15", "fifteen", "fifteen (15)"),
