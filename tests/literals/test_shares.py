@@ -11,9 +11,7 @@ from checker.request import Request
 from checker.run import examine
 
 UNITS = {"person": {"label": "person", "kind": "count", "also": ["people", "residents"]}}
-NO_COUNT = (
-    "is a share, and no count of anything; write how many it is, or claim the share for a property with `unit: %`"
-)
+NO_COUNT = "is a share, and no count of anything; write how many it is, or claim the share for a property with"
 CASES = [
     ("one in five of what is counted", None, "one in five people", NO_COUNT),
     ("two-thirds of what is counted", None, "two-thirds of the people", NO_COUNT),
