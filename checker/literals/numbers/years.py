@@ -28,7 +28,7 @@ _MONEY = re.compile(
     re.ASCII,
 )
 _BESIDE = re.compile(
-    rf"(?<=[^\s(]) +(?P<at>(?:in|as +of|as +at|by|since|during|until|till|throughout|at) +){_WHEN}"
+    rf"(?<=[^\s(]) +(?P<at>(?:in|as +of|as +at|by|since|during|until|till|throughout|at(?= +[a-z])) +){_WHEN}"
     rf"|(?<=\S) *(?P<bracket>[\[(]) *{_ESTIMATED}"
     + _WHEN.replace("<when>", "<within>").replace("<year>", "<of>").replace("<next>", "<later>")
     + rf",? *{_ESTIMATED}[\])]",
