@@ -305,7 +305,7 @@ def _common(first: Amount, second: Amount, at: Token) -> str:
         return theirs
     if slash and not head:
         return ours if ours.endswith(theirs) else ours + theirs  # $5 to $6 … per year
-    if is_currency(ours) and is_currency(head):
+    if is_currency(ours) and is_currency(head) and _same_money(ours, head):
         return theirs if ours in {"$", "¥", "£"} else ours
     raise LiteralError(f"`{ours}` and `{theirs}` are different units; write both ends in one unit", at.start)
 

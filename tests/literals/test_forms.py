@@ -45,6 +45,8 @@ RANGES = [
     ("ends far apart", "1-20,000", "may start at 1,000 or at 1"),
     ("thousands or millions", "500-1,000,000", "may start at 500,000 or at 500"),
     ("a minus sign and a hyphen", "-5-6 °C", "`-5-6` may end at 6 or at -6; write `-5 to 6` or `-6 to -5`"),
+    ("two currencies", "$5 to 10 EUR", "`$` and `EUR` are different units; write both ends in one unit"),
+    ("two currencies after numbers", "5 EUR to 10 USD", "`EUR` and `USD` are different units"),
     ("a share and an amount", "1 in 5-10", "write both ends of the range as shares"),
     ("a magnitude at one of two units", "5 km to 7 thousand km", "`5 km` may have the magnitude of the other end"),
 ]  # fmt: skip
@@ -120,6 +122,7 @@ CERTAIN = [
     ("of one digit", "8-10,000", "8000", "10000", ""),
     ("after a hedge", "about 8-10,000", "8000", "10000", ""),
     ("money", "$8-10,000", "8000", "10000", "$"),
+    ("money said twice", "$8 to 10 USD", "8", "10", "USD"),
     ("millions", "1-2,000,000", "1000000", "2000000", ""),
     ("nothing can be left where the range would run down", "900-1,100", "900", "1100", ""),
     ("nor where the ends would be one", "20-20,000 Hz", "20", "20000", "Hz"),
