@@ -130,12 +130,11 @@ def _refusal(literal: str, error: LiteralError, prop: Property, vocabulary: Voca
 
     shown, marker = visible(literal), " " * len(visible(literal[: error.offset])) + "^"
     lines = [error.message, "", f"    {shown}", f"    {marker}"]
-    others = {"quantity": "", "date": "--date", "rank": "--rank"}
-    for datatype, flag in others.items():
-        if datatype != prop.datatype and flag:
+    for other in (replace(prop, datatype="date"), replace(prop, datatype="rank")):
+        if other.datatype != prop.datatype:
             try:
-                read_value(literal, replace(prop, datatype=datatype), vocabulary)
+                read_value(literal, other, vocabulary)
             except LiteralError:
                 continue
-            lines.append(f"With {flag} it is read.")
+            lines.append(f"With --{other.datatype} it is read.")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
+from checker.literals.numbers.orders import comparable, order_of
 from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.tidy import is_measure
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
@@ -40,7 +41,23 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
             claim_boxes, claim_faults = _boxes(claim, vocabulary)
             boxes += claim_boxes
             faults += claim_faults
-    return tuple(boxes), tuple(faults)
+    strays = tuple(_of_other_orders(boxes))
+    lost = {box.ref for box, _ in strays}
+    faults += [_fault(box.claim, "value", "bad-value", error) for box, error in strays]
+    return tuple(box for box in boxes if box.ref not in lost), tuple(faults)
+
+
+def _of_other_orders(boxes: Iterable[Box]) -> Iterator[tuple[Box, LiteralError]]:
+    """Ranks of a subject that are places in another order than those before them: `oldest` beside `largest`."""
+    known: dict[tuple[str, str], tuple[str, Box]] = {}
+    for box in boxes:
+        order = read_rank(box.claim.value).unit if box.datatype == "rank" else ""
+        if not order_of(order).name:
+            continue
+        before, first = known.setdefault((box.key.subject, box.root), (order, box))
+        if not comparable(before, order):
+            other = f"`{order}` is a place in another order than `{before}` in {first.ref}"
+            yield box, LiteralError(f"{other}, and a property has one; claim it for a property of its own")
 
 
 def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:
@@ -124,14 +141,14 @@ def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tu
     if prop.datatype == "interval":
         yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
     else:
-        yield prop.name, "", read_value(claim.value, prop, vocabulary)
+        yield prop.name, "", read_value(claim.value, prop, vocabulary, claim.document.language)
 
 
-def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Term:
+def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str = "") -> Bounds | Term:
     """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
     match prop.datatype:
         case "quantity":
-            return _quantity(text, prop, vocabulary)
+            return _quantity(text, prop, vocabulary, language)
         case "rank":
             return read_rank(text).bounds
         case "date":
@@ -146,12 +163,15 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds | Te
             raise LiteralError(f"{prop.name} has the datatype {prop.datatype}, which has two values: its ends")
 
 
-def _quantity(text: str, prop: Property, vocabulary: Vocabulary) -> Bounds:
+def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) -> Bounds:
     """The bounds in the property's unit. Its kind tells how the figure is read, however the unit is written."""
     unit = of_one_kind(prop.unit, vocabulary)
     letters = letters_of_units(_WORD.findall(text), prop.unit, vocabulary)
     measured = is_measure(unit) if unit else None
-    quantity = read_quantity(text, prop.tolerance, measured=measured, unit=unit, letters=letters)
+    quantity = read_quantity(text, prop.tolerance, measured=measured, unit=unit, letters=letters, language=language)
+    if quantity.whole and not measured:
+        share = "or claim the share for a property with `unit: %`"
+        raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")
     return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
 
 

@@ -18,31 +18,42 @@ from dataclasses import dataclass
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
-from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative, scaled
+from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
+from checker.literals.numbers.short_ranges import completed, shared
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
+from checker.literals.numbers.years import refuse_year
+from checker.literals.refused import EXAMPLES, ONE_SIDED, no_number, refuse, sound_hedges, unread
 from checker.literals.units.money import is_currency
-from checker.literals.units.signs import currency_at, is_currency_sign, money_first, with_currency, with_letters
+from checker.literals.units.signs import (
+    currency_at,
+    is_currency_sign,
+    money_first,
+    same_money,
+    with_currency,
+    with_letters,
+)
 from checker.literals.units.tidy import is_one_sign, is_sound, tidy_unit
-from checker.literals.words import Token, adjoin, even, spelt, tokens
+from checker.literals.words import Token, adjoin, even, tokens
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
 _HUNDREDS = 3
 """Digits of a number that may be the second of two figures: `120 mmHg/80`, but `5 deaths/1000`."""
+_BINDING = frozenset({"/", "per", "*", "·", "^", "&", "-"})
+"""What binds two parts of a unit, and so ends none."""
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
-_ONE_SIDED: frozenset[Hedge] = frozenset({"over", "at_least", "at_most", "under"})
-_EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit; `start` is its place in the literal."""
+    """A number with its unit; `start` is its place in the literal, `whole` the words for what it is a share of."""
 
     number: WrittenNumber
     unit: str
     start: int
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +61,7 @@ class LiteralReading:
     """The form of a literal before any tolerance is applied.
 
     `hedges` are the kinds in order. `join` tells how `second` goes with `first`; for `but`, `second_hedge` is its own.
+    `whole` are the words for what the value is a share of, where the literal names it: `two-thirds of the people`.
     """
 
     first: WrittenNumber | Vague
@@ -60,45 +72,40 @@ class LiteralReading:
     second: WrittenNumber | None = None
     second_hedge: Hedge = ""
     relative: bool = False
+    whole: str = ""
 
 
-def parse(text: str, letters: Set[str] = frozenset()) -> LiteralReading:
-    """The form of a literal. `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions."""
-    row = money_first(with_letters(tokens(text), letters))
-    _refuse(row)
+def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> LiteralReading:
+    """The form of a literal of a document in this language; `""` where the document does not state one.
+
+    `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions.
+    """
+    row, source = money_first(with_letters(tokens(text), letters)), even(text)
+    refuse_year(source)
+    refuse(row, language)
     words, i = hedges_before(row, 0)
-    hedges = [BEFORE[phrase] for phrase in words]
     if not words and row[i].word == "not":
         raise LiteralError("`not` is no part of a value; write the value and `denies: true` beside it", row[i].start)
     # `almost all` is vague as a whole, `no more than` is a hedge as a whole: the longer phrase wins
     vague = vague_at(row, 0)
     if vague and (not words or vague[1] > len(words[0].split())):
-        words, hedges, i = [], [], 0
+        words, i = [], 0
     if reading := _vague(row, i, text, words):
         return reading
     between = row[i].word == "between"
-    source = even(text)
     if between or row[i].word == "from":
         reading = next(_ranges(row, i + 1, source, between, words), None)
         if reading is None:
             expected = "`between 40 and 50`" if between else "`from 40 to 50`"
             raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
         return reading
-    return next(_ranges(row, i, source, False, words), None) or _single(row, i, source, words, hedges)
-
-
-def _refuse(row: tuple[Token, ...]) -> None:
-    for token in row:
-        if token.word in {"nan", "inf", "infinity", "infinite", "∞"}:
-            raise LiteralError(
-                f"`{token.text}` is no number; write the largest value that the document allows", token.start
-            )
+    return next(_ranges(row, i, source, False, words), None) or _single(row, i, source, words)
 
 
 def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> LiteralReading | None:
     if word := numberless_at(row, i):
         raise LiteralError(
-            f"`{word}` tells no number; encode a claim only where the document gives an amount, {_EXAMPLES}",
+            f"`{word}` tells no number; encode a claim only where the document gives an amount, {EXAMPLES}",
             row[i].start,
         )
     if (amount := vague_at(row, i)) is None:
@@ -115,8 +122,10 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
         )
     unit, end = _unit(row, k, even(text))
+    if len(unit) == 1 and unit.isalpha() and vague.unit:
+        raise unread(row, k)  # a majority c
     if row[end].kind != "end":
-        raise _unread(row, end)
+        raise unread(row, end)
     if vague.unit:
         unit = vague.unit  # a majority of the seats: of what, the property tells
     return LiteralReading(vague, unit, tuple(kinds), " ".join([*words, vague.words, *filter(None, [after])]))
@@ -138,12 +147,18 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
         inner, end = hedge_after(row, end)
         if inner and not number.scales:
             number, end = with_magnitudes(row, number, end, money)  # 5+ million
-        unit, after = _unit(row, past_fillers(row, end), source, number.share)
+        begin = past_fillers(row, end)
+        unit, after = _unit(row, begin, source, number.share)
+        whole = source[row[begin].start : row[after - 1].end] if number.share and after > begin else ""
+        if after > begin and not unit and not whole:
+            raise unread(row, begin)  # 40,000 a
+        if after > begin and row[after - 1].word in _BINDING:
+            raise unread(row, after - 1)  # 5 people /
         if currency:
             unit = with_currency(currency, unit)
         elif number.share and not unit:
             unit = "1"
-        yield Amount(number, unit, start), after, inner
+        yield Amount(number, unit, start, whole), after, inner
 
 
 def _repeated(row: tuple[Token, ...], i: int, number: WrittenNumber) -> int:
@@ -178,7 +193,7 @@ def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> t
         return "", j  # two-thirds of the cost: of what, the property tells
     unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
     if not is_sound(unit):
-        raise _unread(row, i)
+        raise unread(row, i)
     return unit, j
 
 
@@ -204,66 +219,28 @@ def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
     return token.kind in {"word", "currency"}
 
 
-def _single(row: tuple[Token, ...], i: int, source: str, words: list[str], hedges: list[Hedge]) -> LiteralReading:
+def _single(row: tuple[Token, ...], i: int, source: str, words: list[str]) -> LiteralReading:
     amount, end, inner = next(_amounts(row, i, source), (None, i, ""))
     if amount is None:
-        raise _no_number(row, i, words)
+        raise no_number(row, i, words)
     after, end = hedge_after(row, past_fillers(row, end))
     trailing = [phrase for phrase in (inner, after) if phrase]
-    words = words + trailing
-    hedges = hedges + [AFTER[phrase] for phrase in trailing]
+    said = " ".join([*words, *trailing])
     if margin := _margin(row, end, source, amount):
         second, relative, end, unit = margin
         _expect_end(row, end)
-        kinds = _checked(hedges, {"about", "exactly"}, words, row, "a margin")
-        return LiteralReading(
-            _shared(amount.number, second), unit, kinds, " ".join(words), "±", second, relative=relative
-        )
+        kinds = sound_hedges(words, trailing, {"about", "exactly"}, row, "a margin")
+        return LiteralReading(shared(amount.number, second), unit, kinds, said, "±", second, relative=relative)
     if row[end].word in {"but", "and", "plus", "minus", ","}:
-        return _both(row, end, source, amount, words, hedges)
+        return _both(row, end, source, amount, words, trailing)
     _expect_end(row, end)
-    return LiteralReading(amount.number, amount.unit, _checked(hedges, CANONICAL.keys(), words, row), " ".join(words))
-
-
-def _checked(
-    hedges: list[Hedge], allowed: Set[Hedge], words: list[str], row: tuple[Token, ...], what: str = ""
-) -> tuple[Hedge, ...]:
-    """The hedges in canonical order. Raises where they contradict each other, or do not go with the form."""
-    kinds = set(hedges)
-    firm = kinds - {"about"}
-    if (
-        what in ("", "a pair")
-        and kinds == firm
-        and len(firm) == 2
-        and "exactly" in firm
-        and firm < {"exactly", *_ONE_SIDED}
-    ):
-        return (*sorted(firm, key="exactly".__eq__),)  # a limit that is exact: nothing is expected near it
-    if len(firm) > 1 or ("about" in kinds and "exactly" in kinds):
-        raise LiteralError(f"`{' … '.join(words)}` are hedges that do not go together; keep one of them", row[0].start)
-    if unexpected := sorted(kinds - allowed):
-        said = " ".join(words)
-        raise LiteralError(
-            f"`{said}` does not go with {what}; write one value after `{CANONICAL[unexpected[0]]}`", row[0].start
-        )
-    return (*sorted(firm), *(kind for kind in ("about",) if kind in kinds))
+    kinds = sound_hedges(words, trailing, CANONICAL.keys(), row)
+    return LiteralReading(amount.number, amount.unit, kinds, said, whole=amount.whole)
 
 
 def _expect_end(row: tuple[Token, ...], end: int) -> None:
     if row[end].kind != "end":
-        raise _unread(row, end)
-
-
-def _unread(row: tuple[Token, ...], i: int) -> LiteralError:
-    return LiteralError(
-        f"`{spelt(row, i)}` is not understood here; expected one value, {_EXAMPLES}, and nothing after its unit",
-        row[i].start,
-    )
-
-
-def _no_number(row: tuple[Token, ...], i: int, words: list[str]) -> LiteralError:
-    after = f" after `{' '.join(words)}`" if words else ""
-    return LiteralError(f"no number is found{after} in `{spelt(row, i)}`; expected a value {_EXAMPLES}", row[i].start)
+        raise unread(row, end)
 
 
 def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tuple[WrittenNumber, bool, int, str] | None:
@@ -279,7 +256,9 @@ def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tupl
         i += 2
     else:
         return None
-    second, end, _ = next(_amounts(row, i, source), (None, i, ""))
+    second, end, inner = next(_amounts(row, i, source), (None, i, ""))
+    if inner:
+        raise unread(row, i)
     if second is None or second.number.value < 0:
         raise LiteralError("after ± a positive number is expected, as in `18.2 ± 0.3 km`", row[i].start)
     if bracket:
@@ -302,20 +281,9 @@ def _common(first: Amount, second: Amount, at: Token) -> str:
         return theirs
     if slash and not head:
         return ours if ours.endswith(theirs) else ours + theirs  # $5 to $6 … per year
-    if is_currency(ours) and is_currency(head):
+    if is_currency(ours) and is_currency(head) and same_money(ours, head):
         return theirs if ours in {"$", "¥", "£"} else ours
     raise LiteralError(f"`{ours}` and `{theirs}` are different units; write both ends in one unit", at.start)
-
-
-def _shared(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
-    """The first number of a pair, with the magnitudes that it leaves to the second: 1.7 to 2.1 billion."""
-    if first.share or second.share or not second.scales or (first.scales and first.scales != ("hundred",)):
-        return first
-    large = tuple(name for name in second.scales if name != "hundred")
-    for names in (large,) if first.scales else (second.scales, large):
-        if (number := scaled(first, names)).value <= second.value:
-            return number
-    return first
 
 
 def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[LiteralReading]:
@@ -330,23 +298,23 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
             continue
         for second, end, trailing in _amounts(row, j, source):
             after, end = hedge_after(row, past_fillers(row, end))
-            said = words + [phrase for phrase in (trailing, after) if phrase]
-            kinds = [BEFORE[phrase] for phrase in words] + [AFTER[phrase] for phrase in (trailing, after) if phrase]
+            said = [phrase for phrase in (trailing, after) if phrase]
             if row[end].kind != "end":
                 continue
             unit = _common(first, second, row[middle])
-            hedges = _checked(kinds, {"about", "exactly"}, said, row, "a range")
-            low = _shared(first.number, second.number)
+            hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
+            _same_sort(row, first, second, middle)
+            low = completed(shared(first.number, second.number), row, middle, j)
             if low.value > second.number.value:
                 raise LiteralError(
                     f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",
                     row[i].start,
                 )
-            yield LiteralReading(low, unit, hedges, " ".join(said), "to", second.number)
+            yield LiteralReading(low, unit, hedges, " ".join([*words, *said]), "to", second.number)
 
 
 def _both(
-    row: tuple[Token, ...], i: int, source: str, first: Amount, words: list[str], hedges: list[Hedge]
+    row: tuple[Token, ...], i: int, source: str, first: Amount, words: list[str], trailing: list[str]
 ) -> LiteralReading:
     """`over 40,000 but under 50,000`: two one-sided hedges, one for each side; exact ones on both or on neither."""
     start = i + 1
@@ -354,20 +322,40 @@ def _both(
         start += 1
     again, j = hedges_before(row, start)
     if not again:
-        raise _unread(row, i)
-    second, end, _ = next(_amounts(row, j, source), (None, j, ""))
+        raise unread(row, i)
+    second, end, inner = next(_amounts(row, j, source), (None, j, ""))
     if second is None:
-        raise _no_number(row, j, again)
+        raise no_number(row, j, again)
+    if inner:
+        raise unread(row, j)
     _expect_end(row, end)
-    low, high = (
-        _checked(kinds, _ONE_SIDED, said, row, "a pair")
-        for kinds, said in ((hedges, words), ([BEFORE[phrase] for phrase in again], again))
-    )
+    low = sound_hedges(words, trailing, ONE_SIDED, row, "a pair")
+    high = sound_hedges(again, [], ONE_SIDED, row, "a pair")
     upper = ("over", "at_least")
-    if low[1:] != high[1:] or (low[0] in upper) == (high[0] in upper):
+    if not (low and high) or low[1:] != high[1:] or (low[0] in upper) == (high[0] in upper):
         raise LiteralError(
             "two hedges limit one value from two sides, as `over 40 but under 50`; write it like that", row[i].start
         )
     unit = _common(first, second, row[i])
-    joined = " ".join([*words, row[i].word, *again])
-    return LiteralReading(_shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])
+    joined = " ".join([*words, *trailing, row[i].word, *again])
+    return LiteralReading(shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])
+
+
+def _same_sort(row: tuple[Token, ...], first: Amount, second: Amount, middle: int) -> None:
+    """Raises where only one end of a range is a share in two numbers, has its own unit, or a minus sign before it."""
+    at = row[middle].start
+    if first.number.share != second.number.share and any(
+        token.word in {"in", "of"} and numbers_at(row, k + 1) for k, token in enumerate(row) if token.kind == "word"
+    ):
+        raise LiteralError("write both ends of the range as shares, as `1 in 10 to 1 in 5`, or both as amounts", at)
+    low, high = first.number, second.number
+    if row[middle - 1].kind == "word" and first.unit and not low.scales and shared(low, high) != low:
+        raise LiteralError(
+            f"`{low.text} {first.unit}` may have the magnitude of the other end or not; write it out at both ends", at
+        )
+    if row[middle].word == "-" and low.value < 0 <= high.value:
+        raise LiteralError(
+            f"`{low.text}-{high.text}` may end at {high.text} or at -{high.text}; write `{low.text} to {high.text}` or "
+            f"`-{high.text} to {low.text}`",
+            at,
+        )

@@ -42,14 +42,15 @@ def read_quantity(
     measured: bool | None = None,
     unit: str = "",
     letters: Set[str] = frozenset(),
+    language: str = "",
 ) -> Quantity:
     """What a literal says. Raises `LiteralError` where it cannot be read without guessing.
 
     `measured`: the property is measured, so that a bare whole number is rounded like any other, or counts; where
     nothing is known of it, the written unit decides. `unit`: what a number without a unit is in. `letters` that could
-    be magnitudes and are units.
+    be magnitudes and are units. `language`: that of the document, where it states one.
     """
-    reading = parse(text, letters)
+    reading = parse(text, letters, language)
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
     unit = reading.unit or unit
@@ -61,7 +62,7 @@ def read_quantity(
     possible = allowance.cut(bounds, least, most)
     if possible is None:
         raise LiteralError(f"`{text.strip()}` leaves no value: nothing that is counted or measured so lies below 0")
-    return Quantity(possible, reading.unit, words, text)
+    return Quantity(possible, reading.unit, words, text, reading.whole)
 
 
 def _negative(number: WrittenNumber | Vague) -> bool:

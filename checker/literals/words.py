@@ -95,8 +95,9 @@ def tokens(text: str) -> tuple[Token, ...]:
             continue
         word = piece.lower().replace(".", "") if kind == "word" else piece
         row.append(Token(kind, piece, word, match.start(), match.start() + len(piece)))  # type: ignore[arg-type]
-        if kind == "digits" and match.group()[len(piece) :].rstrip(THIN + " ") == ",":
-            row.append(Token("mark", ",", ",", row[-1].end, row[-1].end + 1))
+        rest = match.group()[len(piece) :].rstrip(THIN + " ") if kind == "digits" else ""
+        if rest == "," or rest[:1] == "'":  # 5' is five feet
+            row.append(Token("mark", rest[0], rest[0], row[-1].end, row[-1].end + 1))
     while row and row[-1].word in {",", ";", "."}:
         row.pop()
     if not row:

@@ -13,7 +13,8 @@ from checker.model.fault import Mark
 class Document:
     """One source text. `published` is an EDTF literal; `sha256` and `path` name the text, where one is known.
 
-    `revises` names the documents of which this one is a later edition or a correction.
+    `language` is a tag of BCP 47, where one is stated. `revises` names the documents of which this one is a later
+    edition or a correction.
     """
 
     id: str
@@ -24,6 +25,7 @@ class Document:
     published_because: str = ""
     sha256: str = ""
     path: str = ""
+    language: str = ""
     revises: tuple[str, ...] = ()
     note: str = ""
     published_mark: Mark = field(default=Mark(""), compare=False)

@@ -55,12 +55,14 @@ class Quantity:
 
     `unit` is the unit's words as written, tidied: `USD/year`, `%`, `km`, `people`.
     `hedge` is the hedging words as written, lower case: `over`, `approximately`, or `""`.
+    `whole` are the words for what it is a share of, where the literal names it: `two-thirds of the people`.
     """
 
     bounds: Bounds
     unit: str
     hedge: str
     text: str
+    whole: str = ""
 
 
 Precision = Literal["day", "month", "season", "quarter", "half", "year", "decade", "century", "millennium", "interval"]

@@ -133,6 +133,7 @@ def made_document(entry: DocumentEntry, mark: Mark, node: Node) -> Document:
         published_because=entry.published_because,
         sha256=entry.text.sha256,
         path=entry.text.path,
+        language=entry.language,
         revises=listed(entry.revises),
         note=entry.note,
         published_mark=locate(node, ("published",)),

@@ -104,11 +104,12 @@ def _ranks(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
             chosen = list(combinations(others, rank))
             for several in chosen if len(chosen) <= MOST_GROUPS else ():
                 worse = (linear([(variable(key), -1)], rank + 1, "<="),)
+                from_end = (linear([(variable(key), 1)], 0, "<="),)  # the smallest may be surpassed by all
                 beaten = [(linear([(variable(o), 1), (variable(own), -1)], 0, "<="),) for o in several]
                 names = listed(vocabulary.label(other.subject) for other in several)
                 most = "none" if rank == 1 else f"at most {rank - 1}"
                 text = f"{label}: at rank {rank}, {most} of {names} can surpass it"
-                yield Element(f"rank {rank} {variable(key)} {names}", (worse, *beaten), False, text)
+                yield Element(f"rank {rank} {variable(key)} {names}", (worse, from_end, *beaten), False, text)
 
 
 def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:

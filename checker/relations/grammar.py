@@ -262,7 +262,7 @@ def _number(given: _Given, i: int) -> tuple[Constant, int]:
 
 
 def _amount(text: str) -> Quantity:
-    quantity = read_quantity(text)
+    quantity = read_quantity(text, language="en")
     if quantity.unit == DATE.unit:
         raise LiteralError(f"found a number of dates, `{shown(text)}`; a date is written date(1952)")
     return quantity

@@ -120,15 +120,18 @@ def left_out(rule: str, boxes: Sequence[Box], skipped: int) -> Conflict:
 
 # --- lists of values
 
+WRITTEN_IN = "en"
+"""The language of values in a vocabulary."""
+
 
 def read_values(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) -> tuple[Value, ...]:
-    return tuple(read_value(text, prop, vocabulary) for text in texts)
+    return tuple(read_value(text, prop, vocabulary, WRITTEN_IN) for text in texts)
 
 
 def wrong_values(constraint: Constraint, prop: Property, world: World, name: str = "values") -> Wrong:
     for index, text in enumerate(constraint.texts(name)):
         try:
-            read_value(text, prop, world.vocabulary)
+            read_value(text, prop, world.vocabulary, WRITTEN_IN)
         except LiteralError as error:
             yield f"{name}[{index}]", f"{text!r} is no value of {prop.name}: {error.message}"
 
@@ -178,7 +181,7 @@ def read_limit(text: str, prop: Property, world: World) -> Interval:
         if text.strip().casefold() == "now":
             return Interval(world.now, world.now)
         return read_moment(text, world.vocabulary.fiscal_years).bounds.literal
-    value = read_value(text, prop, world.vocabulary)
+    value = read_value(text, prop, world.vocabulary, WRITTEN_IN)
     return value.literal if isinstance(value, Bounds) else ALL
 
 

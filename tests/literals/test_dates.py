@@ -450,6 +450,13 @@ ERRORS = [  # what, literal, offset, message
     ("a range with a hyphen", "1951-1952", 0, "'1951-1952' looks like a stretch of years; write 1951/1952"),
     ("a range with a dash", "1951–1952", 0, "'1951–1952' looks like a stretch of years; write 1951/1952"),
     ("a range with a short year", "1951-52", 0, "'1951-52' looks like a stretch of years; write 1951/1952"),
+    ("a range over the turn of a century", "1999-00", 0, "'1999-00' looks like a stretch of years; write 1999/2000"),
+    (
+        "a month that does not exist, and no stretch",
+        "2019-13",
+        5,
+        "month 13 does not exist; months run from 01 to 12, parts of the year from 21 to 41",
+    ),
     ("a range with a short year and a slash", "1951/52", 0, "'1951/52' looks like a stretch of years; write 1951/1952"),
     (
         "a range that runs back",

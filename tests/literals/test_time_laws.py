@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checker.literals.dates.dates import read_extent, read_moment, read_span
@@ -104,7 +104,7 @@ def refusal(read: Callable[..., object], text: str) -> LiteralError | None:
 
 @given(ONE_DATE)
 def test_every_date_that_the_grammar_makes_is_read(text: str) -> None:
-    known = ("does not exist", "needs a month, year", "is a part of one year", "a stretch without an end")
+    known = ("does not exist", "needs a month, year", "is a part of one year", "a stretch without an end", "may be")
     error = refusal(read_moment, text)
     assert error is None or any(words in error.message for words in known), error
 
@@ -186,6 +186,7 @@ SHIFTING = st.one_of(
 
 @given(st.integers(1000, 9999 - CYCLE_YEARS), SHIFTING)
 def test_400_years_later_is_as_many_days_later(year: int, form: str) -> None:
+    assume(refusal(read_moment, form.format(y=f"{year:04d}")) is None)  # 1910-30 may be two years
     early = read_moment(form.format(y=f"{year:04d}"), FISCAL_YEARS).bounds
     late = read_moment(form.format(y=f"{year + CYCLE_YEARS:04d}"), FISCAL_YEARS).bounds
     assert levels(late) == levels(early.map(1, CYCLE_DAYS))

@@ -38,6 +38,13 @@ MISTAKES: dict[str, Row] = {
     "an unknown source": {"draws_on": "gazette"},
     "a time that cannot be read": {"as_of": "the day after"},
     "a value that cannot be read": {"property": "length", "value": "quite long", "lo": "", "hi": ""},
+    "a value that another language reads otherwise": {
+        "property": "length",
+        "value": "over 12.125 km",
+        "lo": "",
+        "hi": "",
+    },
+    "ends that another language reads otherwise": {"property": "length", "value": "", "lo": "12.125", "hi": "12.125"},
     "a value in a wrong unit": {"property": "length", "value": "3 kg", "lo": "", "hi": ""},
     "ends in the wrong order": {"property": "staff", "value": "", "lo": "3", "hi": "1"},
     "both a value and its ends": {"property": "staff", "value": "4", "lo": "3", "hi": "5"},

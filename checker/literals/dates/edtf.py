@@ -1,8 +1,9 @@
 """An EDTF date, level 0 to 2, is a range of days: `1951`, `1951-09-08`, `199X`, `2004-06~-11`, `[1667,1668]`.
 
 Why: documents date things as exactly as they know them, and a date must not become more exact than it was written.
-Quiet: a date with a time of day is the day that it names, in the zone in which it is written. Seasons 21 to 24 are
-those of the northern hemisphere. Beyond EDTF, a year of more than four digits may have a month and a day
+Quiet: midnight is the day that it begins, in the zone in which it is written; any other time of day is refused, since
+dates are compared by days. Seasons 21 to 24 are those of the northern hemisphere. What people write for two years
+(`2022-23`) is no part of a year. Beyond EDTF, a year of more than four digits may have a month and a day
 (`Y12000-03-15`), so that every day can be written. Intervals are read in `dates`, where ends may also be English.
 Source: Library of Congress, Extended Date/Time Format (2019); ISO 8601-2:2019.
 """
@@ -110,6 +111,8 @@ _PARTS: Mapping[int, _Part] = {
 Organization, Guide to Climatological Practices, WMO-No. 100)."""
 
 _FIRST_QUARTER = 33  # the codes below it are seasons, whose days are a matter of convention
+_FIRST_SEASONS = range(21, 25)
+_LENGTHS = {3: "quarter", 4: "third", 6: "half"}  # by months
 _MASKED: tuple[Precision, ...] = ("interval", "millennium", "century", "decade")  # by place of the first X
 
 _DATE = re.compile(
@@ -117,9 +120,8 @@ _DATE = re.compile(
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(T.*)?)?)?",
     re.DOTALL,
 )
-_TIME = re.compile(
-    r"T([01][0-9]|2[0-4]):[0-5][0-9](:([0-5][0-9]|60)(\.[0-9]+)?)?(Z|[+-]([01][0-9]|2[0-3])(:?[0-5][0-9])?)?"
-)
+_MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?")
+"""How programs write a day where they have a field for a moment. No clock is more than 14 hours ahead of UTC."""
 
 
 def read_date(text: str, offset: int = 0) -> Date:
@@ -134,9 +136,12 @@ def read_date(text: str, offset: int = 0) -> Date:
         raise LiteralError(f"'{shown(rest)}' after '{match[0]}' is not part of a date; {FORMS}", offset + match.end())
     before_year, year, significant, after_year, before_month, month, after_month = match.groups()[:7]
     before_day, day, after_day, time = match.groups()[7:]
-    if time and (not _TIME.fullmatch(time) or "X" in text):
-        known = "write 2020-07-01T10:00:00Z, or the day alone"
-        raise LiteralError(f"'{shown(time)}' is not a time of day; {known}", offset + match.start(11))
+    if time and (not _MIDNIGHT.fullmatch(time) or "X" in text):
+        day_alone = shown(text[: match.start(11)])
+        raise LiteralError(
+            f"'{shown(time)}' is a time of day, and dates are compared by days; write {day_alone}",
+            offset + match.start(11),
+        )
     digits, negative = _year(year, offset + match.start(2))
     earliest, latest = (next(_years(digits, negative, latest_first=last)) for last in (False, True))
     if significant:
@@ -148,6 +153,8 @@ def read_date(text: str, offset: int = 0) -> Date:
     elif month and month.isdigit() and int(month) in _PARTS:
         if day:
             raise LiteralError(f"{month} is a part of the year and has no days", offset + match.start(9))
+        if earliest == latest and _two_years(year, int(month)):
+            raise LiteralError(_two_readings(match[0], year, int(month)), offset)
         date = part_of_year(earliest, latest, int(month))
     else:
         date = _calendar(digits, negative, month, day, offset + match.start(6), offset + match.start(9))
@@ -184,6 +191,34 @@ def doubt(date: Date, sign: str, precision: Precision | None = None) -> Date:
     words = allowed.words if sign != "?" else allowed.words.split(", ")[1]
     note = f"{SIGNS[sign]}: {words}"
     return replace(date, bounds=Bounds(bounds.literal, plausible, possible, _joined(bounds.tolerance, note)))
+
+
+def _two_years(year: str, code: int) -> bool:
+    """People write the year after (`2022-23`) and longer stretches (`1939-41`) in the form of a part of the year.
+
+    Of 21 to 24, which EDTF has had from its start, only the year after is such a stretch.
+    """
+    if len(year) != 4 or not year.isdecimal():
+        return False
+    last = int(year[2:])
+    return code == (last + 1) % 100 or (code > _FIRST_SEASONS[-1] and code > last)
+
+
+def _two_readings(text: str, year: str, code: int) -> str:
+    later, part = f"{year[:2]}{code}", _in_words(int(year), code)
+    return f"'{text}' may be {year} to {later}, or {part}; write {year}/{later} or {part}"
+
+
+def _in_words(year: int, code: int) -> str:
+    """A part of a year as it can be written without its number."""
+    part = _PARTS[code]
+    if code >= _FIRST_QUARTER:
+        index = (part.month - 1) // part.length
+        return f"{('first', 'second', 'third', 'fourth')[index]} {_LENGTHS[part.length]} of {year:04d}"
+    if part.called.startswith("northern"):
+        return f"{part.called.partition(' ')[2]} {year:04d}"
+    later, month = divmod(part.month + part.length - 2, 12)
+    return f"{year:04d}-{part.month:02d}/{year + later:04d}-{month + 1:02d}"
 
 
 def hull(first: Bounds, last: Bounds) -> Bounds:
@@ -228,8 +263,9 @@ def _year(text: str, offset: int) -> tuple[str, bool]:
     digits, negative = text.lstrip("Y-"), "-" in text
     if text[0] == "Y":
         digits, _, exponent = digits.partition("E")
-        if not exponent and len(digits) < 5:
-            raise LiteralError(f"Y is for years of more than four digits; write {'-' * negative}{digits:0>4}", offset)
+        if not exponent and len(digits.lstrip("0")) < 5:
+            plain = f"{'-' * negative}{digits.lstrip('0'):0>4}"
+            raise LiteralError(f"Y is for years of more than four digits; write {plain}", offset)
         digits = digits.lstrip("0") or "0"
         shift = int(exponent[:4] or "0")
         if len(digits) + shift > len(str(FARTHEST_YEAR)):

@@ -43,9 +43,13 @@ def _year_last(match: re.Match[str]) -> str | None:
 
 def _two_years(match: re.Match[str]) -> str | None:
     first, last = match[1], match[2]
+    if re.fullmatch("[0-9]{4}-(2[1-9]|3[0-9]|4[01])", match[0]):
+        return None  # a part of the year, or refused with both readings
     last = first[: 4 - len(last)] + last
-    if last == first or (last < first and "/" in match[0]):  # reading such an interval has told it already
-        return None
+    if len(match[2]) == 2 and (int(first) + 1) % 100 == int(match[2]):
+        last = f"{int(first) + 1:04d}"  # 1999-00
+    if last == first or (last < first and ("/" in match[0] or len(match[2]) < 4)):
+        return None  # reading such an interval has told it already; 2019-13 is no stretch, but a month that is none
     why = "a stretch of years" if last > first else "a stretch of years that ends before it starts"
     return f"'{match[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
 

@@ -6,14 +6,18 @@ import re
 import unicodedata
 from dataclasses import replace
 from fractions import Fraction
+from math import gcd
 
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.number import WrittenNumber, from_digits, part
+from checker.literals.numbers.number import PARTS, WrittenNumber, from_digits, part
 from checker.literals.words import THIN, Token, adjoin
 
 MOST_DIGITS = 64
 LARGEST_EXPONENT = 999
 """Bounds that keep arithmetic quick on any input: a Fraction of 1e200000000 runs for seconds."""
+
+_DENOMINATORS = frozenset({*PARTS.values(), 16, 32, 64})
+"""What documents divide by where they write a fraction: the parts that have names, and those of rulers and tools."""
 
 
 def digits_at(row: tuple[Token, ...], i: int) -> tuple[WrittenNumber, int]:
@@ -39,6 +43,11 @@ def digits_at(row: tuple[Token, ...], i: int) -> tuple[WrittenNumber, int]:
     return number, end
 
 
+def is_common(above: int, below: int) -> bool:
+    """Two numbers with a line between them are surely a fraction: a common one, smaller than 1 and in lowest terms."""
+    return below in _DENOMINATORS and 0 < above < below and gcd(above, below) == 1
+
+
 def plain_digits(token: Token) -> tuple[int, int]:
     """The digits and how many of them stand after the point."""
     text = token.text
@@ -58,9 +67,11 @@ def plain_digits(token: Token) -> tuple[int, int]:
     separators = set(whole) - set("0123456789")
     if separators and not _grouped(whole, separators):
         bare = re.sub(r"\D", "", whole)
+        decimal = re.fullmatch("([0-9]+),([0-9]{1,2}|[0-9]{4,})", whole)
+        with_point = f" ({decimal[1]}.{decimal[2]})" if decimal and not point else ""
         raise LiteralError(
             f"`{text.replace(THIN, ' ')}` does not group its digits by thousands; write {int(bare):,} "
-            "for the whole number, and a point for decimals",
+            f"for the whole number, and a point for decimals{with_point}",
             token.start,
         )
     return int(re.sub(r"\D", "", whole) + rest), len(rest)

@@ -66,6 +66,27 @@ PARTS = {
     for name in names.split()
 }
 
+SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+_FIRST = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
+)
+_TENS = "twent thirt fort fift sixt sevent eight ninet"
+CARDINALS = {
+    **dict(zip(_FIRST.split(), SMALL.split()[1:], strict=True)),
+    **{f"{stem}ieth": f"{stem}y" for stem in _TENS.split()},
+    **{f"{name}th": name for name in ("hundred", "thousand", "million", "billion")},
+}
+"""The number of each place in an order."""
+ORDINALS = {
+    **{word: rank for rank, word in enumerate(_FIRST.split(), 1)},
+    **{f"{stem}ieth": rank * 10 for rank, stem in enumerate(_TENS.split(), 2)},
+    **{"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9},
+}
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenNumber:

@@ -7,13 +7,15 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.digits import digits_at, past_article, plain_digits
+from checker.literals.numbers.digits import digits_at, is_common, past_article, plain_digits
 from checker.literals.numbers.number import (
     FULL_WORDS,
     GROUPS,
     MAGNITUDES,
     MOST_MAGNITUDES,
+    ORDINALS,
     PARTS,
+    SMALL,
     WrittenNumber,
     add_part,
     from_digits,
@@ -21,15 +23,19 @@ from checker.literals.numbers.number import (
     part,
     scaled,
 )
-from checker.literals.words import Token, adjoin
+from checker.literals.words import Token, adjoin, spelt
 
 _NEEDS_MONEY = frozenset({"m", "mm", "t", "b", "cr"})
 """`5 m` is a length, `5 mm` too, `5 t` a mass; `$5m`, `$5mm`, `$5t` are money."""
 
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-_WORDS = frozenset(
-    f"{_UNITS} seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
-) | {"hundred", "thousand", "million", "billion", "trillion"}
+_WORDS = frozenset(f"{SMALL} twenty thirty forty fifty sixty seventy eighty ninety".split()) | {
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "trillion",
+}
+_COUNTS = {word: number for number, word in enumerate(SMALL.split())}
 _SPELT_SCALES = ("hundred", "thousand", "million", "billion", "trillion")
 _SIGNS = frozenset({"-", "minus", "negative"})
 _ARTICLES = frozenset({"a", "an", "one"})
@@ -110,16 +116,29 @@ def _spelt(row: tuple[Token, ...], i: int) -> list[tuple[WrittenNumber, int]]:
             f"`{' '.join(words)}` is not a number in words; expected one such as `one million two hundred thousand`",
             row[i].start,
         )
+    # a hundred and three quarters
+    if "and" in words and words[-1] in _COUNTS and row[_past_hyphen(row, ends[-1])].word in PARTS:
+        numbers = [(number, end) for number, end in numbers if end < ends[-1]] or numbers
     return [_counted_part(row, number, end) for number, end in numbers]
 
 
 def _counted_part(row: tuple[Token, ...], number: WrittenNumber, end: int) -> tuple[WrittenNumber, int]:
     """Two thirds, three-quarters."""
     j = _past_hyphen(row, end)
-    if number.scales or (of := PARTS.get(row[j].word)) is None:
+    word = row[j].word
+    of = PARTS.get(word)
+    if of is None and word not in ORDINALS:
         return number, end
-    count = int(number.value)
-    return part(count, of, f"{count}/{of}"), past_article(row, j + 1)
+    value, ordinal = int(number.value), ORDINALS.get(word.removesuffix("s"), 0)
+    if ordinal and value >= 20 and (value % 100 == 0 or (value % 10 == 0 and ordinal < 10)):
+        raise LiteralError(
+            f"`{spelt(row[: j + 1], 0)}` is a place in an order, or a part of a whole; write the amount in digits, "
+            f"a part as `1 in {value + ordinal:,}`, a place for a property with the datatype rank",
+            row[end - 1].start,
+        )
+    if of is None or number.scales:
+        return number, end
+    return part(value, of, f"{value}/{of}"), past_article(row, j + 1)
 
 
 def _read_words(words: list[str]) -> WrittenNumber | None:
@@ -165,40 +184,60 @@ def _with_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[W
     if row[j].kind == "fraction" and (j == i or row[i].word == "and"):
         return add_part(number, _vulgar(row[j])), j + 1
     if row[i].word == "and":
-        if row[j].word == "half" or (row[j].word == "a" and row[j + 1].word in PARTS):
-            k = j + (row[j].word == "a")
-            of = PARTS[row[k].word]
-            base = number if not number.scales else replace(number, scales=())
-            unit = Fraction(1) if not number.scales else Fraction(MAGNITUDES.get(number.scales[-1], 12))
-            if unit != 1:  # a million and a half
-                size = number.value + unit / of
-                return WrittenNumber(
-                    size, unit / (5 * of), unit / of, _plain(size) or number.text, scales=number.scales
-                ), k + 1
-            return add_part(base, part(1, of, f"1/{of}")), k + 1
-        counted = row[j].word in {"two", "three"} and PARTS.get(row[k := _past_hyphen(row, j + 1)].word)
-        if counted:
-            count = 2 if row[j].word == "two" else 3
-            return add_part(number, part(count, counted, f"{count}/{counted}")), k + 1
-        return number, i
+        return _and_part(row, number, i)
     fraction = row[j].kind == "digits" and row[j + 1].word == "/" and row[j + 2].kind == "digits"
     if fraction and not number.scales and adjoin(row[j], row[j + 1]):
         above, below = plain_digits(row[j]), plain_digits(row[j + 2])
-        if not above[1] and not below[1] and above[0] < below[0]:
+        if not above[1] and not below[1] and is_common(above[0], below[0]):
             return add_part(number, part(above[0], below[0], f"{above[0]}/{below[0]}")), j + 3
     return number, i
 
 
+def _and_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[WrittenNumber, int]:
+    """Two and a half, twenty and two thirds; a million and a half is 1,500,000."""
+    j = i + 1
+    if row[j].word == "half":
+        count, k = 1, j
+    elif row[j].word in {"a", "an"}:
+        count, k = 1, j + 1
+    elif row[j].word in _COUNTS:
+        count, k = _COUNTS[row[j].word], _past_hyphen(row, j + 1)
+    else:
+        return number, i
+    if (of := PARTS.get(row[k].word)) is None or count >= of:
+        return number, i
+    fraction = part(count, of, f"{count}/{of}")
+    size = _size(number.scales[-1]) if number.scales else 1
+    if size <= 100 and size not in GROUPS.values():
+        return replace(add_part(number, fraction), scales=() if size > 1 else number.scales), k + 1
+    large = number.value + size * fraction.value
+    if count > 1 or (size == 1000 and number.scales[-1] not in GROUPS):
+        raise LiteralError(
+            f"`{spelt(row[: k + 1], 0)}` may be {number.text} and {fraction.text}, or {_plain(large)}; "
+            "write it in digits",
+            row[i].start,
+        )
+    return WrittenNumber(
+        large, size * fraction.grain, size * fraction.grain * 5, _plain(large), scales=number.scales
+    ), k + 1
+
+
 def _plain(value: Fraction) -> str:
-    return f"{value.numerator:,}" if value.denominator == 1 else ""
+    return f"{value.numerator:,}" if value.denominator == 1 else f"{float(value):,}"
 
 
 def with_magnitudes(row: tuple[Token, ...], number: WrittenNumber, i: int, money: bool) -> tuple[WrittenNumber, int]:
     names: list[str] = []
     while len(names) < MOST_MAGNITUDES and (name := _magnitude(row, i, money)):
+        if names and _size(name) < _size(names[-1]):
+            break  # five million thousand: nobody writes that
         names.append(name)
         i += 1
     return (scaled(number, names) if names else number), i
+
+
+def _size(name: str) -> int:
+    return MAGNITUDES.get(name) or GROUPS[name]
 
 
 def _magnitude(row: tuple[Token, ...], i: int, money: bool) -> str:
@@ -243,7 +282,13 @@ def _out_of(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[Writ
     if not j or not number.whole or number.value.denominator != 1 or row[j].kind not in {"digits", "word"}:
         return number, i
     for other, end in numbers_at(row, j)[:1]:
-        if other.whole and other.value > 0:
+        if other.whole and other.value.denominator == 1 and other.value > 0:
             count, of = int(number.value), int(other.value)
+            if not 0 <= count <= of:
+                raise LiteralError(
+                    f"`{spelt(row[:end], i)}` after {number.text}: no share is larger than its whole; write the value "
+                    "alone, and what it is part of, or when it was, beside it",
+                    row[i].start,
+                )
             return part(count, of, f"{count}/{of}"), end
     return number, i

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
 from checker.literals.literal import LiteralError
+from checker.literals.numbers.number import CARDINALS, ORDINALS
 from checker.literals.numbers.numerals import numbers_at
+from checker.literals.numbers.orders import ORDERS, PLACES, order_of
 from checker.literals.words import Token, tokens
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 
-_FIRST_TWENTY = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_ORDINALS = {word: rank for rank, word in enumerate(_FIRST_TWENTY.split(), 1)} | {"hundredth": 100, "thousandth": 1000}
-_TENS = {"thirt": 30, "fort": 40, "fift": 50, "sixt": 60, "sevent": 70, "eight": 80, "ninet": 90, "twent": 20}
-_ORDINALS |= {f"{stem}ieth": rank for stem, rank in _TENS.items()}
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _IRREGULAR = frozenset(
-    {"most", "least", "best", "worst", "top", "leading", "foremost", "main", "chief", "bottom", "last"}
+    {"most", "least", "best", "worst", "top", "leading", "foremost", "main", "chief", "bottom", "last", "latest"}
 )
 _NO_SUPERLATIVES = frozenset(
     ("rest", "forest", "interest", "west", "east", "guest", "test", "harvest", "protest", "request")
 )
+_JOINTS = frozenset({"and", "or", "but", "not", "nor", "except", "after", "behind", "besides", "until"})
 _AMONG = frozenset({"among", "amongst"})
 
 EXPECTED_AMONG = 5
@@ -33,7 +31,9 @@ top ten are the lists that people make)."""
 
 
 def read_rank(text: str) -> Quantity:
-    """The place that a literal names, from 1; the superlative's word is the unit. Raises `LiteralError`."""
+    """The place that a literal names: from 1, or, counted from the other end of the order, from -1 (`smallest`). The
+    superlative's word is the unit. Raises `LiteralError`.
+    """
     row = tokens(text)
     i = _past(row, 0, "the")
     among = row[i].word in _AMONG or (row[i].word == "one" and row[i + 1].word == "of")
@@ -55,14 +55,20 @@ def read_rank(text: str) -> Quantity:
         raise LiteralError(
             f"`{text.strip()}` names no rank; expected `first`, `2nd`, `third-largest`, `largest` or `3`", row[0].start
         )
-    if row[i].kind == "word" and unit and row[i + 1].kind in {"word", "end"}:
+    if row[i].kind == "word" and unit and row[i + 1].kind in {"word", "end"} and not _goes_on(row[i:]):
         i = len(row) - 1  # largest base in the region: what is ranked, the subject tells
     if row[i].kind != "end":
         raise LiteralError(
             f"`{row[i].text}` is not understood in a rank; expected `second-largest` or `3rd of 12`", row[i].start
         )
     group = among or top or bool(size and unit)  # the five largest: places 1 to 5
-    return Quantity(_bounds(group, rank, size), unit, said, text)
+    bounds = _bounds(group, rank, size)
+    return Quantity(_from_end(bounds) if order_of(unit).from_end else bounds, unit, said, text)
+
+
+def _goes_on(row: tuple[Token, ...]) -> bool:
+    """What follows a superlative names another place, or changes this one: `largest or oldest`, `last but one`."""
+    return any(token.word in _JOINTS or token.word in ORDINALS or token.word in ORDERS for token in row)
 
 
 def _bounds(among: bool, rank: int, size: int) -> Bounds:
@@ -76,6 +82,15 @@ def _bounds(among: bool, rank: int, size: int) -> Bounds:
     return exactly(point(Fraction(rank or size or 1)), "none: an exact place")
 
 
+def _from_end(bounds: Bounds) -> Bounds:
+    """The same places of the same order, counted from its other end."""
+    literal, plausible, possible = (
+        Interval(-side.hi, -side.lo)  # type: ignore[operator]  # both ends of places are there
+        for side in (bounds.literal, bounds.plausible, bounds.possible)
+    )
+    return Bounds(literal, plausible, possible, bounds.tolerance)
+
+
 def _past(row: tuple[Token, ...], i: int, word: str) -> int:
     return i + 1 if row[i].word == word else i
 
@@ -83,13 +98,28 @@ def _past(row: tuple[Token, ...], i: int, word: str) -> int:
 def _ordinal(row: tuple[Token, ...], i: int) -> tuple[int, int]:
     """`second`, `twenty-first`, `2nd`: the rank, or 0."""
     if row[i].kind == "digits" and row[i + 1].word in _SUFFIXES:
-        return _positive(row[i]), i + 2
-    if row[i].word in _ORDINALS:
-        return _ORDINALS[row[i].word], i + 1
-    tens = {f"{stem}y": rank for stem, rank in _TENS.items()}
-    j = _past(row, i + 1, "-")
-    if row[i].word in tens and _ORDINALS.get(row[j].word, 10) < 10:
-        return tens[row[i].word] + _ORDINALS[row[j].word], j + 1
+        rank = _positive(row[i])
+        suffix = "th" if 10 <= rank % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+        if row[i + 1].word != suffix:
+            raise LiteralError(
+                f"`{row[i].text}{row[i + 1].text}` is written {rank}{suffix}; check the number", row[i].start
+            )
+        return rank, i + 2
+    ordinal, end = _in_words(row, i)
+    return (ordinal, end) if ordinal else (0, i)
+
+
+def _in_words(row: tuple[Token, ...], i: int) -> tuple[int, int]:
+    """`second`, `twenty-first`, `one hundred and twenty-fifth`: the rank, or 0. It is read as its number is."""
+    for j in range(i, len(row)):
+        if row[j].word in ORDINALS:
+            cardinal = replace(row[j], word=CARDINALS[row[j].word])
+            for number, end in numbers_at((*row[:j], cardinal, *row[j + 1 :]), i)[:1]:
+                if end == j + 1:
+                    return int(number.value), end
+            return 0, i
+        if row[j].kind != "word" and row[j].word != "-":
+            break
     return 0, i
 
 
@@ -127,3 +157,18 @@ def _whole_number(row: tuple[Token, ...], i: int) -> int:
     while row[i].word in {"of", "the", "all"}:
         i += 1
     return next((int(number.value) for number, _ in numbers_at(row, i)[:1]), 0)
+
+
+def ends_differ(one: str, other: str) -> tuple[Literal["possible", "plausible"], str] | None:
+    """How surely two ranks differ that are counted from opposite ends of their order, and why.
+
+    The kth place from one end is the jth from the other where there are k + j - 1 places; so only first places surely
+    differ. A number alone is counted from the end that its property means.
+    """
+    a, b = read_rank(one), read_rank(other)
+    if order_of(a.unit).from_end == order_of(b.unit).from_end:
+        return None
+    ends = [side.bounds.possible for side in (a, b)]
+    first = all(end.is_point and abs(end.lo or 0) == 1 for end in ends)
+    named = all(side.unit for side in (a, b)) or not PLACES.isdisjoint((a.unit, b.unit))
+    return "possible" if first and named else "plausible", "they count from opposite ends of an order"

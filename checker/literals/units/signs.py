@@ -104,14 +104,14 @@ def with_currency(currency: str, unit: str) -> str:
     head, slash, rest = unit.partition("/")
     if not head:
         return tidy_unit(currency) + slash + rest
-    if is_currency(head) and _same_money(currency, head):
+    if is_currency(head) and same_money(currency, head):
         return unit  # US$5 million dollars: the words are the more exact
     raise LiteralError(
         f"`{currency}` stands before the number and `{head}` after it; expected one unit, as `5 million USD/year`"
     )
 
 
-def _same_money(sign: str, name: str) -> bool:
+def same_money(sign: str, name: str) -> bool:
     """A sign and a name can mean one currency; a bare `$` may be any state's dollar."""
     codes, others = ((text,) if text in CURRENCIES else currency_codes(text) for text in (sign, name))
     dollars = sign == "$" and (name.endswith("D") or "dollar" in name.lower())

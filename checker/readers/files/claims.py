@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field, model_validator
 
 from checker.model.fields import IN_CLAIM_FILES
 from checker.readers.files.fields import with_fields
-from checker.readers.files.text import FileModel, KnownName, Literal, Name, Sha256, Text
+from checker.readers.files.text import FileModel, KnownName, Language, Literal, Name, Sha256, Text
 
 VALUE_FORM = ("subject", "property", "value")
 ONE_FORM = "a claim needs subject, property and value, or relation, or readings: exactly one of the three"
@@ -41,6 +41,11 @@ class DocumentEntry(FileModel):
     )
     published_because: Text = Field("", description="which words of an undated document allow the interval")
     text: TextSource = Field(NO_TEXT, description="the document's text; without it quotes stay unchecked")
+    language: Language = Field(
+        "",
+        description="language of its words, a tag of BCP 47; only English has a table of words yet: en, en-GB, …",
+        examples=["en"],
+    )
     revises: KnownName | list[KnownName] = Field(
         "", description="the document or documents of which this is a later edition or a correction"
     )

@@ -73,6 +73,13 @@ Day = Annotated[
     Field(description="a day: year, month and day", examples=["2026-11-22"]),
 ]
 
+LANGUAGE_PATTERN = r"^[eE][nN](-[A-Za-z0-9]{1,8})*$"
+"""Tags of the languages that have a table of words. Source: BCP 47 (RFC 5646), in which case tells nothing and a part
+has at most eight letters or digits.
+"""
+
+Language = Annotated[str, StringConstraints(strict=True, pattern=LANGUAGE_PATTERN, max_length=35), OnlyText]
+
 Literal = Annotated[
     str,
     StringConstraints(strict=True, min_length=1, max_length=500, pattern=SAYS_SOMETHING),

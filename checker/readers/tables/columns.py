@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 ALWAYS_CHECKED = (
     "text.sha256",
+    "language",
     *(field.name for field in IN_TABLES if field.kind in ("rank", "relation", "relations")),
 )
 """Columns each value of which is held against the model."""

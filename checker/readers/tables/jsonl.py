@@ -33,7 +33,19 @@ from checker.readers.tables.reader import (
     broken,
     empty_file,
 )
-from checker.readers.tables.shape import About, Sort, about, array, fields, fits, groups, sort_of, sorts
+from checker.readers.tables.shape import (
+    FIGURES,
+    About,
+    Sort,
+    about,
+    array,
+    fields,
+    fits,
+    groups,
+    numeral,
+    sort_of,
+    sorts,
+)
 from checker.readers.yaml import DEPTH_LIMIT, Entry, Fields, Items, Node, Scalar, plain
 
 TOKEN = re.compile(r'\s*("[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
@@ -201,7 +213,8 @@ def _cell(value: Any, column: str, about: About) -> tuple[bool, Any]:
     if isinstance(value, str) and (kind == "literal" or not isinstance(value, Numeral)):
         if kind == "list":
             return (True, [value]) if fits(about, column, value) else (False, "wrong-type")
-        return True, str(value)
+        figure = isinstance(value, Numeral) and about == "claims" and column in FIGURES
+        return True, numeral(value) if figure else str(value)
     return False, "wrong-type"
 
 

@@ -20,7 +20,18 @@ from checker.readers.names import shown
 from checker.readers.tables.head import faults_of
 from checker.readers.tables.plain import printed
 from checker.readers.tables.reader import BATCH_ROWS, ROW_LIMIT, BadCells, Chosen, RowBatch, TableReader, Wanted, broken
-from checker.readers.tables.shape import About, Sort, about, compute, expected, fields, sort_of, split
+from checker.readers.tables.shape import (
+    FIGURES,
+    About,
+    Sort,
+    about,
+    compute,
+    expected,
+    fields,
+    numerals,
+    sort_of,
+    split,
+)
 from checker.readers.yaml import Fields, Items, Node, Scalar
 
 if TYPE_CHECKING:
@@ -208,6 +219,9 @@ def _rows(batch: pa.RecordBatch, lines: Sequence[int], about: About, name: str) 
         for column, cells in parts:
             if cells.null_count < len(cells):
                 columns[column], wrong = _column(cells, sort_of(about, column))
+                if about == "claims" and column in FIGURES and not pa.types.is_dictionary(cells.type):
+                    typed = pa.types.is_floating(cells.type) or pa.types.is_decimal(cells.type)
+                    columns[column] = numerals(columns[column]) if typed else columns[column]
                 bad_cells |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}
     return RowBatch(lines, columns, partial(_node, columns, name, about, lines), bad_cells)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -18,7 +19,9 @@ from checker.readers.yaml import CONSTANTS, Entry, Fields, Items, Node, Scalar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import numpy as np
     import pyarrow as pa
+    from numpy.typing import NDArray
 
 About = Literal["claims", "documents", "foreign"]
 """What the rows of a table are: claims, documents, or whatever somebody else's table holds."""
@@ -133,6 +136,30 @@ def cell(text: str, sort: Sort, mark: Mark) -> Node:
     if sort == "list":
         return Items(tuple(Scalar(item, False, mark, 0, 0) for item in items(text)), mark, 0, 0)
     return Scalar(text, sort == "flag", mark, 0, 0)
+
+
+FIGURES = frozenset(("value", "lo", "hi"))
+"""Columns of claims that hold figures."""
+GROUPED = r"^([+-]?[1-9][0-9]{0,2}[.][0-9]{3})$"
+"""Numbers whose text could be one with grouped thousands."""
+
+
+def numeral(text: str) -> str:
+    """The text of what a table holds as a number: no language reads it otherwise."""
+    return f"{text}e0" if re.match(GROUPED, text) else text
+
+
+def numerals(texts: pa.DictionaryArray) -> pa.DictionaryArray:
+    """The same of a column."""
+    import pyarrow as pa
+
+    marked = compute().replace_substring_regex(texts.dictionary, GROUPED, r"\1e0")
+    return pa.DictionaryArray.from_arrays(texts.indices, marked)
+
+
+def grouped(texts: pa.Array) -> NDArray[np.bool_]:
+    """Which of some texts could be numbers with grouped thousands."""
+    return compute().match_substring_regex(texts, GROUPED).fill_null(False).to_numpy(zero_copy_only=False)
 
 
 def items(text: str) -> list[str]:

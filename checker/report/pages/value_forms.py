@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from math import gcd
 from textwrap import fill
 
 from checker.literals.literal import LiteralError
@@ -35,7 +36,7 @@ NUMBERS = """\
 ## How numbers are written
 
 A point stands before decimals; a comma, a thin space, an apostrophe or `_` groups thousands. Digits of any script are
-read.
+read. What most languages of Europe read otherwise (`40.000`) is refused, unless the document states `language: en`.
 """
 FORMS = (
     ("1,234,567", "1 234 567", "1'234'567", "1_234_567", "12,34,567", "1234567"),
@@ -43,6 +44,7 @@ FORMS = (
     ("1,000,000", "10^6", "10⁶", "1e6", "a million"),
     ("0.5", ".5", "½", "1/2", "half", "a half", "one half"),
     ("2.5", "2½", "2 1/2", "two and a half"),
+    ("100.75", "one hundred and three quarters"),
     ("1,500,000", "1.5 million", "one and a half million", "a million and a half"),
     ("120", "one hundred and twenty", "one hundred twenty"),
     ("15", "fifteen", "fifteen (15)"),
@@ -145,6 +147,8 @@ UNCONVERTED = (
     ("mass", "5 mha"),
     ("mass", "5 Mm3"),
 )
+SEVERAL = {2: "two", 3: "three", 5: "five"}
+"""How many parts are written in the examples of parts."""
 
 
 def lines() -> Iterator[str]:
@@ -193,7 +197,9 @@ def _parts() -> Iterator[list[str]]:
         by_size.setdefault(number, []).append(name)
     for number, names in by_size.items():
         yield [f"1/{number}", *(f"one {name}" for name in names if not name.endswith("s"))]
-        yield [f"3/{number}", *(f"three {name}" for name in names if name.endswith("s"))]
+        count, word = next(((k, word) for k, word in SEVERAL.items() if k < number and gcd(k, number) == 1), (0, ""))
+        if count:
+            yield [f"{count}/{number}", *(f"{word} {name}" for name in names if name.endswith("s"))]
 
 
 def _spellings() -> Iterator[list[str]]:

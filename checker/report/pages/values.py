@@ -125,7 +125,7 @@ HEDGES = """\
 ## Hedges
 
 A hedge stands before a number (`over 40,000`), or after it or its unit (`40,000 or more`, `90+`). Words of one list
-are read alike. Hedges that contradict each other are refused.
+are read alike. Hedges that contradict or repeat each other are refused.
 
 | hedge | what a reader expects | at the widest |
 |---|---|---|
@@ -146,11 +146,14 @@ RANGES = """\
 
 Ends are written smaller first. A magnitude or a unit that only the second end has is that of both, and a margin may
 be a part of the value. A range goes from the lowest that its first end allows to the highest that its second does.
+Between digits a dash leaves out the thousands of the first end; in words, and where the ends lie tenfold apart, nobody
+can tell, and the range is refused.
 """
 TWO_NUMBERS = (
     ("40 to 50", "from 40 to 50", "between 40 and 50", "40–50", "40-50", "40 through 50"),
     ("1.7 to 2.1 billion USD/year", "1.7 billion to 2.1 billion USD/year"),
     ("$5 to $6 billion per year",),
+    ("350–400,000", "350,000 to 400,000"),
     ("about 40 to 50",),
     ("exactly 40 to 50",),
     ("18.2 ± 0.3 km", "18.2 km ± 0.3 km", "18.2 +/- 0.3 km", "18.2 plus or minus 0.3 km", "18.2 (± 0.3) km"),
@@ -172,7 +175,8 @@ WITH_VAGUE = ("several hundred", "a few thousand USD", "dozens of ships", "over 
 RANKS = """\
 ## Ranks
 
-The value of a property of datatype `rank` is a place in an order; whole numbers, 1 the first.
+The value of a property of datatype `rank` is a place in an order; whole numbers, 1 the first, and -1 the first from the
+other end. A property has one order: `oldest` beside `largest` is refused.
 """
 RANKED = (
     ("first", "1st", "1", "the largest", "# 1", "no. 1", "largest of 12"),
@@ -181,6 +185,8 @@ RANKED = (
     ("3rd of 12", "third oldest of 12"),
     ("top five", "the five largest", "one of the five largest"),
     ("among the largest", "one of the largest"),
+    ("smallest", "last", "youngest", "the worst", "least populous"),
+    ("second-smallest", "second-youngest"),
 )
 
 OTHERS = """\
@@ -201,8 +207,11 @@ NO_NUMBERS = (
     *("not 40", "inf", "50 to 40", "between 40", "over under 40", "about exactly 40", "over 40 ± 2", "40 ± -2"),
     *("over 50 but under 40", "over 40 but over 50", "40 km to 50 miles", "exactly dozens", "over none"),
     *("12,5", "1.234.567", "40 50", "1/0", "1.5/2", "7^3", "10e9999", "twenty twenty", "$5 EUR", "40 to"),
+    *("40,000 in 2015", "1,200 (2015 est.)", "$5 million in 2015 dollars", "from 8 to 10,000", "1-20,000", "40.000"),
+    *("120/80 mmHg", "24/7", "2019/20", "9/11", "40,000 in 300", "five billion and three quarters", "twenty-fifth"),
+    *("5th", "1990s", "more than over 5", "5 million a", "-5-6"),
 )
-NO_RANKS = ("13th of 12", "0th", "large", "2.5", "the west")
+NO_RANKS = ("13th of 12", "largest or oldest", "1nd", "0th", "large", "2.5", "the west")
 
 
 def page() -> str:

@@ -33,7 +33,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     allowed = constraint.texts("units")
     known: dict[str, bool] = {}
     for box in boxes:
-        written = read_quantity(box.claim.value).unit
+        written = read_quantity(box.claim.value, language=box.claim.document.language).unit
         if written not in known:
             known[written] = any(_same(written, unit, world.vocabulary) for unit in allowed)
         if not known[written]:

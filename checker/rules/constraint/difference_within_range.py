@@ -125,7 +125,7 @@ def _limit(text: str, constraint: Constraint, world: World) -> Interval:
 
 def duration(text: str) -> Interval:
     """The days that a length of time may have: `30 days` has 30, `18 years` 6,568 to 6,581."""
-    quantity = read_quantity(text)
+    quantity = read_quantity(text, language="en")
     literal = quantity.bounds.literal
     if not quantity.unit and literal.is_point and literal.lo == 0:
         return literal

@@ -25,14 +25,14 @@ ID = "no-bounds"
 # one signature for all rules that are declared
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:  # noqa: ARG001
     for box in boxes:
-        if told := _inexact(box.claim.value):
+        if told := _inexact(box.claim.value, box.claim.document.language):
             message = f"{said(box, world)}, where one plain figure is expected"
             yield Conflict(ID, (box,), "possible", message, f"the value is {told}", asked=())
 
 
-def _inexact(text: str) -> str:
+def _inexact(text: str, language: str) -> str:
     """What makes a literal more than one plain figure; empty where nothing does."""
-    reading = parse(text)
+    reading = parse(text, language=language)
     if isinstance(reading.first, Vague):
         return "vague"
     if reading.join == "±":

@@ -53,7 +53,7 @@ RULE = Rule(
             None,
             HEIGHT,
         ),
-        Example("one height in two units", ({"value": "8,848 m"}, {"value": "8.848 km"}), None, HEIGHT),
+        Example("one height in two units", ({"value": "8,848 m"}, {"value": "8.8480 km"}), None, HEIGHT),
     ),
     declared=Declared(check, wrong, screen=screen),
 )

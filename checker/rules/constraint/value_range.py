@@ -27,6 +27,8 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     prop = world.property_of(constraint)
     limit = limits(constraint, lambda text: read_limit(text, prop, world))
     for box in boxes:
+        if _from_end(box):
+            continue  # how many places there are is not known
         if isinstance(box.value, Bounds) and (strength := beyond(box.value, limit)):
             read = getattr(box.value, strength)
             sides = (read, limit)
@@ -35,6 +37,11 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
             why = f"read {'at the widest' if strength == 'possible' else 'as a reader expects'} it is {words[0]}; "
             message = f"{said(box, world)}{which} out of range"
             yield Conflict(ID, (box,), strength, message, f"{why}the range is {words[1]}", asked=())
+
+
+def _from_end(box: Box) -> bool:
+    """A place that is counted from the other end of its order: the smallest."""
+    return box.datatype == "rank" and isinstance(box.value, Bounds) and (box.value.possible.hi or 0) < 0
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

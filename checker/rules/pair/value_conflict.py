@@ -1,12 +1,16 @@
 """Two claims give one quantity for a shared time, and no number satisfies both.
 
 Why: whoever quotes one of them is contradicted by the other.
+The first place from one end of an order is not that from the other: the largest is not the smallest.
 Quiet: when the ranges share a number, or the property may have many values.
 Units: both sides are in the property's unit.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from checker.literals.numbers.rank import ends_differ
 from checker.literals.phrase import show_difference, show_intervals
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
@@ -27,6 +31,9 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
         return None
     strength = parting(a.value, b.value)
+    if a.datatype == "rank" and (ends := ends_differ(a.claim.value, b.claim.value)):
+        strength, why = ends
+        return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), why)
     if strength is None:
         return None
     return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), _why(a.unit, a.value, b.value, strength))
@@ -41,6 +48,11 @@ def _why(unit: str, one: Bounds, other: Bounds, strength: Strength) -> str:
     return f"read {reading} they are {ranges}, {gap} apart" + (f" (allowance: {allowed})" if allowed else "")
 
 
+def _ranked(*values: str, **more: Any) -> tuple[dict[str, Any], ...]:
+    return tuple({"value": value, **more} for value in values)
+
+
+RANK = {"rank": {"label": "rank", "datatype": "rank", "kind": "constant"}}
 OUTPUT = {"output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "MW"}}
 SITES = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
 
@@ -86,6 +98,16 @@ RULE = Rule(
         Example("41.0 against about 41 MW", ({"value": "about 41 MW"}, {"value": "41.0 MW"}), None, OUTPUT),
         Example("more than eighty against 85", ({"value": "more than eighty"}, {"value": "85"}), None, SITES),
         Example("ranges that only touch", ({"value": "41 to 47"}, {"value": "47 to 52"}), None, SITES),
+        Example("the largest against the smallest", _ranked("largest", "smallest"), "contradiction", RANK),
+        Example("the first against the last", _ranked("first", "last"), "contradiction", RANK),
+        Example("the second-largest against the third", _ranked("second-largest", "3rd"), "contradiction", RANK),
+        Example(
+            "the first against the poorest, from which places may be counted",
+            _ranked("1st", "poorest"),
+            "tension",
+            RANK,
+        ),
+        Example("the second-largest against the second", _ranked("second-largest", "2nd"), None, RANK),
         Example(
             "a property that may have many values",
             ({"value": "40"}, {"value": "55"}),

@@ -155,6 +155,6 @@ class ReadCache:
     read), how many faults of each kind, and how many kinds of claims were looked at by themselves.
     """
 
-    literals: dict[tuple[str, str, str], tuple[LiteralBox, ...] | None] = field(default_factory=dict)
+    literals: dict[tuple[str, str, str, str], tuple[LiteralBox, ...] | None] = field(default_factory=dict)
     tally: FaultTally = field(default_factory=FaultTally)
     kinds_of_claims: int = 0

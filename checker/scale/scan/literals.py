@@ -30,8 +30,10 @@ if TYPE_CHECKING:
 
 
 DIGITS = 15
-NUMBER = rf"^-?[0-9]{{1,{DIGITS}}}$|^-?[0-9]{{1,9}}\.[0-9]{{1,6}}$"
-"""Decimals that are floats at once: at most 15 digits, neither huge nor tiny (see `columns.low_end`)."""
+NUMBER = rf"^-?[0-9]{{1,{DIGITS}}}$|^-?[0-9]{{1,9}}\.[0-9]{{1,6}}(?:e0)?$"
+"""Decimals that are floats at once: at most 15 digits, neither huge nor tiny (see `columns.low_end`). `e0` stands after
+those that a table holds as numbers, where their text alone could be one with grouped thousands.
+"""
 
 TERM_BITS = 52
 """Of the number that stands for a text in the place of a value: a float holds them exactly."""

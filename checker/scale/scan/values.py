@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
 from checker.readers.tables.claims import VALUE, value_of
 from checker.readers.tables.columns import Columns
+from checker.readers.tables.shape import grouped
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
 from checker.scale.scan.context import LiteralBox, ReadCache, ScanContext
 from checker.scale.scan.literals import value_ranges
@@ -49,7 +50,13 @@ def values(columns: Columns, context: ScanContext, cache: ReadCache, wanted: Boo
     names = ("property", *VALUE)
     # what goes on ends with its document
     document = np.where(having(columns, "property", spans), codes(columns, "document"), -1)
-    code = combined([document[rest], *(codes(columns, name)[rest] for name in names if name in columns.fields)])
+    code = combined(
+        [
+            document[rest],
+            _languages(columns, context)[rest],
+            *(codes(columns, name)[rest] for name in names if name in columns.fields),
+        ]
+    )
     _, first, literal[rest] = np.unique(code, return_index=True, return_inverse=True)
     literals = [_read(columns, int(rest[row]), spans, context, cache) for row in first]
     unread[rest] = np.array([boxes is None for boxes in literals], bool)[literal[rest]]
@@ -65,7 +72,17 @@ def combined(columns: Sequence[Int64Array]) -> Int64Array:
     return code
 
 
+def _languages(columns: Columns, context: ScanContext) -> Int64Array:
+    """For each row the number of its document's language; 0 where that states none."""
+    said_in = [context.documents.get(name or "") for name in words(columns, "document")]
+    known = sorted({document.language for document in said_in if document} | {""})
+    numbered = [known.index(document.language) if document else 0 for document in said_in]
+    return np.array(numbered, np.int64)[codes(columns, "document")]
+
+
 OPEN = ("lo_open", "hi_open")
+ENDS = ("lo", "hi")
+NOTHING = np.zeros(0, bool)
 
 
 def _read(
@@ -78,12 +95,15 @@ def _read(
 
     name = cell("property")
     document = cell("document") if name in spans else ""
+    said_in = context.documents.get(cell("document"))
+    language = said_in.language if said_in else ""
     text = value_of({part: cell(part) for part in VALUE})
-    key = (name, text, document)
+    key = (name, text, document, language)
     if key not in cache.literals:
         if len(cache.literals) >= MOST_CACHED:
             cache.literals.clear()
-        claim = Claim("", context.documents.get(document) or NO_DOCUMENT, "", Mark(""), property=name, value=text)
+        source = context.documents.get(document) or replace(NO_DOCUMENT, language=language)
+        claim = Claim("", source, "", Mark(""), property=name, value=text)
         boxes, faults = normalise((claim,), context.vocabulary)
         cache.literals[key] = None if faults and not boxes else tuple(literal_box(box, context) for box in boxes)
     return cache.literals[key]
@@ -100,6 +120,10 @@ def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanCo
     if not plain.any():
         return plain
     plain &= having(columns, "property", context.having("quantity"))
+    for name in ENDS:
+        doubtful = grouped(columns.fields[name].dictionary) if name in columns.fields else NOTHING
+        if doubtful.any():
+            plain &= ~np.append(doubtful, False)[codes(columns, name)] | (_languages(columns, context) > 0)
     for name in OPEN:
         if name in columns.fields:
             plain &= ~flag(columns, name)

@@ -1,0 +1,60 @@
+"""The first number of a range may leave to the second what both share: 1.7 to 2.1 billion, 350–400,000."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+from checker.literals.literal import LiteralError
+from checker.literals.numbers.number import WrittenNumber, from_digits, scaled
+from checker.literals.words import THIN, Token
+
+_DASHES = frozenset("-–—")
+_SHORT = re.compile("[1-9][0-9]{0,2}")
+_GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[,'_{THIN}][0-9]{{3}})+")
+NEAR = 10
+"""Ends of a short range are less than tenfold apart: whoever writes `1-20,000` may count from one.
+
+Source: in `20–20,000 Hz` and in `1–10,000` nothing is left out.
+"""
+
+
+def shared(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
+    """The first number of a pair, with the magnitudes that it leaves to the second."""
+    if first.share or second.share or not second.scales or (first.scales and first.scales != ("hundred",)):
+        return first
+    large = tuple(name for name in second.scales if name != "hundred")
+    for names in (large,) if first.scales else (second.scales, large):
+        if (number := scaled(first, names)).value <= second.value:
+            return number
+    return first
+
+
+def completed(first: WrittenNumber, row: tuple[Token, ...], joint: int, second: int) -> WrittenNumber:
+    """The first number, with the thousands that it leaves to the one at token `second`; the joint is at `joint`.
+
+    `350-400,000` is 350,000 to 400,000. Raises where that is one of two readings: `from 8 to 10,000`, `1-20,000`.
+    """
+    before, after = row[joint - 1], row[second]
+    if before.kind not in {"digits", "fraction"} or first.scales or first.share or not _GROUPED.fullmatch(after.text):
+        return first
+    spelt = before.text if before.kind == "digits" else first.text
+    high = int(re.sub(r"\D", "", after.text))
+    most = len(re.findall(f"[,'_{THIN}]", after.text))
+    thousands = next(k for k in range(most, -1, -1) if (high % 1000**k == 0 and first.value * 1000**k < high) or not k)
+    factor = 1000**thousands
+    if factor == 1 or first.value <= 0 or first.value >= 1000:
+        return first
+    low = first.value * factor
+    dashed = row[joint].word in _DASHES and second == joint + 1
+    if dashed and thousands == most and _SHORT.fullmatch(before.text) and low * NEAR > high:
+        return from_digits(int(low))
+    raise LiteralError(
+        f"`{spelt} {row[joint].text} {after.text}` may start at {_plain(low)} or at {spelt}; write "
+        f"`{_plain(low)} to {high:,}`, or `at least {spelt} but at most {high:,}`",
+        before.start,
+    )
+
+
+def _plain(value: Fraction) -> str:
+    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,}"

@@ -1,0 +1,224 @@
+"""Forms of figures that could be read as something else: read where one reading is certain, else refused with both."""
+
+from __future__ import annotations
+
+import random
+import re
+from fractions import Fraction
+
+import pytest
+
+from checker.literals.grammar import parse
+from checker.literals.literal import LiteralError
+from checker.literals.numbers.number import WrittenNumber
+from checker.literals.quantity import read_quantity, read_rank
+
+YEARS = [
+    ("in", "40,000 in 2015", "`in 2015` says of when the figure is; write `as_of: 2015` beside the value"),
+    ("in, in words", "forty thousand in 2015", "write `as_of: 2015` beside the value"),
+    ("in, after a noun", "40,000 people in 2015", "write `as_of: 2015` beside the value"),
+    ("in, of a small number", "3 in 2015", "write `as_of: 2015` beside the value; a share is written `3 in 2,015`"),
+    ("in, of one", "one in 2000 people", "a share is written `one in 2,000 people`"),
+    ("as of", "40,000 as of 2015", "`as of 2015` says of when the figure is; write `as_of: 2015`"),
+    ("as of a month", "40,000 as of March 2015", "write `as_of: March 2015`"),
+    ("as of a day", "40,000 as of 30 June 2015", "write `as_of: 30 June 2015`"),
+    ("by", "40,000 by 2030", "write `as_of: 2030`"),
+    ("since", "about 5 % since 1990", "write `as_of: 1990`"),
+    ("the end of", "40,000 at the end of 2015", "write `as_of: the end of 2015`"),
+    ("a fiscal year", "$5 million in FY2015", "write `as_of: FY2015`"),
+    ("a quarter", "5 % in Q2 2015", "write `as_of: Q2 2015`"),
+    ("two years", "40,000 in 2015-16", "write `as_of: 2015/2016`"),
+    ("brackets", "1,200 (2015)", "`(2015)` says of when the figure is; write `as_of: 2015`"),
+    ("an estimate in brackets", "1,200 (2015 est.)", "`(2015 est.)` says of when the figure is; write `as_of: 2015`"),
+    ("an estimate in brackets, turned round", "1,200 (est. 2015)", "write `as_of: 2015`"),
+    ("square brackets", "1,200 [2015]", "write `as_of: 2015`"),
+    ("dollars of a year", "$5 million in 2015 dollars",
+     "`in 2015 dollars` is money of one year's worth; write the amount alone, and `definition: in 2015 dollars`"),
+    ("dollars of a year in brackets", "$5 million (2015 US$)", "`definition: in 2015 US$`"),
+    ("prices of a year", "5 billion euros at constant 2015 prices", "`definition: in 2015 prices`"),
+]  # fmt: skip
+RANGES = [
+    ("to", "8 to 10,000", "may start at 8,000 or at 8; write `8,000 to 10,000`, or `at least 8 but at most 10,000`"),
+    ("from", "from 8 to 10,000", "`8 to 10,000` may start at 8,000 or at 8"),
+    ("between", "between 350 and 400,000 troops", "`350 and 400,000` may start at 350,000 or at 350"),
+    ("or", "8 or 10,000", "may start at 8,000 or at 8"),
+    ("decimals", "1.5-2,000", "may start at 1,500 or at 1.5"),
+    ("a mixed number", "1½-2,000", "may start at 1,500 or at 1 1/2"),
+    ("ends far apart", "1-20,000", "may start at 1,000 or at 1"),
+    ("thousands or millions", "500-1,000,000", "may start at 500,000 or at 500"),
+    ("a minus sign and a hyphen", "-5-6 °C", "`-5-6` may end at 6 or at -6; write `-5 to 6` or `-6 to -5`"),
+    ("two currencies", "$5 to 10 EUR", "`$` and `EUR` are different units; write both ends in one unit"),
+    ("two currencies after numbers", "5 EUR to 10 USD", "`EUR` and `USD` are different units"),
+    ("a share and an amount", "1 in 5-10", "write both ends of the range as shares"),
+    ("a magnitude at one of two units", "5 km to 7 thousand km", "`5 km` may have the magnitude of the other end"),
+]  # fmt: skip
+FRACTIONS = [
+    ("two pressures", "120/80 mmHg", "`120/80` is two figures, or a fraction; write the one that is meant: `120`"),
+    ("two pressures as one", "120/80", "`120`, `80`, or `1 1/2`"),
+    ("all day", "24/7", "`24`, `7`, or `3 3/7`"),
+    ("a day of the year", "9/11", "`9`, `11`, or `9 in 11`"),
+    ("two halves", "50/50", "`50`, `50`, or `1`"),
+    ("not in lowest terms", "5/10", "`5`, `10`, or `5 in 10`"),
+    ("more than one", "5/3 km", "`5`, `3`, or `1 2/3`"),
+    ("years", "2019/20", "is two years, or a fraction; write years in `as_of` or `during`, a fraction as `100 19/20`"),
+    ("years in full", "1990/1991", "is two years, or a fraction"),
+    ("a rare denominator", "3/365", "`3`, `365`, or `3 in 365`"),
+    ("a share larger than its whole", "10 out of 3", "no share is larger than its whole"),
+    ("a large number in a small one", "40,000 in 300", "no share is larger than its whole"),
+    ("a fraction after a large magnitude", "five billion and three quarters",
+     "may be 5 billion and 3/4, or 5,750,000,000; write it in digits"),
+    ("a half after a thousand", "one thousand and a half", "may be 1 thousand and 1/2, or 1,500"),
+    ("a compound ordinal", "one hundred twenty-fifth", "is a place in an order, or a part of a whole"),
+    ("a compound ordinal with and", "one hundred and twenty-fifth", "is a place in an order, or a part of a whole"),
+    ("a compound ordinal alone", "twenty-fifth", "a part as `1 in 25`"),
+    ("a compound of hundreds", "one hundred third", "a part as `1 in 103`"),
+    ("tens and second", "thirty-second", "is a place in an order, or a part of a whole"),
+    ("an ordinal in digits", "5th", "`5th` is a place in an order, and no amount; write `5` for the amount"),
+]  # fmt: skip
+SLIPS = [
+    ("a hedge twice", "more than more than 5", "`more than … more than` hedges one number twice; keep one of them"),
+    ("one hedge in two words", "more than over 5", "hedges one number twice"),
+    ("nearly and about", "nearly about 5", "hedges one number twice"),
+    ("a letter after a magnitude", "5 million a", "`a` is not understood here"),
+    ("a letter after digits", "40,000 a", "`a` is not understood here"),
+    ("per nothing", "40,000 per", "`per` is not understood here"),
+    ("a slash and nothing", "40,000/", "`/` is not understood here"),
+    ("each", "5 million each", "`each` is not understood here"),
+    ("a mark for feet", "5'", "`'` is not understood here"),
+    ("a decade", "1990s", "`1990s` is a decade, or a number of seconds; write `1990 seconds` for these"),
+    ("magnitudes that go down", "5 million thousand", "`thousand` is not understood here"),
+    ("a decimal comma", "1,2", "write 12 for the whole number, and a point for decimals (1.2)"),
+]
+LANGUAGES = [
+    ("a point before three digits", "40.000", "`40.000` is 40,000 in some languages and 40 in English; write `40,000`"),
+    ("with decimals", "12.345", "`12.345` is 12,345 in some languages and 12.345 in English; write `12,345`"),
+    ("after a hedge and before a noun", "over 40.000 people", "`40.000` is 40,000 in some languages"),
+    ("below zero", "-40.000 km", "`40.000` is 40,000 in some languages"),
+    ("at both ends of a range", "40.000 to 50.000", "`40.000` is 40,000 in some languages"),
+    ("money", "$40.000", "`40.000` is 40,000 in some languages"),
+    ("two points", "1.234.567", "`1.234.567` is not a number in English writing"),
+]
+REFUSED = [*LANGUAGES, *YEARS, *RANGES, *FRACTIONS, *SLIPS]
+
+
+@pytest.mark.parametrize("literal, message", [case[1:] for case in REFUSED], ids=[c[0] for c in REFUSED])
+def test_what_may_be_two_things_is_refused(literal: str, message: str) -> None:
+    with pytest.raises(LiteralError) as caught:
+        read_quantity(literal)
+    assert message in caught.value.message
+    assert 0 <= caught.value.offset <= len(literal)
+
+
+@pytest.mark.parametrize("literal", [case[1] for case in REFUSED if case not in SLIPS], ids=str)
+def test_a_repair_that_is_offered_can_be_read(literal: str) -> None:
+    with pytest.raises(LiteralError) as caught:
+        read_quantity(literal)
+    for offered in re.findall("`([^`]+)`", caught.value.message.partition("write ")[2]):
+        if ":" not in offered and offered not in {"as_of", "during"}:
+            assert read_quantity(offered)
+
+
+CERTAIN = [
+    ("thousands are left to the second end", "350-400,000", "350000", "400000", ""),
+    ("with a dash", "350–400,000 troops", "350000", "400000", "troops"),
+    ("of one digit", "8-10,000", "8000", "10000", ""),
+    ("after a hedge", "about 8-10,000", "8000", "10000", ""),
+    ("money", "$8-10,000", "8000", "10000", "$"),
+    ("money said twice", "$8 to 10 USD", "8", "10", "USD"),
+    ("millions", "1-2,000,000", "1000000", "2000000", ""),
+    ("nothing can be left where the range would run down", "900-1,100", "900", "1100", ""),
+    ("nor where the ends would be one", "20-20,000 Hz", "20", "20000", "Hz"),
+    ("nor from zero", "0-10,000", "0", "10000", ""),
+    ("nor before thousands that are not round", "40-54,321", "40", "54321", ""),
+    ("nor with a unit of its own", "10 km - 20,000 km", "10", "20000", "km"),
+    ("nor without groups", "8-10000", "8", "10000", ""),
+    ("a repair of the short range", "at least 8 but at most 10,000", "8", "10000", ""),
+    ("a magnitude is shared", "5-10 million", "5000000", "10000000", ""),
+    ("with decimals", "1.5-2 million", "1500000", "2000000", ""),
+    ("a common fraction", "3/4", "3/4", "3/4", "1"),
+    ("sixteenths", "5/16 in", "5/16", "5/16", "in"),
+    ("a share", "3 in 10", "3/10", "3/10", "1"),
+    ("a share of very many", "1 in 5,000", "1/5000", "1/5000", "1"),
+    ("a share of as many as a year has digits", "1 in 2,000", "1/2000", "1/2000", "1"),
+    ("a mixed number", "two and three quarters", "11/4", "11/4", ""),
+    ("a mixed number past twenty", "twenty and two thirds", "62/3", "62/3", ""),
+    ("a mixed number past a hundred", "one hundred and three quarters", "403/4", "403/4", ""),
+    ("a million and a half", "a million and a half", "1500000", "1500000", ""),
+    ("a mixed number of millions", "three and a half million", "3500000", "3500000", ""),
+    ("parts in words", "twelve hundredths", "12/100", "12/100", "1"),
+    ("a number as large as a year", "about 2015", "2015", "2015", ""),
+    ("dollars as many as a year", "over 2,015 dollars", None, None, "dollars"),
+    ("a range between two years", "from 1990 to 2015", "1990", "2015", ""),
+    ("the same side before and after", "at least 40 or more", None, None, ""),
+    ("about twice, in other words", "an estimated total of about 40", "40", "40", ""),
+    ("minus and a dash", "−5–6 °C", "-5", "6", "°C"),
+]
+
+
+@pytest.mark.parametrize("literal, low, high, unit", [case[1:] for case in CERTAIN], ids=[c[0] for c in CERTAIN])
+def test_what_is_certain_is_read(literal: str, low: str | None, high: str | None, unit: str) -> None:
+    form = parse(literal)
+    assert form.unit == unit
+    if low and high and isinstance(form.first, WrittenNumber):
+        assert (form.first.value, (form.second or form.first).value) == (Fraction(low), Fraction(high))
+
+
+SMALL_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+TENS_WORDS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety"
+SMALL, TENS = SMALL_WORDS.split(), TENS_WORDS.split()
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"), (100, "hundred"))
+
+
+def cardinal(number: int, joint: str, hyphen: str) -> str:
+    """A number in words, made here so that the reader is held to something other than itself."""
+    for size, name in SCALES:
+        if number >= size:
+            head, rest = f"{cardinal(number // size, joint, hyphen)} {name}", number % size
+            return f"{head}{joint if rest < 100 else ' '}{cardinal(rest, joint, hyphen)}" if rest else head
+    tens, ones = divmod(number, 10)
+    return SMALL[number] if number < 20 else TENS[tens] + (f"{hyphen}{SMALL[ones]}" if ones else "")
+
+
+def test_ten_thousand_numbers_in_words_are_read_back_exactly() -> None:
+    chance = random.Random(12)
+    for _ in range(10_000):
+        number = chance.randrange(10 ** chance.randint(1, 15))
+        words = cardinal(number, chance.choice((" and ", " ")), chance.choice(("-", " ")))
+        assert read_quantity(words).bounds.literal.lo == number, words
+
+
+PLACES = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+PLACES |= {"twelve": "twelfth"} | {ten: f"{ten[:-1]}ieth" for ten in TENS[2:]}
+
+
+def test_places_in_words_are_read_back_exactly() -> None:
+    chance = random.Random(13)
+    for _ in range(1000):
+        number = chance.randrange(1, 10 ** chance.randint(1, 6))
+        words = re.split(r"\b(?=\w+$)", cardinal(number, chance.choice((" and ", " ")), chance.choice(("-", " "))))
+        words[-1] = PLACES.get(words[-1], f"{words[-1]}th")
+        assert read_rank("".join(words)).bounds.literal.lo == number, words
+
+
+ENGLISH = [
+    ("where the document says so", "40.000", "en", "40"),
+    ("with a hedge, where the document says so", "about 12.345 km", "en-GB", "12.345"),
+    ("after a zero", "0.500", "", "0.5"),
+    ("after four digits", "1234.567", "", "1234.567"),
+    ("before two digits", "40.00", "", "40"),
+    ("before four", "40.1250", "", "40.125"),
+    ("beside a number that groups with commas", "1.250 to 1,250.5", "", None),
+    ("beside decimals of another length", "18.200 to 18.25", "", None),
+    ("beside a margin below one", "18.200 ± 0.005", "", "18.195"),
+    ("before a magnitude in English", "1.234 million", "", "1234000"),
+    ("with an exponent", "1.234e5", "", "123400"),
+]
+
+
+@pytest.mark.parametrize("literal, language, value", [c[1:] for c in ENGLISH], ids=[c[0] for c in ENGLISH])
+def test_a_point_stands_before_decimals(literal: str, language: str, value: str | None) -> None:
+    quantity = read_quantity(literal, language=language)
+    assert value is None or quantity.bounds.literal.lo == Fraction(value)

@@ -1,0 +1,95 @@
+"""Figures whose points may group thousands: text in no stated language is refused, typed numbers never are."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from checker.model.value import Bounds
+from checker.request import Request
+from checker.run import examine
+from checker.scale.engine import ScanOptions
+from checker.screening.columns import value_ends
+
+NOW = "2026-11-22"
+WORDS = {
+    "entities": {"thing": {"label": "thing"}},
+    "properties": {"size": {"label": "size", "datatype": "quantity", "kind": "constant", "unit": "km"}},
+}
+DOUBTFUL = "`40.125` is 40,125 in some languages and 40.125 in English; write `40,125`, or `language: en`"
+
+
+def as_csv(path: Path, rows: list[dict[str, Any]]) -> None:
+    with path.with_suffix(".csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def as_jsonl(path: Path, rows: list[dict[str, Any]]) -> None:
+    path.with_suffix(".jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+
+
+def as_parquet(path: Path, rows: list[dict[str, Any]]) -> None:
+    pq.write_table(pa.Table.from_pylist(rows), path.with_suffix(".parquet"))
+
+
+FORMS = {"csv": as_csv, "jsonl": as_jsonl, "parquet": as_parquet}
+CASES = [
+    ("text", "csv", {"value": "40.125"}, "", True),
+    ("text with a hedge", "csv", {"value": "over 40.125"}, "", True),
+    ("ends", "csv", {"lo": "40.125", "hi": "40.125"}, "", True),
+    ("text of a document in English", "csv", {"value": "40.125"}, "en", False),
+    ("ends of a document in English", "csv", {"lo": "40.125", "hi": "40.125"}, "en-GB", False),
+    ("text in JSON", "jsonl", {"value": "40.125"}, "", True),
+    ("a number in JSON", "jsonl", {"value": 40.125}, "", False),
+    ("ends that are numbers in JSON", "jsonl", {"lo": 40.125, "hi": 40.125}, "", False),
+    ("text in Parquet", "parquet", {"value": "40.125"}, "", True),
+    ("a number in Parquet", "parquet", {"value": 40.125}, "", False),
+    ("ends that are numbers in Parquet", "parquet", {"lo": 40.125, "hi": 40.125}, "", False),
+]
+
+
+def corpus(folder: Path, form: str, cells: dict[str, Any], language: str, number: int = 1) -> Path:
+    claims = folder / "claims"
+    claims.mkdir()
+    (claims / "vocabulary.yaml").write_text(json.dumps(WORDS), encoding="utf-8")
+    head = {"id": "paper", "title": "Paper", "publisher": "Office", "published": "2020-01-01"}
+    as_csv(claims / "papers", [head | ({"language": language} if language else {})])
+    row = {"document": "paper", "quote": "words", "subject": "thing", "property": "size", "unit": "km", **cells}
+    write: Callable[[Path, list[dict[str, Any]]], None] = FORMS[form]
+    write(claims / "rows", [{"id": f"c{n}", **row} for n in range(number)])
+    return claims
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["few claims", "as if there were many"])
+@pytest.mark.parametrize("form, cells, language, refused", [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+def test_figures_of_a_table(
+    form: str, cells: dict[str, Any], language: str, refused: bool, large: bool, tmp_path: Path
+) -> None:
+    root = corpus(tmp_path, form, cells, language)
+    result = examine(Request(root, NOW, scan=ScanOptions("duckdb")) if large else Request(root, NOW))
+    assert [fault.message.startswith(DOUBTFUL) for fault in result.faults] == [True] * refused
+    for box in result.boxes:
+        assert isinstance(box.value, Bounds)
+        assert value_ends(box.value.literal) == (40.125, 40.125)
+
+
+def test_thousands_of_them_are_few_faults(tmp_path: Path) -> None:
+    faults = examine(Request(corpus(tmp_path, "csv", {"value": "40.125"}, "", 3000), NOW)).faults
+    assert len(faults) == 21
+    assert faults[-1].message == "and 2,980 more rows like those before, from here on"
+
+
+def test_a_language_without_a_table_of_words_is_a_fault_of_its_document(tmp_path: Path) -> None:
+    faults = examine(Request(corpus(tmp_path, "csv", {"value": "40"}, "de"), NOW)).faults
+    (fault,) = (fault for fault in faults if fault.code == "wrong-form")
+    assert (fault.code, fault.mark.file, fault.mark.line) == ("wrong-form", "claims/papers.csv", 2)
+    assert "only English has a table of words yet: en, en-GB" in fault.message
