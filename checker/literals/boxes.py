@@ -14,7 +14,7 @@ from checker.literals.numbers.orders import comparable, order_of
 from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.tidy import is_measure
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
-from checker.model.box import Box, Key, Time
+from checker.model.box import Box, Key, Time, all_of
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
@@ -123,14 +123,67 @@ def wrong_time(claim: Claim, error: LiteralError) -> Fault:
 
 
 def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
-    """An event or a constant holds always; a state at the moment or stretch stated, else when its document spoke."""
+    """An event or a constant holds always; what changes at the time that its claim speaks of."""
     written = claim.as_of or claim.during
-    extent = read_extent(written, vocabulary.fiscal_years) if written else ALL
-    if not prop.changes:
-        return Time(text=written)
+    if prop.changes:
+        return time_spoken_of(claim, (prop,), vocabulary)
     if written:
-        return Time(extent, "moment" if claim.as_of else "throughout", True, written)
-    return Time(published(claim.document, vocabulary), "moment", False, claim.document.published)
+        read_extent(written, vocabulary.fiscal_years)  # what cannot be read is a fault all the same
+    return Time(text=written)
+
+
+def time_spoken_of(claim: Claim, props: Iterable[Property], vocabulary: Vocabulary) -> Time:
+    """When that holds which a claim says of properties that change: at the moment or throughout the stretch stated,
+    else when its document spoke; of what stands until it is replaced, from then on.
+    """
+    standing = all(prop.kind == "standing" for prop in props)
+    if written := claim.as_of or claim.during:
+        extent = read_extent(written, vocabulary.fiscal_years)
+        if claim.as_of:
+            return Time(extent, "moment", text=written)
+        held = _held(written, vocabulary)
+        if not standing or extent.hi is not None:
+            return Time(extent, "throughout", text=written, held=held)
+        return _until_replaced(extent, held, published(claim.document, vocabulary), written)
+    document, spoken_on = claim.document, published(claim.document, vocabulary)
+    if standing:
+        return Time(Interval(spoken_on.lo, None), "throughout", document.id, document.published)
+    near = max(0, *(prop.settles.days - 1 for prop in props))
+    until = None if spoken_on.hi is None else spoken_on.hi + near
+    return Time(spoken_on, "moment", document.id, document.published, until=until)
+
+
+def _held(written: str, vocabulary: Vocabulary) -> Interval | None:
+    """The points of time at which what is said of a stretch surely holds; nothing where there is no such time.
+
+    A stretch that starts in 1945 and ends in 1952 has started by the end of 1945, and may be over when 1952 starts. One
+    date is all of its days.
+    """
+    try:
+        span = read_span(written, vocabulary.fiscal_years)
+        whole = read_moment(written, vocabulary.fiscal_years).precision != "interval"
+    except LiteralError:  # several dates at once
+        return None
+    if "unknown" in (span.start_kind, span.end_kind):
+        return None
+    start = span.start.bounds.possible if span.start else ALL
+    end = span.end.bounds.possible if span.end else ALL
+    if whole and start.is_point and end.is_point:
+        return all_of(Interval(start.lo, end.hi))
+    lo = None if start.hi is None else start.hi + 1
+    return None if lo is not None and end.lo is not None and end.lo < lo else Interval(lo, end.lo)
+
+
+def _until_replaced(extent: Interval, held: Interval | None, spoken_on: Interval, written: str) -> Time:
+    """What holds from a day on until it is replaced: its document says so up to its own date, and of later days only
+    that nothing had replaced it yet.
+    """
+    if spoken_on.hi is None or (extent.lo is not None and spoken_on.hi < extent.lo):
+        return Time(extent, "throughout", text=written, held=held)
+    if held is not None and spoken_on.lo is not None:
+        started = held.lo is None or held.lo <= spoken_on.lo
+        held = Interval(held.lo, spoken_on.lo) if started else None
+    return Time(extent, "throughout", text=written, held=held, until=spoken_on.hi)
 
 
 Facet = Literal["", "start", "end"]

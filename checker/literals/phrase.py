@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from checker.literals.dates.days import MONTHS, civil, show_year, year_in_words
 from checker.literals.units.plurals import plural
-from checker.model.box import Box, Key
+from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim
 from checker.model.fields import labelled
 from checker.model.interval import Interval, Number
@@ -150,13 +150,36 @@ def show_edge(edge: NamedDay) -> str:
     return " ".join([*([str(number)] if number else []), *([MONTHS[month - 1]] if month else []), year_in_words(year)])
 
 
+FEW_DAYS = 60
+"""Below it a length of time is told in days."""
+
+
+def show_later(days: Number, *times: Interval) -> str:
+    """`about 11 years`; nothing where it would be told in days, and the times are not known to the day."""
+    known = abs(days) >= FEW_DAYS or all(time.is_point for time in times)
+    return show_duration(days) if known else ""
+
+
 def show_duration(days: Number) -> str:
     """A number of days in the unit that a person would choose."""
-    if abs(days) < 60:
+    if abs(days) < FEW_DAYS:
         return f"{show_number(days)} day{'' if days == 1 else 's'}"
     if abs(days) < 730:
         return f"about {round(Fraction(days) / Fraction(146097, 4800))} months"
     return f"about {round(Fraction(days) / Fraction(146097, 400))} years"
+
+
+def show_dates_apart(a: Interval, b: Interval) -> str:
+    """`1951 against 1952, no day in common`; how far they lie apart only so far as both are known."""
+    return f"{show_days(a)} against {show_days(b)}, {show_gap(a, b)}"
+
+
+def show_gap(a: Interval, b: Interval) -> str:
+    """`1 day apart` of two days, `no day in common` of two years that follow one another."""
+    length = show_later(a.gap(b) or 0, a, b)
+    if not length:
+        return "no day in common"
+    return f"{length} apart" if a.is_point and b.is_point else f"{length} apart at the least"
 
 
 def show_scope(scope: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> str:
@@ -196,10 +219,14 @@ def show_side(box: Box) -> str:
 
 def show_time(box: Box) -> str:
     """When the claim holds, and whether that is only its document's date."""
-    if box.time.sort == "always":
+    return show_when(box.time)
+
+
+def show_when(time: Time) -> str:
+    if time.sort == "always":
         return "always"
-    words = show_days(box.time.extent)
-    return words if box.time.stated else f"{words} (its document's date)"
+    words = show_days(time.extent)
+    return words if time.stated else f"{words} (its document's date)"
 
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

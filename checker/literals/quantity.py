@@ -20,7 +20,8 @@ from checker.literals.numbers.hedges import CANONICAL, MIRROR, Hedge
 from checker.literals.numbers.number import WrittenNumber
 from checker.literals.numbers.rank import read_rank
 from checker.literals.numbers.vague import Vague
-from checker.literals.units.tidy import is_measure, may_be_negative
+from checker.literals.spread import with_words
+from checker.literals.units.tidy import SHARE_SIZES, is_measure, may_be_negative
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 from checker.model.vocabulary import Tolerance
@@ -55,7 +56,8 @@ def read_quantity(
     floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
     unit = reading.unit or unit
     counted = not (is_measure(unit) if measured is None else measured)
-    manner = Manner(tolerance, counted, unit, firm="exactly" in reading.hedges and len(reading.hedges) > 1)
+    whole = 1 / SHARE_SIZES[unit] if unit in SHARE_SIZES else None
+    manner = Manner(tolerance, counted, unit, whole, "exactly" in reading.hedges and len(reading.hedges) > 1)
     bounds = _bounds(reading, manner)
     least = Fraction(0) if floor and not _negative(reading.first) else None
     most = Fraction(1) if _share(reading.first) and _share(reading.second) else None
@@ -87,7 +89,7 @@ def _bounds(reading: LiteralReading, manner: Manner) -> Bounds:
         error = abs(first.value) * second.value / 100 if reading.relative else second.value
         stated = allowance.margin(_positive(first), error, hedged, manner)
         why = "as the document says" + (f", and `{CANONICAL['about']}`" if hedged else "")
-        return allowance.in_words(stated.mirrored() if first.value < 0 else stated, first.value, why, manner.unit)
+        return with_words(stated.mirrored() if first.value < 0 else stated, first.value, why, manner.unit)
     if reading.join == "but":
         return _between(first, kind, second, reading.second_hedge, manner)
     return _stretch(first, second, kind or ("about" if hedged else ""), manner)
@@ -100,7 +102,7 @@ def _single(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool = F
     bounds = _reading(size, MIRROR.get(kind, kind) if below else kind, manner, hedged)
     more = " exactly" if manner.firm else " approximately" if hedged and kind != "about" else ""
     why = f"`{CANONICAL[kind]}{more}`" if kind else allowance.why_unhedged(size, manner)
-    return allowance.in_words(bounds.mirrored() if below else bounds, number.value, why, manner.unit)
+    return with_words(bounds.mirrored() if below else bounds, number.value, why, manner.unit)
 
 
 def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool) -> Bounds:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.claim import Claim
-from checker.model.interval import ALL, Interval
+from checker.model.interval import ALL, Interval, Number
 from checker.model.value import Bounds, Term
 
 Scope = tuple[tuple[str, str], ...]
@@ -26,35 +26,73 @@ class Key:
 class Time:
     """When a claim holds.
 
-    `always`: at every time (events, constants). `throughout`: on each day of the extent. `moment`: at one moment
-    within the extent; which one is not known where the extent is longer than a day.
-    `stated` is false where the moment is taken from the document's date.
+    `always`: at every time (events, constants). `throughout`: from the start of the extent to its end. `moment`: at one
+    moment within the extent; which one is not known where the extent is longer than a day.
+
+    `said_in`: the document from whose date the time is taken, where the claim states none. `held`: when what holds
+    throughout surely does, as points of time: a day is the stretch from its number to the next. `until`: the last day
+    on which what another document says is not yet taken for something later; without it there is no such day.
     """
 
     extent: Interval = ALL
     sort: Literal["always", "throughout", "moment"] = "always"
-    stated: bool = True
+    said_in: str = ""
     text: str = ""
+    held: Interval | None = None
+    until: Number | None = None
 
-    def overlaps(self, other: Time) -> bool:
-        return self.extent.overlaps(other.extent)
+    @property
+    def stated(self) -> bool:
+        return not self.said_in
+
+    @property
+    def reach(self) -> Interval:
+        """All days with which it may share a moment: those of which the claim may speak, and, where it states no time,
+        those that are too near to its document's date to be told from it.
+        """
+        return self.extent if self.stated else Interval(self.extent.lo, self.until)
+
+    def apart(self, other: Time) -> bool:
+        """They surely speak of different times. Between two documents whose dates alone part them, only so far as what
+        they speak of may have changed; one document without a stated time speaks of one moment.
+        """
+        if self.said_in and other.said_in:
+            return self.said_in != other.said_in and not self.reach.overlaps(other.reach)
+        if self.extent.overlaps(other.extent):
+            early, late = (self, other) if self.extent.starts_no_later_than(other.extent) else (other, self)
+            return early.stated and early.until is not None and _after(late.extent.lo, early.until)
+        return True
 
     def surely_overlaps(self, other: Time) -> bool:
         """Both hold at some common time however the unknown moments are chosen.
 
-        Two moments of the same extent count as one moment: a year's figure against a figure for the same year.
+        Two moments of the same extent count as one moment: a year's figure against a figure for the same year. What
+        nobody states is never sure, but within one document. Where one stretch may end on the day or in the year in
+        which another one starts, they need not meet.
         """
-        if not self.overlaps(other):
+        if self.apart(other):
             return False
-        if "always" in (self.sort, other.sort) or self.extent == other.extent:
+        if "always" in (self.sort, other.sort):
+            return True
+        if self.said_in or other.said_in:
+            return self.said_in == other.said_in
+        if self.extent == other.extent:
             return True
         if self.sort == other.sort == "throughout":
-            return True
-        if self.sort == "throughout":
-            return self.extent.covers(other.extent)
-        if other.sort == "throughout":
-            return other.extent.covers(self.extent)
+            return self.held is not None and other.held is not None and self.held.overlaps(other.held)
+        for whole, moment in ((self, other), (other, self)):
+            if whole.sort == "throughout" and whole.held is not None:
+                return whole.held.covers(all_of(moment.extent))
         return False
+
+
+def all_of(days: Interval) -> Interval:
+    """A range of days as the points of time within it, the first and the last left out."""
+    return Interval(days.lo, None if days.hi is None else days.hi + 1, days.lo is not None, days.hi is not None)
+
+
+def _after(start: Number | None, last: Number) -> bool:
+    return start is not None and start > last
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,12 @@ class Joint:
     """What claims that relations tie together have beside their boxes.
 
     `key` names their quantities, of which there may be several. `relations` are the claims among them that state a
-    relation, each with the time at which it holds. `steps` is the chain of arithmetic.
+    relation, `times` all claims with the time at which each has to hold. `steps` is the chain of arithmetic.
     """
 
     key: str
-    relations: tuple[tuple[Claim, Time], ...]
+    relations: tuple[Claim, ...]
+    times: tuple[tuple[Claim, Time], ...]
     steps: tuple[str, ...]
 
 
@@ -75,7 +76,7 @@ class Conflict:
         """Each claim once; those of a joint set, which has no order of its own, from the oldest document on."""
         if not self.joint:
             return claims_of(self.boxes)
-        claims = {box.claim for box in self.boxes} | {claim for claim, _ in self.joint.relations}
+        claims = {box.claim for box in self.boxes} | set(self.joint.relations)
         return tuple(sorted(claims, key=lambda claim: (claim.document.published, claim.ref)))
 
 
@@ -83,13 +84,15 @@ class Conflict:
 class Explanation:
     """What one reconciler says of a conflict: its reason holds, is ruled out, or cannot be known.
 
-    `text` says why; `reopen` what would have to change for a reason that holds to fail.
+    `text` says why; `reopen` what would have to change for a reason that holds to fail. `spares`: what is unknown is
+    what somebody left unsaid, and may explain all of it, so that nobody is contradicted.
     """
 
     reason: Reason
     status: Status
     text: str
     reopen: str = ""
+    spares: bool = False
 
 
 @dataclass(frozen=True, slots=True)

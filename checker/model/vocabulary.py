@@ -10,7 +10,7 @@ from typing import Literal
 from checker.model.fault import Mark
 
 Datatype = Literal["quantity", "date", "interval", "entity", "text", "boolean", "rank"]
-PropertyKind = Literal["state", "event", "rate", "constant"]
+PropertyKind = Literal["state", "standing", "event", "rate", "constant"]
 ConstraintWeight = Literal["mandatory", "normal", "suggestion"]
 
 
@@ -58,6 +58,20 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Settles:
+    """How far apart documents must lie for a difference between them to be put down to time, where no claim states its
+    own.
+    """
+
+    days: int
+    text: str
+
+
+A_YEAR = Settles(365, "1 year")
+"""What settles where a property does not say. Source: the design, section 5."""
+
+
+@dataclass(frozen=True, slots=True)
 class Exempt:
     """A subject that a constraint does not bind, and why."""
 
@@ -96,7 +110,8 @@ class Constraint:
 class Property:
     """What claims may say of an entity.
 
-    `kind`: a `state` and a `rate` may change over time; an `event` and a `constant` never do.
+    `kind`: a `state` and a `rate` may change over time, a `standing` holds until it is replaced; an `event` and a
+    `constant` never change.
     `is_a`: the more general property that this one is a sense of. `after`: properties of the same subject
     whose dates cannot be later. `start` and `end`: the date properties that the ends of an interval are;
     `lasts`: the quantity property that its length is. `within`: the interval property in which a date lies.
@@ -118,13 +133,14 @@ class Property:
     within: str = ""
     ranks: str = ""
     change: Change | None = None
+    settles: Settles = A_YEAR
     tolerance: Tolerance = Tolerance()
     constraints: tuple[Constraint, ...] = ()
     mark: Mark = Mark("")
 
     @property
     def changes(self) -> bool:
-        return self.kind in ("state", "rate")
+        return self.kind in ("state", "rate", "standing")
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,18 @@ def plain_number(text: str) -> Fraction | None:
     return parsed[0] if parsed and parsed[1] == len(text.strip()) else None
 
 
+LENGTH = re.compile(r"(?P<number>[0-9]{1,5}) ?(?P<time>[a-z]+?)s?", re.IGNORECASE)
+DAYS_OF = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
+"""Days of a length of time, rounded down, so that what is said to lie a year apart does in each calendar."""
+
+
+def length_of_time(text: str) -> int | None:
+    """The days of `6 months`, `1 year`, `1 day`; nothing where the text is none."""
+    match = LENGTH.fullmatch(text.strip())
+    days = DAYS_OF.get(match["time"].casefold()) if match else None
+    return None if match is None or days is None else int(match["number"]) * days
+
+
 def rate(text: str, unit: str) -> tuple[Fraction, bool] | None:
     """How much in a year, and whether that is a part of the earlier value; `unit` may stand after the number."""
     words = text.strip()

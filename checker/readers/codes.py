@@ -54,6 +54,7 @@ CODES: dict[str, str] = {
     "wrong-end": "the start or end of an interval is not the name of a date property",
     "wrong-tie": "a property is tied to one whose datatype does not fit",
     "bad-change": "how fast a property may change cannot be read",
+    "bad-settles": "how far apart documents must lie cannot be read, or the property does not settle",
     "bad-tolerance": "a tolerance cannot be read, or its parts do not fit",
     "bad-constraint": "a constraint does not fit its property, or a parameter of it cannot be read",
     "unused-exception": "a constraint excepts a subject whose claims do not break it",

@@ -12,17 +12,19 @@ from typing import Any
 
 from checker.model.fault import Fault, Mark
 from checker.model.vocabulary import (
+    A_YEAR,
     Change,
     Constraint,
     Entity,
     FiscalYear,
     Property,
+    Settles,
     StatedRelation,
     Tolerance,
     Unit,
     Vocabulary,
 )
-from checker.readers.amounts import plain_number, rate, share
+from checker.readers.amounts import length_of_time, plain_number, rate, share
 from checker.readers.constraints import read_constraints
 from checker.readers.files.text import listed
 from checker.readers.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
@@ -227,6 +229,8 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
             f'found "{shown(entry.change)}", expected a change in a time; write it like 20 %/year or 5,000 per year'
         )
         yield fault("bad-change", message, "change")
+    if entry.settles and (words := _unsettled(entry)):
+        yield fault("bad-settles", words, "settles")
     yield from (fault("bad-tolerance", message, "tolerance", field) for field, message in _slips(entry.tolerance))
     if entry.exact and entry.datatype != "quantity":
         message = f"only a quantity can be exact, and this is of datatype {entry.datatype}; take the field away"
@@ -234,6 +238,15 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
     elif entry.exact and entry.tolerance.rounded:
         message = "nothing of an exact property is rounded; take one of the two away"
         yield fault("bad-tolerance", message, "tolerance", "rounded")
+
+
+def _unsettled(entry: PropertyEntry) -> str:
+    """What keeps `settles` from saying how far apart documents must lie, or `""`."""
+    if length_of_time(entry.settles) is None:
+        return f'found "{shown(entry.settles)}", expected a length of time; write it like 1 day, 6 months or 1 year'
+    if entry.kind not in ("state", "rate"):
+        return f"only a state or a rate settles, and this is of kind {entry.kind}; take the field away"
+    return ""
 
 
 def _slips(entry: ToleranceEntry) -> Iterator[tuple[str, str]]:
@@ -282,6 +295,7 @@ def _vocabulary(
 
     def property(name: str, p: PropertyEntry, mark: Mark) -> Property:
         amount = rate(p.change, p.unit) if p.change else None
+        settles = length_of_time(p.settles)
         return Property(
             name,
             p.label,
@@ -298,6 +312,7 @@ def _vocabulary(
             within=link(p, "within"),
             ranks=link(p, "ranks"),
             change=Change(*amount, p.change) if amount else None,
+            settles=A_YEAR if settles is None else Settles(settles, p.settles.strip()),
             tolerance=_tolerance(p),
             constraints=constraints[name],
             mark=mark,

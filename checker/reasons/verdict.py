@@ -15,7 +15,7 @@ def judge(conflict: Conflict, context: Context) -> Finding:
     explanations = tuple(explanation for explanation in answers if explanation)
     verdict = _verdict(conflict, explanations)
     relations = conflict.joint.relations if conflict.joint else ()
-    contents = [*map(box_content, conflict.boxes), *(relation_content(claim) for claim, _ in relations)]
+    contents = [*map(box_content, conflict.boxes), *(relation_content(claim) for claim in relations)]
     return Finding(
         id=fingerprint(conflict.rule, [*contents, conflict.about] if conflict.about else contents),
         rule=conflict.rule,
@@ -33,15 +33,16 @@ def judge(conflict: Conflict, context: Context) -> Finding:
 
 
 def _verdict(conflict: Conflict, explanations: tuple[Explanation, ...]) -> Verdict:
-    """Reconciled where a reason holds; else a contradiction where no reading and no choice of unknown moments saves the
-    conflict; else a tension. No verdict is graver than the conflict's ceiling.
+    """Reconciled where a reason holds; else a contradiction where no reading saves the conflict, and nothing that is
+    unknown may; else a tension. No verdict is graver than the conflict's ceiling.
     """
     if conflict.ceiling == "unchecked":
         return "unchecked"
-    if any(explanation.status == "holds" for explanation in explanations):
-        return "tension" if conflict.joint else "reconciled"  # what explains some of a set may leave the others apart
-    moments_unknown = any(e.reason == "time" and e.status == "unknown" for e in explanations)
-    surely = conflict.strength == "possible" and conflict.ceiling == "contradiction" and not moments_unknown
+    holding = {explanation.reason for explanation in explanations if explanation.status == "holds"}
+    if holding:  # what explains some of a set may leave the others apart; but what never met does not part
+        return "tension" if conflict.joint and "time" not in holding else "reconciled"
+    may_yet_hold = any(explanation.spares for explanation in explanations)
+    surely = conflict.strength == "possible" and conflict.ceiling == "contradiction" and not may_yet_hold
     return "contradiction" if surely else "tension"
 
 

@@ -26,10 +26,17 @@ Reading = Literal["plausible", "possible"]
 
 CALENDAR_SLACK = Fraction(2)
 """Days by which a stretch of whole calendar years or months may differ from its mean length (leap days, 28 to 31)."""
+COUNTED_DAYS = Fraction(1)
+"""Days by which a number of days between two dates may differ from their distance: both ends may count, or neither."""
 SHARES = ("%", "percentage point")
 """Units of shares: the difference of two percentages is in points of the same size."""
 RATIO = "1"
 """The unit of a quotient of two quantities of one unit."""
+
+
+def slack_days(unit: str) -> Fraction:
+    """Days by which a length in a unit of the calendar may differ from the distance of its two ends."""
+    return COUNTED_DAYS if unit == "day" else CALENDAR_SLACK
 
 
 def variable(key: Key, at: Interval | None = None) -> Variable:
@@ -38,19 +45,27 @@ def variable(key: Key, at: Interval | None = None) -> Variable:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A weighted sum of quantities plus a constant, in a unit; dates are in days from day 0, `unit` is then `date`."""
+    """A weighted sum of quantities plus a constant, in a unit; dates are in days from day 0, `unit` is then `date`.
+
+    `between`: dates are a number of days apart in it, which is known to within one.
+    """
 
     terms: tuple[tuple[Variable, Fraction], ...]
     constant: Fraction
     unit: str
+    between: bool = False
+
+    @property
+    def is_zero(self) -> bool:
+        return not self.terms and not self.constant
 
     def scaled(self, factor: Number, unit: str | None = None) -> Form:
         terms = tuple((name, weight * factor) for name, weight in self.terms)
-        return Form(terms, self.constant * factor, self.unit if unit is None else unit)
+        return Form(terms, self.constant * factor, self.unit if unit is None else unit, self.between)
 
     def plus(self, other: Form, sign: int, unit: str) -> Form:
         terms = self.terms + tuple((name, sign * weight) for name, weight in other.terms)
-        return Form(terms, self.constant + sign * other.constant, unit)
+        return Form(terms, self.constant + sign * other.constant, unit, self.between or other.between)
 
 
 @dataclass(slots=True)
@@ -83,8 +98,17 @@ class Compiler:
         if comparison in (">", ">="):
             left, right, comparison = right, left, {">": "<", ">=": "<="}[comparison]
         difference = self.minus(left, right)
+        if left.unit == right.unit == "date" and comparison == "<" and self.reading == "possible":
+            comparison = "<="  # what comes before may do so by an hour
         sense: Sense = comparison  # type: ignore[assignment]  # the other comparisons were turned into these
-        self.rows.append(linear(difference.terms, difference.constant, sense))
+        in_days = {left.unit, right.unit} <= {"date", "day"} and not (left.is_zero or right.is_zero)
+        if not in_days or left.between == right.between:
+            self.rows.append(linear(difference.terms, difference.constant, sense))
+        elif sense == "=":
+            for side in (difference, difference.scaled(-1)):
+                self.rows.append(linear(side.terms, side.constant - COUNTED_DAYS, "<="))
+        elif sense != "!=":  # counted in one way or the other, they are unlike any number of days
+            self.rows.append(linear(difference.terms, difference.constant - COUNTED_DAYS, sense))
 
     def form(self, expression: Expression) -> Form:
         match expression:
@@ -146,8 +170,11 @@ class Compiler:
         return self._over(left, right)
 
     def minus(self, left: Form, right: Form) -> Form:
-        unit = "day" if left.unit == right.unit == "date" else left.unit or right.unit
-        return left.plus(self._fitted(right, left.unit), -1, unit)
+        if left.unit == right.unit == "date":
+            return replace(left.plus(right, -1, "day"), between=True)
+        if left.is_zero and left.unit in DAYS:  # no time is no time in any unit
+            return left.plus(right, -1, right.unit)
+        return left.plus(self._fitted(right, left.unit), -1, left.unit or right.unit)
 
     def _times(self, left: Form, right: Form) -> Form:
         left, right = self._bare(left), self._bare(right)
@@ -190,7 +217,9 @@ class Compiler:
             return form
         if unit in ("date", "day") and form.unit in DAYS:
             days = form.scaled(DAYS[form.unit], unit)
-            return days if form.unit == "day" else days.plus(self._slack(), 1, unit)
+            if form.is_zero or form.unit == "day":
+                return replace(days, between=not form.is_zero)
+            return days.plus(self._slack(), 1, unit)
         if form.unit == "day" and unit in DAYS:
             return form.plus(self._slack(), 1, "day").scaled(1 / DAYS[unit], unit)
         if "date" in (unit, form.unit):
@@ -212,8 +241,11 @@ class Compiler:
         reach = self._constant(distance) if distance else Form((), Fraction(0), "day")
         gap = self.minus(left, right)
         limit = self._fitted(reach, gap.unit)
-        self.compare(gap, "<=", limit)
-        self.compare(limit.scaled(-1), "<=", gap)
+        if not limit.is_zero and reach.unit == gap.unit:
+            limit = replace(limit, constant=limit.constant + COUNTED_DAYS)
+        for lower, upper in ((gap, limit), (limit.scaled(-1), gap)):
+            difference = lower.plus(upper, -1, gap.unit)
+            self.rows.append(linear(difference.terms, difference.constant, "<="))
 
     def _during(self, relation: Relation) -> None:
         """What is on the left lies in the interval on the right: its date, or both its ends."""

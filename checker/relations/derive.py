@@ -16,7 +16,7 @@ from checker.literals.boxes import end_names
 from checker.literals.phrase import listed, show_scope
 from checker.model.box import Key
 from checker.model.vocabulary import Vocabulary
-from checker.relations.compile import CALENDAR_SLACK, variable
+from checker.relations.compile import slack_days, variable
 from checker.relations.kinds import DAYS
 from checker.relations.problem import Element, linear
 from checker.rules.group.events_out_of_order import orders
@@ -74,8 +74,9 @@ def _lengths(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
             if key.property != length.name or not {first, last} & present:
                 continue
             terms = [(variable(last), 1), (variable(first), -1), (variable(key), -DAYS[length.unit])]
-            above = linear(terms, -CALENDAR_SLACK, "<=")
-            below = linear([(name, -weight) for name, weight in terms], -CALENDAR_SLACK, "<=")
+            slack = slack_days(length.unit)
+            above = linear(terms, -slack, "<=")
+            below = linear([(name, -weight) for name, weight in terms], -slack, "<=")
             label = vocabulary.label(key.subject)
             text = (
                 f"{label}: {vocabulary.label(start)} and {vocabulary.label(length.name)} make {vocabulary.label(end)}"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from checker.literals.boxes import Undated, end_names, spoken, wrong_time
+from checker.literals.boxes import Undated, end_names, spoken, time_spoken_of, wrong_time
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_side, show_subject
-from checker.model.box import Box, Key, Time
+from checker.model.box import Box, Time
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
+from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
@@ -114,16 +115,16 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
     for ref, members in _by_claim(binding).items():
         first = members[0]
         constraints = _of_boxes(members, reading)
-        extent = None if first.time.sort == "always" else first.time.extent
+        extent, reach = _days(first.time)
         claims[ref], holders[ref], times[ref] = first.claim, members, first.time
-        elements.append(Element(ref, constraints, True, _said(members, vocabulary), extent))
+        elements.append(Element(ref, constraints, True, _said(members, vocabulary), extent, reach))
         for box in members:
             at = pinned.get(box.key)
             if at and extent and Time(at, "moment").surely_overlaps(box.time) and isinstance(box.value, Bounds):
                 name = f"{ref}@"
                 rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading))
                 elements.append(Element(name, rows, True, _said(members, vocabulary)))
-                claims[name], holders[name], times[name] = first.claim, (box,), first.time
+                claims[name], holders[name], times[name] = first.claim, (box,), Time()
     parts = parts_of(keys, vocabulary)
     for statement in relations:
         time = _time(statement, vocabulary)
@@ -133,12 +134,16 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
             alternatives.append(compiler.relation(relation))
             labels.update(compiler.labels)
         text = statement.because or " or ".join(relation.text for relation in statement.readings)
-        extent = None if time.sort == "always" else time.extent
-        elements.append(Element(statement.name, tuple(alternatives), statement.claim is not None, text, extent))
+        elements.append(Element(statement.name, tuple(alternatives), statement.claim is not None, text, *_days(time)))
         times[statement.name] = time
         if statement.claim:
             claims[statement.name] = statement.claim
     return Problem(tuple(elements), claims, holders, times, labels)
+
+
+def _days(time: Time) -> tuple[Interval | None, Interval | None]:
+    """When it holds, and with what it may share a moment; nothing where that is any time."""
+    return (None, None) if time.sort == "always" else (time.extent, time.reach)
 
 
 def _binds(box: Box, vocabulary: Vocabulary) -> bool:
@@ -190,20 +195,15 @@ def _time(statement: Stated, vocabulary: Vocabulary) -> Time:
     """A relation between things that never change, or by definition, holds always; else when its claim speaks."""
     if statement.claim is None:
         return Time()
-    changing = [
-        operand
+    named = [
+        vocabulary.properties.get(operand.key.property)
         for operand in _operands((statement,), vocabulary)
-        if operand.at is None and _changes(operand.key, vocabulary)
+        if operand.at is None
     ]
+    changing = [prop for prop in named if prop is not None and prop.changes]
     if not changing:
         return Time()
-    sort = "throughout" if statement.claim.during else "moment"
-    return Time(_spoken(statement, vocabulary), sort, bool(statement.claim.as_of or statement.claim.during))
-
-
-def _changes(key: Key, vocabulary: Vocabulary) -> bool:
-    prop = vocabulary.properties.get(key.property)
-    return prop is not None and prop.changes
+    return time_spoken_of(statement.claim, changing, vocabulary)
 
 
 def _spoken(statement: Stated, vocabulary: Vocabulary):

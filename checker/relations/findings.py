@@ -74,15 +74,25 @@ def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, voc
         why,
         ceiling="tension" if clash.chosen else "contradiction",
         about=f"reading {clash.chosen[1]}" if clash.chosen else "",
-        joint=Joint(_key(boxes, claims), _stating(clash.names, reasoning), tuple(_steps(clash, implied, reasoning))),
+        joint=Joint(
+            _key(boxes, claims),
+            _stating(clash.names, reasoning),
+            _times(clash.names, reasoning),
+            tuple(_steps(clash, implied, reasoning)),
+        ),
     )
 
 
-def _stating(names: Iterable[str], reasoning: Reasoning) -> tuple[tuple[Claim, Time], ...]:
-    """The claims among some elements that state a relation, and when each holds."""
+def _stating(names: Iterable[str], reasoning: Reasoning) -> tuple[Claim, ...]:
+    """The claims among some elements that state a relation."""
     problem = reasoning.problem
-    stating = [name for name in sorted(names) if name in problem.claims and name not in problem.boxes]
-    return tuple((problem.claims[name], problem.times[name]) for name in stating)
+    return tuple(problem.claims[name] for name in sorted(names) if name in problem.claims and name not in problem.boxes)
+
+
+def _times(names: Iterable[str], reasoning: Reasoning) -> tuple[tuple[Claim, Time], ...]:
+    """The claims among some elements, each with the time at which it has to hold."""
+    problem = reasoning.problem
+    return tuple((problem.claims[name], problem.times[name]) for name in sorted(names) if name in problem.claims)
 
 
 def _key(boxes: tuple[Box, ...], claims: tuple[Claim, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -58,7 +58,8 @@ class Element:
     """What stands or falls as one: a claim, or a relation that holds by definition.
 
     One of `alternatives` holds: a claim with several readings has several. `soft` elements may be withdrawn; the
-    others hold by definition. `extent` limits when it holds (`None`: always). `text` says it in words.
+    others hold by definition. `extent` limits when it holds (`None`: always), `reach` with what it may share a moment.
+    `text` says it in words.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Element:
     soft: bool
     text: str
     extent: Interval | None = None
+    reach: Interval | None = None
 
     @property
     def variables(self) -> frozenset[Variable]:
@@ -112,21 +114,30 @@ def components(elements: Iterable[Element]) -> Iterator[tuple[Element, ...]]:
     yield from map(tuple, groups.values())
 
 
-def slices(elements: tuple[Element, ...]) -> Iterator[tuple[Element, ...]]:
+def of_extent(element: Element) -> Interval | None:
+    return element.extent
+
+
+def of_reach(element: Element) -> Interval | None:
+    return element.reach
+
+
+def slices(
+    elements: tuple[Element, ...], when: Callable[[Element], Interval | None] = of_extent
+) -> Iterator[tuple[Element, ...]]:
     """The elements that can hold at one time, for each time that matters.
 
     Intervals that pairwise overlap share the start of one of them (Helly's theorem on a line), so looking at the
     starts misses nothing.
     """
-    limited = [element for element in elements if element.extent is not None]
-    always = [element for element in elements if element.extent is None]
+    limited = [(element, days) for element in elements if (days := when(element)) is not None]
+    always = [element for element in elements if when(element) is None]
     if not limited:
         yield elements
         return
     by_names: dict[frozenset[str], tuple[Element, ...]] = {}
-    starts: Mapping[Interval, None] = {Interval(e.extent.lo, e.extent.hi): None for e in limited if e.extent}
-    for start in starts:
-        active = [e for e in limited if e.extent and e.extent.starts_no_later_than(start) and e.extent.overlaps(start)]
+    for start in dict.fromkeys(days for _, days in limited):
+        active = [e for e, days in limited if days.starts_no_later_than(start) and days.overlaps(start)]
         by_names[frozenset(element.name for element in active)] = (*always, *active)
     largest = [names for names in by_names if not any(names < other for other in by_names)]
     for names in sorted(largest, key=sorted):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from checker.cache.store import Store, cached
 from checker.model.box import Box
@@ -18,7 +19,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.relations.compile import Reading
 from checker.relations.elements import Problem, Stated, build
 from checker.relations.minimal import Outcome, meeting_all, minimal
-from checker.relations.problem import Element, Unfinished, components, slices
+from checker.relations.problem import Element, Unfinished, components, of_reach, slices
 from checker.relations.solve import Effort, core
 
 SECONDS = 60.0
@@ -100,15 +101,24 @@ def reason(
         if not any(element.name in relations for element in component):
             continue
         tied.append(frozenset(wide.claims[element.name] for element in component if element.name in wide.claims))
-        for members in slices(component):
+        at_once = tuple(slices(component))
+        near = tuple(members for members in slices(component, of_reach) if members not in at_once)
+        for members in (*at_once, *near):
             if any(element.name in relations for element in members):
                 same = tuple(wide_by_name[element.name] for element in members)
+                judge = _near if members in near else _slice
                 answers += cached(
                     store,
-                    lambda narrow=members, wide_=same: ("joint", *_depends_on(narrow, wide_, relations, wide)),
+                    lambda narrow=members, wide_=same, judge_=judge: (
+                        "joint",
+                        judge_.__name__,
+                        *_depends_on(narrow, wide_, relations, wide),
+                    ),
                     tuple[Answer, ...],
                     {Element: (*members, *same)},
-                    lambda narrow=members, wide_=same: tuple(_slice(narrow, wide_, relations, wide, effort)),
+                    lambda narrow=members, wide_=same, judge_=judge: tuple(
+                        judge_(narrow, wide_, relations, wide, effort)
+                    ),
                     lasting=lambda part: not any(isinstance(answer, Stopped) for answer in part),
                 )
     return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort.methods)
@@ -129,15 +139,8 @@ def _slice(
 ) -> Iterator[Answer]:
     limited = Effort.of(effort.left() / 2)  # half of what is left: no component can take the time of all others
     try:
-        fits = core(narrow, limited) is None
         clashes: list[Clash] = []
-        if not fits:
-            readings: tuple[tuple[Reading, tuple[Element, ...]], ...] = (("possible", wide), ("plausible", narrow))
-            for reading, elements in readings:
-                outcome = minimal(elements, limited)
-                if outcome.cause:
-                    yield Stopped(frozenset(e.name for e in elements if e.soft), outcome.cause)
-                clashes += _clashes(outcome, reading, elements, clashes)
+        yield from _gathered(narrow, wide, clashes, limited)
         clashes += _ambiguous(wide, clashes, problem, limited)
         yield from clashes
         yield from _checks(narrow, relations, clashes)
@@ -145,6 +148,40 @@ def _slice(
         yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
     finally:
         effort.methods += limited.methods
+
+
+def _near(
+    narrow: tuple[Element, ...], wide: tuple[Element, ...], _: set[str], problem: Problem, effort: Effort
+) -> Iterator[Answer]:
+    """What clashes among claims of documents that are too near to each other for time to tell them apart. What holds
+    together there is nothing to go by, and so are sets in which some surely speak of different times.
+    """
+    limited = Effort.of(effort.left() / 2)
+    try:
+        clashes: list[Clash] = []
+        yield from _gathered(narrow, wide, clashes, limited)
+        for clash in clashes:
+            times = [problem.times[name] for name in sorted(clash.names)]
+            if not any(a.apart(b) for a, b in combinations(times, 2)):
+                yield clash
+    except Unfinished as limit:
+        yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
+    finally:
+        effort.methods += limited.methods
+
+
+def _gathered(
+    narrow: tuple[Element, ...], wide: tuple[Element, ...], clashes: list[Clash], effort: Effort
+) -> Iterator[Stopped]:
+    """Gathers the smallest conflicts of both readings, and tells where the search for them ended too early."""
+    if core(narrow, effort) is None:
+        return
+    readings: tuple[tuple[Reading, tuple[Element, ...]], ...] = (("possible", wide), ("plausible", narrow))
+    for reading, elements in readings:
+        outcome = minimal(elements, effort)
+        if outcome.cause:
+            yield Stopped(frozenset(e.name for e in elements if e.soft), outcome.cause)
+        clashes += _clashes(outcome, reading, elements, clashes)
 
 
 def _clashes(outcome: Outcome, reading: Reading, elements: tuple[Element, ...], known: list[Clash]) -> Iterator[Clash]:

@@ -63,7 +63,7 @@ def clash(a: Box, b: Box, constraint: Constraint, world: World) -> Verdict | Non
     """The gravest verdict for two claims that do not go together: `tension` where they may speak of different times
     or of what a separator tells apart, nothing where they surely do.
     """
-    if not a.time.overlaps(b.time):
+    if a.time.apart(b.time):
         return None
     answers = [_apart(name, a, b, world.vocabulary) for name in constraint.texts("separators")]
     if True in answers:

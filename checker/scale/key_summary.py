@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from checker.literals.fingerprint import box_content, fingerprint
-from checker.literals.phrase import listed, show_duration, show_key, show_subject, show_time, show_value
+from checker.literals.phrase import listed, show_key, show_later, show_subject, show_time, show_value
 from checker.model.box import Box, Key
 from checker.model.finding import Finding, Reason
 from checker.model.result import ConflictingKey, Sums
@@ -101,7 +101,9 @@ def show_trend(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:
     if steepest:
         before, after = steepest
         days = _middle(after) - _middle(before)  # type: ignore[operator]  # both have middles
-        words.append(f"the steepest change: {_show(before)}, then {_show(after)}, {show_duration(days)} later")
+        length = show_later(days, before.time.extent, after.time.extent)
+        later = f", {length} later" if length else ""
+        words.append(f"the steepest change: {_show(before)}, then {_show(after)}{later}")
     return words
 
 

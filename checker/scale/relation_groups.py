@@ -12,7 +12,7 @@ from itertools import chain
 from checker.literals.boxes import end_names
 from checker.literals.literal import LiteralError
 from checker.model.vocabulary import Constraint, Property, Vocabulary
-from checker.relations.compile import CALENDAR_SLACK
+from checker.relations.compile import slack_days
 from checker.relations.grammar import operands, parse
 from checker.relations.kinds import DAYS
 from checker.rules.group.events_out_of_order import orders
@@ -96,7 +96,7 @@ def _order_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
         length, ends = vocabulary.properties.get(prop.lasts), end_names(prop)
         if length and length.unit in DAYS:
             alone = {pair for pair in before if not set(ends).isdisjoint(pair)} == {ends}
-            misfit = length_outside(float(DAYS[length.unit]), float(CALENDAR_SLACK)) if alone else BOTH_KINDS
+            misfit = length_outside(float(DAYS[length.unit]), float(slack_days(length.unit))) if alone else BOTH_KINDS
             judged = _members((prop.name, length.name), family)
             yield GroupScreen((length.name,), f"({misfit}) OR ({WITH_DENIAL})", ends, scoped=True, judged=judged)
 

@@ -45,7 +45,7 @@ SELECT boxes.key, count(*) AS claims FROM boxes JOIN wanted ON boxes.key = wante
 GROUP BY boxes.key ORDER BY boxes.key
 """
 BOXES = """
-SELECT boxes.key, claim, lo, hi, t0, t1, literal_lo, literal_hi FROM boxes JOIN wanted ON boxes.key = wanted.key
+SELECT boxes.key, claim, lo, hi, moment, literal_lo, literal_hi FROM boxes JOIN wanted ON boxes.key = wanted.key
 """
 
 STEPS = f"""
@@ -53,9 +53,9 @@ SELECT key, moment, top, bottom,
        lag(moment) OVER (PARTITION BY key ORDER BY moment) AS before,
        lag(top) OVER (PARTITION BY key ORDER BY moment) AS old_top,
        lag(bottom) OVER (PARTITION BY key ORDER BY moment) AS old_bottom
-FROM (SELECT boxes.key, t0 + t1 AS moment, max(lo) AS top, min(hi) AS bottom
-      FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE abs(t0 + t1) < {FINITE} AND {ASSERTS}
-      GROUP BY boxes.key, t0 + t1) AS moments
+FROM (SELECT boxes.key, moment, max(lo) AS top, min(hi) AS bottom
+      FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE abs(moment) < {FINITE} AND {ASSERTS}
+      GROUP BY boxes.key, moment) AS moments
 """
 """The moments of each key, each with the one before. A moment is twice the middle of a time; a key has each once, so
 their order is one.
@@ -88,7 +88,7 @@ WHERE nth = 1 ORDER BY key
 AT_MOMENTS = f"""
 SELECT key, role, claim FROM
     (SELECT boxes.key, role, claim, row_number() OVER (PARTITION BY boxes.key, role ORDER BY claim) AS nth
-     FROM boxes JOIN wanted ON boxes.key = wanted.key AND t0 + t1 = moment
+     FROM boxes JOIN wanted ON boxes.key = wanted.key AND boxes.moment = wanted.moment
      WHERE {ASSERTS} AND hi <= most AND lo >= least) AS ordered
 WHERE nth <= {MOST_EQUAL} ORDER BY key, role, claim
 """

@@ -46,13 +46,16 @@ class TooVaried(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What parts claims whatever their values: claims of one profile are alike in it."""
+    """What parts claims whatever their values: claims of one profile are alike in it. `timed`: they state their time,
+    or need none.
+    """
 
     scope: Scope
     property: str
     definition: str
     speaker: str
     names: tuple[str, ...]
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +121,14 @@ def _ordered(pairs: set[tuple[Index, Index]], boxes: Sequence[Box]) -> tuple[tup
 
 
 def _of_distinct_moments(boxes: Sequence[Box]) -> bool:
-    """Whoever shares a day with another one speaks of the same moment: of two opponents the worse is never milder."""
-    extents = {box.time.extent for box in boxes}
+    """Whoever states a time and shares a day with another one that does speaks of the same moment, and of those that
+    state none each is of a document of its own: of two opponents of one profile the worse is never milder.
+    """
+    extents = {box.time.extent for box in boxes if box.time.stated}
     if any(extent.lo is None for extent in extents):
+        return False
+    silent = [(box.time.said_in, box.key, box.facet) for box in boxes if not box.time.stated]
+    if len(set(silent)) < len(silent):
         return False
     ordered = sorted(extents, key=lambda extent: Fraction(extent.lo or 0))
     return all(earlier.below(later) for earlier, later in pairwise(ordered))
@@ -135,7 +143,7 @@ def _depends_on_others(box: Box, vocabulary: Vocabulary) -> bool:
 def _profile(box: Box) -> Profile:
     names = box.value.names if isinstance(box.value, Term) else ()
     definition = fold(box.claim.definition) if box.claim.definition else ""
-    return Profile(box.key.scope, box.key.property, definition, box.claim.said_by, names)
+    return Profile(box.key.scope, box.key.property, definition, box.claim.said_by, names, box.time.stated)
 
 
 def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
@@ -168,27 +176,40 @@ def _at_one_time(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
     any day where nothing may change.
     """
     rate = 0.0 if block.fixed else np.inf
-    alone = [members for profile, members in block.profiles.items() if not profile.names and len(members) > 1]
+    alone: list[tuple[Profile, ...]] = [
+        (profile,) for profile, members in block.profiles.items() if not profile.names and len(members) > 1
+    ]
     pairs = _opposing(block)
-    together = [[*first, *second] for first, second in pairs]
-    if sum(map(len, together)) > MOST_ROWS:
+    if sum(len(block.profiles[profile]) for pair in pairs for profile in pair) > MOST_ROWS:
         raise TooVaried
-    second_profile = [label for pair in pairs for label, members in enumerate(pair) for _ in members]
-    for reading in READINGS:
-        yield from _worst(block.boxes, alone, reading, rate)
-        yield from _worst(block.boxes, together, reading, rate, np.array(second_profile, dtype=np.int64))
+    for groups in (alone, pairs):
+        for by_reach in (False, True):
+            chosen = [group for group in groups if _silent(group, block.vocabulary) == by_reach]
+            members = [[index for profile in group for index in block.profiles[profile]] for group in chosen]
+            labels = [label for group in chosen for label, profile in enumerate(group) for _ in block.profiles[profile]]
+            second = np.array(labels, dtype=np.int64) if groups is pairs else None
+            for reading in READINGS:
+                yield from _worst(block.boxes, members, reading, rate, second, by_reach=by_reach)
 
 
-def _opposing(block: ProfiledBlock) -> list[tuple[Sequence[Index], Sequence[Index]]]:
-    """The members of two profiles that can oppose each other."""
+def _silent(group: Sequence[Profile], vocabulary: Vocabulary) -> bool:
+    """No claim of some profiles states a time, and no limit of change says what their documents' dates explain: what
+    changes faster than that has a screen of its own.
+    """
+    limited = {p.name for p in vocabulary.properties.values() if p.change and p.datatype == "quantity"}
+    return not any(profile.timed or profile.property in limited for profile in group)
+
+
+def _opposing(block: ProfiledBlock) -> list[tuple[Profile, ...]]:
+    """The pairs of profiles that can oppose each other."""
     by_scope: dict[Scope, list[Profile]] = {}
     for profile in block.profiles:
         by_scope.setdefault(profile.scope, []).append(profile)
-    pairs: list[tuple[Sequence[Index], Sequence[Index]]] = []
+    pairs: list[tuple[Profile, ...]] = []
     for profiles in by_scope.values():
         for a, b in combinations(profiles, 2):
             if _can_oppose(a, b, block.vocabulary):
-                pairs.append((block.profiles[a], block.profiles[b]))
+                pairs.append((a, b))
                 if len(pairs) > MOST_ROWS // 100:
                     raise TooVaried
     return pairs
@@ -200,10 +221,12 @@ def _worst(
     reading: RangeReading,
     rate: float,
     label: Int64Array | None = None,
+    *,
+    by_reach: bool = False,
 ) -> set[tuple[Index, Index]]:
     """The pairs in which a box of a group meets its worst opponent, with another label where there are labels.
 
-    A name is 0, or its label.
+    A name is 0, or its label. `by_reach`: boxes that state no time meet those that are near in time, too.
     """
     indices = [index for group in groups for index in group]
     key = [number for number, group in enumerate(groups) for _ in group]
@@ -213,7 +236,8 @@ def _worst(
         value_ends(getattr(value, reading)) if isinstance(value, Bounds) else (name, name)
         for value, name in zip(values, names, strict=True)
     ]
-    days = [day_ends(boxes[index].time.extent) for index in indices]
+    times = (boxes[index].time for index in indices)
+    days = [day_ends(time.reach if by_reach else time.extent) for time in times]
     (lo, hi), (t0, t1) = (np.array(pairs, float).reshape(-1, 2).T for pairs in (ends, days))
     rows = box_columns(range(len(indices)), key, lo=lo, hi=hi, t0=t0, t1=t1, rate=rate)
     worst = enumerate(screen(rows, label).worst.tolist())

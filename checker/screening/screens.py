@@ -18,7 +18,10 @@ class Screen:
     doc: str
 
 
-AT_ONE_TIME = Screen("at-one-time", "values that share nothing, of times that share a day")
+AT_ONE_TIME = Screen(
+    "at-one-time",
+    "values that share nothing, of times that share a day, or of documents too near for time to explain it",
+)
 CHANGE_RATE = Screen("change-rate", "values of one key that change faster than their property may")
 DENIAL = Screen("denial", "a denial, and what is asserted of the same scope")
 

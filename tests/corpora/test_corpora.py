@@ -35,7 +35,7 @@ SOFTWARE = """
 contradiction events-out-of-order -           manual#legacy-deprecated changelog#legacy-removed
 contradiction asserted-and-denied -           manual#encrypted changelog#not-encrypted
 contradiction value-conflict      -           manual#limit limits-table#limit
-reconciled    category-conflict   time        manual#version limits-table#version
+tension       category-conflict   -           manual#version limits-table#version
 agreement     agreement           -           manual#cache limits-table#cache
 agreement     agreement           -           manual#timeout limits-table#timeout
 agreement     agreement           -           limits-table#workers changelog#workers
@@ -57,7 +57,7 @@ agreement     relation-holds      -           school-book#ilva school-book#chart
 """
 
 HARBOUR = """
-contradiction category-conflict   -           広報#港長 新報#港長
+tension       category-conflict   -           広報#港長 新報#港長
 contradiction date-conflict       -           広報#開港 新報#開港
 reconciled    value-conflict      attribution 広報#貨物 新報#貨物
 agreement     agreement           -           広報#岸壁 新報#岸壁

@@ -94,9 +94,9 @@ PROPERTIES = {
     "named": {"label": "naming", "datatype": "date", "kind": "event"},
     "named-by-law": {"label": "naming by law", "datatype": "date", "kind": "event", "is_a": "named"},
     "named-in-use": {"label": "naming in use", "datatype": "date", "kind": "event", "is_a": "named"},
-    "owner": {"label": "owner", "datatype": "entity", "kind": "state"},
+    "owner": {"label": "owner", "datatype": "entity", "kind": "state", "settles": "6 months"},
     "motto": {"label": "motto", "datatype": "text", "kind": "constant"},
-    "lit": {"label": "lit at night", "datatype": "boolean", "kind": "state"},
+    "lit": {"label": "lit at night", "datatype": "boolean", "kind": "standing"},
     "order": {"label": "place in the order", "datatype": "rank", "kind": "constant"},
 }
 ENTITIES = {

@@ -226,6 +226,14 @@ def test_a_long_quote_is_a_fault_and_the_claim_stays(corpus) -> None:
         (("20 %/year", "fast"), [("bad-change", "properties.leakage.change")]),
         (("20 %/year", "20 per cent a year"), []),
         (("1,200 per month", "1200/day"), []),
+        (("change: 20 %/year", "settles: 6 months"), []),
+        (("change: 20 %/year", "settles: 1 Day"), []),
+        (("change: 20 %/year", "settles: 1.5 years"), [("bad-settles", "properties.leakage.settles")]),
+        (("change: 20 %/year", "settles: at once"), [("bad-settles", "properties.leakage.settles")]),
+        (
+            ("kind: event, start: signed", "kind: event, settles: 1 day"),
+            [("bad-settles", "properties.contract.settles")],
+        ),
         (("1,200 per month", "1,20 per month"), [("bad-change", "properties.staff.change")]),
         (
             ("approximately: 2 %", "approximately: 110 %"),

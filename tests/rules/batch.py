@@ -95,7 +95,10 @@ def _agreeing(claim: Mapping[str, Any], prop: Mapping[str, Any], count: int) -> 
     """Claims of the same key that part from nothing: ranges that hold every figure or date of an example; and names,
     which agree with no other name, of times long before, or deprecated where time tells nothing apart.
     """
-    kept = {name: value for name, value in claim.items() if name not in ("denies", "rank", *OF_DOCUMENT)}
+    changed = (
+        ("denies", "rank", "as_of", "during") if prop["datatype"] not in ("quantity", "date") else ("denies", "rank")
+    )
+    kept = {name: value for name, value in claim.items() if name not in (*changed, *OF_DOCUMENT)}
     for number in range(1, count + 1):
         if prop["datatype"] == "quantity":
             yield {**kept, "value": f"1 to {9_000_000 + number} {prop.get('unit', '')}".rstrip()}

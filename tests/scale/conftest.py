@@ -28,6 +28,8 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "staff": {"label": "staff", "datatype": "quantity", "kind": "state", "change": "20 %/year"},
     "level": {"label": "level", "datatype": "quantity", "kind": "state", "unit": "m", "change": "3/year"},
     "visitors": {"label": "visitors", "datatype": "quantity", "kind": "rate"},
+    "limit": {"label": "limit", "datatype": "quantity", "kind": "standing", "unit": "m"},
+    "depth": {"label": "depth", "datatype": "quantity", "kind": "state", "unit": "m", "settles": "3 months"},
     "owner": {"label": "owner", "datatype": "entity", "kind": "state"},
     "motto": {"label": "motto", "datatype": "text", "kind": "constant"},
     "listed": {"label": "listed", "datatype": "boolean", "kind": "state"},
@@ -52,6 +54,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "length": ("12 km", "12,345 m", "about 12 km", "over 12 km", "12.3 km", "nearly 13 km", "1 to 12.4 km"),
     "staff": ("123", "about 120", "246", "dozens", "over 100", "under 130", "1,000", "983", "between 120 and 130"),
     "level": ("1.5 m", "150 cm", "4.5 m", "about 2 m", "at least 4 m", "7 m"),
+    "limit": ("4.5 m", "450 cm", "about 4.6 m", "up to 5 m", "7 m"),
+    "depth": ("4.5 m", "about 4.6 m", "about 4.4 m", "7 m"),
     "visitors": ("4,321", "over 4,000", "about 4,400", "5,678"),
     "owner": OWNERS,
     "motto": ("Ever on", "ever  on!", "Never off"),
@@ -65,10 +69,14 @@ VALUES: dict[str, tuple[str, ...]] = {
 TIMES = ("2001", "2001-05", "2001-05-06", "2003", "early 2000s", "2001-05-06/2002-03-04", "2002-01-01/..", "2010")
 
 
+PUBLISHED = ("2000", "2001", "2001-05-06", "2003", "2001-07-30", "2002-05-06")
+"""Some years, some days, some nearer to each other than what they speak of settles in."""
+
+
 def worlds(chance: random.Random, number: int, most: int = 9) -> tuple[list[Row], list[Row]]:
     """Documents and claims: `number` subjects with up to `most` claims each."""
     documents: list[Row] = [
-        {"id": f"paper-{n}", "title": f"Paper {n}", "publisher": f"Office {n % 4}", "published": f"{2000 + n}"}
+        {"id": f"paper-{n}", "title": f"Paper {n}", "publisher": f"Office {n % 4}", "published": PUBLISHED[n]}
         | ({"revises": "paper-0"} if n == 4 else {})
         for n in range(6)
     ]

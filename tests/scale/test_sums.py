@@ -64,11 +64,21 @@ def sort_of(boxes: Sequence[Box], vocabulary: Vocabulary) -> str:
     parted = [(a, b) for a, b in combinations(saying, 2) if apart(a, b, "plausible")]
     if not any(apart(a, b, "literal") for a, b in combinations(boxes, 2)):
         return "alike"
-    if any(a.time.extent.overlaps(b.time.extent) for a, b in parted):
+    if any(may_meet(a, b, vocabulary) for a, b in parted):
         return "open"
     if parted:
         return "fast" if too_fast(saying, vocabulary) else "timed"
     return "worded" if any(apart(a, b, "literal") for a, b in combinations(saying, 2)) else "silent"
+
+
+def may_meet(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
+    """They share a day, or no limit of change says how much documents that are near to each other may part."""
+    days = [
+        box.time.extent if prop and prop.change and prop.datatype == "quantity" else box.time.reach
+        for box in (a, b)
+        for prop in (vocabulary.properties.get(box.key.property),)
+    ]
+    return days[0].overlaps(days[1])
 
 
 def too_fast(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:

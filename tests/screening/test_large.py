@@ -24,6 +24,8 @@ DRIFTING = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state",
 CREEPING = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "change": "3/year"}}
 CONSTANT = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
 EVENT = {"opened": {"label": "opened", "datatype": "date", "kind": "event"}}
+STANDING = {"limit": {"label": "limit", "datatype": "quantity", "kind": "standing"}}
+SETTLING = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "settles": "4 months"}}
 NAME = {"chief": {"label": "chief", "datatype": "entity", "kind": "state"}}
 SENSES = {**CONSTANT, "leased": {"label": "leased", "datatype": "quantity", "kind": "constant", "is_a": "sites"}}
 PLACES = {
@@ -56,6 +58,12 @@ def year(luck: random.Random) -> dict[str, str]:
     )
 
 
+def dated(luck: random.Random) -> dict[str, str]:
+    """When the document of a claim was published."""
+    start = luck.randrange(2000, 2006)
+    return {"published": luck.choice((str(start), f"{start}-0{luck.randrange(1, 10)}", f"{start}-03-01", "2003-05-05"))}
+
+
 def qualifiers(luck: random.Random) -> dict:
     chosen: dict = {}
     if luck.random() < 0.2:
@@ -73,6 +81,17 @@ SHAPES = {
     "a state with hedged figures": (STATE, lambda luck: {"value": figure(luck), **year(luck)}),
     "a state that may change by a share": (DRIFTING, lambda luck: {"value": figure(luck), **year(luck)}),
     "a state that may change by an amount": (CREEPING, lambda luck: {"value": figure(luck), **year(luck)}),
+    "what stands until it is replaced": (STANDING, lambda luck: {"value": figure(luck), **year(luck), **dated(luck)}),
+    "a state of documents near in time": (SETTLING, lambda luck: {"value": figure(luck), **year(luck), **dated(luck)}),
+    "a state that may change, of documents near in time": (
+        DRIFTING,
+        lambda luck: {"value": figure(luck), **year(luck), **dated(luck)},
+    ),
+    "a state of which few claims state a time": (STATE, lambda luck: {"value": figure(luck), **dated(luck)}),
+    "a name of documents near in time": (
+        NAME,
+        lambda luck: {"value": luck.choice(("north", "south", "country")), **year(luck), **dated(luck)},
+    ),
     "a constant": (CONSTANT, lambda luck: {"value": figure(luck)}),
     "a constant in two senses": (
         SENSES,

@@ -8,15 +8,12 @@ All numbers are positive or 0; a negative one is read as the mirror image of its
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.literals.numbers.hedges import Hedge
 from checker.literals.numbers.number import WrittenNumber
-from checker.literals.units.tidy import SHARE_SIZES
 from checker.model.interval import Interval, point
-from checker.model.interval import Number as End
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Tolerance
 
@@ -31,12 +28,14 @@ class Manner:
     """What beside its words decides how a figure is read.
 
     `counted`: it is a whole number of things: no money, no share, no measuring unit, no rate. `unit`: what it is in.
-    `firm`: a limit is said to be exact (`at least exactly 40`): nothing is rounded, nothing expected near it.
+    `whole`: of a share, the number that is all of it, 100 of percentages. `firm`: a limit is said to be exact (`at
+    least exactly 40`): nothing is rounded, nothing expected near it.
     """
 
     tolerance: Tolerance
     counted: bool
-    unit: str
+    unit: str = ""
+    whole: Fraction | None = None
     firm: bool = False
 
 
@@ -58,57 +57,6 @@ class Vicinity:
 
     expected: Fraction
     widest: Fraction
-
-
-def show(value: End) -> str:
-    """The value in digits where it ends, else as a fraction."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1 or value.denominator > 10**30:
-        return f"{value.numerator:,}/{value.denominator:,}"
-    decimals = 0
-    while (value * 10**decimals).denominator != 1:
-        decimals += 1
-    digits = abs(value.numerator) * 10**decimals // value.denominator
-    whole, after = divmod(digits, 10**decimals)
-    return ("-" if value < 0 else "") + f"{whole:,}" + (f".{after:0{decimals}d}" if decimals else "")
-
-
-def in_words(bounds: Bounds, value: Fraction, why: str, unit: str) -> Bounds:
-    """The bounds with what they allow around a figure, as findings say it; `why` names the hedge or the rounding."""
-    if bounds.possible.is_point:
-        return replace(bounds, tolerance=f"none: {why}")
-    expected, widest = (_spread(reading, value, unit) for reading in (bounds.plausible, bounds.possible))
-    text = f"{widest}: {why}" if expected == widest else f"{expected} expected, {widest} at the widest: {why}"
-    return replace(bounds, tolerance=text)
-
-
-def _spread(interval: Interval, value: Fraction, unit: str) -> str:
-    """`±500`, `-500 to +1,000`, `from -500 up`: how far an interval reaches to either side of a value."""
-    below = None if interval.lo is None else Fraction(interval.lo - value)
-    above = None if interval.hi is None else Fraction(interval.hi - value)
-    if below is None and above is None:
-        return "any"
-    if below is None or above is None:
-        edge, way = (above, "down") if below is None else (below, "up")
-        return f"from {_signed(edge or Fraction(0), unit)} {way}"
-    if below == -above:
-        return f"±{_width(above, unit)}"
-    ends = [_signed(end, unit) for end in (below, above) if end]
-    return " to ".join(ends)
-
-
-def _signed(value: Fraction, unit: str) -> str:
-    return f"{'-' if value < 0 else '+' if value else ''}{_width(abs(value), unit)}"
-
-
-def _width(value: Fraction, unit: str) -> str:
-    """How far two amounts lie apart: two percentages differ by points."""
-    if len(unit) == 1 and unicodedata.category(unit) == "Sc":
-        return f"{unit}{show(value)}"
-    return f"{show(value)} {'points' if unit == '%' else '' if unit == '1' else unit}".rstrip()
 
 
 def rounding(number: WrittenNumber, manner: Manner) -> Rounding:
@@ -139,8 +87,8 @@ def _share(number: WrittenNumber, share: Fraction) -> Fraction:
 def _is_exact(number: WrittenNumber, manner: Manner) -> bool:
     if manner.firm or manner.tolerance.rounded == 0:
         return True
-    if manner.unit in SHARE_SIZES and number.value * SHARE_SIZES[manner.unit] in (0, 1) and not number.share:
-        return True  # nothing and the whole
+    if manner.whole and number.value in (0, manner.whole) and not number.share:
+        return True
     return manner.counted and number.whole and (number.grain == 1 or number.value < SMALL_COUNT)
 
 

@@ -55,8 +55,9 @@ class PropertyEntry(FileModel):
     datatype: OneOf["quantity", "date", "interval", "entity", "text", "boolean", "rank"] = Field(
         description="what sort of value the property has"
     )
-    kind: OneOf["state", "event", "rate", "constant"] = Field(
-        description="state and rate may change over time; an event and a constant never do"
+    kind: OneOf["state", "standing", "event", "rate", "constant"] = Field(
+        description="state and rate may change over time, a standing (a limit, a price) holds until it is replaced; "
+        "an event and a constant never change"
     )
     unit: Text = Field("", description="unit of a quantity: its values are compared in it", examples=["USD/year", "km"])
     is_a: KnownName = Field("", description="the more general property that this one is a sense of")
@@ -71,6 +72,12 @@ class PropertyEntry(FileModel):
     within: KnownName = Field("", description="the interval property of the same subject in which a date must lie")
     ranks: KnownName = Field("", description="the quantity property that a rank ranks: 1 is the largest of its type")
     change: Literal = Field("", description="the fastest plausible change", examples=["20 %/year", "5,000 per year"])
+    settles: Literal = Field(
+        "",
+        description="how far apart documents must lie for time to explain what they differ in, where no claim states a "
+        "time; default 1 year",
+        examples=["1 day", "6 months"],
+    )
     exact: bool = Field(
         False, description="no bare figure, bound or end of a range is rounded: limits, votes, registers"
     )

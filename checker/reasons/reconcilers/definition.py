@@ -1,7 +1,7 @@
 """The claims count different things: both state what they count, and not the same.
 
 Why: "staff" with and without trainees are two quantities under one name.
-Quiet: where only one side states its definition it stays unknown: silence explains nothing.
+Quiet: where only one side states its definition it stays unknown: silence explains nothing, and convicts nobody.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
                 f"{a.ref} and {b.ref} turned out to count the same",
             )
     if conflict.joint:
-        return _of_set(conflict.boxes)
+        return _one_sided(conflict.boxes)
     for a, b in pairs:
         if a.key.property != b.key.property and a.datatype != "date" and a.root == b.root:
             labels = [context.vocabulary.label(box.key.property) for box in (a, b)]
@@ -39,28 +39,23 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
                 f"{labels[0]} and {labels[1]} are two senses of one property",
                 f"{a.ref} and {b.ref} turned out to mean one of them",
             )
+    if one_sided := _one_sided(conflict.boxes):
+        return one_sided
+    if conflict.boxes[0].claim.definition:
+        return Explanation("definition", "ruled-out", "all state one definition")
     if conflict.boxes[0].datatype not in ("quantity", "rank"):
         return Explanation("definition", "ruled-out", "nothing is counted")
-    silent = [box for box in conflict.boxes if not box.claim.definition]
-    if not silent:
-        return Explanation("definition", "ruled-out", "all state one definition")
-    return Explanation("definition", "unknown", _silence(silent, conflict.boxes))
+    return Explanation("definition", "unknown", "no side states what exactly is counted")
 
 
-def _of_set(boxes: Sequence[Box]) -> Explanation | None:
-    """Relations tie different quantities, so that only what some state and others do not is worth a word."""
+def _one_sided(boxes: Sequence[Box]) -> Explanation | None:
+    """What some state and others do not: of quantities that relations tie, only that is worth a word."""
     stated = next((box for box in boxes if box.claim.definition), None)
     silent = next((box for box in boxes if not box.claim.definition), None)
     if not (stated and silent):
         return None
-    text = f"{stated.ref} counts “{stated.claim.definition}”; {silent.ref} does not say what it counts"
-    return Explanation("definition", "unknown", text)
-
-
-def _silence(silent: list[Box], boxes: tuple[Box, ...]) -> str:
-    if len(silent) == len(boxes):
-        return "no side states what exactly is counted"
-    return f"{silent[0].ref} does not state what exactly is counted"
+    text = f"{stated.ref} states what exactly is counted, {silent.ref} does not"
+    return Explanation("definition", "unknown", text, spares=True)
 
 
 def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from checker.literals.phrase import show_days, show_difference, show_duration
+from checker.literals.phrase import show_days, show_difference, show_gap
 from checker.model.box import Box
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval, Number
@@ -63,9 +63,14 @@ def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn:
         shared = max(x.lo for x in xs), min(x.hi for x in xs)
         lo, hi = shared if shared[0] < shared[1] else (min(x.lo for x in xs), max(x.hi for x in xs))
         area = Area(Stretch(lo, hi), stretch)
-    words = show_duration(gap) if step else show_difference(gap, a.unit)
     sort = "contradiction" if verdict == "contradiction" else "tension"
-    return Band(area, sort, f"{words} apart" if gap else "no value in common")
+    return Band(area, sort, _apart(gap, first, second, a))
+
+
+def _apart(gap: Number, first: Interval, second: Interval, box: Box) -> str:
+    if box.datatype == "date":
+        return show_gap(first, second)
+    return f"{show_difference(gap, box.unit)} apart" if gap else "no value in common"
 
 
 def _free(low: Interval, high: Interval, scale: Scale | None, step: int) -> Stretch:

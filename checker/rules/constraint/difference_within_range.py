@@ -2,8 +2,9 @@
 
 Why: nobody lives 200 years, and no plant gives more than it can: each figure may be sound, both together are not.
 Quiet: for another scope, at different times, where a separator differs, and where some reading fits.
-Units: the other property's values are converted to this one's unit. Dates differ by days; `18 years` allows for the
-calendar, whose years and months are not of one length.
+Units: the other property's values are converted to this one's unit. Dates differ by days, of which both ends may count:
+one day too many or too few is a tension. `18 years` allows for the calendar, whose years and months are not of one
+length. No time at all (`0 years`) allows nothing.
 Source: Wikibase, difference-within-range constraint (Q21510854).
 Beyond it: every pair across documents, in one scope and at one time; bounds of both; units converted.
 """
@@ -17,7 +18,7 @@ from itertools import groupby
 from math import inf
 
 from checker.literals.literal import LiteralError
-from checker.literals.phrase import show_duration, show_interval, show_key, show_side, show_subject
+from checker.literals.phrase import show_days, show_duration, show_interval, show_key, show_side, show_subject
 from checker.literals.quantity import read_quantity
 from checker.literals.units.units import convert
 from checker.model.box import Box
@@ -76,6 +77,8 @@ def _pair(a: Box, b: Box, limit: Interval, constraint: Constraint, world: World)
         return None
     difference = minus(a.value, b.value)
     strength = beyond(difference, limit)
+    if strength == "possible" and a.datatype == "date" and beyond(difference, _counted(limit)) != strength:
+        strength = "plausible"
     ceiling = clash(a, b, constraint, world) if strength else None
     if strength is None or ceiling is None:
         return None
@@ -83,9 +86,19 @@ def _pair(a: Box, b: Box, limit: Interval, constraint: Constraint, world: World)
     names = f"{show_subject(a.key, world.vocabulary)} and {label(b.key.property)}"
     message = f"{names} do not fit: {show_side(a)}; {show_side(b)}"
     measured = getattr(difference, strength)
-    words = [_show(side, a) for side in (measured, limit)]
-    why = f"{label(a.key.property)} less {label(b.key.property)} is {words[0]}; the range is {words[1]}"
+    less = f"{label(a.key.property)} less {label(b.key.property)} is {_show(measured, a)}"
+    if a.datatype == "date" and not measured.is_point:
+        days = [show_days(getattr(value, strength)) for value in (a.value, b.value)]
+        less = f"{label(a.key.property)} is {days[0]}, {label(b.key.property)} {days[1]}"
+    why = f"{less}; the range is {_show(limit, a)}"
     return Conflict(ID, (a, b), strength, message, why, asked=ASKED, ceiling=ceiling, about=show_key(b.key))
+
+
+def _counted(limit: Interval) -> Interval:
+    """A range of days, either end of which may count or not; none is none however it is counted."""
+    lo = None if limit.lo is None else limit.lo - (limit.lo != 0)
+    hi = None if limit.hi is None else limit.hi + (limit.hi != 0)
+    return Interval(lo, hi, limit.lo_open, limit.hi_open)
 
 
 def _show(interval: Interval, box: Box) -> str:
@@ -124,10 +137,10 @@ def _limit(text: str, constraint: Constraint, world: World) -> Interval:
 
 
 def duration(text: str) -> Interval:
-    """The days that a length of time may have: `30 days` has 30, `18 years` 6,568 to 6,581."""
+    """The days that a length of time may have: `30 days` has 30, `18 years` 6,568 to 6,581, `0 years` none."""
     quantity = read_quantity(text, language="en")
     literal = quantity.bounds.literal
-    if not quantity.unit and literal.is_point and literal.lo == 0:
+    if literal.is_point and literal.lo == 0 and (not quantity.unit or quantity.unit in DAYS):
         return literal
     if quantity.unit not in DAYS:
         raise LiteralError(f"found the unit {quantity.unit or 'none'}, expected days, weeks, months or years")
@@ -163,15 +176,15 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
     yield from wrong_limits(constraint, lambda text: _limit(text, constraint, world))
 
 
-LIFE = {
-    "closed": {
-        "label": "closed",
-        "datatype": "date",
-        "kind": "event",
-        "constraints": [{"rule": "difference-within-range", "property": "opened", "min": "0 days", "max": "120 years"}],
-    },
-    "opened": {"label": "opened", "datatype": "date", "kind": "event"},
-}
+def _life(**limits: str) -> dict:
+    between = {"rule": "difference-within-range", "property": "opened", **limits}
+    return {
+        "closed": {"label": "closed", "datatype": "date", "kind": "event", "constraints": [between]},
+        "opened": {"label": "opened", "datatype": "date", "kind": "event"},
+    }
+
+
+LIFE = _life(min="0 days", max="120 years")
 PLANT = {
     "capacity": {
         "label": "capacity",
@@ -201,6 +214,24 @@ RULE = Rule(
             ({"value": "41.5 MW", "as_of": "2020"}, {"property": "output", "value": "47,123 kW", "as_of": "2020"}),
             "tension",
             PLANT,
+        ),
+        Example(
+            "closed the day before it was opened, where no time at all may lie between",
+            ({"value": "1999-03-01"}, {"property": "opened", "value": "1999-03-02"}),
+            "contradiction",
+            _life(min="0 years", severity="mandatory"),
+        ),
+        Example(
+            "closed a day too early, if neither end counts",
+            ({"value": "1999-03-30"}, {"property": "opened", "value": "1999-03-01"}),
+            "tension",
+            _life(min="30 days", severity="mandatory"),
+        ),
+        Example(
+            "closed two days too early, however days are counted",
+            ({"value": "1999-03-29"}, {"property": "opened", "value": "1999-03-01"}),
+            "contradiction",
+            _life(min="30 days", severity="mandatory"),
         ),
         Example(
             "closed on the day after 120 years",

@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from checker.literals.boxes import end_names
-from checker.literals.phrase import show_days, show_duration, show_side
+from checker.literals.phrase import show_days, show_later, show_side
 from checker.model.box import Box
 from checker.model.finding import Conflict
+from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.rules.rule import Example, Rule
@@ -54,12 +55,14 @@ def _reversed(first: Box, second: Box, vocabulary: Vocabulary) -> Conflict | Non
             labels = [vocabulary.label(box.key.property) for box in (first, second)]
             subject = vocabulary.label(first.key.subject)
             message = f"{subject}: {labels[1]} is dated before {labels[0]}: {show_side(first)}; {show_side(second)}"
-            why = (
-                f"{labels[0]} is {show_days(early)}, {labels[1]} is {show_days(late)}, "
-                f"{show_duration(early.gap(late))} too early"
-            )
+            why = f"{labels[0]} is {show_days(early)}, {labels[1]} is {show_days(late)}, {_too_early(early, late)}"
             return Conflict(ID, (first, second), strength, message, why)
     return None
+
+
+def _too_early(early: Interval, late: Interval) -> str:
+    """By how much, so far as both are known."""
+    return f"{show_later(early.gap(late) or 0, early, late)} too early".lstrip()
 
 
 TREATY = {

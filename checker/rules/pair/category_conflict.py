@@ -58,6 +58,13 @@ RULE = Rule(
             PEOPLE,
             reasons=("time",),
         ),
+        Example(
+            "one chief until some day of 2020, the other from some day of 2020",
+            ({"value": "first-person", "during": "2019/2020"}, {"value": "second-person", "during": "2020/2021"}),
+            "tension",
+            CHIEF,
+            PEOPLE,
+        ),
         Example("two seats", ({"value": "north"}, {"value": "south"}), "contradiction", SEAT, PLACES),
         Example("two colours", ({"value": "red"}, {"value": "blue"}), "contradiction", COLOUR),
         Example("one text in another case", ({"value": "Red"}, {"value": "red."}), None, COLOUR),

@@ -7,7 +7,7 @@ Units: days.
 
 from __future__ import annotations
 
-from checker.literals.phrase import show_days, show_duration
+from checker.literals.phrase import show_dates_apart
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Bounds
@@ -31,9 +31,7 @@ def dates_part(rule: str, a: Box, b: Box, vocabulary: Vocabulary, what: str = ""
     strength = parting(a.value, b.value)
     if strength is None:
         return None
-    pair = (getattr(a.value, strength), getattr(b.value, strength))
-    days = " and ".join(show_days(side) for side in pair)
-    why = f"the dates are {days}; at the closest they lie {show_duration(pair[0].gap(pair[1]))} apart"
+    why = show_dates_apart(getattr(a.value, strength), getattr(b.value, strength))
     return Conflict(rule, (a, b), strength, differ((a, b), vocabulary, what), why)
 
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 from checker.literals.dates.days import DAYS_PER_YEAR
-from checker.literals.phrase import show_amount, show_duration
-from checker.model.box import Box
+from checker.literals.phrase import show_amount, show_days, show_later
+from checker.model.box import Box, all_of
 from checker.model.finding import Conflict
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds
@@ -43,21 +43,33 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if gap <= allowed:
         return None
     why = (
-        f"at the least it changes by {show_amount(gap, a.unit)} in {show_duration(days)}; "
+        f"at the least it changes by {show_amount(gap, a.unit)} {_meanwhile(a, b, days)}; "
         f"{prop.change.text} allows {show_amount(allowed, a.unit)}"
     )
     return Conflict(ID, (a, b), "plausible", differ((a, b), vocabulary, "the change of "), why)
 
 
+def _meanwhile(a: Box, b: Box, days: Number) -> str:
+    """The time between in words: in days only where both times are known to the day."""
+    early, late = (a, b) if _before(a, b) else (b, a)
+    if length := show_later(days, a.time.extent, b.time.extent):
+        return f"in {length}"
+    return f"between {show_days(early.time.extent)} and {show_days(late.time.extent)}"
+
+
 def separation(a: Box, b: Box) -> Number | None:
-    """Days between two times that share none; `None` where they overlap or one is unbounded towards the other."""
+    """Days between two times that share none; `None` where they overlap or one is unbounded towards the other.
+
+    Of stretches it is the time between what surely holds of them: what ends in a year may end with it.
+    """
     gap = a.time.extent.gap(b.time.extent)
     if gap is None or "always" in (a.time.sort, b.time.sort):
         return None
     if a.time.sort == b.time.sort == "moment":
         one, other = _middle(a.time.extent), _middle(b.time.extent)
         return None if one is None or other is None else abs(one - other)
-    return gap
+    ends = [time.held or all_of(time.extent) for time in (a.time, b.time)]
+    return max(gap, ends[0].gap(ends[1]) or 0)
 
 
 def largest(interval: Interval) -> Number | None:

@@ -42,10 +42,11 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
 def _why(unit: str, one: Bounds, other: Bounds, strength: Strength) -> str:
     reading = READINGS[strength]
     pair = (getattr(one, strength), getattr(other, strength))
-    gap = show_difference(pair[0].gap(pair[1]), unit)
+    gap = pair[0].gap(pair[1])
+    apart = f"{show_difference(gap, unit)} apart" if gap else "which touch and share no number"
     ranges = " and ".join(show_intervals(pair, unit))
     allowed = "; ".join(dict.fromkeys(side.tolerance for side in (one, other) if side.tolerance))
-    return f"read {reading} they are {ranges}, {gap} apart" + (f" (allowance: {allowed})" if allowed else "")
+    return f"read {reading} they are {ranges}, {apart}" + (f" (allowance: {allowed})" if allowed else "")
 
 
 def _ranked(*values: str, **more: Any) -> tuple[dict[str, Any], ...]:
@@ -94,6 +95,31 @@ RULE = Rule(
             "reconciled",
             OUTPUT,
             reasons=("precision",),
+        ),
+        Example(
+            "40 MW in a document of May, 55 MW in one of June",
+            ({"value": "40 MW", "published": "2020-05-01"}, {"value": "55 MW", "published": "2020-06-01"}),
+            "tension",
+            OUTPUT,
+        ),
+        Example(
+            "40 MW in a document of May, 55 MW in one of June, where a week settles it",
+            ({"value": "40 MW", "published": "2020-05-01"}, {"value": "55 MW", "published": "2020-06-01"}),
+            "reconciled",
+            {"output": {**OUTPUT["output"], "settles": "1 week"}},
+            reasons=("time",),
+        ),
+        Example(
+            "a limit in a document of one year, another limit in one of the next",
+            ({"value": "25"}, {"value": "40"}),
+            "tension",
+            {"limit": {"label": "limit", "datatype": "quantity", "kind": "standing"}},
+        ),
+        Example(
+            "only one states what it counts",
+            ({"value": "40", "definition": "with ruins"}, {"value": "75"}),
+            "tension",
+            SITES,
         ),
         Example("41.0 against about 41 MW", ({"value": "about 41 MW"}, {"value": "41.0 MW"}), None, OUTPUT),
         Example("more than eighty against 85", ({"value": "more than eighty"}, {"value": "85"}), None, SITES),

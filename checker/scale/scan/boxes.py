@@ -10,6 +10,7 @@ The boxes are one table, those of every screen of the kernel below each other, w
     key             subject, most general sense and scope as one number; boxes of one key are compared
     lo, hi          the value as its screen compares it; without end where the box opposes none by its value
     t0, t1          the days as its screen compares them; without end where time does not matter
+    moment          twice the middle of its time, whatever its screen compares
     rate            how much the value may change in a day
     block           as the key, without scope
     literal_lo      both ends of the bare words
@@ -63,6 +64,7 @@ TYPES = {
     "hi": np.float64,
     "t0": np.float64,
     "t1": np.float64,
+    "moment": np.float64,
     "rate": np.float64,
     "block": np.int64,
     "literal_lo": np.float64,
@@ -103,14 +105,14 @@ def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: R
         return Batch(box_table(context=context), faults=columns.faults, lost=columns.lost)
     sound, faults, lost = looked_up(columns, context, cache)
     related = given(columns, "relation") | given(columns, "readings")
-    t0, t1, untimed = _days(columns, context)
+    t0, t1, reach, untimed = _days(columns, context)
     read = values(columns, context, cache, sound & ~related)
     untimed &= sound & ~related
     faults += misread(columns, context, cache, read.unread, untimed)
     clear = sound & ~read.unread & ~untimed
     undated = clear & ~related & np.isnan(t0) & having(columns, "property", context.changing)
     stated = np.flatnonzero(clear & ~related & ~undated)
-    boxes = box_table(*_boxes(columns, stated, row_ids, read, (t0, t1), context), context=context)
+    boxes = box_table(*_boxes(columns, stated, row_ids, read, (t0, t1, reach), context), context=context)
     breaking, unchecked = broken(columns, context, cache, clear & ~related)
     always_judged = sound & (related | breaking)
     always_judged[np.flatnonzero(undated)[:1]] = True  # the ordinary flow says that its document's date cannot be read
@@ -175,19 +177,28 @@ def blocks_of(related: Collection[tuple[str, str]], context: ScanContext) -> fro
 # --- times
 
 
-def _days(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64Array, BoolArray]:
+Days = tuple[Float64Array, Float64Array, Float64Array]
+"""Of each box the first and the last day of which it may speak, and the last one with which it may share a moment."""
+
+
+def _days(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64Array, Float64Array, BoolArray]:
     """The days of each row (its document's where it states none, no number where that has none), and rows at fault."""
     unknown = (np.nan, np.nan)
     published = np.array([context.published.get(name or "") or unknown for name in words(columns, "document")])
     t0, t1 = published[codes(columns, "document")].T.copy()
-    untimed = np.zeros(len(t0), bool)
+    untimed, silent = np.zeros(len(t0), bool), np.ones(len(t0), bool)
     for name in ("as_of", "during"):
         if name in columns.fields:
             stated, code = given(columns, name), codes(columns, name)
             first, last = extents(columns.fields[name].dictionary, context.vocabulary.fiscal_years)
             t0[stated], t1[stated] = first[code[stated]], last[code[stated]]
             untimed |= np.isin(code, np.flatnonzero(np.isnan(first)))
-    return t0, t1, untimed
+            silent &= ~stated
+    properties = np.array([context.properties.get(name or "", 0) for name in words(columns, "property")], np.int64)
+    code = properties[codes(columns, "property")] if len(properties) else np.zeros(len(t0), np.int64)
+    limits = context.property_limits
+    t1[silent & limits.standing[code]] = np.inf
+    return t0, t1, np.where(silent, t1 + limits.near[code], t1), untimed
 
 
 # --- boxes
@@ -208,7 +219,7 @@ def _boxes(
     rows: Int64Array,
     row_ids: Int64Array,
     read: Values,
-    days: tuple[Float64Array, Float64Array],
+    days: Days,
     context: ScanContext,
 ) -> Iterator[Mapping[str, NDArray]]:
     """The boxes of some rows: of each literal one, or one for each end, and again for each screen."""
@@ -229,6 +240,7 @@ def _boxes(
             claim_property=claim_property[chosen],
             excluded=excluded[chosen],
             days=(days[0][chosen], days[1][chosen]),
+            reach=days[2][chosen],
             ranges=part.ranges,
         )
         yield from screened_rows(boxes, context)
@@ -308,6 +320,7 @@ def boxes_of_files(boxes: Sequence[Box], context: ScanContext) -> pa.Table:
         claim_property=np.array([context.properties[box.claim.property] for box in boxes], np.int64),
         excluded=np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool),
         days=(days[0], days[1]),
+        reach=np.array([day_ends(box.time.reach)[1] for box in boxes], float),
         ranges=_value_ranges(np.array([literal.ranges for literal in literals], float)),
     )
     return box_table(*screened_rows(unscreened, context), context=context)

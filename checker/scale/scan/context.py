@@ -13,7 +13,7 @@ from checker.literals.dates.dates import read_extent
 from checker.literals.dates.days import DAYS_PER_YEAR
 from checker.literals.literal import LiteralError
 from checker.model.claim import Document
-from checker.model.vocabulary import Vocabulary
+from checker.model.vocabulary import A_YEAR, Vocabulary
 from checker.readers.references import Names
 from checker.readers.tables.tally import FaultTally
 from checker.scale.scan.hashes import hashed
@@ -29,7 +29,8 @@ class PropertyLimits:
 
     `root` and `name`: the numbers of the most general sense and of the name. `many`: its claims never oppose each other
     by their values. `scoped`: only claims of one scope are compared. `limited`, `relative`, `pace`: how much its value
-    may change in a day, if that is limited.
+    may change in a day, if that is limited. `standing`: its claims without a time hold from then on. `near`: so many
+    days are too few between documents for time to explain what such claims differ in.
     """
 
     root: Hashes
@@ -40,6 +41,8 @@ class PropertyLimits:
     limited: BoolArray
     relative: BoolArray
     pace: Float64Array
+    standing: BoolArray
+    near: Float64Array
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,6 +125,8 @@ class ScanContext:
             limited=np.array([limit is not None for limit in limits], bool),
             relative=np.array([bool(limit and limit.relative) for limit in limits], bool),
             pace=np.array([allowance(limit.amount / DAYS_PER_YEAR, 0.0, 0.0) if limit else np.inf for limit in limits]),
+            standing=np.array([bool(prop and prop.kind == "standing") for prop in props], bool),
+            near=np.array([max(0, (prop.settles if prop else A_YEAR).days - 1) for prop in props], float),
         )
 
     def having(self, *datatypes: str) -> frozenset[str]:

@@ -33,7 +33,8 @@ class UnscreenedBoxes:
     """Some boxes before any screen, as columns.
 
     `facet` tells which end of an interval a box is. `property` is that of the box, `claim_property` that of its claim,
-    by number. `excluded` are claims that oppose none by their value: denials, and those deprecated.
+    by number. `excluded` are claims that oppose none by their value: denials, and those deprecated. `reach` is the last
+    day with which a box may share a moment, beyond its `days` where it states no time.
     """
 
     limits: PropertyLimits
@@ -45,6 +46,7 @@ class UnscreenedBoxes:
     claim_property: Int64Array
     excluded: BoolArray
     days: tuple[Float64Array, Float64Array]
+    reach: Float64Array
     ranges: ValueRanges[Float64Array]
 
     @cached_property
@@ -66,20 +68,28 @@ class ScreenRows(NamedTuple):
 
 
 def at_one_time(boxes: UnscreenedBoxes) -> ScreenRows:
-    """All boxes: they part by what readers expect, where their times share a day or nothing changes. The sums of a
-    table rest on these rows too, so that they are there whether a rule asks for them or not.
+    """All boxes: they part by what readers expect, where their times share a day, documents are near to each other or
+    nothing changes. The sums of a table rest on these rows too, so that they are there whether a rule asks for them or
+    not.
     """
     changes = boxes.limits.changes[boxes.claim_property]
+    limited = boxes.limits.limited[boxes.property]  # what changes faster than it may is found by its own screen
     scope = np.where(boxes.limits.scoped[boxes.property], boxes.scope, np.uint64(0))
     columns = {
         "key": joined(boxes.block, scope) & ~SCREEN_BIT,
         "lo": np.where(boxes.quiet, -np.inf, boxes.ranges.plausible[0]),
         "hi": np.where(boxes.quiet, np.inf, boxes.ranges.plausible[1]),
         "t0": np.where(changes, boxes.days[0], -np.inf),
-        "t1": np.where(changes, boxes.days[1], np.inf),
+        "t1": np.where(changes, np.where(limited, boxes.days[1], boxes.reach), np.inf),
+        "moment": np.where(changes & np.isfinite(boxes.days).all(axis=0), _sum(*boxes.days), np.inf),
         "rate": np.where(changes, np.inf, 0.0),
     }
     return ScreenRows(np.arange(len(boxes.property)), columns)
+
+
+def _sum(a: Float64Array, b: Float64Array) -> Float64Array:
+    with np.errstate(invalid="ignore"):
+        return a + b
 
 
 def change_rate(boxes: UnscreenedBoxes) -> ScreenRows:
@@ -91,7 +101,8 @@ def change_rate(boxes: UnscreenedBoxes) -> ScreenRows:
         size = np.where(limits.relative[prop], np.maximum(np.abs(lo), np.abs(hi)) * ROUNDING, 1.0)
         rate = np.nan_to_num(limits.pace[prop] * size, nan=0.0, posinf=np.inf)
     key = joined(boxes.block[chosen], boxes.scope[chosen], limits.name[prop]) | SCREEN_BIT
-    return ScreenRows(chosen, {"key": key, "lo": lo, "hi": hi, "rate": rate})
+    t0, t1 = (days[chosen] for days in boxes.days)
+    return ScreenRows(chosen, {"key": key, "lo": lo, "hi": hi, "t0": t0, "t1": t1, "rate": rate})
 
 
 ROWS: Mapping[Screen, Callable[[UnscreenedBoxes], ScreenRows]] = {AT_ONE_TIME: at_one_time, CHANGE_RATE: change_rate}

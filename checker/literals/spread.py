@@ -1,0 +1,62 @@
+"""How far the readings of a figure reach to either side of it, in words: what findings call the allowance."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.literals.units.plurals import plural
+from checker.model.interval import Interval
+from checker.model.value import Bounds
+
+
+def _show(value: Fraction) -> str:
+    """The value in digits where it ends, else as a fraction."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1 or value.denominator > 10**30:
+        return f"{value.numerator:,}/{value.denominator:,}"
+    decimals = 0
+    while (value * 10**decimals).denominator != 1:
+        decimals += 1
+    digits = abs(value.numerator) * 10**decimals // value.denominator
+    whole, after = divmod(digits, 10**decimals)
+    return ("-" if value < 0 else "") + f"{whole:,}" + (f".{after:0{decimals}d}" if decimals else "")
+
+
+def with_words(bounds: Bounds, value: Fraction, why: str, unit: str) -> Bounds:
+    """The bounds with what they allow around a figure, as findings say it; `why` names the hedge or the rounding."""
+    if bounds.possible.is_point:
+        return replace(bounds, tolerance=f"none: {why}")
+    expected, widest = (_spread(reading, value, unit) for reading in (bounds.plausible, bounds.possible))
+    text = f"{widest}: {why}" if expected == widest else f"{expected} expected, {widest} at the widest: {why}"
+    return replace(bounds, tolerance=text)
+
+
+def _spread(interval: Interval, value: Fraction, unit: str) -> str:
+    """`±500`, `-500 to +1,000`, `from -500 up`: how far an interval reaches to either side of a value."""
+    below = None if interval.lo is None else Fraction(interval.lo - value)
+    above = None if interval.hi is None else Fraction(interval.hi - value)
+    if below is None and above is None:
+        return "any"
+    if below is None or above is None:
+        edge, way = (above, "down") if below is None else (below, "up")
+        return f"from {_signed(edge or Fraction(0), unit)} {way}"
+    if below == -above:
+        return f"±{_width(above, unit)}"
+    ends = [_signed(end, unit) for end in (below, above) if end]
+    return " to ".join(ends)
+
+
+def _signed(value: Fraction, unit: str) -> str:
+    return f"{'-' if value < 0 else '+' if value else ''}{_width(abs(value), unit)}"
+
+
+def _width(value: Fraction, unit: str) -> str:
+    """How far two amounts lie apart: two percentages differ by points."""
+    if len(unit) == 1 and unicodedata.category(unit) == "Sc":
+        return f"{unit}{_show(value)}"
+    return f"{_show(value)} {'points' if unit == '%' else '' if unit == '1' else plural(unit)}".rstrip()
