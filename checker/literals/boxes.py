@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Literal
 
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
+from checker.literals.numbers.allowance import cut
 from checker.literals.numbers.orders import comparable, order_of
 from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.tidy import is_measure
@@ -201,7 +203,7 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
     """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
     match prop.datatype:
         case "quantity":
-            return _quantity(text, prop, vocabulary, language)
+            return _in_range(_quantity(text, prop, vocabulary, language), prop, vocabulary)
         case "rank":
             return read_rank(text).bounds
         case "date":
@@ -229,6 +231,25 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) 
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+
+
+def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
+    """The readings without what the property cannot be by its own range: over 95 % of a whole is at most all of it.
+
+    What a reader expects outside of the range stays as it is: there is something wrong with it, and a rule says so.
+    """
+    for constraint in prop.constraints:
+        texts = [constraint.text(side) for side in ("min", "max")] if constraint.rule == RANGE else []
+        with suppress(LiteralError, ValueError):  # a range that cannot be read is a fault of the vocabulary
+            least, most = (_quantity(text, prop, vocabulary, "en").literal if text else ALL for text in texts)
+            limits = Interval(least.lo, most.hi)
+            if bounds.plausible.overlaps(limits):
+                bounds = cut(bounds, limits.lo, limits.hi) or bounds
+    return bounds
+
+
+RANGE = "value-range"
+"""The constraint that says what a property can be."""
 
 
 def _ends(

@@ -8,7 +8,8 @@ import pytest
 
 from checker.literals.boxes import read_value
 from checker.literals.phrase import show_difference
-from checker.model.vocabulary import Property, Unit, Vocabulary
+from checker.model.value import Bounds
+from checker.model.vocabulary import Constraint, Property, Unit, Vocabulary
 
 BYTES = Vocabulary(
     units={
@@ -45,3 +46,25 @@ def test_undeclared_letters_are_magnitudes():
 def test_percentages_differ_by_points():
     assert show_difference(Fraction(37, 10), "%") == "3.7 percentage points"
     assert show_difference(3, "km") == "3 km"
+
+
+LIMITS = (("min", ("0 %",)), ("max", ("100 %",)))
+SHARE = Property(
+    "share", "share", "quantity", "constant", "%", constraints=(Constraint("value-range", "share", LIMITS),)
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high"),
+    [
+        pytest.param("over 95 %", "94.5", "100", id="more than nearly all"),
+        pytest.param("about 98 %", "88.2", "100", id="nearly all"),
+        pytest.param("at most 5 %", "0", "5.5", id="hardly any"),
+        pytest.param("about 40 %", "32", "48", id="well inside"),
+        pytest.param("120 %", "115", "130", id="outside, which a rule tells of"),
+    ],
+)
+def test_a_share_of_a_whole_is_read_within_it(value: str, low: str, high: str) -> None:
+    bounds = read_value(value, SHARE, Vocabulary())
+    assert isinstance(bounds, Bounds)
+    assert (bounds.possible.lo, bounds.possible.hi) == (Fraction(low), Fraction(high))

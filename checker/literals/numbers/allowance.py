@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from checker.literals.numbers.hedges import Hedge
 from checker.literals.numbers.number import WrittenNumber
-from checker.model.interval import Interval, point
+from checker.model.interval import Interval, Number, point
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Tolerance
 
@@ -210,7 +210,7 @@ def margin(number: WrittenNumber, error: Fraction, hedged: bool, manner: Manner)
     return Bounds(stated, stated, around(number.value, widest))
 
 
-def cut(bounds: Bounds, least: Fraction | None, most: Fraction | None) -> Bounds | None:
+def cut(bounds: Bounds, least: Number | None, most: Number | None) -> Bounds | None:
     """The readings without what the value cannot be; nothing where all lies outside."""
     limits = Interval(least, most)
     possible = bounds.possible.intersection(limits)
