@@ -275,7 +275,7 @@ def contrary(files: Files) -> int:
             continue
         a, b = finding.boxes
         pair = not (a.facet or b.facet)
-        own = not (a.claim.said_by or b.claim.said_by) and not (a.claim.definition and b.claim.definition)
+        own = not (a.claim.said_by or b.claim.said_by) and not (a.claim.definition or b.claim.definition)
         if pair and own and alike(a, b) and a.time.surely_overlaps(b.time):
             after = check(denied(files, b.ref))
             assert any({a.ref, b.ref} == set(found.refs) for found in after.of("contradiction"))
