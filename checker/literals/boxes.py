@@ -10,7 +10,7 @@ from typing import Literal
 
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.orders import comparable, order_of
+from checker.literals.numbers.rank import order_named
 from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.tidy import is_measure
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
@@ -41,23 +41,12 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
             claim_boxes, claim_faults = _boxes(claim, vocabulary)
             boxes += claim_boxes
             faults += claim_faults
-    strays = tuple(_of_other_orders(boxes))
-    lost = {box.ref for box, _ in strays}
-    faults += [_fault(box.claim, "value", "bad-value", error) for box, error in strays]
-    return tuple(box for box in boxes if box.ref not in lost), tuple(faults)
+    return tuple(boxes), tuple(faults)
 
 
-def _of_other_orders(boxes: Iterable[Box]) -> Iterator[tuple[Box, LiteralError]]:
-    """Ranks of a subject that are places in another order than those before them: `oldest` beside `largest`."""
-    known: dict[tuple[str, str], tuple[str, Box]] = {}
-    for box in boxes:
-        order = read_rank(box.claim.value).unit if box.datatype == "rank" else ""
-        if not order_of(order).name:
-            continue
-        before, first = known.setdefault((box.key.subject, box.root), (order, box))
-        if not comparable(before, order):
-            other = f"`{order}` is a place in another order than `{before}` in {first.ref}"
-            yield box, LiteralError(f"{other}, and a property has one; claim it for a property of its own")
+def order_of_places(box: Box) -> str:
+    """The order in which a rank is a place; `""` where it names none, as for all that is no rank."""
+    return order_named(box.claim.value) if box.datatype == "rank" else ""
 
 
 def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:

@@ -1,9 +1,10 @@
-"""Ranks of one subject: held apart by the end of their order, and refused where they are of another order."""
+"""Ranks of one subject: held apart by the end of their order, and by the order in which they are places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from checker.run import examine
 
 RANK = {"place": {"label": "place", "datatype": "rank", "kind": "constant"}}
 ENDS = "they count from opposite ends of an order"
+ORDERS = "are places in two orders; use two properties"
 CASES = [
     ("the largest and the smallest", "largest", "smallest", "contradiction", ENDS),
     ("the first and the last", "first", "last", "contradiction", ENDS),
@@ -29,6 +31,16 @@ CASES = [
     ("one place from the end", "second-smallest", "2nd smallest", None, ""),
     ("one place in other words", "largest", "first", None, ""),
     ("the largest and the most populous", "largest", "most populous", None, ""),
+    ("the oldest and the earliest", "oldest", "earliest", None, ""),
+    ("one order that no table has", "busiest", "1st busiest", None, ""),
+    ("a word that fits any order", "busiest", "top", None, ""),
+    ("first places in two orders", "largest", "oldest", "tension", f"`largest` and `oldest` {ORDERS}"),
+    ("opposite ends of two orders", "largest", "youngest", "tension", f"`largest` and `youngest` {ORDERS}"),
+    ("different places in two orders", "largest", "second-oldest", "tension", f"`largest` and `oldest` {ORDERS}"),
+    ("groups of places in two orders", "among the largest", "one of the longest", "tension", ORDERS),
+    ("an order that no table has", "busiest", "largest", "tension", f"`busiest` and `largest` {ORDERS}"),
+    ("two orders that no table has", "most visited", "most fortified", "tension", ORDERS),
+    ("the ends of an order that no table has", "most visited", "least visited", "contradiction", ENDS),
 ]
 
 
@@ -42,16 +54,36 @@ def test_two_ranks(one: str, other: str, verdict: str | None, why: str, build: C
     assert all(why in words for _, words in found)
 
 
-@pytest.mark.parametrize("other", ["oldest", "youngest", "second-oldest", "longest"])
-def test_places_in_two_orders_are_a_fault(other: str, build: Callable[..., Path]) -> None:
-    root = build({"a": [{"value": "largest"}], "b": [{"value": "first"}], "c": [{"value": other}]}, RANK)
-    (fault,) = examine(Request(root, "2026-11-22")).faults
-    order = other.removeprefix("second-")
-    assert (fault.mark.file, fault.field) == ("claims/c.yaml", "claim-1.value")
-    assert fault.message == (
-        f"`{order}` is a place in another order than `largest` in a#claim-1, and a property has one; "
-        "claim it for a property of its own"
-    )
+ONE_TIME = {"place": {"label": "place", "datatype": "rank", "kind": "state"}}
+
+
+@pytest.mark.parametrize(
+    "said, pairs, agreeing",
+    [
+        pytest.param(("largest", "oldest"), ["a b"], [], id="two orders"),
+        pytest.param(("largest", "1st", "oldest"), ["a c"], ["a b", "b c"], id="a number fits either order"),
+        pytest.param(("largest", "biggest", "oldest"), ["a c", "b c"], ["a b"], id="one order agrees with itself"),
+        pytest.param(("largest", "oldest", "longest"), ["a b", "a c", "b c"], [], id="three orders"),
+    ],
+)
+@pytest.mark.parametrize("kind", [RANK, ONE_TIME], ids=["constant", "state"])
+def test_places_in_two_orders_are_a_tension_and_never_agree(
+    said: tuple[str, ...], pairs: list[str], agreeing: list[str], kind: dict[str, Any], build: Callable[..., Path]
+) -> None:
+    claims = {name: [{"value": value, "as_of": "2020"}] for name, value in zip("abc", said, strict=False)}
+    result = examine(Request(build(claims, kind), "2026-11-22"))
+    assert not result.faults
+    found: dict[str, list[str]] = {"tension": [], "agreement": []}
+    for finding in result.findings:
+        found[finding.verdict].append(" ".join(claim.document.id for claim in finding.claims))
+    assert {verdict: sorted(names) for verdict, names in found.items()} == {"tension": pairs, "agreement": agreeing}
+
+
+def test_a_denied_place_in_one_order_tells_nothing_of_another(build: Callable[..., Path]) -> None:
+    claims = {"a": [{"value": "largest"}], "b": [{"value": "oldest", "denies": True}]}
+    result = examine(Request(build(claims, RANK), "2026-11-22"))
+    assert not result.faults
+    assert not result.findings
 
 
 OUTPUT = {

@@ -176,7 +176,7 @@ RANKS = """\
 ## Ranks
 
 The value of a property of datatype `rank` is a place in an order; whole numbers, 1 the first, and -1 the first from the
-other end. A property has one order: `oldest` beside `largest` is refused.
+other end. A property has one order: `oldest` beside `largest` is a tension, whatever the places.
 """
 RANKED = (
     ("first", "1st", "1", "the largest", "# 1", "no. 1", "largest of 12"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.literals.boxes import order_of_places
 from checker.literals.dates.dates import read_extent
 from checker.literals.dates.days import BEFORE_MONTH, LENGTHS
 from checker.literals.literal import LiteralError
@@ -37,6 +38,8 @@ those that a table holds as numbers, where their text alone could be one with gr
 
 TERM_BITS = 52
 """Of the number that stands for a text in the place of a value: a float holds them exactly."""
+PLACE_BITS = 30
+"""Of a place in an order, which stands beside the number of its order: no list is longer."""
 
 
 End = TypeVar("End", float, Float64Array)
@@ -54,11 +57,14 @@ class ValueRanges(NamedTuple, Generic[End]):
 
 def value_ranges(box: Box, entities: Mapping[str, int]) -> ValueRanges[float]:
     """The ranges of a box. A name is a number of its own: names differ where they are not equal, whatever their
-    distance.
+    distance. Places in an order that is named lie where its name does: far from those in another order, and from those
+    in none, which claims tell apart.
 
     `entities` numbers the entities.
     """
     value = box.value
+    if isinstance(value, Bounds) and (order := order_of_places(box)):
+        value = value.map(1, number_of(order, box.datatype, entities) >> PLACE_BITS << PLACE_BITS)
     if isinstance(value, Bounds):
         return ValueRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
     number = float(number_of(value.name, box.datatype, entities))
