@@ -86,8 +86,9 @@ def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> Bo
     by how fast the value changes (1) or not (0).
     """
     names, root = list(context.properties), [context.vocabulary.root(name) for name in context.properties]
-    # of claims with several scopes or senses in one key those next to each other in time may speak of different things
-    changing = context.having("quantity", "rank") & context.changing
+    # of claims with several scopes or senses in one key, and of ranks in several orders, those next to each other in time
+    # may speak of different things
+    changing = context.having("quantity") & context.changing
     scoped = context.property_limits.scoped
     has_trend = [name in changing and bool(one_scope) for name, one_scope in zip(names, scoped, strict=True)]
     rows = engine.query(CONFLICTING, wanted=conflicting) if len(conflicting) else {}
