@@ -15,7 +15,18 @@ from checker.scale.engine import EngineName
 from tests.readers.tables.conftest import FORMS, Row
 from tests.scale.conftest import NOW, open_findings, screened_result
 
-PLACES = ("1st", "2", "3rd", "largest", "biggest", "2nd largest", "smallest", "oldest", "2nd oldest", "among the busiest")
+PLACES = (
+    "1st",
+    "2",
+    "3rd",
+    "largest",
+    "biggest",
+    "2nd largest",
+    "smallest",
+    "oldest",
+    "2nd oldest",
+    "among the busiest",
+)
 TIMES = ("2001", "2001-05", "2003")
 SUBJECTS = 60
 KINDS = ("constant", "state")

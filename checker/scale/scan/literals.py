@@ -57,18 +57,23 @@ class ValueRanges(NamedTuple, Generic[End]):
 
 def value_ranges(box: Box, entities: Mapping[str, int]) -> ValueRanges[float]:
     """The ranges of a box. A name is a number of its own: names differ where they are not equal, whatever their
-    distance. Places in an order that is named lie where its name does: far from those in another order, and from those
-    in none, which claims tell apart.
+    distance.
 
     `entities` numbers the entities.
     """
     value = box.value
-    if isinstance(value, Bounds) and (order := order_of_places(box)):
-        value = value.map(1, number_of(order, box.datatype, entities) >> PLACE_BITS << PLACE_BITS)
     if isinstance(value, Bounds):
         return ValueRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
     number = float(number_of(value.name, box.datatype, entities))
     return ValueRanges((number, number), (number, number), (number, number))
+
+
+def order_number(box: Box) -> float:
+    """The number of the order in which a rank is a place, 0 where it names none: with it added places in two orders lie
+    far from each other, and from those in none, which claims tell apart.
+    """
+    order = order_of_places(box)
+    return float(number_of(order, box.datatype, {}) >> PLACE_BITS << PLACE_BITS) if order else 0.0
 
 
 def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:
