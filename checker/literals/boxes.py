@@ -21,6 +21,7 @@ from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Span, Term, exactly
 from checker.model.vocabulary import Property, Vocabulary
 from checker.readers.names import aliases, shown, suggestion
+from checker.readers.numerals import as_people_write
 
 MOST_FOLDED = 2**12
 """Texts kept as `fold` leaves them: publishers and definitions are few, and asked about for each claim."""
@@ -188,6 +189,7 @@ def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tu
 
 def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str = "") -> Bounds | Term:
     """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
+    text = text if prop.datatype == "quantity" else as_people_write(text)
     match prop.datatype:
         case "quantity":
             return _quantity(text, prop, vocabulary, language)
