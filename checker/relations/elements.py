@@ -108,7 +108,7 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
     relations = tuple(stated)
     binding = _of_one_order(box for box in boxes if _binds(box, vocabulary))
     keys = {box.key for box in binding} | {operand.key for operand in _operands(relations, vocabulary)}
-    elements: list[Element] = list(derived(keys, vocabulary))
+    elements: list[Element] = list(derived(keys, vocabulary, _places(binding)))
     claims: dict[str, Claim] = {}
     holders: dict[str, tuple[Box, ...]] = {}
     times: dict[str, Time] = {}
@@ -163,6 +163,16 @@ def _of_one_order(boxes: Iterable[Box]) -> list[Box]:
         if order := order_of_places(box):
             orders.setdefault(box.key, set()).add(order)
     return [box for box in boxes if len(orders.get(box.key, ())) < 2]
+
+
+def _places(boxes: Iterable[Box]) -> dict[Key, list[Interval]]:
+    """What claims assert of ranks, at the widest."""
+    places: dict[Key, list[Interval]] = {}
+    for box in boxes:
+        if box.datatype == "rank":
+            asserted = [box.value.possible] if isinstance(box.value, Bounds) and not box.claim.denies else []
+            places.setdefault(box.key, []).extend(asserted)
+    return places
 
 
 def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:

@@ -90,17 +90,48 @@ OUTPUT = {
     "output": {"label": "output", "datatype": "quantity", "kind": "constant", "unit": "MW"},
     "place": {"label": "place by output", "datatype": "rank", "kind": "constant", "ranks": "output"},
 }
-MILLS = {name: {"label": name.title(), "type": "mill"} for name in ("alpha", "beta")}
+MILLS = {name: {"label": name.title(), "type": "mill"} for name in ("alpha", "beta", "gamma")}
 
 
-@pytest.mark.parametrize("place, open_findings", [("largest", 1), ("smallest", 0)])
-def test_the_smallest_may_be_surpassed(place: str, open_findings: int, build: Callable[..., Path]) -> None:
+@pytest.mark.parametrize(
+    "place, others, open_findings",
+    [
+        pytest.param("largest", ("55.5",), 1, id="the largest is surpassed"),
+        pytest.param("largest", ("30.5",), 0, id="the largest surpasses"),
+        pytest.param("smallest", ("55.5",), 0, id="the smallest is surpassed"),
+        pytest.param("smallest", ("30.5",), 1, id="the smallest surpasses"),
+        pytest.param("last", ("30.5",), 1, id="the last surpasses"),
+        pytest.param("lowest", ("30.5", "55.5"), 1, id="the lowest surpasses one of two"),
+        pytest.param("second-smallest", ("30.5", "55.5"), 0, id="the second-smallest surpasses one"),
+        pytest.param("second-smallest", ("30.5", "20.5"), 1, id="the second-smallest surpasses two"),
+        pytest.param("second-largest", ("30.5", "20.5"), 0, id="the second-largest surpasses two"),
+        pytest.param("among the smallest", ("30.5", "20.5"), 0, id="among the smallest, of which there may be ten"),
+        pytest.param("the two smallest", ("30.5", "20.5"), 1, id="one of the two smallest surpasses two"),
+    ],
+)
+def test_the_smallest_may_be_surpassed_and_surpasses_none(
+    place: str, others: tuple[str, ...], open_findings: int, build: Callable[..., Path]
+) -> None:
     claims = [
         {"subject": "alpha", "property": "place", "value": place},
         {"subject": "alpha", "property": "output", "value": "41.5 MW"},
-        {"subject": "beta", "property": "output", "value": "55.5 MW"},
+        *(
+            {"subject": name, "property": "output", "value": f"{figure} MW"}
+            for name, figure in zip(("beta", "gamma"), others, strict=False)
+        ),
     ]
     result = examine(Request(build({"a": claims}, OUTPUT, MILLS), "2026-11-22"))
     assert not result.faults
     found = [finding for finding in result.findings if finding.verdict in ("contradiction", "tension")]
     assert len(found) == open_findings
+    holding = [finding.message for finding in result.findings if finding.rule == "relation-holds"]
+    assert {" from the end" in message for message in holding} <= {not place.endswith("largest")}
+
+
+def test_a_rank_that_no_claim_reaches_is_not_told_to_hold(build: Callable[..., Path]) -> None:
+    claims = [
+        {"subject": "alpha", "property": "place", "value": "5th"},
+        {"subject": "alpha", "property": "output", "value": "41.5 MW"},
+        {"subject": "beta", "property": "output", "value": "30.5 MW"},
+    ]
+    assert not examine(Request(build({"a": claims}, OUTPUT, MILLS), "2026-11-22")).findings
