@@ -26,7 +26,7 @@ _JOINTS = frozenset({"and", "or", "but", "not", "nor", "except", "after", "behin
 _AMONG = frozenset({"among", "amongst"})
 
 MOST_REMEMBERED = 2**12
-"""Ranks whose order is read once: each is held against all others of its subject."""
+"""Ranks that are read once: each is held against all others of its subject."""
 
 EXPECTED_AMONG = 5
 LARGEST_AMONG = 10
@@ -34,6 +34,7 @@ LARGEST_AMONG = 10
 top ten are the lists that people make)."""
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def read_rank(text: str) -> Quantity:
     """The place that a literal names: from 1, or, counted from the other end of the order, from -1 (`smallest`). The
     superlative's word is the unit. Raises `LiteralError`.
@@ -193,7 +194,6 @@ def in_two_orders(one: str, other: str) -> str:
     return f"{words} are places in two orders; use two properties"
 
 
-@lru_cache(maxsize=MOST_REMEMBERED)
 def order_named(text: str) -> str:
     """The order in which a rank is a place; `""` where it names none."""
     return order_of(read_rank(text).unit).name
