@@ -1,7 +1,7 @@
-"""What a reviewer saw of a claim, as a hash: what the claim says, its quote, and its document's edition.
+"""What a reviewer saw of a claim, as a hash: what the claim says, its quote, and its document's edition and language.
 
 Why: a ruling holds for what was looked at. Where a claim stands, how its file is laid out, and remarks that no rule
-reads may change; nothing else may.
+reads may change; nothing else may. A document that says that it is in English is read as it was.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from itertools import chain
 
-from checker.model.claim import Claim
+from checker.model.claim import ENGLISH, Claim
 from checker.model.decision import Decision
 from checker.model.fields import CONTENT
 from checker.model.finding import Finding
@@ -31,6 +31,7 @@ def claim_hash(claim: Claim) -> str:
         claim.quote,
         (claim.document.published, claim.document.sha256),
         *((name, value) for name in LATER if (value := getattr(claim, name))),
+        *((("language", claim.document.read_in),) if claim.document.read_in != ENGLISH else ()),
     )
     return sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
 

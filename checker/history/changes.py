@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Literal
 
+from checker.literals.phrase import show_written
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
@@ -129,7 +130,8 @@ def content(value: Any) -> dict[str, Any]:
     says: whoever reads a change wants to see that a remark or a page was corrected.
     """
     if isinstance(value, Claim):
-        given = ((field.name, written(field, value)) for field in IN_CLAIM_FILES if field.name != "id")
+        shown = replace(value, value=show_written(value))
+        given = ((field.name, written(field, shown)) for field in IN_CLAIM_FILES if field.name != "id")
     else:
         skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
         names = WRITTEN if isinstance(value, Document) else {}

@@ -56,4 +56,5 @@ def changed(now: Result, before: Result) -> frozenset[str]:
 
 def said_by(claim: Claim) -> tuple:
     """What a claim says and who says it, whatever the claim is called and wherever it stands."""
-    return claim.document.id, claim.document.published, claim.document.sha256, *content_of(claim)
+    document = claim.document
+    return document.id, document.published, document.sha256, document.read_in, *content_of(claim)

@@ -12,7 +12,7 @@ from typing import Literal
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.allowance import cut
-from checker.literals.numbers.orders import comparable, order_of
+from checker.literals.numbers.rank import order_named
 from checker.literals.quantity import read_quantity, read_rank
 from checker.literals.units.tidy import is_measure
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
@@ -23,6 +23,7 @@ from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Span, Term, exactly
 from checker.model.vocabulary import Property, Vocabulary
 from checker.readers.names import aliases, shown, suggestion
+from checker.readers.numerals import as_people_write
 
 MOST_FOLDED = 2**12
 """Texts kept as `fold` leaves them: publishers and definitions are few, and asked about for each claim."""
@@ -43,23 +44,12 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
             claim_boxes, claim_faults = _boxes(claim, vocabulary)
             boxes += claim_boxes
             faults += claim_faults
-    strays = tuple(_of_other_orders(boxes))
-    lost = {box.ref for box, _ in strays}
-    faults += [_fault(box.claim, "value", "bad-value", error) for box, error in strays]
-    return tuple(box for box in boxes if box.ref not in lost), tuple(faults)
+    return tuple(boxes), tuple(faults)
 
 
-def _of_other_orders(boxes: Iterable[Box]) -> Iterator[tuple[Box, LiteralError]]:
-    """Ranks of a subject that are places in another order than those before them: `oldest` beside `largest`."""
-    known: dict[tuple[str, str], tuple[str, Box]] = {}
-    for box in boxes:
-        order = read_rank(box.claim.value).unit if box.datatype == "rank" else ""
-        if not order_of(order).name:
-            continue
-        before, first = known.setdefault((box.key.subject, box.root), (order, box))
-        if not comparable(before, order):
-            other = f"`{order}` is a place in another order than `{before}` in {first.ref}"
-            yield box, LiteralError(f"{other}, and a property has one; claim it for a property of its own")
+def order_of_places(box: Box) -> str:
+    """The order in which a rank is a place; `""` where it names none, as for all that is no rank."""
+    return order_named(box.claim.value) if box.datatype == "rank" else ""
 
 
 def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:
@@ -201,6 +191,7 @@ def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tu
 
 def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str = "") -> Bounds | Term:
     """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
+    text = text if prop.datatype == "quantity" else as_people_write(text)
     match prop.datatype:
         case "quantity":
             return _in_range(_quantity(text, prop, vocabulary, language), prop, vocabulary)

@@ -13,6 +13,7 @@ from checker.model.fields import labelled
 from checker.model.interval import Interval, Number
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
+from checker.readers.numerals import as_people_write
 
 SIGNIFICANT_DIGITS = 4
 """Digits shown of a number whose decimals do not end, or not soon."""
@@ -200,8 +201,13 @@ def show_subject(key: Key, vocabulary: Vocabulary) -> str:
 
 def show_value(box: Box) -> str:
     """The value in the claim's own words (an entity by its label), with `not` before it where the claim denies it."""
-    words = box.value.text if isinstance(box.value, Term) else box.claim.value
+    words = box.value.text if isinstance(box.value, Term) else show_written(box.claim)
     return f"not {words}" if box.claim.denies else words
+
+
+def show_written(claim: Claim) -> str:
+    """The value in the claim's own words, a number as its table has it."""
+    return as_people_write(claim.value)
 
 
 def show_beside(claim: Claim) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from checker.model.fault import Mark
 
+ENGLISH = "en"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -29,6 +31,11 @@ class Document:
     revises: tuple[str, ...] = ()
     note: str = ""
     published_mark: Mark = field(default=Mark(""), compare=False)
+
+    @property
+    def read_in(self) -> str:
+        """The language by whose table its figures are read: English where it states none."""
+        return self.language.partition("-")[0].casefold() or ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

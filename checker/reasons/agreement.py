@@ -2,15 +2,15 @@
 
 Why: what several sources say independently stands on firmer ground, and it is worth knowing when they are not
 independent: one document, one publisher, one text, one speaker, one upstream source count once.
-Quiet: claims about times that do not meet, claims with different stated definitions, denials.
+Quiet: claims about times that do not meet, with different stated definitions, of ranks in different orders; denials.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
-from checker.literals.boxes import fold
+from checker.literals.boxes import fold, order_of_places
 from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_key, show_subject, show_value
 from checker.model.box import Box, claims_of
@@ -54,27 +54,31 @@ def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
 
 
 def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
-    """The largest sets of boxes that share a value and a time, and of which no two state different definitions.
+    """The largest sets of boxes that share a value and a time, and of which no two state different definitions, or
+    places in different orders.
 
     Sets of boxes that pairwise overlap share a point (Helly's theorem for boxes whose sides lie along the axes), so
     they are found one axis after the other.
     """
     ordered = sorted(boxes, key=lambda box: (box.claim.document.published, box.ref, box.facet))
+    definitions = [fold(box.claim.definition) if box.claim.definition else "" for box in ordered]
+    orders = [order_of_places(box) for box in ordered]
     sets = {
         frozenset(members): None
-        for alike in _of_one_definition(ordered)
-        for at_once in _overlapping(alike, lambda index: ordered[index].time.extent)
+        for defined in _of_one_sense(range(len(ordered)), definitions)
+        for comparable in _of_one_sense(defined, orders)
+        for at_once in _overlapping(comparable, lambda index: ordered[index].time.extent)
         for members in _sharing_a_value(at_once, ordered)
         if len(members) > 1
     }
     return [tuple(ordered[index] for index in sorted(members)) for members in sorted(_largest(sets), key=sorted)]
 
 
-def _of_one_definition(boxes: list[Box]) -> list[list[int]]:
-    """Indices of boxes, those without a definition together with those of each one."""
-    definitions = [fold(box.claim.definition) if box.claim.definition else "" for box in boxes]
-    stated = sorted(set(definitions) - {""}) or [""]
-    return [[index for index, own in enumerate(definitions) if own in ("", words)] for words in stated]
+def _of_one_sense(indices: Iterable[int], senses: Sequence[str]) -> list[list[int]]:
+    """Indices of claims, those that state no sense (a definition, an order) together with those of each one."""
+    indices = tuple(indices)
+    stated = sorted({senses[index] for index in indices} - {""}) or [""]
+    return [[index for index in indices if senses[index] in ("", sense)] for sense in stated]
 
 
 def _sharing_a_value(indices: Iterable[int], boxes: list[Box]) -> Iterator[list[int]]:

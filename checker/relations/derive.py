@@ -2,19 +2,20 @@
 
 A part is at most its whole, and the stated parts of a whole together too (`adds_over`, `part_of`); events come in
 their order (`after`, the two ends of an interval) and within their time (`within`); start + length = end (`lasts`);
-what ranks nth is surpassed by fewer than n of its type (`ranks`).
+what ranks nth is surpassed by fewer than n of its type, and nth from the end surpasses fewer than n (`ranks`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, product
 
 from checker.literals.boxes import end_names
 from checker.literals.phrase import listed, show_scope
 from checker.model.box import Key
+from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.relations.compile import slack_days, variable
 from checker.relations.kinds import DAYS
@@ -22,17 +23,24 @@ from checker.relations.problem import Element, linear
 from checker.rules.group.events_out_of_order import orders
 
 HIGHEST_RANKS = 3
-"""Ranks that are held against the figures that they rank: largest, second and third largest."""
+"""Ranks that are held against the figures that they rank: largest, second and third largest, and the smallest so."""
 MOST_GROUPS = 60
 """Groups of rivals looked at for one rank: eleven rivals for the second place, eight for the third."""
 
 
-def derived(keys: Iterable[Key], vocabulary: Vocabulary) -> Iterator[Element]:
-    """All derived relations between the quantities that the corpus speaks of, in a fixed order."""
+Places = Mapping[Key, Sequence[Interval]]
+"""What claims assert of ranks. Of those of which nothing is known any place is."""
+NO_PLACES: Places = {}
+
+
+def derived(keys: Iterable[Key], vocabulary: Vocabulary, places: Places = NO_PLACES) -> Iterator[Element]:
+    """All derived relations between the quantities that the corpus speaks of, in a fixed order. Nothing is derived from
+    a rank that no claim reaches.
+    """
     known = sorted(set(keys))
     yield from _orders(known, vocabulary)
     yield from _lengths(known, vocabulary)
-    yield from _ranks(known, vocabulary)
+    yield from _ranks(known, vocabulary, places)
     for (whole, dimension), parts in sorted(parts_of(known, vocabulary).items()):
         yield from _sums(whole, dimension, parts, vocabulary)
 
@@ -84,8 +92,10 @@ def _lengths(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
             yield Element(f"length {variable(key)}", ((above, below),), False, text)
 
 
-def _ranks(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
-    """Whatever ranks nth or better is surpassed by fewer than n others of its type; the highest ranks are looked at."""
+def _ranks(keys: list[Key], vocabulary: Vocabulary, places: Places) -> Iterator[Element]:
+    """Whatever ranks nth or better is surpassed by fewer than n others of its type, and from the end surpasses fewer
+    than n; the highest ranks are looked at.
+    """
     for key in keys:
         prop = vocabulary.properties.get(key.property)
         if prop is None or not prop.ranks:
@@ -101,16 +111,25 @@ def _ranks(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
             and vocabulary.entities[other.subject].type == kind
         ]
         label = f"{vocabulary.label(key.subject)} · {vocabulary.label(key.property)}"
-        for rank in range(1, HIGHEST_RANKS + 1):
+        for rank, side in product(range(1, HIGHEST_RANKS + 1), (1, -1)):
+            if not any(_reaches(place, rank, side) for place in places.get(key, (ALL,))):
+                continue
             chosen = list(combinations(others, rank))
             for several in chosen if len(chosen) <= MOST_GROUPS else ():
-                worse = (linear([(variable(key), -1)], rank + 1, "<="),)
-                from_end = (linear([(variable(key), 1)], 0, "<="),)  # the smallest may be surpassed by all
-                beaten = [(linear([(variable(o), 1), (variable(own), -1)], 0, "<="),) for o in several]
+                worse = (linear([(variable(key), -side)], rank + 1, "<="),)
+                from_other_end = (linear([(variable(key), side)], 0, "<="),)  # the smallest may be surpassed by all
+                beaten = [(linear([(variable(o), side), (variable(own), -side)], 0, "<="),) for o in several]
                 names = listed(vocabulary.label(other.subject) for other in several)
                 most = "none" if rank == 1 else f"at most {rank - 1}"
-                text = f"{label}: at rank {rank}, {most} of {names} can surpass it"
-                yield Element(f"rank {rank} {variable(key)} {names}", (worse, from_end, *beaten), False, text)
+                at, can = ("", "surpass it") if side > 0 else (" from the end", "be surpassed by it")
+                text = f"{label}: at rank {rank}{at}, {most} of {names} can {can}"
+                name = f"rank {rank * side} {variable(key)} {names}"
+                yield Element(name, (worse, from_other_end, *beaten), False, text)
+
+
+def _reaches(place: Interval, rank: int, side: int) -> bool:
+    """Some of the places are that rank or a better one, counted from the top (1) or from the end (-1)."""
+    return Interval(Fraction(1), Fraction(rank)).overlaps(place if side > 0 else place.mirrored())
 
 
 def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from checker.literals.boxes import Undated, end_names, spoken, time_spoken_of, wrong_time
+from checker.literals.boxes import Undated, end_names, order_of_places, spoken, time_spoken_of, wrong_time
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_side, show_subject
-from checker.model.box import Box, Time
+from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.interval import Interval
@@ -102,11 +102,13 @@ class Problem:
 
 
 def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, reading: Reading) -> Problem:
-    """All elements under one reading. A claim marked deprecated takes no part; many-valued quantities are not bound."""
+    """All elements under one reading. A claim marked deprecated takes no part; many-valued quantities are not bound,
+    and no ranks that claims count in different orders.
+    """
     relations = tuple(stated)
-    binding = [box for box in boxes if _binds(box, vocabulary)]
+    binding = _of_one_order(box for box in boxes if _binds(box, vocabulary))
     keys = {box.key for box in binding} | {operand.key for operand in _operands(relations, vocabulary)}
-    elements: list[Element] = list(derived(keys, vocabulary))
+    elements: list[Element] = list(derived(keys, vocabulary, _places(binding)))
     claims: dict[str, Claim] = {}
     holders: dict[str, tuple[Box, ...]] = {}
     times: dict[str, Time] = {}
@@ -151,6 +153,26 @@ def _binds(box: Box, vocabulary: Vocabulary) -> bool:
     many = prop is not None and prop.many
     denied_interval = box.claim.denies and bool(box.facet)
     return isinstance(box.value, Bounds) and not many and not box.claim.deprecated and not denied_interval
+
+
+def _of_one_order(boxes: Iterable[Box]) -> list[Box]:
+    """The boxes without ranks that are places in several orders: nobody knows which of these relations speak of."""
+    boxes = tuple(boxes)
+    orders: dict[Key, set[str]] = {}
+    for box in boxes:
+        if order := order_of_places(box):
+            orders.setdefault(box.key, set()).add(order)
+    return [box for box in boxes if len(orders.get(box.key, ())) < 2]
+
+
+def _places(boxes: Iterable[Box]) -> dict[Key, list[Interval]]:
+    """What claims assert of ranks, at the widest."""
+    places: dict[Key, list[Interval]] = {}
+    for box in boxes:
+        if box.datatype == "rank":
+            asserted = [box.value.possible] if isinstance(box.value, Bounds) and not box.claim.denies else []
+            places.setdefault(box.key, []).extend(asserted)
+    return places
 
 
 def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
-from checker.literals.phrase import listed, show_days, show_interval, show_side, show_subject
+from checker.literals.phrase import listed, show_days, show_interval, show_side, show_subject, show_written
 from checker.model.box import Box, Time
 from checker.model.claim import Claim
 from checker.model.finding import Conflict, Finding, Joint
@@ -221,7 +221,7 @@ def follows(elements: Iterable[Element], name: str) -> Interval:
 def _check(check: Check, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> Iterator[Finding]:
     """A relation that holds; nothing where a quantity that nobody states stays without bounds: nothing was tried."""
     boxes = _boxes(check.names, reasoning)
-    figures = listed(f"{claim.document.id} ({claim.value or claim.quote})" for claim in claims)
+    figures = listed(f"{claim.document.id} ({show_written(claim) or claim.quote})" for claim in claims)
     worked_out = ""
     if check.free:
         interval = follows(check.elements, check.free)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time
+from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time, show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.fault import Mark
@@ -110,7 +110,7 @@ def about(finding: Finding, vocabulary: Vocabulary) -> str:
 
 def statement(claim: Claim, joint: str = " or ") -> str:
     """The value of a claim in its own words, or what its relation may mean."""
-    return claim.value or joint.join(claim.readings)
+    return show_written(claim) or joint.join(claim.readings)
 
 
 def statement_mark(claim: Claim) -> Mark:

@@ -32,8 +32,8 @@ SELECT property, count(*) AS keys, sum(claims) AS claims,
        sum(CASE WHEN kind = 'parted' THEN 1 ELSE 0 END) AS parted,
        array_agg(key) FILTER (WHERE kind = 'parted' AND moves) AS moving
 FROM (SELECT key, property, claims, moves,
-             CASE WHEN claims = 1 THEN 'single' WHEN literal_top <= literal_bottom THEN 'alike'
-                  WHEN top > bottom THEN 'parted' WHEN asserted_top > asserted_bottom THEN 'worded'
+             CASE WHEN claims = 1 THEN 'single' WHEN top > bottom THEN 'parted'
+                  WHEN literal_top <= literal_bottom THEN 'alike' WHEN asserted_top > asserted_bottom THEN 'worded'
                   ELSE 'silent' END AS kind
       FROM (SELECT key, min(property) AS property, count(*) AS claims, min(t0) < max(t0) AS moves,
                    max(lo) AS top, min(hi) AS bottom, max(literal_lo) AS literal_top, min(literal_hi) AS literal_bottom,
@@ -86,8 +86,9 @@ def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> Bo
     by how fast the value changes (1) or not (0).
     """
     names, root = list(context.properties), [context.vocabulary.root(name) for name in context.properties]
-    # of claims with several scopes or senses in one key those next to each other in time may speak of different things
-    changing = context.having("quantity", "rank") & context.changing
+    # of claims with several scopes or senses in one key those next to each other in time may speak of different things,
+    # as places in several orders do
+    changing = context.having("quantity") & context.changing
     scoped = context.property_limits.scoped
     has_trend = [name in changing and bool(one_scope) for name, one_scope in zip(names, scoped, strict=True)]
     rows = engine.query(CONFLICTING, wanted=conflicting) if len(conflicting) else {}

@@ -18,7 +18,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from checker.literals.boxes import fold
+from checker.literals.boxes import fold, order_of_places
 from checker.literals.dates.days import DAYS_PER_YEAR
 from checker.model.box import Box, Scope
 from checker.model.value import Bounds, Term
@@ -46,8 +46,8 @@ class TooVaried(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What parts claims whatever their values: claims of one profile are alike in it. `timed`: they state their time,
-    or need none.
+    """What parts claims whatever their values: claims of one profile are alike in it. `order`: that in which ranks are
+    places, where they name one. `timed`: they state their time, or need none.
     """
 
     scope: Scope
@@ -55,6 +55,7 @@ class Profile:
     definition: str
     speaker: str
     names: tuple[str, ...]
+    order: str
     timed: bool
 
 
@@ -143,7 +144,9 @@ def _depends_on_others(box: Box, vocabulary: Vocabulary) -> bool:
 def _profile(box: Box) -> Profile:
     names = box.value.names if isinstance(box.value, Term) else ()
     definition = fold(box.claim.definition) if box.claim.definition else ""
-    return Profile(box.key.scope, box.key.property, definition, box.claim.said_by, names, box.time.stated)
+    return Profile(
+        box.key.scope, box.key.property, definition, box.claim.said_by, names, order_of_places(box), box.time.stated
+    )
 
 
 def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
@@ -226,15 +229,17 @@ def _worst(
 ) -> set[tuple[Index, Index]]:
     """The pairs in which a box of a group meets its worst opponent, with another label where there are labels.
 
-    A name is 0, or its label. `by_reach`: boxes that state no time meet those that are near in time, too.
+    A name is 0, or its label; so is a place, where the group has another order too. `by_reach`: boxes that state no
+    time meet those that are near in time, too.
     """
     indices = [index for group in groups for index in group]
     key = [number for number, group in enumerate(groups) for _ in group]
     names = [0.0] * len(indices) if label is None else label.astype(float).tolist()
+    orders = [{order_of_places(boxes[index]) for index in (group[0], group[-1])} - {""} for group in groups]
     values = (boxes[index].value for index in indices)
     ends = [
-        value_ends(getattr(value, reading)) if isinstance(value, Bounds) else (name, name)
-        for value, name in zip(values, names, strict=True)
+        value_ends(getattr(value, reading)) if isinstance(value, Bounds) and len(orders[group]) < 2 else (name, name)
+        for value, name, group in zip(values, names, key, strict=True)
     ]
     times = (boxes[index].time for index in indices)
     days = [day_ends(time.reach if by_reach else time.extent) for time in times]

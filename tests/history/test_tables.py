@@ -24,3 +24,16 @@ def test_a_row_that_a_branch_changes_is_news_and_one_that_was_there_is_none(base
     assert "99" in done.stdout
     assert new_since("change").exit_code == 1
     assert new_since("later").exit_code == 0
+
+
+def test_numbers_are_told_as_the_table_has_them(based: Path, git: Git) -> None:
+    row = '{{"document": "three", "id": "c", "quote": "words", "subject": "thing", "property": "staff", "value": {}}}\n'
+    (based / "documents.csv").write_text(DOCUMENTS, "utf-8")
+    (based / "rows.jsonl").write_text(row.format("97.125"), "utf-8")
+    git("commit")
+    git("checkout", "--quiet", "-b", "later")
+    (based / "rows.jsonl").write_text(row.format("99.125"), "utf-8")
+    git("commit")
+    done = run("diff", "--as-of", NOW, "change")
+    assert "97.125 → 99.125" in done.stdout
+    assert "25e0" not in done.stdout

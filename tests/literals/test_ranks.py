@@ -1,9 +1,10 @@
-"""Ranks of one subject: held apart by the end of their order, and refused where they are of another order."""
+"""Ranks of one subject: held apart by the end of their order, and by the order in which they are places."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from checker.run import examine
 
 RANK = {"place": {"label": "place", "datatype": "rank", "kind": "constant"}}
 ENDS = "they count from opposite ends of an order"
+ORDERS = "are places in two orders; use two properties"
 CASES = [
     ("the largest and the smallest", "largest", "smallest", "contradiction", ENDS),
     ("the first and the last", "first", "last", "contradiction", ENDS),
@@ -29,6 +31,16 @@ CASES = [
     ("one place from the end", "second-smallest", "2nd smallest", None, ""),
     ("one place in other words", "largest", "first", None, ""),
     ("the largest and the most populous", "largest", "most populous", None, ""),
+    ("the oldest and the earliest", "oldest", "earliest", None, ""),
+    ("one order that no table has", "busiest", "1st busiest", None, ""),
+    ("a word that fits any order", "busiest", "top", None, ""),
+    ("first places in two orders", "largest", "oldest", "tension", f"`largest` and `oldest` {ORDERS}"),
+    ("opposite ends of two orders", "largest", "youngest", "tension", f"`largest` and `youngest` {ORDERS}"),
+    ("different places in two orders", "largest", "second-oldest", "tension", f"`largest` and `oldest` {ORDERS}"),
+    ("groups of places in two orders", "among the largest", "one of the longest", "tension", ORDERS),
+    ("an order that no table has", "busiest", "largest", "tension", f"`busiest` and `largest` {ORDERS}"),
+    ("two orders that no table has", "most visited", "most fortified", "tension", ORDERS),
+    ("the ends of an order that no table has", "most visited", "least visited", "contradiction", ENDS),
 ]
 
 
@@ -42,33 +54,84 @@ def test_two_ranks(one: str, other: str, verdict: str | None, why: str, build: C
     assert all(why in words for _, words in found)
 
 
-@pytest.mark.parametrize("other", ["oldest", "youngest", "second-oldest", "longest"])
-def test_places_in_two_orders_are_a_fault(other: str, build: Callable[..., Path]) -> None:
-    root = build({"a": [{"value": "largest"}], "b": [{"value": "first"}], "c": [{"value": other}]}, RANK)
-    (fault,) = examine(Request(root, "2026-11-22")).faults
-    order = other.removeprefix("second-")
-    assert (fault.mark.file, fault.field) == ("claims/c.yaml", "claim-1.value")
-    assert fault.message == (
-        f"`{order}` is a place in another order than `largest` in a#claim-1, and a property has one; "
-        "claim it for a property of its own"
-    )
+ONE_TIME = {"place": {"label": "place", "datatype": "rank", "kind": "state"}}
+
+
+@pytest.mark.parametrize(
+    "said, pairs, agreeing",
+    [
+        pytest.param(("largest", "oldest"), ["a b"], [], id="two orders"),
+        pytest.param(("largest", "1st", "oldest"), ["a c"], ["a b", "b c"], id="a number fits either order"),
+        pytest.param(("largest", "biggest", "oldest"), ["a c", "b c"], ["a b"], id="one order agrees with itself"),
+        pytest.param(("largest", "oldest", "longest"), ["a b", "a c", "b c"], [], id="three orders"),
+    ],
+)
+@pytest.mark.parametrize("kind", [RANK, ONE_TIME], ids=["constant", "state"])
+def test_places_in_two_orders_are_a_tension_and_never_agree(
+    said: tuple[str, ...], pairs: list[str], agreeing: list[str], kind: dict[str, Any], build: Callable[..., Path]
+) -> None:
+    claims = {name: [{"value": value, "as_of": "2020"}] for name, value in zip("abc", said, strict=False)}
+    result = examine(Request(build(claims, kind), "2026-11-22"))
+    assert not result.faults
+    found: dict[str, list[str]] = {"tension": [], "agreement": []}
+    for finding in result.findings:
+        found[finding.verdict].append(" ".join(claim.document.id for claim in finding.claims))
+    assert {verdict: sorted(names) for verdict, names in found.items()} == {"tension": pairs, "agreement": agreeing}
+
+
+def test_a_denied_place_in_one_order_tells_nothing_of_another(build: Callable[..., Path]) -> None:
+    claims = {"a": [{"value": "largest"}], "b": [{"value": "oldest", "denies": True}]}
+    result = examine(Request(build(claims, RANK), "2026-11-22"))
+    assert not result.faults
+    assert not result.findings
 
 
 OUTPUT = {
     "output": {"label": "output", "datatype": "quantity", "kind": "constant", "unit": "MW"},
     "place": {"label": "place by output", "datatype": "rank", "kind": "constant", "ranks": "output"},
 }
-MILLS = {name: {"label": name.title(), "type": "mill"} for name in ("alpha", "beta")}
+MILLS = {name: {"label": name.title(), "type": "mill"} for name in ("alpha", "beta", "gamma")}
 
 
-@pytest.mark.parametrize("place, open_findings", [("largest", 1), ("smallest", 0)])
-def test_the_smallest_may_be_surpassed(place: str, open_findings: int, build: Callable[..., Path]) -> None:
+@pytest.mark.parametrize(
+    "place, others, open_findings",
+    [
+        pytest.param("largest", ("55.5",), 1, id="the largest is surpassed"),
+        pytest.param("largest", ("30.5",), 0, id="the largest surpasses"),
+        pytest.param("smallest", ("55.5",), 0, id="the smallest is surpassed"),
+        pytest.param("smallest", ("30.5",), 1, id="the smallest surpasses"),
+        pytest.param("last", ("30.5",), 1, id="the last surpasses"),
+        pytest.param("lowest", ("30.5", "55.5"), 1, id="the lowest surpasses one of two"),
+        pytest.param("second-smallest", ("30.5", "55.5"), 0, id="the second-smallest surpasses one"),
+        pytest.param("second-smallest", ("30.5", "20.5"), 1, id="the second-smallest surpasses two"),
+        pytest.param("second-largest", ("30.5", "20.5"), 0, id="the second-largest surpasses two"),
+        pytest.param("among the smallest", ("30.5", "20.5"), 0, id="among the smallest, of which there may be ten"),
+        pytest.param("the two smallest", ("30.5", "20.5"), 1, id="one of the two smallest surpasses two"),
+    ],
+)
+def test_the_smallest_may_be_surpassed_and_surpasses_none(
+    place: str, others: tuple[str, ...], open_findings: int, build: Callable[..., Path]
+) -> None:
     claims = [
         {"subject": "alpha", "property": "place", "value": place},
         {"subject": "alpha", "property": "output", "value": "41.5 MW"},
-        {"subject": "beta", "property": "output", "value": "55.5 MW"},
+        *(
+            {"subject": name, "property": "output", "value": f"{figure} MW"}
+            for name, figure in zip(("beta", "gamma"), others, strict=False)
+        ),
     ]
     result = examine(Request(build({"a": claims}, OUTPUT, MILLS), "2026-11-22"))
     assert not result.faults
     found = [finding for finding in result.findings if finding.verdict in ("contradiction", "tension")]
     assert len(found) == open_findings
+    holding = [finding.message for finding in result.findings if finding.rule == "relation-holds"]
+    assert {" from the end" in message for message in holding} <= {not place.endswith("largest")}
+
+
+def test_a_rank_that_no_claim_reaches_is_not_told_to_hold(build: Callable[..., Path]) -> None:
+    claims = [
+        {"subject": "alpha", "property": "place", "value": "5th"},
+        {"subject": "alpha", "property": "output", "value": "41.5 MW"},
+        {"subject": "beta", "property": "output", "value": "30.5 MW"},
+    ]
+    assert not examine(Request(build({"a": claims}, OUTPUT, MILLS), "2026-11-22")).findings

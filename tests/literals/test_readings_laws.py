@@ -294,3 +294,33 @@ def test_nothing_that_is_counted_lies_below_zero(hedge: str) -> None:
             assert "lies below 0" in error.message  # noqa: PT017
         else:
             assert bounds.possible.lo == 0
+
+
+HEDGES = ("", "about ", "nearly ", "over ", "at least ", "up to ", "just over ", "exactly ")
+
+
+@pytest.mark.parametrize("hedge", HEDGES)
+@pytest.mark.parametrize("size", ["million", "billion", "trillion"])
+@pytest.mark.parametrize(
+    "after, before",
+    [
+        ("a {} and a half", "one and a half {}"),
+        ("a {} and a half", "1½ {}"),
+        ("a {} and a half", "1 1/2 {}"),
+        ("a {} and a quarter", "one and a quarter {}"),
+        ("a {} and a third", "one and a third {}"),
+        ("two {} and a half", "two and a half {}"),
+        ("3 {} and a half", "3½ {}"),
+        ("ten {} and a half", "ten and a half {}"),
+        ("minus a {} and a half", "minus one and a half {}"),
+    ],
+)
+@pytest.mark.parametrize("counted", [True, False], ids=["counted", "measured"])
+def test_a_part_after_its_magnitude_is_read_as_one_before_it(
+    after: str, before: str, size: str, hedge: str, counted: bool
+) -> None:
+    one, other = (
+        read_quantity(hedge + words.format(size), measured=not counted, unit="" if counted else "km").bounds
+        for words in (after, before)
+    )
+    assert one == other

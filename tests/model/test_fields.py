@@ -67,6 +67,17 @@ def test_the_hashes_that_decisions_hold_stay_the_same() -> None:
     assert claim_hash(relation) == "05c4dc7da93b4087b1d75b4cc4984615bd719f57546d6ed2aa688a4fb8a3acea"
 
 
+@pytest.mark.parametrize(
+    "language, is_same",
+    [("", True), ("en", True), ("en-GB", True), ("EN", True), ("de", False), ("enm", False)],
+    ids=["none stated", "English", "a regional English", "in capitals", "another language", "a tag that begins alike"],
+)
+def test_a_language_that_is_read_otherwise_is_another_claim(language: str, is_same: bool) -> None:
+    other = replace(FULL, document=replace(DOCUMENT, language=language))
+    assert (claim_hash(other) == claim_hash(FULL)) == is_same
+    assert (said_by(other) == said_by(FULL)) == is_same
+
+
 @attributes
 def test_what_is_content_is_what_was_seen_what_is_new_and_what_is_judged_anew(name: str) -> None:
     other = changed(name)

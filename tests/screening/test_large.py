@@ -26,6 +26,8 @@ CONSTANT = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constan
 EVENT = {"opened": {"label": "opened", "datatype": "date", "kind": "event"}}
 STANDING = {"limit": {"label": "limit", "datatype": "quantity", "kind": "standing"}}
 SETTLING = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "settles": "4 months"}}
+RANK = {"place": {"label": "place", "datatype": "rank", "kind": "constant"}}
+PASSING = {"place": {"label": "place", "datatype": "rank", "kind": "state"}}
 NAME = {"chief": {"label": "chief", "datatype": "entity", "kind": "state"}}
 SENSES = {**CONSTANT, "leased": {"label": "leased", "datatype": "quantity", "kind": "constant", "is_a": "sites"}}
 PLACES = {
@@ -42,6 +44,12 @@ def figure(luck: random.Random) -> str:
     return luck.choice(("{}", "about {}", "over {}", "at least {}", "{} to 58", "nearly {}", "up to {}")).format(
         min(number, 57)
     )
+
+
+def place(luck: random.Random) -> str:
+    count = luck.choice(("", "", "second-", "third-"))
+    order = luck.choice(("largest", "biggest", "oldest", "busiest", ""))
+    return f"{count}{order}" if order else luck.choice(("1st", "2nd", "3rd", "top five"))
 
 
 def year(luck: random.Random) -> dict[str, str]:
@@ -98,6 +106,8 @@ SHAPES = {
         lambda luck: {"value": figure(luck), "property": luck.choice(("sites", "leased"))},
     ),
     "a date": (EVENT, lambda luck: {"value": luck.choice(("1951", "1952", "1952-04", "early 1950s", "1952-04-28"))}),
+    "a place in one of several orders": (RANK, lambda luck: {"value": place(luck)}),
+    "a place that may change, in one of several orders": (PASSING, lambda luck: {"value": place(luck), **year(luck)}),
     "a name": (NAME, lambda luck: {"value": luck.choice(("north", "south", "country")), **year(luck)}),
     "denials among assertions": (
         STATE,
@@ -148,7 +158,7 @@ def test_every_claim_that_any_pair_shows_open_is_open_in_the_pairs_of_the_kernel
         assert set.union(*shown.values()) == set.union(*every.values()), seed
 
 
-TIMELESS = ("a constant", "a constant in two senses", "a date")
+TIMELESS = ("a constant", "a constant in two senses", "a date", "a place in one of several orders")
 """Shapes of which the worst opponents are always found."""
 
 

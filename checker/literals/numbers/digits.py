@@ -136,6 +136,8 @@ def _bounded(exponent: int, token: Token) -> int:
 
 def _powered(digits: int, decimals: int, power: int) -> WrittenNumber:
     number = from_digits(digits, decimals)
+    if not power:
+        return number
     factor = Fraction(10) ** power
     value, grain, step = number.value * factor, number.grain * factor, number.step * factor
     text = f"{number.text.replace(',', '')}e{power}"

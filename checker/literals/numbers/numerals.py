@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from fractions import Fraction
+from math import prod
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.digits import digits_at, is_common, past_article, plain_digits
@@ -55,7 +56,8 @@ def numbers_at(row: tuple[Token, ...], i: int, money: bool = False) -> list[tupl
     numbers = []
     for base, end in _bases(row, i):
         base, end = _with_part(row, base, end)
-        number, after = with_magnitudes(row, base, end, money)
+        mixed = bool(base.scales) and not base.whole  # a million and a half: no magnitude follows it
+        number, after = (base, end) if mixed else with_magnitudes(row, base, end, money)
         if number.scales != base.scales and row[after].word == "and":
             number, after = _with_part(row, number, after)
         numbers.append(_out_of(row, number, after))
@@ -211,15 +213,19 @@ def _and_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[Wr
     if size <= 100 and size not in GROUPS.values():
         return replace(add_part(number, fraction), scales=() if size > 1 else number.scales), k + 1
     large = number.value + size * fraction.value
+    if len(number.scales) > 1:  # a hundred million and a half
+        larger = number.value + prod(map(_size, number.scales)) * fraction.value
+        raise LiteralError(
+            f"`{spelt(row[: k + 1], 0)}` may be {_plain(large)}, or {_plain(larger)}; write it in digits", row[i].start
+        )
     if count > 1 or (size == 1000 and number.scales[-1] not in GROUPS):
         raise LiteralError(
             f"`{spelt(row[: k + 1], 0)}` may be {number.text} and {fraction.text}, or {_plain(large)}; "
             "write it in digits",
             row[i].start,
         )
-    return WrittenNumber(
-        large, size * fraction.grain, size * fraction.grain * 5, _plain(large), scales=number.scales
-    ), k + 1
+    mixed = WrittenNumber(large, size * fraction.grain, size * fraction.grain * 5, _plain(large), scales=number.scales)
+    return replace(mixed, rounded_by_digits=False), k + 1
 
 
 def _plain(value: Fraction) -> str:

@@ -1,8 +1,8 @@
 """Superlatives name an order and the end of it from which places are counted: the largest, the smallest, the oldest.
 
 Why: `largest` and `smallest` are both a first place, and no two claims differ more.
-Source: the opposites of general dictionaries. Words that fit any order (`top`, `leading`, `highest`, `most populous`)
-have none of their own.
+Source: the opposites and synonyms of general dictionaries; whoever ranks towns by size counts their people. Words that
+fit any order (`top`, `leading`, `highest`) have none of their own.
 """
 
 from __future__ import annotations
@@ -18,9 +18,13 @@ class Order(NamedTuple):
 
 
 _OPPOSITES = (
-    ("size", "largest biggest", "smallest littlest tiniest"),
-    ("age", "oldest eldest", "youngest newest"),
-    ("time", "earliest", "latest"),
+    (
+        "size",
+        "largest biggest most_populous most_populated",
+        "smallest littlest tiniest least_populous least_populated",
+    ),
+    ("age", "oldest eldest earliest", "youngest newest latest"),
+    ("price", "costliest priciest dearest most_expensive", "cheapest least_expensive"),
     ("length", "longest", "shortest"),
     ("height", "tallest", ""),
     ("weight", "heaviest", "lightest"),
@@ -34,7 +38,7 @@ _OPPOSITES = (
     ("", "most top highest greatest best leading foremost main chief first", "least bottom lowest fewest worst last"),
 )
 ORDERS = {
-    word: Order(name, words is last)
+    word.replace("_", " "): Order(name, words is last)
     for name, first, last in _OPPOSITES
     for words in (first, last)
     for word in words.split()
@@ -44,11 +48,10 @@ PLACES = frozenset({"last", "bottom"})
 
 
 def order_of(superlative: str) -> Order:
-    """The order of a superlative, of two words too: `least populous` counts from the end."""
-    return ORDERS.get(superlative) or Order("", ORDERS.get(superlative.partition(" ")[0], Order("", False)).from_end)
-
-
-def comparable(one: str, other: str) -> bool:
-    """Two superlatives may be of one order; where either is `""`, only a number is said."""
-    first, second = order_of(one).name, order_of(other).name
-    return not first or not second or first == second
+    """The order of a superlative, of two words too: `least visited` counts from the end of what `most visited` does.
+    A superlative that is not known has an order of its own: `busiest`.
+    """
+    if not superlative or superlative in ORDERS:
+        return ORDERS.get(superlative, Order("", False))
+    word, _, quality = superlative.partition(" ")
+    return Order(quality or word, ORDERS.get(word, Order("", False)).from_end)

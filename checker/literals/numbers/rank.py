@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from checker.literals.literal import LiteralError
@@ -24,12 +25,16 @@ _NO_SUPERLATIVES = frozenset(
 _JOINTS = frozenset({"and", "or", "but", "not", "nor", "except", "after", "behind", "besides", "until"})
 _AMONG = frozenset({"among", "amongst"})
 
+MOST_REMEMBERED = 2**12
+"""Ranks that are read once: each is held against all others of its subject."""
+
 EXPECTED_AMONG = 5
 LARGEST_AMONG = 10
 """`among the largest` without a number: the first five are expected, the first ten can be defended (top five and
 top ten are the lists that people make)."""
 
 
+@lru_cache(maxsize=MOST_REMEMBERED)
 def read_rank(text: str) -> Quantity:
     """The place that a literal names: from 1, or, counted from the other end of the order, from -1 (`smallest`). The
     superlative's word is the unit. Raises `LiteralError`.
@@ -159,12 +164,18 @@ def _whole_number(row: tuple[Token, ...], i: int) -> int:
     return next((int(number.value) for number, _ in numbers_at(row, i)[:1]), 0)
 
 
-def ends_differ(one: str, other: str) -> tuple[Literal["possible", "plausible"], str] | None:
-    """How surely two ranks differ that are counted from opposite ends of their order, and why.
+Strength = Literal["possible", "plausible"]
+
+
+def ranks_differ(one: str, other: str) -> tuple[Strength, str] | None:
+    """How surely two ranks differ by what their places are counted in, and why: in two orders, or from opposite ends of
+    one.
 
     The kth place from one end is the jth from the other where there are k + j - 1 places; so only first places surely
     differ. A number alone is counted from the end that its property means.
     """
+    if why := in_two_orders(one, other):
+        return "plausible", why
     a, b = read_rank(one), read_rank(other)
     if order_of(a.unit).from_end == order_of(b.unit).from_end:
         return None
@@ -172,3 +183,17 @@ def ends_differ(one: str, other: str) -> tuple[Literal["possible", "plausible"],
     first = all(end.is_point and abs(end.lo or 0) == 1 for end in ends)
     named = all(side.unit for side in (a, b)) or not PLACES.isdisjoint((a.unit, b.unit))
     return "possible" if first and named else "plausible", "they count from opposite ends of an order"
+
+
+def in_two_orders(one: str, other: str) -> str:
+    """Why two ranks cannot be held against each other; `""` where they may be places of one order."""
+    first, second = order_named(one), order_named(other)
+    if not first or not second or first == second:
+        return ""
+    words = " and ".join(f"`{read_rank(text).unit}`" for text in (one, other))
+    return f"{words} are places in two orders; use two properties"
+
+
+def order_named(text: str) -> str:
+    """The order in which a rank is a place; `""` where it names none."""
+    return order_of(read_rank(text).unit).name

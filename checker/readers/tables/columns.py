@@ -19,7 +19,7 @@ from checker.readers.names import trouble
 from checker.readers.structure import check
 from checker.readers.tables.plain import plain as surely
 from checker.readers.tables.reader import RowBatch, TableReader, Wanted
-from checker.readers.tables.shape import MODELS, About, compute, fits, lists, misfit_of
+from checker.readers.tables.shape import FIGURES, MODELS, About, compute, fits, lists, misfit_of
 from checker.readers.tables.tally import FaultTally, remainder, reported, reported_lost
 from checker.readers.yaml import Fields, locate, plain
 
@@ -75,15 +75,24 @@ def take_rows(columns: Columns, rows: Sequence[int]) -> Columns:
     return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(indexes[row]))
 
 
-def open_table(path: Path, form: str, name: str, wanted: Wanted = frozenset(), separator: str = ",") -> TableReader:
-    """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read."""
+def open_table(
+    path: Path,
+    form: str,
+    name: str,
+    wanted: Wanted = frozenset(),
+    separator: str = ",",
+    figures: frozenset[str] = FIGURES,
+) -> TableReader:
+    """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read;
+    `figures` are those whose numbers are figures.
+    """
     from checker.readers.tables import csv, jsonl, parquet
 
     stem = form.lower().removesuffix(".gz")
     if stem.endswith(".parquet"):
-        return parquet.reader(path, name, wanted)
+        return parquet.reader(path, name, wanted, figures)
     if stem.endswith(".jsonl"):
-        return jsonl.reader(path, name, wanted)
+        return jsonl.reader(path, name, wanted, figures)
     return csv.reader(path, name, wanted, separator)
 
 

@@ -18,11 +18,12 @@ from checker.readers.files.map import MapFile
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.folder import inside, is_table, read
 from checker.readers.names import aliases, shown, suggestion
+from checker.readers.numerals import as_people_write
 from checker.readers.structure import check
 from checker.readers.tables.columns import Columns, checked, no_rows, open_table
 from checker.readers.tables.head import faults_of
 from checker.readers.tables.reader import BadCells, RowBatch
-from checker.readers.tables.shape import About, about, cell, fields, sort_of, texts, written
+from checker.readers.tables.shape import FIGURES, About, about, cell, fields, sort_of, texts, written
 from checker.readers.tables.tally import FaultTally, remainder
 from checker.readers.yaml import FieldPath, Fields, Node, field_name, locate, parse, plain, sound
 
@@ -46,6 +47,12 @@ class ColumnMap:
     @property
     def wanted(self) -> frozenset[str]:
         return frozenset((*(column for many in self.columns.values() for column in many), *self.entry.skip))
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The columns that become figures of claims."""
+        of_claims = FIGURES if self.about == "claims" else ()
+        return frozenset(column for to in of_claims for column in self.columns.get(to, ()))
 
     def mark(self, *path: str) -> Mark:
         return locate(self.root, path)
@@ -124,7 +131,7 @@ def imported(mapping: ColumnMap, name: str, path: Path) -> Iterator[Columns]:
         )
         yield replace(no_rows(name, mapping.about), faults=(Fault(Mark(name), "bad-table", "", message),))
         return
-    table = open_table(path, kind or name, name, mapping.wanted, mapping.entry.separator)
+    table = open_table(path, kind or name, name, mapping.wanted, mapping.entry.separator, mapping.figures)
     if table.faults:
         yield replace(no_rows(name, mapping.about), faults=table.faults)
         return
@@ -137,7 +144,8 @@ def imported(mapping: ColumnMap, name: str, path: Path) -> Iterator[Columns]:
 
 def _mapped(rows: RowBatch, mapping: ColumnMap, name: str) -> RowBatch:
     """Rows as the map makes them of foreign ones."""
-    foreign = {column: texts(array) for column, array in rows.columns.items()}
+    figures: dict[str, Sequence[str | None]] = {column: texts(array) for column, array in rows.columns.items()}
+    foreign = figures | {column: _plain_texts(figures[column]) for column in mapping.figures & figures.keys()}
     count = len(rows.lines)
     kept_rows = [row for row in range(count) if not _skipped(mapping, foreign, row)]
     columns: dict[str, pa.Array] = {}
@@ -149,7 +157,8 @@ def _mapped(rows: RowBatch, mapping: ColumnMap, name: str) -> RowBatch:
     }
     nothing: Sequence[str | None] = [None] * count
     for to, many in mapping.columns.items():
-        given = [foreign.get(source, nothing) for source in many]
+        cells_of = figures if to in FIGURES and to not in mapping.entry.words else foreign
+        given = [cells_of.get(source, nothing) for source in many]
         cells = [_identifier([cells[row] for cells in given]) if to == "id" else given[0][row] for row in kept_rows]
         if to in mapping.entry.words:
             cells, unmatched = _translated(cells, mapping.entry.words[to])
@@ -161,6 +170,11 @@ def _mapped(rows: RowBatch, mapping: ColumnMap, name: str) -> RowBatch:
         bad_cells |= {(to, "wrong-type"): wrong} if wrong else {}
     lines = tuple(rows.lines[row] for row in kept_rows)
     return RowBatch(lines, columns, partial(_node, rows, mapping, columns, kept_rows, name), bad_cells, rows.faults)
+
+
+def _plain_texts(cells: Sequence[str | None]) -> list[str | None]:
+    """Figures as any other field holds them."""
+    return [text if text is None else as_people_write(text) for text in cells]
 
 
 def _field(mapping: ColumnMap, column: str) -> str:

@@ -19,6 +19,7 @@ from checker.model.fault import Fault, Mark
 from checker.readers.encoding import UNWANTED, forbidden
 from checker.readers.files.text import Numeral
 from checker.readers.names import shown
+from checker.readers.numerals import numeral
 from checker.readers.tables.head import missing
 from checker.readers.tables.lines import lines
 from checker.readers.tables.reader import (
@@ -42,7 +43,6 @@ from checker.readers.tables.shape import (
     fields,
     fits,
     groups,
-    numeral,
     sort_of,
     sorts,
 )
@@ -95,7 +95,7 @@ read = json.JSONDecoder(
 """A line as data: every number is a `Numeral`."""
 
 
-def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
+def reader(path: Path, name: str, wanted: Wanted, figures: frozenset[str] = FIGURES) -> TableReader:
     """The table in a JSONL file; its first readable row tells what the rows are about, and which columns it has."""
     records = _records(path, name)
     head: list[Record[Object] | Fault] = []
@@ -109,7 +109,7 @@ def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
     has_row = isinstance(first, Record)
     sort = about(first.cells if has_row else (), wanted)
     faults = missing(wanted, first.cells, Mark(name, first.line)) if has_row else ()
-    return TableReader(sort, tuple(faults), partial(_rows, chain(head, records), name, sort, wanted))
+    return TableReader(sort, tuple(faults), partial(_rows, chain(head, records), name, sort, wanted, figures))
 
 
 def _records(path: Path, name: str) -> Iterator[Record[Object] | Fault]:
@@ -167,14 +167,19 @@ def _unwanted(value: Any) -> str:
 
 
 def _rows(
-    records: Iterable[Record[Object] | Fault], name: str, about: About, wanted: Wanted, chosen: Chosen
+    records: Iterable[Record[Object] | Fault],
+    name: str,
+    about: About,
+    wanted: Wanted,
+    figures: frozenset[str],
+    chosen: Chosen,
 ) -> Iterator[RowBatch]:
     for rows, faults in batched(records, chosen):
         bad_cells: BadCells = {}
         cells: dict[str, list[Any]] = {}
         for row, (_, _, given) in enumerate(rows):
             for column, value in _flat(given, groups(about), wanted or given):
-                fits, cell = _cell(value, column, about)
+                fits, cell = _cell(value, column, about, figures)
                 if not fits:
                     bad_cells.setdefault((column.partition(".")[0], cell), {})[row] = ""
                 elif cell is not None:
@@ -196,7 +201,7 @@ def _flat(row: Object, groups: Sequence[str], wanted: Container[str]) -> Iterato
             yield key, value
 
 
-def _cell(value: Any, column: str, about: About) -> tuple[bool, Any]:
+def _cell(value: Any, column: str, about: About, figures: frozenset[str]) -> tuple[bool, Any]:
     """Whether a value has the sort of its column; then as the column holds it, else the code of what is wrong."""
     if value in LEFT_OUT:
         return True, None
@@ -213,8 +218,7 @@ def _cell(value: Any, column: str, about: About) -> tuple[bool, Any]:
     if isinstance(value, str) and (kind == "literal" or not isinstance(value, Numeral)):
         if kind == "list":
             return (True, [value]) if fits(about, column, value) else (False, "wrong-type")
-        figure = isinstance(value, Numeral) and about == "claims" and column in FIGURES
-        return True, numeral(value) if figure else str(value)
+        return True, numeral(value) if isinstance(value, Numeral) and column in figures else str(value)
     return False, "wrong-type"
 
 

@@ -57,7 +57,7 @@ Broken = (OSError, ValueError, KeyError, IndexError, MemoryError, NotImplemented
 """What the library raises on a damaged file, and the system on one that it does not let us read."""
 
 
-def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
+def reader(path: Path, name: str, wanted: Wanted, figures: frozenset[str] = FIGURES) -> TableReader:
     """The table in a Parquet file."""
     mark = Mark(name)
     try:
@@ -72,7 +72,8 @@ def reader(path: Path, name: str, wanted: Wanted) -> TableReader:
     if not faults:
         read = ((column, kind) for column, kind in columns if not wanted or column in wanted)
         faults = tuple(fault for column, kind in read for fault in _wrong_type(column, kind, sort, mark))
-    return TableReader(sort, faults, partial(_batches, path, file, name, sort, wanted), max(0, file.metadata.num_rows))
+    rows = partial(_batches, path, file, name, sort, wanted, figures)
+    return TableReader(sort, faults, rows, max(0, file.metadata.num_rows))
 
 
 def _file(path: Path, texts: Sequence[str] = ()) -> pq.ParquetFile:
@@ -153,7 +154,13 @@ def _wrong_type(column: str, kind: pa.DataType, about: About, mark: Mark) -> Ite
 
 
 def _batches(
-    path: Path, file: pq.ParquetFile, name: str, about: About, wanted: Wanted, chosen: Chosen
+    path: Path,
+    file: pq.ParquetFile,
+    name: str,
+    about: About,
+    wanted: Wanted,
+    figures: frozenset[str],
+    chosen: Chosen,
 ) -> Iterator[RowBatch]:
     first = 1
     texts = _texts_of(file)
@@ -172,9 +179,9 @@ def _batches(
             for batch in reader.iter_batches(BATCH_ROWS, row_groups=[group], columns=sorted(wanted) or None):
                 numbers = range(first, first + batch.num_rows)
                 if chosen is None:
-                    yield _rows(batch, numbers, about, name)
+                    yield _rows(batch, numbers, about, name, figures)
                 elif lines := chosen[bisect_left(chosen, first) : bisect_left(chosen, numbers.stop)]:
-                    yield _rows(batch.take([line - first for line in lines]), lines, about, name)
+                    yield _rows(batch.take([line - first for line in lines]), lines, about, name, figures)
                 first = numbers.stop
     except Broken as error:
         fault = _damaged(error, Mark(name, first))
@@ -206,7 +213,7 @@ def _is_once(cells: pa.Array) -> bool:
     return pa.types.is_dictionary(cells.type)
 
 
-def _rows(batch: pa.RecordBatch, lines: Sequence[int], about: About, name: str) -> RowBatch:
+def _rows(batch: pa.RecordBatch, lines: Sequence[int], about: About, name: str, figures: frozenset[str]) -> RowBatch:
     import pyarrow as pa
 
     columns: dict[str, pa.Array] = {}
@@ -219,7 +226,7 @@ def _rows(batch: pa.RecordBatch, lines: Sequence[int], about: About, name: str) 
         for column, cells in parts:
             if cells.null_count < len(cells):
                 columns[column], wrong = _column(cells, sort_of(about, column))
-                if about == "claims" and column in FIGURES and not pa.types.is_dictionary(cells.type):
+                if column in figures and not pa.types.is_dictionary(cells.type):
                     typed = pa.types.is_floating(cells.type) or pa.types.is_decimal(cells.type)
                     columns[column] = numerals(columns[column]) if typed else columns[column]
                 bad_cells |= {(column.partition(".")[0], code): rows for code, rows in wrong.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -13,6 +12,7 @@ from checker.model.fault import Mark
 from checker.readers.files.claims import DocumentEntry, TextSource
 from checker.readers.files.row import ClaimRow, misfit
 from checker.readers.names import trouble
+from checker.readers.numerals import GROUPED, MARK
 from checker.readers.schemas import model_schema
 from checker.readers.yaml import CONSTANTS, Entry, Fields, Items, Node, Scalar
 
@@ -139,21 +139,14 @@ def cell(text: str, sort: Sort, mark: Mark) -> Node:
 
 
 FIGURES = frozenset(("value", "lo", "hi"))
-"""Columns of claims that hold figures."""
-GROUPED = r"^([+-]?[1-9][0-9]{0,2}[.][0-9]{3})$"
-"""Numbers whose text could be one with grouped thousands."""
-
-
-def numeral(text: str) -> str:
-    """The text of what a table holds as a number: no language reads it otherwise."""
-    return f"{text}e0" if re.match(GROUPED, text) else text
+"""Columns of claims that hold figures; of a foreign table those that become one of these."""
 
 
 def numerals(texts: pa.DictionaryArray) -> pa.DictionaryArray:
-    """The same of a column."""
+    """The texts of a column of numbers: no language reads them otherwise."""
     import pyarrow as pa
 
-    marked = compute().replace_substring_regex(texts.dictionary, GROUPED, r"\1e0")
+    marked = compute().replace_substring_regex(texts.dictionary, GROUPED, rf"\1{MARK}")
     return pa.DictionaryArray.from_arrays(texts.indices, marked)
 
 

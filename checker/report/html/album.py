@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from checker.literals.phrase import show_scope, show_value
+from checker.literals.phrase import show_scope, show_value, show_written
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
@@ -61,7 +61,7 @@ class Album:
     def _key(self, mark: figure.FigureMark) -> LegendKey:
         """What a letter stands for: the document and what it says of which scope and time."""
         claim, box = mark.claim, mark.ends[0]
-        said = claim.value if len(mark.ends) > 1 else show_value(box)
+        said = show_written(claim) if len(mark.ends) > 1 else show_value(box)
         words = (said, show_scope(claim.scope, self.result.corpus.vocabulary), stated_time(box))
         return LegendKey(mark.letter, sign(mark.style), claim.document.id, " · ".join(filter(None, words)))
 

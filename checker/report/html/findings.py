@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from checker.literals.phrase import show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import SEVERITY, Finding
@@ -93,5 +94,5 @@ def _read_as(box: Box) -> Iterator[str]:
     plausible, possible = read_as(box.value, box)
     if plausible != possible:
         yield f"{plausible}, at the widest {possible}"
-    elif plausible != box.claim.value:
+    elif plausible != show_written(box.claim):
         yield plausible

@@ -194,7 +194,7 @@ CASES = (
     ),
     Case(
         "Ranks: `ranks` of the vocabulary",
-        "Whatever ranks first is surpassed by none of its type.",
+        "Whatever ranks first is surpassed by none of its type, and whatever ranks last surpasses none.",
         """\
 - {id: first, quote: the largest mill, subject: mill-a, property: place, value: the largest}
 - {id: a, quote: 40.1 megawatts, subject: mill-a, property: output, value: 40.1 MW}

@@ -176,7 +176,8 @@ RANKS = """\
 ## Ranks
 
 The value of a property of datatype `rank` is a place in an order; whole numbers, 1 the first, and -1 the first from the
-other end. A property has one order: `oldest` beside `largest` is refused.
+other end. A property has one order: `oldest` beside `largest` is a tension, whatever the places. `biggest` is
+`largest`; `busiest`, which is not known, is an order of its own; `top`, `best` and a number alone fit any order.
 """
 RANKED = (
     ("first", "1st", "1", "the largest", "# 1", "no. 1", "largest of 12"),

@@ -1,7 +1,7 @@
 """Two subjects have one value that only one of them can have.
 
 Why: a registration number, a call sign, a seat of its own names one thing; shared, one of the claims is mistaken.
-Quiet: at different times, where a separator differs, and for figures that only may be equal.
+Quiet: at different times, where a separator differs, for figures that only may be equal, and for places in two orders.
 Units: the property's unit; figures are equal where their bare words are, surely equal where neither is rounded.
 Source: Wikibase, distinct-values constraint (Q21502410).
 Beyond it: a value may pass from one subject to another in time; rounded figures that look equal are a tension at
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from checker.literals.numbers.rank import in_two_orders
 from checker.literals.phrase import show_subject, show_time
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
@@ -40,6 +41,8 @@ def _shared(constraint: Constraint, members: list[Box], world: World) -> Iterato
     if skipped:
         yield left_out(ID, members, skipped)
     for a, b in pairs:
+        if a.datatype == "rank" and in_two_orders(a.claim.value, b.claim.value):
+            continue
         if a.key.subject != b.key.subject and (ceiling := clash(a, b, constraint, world)):
             message = f"{said(a, world)}, and so has {show_subject(b.key, world.vocabulary)} by {b.claim.document.id}"
             why = f"no two subjects share a value; they hold {' and '.join(dict.fromkeys(map(show_time, (a, b))))}"
@@ -77,6 +80,7 @@ def _serial(**more) -> dict:
 COUNT = {
     "lot": {"label": "lot", "datatype": "quantity", "kind": "constant", "constraints": [{"rule": "distinct-values"}]}
 }
+PLACE = {"place": {**COUNT["lot"], "label": "place", "datatype": "rank"}}
 OTHER = {"other": {"label": "the other"}, "maker": {"label": "the maker"}}
 
 RULE = Rule(
@@ -109,6 +113,20 @@ RULE = Rule(
             ({"value": "A-7", "as_of": "2010"}, {"subject": "other", "value": "A-7", "as_of": "2020"}),
             None,
             _serial(),
+            OTHER,
+        ),
+        Example(
+            "one place for two things",
+            ({"value": "largest"}, {"subject": "other", "value": "1st"}),
+            "tension",
+            PLACE,
+            OTHER,
+        ),
+        Example(
+            "first places in two orders",
+            ({"value": "largest"}, {"subject": "other", "value": "oldest"}),
+            None,
+            PLACE,
             OTHER,
         ),
         Example(

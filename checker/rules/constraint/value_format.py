@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from checker.literals.phrase import show_written
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
@@ -27,7 +28,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     text = constraint.text("pattern")
     pattern = _compiled(text)
     for box in boxes:
-        if not pattern.fullmatch(box.claim.value):
+        if not pattern.fullmatch(show_written(box.claim)):
             message = f"{said(box, world)}, which is written in another form"
             yield Conflict(ID, (box,), "possible", message, f"the form is {text}", asked=())
 

@@ -1,12 +1,14 @@
 """One claim asserts just what another denies.
 
 Why: a denial is a claim too, and the plainest contradiction there is.
-Quiet: when the asserted value reaches beyond what is denied (85 against "not more than 90"), or both deny.
+Quiet: when the asserted value reaches beyond what is denied (85 against "not more than 90"), or both deny; for ranks in
+two orders (the largest against "not the oldest").
 Units: both sides are in the property's unit.
 """
 
 from __future__ import annotations
 
+from checker.literals.numbers.rank import in_two_orders
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
@@ -19,6 +21,8 @@ ID = "asserted-and-denied"
 
 def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if a.claim.denies == b.claim.denies or not same_sense(a, b, vocabulary) or a.facet != b.facet:
+        return None
+    if a.datatype == "rank" and in_two_orders(a.claim.value, b.claim.value):
         return None
     asserted, denied = (b.value, a.value) if a.claim.denies else (a.value, b.value)
     strength: Strength | None = None
@@ -46,6 +50,7 @@ def _within(asserted: Bounds, denied: Bounds) -> Strength | None:
 
 TREATY = {"member": {"label": "member", "datatype": "entity", "kind": "constant", "values": "many"}}
 SITES = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
+RANK = {"rank": {"label": "rank", "datatype": "rank", "kind": "constant"}}
 CLUBS = {"club": {"label": "Club"}, "league": {"label": "League"}}
 
 RULE = Rule(
@@ -79,6 +84,18 @@ RULE = Rule(
             ({"value": "75"}, {"value": "more than eighty", "denies": True}),
             None,
             SITES,
+        ),
+        Example(
+            "the largest against not the first",
+            ({"value": "largest"}, {"value": "1st", "denies": True}),
+            "contradiction",
+            RANK,
+        ),
+        Example(
+            "the largest against not the oldest",
+            ({"value": "largest"}, {"value": "oldest", "denies": True}),
+            None,
+            RANK,
         ),
         Example("two denials", ({"value": "85", "denies": True}, {"value": "75", "denies": True}), None, SITES),
         Example("another member denied", ({"value": "club"}, {"value": "league", "denies": True}), None, TREATY, CLUBS),

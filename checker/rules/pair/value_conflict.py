@@ -1,7 +1,8 @@
 """Two claims give one quantity for a shared time, and no number satisfies both.
 
 Why: whoever quotes one of them is contradicted by the other.
-The first place from one end of an order is not that from the other: the largest is not the smallest.
+The first place from one end of an order is not that from the other: the largest is not the smallest. A place in one
+order says nothing of a place in another: the largest and the oldest are two properties.
 Quiet: when the ranges share a number, or the property may have many values.
 Units: both sides are in the property's unit.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from checker.literals.numbers.rank import ends_differ
+from checker.literals.numbers.rank import ranks_differ
 from checker.literals.phrase import show_difference, show_intervals
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
@@ -31,8 +32,8 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
         return None
     strength = parting(a.value, b.value)
-    if a.datatype == "rank" and (ends := ends_differ(a.claim.value, b.claim.value)):
-        strength, why = ends
+    if a.datatype == "rank" and (differing := ranks_differ(a.claim.value, b.claim.value)):
+        strength, why = differing
         return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), why)
     if strength is None:
         return None
@@ -133,6 +134,8 @@ RULE = Rule(
             "tension",
             RANK,
         ),
+        Example("the largest against the oldest", _ranked("largest", "oldest"), "tension", RANK),
+        Example("the third-largest against the second-busiest", _ranked("3rd largest", "2nd busiest"), "tension", RANK),
         Example("the second-largest against the second", _ranked("second-largest", "2nd"), None, RANK),
         Example(
             "a property that may have many values",

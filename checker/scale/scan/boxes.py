@@ -206,12 +206,13 @@ def _days(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowBoxes:
-    """Some rows, each with the property, the facet and the ranges of one of its boxes."""
+    """Some rows, each with the property, the facet, the ranges and the order of one of its boxes."""
 
     rows: Int64Array
     property: Int64Array
     facet: Int64Array
     ranges: ValueRanges[Float64Array]
+    order: Float64Array
 
 
 def _boxes(
@@ -242,6 +243,7 @@ def _boxes(
             days=(days[0][chosen], days[1][chosen]),
             reach=days[2][chosen],
             ranges=part.ranges,
+            order=part.order,
         )
         yield from screened_rows(boxes, context)
 
@@ -249,7 +251,8 @@ def _boxes(
 def _numeric(rows: Int64Array, claim_property: Int64Array, read: Values) -> RowBoxes:
     """The rows whose value was read as numbers."""
     ends = read.lo[rows], read.hi[rows]
-    return RowBoxes(rows, claim_property[rows], np.zeros(len(rows), np.int64), ValueRanges(ends, ends, ends))
+    ranges, nothing = ValueRanges(ends, ends, ends), np.zeros(len(rows))
+    return RowBoxes(rows, claim_property[rows], nothing.astype(np.int64), ranges, nothing)
 
 
 def _literal(rows: Int64Array, read: Values) -> Iterator[RowBoxes]:
@@ -261,7 +264,8 @@ def _literal(rows: Int64Array, read: Values) -> Iterator[RowBoxes]:
         prop = np.array([box.property if box else 0 for box in boxes])[literal]
         facet = np.array([box.facet if box else 0 for box in boxes])[literal]
         ranges = np.array([box.ranges if box else ((0.0, 0.0),) * 3 for box in boxes])[literal]
-        yield RowBoxes(chosen, prop, facet, _value_ranges(ranges))
+        order = np.array([box.order if box else 0.0 for box in boxes])[literal]
+        yield RowBoxes(chosen, prop, facet, _value_ranges(ranges), order)
 
 
 def _value_ranges(ranges: Float64Array) -> ValueRanges[Float64Array]:
@@ -322,6 +326,7 @@ def boxes_of_files(boxes: Sequence[Box], context: ScanContext) -> pa.Table:
         days=(days[0], days[1]),
         reach=np.array([day_ends(box.time.reach)[1] for box in boxes], float),
         ranges=_value_ranges(np.array([literal.ranges for literal in literals], float)),
+        order=np.array([literal.order for literal in literals], float),
     )
     return box_table(*screened_rows(unscreened, context), context=context)
 

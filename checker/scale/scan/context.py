@@ -147,11 +147,14 @@ def _published(document: Document, vocabulary: Vocabulary) -> tuple[float, float
 
 @dataclass(frozen=True, slots=True)
 class LiteralBox:
-    """One box of a literal: the number of its property, which end of an interval it is, and what it may be."""
+    """One box of a literal: the number of its property, which end of an interval it is, what it may be, and the number
+    of the order in which it is a place (see `literals.order_number`).
+    """
 
     property: int
     facet: int
     ranges: ValueRanges[float]
+    order: float
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from checker.literals.boxes import order_of_places
 from checker.literals.dates.dates import read_extent
 from checker.literals.dates.days import BEFORE_MONTH, LENGTHS
 from checker.literals.literal import LiteralError
@@ -37,6 +38,8 @@ those that a table holds as numbers, where their text alone could be one with gr
 
 TERM_BITS = 52
 """Of the number that stands for a text in the place of a value: a float holds them exactly."""
+PLACE_BITS = 30
+"""Of a place in an order, which stands beside the number of its order: no list is longer."""
 
 
 End = TypeVar("End", float, Float64Array)
@@ -63,6 +66,14 @@ def value_ranges(box: Box, entities: Mapping[str, int]) -> ValueRanges[float]:
         return ValueRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
     number = float(number_of(value.name, box.datatype, entities))
     return ValueRanges((number, number), (number, number), (number, number))
+
+
+def order_number(box: Box) -> float:
+    """The number of the order in which a rank is a place, 0 where it names none: with it added places in two orders lie
+    far from each other, and from those in none, which claims tell apart.
+    """
+    order = order_of_places(box)
+    return float(number_of(order, box.datatype, {}) >> PLACE_BITS << PLACE_BITS) if order else 0.0
 
 
 def number_of(name: str, datatype: str, entities: Mapping[str, int]) -> int:

@@ -34,7 +34,8 @@ class UnscreenedBoxes:
 
     `facet` tells which end of an interval a box is. `property` is that of the box, `claim_property` that of its claim,
     by number. `excluded` are claims that oppose none by their value: denials, and those deprecated. `reach` is the last
-    day with which a box may share a moment, beyond its `days` where it states no time.
+    day with which a box may share a moment, beyond its `days` where it states no time. `order` is the number of the
+    order in which a rank is a place.
     """
 
     limits: PropertyLimits
@@ -48,6 +49,7 @@ class UnscreenedBoxes:
     days: tuple[Float64Array, Float64Array]
     reach: Float64Array
     ranges: ValueRanges[Float64Array]
+    order: Float64Array
 
     @cached_property
     def block(self) -> Hashes:
@@ -77,8 +79,8 @@ def at_one_time(boxes: UnscreenedBoxes) -> ScreenRows:
     scope = np.where(boxes.limits.scoped[boxes.property], boxes.scope, np.uint64(0))
     columns = {
         "key": joined(boxes.block, scope) & ~SCREEN_BIT,
-        "lo": np.where(boxes.quiet, -np.inf, boxes.ranges.plausible[0]),
-        "hi": np.where(boxes.quiet, np.inf, boxes.ranges.plausible[1]),
+        "lo": np.where(boxes.quiet, -np.inf, boxes.ranges.plausible[0] + boxes.order),
+        "hi": np.where(boxes.quiet, np.inf, boxes.ranges.plausible[1] + boxes.order),
         "t0": np.where(changes, boxes.days[0], -np.inf),
         "t1": np.where(changes, np.where(limited, boxes.days[1], boxes.reach), np.inf),
         "moment": np.where(changes & np.isfinite(boxes.days).all(axis=0), _sum(*boxes.days), np.inf),

@@ -16,7 +16,7 @@ from checker.readers.tables.columns import Columns
 from checker.readers.tables.shape import grouped
 from checker.scale.scan.cells import codes, flag, given, having, numbers, words
 from checker.scale.scan.context import LiteralBox, ReadCache, ScanContext
-from checker.scale.scan.literals import value_ranges
+from checker.scale.scan.literals import order_number, value_ranges
 from checker.screening.arrays import BoolArray, Float64Array, Int64Array
 
 MOST_CACHED = 200_000
@@ -111,7 +111,7 @@ def _read(
 
 def literal_box(box: Box, context: ScanContext) -> LiteralBox:
     ranges = value_ranges(box, context.entities)
-    return LiteralBox(context.properties[box.key.property], int(box.facet == "end"), ranges)
+    return LiteralBox(context.properties[box.key.property], int(box.facet == "end"), ranges, order_number(box))
 
 
 def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanContext) -> BoolArray:

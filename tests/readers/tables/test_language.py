@@ -11,8 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from click.testing import CliRunner
 
+from checker.cli.main import main
 from checker.model.value import Bounds
+from checker.report.formats import FORMATS
 from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import ScanOptions
@@ -93,3 +96,79 @@ def test_a_language_without_a_table_of_words_is_a_fault_of_its_document(tmp_path
     (fault,) = (fault for fault in faults if fault.code == "wrong-form")
     assert (fault.code, fault.mark.file, fault.mark.line) == ("wrong-form", "claims/papers.csv", 2)
     assert "only English has a table of words yet: en, en-GB" in fault.message
+
+
+TYPED = {"jsonl": as_jsonl, "parquet": as_parquet}
+TYPES = {
+    "size": {"label": "size", "datatype": "quantity", "kind": "constant", "unit": "km"},
+    "version": {
+        "label": "version",
+        "datatype": "text",
+        "kind": "constant",
+        "constraints": [{"rule": "value-format", "pattern": "[0-9]+[.][0-9]+"}],
+    },
+}
+
+
+def typed_corpus(folder: Path, form: str, rows: list[dict[str, Any]]) -> Path:
+    """Claims of papers of their own, beside a vocabulary."""
+    claims = folder / "claims"
+    claims.mkdir()
+    (claims / "vocabulary.yaml").write_text(json.dumps({**WORDS, "properties": TYPES}), encoding="utf-8")
+    heads = [{"id": f"paper-{n}", "title": "P", "publisher": f"Q{n}", "published": "2020-01-01"} for n in range(9)]
+    as_csv(claims / "papers", heads[: len(rows)])
+    made = [
+        {"document": f"paper-{n}", "id": "c", "quote": "words", "subject": "thing"} | row for n, row in enumerate(rows)
+    ]
+    TYPED[form](claims / "rows", made)
+    return claims
+
+
+@pytest.mark.parametrize("cells", ["value", "lo"], ids=["a value", "two ends"])
+@pytest.mark.parametrize("output", [form.name for form in FORMATS])
+@pytest.mark.parametrize("form", TYPED)
+def test_people_see_numbers_as_their_table_has_them(form: str, output: str, cells: str, tmp_path: Path) -> None:
+    numbers = (40.125, 55.375, 40.125)
+    rows = [{"value": n} if cells == "value" else {"lo": n, "hi": n + 0.5} for n in numbers]
+    root = typed_corpus(tmp_path, form, [{"property": "size", **row} for row in rows])
+    shown = CliRunner().invoke(main, ["check", str(root), "--format", output, "--as-of", NOW])
+    assert shown.exit_code == 1
+    assert "40.125" in shown.stdout
+    assert "25e0" not in shown.stdout
+    assert "75e0" not in shown.stdout
+
+
+@pytest.mark.parametrize("form", TYPED)
+def test_a_number_is_the_text_that_it_is_written_as(form: str, tmp_path: Path) -> None:
+    root = typed_corpus(tmp_path, form, [{"property": "version", "value": 1.125}])
+    paper = {"document": {"id": "y", "title": "Y", "publisher": "Y", "published": "2020-01-01"}}
+    claim = {"id": "c", "quote": "1.125", "subject": "thing", "property": "version", "value": "1.125"}
+    (root / "y.yaml").write_text(json.dumps({**paper, "claims": [claim]}), encoding="utf-8")
+    result = examine(Request(root, NOW))
+    assert not result.faults
+    assert [finding.verdict for finding in result.findings] == ["agreement"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "parquet"])
+@pytest.mark.parametrize("number, doubtful", [(40.125, False), ("40.125", True)], ids=["a number", "text"])
+@pytest.mark.parametrize("output", ["out.jsonl", "out.parquet"])
+def test_an_import_tells_numbers_from_text(
+    form: str, number: float | str, doubtful: bool, output: str, tmp_path: Path
+) -> None:
+    TYPED[form](tmp_path / "foreign", [{"code": "a", "km": number}, {"code": "none", "km": "9" if doubtful else 9.125}])
+    table = {
+        "from": f"foreign.{form}",
+        "columns": {"id": ["code", "km"], "value": "km", "quote": "km"},
+        "constants": {"document": "paper", "subject": "thing", "property": "size", "unit": "km"},
+        "skip": {"km": ["9", "9.125"]},
+    }
+    (tmp_path / "map.yaml").write_text(json.dumps(table), encoding="utf-8")
+    root = corpus(tmp_path, "csv", {"value": "40"}, "")
+    (root / "rows.csv").unlink()
+    done = CliRunner().invoke(main, ["import", str(tmp_path / "map.yaml"), "--output", str(root / output)])
+    assert done.exit_code == 0, done.output
+    result = examine(Request(root, NOW))
+    assert [fault.message.startswith(DOUBTFUL) for fault in result.faults] == [True] * doubtful
+    (claim,) = result.corpus.claims
+    assert (claim.id, claim.quote) == ("a-40-125", "40.125")
+    assert [value_ends(box.value.literal) for box in result.boxes] == [(40.125, 40.125)] * (not doubtful)
