@@ -12,7 +12,7 @@ from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.orders import comparable, order_of
 from checker.literals.quantity import read_quantity, read_rank
-from checker.literals.units.tidy import is_measure
+from checker.literals.units.tidy import is_measure, is_share
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
 from checker.model.box import Box, Key, Time, all_of
 from checker.model.claim import Claim, Document
@@ -225,7 +225,8 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) 
     if quantity.whole and not measured:
         share = "or claim the share for a property with `unit: %`"
         raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")
-    return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
+    of_things = quantity.whole and is_share(unit) and not is_measure(quantity.unit)  # one in five people
+    return convert(quantity.bounds, "1" if of_things else quantity.unit, prop.unit, vocabulary)
 
 
 _WORD = re.compile(r"[^\W\d_]+")
