@@ -20,7 +20,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
-from checker.literals.numbers.short_ranges import completed, shared
+from checker.literals.numbers.short_ranges import completed, shared, with_margin
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.numbers.years import refuse_year
 from checker.literals.refused import EXAMPLES, ONE_SIDED, no_number, refuse, sound_hedges, unread
@@ -94,7 +94,8 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
         return reading
     between = row[i].word == "between"
     if between or row[i].word == "from":
-        reading = next(_ranges(row, i + 1, source, between, words), None)
+        inner, start = hedges_before(row, i + 1)
+        reading = next(_ranges(row, start, source, between, words + inner), None)
         if reading is None:
             expected = "`between 40 and 50`" if between else "`from 40 to 50`"
             raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
@@ -230,7 +231,8 @@ def _single(row: tuple[Token, ...], i: int, source: str, words: list[str]) -> Li
         second, relative, end, unit = margin
         _expect_end(row, end)
         kinds = sound_hedges(words, trailing, {"about", "exactly"}, row, "a margin")
-        return LiteralReading(shared(amount.number, second), unit, kinds, said, "±", second, relative=relative)
+        number = amount.number if relative else with_margin(amount.number, second, row[i])
+        return LiteralReading(number, unit, kinds, said, "±", second, relative=relative)
     if row[end].word in {"but", "and", "plus", "minus", ","}:
         return _both(row, end, source, amount, words, trailing)
     _expect_end(row, end)
@@ -354,8 +356,9 @@ def _same_sort(row: tuple[Token, ...], first: Amount, second: Amount, middle: in
             f"`{low.text} {first.unit}` may have the magnitude of the other end or not; write it out at both ends", at
         )
     if row[middle].word == "-" and low.value < 0 <= high.value:
+        ends = (low.text, f"-{high.text}") if low.value < -high.value else (f"-{high.text}", low.text)
         raise LiteralError(
             f"`{low.text}-{high.text}` may end at {high.text} or at -{high.text}; write `{low.text} to {high.text}` or "
-            f"`-{high.text} to {low.text}`",
+            f"`{' to '.join(ends)}`",
             at,
         )
