@@ -96,5 +96,20 @@ def completed(first: WrittenNumber, row: tuple[Token, ...], joint: int, second: 
     )
 
 
+def refuse_thousands(first: WrittenNumber, second: WrittenNumber, at: Token) -> None:
+    """Raises where the first number leaves out a magnitude that the second does not have: `800 to 1.2 million`."""
+    if first.share or {*first.scales} - {"hundred"} or not second.scales or not 1 <= first.value < 1000:
+        return
+    low = first.value
+    while low * 1000 < second.value:
+        low *= 1000
+    if low > first.value:
+        raise LiteralError(
+            f"`{first.text} to {second.text}` may start at {_plain(low)} or at {first.text}; write "
+            f"`{_plain(low)} to {second.text}`, or `at least {first.text} but at most {second.text}`",
+            at.start,
+        )
+
+
 def _plain(value: Fraction) -> str:
     return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,}"
