@@ -20,7 +20,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
-from checker.literals.numbers.short_ranges import completed, refuse_thousands, shared, with_margin
+from checker.literals.numbers.short_ranges import completed, refuse_left_out, shared, with_margin
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.numbers.years import refuse_year
 from checker.literals.refused import EXAMPLES, ONE_SIDED, no_number, refuse, sound_hedges, unread
@@ -307,7 +307,7 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
             hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
             _same_sort(row, first, second, middle)
             low = completed(shared(first.number, second.number), row, middle, j)
-            refuse_thousands(low, second.number, row[i])
+            refuse_left_out(low, second.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
             if low.value > second.number.value:
                 raise LiteralError(
                     f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",

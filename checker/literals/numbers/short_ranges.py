@@ -14,6 +14,8 @@ _DASHES = frozenset("-–—")
 _SHORT = re.compile("[1-9][0-9]{0,2}")
 _GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[,'_{THIN}][0-9]{{3}})+")
 _POWER = re.compile("e-?[0-9]+$")
+_PLAIN = "e0"
+"""The power of numbers that a table holds as numbers: it changes none."""
 NEAR = 10
 """Ends of a short range are less than tenfold apart: whoever writes `1-20,000` may count from one.
 
@@ -22,11 +24,7 @@ Source: in `20–20,000 Hz` and in `1–10,000` nothing is left out.
 
 
 def shared(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
-    """The first number of a pair, with the magnitudes that it leaves to the second.
-
-    Raises where only the second has a power of ten, which may be that of both: `1.5 to 2 × 10^6`.
-    """
-    _refuse_power(first, second, "to")
+    """The first number of a pair, with the magnitudes that it leaves to the second."""
     if first.share or second.share or not second.scales or (first.scales and first.scales != ("hundred",)):
         return first
     large = tuple(name for name in second.scales if name != "hundred")
@@ -38,7 +36,14 @@ def shared(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
 
 def _refuse_power(first: WrittenNumber, second: WrittenNumber, joint: str) -> None:
     power = _POWER.search(second.text)
-    if power and first.value and not first.scales and not first.share and not _POWER.search(first.text):
+    if (
+        power
+        and power[0] != _PLAIN
+        and first.value
+        and not first.scales
+        and not first.share
+        and not _POWER.search(first.text)
+    ):
         plain = first.text.replace(",", "")
         raise LiteralError(
             f"`{first.text} {joint} {second.text}` may have the power of ten at both numbers or at one; write "
@@ -56,7 +61,12 @@ def with_margin(number: WrittenNumber, margin: WrittenNumber, at: Token) -> Writ
     if not number.scales and not number.share and size < margin.value:
         return scaled(number, margin.scales)
     large = scaled(margin, [name for name in number.scales if name != "hundred" and name not in GROUPS])
-    if not number.scales and (power := _POWER.search(number.text)) and not _POWER.search(margin.text):
+    if (
+        not number.scales
+        and (power := _POWER.search(number.text))
+        and power[0] != _PLAIN
+        and not _POWER.search(margin.text)
+    ):
         large = replace(margin, value=margin.value * 10 ** int(power[0][1:]), text=f"{margin.text}{power[0]}")
     if not margin.scales and margin.value < large.value <= size:
         raise LiteralError(
@@ -96,8 +106,12 @@ def completed(first: WrittenNumber, row: tuple[Token, ...], joint: int, second: 
     )
 
 
-def refuse_thousands(first: WrittenNumber, second: WrittenNumber, at: Token) -> None:
-    """Raises where the first number leaves out a magnitude that the second does not have: `800 to 1.2 million`."""
+def refuse_left_out(first: WrittenNumber, second: WrittenNumber, at: Token, times_ten: bool) -> None:
+    """Raises where the first number may leave out a magnitude that the second does not have (`800 to 1.2 million`), or
+    its power of ten (`1.5 to 2 × 10^6`; not `1 to 2e6`, as machines write numbers).
+    """
+    if times_ten:
+        _refuse_power(first, second, "to")
     if first.share or {*first.scales} - {"hundred"} or not second.scales or not 1 <= first.value < 1000:
         return
     low = first.value
