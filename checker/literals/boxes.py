@@ -225,7 +225,8 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) 
     if quantity.whole and not measured:
         share = "or claim the share for a property with `unit: %`"
         raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")
-    of_things = quantity.whole and is_share(unit) and not is_measure(quantity.unit)  # one in five people
+    nouns = not any(map(is_measure, (quantity.unit, *quantity.unit.split())))
+    of_things = quantity.whole and is_share(unit) and nouns  # one in five people
     return convert(quantity.bounds, "1" if of_things else quantity.unit, prop.unit, vocabulary)
 
 

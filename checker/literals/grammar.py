@@ -42,6 +42,7 @@ _HUNDREDS = 3
 """Digits of a number that may be the second of two figures: `120 mmHg/80`, but `5 deaths/1000`."""
 _BINDING = frozenset({"/", "per", "*", "·", "^", "&", "-"})
 """What binds two parts of a unit, and so ends none."""
+_EXCEPTING = frozenset({"except", "excepting", "excluding", "bar", "barring", "save", "than"})
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
 
@@ -113,6 +114,7 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
         return None
     vague, j = amount
     if row[j].word == "of":
+        _refuse_number(row, j)
         j += 1
     after, k = hedge_after(row, j)
     kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
@@ -128,6 +130,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
     if row[end].kind != "end":
         raise unread(row, end)
     if vague.unit:
+        if exception := next((i for i in range(k, end) if row[i].word in _EXCEPTING), 0):
+            raise unread(row, exception)  # all except two
         unit = vague.unit  # a majority of the seats: of what, the property tells
     return LiteralReading(vague, unit, tuple(kinds), " ".join([*words, vague.words, *filter(None, [after])]))
 
@@ -191,11 +195,18 @@ def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> t
             break
         j += 1
     if share and row[start].word == "of":
+        _refuse_number(row, start)
         return "", j  # two-thirds of the cost: of what, the property tells
     unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
     if not is_sound(unit):
         raise unread(row, i)
     return unit, j
+
+
+def _refuse_number(row: tuple[Token, ...], of: int) -> None:
+    """Raises where a number stands after `of`: a majority of five is a lead, a half of two thirds is a third."""
+    if row[of + 1].kind == "word" and numbers_at(row, of + 1):
+        raise unread(row, of)
 
 
 def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
