@@ -150,6 +150,8 @@ CERTAIN = [
     ("numbers as machines write them", "1 to 2e6", "1", "2000000", ""),
     ("numbers of a table", "40.5 to 55.125e0", "40.5", "55.125", ""),
     ("a number of a table with a margin", "40.125e0 ± 0.5", "40.125", "0.5", ""),
+    ("a magnitude without its one", "ten to hundred million", "10000000", "100000000", ""),
+    ("a magnitude with its one", "ten to a hundred million", "10000000", "100000000", ""),
     ("thousands before millions", "5,000 to 20 million", "5000", "20000000", ""),
     ("nearly thousands before thousands", "900 to 1.1 thousand", "900", "1100", ""),
     ("a magnitude is shared", "5-10 million", "5000000", "10000000", ""),

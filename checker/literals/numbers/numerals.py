@@ -143,6 +143,8 @@ def _counted_part(row: tuple[Token, ...], number: WrittenNumber, end: int) -> tu
 
 def _read_words(words: list[str]) -> WrittenNumber | None:
     """The magnitudes at the end are kept apart, since a range can share them: one to two hundred thousand."""
+    if words[0] in _SPELT_SCALES:
+        words = ["one", *words]  # hundred million
     stem = list(words)
     scales: list[str] = []
     while len(stem) > 1 and stem[-1] in _SPELT_SCALES:
