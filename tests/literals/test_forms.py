@@ -170,6 +170,8 @@ CERTAIN = [
     ("a mixed number", "two and three quarters", "11/4", "11/4", ""),
     ("a mixed number past twenty", "twenty and two thirds", "62/3", "62/3", ""),
     ("a mixed number past a hundred", "one hundred and three quarters", "403/4", "403/4", ""),
+    ("a quarter without its article", "quarter of a million", "250000", "250000", ""),
+    ("a quarter of what is shared", "quarter of the seats", "1/4", "1/4", "1"),
     ("a million and a half", "a million and a half", "1500000", "1500000", ""),
     ("a mixed number of millions", "three and a half million", "3500000", "3500000", ""),
     ("parts in words", "twelve hundredths", "12/100", "12/100", "1"),

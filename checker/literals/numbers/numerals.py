@@ -72,6 +72,8 @@ def _bases(row: tuple[Token, ...], i: int) -> list[tuple[WrittenNumber, int]]:
         return [(from_digits(0), i + 1)]
     if token.word == "half":
         return [(part(1, 2, "1/2"), past_article(row, i + 1))]
+    if token.word == "quarter" and row[i + 1].word in {"of", *FULL_WORDS}:
+        return [(part(1, 4, "1/4"), past_article(row, i + 1))]
     if token.word in _ARTICLES:
         if token.word != "one" and row[i + 1].word in {"single", "pair"}:
             number = from_digits(1 if row[i + 1].word == "single" else 2)
