@@ -127,6 +127,7 @@ CASES = [
     ("on the order of", "on the order of 54,000", "[48600, 59400]", "[51300, 56700]", ""),
     ("or so after the number", "54,000 or so", "[48600, 59400]", "[51300, 56700]", ""),
     ("or so before the noun", "54,000 or so troops", "[48600, 59400]", "[51300, 56700]", "troops"),
+    ("estimated to be", "estimated to be 54,000", "[48600, 59400]", "[51300, 56700]", ""),
     ("est. after the number", "54,000 est.", "[48600, 59400]", "[51300, 56700]", ""),
     ("estimated after the noun", "54,000 troops estimated", "[48600, 59400]", "[51300, 56700]", "troops"),
     ("max after the number", "54 max", "[0, 54]", "[48.6, 54]", ""),
