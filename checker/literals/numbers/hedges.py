@@ -41,8 +41,8 @@ def _with(degrees: tuple[str, ...], phrases: tuple[str, ...]) -> tuple[str, ...]
 _BEFORE: dict[Hedge, tuple[str, ...]] = {
     "about": (
         "approximately", "approx", "about", "around", "roughly", "some", "circa", "ca", "c", "~",
-        "an estimated", "estimated", "est", "estimated at", "estimated to be", "an estimated total of", "on the order of",
-        "of the order of", "in the order of", "in the region of", "in the neighborhood of",
+        "an estimated", "estimated", "est", "estimated at", "estimated to be", "an estimated total of",
+        "on the order of", "of the order of", "in the order of", "in the region of", "in the neighborhood of",
         "in the neighbourhood of", "in the vicinity of", "somewhere around", "an average of", "average of",
         "averaging", "close to",
     ),
