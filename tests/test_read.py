@@ -44,6 +44,9 @@ READ = [
     ("words that are a share", ("a majority",), {"unit": "%", "at the widest": "more than 50 up to 100 %"}),
     ("a date", ("1951-09", "--date"), {"date": "known to the month", "at the widest": "1951-09"}),
     ("a stretch", ("1945/..", "--interval"), {"start": "known to the year", "end": "open"}),
+    ("a part of a decade", ("early 1990s", "--date"), {"date": "one of several days", "at the widest": "1990/1994"}),
+    ("below zero", ("-5 °C",), {"bare words": "-5 °C"}),
+    ("below zero, before an option", ("-5", "--unit", "°C"), {"bare words": "-5 °C"}),
     ("a rank", ("among the five largest", "--rank"), {"at the widest": "1 to 5"}),
     (
         "a property of the corpus",
@@ -63,6 +66,7 @@ REFUSED = [
     ("no value", ("banana",), "no number is found in `banana`", "    ^"),
     ("a place inside", ("over infinity",), "`infinity` is no number", "         ^"),
     ("a date without the flag", ("1951-09",), "With --date it is read.", ""),
+    ("an option that does not exist", ("5", "--dat"), "No such option '--dat'", ""),
     ("another unit", ("5 km", "--unit", "kg"), "`km` does not convert to `kg`", ""),
     ("no such property", ("5", "--property", "personel", "--claims", "claims"), "did you mean personnel?", ""),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,14 +13,25 @@ import click
 if TYPE_CHECKING:
     from checker.literals.literal import LiteralError
     from checker.model.interval import Interval
-    from checker.model.value import Bounds
+    from checker.model.value import Bounds, Moment
     from checker.model.vocabulary import Datatype, Property, Vocabulary
+
+_MINUS = re.compile(r"-[^a-zA-Z-]")
 
 Lines = Iterator[tuple[str, str]]
 """What a line is about, and its words."""
 
 
-@click.command()
+class _Negative(click.Command):
+    """A literal may start with a minus sign; what follows a dash and no letter is never an option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        literals = [] if "--" in args else [arg for arg in args if _MINUS.match(arg)]
+        options = [arg for arg in args if arg not in literals]
+        return super().parse_args(ctx, [*options, "--", *literals] if literals else args)
+
+
+@click.command(cls=_Negative)
 @click.argument("literal")
 @click.option("--unit", default="", help="The unit of the property, in which the value is shown.")
 @click.option("--exact", is_flag=True, help="Of a property that is exact: nothing is rounded.")
@@ -86,17 +98,21 @@ def _lines(literal: str, prop: Property, vocabulary: Vocabulary) -> Lines:
     if prop.datatype == "interval":
         span = read_span(literal, vocabulary.fiscal_years)
         for side, moment, kind in (("start", span.start, span.start_kind), ("end", span.end, span.end_kind)):
-            yield side, f"known to the {moment.precision}" if moment else kind
+            yield side, _known(moment) if moment else kind
             yield from _readings(moment.bounds, show_days) if moment else ()
         return
     value = read_value(literal, prop, vocabulary)
     if not isinstance(value, Bounds):
         yield "value", value.text
     elif prop.datatype == "date":
-        yield "date", f"known to the {read_moment(literal, vocabulary.fiscal_years).precision}"
+        yield "date", _known(read_moment(literal, vocabulary.fiscal_years))
         yield from _readings(value, show_days)
     else:
         yield from _measured(literal, value, prop)
+
+
+def _known(moment: Moment) -> str:
+    return "one of several days" if moment.precision == "interval" else f"known to the {moment.precision}"
 
 
 def _measured(literal: str, value: Bounds, prop: Property) -> Lines:

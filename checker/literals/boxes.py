@@ -14,7 +14,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.allowance import cut
 from checker.literals.numbers.rank import order_named
 from checker.literals.quantity import read_quantity, read_rank
-from checker.literals.units.tidy import is_measure
+from checker.literals.units.tidy import is_measure, is_share
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
 from checker.model.box import Box, Key, Time, all_of
 from checker.model.claim import Claim, Document
@@ -218,7 +218,9 @@ def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) 
     if quantity.whole and not measured:
         share = "or claim the share for a property with `unit: %`"
         raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")
-    return convert(quantity.bounds, quantity.unit, prop.unit, vocabulary)
+    nouns = not any(map(is_measure, (quantity.unit, *quantity.unit.split())))
+    of_things = quantity.whole and is_share(unit) and nouns  # one in five people
+    return convert(quantity.bounds, "1" if of_things else quantity.unit, prop.unit, vocabulary)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -20,7 +20,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
-from checker.literals.numbers.short_ranges import completed, shared
+from checker.literals.numbers.short_ranges import completed, refuse_left_out, shared, with_margin
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.numbers.years import refuse_year
 from checker.literals.refused import EXAMPLES, ONE_SIDED, no_number, refuse, sound_hedges, unread
@@ -42,6 +42,7 @@ _HUNDREDS = 3
 """Digits of a number that may be the second of two figures: `120 mmHg/80`, but `5 deaths/1000`."""
 _BINDING = frozenset({"/", "per", "*", "·", "^", "&", "-"})
 """What binds two parts of a unit, and so ends none."""
+_EXCEPTING = frozenset({"except", "excepting", "excluding", "bar", "barring", "save", "than"})
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
 
@@ -94,7 +95,8 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
         return reading
     between = row[i].word == "between"
     if between or row[i].word == "from":
-        reading = next(_ranges(row, i + 1, source, between, words), None)
+        inner, start = hedges_before(row, i + 1)
+        reading = next(_ranges(row, start, source, between, words + inner), None)
         if reading is None:
             expected = "`between 40 and 50`" if between else "`from 40 to 50`"
             raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
@@ -112,6 +114,7 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
         return None
     vague, j = amount
     if row[j].word == "of":
+        _refuse_number(row, j)
         j += 1
     after, k = hedge_after(row, j)
     kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
@@ -127,6 +130,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
     if row[end].kind != "end":
         raise unread(row, end)
     if vague.unit:
+        if exception := next((i for i in range(k, end) if row[i].word in _EXCEPTING), 0):
+            raise unread(row, exception)  # all except two
         unit = vague.unit  # a majority of the seats: of what, the property tells
     return LiteralReading(vague, unit, tuple(kinds), " ".join([*words, vague.words, *filter(None, [after])]))
 
@@ -190,11 +195,18 @@ def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> t
             break
         j += 1
     if share and row[start].word == "of":
+        _refuse_number(row, start)
         return "", j  # two-thirds of the cost: of what, the property tells
     unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
     if not is_sound(unit):
         raise unread(row, i)
     return unit, j
+
+
+def _refuse_number(row: tuple[Token, ...], of: int) -> None:
+    """Raises where a number stands after `of`: a majority of five is a lead, a half of two thirds is a third."""
+    if row[of + 1].kind == "word" and numbers_at(row, of + 1):
+        raise unread(row, of)
 
 
 def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
@@ -230,7 +242,8 @@ def _single(row: tuple[Token, ...], i: int, source: str, words: list[str]) -> Li
         second, relative, end, unit = margin
         _expect_end(row, end)
         kinds = sound_hedges(words, trailing, {"about", "exactly"}, row, "a margin")
-        return LiteralReading(shared(amount.number, second), unit, kinds, said, "±", second, relative=relative)
+        number = amount.number if relative else with_margin(amount.number, second, row[i])
+        return LiteralReading(number, unit, kinds, said, "±", second, relative=relative)
     if row[end].word in {"but", "and", "plus", "minus", ","}:
         return _both(row, end, source, amount, words, trailing)
     _expect_end(row, end)
@@ -305,6 +318,7 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
             hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
             _same_sort(row, first, second, middle)
             low = completed(shared(first.number, second.number), row, middle, j)
+            refuse_left_out(low, second.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
             if low.value > second.number.value:
                 raise LiteralError(
                     f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",
@@ -354,8 +368,9 @@ def _same_sort(row: tuple[Token, ...], first: Amount, second: Amount, middle: in
             f"`{low.text} {first.unit}` may have the magnitude of the other end or not; write it out at both ends", at
         )
     if row[middle].word == "-" and low.value < 0 <= high.value:
+        ends = (low.text, f"-{high.text}") if low.value < -high.value else (f"-{high.text}", low.text)
         raise LiteralError(
             f"`{low.text}-{high.text}` may end at {high.text} or at -{high.text}; write `{low.text} to {high.text}` or "
-            f"`-{high.text} to {low.text}`",
+            f"`{' to '.join(ends)}`",
             at,
         )

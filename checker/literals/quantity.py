@@ -57,7 +57,8 @@ def read_quantity(
     unit = reading.unit or unit
     counted = not (is_measure(unit) if measured is None else measured)
     whole = 1 / SHARE_SIZES[unit] if unit in SHARE_SIZES else None
-    manner = Manner(tolerance, counted, unit, whole, "exactly" in reading.hedges and len(reading.hedges) > 1)
+    firm = "exactly" in reading.hedges and len(reading.hedges) > 1
+    manner = Manner(tolerance, counted, reading.unit if counted else unit, whole, firm)
     bounds = _bounds(reading, manner)
     least = Fraction(0) if floor and not _negative(reading.first) else None
     most = Fraction(1) if _share(reading.first) and _share(reading.second) else None

@@ -59,4 +59,5 @@ def _width(value: Fraction, unit: str) -> str:
     """How far two amounts lie apart: two percentages differ by points."""
     if len(unit) == 1 and unicodedata.category(unit) == "Sc":
         return f"{unit}{_show(value)}"
-    return f"{_show(value)} {'points' if unit == '%' else '' if unit == '1' else plural(unit)}".rstrip()
+    name = {"%": "point", "1": ""}.get(unit, unit)
+    return f"{_show(value)} {name if value == 1 else plural(name)}".rstrip()

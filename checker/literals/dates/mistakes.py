@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 from checker.literals.dates.days import MONTHS, month_length
-from checker.literals.dates.edtf import shown
+from checker.literals.dates.edtf import FARTHEST_YEAR, shown
 
 _I = re.IGNORECASE | re.ASCII
 _MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
@@ -68,6 +68,8 @@ def _digits(match: re.Match[str]) -> str | None:
         return f"'{text}' does not tell its century; write the year with four digits"
     if len(text) < 4:
         return f"'{text}' is a year of {len(text)} digit{'s' * (len(text) > 1)}; if that is meant write {text.zfill(4)}"
+    if len(text) > len(str(FARTHEST_YEAR)):
+        return None
     return f"'{shown(text)}' is a year of {len(text)} digits; if that is meant write Y{shown(text)}"
 
 

@@ -41,8 +41,8 @@ def _with(degrees: tuple[str, ...], phrases: tuple[str, ...]) -> tuple[str, ...]
 _BEFORE: dict[Hedge, tuple[str, ...]] = {
     "about": (
         "approximately", "approx", "about", "around", "roughly", "some", "circa", "ca", "c", "~",
-        "an estimated", "estimated", "est", "estimated at", "an estimated total of", "on the order of",
-        "of the order of", "in the order of", "in the region of", "in the neighborhood of",
+        "an estimated", "estimated", "est", "estimated at", "estimated to be", "an estimated total of",
+        "on the order of", "of the order of", "in the order of", "in the region of", "in the neighborhood of",
         "in the neighbourhood of", "in the vicinity of", "somewhere around", "an average of", "average of",
         "averaging", "close to",
     ),
@@ -82,7 +82,7 @@ BEFORE = {phrase: hedge for hedge, phrases in _BEFORE.items() for phrase in phra
 _AFTER: dict[Hedge, tuple[str, ...]] = {
     "about": (
         "or so", "or thereabouts", "or thereabout", "- ish", "ish", "- odd", "odd", "approximately", "approx",
-        "roughly",
+        "roughly", "est", "estimated",
     ),
     "at_least": (
         "or more", "or above", "or over", "or greater", "or higher", "or better", "and more", "and above",
@@ -90,7 +90,7 @@ _AFTER: dict[Hedge, tuple[str, ...]] = {
     ),
     "at_most": (
         "or fewer", "or less", "or below", "or under", "or lower", "and below", "and under", "and fewer",
-        "and less", "at most", "at the most", "at a maximum", "maximum", "or smaller",
+        "and less", "at most", "at the most", "at a maximum", "maximum", "max", "or smaller",
     ),
     "exactly": (
         "exactly", "precisely",

@@ -74,6 +74,8 @@ def _bases(row: tuple[Token, ...], i: int) -> list[tuple[WrittenNumber, int]]:
         return [(from_digits(0), i + 1)]
     if token.word == "half":
         return [(part(1, 2, "1/2"), past_article(row, i + 1))]
+    if token.word == "quarter" and row[i + 1].word in {"of", *FULL_WORDS}:
+        return [(part(1, 4, "1/4"), past_article(row, i + 1))]
     if token.word in _ARTICLES:
         if token.word != "one" and row[i + 1].word in {"single", "pair"}:
             number = from_digits(1 if row[i + 1].word == "single" else 2)
@@ -145,6 +147,8 @@ def _counted_part(row: tuple[Token, ...], number: WrittenNumber, end: int) -> tu
 
 def _read_words(words: list[str]) -> WrittenNumber | None:
     """The magnitudes at the end are kept apart, since a range can share them: one to two hundred thousand."""
+    if words[0] in _SPELT_SCALES:
+        words = ["one", *words]  # hundred million
     stem = list(words)
     scales: list[str] = []
     while len(stem) > 1 and stem[-1] in _SPELT_SCALES:

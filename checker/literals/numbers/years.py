@@ -12,7 +12,7 @@ from checker.literals.dates.days import MONTHS
 from checker.literals.literal import LiteralError
 
 _I = re.IGNORECASE | re.ASCII
-_YEAR = r"(?P<year>1[4-9][0-9]{2}|20[0-9]{2}|21[0-9]{2})(?:[-–/](?P<next>[0-9]{2}|[0-9]{4}))?(?![0-9]|[,.'_][0-9])"
+_YEAR = r"(?P<year>1[4-9][0-9]{2}|20[0-9]{2}|21[0-9]{2})(?:[-–/](?P<next>[0-9]{2}|[0-9]{4})|s)?(?![0-9]|[,.'_][0-9])"
 """Four digits that documents of this age write for a year, rather than for a number of things."""
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 _PART = (
@@ -22,7 +22,7 @@ _PART = (
 _WHEN = rf"(?P<when>{_PART}{_YEAR})"
 _ESTIMATED = r"(?:(?:est|estimate|estimated|circa|ca|c|projected|forecast|as +of)\b[.:,]? *)?"
 _MONEY = re.compile(
-    rf"(?P<at>[\[(]|\b(?:in|at)\b) *(?:(?:constant|current|real|nominal|the) +)*{_YEAR} *"
+    rf"(?P<at>[\[(]|\b(?:in|at)\b) *(?:(?:constant|current|real|nominal|the) +)*(?P<years>{_YEAR}) *"
     r"(?P<money>(?:U\.?S\.?|[A-Z])? ?[$€£¥]|[A-Z]{3}\b"
     r"|(?:\w+ +)?(?:dollars?|prices?|money|terms|euros?|pounds?|yen|values?)\b)",
     re.ASCII,
@@ -35,6 +35,9 @@ _BESIDE = re.compile(
     _I,
 )
 
+_FISCAL = re.compile(r"fy *[0-9]|(?:fiscal|financial) +year\b", _I)
+"""A year that the vocabulary must declare."""
+
 _SMALL = re.compile(r"(?:^|[^0-9.,])(?:[0-9]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)$", _I)
 """What may be so many of the whole that follows."""
 
@@ -44,7 +47,7 @@ def refuse_year(source: str) -> None:
     if money := _MONEY.search(source, 1):
         raise LiteralError(
             f"`{money[0].lstrip('([')}` is money of one year's worth; write the amount alone, and "
-            f"`definition: in {money['year']} {money['money']}` beside it",
+            f"`definition: in {money['years']} {money['money']}` beside it",
             money.start(),
         )
     if not (beside := _BESIDE.search(source)):
@@ -58,6 +61,18 @@ def refuse_year(source: str) -> None:
     if beside["at"] and beside["at"].strip().lower() == "in" and when == beside["year"] and _SMALL.search(before):
         share = f"; a share is written `{before} in {int(when):,}{source[beside.end() :].rstrip()}`"
     raise LiteralError(
-        f"`{beside[0].strip()}` says of when the figure is; write `as_of: {when}` beside the value{share}",
+        f"`{beside[0].strip()}` says of when the figure is; write {_as_of(when)} beside the value{share}",
         beside.start() + len(beside[0]) - len(beside[0].lstrip()),
     )
+
+
+def _as_of(when: str) -> str:
+    """The field to write, with its time where a date says it so."""
+    from checker.literals.dates.dates import read_extent
+
+    when = re.sub("^the +", "", when, flags=_I)
+    try:
+        read_extent(when, {})
+    except LiteralError:
+        return f"`as_of: {when}`" if _FISCAL.match(when) else "`as_of`"
+    return f"`as_of: {when}`"

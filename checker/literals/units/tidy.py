@@ -214,5 +214,10 @@ def may_be_negative(unit: str) -> bool:
     return measure is not None and f"{measure.dimension}{power if power > 1 else ''}" not in NEVER_NEGATIVE
 
 
+def is_share(unit: str) -> bool:
+    """The unit is that of parts of a whole."""
+    return unit in SHARE_SIZES or unit in RATIO_WORDS
+
+
 def _may_be_share(unit: str) -> bool:
     return unit in SHARE_SIZES or unit == POINT

@@ -14,7 +14,7 @@ from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, GLUED, MEASU
 from checker.literals.units.money import CURRENCIES, currency_codes, is_currency
 from checker.literals.units.nouns import singular
 from checker.literals.units.spellings import stem
-from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, tidy_unit
+from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, is_share, tidy_unit
 from checker.literals.words import even, tokens
 from checker.model.interval import point
 from checker.model.value import Bounds, exactly
@@ -51,7 +51,7 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
         )
     if {written, wanted} == {"basis point", POINT}:
         return bounds.map(Fraction(1, 100) if wanted == POINT else Fraction(100))
-    if written.startswith("/") and not wanted.startswith("/"):
+    if written.startswith("/") and _leaves_out(written, wanted):
         written = wanted.partition("/")[0] + written  # 55 a year, where USD/year is wanted
     have, want = _Sum(), _Sum()
     _take_apart(wanted, 1, vocabulary, want, wanted, 0)
@@ -62,6 +62,12 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
     factor, offset = _measure(have, want, written, wanted)
     factor = have.factor * factor / want.factor
     return bounds if factor == 1 and not offset else bounds.map(factor, offset / want.factor)
+
+
+def _leaves_out(written: str, wanted: str) -> bool:
+    """What stands before the division is left out; but 5 per 1,000 are a share already, and no percentage of 1,000."""
+    above, *below = wanted.split("/")
+    return bool(above and below) and not (is_share(above) and written[1:2].isdigit())
 
 
 def _drop_zeros(*sums: _Sum) -> None:
