@@ -40,6 +40,7 @@ READ = [
             "how wide": "±500 expected, -500 to +1,000 at the widest: rounded or cut off",
         },
     ),
+    ("a point in a document that states English", ("40.125 km", "--language", "en-GB"), {"bare words": "40.125 km"}),
     ("of a property that is exact", ("55,000", "--exact"), {"at the widest": "55,000"}),
     ("words that are a share", ("a majority",), {"unit": "%", "at the widest": "more than 50 up to 100 %"}),
     ("a date", ("1951-09", "--date"), {"date": "known to the month", "at the widest": "1951-09"}),
@@ -67,6 +68,9 @@ REFUSED = [
     ("a place inside", ("over infinity",), "`infinity` is no number", "         ^"),
     ("a date without the flag", ("1951-09",), "With --date it is read.", ""),
     ("an option that does not exist", ("5", "--dat"), "No such option '--dat'", ""),
+    ("a point that may group thousands", ("40.125 km",), "is 40,125 in some languages and 40.125 in English", ""),
+    ("a language without a table", ("40", "--language", "de"), "only English has a table of words yet", ""),
+    ("two ways to say the unit", ("5", "--property", "personnel", "--exact"), "leave the other options out", ""),
     ("another unit", ("5 km", "--unit", "kg"), "`km` does not convert to `kg`", ""),
     ("no such property", ("5", "--property", "personel", "--claims", "claims"), "did you mean personnel?", ""),
 ]

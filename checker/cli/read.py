@@ -31,6 +31,15 @@ class _Negative(click.Command):
         return super().parse_args(ctx, [*options, "--", *literals] if literals else args)
 
 
+# click calls every callback with these three
+def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
+    from checker.readers.files.text import LANGUAGE_PATTERN
+
+    if value and not re.search(LANGUAGE_PATTERN, value):
+        raise click.BadParameter(f"found {value!r}; only English has a table of words yet: en, en-GB, …")
+    return value
+
+
 @click.command(cls=_Negative)
 @click.argument("literal")
 @click.option("--unit", default="", help="The unit of the property, in which the value is shown.")
@@ -38,9 +47,12 @@ class _Negative(click.Command):
 @click.option("--date", "datatype", flag_value="date", help="A date.")
 @click.option("--interval", "datatype", flag_value="interval", help="A stretch of time.")
 @click.option("--rank", "datatype", flag_value="rank", help="A place in an order.")
+@click.option("--language", callback=_language, default="", metavar="TAG", help="What the document states: en, en-GB.")
 @click.option("--property", "name", default="", metavar="NAME", help="A property of the corpus, with all it declares.")
 @click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
-def read(literal: str, unit: str, exact: bool, datatype: Datatype | None, name: str, root: Path | None) -> None:
+def read(
+    literal: str, unit: str, exact: bool, datatype: Datatype | None, language: str, name: str, root: Path | None
+) -> None:
     """Show what LITERAL is read as: its bare words, what a reader expects, all that it may mean, and why so wide.
 
     Exit codes: 0 read; 2 refused, with what to write instead.
@@ -52,6 +64,8 @@ def read(literal: str, unit: str, exact: bool, datatype: Datatype | None, name: 
     from checker.model.vocabulary import Property, Tolerance, Vocabulary
     from checker.report.safe import visible
 
+    if name and (unit or exact or datatype):
+        raise click.UsageError("a property says itself of what unit and what sort it is; leave the other options out")
     if name:
         prop, vocabulary = _declared(name, root or Path("claims"))
     else:
@@ -59,7 +73,8 @@ def read(literal: str, unit: str, exact: bool, datatype: Datatype | None, name: 
         prop = Property("value", "value", datatype or "quantity", "constant", unit, tolerance=tolerance)
         vocabulary = Vocabulary()
     try:
-        lines = list(_lines(literal, prop if name or unit else _unit_as_written(literal, prop), vocabulary))
+        prop = prop if name or unit else _unit_as_written(literal, prop, language)
+        lines = list(_lines(literal, prop, vocabulary, language))
     except LiteralError as error:
         click.echo(f"Error: {_refusal(literal, error, prop, vocabulary)}", err=True)
         sys.exit(FAULTY)
@@ -67,13 +82,15 @@ def read(literal: str, unit: str, exact: bool, datatype: Datatype | None, name: 
         click.echo(visible(f"{head:<22} {words}"))
 
 
-def _unit_as_written(literal: str, prop: Property) -> Property:
+def _unit_as_written(literal: str, prop: Property, language: str) -> Property:
     """Without a stated unit the property has the one that the literal is written in."""
     from dataclasses import replace
 
     from checker.literals.quantity import read_quantity
 
-    return prop if prop.datatype != "quantity" else replace(prop, unit=read_quantity(literal, prop.tolerance).unit)
+    if prop.datatype != "quantity":
+        return prop
+    return replace(prop, unit=read_quantity(literal, prop.tolerance, language=language).unit)
 
 
 def _declared(name: str, root: Path) -> tuple[Property, Vocabulary]:
@@ -88,7 +105,7 @@ def _declared(name: str, root: Path) -> tuple[Property, Vocabulary]:
     return vocabulary.properties[name], vocabulary
 
 
-def _lines(literal: str, prop: Property, vocabulary: Vocabulary) -> Lines:
+def _lines(literal: str, prop: Property, vocabulary: Vocabulary, language: str) -> Lines:
     from checker.literals.boxes import read_value
     from checker.literals.dates.dates import read_moment, read_span
     from checker.literals.phrase import show_days
@@ -101,28 +118,28 @@ def _lines(literal: str, prop: Property, vocabulary: Vocabulary) -> Lines:
             yield side, _known(moment) if moment else kind
             yield from _readings(moment.bounds, show_days) if moment else ()
         return
-    value = read_value(literal, prop, vocabulary)
+    value = read_value(literal, prop, vocabulary, language)
     if not isinstance(value, Bounds):
         yield "value", value.text
     elif prop.datatype == "date":
         yield "date", _known(read_moment(literal, vocabulary.fiscal_years))
         yield from _readings(value, show_days)
     else:
-        yield from _measured(literal, value, prop)
+        yield from _measured(literal, value, prop, language)
 
 
 def _known(moment: Moment) -> str:
     return "one of several days" if moment.precision == "interval" else f"known to the {moment.precision}"
 
 
-def _measured(literal: str, value: Bounds, prop: Property) -> Lines:
+def _measured(literal: str, value: Bounds, prop: Property, language: str) -> Lines:
     """A quantity with its hedge and its unit, or a rank."""
     from checker.literals.phrase import show_interval
     from checker.literals.quantity import read_quantity
 
     unit = prop.unit
     if prop.datatype == "quantity":
-        written = read_quantity(literal, prop.tolerance, unit=unit)
+        written = read_quantity(literal, prop.tolerance, unit=unit, language=language)
         unit = unit or written.unit
         yield "hedge", written.hedge or "none"
         yield "unit", " → ".join(dict.fromkeys(filter(None, (written.unit, unit)))) or "none"
