@@ -15,7 +15,7 @@ from checker.model.claim import Claim
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 NONE_REPORTED = Explanation("attribution", "ruled-out", "each document speaks for itself")
 
@@ -59,7 +59,7 @@ def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
     return len({box.claim.said_by for box in boxes}) > 1
 
 
-SHARE = {"share": {"label": "share", "datatype": "quantity", "kind": "constant", "unit": "%"}}
+SHARE = example_property("share", "quantity", "constant", unit="%")
 VOICES = {"minister": {"label": "the minister"}, "press": {"label": "the press"}}
 
 RECONCILER = Reconciler(

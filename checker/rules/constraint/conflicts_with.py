@@ -32,7 +32,7 @@ from checker.rules.breaches import (
     wrong_values,
 )
 from checker.rules.constraint.one_of import LISTED
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import SOME_LOOKUP, GroupScreen
 
@@ -89,13 +89,13 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 
 UNIT = {
-    "strength": {
-        "label": "strength",
-        "datatype": "quantity",
-        "kind": "state",
-        "constraints": [{"rule": "conflicts-with", "property": "status", "values": ["disbanded", "planned"]}],
-    },
-    "status": {"label": "status", "datatype": "text", "kind": "state"},
+    **example_property(
+        "strength",
+        "quantity",
+        "state",
+        constraints=[{"rule": "conflicts-with", "property": "status", "values": ["disbanded", "planned"]}],
+    ),
+    **example_property("status", "text", "state"),
 }
 STRICT = {
     **UNIT,

@@ -38,7 +38,7 @@ from checker.rules.breaches import (
     read_limit,
     wrong_limits,
 )
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import GroupScreen, difference_outside
 
@@ -179,21 +179,21 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 def _life(**limits: str) -> dict:
     between = {"rule": "difference-within-range", "property": "opened", **limits}
     return {
-        "closed": {"label": "closed", "datatype": "date", "kind": "event", "constraints": [between]},
-        "opened": {"label": "opened", "datatype": "date", "kind": "event"},
+        **example_property("closed", "date", "event", constraints=[between]),
+        **example_property("opened", "date", "event"),
     }
 
 
 LIFE = _life(min="0 days", max="120 years")
 PLANT = {
-    "capacity": {
-        "label": "capacity",
-        "datatype": "quantity",
-        "kind": "state",
-        "unit": "MW",
-        "constraints": [{"rule": "difference-within-range", "property": "output", "min": "0 MW"}],
-    },
-    "output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "kW"},
+    **example_property(
+        "capacity",
+        "quantity",
+        "state",
+        unit="MW",
+        constraints=[{"rule": "difference-within-range", "property": "output", "min": "0 MW"}],
+    ),
+    **example_property("output", "quantity", "state", unit="kW"),
 }
 
 RULE = Rule(

@@ -18,7 +18,7 @@ from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, among, read_values, said, wrong_values
 from checker.rules.constraint.one_of import LISTED
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "none-of"
@@ -37,31 +37,12 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
     return wrong_values(constraint, world.property_of(constraint), world)
 
 
-BORN = {
-    "born": {
-        "label": "born",
-        "datatype": "date",
-        "kind": "event",
-        "constraints": [{"rule": "none-of", "values": ["1900-01-01"]}],
-    }
-}
-NAME = {
-    "name": {
-        "label": "name",
-        "datatype": "text",
-        "kind": "constant",
-        "constraints": [{"rule": "none-of", "values": ["unknown", "n/a"]}],
-    }
-}
+BORN = example_property("born", "date", "event", constraints=[{"rule": "none-of", "values": ["1900-01-01"]}])
+NAME = example_property("name", "text", "constant", constraints=[{"rule": "none-of", "values": ["unknown", "n/a"]}])
 
-LOT = {
-    "lot": {
-        "label": "lot",
-        "datatype": "quantity",
-        "kind": "constant",
-        "constraints": [{"rule": "none-of", "values": ["13"], "severity": "mandatory"}],
-    }
-}
+LOT = example_property(
+    "lot", "quantity", "constant", constraints=[{"rule": "none-of", "values": ["13"], "severity": "mandatory"}]
+)
 
 RULE = Rule(
     ID,

@@ -15,7 +15,7 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
 from checker.rules.constraint.subject_type import other_types, value_name
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "value-type"
@@ -26,14 +26,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     return other_types(ID, constraint, named, world, value_name)
 
 
-CAPITAL = {
-    "capital": {
-        "label": "capital",
-        "datatype": "entity",
-        "kind": "state",
-        "constraints": [{"rule": "value-type", "types": ["place"]}],
-    }
-}
+CAPITAL = example_property("capital", "entity", "state", constraints=[{"rule": "value-type", "types": ["place"]}])
 THINGS = {
     "pact": {"label": "Pact", "type": "treaty"},
     "land": {"label": "Land", "type": "place"},

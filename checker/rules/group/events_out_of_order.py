@@ -17,7 +17,7 @@ from checker.model.finding import Conflict
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule
+from checker.rules.rule import Example, Rule, example_property
 
 ID = "events-out-of-order"
 
@@ -66,13 +66,13 @@ def _too_early(early: Interval, late: Interval) -> str:
 
 
 TREATY = {
-    "signed": {"label": "signed", "datatype": "date", "kind": "event"},
-    "in-force": {"label": "in force", "datatype": "date", "kind": "event", "after": "signed"},
+    **example_property("signed", "date", "event"),
+    **example_property("in-force", "date", "event", after="signed"),
 }
 RUN = {
-    "run": {"label": "run", "datatype": "interval", "kind": "event", "start": "opened", "end": "closed"},
-    "opened": {"label": "opened", "datatype": "date", "kind": "event"},
-    "closed": {"label": "closed", "datatype": "date", "kind": "event"},
+    **example_property("run", "interval", "event", start="opened", end="closed"),
+    **example_property("opened", "date", "event"),
+    **example_property("closed", "date", "event"),
 }
 
 RULE = Rule(
