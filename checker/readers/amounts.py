@@ -56,6 +56,16 @@ def plain_number(text: str) -> Fraction | None:
     return parsed[0] if parsed and parsed[1] == len(text.strip()) else None
 
 
+DAYS = {
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(146_097, 4_800),
+    "year": Fraction(146_097, 400),
+    "decade": Fraction(146_097, 40),
+    "century": Fraction(146_097, 4),
+}
+"""Days of a unit of time, months and years at their mean over the 400 years of the calendar's cycle."""
+
 LENGTH = re.compile(r"(?P<number>[0-9]{1,5}) ?(?P<time>[a-z]+?)s?", re.IGNORECASE)
 DAYS_OF = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}
 """Days of a length of time, rounded down, so that what is said to lie a year apart does in each calendar."""

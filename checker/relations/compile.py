@@ -18,7 +18,8 @@ from checker.model.box import Box, Key
 from checker.model.interval import Interval, Number, point
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Vocabulary
-from checker.relations.kinds import DAYS, product_unit
+from checker.readers.amounts import DAYS
+from checker.relations.kinds import product_unit
 from checker.relations.problem import Bound, Constraint, Product, Sense, Variable, linear
 from checker.relations.relation import Arithmetic, Constant, Expression, MajorityOf, Now, Operand, Relation, SumOfParts
 
