@@ -18,7 +18,6 @@ from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import (
     BETWEEN_CLAIMS,
     Value,
-    Wrong,
     among,
     claims_of,
     clash,
@@ -29,9 +28,8 @@ from checker.rules.breaches import (
     or_list,
     read_values,
     said,
-    wrong_values,
 )
-from checker.rules.constraint.one_of import LISTED
+from checker.rules.constraint.requires_claim import wrong
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import SOME_LOOKUP, GroupScreen
@@ -78,14 +76,6 @@ def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScre
         timed=True,
         lookup_values=fitting(texts, vocabulary.properties[name], vocabulary) if texts else None,
     )
-
-
-def wrong(constraint: Constraint, world: World) -> Wrong:
-    other = world.vocabulary.properties[constraint.text("property")]
-    if constraint.texts("values") and other.datatype not in LISTED:
-        yield "values", f"{other.name} is of {other.datatype}, whose values cannot be listed; leave values out"
-    else:
-        yield from wrong_values(constraint, other, world)
 
 
 UNIT = {

@@ -16,8 +16,8 @@ from checker.literals.phrase import listed
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import Wrong, among, read_values, said, wrong_values
-from checker.rules.constraint.one_of import LISTED
+from checker.rules.breaches import among, read_values, said
+from checker.rules.constraint.one_of import LISTED, wrong
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -31,10 +31,6 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         if strength := among(box.value, values):
             why = f"the values that are not allowed are {listed(map(world.vocabulary.label, texts))}"
             yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is not allowed", why, asked=())
-
-
-def wrong(constraint: Constraint, world: World) -> Wrong:
-    return wrong_values(constraint, world.property_of(constraint), world)
 
 
 BORN = example_property("born", "date", "event", constraints=[{"rule": "none-of", "values": ["1900-01-01"]}])

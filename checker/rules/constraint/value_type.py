@@ -14,7 +14,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
-from checker.rules.constraint.subject_type import other_types, value_name
+from checker.rules.constraint.subject_type import THINGS, other_types, value_name
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -27,13 +27,6 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 
 CAPITAL = example_property("capital", "entity", "state", constraints=[{"rule": "value-type", "types": ["place"]}])
-THINGS = {
-    "pact": {"label": "Pact", "type": "treaty"},
-    "land": {"label": "Land", "type": "place"},
-    "town": {"label": "Town", "type": "city"},
-    "city": {"label": "city", "part_of": "place"},
-    "place": {"label": "place"},
-}
 
 RULE = Rule(
     ID,
