@@ -26,7 +26,7 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
     reported = [box for box in conflict.boxes if box.claim.said_by]
     if not reported:
         return NONE_REPORTED
-    speakers = {speaker(box, context.vocabulary) for box in conflict.boxes}
+    speakers = {speaker(box, context) for box in conflict.boxes}
     if len(speakers) == 1:
         return Explanation(
             "attribution", "ruled-out", f"all go back to {context.vocabulary.label(reported[0].claim.said_by)}"
@@ -44,15 +44,12 @@ def _of_set(claims: Iterable[Claim], vocabulary: Vocabulary) -> Explanation:
     return Explanation("attribution", "holds", text, f"the document of {reported.ref} made that claim its own")
 
 
-def speaker(box: Box, vocabulary: Vocabulary) -> str:
+def speaker(box: Box, context: Context) -> str:
     """Who stands behind a claim: the entity reported, else the publisher where it is one, else the document."""
     if box.claim.said_by:
         return box.claim.said_by
-    publisher = fold(box.claim.document.publisher)
-    for entity in vocabulary.entities.values():
-        if publisher in {fold(name) for name in (entity.label, *entity.also)}:
-            return entity.name
-    return f"document {box.claim.document.id}"
+    publishers = context.named.get(fold(box.claim.document.publisher))
+    return publishers[0] if publishers else f"document {box.claim.document.id}"
 
 
 def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
