@@ -12,6 +12,7 @@ from checker.literals.phrase import listed
 from checker.model.box import Box
 from checker.model.fault import Fault
 from checker.model.finding import Conflict
+from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint, Exempt, Vocabulary
 from checker.rules.breaches import in_unit
 from checker.rules.rule import Rule
@@ -22,10 +23,8 @@ Declaration = tuple[Rule, Constraint]
 
 def declarations(rules: Iterable[Rule], vocabulary: Vocabulary) -> Iterator[Declaration]:
     """Every constraint of the vocabulary whose rule is among those given, by rule."""
-    by_rule: dict[str, list[Constraint]] = {}
-    for prop in vocabulary.properties.values():
-        for constraint in prop.constraints:
-            by_rule.setdefault(constraint.rule, []).append(constraint)
+    constraints = (constraint for prop in vocabulary.properties.values() for constraint in prop.constraints)
+    by_rule = grouped(constraints, lambda constraint: constraint.rule)
     for rule in rules:
         yield from ((rule, constraint) for constraint in by_rule.get(rule.id, ()) if rule.declared)
 

@@ -21,6 +21,7 @@ import numpy as np
 from checker.literals.boxes import fold
 from checker.literals.dates.days import DAYS_PER_YEAR
 from checker.model.box import Box, Scope
+from checker.model.groups import grouped
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.screening.arrays import Int64Array
@@ -202,11 +203,8 @@ def _silent(group: Sequence[Profile], vocabulary: Vocabulary) -> bool:
 
 def _opposing(block: ProfiledBlock) -> list[tuple[Profile, ...]]:
     """The pairs of profiles that can oppose each other."""
-    by_scope: dict[Scope, list[Profile]] = {}
-    for profile in block.profiles:
-        by_scope.setdefault(profile.scope, []).append(profile)
     pairs: list[tuple[Profile, ...]] = []
-    for profiles in by_scope.values():
+    for profiles in grouped(block.profiles, lambda profile: profile.scope).values():
         for a, b in combinations(profiles, 2):
             if _can_oppose(a, b, block.vocabulary):
                 pairs.append((a, b))

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from checker.literals.phrase import show_key, show_side, show_time
 from checker.model.box import Box
 from checker.model.finding import Conflict
+from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import (
     BETWEEN_CLAIMS,
@@ -40,10 +41,8 @@ ID = "conflicts-with"
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
     other = world.vocabulary.properties[constraint.text("property")]
     values = read_values(constraint.texts("values"), other, world.vocabulary)
-    mine: dict[str, list[Box]] = {}
-    for box in claims_of(boxes, constraint, world.vocabulary):
-        mine.setdefault(box.key.subject, []).append(box)
-    for subject, members in mine.items():
+    mine = claims_of(boxes, constraint, world.vocabulary)
+    for subject, members in grouped(mine, lambda box: box.key.subject).items():
         theirs = tuple({box.ref: box for box in world.asserted(subject, other.name)}.values())
         pairs, skipped = crossed(members, theirs)
         if skipped:

@@ -14,6 +14,7 @@ from checker.literals.boxes import end_names
 from checker.literals.phrase import show_days, show_later, show_side
 from checker.model.box import Box
 from checker.model.finding import Conflict
+from checker.model.groups import grouped
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
@@ -23,10 +24,8 @@ ID = "events-out-of-order"
 
 
 def check(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> Iterable[Conflict]:
-    dated = [box for box in boxes if box.datatype == "date" and not box.claim.denies]
-    by_property: dict[str, list[Box]] = {}
-    for box in dated:
-        by_property.setdefault(box.key.property, []).append(box)
+    dated = (box for box in boxes if box.datatype == "date" and not box.claim.denies)
+    by_property = grouped(dated, lambda box: box.key.property)
     for earlier, later in orders(vocabulary):
         for first in by_property.get(earlier, ()):
             for second in by_property.get(later, ()):
