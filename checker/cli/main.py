@@ -104,7 +104,6 @@ def check(
     """
     from dataclasses import replace
 
-    from checker.report.options import Options
     from checker.run import exit_code
     from checker.watching import watched
 
@@ -113,12 +112,7 @@ def check(
 
     def run() -> Run:
         """A check, with its files written."""
-        if new_since is None:
-            request = requested(paths, flags)
-            whole = result = checked(request)
-            options = Options()
-        else:
-            request, whole, result, options = since(paths, flags, new_since)
+        request, whole, result, options = since(paths, flags, new_since)
         if key := request.scan.judged_key:
             whole, result = about(whole, key), about(result, key)
         options = replace(
