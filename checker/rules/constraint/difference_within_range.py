@@ -105,15 +105,10 @@ def _show(interval: Interval, box: Box) -> str:
 
 def minus(a: Bounds, b: Bounds) -> Bounds:
     """All differences of a value of one and a value of the other, reading by reading."""
+    less = b.mirrored()
     return Bounds(
-        _less(a.literal, b.literal), _less(a.plausible, b.plausible), _less(a.possible, b.possible), a.tolerance
+        a.literal.plus(less.literal), a.plausible.plus(less.plausible), a.possible.plus(less.possible), a.tolerance
     )
-
-
-def _less(a: Interval, b: Interval) -> Interval:
-    lo = None if a.lo is None or b.hi is None else a.lo - b.hi
-    hi = None if a.hi is None or b.lo is None else a.hi - b.lo
-    return Interval(lo, hi, lo is not None and (a.lo_open or b.hi_open), hi is not None and (a.hi_open or b.lo_open))
 
 
 def _limit(text: str, constraint: Constraint, world: World) -> Interval:
