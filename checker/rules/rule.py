@@ -105,8 +105,7 @@ def parting(a: Bounds, b: Bounds) -> Strength | None:
 
 def same_sense(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
     """Both speak of one property, or one of them of a more general sense of the other's."""
-    one, other = a.key.property, b.key.property
-    return one == other or one in vocabulary.senses(other) or other in vocabulary.senses(one)
+    return vocabulary.share_a_sense(a.key.property, b.key.property)
 
 
 def single_valued(box: Box, vocabulary: Vocabulary) -> bool:

@@ -153,12 +153,7 @@ def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return False
     nested = bool(a.names) and bool(b.names) and (a.names[0] in b.names or b.names[0] in a.names)
-    related = (
-        a.property == b.property
-        or a.property in vocabulary.senses(b.property)
-        or b.property in vocabulary.senses(a.property)
-    )
-    return related and not nested
+    return vocabulary.share_a_sense(a.property, b.property) and not nested
 
 
 def _denials(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
