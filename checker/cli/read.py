@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.common import ROOT
+
 if TYPE_CHECKING:
     from checker.literals.literal import LiteralError
     from checker.model.interval import Interval
@@ -27,7 +29,7 @@ Lines = Iterator[tuple[str, str]]
 @click.option("--interval", "datatype", flag_value="interval", help="A stretch of time.")
 @click.option("--rank", "datatype", flag_value="rank", help="A place in an order.")
 @click.option("--property", "name", default="", metavar="NAME", help="A property of the corpus, with all it declares.")
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 def read(literal: str, unit: str, exact: bool, datatype: Datatype | None, name: str, root: Path | None) -> None:
     """Show what LITERAL is read as: its bare words, what a reader expects, all that it may mean, and why so wide.
 

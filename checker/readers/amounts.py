@@ -28,9 +28,9 @@ PER_YEAR = {
 }
 
 
-def number(text: str, at: int = 0) -> tuple[Fraction, int] | None:
-    """The number at a place in a text and where it ends; commas group by three."""
-    match = NUMBER.match(text, at)
+def number(text: str) -> tuple[Fraction, int] | None:
+    """The number at the start of a text and where it ends; commas group by three."""
+    match = NUMBER.match(text)
     if not match or len(match[0]) > DIGIT_LIMIT or CUT.match(text, match.end()):
         return None
     return Fraction(match[0].replace(",", "")), match.end()

@@ -137,12 +137,12 @@ def read_values(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) ->
     return tuple(read_value(text, prop, vocabulary, WRITTEN_IN) for text in texts)
 
 
-def wrong_values(constraint: Constraint, prop: Property, world: World, name: str = "values") -> Wrong:
-    for index, text in enumerate(constraint.texts(name)):
+def wrong_values(constraint: Constraint, prop: Property, world: World) -> Wrong:
+    for index, text in enumerate(constraint.texts("values")):
         try:
             read_value(text, prop, world.vocabulary, WRITTEN_IN)
         except LiteralError as error:
-            yield f"{name}[{index}]", f"{text!r} is no value of {prop.name}: {error.message}"
+            yield f"values[{index}]", f"{text!r} is no value of {prop.name}: {error.message}"
 
 
 def outside(value: Value, values: Iterable[Value]) -> Strength | None:
