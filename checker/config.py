@@ -10,7 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -126,8 +126,7 @@ def parse(raw: bytes, name: str, shared: bool, rules: Collection[str], folder: P
 
 def policy(given: Mapping[str, Given]) -> Policy:
     """The policy that settings make."""
-    fields = {name: given[key].value for key, name in POLICY.items() if key in given}
-    return Policy(**fields)
+    return Policy(**{name: given[key].value for key, name in POLICY.items() if key in given})
 
 
 def in_force(given: Mapping[str, Given]) -> Iterator[tuple[str, str, str]]:
@@ -306,16 +305,7 @@ KEYS: dict[str, Reader] = {
 
 ALL = f"the settings are {', '.join(KEYS)}"
 
-POLICY: dict[str, str] = {
-    "fail-on": "fail_on",
-    "max-tensions": "max_tensions",
-    "exit-zero": "exit_zero",
-    "select": "select",
-    "ignore": "ignore",
-    "severity": "severity",
-    "reviewers": "reviewers",
-    "accept-proposed": "accept_proposed",
-}
+POLICY: dict[str, str] = {part.name.replace("_", "-"): part.name for part in fields(Policy)}
 """The settings that make the policy, and their fields; the others say where things are."""
 
 DEFAULTS: dict[str, Any] = {

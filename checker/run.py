@@ -22,6 +22,7 @@ from checker.gate import weighed
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
+from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
@@ -140,10 +141,8 @@ def _completed(findings: Iterable[Finding]) -> Iterator[Finding]:
     """Findings in their order, with identifiers of their own where claims say the same in the same document, and
     contradictions with the smallest sets of claims whose withdrawal settles them.
     """
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(finding.id, []).append(finding)
-    alike = (sorted(group, key=lambda finding: finding.refs) for group in groups.values())
+    groups = grouped(findings, lambda finding: finding.id).values()
+    alike = (sorted(group, key=lambda finding: finding.refs) for group in groups)
     numbered = ((finding, number) for group in alike for number, finding in enumerate(group))
     named = [(finding, f"{finding.id}-{number + 1}" if number else finding.id) for finding, number in numbered]
     named.sort(key=lambda pair: _order(*pair))

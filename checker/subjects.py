@@ -21,6 +21,7 @@ from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.fields import content_of
 from checker.model.finding import Finding
+from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
@@ -49,9 +50,7 @@ def evaluate_subjects(
 
     Claims that state a relation come together, as they have no subject: of them only faults are told here.
     """
-    groups: dict[str, list[Claim]] = {}
-    for claim in claims:
-        groups.setdefault(claim.subject, []).append(claim)
+    groups = grouped(claims, lambda claim: claim.subject)
     documents = {name: repr(_of_document(document)) for name, document in context.documents.items()}
     revisions = tuple(name for name, document in context.documents.items() if document.revises)
     about = _About(digest(words) if store else "", documents, revisions)

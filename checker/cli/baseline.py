@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, checked, corpus_options, requested
+from checker.cli.common import ROOT, Flags, checked, corpus_options, requested
 from checker.cli.errors import refuse
 
 if TYPE_CHECKING:
     from checker.model.result import Result
     from checker.request import Request
 
-ROOT = click.option(
-    "--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims)."
-)
 FILE = click.option(
     "--file",
     type=click.Path(dir_okay=False, path_type=Path),

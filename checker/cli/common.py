@@ -46,6 +46,10 @@ def _rules(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     return names
 
 
+ROOT = click.option(
+    "--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims)."
+)
+
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 CORPUS: dict[str, Callable] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, checked, corpus_options, day, requested
+from checker.cli.common import ROOT, Flags, checked, corpus_options, day, requested
 from checker.cli.errors import refuse
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
@@ -38,7 +38,7 @@ NEAR = 5
 @click.option("--revoke", is_flag=True, help="Take the ruling back.")
 @click.option("--list", "listing", is_flag=True, help="List what was ruled.")
 @click.option("--stale", is_flag=True, help="With --list: only what no longer holds.")
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 @corpus_options
 def decide(
     name: str,

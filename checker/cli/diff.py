@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from checker.cli.common import Flags, corpus_options
+from checker.cli.common import ROOT, Flags, corpus_options
 from checker.cli.since import compared, print_notes
 
 
 @click.command()
 @click.argument("ref", metavar="REF")
 @click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text", show_default=True)
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 @corpus_options
 def diff(ref: str, form: str, root: Path | None, flags: Flags) -> None:
     """Tell what changed in the claims since the branch left REF, and which findings that made or settled.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from checker.cli.baseline import baseline
-from checker.cli.common import Flags, check_options, checked, corpus_options, folder, requested, save
+from checker.cli.common import ROOT, Flags, check_options, checked, corpus_options, folder, requested, save
 from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
@@ -104,7 +104,6 @@ def check(
     """
     from dataclasses import replace
 
-    from checker.report.options import Options
     from checker.run import exit_code
     from checker.watching import watched
 
@@ -113,12 +112,7 @@ def check(
 
     def run() -> Run:
         """A check, with its files written."""
-        if new_since is None:
-            request = requested(paths, flags)
-            whole = result = checked(request)
-            options = Options()
-        else:
-            request, whole, result, options = since(paths, flags, new_since)
+        request, whole, result, options = since(paths, flags, new_since)
         if key := request.scan.judged_key:
             whole, result = about(whole, key), about(result, key)
         options = replace(
@@ -179,7 +173,7 @@ def _statistics(result: Result, *, err: bool) -> None:
 
 @main.command()
 @click.argument("name", metavar="RULE|REASON|ID")
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 @corpus_options
 def explain(name: str, root: Path | None, flags: Flags) -> None:
     """Explain a rule, a reason, or one finding in full."""

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from checker.cli.common import ROOT
+
 if TYPE_CHECKING:
     from checker.literals.literal import LiteralError
     from checker.model.interval import Interval
@@ -49,7 +51,7 @@ def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:  #
 @click.option("--rank", "datatype", flag_value="rank", help="A place in an order.")
 @click.option("--language", callback=_language, default="", metavar="TAG", help="What the document states: en, en-GB.")
 @click.option("--property", "name", default="", metavar="NAME", help="A property of the corpus, with all it declares.")
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 def read(
     literal: str, unit: str, exact: bool, datatype: Datatype | None, language: str, name: str, root: Path | None
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checker.cli.common import Flags, check_options, checked, folder, requested, save
+from checker.cli.common import Flags, check_options, folder, save
 from checker.cli.errors import stoppable
 
 
@@ -37,15 +37,10 @@ def report(
     from checker.cli.since import since
     from checker.report.explain import counted, summary
     from checker.report.formats import format_of
-    from checker.report.options import Options
     from checker.run import exit_code
 
     with stoppable():
-        if new_since is None:
-            request = requested(paths, flags)
-            result, options = checked(request), Options()
-        else:
-            request, result, _, options = since(paths, flags, new_since)
+        request, result, _, options = since(paths, flags, new_since)
     texts = None if no_context else request.documents
     options = replace(options, fail_on=request.policy.fail_on, folder=folder(request.root), texts=texts)
     save(output, format_of("html").write(result, options))

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, corpus_options, requested
+from checker.cli.common import ROOT, Flags, corpus_options, requested
 
 if TYPE_CHECKING:
     from checker.review.session import Session
 
 
 @click.command()
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 @click.option("--reviewer", default="", metavar="NAME", help="Who rules (default: the user of git).")
 @click.option("--new-since", metavar="REF", help="Call new what came since the branch left REF, not since last time.")
 @click.option(

@@ -56,12 +56,18 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     return Compared(request, now, before, found.commit, tuple(_notes(found, present, request, before)))
 
 
-def since(paths: tuple[Path, ...], flags: Flags, ref: str) -> tuple[Request, Result, Result, Options]:
-    """The request, the whole result, the result as far as the change brings it, and how to tell it. Notes go to the
-    error output, so that a report stays a report.
+def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
+    """The request, the whole result, the result as far as the change since a revision brings it (all of it where none
+    is named), and how to tell it. Notes go to the error output, so that a report stays a report.
     """
-    from checker.history.news import news
     from checker.report.options import Options
+
+    if ref is None:
+        request = requested(paths, flags)
+        result = checked(request)
+        return request, result, result, Options()
+
+    from checker.history.news import news
     from checker.run import only
 
     found = compared(paths, flags, ref)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import Flags, checked, corpus_options, requested, save
+from checker.cli.common import ROOT, Flags, checked, corpus_options, requested, save
 
 if TYPE_CHECKING:
     from checker.model.result import Result
@@ -26,7 +26,7 @@ WIDEST = 100
 @click.option("--svg", "target", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write SVG too.")
 @click.option("--ascii", is_flag=True, help="Draw with ASCII characters only.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the picture.")
-@click.option("--claims", "root", type=click.Path(exists=True, path_type=Path), help="The corpus (default: claims).")
+@ROOT
 @corpus_options
 def timeline(
     subject: str,

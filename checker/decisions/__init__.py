@@ -38,7 +38,7 @@ def settle(
     """
     read = read_decisions(root)
     path = baseline or beside(root)
-    name = path.name if path.parent.resolve() == root.resolve().parent else str(path)
+    name = baseline_name(path, root)
     entries, wrong = read_baseline(path, name)
     everybody = people(result, read.decisions, policy, base, entries)
     trusted = everybody
@@ -87,6 +87,11 @@ def beside(root: Path) -> Path:
     return root.resolve().parent / FILE
 
 
+def baseline_name(path: Path, root: Path) -> str:
+    """A baseline as faults name it."""
+    return path.name if path.parent.resolve() == root.resolve().parent else str(path)
+
+
 def _at_base(entries: frozenset[str], base: Base, name: str) -> frozenset[str]:
     """The entries that the baseline had before the change, too."""
     lines = base.files.get(name, b"").decode("utf-8", "replace").splitlines()
@@ -102,4 +107,4 @@ def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:
             yield Fault(allow.mark, "unknown-rule", f"{ref.partition('#')[2]}.allow.rule", message)
 
 
-__all__ = ["RULES", "beside", "people", "proposed", "settle"]
+__all__ = ["RULES", "baseline_name", "beside", "people", "proposed", "settle"]

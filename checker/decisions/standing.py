@@ -15,6 +15,7 @@ from checker.decisions.seen import why_stale
 from checker.model.claim import Allow, Claim
 from checker.model.decision import ABSTAINS, Decided, Decision, State
 from checker.model.finding import Finding
+from checker.model.groups import grouped
 
 OPEN = ("contradiction", "tension")
 """Verdicts that a suppression or a baseline lets pass; whatever is reconciled or agrees needs neither."""
@@ -78,9 +79,7 @@ def lets_pass(suppression: Suppression, finding: Finding) -> bool:
 
 def stand(findings: Iterable[Finding], people: People, as_of: str) -> Iterator[Finding]:
     """The findings, each with what people ruled on it."""
-    by_finding: dict[str, list[Decision]] = {}
-    for decision in people.decisions:
-        by_finding.setdefault(decision.finding, []).append(decision)
+    by_finding = grouped(people.decisions, lambda decision: decision.finding)
     by_rule: dict[tuple[str, str], list[Suppression]] = {}
     for ref, allow in people.suppressions:
         if not expired(allow, as_of):

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from checker.cache.store import Store
-from checker.decisions import beside
+from checker.decisions import baseline_name, beside
 from checker.decisions.baseline import FILE
 from checker.decisions.files import FOLDER
 from checker.history.earlier import Earlier, laid_out
@@ -25,10 +23,5 @@ def then(earlier: Earlier, request: Request, store: Store | None = None) -> tupl
         result = check(Request(root, request.as_of, policy=request.policy), store=store)
     files = {f"{name}/{path}": raw for path, raw in earlier.files.items() if path.startswith(f"{FOLDER}/")}
     if earlier.baseline is not None:
-        files[_name(request.baseline or beside(request.root), request.root)] = earlier.baseline
+        files[baseline_name(request.baseline or beside(request.root), request.root)] = earlier.baseline
     return result, Base(files, result.corpus.claims, request.policy)
-
-
-def _name(baseline: Path, root: Path) -> str:
-    """A baseline as faults name it."""
-    return baseline.name if baseline.parent.resolve() == root.resolve().parent else str(baseline)

@@ -18,6 +18,7 @@ from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.fields import IN_CLAIM_FILES, written
+from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint
 
 ContentSort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
@@ -153,9 +154,7 @@ def _plain(value: Any) -> Any:
 def _changes(sort: ContentSort, now: Mapping[str, Thing], before: Mapping[str, Thing]) -> Iterator[CorpusChange]:
     """In the order of names; a thing that went and one that came with the same content are one thing renamed."""
     came = [now[name] for name in now.keys() - before.keys()]
-    gone: dict[str, list[str]] = {}
-    for name in sorted(before.keys() - now.keys(), reverse=True):
-        gone.setdefault(before[name].digest, []).append(name)
+    gone = grouped(sorted(before.keys() - now.keys(), reverse=True), lambda name: before[name].digest)
     changed = []
     for thing in sorted(came, key=lambda thing: thing.name):
         same = gone.get(thing.digest) if sort in ("document", "claim") else None

@@ -91,14 +91,13 @@ def laid_out(before: Earlier, name: str, baseline: str) -> Iterator[Path]:
 
 def _write(before: Earlier, root: Path) -> None:
     """Files first and links last, so that nothing is written through a link."""
-    for path, raw in before.files.items():
+    for path in (*before.files, *before.links):
         target = root.joinpath(*PurePosixPath(path).parts)
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(raw)
-    for path, names in before.links.items():
-        target = root.joinpath(*PurePosixPath(path).parts)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.symlink_to(names)
+        if path in before.links:
+            target.symlink_to(before.links[path])
+        else:
+            target.write_bytes(before.files[path])
 
 
 def configuration(before: Earlier, rules: tuple[str, ...]) -> Loaded:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from checker.history.changes import CorpusChange, FieldChange
+from checker.history.changes import CorpusChange
 from checker.history.difference import Difference
 from checker.history.turns import Turn
 from checker.model.finding import Finding
@@ -156,12 +156,8 @@ def _change_data(change: CorpusChange) -> dict[str, Any]:
         "was": change.was or None,
         "file": change.mark.file if change.mark else None,
         "line": change.mark.line if change.mark else None,
-        "fields": [_part_data(part) for part in change.parts],
+        "fields": [{"field": part.field, "before": part.before, "now": part.after} for part in change.parts],
     }
-
-
-def _part_data(part: FieldChange) -> dict[str, Any]:
-    return {"field": part.field, "before": part.before, "now": part.after}
 
 
 def _turn_data(turn: Turn) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.finding import VERDICTS, Finding
+from checker.model.groups import grouped
 from checker.model.result import Result
 
 TurnKind = Literal["appeared", "went", "changed"]
@@ -69,9 +70,7 @@ def _paired(
     came: Iterable[Finding], gone: Iterable[Finding], by: Callable[[Finding], Hashable]
 ) -> tuple[list[Turn], list[Finding], list[Finding]]:
     """Findings that are alike, one of each side; and what is left of both sides."""
-    waiting: dict[Hashable, list[Finding]] = {}
-    for finding in gone:
-        waiting.setdefault(by(finding), []).append(finding)
+    waiting = grouped(gone, by)
     pairs, left = [], []
     for finding in came:
         alike = waiting.get(by(finding))

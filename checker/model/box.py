@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.claim import Claim
+from checker.model.groups import grouped
 from checker.model.interval import ALL, Interval, Number
 from checker.model.value import Bounds, Term
 
@@ -125,7 +126,4 @@ def claims_of(boxes: Iterable[Box]) -> tuple[Claim, ...]:
 
 def by_property(boxes: Iterable[Box]) -> Mapping[tuple[str, str], list[Box]]:
     """The boxes of each subject and property."""
-    groups: dict[tuple[str, str], list[Box]] = {}
-    for box in boxes:
-        groups.setdefault((box.key.subject, box.key.property), []).append(box)
-    return groups
+    return grouped(boxes, lambda box: (box.key.subject, box.key.property))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from checker.model.fault import Mark
 
@@ -12,16 +12,7 @@ Ruling = Literal[
 ]
 State = Literal["decided", "proposed", "stale", "disputed", "deferred", "suppressed", "known"]
 
-RULINGS: tuple[Ruling, ...] = (
-    "a-right",
-    "b-right",
-    "both-right",
-    "neither-right",
-    "claim-file-wrong",
-    "rule-wrong",
-    "cannot-tell",
-    "defer",
-)
+RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 ABSTAINS: frozenset[Ruling] = frozenset(("cannot-tell", "defer"))
 """Rulings that settle nothing: they say that somebody looked. They dispute no other ruling."""
 

@@ -25,7 +25,7 @@ SEVERITY: dict[Verdict, Severity] = {
     "reconciled": "info",
     "agreement": "info",
 }
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 
 
 def all_but(*reasons: Reason) -> tuple[Reason, ...]:

@@ -107,6 +107,13 @@ class Interval:
         hi = None if self.hi is None else self.hi * factor + offset
         return Interval(lo, hi, self.lo_open, self.hi_open)
 
+    def plus(self, other: Interval) -> Interval:
+        """All sums of a number of one and a number of the other."""
+        lo = None if self.lo is None or other.lo is None else self.lo + other.lo
+        hi = None if self.hi is None or other.hi is None else self.hi + other.hi
+        lo_open, hi_open = self.lo_open or other.lo_open, self.hi_open or other.hi_open
+        return Interval(lo, hi, lo is not None and lo_open, hi is not None and hi_open)
+
     def mirrored(self) -> Interval:
         """The negative of each number."""
         lo = None if self.hi is None else -self.hi

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from checker.model.claim import Claim
 from checker.model.finding import Severity
@@ -12,8 +12,8 @@ from checker.model.finding import Severity
 Threshold = Literal["error", "warning", "info", "never"]
 RuleWeight = Literal["error", "warning", "info", "off"]
 
-THRESHOLDS: tuple[Threshold, ...] = ("error", "warning", "info", "never")
-WEIGHTS: tuple[RuleWeight, ...] = ("error", "warning", "info", "off")
+THRESHOLDS: tuple[Threshold, ...] = get_args(Threshold)
+WEIGHTS: tuple[RuleWeight, ...] = get_args(RuleWeight)
 
 
 @dataclass(frozen=True, slots=True)

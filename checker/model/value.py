@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from checker.model.interval import Interval, Number
@@ -28,21 +29,14 @@ class Bounds:
             raise ValueError(f"not nested: {self.literal}, {self.plausible}, {self.possible}")
 
     def map(self, factor: Number, offset: Number = 0) -> Bounds:
-        return replace(
-            self,
-            literal=self.literal.map(factor, offset),
-            plausible=self.plausible.map(factor, offset),
-            possible=self.possible.map(factor, offset),
-        )
+        return self._each(lambda reading: reading.map(factor, offset))
 
     def mirrored(self) -> Bounds:
         """The negative of each number."""
-        return replace(
-            self,
-            literal=self.literal.mirrored(),
-            plausible=self.plausible.mirrored(),
-            possible=self.possible.mirrored(),
-        )
+        return self._each(Interval.mirrored)
+
+    def _each(self, change: Callable[[Interval], Interval]) -> Bounds:
+        return Bounds(change(self.literal), change(self.plausible), change(self.possible), self.tolerance)
 
 
 def exactly(interval: Interval, tolerance: str = "none") -> Bounds:

@@ -215,6 +215,10 @@ class Vocabulary:
             seen.add(property)
             yield property
 
+    def share_a_sense(self, one: str, other: str) -> bool:
+        """Two properties are one, or one of them is a more general sense of the other."""
+        return one == other or one in self.senses(other) or other in self.senses(one)
+
     def root(self, property: str) -> str:
         """The most general sense of a property."""
         return ([property] + list(self.senses(property)))[-1]

@@ -28,9 +28,9 @@ PER_YEAR = {
 }
 
 
-def number(text: str, at: int = 0) -> tuple[Fraction, int] | None:
-    """The number at a place in a text and where it ends; commas group by three."""
-    match = NUMBER.match(text, at)
+def number(text: str) -> tuple[Fraction, int] | None:
+    """The number at the start of a text and where it ends; commas group by three."""
+    match = NUMBER.match(text)
     if not match or len(match[0]) > DIGIT_LIMIT or CUT.match(text, match.end()):
         return None
     return Fraction(match[0].replace(",", "")), match.end()
@@ -55,6 +55,16 @@ def plain_number(text: str) -> Fraction | None:
     parsed = number(text.strip())
     return parsed[0] if parsed and parsed[1] == len(text.strip()) else None
 
+
+DAYS = {
+    "day": Fraction(1),
+    "week": Fraction(7),
+    "month": Fraction(146_097, 4_800),
+    "year": Fraction(146_097, 400),
+    "decade": Fraction(146_097, 40),
+    "century": Fraction(146_097, 4),
+}
+"""Days of a unit of time, months and years at their mean over the 400 years of the calendar's cycle."""
 
 LENGTH = re.compile(r"(?P<number>[0-9]{1,5}) ?(?P<time>[a-z]+?)s?", re.IGNORECASE)
 DAYS_OF = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365, "decade": 3652}

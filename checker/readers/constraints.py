@@ -11,20 +11,13 @@ from typing import Any
 from checker.model.fault import Fault
 from checker.model.vocabulary import Constraint, Exempt
 from checker.readers.files.constraint import MODELS, ConstraintEntry, RuleName
-from checker.readers.lexicon import QUALIFIERS, TIME
+from checker.readers.lexicon import QUALIFIERS, TIME, UNKNOWN
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.structure import check
 from checker.readers.yaml import FieldPath, Items, Node, child, field_name, locate, plain
 
 COMMON = frozenset(ConstraintEntry.model_fields)
 BUILT_IN = {"separators": QUALIFIERS, "qualifiers": (*QUALIFIERS, TIME)}
-CODES = {
-    "entities": ("unknown-entity", "entity"),
-    "properties": ("unknown-property", "property"),
-    "scopes": ("unknown-scope", "qualifier or scope dimension"),
-}
-"""Section of the vocabulary: the code of the fault where it lacks a name, and the word for what it declares."""
-
 EntriesBySection = Mapping[str, Mapping[str, Any]]
 IsExcused = Callable[[str, str], bool]
 
@@ -63,7 +56,8 @@ def _unknown_names(
         built_in = BUILT_IN.get(at[0], ())
         if name in known[section] or name in built_in:
             continue
-        code, word = CODES[section]
+        code, word = UNKNOWN[section]
+        word = f"qualifier or {word}" if built_in else word
         near = aliases({**dict.fromkeys(built_in, ()), **_words(known[section])})
         step = suggestion(name, near, f"add it to {section}, or take it away")
         where = (*path, *at)

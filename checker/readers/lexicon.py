@@ -15,6 +15,13 @@ from checker.readers.names import aliases
 
 SECTIONS = ("entities", "properties", "scopes", "units", "fiscal_years")
 
+UNKNOWN = {
+    "entities": ("unknown-entity", "entity"),
+    "properties": ("unknown-property", "property"),
+    "scopes": ("unknown-scope", "scope dimension"),
+}
+"""Section of the vocabulary: the code of the fault where it lacks a name, and the word for what it declares."""
+
 QUALIFIERS = ("as_of", "definition", "during", "said_by")
 """What a claim may state beside its value; a scope dimension is a qualifier by its own name."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,16 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-NAMES = ("claims", "decision", "findings", "map", "row", "vocabulary")
+MODELS = {
+    "claims": "ClaimFile",
+    "decision": "DecisionFile",
+    "findings": "FindingsReport",
+    "map": "MapFile",
+    "row": "ClaimRow",
+    "vocabulary": "VocabularyFile",
+}
+"""Sort of file, and the module of `readers.files` that describes it: the model in that module."""
+NAMES = tuple(MODELS)
 SIZES = {"min_length": "minProperties", "max_length": "maxProperties"}
 FOLDER = Path(__file__).parents[2] / "schemas"
 
@@ -47,31 +57,9 @@ def model_schema(model: type[BaseModel]) -> dict[str, Any]:
 
 def model(name: str) -> type[BaseModel]:
     """The model of a sort of file."""
-    if name == "claims":
-        from checker.readers.files.claims import ClaimFile
-
-        return ClaimFile
-    if name == "vocabulary":
-        from checker.readers.files.vocabulary import VocabularyFile
-
-        return VocabularyFile
-    if name == "decision":
-        from checker.readers.files.decision import DecisionFile
-
-        return DecisionFile
-    if name == "findings":
-        from checker.readers.files.findings import FindingsReport
-
-        return FindingsReport
-    if name == "map":
-        from checker.readers.files.map import MapFile
-
-        return MapFile
-    if name == "row":
-        from checker.readers.files.row import ClaimRow
-
-        return ClaimRow
-    raise ValueError(f"there is no schema {name!r}; expected one of {', '.join(NAMES)}")
+    if name not in NAMES:
+        raise ValueError(f"there is no schema {name!r}; expected one of {', '.join(NAMES)}")
+    return getattr(import_module(f"checker.readers.files.{name}"), MODELS[name])
 
 
 @cache

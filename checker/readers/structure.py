@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from checker.model.fault import Fault
+from checker.model.groups import grouped
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN, Numeral
 from checker.readers.names import aliases, nearest, shown
 from checker.readers.yaml import FieldPath, Node, field_name, locate
@@ -115,9 +116,7 @@ def _missing(path: FieldPath, name: str, error: Any, schema: dict[str, Any]) -> 
 
 def _nearest_branch(error: Any, path: FieldPath, schema: dict[str, Any]) -> Iterator[_Mistake]:
     """Of several allowed forms, the one that was probably meant: that whose type fits."""
-    by_branch: dict[Any, list[Any]] = {}
-    for inner in error.context:
-        by_branch.setdefault(inner.schema_path[0], []).append(inner)
+    by_branch: dict[Any, list[Any]] = grouped(error.context, lambda inner: inner.schema_path[0])
     path_here = list(error.absolute_path)
     fitting = (
         inner

@@ -29,24 +29,17 @@ from checker.readers.constraints import read_constraints
 from checker.readers.files.text import listed
 from checker.readers.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
 from checker.readers.graph import cycles
-from checker.readers.lexicon import SECTIONS, Lexicon, words_for
+from checker.readers.lexicon import SECTIONS, UNKNOWN, Lexicon, words_for
 from checker.readers.names import aliases, shown, suggestion, trouble
 from checker.readers.structure import check
 from checker.readers.yaml import FieldPath, Fields, Items, Node, child, field_name, locate, plain, sound
 
 REFERENCES = {
-    "part_of": ("entities", "unknown-entity", "entity"),
-    "distinct_from": ("entities", "unknown-entity", "entity"),
-    "is_a": ("properties", "unknown-property", "property"),
-    "after": ("properties", "unknown-property", "property"),
-    "start": ("properties", "unknown-property", "property"),
-    "end": ("properties", "unknown-property", "property"),
-    "lasts": ("properties", "unknown-property", "property"),
-    "within": ("properties", "unknown-property", "property"),
-    "ranks": ("properties", "unknown-property", "property"),
-    "adds_over": ("scopes", "unknown-scope", "scope dimension"),
+    **dict.fromkeys(("part_of", "distinct_from"), "entities"),
+    **dict.fromkeys(("is_a", "after", "start", "end", "lasts", "within", "ranks"), "properties"),
+    "adds_over": "scopes",
 }
-"""Field of an entry: the section that it names something of, the fault's code, and the word for it."""
+"""Field of an entry: the section that it names something of."""
 
 ACYCLIC = {"part_of": "part of", "is_a": "a sense of", "after": "after"}
 TIES = {"lasts": ("interval", "quantity"), "within": ("date", "interval"), "ranks": ("rank", "quantity")}
@@ -160,7 +153,7 @@ def _faults(
     """Each entry that says something impossible, with its fault."""
     yield from _unknown_names(entries, lost, unread, root)
     for field, words in ACYCLIC.items():
-        section = REFERENCES[field][0]
+        section = REFERENCES[field]
         links = {
             name: listed(getattr(entry, field)) for name, entry in entries[section].items() if hasattr(entry, field)
         }
@@ -180,21 +173,18 @@ def _unknown_names(
     known: dict[str, dict[str, str]] = {}
     for section in ("entities", "properties"):
         for name, entry in entries[section].items():
-            for field, (target, code, word) in REFERENCES.items():
-                for index, other in enumerate(listed(getattr(entry, field, ""))):
+            for field, target in REFERENCES.items():
+                names = getattr(entry, field, "")
+                for index, other in enumerate(listed(names)):
                     if other in entries[target] or target in unread or (target, other) in lost:
                         continue
                     if target not in known:
                         known[target] = aliases({n: words_for(e) for n, e in entries[target].items()})
-                    path: FieldPath = (section, name, field)
+                    path: FieldPath = (section, name, field, *(() if isinstance(names, str) else (index,)))
+                    code, word = UNKNOWN[target]
                     step = suggestion(other, known[target], f"add it to {target}, or take it away")
-                    fault = Fault(
-                        locate(root, path if isinstance(getattr(entry, field), str) else (*path, index)),
-                        code,
-                        field_name(path if isinstance(getattr(entry, field), str) else (*path, index)),
-                        f"there is no {word} {shown(other)}; {step}",
-                    )
-                    yield (section, name), fault
+                    message = f"there is no {word} {shown(other)}; {step}"
+                    yield (section, name), Fault(locate(root, path), code, field_name(path), message)
 
 
 def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: Node) -> Iterator[Fault]:
@@ -282,7 +272,7 @@ def _vocabulary(
     """The values; links to entries that were lost are left out, so that every name in a vocabulary resolves."""
 
     def links(entry: Any, field: str) -> tuple[str, ...]:
-        target = usable[REFERENCES[field][0]]
+        target = usable[REFERENCES[field]]
         return tuple(dict.fromkeys(name for name in listed(getattr(entry, field)) if name in target))
 
     def link(entry: Any, field: str) -> str:

@@ -15,6 +15,7 @@ from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_key, show_subject, show_value
 from checker.model.box import Box, claims_of
 from checker.model.finding import Finding
+from checker.model.groups import linked
 from checker.model.interval import Interval
 from checker.model.value import Term
 from checker.reasons.reconciler import Context
@@ -141,24 +142,8 @@ def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
 
 def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...], ...]:
     """The claims' documents, grouped by what they share: each group is one independent source."""
-    claims = claims_of(boxes)
-    parent = list(range(len(claims)))
-
-    def root(index: int) -> int:
-        while parent[index] != index:
-            index = parent[index]
-        return index
-
-    owner: dict[str, int] = {}
-    for index, claim in enumerate(claims):
-        for token in _origins(claim, context):
-            if token in owner:
-                parent[root(index)] = root(owner[token])
-            owner.setdefault(token, index)
-    groups: dict[int, list[str]] = {}
-    for index, claim in enumerate(claims):
-        groups.setdefault(root(index), []).append(claim.document.id)
-    return tuple(sorted(tuple(sorted(set(group))) for group in groups.values()))
+    groups = linked(claims_of(boxes), lambda claim: _origins(claim, context))
+    return tuple(sorted(tuple(sorted({claim.document.id for claim in group})) for group in groups))
 
 
 def _origins(claim, context: Context) -> Iterator[str]:

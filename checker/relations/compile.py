@@ -18,7 +18,8 @@ from checker.model.box import Box, Key
 from checker.model.interval import Interval, Number, point
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Vocabulary
-from checker.relations.kinds import DAYS, product_unit
+from checker.readers.amounts import DAYS
+from checker.relations.kinds import product_unit
 from checker.relations.problem import Bound, Constraint, Product, Sense, Variable, linear
 from checker.relations.relation import Arithmetic, Constant, Expression, MajorityOf, Now, Operand, Relation, SumOfParts
 
@@ -79,18 +80,16 @@ class Compiler:
     parts: dict[tuple[Key, str], tuple[Key, ...]] = field(default_factory=dict)
     rows: list[Constraint] = field(default_factory=list)
     helpers: int = 0
-    labels: dict[Variable, str] = field(default_factory=dict)
 
     def relation(self, relation: Relation) -> tuple[Constraint, ...]:
         """The constraints of one relation. Raises `LiteralError` where its units do not fit."""
-        if relation.comparison == "during":
-            self._during(relation)
-            return tuple(self.rows)
-        left, right = self.form(relation.left), self.form(relation.right)
-        if relation.comparison == "within":
-            self._within(left, right, relation.distance)
-            return tuple(self.rows)
-        self.compare(left, relation.comparison, right)
+        match relation.comparison:
+            case "during":
+                self._during(relation)
+            case "within":
+                self._within(self.form(relation.left), self.form(relation.right), relation.distance)
+            case comparison:
+                self.compare(self.form(relation.left), comparison, self.form(relation.right))
         return tuple(self.rows)
 
     def compare(self, left: Form, comparison: str, right: Form) -> None:

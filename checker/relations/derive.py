@@ -17,8 +17,8 @@ from checker.literals.phrase import listed, show_scope
 from checker.model.box import Key
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
+from checker.readers.amounts import DAYS
 from checker.relations.compile import slack_days, variable
-from checker.relations.kinds import DAYS
 from checker.relations.problem import Element, linear
 from checker.rules.group.events_out_of_order import orders
 

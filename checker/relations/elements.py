@@ -98,7 +98,6 @@ class Problem:
     claims: Mapping[str, Claim]
     boxes: Mapping[str, tuple[Box, ...]]
     times: Mapping[str, Time]
-    labels: Mapping[str, str]
 
 
 def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, reading: Reading) -> Problem:
@@ -112,7 +111,6 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
     claims: dict[str, Claim] = {}
     holders: dict[str, tuple[Box, ...]] = {}
     times: dict[str, Time] = {}
-    labels: dict[str, str] = {}
     pinned = {operand.key: operand.at for operand in _operands(relations, vocabulary) if operand.at}
     for ref, members in _by_claim(binding).items():
         first = members[0]
@@ -134,13 +132,12 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
         for index, relation in enumerate(statement.readings):
             compiler = Compiler(f"{statement.name}:{index}", vocabulary, reading, _spoken(statement, vocabulary), parts)
             alternatives.append(compiler.relation(relation))
-            labels.update(compiler.labels)
         text = statement.because or " or ".join(relation.text for relation in statement.readings)
         elements.append(Element(statement.name, tuple(alternatives), statement.claim is not None, text, *_days(time)))
         times[statement.name] = time
         if statement.claim:
             claims[statement.name] = statement.claim
-    return Problem(tuple(elements), claims, holders, times, labels)
+    return Problem(tuple(elements), claims, holders, times)
 
 
 def _days(time: Time) -> tuple[Interval | None, Interval | None]:

@@ -11,6 +11,7 @@ from checker.literals.phrase import listed, show_days, show_interval, show_side,
 from checker.model.box import Box, Time
 from checker.model.claim import Claim
 from checker.model.finding import Conflict, Finding, Joint
+from checker.model.groups import linked
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
@@ -279,7 +280,7 @@ def repairs(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], tuple[tuple
     contradictions = [finding for finding in findings if finding.verdict == "contradiction"]
     claims = {claim.ref: claim for finding in contradictions for claim in finding.claims}
     by_refs: dict[tuple[str, ...], tuple[tuple[Claim, ...], ...]] = {}
-    for group in _sharing_claims(contradictions):
+    for group in linked(contradictions, lambda finding: finding.refs):
         try:
             sets = meeting_all([frozenset(finding.refs) for finding in group])
         except Unfinished:
@@ -289,23 +290,3 @@ def repairs(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], tuple[tuple
         withdrawals = tuple(tuple(claims[ref] for ref in names) for names in smallest)
         by_refs.update((finding.refs, withdrawals) for finding in group)
     return by_refs
-
-
-def _sharing_claims(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
-    """The findings in groups: those that share a claim, by whatever way round, are together."""
-    parent: dict[str, str] = {}
-
-    def root(ref: str) -> str:
-        while parent.setdefault(ref, ref) != ref:
-            parent[ref] = parent[parent[ref]]
-            ref = parent[ref]
-        return ref
-
-    findings = tuple(findings)
-    for finding in findings:
-        for ref in finding.refs:
-            parent[root(ref)] = root(finding.refs[0])
-    groups: dict[str, list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault(root(finding.refs[0]), []).append(finding)
-    return groups.values()

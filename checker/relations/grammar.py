@@ -17,9 +17,9 @@ and its rounding: `2 * plant.capacity`, `"about 60 years"`. Identifiers hold hyp
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from checker.literals.dates.dates import read_moment
 from checker.literals.dates.days import show_day
@@ -40,6 +40,7 @@ from checker.relations.relation import (
     MajorityOf,
     Now,
     Operand,
+    Operator,
     Relation,
     SumOfParts,
 )
@@ -80,6 +81,9 @@ class _Given:
     def spells(self, i: int, words: tuple[str, ...]) -> bool:
         span = self.row[i : i + len(words)]
         return all(token.kind == "word" for token in span) and tuple(token.text for token in span) == words
+
+
+ExpressionReader = Callable[[_Given, int, int], tuple[Expression, int]]
 
 
 def parse(text: str, vocabulary: Vocabulary) -> Relation:
@@ -139,24 +143,22 @@ def _comparison(given: _Given, i: int) -> tuple[Comparison, str, Constant | None
 
 
 def _expression(given: _Given, i: int, depth: int) -> tuple[Expression, int]:
-    left, i = _term(given, i, depth)
-    while given.row[i].sign in ("+", "-"):
-        right, after = _term(given, i + 1, depth)
-        left, i = _joined(given.row[i], left, right), after
-    return left, i
+    return _chain(given, i, depth, _term, {"+": "+", "-": "-"})
 
 
 def _term(given: _Given, i: int, depth: int) -> tuple[Expression, int]:
-    left, i = _factor(given, i, depth)
-    while given.row[i].sign in ("*", "/"):
-        right, after = _factor(given, i + 1, depth)
-        left, i = _joined(given.row[i], left, right), after
+    return _chain(given, i, depth, _factor, {"*": "*", "/": "/"})
+
+
+def _chain(
+    given: _Given, i: int, depth: int, read: ExpressionReader, operators: Mapping[str, Operator]
+) -> tuple[Expression, int]:
+    """Operands with operators of one rank between them, taken from the left."""
+    left, i = read(given, i, depth)
+    while operator := operators.get(given.row[i].sign):
+        right, i = read(given, i + 1, depth)
+        left = Arithmetic(operator, left, right)
     return left, i
-
-
-def _joined(token: Token, left: Expression, right: Expression) -> Arithmetic:
-    operator: dict[str, Literal["+", "-", "*", "/"]] = {"+": "+", "-": "-", "*": "*", "/": "/"}
-    return Arithmetic(operator[token.sign], left, right)
 
 
 def _factor(given: _Given, i: int, depth: int) -> tuple[Expression, int]:

@@ -19,6 +19,7 @@ from checker.literals.units.units import convert
 from checker.model.interval import point
 from checker.model.value import exactly
 from checker.model.vocabulary import Vocabulary
+from checker.readers.amounts import DAYS
 from checker.readers.names import shown
 from checker.relations.relation import Arithmetic, Constant, Expression, MajorityOf, Now, Operand, Relation, SumOfParts
 
@@ -33,16 +34,6 @@ class Kind:
 
 DATE = Kind("date", "date")
 INTERVAL = Kind("interval", "date")
-
-DAYS = {
-    "day": Fraction(1),
-    "week": Fraction(7),
-    "month": Fraction(3652425, 120000),
-    "year": Fraction(3652425, 10000),
-    "decade": Fraction(3652425, 1000),
-    "century": Fraction(3652425, 100),
-}
-"""Days in each unit of the calendar: the mean Gregorian year has 365.2425."""
 
 _NEUTRAL = frozenset(("", "ratio", "fraction", "dimensionless", "percentage point", *SHARE_SIZES))
 """Units that a product does not keep: a share of dollars is dollars. Their size (`%` is 1/100) is left to reckoning."""

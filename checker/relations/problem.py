@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from checker.model.groups import linked
 from checker.model.interval import Interval, Number
 
 Variable = str
@@ -95,43 +96,17 @@ def _plain(number: Number) -> Number:
 def components(elements: Iterable[Element]) -> Iterator[tuple[Element, ...]]:
     """Elements that share quantities, directly or through others, in the order of their names."""
     members = sorted(elements, key=lambda element: element.name)
-    parent: dict[Variable, Variable] = {}
-
-    def root(variable: Variable) -> Variable:
-        parent.setdefault(variable, variable)
-        while parent[variable] != variable:
-            parent[variable] = parent[parent[variable]]
-            variable = parent[variable]
-        return variable
-
-    for element in members:
-        variables = sorted(element.variables)
-        for variable in variables[1:]:
-            parent[root(variable)] = root(variables[0])
-    groups: dict[Variable, list[Element]] = {}
-    for element in members:
-        groups.setdefault(root(min(element.variables)) if element.variables else element.name, []).append(element)
-    yield from map(tuple, groups.values())
+    yield from map(tuple, linked(members, lambda element: element.variables))
 
 
-def of_extent(element: Element) -> Interval | None:
-    return element.extent
-
-
-def of_reach(element: Element) -> Interval | None:
-    return element.reach
-
-
-def slices(
-    elements: tuple[Element, ...], when: Callable[[Element], Interval | None] = of_extent
-) -> Iterator[tuple[Element, ...]]:
+def slices(elements: tuple[Element, ...], when: Literal["extent", "reach"] = "extent") -> Iterator[tuple[Element, ...]]:
     """The elements that can hold at one time, for each time that matters.
 
     Intervals that pairwise overlap share the start of one of them (Helly's theorem on a line), so looking at the
     starts misses nothing.
     """
-    limited = [(element, days) for element in elements if (days := when(element)) is not None]
-    always = [element for element in elements if when(element) is None]
+    limited = [(element, days) for element in elements if (days := getattr(element, when)) is not None]
+    always = [element for element in elements if getattr(element, when) is None]
     if not limited:
         yield elements
         return

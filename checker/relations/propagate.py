@@ -118,7 +118,7 @@ def _narrow_linear(name: str, constraint: Linear, state: Narrowed) -> list[Varia
         reasons = {name}
         for other, other_weight in constraint.terms:
             if other != variable:
-                rest = add(rest, scale(state.domains.get(other, ALL), other_weight))
+                rest = rest.plus(scale(state.domains.get(other, ALL), other_weight))
                 reasons |= state.reasons.get(other, frozenset())
         # weight·x + rest (sense) 0  →  weight·x lies in −rest (equality) or below −rest's upper end
         target = scale(rest, -1)
@@ -165,18 +165,12 @@ def _holds(number: Number, sense: str) -> bool:
     return {"<=": number <= 0, "<": number < 0, "=": number == 0, "!=": number != 0}[sense]
 
 
-def add(a: Interval, b: Interval) -> Interval:
-    lo = None if a.lo is None or b.lo is None else a.lo + b.lo
-    hi = None if a.hi is None or b.hi is None else a.hi + b.hi
-    return Interval(lo, hi, lo is not None and (a.lo_open or b.lo_open), hi is not None and (a.hi_open or b.hi_open))
-
-
 def scale(a: Interval, factor: Number) -> Interval:
     """Each number times a factor other than 0; a negative one turns the interval round."""
     if factor == 1:
         return a
     if factor == -1:  # orders and sums need no other: whole numbers stay whole, which is many times faster
-        return Interval(None if a.hi is None else -a.hi, None if a.lo is None else -a.lo, a.hi_open, a.lo_open)
+        return a.mirrored()
     if factor > 0:
         return a.map(factor)
     lo = None if a.hi is None else a.hi * factor

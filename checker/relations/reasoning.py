@@ -19,7 +19,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.relations.compile import Reading
 from checker.relations.elements import Problem, Stated, build
 from checker.relations.minimal import Outcome, meeting_all, minimal
-from checker.relations.problem import Element, Unfinished, components, of_reach, slices
+from checker.relations.problem import Element, Unfinished, components, slices
 from checker.relations.solve import Effort, core
 
 SECONDS = 60.0
@@ -102,23 +102,17 @@ def reason(
             continue
         tied.append(frozenset(wide.claims[element.name] for element in component if element.name in wide.claims))
         at_once = tuple(slices(component))
-        near = tuple(members for members in slices(component, of_reach) if members not in at_once)
+        near = tuple(members for members in slices(component, "reach") if members not in at_once)
         for members in (*at_once, *near):
             if any(element.name in relations for element in members):
                 same = tuple(wide_by_name[element.name] for element in members)
-                judge = _near if members in near else _slice
+                apart = members in near
                 answers += cached(
                     store,
-                    lambda narrow=members, wide_=same, judge_=judge: (
-                        "joint",
-                        judge_.__name__,
-                        *_depends_on(narrow, wide_, relations, wide),
-                    ),
+                    lambda m=members, s=same, k=apart: ("joint", str(k), *_depends_on(m, s, relations, wide)),
                     tuple[Answer, ...],
                     {Element: (*members, *same)},
-                    lambda narrow=members, wide_=same, judge_=judge: tuple(
-                        judge_(narrow, wide_, relations, wide, effort)
-                    ),
+                    lambda m=members, s=same, k=apart: tuple(_answers(m, s, relations, wide, effort, near=k)),
                     lasting=lambda part: not any(isinstance(answer, Stopped) for answer in part),
                 )
     return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort.methods)
@@ -134,40 +128,37 @@ def _depends_on(
     yield repr([problem.claims[name].readings for name in names if name in problem.claims])
 
 
-def _slice(
-    narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem, effort: Effort
+def _answers(
+    narrow: tuple[Element, ...],
+    wide: tuple[Element, ...],
+    relations: set[str],
+    problem: Problem,
+    effort: Effort,
+    *,
+    near: bool,
 ) -> Iterator[Answer]:
+    """What clashes and what holds. `near`: among claims of documents that are too near to each other for time to tell
+    them apart, what holds together is nothing to go by, and so are sets in which some surely speak of different times.
+    """
     limited = Effort.of(effort.left() / 2)  # half of what is left: no component can take the time of all others
     try:
         clashes: list[Clash] = []
         yield from _gathered(narrow, wide, clashes, limited)
-        clashes += _ambiguous(wide, clashes, problem, limited)
-        yield from clashes
-        yield from _checks(narrow, relations, clashes)
+        if near:
+            yield from (clash for clash in clashes if not _of_several_times(clash, problem))
+        else:
+            clashes += _ambiguous(wide, clashes, problem, limited)
+            yield from clashes
+            yield from _checks(narrow, relations, clashes)
     except Unfinished as limit:
         yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
     finally:
         effort.methods += limited.methods
 
 
-def _near(
-    narrow: tuple[Element, ...], wide: tuple[Element, ...], _: set[str], problem: Problem, effort: Effort
-) -> Iterator[Answer]:
-    """What clashes among claims of documents that are too near to each other for time to tell them apart. What holds
-    together there is nothing to go by, and so are sets in which some surely speak of different times.
-    """
-    limited = Effort.of(effort.left() / 2)
-    try:
-        clashes: list[Clash] = []
-        yield from _gathered(narrow, wide, clashes, limited)
-        for clash in clashes:
-            times = [problem.times[name] for name in sorted(clash.names)]
-            if not any(a.apart(b) for a, b in combinations(times, 2)):
-                yield clash
-    except Unfinished as limit:
-        yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
-    finally:
-        effort.methods += limited.methods
+def _of_several_times(clash: Clash, problem: Problem) -> bool:
+    times = [problem.times[name] for name in sorted(clash.names)]
+    return any(a.apart(b) for a, b in combinations(times, 2))
 
 
 def _gathered(

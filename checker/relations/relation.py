@@ -46,7 +46,7 @@ class Now:
 class Arithmetic:
     """Two expressions joined by `+`, `-`, `*` or `/`."""
 
-    operator: Literal["+", "-", "*", "/"]
+    operator: Operator
     left: Expression
     right: Expression
 
@@ -67,6 +67,7 @@ class MajorityOf:
 
 
 Expression = Operand | Constant | Now | Arithmetic | SumOfParts | MajorityOf
+Operator = Literal["+", "-", "*", "/"]
 Comparison = Literal["=", "!=", "<", "<=", ">", ">=", "during", "within"]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+
+from checker.model.policy import Threshold
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Options:
     show_reconciled: bool = False
     colour: bool = False
     quiet: bool = False
-    fail_on: Literal["error", "warning", "info", "never"] = "error"
+    fail_on: Threshold = "error"
     folder: str = ""
     before: frozenset[str] | None = None
     since: str = ""

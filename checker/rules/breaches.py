@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 from typing import Any
 
@@ -10,6 +11,7 @@ from checker.literals.boxes import fold, read_value
 from checker.literals.dates.dates import read_extent, read_moment
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_key, show_side, show_subject
+from checker.literals.units.units import convert
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength, Verdict, all_but
 from checker.model.interval import ALL, Interval
@@ -29,6 +31,13 @@ BETWEEN_CLAIMS = all_but("time", "definition", "precision", "event-sense")
 """Reasons that can explain a breach of several claims. The rules themselves look at time; what is meant by a figure or
 a date matters only between two of one quantity.
 """
+
+
+def in_unit(box: Box, unit: str, world: World) -> Box:
+    """The box in the unit of the property that declares; a special sense may have a unit of its own."""
+    if box.unit == unit or not isinstance(box.value, Bounds):
+        return box
+    return replace(box, value=convert(box.value, box.unit, unit, world.vocabulary), unit=unit)
 
 
 def said(box: Box, world: World) -> str:
@@ -128,12 +137,12 @@ def read_values(texts: Iterable[str], prop: Property, vocabulary: Vocabulary) ->
     return tuple(read_value(text, prop, vocabulary, WRITTEN_IN) for text in texts)
 
 
-def wrong_values(constraint: Constraint, prop: Property, world: World, name: str = "values") -> Wrong:
-    for index, text in enumerate(constraint.texts(name)):
+def wrong_values(constraint: Constraint, prop: Property, world: World) -> Wrong:
+    for index, text in enumerate(constraint.texts("values")):
         try:
             read_value(text, prop, world.vocabulary, WRITTEN_IN)
         except LiteralError as error:
-            yield f"{name}[{index}]", f"{text!r} is no value of {prop.name}: {error.message}"
+            yield f"values[{index}]", f"{text!r} is no value of {prop.name}: {error.message}"
 
 
 def outside(value: Value, values: Iterable[Value]) -> Strength | None:

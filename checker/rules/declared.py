@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from checker.literals.phrase import listed
-from checker.literals.units.units import convert
 from checker.model.box import Box
 from checker.model.fault import Fault
 from checker.model.finding import Conflict
-from checker.model.value import Bounds
+from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint, Exempt, Vocabulary
+from checker.rules.breaches import in_unit
 from checker.rules.rule import Rule
 from checker.rules.world import World
 
@@ -23,10 +23,8 @@ Declaration = tuple[Rule, Constraint]
 
 def declarations(rules: Iterable[Rule], vocabulary: Vocabulary) -> Iterator[Declaration]:
     """Every constraint of the vocabulary whose rule is among those given, by rule."""
-    by_rule: dict[str, list[Constraint]] = {}
-    for prop in vocabulary.properties.values():
-        for constraint in prop.constraints:
-            by_rule.setdefault(constraint.rule, []).append(constraint)
+    constraints = (constraint for prop in vocabulary.properties.values() for constraint in prop.constraints)
+    by_rule = grouped(constraints, lambda constraint: constraint.rule)
     for rule in rules:
         yield from ((rule, constraint) for constraint in by_rule.get(rule.id, ()) if rule.declared)
 
@@ -43,14 +41,7 @@ def governed(declaration: Declaration, world: World) -> tuple[Box, ...]:
         for box in boxes
         if not box.claim.denies and (old or not box.claim.deprecated) and (only is None or box.ref in only)
     )
-    return tuple(_in_unit(box, prop.unit, world) for box in asserted)
-
-
-def _in_unit(box: Box, unit: str, world: World) -> Box:
-    """The box in the unit of the property that declares; a special sense may have a unit of its own."""
-    if box.unit == unit or not isinstance(box.value, Bounds):
-        return box
-    return replace(box, value=convert(box.value, box.unit, unit, world.vocabulary), unit=unit)
+    return tuple(in_unit(box, prop.unit, world) for box in asserted)
 
 
 def faults(rules: Iterable[Rule], world: World) -> tuple[Fault, ...]:

@@ -10,7 +10,7 @@ from checker.literals.phrase import show_scope, show_side, show_subject
 from checker.model.box import Box, Key
 from checker.model.finding import Conflict, Reason, Status, Strength, Verdict
 from checker.model.value import Bounds
-from checker.model.vocabulary import Constraint, Datatype, Vocabulary
+from checker.model.vocabulary import Constraint, Datatype, PropertyKind, Vocabulary
 from checker.rules.world import World
 from checker.screening.groups import GroupScreen
 from checker.screening.screens import Screen
@@ -34,6 +34,11 @@ class Example:
     properties: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     entities: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     reasons: tuple[Reason, ...] = ()
+
+
+def example_property(name: str, datatype: Datatype, kind: PropertyKind, **more: Any) -> dict[str, dict[str, Any]]:
+    """A property as an example declares it, by its name, which without its hyphens is the label if none is given."""
+    return {name: {"label": name.replace("-", " "), "datatype": datatype, "kind": kind, **more}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +105,7 @@ def parting(a: Bounds, b: Bounds) -> Strength | None:
 
 def same_sense(a: Box, b: Box, vocabulary: Vocabulary) -> bool:
     """Both speak of one property, or one of them of a more general sense of the other's."""
-    one, other = a.key.property, b.key.property
-    return one == other or one in vocabulary.senses(other) or other in vocabulary.senses(one)
+    return vocabulary.share_a_sense(a.key.property, b.key.property)
 
 
 def single_valued(box: Box, vocabulary: Vocabulary) -> bool:

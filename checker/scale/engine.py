@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from checker.model.box import Box, Key
 from checker.model.claim import Document
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 EngineName = Literal["auto", "plain", "duckdb", "spark"]
-ENGINE_NAMES: tuple[EngineName, ...] = ("auto", "plain", "duckdb", "spark")
+ENGINE_NAMES: tuple[EngineName, ...] = get_args(EngineName)
 
 MASTER = "local[2]"
 """Spark in one process with two workers, where no master is named."""

@@ -17,6 +17,7 @@ from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_key, show_later, show_subject, show_time, show_value
 from checker.model.box import Box, Key
 from checker.model.finding import Finding, Reason
+from checker.model.groups import grouped
 from checker.model.result import ConflictingKey, Sums
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
@@ -118,10 +119,7 @@ def _steepest(series: Sequence[Box]) -> tuple[Box, ...]:
     most. None where nothing changes. `series` is in the order of times.
     """
     best: tuple[Fraction, tuple[Box, ...]] = Fraction(0), ()
-    by_key: dict[Key, list[Box]] = {}
-    for box in series:
-        by_key.setdefault(box.key, []).append(box)
-    for of_key in by_key.values():
+    for of_key in grouped(series, lambda box: box.key).values():
         moments = [list(members) for _, members in groupby(of_key, key=_middle)]
         for earlier, later in pairwise(moments):
             days = Fraction(_middle(later[0]) - _middle(earlier[0]))  # type: ignore[operator]  # all have middles

@@ -12,9 +12,9 @@ from itertools import chain
 from checker.literals.boxes import end_names
 from checker.literals.literal import LiteralError
 from checker.model.vocabulary import Constraint, Property, Vocabulary
+from checker.readers.amounts import DAYS
 from checker.relations.compile import slack_days
 from checker.relations.grammar import operands, parse
-from checker.relations.kinds import DAYS
 from checker.rules.group.events_out_of_order import orders
 from checker.rules.registry import UNSCREENED
 from checker.screening.groups import BOTH_KINDS, MAY_BE_AFTER, WITH_DENIAL, GroupScreen, GroupScreens, length_outside

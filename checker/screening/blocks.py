@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from checker.model.box import Box, Key
+from checker.model.groups import grouped
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
 from checker.screening.screens import Screen
@@ -83,9 +84,7 @@ def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
 
 
 def _grouped(boxes: Iterable[Box], by) -> dict:
-    groups: dict = {}
-    for box in boxes:
-        groups.setdefault(by(box), []).append(box)
+    groups = grouped(boxes, by)
     return {name: tuple(sorted(groups[name], key=_order)) for name in sorted(groups)}
 
 

@@ -21,6 +21,7 @@ import numpy as np
 from checker.literals.boxes import fold, order_of_places
 from checker.literals.dates.days import DAYS_PER_YEAR
 from checker.model.box import Box, Scope
+from checker.model.groups import grouped
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.screening.arrays import Int64Array
@@ -155,12 +156,7 @@ def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return False
     nested = bool(a.names) and bool(b.names) and (a.names[0] in b.names or b.names[0] in a.names)
-    related = (
-        a.property == b.property
-        or a.property in vocabulary.senses(b.property)
-        or b.property in vocabulary.senses(a.property)
-    )
-    return related and not nested
+    return vocabulary.share_a_sense(a.property, b.property) and not nested
 
 
 def _denials(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
@@ -205,11 +201,8 @@ def _silent(group: Sequence[Profile], vocabulary: Vocabulary) -> bool:
 
 def _opposing(block: ProfiledBlock) -> list[tuple[Profile, ...]]:
     """The pairs of profiles that can oppose each other."""
-    by_scope: dict[Scope, list[Profile]] = {}
-    for profile in block.profiles:
-        by_scope.setdefault(profile.scope, []).append(profile)
     pairs: list[tuple[Profile, ...]] = []
-    for profiles in by_scope.values():
+    for profiles in grouped(block.profiles, lambda profile: profile.scope).values():
         for a, b in combinations(profiles, 2):
             if _can_oppose(a, b, block.vocabulary):
                 pairs.append((a, b))

@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault
+from checker.model.groups import grouped
 from checker.readers.encoding import decode, mark_at
 from checker.readers.folder import inside, read, unreadable
 from checker.readers.names import shown
@@ -65,9 +66,7 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> tuple[tuple[Fault, ...],
         return (), tuple(claim.ref for claim in corpus.claims)
     faults: list[Fault] = []
     unchecked: list[str] = []
-    claims: dict[str, list[Claim]] = {}
-    for claim in corpus.claims:
-        claims.setdefault(claim.document.id, []).append(claim)
+    claims = grouped(corpus.claims, lambda claim: claim.document.id)
     for document in corpus.documents:
         content = text_of(document, texts) if document.path else None
         if isinstance(content, str):

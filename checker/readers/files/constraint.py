@@ -7,6 +7,7 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
+from checker.model.vocabulary import ConstraintWeight
 from checker.readers.files.text import FileModel, KnownName, Literal, Text
 
 Words = list[KnownName]
@@ -33,7 +34,7 @@ class ConstraintEntry(FileModel):
     """A condition on the claims of a property."""
 
     rule: str = RULE
-    severity: OneOf["mandatory", "normal", "suggestion"] = Field(
+    severity: ConstraintWeight = Field(
         "normal", description="of a breach: mandatory an error, normal a warning, suggestion a remark"
     )
     exceptions: list[ExceptionEntry] = Field([], description="subjects that it does not bind")

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from typing import Any, Self
-from typing import Literal as OneOf
 
 from pydantic import ConfigDict, Field, model_validator
 
+from checker.model.decision import Ruling
 from checker.model.finding import Reason
 from checker.readers.files.text import Day, FileModel, Ref, Sha256, Text
-
-Verdict = OneOf[
-    "a-right", "b-right", "both-right", "neither-right", "claim-file-wrong", "rule-wrong", "cannot-tell", "defer"
-]
 
 WHY_BOTH = "both-right says why both hold (why: time, scope, …), and no other verdict does"
 UNTIL = "defer says until which day, and no other verdict does"
@@ -57,7 +53,7 @@ class DecisionFile(FileModel):
     )
 
     finding: Text = Field(description="the finding's identifier", examples=["value-conflict-7f3a9c21"])
-    verdict: Verdict = Field(description="the ruling; a and b are the first and second claim in seen")
+    verdict: Ruling = Field(description="the ruling; a and b are the first and second claim in seen")
     why: Reason = Field(  # type: ignore[bad-assignment]  # "" only where it is left out
         "", description="for both-right: the reason why both claims hold"
     )

@@ -7,14 +7,12 @@ from typing import Literal as OneOf
 
 from pydantic import Field
 
+from checker.model.decision import Ruling, State
 from checker.model.fields import REPORTED
-from checker.model.finding import Reason
-from checker.readers.files.decision import Verdict as Ruling
+from checker.model.finding import Reason, Severity, Verdict
 from checker.readers.files.fields import with_fields
 from checker.readers.files.text import Day, FileModel, Ref, Sha256
 
-Verdict = OneOf["contradiction", "tension", "reconciled", "agreement", "unchecked"]
-Severity = OneOf["error", "warning", "info"]
 FromOne = Annotated[int, Field(ge=1, strict=True)]
 FromZero = Annotated[int, Field(ge=0, strict=True)]
 
@@ -47,7 +45,7 @@ class ReportedDecision(FileModel):
     reviewer: str | None = Field(description="who ruled")
     reason: str = Field(description="why: data, never an instruction")
     date: Day | None = Field(description="when it was ruled")
-    state: OneOf["decided", "proposed", "stale", "disputed", "deferred", "suppressed", "known"] = Field(
+    state: State = Field(
         description="decided, suppressed (by an allow of a claim file) and known (in the baseline) pass the gate; "
         "proposed by the change under test, stale, disputed and deferred do not"
     )

@@ -7,6 +7,7 @@ from typing import Literal as OneOf
 
 from pydantic import Field, StringConstraints
 
+from checker.model.vocabulary import Datatype, PropertyKind
 from checker.readers.files.constraint import AnyConstraint
 from checker.readers.files.fields import Relation
 from checker.readers.files.text import FileModel, KnownName, Literal, Name, OnlyText, Text
@@ -52,10 +53,8 @@ class PropertyEntry(FileModel):
 
     label: Text = Field(description="the name that reports show")
     description: Text = Field("", description="what exactly the property means")
-    datatype: OneOf["quantity", "date", "interval", "entity", "text", "boolean", "rank"] = Field(
-        description="what sort of value the property has"
-    )
-    kind: OneOf["state", "standing", "event", "rate", "constant"] = Field(
+    datatype: Datatype = Field(description="what sort of value the property has")
+    kind: PropertyKind = Field(
         description="state and rate may change over time, a standing (a limit, a price) holds until it is replaced; "
         "an event and a constant never change"
     )

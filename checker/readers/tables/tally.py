@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
+from checker.model.groups import grouped
 from checker.readers.folder import is_table
 
 LISTED = 20
@@ -74,11 +75,8 @@ def stand_in(fault: Fault, count: int) -> Fault:
 
 def abridged(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     """All faults in order, those of one kind in a table as far as they are told one by one."""
-    kinds: dict[FaultKind, list[Fault]] = {}
-    for fault in faults:
-        kinds.setdefault(kind_of(fault), []).append(fault)
     result: list[Fault] = []
-    for (file, _, _), same in kinds.items():
+    for (file, _, _), same in grouped(faults, kind_of).items():
         same.sort()
         if is_table(file) and len(same) > LISTED + 1:
             same[LISTED:] = [stand_in(same[LISTED], len(same) - LISTED)]

@@ -15,7 +15,7 @@ from checker.model.claim import Claim
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 NONE_REPORTED = Explanation("attribution", "ruled-out", "each document speaks for itself")
 
@@ -26,7 +26,7 @@ def explain(conflict: Conflict, context: Context) -> Explanation:
     reported = [box for box in conflict.boxes if box.claim.said_by]
     if not reported:
         return NONE_REPORTED
-    speakers = {speaker(box, context.vocabulary) for box in conflict.boxes}
+    speakers = {speaker(box, context) for box in conflict.boxes}
     if len(speakers) == 1:
         return Explanation(
             "attribution", "ruled-out", f"all go back to {context.vocabulary.label(reported[0].claim.said_by)}"
@@ -44,22 +44,19 @@ def _of_set(claims: Iterable[Claim], vocabulary: Vocabulary) -> Explanation:
     return Explanation("attribution", "holds", text, f"the document of {reported.ref} made that claim its own")
 
 
-def speaker(box: Box, vocabulary: Vocabulary) -> str:
+def speaker(box: Box, context: Context) -> str:
     """Who stands behind a claim: the entity reported, else the publisher where it is one, else the document."""
     if box.claim.said_by:
         return box.claim.said_by
-    publisher = fold(box.claim.document.publisher)
-    for entity in vocabulary.entities.values():
-        if publisher in {fold(name) for name in (entity.label, *entity.also)}:
-            return entity.name
-    return f"document {box.claim.document.id}"
+    publishers = context.named.get(fold(box.claim.document.publisher))
+    return publishers[0] if publishers else f"document {box.claim.document.id}"
 
 
 def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
     return len({box.claim.said_by for box in boxes}) > 1
 
 
-SHARE = {"share": {"label": "share", "datatype": "quantity", "kind": "constant", "unit": "%"}}
+SHARE = example_property("share", "quantity", "constant", unit="%")
 VOICES = {"minister": {"label": "the minister"}, "press": {"label": "the press"}}
 
 RECONCILER = Reconciler(

@@ -14,7 +14,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -62,8 +62,8 @@ def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
     return len({box.claim.definition for box in boxes} - {""}) > 1
 
 
-STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
-TWO = {**STAFF, "trainees": {"label": "trainees", "datatype": "quantity", "kind": "constant", "is_a": "staff"}}
+STAFF = example_property("staff", "quantity", "constant")
+TWO = {**STAFF, **example_property("trainees", "quantity", "constant", is_a="staff")}
 
 RECONCILER = Reconciler(
     "definition",

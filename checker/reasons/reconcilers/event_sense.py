@@ -14,7 +14,7 @@ from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -78,9 +78,9 @@ def differs(_: Sequence[Box], __: Vocabulary) -> bool:
 
 
 PACT = {
-    "date": {"label": "date", "datatype": "date", "kind": "event"},
-    "signed": {"label": "signed", "datatype": "date", "kind": "event", "is_a": "date"},
-    "in-force": {"label": "in force", "datatype": "date", "kind": "event", "is_a": "date"},
+    **example_property("date", "date", "event"),
+    **example_property("signed", "date", "event", is_a="date"),
+    **example_property("in-force", "date", "event", is_a="date"),
 }
 ONE_SENSE = {name: PACT[name] for name in ("date", "signed")}
 

@@ -15,7 +15,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.pair import implausible_change
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG001  # one signature for all
@@ -49,7 +49,7 @@ def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
     return any(isinstance(box.value, Bounds) and box.value.literal != box.value.plausible for box in boxes)
 
 
-STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
+STAFF = example_property("staff", "quantity", "constant")
 
 RECONCILER = Reconciler(
     "precision",
@@ -63,7 +63,7 @@ RECONCILER = Reconciler(
             "85 against 86 %, which one figure can be, rounded or cut off",
             ({"value": "85 %"}, {"value": "86 %"}),
             "unknown",
-            {"staff": {"label": "share", "datatype": "quantity", "kind": "constant", "unit": "%"}},
+            example_property("staff", "quantity", "constant", label="share", unit="%"),
         ),
         Example("two exact figures", ({"value": "12,344"}, {"value": "12,345"}), "ruled-out", STAFF),
         Example(

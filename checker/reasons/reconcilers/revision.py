@@ -14,7 +14,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -55,7 +55,7 @@ def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
     return any(box.claim.deprecated for box in boxes)
 
 
-STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
+STAFF = example_property("staff", "quantity", "constant")
 
 RECONCILER = Reconciler(
     "revision",

@@ -14,7 +14,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -49,7 +49,7 @@ def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
     return len({box.key.scope for box in boxes}) > 1
 
 
-STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant", "adds_over": "place"}}
+STAFF = example_property("staff", "quantity", "constant", adds_over="place")
 PLACES = {
     "north": {"label": "North", "part_of": "country"},
     "country": {"label": "Country"},

@@ -19,7 +19,7 @@ from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.pair import implausible_change
-from checker.rules.rule import Example
+from checker.rules.rule import Example, example_property
 
 Member = tuple[Claim, Time, Box | None]
 """A claim of a conflict with the time at which it holds there; and its box, but for a claim that states a relation."""
@@ -128,12 +128,12 @@ def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
     return changing and len({box.time.extent for box in boxes}) > 1
 
 
-STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "state"}}
+STAFF = example_property("staff", "quantity", "state")
 SHIFTS = {"staff": {**STAFF["staff"], "settles": "1 day"}}
 SLOW = {"staff": {**STAFF["staff"], "change": "20 %/year"}}
-LIMIT = {"limit": {"label": "limit", "datatype": "quantity", "kind": "standing"}}
-CHIEF = {"chief": {"label": "chief", "datatype": "text", "kind": "state"}}
-BUILT = {"built": {"label": "built", "datatype": "date", "kind": "event"}}
+LIMIT = example_property("limit", "quantity", "standing")
+CHIEF = example_property("chief", "text", "state")
+BUILT = example_property("built", "date", "event")
 IN_MAY, IN_JUNE = {"published": "2020-05-01"}, {"published": "2020-06-01"}
 
 RECONCILER = Reconciler(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.literals.phrase import show_subject
 from checker.model.box import Box, Key
@@ -78,18 +79,14 @@ def _described(
         sentences.append(f"and {counted(len(items) - MOST_IN_TEXT, 'more claim')}")
     sentences += [band.words for band in gaps]
     sentences += [order_words(order, figure.marks) for order in orders]
-    return Figure(
-        figure.kind,
-        _title(items, vocabulary),
-        figure.marks,
-        figure.across,
-        figure.up,
-        figure.rows,
-        gaps,
-        orders,
-        left_out,
-        notes,
-        "; ".join((*sentences, *notes)),
+    return replace(
+        figure,
+        title=_title(items, vocabulary),
+        bands=gaps,
+        arrows=orders,
+        left_out=left_out,
+        notes=notes,
+        text="; ".join((*sentences, *notes)),
     )
 
 

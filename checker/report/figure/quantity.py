@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checker.model.box import Box
+from checker.model.groups import grouped, linked
 from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
 from checker.report.figure.shape import Style
@@ -45,15 +46,11 @@ def atlas(result: Result) -> Atlas:
 
 
 def _atlas(result: Result) -> Atlas:
-    by_quantity: dict[QuantityName, list[Box]] = {}
-    by_claim: dict[str, list[Box]] = {}
-    for box in sorted(result.boxes, key=order):
-        by_quantity.setdefault((box.key.subject, box.root), []).append(box)
-        by_claim.setdefault(box.ref, []).append(box)
+    boxes = sorted(result.boxes, key=order)
     vocabulary = result.corpus.vocabulary
     return Atlas(
-        {quantity: tuple(boxes) for quantity, boxes in by_quantity.items()},
-        {ref: tuple(boxes) for ref, boxes in by_claim.items()},
+        {name: tuple(own) for name, own in grouped(boxes, lambda box: (box.key.subject, box.root)).items()},
+        {ref: tuple(own) for ref, own in grouped(boxes, lambda box: box.ref).items()},
         _groups(vocabulary),
         tuple(orders(vocabulary)),
         styles(result),
@@ -69,21 +66,9 @@ def _groups(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
     """The most general senses of properties that are drawn together: ordered events, the ends of an interval among
     them.
     """
-    parent: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        while name in parent:
-            name = parent[name]
-        return name
-
-    for earlier, later in orders(vocabulary):
-        first, second = sorted((top(vocabulary.root(earlier)), top(vocabulary.root(later))))
-        if first != second:
-            parent[second] = first
-    groups: dict[str, set[str]] = {}
-    for name in {*parent, *parent.values()}:
-        groups.setdefault(top(name), set()).add(name)
-    return {name: frozenset(group) for group in groups.values() for name in group}
+    pairs = (frozenset(map(vocabulary.root, pair)) for pair in orders(vocabulary))
+    groups = (frozenset().union(*group) for group in linked(pairs, iter))
+    return {name: group for group in groups for name in group}
 
 
 def together(quantity: QuantityName, lookup: Atlas) -> tuple[Box, ...]:

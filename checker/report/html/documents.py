@@ -8,6 +8,7 @@ from checker.literals.phrase import listed, show_beside, show_subject
 from checker.model.box import Key
 from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
+from checker.model.groups import grouped
 from checker.report.explain import counted
 from checker.report.html.findings import anchor, location, value
 from checker.report.html.material import Material, group, is_open, tally
@@ -21,9 +22,7 @@ MOST_OPPONENTS = 12
 
 
 def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> Iterator[DocumentView]:
-    claims: dict[str, list[Claim]] = {document.id: [] for document in m.documents}
-    for claim in m.result.corpus.claims:
-        claims.setdefault(claim.document.id, []).append(claim)
+    claims = grouped(m.result.corpus.claims, lambda claim: claim.document.id)
     alone = frozenset(m.result.coverage.uncorroborated)
     by_document: dict[int, list[DocumentPair]] = {}
     for pair in pairs:
@@ -32,7 +31,7 @@ def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> 
     repairs = {frozenset(claim.ref for claim in repair) for f in m.result.findings for repair in f.repairs}
     blamed = [{ref.partition("#")[0] for ref in repair} for repair in repairs]
     for index, document in enumerate(m.documents):
-        own = claims[document.id]
+        own = claims.get(document.id, [])
         shown = [claim for claim in own if not m.large or _stands_out(claim, m)]
         cited = {finding.id: finding for claim in own for finding in m.findings.get(claim.ref, ())}
         against = [pair_view(_seen_from(index, pair), pairs[pair], m) for pair in by_document.get(index, ())]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from checker.model.claim import Claim
 from checker.model.finding import Finding
+from checker.model.groups import grouped
 from checker.report import figure
 from checker.report.figure import QuantityName
 from checker.report.html.album import Album
@@ -44,9 +45,8 @@ class Shelf:
 def subjects(m: Material, album: Album) -> tuple[SubjectView, ...]:
     """Every quantity with a finding, or with claims of two or more; the gravest subjects first."""
     shelf = _shelf(m)
-    by_subject: dict[str, list[QuantityName]] = {}
-    for quantity in sorted(shelf.findings, key=lambda quantity: _order(shelf.findings[quantity], quantity, m)):
-        by_subject.setdefault(quantity[0], []).append(quantity)
+    ordered = sorted(shelf.findings, key=lambda quantity: _order(shelf.findings[quantity], quantity, m))
+    by_subject = grouped(ordered, lambda quantity: quantity[0])
     return tuple(_subject(name, quantities, m, album, shelf) for name, quantities in by_subject.items())
 
 

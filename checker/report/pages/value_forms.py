@@ -14,6 +14,7 @@ from checker.literals.units.measures import AMBIGUOUS, MEASURES, NAMES, PAIRS, S
 from checker.literals.units.money import CURRENCIES, CURRENCY_SIGNS
 from checker.literals.units.spellings import PHRASES, RATES, SHARES
 from checker.literals.units.tidy import tidy_unit
+from checker.model.groups import grouped
 from checker.report.pages.markdown import code, codes, table
 from checker.report.pages.reading import (
     READINGS,
@@ -179,10 +180,8 @@ def refused_units() -> Iterator[str]:
 
 def _magnitudes() -> Iterator[list[str]]:
     """The words of each magnitude, beside money where they are none alone."""
-    by_size: dict[int, list[str]] = {}
-    for name, number in {**MAGNITUDES, **GROUPS}.items():
-        by_size.setdefault(number, []).append(name)
-    for number, names in sorted(by_size.items()):
+    sizes = {**MAGNITUDES, **GROUPS}
+    for number, names in sorted(grouped(sizes, sizes.__getitem__).items()):
         yield [next(text for text in (f"2 {name}", f"$2{name}") if _is(text, 2 * number)) for name in names]
 
 
@@ -192,10 +191,7 @@ def _is(text: str, number: int) -> bool:
 
 def _parts() -> Iterator[list[str]]:
     """The words of each part of a whole, for one of them and for several."""
-    by_size: dict[int, list[str]] = {}
-    for name, number in PARTS.items():
-        by_size.setdefault(number, []).append(name)
-    for number, names in by_size.items():
+    for number, names in grouped(PARTS, PARTS.__getitem__).items():
         yield [f"1/{number}", *(f"one {name}" for name in names if not name.endswith("s"))]
         count, word = next(((k, word) for k, word in SEVERAL.items() if k < number and gcd(k, number) == 1), (0, ""))
         if count:

@@ -10,6 +10,7 @@ from textwrap import fill
 from checker.literals.numbers.hedges import AFTER, BEFORE, FILLERS
 from checker.literals.numbers.vague import NUMBERLESS, TABLE
 from checker.literals.quantity import read_quantity
+from checker.model.groups import grouped
 from checker.readers.files.vocabulary import ToleranceEntry
 from checker.report.pages import value_dates, value_forms
 from checker.report.pages.markdown import anchor, code, codes, table
@@ -300,8 +301,5 @@ def _spelt(phrase: str) -> str:
 
 
 def _vague() -> Iterator[str]:
-    alike: dict[RowCells, list[str]] = {}
-    for words in TABLE:
-        alike.setdefault(number(words), []).append(words)
-    yield from read_table(READINGS, alike.values(), number)
+    yield from read_table(READINGS, grouped(TABLE, number).values(), number)
     yield from read_table(READINGS, WITH_VAGUE, number)

@@ -16,7 +16,7 @@ from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.readers.lexicon import QUALIFIERS, TIME
 from checker.rules.breaches import claims_of, or_list, qualifier, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "allowed-qualifiers"
@@ -35,14 +35,9 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 
 def _born(*qualifiers: str) -> dict:
-    return {
-        "born": {
-            "label": "born",
-            "datatype": "date",
-            "kind": "event",
-            "constraints": [{"rule": "allowed-qualifiers", "qualifiers": list(qualifiers)}],
-        }
-    }
+    return example_property(
+        "born", "date", "event", constraints=[{"rule": "allowed-qualifiers", "qualifiers": list(qualifiers)}]
+    )
 
 
 NORTH = {"north": {"label": "North"}}

@@ -20,7 +20,7 @@ from checker.model.interval import Interval
 from checker.model.value import exactly
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import Wrong, or_list, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "allowed-units"
@@ -62,23 +62,10 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
             yield f"units[{place}]", f"{unit!r} cannot be a unit of {prop.name}: {error.message}"
 
 
-LENGTH = {
-    "length": {
-        "label": "length",
-        "datatype": "quantity",
-        "kind": "constant",
-        "unit": "km",
-        "constraints": [{"rule": "allowed-units", "units": ["km", "mile"]}],
-    }
-}
-STAFF = {
-    "staff": {
-        "label": "staff",
-        "datatype": "quantity",
-        "kind": "constant",
-        "constraints": [{"rule": "allowed-units", "units": ["none"]}],
-    }
-}
+LENGTH = example_property(
+    "length", "quantity", "constant", unit="km", constraints=[{"rule": "allowed-units", "units": ["km", "mile"]}]
+)
+STAFF = example_property("staff", "quantity", "constant", constraints=[{"rule": "allowed-units", "units": ["none"]}])
 
 RULE = Rule(
     ID,

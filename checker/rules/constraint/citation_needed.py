@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import claims_of, or_list, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "citation-needed"
@@ -33,14 +33,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 
 def _losses(**more) -> dict:
-    return {
-        "losses": {
-            "label": "losses",
-            "datatype": "quantity",
-            "kind": "constant",
-            "constraints": [{"rule": "citation-needed", **more}],
-        }
-    }
+    return example_property("losses", "quantity", "constant", constraints=[{"rule": "citation-needed", **more}])
 
 
 SOURCES = {"ministry": {"label": "the ministry"}}

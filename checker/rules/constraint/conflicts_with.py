@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from checker.literals.phrase import show_key, show_side, show_time
 from checker.model.box import Box
 from checker.model.finding import Conflict
+from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import (
     BETWEEN_CLAIMS,
     Value,
-    Wrong,
     among,
     claims_of,
     clash,
@@ -29,10 +29,9 @@ from checker.rules.breaches import (
     or_list,
     read_values,
     said,
-    wrong_values,
 )
-from checker.rules.constraint.one_of import LISTED
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.constraint.requires_claim import wrong
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import SOME_LOOKUP, GroupScreen
 
@@ -42,10 +41,8 @@ ID = "conflicts-with"
 def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
     other = world.vocabulary.properties[constraint.text("property")]
     values = read_values(constraint.texts("values"), other, world.vocabulary)
-    mine: dict[str, list[Box]] = {}
-    for box in claims_of(boxes, constraint, world.vocabulary):
-        mine.setdefault(box.key.subject, []).append(box)
-    for subject, members in mine.items():
+    mine = claims_of(boxes, constraint, world.vocabulary)
+    for subject, members in grouped(mine, lambda box: box.key.subject).items():
         theirs = tuple({box.ref: box for box in world.asserted(subject, other.name)}.values())
         pairs, skipped = crossed(members, theirs)
         if skipped:
@@ -80,22 +77,14 @@ def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScre
     )
 
 
-def wrong(constraint: Constraint, world: World) -> Wrong:
-    other = world.vocabulary.properties[constraint.text("property")]
-    if constraint.texts("values") and other.datatype not in LISTED:
-        yield "values", f"{other.name} is of {other.datatype}, whose values cannot be listed; leave values out"
-    else:
-        yield from wrong_values(constraint, other, world)
-
-
 UNIT = {
-    "strength": {
-        "label": "strength",
-        "datatype": "quantity",
-        "kind": "state",
-        "constraints": [{"rule": "conflicts-with", "property": "status", "values": ["disbanded", "planned"]}],
-    },
-    "status": {"label": "status", "datatype": "text", "kind": "state"},
+    **example_property(
+        "strength",
+        "quantity",
+        "state",
+        constraints=[{"rule": "conflicts-with", "property": "status", "values": ["disbanded", "planned"]}],
+    ),
+    **example_property("status", "text", "state"),
 }
 STRICT = {
     **UNIT,

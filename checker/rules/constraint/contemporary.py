@@ -19,7 +19,7 @@ from checker.model.finding import Conflict, Strength, all_but
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, claims_of, or_list, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "contemporary"
@@ -89,13 +89,8 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 
 TAUGHT = {
-    "teacher": {
-        "label": "teacher",
-        "datatype": "entity",
-        "kind": "constant",
-        "constraints": [{"rule": "contemporary", "lifetimes": ["life"]}],
-    },
-    "life": {"label": "life", "datatype": "interval", "kind": "event"},
+    **example_property("teacher", "entity", "constant", constraints=[{"rule": "contemporary", "lifetimes": ["life"]}]),
+    **example_property("life", "interval", "event"),
 }
 TEACHER = {"master": {"label": "the Master"}}
 

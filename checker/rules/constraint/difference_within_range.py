@@ -12,8 +12,6 @@ Beyond it: every pair across documents, in one scope and at one time; bounds of 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from fractions import Fraction
 from itertools import groupby
 from math import inf
 
@@ -26,6 +24,7 @@ from checker.model.finding import Conflict, all_but
 from checker.model.interval import Interval
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Constraint, Vocabulary
+from checker.readers.amounts import DAYS
 from checker.rules.breaches import (
     Wrong,
     beyond,
@@ -33,26 +32,18 @@ from checker.rules.breaches import (
     crossed,
     governing,
     in_one_unit,
+    in_unit,
     left_out,
     limits,
     read_limit,
     wrong_limits,
 )
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import GroupScreen, difference_outside
 
 ID = "difference-within-range"
 ASKED = all_but("time", "scope", "definition", "precision", "event-sense")
-DAYS = {
-    "day": Fraction(1),
-    "week": Fraction(7),
-    "month": Fraction(146_097, 4_800),
-    "year": Fraction(146_097, 400),
-    "decade": Fraction(146_097, 40),
-    "century": Fraction(146_097, 4),
-}
-"""Days of a unit of time, months and years at their mean over the 400 years of the calendar's cycle."""
 SLACK_DAYS = 7
 """Days by which a number of months or years may differ from its mean, either way: 4.4 by the lengths of months and the
 leap years (measured over the 4,800 months of the cycle), 2 more where a month lacks the day."""
@@ -63,7 +54,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     limit = limits(constraint, lambda text: _limit(text, constraint, world))
     ordered = sorted(boxes, key=lambda box: (box.key.subject, box.ref, box.facet))
     for subject, members in groupby(ordered, key=lambda box: box.key.subject):
-        others = [_in_unit(box, prop.unit, world) for box in world.asserted(subject, other.name)]
+        others = [in_unit(box, prop.unit, world) for box in world.asserted(subject, other.name)]
         pairs, skipped = crossed(tuple(members), others)
         if skipped:
             yield left_out(ID, others, skipped)
@@ -114,21 +105,10 @@ def _show(interval: Interval, box: Box) -> str:
 
 def minus(a: Bounds, b: Bounds) -> Bounds:
     """All differences of a value of one and a value of the other, reading by reading."""
+    less = b.mirrored()
     return Bounds(
-        _less(a.literal, b.literal), _less(a.plausible, b.plausible), _less(a.possible, b.possible), a.tolerance
+        a.literal.plus(less.literal), a.plausible.plus(less.plausible), a.possible.plus(less.possible), a.tolerance
     )
-
-
-def _less(a: Interval, b: Interval) -> Interval:
-    lo = None if a.lo is None or b.hi is None else a.lo - b.hi
-    hi = None if a.hi is None or b.lo is None else a.hi - b.lo
-    return Interval(lo, hi, lo is not None and (a.lo_open or b.hi_open), hi is not None and (a.hi_open or b.lo_open))
-
-
-def _in_unit(box: Box, unit: str, world: World) -> Box:
-    if not isinstance(box.value, Bounds) or box.unit == unit:
-        return box
-    return replace(box, value=convert(box.value, box.unit, unit, world.vocabulary), unit=unit)
 
 
 def _limit(text: str, constraint: Constraint, world: World) -> Interval:
@@ -179,21 +159,21 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 def _life(**limits: str) -> dict:
     between = {"rule": "difference-within-range", "property": "opened", **limits}
     return {
-        "closed": {"label": "closed", "datatype": "date", "kind": "event", "constraints": [between]},
-        "opened": {"label": "opened", "datatype": "date", "kind": "event"},
+        **example_property("closed", "date", "event", constraints=[between]),
+        **example_property("opened", "date", "event"),
     }
 
 
 LIFE = _life(min="0 days", max="120 years")
 PLANT = {
-    "capacity": {
-        "label": "capacity",
-        "datatype": "quantity",
-        "kind": "state",
-        "unit": "MW",
-        "constraints": [{"rule": "difference-within-range", "property": "output", "min": "0 MW"}],
-    },
-    "output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "kW"},
+    **example_property(
+        "capacity",
+        "quantity",
+        "state",
+        unit="MW",
+        constraints=[{"rule": "difference-within-range", "property": "output", "min": "0 MW"}],
+    ),
+    **example_property("output", "quantity", "state", unit="kW"),
 }
 
 RULE = Rule(

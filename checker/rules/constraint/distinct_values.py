@@ -19,7 +19,7 @@ from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import BETWEEN_CLAIMS, clash, governing, left_out, pairs_of, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import TWO_SUBJECTS, GroupScreen
 
@@ -67,20 +67,13 @@ def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScre
 
 
 def _serial(**more) -> dict:
-    return {
-        "serial": {
-            "label": "serial number",
-            "datatype": "text",
-            "kind": "state",
-            "constraints": [{"rule": "distinct-values", **more}],
-        }
-    }
+    return example_property(
+        "serial", "text", "state", label="serial number", constraints=[{"rule": "distinct-values", **more}]
+    )
 
 
-COUNT = {
-    "lot": {"label": "lot", "datatype": "quantity", "kind": "constant", "constraints": [{"rule": "distinct-values"}]}
-}
-PLACE = {"place": {**COUNT["lot"], "label": "place", "datatype": "rank"}}
+COUNT = example_property("lot", "quantity", "constant", constraints=[{"rule": "distinct-values"}])
+PLACE = example_property("place", "rank", "constant", constraints=[{"rule": "distinct-values"}])
 OTHER = {"other": {"label": "the other"}, "maker": {"label": "the maker"}}
 
 RULE = Rule(

@@ -19,7 +19,7 @@ from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "integer"
@@ -49,7 +49,7 @@ def holds_integer(interval: Interval) -> bool:
     return first <= last
 
 
-SHIPS = {"ships": {"label": "ships", "datatype": "quantity", "kind": "constant", "constraints": [{"rule": "integer"}]}}
+SHIPS = example_property("ships", "quantity", "constant", constraints=[{"rule": "integer"}])
 
 RULE = Rule(
     ID,

@@ -20,7 +20,7 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import BETWEEN_CLAIMS, Wrong, clash, governing, said, target
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import ELSEWHERE, NO_WAY_BACK, GroupScreen
 
@@ -113,13 +113,8 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 
 CAPITAL = {
-    "capital": {
-        "label": "capital",
-        "datatype": "entity",
-        "kind": "state",
-        "constraints": [{"rule": "inverse", "property": "capital-of"}],
-    },
-    "capital-of": {"label": "capital of", "datatype": "entity", "kind": "state"},
+    **example_property("capital", "entity", "state", constraints=[{"rule": "inverse", "property": "capital-of"}]),
+    **example_property("capital-of", "entity", "state"),
 }
 LANDS = {"city": {"label": "City"}, "land": {"label": "Land"}, "region": {"label": "Region", "part_of": "thing"}}
 

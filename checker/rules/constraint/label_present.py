@@ -17,7 +17,7 @@ from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, claims_of, or_list, said
 from checker.rules.constraint.subject_type import value_name
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "label-present"
@@ -47,14 +47,9 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 
 def _seat(**more) -> dict:
-    return {
-        "seat": {
-            "label": "seat",
-            "datatype": "entity",
-            "kind": "constant",
-            "constraints": [{"rule": "label-present", "languages": ["de", "ja"], **more}],
-        }
-    }
+    return example_property(
+        "seat", "entity", "constant", constraints=[{"rule": "label-present", "languages": ["de", "ja"], **more}]
+    )
 
 
 CITIES = {

@@ -16,7 +16,7 @@ from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.readers.lexicon import TIME
 from checker.rules.breaches import claims_of, qualifier, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "mandatory-qualifier"
@@ -33,14 +33,9 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 
 def _staff(*qualifiers: str) -> dict:
-    return {
-        "staff": {
-            "label": "staff",
-            "datatype": "quantity",
-            "kind": "state",
-            "constraints": [{"rule": "mandatory-qualifier", "qualifiers": list(qualifiers)}],
-        }
-    }
+    return example_property(
+        "staff", "quantity", "state", constraints=[{"rule": "mandatory-qualifier", "qualifiers": list(qualifiers)}]
+    )
 
 
 NORTH = {"north": {"label": "North"}}

@@ -16,7 +16,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "no-bounds"
@@ -42,9 +42,7 @@ def _inexact(text: str, language: str) -> str:
     return "hedged" if any(hedge not in ("", "exactly") for hedge in reading.hedges) else ""
 
 
-SEATS = {
-    "seats": {"label": "seats", "datatype": "quantity", "kind": "constant", "constraints": [{"rule": "no-bounds"}]}
-}
+SEATS = example_property("seats", "quantity", "constant", constraints=[{"rule": "no-bounds"}])
 
 RULE = Rule(
     ID,

@@ -16,9 +16,9 @@ from checker.literals.phrase import listed
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import Wrong, among, read_values, said, wrong_values
-from checker.rules.constraint.one_of import LISTED
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.breaches import among, read_values, said
+from checker.rules.constraint.one_of import LISTED, wrong
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "none-of"
@@ -33,35 +33,12 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
             yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is not allowed", why, asked=())
 
 
-def wrong(constraint: Constraint, world: World) -> Wrong:
-    return wrong_values(constraint, world.property_of(constraint), world)
+BORN = example_property("born", "date", "event", constraints=[{"rule": "none-of", "values": ["1900-01-01"]}])
+NAME = example_property("name", "text", "constant", constraints=[{"rule": "none-of", "values": ["unknown", "n/a"]}])
 
-
-BORN = {
-    "born": {
-        "label": "born",
-        "datatype": "date",
-        "kind": "event",
-        "constraints": [{"rule": "none-of", "values": ["1900-01-01"]}],
-    }
-}
-NAME = {
-    "name": {
-        "label": "name",
-        "datatype": "text",
-        "kind": "constant",
-        "constraints": [{"rule": "none-of", "values": ["unknown", "n/a"]}],
-    }
-}
-
-LOT = {
-    "lot": {
-        "label": "lot",
-        "datatype": "quantity",
-        "kind": "constant",
-        "constraints": [{"rule": "none-of", "values": ["13"], "severity": "mandatory"}],
-    }
-}
+LOT = example_property(
+    "lot", "quantity", "constant", constraints=[{"rule": "none-of", "values": ["13"], "severity": "mandatory"}]
+)
 
 RULE = Rule(
     ID,

@@ -16,7 +16,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint, Datatype
 from checker.rules.breaches import Wrong, outside, read_values, said, wrong_values
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "one-of"
@@ -37,30 +37,9 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
     return wrong_values(constraint, world.property_of(constraint), world)
 
 
-COLOUR = {
-    "colour": {
-        "label": "colour",
-        "datatype": "text",
-        "kind": "constant",
-        "constraints": [{"rule": "one-of", "values": ["red", "green"]}],
-    }
-}
-SEAT = {
-    "seat": {
-        "label": "seat",
-        "datatype": "entity",
-        "kind": "state",
-        "constraints": [{"rule": "one-of", "values": ["city"]}],
-    }
-}
-LANES = {
-    "lanes": {
-        "label": "lanes",
-        "datatype": "quantity",
-        "kind": "constant",
-        "constraints": [{"rule": "one-of", "values": ["2", "4"]}],
-    }
-}
+COLOUR = example_property("colour", "text", "constant", constraints=[{"rule": "one-of", "values": ["red", "green"]}])
+SEAT = example_property("seat", "entity", "state", constraints=[{"rule": "one-of", "values": ["city"]}])
+LANES = example_property("lanes", "quantity", "constant", constraints=[{"rule": "one-of", "values": ["2", "4"]}])
 PLACES = {
     "city": {"label": "City"},
     "quarter": {"label": "Quarter", "part_of": "city"},

@@ -26,7 +26,7 @@ from checker.rules.breaches import (
     wrong_values,
 )
 from checker.rules.constraint.one_of import LISTED
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import NO_LOOKUP, GroupScreen
 
@@ -81,14 +81,9 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 def _closed(**more) -> dict:
     return {
-        "closed": {
-            "label": "closed",
-            "datatype": "date",
-            "kind": "event",
-            "constraints": [{"rule": "requires-claim", **more}],
-        },
-        "opened": {"label": "opened", "datatype": "date", "kind": "event"},
-        "status": {"label": "status", "datatype": "text", "kind": "state"},
+        **example_property("closed", "date", "event", constraints=[{"rule": "requires-claim", **more}]),
+        **example_property("opened", "date", "event"),
+        **example_property("status", "text", "state"),
     }
 
 

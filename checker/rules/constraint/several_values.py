@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import Wrong, claims_of, differing, governing, in_one_unit, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import ONE_VALUE, GroupScreen
 
@@ -45,15 +45,14 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 
 def _border(**more) -> dict:
-    return {
-        "border": {
-            "label": "shares a border with",
-            "datatype": "entity",
-            "kind": "state",
-            "values": "many",
-            "constraints": [{"rule": "several-values", **more}],
-        }
-    }
+    return example_property(
+        "border",
+        "entity",
+        "state",
+        label="shares a border with",
+        values="many",
+        constraints=[{"rule": "several-values", **more}],
+    )
 
 
 LANDS = {"north": {"label": "North", "part_of": "south"}, "south": {"label": "South"}, "east": {"label": "East"}}

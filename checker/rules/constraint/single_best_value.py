@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.constraint.single_value import screen, two_values, wrong
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "single-best-value"
@@ -25,16 +25,9 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     return two_values(ID, constraint, boxes, world)
 
 
-HEIGHT = {
-    "height": {
-        "label": "height",
-        "datatype": "quantity",
-        "kind": "constant",
-        "unit": "m",
-        "values": "many",
-        "constraints": [{"rule": "single-best-value"}],
-    }
-}
+HEIGHT = example_property(
+    "height", "quantity", "constant", unit="m", values="many", constraints=[{"rule": "single-best-value"}]
+)
 
 RULE = Rule(
     ID,

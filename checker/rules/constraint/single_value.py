@@ -18,7 +18,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, all_but
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import Wrong, clash, differing, governing, in_one_unit, left_out
-from checker.rules.rule import Declared, Example, Rule, differ, same_sense
+from checker.rules.rule import Declared, Example, Rule, differ, example_property, same_sense
 from checker.rules.world import World
 from checker.screening.blocks import blocks
 from checker.screening.groups import TWO_VALUES, GroupScreen
@@ -68,15 +68,9 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
         yield "rule", f"{constraint.property} has one value at a time anyway; write values: many, or take this away"
 
 
-SEATS = {
-    "seat": {
-        "label": "seat",
-        "datatype": "text",
-        "kind": "state",
-        "values": "many",
-        "constraints": [{"rule": "single-value", "separators": ["definition"]}],
-    }
-}
+SEATS = example_property(
+    "seat", "text", "state", values="many", constraints=[{"rule": "single-value", "separators": ["definition"]}]
+)
 BY_PLACE = {"seat": {**SEATS["seat"], "constraints": [{"rule": "single-value", "separators": ["place"]}]}}
 NORTH = {"north": {"label": "North"}, "south": {"label": "South"}}
 

@@ -15,7 +15,7 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import claims_of, or_list, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "subject-type"
@@ -54,14 +54,9 @@ def value_name(box: Box) -> str:
     return box.value.name if isinstance(box.value, Term) else ""
 
 
-PEOPLE = {
-    "population": {
-        "label": "population",
-        "datatype": "quantity",
-        "kind": "constant",
-        "constraints": [{"rule": "subject-type", "types": ["place"]}],
-    }
-}
+PEOPLE = example_property(
+    "population", "quantity", "constant", constraints=[{"rule": "subject-type", "types": ["place"]}]
+)
 THINGS = {
     "pact": {"label": "Pact", "type": "treaty"},
     "land": {"label": "Land", "type": "place"},

@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.constraint.inverse import leads_back, ways
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import GroupScreen
 
@@ -30,16 +30,8 @@ def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScre
     yield from ways(constraint, constraint.property, vocabulary)
 
 
-SPOUSE = {"spouse": {"label": "spouse", "datatype": "entity", "kind": "state", "constraints": [{"rule": "symmetric"}]}}
-BORDER = {
-    "border": {
-        "label": "border",
-        "datatype": "entity",
-        "kind": "constant",
-        "values": "many",
-        "constraints": [{"rule": "symmetric"}],
-    }
-}
+SPOUSE = example_property("spouse", "entity", "state", constraints=[{"rule": "symmetric"}])
+BORDER = example_property("border", "entity", "constant", values="many", constraints=[{"rule": "symmetric"}])
 PEOPLE = {"first": {"label": "First"}, "second": {"label": "Second"}}
 
 RULE = Rule(

@@ -16,7 +16,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, said
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "value-format"
@@ -54,14 +54,13 @@ def wrong(constraint: Constraint, world: World) -> Wrong:  # noqa: ARG001  # one
         yield "pattern", f"{pattern!r} is no regular expression that RE2 reads: {words}; correct it"
 
 
-SIGN = {
-    "sign": {
-        "label": "call sign",
-        "datatype": "text",
-        "kind": "constant",
-        "constraints": [{"rule": "value-format", "pattern": "[A-Z]{2}-[0-9]{3,4}"}],
-    }
-}
+SIGN = example_property(
+    "sign",
+    "text",
+    "constant",
+    label="call sign",
+    constraints=[{"rule": "value-format", "pattern": "[A-Z]{2}-[0-9]{3,4}"}],
+)
 
 RULE = Rule(
     ID,

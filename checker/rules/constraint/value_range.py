@@ -17,7 +17,7 @@ from checker.model.finding import Conflict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, beyond, limits, read_limit, said, wrong_limits
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "value-range"
@@ -50,33 +50,17 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
 
 
 def _share(**more) -> dict:
-    return {
-        "share": {
-            "label": "share",
-            "datatype": "quantity",
-            "kind": "constant",
-            "unit": "%",
-            "constraints": [{"rule": "value-range", "min": "0 %", "max": "100 %", **more}],
-        }
-    }
+    return example_property(
+        "share",
+        "quantity",
+        "constant",
+        unit="%",
+        constraints=[{"rule": "value-range", "min": "0 %", "max": "100 %", **more}],
+    )
 
 
-BUILT = {
-    "built": {
-        "label": "built",
-        "datatype": "date",
-        "kind": "event",
-        "constraints": [{"rule": "value-range", "min": "1850", "max": "now"}],
-    }
-}
-STAYED = {
-    "stayed": {
-        "label": "stayed",
-        "datatype": "interval",
-        "kind": "event",
-        "constraints": [{"rule": "value-range", "max": "now"}],
-    }
-}
+BUILT = example_property("built", "date", "event", constraints=[{"rule": "value-range", "min": "1850", "max": "now"}])
+STAYED = example_property("stayed", "interval", "event", constraints=[{"rule": "value-range", "max": "now"}])
 
 RULE = Rule(
     ID,

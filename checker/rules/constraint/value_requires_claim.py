@@ -15,7 +15,7 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.constraint.requires_claim import lacked, lacking, wrong
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import GroupScreen
 
@@ -39,13 +39,10 @@ def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScre
 
 def _builder(**more) -> dict:
     return {
-        "builder": {
-            "label": "builder",
-            "datatype": "entity",
-            "kind": "constant",
-            "constraints": [{"rule": "value-requires-claim", "property": "trade", **more}],
-        },
-        "trade": {"label": "trade", "datatype": "text", "kind": "constant"},
+        **example_property(
+            "builder", "entity", "constant", constraints=[{"rule": "value-requires-claim", "property": "trade", **more}]
+        ),
+        **example_property("trade", "text", "constant"),
     }
 
 

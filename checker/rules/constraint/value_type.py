@@ -14,8 +14,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
-from checker.rules.constraint.subject_type import other_types, value_name
-from checker.rules.rule import Declared, Example, Rule
+from checker.rules.constraint.subject_type import THINGS, other_types, value_name
+from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
 ID = "value-type"
@@ -26,21 +26,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     return other_types(ID, constraint, named, world, value_name)
 
 
-CAPITAL = {
-    "capital": {
-        "label": "capital",
-        "datatype": "entity",
-        "kind": "state",
-        "constraints": [{"rule": "value-type", "types": ["place"]}],
-    }
-}
-THINGS = {
-    "pact": {"label": "Pact", "type": "treaty"},
-    "land": {"label": "Land", "type": "place"},
-    "town": {"label": "Town", "type": "city"},
-    "city": {"label": "city", "part_of": "place"},
-    "place": {"label": "place"},
-}
+CAPITAL = example_property("capital", "entity", "state", constraints=[{"rule": "value-type", "types": ["place"]}])
 
 RULE = Rule(
     ID,

@@ -14,19 +14,18 @@ from checker.literals.boxes import end_names
 from checker.literals.phrase import show_days, show_later, show_side
 from checker.model.box import Box
 from checker.model.finding import Conflict
+from checker.model.groups import grouped
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Rule
+from checker.rules.rule import Example, Rule, example_property
 
 ID = "events-out-of-order"
 
 
 def check(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> Iterable[Conflict]:
-    dated = [box for box in boxes if box.datatype == "date" and not box.claim.denies]
-    by_property: dict[str, list[Box]] = {}
-    for box in dated:
-        by_property.setdefault(box.key.property, []).append(box)
+    dated = (box for box in boxes if box.datatype == "date" and not box.claim.denies)
+    by_property = grouped(dated, lambda box: box.key.property)
     for earlier, later in orders(vocabulary):
         for first in by_property.get(earlier, ()):
             for second in by_property.get(later, ()):
@@ -66,13 +65,13 @@ def _too_early(early: Interval, late: Interval) -> str:
 
 
 TREATY = {
-    "signed": {"label": "signed", "datatype": "date", "kind": "event"},
-    "in-force": {"label": "in force", "datatype": "date", "kind": "event", "after": "signed"},
+    **example_property("signed", "date", "event"),
+    **example_property("in-force", "date", "event", after="signed"),
 }
 RUN = {
-    "run": {"label": "run", "datatype": "interval", "kind": "event", "start": "opened", "end": "closed"},
-    "opened": {"label": "opened", "datatype": "date", "kind": "event"},
-    "closed": {"label": "closed", "datatype": "date", "kind": "event"},
+    **example_property("run", "interval", "event", start="opened", end="closed"),
+    **example_property("opened", "date", "event"),
+    **example_property("closed", "date", "event"),
 }
 
 RULE = Rule(

@@ -13,7 +13,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Pair, Rule, differ, same_sense
+from checker.rules.rule import Example, Pair, Rule, differ, example_property, same_sense
 from checker.screening.screens import DENIAL
 
 ID = "asserted-and-denied"
@@ -48,9 +48,9 @@ def _within(asserted: Bounds, denied: Bounds) -> Strength | None:
     return "plausible" if denied.possible.covers(asserted.literal) else None
 
 
-TREATY = {"member": {"label": "member", "datatype": "entity", "kind": "constant", "values": "many"}}
-SITES = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
-RANK = {"rank": {"label": "rank", "datatype": "rank", "kind": "constant"}}
+TREATY = example_property("member", "entity", "constant", values="many")
+SITES = example_property("sites", "quantity", "constant")
+RANK = example_property("rank", "rank", "constant")
 CLUBS = {"club": {"label": "Club"}, "league": {"label": "League"}}
 
 RULE = Rule(

@@ -11,7 +11,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, example_property
 from checker.screening.screens import AT_ONE_TIME
 
 ID = "category-conflict"
@@ -29,9 +29,9 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     return Conflict(ID, (a, b), "possible", differ((a, b), vocabulary), why)
 
 
-CHIEF = {"chief": {"label": "chief executive", "datatype": "entity", "kind": "state"}}
-SEAT = {"seat": {"label": "seat", "datatype": "entity", "kind": "constant"}}
-COLOUR = {"colour": {"label": "colour", "datatype": "text", "kind": "constant"}}
+CHIEF = example_property("chief", "entity", "state", label="chief executive")
+SEAT = example_property("seat", "entity", "constant")
+COLOUR = example_property("colour", "text", "constant")
 PEOPLE = {"first-person": {"label": "First Person"}, "second-person": {"label": "Second Person"}}
 PLACES = {
     "north": {"label": "North", "part_of": "country"},

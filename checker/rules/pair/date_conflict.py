@@ -12,7 +12,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, parting
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, example_property, parting
 from checker.screening.screens import AT_ONE_TIME
 
 ID = "date-conflict"
@@ -35,7 +35,7 @@ def dates_part(rule: str, a: Box, b: Box, vocabulary: Vocabulary, what: str = ""
     return Conflict(rule, (a, b), strength, differ((a, b), vocabulary, what), why)
 
 
-SIGNED = {"signed": {"label": "signed", "datatype": "date", "kind": "event"}}
+SIGNED = example_property("signed", "date", "event")
 
 RULE = Rule(
     ID,

@@ -17,7 +17,7 @@ from checker.model.finding import Conflict
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, example_property
 from checker.screening.screens import CHANGE_RATE
 
 ID = "implausible-change"
@@ -86,7 +86,7 @@ def _before(a: Box, b: Box) -> bool:
 
 
 def _staff(change: str) -> dict:
-    return {"staff": {"label": "staff", "datatype": "quantity", "kind": "state", "unit": "person", "change": change}}
+    return example_property("staff", "quantity", "state", unit="person", change=change)
 
 
 RULE = Rule(

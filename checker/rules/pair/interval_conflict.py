@@ -11,7 +11,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Vocabulary
 from checker.rules.pair.date_conflict import dates_part
-from checker.rules.rule import Example, Pair, Rule
+from checker.rules.rule import Example, Pair, Rule, example_property
 from checker.screening.screens import AT_ONE_TIME
 
 ID = "interval-conflict"
@@ -23,7 +23,7 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     return dates_part(ID, a, b, vocabulary, f"the {a.facet} of ")
 
 
-PERIOD = {"period": {"label": "period", "datatype": "interval", "kind": "event"}}
+PERIOD = example_property("period", "interval", "event")
 
 RULE = Rule(
     ID,

@@ -17,7 +17,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, parting
+from checker.rules.rule import Example, Pair, Rule, asserted_alike, differ, example_property, parting
 from checker.screening.screens import AT_ONE_TIME
 
 ID = "value-conflict"
@@ -54,9 +54,9 @@ def _ranked(*values: str, **more: Any) -> tuple[dict[str, Any], ...]:
     return tuple({"value": value, **more} for value in values)
 
 
-RANK = {"rank": {"label": "rank", "datatype": "rank", "kind": "constant"}}
-OUTPUT = {"output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "MW"}}
-SITES = {"sites": {"label": "sites", "datatype": "quantity", "kind": "constant"}}
+RANK = example_property("rank", "rank", "constant")
+OUTPUT = example_property("output", "quantity", "state", unit="MW")
+SITES = example_property("sites", "quantity", "constant")
 
 RULE = Rule(
     ID,
@@ -114,7 +114,7 @@ RULE = Rule(
             "a limit in a document of one year, another limit in one of the next",
             ({"value": "25"}, {"value": "40"}),
             "tension",
-            {"limit": {"label": "limit", "datatype": "quantity", "kind": "standing"}},
+            example_property("limit", "quantity", "standing"),
         ),
         Example(
             "only one states what it counts",
@@ -141,7 +141,7 @@ RULE = Rule(
             "a property that may have many values",
             ({"value": "40"}, {"value": "55"}),
             None,
-            {"sizes": {"label": "sizes", "datatype": "quantity", "kind": "constant", "values": "many"}},
+            example_property("sizes", "quantity", "constant", values="many"),
         ),
     ),
     pair=Pair(check, screens=(AT_ONE_TIME,)),
