@@ -18,7 +18,7 @@ from checker.readers.numerals import as_people_write
 SIGNIFICANT_DIGITS = 4
 """Digits shown of a number whose decimals do not end, or not soon."""
 
-MOST_DIGITS = 10
+MOST_DIGITS = 12
 """Digits of a number that is shown as it is: more than documents write."""
 
 MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
@@ -26,7 +26,7 @@ MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def show_number(number: Number, digits: int = SIGNIFICANT_DIGITS) -> str:
-    """The number with thousands separators, or in millions and more; exact where its decimals end within ten digits,
+    """The number with thousands separators, or in millions and more; exact where its decimals end within twelve digits,
     else with `≈` and as many significant digits as are asked for.
     """
     exact = Fraction(number)

@@ -20,7 +20,7 @@ NUMBERS = [
     ("its neighbour, a digit shorter", "26.9815385", "26.9815385"),
     ("a small decimal", "0.00001", "0.00001"),
     ("decimals that do not end", "2/3", "≈0.6667"),
-    ("decimals that end too late to be shown", "0.12345678901", "≈0.1235"),
+    ("decimals that end too late to be shown", "0.1234567890123", "≈0.1235"),
     ("a negative fraction", "-1/3", "≈-0.3333"),
 ]
 
@@ -40,6 +40,10 @@ UNITS = [
     ("feet", "6", "foot", "6 feet"),
     ("one plural for both", "3", "aircraft", "3 aircraft"),
     ("a symbol", "5", "km", "5 km"),
+    ("a symbol of small letters", "5", "mbps", "5 mbps"),
+    ("a symbol of three", "5", "ppt", "5 ppt"),
+    ("three letters that are a word", "5", "ton", "5 tons"),
+    ("a difference of temperatures", "5", "°C difference", "5 °C difference"),
     ("a code", "5", "USD", "5 USD"),
     ("a rate", "12", "flight/day", "12 flights/day"),
     ("a rate of so many", "12", "death/1000 person", "12 deaths/1000 people"),

@@ -43,7 +43,7 @@ MAGNITUDES = {
 """Short scale: a billion is 10^9, as in all current English. Lakh and crore are the Indian 10^5 and 10^7."""
 
 FULL_WORDS = frozenset(
-    {"hundred", "thousand", "lakh", "million", "crore", "billion", "trillion", "quadrillion", "quintillion"}
+    {"hundred", "thousand", "lakh", "lac", "million", "crore", "billion", "trillion", "quadrillion", "quintillion"}
 )
 GROUPS = {"dozen": 12, "score": 20}
 PARTS = {

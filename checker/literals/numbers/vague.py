@@ -71,7 +71,7 @@ _SHARES = (
         _share(
             f"{article}{size} majority", _between(67, 100), _MOST, "more than half; two thirds and more are expected"
         )
-        for article in ("", "a ", "the ")
+        for article in ("", "a ", "an ", "the ")
         for size in ("large", "vast", "great", "overwhelming", "clear", "strong")
     ),
     *(

@@ -9,7 +9,7 @@ from checker.literals.units.nouns import IRREGULAR
 _INVARIANT = frozenset(
     ("percent", "hertz", "siemens", "lux", "celsius", "fahrenheit", "kelvin", "horsepower", "yen", "yuan", "renminbi")
     + ("won", "baht", "rand", "sterling", "aircraft", "series", "species", "sheep", "fish", "deer", "offspring")
-    + ("spacecraft", "hovercraft", "watercraft", "headquarters", "mmhg", "degree celsius", "psi")
+    + ("difference", "spacecraft", "hovercraft", "watercraft", "headquarters", "mmhg", "degree celsius", "psi")
 )
 _PLURALS = {
     "person": "people", "man": "men", "woman": "women", "child": "children", "foot": "feet", "life": "lives",
@@ -17,8 +17,8 @@ _PLURALS = {
     "analysis": "analyses", "crisis": "crises", "basis": "bases", "serviceman": "servicemen",
     "servicewoman": "servicewomen",
 }  # fmt: skip
-_WORD = re.compile(r"[a-z]{3,}")
-"""Words: symbols and codes, which have capitals or are shorter, have no plural."""
+_WORD = re.compile(r"(?=.*[aeiouy])[a-z]{4,}|day|ton|man|car|bed|bus|job|lot")
+"""Words: symbols and codes, which have capitals, are shorter or have no vowel, have no plural."""
 
 
 def plural(unit: str) -> str:
