@@ -91,7 +91,8 @@ def _examined(request: Request, store: Store | None) -> Result:
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
-    faults = abridged((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))
+    # a row at fault is told of where its table is read, and again where its claim is judged as another's source
+    faults = abridged(tuple(dict.fromkeys((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums)
 

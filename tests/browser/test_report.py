@@ -44,7 +44,7 @@ DOCUMENTS: dict[str, list[dict[str, Any]]] = {
     ],
     "yearbook": [
         {"id": "now", "property": "output", "value": "55 MW", "as_of": "2020"},
-        {"id": "about", "property": "output", "value": "64 MW", "as_of": "2010"},
+        {"id": "about", "property": "output", "value": "67 MW", "as_of": "2010"},
         {"id": "opened", "property": "opened", "value": "1951"},
         {"id": "bridge", "subject": "bridge", "property": "opened", "value": "1960"},
         {"id": "part", "subject": "other", "property": "capacity", "value": "160 MW"},

@@ -73,6 +73,14 @@ def mixed(folder: Path, elsewhere: Path) -> Path:
     return folder
 
 
+def without_hints(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults, of sources that nobody knows without the nearest name: a screen keeps the names of few claims."""
+    return [
+        replace(fault, message=fault.message.partition(";")[0]) if fault.code == "unknown-source" else fault
+        for fault in faults
+    ]
+
+
 def other_names(faults: Sequence[Fault], old: str, new: str) -> list[Fault]:
     """The faults as they are told where files have other names."""
     return sorted(
@@ -103,7 +111,8 @@ def judged(corpus: Path) -> model.Result:
 def test_workers_read_what_this_process_reads(spark: None, corpus: Path, judged: model.Result) -> None:  # noqa: ARG001
     """Bad rows, names that stand twice, sources that are none, a broken table, several forms, a file beside them."""
     found, other = (examine(Request(corpus, NOW, scan=ScanOptions(name, LIMITS))) for name in ("spark", "duckdb"))
-    assert found.faults == other.faults == judged.faults
+    assert found.faults == other.faults
+    assert without_hints(found.faults) == without_hints(judged.faults)
     assert open_findings(found) == open_findings(other) == open_findings(judged)
     assert (found.sums, found.coverage, found.corpus.lost) == (other.sums, other.coverage, other.corpus.lost)
     assert found.findings == other.findings
@@ -116,7 +125,8 @@ def test_tables_at_addresses_say_the_same(spark: None, judged: model.Result, tmp
     asked = ScanOptions("spark", LIMITS, addresses=(f"{address}/*.parquet", f"{address}/rows*", address))
     found = examine(Request(root, NOW, scan=asked))
     assert open_findings(found) == open_findings(judged)
-    assert other_names(found.faults, f"file://{there}/", "claims/") == list(judged.faults)
+    faults = other_names(found.faults, f"file://{there}/", "claims/")
+    assert without_hints(faults) == without_hints(judged.faults)
     assert found.coverage.claims == judged.coverage.claims
 
 

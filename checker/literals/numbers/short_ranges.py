@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from checker.literals.literal import LiteralError
@@ -44,11 +45,17 @@ def _refuse_power(first: WrittenNumber, second: WrittenNumber, joint: str) -> No
         and not first.share
         and not _POWER.search(first.text)
     ):
-        plain = first.text.replace(",", "")
+        plain, other = first.text.replace(",", ""), _in_digits(second)
+        alone = f"{plain} ± {other}" if joint == "±" else f"at least {plain} but at most {other}"
         raise LiteralError(
             f"`{first.text} {joint} {second.text}` may have the power of ten at both numbers or at one; write "
-            f"`{plain}{power[0]} {joint} {second.text}`, or `{plain}e0 {joint} {second.text}`"
+            f"`{plain}{power[0]} {joint} {second.text}`, or `{alone}`"
         )
+
+
+def _in_digits(number: WrittenNumber) -> str:
+    """A number that was written with a power of ten, without it."""
+    return f"{Decimal(number.value.numerator) / Decimal(number.value.denominator):,f}"
 
 
 def with_margin(number: WrittenNumber, margin: WrittenNumber, at: Token) -> WrittenNumber:
