@@ -111,6 +111,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         slow = [item for item in items if item.get_closest_marker("clone")]
         items[:] = [item for item in items if item not in slow]
         config.hook.pytest_deselected(items=slow)
+    # what one process must run whole, and takes longest, starts first: beside it the other runs the rest
+    items.sort(key=lambda item: not any(word in item.nodeid for word in SHARED))
 
 
 SHARED = ("spark", "places_to_change")
@@ -124,6 +126,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     Not by `xdist_group`: pytest-xdist 3.8 drops that mark under pytest 9.2 (its issue 1386).
     """
     from xdist.scheduler import LoadScopeScheduling
+
+    config.option.loadscopereorder = False  # by the number of tests, which says little of the time they take
 
     class Scheduler(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
