@@ -33,8 +33,7 @@ class _Negative(click.Command):
         return super().parse_args(ctx, [*options, "--", *literals] if literals else args)
 
 
-# click calls every callback with these three
-def _language(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
+def _language(_: click.Context, __: click.Parameter, value: str) -> str:
     from checker.readers.files.text import LANGUAGE_PATTERN
 
     if value and not re.search(LANGUAGE_PATTERN, value):

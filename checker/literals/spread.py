@@ -6,25 +6,10 @@ import unicodedata
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.literals.numbers.number import in_digits
 from checker.literals.units.plurals import plural
 from checker.model.interval import Interval
 from checker.model.value import Bounds
-
-
-def _show(value: Fraction) -> str:
-    """The value in digits where it ends, else as a fraction."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1 or value.denominator > 10**30:
-        return f"{value.numerator:,}/{value.denominator:,}"
-    decimals = 0
-    while (value * 10**decimals).denominator != 1:
-        decimals += 1
-    digits = abs(value.numerator) * 10**decimals // value.denominator
-    whole, after = divmod(digits, 10**decimals)
-    return ("-" if value < 0 else "") + f"{whole:,}" + (f".{after:0{decimals}d}" if decimals else "")
 
 
 def with_words(bounds: Bounds, value: Fraction, why: str, unit: str) -> Bounds:
@@ -58,6 +43,6 @@ def _signed(value: Fraction, unit: str) -> str:
 def _width(value: Fraction, unit: str) -> str:
     """How far two amounts lie apart: two percentages differ by points."""
     if len(unit) == 1 and unicodedata.category(unit) == "Sc":
-        return f"{unit}{_show(value)}"
+        return f"{unit}{in_digits(value)}"
     name = {"%": "point", "1": ""}.get(unit, unit)
-    return f"{_show(value)} {name if value == 1 else plural(name)}".rstrip()
+    return f"{in_digits(value)} {name if value == 1 else plural(name)}".rstrip()

@@ -10,7 +10,7 @@ Why numpy only here: a corpus without large blocks never loads it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -181,9 +181,10 @@ def _at_one_time(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
     pairs = _opposing(block)
     if sum(len(block.profiles[profile]) for pair in pairs for profile in pair) > MOST_ROWS:
         raise TooVaried
+    limited = {p.name for p in block.vocabulary.properties.values() if p.change and p.datatype == "quantity"}
     for groups in (alone, pairs):
         for by_reach in (False, True):
-            chosen = [group for group in groups if _silent(group, block.vocabulary) == by_reach]
+            chosen = [group for group in groups if _silent(group, limited) == by_reach]
             members = [[index for profile in group for index in block.profiles[profile]] for group in chosen]
             labels = [label for group in chosen for label, profile in enumerate(group) for _ in block.profiles[profile]]
             second = np.array(labels, dtype=np.int64) if groups is pairs else None
@@ -191,11 +192,10 @@ def _at_one_time(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
                 yield from _worst(block.boxes, members, reading, rate, second, by_reach=by_reach)
 
 
-def _silent(group: Sequence[Profile], vocabulary: Vocabulary) -> bool:
+def _silent(group: Sequence[Profile], limited: Set[str]) -> bool:
     """No claim of some profiles states a time, and no limit of change says what their documents' dates explain: what
-    changes faster than that has a screen of its own.
+    changes faster than that has a screen of its own. `limited`: properties that have such a limit.
     """
-    limited = {p.name for p in vocabulary.properties.values() if p.change and p.datatype == "quantity"}
     return not any(profile.timed or profile.property in limited for profile in group)
 
 

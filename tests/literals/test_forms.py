@@ -62,6 +62,7 @@ RANGES = [
     ("a power of ten at the margin alone", "1.5 ± 0.2 × 10^6", "write `1.5e6 ± 0.2e6`, or `1.5 ± 200,000`"),
     ("a power of ten at the second end alone",
      "1 to 2 × 10^6", "write `1e6 to 2e6`, or `at least 1 but at most 2,000,000`"),
+    ("a small power of ten at the second end alone", "1 to 2 × 10^-3", "may have the power of ten at both numbers"),
     ("two currencies", "$5 to 10 EUR", "`$` and `EUR` are different units; write both ends in one unit"),
     ("two currencies after numbers", "5 EUR to 10 USD", "`EUR` and `USD` are different units"),
     ("a share and an amount", "1 in 5-10", "write both ends of the range as shares"),

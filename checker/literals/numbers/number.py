@@ -123,6 +123,20 @@ def _decimal(digits: int, decimals: int) -> str:
     return f"{whole:,}" + (f".{rest:0{decimals}d}" if decimals else "")
 
 
+def in_digits(value: Fraction) -> str:
+    """The value in digits where its decimals end, else as a fraction."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1 or value.denominator > 10**30:
+        return f"{value.numerator:,}/{value.denominator:,}"
+    decimals = 0
+    while (value * 10**decimals).denominator != 1:
+        decimals += 1
+    return ("-" if value < 0 else "") + _decimal(int(abs(value) * 10**decimals), decimals)
+
+
 def part(count: int, of: int, text: str) -> WrittenNumber:
     """A fraction such as two-thirds.
 

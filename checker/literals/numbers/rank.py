@@ -68,7 +68,7 @@ def read_rank(text: str) -> Quantity:
         )
     group = among or top or bool(size and unit)  # the five largest: places 1 to 5
     bounds = _bounds(group, rank, size)
-    return Quantity(_from_end(bounds) if order_of(unit).from_end else bounds, unit, said, text)
+    return Quantity(bounds.mirrored() if order_of(unit).from_end else bounds, unit, said, text)
 
 
 def _goes_on(row: tuple[Token, ...]) -> bool:
@@ -85,15 +85,6 @@ def _bounds(among: bool, rank: int, size: int) -> Bounds:
         )
         return Bounds(few, few, many, why)
     return exactly(point(Fraction(rank or size or 1)), "none: an exact place")
-
-
-def _from_end(bounds: Bounds) -> Bounds:
-    """The same places of the same order, counted from its other end."""
-    literal, plausible, possible = (
-        Interval(-side.hi, -side.lo)  # type: ignore[operator]  # both ends of places are there
-        for side in (bounds.literal, bounds.plausible, bounds.possible)
-    )
-    return Bounds(literal, plausible, possible, bounds.tolerance)
 
 
 def _past(row: tuple[Token, ...], i: int, word: str) -> int:

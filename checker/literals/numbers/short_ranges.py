@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.number import GROUPS, WrittenNumber, from_digits, scaled
+from checker.literals.numbers.number import GROUPS, WrittenNumber, from_digits, in_digits, scaled
 from checker.literals.words import THIN, Token
 
 _DASHES = frozenset("-–—")
 _SHORT = re.compile("[1-9][0-9]{0,2}")
 _GROUPED = re.compile(rf"[1-9][0-9]{{0,2}}(?:[,'_{THIN}][0-9]{{3}})+")
-_POWER = re.compile("e-?[0-9]+$")
-_PLAIN = "e0"
-"""The power of numbers that a table holds as numbers: it changes none."""
+_POWER = re.compile("e(?!0$)-?[0-9]+$")
+"""The power of ten of a number; not the `e0` of those that a table holds as numbers, which changes none."""
 NEAR = 10
 """Ends of a short range are less than tenfold apart: whoever writes `1-20,000` may count from one.
 
@@ -35,27 +33,23 @@ def shared(first: WrittenNumber, second: WrittenNumber) -> WrittenNumber:
     return first
 
 
+def _power(number: WrittenNumber) -> str:
+    """The power of ten that a number is written with: `e6`."""
+    power = _POWER.search(number.text)
+    return power[0] if power else ""
+
+
 def _refuse_power(first: WrittenNumber, second: WrittenNumber, joint: str) -> None:
-    power = _POWER.search(second.text)
-    if (
-        power
-        and power[0] != _PLAIN
-        and first.value
-        and not first.scales
-        and not first.share
-        and not _POWER.search(first.text)
-    ):
-        plain, other = first.text.replace(",", ""), _in_digits(second)
+    """Raises where the first number may leave the second one's power of ten out."""
+    power = _power(second)
+    if power and first.value and not first.scales and not first.share and not _power(first):
+        plain, other = first.text.replace(",", ""), in_digits(second.value)
         alone = f"{plain} ± {other}" if joint == "±" else f"at least {plain} but at most {other}"
+        also = f", or `{alone}`" if joint == "±" or first.value < second.value else ""
         raise LiteralError(
             f"`{first.text} {joint} {second.text}` may have the power of ten at both numbers or at one; write "
-            f"`{plain}{power[0]} {joint} {second.text}`, or `{alone}`"
+            f"`{plain}{power} {joint} {second.text}`{also}"
         )
-
-
-def _in_digits(number: WrittenNumber) -> str:
-    """A number that was written with a power of ten, without it."""
-    return f"{Decimal(number.value.numerator) / Decimal(number.value.denominator):,f}"
 
 
 def with_margin(number: WrittenNumber, margin: WrittenNumber, at: Token) -> WrittenNumber:
@@ -68,13 +62,8 @@ def with_margin(number: WrittenNumber, margin: WrittenNumber, at: Token) -> Writ
     if not number.scales and not number.share and size < margin.value:
         return scaled(number, margin.scales)
     large = scaled(margin, [name for name in number.scales if name != "hundred" and name not in GROUPS])
-    if (
-        not number.scales
-        and (power := _POWER.search(number.text))
-        and power[0] != _PLAIN
-        and not _POWER.search(margin.text)
-    ):
-        large = replace(margin, value=margin.value * 10 ** int(power[0][1:]), text=f"{margin.text}{power[0]}")
+    if not number.scales and (power := _power(number)) and not _power(margin):
+        large = replace(margin, value=margin.value * Fraction(10) ** int(power[1:]), text=f"{margin.text}{power}")
     if not margin.scales and margin.value < large.value <= size:
         raise LiteralError(
             f"the margin of `{number.text}` may be {large.text} or {margin.text}; write its magnitude too, or both in "
@@ -107,8 +96,8 @@ def completed(first: WrittenNumber, row: tuple[Token, ...], joint: int, second: 
     if dashed and high % factor == 0 and thousands == most and _SHORT.fullmatch(before.text) and low * NEAR > high:
         return from_digits(int(low))
     raise LiteralError(
-        f"`{spelt} {row[joint].text} {after.text}` may start at {_plain(low)} or at {spelt}; write "
-        f"`{_plain(low)} to {high:,}`, or `at least {spelt} but at most {high:,}`",
+        f"`{spelt} {row[joint].text} {after.text}` may start at {in_digits(low)} or at {spelt}; write "
+        f"`{in_digits(low)} to {high:,}`, or `at least {spelt} but at most {high:,}`",
         before.start,
     )
 
@@ -126,11 +115,7 @@ def refuse_left_out(first: WrittenNumber, second: WrittenNumber, at: Token, time
         low *= 1000
     if low > first.value:
         raise LiteralError(
-            f"`{first.text} to {second.text}` may start at {_plain(low)} or at {first.text}; write "
-            f"`{_plain(low)} to {second.text}`, or `at least {first.text} but at most {second.text}`",
+            f"`{first.text} to {second.text}` may start at {in_digits(low)} or at {first.text}; write "
+            f"`{in_digits(low)} to {second.text}`, or `at least {first.text} but at most {second.text}`",
             at.start,
         )
-
-
-def _plain(value: Fraction) -> str:
-    return f"{int(value):,}" if value.denominator == 1 else f"{float(value):,}"

@@ -189,7 +189,7 @@ def is_measure(unit: str) -> bool:
     Only a whole number of things, which has a noun for a unit or none, is a count.
     """
     unit = tidy_unit(unit)
-    if "/" in unit or unit in RATIO_WORDS or _may_be_share(unit) or is_currency(unit):
+    if _is_of_no_thing(unit):
         return True
     head, of, _ = unit.partition(" of ")
     name = unit if unit in MEASURES else spelling(head) if of else stem(re.split("[-·]", unit)[-1])[0]
@@ -203,7 +203,7 @@ def may_be_negative(unit: str) -> bool:
     rates, levels, angles. Counts, lengths, masses, durations and kelvins are nothing at 0.
     """
     unit = tidy_unit(unit)
-    if "/" in unit or unit in RATIO_WORDS or _may_be_share(unit) or is_currency(unit):
+    if _is_of_no_thing(unit):
         return True
     if coefficient := COEFFICIENT.match(unit):
         return bool(coefficient["unit"]) and may_be_negative(coefficient["unit"])
@@ -219,5 +219,6 @@ def is_share(unit: str) -> bool:
     return unit in SHARE_SIZES or unit in RATIO_WORDS
 
 
-def _may_be_share(unit: str) -> bool:
-    return unit in SHARE_SIZES or unit == POINT
+def _is_of_no_thing(unit: str) -> bool:
+    """A rate, a share or a difference of shares, money."""
+    return "/" in unit or is_share(unit) or unit == POINT or is_currency(unit)
