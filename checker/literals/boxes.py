@@ -21,7 +21,7 @@ from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Span, Term, exactly
-from checker.model.vocabulary import Property, Vocabulary
+from checker.model.vocabulary import Property, Unit, Vocabulary
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.numerals import as_people_write
 
@@ -232,13 +232,22 @@ def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
     What a reader expects outside of the range stays as it is: there is something wrong with it, and a rule says so.
     """
     for constraint in prop.constraints:
-        texts = [constraint.text(side) for side in ("min", "max")] if constraint.rule == RANGE else []
-        with suppress(LiteralError, ValueError):  # a range that cannot be read is a fault of the vocabulary
-            least, most = (_quantity(text, prop, vocabulary, "en").literal if text else ALL for text in texts)
-            limits = Interval(least.lo, most.hi)
-            if bounds.plausible.overlaps(limits):
+        if constraint.rule == RANGE:
+            texts = constraint.text("min"), constraint.text("max")
+            limits = _limits(*texts, prop.unit, tuple(vocabulary.units.values()))
+            if bounds.plausible.overlaps(limits) and not limits.covers(bounds.possible):
                 bounds = cut(bounds, limits.lo, limits.hi) or bounds
     return bounds
+
+
+@lru_cache(1024)
+def _limits(least: str, most: str, unit: str, units: tuple[Unit, ...]) -> Interval:
+    """From one limit to the other; everything where they cannot be read, which is a fault of the vocabulary."""
+    prop, vocabulary = Property("", "", "quantity", "constant", unit), Vocabulary(units={u.name: u for u in units})
+    with suppress(LiteralError, ValueError):
+        low, high = (_quantity(text, prop, vocabulary, "en").literal if text else ALL for text in (least, most))
+        return Interval(low.lo, high.hi)
+    return ALL
 
 
 RANGE = "value-range"
