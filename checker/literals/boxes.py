@@ -235,7 +235,7 @@ def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
         if constraint.rule == RANGE:
             texts = constraint.text("min"), constraint.text("max")
             limits = _limits(*texts, prop.unit, tuple(vocabulary.units.values()))
-            if bounds.plausible.overlaps(limits) and not limits.covers(bounds.possible):
+            if bounds.plausible.overlaps(limits):
                 bounds = cut(bounds, limits.lo, limits.hi) or bounds
     return bounds
 

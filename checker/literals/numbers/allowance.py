@@ -213,6 +213,8 @@ def margin(number: WrittenNumber, error: Fraction, hedged: bool, manner: Manner)
 def cut(bounds: Bounds, least: Number | None, most: Number | None) -> Bounds | None:
     """The readings without what the value cannot be; nothing where all lies outside."""
     limits = Interval(least, most)
+    if limits.covers(bounds.possible):
+        return bounds
     possible = bounds.possible.intersection(limits)
     if possible is None:
         return None

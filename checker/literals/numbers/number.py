@@ -125,16 +125,19 @@ def _decimal(digits: int, decimals: int) -> str:
 
 def in_digits(value: Fraction) -> str:
     """The value in digits where its decimals end, else as a fraction."""
-    rest = value.denominator
+    above, below = value.numerator, value.denominator
+    if below == 1:
+        return f"{above:,}"
+    rest, decimals = below, 0
     for prime in (2, 5):
+        power = 0
         while rest % prime == 0:
             rest //= prime
-    if rest != 1 or value.denominator > 10**30:
-        return f"{value.numerator:,}/{value.denominator:,}"
-    decimals = 0
-    while (value * 10**decimals).denominator != 1:
-        decimals += 1
-    return ("-" if value < 0 else "") + _decimal(int(abs(value) * 10**decimals), decimals)
+            power += 1
+        decimals = max(decimals, power)
+    if rest != 1 or below > 10**30:
+        return f"{above:,}/{below:,}"
+    return ("-" if above < 0 else "") + _decimal(abs(above) * 10**decimals // below, decimals)
 
 
 def part(count: int, of: int, text: str) -> WrittenNumber:
