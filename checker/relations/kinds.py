@@ -15,9 +15,8 @@ from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_key
 from checker.literals.units.money import is_currency
 from checker.literals.units.tidy import SHARE_SIZES, tidy_unit
-from checker.literals.units.units import convert
+from checker.literals.units.units import converts
 from checker.model.interval import point
-from checker.model.value import exactly
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
 from checker.readers.names import shown
@@ -38,7 +37,6 @@ INTERVAL = Kind("interval", "date")
 _NEUTRAL = frozenset(("", "ratio", "fraction", "dimensionless", "percentage point", *SHARE_SIZES))
 """Units that a product does not keep: a share of dollars is dollars. Their size (`%` is 1/100) is left to reckoning."""
 
-_ONE = exactly(point(Fraction(1)))
 _VERBS = {"+": "and", "-": "less"}
 
 _MOST_FACTORS = 8
@@ -260,21 +258,13 @@ def _fits(first: str, second: str, vocabulary: Vocabulary) -> bool:
         return True
     if "·" in unit + wanted:
         return _pairs_off(unit, wanted, vocabulary)
-    return _converts(unit, wanted, vocabulary) or _converts(wanted, unit, vocabulary)
+    return converts(unit, wanted, vocabulary) or converts(wanted, unit, vocabulary)
 
 
 def _comparable(unit: str) -> str:
     """A ratio is measured in ones; the difference of two percentages is in percentage points."""
     tidy = tidy_unit(unit)
     return {"": "1", "percentage point": "%"}.get(tidy, tidy)
-
-
-def _converts(written: str, wanted: str, vocabulary: Vocabulary) -> bool:
-    try:
-        convert(_ONE, written, wanted, vocabulary)
-    except LiteralError:
-        return False
-    return True
 
 
 def _parts(unit: str) -> tuple[list[str], list[str]]:
@@ -303,14 +293,14 @@ def _pairs_off(first: str, second: str, vocabulary: Vocabulary) -> bool:
     if len(above) + len(under) + len(rest) > _MOST_FACTORS:
         return True
     for name in (*above, *under):
-        partner = next((other for other in rest if name == other or _converts(name, other, vocabulary)), None)
+        partner = next((other for other in rest if name == other or converts(name, other, vocabulary)), None)
         if partner is None:
             alone.append(name)
         else:
             rest.remove(partner)
-    return not any(_never_converts(name, vocabulary) for name in (*alone, *rest))
+    return not any(_neverconverts(name, vocabulary) for name in (*alone, *rest))
 
 
-def _never_converts(name: str, vocabulary: Vocabulary) -> bool:
+def _neverconverts(name: str, vocabulary: Vocabulary) -> bool:
     declared = vocabulary.units.get(name)
     return declared.kind != "measure" if declared else is_currency(name)

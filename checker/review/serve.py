@@ -23,8 +23,10 @@ TOKEN_BYTES = 16
 GRACE_SECONDS = 2
 """How long answers that are under way may take after Ctrl-C."""
 
-PRIVATE_PORTS = range(49152, 65536)
-"""Source: RFC 6335, section 6: ports that are assigned to nobody."""
+QUIET_PORTS = range(20000, 32768)
+"""Ports from which no system takes one for a connection that names none, and so takes none of ours by chance. Source:
+RFC 6335, section 6 (macOS and Windows take them from 49152 on); Linux's `ip_local_port_range` starts at 32768.
+"""
 
 LOCAL = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
 """The addresses of this machine that no other machine reaches; a browser may take `localhost` for either."""
@@ -78,7 +80,7 @@ def _usual(root: Path) -> tuple[socket.socket, ...]:
     the drafts are there again after a restart.
     """
     try:
-        return _sockets(PRIVATE_PORTS[int(digest(str(root)), 16) % len(PRIVATE_PORTS)])
+        return _sockets(QUIET_PORTS[int(digest(str(root)), 16) % len(QUIET_PORTS)])
     except click.UsageError:
         return _sockets(0)
 

@@ -20,7 +20,7 @@ from checker.model.interval import point
 from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Unit, Vocabulary
 
-__all__ = ["convert", "letters_of_units", "of_one_kind", "tidy_unit"]
+__all__ = ["convert", "converts", "letters_of_units", "of_one_kind", "tidy_unit"]
 
 _DEEPEST_EQUALS = 8
 """How many declared measures may rest on one another: enough for any table of units, and an end for circles."""
@@ -360,9 +360,9 @@ def letters_of_units(words: Sequence[str], wanted: str, vocabulary: Vocabulary) 
     letters = {word for word in words if len(word) <= _LONGEST_LETTERS and word.lower() in _LETTERS}
     if not letters or not wanted or _is_money(wanted.partition("/")[0], vocabulary):
         return frozenset()
-    units = frozenset(letter for letter in letters if _converts(letter, wanted, vocabulary))
+    units = frozenset(letter for letter in letters if converts(letter, wanted, vocabulary))
     last, other = words[-1], words[-1].swapcase()
-    if last in letters - units and _converts(other, wanted, vocabulary):
+    if last in letters - units and converts(other, wanted, vocabulary):
         raise LiteralError(
             f"`{last}` may be a magnitude or the unit `{other}`; "
             f"write `{other}`, or the magnitude as a word and `{wanted}`"
@@ -370,7 +370,8 @@ def letters_of_units(words: Sequence[str], wanted: str, vocabulary: Vocabulary) 
     return units
 
 
-def _converts(written: str, wanted: str, vocabulary: Vocabulary) -> bool:
+def converts(written: str, wanted: str, vocabulary: Vocabulary) -> bool:
+    """Figures in the one unit can be given in the other."""
     try:
         convert(_ONE, written, wanted, vocabulary)
     except LiteralError:
