@@ -16,8 +16,9 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     screening    which boxes are worth comparing; the screens that rules ask for
     rules        pairs and groups of boxes that do not fit become conflicts
     reasons      each innocent reason is asked, and the verdict follows
-    relations    relations tie quantities together: smallest sets that cannot all hold, and smallest repairs
+    relations    relations between quantities: minimal conflicts, and the fewest questions that are in dispute
     decisions    what people ruled on findings, let pass or knew before; what is stale opens again
+    disagreements  what is in dispute, who holds which position, and what single withdrawal would settle it
     scale        what is done differently where claims are many: table scans, engines, summaries of large keys
     evaluate     rules are run on boxes; `subjects` does it subject by subject, and caches
     config, gate settings with their origin; findings, decisions and policy become pass or fail

@@ -19,7 +19,7 @@ from checker.reasons.agreement import ID as AGREEMENT
 from checker.reasons.agreement import agreements
 from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
-from checker.relations.findings import CONFLICT, HOLDS
+from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.rules.declared import declarations, outcome
 from checker.rules.registry import PAIR_SCREENS, RULES
 from checker.rules.rule import Rule
@@ -33,6 +33,7 @@ RULE_IDS: tuple[str, ...] = (
     *(rule.id for rule in RULES),
     CONFLICT,
     HOLDS,
+    READ_AS,
     AGREEMENT,
     SUMMARY,
     *ABOUT_DECISIONS,

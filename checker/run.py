@@ -17,6 +17,9 @@ from functools import cache
 from checker import gate
 from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
+from checker.disagreements.assemble import assemble, with_repairs
+from checker.disagreements.assemble import settled as ruled_on
+from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
 from checker.model.corpus import Corpus
@@ -30,7 +33,7 @@ from checker.readers.load import scan as read_files
 from checker.readers.tables.tally import abridged
 from checker.reasons.reconciler import Context
 from checker.relations.elements import read_relations, related
-from checker.relations.findings import relation_findings, repairs
+from checker.relations.findings import relation_findings
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
 from checker.rules.declared import faults as wrong_constraints
@@ -75,26 +78,29 @@ def _examined(request: Request, store: Store | None) -> Result:
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
 
+    world = view(boxes, corpus.vocabulary, now, selection.governed)
+    breaches, needless = findings_of_constraints(world, boxes, context, selection)
+
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     bound = related(stated, corpus.vocabulary)
     tied = boxes_of(subjects, (claim for claim in corpus.claims if selection.relates(claim) and bound(claim)))
-    reasoning = reason(tied, stated, corpus.vocabulary, store=store)
-
-    world = view(boxes, corpus.vocabulary, now, selection.governed)
-    breaches, needless = findings_of_constraints(world, boxes, context, selection)
+    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
+    known = known_clashes(finding for finding in (*within, *breaches) if finding.rule in wanted)
+    reasoning = reason(tied, stated, corpus.vocabulary, known, store)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, context), *breaches]
     unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
-    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
+    disagreements = assemble(findings, reasoning, boxes, context)
+    findings = with_repairs(findings, disagreements)
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
     faults = abridged(tuple(dict.fromkeys((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
-    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums)
+    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
 
 
 def settle(result: Result, request: Request, base: Base | None = None) -> Result:
@@ -105,7 +111,7 @@ def settle(result: Result, request: Request, base: Base | None = None) -> Result
     ruled = settle_findings(result, request.root, policy, ran=ran, known=RULE_IDS, base=base, baseline=request.baseline)
     findings = tuple(sorted(weighed(ruled.findings, policy), key=lambda finding: _order(finding, finding.id)))
     corpus = replace(ruled.corpus, sources={**ruled.corpus.sources, **request.sources})
-    settled = replace(ruled, corpus=corpus, findings=findings)
+    settled = replace(ruled, corpus=corpus, findings=findings, disagreements=ruled_on(ruled.disagreements, findings))
     settled = only(settled, request.chosen) if request.chosen else settled
     return replace(settled, faults=tuple(sorted((*request.faults, *settled.faults))))
 
@@ -118,7 +124,10 @@ def only(result: Result, paths: Iterable[str]) -> Result:
         return any(mark.file == path or mark.file.startswith(f"{path}/") for path in chosen)
 
     findings = tuple(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
-    return replace(result, findings=findings, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
+    kept = {finding.id for finding in findings}
+    disagreements = tuple(one for one in result.disagreements if any(f.id in kept for f in one.findings))
+    faults = tuple(fault for fault in result.faults if touched(fault.mark))
+    return replace(result, findings=findings, disagreements=disagreements, faults=faults)
 
 
 def exit_code(result: Result, policy: Policy) -> int:
@@ -139,19 +148,13 @@ def wanted_rules(policy: Policy) -> set[str]:
 
 
 def _completed(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings in their order, with identifiers of their own where claims say the same in the same document, and
-    contradictions with the smallest sets of claims whose withdrawal settles them.
-    """
+    """Findings in their order, with identifiers of their own where claims say the same in the same document."""
     groups = grouped(findings, lambda finding: finding.id).values()
     alike = (sorted(group, key=lambda finding: finding.refs) for group in groups)
     numbered = ((finding, number) for group in alike for number, finding in enumerate(group))
     named = [(finding, f"{finding.id}-{number + 1}" if number else finding.id) for finding, number in numbered]
-    named.sort(key=lambda pair: _order(*pair))
-    smallest = repairs(finding for finding, _ in named)
-    for finding, name in named:
-        settling = smallest.get(finding.refs, ()) if finding.verdict == "contradiction" else ()
-        same = name == finding.id and not settling
-        yield finding if same else replace(finding, id=name, repairs=settling)
+    for finding, name in sorted(named, key=lambda pair: _order(*pair)):
+        yield finding if name == finding.id else replace(finding, id=name)
 
 
 def _order(finding: Finding, name: str) -> tuple[int, str, str, tuple[str, ...], str]:

@@ -36,6 +36,11 @@ def box_content(box: Box) -> str:
     return "\n".join((*said, *_others(box.claim)))
 
 
+def said_by_box(box: Box) -> str:
+    """What a box says, whoever says it, and when that holds."""
+    return box_content(box).partition("\n")[2]
+
+
 def relation_content(claim: Claim) -> str:
     """Document and readings of a relation."""
     return "\n".join((claim.document.id, *claim.readings, *_others(claim)))

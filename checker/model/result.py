@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 
 from checker.model.box import Box, Key
 from checker.model.corpus import Corpus
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Fault
 from checker.model.finding import Finding
 
@@ -138,6 +139,7 @@ class Result:
     faults: tuple[Fault, ...]
     coverage: Coverage
     sums: Sums | None = None
+    disagreements: tuple[Disagreement, ...] = ()
 
     @property
     def complete(self) -> bool:

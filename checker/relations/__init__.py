@@ -1,1 +1,1 @@
-"""Relations between quantities: minimal conflicts that no pair shows, and smallest repairs."""
+"""Relations between quantities: conflicts that no pair shows, and the fewest questions that are in dispute."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from checker.literals.boxes import Undated, end_names, order_of_places, spoken, time_spoken_of, wrong_time
 from checker.literals.dates.dates import read_extent
@@ -12,6 +13,7 @@ from checker.literals.phrase import show_side, show_subject
 from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
+from checker.model.groups import grouped
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
@@ -90,14 +92,29 @@ def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim
     return lambda claim: claim.property in anywhere or (claim.subject, claim.property) in named
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Problem:
-    """Elements of one reading, with what each stands for: its claim (if soft), its boxes and its time."""
+    """Elements of one reading, with what each stands for: its claim (if soft), its box and its time.
+
+    Claims that say the same of one quantity at one time are one element, named after the one that the fewest reasons
+    excuse; `supporters` are all of them. `labels`: what the claims that state relations say, by name.
+    """
 
     elements: tuple[Element, ...]
     claims: Mapping[str, Claim]
-    boxes: Mapping[str, tuple[Box, ...]]
+    boxes: Mapping[str, Box]
     times: Mapping[str, Time]
+    supporters: Mapping[str, tuple[Claim, ...]]
+    labels: Mapping[str, str]
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Element]:
+        return {element.name: element for element in self.elements}
+
+    def key_of(self, name: str) -> Key | None:
+        """The quantity that an element bounds; nothing where it is a relation."""
+        box = self.boxes.get(name)
+        return box.key if box else None
 
 
 def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary, reading: Reading) -> Problem:
@@ -109,35 +126,57 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
     keys = {box.key for box in binding} | {operand.key for operand in _operands(relations, vocabulary)}
     elements: list[Element] = list(derived(keys, vocabulary, _places(binding)))
     claims: dict[str, Claim] = {}
-    holders: dict[str, tuple[Box, ...]] = {}
+    holders: dict[str, Box] = {}
     times: dict[str, Time] = {}
+    supporters: dict[str, tuple[Claim, ...]] = {}
     pinned = {operand.key: operand.at for operand in _operands(relations, vocabulary) if operand.at}
-    for ref, members in _by_claim(binding).items():
-        first = members[0]
-        constraints = _of_boxes(members, reading)
-        extent, reach = _days(first.time)
-        claims[ref], holders[ref], times[ref] = first.claim, members, first.time
-        elements.append(Element(ref, constraints, True, _said(members, vocabulary), extent, reach))
-        for box in members:
-            at = pinned.get(box.key)
-            if at and extent and Time(at, "moment").surely_overlaps(box.time) and isinstance(box.value, Bounds):
-                name = f"{ref}@"
-                rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading))
-                elements.append(Element(name, rows, True, _said(members, vocabulary)))
-                claims[name], holders[name], times[name] = first.claim, (box,), Time()
+    for equal in grouped(binding, _said_by_box).values():
+        box = min(equal, key=_excuses)
+        name = f"{box.ref}.{box.facet}" if box.facet else box.ref
+        extent, reach = _days(box.time)
+        text = _said(box, vocabulary)
+        elements.append(Element(name, box_constraints(box, reading) or ((),), True, text, extent, reach))
+        claims[name], holders[name], times[name] = box.claim, box, box.time
+        supporters[name] = tuple(dict.fromkeys(other.claim for other in equal))
+        at = pinned.get(box.key)
+        if at and extent and Time(at, "moment").surely_overlaps(box.time):
+            rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading))
+            elements.append(Element(f"{name}@", rows, True, text))
+            claims[f"{name}@"], holders[f"{name}@"], times[f"{name}@"] = box.claim, box, Time()
+            supporters[f"{name}@"] = supporters[name]
     parts = parts_of(keys, vocabulary)
+    labels: dict[str, str] = {}
     for statement in relations:
         time = _time(statement, vocabulary)
         alternatives = []
         for index, relation in enumerate(statement.readings):
             compiler = Compiler(f"{statement.name}:{index}", vocabulary, reading, _spoken(statement, vocabulary), parts)
             alternatives.append(compiler.relation(relation))
-        text = statement.because or " or ".join(relation.text for relation in statement.readings)
+        said = " or ".join(relation.text for relation in statement.readings)
+        text = statement.because or said
         elements.append(Element(statement.name, tuple(alternatives), statement.claim is not None, text, *_days(time)))
-        times[statement.name] = time
+        labels[statement.name] = said
         if statement.claim:
             claims[statement.name] = statement.claim
-    return Problem(tuple(elements), claims, holders, times)
+            times[statement.name] = time
+            supporters[statement.name] = (statement.claim,)
+    return Problem(tuple(elements), claims, holders, times, supporters, labels)
+
+
+def _said_by_box(box: Box) -> tuple:
+    """What a box says, whoever says it."""
+    time = box.time
+    return box.key, box.value, box.claim.denies, time.extent, time.sort, time.said_in, time.held, time.until
+
+
+def _excuses(box: Box) -> tuple:
+    """Claims that no reason speaks for come first: what excuses one of several that say the same excuses none."""
+    return excused(box.claim, box.time), box.claim.document.published, box.ref
+
+
+def excused(claim: Claim, time: Time) -> bool:
+    """A reason may speak for the claim: who says so, what is counted, or a time that is not stated."""
+    return bool(claim.said_by or claim.definition or not time.stated)
 
 
 def _days(time: Time) -> tuple[Interval | None, Interval | None]:
@@ -172,28 +211,12 @@ def _places(boxes: Iterable[Box]) -> dict[Key, list[Interval]]:
     return places
 
 
-def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:
-    by_claim: dict[str, tuple[Box, ...]] = {}
-    for box in boxes:
-        by_claim[box.ref] = (*by_claim.get(box.ref, ()), box)
-    return by_claim
-
-
-def _of_boxes(boxes: tuple[Box, ...], reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
-    """The alternatives of a claim: both ends of an interval at once; either side of what is denied."""
-    if len(boxes) == 1:
-        return box_constraints(boxes[0], reading) or ((),)
-    return (tuple(row for box in boxes for rows in box_constraints(box, reading) for row in rows),)
-
-
 def _moved(rows: tuple[Constraint, ...], name: str) -> tuple[Constraint, ...]:
     return tuple(replace(row, variable=name) for row in rows)  # type: ignore[call-arg]  # claims make only bounds
 
 
-def _said(boxes: tuple[Box, ...], vocabulary: Vocabulary) -> str:
-    first = boxes[0]
-    key = replace(first.key, property=first.claim.property)
-    return f"{show_side(first)} ({show_subject(key, vocabulary)})"
+def _said(box: Box, vocabulary: Vocabulary) -> str:
+    return f"{show_side(box)} ({show_subject(replace(box.key, property=box.claim.property), vocabulary)})"
 
 
 def _operands(stated: Iterable[Stated], vocabulary: Vocabulary) -> list[Operand]:

@@ -1,29 +1,28 @@
-"""What relations give away as findings: the chain of arithmetic in plain steps, and the smallest repairs."""
+"""What relations give away as findings, with the chain of arithmetic in plain steps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_days, show_interval, show_side, show_subject, show_written
-from checker.model.box import Box, Time
+from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim
 from checker.model.finding import Conflict, Finding, Joint
-from checker.model.groups import linked
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
-from checker.relations.compile import quantities
-from checker.relations.minimal import meeting_all
-from checker.relations.problem import Bound, Constraint, Element, Unfinished
+from checker.relations.compile import quantities, variable
+from checker.relations.problem import Bound, Constraint, Element
 from checker.relations.propagate import propagate
-from checker.relations.reasoning import Check, Clash, Reasoning, Stopped
+from checker.relations.reasoning import Check, ReadAs, Reasoning, Stopped
+from checker.relations.search import JointSet
 from checker.rules.group import events_out_of_order
 
-CONFLICT, HOLDS = "joint-conflict", "relation-holds"
+CONFLICT, HOLDS, READ_AS = "joint-conflict", "relation-holds", "reading-that-fits"
 MOST_CORNERS = 256
 """Combinations of ends at which a computed value is worked out: eight quantities with two ends each."""
 
@@ -37,49 +36,56 @@ def relation_findings(reasoning: Reasoning, others: Iterable[Finding], context: 
         if finding.verdict in ("contradiction", "tension")
         or (finding.verdict == "reconciled" and finding.rule == events_out_of_order.ID)
     }
-    vocabulary = context.vocabulary
     findings: list[Finding] = []
     for answer in reasoning.answers:
-        claims = _claims(answer.names, reasoning)
-        refs = frozenset(claim.ref for claim in claims)
-        if isinstance(answer, Clash):
-            one_quantity = all(element.name in reasoning.problem.boxes for element in answer.elements)
-            if claims and refs not in known and not one_quantity:
-                findings.append(judge(_conflict(answer, claims, reasoning, vocabulary), context))
+        if isinstance(answer, JointSet):
+            claims = _claims(answer.names, reasoning)
+            if claims and frozenset(claim.ref for claim in claims) not in known:
+                findings.append(judge(_conflict(answer, claims, reasoning, context.vocabulary), context))
         elif isinstance(answer, Check):
-            findings += _check(answer, claims, reasoning, vocabulary)
-        elif claims:
+            findings += _check(answer, _supporters(answer.names, reasoning), reasoning, context.vocabulary)
+        elif isinstance(answer, ReadAs):
+            findings.append(_read_as(answer, reasoning))
+        elif claims := _supporters(answer.names, reasoning):
             findings.append(_stopped(answer, claims, reasoning))
     unique = {(finding.id, finding.refs, finding.message): finding for finding in findings}
     return tuple(unique.values())
 
 
 def _claims(names: Iterable[str], reasoning: Reasoning) -> tuple[Claim, ...]:
-    claims = {reasoning.problem.claims[name] for name in names if name in reasoning.problem.claims}
-    return tuple(sorted(claims, key=lambda claim: (claim.document.published, claim.ref)))
+    """The claims that elements are named after, from the oldest on."""
+    return _ordered(reasoning.problem.claims[name] for name in names if name in reasoning.problem.claims)
+
+
+def _supporters(names: Iterable[str], reasoning: Reasoning) -> tuple[Claim, ...]:
+    """All claims that say what elements say, from the oldest on."""
+    return _ordered(claim for name in names for claim in reasoning.problem.supporters.get(name, ()))
+
+
+def _ordered(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    return tuple(sorted(set(claims), key=lambda claim: (claim.document.published, claim.ref)))
 
 
 def _boxes(names: Iterable[str], reasoning: Reasoning) -> tuple[Box, ...]:
-    return tuple(box for name in sorted(names) for box in reasoning.problem.boxes.get(name, ()))
+    boxes = (reasoning.problem.boxes.get(name) for name in sorted(names))
+    return tuple(dict.fromkeys(box for box in boxes if box))
 
 
-def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> Conflict:
-    implied = _implied(clash, reasoning)
-    message, why = _words(clash, implied, claims, reasoning, vocabulary)
-    boxes = _boxes(clash.names, reasoning)
+def _conflict(found: JointSet, claims: tuple[Claim, ...], reasoning: Reasoning, vocabulary: Vocabulary) -> Conflict:
+    implied = _implied(found, reasoning)
+    message, why = _words(found, implied, claims, reasoning, vocabulary)
+    boxes = _boxes(found.names, reasoning)
     return Conflict(
         CONFLICT,
         boxes,
-        clash.reading,
+        found.reading,
         message,
         why,
-        ceiling="tension" if clash.chosen else "contradiction",
-        about=f"reading {clash.chosen[1]}" if clash.chosen else "",
         joint=Joint(
             _key(boxes, claims),
-            _stating(clash.names, reasoning),
-            _times(clash.names, reasoning),
-            tuple(_steps(clash, implied, reasoning)),
+            _stating(found.names, reasoning),
+            _times(found.names, reasoning),
+            tuple(_steps(found, implied, reasoning)),
         ),
     )
 
@@ -87,7 +93,7 @@ def _conflict(clash: Clash, claims: tuple[Claim, ...], reasoning: Reasoning, voc
 def _stating(names: Iterable[str], reasoning: Reasoning) -> tuple[Claim, ...]:
     """The claims among some elements that state a relation."""
     problem = reasoning.problem
-    return tuple(problem.claims[name] for name in sorted(names) if name in problem.claims and name not in problem.boxes)
+    return tuple(problem.claims[name] for name in sorted(names) if name in problem.claims and not problem.key_of(name))
 
 
 def _times(names: Iterable[str], reasoning: Reasoning) -> tuple[tuple[Claim, Time], ...]:
@@ -102,7 +108,7 @@ def _key(boxes: tuple[Box, ...], claims: tuple[Claim, ...]) -> str:
 
 
 def _words(
-    clash: Clash,
+    found: JointSet,
     implied: Implied | None,
     claims: tuple[Claim, ...],
     reasoning: Reasoning,
@@ -112,28 +118,22 @@ def _words(
     documents = sorted({claim.document.id for claim in claims})
     where = f"in {documents[0]}" if len(documents) == 1 else f"of {listed(documents)}"
     whom = f"{len(claims)} claims {where}" if len(claims) > 1 else f"One claim {where}"
-    if clash.chosen:
-        name, reading = clash.chosen
-        claim = next(claim for claim in claims if claim.ref == name)
-        works = listed(f"“{claim.readings[other]}”" for other in clash.works)
-        tail = f"; read as {works} it fits these" if works else "; no reading of it fits"
-        return f"{whom} cannot all hold if “{claim.quote}” means “{claim.readings[reading]}”{tail}", ""
     about = ""
     if implied:
-        box = reasoning.problem.boxes[implied.against.name][0]
+        box = reasoning.problem.boxes[implied.against.name]
         about = f": by the others, {show_subject(box.key, vocabulary)} is {implied.likely}, but {show_side(box)}"
-    if clash.reading == "plausible":
+    if found.reading == "plausible":
         return f"{whom} hardly fit together{about}", "only a generous reading of the figures lets all of them hold"
     return f"{whom} cannot all hold together{about}", "leave out any one of them and the others can hold"
 
 
-def _steps(clash: Clash, implied: Implied | None, reasoning: Reasoning) -> Iterator[str]:
+def _steps(found: JointSet, implied: Implied | None, reasoning: Reasoning) -> Iterator[str]:
     """Each claim and relation, what follows from them, and the claim that it leaves no room for."""
-    target = _target(clash, reasoning)
-    for element in clash.elements:
+    target = _target(found, reasoning)
+    for element in found.elements:
         if element is not target:
-            by = f"{reasoning.problem.claims[element.name].ref}: " if element.name in reasoning.problem.claims else ""
-            yield f"{by}{element.text}" if element.name not in reasoning.problem.boxes else element.text
+            claim, box = reasoning.problem.claims.get(element.name), reasoning.problem.boxes.get(element.name)
+            yield f"{claim.ref}: {element.text}" if claim and not box else element.text
     if implied:
         widest = f" (at the widest {implied.widest})" if implied.likely != implied.widest else ""
         yield f"so {implied.quantity} is {implied.likely}{widest}"
@@ -153,27 +153,39 @@ class Implied:
     widest: str
 
 
-def _implied(clash: Clash, reasoning: Reasoning) -> Implied | None:
+def _implied(found: JointSet, reasoning: Reasoning) -> Implied | None:
     """`None` where the other claims leave every quantity open."""
-    target = _target(clash, reasoning)
+    target = _target(found, reasoning)
     if target is None:
         return None
     name = min(target.variables)
-    rest = [element for element in clash.elements if element is not target]
-    expected = {element.name: element for element in reasoning.expected.elements}
-    chosen = clash.chosen[0] if clash.chosen else None
-    readings = [element if element.name == chosen else expected[element.name] for element in rest]
-    intervals = follows(readings, name), follows(rest, name)
+    rest = [element for element in found.elements if element is not target]
+    expected = [reasoning.expected.by_name[element.name] for element in rest]
+    widest = [reasoning.problem.by_name[element.name] for element in rest]
+    intervals = follows(expected, name), follows(widest, name)
     if intervals == (ALL, ALL):
         return None
-    box = reasoning.problem.boxes[target.name][0]
-    likely, widest = (_shown(interval, box.datatype == "date", box.unit) for interval in intervals)
-    return Implied(target, name, likely, widest)
+    box = reasoning.problem.boxes[target.name]
+    likely, at_most = (_shown(interval, box.datatype == "date", box.unit) for interval in intervals)
+    return Implied(target, name, likely, at_most)
 
 
-def _target(clash: Clash, reasoning: Reasoning) -> Element | None:
-    """The claim to hold against what the others make: a reported one, else the last that bounds one quantity."""
-    single = [e for e in clash.elements if e.name in reasoning.problem.boxes and len(e.variables) == 1]
+def implied_by(found: JointSet, key: Key, reasoning: Reasoning) -> str:
+    """What the other elements of a conflict make of a quantity, as a reader expects it; nothing where it stays open."""
+    own = {name: box for name in found.names if (box := reasoning.problem.boxes.get(name)) and box.key == key}
+    rest = [reasoning.expected.by_name[element.name] for element in found.elements if element.name not in own]
+    interval = follows(rest, variable(key))
+    box = next(iter(own.values()), None)
+    return "" if box is None or interval == ALL else _shown(interval, box.datatype == "date", box.unit)
+
+
+def _target(found: JointSet, reasoning: Reasoning) -> Element | None:
+    """The claim to hold against what the others make: one of a quantity in dispute, a reported one, or the last that
+    bounds one quantity.
+    """
+    single = [e for e in found.elements if reasoning.problem.key_of(e.name) and len(e.variables) == 1]
+    in_dispute = {one.gives_way.key for one in reasoning.disputed if one.choices == (one.question,)}
+    single = [e for e in single if reasoning.problem.key_of(e.name) in in_dispute] or single
     reported = [e for e in single if reasoning.problem.claims[e.name].said_by]
     return (reported or single or [None])[-1]
 
@@ -246,9 +258,9 @@ def _contents(names: Iterable[str], reasoning: Reasoning) -> list[str]:
     """What the fingerprint of a finding on some elements is made of: boxes, and the readings of relations."""
     contents = []
     for name in sorted(names):
-        boxes = reasoning.problem.boxes.get(name)
-        if boxes:
-            contents += [box_content(box) for box in boxes]
+        box = reasoning.problem.boxes.get(name)
+        if box:
+            contents.append(box_content(box))
         elif name in reasoning.problem.claims:
             contents.append(relation_content(reasoning.problem.claims[name]))
     return contents
@@ -273,20 +285,30 @@ def _stopped(stopped: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) 
     )
 
 
-def repairs(findings: Iterable[Finding]) -> Mapping[tuple[str, ...], tuple[tuple[Claim, ...], ...]]:
-    """For the claims of each contradiction the smallest sets of claims whose withdrawal settles it and all that hangs
-    together with it.
-    """
-    contradictions = [finding for finding in findings if finding.verdict == "contradiction"]
-    claims = {claim.ref: claim for finding in contradictions for claim in finding.claims}
-    by_refs: dict[tuple[str, ...], tuple[tuple[Claim, ...], ...]] = {}
-    for group in linked(contradictions, lambda finding: finding.refs):
-        try:
-            sets = meeting_all([frozenset(finding.refs) for finding in group])
-        except Unfinished:
-            continue
-        fewest = min(map(len, sets))
-        smallest = sorted(sorted(names) for names in sets if len(names) == fewest)
-        withdrawals = tuple(tuple(claims[ref] for ref in names) for names in smallest)
-        by_refs.update((finding.refs, withdrawals) for finding in group)
-    return by_refs
+def _read_as(answer: ReadAs, reasoning: Reasoning) -> Finding:
+    """How an ambiguous claim is read so that it fits the rest, and what it does not fit in another reading."""
+    claim = reasoning.problem.claims[answer.name]
+    parts = [_read_beside(claim, beside, fits, reasoning) for beside, fits in answer.fits]
+    names = [answer.name, *(beside for beside, _ in answer.fits if beside)]
+    boxes = _boxes(names, reasoning)
+    return Finding(
+        id=fingerprint(READ_AS, _contents(names, reasoning)),
+        rule=READ_AS,
+        verdict="reconciled",
+        claims=_claims(names, reasoning),
+        key=_key(boxes, (claim,)),
+        message=f"“{claim.quote}” ({claim.document.id}) {'; '.join(dict.fromkeys(filter(None, parts)))}",
+        why="a claim of several readings is read in the way that fits the rest",
+        boxes=boxes,
+    )
+
+
+def _read_beside(claim: Claim, beside: str, fits: Sequence[int], reasoning: Reasoning) -> str:
+    """`fits state-eap-2016 (1952) as “a = b”, not as “a = c”`; nothing where every reading fits."""
+    if len(fits) == len(claim.readings):
+        return ""
+    other = reasoning.problem.claims.get(beside)
+    whom = f"{other.document.id} ({show_written(other)})" if other else "the rest"
+    read = listed(f"“{claim.readings[index]}”" for index in fits)
+    wrong = listed(f"“{text}”" for index, text in enumerate(claim.readings) if index not in fits)
+    return f"fits {whom} as {read}, not as {wrong}" if fits else f"fits {whom} in no reading"

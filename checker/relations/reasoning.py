@@ -1,44 +1,30 @@
 """Contradictions that no pair shows: relations tie quantities together, and then three claims can be impossible
 although every two of them fit.
 
-The flow: `elements` (claims and relations as constraints) → `problem` (components, times) → `minimal` (smallest
-conflicts and repairs, by the cheapest method of `solve`) → `findings` (with their arithmetic).
+The flow: `elements` (claims and relations as constraints) → `problem` (components, times) → `search` (the fewest
+questions in dispute, and conflicts that show it, by the cheapest method of `solve`) → `findings` (with their
+arithmetic).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from checker.cache.store import Store, cached
-from checker.model.box import Box
+from checker.literals.phrase import show_key
+from checker.model.box import Box, Key
 from checker.model.claim import Claim
+from checker.model.groups import linked
 from checker.model.vocabulary import Vocabulary
-from checker.relations.compile import Reading
 from checker.relations.elements import Problem, Stated, build
-from checker.relations.minimal import Outcome, meeting_all, minimal
-from checker.relations.problem import Element, Unfinished, components, slices
+from checker.relations.problem import Element, Unfinished, components
+from checker.relations.questions import Clash
+from checker.relations.search import Disputed, JointSet, Search, search
 from checker.relations.solve import Effort, core
 
 SECONDS = 60.0
-"""Time that joint reasoning may take in all, a last resort: each component has a limit of steps, which is met first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """A minimal set of elements that cannot all hold, by name.
-
-    `reading` is the widest reading under which they part; `chosen` says which reading of which ambiguous claim is
-    meant, where another one works (`works`).
-    """
-
-    names: frozenset[str]
-    reading: Reading
-    elements: tuple[Element, ...]
-    chosen: tuple[str, int] | None = None
-    works: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +41,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAs:
+    """An ambiguous claim (`name`) that fits in some of its readings only: `fits` are these, by index, beside the
+    claim `beside` of a disputed quantity, or beside all that is not in dispute (`""`).
+    """
+
+    name: str
+    fits: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """Elements that could not be judged to the end, and why."""
 
@@ -62,16 +58,25 @@ class Stopped:
     cause: str
 
 
-Answer = Clash | Check | Stopped
+Answer = JointSet | Check | ReadAs | Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one component comes to."""
+
+    found: tuple[Answer, ...]
+    disputed: tuple[Disputed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reasoning:
-    """All answers, the problem as widely read and as a reader expects it, the claims of each component that a
-    relation ties, and how often each method was asked.
+    """All answers, the questions in dispute, the problem as widely read and as a reader expects it, the claims of each
+    component that a relation ties, and how often each method was asked.
     """
 
     answers: tuple[Answer, ...]
+    disputed: tuple[Disputed, ...]
     problem: Problem
     expected: Problem
     tied: tuple[frozenset[Claim], ...]
@@ -82,197 +87,204 @@ def reason(
     boxes: Iterable[Box],
     stated: Iterable[Stated],
     vocabulary: Vocabulary,
-    seconds: float = SECONDS,
+    known: Iterable[Clash] = (),
     store: Store | None = None,
 ) -> Reasoning:
-    """Every minimal conflict that needs a relation, every relation that holds, and what could not be finished.
+    """The fewest questions that are in dispute, with conflicts that need a relation and show it; every relation that
+    holds; and what could not be finished.
 
-    What `store` holds of an earlier run on the same elements is recalled.
+    `known` are the conflicts that rules found. What `store` holds of an earlier run on the same elements is recalled.
     """
     boxes, stated = tuple(boxes), tuple(stated)
     narrow = build(boxes, stated, vocabulary, "plausible")
     wide = build(boxes, stated, vocabulary, "possible")
-    relations = {element.name for element in wide.elements if element.name not in wide.boxes}
-    wide_by_name = {element.name: element for element in wide.elements}
-    effort = Effort.of(seconds)
-    answers: list[Answer] = []
+    answers: list[Answers] = []
     tied: list[frozenset[Claim]] = []
-    for component in components(narrow.elements):
-        if not any(element.name in relations for element in component):
-            continue
-        tied.append(frozenset(wide.claims[element.name] for element in component if element.name in wide.claims))
-        at_once = tuple(slices(component))
-        near = tuple(members for members in slices(component, "reach") if members not in at_once)
-        for members in (*at_once, *near):
-            if any(element.name in relations for element in members):
-                same = tuple(wide_by_name[element.name] for element in members)
-                apart = members in near
-                answers += cached(
-                    store,
-                    lambda m=members, s=same, k=apart: ("joint", str(k), *_depends_on(m, s, relations, wide)),
-                    tuple[Answer, ...],
-                    {Element: (*members, *same)},
-                    lambda m=members, s=same, k=apart: tuple(_answers(m, s, relations, wide, effort, near=k)),
-                    lasting=lambda part: not any(isinstance(answer, Stopped) for answer in part),
-                )
-    return Reasoning(tuple(dict.fromkeys(answers)), wide, narrow, tuple(tied), effort.methods)
+    methods: Counter[str] = Counter()
+    for members, clashes in _causes(narrow, known):
+        if members:
+            tied.append(frozenset(claim for e in members for claim in wide.supporters.get(e.name, ())))
+        same = tuple(wide.by_name[element.name] for element in members)
+        answers.append(
+            cached(
+                store,
+                lambda m=members, s=same, c=clashes: ("joint", *_depends_on(m, s, c, wide)),
+                Answers,
+                {Element: (*members, *same)},
+                lambda m=members, c=clashes: _answers(m, narrow, wide, c, vocabulary, methods),
+                lasting=lambda made: not any(isinstance(answer, Stopped) for answer in made.found),
+            )
+        )
+    found = (answer for answers_of_one in answers for answer in answers_of_one.found)
+    disputed = (question for answers_of_one in answers for question in answers_of_one.disputed)
+    return Reasoning(tuple(dict.fromkeys(found)), tuple(disputed), wide, narrow, tuple(tied), methods)
+
+
+def _causes(narrow: Problem, known: Iterable[Clash]) -> Iterator[tuple[tuple[Element, ...], tuple[Clash, ...]]]:
+    """The elements and the known conflicts that hang together, by way of relations or conflicts."""
+    bound = {element.name: narrow.key_of(element.name) for element in narrow.elements}
+    tied = [part for part in components(narrow.elements) if any(bound[element.name] is None for element in part)]
+    things: list[tuple[Element, ...] | Clash] = [*tied, *dict.fromkeys(known)]
+
+    def ties(thing: tuple[Element, ...] | Clash) -> Iterable[object]:
+        if isinstance(thing, Clash):
+            return (*thing.quantities, *thing.stated)
+        keys = (bound[element.name] for element in thing)
+        labels = (narrow.labels[element.name] for element in thing if element.name in narrow.labels)
+        return (*(key for key in keys if key), *labels)
+
+    for group in linked(things, ties):
+        elements = (element for thing in group if not isinstance(thing, Clash) for element in thing)
+        members = tuple(sorted(elements, key=lambda element: element.name))
+        yield members, tuple(thing for thing in group if isinstance(thing, Clash))
 
 
 def _depends_on(
-    narrow: tuple[Element, ...], wide: tuple[Element, ...], relations: set[str], problem: Problem
+    narrow: Sequence[Element], wide: Sequence[Element], known: Sequence[Clash], problem: Problem
 ) -> Iterator[str]:
     """Everything that the answers on some elements depend on."""
     names = [element.name for element in wide]
     yield repr((narrow, wide))
-    yield repr([(name in relations, name in problem.boxes) for name in names])
-    yield repr([problem.claims[name].readings for name in names if name in problem.claims])
+    yield repr([(name, problem.key_of(name), problem.times.get(name), problem.labels.get(name)) for name in names])
+    yield repr([sorted(problem.supporters[name], key=repr) for name in names if name in problem.supporters])
+    yield repr([(sorted(c.quantities), sorted(c.stated), sorted(c.broken), c.days) for c in known])
 
 
 def _answers(
-    narrow: tuple[Element, ...],
-    wide: tuple[Element, ...],
-    relations: set[str],
-    problem: Problem,
-    effort: Effort,
-    *,
-    near: bool,
-) -> Iterator[Answer]:
-    """What clashes and what holds. `near`: among claims of documents that are too near to each other for time to tell
-    them apart, what holds together is nothing to go by, and so are sets in which some surely speak of different times.
-    """
-    limited = Effort.of(effort.left() / 2)  # half of what is left: no component can take the time of all others
+    members: Sequence[Element],
+    narrow: Problem,
+    wide: Problem,
+    known: Sequence[Clash],
+    vocabulary: Vocabulary,
+    methods: Counter[str],
+) -> Answers:
+    """What one component comes to. What is found before a limit is met is right, too."""
+
+    def changes(key: Key) -> bool:
+        prop = vocabulary.properties.get(key.property)
+        return prop is not None and prop.changes
+
+    effort = Effort.of(SECONDS)
+    here = search(members, narrow, wide, known, changes, effort)
+    disputed: tuple[Disputed, ...] = ()
+    notes: list[Answer] = []
     try:
-        clashes: list[Clash] = []
-        yield from _gathered(narrow, wide, clashes, limited)
-        if near:
-            yield from (clash for clash in clashes if not _of_several_times(clash, problem))
-        else:
-            clashes += _ambiguous(wide, clashes, problem, limited)
-            yield from clashes
-            yield from _checks(narrow, relations, clashes)
+        disputed = here.settle()
+        notes += _readings(here, disputed)
+        notes += _checks(here, disputed)
     except Unfinished as limit:
-        yield Stopped(frozenset(e.name for e in wide if e.soft), str(limit))
-    finally:
-        effort.methods += limited.methods
+        notes.append(Stopped(frozenset(e.name for e in members if e.soft), str(limit)))
+    methods += effort.methods
+    return Answers((*here.joint, *notes), disputed or _as_far_as_known(here))
 
 
-def _of_several_times(clash: Clash, problem: Problem) -> bool:
-    times = [problem.times[name] for name in sorted(clash.names)]
-    return any(a.apart(b) for a, b in combinations(times, 2))
+def _as_far_as_known(here: Search) -> tuple[Disputed, ...]:
+    """Where the search did not end: the questions that settle what was found."""
+    try:
+        return tuple(Disputed(question, (question,), complete=False) for question in sorted(here.fewest()))
+    except Unfinished:
+        return ()
 
 
-def _gathered(
-    narrow: tuple[Element, ...], wide: tuple[Element, ...], clashes: list[Clash], effort: Effort
-) -> Iterator[Stopped]:
-    """Gathers the smallest conflicts of both readings, and tells where the search for them ended too early."""
-    if core(narrow, effort) is None:
-        return
-    readings: tuple[tuple[Reading, tuple[Element, ...]], ...] = (("possible", wide), ("plausible", narrow))
-    for reading, elements in readings:
-        outcome = minimal(elements, effort)
-        if outcome.cause:
-            yield Stopped(frozenset(e.name for e in elements if e.soft), outcome.cause)
-        clashes += _clashes(outcome, reading, elements, clashes)
+# --- ambiguous claims
 
 
-def _clashes(outcome: Outcome, reading: Reading, elements: tuple[Element, ...], known: list[Clash]) -> Iterator[Clash]:
-    for names in outcome.conflicts:
-        if not any(clash.names <= names for clash in known):
-            yield Clash(names, reading, _involved(names, elements))
-
-
-def _involved(names: frozenset[str], elements: tuple[Element, ...]) -> tuple[Element, ...]:
-    """The elements of a conflict with the relations by definition that can play a part in it."""
-    by_name = {element.name: element for element in elements}
-    reached = {variable for name in names for variable in by_name[name].variables}
-    hard = [element for element in elements if not element.soft]
-    grown = True
-    linked: list[Element] = []
-    while grown:
-        grown = False
-        for element in hard:
-            if element not in linked and element.variables & reached:
-                linked.append(element)
-                reached |= element.variables
-                grown = True
-    needed = list(linked)
-    for element in sorted(linked, key=lambda element: element.name):
-        rest = [by_name[name] for name in sorted(names)] + [other for other in needed if other is not element]
-        try:
-            if core(rest, Effort.of(1.0)) is not None:
-                needed.remove(element)
-        except Unfinished:
-            break
-    order = {element.name: index for index, element in enumerate(elements)}
-    return tuple(sorted([*(by_name[name] for name in names), *needed], key=lambda element: order[element.name]))
-
-
-def _ambiguous(
-    elements: tuple[Element, ...], clashes: list[Clash], problem: Problem, effort: Effort
-) -> Iterator[Clash]:
-    """The smallest conflicts of single readings of claims that have several, where another reading fits."""
-    known = [clash.names for clash in clashes]
-    for element in elements:
-        if not element.soft or len(element.alternatives) == 1 or element.name in problem.boxes:
+def _readings(here: Search, disputed: Sequence[Disputed]) -> Iterator[ReadAs]:
+    """Which readings of ambiguous claims fit the rest, and beside which claims on what is in dispute."""
+    chosen = frozenset(one.gives_way for one in disputed)
+    rest = [here.left(part, chosen) for part in here.slices]
+    for name in dict.fromkeys(name for names in rest for name in names):
+        element = here.wide.by_name[name]
+        if not element.soft or len(element.alternatives) == 1 or here.wide.key_of(name):
             continue
-        for index in range(len(element.alternatives)):
-            others = tuple(_read_as(other, index, problem) if other is element else other for other in elements)
-            if core(others, effort) is None:
-                continue
-            conflicts = [names for names in minimal(others, effort).conflicts if element.name in names]
-            fresh = [names for names in conflicts if not any(other <= names for other in known)]
-            for names in fresh:
-                # an ambiguous sentence meets the same few claims by many ways round: the shortest say it all
-                if len(names) == len(fresh[0]):
-                    works = _works(element, names, elements, problem, effort)
-                    yield Clash(names, "possible", _involved(names, others), (element.name, index), works)
+        keys = {show_key(one.gives_way.key): one.gives_way for one in disputed if one.gives_way.key}
+        about = [keys[variable] for variable in sorted(element.variables & keys.keys())]
+        beside = ["", *(other for question in about for other in here.claims_on(question))]
+        fits = [(other, tuple(_fitting(here, element, other, rest))) for other in beside]
+        if any(len(readings) < len(element.alternatives) for _, readings in fits):
+            yield ReadAs(name, tuple(fits))
 
 
-def _read_as(element: Element, index: int, problem: Problem) -> Element:
-    """An ambiguous claim in one of its readings."""
-    text = problem.claims[element.name].readings[index]
-    return Element(element.name, (element.alternatives[index],), True, text, element.extent)
+def _fitting(here: Search, element: Element, beside: str, rest: Sequence[Sequence[str]]) -> Iterator[int]:
+    """The readings in which an element can hold with the rest and one claim more."""
+    for index, constraints in enumerate(element.alternatives):
+        read = replace(element, alternatives=(constraints,))
+        held = (
+            core([read, *(here.wide.by_name[n] for n in sorted({*names, beside} - {element.name, ""}))], here.effort)
+            for names in rest
+            if element.name in names
+        )
+        if all(conflict is None for conflict in held):
+            yield index
 
 
-def _works(
-    element: Element, names: frozenset[str], elements: tuple[Element, ...], problem: Problem, effort: Effort
-) -> tuple[int, ...]:
-    """The readings of an element with which the other members of a conflict can hold."""
-    rest = [other for other in elements if other is not element and (other.name in names or not other.soft)]
-    readings = range(len(element.alternatives))
-    return tuple(index for index in readings if core([*rest, _read_as(element, index, problem)], effort) is None)
+# --- relations that hold
 
 
-def _checks(elements: tuple[Element, ...], relations: set[str], clashes: list[Clash]) -> Iterator[Check]:
-    """Relations that claims speak about and that hold, once the claims that the smallest repairs blame are set aside.
+def _checks(here: Search, disputed: Sequence[Disputed]) -> Iterator[Check]:
+    """Relations that claims speak about and that hold, once what is in dispute is set aside.
 
     A relation with a quantity that nobody states counts where it works out that quantity.
     """
-    blamed = _blamed(clashes)
-    soft = [element for element in elements if element.soft and element.name not in blamed]
+    aside = _set_aside(here, disputed)
+    problem = here.narrow
+    for part in here.slices:
+        if part.near:  # of what nobody knows to hold at one time no relation is tried
+            continue
+        kept = {name for name in part.names if name not in aside}
+        soft = [problem.by_name[name] for name in part.names if name in kept and problem.by_name[name].soft]
+        about = _by_variable(soft)
+        for name in part.names:
+            element = problem.by_name[name]
+            if problem.key_of(name) or name not in kept:
+                continue
+            named = {variable for variable in element.variables if ":" not in variable}
+            by_name = {other.name: other for variable in sorted(named) for other in about.get(variable, ())}
+            others = [by_name[other] for other in sorted(by_name) if other != name]
+            speaking = [other for other in others if problem.key_of(other.name)]
+            stated = {variable for other in speaking for variable in other.variables}
+            # a quantity that no claim states may still be tied to others by what a claim relates
+            speaking += [o for o in others if not problem.key_of(o.name) and o.variables & (named - stated)]
+            stated |= {variable for other in speaking for variable in other.variables}
+            names = {other.name for other in speaking} | ({name} if element.soft else set())
+            if len(names) > 1 and len(named - stated) <= 1:
+                yield Check(element, frozenset(names), (*speaking, element), min(named - stated, default=""))
+
+
+def _set_aside(here: Search, disputed: Sequence[Disputed]) -> set[str]:
+    """The claims that are set aside so that the rest holds: those that conflict with the best supported ones of each
+    question; all of it where that is not enough.
+    """
+    everything = {
+        name
+        for one in disputed
+        for name in here.called
+        if here.called[name] == one.gives_way.name and here.wide.by_name[name].soft
+    }
+    blamed = {name for one in disputed for name in _blamed(here, one)}
+    for part in here.slices:
+        names = sorted(set(part.names) - blamed)
+        if not part.near and core([here.narrow.by_name[name] for name in names], here.effort) is not None:
+            return everything
+    return blamed
+
+
+def _blamed(here: Search, one: Disputed) -> set[str]:
+    """Of what gives way for a question the claims that conflict: with other quantities, or with what more say."""
+    shown = {name for found in here.joint for name in found.names}
+    conflicting = [{name for name in here.called if here.called[name] == c.name} & shown for c in one.choices]
+    if one.gives_way.key is None or len(one.choices) > 1:
+        return min(conflicting, key=lambda names: (len(names), not all(map(here.excused, names)), sorted(names)))
+    own = [name for name in here.claims_on(one.gives_way) if name not in conflicting[0]]
+    families = here.of_one_mind(own)
+    support = [len({c.document.id for name in family for c in here.wide.supporters[name]}) for family in families]
+    best = [family for family, number in zip(families, support, strict=True) if number == max(support)]
+    return conflicting[0] | (set(own) - best[0] if len(best) == 1 else set(own))
+
+
+def _by_variable(elements: Iterable[Element]) -> dict[str, list[Element]]:
     about: dict[str, list[Element]] = {}
-    for element in soft:
+    for element in elements:
         for variable in element.variables:
             about.setdefault(variable, []).append(element)
-    for element in elements:
-        if element.name not in relations or element.name in blamed:
-            continue
-        named = {variable for variable in element.variables if ":" not in variable}
-        by_name = {other.name: other for variable in sorted(named) for other in about.get(variable, ())}
-        others = [by_name[name] for name in sorted(by_name) if name != element.name]
-        speaking = [other for other in others if other.name not in relations]
-        stated = {variable for other in speaking for variable in other.variables}
-        # a quantity that no claim states may still be tied to others by what a claim relates
-        speaking += [other for other in others if other.name in relations and other.variables & (named - stated)]
-        stated |= {variable for other in speaking for variable in other.variables}
-        names = {other.name for other in speaking} | ({element.name} if element.soft else set())
-        if len(names) > 1 and len(named - stated) <= 1:
-            yield Check(element, frozenset(names), (*speaking, element), min(named - stated, default=""))
-
-
-def _blamed(clashes: list[Clash]) -> frozenset[str]:
-    """The members of all smallest repairs of conflicts in which no reading is at stake."""
-    conflicts = [clash.names for clash in clashes if clash.chosen is None]
-    repairs = meeting_all(conflicts)
-    least = min(map(len, repairs), default=0)
-    return frozenset(name for repair in repairs if len(repair) == least for name in repair)
+    return about

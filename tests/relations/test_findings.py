@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import pytest
 
 from checker.model.finding import Finding
-from checker.relations import minimal
+from checker.relations import solve
 from checker.relations.findings import CONFLICT
+from checker.relations.problem import Unfinished
 from checker.report import text
 from checker.request import Request
 from checker.run import examine
@@ -94,8 +95,12 @@ def test_reasons_judge_a_joint_set(build, changes, verdict, holds, unknown, rule
     assert finding.reasons == tuple(reason for reason, _ in holds)
 
 
+def _tired(*_) -> None:
+    raise Unfinished("the limit of reasoning steps was reached")
+
+
 def test_what_was_not_finished_is_named_by_all_its_quantities(build, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(minimal, "MOST_NODES", 0)
+    monkeypatch.setattr(solve.Effort, "charge", _tired)
     finding, shown = found(build, {})
     assert (finding.verdict, finding.explanations, finding.boxes) == ("unchecked", (), ())
     assert "\n  thing.day, thing.night, thing.total   joint-conflict-" in shown

@@ -1,9 +1,8 @@
-"""Minimal conflicts and repairs against brute force, by every method that decides."""
+"""Whether elements can all hold, by every method that decides, against the solver alone."""
 
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,6 @@ from hypothesis import strategies as st
 
 from checker.model.interval import Interval
 from checker.relations.difference import edges, negative_circle
-from checker.relations.minimal import minimal
 from checker.relations.problem import Bound, Element, Linear, Product, linear
 from checker.relations.propagate import multiply, propagate
 from checker.relations.solve import Effort, core
@@ -57,24 +55,6 @@ def frac(number) -> tuple[int, int]:
     return exact.numerator, exact.denominator
 
 
-def brute_force(elements) -> tuple[set, set]:
-    """All minimal conflicts and all minimal repairs, by trying every subset."""
-    soft = [element for element in elements if element.soft]
-    hard = [element for element in elements if not element.soft]
-    conflicts: set = set()
-    repairs: set = set()
-    for size in range(len(soft) + 1):
-        for chosen in combinations(soft, size):
-            names = frozenset(element.name for element in chosen)
-            if not any(known <= names for known in conflicts) and not satisfiable([*hard, *chosen]):
-                conflicts.add(names)
-            if not any(known <= names for known in repairs):
-                rest = [element for element in soft if element.name not in names]
-                if satisfiable([*hard, *rest]):
-                    repairs.add(names)
-    return conflicts, repairs
-
-
 NAMES = st.sampled_from("xyz")
 SMALL = st.integers(-3, 3)
 
@@ -106,44 +86,18 @@ def problems(draw, products: bool = False):
     return elements
 
 
-@given(problems())
-def test_every_minimal_conflict_and_repair_is_found_and_nothing_else(elements):
-    conflicts, repairs = brute_force(elements)
-    outcome = minimal(elements, Effort.of(SECONDS))
-    assert not outcome.cause
-    assert set(outcome.conflicts) == conflicts
-    if conflicts and frozenset() not in conflicts:
-        assert set(outcome.repairs) == repairs
-
-
 @given(problems(products=True))
 def test_products_are_decided_as_the_solver_decides_them(elements):
     assert (core(elements, Effort.of(SECONDS)) is None) == satisfiable(elements)
 
 
 @given(problems())
-def test_every_conflict_is_minimal(elements):
-    hard = [element for element in elements if not element.soft]
-    by_name = {element.name: element for element in elements}
-    for names in minimal(elements, Effort.of(SECONDS)).conflicts:
-        assert core([*hard, *(by_name[name] for name in names)], Effort.of(SECONDS)) is not None
-        for left_out in names:
-            rest = [by_name[name] for name in names if name != left_out]
-            assert core([*hard, *rest], Effort.of(SECONDS)) is None
-
-
-@given(problems())
-def test_conflicts_do_not_depend_on_the_order(elements):
-    assert minimal(elements, Effort.of(SECONDS)) == minimal(list(reversed(elements)), Effort.of(SECONDS))
-
-
-@given(problems(), st.integers(0, 4))
-def test_planting_an_impossible_claim_adds_exactly_the_sets_that_contain_it(elements, value):
-    before = set(minimal(elements, Effort.of(SECONDS)).conflicts)
-    planted = bound("planted", "x", 100 + value, 200)
-    after = set(minimal([*elements, planted], Effort.of(SECONDS)).conflicts)
-    assert before <= after
-    assert all("planted" in names for names in after - before)
+def test_every_core_cannot_hold(elements):
+    found = core(elements, Effort.of(SECONDS))
+    assert (found is None) == satisfiable(elements)
+    if found is not None:
+        hard = [element for element in elements if not element.soft]
+        assert not satisfiable([*hard, *(e for e in elements if e.soft and e.name in found)])
 
 
 def test_a_circle_of_orders_is_its_own_explanation():

@@ -1,0 +1,1 @@
+"""Findings become disagreements: what is in dispute, who holds which position, what would settle it."""

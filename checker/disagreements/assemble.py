@@ -1,0 +1,231 @@
+"""All findings of a run as disagreements: each open finding belongs to one, and what reasons explain is counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
+from checker.disagreements.positions import positions_of_choices, positions_on
+from checker.disagreements.titles import title_of
+from checker.literals.phrase import show_key
+from checker.model.box import Box, Key
+from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement, Position, Question
+from checker.model.finding import SEVERITIES, VERDICTS, Finding, Reason
+from checker.model.groups import grouped
+from checker.reasons.agreement import independent
+from checker.reasons.reconciler import Context
+from checker.relations.findings import implied_by
+from checker.relations.questions import Clash
+from checker.relations.reasoning import Reasoning
+from checker.relations.search import Disputed, JointSet
+
+
+def assemble(
+    findings: Sequence[Finding], reasoning: Reasoning, boxes: Sequence[Box], context: Context
+) -> tuple[Disagreement, ...]:
+    """The disagreements of a run, the gravest first; then what is explained, one entry for each quantity."""
+    open_ones = grouped((f for f in findings if f.verdict in OPEN), _question(reasoning.disputed))
+    disputed = {one.question: one for one in reasoning.disputed}
+    explained = grouped((f for f in findings if f.verdict == "reconciled"), _explained(open_ones))
+    parts = _Parts(reasoning, boxes, context)
+    made = [
+        _disagreement(
+            disputed.get(question) or Disputed(question, (question,)), members, explained.pop(question, ()), parts
+        )
+        for question, members in open_ones.items()
+    ]
+    rest = (_reconciled(question, members, context) for question, members in explained.items())
+    return tuple(sorted((*made, *rest), key=_order))
+
+
+def _order(one: Disagreement) -> tuple[int, int, str, str]:
+    return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), one.title, one.id
+
+
+class _question:
+    """Gives the question to which an open finding belongs."""
+
+    def __init__(self, disputed: Iterable[Disputed]) -> None:
+        self.by_name: dict[str, list[Disputed]] = {}
+        for one in disputed:
+            self.by_name.setdefault(one.gives_way.name, []).append(one)
+
+    def __call__(self, finding: Finding) -> Question:
+        if own := own_question(finding):
+            return own
+        clash = clash_of(finding)
+        named = sorted((*map(show_key, clash.quantities), *clash.stated))
+        met = (
+            one.question
+            for name in named
+            for one in self.by_name.get(name, ())
+            if one.gives_way.stretch.overlaps(clash.days)
+        )
+        return min(met, default=None) or _left_alone(clash)
+
+
+def _left_alone(clash: Clash) -> Question:
+    """The question of a finding whose search did not end: its first quantity."""
+    if clash.quantities:
+        key = min(clash.quantities)
+        return Question("quantity", show_key(key), clash.days, key)
+    return Question("relation", min(clash.stated), clash.days)
+
+
+class _explained:
+    """Gives the question about which a finding says that reasons explain it: one that is in dispute, or its own."""
+
+    def __init__(self, questions: Iterable[Question]) -> None:
+        self.by_key = {question.key: question for question in sorted(questions, reverse=True) if question.key}
+
+    def __call__(self, finding: Finding) -> Question:
+        keys = sorted({box.key for box in finding.boxes})
+        open_one = next((self.by_key[key] for key in keys if key in self.by_key), None)
+        if open_one or not keys:
+            return open_one or Question("relation", finding.key)
+        key = common_key(finding)
+        return Question("quantity", show_key(key), key=key)
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What every disagreement of a run is put together from."""
+
+    reasoning: Reasoning
+    boxes: Sequence[Box]
+    context: Context
+
+    @cached_property
+    def by_key(self) -> Mapping[Key, Sequence[Box]]:
+        return grouped((box for box in self.boxes if not box.claim.deprecated), lambda box: box.key)
+
+    @cached_property
+    def alike(self) -> Mapping[str, Sequence[Box]]:
+        """For a claim that stands for others that say the same: the boxes of all of them."""
+        problem = self.reasoning.problem
+        return {
+            box.ref: [replace(box, claim=claim) for claim in problem.supporters[name]]
+            for name, box in problem.boxes.items()
+            if len(problem.supporters[name]) > 1
+        }
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What relations say in words."""
+        problem = self.reasoning.problem
+        relations = (element for element in problem.elements if not problem.key_of(element.name))
+        return {problem.labels.get(element.name, element.name): element.text for element in relations}
+
+    def on(self, question: Question) -> list[Box]:
+        """What is said on a quantity at the time in question."""
+        boxes = self.by_key.get(question.key, ()) if question.key else ()
+        return [box for box in boxes if question.stretch.overlaps(box.time.reach)]
+
+
+def _disagreement(
+    one: Disputed, findings: Sequence[Finding], explained: Sequence[Finding], parts: _Parts
+) -> Disagreement:
+    question = one.question
+    gravest = min(findings, key=lambda f: (VERDICTS.index(f.verdict), SEVERITIES.index(f.severity)))
+    if one.choices != (question,):
+        positions, repairs = positions_of_choices(one.choices, findings, parts.alike, parts.context)
+    else:
+        positions, repairs = positions_on(question, findings, parts.alike, parts.context)
+    derived = _derived(question, findings, parts.reasoning, parts.context)
+    about = parts.texts.get(question.name, "") if question.sort == "relation" else ""
+    return Disagreement(
+        question,
+        gravest.verdict,
+        title_of(question, about, positions, derived, findings, parts.context),
+        (*positions, *derived),
+        repairs,
+        (*findings, *explained),
+        one.complete,
+        _reasons(explained),
+        _fitting(question, positions, parts),
+        severity=gravest.severity,
+    )
+
+
+def _derived(
+    question: Question, findings: Iterable[Finding], reasoning: Reasoning, context: Context
+) -> tuple[Position, ...]:
+    """What other quantities imply of the quantity: of the shortest conflict that shows it."""
+    if question.key is None:
+        return ()
+    sets = {_refs_of(found, reasoning): found for found in reasoning.answers if isinstance(found, JointSet)}
+    joint = [f for f in findings if sum(box.key == question.key for box in f.boxes) == 1]
+    for finding in sorted(joint, key=lambda finding: (len(finding.claims), finding.id)):
+        found = sets.get(frozenset(finding.refs))
+        value = implied_by(found, question.key, reasoning) if found else ""
+        if value:
+            others = [box for box in finding.boxes if box.key != question.key]
+            claims = tuple(dict.fromkeys(box.claim for box in others))
+            return (Position(value, claims, independent(others, context), derived=True),)
+    return ()
+
+
+def _refs_of(found: JointSet, reasoning: Reasoning) -> frozenset[str]:
+    return frozenset(reasoning.problem.claims[name].ref for name in found.names)
+
+
+def _reasons(findings: Iterable[Finding]) -> dict[Reason, int]:
+    return dict(sorted(Counter(reason for finding in findings for reason in finding.reasons).items()))
+
+
+def _fitting(question: Question, positions: Iterable[Position], parts: _Parts) -> tuple[Claim, ...]:
+    """The claims of the quantity, at that time, that conflict with none."""
+    holding = {claim.ref for position in positions for claim in position.claims}
+    return tuple(dict.fromkeys(box.claim for box in parts.on(question) if box.ref not in holding))
+
+
+def _reconciled(question: Question, findings: Sequence[Finding], context: Context) -> Disagreement:
+    """One entry for all that reasons explain of one quantity."""
+    title = title_of(question, "", (), (), findings, context)
+    return Disagreement(question, "reconciled", title, (), (), tuple(findings), reasons=_reasons(findings))
+
+
+def settled(disagreements: Iterable[Disagreement], findings: Sequence[Finding]) -> tuple[Disagreement, ...]:
+    """The disagreements as far as `findings`, weighed and with what people ruled on them, bear them out; then those
+    about rulings. A disagreement is settled where everything open in it is.
+    """
+    now = {finding.id: finding for finding in findings}
+    made = []
+    for one in disagreements:
+        members = tuple(now.pop(finding.id) for finding in one.findings if finding.id in now)
+        if open_ones := [finding for finding in members if finding.verdict in OPEN]:
+            made.append(_ruled(replace(one, findings=members), open_ones))
+        elif members and not one.open:
+            made.append(replace(one, findings=members))
+    left = (finding for finding in now.values() if finding.verdict in OPEN)
+    made += [_ruled(Disagreement(_about(f), f.verdict, f.message, (), (), (f,)), [f]) for f in left]
+    return tuple(
+        sorted(made, key=lambda one: (VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), one.title, one.id))
+    )
+
+
+def _ruled(one: Disagreement, open_ones: Sequence[Finding]) -> Disagreement:
+    gravest = min(open_ones, key=lambda f: (VERDICTS.index(f.verdict), SEVERITIES.index(f.severity)))
+    undecided = [finding for finding in open_ones if not finding.settled]
+    decision = next((f.decision for f in undecided or open_ones), None)
+    severity = min((f.severity for f in undecided or open_ones), key=SEVERITIES.index)
+    return replace(one, verdict=gravest.verdict, severity=severity, decision=decision)
+
+
+def _about(finding: Finding) -> Question:
+    return own_question(finding) or Question("constraint", f"{finding.rule} {finding.id}")
+
+
+def with_repairs(findings: Iterable[Finding], disagreements: Iterable[Disagreement]) -> tuple[Finding, ...]:
+    """Contradictions with the claims whose withdrawal settles their disagreement."""
+    of_finding = {finding.id: one for one in disagreements for finding in one.findings}
+
+    def repairs(finding: Finding) -> tuple[tuple[Claim, ...], ...]:
+        one = of_finding.get(finding.id) if finding.verdict == "contradiction" else None
+        return tuple(tuple(c for position in repair for c in position.claims) for repair in one.repairs) if one else ()
+
+    return tuple(replace(f, repairs=found) if (found := repairs(f)) else f for f in findings)

@@ -1,0 +1,140 @@
+"""Who holds which position on a question, and what single withdrawal would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from checker.literals.fingerprint import said_by_box
+from checker.literals.phrase import show_days, show_subject, show_time, show_value
+from checker.model.box import Box, Key
+from checker.model.claim import Claim
+from checker.model.disagreement import Position, Question
+from checker.model.finding import Finding
+from checker.model.groups import grouped
+from checker.model.value import Bounds
+from checker.reasons.agreement import independent
+from checker.reasons.reconciler import Context
+from checker.relations.hitting import smallest_meeting
+from checker.relations.problem import Unfinished
+
+MOST_VALUES = 3
+"""Ways of saying one position that are told."""
+MOST_CHOICES, MOST_REPAIRS = 1_000, 10
+"""Equally small repairs that are looked at, and that are told."""
+OTHERS = "other quantities"
+"""Stands for what other quantities imply, where a claim conflicts with that."""
+
+
+def positions_on(
+    question: Question, findings: Sequence[Finding], alike: Mapping[str, Sequence[Box]], context: Context
+) -> tuple[tuple[Position, ...], tuple[tuple[Position, ...], ...]]:
+    """The positions of a question, the best supported first, and the smallest sets of them whose withdrawal settles it.
+
+    `alike`: for a claim that findings name, the boxes of all claims that say the same.
+    """
+    slots = [_slots(question, finding) for finding in findings]
+    opponents: dict[str, set[str]] = {}
+    for of_finding in slots:
+        for name, _ in of_finding:
+            others = {other for other, _ in of_finding if other != name}
+            opponents.setdefault(name, set()).update(others or {OTHERS})
+    boxes = {name: box for of_finding in slots for name, box in of_finding}
+    for name, box in list(boxes.items()):
+        for other in alike.get(box.ref, ()) if isinstance(box, Box) else ():
+            same = _name(other)
+            boxes.setdefault(same, other)
+            opponents.setdefault(same, set()).update(opponents[name])
+    parties = grouped(sorted(boxes), lambda name: (_about(boxes[name]), frozenset(opponents[name])))
+    by_name: dict[str, Position] = {}
+    for names in parties.values():
+        by_name.update(dict.fromkeys(names, _position(question.key, [boxes[name] for name in names], context)))
+    held = sorted({id(position): position for position in by_name.values()}.values(), key=_order)
+    number = {id(position): index for index, position in enumerate(held)}
+    conflicts = [frozenset(number[id(by_name[name])] for name, _ in of_finding) for of_finding in slots]
+    repairs = _repairs([members for members in conflicts if members], held)
+    return tuple(held), tuple(tuple(held[index] for index in repair) for repair in repairs)
+
+
+def positions_of_choices(
+    choices: Sequence[Question], findings: Sequence[Finding], alike: Mapping[str, Sequence[Box]], context: Context
+) -> tuple[tuple[Position, ...], tuple[tuple[Position, ...], ...]]:
+    """The positions where several quantities and relations would do as well: one for each, with what is said of it and
+    conflicts; each by itself settles the question.
+    """
+    shown = dict.fromkeys(box for finding in findings for box in finding.boxes)
+    boxes = dict.fromkeys(other for box in shown for other in (box, *alike.get(box.ref, ())))
+    of_choice: list[list[Box | Claim]] = [[box for box in boxes if box.key == choice.key] for choice in choices]
+    for choice, members in zip(choices, of_choice, strict=True):
+        if choice.key is None:
+            members.extend(
+                dict.fromkeys(c for f in findings for c in f.claims if " or ".join(c.readings) == choice.name)
+            )
+    held = sorted((_position(None, members, context) for members in of_choice if members), key=_order)
+    repairs = sorted(((position,) for position in held), key=lambda repair: repair[0].independent)
+    return tuple(held), tuple(repairs[:MOST_REPAIRS])
+
+
+def _slots(question: Question, finding: Finding) -> list[tuple[str, Box | Claim]]:
+    """The claims of a finding that take part in the question: those of its quantity, or all of a relation."""
+    boxes = [box for box in finding.boxes if question.sort != "quantity" or box.key == question.key]
+    if question.sort == "quantity":
+        return [(_name(box), box) for box in boxes]
+    bound = {box.ref for box in finding.boxes}
+    relations = [claim for claim in finding.claims if claim.ref not in bound and claim.readings]
+    return [*((_name(box), box) for box in boxes), *((claim.ref, claim) for claim in relations)]
+
+
+def _name(box: Box) -> str:
+    return f"{box.ref}.{box.facet}" if box.facet else box.ref
+
+
+def _about(what: Box | Claim) -> Key | str:
+    return what.key if isinstance(what, Box) else " or ".join(what.readings)
+
+
+def _position(key: Key | None, members: Sequence[Box | Claim], context: Context) -> Position:
+    boxes = [member for member in members if isinstance(member, Box)]
+    boxes.sort(key=lambda box: (box.claim.document.published, box.ref))
+    if not boxes:
+        claims = tuple(member for member in members if isinstance(member, Claim))
+        sources = tuple((name,) for name in dict.fromkeys(claim.document.id for claim in claims))
+        return Position(" or ".join(claims[0].readings), claims, sources, contents=frozenset((claims[0].readings[0],)))
+    by_meaning = grouped(boxes, lambda box: (box.value, box.claim.denies)).values()
+    values = [min((_value(box) for box in alike), key=lambda text: (len(text), text)) for alike in by_meaning]
+    value = "; ".join([*values[:MOST_VALUES], *(("…",) if len(values) > MOST_VALUES else ())])
+    label = "" if key == boxes[0].key else f"{show_subject(boxes[0].key, context.vocabulary)}: "
+    times = dict.fromkeys(show_time(box) for box in boxes if box.time.sort != "always")
+    return Position(
+        f"{label}{value}",
+        tuple(dict.fromkeys(box.claim for box in boxes)),
+        independent(boxes, context),
+        "; ".join(list(times)[:MOST_VALUES]),
+        contents=frozenset(map(said_by_box, boxes)),
+    )
+
+
+def _value(box: Box) -> str:
+    """What a claim says of the quantity: of an interval the end that it is about."""
+    said = show_days(box.value.literal) if box.facet and isinstance(box.value, Bounds) else show_value(box)
+    return f"not {said}" if box.claim.denies else said
+
+
+def _order(position: Position) -> tuple:
+    return -position.independent, -len({claim.document.id for claim in position.claims}), position.value, position.refs
+
+
+def _repairs(conflicts: Iterable[frozenset[int]], held: Sequence[Position]) -> list[tuple[int, ...]]:
+    """The smallest sets of positions that share a member with each conflict, those of the fewest sources first; none
+    where it takes too many steps to find them.
+    """
+    try:
+        found = [tuple(sorted(chosen)) for chosen in smallest_meeting(conflicts, MOST_CHOICES)]
+    except Unfinished:
+        return []
+    found.sort(key=lambda chosen: (sum(held[index].independent for index in chosen), _reverse(chosen)))
+    return found[:MOST_REPAIRS]
+
+
+def _reverse(chosen: Sequence[int]) -> tuple[int, ...]:
+    """What comes last in the order of support is the first to be withdrawn."""
+    return tuple(-index for index in reversed(chosen))

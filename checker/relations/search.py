@@ -1,0 +1,393 @@
+"""The search for what is in dispute among elements that relations tie together.
+
+Implicit hitting sets: the fewest questions that meet all conflicts found so far are withdrawn in thought; where the
+rest cannot hold either, one more conflict is shrunk out of it, and so on. It takes about as many conflicts as there are
+causes, and never lists all that one cause brings about.
+Source: Reiter, "A theory of diagnosis from first principles" (Artificial Intelligence 32, 1987); Davies and Bacchus,
+"Solving MAXSAT by solving a sequence of simpler SAT instances" (CP 2011).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from itertools import chain, combinations
+
+from checker.literals.phrase import show_key
+from checker.model.box import Key
+from checker.model.disagreement import Question
+from checker.model.groups import grouped
+from checker.model.interval import ALL, Interval
+from checker.relations.compile import Reading
+from checker.relations.elements import Problem, excused
+from checker.relations.problem import Bound, Element, Unfinished, slices
+from checker.relations.questions import Clash, asked, fewest, relation, stretches
+from checker.relations.solve import Effort, core
+
+MOST_SLICES = 400
+"""Sets of claims of one moment, and of one sense each, that are looked at for one component."""
+MOST_RIVALS = 12
+"""Equally small choices that are told."""
+MOST_CLASSES = 60
+"""Claims of one disputed quantity that are each held against all other quantities."""
+
+
+@dataclass(frozen=True, slots=True)
+class JointSet:
+    """A minimal set of elements that cannot all hold, by name, with the relations by definition that it breaks.
+
+    `reading` is the widest reading under which they part.
+    """
+
+    names: frozenset[str]
+    reading: Reading
+    elements: tuple[Element, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A question in dispute. `choices` are the quantities and relations that were withdrawn for it: the question
+    itself, or several of which each would do as well. `complete`: all that is said on it was held against the rest.
+    """
+
+    question: Question
+    choices: tuple[Question, ...]
+    complete: bool = True
+
+    @property
+    def gives_way(self) -> Question:
+        return self.choices[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Elements that can hold at one time, by name. `near`: only as far as nobody knows better."""
+
+    names: tuple[str, ...]
+    days: Interval
+    near: bool = False
+
+
+@dataclass(slots=True)
+class Search:
+    """One component under both readings, with the conflicts that rules found in it (`known`) and those that this search
+    finds (`joint`). `called` are the questions that elements belong to, by name. `holding` are sets that hold.
+    """
+
+    narrow: Problem
+    wide: Problem
+    slices: list[Slice]
+    known: Sequence[Clash]
+    changes: Callable[[Key], bool]
+    effort: Effort
+    called: Mapping[str, str]
+    joint: list[JointSet] = field(default_factory=list)
+    holding: dict[tuple[Reading, Slice], list[frozenset[str]]] = field(default_factory=dict)
+
+    # --- what is asked
+
+    def clashes(self) -> list[Clash]:
+        return [*self.known, *map(self.clash, self.joint)]
+
+    def clash(self, found: JointSet) -> Clash:
+        """What a joint set rests on."""
+        keys = frozenset(key for name in found.names if (key := self.wide.key_of(name)))
+        stated = frozenset(self.wide.labels[name] for name in found.names if name in self.wide.labels)
+        broken = frozenset(self.wide.labels.get(e.name, e.name) for e in found.elements if not self.wide.key_of(e.name))
+        spans = [self._days_of(name) for name in sorted(found.names)]
+        return Clash(keys, stated, broken, reduce(_common, spans, ALL))
+
+    def _days_of(self, name: str) -> Interval:
+        time = self.wide.times.get(name)
+        return time.reach if time else ALL
+
+    def times(self) -> dict[str, list[Interval]]:
+        return stretches(self.clashes(), self.changes)
+
+    def fewest(self) -> frozenset[Question]:
+        times = self.times()
+        return fewest(self.clashes(), times)
+
+    # --- what is found
+
+    def unmet(self, withdrawn: Iterable[Question], reading: Reading) -> JointSet | None:
+        """A conflict among what is left when some questions are withdrawn, shrunk until every member is needed."""
+        gone = grouped(withdrawn, lambda question: question.name)
+        index = 0
+        while index < len(self.slices):
+            part = self.slices[index]
+            names = self._left(part, gone)
+            found = None if self._known_to_hold(reading, part, names) else self._shrunk(names, reading)
+            if found is None:
+                index += 1
+            elif parts := self._explained(found, part):
+                self._split(index, parts)
+            else:
+                return self._set_of(found, names, reading)
+        return None
+
+    def left(self, part: Slice, withdrawn: Iterable[Question]) -> list[str]:
+        """What is left of a slice when some questions are withdrawn."""
+        return self._left(part, grouped(withdrawn, lambda question: question.name))
+
+    def _left(self, part: Slice, gone: Mapping[str, Sequence[Question]]) -> list[str]:
+        return [name for name in part.names if not self._withdrawn(name, part, gone)]
+
+    def _withdrawn(self, name: str, part: Slice, gone: Mapping[str, Sequence[Question]]) -> bool:
+        questions = gone.get(self.called[name], ())
+        if not questions:
+            return False
+        days = _common(self._days_of(name), part.days)
+        return any(question.stretch.overlaps(days) for question in questions)
+
+    def _known_to_hold(self, reading: Reading, part: Slice, names: Iterable[str]) -> bool:
+        asked_for = frozenset(names)
+        known = self.holding.setdefault((reading, part), [])
+        if any(asked_for <= other for other in known):
+            return True
+        if self._core(asked_for, reading) is None:
+            known.append(asked_for)
+            return True
+        return False
+
+    def _core(self, names: Iterable[str], reading: Reading) -> frozenset[str] | None:
+        problem = self.wide if reading == "possible" else self.narrow
+        return core([problem.by_name[name] for name in sorted(names)], self.effort)
+
+    def _shrunk(self, names: Sequence[str], reading: Reading, needed: str = "") -> frozenset[str] | None:
+        """The soft members of one minimal conflict: of the fewest quantities, and of claims that nothing excuses, where
+        these conflict already. `needed` has to be among them.
+        """
+        hard = [name for name in names if not self.wide.by_name[name].soft]
+        soft = [name for name in names if self.wide.by_name[name].soft]
+        plain = [name for name in soft if name == needed or not self.excused(name)]
+        found = self._core([*hard, *plain], reading) if len(plain) < len(soft) else None
+        if found is None:
+            found = self._core(names, reading)
+        if found is None:
+            return None
+        members = [name for name in soft if name in found]
+        if not members:
+            raise Unfinished("what holds by definition cannot all hold")
+        whole = grouped(members, self.called.__getitem__)
+        singly = {name: [name] for name in sorted(members, key=lambda name: (not self.excused(name), name))}
+        for groups in (whole, singly):
+            for group in list(groups.values()):
+                if not set(group) & set(members) or needed in group:
+                    continue
+                rest = [name for name in members if name not in group]
+                smaller = self._core([*hard, *rest], reading)
+                if smaller is not None:
+                    members = [name for name in rest if name in smaller]
+        return frozenset(members)
+
+    def excused(self, name: str) -> bool:
+        return name in self.wide.claims and excused(self.wide.claims[name], self.wide.times[name])
+
+    def _explained(self, names: frozenset[str], part: Slice) -> list[Slice]:
+        """The slices to look at instead, where a reason explains what was found: claims of one quantity that no rule
+        reports, or claims that surely speak of different times.
+        """
+        keys = {self.wide.key_of(name) for name in names}
+        if len(names) > 1 and len(keys) == 1 and None not in keys:
+            return [replace(part, names=kept) for kept in self._of_one_mind(names, part)]
+        if part.near:
+            for a, b in combinations(sorted(names), 2):
+                if self.wide.times[a].apart(self.wide.times[b]):
+                    return [_without(part, a), _without(part, b)]
+        return []
+
+    def _of_one_mind(self, names: frozenset[str], part: Slice) -> Iterator[tuple[str, ...]]:
+        """The names of a slice with only such claims of one quantity as can hold together."""
+        key = self.wide.key_of(min(names))
+        families = self.of_one_mind(name for name in part.names if self.wide.key_of(name) == key)
+        own = frozenset().union(*families)
+        if len(families) > 1 and not any(names <= family for family in families):
+            yield from (tuple(n for n in part.names if n in family or n not in own) for family in families)
+        else:
+            yield from (_without(part, name).names for name in sorted(names))
+
+    def of_one_mind(self, names: Iterable[str]) -> list[frozenset[str]]:
+        """The largest sets of claims of one quantity that can hold together; those that leave it several ranges are
+        left out.
+        """
+        ranges = {name: interval for name in names if (interval := _range(self.narrow.by_name[name]))}
+        families = {
+            frozenset(name for name, other in ranges.items() if other.starts_no_later_than(at) and other.overlaps(at))
+            for at in ranges.values()
+        }
+        return sorted((f for f in families if not any(f < other for other in families)), key=sorted)
+
+    def _split(self, index: int, parts: Iterable[Slice]) -> None:
+        others = self.slices[:index] + self.slices[index + 1 :]
+        fresh = [part for part in parts if not any(set(part.names) <= set(other.names) for other in others)]
+        self.slices[index : index + 1] = fresh
+        if len(self.slices) > MOST_SLICES:
+            raise Unfinished(f"more than {MOST_SLICES:,} sets of claims that reasons tell apart")
+
+    def _set_of(self, names: frozenset[str], among: Iterable[str], reading: Reading) -> JointSet:
+        hard = [name for name in among if not self.wide.by_name[name].soft]
+        if reading == "plausible" and self._core([*names, *hard], "possible") is not None:
+            reading = "possible"
+        return JointSet(names, reading, self._involved(names, hard, reading))
+
+    def _involved(self, names: frozenset[str], hard: Iterable[str], reading: Reading) -> tuple[Element, ...]:
+        """The elements of a conflict with the relations by definition that have a part in it."""
+        by_name = (self.wide if reading == "possible" else self.narrow).by_name
+        needed = list(self._reached(names, hard))
+        for name in sorted(needed):
+            rest = [other for other in needed if other != name]
+            smaller = self._core([*names, *rest], reading)
+            if smaller is not None:
+                needed = [other for other in rest if other in smaller]
+        return tuple(by_name[name] for name in sorted((*names, *needed)))
+
+    def _reached(self, names: Iterable[str], hard: Iterable[str]) -> Iterator[str]:
+        """The relations by definition that share quantities with some elements, directly or through others."""
+        about: dict[str, list[str]] = {}
+        for name in hard:
+            for variable in self.wide.by_name[name].variables:
+                about.setdefault(variable, []).append(name)
+        queue = [variable for name in sorted(names) for variable in sorted(self.wide.by_name[name].variables)]
+        seen, reached = set(queue), set()
+        for variable in queue:
+            for name in about.get(variable, ()):
+                if name not in reached:
+                    reached.add(name)
+                    yield name
+                    fresh = sorted(self.wide.by_name[name].variables - seen)
+                    seen.update(fresh)
+                    queue.extend(fresh)
+
+    # --- the whole search
+
+    def settle(self) -> tuple[Disputed, ...]:
+        """The questions in dispute; `joint` then holds the conflicts that show it. Raises `Unfinished`."""
+        chosen = self._chosen()
+        while fresh := self._other_choice_fails(chosen):
+            self.joint.append(fresh)
+            chosen = self._chosen()
+        disputed = tuple(self._named(question, chosen) for question in sorted(chosen))
+        self._weigh(chosen)
+        return tuple(replace(one, complete=self._all_held(one, chosen)) for one in disputed)
+
+    def _chosen(self) -> frozenset[Question]:
+        """The fewest questions that meet all conflicts of both readings; contradictions are looked for first."""
+        chosen = self.fewest()
+        while fresh := self.unmet(chosen, "possible") or self.unmet(chosen, "plausible"):
+            self.joint.append(fresh)
+            chosen = self.fewest()
+        return chosen
+
+    def _rivals(self, question: Question, chosen: frozenset[Question]) -> tuple[list[Question], list[Clash]]:
+        """What might give way instead, and the conflicts that nothing else that was chosen settles."""
+        times = self.times()
+        own = [clash for clash in self.clashes() if asked(clash, times) & chosen == {question}]
+        shared = frozenset.intersection(*(asked(clash, times) for clash in own)) if own else frozenset()
+        return sorted(shared - {question}), own
+
+    def _other_choice_fails(self, chosen: frozenset[Question]) -> JointSet | None:
+        """A conflict that shows that what seemed another choice is none."""
+        for question in sorted(chosen):
+            for rival in self._rivals(question, chosen)[0][:MOST_RIVALS]:
+                if fresh := self.unmet(chosen - {question} | {rival}, "plausible"):
+                    return fresh
+        return None
+
+    def _named(self, question: Question, chosen: frozenset[Question]) -> Disputed:
+        """The relation that several choices share is what is in dispute; else the quantity itself."""
+        rivals, own = self._rivals(question, chosen)
+        shared = frozenset.intersection(*(clash.broken for clash in own)) if rivals else frozenset()
+        if not shared:
+            return Disputed(question, (question,))
+        return Disputed(relation(min(shared), own[0].days, self.times()), (question, *rivals[:MOST_RIVALS]))
+
+    def _weigh(self, chosen: frozenset[Question]) -> None:
+        """Looks for a contradiction where only tensions show a question so far."""
+        times = self.times()
+        surely = [self.clash(found) for found in self.joint if found.reading == "possible"]
+        shown = {question for clash in surely for question in asked(clash, times)}
+        for question in sorted(chosen):
+            if question not in shown and (fresh := self.unmet(chosen - {question}, "possible")):
+                self.joint.append(fresh)
+
+    def _all_held(self, one: Disputed, chosen: frozenset[Question]) -> bool:
+        """Holds each claim of a disputed quantity against all that is said of other quantities; false where these are
+        too many. It shows who holds a position that nothing else fits.
+        """
+        complete = True
+        for choice in one.choices:
+            names = self.claims_on(choice)
+            for name in names[:MOST_CLASSES]:
+                shown = any(name in found.names for found in self.joint)
+                if not shown and (found := self._against_the_rest(name, chosen - {one.gives_way} | {choice})):
+                    self.joint.append(found)
+            complete = complete and len(names) <= MOST_CLASSES
+        return complete
+
+    def claims_on(self, question: Question) -> list[str]:
+        """The elements that speak of a quantity in dispute, by name."""
+        if question.key is None:
+            return []
+        names = dict.fromkeys(chain.from_iterable(part.names for part in self.slices))
+        return [
+            name
+            for name in names
+            if self.wide.key_of(name) == question.key and question.stretch.overlaps(self._days_of(name))
+        ]
+
+    def _against_the_rest(self, name: str, chosen: Iterable[Question]) -> JointSet | None:
+        gone = grouped(chosen, lambda question: question.name)
+        readings: tuple[Reading, ...] = ("possible", "plausible")
+        for reading in readings:
+            for part in self.slices:
+                if name not in part.names:
+                    continue
+                kept = [other for other in part.names if other == name or not self._withdrawn(other, part, gone)]
+                found = self._shrunk(kept, reading, needed=name)
+                if found and not self._explained(found, part):
+                    return self._set_of(found, kept, reading)
+        return None
+
+
+def search(
+    members: Sequence[Element],
+    narrow: Problem,
+    wide: Problem,
+    known: Sequence[Clash],
+    changes: Callable[[Key], bool],
+    effort: Effort,
+) -> Search:
+    """The search among the elements of one component."""
+    at_once = [Slice(tuple(e.name for e in part), _span(part, "extent")) for part in slices(tuple(members))]
+    sets = {frozenset(part.names) for part in at_once}
+    near = [
+        Slice(names, _span(part, "reach"), near=True)
+        for part in slices(tuple(members), "reach")
+        if frozenset(names := tuple(e.name for e in part)) not in sets
+    ]
+    keys = {element.name: wide.key_of(element.name) for element in members}
+    called = {name: show_key(key) if key else wide.labels.get(name, name) for name, key in keys.items()}
+    return Search(narrow, wide, [*at_once, *near], known, changes, effort, called)
+
+
+def _span(part: Iterable[Element], when: str) -> Interval:
+    return reduce(_common, (days for element in part if (days := getattr(element, when)) is not None), ALL)
+
+
+def _common(a: Interval, b: Interval) -> Interval:
+    """What two stretches of time share; the first where they share nothing."""
+    return a.intersection(b) or a
+
+
+def _without(part: Slice, name: str) -> Slice:
+    return replace(part, names=tuple(other for other in part.names if other != name))
+
+
+def _range(element: Element) -> Interval | None:
+    """The range that a claim leaves its quantity; nothing where it leaves several."""
+    if len(element.alternatives) == 1 and len(element.alternatives[0]) == 1:
+        (row,) = element.alternatives[0]
+        return row.interval if isinstance(row, Bound) else None
+    return None
