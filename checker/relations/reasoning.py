@@ -22,9 +22,6 @@ from checker.relations.minimal import Outcome, meeting_all, minimal
 from checker.relations.problem import Element, Unfinished, components, slices
 from checker.relations.solve import Effort, core
 
-SECONDS = 60.0
-"""Time that joint reasoning may take in all, a last resort: each component has a limit of steps, which is met first."""
-
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -82,7 +79,6 @@ def reason(
     boxes: Iterable[Box],
     stated: Iterable[Stated],
     vocabulary: Vocabulary,
-    seconds: float = SECONDS,
     store: Store | None = None,
 ) -> Reasoning:
     """Every minimal conflict that needs a relation, every relation that holds, and what could not be finished.
@@ -94,7 +90,7 @@ def reason(
     wide = build(boxes, stated, vocabulary, "possible")
     relations = {element.name for element in wide.elements if element.name not in wide.boxes}
     wide_by_name = {element.name: element for element in wide.elements}
-    effort = Effort.of(seconds)
+    effort = Effort.of()
     answers: list[Answer] = []
     tied: list[frozenset[Claim]] = []
     for component in components(narrow.elements):
@@ -140,7 +136,7 @@ def _answers(
     """What clashes and what holds. `near`: among claims of documents that are too near to each other for time to tell
     them apart, what holds together is nothing to go by, and so are sets in which some surely speak of different times.
     """
-    limited = Effort.of(effort.left() / 2)  # half of what is left: no component can take the time of all others
+    limited = Effort.of()  # each component has steps of its own: none can take those of another
     try:
         clashes: list[Clash] = []
         yield from _gathered(narrow, wide, clashes, limited)
@@ -199,7 +195,7 @@ def _involved(names: frozenset[str], elements: tuple[Element, ...]) -> tuple[Ele
     for element in sorted(linked, key=lambda element: element.name):
         rest = [by_name[name] for name in sorted(names)] + [other for other in needed if other is not element]
         try:
-            if core(rest, Effort.of(1.0)) is not None:
+            if core(rest, Effort.of()) is not None:
                 needed.remove(element)
         except Unfinished:
             break
