@@ -21,6 +21,9 @@ MOST_SWEEPS = 12
 circle can creep for ever (x < y and y < x).
 """
 
+FEW_TIED = 4
+"""Quantities in a constraint up to which it is walked along."""
+
 MOST_BITS = 8_192
 """Size up to which exact numbers are narrowed with: products of products double their digits at every step, and a
 literal has at most a thousand digits (3,322 bits).
@@ -94,10 +97,11 @@ def propagate(
         changed = [
             constraint.variable
             for name, constraint in rows[first:]
-            if isinstance(constraint, Bound) and _keep(constraint.variable, constraint.interval, (name, (), _NONE), state)
+            if isinstance(constraint, Bound)
+            and _keep(constraint.variable, constraint.interval, (name, (), _NONE), state)
         ]
         spend(len(rows) - first)
-        ties = _in_walking_order([(row, constraint) for row, (_, constraint) in enumerate(rows)])
+        ties = walk({row: c.variables for row, (_, c) in enumerate(rows) if not isinstance(c, Bound)})
         watching: dict[Variable, list[int]] = {}
         for position, row in enumerate(ties):
             for variable in rows[row][1].variables:
@@ -110,25 +114,31 @@ def propagate(
     return state
 
 
-def _in_walking_order(constraints: Sequence[tuple[int, Constraint]]) -> list[int]:
-    """The constraints that tie quantities, each after one that it shares a quantity with: along chains, whatever the
-    order of their names.
+def walk(ties: Mapping[int, Iterable[Variable]]) -> list[int]:
+    """Things that tie quantities, each after one that it shares a quantity with: along chains, whatever the order of
+    their names. Those that tie many come last: they are worth a look once the others are done.
     """
-    ties = {row: constraint.variables for row, constraint in constraints if not isinstance(constraint, Bound)}
     by_variable: dict[Variable, list[int]] = {}
-    for row in reversed(ties):
-        for variable in ties[row]:
-            by_variable.setdefault(variable, []).append(row)
+    long: list[int] = []
+    few: dict[int, tuple[Variable, ...]] = {}
+    for name, variables in ties.items():
+        few[name] = tuple(variables)
+        if len(few[name]) > FEW_TIED:
+            long.append(name)
+            del few[name]
+    for name in reversed(few):
+        for variable in few[name]:
+            by_variable.setdefault(variable, []).append(name)
     order: dict[int, None] = {}
-    for start in ties:
+    for start in few:
         path = [start]
         while path:
-            row = path.pop()
-            if row not in order:
-                order[row] = None
-                for variable in ties[row]:
+            name = path.pop()
+            if name not in order:
+                order[name] = None
+                for variable in few[name]:
                     path += by_variable.pop(variable, ())
-    return list(order)
+    return [*order, *long]
 
 
 def _sweep(
@@ -390,7 +400,7 @@ def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interv
                 return False
         elif constraint.sense == "!=":
             return False
-        elif constraint.sense != "=" and _surely_holds(constraint, domains):
+        elif constraint.sense != "=" and surely_holds(constraint, domains):
             continue
         for variable in constraint.variables:
             if domains.get(variable, ALL).is_point:
@@ -402,7 +412,7 @@ def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interv
     return True
 
 
-def _surely_holds(constraint: Linear, domains: Mapping[Variable, Interval]) -> bool:
+def surely_holds(constraint: Linear, domains: Mapping[Variable, Interval]) -> bool:
     """An inequality that holds whatever is chosen of what is left of its quantities."""
     total, left_out = constraint.constant, False
     for variable, weight in constraint.terms:

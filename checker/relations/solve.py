@@ -15,7 +15,8 @@ from checker.model.interval import ALL, Interval, point
 from checker.relations.difference import edges, negative_circle
 from checker.relations.elimination import eliminate
 from checker.relations.problem import Bound, Constraint, Element, Linear, Product, Unfinished, components
-from checker.relations.propagate import Narrowed, is_tree, propagate
+from checker.relations.relax import approach
+from checker.relations.propagate import Narrowed, is_tree, propagate, walk
 
 GUESSES, FEW_ROWS = 16, 60
 """Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
@@ -27,12 +28,15 @@ MOST_CHOICES = 5_000
 """Readings tried in a search, each with what it leaves of the rest; a component that needs more goes to the solver."""
 SOLVER_STEPS = 20_000
 """What a call of the solver counts for, beside the units of its own counter."""
-SOLVER_LIMIT, SOLVER_UNITS = 5_000_000, 20
+SOLVER_LIMIT, SOLVER_UNITS = 500_000, 2
 """Units of the solver's own counter that a call may take, and how many of them count for a step."""
 MOST_PRODUCTS = 20
 """Products of unknown quantities that the solver is asked about: its counter does not see how long the numbers grow,
 and 40 squares in a row keep it busy for minutes within its limit.
 """
+
+MOST_TIED = 250
+"""Sums and orders in one question to the solver, for the same reason; of more, those that are tight are asked about."""
 
 Rows = list[tuple[str, Constraint]]
 
@@ -64,7 +68,11 @@ class Effort:
 
 
 class _Undecided(Exception):
-    """No method but the solver decides."""
+    """No method but the solver decides; `rows` are the constraints, by number, that are in the way of all guesses."""
+
+    def __init__(self, rows: frozenset[int] = frozenset()) -> None:
+        super().__init__()
+        self.rows = rows
 
 
 def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
@@ -98,17 +106,25 @@ def _of_component(elements: Sequence[Element], effort: Effort) -> frozenset[str]
     if none := next((element.name for element in elements if not element.alternatives), ""):
         return frozenset({none})
     rows: Rows = [(e.name, c) for e in elements if len(e.alternatives) == 1 for c in e.alternatives[0]]
-    ambiguous = [element for element in elements if len(element.alternatives) > 1]
+    along = walk({index: sorted(element.variables) for index, element in enumerate(elements)})
+    ambiguous = [elements[index] for index in along if len(elements[index].alternatives) > 1]
     try:
         if ambiguous:
             return _search(rows, ambiguous, effort)
         return _one_reading(rows, None, effort)
-    except _Undecided:
-        pass
+    except _Undecided as undecided:
+        tight = undecided.rows
     if ambiguous:
         return _by_solver(elements, effort)
+    asked = len(rows)
+    if sum(not isinstance(c, Bound) for _, c in rows) > MOST_TIED:
+        # a part of the constraints that cannot hold is a conflict of all; that a part can hold says nothing
+        about = {v for row in tight for v in rows[row][1].variables}
+        rows = [r for n, r in enumerate(rows) if n in tight or (isinstance(r[1], Bound) and r[1].variable in about)]
     named = [Element(f"{index}", ((constraint,),), True, "") for index, (_, constraint) in enumerate(rows)]
     conflict = _by_solver(named, effort)
+    if conflict is None and len(rows) < asked:
+        raise Unfinished(f"{asked:,} constraints hang together, and no numbers were found for them")
     return None if conflict is None else frozenset(rows[int(index)][0] for index in conflict)
 
 
@@ -129,7 +145,11 @@ def _one_reading(rows: Rows, known: Narrowed | None, effort: Effort) -> frozense
         effort.spend("witness", len(rows))
         if _witness(rows, known, effort):
             return None
-    raise _Undecided
+    effort.spend("approach", len(rows))
+    near = approach([constraint for _, constraint in rows], known.domains, effort.charge)
+    if near.found:
+        return None
+    raise _Undecided(near.tight)
 
 
 # --- claims with several readings
@@ -151,7 +171,6 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
     What no reading of an element goes with is a conflict of that element and all that its readings ran into.
     Source: conflict-directed backjumping (Prosser, Computational Intelligence 9, 1993). Raises `_Undecided`.
     """
-    ambiguous = sorted(ambiguous, key=lambda element: len(element.alternatives))
     rows = [*rows, *((e.name, hull) for e in ambiguous for hull in _hull(e))]
     choices = [_Choice(len(rows), propagate(rows, spend=effort.charge))]
     conflict = choices[0].narrowed.conflict
@@ -272,6 +291,9 @@ def _by_solver(elements: Sequence[Element], effort: Effort) -> frozenset[str] | 
     products = sum(isinstance(c, Product) for element in elements for rows in element.alternatives for c in rows)
     if products > MOST_PRODUCTS:
         raise Unfinished(f"{products:,} products of unknown quantities hang together, more than {MOST_PRODUCTS}")
+    tied = sum(isinstance(c, Linear) for element in elements for rows in element.alternatives for c in rows)
+    if tied > MOST_TIED:
+        raise Unfinished(f"{tied:,} sums and orders hang together in circles, more than {MOST_TIED}")
     effort.spend("solver", SOLVER_STEPS)
     try:
         answer, used, names = _asked(elements, min(SOLVER_LIMIT, SOLVER_UNITS * effort.steps + 1))
