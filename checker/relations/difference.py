@@ -52,6 +52,13 @@ def edges(constraints: Iterable[tuple[str, Constraint]]) -> list[Edge] | None:
     ]
 
 
+def is_order(constraint: Constraint) -> bool:
+    """Whether a constraint is one between two quantities that has edges."""
+    if not isinstance(constraint, Linear) or constraint.sense == "!=" or len(constraint.terms) != 2:
+        return False
+    return _pair(constraint) is not None
+
+
 def _pair(constraint: Linear) -> tuple[Variable, Variable, Number] | None:
     """`x`, `y`, `c` of x − y ≤ c; `None` where the weights are not one and minus one of equal size."""
     if len(constraint.terms) > 2 or not constraint.terms:

@@ -14,11 +14,12 @@ from fractions import Fraction
 from heapq import heapify, heappop, heappush
 
 from checker.model.interval import ALL, Interval, Number
+from checker.relations.multiply import invert, multiply
 from checker.relations.problem import Bound, Constraint, Linear, Product, Variable, plain
 
-MOST_SWEEPS = 12
+MOST_SWEEPS, FINE_SWEEPS, LEAST_PART = 12, 4, 16
 """Times that the constraints are gone through, to and fro: a chain of any length needs two, while constraints in a
-circle can creep for ever (x < y and y < x).
+circle can creep for ever (x < y and y < x). After some, only what takes at least a 16th of a range is worth its cost.
 """
 
 FEW_TIED = 4
@@ -41,13 +42,14 @@ _NONE = -1
 class Narrowed:
     """What is left of each quantity, why each end lies there, and whether nothing would change further.
 
-    `conflict` holds the elements that leave nothing for some quantity.
+    `conflict` holds the elements that leave nothing for some quantity. `coarse`: small steps are not taken any more.
     """
 
     domains: dict[Variable, Interval] = field(default_factory=dict)
     why: dict[Variable, tuple[Reason | None, Reason | None]] = field(default_factory=dict)
     conflict: frozenset[str] | None = None
     settled: bool = True
+    coarse: bool = False
 
     def reasons(self, variable: Variable) -> frozenset[str]:
         """The elements that both ends of a quantity rest on."""
@@ -101,14 +103,15 @@ def propagate(
             and _keep(constraint.variable, constraint.interval, (name, (), _NONE), state)
         ]
         spend(len(rows) - first)
-        ties = walk({row: c.variables for row, (_, c) in enumerate(rows) if not isinstance(c, Bound)})
+        tied = {row: c.variables for row, (_, c) in enumerate(rows) if not isinstance(c, Bound)}
+        ties = walk(tied)
         watching: dict[Variable, list[int]] = {}
         for position, row in enumerate(ties):
-            for variable in rows[row][1].variables:
+            for variable in tied[row]:
                 watching.setdefault(variable, []).append(position)
         waiting = {position for position, row in enumerate(ties) if row >= first}
         waiting.update(position for variable in changed for position in watching.get(variable, ()))
-        _sweep([rows[row] for row in ties], waiting, watching, state, spend)
+        _sweep([(*rows[row], len(tied[row])) for row in ties], waiting, watching, state, spend)
     except _Empty as empty:
         state.conflict = empty.reasons
     return state
@@ -142,7 +145,7 @@ def walk(ties: Mapping[int, Iterable[Variable]]) -> list[int]:
 
 
 def _sweep(
-    ties: Sequence[tuple[str, Constraint]],
+    ties: Sequence[tuple[str, Constraint, int]],
     waiting: set[int],
     watching: Mapping[Variable, Sequence[int]],
     state: Narrowed,
@@ -150,16 +153,17 @@ def _sweep(
 ) -> None:
     """Look at the waiting constraints in their order, then at those woken by that in the opposite order, and so on."""
     direction = 1
-    for _ in range(MOST_SWEEPS):
+    for sweep in range(MOST_SWEEPS):
         if not waiting:
             return
+        state.coarse = sweep >= FINE_SWEEPS
         ahead, later = [direction * position for position in waiting], set()
         heapify(ahead)
         while ahead:
             position = direction * heappop(ahead)
             waiting.discard(position)
-            name, constraint = ties[position]
-            spend(len(constraint.variables))
+            name, constraint, quantities = ties[position]
+            spend(quantities)
             for variable in _narrow(name, constraint, state):
                 for other in watching[variable]:
                     if other in waiting or other in later:
@@ -195,7 +199,7 @@ def _cut_below(variable: Variable, lo: Number, lo_open: bool, reason: Reason, st
     above = state.why.get(variable, (None, None))[1]
     if now.hi is not None and (now.hi < lo or (lo == now.hi and (lo_open or now.hi_open))):
         raise _Empty(reason, above)
-    if _unwieldy(lo):
+    if _unwieldy(lo) or (state.coarse and _is_small(lo - now.lo if now.lo is not None else None, now)):
         state.settled = False
         return False
     state.domains[variable] = Interval(lo, now.hi, lo_open, now.hi_open)
@@ -210,12 +214,17 @@ def _cut_above(variable: Variable, hi: Number, hi_open: bool, reason: Reason, st
     below = state.why.get(variable, (None, None))[0]
     if now.lo is not None and (hi < now.lo or (hi == now.lo and (hi_open or now.lo_open))):
         raise _Empty(below, reason)
-    if _unwieldy(hi):
+    if _unwieldy(hi) or (state.coarse and _is_small(now.hi - hi if now.hi is not None else None, now)):
         state.settled = False
         return False
     state.domains[variable] = Interval(now.lo, hi, now.lo_open, hi_open)
     state.why[variable] = (below, reason)
     return True
+
+
+def _is_small(step: Number | None, domain: Interval) -> bool:
+    """Whether a step takes little of a range with two ends."""
+    return step is not None and domain.width is not None and step * LEAST_PART < domain.width
 
 
 def _unwieldy(end: Number) -> bool:
@@ -331,50 +340,6 @@ def _narrow_product(name: str, constraint: Product, state: Narrowed) -> list[Var
 
 def _holds(number: Number, sense: str) -> bool:
     return {"<=": number <= 0, "<": number < 0, "=": number == 0, "!=": number != 0}[sense]
-
-
-def invert(a: Interval) -> Interval:
-    """One divided by each number of an interval that does not hold 0."""
-    if a.lo is not None and a.lo >= 0:
-        hi, hi_open = (None, False) if a.lo == 0 else (Fraction(1) / a.lo, a.lo_open)
-        return Interval(Fraction(0) if a.hi is None else Fraction(1) / a.hi, hi, a.hi is None or a.hi_open, hi_open)
-    return invert(a.mirrored()).mirrored()
-
-
-def multiply(a: Interval, b: Interval) -> Interval:
-    """The products of all numbers of two intervals (their hull, which is exact: a product is continuous)."""
-    if a == Interval(0, 0) or b == Interval(0, 0):
-        return Interval(Fraction(0), Fraction(0))
-    corners = [_corner(x, y) for x in _ends(a) for y in _ends(b)]
-    lo = min(corners, key=lambda corner: (corner[0], corner[1]))
-    hi = max(corners, key=lambda corner: (corner[0], not corner[1]))
-    low = None if lo[0] == -_INFINITE else lo[0]
-    high = None if hi[0] == _INFINITE else hi[0]
-    # 0 is reached from inside wherever one side holds it, whatever the corner says
-    lo_open = low is not None and lo[1] and not (low == 0 and (0 in a or 0 in b))
-    hi_open = high is not None and hi[1] and not (high == 0 and (0 in a or 0 in b))
-    return Interval(low, high, lo_open, hi_open)
-
-
-_INFINITE = float("inf")
-"""Only ever compared with exact numbers and never calculated with: Python compares a Fraction and infinity exactly."""
-
-
-def _ends(a: Interval) -> tuple[tuple, tuple]:
-    low = (-_INFINITE, True) if a.lo is None else (Fraction(a.lo), a.lo_open)
-    high = (_INFINITE, True) if a.hi is None else (Fraction(a.hi), a.hi_open)
-    return low, high
-
-
-def _corner(x: tuple, y: tuple) -> tuple:
-    """The product of two ends and whether it is left out; an end at 0 makes 0 whatever the other is."""
-    if x[0] == 0 or y[0] == 0:
-        zero = x if x[0] == 0 else y
-        other = y if x[0] == 0 else x
-        return Fraction(0), zero[1] and not (other[0] == 0 and not other[1])
-    if abs(x[0]) == _INFINITE or abs(y[0]) == _INFINITE:
-        return (_INFINITE if (x[0] > 0) == (y[0] > 0) else -_INFINITE), True
-    return x[0] * y[0], x[1] or y[1]
 
 
 def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interval]) -> bool:

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from checker.model.interval import ALL, Interval, Number
 from checker.relations.elimination import eliminate
-from checker.relations.problem import Bound, Constraint, Linear, Variable
+from checker.relations.problem import Constraint, Linear, Product, Variable
 from checker.relations.propagate import surely_holds
 
 ROOMS = (0.05, 0.0)
@@ -37,31 +37,35 @@ class Approach:
 @dataclass(frozen=True, slots=True)
 class _Row:
     number: int
-    terms: tuple[tuple[Variable, float], ...]
+    terms: tuple[tuple[int, float], ...]
     constant: float
     size: float
     equation: bool
+    nearly: float
 
 
 def approach(
     constraints: Sequence[Constraint], domains: Mapping[Variable, Interval], spend: Callable[[int], None]
 ) -> Approach:
     """Looks for numbers within domains; `spend` gets the number of quantities looked at. Products are not tried."""
-    linears = [(n, c) for n, c in enumerate(constraints) if not isinstance(c, Bound)]
-    if not all(isinstance(c, Linear) for _, c in linears):
+    if any(isinstance(c, Product) for c in constraints):
         return Approach(False)
+    linears = [(n, c) for n, c in enumerate(constraints) if isinstance(c, Linear)]
     open_rows = [(n, c) for n, c in linears if c.sense in ("=", "!=") or not surely_holds(c, domains)]
     names = sorted({v for c in constraints for v in c.variables})
     tight: set[int] = set()
     try:
-        rows = [_row(n, c) for n, c in open_rows if c.sense != "!="]
-        ranges = {name: _range(domains.get(name, ALL)) for name in names}
-        at = {name: _middle(*ranges[name]) for name in names}
+        places = {name: place for place, name in enumerate(names)}
+        rows = [_row(n, c, places) for n, c in open_rows if c.sense != "!="]
+        ranges = [_range(domains.get(name, ALL)) for name in names]
+        at = [_middle(lo, hi) for lo, hi in ranges]
         for room in ROOMS:
             tight |= _approached(rows, at, ranges, room, spend)
             spend(len(FINENESS) * sum(len(c.terms) for _, c in open_rows))
             for parts in FINENESS:
-                if _meets([c for _, c in open_rows], _rounded(at, domains, parts), domains):
+                if _meets(
+                    [c for _, c in open_rows], _rounded(dict(zip(names, at, strict=True)), domains, parts), domains
+                ):
                     return Approach(True)
     except OverflowError:  # numbers beyond 10³⁰⁸
         pass
@@ -70,8 +74,8 @@ def approach(
 
 def _approached(
     rows: Sequence[_Row],
-    at: dict[Variable, float],
-    ranges: Mapping[Variable, tuple[float, float]],
+    at: list[float],
+    ranges: Sequence[tuple[float, float]],
     room: float,
     spend: Callable[[int], None],
 ) -> set[int]:
@@ -91,10 +95,11 @@ def _approached(
     return tight
 
 
-def _row(number: int, constraint: Linear) -> _Row:
-    terms = tuple((name, float(weight)) for name, weight in constraint.terms)
+def _row(number: int, constraint: Linear, places: Mapping[Variable, int]) -> _Row:
+    terms = tuple((places[name], float(weight)) for name, weight in constraint.terms)
     size = sum(weight * weight for _, weight in terms)
-    return _Row(number, terms, float(constraint.constant), size, constraint.sense == "=")
+    constant = float(constraint.constant)
+    return _Row(number, terms, constant, size, constraint.sense == "=", 1e-9 * (1.0 + abs(constant)))
 
 
 def _range(domain: Interval) -> tuple[float, float]:
@@ -109,17 +114,18 @@ def _middle(lo: float, hi: float) -> float:
     return lo + 1.0 if hi == float("inf") else (lo + hi) / 2
 
 
-def _moved(row: _Row, at: dict[Variable, float], ranges: Mapping[Variable, tuple[float, float]], room: float) -> bool:
+def _moved(row: _Row, at: list[float], ranges: Sequence[tuple[float, float]], room: float) -> bool:
     """Whether a constraint is not met with room to spare; then its quantities move towards that."""
-    total = row.constant
-    for name, weight in row.terms:
-        total += weight * at[name]
-    over = total if row.equation else total + room * row.size**0.5
-    if (abs(over) if row.equation else over) <= 1e-9 * (1.0 + abs(row.constant)) or not row.size:
+    over = row.constant
+    for place, weight in row.terms:
+        over += weight * at[place]
+    if not row.equation:
+        over += room * row.size**0.5
+    if (abs(over) if row.equation else over) <= row.nearly or not row.size:
         return False
-    for name, weight in row.terms:
-        lo, hi = ranges[name]
-        at[name] = min(max(at[name] - over * weight / row.size, lo), hi)
+    for place, weight in row.terms:
+        lo, hi = ranges[place]
+        at[place] = min(max(at[place] - over * weight / row.size, lo), hi)
     return True
 
 

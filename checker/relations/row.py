@@ -1,7 +1,7 @@
 """Conflicts that a single sum proves: its terms cannot come to what it asks, whatever is chosen within their bounds.
 
-A minimal one is found in one go: of each quantity the strictest end counts, and where the groups behind it can be spared,
-the next strictest takes its place.
+A minimal one is found in one go: of each quantity the strictest end counts, and where the group behind it can be
+spared, the next strictest takes its place.
 """
 
 from __future__ import annotations

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from checker.model.interval import ALL, Interval, point
-from checker.relations.difference import edges, negative_circle
+from checker.relations.difference import edges, is_order, negative_circle
 from checker.relations.elimination import eliminate
 from checker.relations.problem import Bound, Constraint, Element, Linear, Product, Unfinished, components
-from checker.relations.relax import approach
 from checker.relations.propagate import Narrowed, is_tree, propagate, walk
+from checker.relations.relax import approach
 
 GUESSES, FEW_ROWS = 16, 60
 """Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
@@ -106,10 +106,11 @@ def _of_component(elements: Sequence[Element], effort: Effort) -> frozenset[str]
     if none := next((element.name for element in elements if not element.alternatives), ""):
         return frozenset({none})
     rows: Rows = [(e.name, c) for e in elements if len(e.alternatives) == 1 for c in e.alternatives[0]]
-    along = walk({index: sorted(element.variables) for index, element in enumerate(elements)})
-    ambiguous = [elements[index] for index in along if len(elements[index].alternatives) > 1]
+    ambiguous = [element for element in elements if len(element.alternatives) > 1]
     try:
         if ambiguous:
+            along = walk({index: sorted(element.variables) for index, element in enumerate(elements)})
+            ambiguous = [elements[index] for index in along if len(elements[index].alternatives) > 1]
             return _search(rows, ambiguous, effort)
         return _one_reading(rows, None, effort)
     except _Undecided as undecided:
@@ -173,7 +174,7 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
     """
     rows = [*rows, *((e.name, hull) for e in ambiguous for hull in _hull(e))]
     choices = [_Choice(len(rows), propagate(rows, spend=effort.charge))]
-    conflict = choices[0].narrowed.conflict
+    conflict = _met(rows, choices[0].narrowed, 0, effort)
     if conflict is not None:
         return conflict
     for _ in range(MOST_CHOICES):
@@ -192,7 +193,7 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
             choice.tried += 1
             effort.spend("reading", len(choice.narrowed.domains) + len(rows))
             narrowed = propagate(rows, choice.narrowed, choice.rows, effort.charge)
-            conflict = narrowed.conflict if narrowed.conflict is not None else _orders_part(rows, effort)
+            conflict = _met(rows, narrowed, choice.rows, effort)
             if conflict is None:
                 choices.append(_Choice(len(rows), narrowed))
                 continue
@@ -214,9 +215,15 @@ def _hull(element: Element) -> Iterator[Bound]:
         yield Bound(bounds[0].variable, interval)
 
 
-def _orders_part(rows: Rows, effort: Effort) -> frozenset[str] | None:
-    """A circle of orders, which narrowing does not see where no quantity in it has an end."""
-    graph = edges(row for row in rows if isinstance(row[1], Bound) or len(row[1].variables) == 2)
+def _met(rows: Rows, narrowed: Narrowed, fresh: int, effort: Effort) -> frozenset[str] | None:
+    """A conflict that narrowing meets; or else a circle of orders in which no quantity has an end, which it does not
+    see and which only the constraints from number `fresh` on can close.
+    """
+    if narrowed.conflict is not None:
+        return narrowed.conflict
+    if narrowed.settled and not any(is_order(constraint) for _, constraint in rows[fresh:]):
+        return None
+    graph = edges(row for row in rows if isinstance(row[1], Bound) or is_order(row[1]))
     return negative_circle(graph, effort.charge) if graph else None
 
 

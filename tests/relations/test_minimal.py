@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from checker.model.interval import Interval
 from checker.relations.difference import edges, negative_circle
 from checker.relations.minimal import minimal
+from checker.relations.multiply import multiply
 from checker.relations.problem import Bound, Element, Linear, Product, linear
-from checker.relations.propagate import multiply, propagate
+from checker.relations.propagate import propagate
 from checker.relations.solve import Effort, core
 
 
