@@ -70,13 +70,17 @@ class Element:
     extent: Interval | None = None
     reach: Interval | None = None
 
+    def __hash__(self) -> int:
+        """By name alone: sets of elements are asked for again and again, and names differ within a set."""
+        return hash(self.name)
+
     @property
     def variables(self) -> frozenset[Variable]:
         return frozenset(v for constraints in self.alternatives for c in constraints for v in c.variables)
 
 
 class Unfinished(Exception):
-    """Time or another limit ran out before an answer was found."""
+    """A limit, which is counted in steps, was met before an answer was found."""
 
 
 def linear(terms: Iterable[tuple[Variable, Number]], constant: Number, sense: Sense) -> Linear:
@@ -84,11 +88,11 @@ def linear(terms: Iterable[tuple[Variable, Number]], constant: Number, sense: Se
     weights: dict[Variable, Number] = {}
     for variable, weight in terms:
         weights[variable] = weights.get(variable, 0) + weight
-    terms = tuple(sorted((variable, _plain(weight)) for variable, weight in weights.items() if weight))
-    return Linear(terms, _plain(constant), sense)
+    terms = tuple(sorted((variable, plain(weight)) for variable, weight in weights.items() if weight))
+    return Linear(terms, plain(constant), sense)
 
 
-def _plain(number: Number) -> Number:
+def plain(number: Number) -> Number:
     """Whole numbers as `int`: equal, and many times faster to reckon with than a `Fraction`."""
     return number.numerator if number.denominator == 1 else number
 

@@ -8,156 +8,333 @@ Source: bounds consistency on interval constraints (Davis, Artificial Intelligen
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from heapq import heapify, heappop, heappush
 
 from checker.model.interval import ALL, Interval, Number
-from checker.relations.problem import Bound, Constraint, Linear, Product, Variable
+from checker.relations.multiply import invert, multiply
+from checker.relations.problem import Bound, Constraint, Linear, Product, Variable, plain
 
-MOST_CHANGES = 20
-"""Times that one quantity may be narrowed: constraints in a circle can creep for ever (x < y and y < x)."""
+MOST_SWEEPS, FINE_SWEEPS, LEAST_PART = 12, 4, 16
+"""Times that the constraints are gone through, to and fro: a chain of any length needs two, while constraints in a
+circle can creep for ever (x < y and y < x). After some, only what takes at least a 16th of a range is worth its cost.
+"""
+
+FEW_TIED = 4
+"""Quantities in a constraint up to which it is walked along."""
 
 MOST_BITS = 8_192
 """Size up to which exact numbers are narrowed with: products of products double their digits at every step, and a
 literal has at most a thousand digits (3,322 bits).
 """
 
+Reason = tuple[str, Sequence["Reason | None"], int]
+"""Why an end lies where it does: the element whose constraint put it there, the reasons of the ends that this was
+worked out from, and which of these had no part in it (-1: all had). The names behind it are gathered when they are
+asked for: a chain of n constraints has n² of them in all, and a sum of n quantities too.
+"""
+_NONE = -1
+
 
 @dataclass(slots=True)
 class Narrowed:
-    """What is left of each quantity, the elements that each end rests on, and whether nothing would change further.
+    """What is left of each quantity, why each end lies there, and whether nothing would change further.
 
-    `conflict` holds the elements that leave nothing for some quantity.
+    `conflict` holds the elements that leave nothing for some quantity. `coarse`: small steps are not taken any more.
     """
 
     domains: dict[Variable, Interval] = field(default_factory=dict)
-    reasons: dict[Variable, frozenset[str]] = field(default_factory=dict)
+    why: dict[Variable, tuple[Reason | None, Reason | None]] = field(default_factory=dict)
     conflict: frozenset[str] | None = None
     settled: bool = True
+    coarse: bool = False
+
+    def reasons(self, variable: Variable) -> frozenset[str]:
+        """The elements that both ends of a quantity rest on."""
+        return names_behind(self.why.get(variable, ()))
 
 
 class _Empty(Exception):
-    def __init__(self, reasons: frozenset[str]) -> None:
+    def __init__(self, *ends: Reason | None) -> None:
         super().__init__()
-        self.reasons = reasons
+        self.reasons = names_behind(ends)
 
 
-def propagate(constraints: Iterable[tuple[str, Constraint]], known: Narrowed | None = None, first: int = 0) -> Narrowed:
+def names_behind(ends: Iterable[Reason | None]) -> frozenset[str]:
+    """The names of the elements that ends rest on, directly or through others."""
+    found: set[str] = set()
+    left_out: dict[int, int] = {}
+    waiting = [reason for reason in ends if reason]
+    while waiting:
+        name, premises, without = waiting.pop()
+        found.add(name)
+        before = left_out.get(id(premises))
+        if before is None:
+            left_out[id(premises)] = without
+            waiting += [reason for index, reason in enumerate(premises) if reason and index != without]
+        elif before not in (_NONE, without):
+            left_out[id(premises)] = _NONE
+            if reason := premises[before]:
+                waiting.append(reason)
+    return frozenset(found)
+
+
+def propagate(
+    constraints: Iterable[tuple[str, Constraint]],
+    known: Narrowed | None = None,
+    first: int = 0,
+    spend: Callable[[int], None] = lambda _: None,
+) -> Narrowed:
     """Narrow all quantities by constraints, each given with the name of its element.
 
-    `known` is what the constraints before number `first` left: only what the others change is looked at again.
+    `known` is what the constraints before number `first` left: only what the others change is looked at again. `spend`
+    gets the number of quantities that each look at a constraint concerns, and may end the narrowing by raising.
     """
     rows = list(constraints)
-    state = Narrowed(dict(known.domains), dict(known.reasons)) if known else Narrowed()
-    watching: dict[Variable, list[int]] = {}
-    for row, (_, constraint) in enumerate(rows):
-        for variable in constraint.variables:
-            watching.setdefault(variable, []).append(row)
-    changes: dict[Variable, int] = {}
-    queue = deque(range(first if known and known.settled else 0, len(rows)))
-    waiting = set(queue)
+    state = Narrowed(dict(known.domains), dict(known.why)) if known else Narrowed()
+    first = first if known and known.settled else 0
     try:
-        while queue:
-            row = queue.popleft()
-            waiting.discard(row)
-            name, constraint = rows[row]
-            for variable in _narrow(name, constraint, state):
-                changes[variable] = changes.get(variable, 0) + 1
-                if changes[variable] > MOST_CHANGES:
-                    state.settled = False
-                    continue
-                fresh = [other for other in watching[variable] if other not in waiting]
-                queue += fresh
-                waiting.update(fresh)
+        changed = [
+            constraint.variable
+            for name, constraint in rows[first:]
+            if isinstance(constraint, Bound)
+            and _keep(constraint.variable, constraint.interval, (name, (), _NONE), state)
+        ]
+        spend(len(rows) - first)
+        tied = {row: c.variables for row, (_, c) in enumerate(rows) if not isinstance(c, Bound)}
+        ties = walk(tied)
+        watching: dict[Variable, list[int]] = {}
+        for position, row in enumerate(ties):
+            for variable in tied[row]:
+                watching.setdefault(variable, []).append(position)
+        waiting = {position for position, row in enumerate(ties) if row >= first}
+        waiting.update(position for variable in changed for position in watching.get(variable, ()))
+        _sweep([(*rows[row], len(tied[row])) for row in ties], waiting, watching, state, spend)
     except _Empty as empty:
         state.conflict = empty.reasons
     return state
 
 
+def walk(ties: Mapping[int, Iterable[Variable]]) -> list[int]:
+    """Things that tie quantities, each after one that it shares a quantity with: along chains, whatever the order of
+    their names. Those that tie many come last: they are worth a look once the others are done.
+    """
+    by_variable: dict[Variable, list[int]] = {}
+    long: list[int] = []
+    few: dict[int, tuple[Variable, ...]] = {}
+    for name, variables in ties.items():
+        few[name] = tuple(variables)
+        if len(few[name]) > FEW_TIED:
+            long.append(name)
+            del few[name]
+    for name in reversed(few):
+        for variable in few[name]:
+            by_variable.setdefault(variable, []).append(name)
+    order: dict[int, None] = {}
+    for start in few:
+        path = [start]
+        while path:
+            name = path.pop()
+            if name not in order:
+                order[name] = None
+                for variable in few[name]:
+                    path += by_variable.pop(variable, ())
+    return [*order, *long]
+
+
+def _sweep(
+    ties: Sequence[tuple[str, Constraint, int]],
+    waiting: set[int],
+    watching: Mapping[Variable, Sequence[int]],
+    state: Narrowed,
+    spend: Callable[[int], None],
+) -> None:
+    """Look at the waiting constraints in their order, then at those woken by that in the opposite order, and so on."""
+    direction = 1
+    for sweep in range(MOST_SWEEPS):
+        if not waiting:
+            return
+        state.coarse = sweep >= FINE_SWEEPS
+        ahead, later = [direction * position for position in waiting], set()
+        heapify(ahead)
+        while ahead:
+            position = direction * heappop(ahead)
+            waiting.discard(position)
+            name, constraint, quantities = ties[position]
+            spend(quantities)
+            for variable in _narrow(name, constraint, state):
+                for other in watching[variable]:
+                    if other in waiting or other in later:
+                        continue
+                    if direction * (other - position) > 0:
+                        waiting.add(other)
+                        heappush(ahead, direction * other)
+                    elif other != position or isinstance(constraint, Product):  # a sum is done with in one look
+                        later.add(other)
+        waiting, direction = later, -direction
+    state.settled = state.settled and not waiting
+
+
 def _narrow(name: str, constraint: Constraint, state: Narrowed) -> list[Variable]:
-    if isinstance(constraint, Bound):
-        return _keep(constraint.variable, constraint.interval, frozenset({name}), state)
     if isinstance(constraint, Linear):
         return _narrow_linear(name, constraint, state)
-    return _narrow_product(name, constraint, state)
+    if isinstance(constraint, Product):
+        return _narrow_product(name, constraint, state)
+    return []
 
 
-def _keep(variable: Variable, allowed: Interval, reasons: frozenset[str], state: Narrowed) -> list[Variable]:
+def _keep(variable: Variable, allowed: Interval, reason: Reason, state: Narrowed) -> bool:
+    """Whether an interval takes something from a quantity."""
+    lower = allowed.lo is not None and _cut_below(variable, allowed.lo, allowed.lo_open, reason, state)
+    upper = allowed.hi is not None and _cut_above(variable, allowed.hi, allowed.hi_open, reason, state)
+    return lower or upper
+
+
+def _cut_below(variable: Variable, lo: Number, lo_open: bool, reason: Reason, state: Narrowed) -> bool:
     now = state.domains.get(variable, ALL)
-    if allowed.covers(now):
-        return []
-    known = state.reasons.get(variable, frozenset())
-    rest = now.intersection(allowed)
-    if rest is None:
-        raise _Empty(known | reasons)
-    if _unwieldy(rest):
+    if now.lo is not None and (lo < now.lo or (lo == now.lo and (now.lo_open or not lo_open))):
+        return False
+    above = state.why.get(variable, (None, None))[1]
+    if now.hi is not None and (now.hi < lo or (lo == now.hi and (lo_open or now.hi_open))):
+        raise _Empty(reason, above)
+    if _unwieldy(lo) or (state.coarse and _is_small(lo - now.lo if now.lo is not None else None, now)):
         state.settled = False
-        return []
-    state.domains[variable] = rest
-    state.reasons[variable] = reasons if now.covers(allowed) else known | reasons
-    return [variable]
+        return False
+    state.domains[variable] = Interval(lo, now.hi, lo_open, now.hi_open)
+    state.why[variable] = (reason, above)
+    return True
 
 
-def _unwieldy(interval: Interval) -> bool:
-    ends = (end for end in (interval.lo, interval.hi) if end is not None)
-    return any(max(end.numerator.bit_length(), end.denominator.bit_length()) > MOST_BITS for end in ends)
+def _cut_above(variable: Variable, hi: Number, hi_open: bool, reason: Reason, state: Narrowed) -> bool:
+    now = state.domains.get(variable, ALL)
+    if now.hi is not None and (now.hi < hi or (hi == now.hi and (now.hi_open or not hi_open))):
+        return False
+    below = state.why.get(variable, (None, None))[0]
+    if now.lo is not None and (hi < now.lo or (hi == now.lo and (hi_open or now.lo_open))):
+        raise _Empty(below, reason)
+    if _unwieldy(hi) or (state.coarse and _is_small(now.hi - hi if now.hi is not None else None, now)):
+        state.settled = False
+        return False
+    state.domains[variable] = Interval(now.lo, hi, now.lo_open, hi_open)
+    state.why[variable] = (below, reason)
+    return True
+
+
+def _is_small(step: Number | None, domain: Interval) -> bool:
+    """Whether a step takes little of a range with two ends."""
+    return step is not None and domain.width is not None and step * LEAST_PART < domain.width
+
+
+def _unwieldy(end: Number) -> bool:
+    return max(end.numerator.bit_length(), end.denominator.bit_length()) > MOST_BITS
+
+
+@dataclass(slots=True)
+class _Total:
+    """The least sum of the terms of a row: of each its end (`None`: unbounded), whether that is left out, and why."""
+
+    number: Number
+    ends: list[tuple[Number | None, bool]] = field(default_factory=list)
+    reasons: list[Reason | None] = field(default_factory=list)
+    unbounded: int = 0
+    left_out: int = 0
+
+    def add(self, end: Number | None, left_out: bool, weight: Number, reason: Reason | None) -> None:
+        if end is None:
+            self.unbounded += 1
+        else:
+            end = end if weight == 1 else -end if weight == -1 else end * weight
+            self.number += end
+            self.left_out += left_out
+        self.ends.append((end, left_out))
+        self.reasons.append(reason)
+
+    def without(self, index: int) -> tuple[Number, bool] | None:
+        """The least sum of all other terms, and whether it is left out; `None` where there is none."""
+        end, left_out = self.ends[index]
+        if end is None:
+            return (self.number, self.left_out > 0) if self.unbounded == 1 else None
+        return (self.number - end, self.left_out > left_out) if not self.unbounded else None
 
 
 def _narrow_linear(name: str, constraint: Linear, state: Narrowed) -> list[Variable]:
+    """Each term is at most what the least sum of the others leaves of 0; in an equation that holds for its negative
+    too. One look is all: what it takes from one term leaves the others where they are.
+    """
     if not constraint.terms:
         if not _holds(constraint.constant, constraint.sense):
-            raise _Empty(frozenset({name}))
+            raise _Empty((name, (), _NONE))
         return []
     if constraint.sense == "!=":
         return _exclude(name, constraint, state)
-    changed: list[Variable] = []
+    changed: dict[Variable, None] = {}
+    sides = (1, -1) if constraint.sense == "=" else (1,)
+    totals = [_total(constraint, side, state) for side in sides]
+    for side, total in zip(sides, totals, strict=True):
+        if total.unbounded > 1:
+            continue
+        for index, (variable, weight) in enumerate(constraint.terms):
+            rest = total.without(index)
+            if rest is None:
+                continue
+            end = _over(-rest[0], side * weight)
+            left_out = rest[1] or constraint.sense == "<"
+            cut = _cut_above if side * weight > 0 else _cut_below
+            if cut(variable, end, left_out, (name, total.reasons, index), state):
+                changed[variable] = None
+    return list(changed)
+
+
+def _total(constraint: Linear, side: int, state: Narrowed) -> _Total:
+    total = _Total(side * constraint.constant)
     for variable, weight in constraint.terms:
-        rest = Interval(constraint.constant, constraint.constant)
-        reasons = {name}
-        for other, other_weight in constraint.terms:
-            if other != variable:
-                rest = rest.plus(scale(state.domains.get(other, ALL), other_weight))
-                reasons |= state.reasons.get(other, frozenset())
-        # weight·x + rest (sense) 0  →  weight·x lies in −rest (equality) or below −rest's upper end
-        target = scale(rest, -1)
-        if constraint.sense != "=":
-            target = Interval(
-                None, target.hi, False, target.hi is not None and (target.hi_open or constraint.sense == "<")
-            )
-        changed += _keep(variable, scale(target, Fraction(1) / weight), frozenset(reasons), state)
-    return changed
+        domain = state.domains.get(variable, ALL)
+        below, above = state.why.get(variable, (None, None))
+        if side * weight > 0:
+            total.add(domain.lo, domain.lo_open, side * weight, below)
+        else:
+            total.add(domain.hi, domain.hi_open, side * weight, above)
+    return total
+
+
+def _over(number: Number, weight: Number) -> Number:
+    """A number divided by a weight, which is mostly 1 or -1: whole numbers stay whole, which is many times faster."""
+    return plain(number * weight if weight in (1, -1) else Fraction(number) / weight)
 
 
 def _exclude(name: str, constraint: Linear, state: Narrowed) -> list[Variable]:
     """`!=` only bites where everything in it is pinned to one number."""
     total = constraint.constant
-    reasons = {name}
+    ends: list[Reason | None] = [(name, (), _NONE)]
     for variable, weight in constraint.terms:
         domain = state.domains.get(variable, ALL)
         if not domain.is_point:
             return []
         total += weight * domain.lo  # type: ignore[operator]  # a point has both ends
-        reasons |= state.reasons.get(variable, frozenset())
+        ends += state.why.get(variable, ())
     if total == 0:
-        raise _Empty(frozenset(reasons))
+        raise _Empty(*ends)
     return []
 
 
 def _narrow_product(name: str, constraint: Product, state: Narrowed) -> list[Variable]:
+    def behind(*variables: Variable) -> Reason:
+        return name, tuple(end for variable in variables for end in state.why.get(variable, ())), _NONE
+
     left, right = state.domains.get(constraint.left, ALL), state.domains.get(constraint.right, ALL)
-    result = state.domains.get(constraint.result, ALL)
-    why = {v: state.reasons.get(v, frozenset()) for v in constraint.variables}
-    own = frozenset({name})
-    changed = _keep(constraint.result, multiply(left, right), own | why[constraint.left] | why[constraint.right], state)
+    changed: list[Variable] = []
+    if _keep(constraint.result, multiply(left, right), behind(constraint.left, constraint.right), state):
+        changed.append(constraint.result)
+    if constraint.left == constraint.right:
+        return changed
     for factor, other in ((constraint.left, constraint.right), (constraint.right, constraint.left)):
         divisor = state.domains.get(other, ALL)
-        result = state.domains.get(constraint.result, ALL)
-        if 0 not in divisor and constraint.left != constraint.right:
-            quotient = multiply(result, invert(divisor))
-            reasons = own | state.reasons.get(constraint.result, frozenset()) | state.reasons.get(other, frozenset())
-            changed += _keep(factor, quotient, reasons, state)
+        if 0 not in divisor:
+            quotient = multiply(state.domains.get(constraint.result, ALL), invert(divisor))
+            if _keep(factor, quotient, behind(constraint.result, other), state):
+                changed.append(factor)
     return changed
 
 
@@ -165,88 +342,48 @@ def _holds(number: Number, sense: str) -> bool:
     return {"<=": number <= 0, "<": number < 0, "=": number == 0, "!=": number != 0}[sense]
 
 
-def scale(a: Interval, factor: Number) -> Interval:
-    """Each number times a factor other than 0; a negative one turns the interval round."""
-    if factor == 1:
-        return a
-    if factor == -1:  # orders and sums need no other: whole numbers stay whole, which is many times faster
-        return a.mirrored()
-    if factor > 0:
-        return a.map(factor)
-    lo = None if a.hi is None else a.hi * factor
-    hi = None if a.lo is None else a.lo * factor
-    return Interval(lo, hi, a.hi_open, a.lo_open)
-
-
-def invert(a: Interval) -> Interval:
-    """One divided by each number of an interval that does not hold 0."""
-    if a.lo is not None and a.lo >= 0:
-        hi, hi_open = (None, False) if a.lo == 0 else (Fraction(1) / a.lo, a.lo_open)
-        return Interval(Fraction(0) if a.hi is None else Fraction(1) / a.hi, hi, a.hi is None or a.hi_open, hi_open)
-    return scale(invert(scale(a, -1)), -1)
-
-
-def multiply(a: Interval, b: Interval) -> Interval:
-    """The products of all numbers of two intervals (their hull, which is exact: a product is continuous)."""
-    if a == Interval(0, 0) or b == Interval(0, 0):
-        return Interval(Fraction(0), Fraction(0))
-    corners = [_corner(x, y) for x in _ends(a) for y in _ends(b)]
-    lo = min(corners, key=lambda corner: (corner[0], corner[1]))
-    hi = max(corners, key=lambda corner: (corner[0], not corner[1]))
-    low = None if lo[0] == -_INFINITE else lo[0]
-    high = None if hi[0] == _INFINITE else hi[0]
-    # 0 is reached from inside wherever one side holds it, whatever the corner says
-    lo_open = low is not None and lo[1] and not (low == 0 and (0 in a or 0 in b))
-    hi_open = high is not None and hi[1] and not (high == 0 and (0 in a or 0 in b))
-    return Interval(low, high, lo_open, hi_open)
-
-
-_INFINITE = float("inf")
-"""Only ever compared with exact numbers and never calculated with: Python compares a Fraction and infinity exactly."""
-
-
-def _ends(a: Interval) -> tuple[tuple, tuple]:
-    low = (-_INFINITE, True) if a.lo is None else (Fraction(a.lo), a.lo_open)
-    high = (_INFINITE, True) if a.hi is None else (Fraction(a.hi), a.hi_open)
-    return low, high
-
-
-def _corner(x: tuple, y: tuple) -> tuple:
-    """The product of two ends and whether it is left out; an end at 0 makes 0 whatever the other is."""
-    if x[0] == 0 or y[0] == 0:
-        zero = x if x[0] == 0 else y
-        other = y if x[0] == 0 else x
-        return Fraction(0), zero[1] and not (other[0] == 0 and not other[1])
-    if abs(x[0]) == _INFINITE or abs(y[0]) == _INFINITE:
-        return (_INFINITE if (x[0] > 0) == (y[0] > 0) else -_INFINITE), True
-    return x[0] * y[0], x[1] or y[1]
-
-
 def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interval]) -> bool:
     """No two constraints are tied to one another in more than one way, so that narrowing decides exactly.
 
-    A `!=` and a product whose factors may be 0 leave rests with holes: those are never decided here.
+    What is pinned to a number ties nothing, and so does an inequality that the rest can no longer break. A `!=` and a
+    product whose factors may be 0 leave rests with holes: those are never decided here.
     """
     parent: dict[object, object] = {}
 
     def root(node: object) -> object:
         parent.setdefault(node, node)
         while parent[node] != node:
+            parent[node] = parent[parent[node]]
             node = parent[node]
         return node
 
     for index, constraint in enumerate(constraints):
         if isinstance(constraint, Bound):
             continue
-        if isinstance(constraint, Linear) and constraint.sense == "!=":
+        if isinstance(constraint, Product):
+            if any(0 in domains.get(factor, ALL) for factor in (constraint.left, constraint.right)):
+                return False
+        elif constraint.sense == "!=":
             return False
-        if isinstance(constraint, Product) and any(
-            0 in domains.get(factor, ALL) for factor in (constraint.left, constraint.right)
-        ):
-            return False
+        elif constraint.sense != "=" and surely_holds(constraint, domains):
+            continue
         for variable in constraint.variables:
+            if domains.get(variable, ALL).is_point:
+                continue
             root_a, root_b = root(("constraint", index)), root(("variable", variable))
             if root_a == root_b:
                 return False
             parent[root_a] = root_b
     return True
+
+
+def surely_holds(constraint: Linear, domains: Mapping[Variable, Interval]) -> bool:
+    """An inequality that holds whatever is chosen of what is left of its quantities."""
+    total, left_out = constraint.constant, False
+    for variable, weight in constraint.terms:
+        domain = domains.get(variable, ALL)
+        end, opened = (domain.hi, domain.hi_open) if weight > 0 else (domain.lo, domain.lo_open)
+        if end is None:
+            return False
+        total, left_out = total + end * weight, left_out or opened
+    return total < 0 or (total == 0 and (left_out or constraint.sense == "<="))

@@ -24,8 +24,6 @@ from checker.relations.questions import Clash
 from checker.relations.search import Disputed, JointSet, Search, search
 from checker.relations.solve import Effort, core
 
-SECONDS = 60.0
-
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -164,7 +162,7 @@ def _answers(
         prop = vocabulary.properties.get(key.property)
         return prop is not None and prop.changes
 
-    effort = Effort.of(SECONDS)
+    effort = Effort.of()
     here = search(members, narrow, wide, known, changes, effort)
     disputed: tuple[Disputed, ...] = ()
     notes: list[Answer] = []

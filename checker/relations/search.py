@@ -20,13 +20,19 @@ from checker.model.disagreement import Question
 from checker.model.groups import grouped
 from checker.model.interval import ALL, Interval
 from checker.relations.compile import Reading
+from checker.relations.difference import minimal_of_circle
 from checker.relations.elements import Problem, excused
 from checker.relations.problem import Bound, Element, Unfinished, slices
 from checker.relations.questions import Clash, asked, fewest, relation, stretches
+from checker.relations.row import minimal_of_row
 from checker.relations.solve import Effort, core
 
 MOST_SLICES = 400
 """Sets of claims of one moment, and of one sense each, that are looked at for one component."""
+MOST_SINGLY = 40
+"""Members of a conflict that one sum or circle proves up to which each is left out once, to see whether other relations
+prove it with fewer.
+"""
 MOST_RIVALS = 12
 """Equally small choices that are told."""
 MOST_CLASSES = 60
@@ -170,6 +176,10 @@ class Search:
         members = [name for name in soft if name in found]
         if not members:
             raise Unfinished("what holds by definition cannot all hold")
+        if quick := self._proved_at_once([*hard, *members], reading):
+            members = [name for name in members if name in quick]
+            if len(members) > MOST_SINGLY:
+                return frozenset(members)
         whole = grouped(members, self.called.__getitem__)
         singly = {name: [name] for name in sorted(members, key=lambda name: (not self.excused(name), name))}
         for groups in (whole, singly):
@@ -181,6 +191,17 @@ class Search:
                 if smaller is not None:
                     members = [name for name in rest if name in smaller]
         return frozenset(members)
+
+    def _proved_at_once(self, names: Iterable[str], reading: Reading) -> frozenset[str] | None:
+        """The members of a conflict that one sum or one circle of orders proves."""
+        problem = self.wide if reading == "possible" else self.narrow
+        elements = [problem.by_name[name] for name in names]
+        rows = [(e.name, row) for e in elements if len(e.alternatives) == 1 for row in e.alternatives[0]]
+
+        def removable(name: str) -> str:
+            return name if problem.by_name[name].soft else ""
+
+        return minimal_of_row(rows, removable) or minimal_of_circle(rows, removable, self.effort.charge)
 
     def excused(self, name: str) -> bool:
         return name in self.wide.claims and excused(self.wide.claims[name], self.wide.times[name])

@@ -1,66 +1,78 @@
 """Can a set of elements hold together? The cheapest method that decides is asked first.
 
-Narrowing decides most; a graph decides orders and durations; z3 only what is tied in circles by sums or products.
+Orders and durations are decided on a graph, most else by narrowing; readings are searched for one that fits, and z3 is
+asked only what is tied in circles by sums or products. All limits are counted in steps, the same on every machine.
 """
 
 from __future__ import annotations
 
-import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
 
 from checker.model.interval import ALL, Interval, point
-from checker.relations.difference import edges, negative_circle
+from checker.relations.difference import edges, is_order, negative_circle
 from checker.relations.elimination import eliminate
-from checker.relations.problem import Bound, Constraint, Element, Linear, Unfinished
-from checker.relations.propagate import Narrowed, is_tree, propagate
+from checker.relations.problem import Bound, Constraint, Element, Linear, Product, Unfinished, components
+from checker.relations.propagate import Narrowed, is_tree, propagate, walk
+from checker.relations.relax import approach
 
 GUESSES, FEW_ROWS = 16, 60
 """Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
 millisecond, loading and asking the solver 100.
 """
-STEPS = 300_000
-"""Constraints that may be looked at for one component: five to ten seconds of work."""
-SOLVER_STEPS, SOLVER_LIMIT = 1_000, 20_000_000
-"""What a call of the solver counts for, and its own limit in units of its resource counter: some seconds of work."""
-MOST_READINGS = 64
-"""Combinations of readings that are tried one by one; more than that go to the solver."""
+STEPS = 3_000_000
+"""Quantities in constraints that may be looked at for one component: some five seconds of work."""
+MOST_CHOICES = 5_000
+"""Readings tried in a search, each with what it leaves of the rest; a component that needs more goes to the solver."""
+SOLVER_STEPS = 20_000
+"""What a call of the solver counts for, beside the units of its own counter."""
+SOLVER_LIMIT, SOLVER_UNITS = 500_000, 2
+"""Units of the solver's own counter that a call may take, and how many of them count for a step."""
+MOST_PRODUCTS = 20
+"""Products of unknown quantities that the solver is asked about: its counter does not see how long the numbers grow,
+and 40 squares in a row keep it busy for minutes within its limit.
+"""
+
+MOST_TIED = 250
+"""Sums and orders in one question to the solver, for the same reason; of more, those that are tight are asked about."""
+
+Rows = list[tuple[str, Constraint]]
 
 
 @dataclass(slots=True)
 class Effort:
     """How much reasoning may cost, and which methods were needed.
 
-    `steps` counts constraints looked at and is the limit that is met first, the same on every machine; `deadline` (a
-    `time.monotonic` reading) is there for a machine so slow that nobody would wait. `answers` keeps what came out: the
-    search for conflicts and that for repairs ask about many sets twice.
+    `steps` counts the quantities in constraints looked at: it is met at the same point on every machine, under any
+    load. `answers` keeps what came out: the search for conflicts and that for repairs ask about many sets twice.
     """
 
-    deadline: float
     steps: int
     methods: Counter[str] = field(default_factory=Counter)
     answers: dict[frozenset[Element], frozenset[str] | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, seconds: float, steps: int = STEPS) -> Effort:
-        return cls(time.monotonic() + seconds, steps)
+    def of(cls, steps: int = STEPS) -> Effort:
+        return cls(steps)
 
-    def spend(self, method: str, constraints: int) -> None:
+    def spend(self, method: str, steps: int) -> None:
         self.methods[method] += 1
-        self.charge(constraints)
+        self.charge(steps)
 
-    def charge(self, constraints: int) -> None:
-        self.steps -= constraints
+    def charge(self, steps: int) -> None:
+        self.steps -= steps
         if self.steps < 0:
             raise Unfinished("the limit of reasoning steps was reached")
-        if time.monotonic() > self.deadline:
-            raise Unfinished("the time limit was reached")
 
-    def left(self) -> float:
-        return max(0.0, self.deadline - time.monotonic())
+
+class _Undecided(Exception):
+    """No method but the solver decides; `rows` are the constraints, by number, that are in the way of all guesses."""
+
+    def __init__(self, rows: frozenset[int] = frozenset()) -> None:
+        super().__init__()
+        self.rows = rows
 
 
 def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
@@ -75,71 +87,198 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
 
 
 def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
-    choices = 1
-    for element in elements:
-        choices *= len(element.alternatives)
-    if choices > MOST_READINGS:
+    """Parts that share nothing are asked apart, the small ones first: one conflict is enough."""
+    limit: Unfinished | None = None
+    for part in sorted(components(elements), key=len):
+        try:
+            conflict = _of_component(part, effort)
+        except Unfinished as met:
+            limit = limit or met
+            continue
+        if conflict is not None:
+            return conflict
+    if limit:
+        raise limit
+    return None
+
+
+def _of_component(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
+    if none := next((element.name for element in elements if not element.alternatives), ""):
+        return frozenset({none})
+    rows: Rows = [(e.name, c) for e in elements if len(e.alternatives) == 1 for c in e.alternatives[0]]
+    ambiguous = [element for element in elements if len(element.alternatives) > 1]
+    try:
+        if ambiguous:
+            along = walk({index: sorted(element.variables) for index, element in enumerate(elements)})
+            ambiguous = [elements[index] for index in along if len(elements[index].alternatives) > 1]
+            return _search(rows, ambiguous, effort)
+        return _one_reading(rows, None, effort)
+    except _Undecided as undecided:
+        tight = undecided.rows
+    if ambiguous:
         return _by_solver(elements, effort)
-    names: set[str] = set()
-    for chosen in product(*(element.alternatives for element in elements)):
-        rows = [(e.name, c) for e, constraints in zip(elements, chosen, strict=True) for c in constraints]
-        part = _one_reading(rows, effort)
-        if part is None:
-            return None
-        names |= part
-    return frozenset(names)
+    asked = len(rows)
+    if sum(not isinstance(c, Bound) for _, c in rows) > MOST_TIED:
+        # a part of the constraints that cannot hold is a conflict of all; that a part can hold says nothing
+        about = {v for row in tight for v in rows[row][1].variables}
+        rows = [r for n, r in enumerate(rows) if n in tight or (isinstance(r[1], Bound) and r[1].variable in about)]
+    named = [Element(f"{index}", ((constraint,),), True, "") for index, (_, constraint) in enumerate(rows)]
+    conflict = _by_solver(named, effort)
+    if conflict is None and len(rows) < asked:
+        raise Unfinished(f"{asked:,} constraints hang together, and no numbers were found for them")
+    return None if conflict is None else frozenset(rows[int(index)][0] for index in conflict)
 
 
-def _one_reading(rows: list[tuple[str, Constraint]], effort: Effort) -> frozenset[str] | None:
-    effort.spend("narrowing", len(rows))
-    narrowed = propagate(rows)
-    if narrowed.conflict is not None:
-        return narrowed.conflict
-    if narrowed.settled and is_tree((constraint for _, constraint in rows), narrowed.domains):
-        return None
-    if len(rows) <= FEW_ROWS:
-        effort.spend("witness", len(rows) * GUESSES // 4)
-        if _witness(rows, narrowed, GUESSES) is True:
-            return None
+def _one_reading(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:
+    """`known` is what narrowing left. Raises `_Undecided`."""
     graph = edges(rows)
     if graph is not None:
         effort.spend("graph", len(rows))
         return negative_circle(graph, effort.charge)
-    named = [Element(f"{index}", ((constraint,),), True, "") for index, (_, constraint) in enumerate(rows)]
-    conflict = _by_solver(named, effort)
-    return None if conflict is None else frozenset(rows[int(index)][0] for index in conflict)
+    if known is None:
+        effort.spend("narrowing", len(rows))
+        known = propagate(rows, spend=effort.charge)
+    if known.conflict is not None:
+        return known.conflict
+    if known.settled and is_tree((constraint for _, constraint in rows), known.domains):
+        return None
+    if len(rows) <= FEW_ROWS:
+        effort.spend("witness", len(rows))
+        if _witness(rows, known, effort):
+            return None
+    effort.spend("approach", len(rows))
+    near = approach([constraint for _, constraint in rows], known.domains, effort.charge)
+    if near.found:
+        return None
+    raise _Undecided(near.tight)
 
 
-def _witness(rows: list[tuple[str, Constraint]], narrowed: Narrowed, guesses: int) -> bool | int:
-    """True where some choice of numbers, each tried in the middle of its range first, meets every constraint.
+# --- claims with several readings
 
-    Numbers that all constraints have accepted prove that all can hold; a failed search proves nothing, and returns the
-    guesses that are left.
+
+@dataclass(slots=True)
+class _Choice:
+    """The next ambiguous element: the constraints and what they left before it, and what its readings ran into."""
+
+    rows: int
+    narrowed: Narrowed
+    tried: int = 0
+    against: frozenset[str] = frozenset()
+
+
+def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozenset[str] | None:
+    """Takes one reading after another as long as they fit, and goes back to the last that had a part in a conflict.
+
+    What no reading of an element goes with is a conflict of that element and all that its readings ran into.
+    Source: conflict-directed backjumping (Prosser, Computational Intelligence 9, 1993). Raises `_Undecided`.
+    """
+    rows = [*rows, *((e.name, hull) for e in ambiguous for hull in _hull(e))]
+    choices = [_Choice(len(rows), propagate(rows, spend=effort.charge))]
+    conflict = _met(rows, choices[0].narrowed, 0, effort)
+    if conflict is not None:
+        return conflict
+    for _ in range(MOST_CHOICES):
+        choice = choices[-1]
+        if len(choices) > len(ambiguous):
+            conflict = _one_reading(rows, choice.narrowed, effort)
+            if conflict is None:
+                return None
+            choices.pop()
+        elif choice.tried == len(ambiguous[len(choices) - 1].alternatives):
+            conflict = choice.against
+            choices.pop()
+        else:
+            element = ambiguous[len(choices) - 1]
+            rows[choice.rows :] = [(element.name, c) for c in element.alternatives[choice.tried]]
+            choice.tried += 1
+            effort.spend("reading", len(choice.narrowed.domains) + len(rows))
+            narrowed = propagate(rows, choice.narrowed, choice.rows, effort.charge)
+            conflict = _met(rows, narrowed, choice.rows, effort)
+            if conflict is None:
+                choices.append(_Choice(len(rows), narrowed))
+                continue
+        while choices and ambiguous[len(choices) - 1].name not in conflict:
+            choices.pop()
+        if not choices:
+            return conflict
+        choices[-1].against |= conflict
+    raise _Undecided
+
+
+def _hull(element: Element) -> Iterator[Bound]:
+    """What all readings of an element leave of a quantity, where each bounds one and the same."""
+    bounds = [rows[0] for rows in element.alternatives if len(rows) == 1 and isinstance(rows[0], Bound)]
+    if len(bounds) == len(element.alternatives) and len({bound.variable for bound in bounds}) == 1:
+        interval = bounds[0].interval
+        for bound in bounds[1:]:
+            interval = interval.hull(bound.interval)
+        yield Bound(bounds[0].variable, interval)
+
+
+def _met(rows: Rows, narrowed: Narrowed, fresh: int, effort: Effort) -> frozenset[str] | None:
+    """A conflict that narrowing meets; or else a circle of orders in which no quantity has an end, which it does not
+    see and which only the constraints from number `fresh` on can close.
+    """
+    if narrowed.conflict is not None:
+        return narrowed.conflict
+    if narrowed.settled and not any(is_order(constraint) for _, constraint in rows[fresh:]):
+        return None
+    graph = edges(row for row in rows if isinstance(row[1], Bound) or is_order(row[1]))
+    return negative_circle(graph, effort.charge) if graph else None
+
+
+# --- guesses
+
+
+def _witness(rows: Rows, narrowed: Narrowed, effort: Effort) -> bool:
+    """Whether some choice of numbers, each tried in the middle of its range first, meets every constraint.
+
+    Numbers that all constraints have accepted prove that all can hold; a failed search proves nothing.
+    """
+    if not _open(rows, narrowed):
+        return narrowed.settled
+    stack = [(rows, narrowed, _pins(rows, narrowed))]
+    for _ in range(GUESSES):
+        known, before, pins = stack[-1]
+        pinned = next(pins, None)
+        while pinned is None:
+            stack.pop()
+            if not stack:
+                return False
+            known, before, pins = stack[-1]
+            pinned = next(pins, None)
+        more = [*known, *(("guess", Bound(name, point(number))) for name, number in pinned.items())]
+        tried = propagate(more, before, len(known), effort.charge)
+        if tried.conflict is not None:
+            continue
+        if _open(more, tried):
+            stack.append((more, tried, _pins(more, tried)))
+        elif tried.settled:
+            return True
+    return False
+
+
+def _open(rows: Rows, narrowed: Narrowed) -> list[str]:
+    """The quantities that are not pinned to a number, in the order in which they are worth pinning.
+
+    Ranges with two ends first: once they are pinned, what is left open often follows from the equations; then what
+    occurs most often: once it is pinned, circles through it are open.
     """
     uses = Counter(v for _, c in rows for v in c.variables)
     domains = {v: narrowed.domains.get(v, ALL) for v in uses}
-    # ranges with two ends first: once they are pinned, what is left open often follows from the equations; then what
-    # occurs most often: once it is pinned, circles through it are open
     order = sorted(uses, key=lambda name: (domains[name].width is None, ":" in name, -uses[name], name))
-    open_ones = [v for v in order if not domains[v].is_point]
-    if not open_ones:
-        return narrowed.settled or guesses
-    if all(domains[v].width is None for v in open_ones) and (solved := eliminate((c for _, c in rows), domains)):
-        pinned = [*rows, *(("guess", Bound(v, point(number))) for v, number in solved.items())]
-        tried = propagate(pinned, narrowed, len(rows))
-        return _witness(pinned, tried, guesses - 1) if tried.conflict is None else guesses - 1
-    for number in _tries(narrowed.domains.get(open_ones[0], ALL)):
-        if guesses <= 0:
-            break
-        pinned = [*rows, ("guess", Bound(open_ones[0], point(number)))]
-        tried = propagate(pinned, narrowed, len(rows))
-        guesses -= 1
-        if tried.conflict is None:
-            answer = _witness(pinned, tried, guesses)
-            if answer is True:
-                return True
-            guesses = int(answer)
-    return guesses
+    return [name for name in order if not domains[name].is_point]
+
+
+def _pins(rows: Rows, narrowed: Narrowed) -> Iterator[dict[str, Fraction]]:
+    """Numbers for quantities that are worth trying."""
+    names = _open(rows, narrowed)
+    domains = {name: narrowed.domains.get(name, ALL) for _, c in rows for name in c.variables}
+    if all(domains[name].width is None for name in names) and (solved := eliminate((c for _, c in rows), domains)):
+        yield solved
+        return
+    for number in _tries(domains[names[0]]):
+        yield {names[0]: number}
 
 
 def _tries(domain: Interval) -> tuple[Fraction, ...]:
@@ -151,38 +290,65 @@ def _tries(domain: Interval) -> tuple[Fraction, ...]:
     return (lo + width / 2, lo + width / 8, lo + width * 7 / 8)
 
 
-def _by_solver(elements: Iterable[Element], effort: Effort) -> frozenset[str] | None:
+# --- the solver
+
+
+def _by_solver(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
+    """What z3 says, within its own counter. Whatever goes wrong in it leaves the question open."""
+    products = sum(isinstance(c, Product) for element in elements for rows in element.alternatives for c in rows)
+    if products > MOST_PRODUCTS:
+        raise Unfinished(f"{products:,} products of unknown quantities hang together, more than {MOST_PRODUCTS}")
+    tied = sum(isinstance(c, Linear) for element in elements for rows in element.alternatives for c in rows)
+    if tied > MOST_TIED:
+        raise Unfinished(f"{tied:,} sums and orders hang together in circles, more than {MOST_TIED}")
+    effort.spend("solver", SOLVER_STEPS)
+    try:
+        answer, used, names = _asked(elements, min(SOLVER_LIMIT, SOLVER_UNITS * effort.steps + 1))
+    except Exception as error:  # z3 has its own exceptions, runs out of memory, and refuses long numbers
+        raise Unfinished(f"the solver failed: {error}") from error
+    effort.charge(used // SOLVER_UNITS)
+    if answer not in ("sat", "unsat"):
+        raise Unfinished("the solver gave up: its limit was reached")
+    return None if answer == "sat" else names
+
+
+def _asked(elements: Sequence[Element], limit: int) -> tuple[str, int, frozenset[str]]:
+    """The answer, the units that it took, and the elements that it rests on; each time in a context of its own, so
+    that no earlier question has a part in it.
+    """
     import z3
 
-    effort.spend("solver", SOLVER_STEPS)
-    solver = z3.Solver()
-    solver.set("timeout", max(1, int(effort.left() * 1000)), "rlimit", SOLVER_LIMIT, "random_seed", 0)
+    context = z3.Context()
+    solver = z3.Solver(ctx=context)
+    solver.set("rlimit", limit, "random_seed", 0)
     names: dict[str, str] = {}
     for index, element in enumerate(elements):
-        choices = [z3.And([_formula(z3, c) for c in constraints]) for constraints in element.alternatives]
+        choices = [z3.And([_formula(z3, c, context) for c in rows], context) for rows in element.alternatives]
         label = f"e{index}"
         names[label] = element.name
-        solver.assert_and_track(z3.Or(choices), label)
-    answer = solver.check()
-    if answer == z3.unknown:
-        raise Unfinished(f"the solver gave up: {solver.reason_unknown()}")
-    return None if answer == z3.sat else frozenset(names[str(label)] for label in solver.unsat_core())
+        solver.assert_and_track(z3.Or(choices, context), z3.Bool(label, context))
+    answer = str(solver.check())
+    statistics = solver.statistics()
+    used = statistics.get_key_value("rlimit count") if "rlimit count" in statistics.keys() else limit  # noqa: SIM118
+    conflict = (names[str(label)] for label in solver.unsat_core()) if answer == "unsat" else ()
+    return answer, int(used), frozenset(conflict)
 
 
-def _formula(z3, constraint: Constraint):
+def _formula(z3, constraint: Constraint, context):
     def number(value: Fraction | int):
-        exact = Fraction(value)
-        return z3.Q(exact.numerator, exact.denominator)
+        return z3.Q(value.numerator, value.denominator, context)
+
+    def real(name: str):
+        return z3.Real(name, context)
 
     if isinstance(constraint, Bound):
-        x, interval, parts = z3.Real(constraint.variable), constraint.interval, []
+        x, interval, parts = real(constraint.variable), constraint.interval, []
         if interval.lo is not None:
             parts.append(x > number(interval.lo) if interval.lo_open else x >= number(interval.lo))
         if interval.hi is not None:
             parts.append(x < number(interval.hi) if interval.hi_open else x <= number(interval.hi))
-        return z3.And(parts)
+        return z3.And(parts, context)
     if isinstance(constraint, Linear):
-        total = z3.Sum([number(weight) * z3.Real(variable) for variable, weight in constraint.terms])
-        left = total + number(constraint.constant)
+        left = z3.Sum([number(constraint.constant), *(number(w) * real(v) for v, w in constraint.terms)])
         return {"<=": left <= 0, "<": left < 0, "=": left == 0, "!=": left != 0}[constraint.sense]
-    return z3.Real(constraint.result) == z3.Real(constraint.left) * z3.Real(constraint.right)
+    return real(constraint.result) == real(constraint.left) * real(constraint.right)

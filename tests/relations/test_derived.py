@@ -188,5 +188,5 @@ def test_a_limit_that_is_met_is_told_and_never_clean(build, monkeypatch):
 
 class _Tired(solve.Effort):
     @classmethod
-    def of(cls, seconds: float, steps: int = 0) -> _Tired:
-        return super().of(seconds, steps)
+    def of(cls, steps: int = 0) -> _Tired:
+        return super().of(min(steps, 0))

@@ -39,6 +39,6 @@ def test_a_share_of_a_sum_needs_no_solver():
         Element("share", ((Bound("share", Interval(Fraction(85, 100), Fraction(87, 100))),),), True, ""),
         Element("rest", ((Bound("rest", Interval(15, 25)),),), True, ""),
     ]
-    effort = Effort.of(60.0)
+    effort = Effort.of()
     assert core(elements, effort) is None
     assert not effort.methods["solver"]

@@ -67,14 +67,14 @@ def own_conflicts(problem: Problem) -> list[Clash]:
     found = []
     for key in KEYS:
         own = [element for element in problem.elements if problem.key_of(element.name) == key]
-        if own and core(own, Effort.of(60.0)) is not None:
+        if own and core(own, Effort.of()) is not None:
             found.append(Clash(frozenset((key,))))
     return found
 
 
 def holds(problem: Problem, called: dict[str, str], withdrawn: set[str]) -> bool:
     rest = [e for e in problem.elements if not (e.soft and called[e.name] in withdrawn)]
-    return core(rest, Effort.of(60.0)) is None
+    return core(rest, Effort.of()) is None
 
 
 def fewest_by_force(problem: Problem, called: dict[str, str], forced: set[str]) -> int | None:
@@ -94,7 +94,7 @@ def test_the_questions_in_dispute_are_the_fewest_whose_withdrawal_lets_the_rest_
     )
     if expected is None:  # what holds by definition contradicts itself
         return
-    here = search(problem.elements, problem, problem, known, never, Effort.of(60.0))
+    here = search(problem.elements, problem, problem, known, never, Effort.of())
     disputed = here.settle()
     assert len(disputed) == expected
     assert holds(problem, called, {one.gives_way.name for one in disputed})
@@ -111,11 +111,11 @@ def test_every_conflict_that_is_shown_is_minimal(drawn) -> None:
     known = own_conflicts(problem)
     if not holds(problem, called, set(called.values())):
         return
-    here = search(problem.elements, problem, problem, known, never, Effort.of(60.0))
+    here = search(problem.elements, problem, problem, known, never, Effort.of())
     here.settle()
     hard = [element for element in problem.elements if not element.soft]
     for found in here.joint:
         members = [problem.by_name[name] for name in sorted(found.names)]
-        assert core([*hard, *members], Effort.of(60.0)) is not None
+        assert core([*hard, *members], Effort.of()) is not None
         for left_out in members:
-            assert core([*hard, *(m for m in members if m is not left_out)], Effort.of(60.0)) is None
+            assert core([*hard, *(m for m in members if m is not left_out)], Effort.of()) is None
