@@ -1,7 +1,8 @@
 """The claims are limited to different scopes: another place, group or part.
 
 Why: a figure for a part is no figure for the whole.
-Quiet: equal scopes. A claim that names no member of a dimension speaks of the whole.
+Quiet: equal scopes. A claim that names no member of a dimension speaks of the whole. Members of one dimension that
+nothing ties exclude each other: two provinces are never compared.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example, example_property
+from checker.screening.scopes import meeting_pairs
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -45,15 +47,18 @@ def _words(a: Box, b: Box, vocabulary: Vocabulary) -> str:
     return f"{a.ref} speaks of {vocabulary.label(member_a)}, {b.ref} of {vocabulary.label(member_b)}"
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return len({box.key.scope for box in boxes}) > 1
+def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
+    """Some claims speak of different scopes that have something in common."""
+    scopes = {box.key.scope for box in boxes}
+    return meeting_pairs(scopes, vocabulary) > 0
 
 
 STAFF = example_property("staff", "quantity", "constant", adds_over="place")
 PLACES = {
     "north": {"label": "North", "part_of": "country"},
     "country": {"label": "Country"},
-    "south": {"label": "South"},
+    "coast": {"label": "Coast", "overlaps": "north"},
+    "isle": {"label": "Isle", "part_of": ["coast", "country"]},
 }
 
 RECONCILER = Reconciler(
@@ -77,8 +82,15 @@ RECONCILER = Reconciler(
             PLACES,
         ),
         Example(
-            "two parts",
-            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "south"}}),
+            "two places that overlap",
+            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "coast"}}),
+            "holds",
+            STAFF,
+            PLACES,
+        ),
+        Example(
+            "two places that share a part",
+            ({"value": "123", "scope": {"place": "country"}}, {"value": "234", "scope": {"place": "coast"}}),
             "holds",
             STAFF,
             PLACES,
