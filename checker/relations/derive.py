@@ -1,7 +1,8 @@
 """Relations that follow from the vocabulary without anyone writing them.
 
 A part is at most its whole, and the stated parts of a whole together too (`adds_over`, `part_of`); events come in
-their order (`after`, the two ends of an interval) and within their time (`within`); start + length = end (`lasts`);
+their order (`after`, the two ends of an interval) and within their time (`within`), also by way of events that nobody
+dates; start + length = end (`lasts`);
 what ranks nth is surpassed by fewer than n of its type, and nth from the end surpasses fewer than n (`ranks`).
 """
 
@@ -10,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
+from functools import cache
+from itertools import combinations, permutations, product
 
 from checker.literals.boxes import end_names
 from checker.literals.phrase import listed, show_scope
-from checker.model.box import Key
+from checker.model.box import Key, Scope
+from checker.model.groups import reached
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
@@ -38,11 +41,42 @@ def derived(keys: Iterable[Key], vocabulary: Vocabulary, places: Places = NO_PLA
     a rank that no claim reaches.
     """
     known = sorted(set(keys))
-    yield from _orders(known, vocabulary)
-    yield from _lengths(known, vocabulary)
+    dates = sorted({*known, *undated(known, vocabulary)})
+    yield from _orders(dates, vocabulary)
+    yield from _lengths(dates, vocabulary)
     yield from _ranks(known, vocabulary, places)
     for (whole, dimension), parts in sorted(parts_of(known, vocabulary).items()):
         yield from _sums(whole, dimension, parts, vocabulary)
+
+
+def undated(keys: Iterable[Key], vocabulary: Vocabulary) -> set[Key]:
+    """Dates of which nobody speaks and by way of which others are in order: who was born before he died, and buried
+    after, was born before he was buried.
+    """
+    pairs = orders(vocabulary)
+    in_order = {name for pair in pairs for name in pair} | {prop.lasts for prop in vocabulary.properties.values()}
+    spoken: dict[tuple[str, Scope], set[str]] = {}
+    for key in keys:
+        if key.property in in_order:
+            spoken.setdefault((key.subject, key.scope), set()).add(key.property)
+    between = cache(lambda names: _between(names, pairs, vocabulary))
+    return {
+        Key(subject, name, scope)
+        for (subject, scope), names in spoken.items()
+        if len(names) > 1
+        for name in between(frozenset(names))
+    }
+
+
+def _between(names: frozenset[str], pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> frozenset[str]:
+    """The dates on a way from one of some properties to another, by orders, and by a length among them both ways."""
+    lengths = [end_names(prop) for prop in vocabulary.properties.values() if prop.lasts in names]
+    links = {*pairs, *lengths, *((end, start) for start, end in lengths)}
+    later = {name: {second for first, second in links if first == name} for name, _ in links}
+    earlier = {name: {first for first, second in links if second == name} for _, name in links}
+    after, before = ({name: reached(name, ways) for name in names} for ways in (later, earlier))
+    ends = permutations(sorted(names), 2)
+    return frozenset(name for first, last in ends for name in (after[first] & before[last]) - names)
 
 
 def bound(vocabulary: Vocabulary) -> frozenset[str]:
