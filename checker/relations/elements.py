@@ -16,8 +16,9 @@ from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
-from checker.relations.derive import bound, derived, parts_of
+from checker.relations.derive import bound, derived, parts_of, undated
 from checker.relations.grammar import operands, parse
+from checker.relations.limits import natural_limits
 from checker.relations.problem import Constraint, Element
 from checker.relations.relation import Operand, Relation
 
@@ -92,7 +93,9 @@ def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Elements of one reading, with what each stands for: its claim (if soft), its boxes and its time."""
+    """Elements of one reading, with what each stands for: its claim (if soft), its boxes and its time. What bounds a
+    quantity and is no relation has boxes; none where it is a limit of the quantity itself.
+    """
 
     elements: tuple[Element, ...]
     claims: Mapping[str, Claim]
@@ -137,6 +140,12 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
         times[statement.name] = time
         if statement.claim:
             claims[statement.name] = statement.claim
+    named = {variable(operand.key, operand.at): operand.key for operand in _operands(relations, vocabulary)}
+    named |= {variable(key): key for key in keys | undated(keys, vocabulary)}
+    ties = [element for element in elements if element.name not in holders]
+    for element in natural_limits(ties, named, binding, vocabulary, reading):
+        elements.append(element)
+        holders[element.name], times[element.name] = (), Time()
     return Problem(tuple(elements), claims, holders, times)
 
 

@@ -173,7 +173,7 @@ def _implied(clash: Clash, reasoning: Reasoning) -> Implied | None:
 
 def _target(clash: Clash, reasoning: Reasoning) -> Element | None:
     """The claim to hold against what the others make: a reported one, else the last that bounds one quantity."""
-    single = [e for e in clash.elements if e.name in reasoning.problem.boxes and len(e.variables) == 1]
+    single = [e for e in clash.elements if reasoning.problem.boxes.get(e.name) and len(e.variables) == 1]
     reported = [e for e in single if reasoning.problem.claims[e.name].said_by]
     return (reported or single or [None])[-1]
 
