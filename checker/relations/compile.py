@@ -10,8 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from checker.literals.boxes import end_names
-from checker.literals.denial import negation
+from checker.literals.boxes import end_names, negation
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import edtf_days, show_key
 from checker.literals.units.units import convert
@@ -265,14 +264,14 @@ class Compiler:
         return form, form
 
 
-def box_constraints(box: Box, reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
+def box_constraints(box: Box, reading: Reading, vocabulary: Vocabulary) -> tuple[tuple[Constraint, ...], ...]:
     """What one claim says of its quantity: an interval; for a denial what is left, which may lie on either side."""
     if not isinstance(box.value, Bounds):
         return ()
     name = variable(box.key)
     if not box.claim.denies:
         return ((Bound(name, getattr(box.value, reading)),),)
-    if rest := negation(box):
+    if rest := negation(box, vocabulary):
         return ((Bound(name, getattr(rest, reading)),),)
     denied = _surely_denied(box.value) if reading == "possible" else box.value.literal
     return tuple((Bound(name, side),) for side in _complement(denied)) if denied else ((),)

@@ -117,7 +117,7 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
     pinned = {operand.key: operand.at for operand in _operands(relations, vocabulary) if operand.at}
     for ref, members in _by_claim(binding).items():
         first = members[0]
-        constraints = _of_boxes(members, reading)
+        constraints = _of_boxes(members, reading, vocabulary)
         extent, reach = _days(first.time)
         claims[ref], holders[ref], times[ref] = first.claim, members, first.time
         elements.append(Element(ref, constraints, True, _said(members, vocabulary), extent, reach))
@@ -125,7 +125,7 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
             at = pinned.get(box.key)
             if at and extent and Time(at, "moment").surely_overlaps(box.time) and isinstance(box.value, Bounds):
                 name = f"{ref}@"
-                rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading))
+                rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading, vocabulary))
                 elements.append(Element(name, rows, True, _said(members, vocabulary)))
                 claims[name], holders[name], times[name] = first.claim, (box,), Time()
     parts = parts_of(keys, vocabulary)
@@ -188,11 +188,13 @@ def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:
     return by_claim
 
 
-def _of_boxes(boxes: tuple[Box, ...], reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
+def _of_boxes(
+    boxes: tuple[Box, ...], reading: Reading, vocabulary: Vocabulary
+) -> tuple[tuple[Constraint, ...], ...]:
     """The alternatives of a claim: both ends of an interval at once; either side of what is denied."""
     if len(boxes) == 1:
-        return box_constraints(boxes[0], reading) or ((),)
-    return (tuple(row for box in boxes for rows in box_constraints(box, reading) for row in rows),)
+        return box_constraints(boxes[0], reading, vocabulary) or ((),)
+    return (tuple(row for box in boxes for rows in box_constraints(box, reading, vocabulary) for row in rows),)
 
 
 def _moved(rows: tuple[Constraint, ...], name: str) -> tuple[Constraint, ...]:
