@@ -19,6 +19,7 @@ from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
+from checker.model.box import by_property
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
@@ -29,7 +30,7 @@ from checker.model.result import Coverage, Result
 from checker.readers.load import scan as read_files
 from checker.readers.tables.tally import abridged
 from checker.reasons.reconciler import Context
-from checker.relations.elements import read_relations, related
+from checker.relations.elements import in_force, read_relations, related
 from checker.relations.findings import relation_findings, repairs
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
@@ -78,13 +79,14 @@ def _examined(request: Request, store: Store | None) -> Result:
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     bound = related(stated, corpus.vocabulary)
     tied = boxes_of(subjects, (claim for claim in corpus.claims if selection.relates(claim) and bound(claim)))
-    reasoning = reason(tied, stated, corpus.vocabulary, store=store)
+    reasoning = reason(*in_force(tied, stated, context), corpus.vocabulary, store=store)
+    related_context = replace(context, boxes=by_property(tied), wider=context)
 
     world = view(boxes, corpus.vocabulary, now, selection.governed)
     breaches, needless = findings_of_constraints(world, boxes, context, selection)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
-    judged = [*within, *relation_findings(reasoning, within, context), *breaches]
+    judged = [*within, *relation_findings(reasoning, within, related_context), *breaches]
     unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))

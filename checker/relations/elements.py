@@ -9,12 +9,14 @@ from checker.literals.boxes import Undated, end_names, order_of_places, spoken, 
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_side, show_subject
-from checker.model.box import Box, Key, Time
+from checker.model.box import Box, Key, Time, by_property
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
+from checker.reasons.reconciler import Context
+from checker.reasons.reconcilers.revision import replaced_by
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
 from checker.relations.derive import bound, derived, parts_of, undated
 from checker.relations.grammar import operands, parse
@@ -79,6 +81,27 @@ def _read(
         except LiteralError as error:
             faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
     return tuple(relations)
+
+
+def in_force(
+    boxes: Iterable[Box], stated: Iterable[Stated], context: Context
+) -> tuple[tuple[Box, ...], tuple[Stated, ...]]:
+    """The claims and relations without those of editions that were revised, where the newer one speaks of the same.
+
+    Two relations speak of the same where they name the same quantities.
+    """
+    boxes, stated = tuple(boxes), tuple(stated)
+    if not context.revised:
+        return boxes, stated
+    here = replace(context, boxes=by_property(boxes), wider=context)
+    named = {statement.name: frozenset(o.key for o in _operands((statement,), context.vocabulary)) for statement in stated}
+    newer: dict[frozenset[Key], set[str]] = {}
+    for statement in stated:
+        if statement.claim:
+            replaced = context.revised.get(statement.claim.document.id, ())
+            newer.setdefault(named[statement.name], set()).update(replaced)
+    current = (s for s in stated if s.claim is None or s.claim.document.id not in newer[named[s.name]])
+    return tuple(box for box in boxes if not replaced_by(box, here)), tuple(current)
 
 
 def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim], bool]:
