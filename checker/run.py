@@ -19,6 +19,7 @@ from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
+from checker.literals.editions import sound_editions
 from checker.model.box import by_property
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
@@ -70,7 +71,8 @@ def _examined(request: Request, store: Store | None) -> Result:
     files = read_files(request.root, store)
     corpus, selection = to_judge(files, request.scan, now)
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
-    context = Context(corpus.vocabulary, {document.id: document for document in corpus.documents})
+    documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
+    context = Context(corpus.vocabulary, {document.id: document for document in documents})
 
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
@@ -94,7 +96,8 @@ def _examined(request: Request, store: Store | None) -> Result:
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
-    faults = abridged(tuple(dict.fromkeys((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))))
+    wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
+    faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums)
 

@@ -169,7 +169,7 @@ def _reaches(place: Interval, rank: int, side: int) -> bool:
 def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:
     """For each quantity and dimension over which its property adds up: the nearest parts that the corpus names.
 
-    Parts of one whole of which none is part of another are taken to share nothing: that is what `adds_over` declares.
+    Parts of one whole that nothing ties are taken to share nothing: that is what `adds_over` declares.
     """
     known = sorted(set(keys))
     families: dict[tuple, dict[str, Key]] = {}
@@ -203,12 +203,19 @@ def _sums(whole: Key, dimension: str, parts: tuple[Key, ...], vocabulary: Vocabu
         text = f"{label}: {_member(part, dimension, vocabulary)} is part of {name} and cannot have more"
         rows = (linear([(variable(part), Fraction(1)), (variable(whole), Fraction(-1))], 0, "<="),)
         yield Element(f"part {variable(part)} {variable(whole)}", (rows,), False, text)
+    parts = tuple(part for part in parts if not _shares(part, parts, dimension, vocabulary))
     if len(parts) > 1:
         members = listed(_member(part, dimension, vocabulary) for part in parts)
         label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
         text = f"{label}: {members} are parts of {name} and together cannot have more"
         terms = [*((variable(part), Fraction(1)) for part in parts), (variable(whole), Fraction(-1))]
         yield Element(f"parts {dimension} {variable(whole)}", ((linear(terms, 0, "<="),),), False, text)
+
+
+def _shares(part: Key, parts: tuple[Key, ...], dimension: str, vocabulary: Vocabulary) -> bool:
+    """A part may have something in common with another one: what both have would count twice."""
+    member = dict(part.scope)[dimension]
+    return any(other != part and vocabulary.tied(member, dict(other.scope)[dimension]) for other in parts)
 
 
 def _member(key: Key, dimension: str, vocabulary: Vocabulary) -> str:
