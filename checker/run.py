@@ -85,7 +85,7 @@ def _examined(request: Request, store: Store | None) -> Result:
     related_context = replace(context, boxes=by_property(tied), wider=context)
 
     world = view(boxes, corpus.vocabulary, now, selection.governed)
-    breaches, needless = findings_of_constraints(world, boxes, context, selection)
+    breaches, needless, lacking = findings_of_constraints(world, boxes, context, selection)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches]
@@ -99,6 +99,7 @@ def _examined(request: Request, store: Store | None) -> Result:
     wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
+    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)))
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums)
 
 
