@@ -1,14 +1,15 @@
 """What quantities can be whatever anybody claims: a property's declared range, and none of what is counted is below 0.
 
 Why: 11 people of whom 15 were found leave −4 to be missing, and no claim on those who are missing is needed to see that.
-Quiet: where a claim on the quantity speaks of the time in question: its own reading is cut to what can be, and one
-that lies outside is told by itself. Nothing is known of the least of what somebody counts below 0: a balance, a change.
+A claim that breaks a limit, or a relation with one, does so alone, and not once more with each claim on the rest.
+Quiet: a claim outside of a limit of its own is told by the rule that looks after it. What somebody counts below 0 (a
+balance, a change) has no least.
 Units: those of the property.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from checker.literals.literal import LiteralError
@@ -26,48 +27,24 @@ from checker.rules.constraint.value_range import ID as RANGE
 from checker.rules.world import World
 
 FROM_ZERO = Interval(0, None)
-MOST_TIMES = 100
-"""Times of claims on one relation up to which those of each quantity are held against them; of more no quantity is
-known to be spoken of at all of them. A limit too many changes no answer."""
 
 
 def natural_limits(
     relations: Iterable[Element],
     keys: Mapping[Variable, Key],
-    boxes: Sequence[Box],
+    boxes: Iterable[Box],
     vocabulary: Vocabulary,
     reading: Reading,
 ) -> Iterator[Element]:
-    """An element for each limit of a quantity that a relation ties, where no claim speaks of it at some time at which
-    the relation may hold. Limits that are only normal bind what a reader expects: a tension at most.
+    """An element for each limit of a quantity that a relation ties. Limits that are only normal bind what a reader
+    expects: a tension at most.
     """
-    by_key: dict[Key, list[Box]] = {}
-    for box in boxes:
-        by_key.setdefault(box.key, []).append(box)
     negative = {box.key.property for box in boxes if _below_zero(box)}
-    for name in sorted(_unspoken(relations, keys, by_key)):
+    for name in sorted({name for relation in relations for name in relation.variables if name in keys}):
         prop = vocabulary.properties.get(keys[name].property)
-        about = show_subject(keys[name], vocabulary)
         for interval, why, surely in _of_property(prop, keys[name].subject, negative, vocabulary) if prop else ():
-            if all(_may_lie_in(box, interval) for box in by_key.get(keys[name], ())):
-                rows = (Bound(name, interval),) if surely or reading == "plausible" else ()
-                yield Element(f"limit {name} {why}", (rows,), False, f"{about}: {why}")
-
-
-def _unspoken(
-    relations: Iterable[Element], keys: Mapping[Variable, Key], by_key: Mapping[Key, Sequence[Box]]
-) -> set[Variable]:
-    """The quantities of relations on which no claim speaks at the time of some other claim on the relation."""
-    unspoken: set[Variable] = set()
-    for relation in relations:
-        named = [name for name in relation.variables if name in keys]
-        times = {name: [box.time for box in by_key.get(keys[name], ())] for name in named}
-        every = dict.fromkeys(time for members in times.values() for time in members)
-        for name in named:
-            many = len(every) > MOST_TIMES
-            if not times[name] or many or any(all(own.apart(time) for own in times[name]) for time in every):
-                unspoken.add(name)
-    return unspoken
+            rows = (Bound(name, interval),) if surely or reading == "plausible" else ()
+            yield Element(f"limit {name} {why}", (rows,), False, f"{show_subject(keys[name], vocabulary)}: {why}")
 
 
 def _of_property(
@@ -96,7 +73,3 @@ def _declared(constraint: Constraint, prop: Property, vocabulary: Vocabulary) ->
 
 def _below_zero(box: Box) -> bool:
     return isinstance(box.value, Bounds) and box.value.literal.lo is not None and box.value.literal.lo < 0
-
-
-def _may_lie_in(box: Box, interval: Interval) -> bool:
-    return box.claim.denies or not isinstance(box.value, Bounds) or box.value.plausible.overlaps(interval)

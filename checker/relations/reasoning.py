@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -196,7 +197,10 @@ def _involved(names: frozenset[str], elements: tuple[Element, ...]) -> tuple[Ele
                 reached |= element.variables
                 grown = True
     needed = list(linked)
-    for element in sorted(linked, key=lambda element: element.name):
+    with suppress(Unfinished):  # most of what is linked has no part in it, and the proof of the conflict says what has
+        proof = core([*(by_name[name] for name in sorted(names)), *linked], Effort.of(1.0)) or frozenset()
+        needed = [element for element in linked if element.name in proof]
+    for element in sorted(needed, key=lambda element: element.name):
         rest = [by_name[name] for name in sorted(names)] + [other for other in needed if other is not element]
         try:
             if core(rest, Effort.of(1.0)) is not None:
