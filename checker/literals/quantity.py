@@ -86,9 +86,7 @@ def _above(interval: Interval) -> Interval:
     return Interval(interval.lo, None, interval.lo_open, False)
 
 
-def _quantity(
-    reading: LiteralReading, text: str, tolerance: Tolerance, measured: bool | None, unit: str
-) -> Quantity:
+def _quantity(reading: LiteralReading, text: str, tolerance: Tolerance, measured: bool | None, unit: str) -> Quantity:
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
     unit = reading.unit or unit

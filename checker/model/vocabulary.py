@@ -228,6 +228,22 @@ class Vocabulary:
         return self._shared.get(entity, frozenset())
 
     @cached_property
+    def named_wholes(self) -> frozenset[str]:
+        """The entities that hold everything of their sort: part of nothing, and all others of their type are part of
+        them; of those without a type, all that are part of anything or have parts.
+        """
+        wholes = {whole for entity in self.entities.values() for whole in entity.part_of}
+        kinds = {
+            entity.name: entity.type or str(bool(entity.part_of) or entity.name in wholes)
+            for entity in self.entities.values()
+        }
+        by_kind: dict[str, set[str]] = {}
+        for name, kind in kinds.items():
+            by_kind.setdefault(kind, set()).add(name)
+        tops = (name for name in wholes if name in self.entities and not self.entities[name].part_of)
+        return frozenset(top for top in tops if all(top in (name, *self.wholes(name)) for name in by_kind[kinds[top]]))
+
+    @cached_property
     def _overlapping(self) -> Mapping[str, frozenset[str]]:
         """The entities that each one is said to overlap, by either of the two."""
         pairs = {(entity.name, other) for entity in self.entities.values() for other in entity.overlaps}

@@ -96,7 +96,9 @@ def in_force(
     if not context.revised:
         return boxes, stated
     here = replace(context, boxes=by_property(boxes), wider=context)
-    named = {statement.name: frozenset(o.key for o in _operands((statement,), context.vocabulary)) for statement in stated}
+    named = {
+        statement.name: frozenset(o.key for o in _operands((statement,), context.vocabulary)) for statement in stated
+    }
     newer: dict[frozenset[Key], set[str]] = {}
     for statement in stated:
         if statement.claim:
@@ -114,7 +116,9 @@ def _refuse_many(relation: Relation, vocabulary: Vocabulary) -> None:
     for operand in operands(relation):
         prop = vocabulary.properties.get(operand.key.property)
         if prop is not None and prop.many:
-            what = f"{shown(prop.name)} may have many values at a time, and which of them the relation means is not known"
+            what = (
+                f"{shown(prop.name)} may have many values at a time, and which of them the relation means is not known"
+            )
             step = f"take `values: many` away from {shown(prop.name)}, or name a property that has one"
             raise LiteralError(f"{what}; {step}", operand.column)
 
@@ -226,9 +230,7 @@ def _by_claim(boxes: Iterable[Box]) -> dict[str, tuple[Box, ...]]:
     return by_claim
 
 
-def _of_boxes(
-    boxes: tuple[Box, ...], reading: Reading, vocabulary: Vocabulary
-) -> tuple[tuple[Constraint, ...], ...]:
+def _of_boxes(boxes: tuple[Box, ...], reading: Reading, vocabulary: Vocabulary) -> tuple[tuple[Constraint, ...], ...]:
     """The alternatives of a claim: both ends of an interval at once; either side of what is denied."""
     if len(boxes) == 1:
         return box_constraints(boxes[0], reading, vocabulary) or ((),)

@@ -29,14 +29,15 @@ MOST_CORNERS = 256
 
 
 def relation_findings(reasoning: Reasoning, others: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
-    """Findings of all answers. A conflict of claims that the findings of rules report already is left out."""
+    """Findings of all answers, without conflicts of claims that findings of rules report already, and as gravely."""
     # what reconciles two figures, their scope say, may still leave them breaking a relation
     known = {
         frozenset(finding.refs)
         for finding in others
-        if finding.verdict in ("contradiction", "tension")
+        if finding.verdict == "contradiction"
         or (finding.verdict == "reconciled" and finding.rule == events_out_of_order.ID)
     }
+    tense = {frozenset(finding.refs) for finding in others if finding.verdict == "tension"}
     vocabulary = context.vocabulary
     findings: list[Finding] = []
     for answer in reasoning.answers:
@@ -45,7 +46,8 @@ def relation_findings(reasoning: Reasoning, others: Iterable[Finding], context: 
         if isinstance(answer, Clash):
             one_quantity = all(element.name in reasoning.problem.boxes for element in answer.elements)
             if claims and refs not in known and not one_quantity:
-                findings.append(judge(_conflict(answer, claims, reasoning, vocabulary), context))
+                finding = judge(_conflict(answer, claims, reasoning, vocabulary), context)
+                findings += [finding] if refs not in tense or finding.verdict == "contradiction" else []
         elif isinstance(answer, Check):
             findings += _check(answer, claims, reasoning, vocabulary)
         elif claims:

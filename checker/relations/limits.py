@@ -1,6 +1,6 @@
 """What quantities can be whatever anybody claims: a property's declared range, and none of what is counted is below 0.
 
-Why: 11 people of whom 15 were found leave −4 to be missing, and no claim on those who are missing is needed to see that.
+Why: 11 people of whom 15 were found leave −4 to be missing, and no claim on those who are is needed to see that.
 A claim that breaks a limit, or a relation with one, does so alone, and not once more with each claim on the rest.
 Quiet: a claim outside of a limit of its own is told by the rule that looks after it. What somebody counts below 0 (a
 balance, a change) has no least.

@@ -1,7 +1,7 @@
 """Which claims are worth comparing: those that share a subject and the most general sense of a property.
 
-A block of n claims has n·(n−1)/2 pairs, without those whose scopes exclude each other: these have nothing to do with one
-another. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block the screens
+A block of n claims has n·(n−1)/2 pairs, without those whose scopes exclude each other: these have nothing to do with
+one another. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block the screens
 that rules ask for find the claims that can have an opponent, and only these meet each other, or, of very many, their
 worst opponents. Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by
 time) only, and what was left out is counted as skipped, so that a report can say so.
@@ -15,11 +15,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from checker.model.box import Box, Key
+from checker.model.box import Box, Key, Scope
 from checker.model.groups import grouped
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
-from checker.screening.scopes import Meeting, meeting, meeting_pairs
+from checker.screening.scopes import Meeting, limiting, meeting, meeting_pairs
 from checker.screening.screens import Screen
 
 if TYPE_CHECKING:
@@ -78,11 +78,15 @@ def blocks(boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, 
 
 
 def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
-    """What boxes speak of under the literal reading. Of a property that has other senses the scope does not count: what
-    explains a claim of it may stand in another scope.
+    """What boxes speak of under the literal reading, without scopes that may limit nothing. Of a property that has
+    other senses the scope does not count: what explains a claim of it may stand in another scope.
     """
     general = {prop.is_a for prop in vocabulary.properties.values()}
-    return [Key(box.key.subject, box.root, () if box.root in general else box.key.scope) for box in boxes]
+
+    def scope(box: Box) -> Scope:
+        return () if box.root in general else limiting(box.key.scope, box.key.subject, vocabulary)
+
+    return [Key(box.key.subject, box.root, scope(box)) for box in boxes]
 
 
 def _grouped(boxes: Iterable[Box], by) -> dict:

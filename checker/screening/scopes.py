@@ -24,6 +24,15 @@ def meet(one: Scope, other: Scope, vocabulary: Vocabulary) -> bool:
     return all(vocabulary.tied(members[name], member) for name, member in other if name in members)
 
 
+def limiting(scope: Scope, subject: str, vocabulary: Vocabulary) -> Scope:
+    """The scope without members of which nobody knows whether they limit anything: the subject itself, and what holds
+    everything of its sort. Claims that differ in these only may speak of one thing.
+    """
+    if not scope or not any(member == subject or member in vocabulary.named_wholes for _, member in scope):
+        return scope
+    return tuple(pair for pair in scope if pair[1] != subject and pair[1] not in vocabulary.named_wholes)
+
+
 def meeting(vocabulary: Vocabulary) -> Meeting:
     """Tells of two scopes whether they have something in common; answers are remembered."""
     known = cache(lambda one, other: meet(one, other, vocabulary))

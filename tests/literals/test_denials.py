@@ -1,4 +1,4 @@
-"""What a denial of a one-sided value leaves: no more than its words say, the figure rounded as in the opposite bound."""
+"""What a denial of a one-sided value leaves: no more than its words, the figure rounded as in the opposite bound."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PROPERTIES = {
 def boxes_of(build, claims: list[dict]) -> tuple[tuple[Box, ...], Vocabulary]:
     corpus = load(build({"document": claims}, PROPERTIES))
     boxes, faults = normalise(corpus.claims, corpus.vocabulary)
-    assert not (corpus.faults or faults)
+    assert (corpus.faults, faults) == ((), ())
     return boxes, corpus.vocabulary
 
 

@@ -30,7 +30,10 @@ EDITION = {"revises": "first"}
     ("first", "second", "expected"),
     [
         pytest.param(
-            sums(total="23", day="11", night="12"), sums(total="26", day="14", night="12"), [], id="a consistent edition"
+            sums(total="23", day="11", night="12"),
+            sums(total="26", day="14", night="12"),
+            [],
+            id="a consistent edition",
         ),
         pytest.param(
             sums(total="99", day="11", night="12"), sums(total="23", day="11", night="12"), [], id="a sum set right"

@@ -118,7 +118,9 @@ WORDS = Vocabulary(
     }
 )
 SCOPES = st.lists(
-    st.dictionaries(st.sampled_from(("group", "place")), st.sampled_from(MEMBERS)).map(lambda d: tuple(sorted(d.items()))),
+    st.dictionaries(st.sampled_from(("group", "place")), st.sampled_from(MEMBERS)).map(
+        lambda d: tuple(sorted(d.items()))
+    ),
     max_size=12,
 )
 
@@ -128,3 +130,65 @@ def test_pairs_of_scopes_are_counted_as_if_each_was_looked_at(scopes: list[Any])
     pairs = [(a, b) for index, a in enumerate(scopes) for b in scopes[index + 1 :]]
     assert meeting_pairs(scopes, WORDS) == sum(meet(a, b, WORDS) for a, b in pairs)
     assert all(meeting(WORDS)(a, b) == meet(a, b, WORDS) == meet(b, a, WORDS) for a, b in pairs)
+
+
+ONE_COUNTRY = {
+    "entities": {
+        "land": {"label": "Land", "type": "place"},
+        "east": {"label": "East", "type": "place", "part_of": "land"},
+        "west": {"label": "West", "type": "place", "part_of": "land"},
+    },
+    "properties": PROPERTIES,
+}
+TWO_COUNTRIES = {
+    **ONE_COUNTRY,
+    "entities": {**ONE_COUNTRY["entities"], "elsewhere": {"label": "Elsewhere", "type": "place"}},
+}
+UNKNOWN = [("value-conflict", "tension", ())]
+BY_SCOPE = [("value-conflict", "reconciled", ("scope",))]
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "one", "other", "expected"),
+    [
+        pytest.param(ONE_COUNTRY, {"place": "land"}, {}, UNKNOWN, id="what holds all places, and no place"),
+        pytest.param(ONE_COUNTRY, {"place": "east"}, {}, BY_SCOPE, id="a part of it, and no place"),
+        pytest.param(ONE_COUNTRY, {"place": "east"}, {"place": "land"}, BY_SCOPE, id="a part of it, and itself"),
+        pytest.param(TWO_COUNTRIES, {"place": "land"}, {}, BY_SCOPE, id="one of two countries, and no place"),
+        pytest.param(TWO_COUNTRIES, {"place": "thing"}, {}, UNKNOWN, id="the subject itself, and no place"),
+        pytest.param(
+            TWO_COUNTRIES, {"place": "thing"}, {"place": "land"}, [], id="the subject itself, and another place"
+        ),
+        pytest.param(
+            ONE_COUNTRY, {"place": "land", "group": "east"}, {"group": "east"}, UNKNOWN, id="beside a scope of both"
+        ),
+    ],
+)
+def test_whether_a_scope_limits_anything_may_be_unknown(vocabulary, one, other, expected) -> None:
+    claims = [{"value": value, **({"scope": s} if s else {})} for value, s in (("123", one), ("456", other))]
+    words = {**vocabulary, "scopes": {"place": "place", "group": "group"}}
+    assert verdicts(judged(corpus(words, {"one": claims[:1], "other": claims[1:]}))) == expected
+
+
+def test_what_a_scope_leaves_unknown_is_told_with_a_next_step() -> None:
+    claims = [{"value": "123", "scope": {"place": "land"}}, {"value": "456"}]
+    result = judged(corpus(ONE_COUNTRY, {"one": claims[:1], "other": claims[1:]}))
+    (finding,) = (finding for finding in result.findings if finding.verdict == "tension")
+    (unknown,) = (one.text for one in finding.explanations_with("unknown") if one.reason == "scope")
+    assert unknown == (
+        "one#claim-1 names Land, of which all others are part, and other#claim-1 no place: whether that is less is not "
+        "stated; write the scope on both, or on neither"
+    )
+
+
+def test_a_large_key_meets_claims_on_what_holds_it_all() -> None:
+    many = [{"value": f"1 to {number}"} for number in range(900, 900 + ALL_PAIRS)]
+    claims = [*many, {"value": "123"}, {"value": "456", "scope": {"place": "land"}}]
+    assert verdicts(judged(corpus(ONE_COUNTRY, {"one": claims})), "value-conflict") == UNKNOWN
+
+
+def test_a_whole_that_is_less_than_its_part_is_still_contradicted() -> None:
+    vocabulary = {**ONE_COUNTRY, "properties": {"votes": {**PROPERTIES["votes"], "adds_over": "place"}}}
+    documents = {"one": [{"value": "456", "scope": {"place": "land"}}], "other": [{"value": "123"}]}
+    found = verdicts(judged(corpus(vocabulary, documents)))
+    assert found == [("joint-conflict", "contradiction", ()), *UNKNOWN]

@@ -70,7 +70,9 @@ def _says_itself(box: Box, context: Context) -> bool:
 def _alike(one: Box, other: Box) -> bool:
     if isinstance(one.value, Term) and isinstance(other.value, Term):
         return one.value.name == other.value.name
-    return isinstance(one.value, Bounds) and isinstance(other.value, Bounds) and one.value.literal == other.value.literal
+    return (
+        isinstance(one.value, Bounds) and isinstance(other.value, Bounds) and one.value.literal == other.value.literal
+    )
 
 
 def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:

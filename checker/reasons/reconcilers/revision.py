@@ -1,8 +1,8 @@
 """One claim replaces the other: a later edition, a correction, or a claim marked deprecated.
 
 Why: a publisher that corrects a figure does not contradict itself.
-Of an edition that was revised, what the newer one speaks of too has no part in pairs with any document, nor in sets that
-relations tie.
+Of an edition that was revised, what the newer one speaks of too has no part in pairs with any document, nor in sets
+that relations tie.
 Quiet: where one publisher differs from itself later and `revises` is not declared, it stays unknown; so does whether
 what only the older edition says still holds.
 """
@@ -71,7 +71,7 @@ def replaced_by(box: Box, context: Context) -> str:
             if document in context.revised.get(other.claim.document.id, ())
             and other.key == box.key
             and not other.claim.deprecated
-            and (box.time.said_in and other.time.said_in or not other.time.apart(box.time))
+            and ((box.time.said_in and other.time.said_in) or not other.time.apart(box.time))
         ),
         "",
     )

@@ -50,7 +50,7 @@ def _within(asserted: Bounds, denied: Bounds) -> Strength | None:
 
 
 def _outside(asserted: Bounds, left: Bounds) -> Strength | None:
-    """How surely the asserted value is none of those that a one-sided denial leaves ("not more than 80": at most 80)."""
+    """How surely the asserted value is none of those that a one-sided denial leaves ("not over 80": at most 80)."""
     strength = parting(asserted, left)
     return None if strength == "literal" else strength
 
