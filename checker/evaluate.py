@@ -12,6 +12,7 @@ from checker.decisions import RULES as ABOUT_DECISIONS
 from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed
 from checker.model.box import Box, by_property
+from checker.model.claim import Claim
 from checker.model.fault import Fault
 from checker.model.finding import Conflict, Finding
 from checker.model.vocabulary import Constraint
@@ -99,17 +100,19 @@ def _findings_of_pairs(rule: Rule, pairs: Iterable[tuple[Box, Box]], context: Co
 
 def findings_of_constraints(
     world: World, boxes: Sequence[Box], context: Context, selection: Selection
-) -> tuple[list[Finding], list[Fault]]:
-    """What breaks the constraints that properties declare, and exceptions that nothing needs: nobody knows of
-    these where claims are missing.
+) -> tuple[list[Finding], list[Fault], frozenset[Claim]]:
+    """What breaks the constraints that properties declare, exceptions that nothing needs (nobody knows of these where
+    claims are missing), and the claims of which a constraint lacks something that it needs.
     """
     findings: list[Finding] = []
     needless: list[Fault] = []
+    lacking: set[Claim] = set()
 
     def run(rule: Rule, constraint: Constraint) -> Iterable[Conflict]:
-        conflicts, unused = outcome((rule, constraint), world)
-        needless.extend(unused if not selection.missing(constraint.property) else ())
-        return conflicts
+        found = outcome((rule, constraint), world)
+        needless.extend(found.needless if not selection.missing(constraint.property) else ())
+        lacking.update(box.claim for box in found.lacking)
+        return found.breaches
 
     checked = [
         (rule, constraint)
@@ -120,7 +123,7 @@ def findings_of_constraints(
     for rule, constraint in checked:
         about = world.by_property.get(constraint.property, ())
         findings += _guarded(rule, about, here, lambda r=rule, c=constraint: run(r, c))
-    return findings, needless
+    return findings, needless, frozenset(lacking)
 
 
 def _guarded(

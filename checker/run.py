@@ -22,6 +22,8 @@ from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
+from checker.literals.editions import sound_editions
+from checker.model.box import by_property
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
@@ -32,7 +34,7 @@ from checker.model.result import Coverage, Result
 from checker.readers.load import scan as read_files
 from checker.readers.tables.tally import abridged
 from checker.reasons.reconciler import Context
-from checker.relations.elements import read_relations, related
+from checker.relations.elements import in_force, read_relations, related
 from checker.relations.findings import relation_findings
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
@@ -72,24 +74,26 @@ def _examined(request: Request, store: Store | None) -> Result:
     files = read_files(request.root, store)
     corpus, selection = to_judge(files, request.scan, now)
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
-    context = Context(corpus.vocabulary, {document.id: document for document in corpus.documents})
+    documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
+    context = Context(corpus.vocabulary, {document.id: document for document in documents})
 
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
 
     world = view(boxes, corpus.vocabulary, now, selection.governed)
-    breaches, needless = findings_of_constraints(world, boxes, context, selection)
+    breaches, needless, lacking = findings_of_constraints(world, boxes, context, selection)
 
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     bound = related(stated, corpus.vocabulary)
     tied = boxes_of(subjects, (claim for claim in corpus.claims if selection.relates(claim) and bound(claim)))
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     known = known_clashes(finding for finding in (*within, *breaches) if finding.rule in wanted)
-    reasoning = reason(tied, stated, corpus.vocabulary, known, store)
+    reasoning = reason(*in_force(tied, stated, context), corpus.vocabulary, known, store)
+    related_context = replace(context, boxes=by_property(tied), wider=context)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
-    judged = [*within, *relation_findings(reasoning, within, context), *breaches]
+    judged = [*within, *relation_findings(reasoning, within, related_context), *breaches]
     unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     disagreements = assemble(findings, reasoning, boxes, context)
@@ -98,8 +102,10 @@ def _examined(request: Request, store: Store | None) -> Result:
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
-    faults = abridged(tuple(dict.fromkeys((*corpus.faults, *unread, *unreadable, *constraints, *wrong_quotes))))
+    wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
+    faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
+    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)))
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
 
 

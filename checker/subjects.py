@@ -132,5 +132,5 @@ def _said(claims: Iterable[Claim]) -> Iterable[str]:
         yield repr((claim.id, content_of(claim)))
 
 
-_of_document = attrgetter(*(field.name for field in fields(Document) if field.name not in ("mark", "published_mark")))
+_of_document = attrgetter(*(field.name for field in fields(Document) if field.compare and field.name != "mark"))
 """Everything that a document says, wherever it stands."""

@@ -33,7 +33,7 @@ SECTIONS: dict[ContentSort, str] = {
 }
 """Sorts of names, and where the vocabulary keeps them."""
 
-APART = frozenset(("id", "name", "mark", "published_mark"))
+APART = frozenset(("id", "name", "mark", "published_mark", "revises_mark"))
 """Fields that are no content: what a thing is called and where it stands."""
 
 WRITTEN = {"sha256": "text.sha256", "path": "text.path"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from typing import Literal
@@ -13,14 +13,14 @@ from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.allowance import cut
 from checker.literals.numbers.rank import order_named
-from checker.literals.quantity import read_quantity, read_rank
+from checker.literals.quantity import read_denied, read_quantity, read_rank
 from checker.literals.units.tidy import is_measure, is_share
 from checker.literals.units.units import convert, letters_of_units, of_one_kind
 from checker.model.box import Box, Key, Time, all_of
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
-from checker.model.value import Bounds, Moment, Span, Term, exactly
+from checker.model.value import Bounds, Moment, Quantity, Span, Term, exactly
 from checker.model.vocabulary import Property, Unit, Vocabulary
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.numerals import as_people_write
@@ -211,16 +211,42 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
 
 def _quantity(text: str, prop: Property, vocabulary: Vocabulary, language: str) -> Bounds:
     """The bounds in the property's unit. Its kind tells how the figure is read, however the unit is written."""
+    bounds = _read_as(read_quantity, text, prop, vocabulary, language)
+    assert bounds  # every literal says something
+    return bounds
+
+
+def _read_as(
+    read: Callable[..., Quantity | None], text: str, prop: Property, vocabulary: Vocabulary, language: str
+) -> Bounds | None:
     unit = of_one_kind(prop.unit, vocabulary)
     letters = letters_of_units(_WORD.findall(text), prop.unit, vocabulary)
     measured = is_measure(unit) if unit else None
-    quantity = read_quantity(text, prop.tolerance, measured=measured, unit=unit, letters=letters, language=language)
+    quantity = read(text, prop.tolerance, measured=measured, unit=unit, letters=letters, language=language)
+    if quantity is None:
+        return None
     if quantity.whole and not measured:
         share = "or claim the share for a property with `unit: %`"
         raise LiteralError(f"`{text.strip()}` is a share, and no count of anything; write how many it is, {share}")
     nouns = not any(map(is_measure, (quantity.unit, *quantity.unit.split())))
     of_things = quantity.whole and is_share(unit) and nouns  # one in five people
     return convert(quantity.bounds, "1" if of_things else quantity.unit, prop.unit, vocabulary)
+
+
+def negation(box: Box, vocabulary: Vocabulary) -> Bounds | None:
+    """What is left where a claim denies a value that lies on one side of a figure or a day: `not over 40,000` is at
+    most 40,000, rounded as that is. Nothing where the value has two sides, or is a name.
+
+    Why: a denial says no more than its words.
+    """
+    if box.datatype == "quantity":
+        prop = vocabulary.properties[box.claim.property]
+        return _read_as(read_denied, box.claim.value, prop, vocabulary, box.claim.document.language)
+    days = box.value.literal if box.datatype == "date" and isinstance(box.value, Bounds) else ALL
+    if (days.lo is None) == (days.hi is None):
+        return None
+    later, earlier = Interval(days.hi, None, not days.hi_open), Interval(None, days.lo, False, not days.lo_open)
+    return exactly(later if days.lo is None else earlier)
 
 
 _WORD = re.compile(r"[^\W\d_]+")

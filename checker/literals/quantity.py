@@ -16,7 +16,7 @@ from checker.literals.grammar import LiteralReading, parse
 from checker.literals.literal import LiteralError
 from checker.literals.numbers import allowance
 from checker.literals.numbers.allowance import Manner
-from checker.literals.numbers.hedges import CANONICAL, MIRROR, Hedge
+from checker.literals.numbers.hedges import CANONICAL, MIRROR, OPPOSITE, Hedge
 from checker.literals.numbers.number import WrittenNumber
 from checker.literals.numbers.rank import read_rank
 from checker.literals.numbers.vague import Vague
@@ -26,7 +26,7 @@ from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 from checker.model.vocabulary import Tolerance
 
-__all__ = ["read_quantity", "read_rank"]
+__all__ = ["read_denied", "read_quantity", "read_rank"]
 
 _DEFAULT = Tolerance()
 REMEMBERED = 10_000
@@ -51,7 +51,42 @@ def read_quantity(
     nothing is known of it, the written unit decides. `unit`: what a number without a unit is in. `letters` that could
     be magnitudes and are units. `language`: that of the document, where it states one.
     """
+    return _quantity(parse(text, letters, language), text, tolerance, measured, unit)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def read_denied(
+    text: str,
+    tolerance: Tolerance = _DEFAULT,
+    *,
+    measured: bool | None = None,
+    unit: str = "",
+    letters: Set[str] = frozenset(),
+    language: str = "",
+) -> Quantity | None:
+    """What is left where a document denies a one-sided literal, its figure rounded as ever: not over 40,000 is at most
+    40,000, and may be anything below. Nothing where the literal has two sides.
+    """
     reading = parse(text, letters, language)
+    kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
+    if kind not in OPPOSITE or reading.second is not None:
+        return None
+    opposite = replace(reading, hedges=tuple(OPPOSITE.get(hedge, hedge) for hedge in reading.hedges))
+    quantity = _quantity(opposite, text, tolerance, measured, unit)
+    side = _below if OPPOSITE[kind] in ("at_most", "under") else _above
+    plausible, possible = side(quantity.bounds.plausible), side(quantity.bounds.possible)
+    return replace(quantity, bounds=Bounds(plausible, plausible, possible, quantity.bounds.tolerance))
+
+
+def _below(interval: Interval) -> Interval:
+    return Interval(None, interval.hi, False, interval.hi_open)
+
+
+def _above(interval: Interval) -> Interval:
+    return Interval(interval.lo, None, interval.lo_open, False)
+
+
+def _quantity(reading: LiteralReading, text: str, tolerance: Tolerance, measured: bool | None, unit: str) -> Quantity:
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
     unit = reading.unit or unit

@@ -31,6 +31,7 @@ class Document:
     revises: tuple[str, ...] = ()
     note: str = ""
     published_mark: Mark = field(default=Mark(""), compare=False)
+    revises_mark: Mark = field(default=Mark(""), compare=False)
 
     @property
     def read_in(self) -> str:

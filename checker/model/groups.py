@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
@@ -33,3 +33,14 @@ def linked(things: Iterable[Thing], ties: Callable[[Thing], Iterable[Hashable]])
         for tie in ties(member):
             parent[root(index)] = root(first.setdefault(tie, index))
     return [[members[index] for index in group] for group in grouped(range(len(members)), root).values()]
+
+
+def reached(start: Name, links: Mapping[Name, Iterable[Name]]) -> set[Name]:
+    """Everything that links lead to, directly or through others; the start itself only where a circle leads back."""
+    seen: set[Name] = set()
+    queue = [start]
+    while queue:
+        fresh = set(links.get(queue.pop(), ())) - seen
+        seen |= fresh
+        queue += fresh
+    return seen

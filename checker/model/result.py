@@ -17,13 +17,15 @@ class Coverage:
     """How many claims there are, were compared with another, stand alone, or could not be fully checked.
 
     `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
-    `more_alone` and `more_unchecked` are only counted.
+    `more_alone` and `more_unchecked` are only counted. `unknown` are those that a constraint was not held against, as
+    nobody says what it needs: a lifetime, a type.
     """
 
     claims: int
     compared: int
     uncorroborated: tuple[str, ...]
     unchecked: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
     more_alone: int = 0
     more_unchecked: int = 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from checker.model.fault import Mark
@@ -18,7 +19,8 @@ ConstraintWeight = Literal["mandatory", "normal", "suggestion"]
 class Entity:
     """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person.
 
-    `languages` are those (BCP 47) in which it has a label; the labels themselves stand in `also`.
+    `languages` are those (BCP 47) in which it has a label; the labels themselves stand in `also`. `overlaps` names
+    entities that share something with it.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Entity:
     part_of: tuple[str, ...] = ()
     distinct_from: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    overlaps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ class StatedRelation:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """All names that claims may use."""
 
@@ -206,6 +209,58 @@ class Vocabulary:
             seen.update(fresh)
             queue.extend(fresh)
             yield from fresh
+
+    def tied(self, one: str, other: str) -> bool:
+        """Two entities may have something in common: one is part of the other, they are said to overlap, or a third one
+        is part of both. What overlaps a whole may overlap its parts.
+        """
+        if one == other or other in self.reach(one) or one in self.reach(other):
+            return True
+        return not self.shared_parts(one).isdisjoint(self.shared_parts(other))
+
+    def reach(self, entity: str) -> frozenset[str]:
+        """Everything that an entity is part of, and what it or one of these is said to overlap."""
+        wholes = tuple(self.wholes(entity))
+        return frozenset(wholes).union(*(self._overlapping.get(name, ()) for name in (entity, *wholes)))
+
+    def shared_parts(self, entity: str) -> frozenset[str]:
+        """The parts of an entity that are part of more than one thing."""
+        return self._shared.get(entity, frozenset())
+
+    @cached_property
+    def named_wholes(self) -> frozenset[str]:
+        """The entities that hold everything of their sort: part of nothing, and all others of their type are part of
+        them; of those without a type, all that are part of anything or have parts.
+        """
+        wholes = {whole for entity in self.entities.values() for whole in entity.part_of}
+        kinds = {
+            entity.name: entity.type or str(bool(entity.part_of) or entity.name in wholes)
+            for entity in self.entities.values()
+        }
+        by_kind: dict[str, set[str]] = {}
+        for name, kind in kinds.items():
+            by_kind.setdefault(kind, set()).add(name)
+        tops = (name for name in wholes if name in self.entities and not self.entities[name].part_of)
+        return frozenset(top for top in tops if all(top in (name, *self.wholes(name)) for name in by_kind[kinds[top]]))
+
+    @cached_property
+    def _overlapping(self) -> Mapping[str, frozenset[str]]:
+        """The entities that each one is said to overlap, by either of the two."""
+        pairs = {(entity.name, other) for entity in self.entities.values() for other in entity.overlaps}
+        overlapping: dict[str, set[str]] = {}
+        for one, other in pairs:
+            overlapping.setdefault(one, set()).add(other)
+            overlapping.setdefault(other, set()).add(one)
+        return {name: frozenset(others) for name, others in overlapping.items()}
+
+    @cached_property
+    def _shared(self) -> Mapping[str, frozenset[str]]:
+        """For each entity those of its parts that have more than one whole."""
+        shared: dict[str, set[str]] = {}
+        for entity in self.entities.values():
+            for whole in self.wholes(entity.name) if len(entity.part_of) > 1 else ():
+                shared.setdefault(whole, set()).add(entity.name)
+        return {name: frozenset(parts) for name, parts in shared.items()}
 
     def senses(self, property: str) -> Iterator[str]:
         """The more general properties of a property, nearest first, itself left out."""

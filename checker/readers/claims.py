@@ -38,7 +38,6 @@ def read_claims(root: Node, file: str) -> Draft:
         file,
         name if isinstance(name, str) else "",
         locate(root, ("document", "id")),
-        locate(root, ("document", "revises")),
         faults=faults,
     )
     if not isinstance(root, Fields):
@@ -137,6 +136,7 @@ def made_document(entry: DocumentEntry, mark: Mark, node: Node) -> Document:
         revises=listed(entry.revises),
         note=entry.note,
         published_mark=locate(node, ("published",)),
+        revises_mark=locate(node, ("revises",)),
     )
 
 

@@ -48,6 +48,7 @@ CODES: dict[str, str] = {
     "unknown-property": "the vocabulary has no such property",
     "unknown-scope": "the vocabulary has no such scope dimension",
     "unknown-source": "a claim draws on what is no entity, document or claim",
+    "wrong-edition": "a document revises a later one, or documents revise each other in a circle",
     "unknown-document": "a document revises one that is not in the corpus, or a row of a table belongs to none",
     # what the vocabulary says
     "circle": "names are part of, a sense of, or after one another in a circle",

@@ -22,7 +22,6 @@ class Draft:
     file: str
     id: str = ""
     id_mark: Mark = Mark("")
-    revises_mark: Mark = Mark("")
     document: Document | None = None
     claims: tuple[Claim, ...] = ()
     positions: tuple[int, ...] = ()

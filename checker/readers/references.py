@@ -164,12 +164,15 @@ def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
 
 def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:
     """Documents that this one is said to revise and that are not in the corpus."""
-    for other in draft.document.revises if draft.document else ():
+    document = draft.document
+    if document is None:
+        return
+    for other in document.revises:
         if other == draft.id:
             message = f"the document {shown(other)} cannot revise itself; name the earlier edition"
-            yield Fault(draft.revises_mark, "unknown-document", "document.revises", message)
+            yield Fault(document.revises_mark, "unknown-document", "document.revises", message)
         elif other not in names.documents and names.complete:
             others = {word: name for word, name in names.nearest_document.items() if name != draft.id}
             step = suggestion(other, others, "add its file, or take the field away")
             message = f"there is no document {shown(other)}; {step}"
-            yield Fault(draft.revises_mark, "unknown-document", "document.revises", message)
+            yield Fault(document.revises_mark, "unknown-document", "document.revises", message)

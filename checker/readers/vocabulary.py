@@ -35,7 +35,7 @@ from checker.readers.structure import check
 from checker.readers.yaml import FieldPath, Fields, Items, Node, child, field_name, locate, plain, sound
 
 REFERENCES = {
-    **dict.fromkeys(("part_of", "distinct_from"), "entities"),
+    **dict.fromkeys(("part_of", "overlaps", "distinct_from"), "entities"),
     **dict.fromkeys(("is_a", "after", "start", "end", "lasts", "within", "ranks"), "properties"),
     "adds_over": "scopes",
 }
@@ -281,7 +281,7 @@ def _vocabulary(
     def entity(name: str, e: Any) -> Entity:
         also = tuple(dict.fromkeys((*e.also, *e.labels.values())))
         wholes, others = links(e, "part_of"), links(e, "distinct_from")
-        return Entity(name, e.label, also, e.type, wholes, others, tuple(e.labels))
+        return Entity(name, e.label, also, e.type, wholes, others, tuple(e.labels), links(e, "overlaps"))
 
     def property(name: str, p: PropertyEntry, mark: Mark) -> Property:
         amount = rate(p.change, p.unit) if p.change else None

@@ -10,6 +10,7 @@ from checker.literals.boxes import fold
 from checker.model.box import Box
 from checker.model.claim import Document
 from checker.model.finding import Conflict, Explanation, Reason
+from checker.model.groups import reached
 from checker.model.vocabulary import Property, Vocabulary
 from checker.rules.rule import Example
 
@@ -20,7 +21,7 @@ NoExample: tuple[Example, ...] = ()
 class Context:
     """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property.
 
-    `wider` is the context of which this one is a part, with the same vocabulary.
+    `wider` is the context of which this one is a part, with the same vocabulary and all documents.
     """
 
     vocabulary: Vocabulary
@@ -38,6 +39,14 @@ class Context:
             for name in {fold(name) for name in (entity.label, *entity.also)}:
                 entities.setdefault(name, []).append(entity.name)
         return entities
+
+    @cached_property
+    def revised(self) -> Mapping[str, frozenset[str]]:
+        """The documents that each later edition replaces, directly or by way of others."""
+        if self.wider:
+            return self.wider.revised
+        links = {document.id: document.revises for document in self.documents.values() if document.revises}
+        return {name: frozenset(reached(name, links)) for name in links}
 
     def property_of(self, box: Box) -> Property:
         """The declared property of a box; for an end of an interval that of the interval."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from checker.literals.boxes import end_names
+from checker.literals.boxes import end_names, negation
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import edtf_days, show_key
 from checker.literals.units.units import convert
@@ -264,14 +264,31 @@ class Compiler:
         return form, form
 
 
-def box_constraints(box: Box, reading: Reading) -> tuple[tuple[Constraint, ...], ...]:
-    """What one claim says of its quantity: an interval; for a denial what lies on either side of it."""
+def box_constraints(box: Box, reading: Reading, vocabulary: Vocabulary) -> tuple[tuple[Constraint, ...], ...]:
+    """What one claim says of its quantity: an interval; for a denial what is left, which may lie on either side."""
     if not isinstance(box.value, Bounds):
         return ()
     name = variable(box.key)
     if not box.claim.denies:
         return ((Bound(name, getattr(box.value, reading)),),)
-    return tuple((Bound(name, rest),) for rest in _complement(box.value.literal))
+    if rest := negation(box, vocabulary):
+        return ((Bound(name, getattr(rest, reading)),),)
+    denied = _surely_denied(box.value) if reading == "possible" else box.value.literal
+    return tuple((Bound(name, side),) for side in _complement(denied)) if denied else ((),)
+
+
+def _surely_denied(value: Bounds) -> Interval | None:
+    """What a denial of a figure or a range rules out in every reading: of a range what lies within it however its ends
+    are rounded; nothing where that leaves nothing of it.
+    """
+    literal, possible = value.literal, value.possible
+    if literal.is_point or literal == possible:
+        return literal
+    lo = None if literal.lo is None or possible.lo is None else 2 * literal.lo - possible.lo
+    hi = None if literal.hi is None or possible.hi is None else 2 * literal.hi - possible.hi
+    if lo is None or hi is None:
+        return literal
+    return Interval(lo, hi) if lo <= hi else None
 
 
 def _complement(interval: Interval) -> Iterator[Interval]:

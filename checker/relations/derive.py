@@ -1,7 +1,8 @@
 """Relations that follow from the vocabulary without anyone writing them.
 
 A part is at most its whole, and the stated parts of a whole together too (`adds_over`, `part_of`); events come in
-their order (`after`, the two ends of an interval) and within their time (`within`); start + length = end (`lasts`);
+their order (`after`, the two ends of an interval) and within their time (`within`), also by way of events that nobody
+dates; start + length = end (`lasts`);
 what ranks nth is surpassed by fewer than n of its type, and nth from the end surpasses fewer than n (`ranks`).
 """
 
@@ -10,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from itertools import combinations, product
+from functools import cache
+from itertools import combinations, permutations, product
 
 from checker.literals.boxes import end_names
 from checker.literals.phrase import listed, show_scope
-from checker.model.box import Key
+from checker.model.box import Key, Scope
+from checker.model.groups import reached
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
@@ -38,11 +41,42 @@ def derived(keys: Iterable[Key], vocabulary: Vocabulary, places: Places = NO_PLA
     a rank that no claim reaches.
     """
     known = sorted(set(keys))
-    yield from _orders(known, vocabulary)
-    yield from _lengths(known, vocabulary)
+    dates = sorted({*known, *undated(known, vocabulary)})
+    yield from _orders(dates, vocabulary)
+    yield from _lengths(dates, vocabulary)
     yield from _ranks(known, vocabulary, places)
     for (whole, dimension), parts in sorted(parts_of(known, vocabulary).items()):
         yield from _sums(whole, dimension, parts, vocabulary)
+
+
+def undated(keys: Iterable[Key], vocabulary: Vocabulary) -> set[Key]:
+    """Dates of which nobody speaks and by way of which others are in order: who was born before he died, and buried
+    after, was born before he was buried.
+    """
+    pairs = orders(vocabulary)
+    in_order = {name for pair in pairs for name in pair} | {prop.lasts for prop in vocabulary.properties.values()}
+    spoken: dict[tuple[str, Scope], set[str]] = {}
+    for key in keys:
+        if key.property in in_order:
+            spoken.setdefault((key.subject, key.scope), set()).add(key.property)
+    between = cache(lambda names: _between(names, pairs, vocabulary))
+    return {
+        Key(subject, name, scope)
+        for (subject, scope), names in spoken.items()
+        if len(names) > 1
+        for name in between(frozenset(names))
+    }
+
+
+def _between(names: frozenset[str], pairs: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> frozenset[str]:
+    """The dates on a way from one of some properties to another, by orders, and by a length among them both ways."""
+    lengths = [end_names(prop) for prop in vocabulary.properties.values() if prop.lasts in names]
+    links = {*pairs, *lengths, *((end, start) for start, end in lengths)}
+    later = {name: {second for first, second in links if first == name} for name, _ in links}
+    earlier = {name: {first for first, second in links if second == name} for _, name in links}
+    after, before = ({name: reached(name, ways) for name in names} for ways in (later, earlier))
+    ends = permutations(sorted(names), 2)
+    return frozenset(name for first, last in ends for name in (after[first] & before[last]) - names)
 
 
 def bound(vocabulary: Vocabulary) -> frozenset[str]:
@@ -135,7 +169,7 @@ def _reaches(place: Interval, rank: int, side: int) -> bool:
 def parts_of(keys: Iterable[Key], vocabulary: Vocabulary) -> dict[tuple[Key, str], tuple[Key, ...]]:
     """For each quantity and dimension over which its property adds up: the nearest parts that the corpus names.
 
-    Parts of one whole of which none is part of another are taken to share nothing: that is what `adds_over` declares.
+    Parts of one whole that nothing ties are taken to share nothing: that is what `adds_over` declares.
     """
     known = sorted(set(keys))
     families: dict[tuple, dict[str, Key]] = {}
@@ -169,12 +203,19 @@ def _sums(whole: Key, dimension: str, parts: tuple[Key, ...], vocabulary: Vocabu
         text = f"{label}: {_member(part, dimension, vocabulary)} is part of {name} and cannot have more"
         rows = (linear([(variable(part), Fraction(1)), (variable(whole), Fraction(-1))], 0, "<="),)
         yield Element(f"part {variable(part)} {variable(whole)}", (rows,), False, text)
+    parts = tuple(part for part in parts if not _shares(part, parts, dimension, vocabulary))
     if len(parts) > 1:
         members = listed(_member(part, dimension, vocabulary) for part in parts)
         label = f"{vocabulary.label(whole.subject)} · {vocabulary.label(whole.property)}"
         text = f"{label}: {members} are parts of {name} and together cannot have more"
         terms = [*((variable(part), Fraction(1)) for part in parts), (variable(whole), Fraction(-1))]
         yield Element(f"parts {dimension} {variable(whole)}", ((linear(terms, 0, "<="),),), False, text)
+
+
+def _shares(part: Key, parts: tuple[Key, ...], dimension: str, vocabulary: Vocabulary) -> bool:
+    """A part may have something in common with another one: what both have would count twice."""
+    member = dict(part.scope)[dimension]
+    return any(other != part and vocabulary.tied(member, dict(other.scope)[dimension]) for other in parts)
 
 
 def _member(key: Key, dimension: str, vocabulary: Vocabulary) -> str:

@@ -10,16 +10,20 @@ from checker.literals.boxes import Undated, end_names, order_of_places, spoken, 
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_side, show_subject
-from checker.model.box import Box, Key, Time
+from checker.model.box import Box, Key, Time, by_property
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.groups import grouped
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
+from checker.readers.names import shown
+from checker.reasons.reconciler import Context
+from checker.reasons.reconcilers.revision import replaced_by
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
-from checker.relations.derive import bound, derived, parts_of
+from checker.relations.derive import bound, derived, parts_of, undated
 from checker.relations.grammar import operands, parse
+from checker.relations.limits import natural_limits
 from checker.relations.problem import Constraint, Element
 from checker.relations.relation import Operand, Relation
 
@@ -75,11 +79,50 @@ def _read(
     for text, mark in zip(texts, marks, strict=True):
         try:
             relation = parse(text, vocabulary)
+            _refuse_many(relation, vocabulary)
             Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
             relations.append(relation)
         except LiteralError as error:
             faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
     return tuple(relations)
+
+
+def in_force(
+    boxes: Iterable[Box], stated: Iterable[Stated], context: Context
+) -> tuple[tuple[Box, ...], tuple[Stated, ...]]:
+    """The claims and relations without those of editions that were revised, where the newer one speaks of the same.
+
+    Two relations speak of the same where they name the same quantities.
+    """
+    boxes, stated = tuple(boxes), tuple(stated)
+    if not context.revised:
+        return boxes, stated
+    here = replace(context, boxes=by_property(boxes), wider=context)
+    named = {
+        statement.name: frozenset(o.key for o in _operands((statement,), context.vocabulary)) for statement in stated
+    }
+    newer: dict[frozenset[Key], set[str]] = {}
+    for statement in stated:
+        if statement.claim:
+            replaced = context.revised.get(statement.claim.document.id, ())
+            newer.setdefault(named[statement.name], set()).update(replaced)
+    current = (s for s in stated if s.claim is None or s.claim.document.id not in newer[named[s.name]])
+    return tuple(box for box in boxes if not replaced_by(box, here)), tuple(current)
+
+
+def _refuse_many(relation: Relation, vocabulary: Vocabulary) -> None:
+    """Raises where a relation names a quantity of many values: it would never be compared.
+
+    Why a fault: whoever states a relation wants it checked, and nobody can know which of the values it means.
+    """
+    for operand in operands(relation):
+        prop = vocabulary.properties.get(operand.key.property)
+        if prop is not None and prop.many:
+            what = (
+                f"{shown(prop.name)} may have many values at a time, and which of them the relation means is not known"
+            )
+            step = f"take `values: many` away from {shown(prop.name)}, or name a property that has one"
+            raise LiteralError(f"{what}; {step}", operand.column)
 
 
 def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim], bool]:
@@ -98,6 +141,8 @@ class Problem:
 
     Claims that say the same of one quantity at one time are one element, named after the one that the fewest reasons
     excuse; `supporters` are all of them. `labels`: what the claims that state relations say, by name.
+
+    `limits` are the elements that only bound a quantity by what it can be at all.
     """
 
     elements: tuple[Element, ...]
@@ -106,6 +151,7 @@ class Problem:
     times: Mapping[str, Time]
     supporters: Mapping[str, tuple[Claim, ...]]
     labels: Mapping[str, str]
+    limits: frozenset[str] = frozenset()
 
     @cached_property
     def by_name(self) -> Mapping[str, Element]:
@@ -135,12 +181,12 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
         name = f"{box.ref}.{box.facet}" if box.facet else box.ref
         extent, reach = _days(box.time)
         text = _said(box, vocabulary)
-        elements.append(Element(name, box_constraints(box, reading) or ((),), True, text, extent, reach))
+        elements.append(Element(name, box_constraints(box, reading, vocabulary) or ((),), True, text, extent, reach))
         claims[name], holders[name], times[name] = box.claim, box, box.time
         supporters[name] = tuple(dict.fromkeys(other.claim for other in equal))
         at = pinned.get(box.key)
         if at and extent and Time(at, "moment").surely_overlaps(box.time):
-            rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading))
+            rows = tuple(_moved(rows, variable(box.key, at)) for rows in box_constraints(box, reading, vocabulary))
             elements.append(Element(f"{name}@", rows, True, text))
             claims[f"{name}@"], holders[f"{name}@"], times[f"{name}@"] = box.claim, box, Time()
             supporters[f"{name}@"] = supporters[name]
@@ -160,7 +206,12 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
             claims[statement.name] = statement.claim
             times[statement.name] = time
             supporters[statement.name] = (statement.claim,)
-    return Problem(tuple(elements), claims, holders, times, supporters, labels)
+    named = {variable(operand.key, operand.at): operand.key for operand in _operands(relations, vocabulary)}
+    named |= {variable(key): key for key in keys | undated(keys, vocabulary)}
+    ties = [element for element in elements if element.name not in holders]
+    limits = tuple(natural_limits(ties, named, binding, vocabulary, reading))
+    names = frozenset(limit.name for limit in limits)
+    return Problem((*elements, *limits), claims, holders, times, supporters, labels, names)
 
 
 def _said_by_box(box: Box) -> tuple:

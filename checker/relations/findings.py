@@ -28,20 +28,26 @@ MOST_CORNERS = 256
 
 
 def relation_findings(reasoning: Reasoning, others: Iterable[Finding], context: Context) -> tuple[Finding, ...]:
-    """Findings of all answers. A conflict of claims that the findings of rules report already is left out."""
+    """Findings of all answers, without conflicts of claims that findings of rules report already, and as gravely."""
     # what reconciles two figures, their scope say, may still leave them breaking a relation
     known = {
         frozenset(finding.refs)
         for finding in others
-        if finding.verdict in ("contradiction", "tension")
+        if finding.verdict == "contradiction"
         or (finding.verdict == "reconciled" and finding.rule == events_out_of_order.ID)
     }
+    tense = {frozenset(finding.refs) for finding in others if finding.verdict == "tension"}
     findings: list[Finding] = []
     for answer in reasoning.answers:
         if isinstance(answer, JointSet):
             claims = _claims(answer.names, reasoning)
-            if claims and frozenset(claim.ref for claim in claims) not in known:
-                findings.append(judge(_conflict(answer, claims, reasoning, context.vocabulary), context))
+            refs = frozenset(claim.ref for claim in claims)
+            alone = all(
+                e.name in reasoning.problem.boxes or e.name in reasoning.problem.limits for e in answer.elements
+            )
+            if claims and refs not in known and not alone:  # what a claim cannot be by itself is told by constraints
+                finding = judge(_conflict(answer, claims, reasoning, context.vocabulary), context)
+                findings += [finding] if refs not in tense or finding.verdict == "contradiction" else []
         elif isinstance(answer, Check):
             findings += _check(answer, _supporters(answer.names, reasoning), reasoning, context.vocabulary)
         elif isinstance(answer, ReadAs):

@@ -121,7 +121,8 @@ def reason(
 def _causes(narrow: Problem, known: Iterable[Clash]) -> Iterator[tuple[tuple[Element, ...], tuple[Clash, ...]]]:
     """The elements and the known conflicts that hang together, by way of relations or conflicts."""
     bound = {element.name: narrow.key_of(element.name) for element in narrow.elements}
-    tied = [part for part in components(narrow.elements) if any(bound[element.name] is None for element in part)]
+    relations = {name for name, key in bound.items() if key is None} - narrow.limits
+    tied = [part for part in components(narrow.elements) if any(element.name in relations for element in part)]
     things: list[tuple[Element, ...] | Clash] = [*tied, *dict.fromkeys(known)]
 
     def ties(thing: tuple[Element, ...] | Clash) -> Iterable[object]:
@@ -234,7 +235,7 @@ def _checks(here: Search, disputed: Sequence[Disputed]) -> Iterator[Check]:
         about = _by_variable(soft)
         for name in part.names:
             element = problem.by_name[name]
-            if problem.key_of(name) or name not in kept:
+            if problem.key_of(name) or name not in kept or name in problem.limits:
                 continue
             named = {variable for variable in element.variables if ":" not in variable}
             by_name = {other.name: other for variable in sorted(named) for other in about.get(variable, ())}

@@ -100,7 +100,8 @@ class Search:
         """What a joint set rests on."""
         keys = frozenset(key for name in found.names if (key := self.wide.key_of(name)))
         stated = frozenset(self.wide.labels[name] for name in found.names if name in self.wide.labels)
-        broken = frozenset(self.wide.labels.get(e.name, e.name) for e in found.elements if not self.wide.key_of(e.name))
+        relations = (e.name for e in found.elements if not self.wide.key_of(e.name) and e.name not in self.wide.limits)
+        broken = frozenset(self.wide.labels.get(name, name) for name in relations)
         spans = [self._days_of(name) for name in sorted(found.names)]
         return Clash(keys, stated, broken, reduce(_common, spans, ALL))
 
@@ -256,30 +257,15 @@ class Search:
     def _involved(self, names: frozenset[str], hard: Iterable[str], reading: Reading) -> tuple[Element, ...]:
         """The elements of a conflict with the relations by definition that have a part in it."""
         by_name = (self.wide if reading == "possible" else self.narrow).by_name
-        needed = list(self._reached(names, hard))
+        reached = list(_reached(names, hard, by_name))
+        proof = self._core([*names, *reached], reading) or frozenset()
+        needed = [name for name in reached if name in proof]  # most of what is reached has no part in it
         for name in sorted(needed):
             rest = [other for other in needed if other != name]
             smaller = self._core([*names, *rest], reading)
             if smaller is not None:
                 needed = [other for other in rest if other in smaller]
         return tuple(by_name[name] for name in sorted((*names, *needed)))
-
-    def _reached(self, names: Iterable[str], hard: Iterable[str]) -> Iterator[str]:
-        """The relations by definition that share quantities with some elements, directly or through others."""
-        about: dict[str, list[str]] = {}
-        for name in hard:
-            for variable in self.wide.by_name[name].variables:
-                about.setdefault(variable, []).append(name)
-        queue = [variable for name in sorted(names) for variable in sorted(self.wide.by_name[name].variables)]
-        seen, reached = set(queue), set()
-        for variable in queue:
-            for name in about.get(variable, ()):
-                if name not in reached:
-                    reached.add(name)
-                    yield name
-                    fresh = sorted(self.wide.by_name[name].variables - seen)
-                    seen.update(fresh)
-                    queue.extend(fresh)
 
     # --- the whole search
 
@@ -391,6 +377,24 @@ def search(
     keys = {element.name: wide.key_of(element.name) for element in members}
     called = {name: show_key(key) if key else wide.labels.get(name, name) for name, key in keys.items()}
     return Search(narrow, wide, [*at_once, *near], known, changes, effort, called)
+
+
+def _reached(names: Iterable[str], hard: Iterable[str], by_name: Mapping[str, Element]) -> Iterator[str]:
+    """The relations by definition that share quantities with some elements, directly or through others."""
+    about: dict[str, list[str]] = {}
+    for name in hard:
+        for variable in by_name[name].variables:
+            about.setdefault(variable, []).append(name)
+    queue = [variable for name in sorted(names) for variable in sorted(by_name[name].variables)]
+    seen, reached = set(queue), set()
+    for variable in queue:
+        for name in about.get(variable, ()):
+            if name not in reached:
+                reached.add(name)
+                yield name
+                fresh = sorted(by_name[name].variables - seen)
+                seen.update(fresh)
+                queue.extend(fresh)
 
 
 def _span(part: Iterable[Element], when: str) -> Interval:

@@ -51,6 +51,7 @@ def as_data(result: Result) -> dict:
             "unchecked": len(result.coverage.unchecked)
             + result.coverage.more_unchecked
             + sum(lost.rows for lost in result.corpus.lost),
+            "unknown": len(result.coverage.unknown),
         },
         **({"sums": _sums(result.sums)} if result.sums else {}),
     }

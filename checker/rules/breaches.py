@@ -22,6 +22,7 @@ from checker.rules.rule import parting
 from checker.rules.world import World
 from checker.screening.blocks import ALL_PAIRS
 from checker.screening.groups import ALWAYS
+from checker.screening.scopes import meet
 
 Value = Bounds | Term
 Wrong = Iterator[tuple[str, str]]
@@ -70,9 +71,9 @@ def differing(a: Value, b: Value) -> Strength | None:
 
 def clash(a: Box, b: Box, constraint: Constraint, world: World) -> Verdict | None:
     """The gravest verdict for two claims that do not go together: `tension` where they may speak of different times
-    or of what a separator tells apart, nothing where they surely do.
+    or of what a separator tells apart, nothing where they surely do, and where their scopes exclude each other.
     """
-    if a.time.apart(b.time):
+    if a.time.apart(b.time) or not meet(a.key.scope, b.key.scope, world.vocabulary):
         return None
     answers = [_apart(name, a, b, world.vocabulary) for name in constraint.texts("separators")]
     if True in answers:

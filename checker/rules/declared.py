@@ -6,7 +6,7 @@ Why: weight, exceptions and unusable parameters are the same for all; a rule onl
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from checker.literals.phrase import listed
 from checker.model.box import Box
@@ -15,7 +15,7 @@ from checker.model.finding import Conflict
 from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint, Exempt, Vocabulary
 from checker.rules.breaches import in_unit
-from checker.rules.rule import Rule
+from checker.rules.rule import Lacking, Rule
 from checker.rules.world import World
 
 Declaration = tuple[Rule, Constraint]
@@ -65,22 +65,34 @@ def wrong(rule: Rule, constraint: Constraint, world: World) -> tuple[tuple[str, 
     return tuple(declared.wrong(constraint, world)) if declared.wrong else ()
 
 
-def outcome(declaration: Declaration, world: World) -> tuple[tuple[Conflict, ...], tuple[Fault, ...]]:
-    """What breaks a constraint and no exception covers, and the exceptions that cover nothing.
-
-    Where something could not be checked, nobody knows which exceptions are needed.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What breaks a constraint and no exception covers, the exceptions that cover nothing, and the claims of which it
+    lacks something that it needs.
     """
+
+    breaches: tuple[Conflict, ...]
+    needless: tuple[Fault, ...] = ()
+    lacking: tuple[Box, ...] = ()
+
+
+def outcome(declaration: Declaration, world: World) -> Outcome:
+    """What comes of a constraint. Where something was not checked, nobody knows which exceptions are needed."""
     constraint = declaration[1]
-    breaches = _breaches(declaration, world)
+    found = _breaches(declaration, world)
+    exempt = {entry.subject for entry in constraint.exempt}
+    missing = (box for one in found if isinstance(one, Lacking) for box in one.boxes)
+    lacking = tuple(box for box in missing if box.key.subject not in exempt)
+    breaches = [one for one in found if isinstance(one, Conflict)]
     excuses = [_excuse(conflict, constraint) for conflict in breaches]
     unexcused = tuple(conflict for conflict, excuse in zip(breaches, excuses, strict=True) if not excuse)
-    if any(conflict.ceiling == "unchecked" for conflict in unexcused):
-        return unexcused, ()
-    return unexcused, tuple(_unused(constraint, {excuse for excuse in excuses if excuse}))
+    if len(breaches) < len(found) or any(conflict.ceiling == "unchecked" for conflict in unexcused):
+        return Outcome(unexcused, (), lacking)
+    return Outcome(unexcused, tuple(_unused(constraint, {excuse for excuse in excuses if excuse})))
 
 
-def _breaches(declaration: Declaration, world: World) -> tuple[Conflict, ...]:
-    """What breaks a constraint; one that cannot be used leaves its claims unchecked."""
+def _breaches(declaration: Declaration, world: World) -> tuple[Conflict | Lacking, ...]:
+    """What breaks a constraint, and what it lacks; one that cannot be used leaves its claims unchecked."""
     rule, constraint = declaration
     boxes = governed(declaration, world)
     if not boxes or rule.declared is None:
@@ -88,7 +100,8 @@ def _breaches(declaration: Declaration, world: World) -> tuple[Conflict, ...]:
     if unusable := wrong(rule, constraint, world):
         message = f"{len(boxes):,} claims of {constraint.property} were not checked: {unusable[0][1]}"
         return (Conflict(rule.id, boxes, "possible", message, constraint.path, asked=(), ceiling="unchecked"),)
-    return tuple(_weighed(breach, constraint) for breach in rule.declared.check(constraint, boxes, world))
+    found = rule.declared.check(constraint, boxes, world)
+    return tuple(_weighed(one, constraint) if isinstance(one, Conflict) else one for one in found)
 
 
 def _excuse(conflict: Conflict, constraint: Constraint) -> Exempt | None:

@@ -42,18 +42,29 @@ def example_property(name: str, datatype: Datatype, kind: PropertyKind, **more: 
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """Claims that could not be held against a constraint, because nobody says what it needs: when an entity existed,
+    of what type it is.
+
+    Why no finding: files say what their documents say, and no document says everything. It is counted.
+    """
+
+    boxes: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Declared:
     """How a rule checks a constraint that a property declares in the vocabulary.
 
     `check` gets the constraint, all boxes that it governs (no denials; deprecated ones only where `deprecated`) and
-    the world. `wrong` tells which parameters it cannot use, and why. `datatypes` are those of properties that it is
-    for.
+    the world, and gives what breaks it and what it lacks. `wrong` tells which parameters it cannot use, and why.
+    `datatypes` are those of properties that it is for.
 
     How it is found at any size: `per_claim` says that what is found in a claim is found in it among all others;
     `screen` tells which groups of claims may break it; without either, all of a property's claims are judged.
     """
 
-    check: Callable[[Constraint, tuple[Box, ...], World], Iterable[Conflict]]
+    check: Callable[[Constraint, tuple[Box, ...], World], Iterable[Conflict | Lacking]]
     wrong: Callable[[Constraint, World], Iterable[tuple[str, str]]] | None = None
     datatypes: frozenset[Datatype] = frozenset(get_args(Datatype))
     deprecated: bool = False

@@ -19,7 +19,9 @@ PER_CLAIM: frozenset[str] = frozenset(rule.id for rule in RULES if rule.declared
 
 
 def breaking_claims(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -> frozenset[int]:
-    """The indices of the claims that break a constraint of their own; all of them where a rule fails."""
+    """The indices of the claims that break a constraint of their own, or lack what it needs; all of them where a rule
+    fails.
+    """
     boxes, _ = normalise(claims, vocabulary)
     world = view(boxes, vocabulary, now)
     index = {id(claim): number for number, claim in enumerate(claims)}
@@ -27,10 +29,11 @@ def breaking_claims(claims: Sequence[Claim], vocabulary: Vocabulary, now: int) -
     for rule, constraint in declarations(RULES, vocabulary):
         if rule.id in PER_CLAIM:
             try:
-                conflicts, _ = outcome((rule, constraint), world)
+                found = outcome((rule, constraint), world)
             except Exception:  # noqa: BLE001  # the ordinary flow says which rule failed
                 return frozenset(index.values())
-            breaking |= {index[id(box.claim)] for conflict in conflicts for box in conflict.boxes}
+            boxes = (*(box for conflict in found.breaches for box in conflict.boxes), *found.lacking)
+            breaking |= {index[id(box.claim)] for box in boxes}
     return frozenset(breaking)
 
 

@@ -1,6 +1,7 @@
 """Which claims are worth comparing: those that share a subject and the most general sense of a property.
 
-A block of n claims has n·(n−1)/2 pairs. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block the screens
+A block of n claims has n·(n−1)/2 pairs, without those whose scopes exclude each other: these have nothing to do with
+one another. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block the screens
 that rules ask for find the claims that can have an opponent, and only these meet each other, or, of very many, their
 worst opponents. Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by
 time) only, and what was left out is counted as skipped, so that a report can say so.
@@ -14,10 +15,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from checker.model.box import Box, Key
+from checker.model.box import Box, Key, Scope
 from checker.model.groups import grouped
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
+from checker.screening.scopes import Meeting, limiting, meeting, meeting_pairs
 from checker.screening.screens import Screen
 
 if TYPE_CHECKING:
@@ -31,25 +33,23 @@ ALL_PAIRS = 200
 class Block:
     """The boxes of one subject and one general property, ordered.
 
+    `meet` tells of two scopes whether they have something in common; `possible` counts the pairs of which they have.
     Of the pairs that are not looked at `closed` counts those that agree or that a reason explains, `skipped` those of
     which nothing is known. Where `open_claims` is not 0 it counts the claims that may be open, and each is paired with
     the worst only.
     """
 
     boxes: tuple[Box, ...]
+    meet: Meeting
     pairs: tuple[tuple[Box, Box], ...]
+    possible: int
     skipped: int = 0
     closed: int = 0
     open_claims: int = 0
 
-    @property
-    def possible(self) -> int:
-        """How many pairs the boxes make."""
-        return len(self.boxes) * (len(self.boxes) - 1) // 2
-
     def every_pair(self) -> Iterator[tuple[Box, Box]]:
         """All pairs of boxes, a claim's own two ends never with one another: for rules that no screen serves."""
-        return _all_pairs(self.boxes)
+        return _all_pairs(self.boxes, self.meet)
 
 
 def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
@@ -62,25 +62,31 @@ def blocks(boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, 
     Large blocks are screened for what rules that ask for one of the screens would find open; without screens nothing is
     known of the pairs that are not looked at.
     """
+    meet = meeting(vocabulary)
     for members in _grouped(boxes, lambda box: (box.key.subject, box.root)).values():
         if len(members) <= ALL_PAIRS:
-            yield Block(members, tuple(_all_pairs(members)))
+            pairs = tuple(_all_pairs(members, meet))
+            yield Block(members, meet, pairs, len(pairs))
             continue
-        possible = len(members) * (len(members) - 1) // 2
+        possible = meeting_pairs((box.key.scope for box in members), vocabulary)
         if screens and (screened := _screened(members, vocabulary, screens)):
             pairs = tuple((members[a], members[b]) for a, b in screened.pairs)
-            yield Block(members, pairs, closed=possible - len(pairs), open_claims=screened.claims)
+            yield Block(members, meet, pairs, possible, closed=possible - len(pairs), open_claims=screened.claims)
         else:
-            pairs = tuple(_some_pairs(members))
-            yield Block(members, pairs, skipped=possible - len(pairs))
+            pairs = tuple(_some_pairs(members, meet))
+            yield Block(members, meet, pairs, possible, skipped=possible - len(pairs))
 
 
 def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
-    """What boxes speak of under the literal reading. Of a property that has other senses the scope does not count: what
-    explains a claim of it may stand in another scope.
+    """What boxes speak of under the literal reading, without scopes that may limit nothing. Of a property that has
+    other senses the scope does not count: what explains a claim of it may stand in another scope.
     """
     general = {prop.is_a for prop in vocabulary.properties.values()}
-    return [Key(box.key.subject, box.root, () if box.root in general else box.key.scope) for box in boxes]
+
+    def scope(box: Box) -> Scope:
+        return () if box.root in general else limiting(box.key.scope, box.key.subject, vocabulary)
+
+    return [Key(box.key.subject, box.root, scope(box)) for box in boxes]
 
 
 def _grouped(boxes: Iterable[Box], by) -> dict:
@@ -102,14 +108,18 @@ def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Scr
         return None
 
 
-def _all_pairs(boxes: tuple[Box, ...]) -> Iterator[tuple[Box, Box]]:
+def _all_pairs(boxes: tuple[Box, ...], meet: Meeting) -> Iterator[tuple[Box, Box]]:
     for index, first in enumerate(boxes):
         for second in boxes[index + 1 :]:
-            if first.claim is not second.claim:
+            if _comparable(first, second, meet):
                 yield first, second
 
 
-def _some_pairs(boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
+def _comparable(first: Box, second: Box, meet: Meeting) -> bool:
+    return first.claim is not second.claim and meet(first.key.scope, second.key.scope)
+
+
+def _some_pairs(boxes: tuple[Box, ...], meet: Meeting) -> list[tuple[Box, Box]]:
     """Each box against the extremes of value and its neighbours in time and value."""
     infinite = Fraction(10) ** 1000
     indices = range(len(boxes))
@@ -125,7 +135,7 @@ def _some_pairs(boxes: tuple[Box, ...]) -> list[tuple[Box, Box]]:
     chosen = {pair for order in (by_low, by_time) for pair in pairwise(order)}
     chosen |= {(extreme, index) for extreme in (by_low[-1], by_high[0]) for index in indices}
     pairs = {(min(a, b), max(a, b)) for a, b in chosen if a != b}
-    return [(boxes[a], boxes[b]) for a, b in sorted(pairs) if boxes[a].claim is not boxes[b].claim]
+    return [(boxes[a], boxes[b]) for a, b in sorted(pairs) if _comparable(boxes[a], boxes[b], meet)]
 
 
 def _or(value, default):

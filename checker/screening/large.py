@@ -27,6 +27,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.screening.arrays import Int64Array
 from checker.screening.columns import allowance, box_columns, day_ends, value_ends
 from checker.screening.kernel import NONE, screen
+from checker.screening.scopes import limiting
 from checker.screening.screens import AT_ONE_TIME, CHANGE_RATE, DENIAL, Screen
 
 MOST_ROWS = 3_000_000
@@ -79,6 +80,11 @@ class ProfiledBlock:
     profiles: Mapping[Profile, Sequence[Index]]
     denials: Sequence[Index]
 
+    def scope(self, index: Index) -> Scope:
+        """The scope of a box, without members that may limit nothing."""
+        key = self.boxes[index].key
+        return limiting(key.scope, key.subject, self.vocabulary)
+
     @property
     def fixed(self) -> bool:
         """Some property never changes, so that time explains nothing."""
@@ -98,7 +104,7 @@ def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[S
     worst = {pair for screen in screens if screen in WORST for pair in WORST[screen](block)}
     open_boxes = sorted({index for pair in worst for index in pair})
     if len(open_boxes) <= most:
-        worst = {(a, b) for a, b in combinations(open_boxes, 2) if boxes[a].key.scope == boxes[b].key.scope}
+        worst = {(a, b) for a, b in combinations(open_boxes, 2) if block.scope(a) == block.scope(b)}
         return OpenPairs(_ordered(worst | every, boxes))
     if not block.fixed and not _of_distinct_moments([boxes[index] for index in open_boxes]):
         raise TooVaried
@@ -114,7 +120,7 @@ def _profiled(boxes: Sequence[Box], vocabulary: Vocabulary) -> ProfiledBlock:
         if box.claim.denies:
             denials.append(index)
         elif not vocabulary.properties[box.claim.property].many:
-            profiles.setdefault(_profile(box), []).append(index)
+            profiles.setdefault(_profile(box, vocabulary), []).append(index)
     return ProfiledBlock(boxes, vocabulary, profiles, denials)
 
 
@@ -142,12 +148,11 @@ def _depends_on_others(box: Box, vocabulary: Vocabulary) -> bool:
     return senses or bool(box.claim.document.revises)
 
 
-def _profile(box: Box) -> Profile:
+def _profile(box: Box, vocabulary: Vocabulary) -> Profile:
     names = box.value.names if isinstance(box.value, Term) else ()
     definition = fold(box.claim.definition) if box.claim.definition else ""
-    return Profile(
-        box.key.scope, box.key.property, definition, box.claim.said_by, names, order_of_places(box), box.time.stated
-    )
+    scope = limiting(box.key.scope, box.key.subject, vocabulary)
+    return Profile(scope, box.key.property, definition, box.claim.said_by, names, order_of_places(box), box.time.stated)
 
 
 def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
@@ -166,7 +171,7 @@ def _denials(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
         raise TooVaried
     for denial in block.denials:
         for index, box in enumerate(boxes):
-            if not box.claim.denies and box.key.scope == boxes[denial].key.scope:
+            if not box.claim.denies and block.scope(index) == block.scope(denial):
                 yield min(denial, index), max(denial, index)
 
 

@@ -28,6 +28,9 @@ MIRROR: dict[Hedge, Hedge] = {
 }  # fmt: skip
 """What a hedge says of a figure is what its mirror image says of that figure's negative; the others are their own."""
 
+OPPOSITE: dict[Hedge, Hedge] = {"over": "at_most", "at_most": "over", "under": "at_least", "at_least": "under"}
+"""What is left where a one-sided figure is denied."""
+
 _OVER = ("over", "more than", "above", "greater than", "higher than", "larger than", "exceeding", "in excess of")
 _UNDER = ("under", "less than", "below", "fewer than", "lower than", "smaller than", "short of")
 _FAR = ("well", "far", "much", "considerably", "significantly", "substantially")

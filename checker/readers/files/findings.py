@@ -86,6 +86,9 @@ class Coverage(FileModel):
     compared: FromZero
     uncorroborated: FromZero = Field(description="claims that nothing else speaks about; never called verified")
     unchecked: FromZero
+    unknown: FromZero = Field(
+        description="claims that a constraint was not held against: nobody says what it needs, a lifetime or a type"
+    )
 
 
 class ReportedProperty(FileModel):

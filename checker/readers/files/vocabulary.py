@@ -33,6 +33,9 @@ class EntityEntry(FileModel):
     also: list[Text] = Field([], description="other names of the same thing")
     type: Text = Field("", description="what sort of thing it is", examples=["place", "treaty"])
     part_of: KnownName | list[KnownName] = Field("", description="the entity or entities that this one is part of")
+    overlaps: KnownName | list[KnownName] = Field(
+        "", description="entities that share something with this one; others of its scope dimension exclude it"
+    )
     distinct_from: KnownName | list[KnownName] = Field("", description="entities that are easily taken for this one")
     description: Text = Field("", description="a remark for people; no rule reads it")
 

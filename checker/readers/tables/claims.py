@@ -48,9 +48,9 @@ def _declared(name: str, path: Path) -> Iterator[Draft]:
             node = columns.node(row)
             entry, _ = check(DocumentEntry, plain(node), node)
             if entry is not None:
-                marks = locate(node, ("id",)), locate(node, ("revises",))
                 document = made_document(entry, node.mark, node)
-                yield Draft(name, entry.id, *marks, document=document, declared=frozenset((entry.id,)))
+                mark = locate(node, ("id",))
+                yield Draft(name, entry.id, mark, document=document, declared=frozenset((entry.id,)))
     named = [row for row in lost if row.rows == 1 and not row.ref.startswith(f"{name}:")]
     for row in named:
         yield Draft(name, row.ref, row.mark, declared=frozenset((row.ref,)))

@@ -1,12 +1,15 @@
 """One claim replaces the other: a later edition, a correction, or a claim marked deprecated.
 
 Why: a publisher that corrects a figure does not contradict itself.
-Quiet: where one publisher differs from itself later and `revises` is not declared, it stays unknown.
+Of an edition that was revised, what the newer one speaks of too has no part in pairs with any document, nor in sets
+that relations tie.
+Quiet: where one publisher differs from itself later and `revises` is not declared, it stays unknown; so does whether
+what only the older edition says still holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from checker.literals.boxes import fold
@@ -18,20 +21,23 @@ from checker.rules.rule import Example, example_property
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
-    if conflict.joint:  # deprecated claims have no part in a joint set; editions are not looked at there
-        return None
     deprecated = next((box for box in conflict.boxes if box.claim.deprecated), None)
     if deprecated:
         return Explanation(
             "revision", "holds", f"{deprecated.ref} is marked deprecated", f"{deprecated.ref} were no longer deprecated"
         )
-    documents = {box.claim.document.id: box.claim.document for box in conflict.boxes}
+    documents = {claim.document.id: claim.document for claim in conflict.claims}
     pairs = list(combinations(sorted(documents), 2))
-    for a, b in pairs:
-        for late, early in ((a, b), (b, a)):
-            if early in _revised(late, context):
-                text = f"{late} is a later edition of {early}"
-                return Explanation("revision", "holds", text, f"{late} did not revise {early}")
+    late, early = next(_editions(pairs, context), ("", ""))
+    if conflict.joint:
+        return _of_editions(late, early) if late else None
+    if late:
+        text = f"{late} is a later edition of {early}"
+        return Explanation("revision", "holds", text, f"{late} did not revise {early}")
+    for box in conflict.boxes:
+        if late := replaced_by(box, context):
+            text = f"{late}, a later edition of {box.claim.document.id}, speaks of the same in place of {box.ref}"
+            return Explanation("revision", "holds", text, f"{late} did not revise {box.claim.document.id}")
     for a, b in pairs:
         if fold(documents[a].publisher) == fold(documents[b].publisher):
             text = f"{a} and {b} have one publisher, but neither says that it revises the other"
@@ -39,16 +45,36 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
     return Explanation("revision", "ruled-out", "none replaces another")
 
 
-def _revised(document: str, context: Context) -> set[str]:
-    """All documents that a document replaces, directly or through others."""
-    revised: set[str] = set()
-    queue = [document]
-    while queue:
-        later = context.documents.get(queue.pop())
-        earlier = set(later.revises if later else ()) - revised
-        revised |= earlier
-        queue += sorted(earlier)
-    return revised
+def _editions(pairs: Iterable[tuple[str, str]], context: Context) -> Iterator[tuple[str, str]]:
+    """The pairs of documents of which one is a later edition of the other, the later one first."""
+    for a, b in pairs:
+        for late, early in ((a, b), (b, a)):
+            if early in context.revised.get(late, ()):
+                yield late, early
+
+
+def _of_editions(late: str, early: str) -> Explanation:
+    """Of an edition and the one that it revises only what the newer one does not speak of meets in one set."""
+    text = f"{late} is a later edition of {early}: whether what only {early} says still holds is not stated"
+    return Explanation("revision", "unknown", text, spares=True)
+
+
+def replaced_by(box: Box, context: Context) -> str:
+    """The later edition that speaks of the key of a claim, at a time that may be its own; `""` where none does. The
+    claim then has no part in what is compared.
+    """
+    document = box.claim.document.id
+    return next(
+        (
+            other.claim.document.id
+            for other in context.boxes.get((box.key.subject, box.key.property), ())
+            if document in context.revised.get(other.claim.document.id, ())
+            and other.key == box.key
+            and not other.claim.deprecated
+            and ((box.time.said_in and other.time.said_in) or not other.time.apart(box.time))
+        ),
+        "",
+    )
 
 
 def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
@@ -76,6 +102,12 @@ RECONCILER = Reconciler(
             "one publisher, and neither document says that it revises the other",
             ({"value": "123", "publisher": "Office"}, {"value": "234", "publisher": "Office"}),
             "unknown",
+            STAFF,
+        ),
+        Example(
+            "a third document against what a later edition of the other replaces",
+            ({"value": "123"}, {"value": "about 180", "revises": "document-1"}, {"value": "200"}),
+            "holds",
             STAFF,
         ),
         Example("two publishers", ({"value": "123"}, {"value": "234"}), "ruled-out", STAFF),

@@ -1,7 +1,9 @@
 """The claims are limited to different scopes: another place, group or part.
 
 Why: a figure for a part is no figure for the whole.
-Quiet: equal scopes. A claim that names no member of a dimension speaks of the whole.
+Quiet: equal scopes. A claim that names no member of a dimension speaks of the whole. Members of one dimension that
+nothing ties exclude each other: two provinces are never compared. Whether a scope that names the subject itself, or
+what holds everything of its sort, is less than none is unknown.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example, example_property
+from checker.screening.scopes import limiting, meeting_pairs
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -27,7 +30,25 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
         same = f"all speak of {show_scope(scope, vocabulary)}" if scope else "none is limited to a scope"
         return Explanation("scope", "ruled-out", same)
     a, b = different
+    if alike := _perhaps_alike(a, b, vocabulary):
+        return alike
     return Explanation("scope", "holds", _words(a, b, vocabulary), f"{a.ref} and {b.ref} turned out to have one scope")
+
+
+def _perhaps_alike(a: Box, b: Box, vocabulary: Vocabulary) -> Explanation | None:
+    """They differ in members only of which nobody knows whether they limit anything."""
+    if limiting(a.key.scope, a.key.subject, vocabulary) != limiting(b.key.scope, b.key.subject, vocabulary):
+        return None
+    limited, wide = (a, b) if len(a.key.scope) >= len(b.key.scope) else (b, a)
+    dimension, member = next(pair for pair in limited.key.scope if pair not in wide.key.scope)
+    which = "which is the subject itself" if member == limited.key.subject else "of which all others are part"
+    text = (
+        f"{limited.ref} names {vocabulary.label(member)}, {which}, and {wide.ref} another {vocabulary.label(dimension)}"
+    )
+    if dimension not in dict(wide.key.scope):
+        text = f"{text.rpartition(' another ')[0]} no {vocabulary.label(dimension)}"
+    step = "whether that is less is not stated; write the scope on both, or on neither"
+    return Explanation("scope", "unknown", f"{text}: {step}", spares=True)
 
 
 def _words(a: Box, b: Box, vocabulary: Vocabulary) -> str:
@@ -45,15 +66,18 @@ def _words(a: Box, b: Box, vocabulary: Vocabulary) -> str:
     return f"{a.ref} speaks of {vocabulary.label(member_a)}, {b.ref} of {vocabulary.label(member_b)}"
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return len({box.key.scope for box in boxes}) > 1
+def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
+    """Some claims speak of different scopes that have something in common."""
+    scopes = {box.key.scope for box in boxes}
+    return meeting_pairs(scopes, vocabulary) > 0
 
 
 STAFF = example_property("staff", "quantity", "constant", adds_over="place")
 PLACES = {
     "north": {"label": "North", "part_of": "country"},
     "country": {"label": "Country"},
-    "south": {"label": "South"},
+    "coast": {"label": "Coast", "overlaps": "north"},
+    "isle": {"label": "Isle", "part_of": ["coast", "country"]},
 }
 
 RECONCILER = Reconciler(
@@ -77,8 +101,15 @@ RECONCILER = Reconciler(
             PLACES,
         ),
         Example(
-            "two parts",
-            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "south"}}),
+            "two places that overlap",
+            ({"value": "123", "scope": {"place": "north"}}, {"value": "234", "scope": {"place": "coast"}}),
+            "holds",
+            STAFF,
+            PLACES,
+        ),
+        Example(
+            "two places that share a part",
+            ({"value": "123", "scope": {"place": "country"}}, {"value": "234", "scope": {"place": "coast"}}),
             "holds",
             STAFF,
             PLACES,

@@ -2,10 +2,10 @@
 
 Why: nobody studied under a teacher born after his death; one of the names or dates is another's.
 Quiet: where the two stretches can touch. When an entity exists is what claims say with the properties under
-`lifetimes`; an entity of which no claim says so is not checked, and that is told.
+`lifetimes`; claims on an entity of which no claim says so are counted as not held against it (`coverage.unknown`).
 Units: days.
 Source: Wikibase, contemporary constraint (Q25796498).
-Beyond it: lifetimes from all documents, with the claims that disagree named; a missing lifetime is told.
+Beyond it: lifetimes from all documents, with the claims that disagree named; missing lifetimes are counted.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from checker.model.box import Box
 from checker.model.finding import Conflict, Strength, all_but
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import Wrong, claims_of, or_list, said
-from checker.rules.rule import Declared, Example, Rule, example_property
+from checker.rules.breaches import Wrong, claims_of, said
+from checker.rules.rule import Declared, Example, Lacking, Rule, example_property
 from checker.rules.world import World
 
 ID = "contemporary"
@@ -27,23 +27,23 @@ ASKED = all_but("time", "scope", "definition", "precision", "event-sense")
 Ends = tuple[tuple[Box, ...], tuple[Box, ...]]
 
 
-def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict | Lacking]:
     lives: dict[str, Ends] = {}
-    unknown: dict[str, list[Box]] = {}
+    unknown: list[Box] = []
     for box in claims_of(boxes, constraint, world.vocabulary):
         pair = (box.key.subject, box.value.name if isinstance(box.value, Term) else "")
         for name in pair:
             if name not in lives:
                 lives[name] = _life(name, constraint, world)
-            if not any(lives[name]):
-                unknown.setdefault(name, []).append(box)
+        if not all(any(lives[name]) for name in pair):
+            unknown.append(box)
         for first, second in (pair, pair[::-1]):
             for end in lives[first][1]:
                 for start in lives[second][0]:
                     if strength := _apart(end, start):
                         yield _conflict(box, end, start, strength, world)
-    for name, members in unknown.items():
-        yield _unknown(name, tuple(members), constraint, world)
+    if unknown:
+        yield Lacking(tuple(unknown))
 
 
 def _life(entity: str, constraint: Constraint, world: World) -> Ends:
@@ -71,14 +71,6 @@ def _conflict(box: Box, end: Box, start: Box, strength: Strength, world: World) 
     return Conflict(
         ID, (box, end, start), strength, message, f"one ended {days[0]}, the other began {days[1]}", asked=ASKED
     )
-
-
-def _unknown(name: str, boxes: tuple[Box, ...], constraint: Constraint, world: World) -> Conflict:
-    words = or_list(map(world.vocabulary.label, constraint.texts("lifetimes")))
-    message = (
-        f"no claim says when {world.vocabulary.label(name)} existed ({words}), so who was its contemporary is open"
-    )
-    return Conflict(ID, boxes, "possible", message, "a lifetime is missing", asked=(), ceiling="unchecked", about=name)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

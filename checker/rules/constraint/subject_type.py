@@ -3,7 +3,7 @@
 Why: a population of a treaty is a claim about the wrong subject.
 Quiet: when the subject's type is listed, or is itself an entity that is part of a listed one.
 Source: Wikibase, subject-type constraint (Q21503250).
-Beyond it: an entity without a type is told as unchecked.
+Beyond it: claims on an entity without a type are counted (`coverage.unknown`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import claims_of, or_list, said
-from checker.rules.rule import Declared, Example, Rule, example_property
+from checker.rules.rule import Declared, Example, Lacking, Rule, example_property
 from checker.rules.world import World
 
 ID = "subject-type"
 
 
-def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict | Lacking]:
     return other_types(
         ID, constraint, claims_of(boxes, constraint, world.vocabulary), world, lambda box: box.key.subject
     )
@@ -29,25 +29,21 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
 
 def other_types(
     rule: str, constraint: Constraint, boxes: tuple[Box, ...], world: World, chosen: Callable[[Box], str]
-) -> Iterator[Conflict]:
-    """A breach for each claim whose entity is of another type; entities without a type leave claims unchecked."""
+) -> Iterator[Conflict | Lacking]:
+    """A breach for each claim whose entity is of another type; entities without a type leave unknown whether it is."""
     allowed = constraint.texts("types")
-    untyped: dict[str, list[Box]] = {}
+    untyped: list[Box] = []
     for box in boxes:
         name = chosen(box)
         kind = world.vocabulary.entities[name].type
         label = world.vocabulary.label(name)
         if not kind:
-            untyped.setdefault(name, []).append(box)
+            untyped.append(box)
         elif not {kind, *world.vocabulary.wholes(kind)} & set(allowed):
             message = f"{said(box, world)}, but {label} is of type {world.vocabulary.label(kind)}"
             yield Conflict(rule, (box,), "possible", message, f"expected is {or_list(allowed)}", asked=())
-    for name, members in untyped.items():
-        unknown = f"the vocabulary does not say of what type {world.vocabulary.label(name)} is"
-        message = f"{unknown}; expected is {or_list(allowed)}"
-        yield Conflict(
-            rule, tuple(members), "possible", message, "a type is missing", asked=(), ceiling="unchecked", about=name
-        )
+    if untyped:
+        yield Lacking(tuple(untyped))
 
 
 def value_name(box: Box) -> str:

@@ -15,13 +15,13 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
 from checker.rules.constraint.subject_type import THINGS, other_types, value_name
-from checker.rules.rule import Declared, Example, Rule, example_property
+from checker.rules.rule import Declared, Example, Lacking, Rule, example_property
 from checker.rules.world import World
 
 ID = "value-type"
 
 
-def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict | Lacking]:
     named = tuple(box for box in boxes if isinstance(box.value, Term))
     return other_types(ID, constraint, named, world, value_name)
 

@@ -2,18 +2,20 @@
 
 Why: a denial is a claim too, and the plainest contradiction there is.
 Quiet: when the asserted value reaches beyond what is denied (85 against "not more than 90"), or both deny; for ranks in
-two orders (the largest against "not the oldest").
+two orders (the largest against "not the oldest"). A denial says no more than its words: "not more than 80" is at most
+80, rounded as that is.
 Units: both sides are in the property's unit.
 """
 
 from __future__ import annotations
 
+from checker.literals.boxes import negation
 from checker.literals.numbers.rank import in_two_orders
 from checker.model.box import Box
 from checker.model.finding import Conflict, Strength
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
-from checker.rules.rule import Example, Pair, Rule, differ, example_property, same_sense
+from checker.rules.rule import Example, Pair, Rule, differ, example_property, parting, same_sense
 from checker.screening.screens import DENIAL
 
 ID = "asserted-and-denied"
@@ -29,7 +31,8 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if isinstance(asserted, Term) and isinstance(denied, Term):
         strength = "possible" if denied.name in asserted.names else None
     elif isinstance(asserted, Bounds) and isinstance(denied, Bounds):
-        strength = _within(asserted, denied)
+        left = negation(a if a.claim.denies else b, vocabulary)
+        strength = _outside(asserted, left) if left else _within(asserted, denied)
     if strength is None:
         return None
     return Conflict(
@@ -38,14 +41,18 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
 
 
 def _within(asserted: Bounds, denied: Bounds) -> Strength | None:
-    """How surely the asserted value is a denied one.
-
-    A hedge does not save it: whoever says "about 40" and whoever denies "40" speak of the same figure. A one-sided
-    denial ("not more than 80") denies its whole possible side.
+    """How surely the asserted value is a denied one. A hedge does not save it: whoever says "about 40" and whoever
+    denies "40" speak of the same figure.
     """
     if denied.possible.covers(asserted.possible) or denied.possible.covers(asserted.plausible):
         return "possible"
     return "plausible" if denied.possible.covers(asserted.literal) else None
+
+
+def _outside(asserted: Bounds, left: Bounds) -> Strength | None:
+    """How surely the asserted value is none of those that a one-sided denial leaves ("not over 80": at most 80)."""
+    strength = parting(asserted, left)
+    return None if strength == "literal" else strength
 
 
 TREATY = example_property("member", "entity", "constant", values="many")
@@ -59,9 +66,21 @@ RULE = Rule(
     (
         Example("85 against not 85", ({"value": "85"}, {"value": "85", "denies": True}), "contradiction", SITES),
         Example(
-            "85 against not more than eighty",
-            ({"value": "85"}, {"value": "more than eighty", "denies": True}),
+            "85 against not more than 84",
+            ({"value": "85"}, {"value": "more than 84", "denies": True}),
             "contradiction",
+            SITES,
+        ),
+        Example(
+            "85 against not more than eighty, which may be rounded",
+            ({"value": "85"}, {"value": "more than eighty", "denies": True}),
+            "tension",
+            SITES,
+        ),
+        Example(
+            "39,500 against not more than 40,000",
+            ({"value": "39,500"}, {"value": "more than 40,000", "denies": True}),
+            None,
             SITES,
         ),
         Example(

@@ -36,7 +36,17 @@ from checker.model.fault import Fault
 from checker.readers.tables.columns import Columns
 from checker.readers.tables.shape import compute
 from checker.scale.relation_groups import quantities
-from checker.scale.scan.cells import codes, codes_hashed, distinct_texts, flag, given, having, scopes_hashed, words
+from checker.scale.scan.cells import (
+    codes,
+    codes_hashed,
+    distinct_texts,
+    flag,
+    given,
+    having,
+    limiting_hashed,
+    scopes_hashed,
+    words,
+)
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.hashes import hashed, hashed_text, joined
 from checker.scale.scan.literals import ValueRanges, extents
@@ -47,6 +57,7 @@ from checker.scale.scan.screens import BY_VALUE, DENIALS_WANTED, SCREEN_BIT, Uns
 from checker.scale.scan.values import Values, literal_box, values
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array, no_numbers
 from checker.screening.columns import day_ends
+from checker.screening.scopes import limiting
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -227,6 +238,7 @@ def _boxes(
     properties = np.array([context.properties.get(name or "", -1) for name in words(columns, "property")])
     claim_property = properties[codes(columns, "property")]
     subject, scope = codes_hashed(columns, "subject"), scopes_hashed(columns)
+    limited = limiting_hashed(columns, context.vocabulary.named_wholes)
     excluded = flag(columns, "denies") | having(columns, "rank", frozenset(("deprecated",)))
     numeric = read.literal[rows] < 0
     for part in (_numeric(rows[numeric], claim_property, read), *_literal(rows[~numeric], read)):
@@ -237,6 +249,7 @@ def _boxes(
             facet=part.facet,
             subject=subject[chosen],
             scope=scope[chosen],
+            limiting=limited[chosen],
             property=part.property,
             claim_property=claim_property[chosen],
             excluded=excluded[chosen],
@@ -320,6 +333,7 @@ def boxes_of_files(boxes: Sequence[Box], context: ScanContext) -> pa.Table:
         facet=np.array([literal.facet for literal in literals], np.int64),
         subject=hashed(pa.array([box.key.subject for box in boxes], pa.string())),
         scope=np.array([_scope_hashed(box.key.scope) for box in boxes], np.uint64),
+        limiting=np.array([_limiting_hashed(box.key, context) for box in boxes], np.uint64),
         property=np.array([literal.property for literal in literals], np.int64),
         claim_property=np.array([context.properties[box.claim.property] for box in boxes], np.int64),
         excluded=np.array([box.claim.denies or box.claim.deprecated for box in boxes], bool),
@@ -340,12 +354,16 @@ def _scope_hashed(scope: Scope) -> np.uint64:
     return number
 
 
+def _limiting_hashed(key: Key, context: ScanContext) -> np.uint64:
+    return _scope_hashed(limiting(key.scope, key.subject, context.vocabulary))
+
+
 def key_of(key: Key, context: ScanContext) -> Int64Array:
     """The number of a key, as boxes have it; none where its property is unknown."""
     prop = context.properties.get(key.property)
     if prop is None:
         return no_numbers()
     limits = context.property_limits
-    scope = _scope_hashed(key.scope) if limits.scoped[prop] else np.uint64(0)
+    scope = _limiting_hashed(key, context) if limits.scoped[prop] else np.uint64(0)
     block = joined(hashed_text(key.subject), limits.root[prop])
     return np.array([joined(block, scope) & ~SCREEN_BIT], np.uint64).view(np.int64)

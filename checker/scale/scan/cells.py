@@ -69,6 +69,21 @@ def scopes_hashed(columns: Columns) -> Hashes:
     return hashes
 
 
+def limiting_hashed(columns: Columns, wholes: frozenset[str]) -> Hashes:
+    """As `scopes_hashed`, without members of which nobody knows whether they limit anything (`screening.scopes`):
+    the subject itself, and `wholes`.
+    """
+    hashes, subject = np.zeros(len(columns.rows), np.uint64), codes_hashed(columns, "subject")
+    for name in columns.fields:
+        group, _, dimension = name.partition(".")
+        if group == "scope":
+            member = codes_hashed(columns, name)
+            limits = given(columns, name) & (member != subject) & ~having(columns, name, wholes)
+            with np.errstate(over="ignore"):
+                hashes += np.where(limits, joined(member, hashed_text(dimension)), np.uint64(0))
+    return hashes
+
+
 def distinct_texts(columns: Columns, name: str) -> Iterator[str]:
     column = columns.fields[name]
     flat = column if hasattr(column, "dictionary") else column.flatten()

@@ -32,7 +32,8 @@ ROUNDING = 1 - 2.0**-49  # of a product of two floats that must not come out too
 class UnscreenedBoxes:
     """Some boxes before any screen, as columns.
 
-    `facet` tells which end of an interval a box is. `property` is that of the box, `claim_property` that of its claim,
+    `facet` tells which end of an interval a box is. `limiting` is the scope without members that may limit
+    nothing. `property` is that of the box, `claim_property` that of its claim,
     by number. `excluded` are claims that oppose none by their value: denials, and those deprecated. `reach` is the last
     day with which a box may share a moment, beyond its `days` where it states no time. `order` is the number of the
     order in which a rank is a place.
@@ -43,6 +44,7 @@ class UnscreenedBoxes:
     facet: Int64Array
     subject: Hashes
     scope: Hashes
+    limiting: Hashes
     property: Int64Array
     claim_property: Int64Array
     excluded: BoolArray
@@ -76,7 +78,7 @@ def at_one_time(boxes: UnscreenedBoxes) -> ScreenRows:
     """
     changes = boxes.limits.changes[boxes.claim_property]
     limited = boxes.limits.limited[boxes.property]  # what changes faster than it may is found by its own screen
-    scope = np.where(boxes.limits.scoped[boxes.property], boxes.scope, np.uint64(0))
+    scope = np.where(boxes.limits.scoped[boxes.property], boxes.limiting, np.uint64(0))
     columns = {
         "key": joined(boxes.block, scope) & ~SCREEN_BIT,
         "lo": np.where(boxes.quiet, -np.inf, boxes.ranges.plausible[0] + boxes.order),

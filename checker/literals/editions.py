@@ -1,0 +1,67 @@
+"""Which document is the later edition of which: nothing revises what appears after it, nor itself by way of others.
+
+Why: an edition takes the place of the one that it revises; the wrong way round, the correction would be set aside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from checker.literals.boxes import Undated, published
+from checker.model.claim import Document
+from checker.model.fault import Fault
+from checker.model.vocabulary import Vocabulary
+from checker.readers.graph import cycles
+from checker.readers.names import shown
+
+Link = tuple[str, str]
+
+
+def sound_editions(
+    documents: Iterable[Document], vocabulary: Vocabulary
+) -> tuple[tuple[Document, ...], tuple[Fault, ...]]:
+    """The documents without what they cannot revise, and a fault for each such link."""
+    documents = tuple(documents)
+    by_id = {document.id: document for document in documents}
+    later = dict(_later(by_id, vocabulary))
+    wrong = later | dict(_in_circles(by_id, frozenset(later)))
+    faults = (Fault(by_id[link[0]].revises_mark, "wrong-edition", "document.revises", wrong[link]) for link in wrong)
+    sound = (_without(document, {other for late, other in wrong if late == document.id}) for document in documents)
+    return (tuple(sound), tuple(faults)) if wrong else (documents, ())
+
+
+def _without(document: Document, others: set[str]) -> Document:
+    if not others:
+        return document
+    return replace(document, revises=tuple(other for other in document.revises if other not in others))
+
+
+def _later(documents: Mapping[str, Document], vocabulary: Vocabulary) -> Iterator[tuple[Link, str]]:
+    for document in documents.values():
+        for other in document.revises:
+            if other in documents and _before(document, documents[other], vocabulary):
+                dates = f"it is of {document.published}, and {shown(other)} of {documents[other].published}"
+                step = f"write `revises: {document.id}` in {shown(other)}, or mend a date"
+                yield (document.id, other), f"{shown(document.id)} cannot revise a later document: {dates}; {step}"
+
+
+def _before(one: Document, other: Document, vocabulary: Vocabulary) -> bool:
+    """Surely; a document without a readable date is a fault of its own."""
+    try:
+        return published(one, vocabulary).below(published(other, vocabulary))
+    except Undated:
+        return False
+
+
+def _in_circles(documents: Mapping[str, Document], broken: frozenset[Link]) -> Iterator[tuple[Link, str]]:
+    links = {(document.id, other) for document in documents.values() for other in document.revises} - broken
+    later: dict[str, set[str]] = {}
+    for name, other in links:
+        if name != other:  # a fault of its own
+            later.setdefault(name, set()).add(other)
+    for circle in cycles(later):
+        chain = " → ".join(map(shown, (*circle, circle[0])))
+        for index, name in enumerate(circle):
+            other = circle[(index + 1) % len(circle)]
+            yield (name, other), f"documents revise each other in a circle: {chain}; take one link away"
