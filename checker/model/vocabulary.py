@@ -167,11 +167,15 @@ class FiscalYear:
 
 @dataclass(frozen=True, slots=True)
 class StatedRelation:
-    """A relation between quantities that holds by definition, and why."""
+    """A relation between quantities that holds by definition, and why. `for_each`: for each subject of a type, or each
+    member of a scope dimension, and then property names that stand alone are theirs.
+    """
 
     relation: str
     because: str
     mark: Mark
+    for_each: str = ""
+    for_each_mark: Mark = Mark("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,8 +131,8 @@ def _relations(root: Fields) -> tuple[tuple[StatedRelation, ...], tuple[Fault, .
         faults += [replace(fault, field=fault.field.replace("relations[0]", f"relations[{index}]")) for fault in wrong]
         if file is not None:
             relation = file.relations[0]
-            mark = locate(root, ("relations", index, "relation"))
-            relations.append(StatedRelation(relation.relation, relation.because, mark))
+            mark, each_mark = (locate(root, ("relations", index, field)) for field in ("relation", "for_each"))
+            relations.append(StatedRelation(relation.relation, relation.because, mark, relation.for_each, each_mark))
     return tuple(relations), tuple(faults)
 
 

@@ -127,6 +127,31 @@ def length_outside(days: float, slack: float) -> str:
     return f"{BOTH_KINDS} AND {low} > {high}"
 
 
+def sum_outside(weights: Sequence[float], constant: float, sense: str) -> str:
+    """A weighted sum of the governed value and of the lookups, plus a constant, may not be what a sense (`=`, `<=`,
+    `<`) asks of it: zero, or at most that. Whole numbers add up exactly; others may err by a margin.
+    """
+    least = [_ends(index, weight) for index, weight in enumerate(weights) if weight]
+    most = [_ends(index, -weight) for index, weight in enumerate(weights) if weight]
+    over = _exceeds(least, constant, strict=sense != "<")
+    return f"({over}) OR ({_exceeds(most, -constant, strict=True)})" if sense == "=" else over
+
+
+def _ends(index: int, weight: float) -> tuple[str, float]:
+    """The least that a weighted value can be: the value that makes it so, and the weight."""
+    function, column, missing = ("max", "plausible_lo", -FAR) if weight > 0 else ("min", "plausible_hi", FAR)
+    member = GOVERNED if index == 0 else f"lookup_index = {index}"
+    return f"coalesce({function}({where(member, column)}), {_double(missing)})", weight
+
+
+def _exceeds(terms: Sequence[tuple[str, float]], constant: float, *, strict: bool) -> str:
+    total = " + ".join([*(f"{_double(weight)} * {value}" for value, weight in terms), _double(constant)])
+    size = " + ".join([*(f"{_double(abs(weight))} * {_size(value)}" for value, weight in terms), _double(abs(constant))])
+    exact = all(float(number).is_integer() for number in (constant, *(weight for _, weight in terms)))
+    whole = " AND ".join(f"floor({value}) = {value}" for value, _ in terms) if exact and strict else "1 = 0"
+    return f"{total} > CASE WHEN {whole} THEN 0 ELSE {_double(-MARGIN)} * ({size}) END"
+
+
 FAR = 1e300
 ROUNDED_DAYS = 0.01
 """More than floats err on days of some million years."""

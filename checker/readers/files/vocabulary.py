@@ -108,6 +108,12 @@ class RelationEntry(FileModel):
 
     relation: Relation
     because: Text = Field(description="why it holds")
+    for_each: Text = Field(
+        "",
+        description="the relation holds for each subject of this type, or for each member of this scope dimension; "
+        "property names that stand alone in it are theirs. Where a type and a dimension have one name: type x, scope x",
+        examples=["company"],
+    )
 
 
 class VocabularyFile(FileModel):

@@ -10,7 +10,8 @@ import pytest
 from checker.literals.literal import LiteralError
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
-from checker.relations.grammar import parse, print_relation
+from checker.relations.grammar import parse
+from checker.relations.printing import print_relation
 from checker.relations.relation import Arithmetic, Comparison, Constant, MajorityOf, Now, Operand, SumOfParts
 from checker.report.pages import relations
 from checker.report.pages.reading import vocabulary
