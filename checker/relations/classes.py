@@ -101,18 +101,18 @@ def read_each(text: str, vocabulary: Vocabulary) -> Each:
     sort, _, rest = name.partition(" ")
     if sort in (TYPE, SCOPE) and rest and (each := _named(rest, vocabulary, sort)):
         return each
-    known = aliases({**{kind: () for kind in _types(vocabulary)}, **{d: (w,) for d, w in vocabulary.scopes.items()}})
+    known = aliases({**dict.fromkeys(_types(vocabulary), ()), **{d: (w,) for d, w in vocabulary.scopes.items()}})
     step = suggestion(name, known, "give the entities that are meant this `type`")
     raise LiteralError(f"no entity is of type `{shown(name)}`, and no scope dimension is called so; {step}")
 
 
 def _named(name: str, vocabulary: Vocabulary, sort: str = "") -> Each | None:
-    types = {kind for kind in _types(vocabulary) if name in (kind, *vocabulary.wholes(kind))} if sort != SCOPE else set()
-    dimension = name in vocabulary.scopes and sort != TYPE
+    types = {kind for kind in _types(vocabulary) if sort != SCOPE and name in (kind, *vocabulary.wholes(kind))}
+    dimension = sort != TYPE and name in vocabulary.scopes
     if types and dimension:
         raise LiteralError(
-            f"`{shown(name)}` is a type of entities and a scope dimension; write `{TYPE} {shown(name)}` for what is said "
-            f"of each of them, or `{SCOPE} {shown(name)}` for what is said within each"
+            f"`{shown(name)}` is a type of entities and a scope dimension; write "
+            f"`{TYPE} {shown(name)}` where each is the subject of claims, `{SCOPE} {shown(name)}` where each is a scope"
         )
     if types:
         return Each(name, frozenset(types))

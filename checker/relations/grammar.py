@@ -23,11 +23,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.literals.dates.dates import read_moment
-from checker.literals.dates.days import show_day
 from checker.literals.literal import LiteralError
-from checker.literals.phrase import edtf_days, show_key
 from checker.literals.quantity import read_quantity
-from checker.model.interval import Interval, point
+from checker.model.interval import point
 from checker.model.value import Quantity, exactly
 from checker.model.vocabulary import Vocabulary
 from checker.readers.names import shown

@@ -146,7 +146,8 @@ def _ends(index: int, weight: float) -> tuple[str, float]:
 
 def _exceeds(terms: Sequence[tuple[str, float]], constant: float, *, strict: bool) -> str:
     total = " + ".join([*(f"{_double(weight)} * {value}" for value, weight in terms), _double(constant)])
-    size = " + ".join([*(f"{_double(abs(weight))} * {_size(value)}" for value, weight in terms), _double(abs(constant))])
+    sizes = [f"{_double(abs(weight))} * {_size(value)}" for value, weight in terms]
+    size = " + ".join([*sizes, _double(abs(constant))])
     exact = all(float(number).is_integer() for number in (constant, *(weight for _, weight in terms)))
     whole = " AND ".join(f"floor({value}) = {value}" for value, _ in terms) if exact and strict else "1 = 0"
     return f"{total} > CASE WHEN {whole} THEN 0 ELSE {_double(-MARGIN)} * ({size}) END"

@@ -91,6 +91,23 @@ WORLDS: dict[str, dict[str, dict[str, Any]]] = {
         "area": named("quantity", "constant", adds_over=["place", "sort"], unit="m"),
         "gain": named("quantity", "constant", adds_over=["place"]),
     },
+    "sums of each of a type": {
+        "profit": named("quantity", "state", unit="m"),
+        "revenue": named("quantity", "constant", unit="m"),
+        "cost": named("quantity", "state", unit="m"),
+    },
+    "sums of each through others of each": {
+        "profit": named("quantity", "constant", unit="m"),
+        "revenue": named("quantity", "constant", unit="m"),
+        "cost": named("quantity", "constant", unit="m"),
+        "wages": named("quantity", "constant", unit="m"),
+        "bought": named("date", "event"),
+        "sold": named("date", "event"),
+    },
+    "an order of each place": {
+        "people": named("quantity", "state"),
+        "men": named("quantity", "constant"),
+    },
     "what has no screen": {
         "teacher": named("entity", "constant", bound("contemporary", lifetimes=["life"])),
         "life": named("interval", "event"),
@@ -105,6 +122,14 @@ for _world in WORLDS.values():
             del _one["values"]
         if not _one["constraints"]:
             del _one["constraints"]
+
+OF_EACH = {
+    "profit": ("profit = revenue - cost", "firm"),
+    "wages": ("2 * wages <= cost + 10 m", "firm"),
+    "bought": ("bought before sold", "firm"),
+    "men": ("men is at most people", "place"),
+}
+"""What holds for each of a type or a scope dimension, where a world has the property."""
 
 PLACES = ("", "", "land", "north", "south", "south-east", "south-west")
 DATES = ("1950", "1951", "1951-03", "1951-03-04", "1952", "before 1951", "early 1950s", "1953", "1995", "2001")
@@ -142,7 +167,7 @@ def rows(chance: random.Random, world: Mapping[str, Mapping[str, Any]], number: 
             }
             scope = (
                 {"place": chance.choice(PLACES)}
-                if chance.random() < (0.9 if "adds_over" in world[name] else 0.2)
+                if chance.random() < (0.9 if "adds_over" in world[name] or "men" in world else 0.2)
                 else {}
             )
             if "sort" in world[name].get("adds_over", ()) and chance.random() < 0.4:
@@ -180,12 +205,19 @@ def corpus(
     entities |= {
         f"thing-{n}": {"label": f"thing {n}"} | ({"type": "mill"} if n < RANKED else {}) for n in range(number)
     }
+    if "profit" in world:
+        entities = {n: {**e, "type": "firm"} if n.startswith("thing") else e for n, e in entities.items()}
     entities["thing-2"] = entities["thing-2"] | {"part_of": "thing-1"}
     words: dict[str, Any] = {"entities": entities, "properties": world, "scopes": {"place": "place", "sort": "sort"}}
     if "opened" in world:
         words["relations"] = [{"relation": "thing-4.opened = thing-5.opened", "because": "they were opened as one"}]
     if "area" in world:
         words["relations"] = [{"relation": "thing-4.area = thing-5.area", "because": "they are of one size"}]
+    words.setdefault("relations", []).extend(
+        {"relation": text, "for_each": each, "because": "it is so"}
+        for name, (text, each) in OF_EACH.items()
+        if name in world
+    )
     (root / "vocabulary.yaml").write_text(json.dumps(words), "utf-8")
     heads = [{"id": f"paper-{n}", "title": "T", "publisher": f"P{n}", "published": f"{2000 + n}"} for n in range(4)]
     found = [{**row, "id": f"c{place}"} for place, row in enumerate(rows(chance, world, number, most))]

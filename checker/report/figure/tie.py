@@ -11,10 +11,10 @@ from checker.model.box import Key
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
+from checker.relations.classes import bind, instances, read_definitions, said_of
 from checker.relations.compile import variable
 from checker.relations.derive import derived
 from checker.relations.findings import CONFLICT, HOLDS
-from checker.relations.classes import bind, instances, read_definitions, said_of
 from checker.relations.grammar import operands, parse
 from checker.relations.relation import Operand, Relation
 from checker.report.figure.shape import Arrow, FigureMark

@@ -13,8 +13,8 @@ from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
 from checker.relations import grammar
 from checker.relations.grammar import DEEPEST, SPOKEN, kind_of, parse
-from checker.relations.printing import print_relation
 from checker.relations.kinds import DATE, show
+from checker.relations.printing import print_relation
 from checker.relations.relation import Constant, Expression
 from checker.relations.tokens import COMPARISON_SIGNS, LONGEST_RELATION, MOST_TOKENS
 from checker.report.pages import relation_cases
