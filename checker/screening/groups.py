@@ -17,6 +17,7 @@ and the lookups, other claims that it looks at beside them, one row each, with t
     plausible_hi
     literal_lo      both ends of the bare words
     literal_hi
+    out_of_step     1: it lies on the wrong side of a governed claim of its property that starts no later (`sequence`)
     indivisible     1: another value is surely another thing, since nothing is part of this one
 """
 
@@ -46,7 +47,7 @@ class GroupScreen:
     back. `timed`: claims that share no time never break it. `scoped`: nor claims of different scopes; `by_end`: nor
     the start of one and the end of another. `lookups_of`: whose lookups the rule needs to judge a group. `judged`: the
     properties of which all claims of a subject are judged, where these are more than it governs. `lookup_values`: the
-    names of values of which a lookup must have one, to count.
+    names of values of which a lookup must have one, to count. `sequence`: members tell whether they are out of it.
     """
 
     properties: tuple[str, ...]
@@ -59,6 +60,7 @@ class GroupScreen:
     by_end: bool = False
     judged: tuple[str, ...] = ()
     lookup_values: frozenset[str] | None = None
+    sequence: Literal["", "rising", "falling"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ NO_WAY_BACK = (
 """No claim leads back, or one denies that it does."""
 ELSEWHERE = f"{SOME_LOOKUP} AND min(leads_to) < max(leads_to)"
 """Ways of one entity lead to different ones."""
+
+OUT_OF_STEP = "max(out_of_step) = 1"
+LEFT_AGAIN = f"{counted(ASSERTED_LOOKUP)} > 0 AND (({TWO_VALUES}) OR max(excluded) = 1)"
+"""Some claim has one of the values that lookups must have, and some other one has another, or denies."""
 
 MAY_BE_AFTER = f"max({where(GOVERNED, 'plausible_lo')}) > min({where(LOOKUP, 'plausible_hi')})"
 """The governed dates may lie after the lookups."""

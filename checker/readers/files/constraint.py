@@ -61,6 +61,29 @@ class ListEntry(ConstraintEntry):
     values: list[Literal] = Field(description="values, written as claims write them", min_length=1)
 
 
+DEFINES = Field(
+    "mandatory", description="of a breach: mandatory an error (the default here), normal a warning, suggestion a remark"
+)
+"""The severity of what holds by definition."""
+
+
+class OneWayEntry(ConstraintEntry):
+    """Figures that move in one direction only."""
+
+    rule: OneOf["never-falls", "never-rises"] = RULE
+    severity: ConstraintWeight = DEFINES
+
+
+class FinalEntry(ConstraintEntry):
+    """Values that are never left."""
+
+    rule: OneOf["final-value"] = RULE
+    severity: ConstraintWeight = DEFINES
+    values: list[Literal] = Field(
+        description="values that, once reached, are never left", min_length=1, examples=[["dead"]]
+    )
+
+
 class FormatEntry(ConstraintEntry):
     """The form of the words."""
 
@@ -173,6 +196,8 @@ AnyConstraint = Annotated[
     PlainEntry
     | SeparableEntry
     | ListEntry
+    | OneWayEntry
+    | FinalEntry
     | FormatEntry
     | UnitsEntry
     | RangeEntry

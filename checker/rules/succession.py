@@ -1,0 +1,110 @@
+"""What the rules share that look at how the claims of one key follow each other in time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from checker.literals.phrase import show_amount, show_dates_apart, show_side, show_subject, show_time
+from checker.model.box import Box
+from checker.model.finding import Conflict, Verdict, all_but
+from checker.model.groups import grouped
+from checker.model.interval import Number
+from checker.model.value import Bounds
+from checker.model.vocabulary import Constraint
+from checker.rules.breaches import Wrong, left_out, pairs_of
+from checker.rules.world import World
+from checker.screening.blocks import ALL_PAIRS
+
+ASKED = all_but("time", "event-sense")
+"""Reasons that may explain a breach: that the times differ is what makes it one."""
+
+
+def series(boxes: Iterable[Box]) -> Iterator[list[Box]]:
+    """The boxes of each key, those that start first at the front."""
+    for members in grouped(boxes, lambda box: (box.key, box.facet)).values():
+        yield sorted(members, key=_start)
+
+
+def _start(box: Box) -> tuple[bool, Number, str]:
+    start = box.time.extent.lo
+    return start is not None, start or 0, box.ref
+
+
+def following(a: Box, b: Box) -> tuple[Box, Box, Verdict] | None:
+    """The earlier and the later of two claims that surely speak of different times, and the gravest verdict on them: a
+    tension where one of them does not state its time.
+    """
+    if "always" in (a.time.sort, b.time.sort) or not a.time.apart(b.time):
+        return None
+    early, late = (a, b) if a.time.extent.starts_no_later_than(b.time.extent) else (b, a)
+    return early, late, "contradiction" if a.time.stated and b.time.stated else "tension"
+
+
+def told(early: Box, late: Box, what: str, world: World) -> str:
+    """The sentence of a breach: `what` never happens, and two claims say that it did."""
+    first, second = (f"{show_side(box)} for {show_time(box)}" for box in (early, late))
+    return f"{show_subject(early.key, world.vocabulary)} {what}: {first}, and later {second}"
+
+
+def constant_in_time(constraint: Constraint, world: World) -> Wrong:
+    """That nothing follows anything in time: what never changes, or has several values at one time."""
+    prop = world.property_of(constraint)
+    if not prop.changes:
+        yield "rule", f"{prop.name} is of kind {prop.kind}, which never changes; write kind: state, or take this away"
+    elif prop.many:
+        yield "rule", f"{prop.name} has several values at one time; write values: single, or take this away"
+
+
+# --- figures that move one way only
+
+
+def moving_back(rule: str, boxes: Sequence[Box], world: World, *, up: bool) -> Iterator[Conflict]:
+    """Each pair of figures of which the later lies where the earlier cannot have come from; `up`: figures only rise."""
+    for members in series(boxes):
+        few = members if len(members) <= ALL_PAIRS else _moved(members, up=up)
+        pairs, skipped = pairs_of(few)
+        if skipped:
+            yield left_out(rule, few, skipped)
+        for a, b in pairs:
+            if (order := following(a, b)) and (conflict := _back(rule, *order, world, up=up)):
+                yield conflict
+
+
+def _back(rule: str, early: Box, late: Box, ceiling: Verdict, world: World, *, up: bool) -> Conflict | None:
+    first, second = early.value, late.value
+    if not (isinstance(first, Bounds) and isinstance(second, Bounds)):
+        return None
+    for strength in ("possible", "plausible"):
+        before, after = getattr(first, strength), getattr(second, strength)
+        if after.below(before) if up else before.below(after):
+            message = told(early, late, "never falls" if up else "never rises", world)
+            moved = f"{'falls' if up else 'rises'} by {show_amount(before.gap(after) or 0, early.unit)} at the least"
+            why = show_dates_apart(before, after) if early.datatype == "date" else f"it {moved}"
+            return Conflict(rule, (early, late), strength, message, why, asked=ASKED, ceiling=ceiling)
+    return None
+
+
+def _moved(members: Sequence[Box], *, up: bool) -> list[Box]:
+    """The boxes that may lie below one that starts no later, or above one that starts no earlier; `up` or mirrored."""
+    values = [box.value if up else box.value.mirrored() for box in members if isinstance(box.value, Bounds)]
+    highest = _running((value.plausible.lo for value in values), max)
+    lowest = _running((value.plausible.hi for value in reversed(values)), min)
+    return [
+        box
+        for box, value, most, least in zip(members, values, highest, reversed(lowest), strict=True)
+        if _parts(value.plausible.hi, most, value) or _parts(least, value.plausible.lo, value)
+    ]
+
+
+def _running(numbers: Iterable[Number | None], best: Callable[[list[Number]], Number]) -> list[Number | None]:
+    """For each number the best of it and all before it, those that are open left out."""
+    so_far: list[Number | None] = []
+    for number in numbers:
+        known = [n for n in (number, so_far[-1] if so_far else None) if n is not None]
+        so_far.append(best(known) if known else None)
+    return so_far
+
+
+def _parts(a: Number | None, b: Number | None, value: Bounds) -> bool:
+    """The first number lies below the second, or they are one end that a range may leave out."""
+    return a is not None and b is not None and (a < b or (a == b and not value.plausible.is_point))
