@@ -181,6 +181,21 @@ def or_list(words: Iterable[str]) -> str:
     return f"{head} or {tail}" if joint else tail
 
 
+# --- numbers
+
+
+def whole_number(text: str) -> int:
+    """The number that a parameter is, 0 where it is none."""
+    words = text.strip()
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else 0
+
+
+def wrong_number(constraint: Constraint, name: str, least: int) -> Wrong:
+    if whole_number(constraint.text(name)) < least:
+        found = constraint.text(name)
+        yield name, f'found "{found}", expected a whole number, at least {least}; write it like {least}'
+
+
 # --- limits
 
 

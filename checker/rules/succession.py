@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from checker.literals.phrase import show_amount, show_dates_apart, show_side, show_subject, show_time
 from checker.model.box import Box
@@ -86,25 +87,15 @@ def _back(rule: str, early: Box, late: Box, ceiling: Verdict, world: World, *, u
 
 def _moved(members: Sequence[Box], *, up: bool) -> list[Box]:
     """The boxes that may lie below one that starts no later, or above one that starts no earlier; `up` or mirrored."""
-    values = [box.value if up else box.value.mirrored() for box in members if isinstance(box.value, Bounds)]
-    highest = _running((value.plausible.lo for value in values), max)
-    lowest = _running((value.plausible.hi for value in reversed(values)), min)
+    ranges = [
+        box.value.plausible if up else box.value.plausible.mirrored()
+        for box in members
+        if isinstance(box.value, Bounds)
+    ]
+    highest = accumulate(ranges, lambda best, other: other if best.starts_no_later_than(other) else best)
+    lowest = accumulate(reversed(ranges), lambda best, other: other if best.ends_no_earlier_than(other) else best)
     return [
         box
-        for box, value, most, least in zip(members, values, highest, reversed(lowest), strict=True)
-        if _parts(value.plausible.hi, most, value) or _parts(least, value.plausible.lo, value)
+        for box, own, most, least in zip(members, ranges, highest, reversed(list(lowest)), strict=True)
+        if own.below(most) or least.below(own)
     ]
-
-
-def _running(numbers: Iterable[Number | None], best: Callable[[list[Number]], Number]) -> list[Number | None]:
-    """For each number the best of it and all before it, those that are open left out."""
-    so_far: list[Number | None] = []
-    for number in numbers:
-        known = [n for n in (number, so_far[-1] if so_far else None) if n is not None]
-        so_far.append(best(known) if known else None)
-    return so_far
-
-
-def _parts(a: Number | None, b: Number | None, value: Bounds) -> bool:
-    """The first number lies below the second, or they are one end that a range may leave out."""
-    return a is not None and b is not None and (a < b or (a == b and not value.plausible.is_point))

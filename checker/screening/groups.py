@@ -109,6 +109,17 @@ NO_WAY_BACK = (
 ELSEWHERE = f"{SOME_LOOKUP} AND min(leads_to) < max(leads_to)"
 """Ways of one entity lead to different ones."""
 
+
+def fewer_than(number: int) -> str:
+    """There are asserted boxes, and fewer than so many."""
+    return f"{counted(ASSERTED)} > 0 AND {counted(ASSERTED)} < {number}"
+
+
+def more_values_than(number: int) -> str:
+    """The asserted boxes have more values than that; ranges that differ may be one value."""
+    return f"count(DISTINCT {where(ASSERTED, 'plausible_lo')}) > {number}"
+
+
 OUT_OF_STEP = "max(out_of_step) = 1"
 LEFT_AGAIN = f"{counted(ASSERTED_LOOKUP)} > 0 AND (({TWO_VALUES}) OR max(excluded) = 1)"
 """Some claim has one of the values that lookups must have, and some other one has another, or denies."""

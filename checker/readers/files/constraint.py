@@ -84,6 +84,24 @@ class FinalEntry(ConstraintEntry):
     )
 
 
+class ValueCountEntry(ConstraintEntry):
+    """How many values a property of several values can have."""
+
+    rule: OneOf["value-count"] = RULE
+    max: Literal = Field(description="the greatest number of values at one time", examples=["2"])
+    separators: Words = Separators
+
+
+class ClaimCountEntry(ConstraintEntry):
+    """How many claims must speak of a subject, in each scope."""
+
+    rule: OneOf["claim-count"] = RULE
+    min: Literal = Field(description="the least number of them", examples=["2"])
+    of: OneOf["claims", "documents", "publishers"] = Field(
+        "claims", description="what is counted: claims (the default), documents that make one, or publishers of these"
+    )
+
+
 class FormatEntry(ConstraintEntry):
     """The form of the words."""
 
@@ -197,6 +215,8 @@ AnyConstraint = Annotated[
     | SeparableEntry
     | ListEntry
     | OneWayEntry
+    | ValueCountEntry
+    | ClaimCountEntry
     | FinalEntry
     | FormatEntry
     | UnitsEntry

@@ -87,5 +87,5 @@ RULE = Rule(
             _deaths(),
         ),
     ),
-    declared=Declared(check, constant_in_time, frozenset(("quantity", "date", "rank")), screen=screen),
+    declared=Declared(check, constant_in_time, frozenset(("quantity", "date")), screen=screen),
 )

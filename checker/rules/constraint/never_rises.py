@@ -65,5 +65,5 @@ RULE = Rule(
             _left(),
         ),
     ),
-    declared=Declared(check, constant_in_time, frozenset(("quantity", "date", "rank")), screen=screen),
+    declared=Declared(check, constant_in_time, frozenset(("quantity", "date")), screen=screen),
 )
