@@ -107,6 +107,15 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """One way of counting a property: its wording, others that mean the same, and those by which it counts no less."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """What claims may say of an entity.
 
@@ -135,6 +144,7 @@ class Property:
     change: Change | None = None
     settles: Settles = A_YEAR
     tolerance: Tolerance = Tolerance()
+    definitions: tuple[Definition, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     mark: Mark = Mark("")
 

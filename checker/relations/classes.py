@@ -28,11 +28,15 @@ from checker.relations.relation import Arithmetic, Expression, MajorityOf, Opera
 
 TYPE, SCOPE = "type", "scope"
 """Words before a name that is both."""
+EVERY = "subject"
+"""What all subjects are called, of whatever type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Each:
-    """What a relation holds for: the subjects of some types, or the members of a scope dimension."""
+    """What a relation holds for: the members of a scope dimension, else the subjects of some types; without either all
+    subjects.
+    """
 
     name: str
     types: frozenset[str] = frozenset()
@@ -96,12 +100,14 @@ def _check_operands(named: Sequence[Operand], each: Each) -> None:
 def read_each(text: str, vocabulary: Vocabulary) -> Each:
     """What `for_each` names. Raises `LiteralError` where that is nothing, or two things."""
     name = " ".join(text.split())
-    if each := _named(name, vocabulary):
+    if each := _named(name, vocabulary) or (Each(name) if name == EVERY else None):
         return each
     sort, _, rest = name.partition(" ")
     if sort in (TYPE, SCOPE) and rest and (each := _named(rest, vocabulary, sort)):
         return each
-    known = aliases({**dict.fromkeys(_types(vocabulary), ()), **{d: (w,) for d, w in vocabulary.scopes.items()}})
+    known = aliases(
+        {**dict.fromkeys((EVERY, *_types(vocabulary)), ()), **{d: (w,) for d, w in vocabulary.scopes.items()}}
+    )
     step = suggestion(name, known, "give the entities that are meant this `type`")
     raise LiteralError(f"no entity is of type `{shown(name)}`, and no scope dimension is called so; {step}")
 
@@ -173,7 +179,7 @@ class Use:
         if each.dimension:
             return rest if each.dimension in dict(rest) else None
         entity = vocabulary.entities.get(key.subject)
-        return rest if entity and entity.type in each.types else None
+        return rest if not each.types or (entity and entity.type in each.types) else None
 
 
 def instances(

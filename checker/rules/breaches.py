@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise, product
 from typing import Any
 
-from checker.literals.boxes import fold, read_value
+from checker.literals.boxes import read_value
 from checker.literals.dates.dates import read_extent, read_moment
+from checker.literals.definitions import defined_as
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_key, show_side, show_subject
 from checker.literals.units.units import convert
@@ -91,7 +92,9 @@ def _apart(separator: str, a: Box, b: Box, vocabulary: Vocabulary) -> bool | Non
     if separator in ("as_of", "during"):
         extents = [read_extent(words, vocabulary.fiscal_years) for words in (left, right)]
         return not extents[0].overlaps(extents[1])
-    return fold(left) != fold(right) if separator == "definition" else left != right
+    if separator == "definition":
+        return defined_as(a.claim, vocabulary) != defined_as(b.claim, vocabulary)
+    return left != right
 
 
 def qualifier(name: str, box: Box) -> str:

@@ -18,8 +18,9 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from checker.literals.boxes import fold, order_of_places
+from checker.literals.boxes import order_of_places
 from checker.literals.dates.days import DAYS_PER_YEAR
+from checker.literals.definitions import counts_at_least, defined_as
 from checker.model.box import Box, Scope
 from checker.model.groups import grouped
 from checker.model.value import Bounds, Term
@@ -84,6 +85,14 @@ class ProfiledBlock:
         """Some property never changes, so that time explains nothing."""
         return not all(self.vocabulary.properties[box.claim.property].changes for box in self.boxes)
 
+    @property
+    def ordered(self) -> bool:
+        """By some definitions a property is at least what it is by others: to lie far above is no conflict then, and
+        may hide one.
+        """
+        properties = {profile.property for profile in self.profiles} & self.vocabulary.properties.keys()
+        return any(one.at_least for name in properties for one in self.vocabulary.properties[name].definitions)
+
 
 def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[Screen], most: int) -> OpenPairs:
     """All pairs of the claims that may be open to another one under the screens, up to `most` such claims; beyond them
@@ -100,7 +109,7 @@ def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[S
     if len(open_boxes) <= most:
         worst = {(a, b) for a, b in combinations(open_boxes, 2) if boxes[a].key.scope == boxes[b].key.scope}
         return OpenPairs(_ordered(worst | every, boxes))
-    if not block.fixed and not _of_distinct_moments([boxes[index] for index in open_boxes]):
+    if block.ordered or not (block.fixed or _of_distinct_moments([boxes[index] for index in open_boxes])):
         raise TooVaried
     return OpenPairs(_ordered(worst | every, boxes), len(open_boxes))
 
@@ -114,7 +123,7 @@ def _profiled(boxes: Sequence[Box], vocabulary: Vocabulary) -> ProfiledBlock:
         if box.claim.denies:
             denials.append(index)
         elif not vocabulary.properties[box.claim.property].many:
-            profiles.setdefault(_profile(box), []).append(index)
+            profiles.setdefault(_profile(box, vocabulary), []).append(index)
     return ProfiledBlock(boxes, vocabulary, profiles, denials)
 
 
@@ -142,21 +151,29 @@ def _depends_on_others(box: Box, vocabulary: Vocabulary) -> bool:
     return senses or bool(box.claim.document.revises)
 
 
-def _profile(box: Box) -> Profile:
+def _profile(box: Box, vocabulary: Vocabulary) -> Profile:
     names = box.value.names if isinstance(box.value, Term) else ()
-    definition = fold(box.claim.definition) if box.claim.definition else ""
+    definition = defined_as(box.claim, vocabulary)
     return Profile(
         box.key.scope, box.key.property, definition, box.claim.said_by, names, order_of_places(box), box.time.stated
     )
 
 
 def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
-    if a.definition and b.definition and a.definition != b.definition:
+    if a.definition and b.definition and a.definition != b.definition and not _one_counts_more(a, b, vocabulary):
         return False
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return False
     nested = bool(a.names) and bool(b.names) and (a.names[0] in b.names or b.names[0] in a.names)
     return vocabulary.share_a_sense(a.property, b.property) and not nested
+
+
+def _one_counts_more(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
+    """By one of two definitions a property is at least what it is by the other."""
+    if a.property != b.property:
+        return False
+    words = ((a.definition, b.definition), (b.definition, a.definition))
+    return any(counts_at_least(wide, narrow, a.property, vocabulary) for wide, narrow in words)
 
 
 def _denials(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
