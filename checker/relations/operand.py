@@ -67,7 +67,7 @@ def read_bare(token: Token, scope: Token | None, vocabulary: Vocabulary, each: s
     if property:
         members, at = _scope(scope, vocabulary) if scope else ((), None)
         return Operand(Key("", property, members), at, token.start)
-    if rest and first == each and first not in vocabulary.entities:
+    if rest and first == each:
         step = f"write {shown(rest)} alone" if _property(rest, vocabulary) else unknown_bare(rest, vocabulary, each)
         raise LiteralError(f"`for_each` says already of which {shown(each)}; {step}", token.start)
     return None
