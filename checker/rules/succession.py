@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, combinations
 
 from checker.literals.phrase import show_amount, show_dates_apart, show_side, show_subject, show_time
 from checker.model.box import Box
@@ -13,8 +13,14 @@ from checker.model.interval import Number
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint
 from checker.rules.breaches import Wrong, left_out, pairs_of
+from checker.rules.rule import parting
 from checker.rules.world import World
 from checker.screening.blocks import ALL_PAIRS
+
+MOST_PAIRS = 500_000
+"""Pairs of one key that are compared: a second or two."""
+MOST_TOLD = ALL_PAIRS**2 // 2
+"""Conflicts of one key that are told: as many as a block of claims may have where all of its pairs are looked at."""
 
 ASKED = all_but("time", "event-sense")
 """Reasons that may explain a breach: that the times differ is what makes it one."""
@@ -47,6 +53,24 @@ def told(early: Box, late: Box, what: str, world: World) -> str:
     return f"{show_subject(early.key, world.vocabulary)} {what}: {first}, and later {second}"
 
 
+def of_pairs(rule: str, boxes: Sequence[Box], check: Callable[[Box, Box], Conflict | None]) -> Iterator[Conflict]:
+    """The conflicts of all pairs; of very many boxes only those that stand beside each other are compared, and of very
+    many conflicts not all are told: that is never clean.
+    """
+    several = len(boxes) * (len(boxes) - 1) // 2
+    pairs, skipped = (combinations(boxes, 2), 0) if several <= MOST_PAIRS else pairs_of(boxes)
+    count = 0
+    for compared, (a, b) in enumerate(pairs, start=1):
+        if conflict := check(a, b):
+            yield conflict
+            count += 1
+            if count == MOST_TOLD:
+                skipped = several - compared
+                break
+    if skipped:
+        yield left_out(rule, boxes, skipped)
+
+
 def constant_in_time(constraint: Constraint, world: World) -> Wrong:
     """That nothing follows anything in time: what never changes, or has several values at one time."""
     prop = world.property_of(constraint)
@@ -63,18 +87,16 @@ def moving_back(rule: str, boxes: Sequence[Box], world: World, *, up: bool) -> I
     """Each pair of figures of which the later lies where the earlier cannot have come from; `up`: figures only rise."""
     for members in series(boxes):
         few = members if len(members) <= ALL_PAIRS else _moved(members, up=up)
-        pairs, skipped = pairs_of(few)
-        if skipped:
-            yield left_out(rule, few, skipped)
-        for a, b in pairs:
-            if (order := following(a, b)) and (conflict := _back(rule, *order, world, up=up)):
-                yield conflict
+        yield from of_pairs(rule, few, lambda a, b: _back(rule, a, b, world, up=up))
 
 
-def _back(rule: str, early: Box, late: Box, ceiling: Verdict, world: World, *, up: bool) -> Conflict | None:
-    first, second = early.value, late.value
-    if not (isinstance(first, Bounds) and isinstance(second, Bounds)):
+def _back(rule: str, a: Box, b: Box, world: World, *, up: bool) -> Conflict | None:
+    if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)) or not parting(a.value, b.value):
         return None
+    if not (order := following(a, b)):
+        return None
+    early, late, ceiling = order
+    first, second = early.value, late.value
     for strength in ("possible", "plausible"):
         before, after = getattr(first, strength), getattr(second, strength)
         if after.below(before) if up else before.below(after):

@@ -91,6 +91,21 @@ WORLDS: dict[str, dict[str, dict[str, Any]]] = {
         "area": named("quantity", "constant", adds_over=["place", "sort"], unit="m"),
         "gain": named("quantity", "constant", adds_over=["place"]),
     },
+    "one way only": {
+        "deaths": named("quantity", "state", bound("never-falls", exceptions=EXEMPT)),
+        "stock": named("quantity", "standing", bound("never-rises"), unit="m"),
+        "due": named("date", "state", bound("never-falls", severity="normal")),
+    },
+    "values that are never left": {
+        "status": named("text", "state", bound("final-value", values=["shut", "lost"])),
+        "home": named("entity", "state", bound("final-value", values=["south", "thing-1"])),
+    },
+    "how many": {
+        "border": named("entity", "constant", bound("value-count", max="2", exceptions=EXEMPT), values="many"),
+        "depth": named("quantity", "state", bound("value-count", max="1"), values="many", unit="m"),
+        "stay": named("interval", "event", bound("claim-count", min="2")),
+        "motto": named("text", "state", bound("claim-count", min="3", of="publishers")),
+    },
     "sums of each of a type": {
         "profit": named("quantity", "state", unit="m"),
         "revenue": named("quantity", "constant", unit="m"),

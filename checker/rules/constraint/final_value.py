@@ -19,14 +19,12 @@ from checker.rules.breaches import (
     differing,
     fitting,
     governing,
-    left_out,
     outside,
-    pairs_of,
     read_values,
     wrong_values,
 )
 from checker.rules.rule import Declared, Example, Rule, example_property
-from checker.rules.succession import ASKED, constant_in_time, following, series, told
+from checker.rules.succession import ASKED, constant_in_time, following, of_pairs, series, told
 from checker.rules.world import World
 from checker.screening.blocks import ALL_PAIRS
 from checker.screening.groups import LEFT_AGAIN, GroupScreen
@@ -38,16 +36,17 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     values = read_values(constraint.texts("values"), world.property_of(constraint), world.vocabulary)
     for members in series((*boxes, *_denials(boxes, world))):
         few = members if len(members) <= ALL_PAIRS else _left(members, values)
-        pairs, skipped = pairs_of(few)
-        if skipped:
-            yield left_out(ID, few, skipped)
-        for a, b in pairs:
-            order = following(a, b)
-            if order and _reaches(order[0], values) and _leaves(order[1], order[0]):
-                early, late, ceiling = order
-                message = told(early, late, "is not undone", world)
-                why = f"once it is {early.claim.value} it stays so"
-                yield Conflict(ID, (early, late), "possible", message, why, asked=ASKED, ceiling=ceiling)
+        yield from of_pairs(ID, few, lambda a, b: _undone(a, b, values, world))
+
+
+def _undone(a: Box, b: Box, values: Sequence[Value], world: World) -> Conflict | None:
+    order = following(a, b)
+    if not order or not _reaches(order[0], values) or not _leaves(order[1], order[0]):
+        return None
+    early, late, ceiling = order
+    message = told(early, late, "is not undone", world)
+    why = f"once it is {early.claim.value} it stays so"
+    return Conflict(ID, (early, late), "possible", message, why, asked=ASKED, ceiling=ceiling)
 
 
 def _denials(boxes: Sequence[Box], world: World) -> Iterator[Box]:
@@ -70,11 +69,10 @@ def _leaves(late: Box, early: Box) -> bool:
 
 
 def _left(members: Sequence[Box], values: Sequence[Value]) -> list[Box]:
-    """From the first claim that reaches one of the values on: those that reach one, and those that leave it."""
-    reached = next((index for index, box in enumerate(members) if _reaches(box, values)), len(members))
-    rest = members[reached:]
-    left = any(_leaves(box, first) for first in rest[:1] for box in rest)
-    return list(rest) if left else []
+    """The claims from the first on that reaches one of the values; none where all of them say that one."""
+    first = next((index for index, box in enumerate(members) if _reaches(box, values)), len(members))
+    rest = list(members[first:])
+    return rest if any(_leaves(box, rest[0]) for box in rest) else []
 
 
 def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
