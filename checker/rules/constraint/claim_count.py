@@ -2,6 +2,7 @@
 
 Why: a figure that one document gives may be a slip of the pen; a newsroom or a register asks for a second source.
 Quiet: when there are enough of them, whether they agree or not. Where no claim speaks of something, nothing is missing.
+Beyond it: claims, documents or publishers are counted, in each scope; Wikibase has no such type.
 """
 
 from __future__ import annotations
@@ -73,6 +74,7 @@ RULE = Rule(
             _losses(min="2"),
             {"north": {"label": "North"}},
         ),
+        Example("two claims", ({"value": "1,234"}, {"value": "1,234"}), None, _losses(min="2")),
         Example("two documents", ({"value": "1,234"}, {"value": "1,234"}), None, _losses(min="2", of="documents")),
         Example(
             "two claims that part",

@@ -3,6 +3,7 @@
 Why: who is dead stays dead, and a case that is decided in the last instance is not open again.
 Quiet: at one time (values that part there are compared anyway), before the value is reached, and for a part and its
 whole. Where a claim does not state its time it is a tension at most. A later denial that it is so leaves it too.
+Beyond it: a breach is a contradiction unless `severity` says otherwise; Wikibase has no such type.
 """
 
 from __future__ import annotations

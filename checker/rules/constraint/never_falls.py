@@ -4,6 +4,7 @@ Why: a running total, a record, a number of patents granted only grows; where it
 Quiet: where the later figure can be as high as the earlier one, and where times are not surely apart. Where a claim
 does not state its time it is a tension at most.
 Units: both sides are in the property's unit.
+Beyond it: a breach is a contradiction unless `severity` says otherwise; Wikibase has no such type.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ Why: a person has two parents, a court nine judges, a team two captains; a furth
 Quiet: at different times, where a separator differs, for a part and its whole, and for figures that can be one. A
 property of single value needs no constraint: its values are compared anyway.
 Units: all values are in the property's unit.
+Beyond it: values are counted at one time, across documents; Wikibase has no such type.
 """
 
 from __future__ import annotations
