@@ -141,7 +141,8 @@ def _class_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
         if sums is not None:
             misfit = " OR ".join(sum_outside(_weights(row, names), float(row.constant), row.sense) for row in sums)
         condition = f"({misfit}) OR ({WITH_DENIAL})"
-        yield GroupScreen(names[:1], condition, names[1:], scoped=sums is not None, judged=_members(names, family))
+        judged, alike = _members(names, family), sums is not None
+        yield GroupScreen(names[:1], condition, names[1:], timed=alike, scoped=alike, judged=judged)
 
 
 def _weights(row: Linear, names: Sequence[str]) -> list[float]:
