@@ -9,7 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from checker.literals.literal import LiteralError
 from checker.model.result import Result
+from checker.readers.load import load
+from checker.relations.elements import read_relations
+from checker.relations.grammar import parse
+from checker.relations.printing import print_relation
 from checker.request import Request
 from checker.run import examine
 from tests.conftest import Build
@@ -341,6 +346,27 @@ def build_text(result: Result, file: str) -> Sequence[str]:
     return result.corpus.sources[file]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "profit = revenue - cost",
+        "total[sort=north] is at most 2 * total[sort=state]",
+        "majority of total < 40",
+        "life.end = founded + 60 years",
+        "sold during life",
+        "listed within 2 years of founded",
+        "wages <= club.rate",
+        "profit = revenue - 12 USD",
+    ],
+)
+def test_what_holds_for_each_is_printed_as_it_is_read(build: Build, text: str) -> None:
+    words = load(build({}, PROPERTIES, ENTITIES, scopes=SCOPES)).vocabulary
+    printed = print_relation(parse(text, words, "company"))
+    assert print_relation(parse(printed, words, "company")) == printed
+    with pytest.raises(LiteralError):
+        parse(text, words)
+
+
 def test_an_end_that_may_be_an_entity_s_is_not_guessed(build: Build) -> None:
     result = run(build, [("life.end before sold", "company")], [], entities={**ENTITIES, "life": {"label": "Life"}})
     (fault,) = result.faults
@@ -391,9 +417,6 @@ def _open(result: Result) -> list[tuple[str, tuple[str, ...]]]:
 
 def test_ten_thousand_lines_are_made_only_where_claims_speak(build: Build) -> None:
     """One claim of each of many companies ties nothing, and makes nothing."""
-    from checker.readers.load import load
-    from checker.relations.elements import read_relations
-
     entities = {f"c{n}": {"label": f"C {n}", "type": "company"} for n in range(1_000)}
     claims = [of(name, "profit", "exactly 5 USD") for name in entities] + sums("c7", 1, 2, 3)[1:]
     lines = [{"relation": PROFIT[0], "for_each": PROFIT[1], "because": "it is so"}]
