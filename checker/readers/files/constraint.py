@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 from typing import Literal as OneOf
 
 from pydantic import Field
@@ -61,7 +61,7 @@ class ListEntry(ConstraintEntry):
     values: list[Literal] = Field(description="values, written as claims write them", min_length=1)
 
 
-DEFINES = Field(
+DEFINES: Any = Field(
     "mandatory", description="of a breach: mandatory an error (the default here), normal a warning, suggestion a remark"
 )
 """The severity of what holds by definition."""

@@ -8,6 +8,8 @@ Units: both sides are in the property's unit.
 
 from __future__ import annotations
 
+from typing import Any
+
 from checker.literals.definitions import counts_at_least, defined_as
 from checker.literals.phrase import show_difference
 from checker.model.box import Box
@@ -47,7 +49,7 @@ def _exceeds(wide: Box, narrow: Box, vocabulary: Vocabulary) -> Conflict | None:
     return None
 
 
-def _staff(**more: dict) -> dict:
+def _staff(**more: Any) -> dict:
     wider = {"with trainees": {"at_least": "without trainees", **more}, "without trainees": {}}
     return example_property("staff", "quantity", "state", definitions=wider)
 
