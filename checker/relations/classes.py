@@ -7,7 +7,7 @@ two of its quantities: what nobody else ties or speaks of can break nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from checker.literals.boxes import end_names
@@ -199,13 +199,27 @@ def instances(
                         uses.setdefault(name, []).append(Use(definition, operand.key.scope, own))
     if uses:
         spoken = {*spoken_of, *(key for claim in claims for key in _keys(claim, vocabulary))}
-        found: dict[tuple[str, str, Scope], Instance] = {}
-        for key in sorted(key for key in spoken if key.property in uses):
-            for use in uses[key.property]:
-                if (scope := use.scope_of(key, vocabulary)) is not None:
-                    name = use.definition.name, key.subject, scope
-                    found.setdefault(name, Instance(use.definition, key.subject, scope))
-        yield from _tied(found.values(), spoken, vocabulary)
+        yield from _tied(_reached(spoken, uses, vocabulary), spoken, vocabulary)
+
+
+def _reached(
+    spoken: Iterable[Key], uses: Mapping[str, Sequence[Use]], vocabulary: Vocabulary
+) -> list[tuple[Instance, frozenset[Key]]]:
+    """The instances that speak of some quantities, and of those of which these speak, each with all its quantities."""
+    found: dict[tuple[str, str, Scope], tuple[Instance, frozenset[Key]]] = {}
+    waiting = sorted(spoken)
+    seen = set(waiting)
+    for key in waiting:
+        for use in uses.get(key.property, ()):
+            scope = use.scope_of(key, vocabulary)
+            if scope is None or (name := (use.definition.name, key.subject, scope)) in found:
+                continue
+            instance = Instance(use.definition, key.subject, scope)
+            keys = instance.keys(vocabulary)
+            found[name] = instance, keys
+            waiting.extend(sorted(keys - seen))
+            seen |= keys
+    return [found[name] for name in sorted(found)]
 
 
 def _keys(claim: Claim, vocabulary: Vocabulary) -> Iterator[Key]:
@@ -221,12 +235,14 @@ def _names(property: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     return end_names(prop) if prop and prop.datatype == "interval" else (property,)
 
 
-def _tied(found: Iterable[Instance], spoken: set[Key], vocabulary: Vocabulary) -> Iterator[Instance]:
+def _tied(
+    found: Iterable[tuple[Instance, frozenset[Key]]], spoken: set[Key], vocabulary: Vocabulary
+) -> Iterator[Instance]:
     """The instances that tie at least two quantities of which something is known: by claims, by others of them, or by
     what follows from the vocabulary; those of one quantity where something is known of it.
     """
     derived = bound(vocabulary)
-    tied = {index: (instance, instance.keys(vocabulary)) for index, instance in enumerate(found)}
+    tied = dict(enumerate(found))
     uses = Counter(key for _, keys in tied.values() for key in keys)
     while True:
         lonely = [

@@ -263,6 +263,9 @@ def _members(group: GroupScreen, keys: Sequence[str], context: ScanContext) -> s
     """The governed boxes, and the lookups by the same keys."""
     governed = f"{_claimed_of(group.properties, context)}{HAS_KEY[group.by]}"
     columns = f"{_named(GOVERNED_KEYS[group.by], keys)}, 1 AS governed, subject AS leads_to, 0 AS lookup_index"
+    if not group.lookups:
+        listed = any_of("literal_lo", _numbers(group, context))
+        columns += f", CASE WHEN {listed} THEN 1 ELSE 0 END AS listed"
     query = f"SELECT {columns}, {MEMBER_COLUMNS} FROM boxes WHERE {governed}"
     if not group.lookups:
         return query
@@ -278,6 +281,9 @@ def _members(group: GroupScreen, keys: Sequence[str], context: ScanContext) -> s
 
 
 def _numbers(group: GroupScreen, context: ScanContext) -> list[int]:
-    """The numbers of the names that count as values of lookups."""
-    datatypes = {context.vocabulary.properties[name].datatype for name in group.lookups}
+    """The numbers of the names that count as values."""
+    names = group.lookups or group.properties
+    datatypes = {
+        context.vocabulary.properties[name].datatype for name in names if name in context.vocabulary.properties
+    }
     return [number_of(name, datatype, context.entities) for datatype in datatypes for name in group.lookup_values or ()]

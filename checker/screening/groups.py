@@ -17,6 +17,8 @@ and the lookups, other claims that it looks at beside them, one row each, with t
     plausible_hi
     literal_lo      both ends of the bare words
     literal_hi
+    t0, t1          the first and the last day of its time
+    listed          1: its value is one of those of the screen (`lookup_values`)
     out_of_step     1: it lies on the wrong side of a governed claim of its property that starts no later (`sequence`)
     indivisible     1: another value is surely another thing, since nothing is part of this one
 """
@@ -47,7 +49,8 @@ class GroupScreen:
     back. `timed`: claims that share no time never break it. `scoped`: nor claims of different scopes; `by_end`: nor
     the start of one and the end of another. `lookups_of`: whose lookups the rule needs to judge a group. `judged`: the
     properties of which all claims of a subject are judged, where these are more than it governs. `lookup_values`: the
-    names of values of which a lookup must have one, to count. `sequence`: members tell whether they are out of it.
+    names of values of which a lookup must have one, to count; without lookups members tell whether they have one
+    (`listed`). `sequence`: members tell whether they are out of it.
     """
 
     properties: tuple[str, ...]
@@ -121,8 +124,12 @@ def more_values_than(number: int) -> str:
 
 
 OUT_OF_STEP = "max(out_of_step) = 1"
-LEFT_AGAIN = f"{counted(ASSERTED_LOOKUP)} > 0 AND (({TWO_VALUES}) OR max(excluded) = 1)"
-"""Some claim has one of the values that lookups must have, and some other one has another, or denies."""
+LISTED = "listed = 1 AND excluded = 0"
+LEFT_AGAIN = (
+    f"(min({where(LISTED, 't0')}) < max({where('listed = 0 OR excluded = 1', 't1')}))"
+    f" OR (min({where(LISTED, 'literal_lo')}) < max({where(LISTED, 'literal_lo')}))"
+)
+"""Something else is said, or a denial, after one of the listed values is reached; or another one of them."""
 
 MAY_BE_AFTER = f"max({where(GOVERNED, 'plausible_lo')}) > min({where(LOOKUP, 'plausible_hi')})"
 """The governed dates may lie after the lookups."""

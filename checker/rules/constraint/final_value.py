@@ -79,7 +79,7 @@ def _left(members: Sequence[Box], values: Sequence[Value]) -> list[Box]:
 def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     own = governing(constraint.property, vocabulary)
     names = fitting(constraint.texts("values"), vocabulary.properties[constraint.property], vocabulary)
-    yield GroupScreen(own, LEFT_AGAIN, own, scoped=True, lookup_values=names)
+    yield GroupScreen(own, LEFT_AGAIN, scoped=True, lookup_values=names)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:
