@@ -14,17 +14,20 @@ from checker.literals.literal import LiteralError
 from checker.model.box import Key
 from checker.model.vocabulary import Constraint, Property, Vocabulary
 from checker.readers.amounts import DAYS
-from checker.relations.classes import linear_rows, read_definitions
+from checker.relations.classes import Definition, linear_rows, read_definitions
 from checker.relations.compile import slack_days, variable
 from checker.relations.derive import bound
 from checker.relations.grammar import operands, parse
 from checker.relations.problem import Linear
+from checker.relations.relation import Operand
 from checker.rules.group.events_out_of_order import orders
 from checker.rules.registry import UNSCREENED
 from checker.screening.groups import (
     ALWAYS,
     BOTH_KINDS,
     MAY_BE_AFTER,
+    SEVERAL_MEMBERS,
+    SEVERAL_PROPERTIES,
     WITH_DENIAL,
     GroupScreen,
     GroupScreens,
@@ -128,21 +131,33 @@ def _class_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     of which several properties are claimed are judged.
     """
     definitions = [definition for definition in read_definitions(vocabulary)[0] if definition.each]
-    named = [tuple(dict.fromkeys(o.key.property for o in operands(d.relation))) for d in definitions]
-    derived = bound(vocabulary)
-    ties = [(names[0], name) for names in named for name in names]
+    named = {d.name: tuple(dict.fromkeys(o.key.property for o in _of_each(d))) for d in definitions}
+    ties = [(names[0], name) for names in named.values() for name in names]
     family = families(chain(orders(vocabulary), ties), vocabulary) if definitions else {}
-    for definition, names in zip(definitions, named, strict=True):
-        others = {name for other, several in zip(definitions, named, strict=True) if other is not definition
-                  for name in several}  # fmt: skip
-        alone = others.isdisjoint(names) and derived.isdisjoint(names)
-        sums = linear_rows(definition, vocabulary) if alone else None
-        misfit = BOTH_KINDS if len(names) > 1 else ALWAYS
-        if sums is not None:
-            misfit = " OR ".join(sum_outside(_weights(row, names), float(row.constant), row.sense) for row in sums)
-        condition = f"({misfit}) OR ({WITH_DENIAL})"
-        judged, alike = _members(names, family), sums is not None
+    derived = bound(vocabulary)
+    for definition in definitions:
+        names = named[definition.name]
+        judged = _members(names, family)
+        rows = linear_rows(definition, vocabulary)
+        condition = f"({_misfit(definition, rows, names)}) OR ({WITH_DENIAL})"
+        alike = rows is not None
         yield GroupScreen(names[:1], condition, names[1:], timed=alike, scoped=alike, judged=judged)
+        others = {name for other in definitions if other is not definition for name in named[other.name]}
+        if not (others | derived).isdisjoint(names):
+            yield GroupScreen(judged, SEVERAL_PROPERTIES, judged=judged)
+
+
+def _of_each(definition: Definition) -> list[Operand]:
+    return [operand for operand in operands(definition.relation) if not operand.key.subject]
+
+
+def _misfit(definition: Definition, rows: Sequence[Linear] | None, names: Sequence[str]) -> str:
+    """When the claims of a subject may break a relation of each by themselves."""
+    if rows is not None:
+        return " OR ".join(sum_outside(_weights(row, names), float(row.constant), row.sense) for row in rows)
+    own = _of_each(definition)
+    several = len(own) == len(operands(definition.relation)) and len({operand.key for operand in own}) > 1
+    return SEVERAL_MEMBERS if several else ALWAYS
 
 
 def _weights(row: Linear, names: Sequence[str]) -> list[float]:

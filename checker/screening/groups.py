@@ -135,6 +135,8 @@ MAY_BE_AFTER = f"max({where(GOVERNED, 'plausible_lo')}) > min({where(LOOKUP, 'pl
 """The governed dates may lie after the lookups."""
 BOTH_KINDS = "count(DISTINCT governed) > 1"
 """There are governed claims and lookups."""
+SEVERAL_MEMBERS = "count(claim) > 1"
+SEVERAL_PROPERTIES = "count(DISTINCT property) > 1"
 WITH_DENIAL = f"{BOTH_KINDS} AND max(excluded) = 1"
 """A denial may leave holes in what the others say."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,20 @@ WORLDS: dict[str, dict[str, dict[str, Any]]] = {
         "bought": named("date", "event"),
         "sold": named("date", "event"),
     },
+    "orders of each in a chain": {
+        "first": named("quantity", "constant", unit="m"),
+        "second": named("quantity", "constant", unit="m"),
+        "third": named("quantity", "state", unit="m"),
+        "fourth": named("quantity", "constant", unit="m"),
+    },
+    "a limit that one thing has and each keeps": {
+        "speed": named("quantity", "constant", unit="m"),
+        "limit": named("quantity", "constant", unit="m"),
+    },
+    "an order between two scopes": {
+        "crew": named("quantity", "constant"),
+        "motto": named("text", "constant"),
+    },
     "an order of each place": {
         "people": named("quantity", "state"),
         "men": named("quantity", "constant"),
@@ -139,10 +154,13 @@ for _world in WORLDS.values():
             del _one["constraints"]
 
 OF_EACH = {
-    "profit": ("profit = revenue - cost", "firm"),
-    "wages": ("2 * wages <= cost + 10 m", "firm"),
-    "bought": ("bought before sold", "firm"),
-    "men": ("men is at most people", "place"),
+    "profit": [("profit = revenue - cost", "firm")],
+    "wages": [("2 * wages <= cost + 10 m", "firm")],
+    "bought": [("bought before sold", "firm")],
+    "men": [("men is at most people", "place")],
+    "fourth": [(f"{one} <= {next_}", "subject") for one, next_ in pairwise(("first", "second", "third", "fourth"))],
+    "limit": [("speed <= thing-1.limit", "subject"), ("speed is at most 50 m", "subject")],
+    "crew": [("crew[place=north] is at least crew[place=south]", "subject")],
 }
 """What holds for each of a type or a scope dimension, where a world has the property."""
 
@@ -182,7 +200,8 @@ def rows(chance: random.Random, world: Mapping[str, Mapping[str, Any]], number: 
             }
             scope = (
                 {"place": chance.choice(PLACES)}
-                if chance.random() < (0.9 if "adds_over" in world[name] or "men" in world else 0.2)
+                if chance.random()
+                < (0.9 if "adds_over" in world[name] or not {"men", "crew"}.isdisjoint(world) else 0.2)
                 else {}
             )
             if "sort" in world[name].get("adds_over", ()) and chance.random() < 0.4:
@@ -230,7 +249,8 @@ def corpus(
         words["relations"] = [{"relation": "thing-4.area = thing-5.area", "because": "they are of one size"}]
     words.setdefault("relations", []).extend(
         {"relation": text, "for_each": each, "because": "it is so"}
-        for name, (text, each) in OF_EACH.items()
+        for name, lines in OF_EACH.items()
+        for text, each in lines
         if name in world
     )
     (root / "vocabulary.yaml").write_text(json.dumps(words), "utf-8")
