@@ -31,6 +31,8 @@ TYPE, SCOPE = "type", "scope"
 EVERY = "subject"
 """What all subjects are called, of whatever type."""
 
+FORGOTTEN = "; or say for_each, with the type of the subjects that it holds for"
+
 
 @dataclass(frozen=True, slots=True)
 class Each:
@@ -65,7 +67,8 @@ def read_definitions(vocabulary: Vocabulary) -> tuple[tuple[Definition, ...], tu
             field, mark = f"relations[{index}].relation", stated.mark
             relation = _read(stated, each, vocabulary)
         except LiteralError as error:
-            faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
+            forgotten = "" if stated.for_each or not _would_hold(stated, vocabulary) else FORGOTTEN
+            faults.append(Fault(mark.within(error.offset), "bad-relation", field, f"{error.message}{forgotten}"))
         else:
             definitions.append(Definition(f"definition {index:04d}", relation, stated.because, stated.mark, each))
     return tuple(definitions), tuple(faults)
@@ -77,6 +80,15 @@ def _read(stated: StatedRelation, each: Each | None, vocabulary: Vocabulary) -> 
         _check_operands(operands(relation), each)
     Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
     return relation
+
+
+def _would_hold(stated: StatedRelation, vocabulary: Vocabulary) -> bool:
+    """A relation that cannot be read of single quantities can be of those of every subject."""
+    try:
+        _read(stated, Each(EVERY), vocabulary)
+    except LiteralError:
+        return False
+    return True
 
 
 def _check_operands(named: Sequence[Operand], each: Each) -> None:

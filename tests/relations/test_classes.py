@@ -333,7 +333,10 @@ FAULTS = [
         "profit = revenue - cost",
         "",
         0,
-        "found the property `profit` alone; name whose it is, as in subject.profit",
+        (
+            "found the property `profit` alone; name whose it is, as in subject.profit; "
+            "or say for_each, with the type of the subjects that it holds for"
+        ),
     ),
 ]
 

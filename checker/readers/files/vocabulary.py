@@ -124,8 +124,8 @@ class RelationEntry(FileModel):
     because: Text = Field(description="why it holds")
     for_each: Text = Field(
         "",
-        description="the relation holds for each subject of this type, or for each member of this scope dimension; "
-        "property names that stand alone in it are theirs. Where a type and a dimension have one name: type x, scope x",
+        description="a type of entities, or a scope dimension: it holds for each of them, and property names that stand "
+        "alone are theirs",
         examples=["company"],
     )
 
