@@ -124,8 +124,8 @@ class RelationEntry(FileModel):
     because: Text = Field(description="why it holds")
     for_each: Text = Field(
         "",
-        description="a type of entities, or a scope dimension: it holds for each of them, and property names that stand "
-        "alone are theirs",
+        description="a type of entities, a scope dimension, or subject (each of them): it holds for each, and property "
+        "names that stand alone are those of each",
         examples=["company"],
     )
 
