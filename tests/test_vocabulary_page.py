@@ -21,6 +21,7 @@ BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTIONS = {
     "Entities": files.EntityEntry,
     "Properties": files.PropertyEntry,
+    "Definitions": files.DefinitionEntry,
     "Units": files.UnitEntry,
     "Fiscal years": files.FiscalYearEntry,
     "Relations that hold by definition": files.RelationEntry,

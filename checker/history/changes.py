@@ -33,7 +33,7 @@ SECTIONS: dict[ContentSort, str] = {
 }
 """Sorts of names, and where the vocabulary keeps them."""
 
-APART = frozenset(("id", "name", "mark", "published_mark", "revises_mark"))
+APART = frozenset(("id", "name", "mark", "published_mark", "revises_mark", "for_each_mark"))
 """Fields that are no content: what a thing is called and where it stands."""
 
 WRITTEN = {"sha256": "text.sha256", "path": "text.path"}
@@ -116,9 +116,11 @@ def _names(corpus: Corpus, sort: ContentSort) -> dict[str, Thing]:
 
 
 def _relations(corpus: Corpus) -> dict[str, Thing]:
+    """By their words; what holds for each of one type is another relation than what does for another type."""
     return {
-        definition.relation: Thing(definition.relation, content(definition), definition.mark)
+        name: Thing(name, content(definition), definition.mark)
         for definition in corpus.vocabulary.relations
+        for name in [f"for each {definition.for_each}: {definition.relation}".removeprefix("for each : ")]
     }
 
 

@@ -188,9 +188,10 @@ def show_scope(scope: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> str:
 
 
 def show_key(key: Key) -> str:
-    """`us-forces.personnel[place=japan]`: the form that relations use."""
+    """`us-forces.personnel[place=japan]`: the form that relations use; without a subject where it is that of each."""
     scope = ", ".join(f"{dimension}={member}" for dimension, member in key.scope)
-    return f"{key.subject}.{key.property}" + (f"[{scope}]" if scope else "")
+    name = f"{key.subject}.{key.property}" if key.subject else key.property
+    return name + (f"[{scope}]" if scope else "")
 
 
 def show_subject(key: Key, vocabulary: Vocabulary) -> str:

@@ -110,6 +110,15 @@ class Constraint:
 
 
 @dataclass(frozen=True, slots=True)
+class Definition:
+    """One way of counting a property: its wording, others that mean the same, and those by which it counts no less."""
+
+    name: str
+    also: tuple[str, ...] = ()
+    at_least: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Property:
     """What claims may say of an entity.
 
@@ -138,6 +147,7 @@ class Property:
     change: Change | None = None
     settles: Settles = A_YEAR
     tolerance: Tolerance = Tolerance()
+    definitions: tuple[Definition, ...] = ()
     constraints: tuple[Constraint, ...] = ()
     mark: Mark = Mark("")
 
@@ -170,11 +180,15 @@ class FiscalYear:
 
 @dataclass(frozen=True, slots=True)
 class StatedRelation:
-    """A relation between quantities that holds by definition, and why."""
+    """A relation between quantities that holds by definition, and why. `for_each`: for each subject of a type, or each
+    member of a scope dimension, and then property names that stand alone are theirs.
+    """
 
     relation: str
     because: str
     mark: Mark
+    for_each: str = ""
+    for_each_mark: Mark = Mark("")
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ CODES: dict[str, str] = {
     "bad-change": "how fast a property may change cannot be read",
     "bad-settles": "how far apart documents must lie cannot be read, or the property does not settle",
     "bad-tolerance": "a tolerance cannot be read, or its parts do not fit",
+    "bad-definition": "a definition of a property is stated twice, or is at least what it cannot be",
     "bad-constraint": "a constraint does not fit its property, or a parameter of it cannot be read",
     "unused-exception": "a constraint excepts a subject whose claims do not break it",
     # what values, dates and relations say

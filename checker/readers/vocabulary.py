@@ -26,6 +26,7 @@ from checker.model.vocabulary import (
 )
 from checker.readers.amounts import length_of_time, plain_number, rate, share
 from checker.readers.constraints import read_constraints
+from checker.readers.definitions import definition_slips, read_definitions
 from checker.readers.files.text import listed
 from checker.readers.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
 from checker.readers.graph import cycles
@@ -131,8 +132,8 @@ def _relations(root: Fields) -> tuple[tuple[StatedRelation, ...], tuple[Fault, .
         faults += [replace(fault, field=fault.field.replace("relations[0]", f"relations[{index}]")) for fault in wrong]
         if file is not None:
             relation = file.relations[0]
-            mark = locate(root, ("relations", index, "relation"))
-            relations.append(StatedRelation(relation.relation, relation.because, mark))
+            mark, each_mark = (locate(root, ("relations", index, field)) for field in ("relation", "for_each"))
+            relations.append(StatedRelation(relation.relation, relation.because, mark, relation.for_each, each_mark))
     return tuple(relations), tuple(faults)
 
 
@@ -228,6 +229,7 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
     elif entry.exact and entry.tolerance.rounded:
         message = "nothing of an exact property is rounded; take one of the two away"
         yield fault("bad-tolerance", message, "tolerance", "rounded")
+    yield from (fault("bad-definition", message, *path) for path, message in definition_slips(entry))
 
 
 def _unsettled(entry: PropertyEntry) -> str:
@@ -304,6 +306,7 @@ def _vocabulary(
             change=Change(*amount, p.change) if amount else None,
             settles=A_YEAR if settles is None else Settles(settles, p.settles.strip()),
             tolerance=_tolerance(p),
+            definitions=read_definitions(p),
             constraints=constraints[name],
             mark=mark,
         )

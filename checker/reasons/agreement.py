@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
 from checker.literals.boxes import fold, order_of_places
+from checker.literals.definitions import defined_as
 from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_key, show_subject, show_value
 from checker.model.box import Box, claims_of
@@ -18,6 +19,7 @@ from checker.model.finding import Finding
 from checker.model.groups import linked
 from checker.model.interval import Interval
 from checker.model.value import Term
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 
 ID = "agreement"
@@ -31,7 +33,7 @@ def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
         if not box.claim.denies and not box.claim.deprecated:
             groups.setdefault((box.key, box.facet if "." in box.key.property else ""), []).append(box)
     for key, _ in sorted(groups):
-        for members in _together(groups[key, _]):
+        for members in _together(groups[key, _], context.vocabulary):
             if len({box.claim.ref for box in members}) > 1:
                 yield _finding(members, context)
 
@@ -54,7 +56,7 @@ def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
     )
 
 
-def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
+def _together(boxes: list[Box], vocabulary: Vocabulary) -> list[tuple[Box, ...]]:
     """The largest sets of boxes that share a value and a time, and of which no two state different definitions, or
     places in different orders.
 
@@ -62,7 +64,7 @@ def _together(boxes: list[Box]) -> list[tuple[Box, ...]]:
     they are found one axis after the other.
     """
     ordered = sorted(boxes, key=lambda box: (box.claim.document.published, box.ref, box.facet))
-    definitions = [fold(box.claim.definition) if box.claim.definition else "" for box in ordered]
+    definitions = [defined_as(box.claim, vocabulary) for box in ordered]
     orders = [order_of_places(box) for box in ordered]
     sets = {
         frozenset(members): None

@@ -20,6 +20,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.readers.names import shown
 from checker.reasons.reconciler import Context
 from checker.reasons.reconcilers.revision import replaced_by
+from checker.relations.classes import bind, instances, read_definitions, said_of
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
 from checker.relations.derive import bound, derived, parts_of, undated
 from checker.relations.grammar import operands, parse
@@ -41,12 +42,10 @@ class Stated:
 
 def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tuple[Stated, ...], tuple[Fault, ...]]:
     """All relations of the corpus, and a fault at the right column for each that cannot be read."""
-    stated: list[Stated] = []
-    faults: list[Fault] = []
-    for index, definition in enumerate(vocabulary.relations):
-        readings = _read((definition.relation,), [definition.mark], f"relations[{index}].relation", vocabulary, faults)
-        if readings:
-            stated.append(Stated(f"definition {index:04d}", readings, None, definition.because, definition.mark))
+    claims = tuple(claims)
+    definitions, wrong = read_definitions(vocabulary)
+    faults = list(wrong)
+    stated = [Stated(d.name, (d.relation,), None, d.because, d.mark) for d in definitions if not d.each]
     for claim in claims:
         if claim.readings:
             single = "relation" in claim.marks
@@ -57,6 +56,10 @@ def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tup
             )
             if _timed(claim, vocabulary, faults) and len(readings) == len(claim.readings):
                 stated.append(Stated(claim.ref, readings, claim, "", claim.mark))
+    spoken_of = [operand.key for operand in _operands(stated, vocabulary)]
+    for one in instances(definitions, claims, spoken_of, vocabulary):
+        because, mark = said_of(one, vocabulary), one.definition.mark
+        stated.append(Stated(one.name, (bind(one),), None, because, mark))
     return tuple(stated), tuple(faults)
 
 

@@ -7,11 +7,12 @@
     term       = factor {("*" | "/") factor}               also − × · ÷
     factor     = operand | constant | "now" | "(" expression ")" | "majority of" factor
                | "sum of parts of" operand ["over" dimension]
-    operand    = subject "." property ["." ("start" | "end")] ["[" dimension "=" member {","} ["at" "=" date] "]"]
+    operand    = [subject "."] property ["." ("start" | "end")] ["[" dimension "=" member {","} ["at" "=" date] "]"]
     constant   = ["-"] number [magnitude] [unit] | a literal in double quotes | "date(" date ")"
 
 A number is exact, as in any formula; a literal in double quotes is read like the value of a claim, with its hedge
-and its rounding: `2 * plant.capacity`, `"about 60 years"`. Identifiers hold hyphens, so operators need spaces.
+and its rounding: `2 * plant.capacity`, `"about 60 years"`. Identifiers hold hyphens, so operators need spaces. Only
+what holds for each of many subjects leaves the subject out.
 """
 
 from __future__ import annotations
@@ -22,16 +23,23 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from checker.literals.dates.dates import read_moment
-from checker.literals.dates.days import show_day
 from checker.literals.literal import LiteralError
-from checker.literals.phrase import edtf_days, show_key
 from checker.literals.quantity import read_quantity
-from checker.model.interval import Interval, point
+from checker.model.interval import point
 from checker.model.value import Quantity, exactly
 from checker.model.vocabulary import Vocabulary
 from checker.readers.names import shown
 from checker.relations.kinds import DATE, check, kind_of
-from checker.relations.operand import half_operand, is_operand, missing_space, read_operand, read_whole
+from checker.relations.operand import (
+    bare_operand,
+    half_operand,
+    is_operand,
+    missing_space,
+    read_bare,
+    read_operand,
+    read_whole,
+    unknown_bare,
+)
 from checker.relations.relation import (
     Arithmetic,
     Comparison,
@@ -46,7 +54,7 @@ from checker.relations.relation import (
 )
 from checker.relations.tokens import Token, located, tokens
 
-__all__ = ["kind_of", "operands", "parse", "print_relation"]
+__all__ = ["kind_of", "operands", "parse"]
 
 DEEPEST = 32
 """Nested parentheses. Nobody reads so many, and no stack of any Python is at risk."""
@@ -72,23 +80,33 @@ _WANTED = "expected a quantity such as subject.property, 60 years or date(1952)"
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What is being read, and the names that it may use."""
+    """What is being read, and the names that it may use. `each`: what the subjects are called that it holds for."""
 
     text: str
     row: tuple[Token, ...]
     vocabulary: Vocabulary
+    each: str = ""
 
     def spells(self, i: int, words: tuple[str, ...]) -> bool:
         span = self.row[i : i + len(words)]
         return all(token.kind == "word" for token in span) and tuple(token.text for token in span) == words
 
+    def names_quantity(self, i: int) -> bool:
+        """An operand starts at token `i`: `subject.property`, or a property of each subject."""
+        token = self.row[i]
+        if token.kind != "word":
+            return False
+        return is_operand(token.text) or (bool(self.each) and bare_operand(token.text, self.vocabulary))
+
 
 ExpressionReader = Callable[[_Given, int, int], tuple[Expression, int]]
 
 
-def parse(text: str, vocabulary: Vocabulary) -> Relation:
-    """The relation that a text states. Raises `LiteralError` for every mistake, its offset counted in the text."""
-    given = _Given(text, tokens(text), vocabulary)
+def parse(text: str, vocabulary: Vocabulary, each: str = "") -> Relation:
+    """The relation that a text states. `each`: it holds for each of these, and a property that stands alone is theirs;
+    its operand has no subject. Raises `LiteralError` for every mistake, its offset counted in the text.
+    """
+    given = _Given(text, tokens(text), vocabulary, each)
     if len(given.row) == 1:
         raise LiteralError("the relation is empty; write two quantities and a comparison, as in a.start <= b.start")
     left, i = _expression(given, 0, 0)
@@ -184,13 +202,15 @@ def _factor(given: _Given, i: int, depth: int) -> tuple[Expression, int]:
         return _majority(given, i, depth)
     if given.spells(i, _OPENERS["sum"]):
         return _sum_of_parts(given, i + len(_OPENERS["sum"]))
-    if is_operand(token.text):
+    if given.names_quantity(i):
         return _operand(given, i)
     raise _unexpected(given, i)
 
 
 def _operand(given: _Given, i: int) -> tuple[Operand, int]:
     scope = given.row[i + 1] if given.row[i + 1].kind == "scope" else None
+    if given.each and (operand := read_bare(given.row[i], scope, given.vocabulary, given.each)):
+        return operand, i + 1 + bool(scope)
     return read_operand(given.row[i], scope, given.vocabulary), i + 1 + bool(scope)
 
 
@@ -206,7 +226,7 @@ def _majority(given: _Given, i: int, depth: int) -> tuple[MajorityOf, int]:
 
 def _sum_of_parts(given: _Given, i: int) -> tuple[SumOfParts, int]:
     token = given.row[i]
-    if token.kind != "word" or not is_operand(token.text):
+    if not given.names_quantity(i):
         raise LiteralError(
             f"found {_show(token)} after `sum of parts of`, expected one quantity, as in subject.property[place=x]",
             token.start,
@@ -247,7 +267,7 @@ def _number(given: _Given, i: int) -> tuple[Constant, int]:
     while (
         row[end].kind == "word"
         and row[end].text not in _KEYWORDS
-        and not is_operand(row[end].text)
+        and not (given.names_quantity(end) and not _is_unit(row[end].text, given.vocabulary))
         and not _is_number(given, end)
     ):
         end += 1
@@ -261,6 +281,11 @@ def _number(given: _Given, i: int) -> tuple[Constant, int]:
             row[i].start,
         )
     return Constant(exactly(quantity.bounds.literal), quantity.unit, " ".join(text.split()), row[i].start), end
+
+
+def _is_unit(word: str, vocabulary: Vocabulary) -> bool:
+    """A unit that the vocabulary declares; a property of each subject may have the name of one."""
+    return any(word in (unit.name, *unit.also) for unit in vocabulary.units.values())
 
 
 def _amount(text: str) -> Quantity:
@@ -298,6 +323,8 @@ def _unexpected(given: _Given, i: int) -> LiteralError:
         message = missing_space(token.text, given.vocabulary) or half_operand(token.text, given.vocabulary)
         if token.text.startswith("'"):
             message = f"found {_show(token)}; a date is written date(1952-04-28), a literal stands in double quotes"
+        elif given.each and not message:
+            message = unknown_bare(token.text, given.vocabulary, given.each)
         elif not message:
             message = f"found {_show(token)}, {_WANTED}; an amount in words stands in double quotes"
     return LiteralError(message, token.start)
@@ -313,12 +340,12 @@ def _leftover(given: _Given, i: int, expected: str) -> LiteralError:
         message = f"found {_show(token)} away from its quantity; a scope is written subject.property[place=x]"
     elif given.spells(i, ("of",)):
         message = "found `of`; write a share of a quantity as 86 % * subject.property"
-    elif token.kind in ("quoted", "date") or token.sign == "(" or _is_number(given, i) or is_operand(token.text):
+    elif token.kind in ("quoted", "date") or token.sign == "(" or _is_number(given, i) or given.names_quantity(i):
         message = f"found {_show(token)} right after a quantity, expected {expected}; write an operator between the two"
     return LiteralError(message, token.start)
 
 
-# --- the other direction
+# --- what is spoken of
 
 
 def operands(relation: Relation) -> tuple[Operand, ...]:
@@ -335,48 +362,3 @@ def _operands(expression: Expression) -> tuple[Operand, ...]:
         case SumOfParts(whole=whole) | MajorityOf(whole=whole):
             return _operands(whole)
     return ()
-
-
-def print_relation(relation: Relation) -> str:
-    """The relation in its plainest writing, which parses back to the same relation."""
-    comparison = f"within {relation.distance.text} of" if relation.distance else relation.comparison
-    return f"{_shown(relation.left)} {comparison} {_shown(relation.right)}"
-
-
-def _shown(expression: Expression) -> str:
-    match expression:
-        case Operand():
-            return _shown_operand(expression)
-        case Constant():
-            return expression.text
-        case Now():
-            return "now"
-        case SumOfParts():
-            return f"sum of parts of {_shown_operand(expression.whole)} over {expression.dimension}"
-        case MajorityOf(whole):
-            return f"majority of {_within(whole, isinstance(whole, Arithmetic))}"
-    tight = expression.operator in "*/"
-    left, right = expression.left, expression.right
-    loose = isinstance(left, Arithmetic) and tight and left.operator in "+-"
-    same = isinstance(right, Arithmetic) and (tight or right.operator in "+-")
-    first = _within(left, loose or isinstance(left, MajorityOf))
-    return f"{first} {expression.operator} {_within(right, same or isinstance(right, MajorityOf))}"
-
-
-def _within(expression: Expression, parentheses: bool) -> str:
-    return f"({_shown(expression)})" if parentheses else _shown(expression)
-
-
-def _shown_operand(operand: Operand) -> str:
-    if operand.at is None:
-        return show_key(operand.key)
-    at = f"at={_shown_extent(operand.at)}"
-    return f"{show_key(operand.key)}[{at}]" if not operand.key.scope else f"{show_key(operand.key)[:-1]}, {at}]"
-
-
-def _shown_extent(extent: Interval) -> str:
-    """The days as one EDTF literal."""
-    if extent.lo is not None and extent.hi is not None:
-        return edtf_days(extent)
-    ends = (".." if day is None else show_day(int(day)) for day in (extent.lo, extent.hi))
-    return "/".join(ends)

@@ -16,6 +16,7 @@ from checker.literals.phrase import show_key
 from checker.literals.units.money import is_currency
 from checker.literals.units.tidy import SHARE_SIZES, tidy_unit
 from checker.literals.units.units import converts
+from checker.model.box import Key
 from checker.model.interval import point
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
@@ -201,7 +202,7 @@ def show(kind: Kind) -> str:
 def _next_step(side: Expression, kind: Kind) -> str:
     match side:
         case Operand(key) if kind.sort == "interval":
-            name = shown(f"{key.subject}.{key.property}")
+            name = shown(show_key(Key(key.subject, key.property)))
             return f"write one of its ends, `{name}.start` or `{name}.end`"
         case Constant(text=text) if kind == Kind("quantity") and text.isdecimal():
             return f"a date is written date({shown(text)})"

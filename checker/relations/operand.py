@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from checker.literals.boxes import end_names
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
+from checker.literals.phrase import show_key
 from checker.model.box import Key
 from checker.model.interval import Interval
 from checker.model.vocabulary import Property, Vocabulary
@@ -43,6 +44,40 @@ def read_operand(token: Token, scope: Token | None, vocabulary: Vocabulary) -> O
         raise LiteralError(_unknown_property(subject, name, vocabulary), token.start + len(subject) + 1)
     members, at = _scope(scope, vocabulary) if scope else ((), None)
     return Operand(Key(subject, property, members), at, token.start)
+
+
+def bare_operand(word: str, vocabulary: Vocabulary) -> bool:
+    """A word that names a property, or an end of one, and no subject."""
+    return bool(_property(word, vocabulary))
+
+
+def read_bare(token: Token, scope: Token | None, vocabulary: Vocabulary, each: str) -> Operand | None:
+    """The operand of each subject that a word and the brackets after it name; `None` where the word names a subject.
+    Raises `LiteralError` where it may be either.
+    """
+    first, _, rest = token.text.partition(".")
+    property = _property(token.text, vocabulary)
+    named = rest and first in vocabulary.entities and _property(rest, vocabulary)
+    if property and named:
+        raise LiteralError(
+            f"`{shown(token.text)}` may be the {rest} of the {shown(first)} of each {shown(each)}, or that of the "
+            f"entity {shown(first)}; give one of the two another name",
+            token.start,
+        )
+    if property:
+        members, at = _scope(scope, vocabulary) if scope else ((), None)
+        return Operand(Key("", property, members), at, token.start)
+    if rest and first == each:
+        step = f"write {shown(rest)} alone" if _property(rest, vocabulary) else unknown_bare(rest, vocabulary, each)
+        raise LiteralError(f"`for_each` says already of which {shown(each)}; {step}", token.start)
+    return None
+
+
+def unknown_bare(word: str, vocabulary: Vocabulary, each: str) -> str:
+    """What to write where a word should have been a property of each subject."""
+    known = aliases({prop.name: (prop.label,) for prop in vocabulary.properties.values()})
+    otherwise = f"name a property of each {shown(each)}, or a quantity such as subject.property"
+    return f"`{shown(word)}` is no property; {suggestion(word, known, otherwise)}"
 
 
 def _property(name: str, vocabulary: Vocabulary) -> str:
@@ -126,7 +161,7 @@ def read_whole(whole: Operand, over: Token | None, vocabulary: Vocabulary) -> Su
         near = _choices("it adds up over", adds_over) if adds_over else "declare adds_over for it in the vocabulary"
         raise LiteralError(f"`{shown(name)}` does not add up {over_what}; {near}", offset)
     if dimension not in dict(whole.key.scope):
-        example = f"{shown(whole.key.subject)}.{shown(name)}[{shown(dimension)}=x]"
+        example = f"{shown(show_key(Key(whole.key.subject, name)))}[{shown(dimension)}=x]"
         raise LiteralError(
             f"the whole needs its `{shown(dimension)}`, whose parts are added; write {example}", whole.column
         )

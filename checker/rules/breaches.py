@@ -7,8 +7,9 @@ from dataclasses import replace
 from itertools import combinations, pairwise, product
 from typing import Any
 
-from checker.literals.boxes import fold, read_value
+from checker.literals.boxes import read_value
 from checker.literals.dates.dates import read_extent, read_moment
+from checker.literals.definitions import defined_as
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_key, show_side, show_subject
 from checker.literals.units.units import convert
@@ -92,7 +93,9 @@ def _apart(separator: str, a: Box, b: Box, vocabulary: Vocabulary) -> bool | Non
     if separator in ("as_of", "during"):
         extents = [read_extent(words, vocabulary.fiscal_years) for words in (left, right)]
         return not extents[0].overlaps(extents[1])
-    return fold(left) != fold(right) if separator == "definition" else left != right
+    if separator == "definition":
+        return defined_as(a.claim, vocabulary) != defined_as(b.claim, vocabulary)
+    return left != right
 
 
 def qualifier(name: str, box: Box) -> str:
@@ -180,6 +183,21 @@ def or_list(words: Iterable[str]) -> str:
     """`a`, `a or b`, `a, b or c`."""
     head, joint, tail = listed(words).rpartition(" and ")
     return f"{head} or {tail}" if joint else tail
+
+
+# --- numbers
+
+
+def whole_number(text: str) -> int:
+    """The number that a parameter is, 0 where it is none."""
+    words = text.strip()
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < 10 else 0
+
+
+def wrong_number(constraint: Constraint, name: str, least: int) -> Wrong:
+    if whole_number(constraint.text(name)) < least:
+        found = constraint.text(name)
+        yield name, f'found "{found}", expected a whole number, at least {least}; write it like {least}'
 
 
 # --- limits

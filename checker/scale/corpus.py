@@ -21,7 +21,7 @@ from checker.readers.tables.tally import LISTED, stand_in
 from checker.scale.constraint_groups import groups_of_constraints
 from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
 from checker.scale.engine import ScanOptions, Tables
-from checker.scale.relation_groups import group_screens, quantities, whole_families
+from checker.scale.relation_groups import group_screens, quantities, quantities_by_definition, whole_families
 from checker.scale.selection import EVERYTHING, Selection
 from checker.scale.tables import open_tables
 
@@ -128,8 +128,8 @@ def _context(files: ScannedFiles, now: int) -> ScanContext:
 def _related(corpus: Corpus, vocabulary: Vocabulary, options: ScanOptions) -> set[tuple[str, str]]:
     """The subjects and properties of which all claims are judged: relations speak of them, or the options name them."""
     texts = [text for claim in corpus.claims for text in claim.readings]
-    texts += [stated.relation for stated in vocabulary.relations]
     related = {quantity for text in texts for quantity in quantities(text, vocabulary)}
+    related |= quantities_by_definition(vocabulary)
     key = options.judged_key
     return related | {(key.subject, key.property)} if key and not key.scope else related
 

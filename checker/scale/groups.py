@@ -224,6 +224,8 @@ def _sql(group: GroupScreen, context: ScanContext) -> str:
     same_group = " AND ".join(f"judged.{key} = suspects.{key}" for key in keys)
     parted_by = [*keys, *(["scope"] if group.scoped else []), *([FACET] if group.by_end else [])]
     members = _members(group, keys, context)
+    if group.sequence:
+        members = _in_step(members, parted_by, falling=group.sequence == "falling")
     if group.timed and not context.changing.isdisjoint((*group.properties, *group.lookups)):
         members = by_stretch(members, ", ".join(parted_by), "t0, t1, claim, governed")
         parted_by.append("stretch")
@@ -233,6 +235,17 @@ SELECT judged.* FROM
      FROM boxes WHERE {judged}) AS judged
 JOIN (SELECT DISTINCT {", ".join(keys)} FROM ({members}) AS members
       GROUP BY {", ".join(parted_by)} HAVING {group.condition}) AS suspects ON {same_group}"""
+
+
+def _in_step(members: str, parted_by: Sequence[str], *, falling: bool) -> str:
+    """The members, each with whether it lies below one that starts no later; `falling`: above it."""
+    best, bound, own = ("min", "plausible_hi", "plausible_lo") if falling else ("max", "plausible_lo", "plausible_hi")
+    asserted = f"CASE WHEN excluded = 0 THEN {bound} END"
+    earlier = f"PARTITION BY {', '.join(parted_by)}, property ORDER BY t0, t1, claim ROWS"
+    earlier = f"{best}({asserted}) OVER ({earlier} BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)"
+    wrong = f"{earlier} < {own}" if falling else f"{earlier} > {own}"
+    is_wrong = f"CASE WHEN excluded = 0 AND {wrong} THEN 1 ELSE 0 END"
+    return f"SELECT *, {is_wrong} AS out_of_step FROM ({members}) AS ordered"
 
 
 def _named(texts: Sequence[str], keys: Sequence[str]) -> str:
@@ -250,6 +263,9 @@ def _members(group: GroupScreen, keys: Sequence[str], context: ScanContext) -> s
     """The governed boxes, and the lookups by the same keys."""
     governed = f"{_claimed_of(group.properties, context)}{HAS_KEY[group.by]}"
     columns = f"{_named(GOVERNED_KEYS[group.by], keys)}, 1 AS governed, subject AS leads_to, 0 AS lookup_index"
+    if not group.lookups:
+        listed = any_of("literal_lo", _numbers(group, context))
+        columns += f", CASE WHEN {listed} THEN 1 ELSE 0 END AS listed"
     query = f"SELECT {columns}, {MEMBER_COLUMNS} FROM boxes WHERE {governed}"
     if not group.lookups:
         return query
@@ -265,6 +281,9 @@ def _members(group: GroupScreen, keys: Sequence[str], context: ScanContext) -> s
 
 
 def _numbers(group: GroupScreen, context: ScanContext) -> list[int]:
-    """The numbers of the names that count as values of lookups."""
-    datatypes = {context.vocabulary.properties[name].datatype for name in group.lookups}
+    """The numbers of the names that count as values."""
+    names = group.lookups or group.properties
+    datatypes = {
+        context.vocabulary.properties[name].datatype for name in names if name in context.vocabulary.properties
+    }
     return [number_of(name, datatype, context.entities) for datatype in datatypes for name in group.lookup_values or ()]

@@ -6,18 +6,34 @@ at in groups of claims, or, where no group says enough, all of it is left to the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from checker.literals.boxes import end_names
 from checker.literals.literal import LiteralError
+from checker.model.box import Key
 from checker.model.vocabulary import Constraint, Property, Vocabulary
 from checker.readers.amounts import DAYS
-from checker.relations.compile import slack_days
+from checker.relations.classes import Definition, linear_rows, read_definitions
+from checker.relations.compile import slack_days, variable
+from checker.relations.derive import bound
 from checker.relations.grammar import operands, parse
+from checker.relations.problem import Linear
+from checker.relations.relation import Operand
 from checker.rules.group.events_out_of_order import orders
 from checker.rules.registry import UNSCREENED
-from checker.screening.groups import BOTH_KINDS, MAY_BE_AFTER, WITH_DENIAL, GroupScreen, GroupScreens, length_outside
+from checker.screening.groups import (
+    ALWAYS,
+    BOTH_KINDS,
+    MAY_BE_AFTER,
+    SEVERAL_MEMBERS,
+    SEVERAL_PROPERTIES,
+    WITH_DENIAL,
+    GroupScreen,
+    GroupScreens,
+    length_outside,
+    sum_outside,
+)
 
 
 def quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
@@ -27,6 +43,13 @@ def quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
     except LiteralError:
         return ()
     return tuple(dict.fromkeys((key.subject, key.property) for key in keys))
+
+
+def quantities_by_definition(vocabulary: Vocabulary) -> set[tuple[str, str]]:
+    """The subjects and properties that the vocabulary's relations name; not those of each of a type."""
+    definitions, _ = read_definitions(vocabulary)
+    named = {operand.key for definition in definitions for operand in operands(definition.relation)}
+    return {(key.subject, key.property) for key in named if key.subject}
 
 
 def whole_families(vocabulary: Vocabulary, screened: Collection[str] = ()) -> Mapping[str, str]:
@@ -78,7 +101,7 @@ def families(related: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> dict
 def group_screens(vocabulary: Vocabulary, constraints: Mapping[str, tuple[GroupScreen, ...]]) -> GroupScreens | None:
     """What is asked of claims together; nothing where nothing is."""
     adding = frozenset(p.name for p in vocabulary.properties.values() if p.adds_over and not p.many)
-    relations = tuple(_order_screens(vocabulary))
+    relations = (*_order_screens(vocabulary), *_class_screens(vocabulary))
     return GroupScreens(constraints, relations, adding) if constraints or relations or adding else None
 
 
@@ -99,6 +122,48 @@ def _order_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
             misfit = length_outside(float(DAYS[length.unit]), float(slack_days(length.unit))) if alone else BOTH_KINDS
             judged = _members((prop.name, length.name), family)
             yield GroupScreen((length.name,), f"({misfit}) OR ({WITH_DENIAL})", ends, scoped=True, judged=judged)
+
+
+def _class_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
+    """What holds for each of a type or a scope dimension: the claims of one subject, where their figures may break it.
+
+    Where other relations reach the same properties, what one of them leaves open another may close: then all subjects
+    of which several properties are claimed are judged.
+    """
+    definitions = [definition for definition in read_definitions(vocabulary)[0] if definition.each]
+    named = {d.name: tuple(dict.fromkeys(o.key.property for o in _of_each(d))) for d in definitions}
+    ties = [(names[0], name) for names in named.values() for name in names]
+    family = families(chain(orders(vocabulary), ties), vocabulary) if definitions else {}
+    derived = bound(vocabulary)
+    for definition in definitions:
+        names = named[definition.name]
+        judged = _members(names, family)
+        rows = linear_rows(definition, vocabulary)
+        condition = f"({_misfit(definition, rows, names)}) OR ({WITH_DENIAL})"
+        alike = rows is not None
+        yield GroupScreen(names[:1], condition, names[1:], timed=alike, scoped=alike, judged=judged)
+        others = {name for other in definitions if other is not definition for name in named[other.name]}
+        if not (others | derived).isdisjoint(names):
+            yield GroupScreen(judged, SEVERAL_PROPERTIES, judged=judged)
+
+
+def _of_each(definition: Definition) -> list[Operand]:
+    return [operand for operand in operands(definition.relation) if not operand.key.subject]
+
+
+def _misfit(definition: Definition, rows: Sequence[Linear] | None, names: Sequence[str]) -> str:
+    """When the claims of a subject may break a relation of each by themselves."""
+    if rows is not None:
+        return " OR ".join(sum_outside(_weights(row, names), float(row.constant), row.sense) for row in rows)
+    own = _of_each(definition)
+    several = len(own) == len(operands(definition.relation)) and len({operand.key for operand in own}) > 1
+    return SEVERAL_MEMBERS if several else ALWAYS
+
+
+def _weights(row: Linear, names: Sequence[str]) -> list[float]:
+    """What each property counts in a sum, in the order of the names."""
+    weights = dict(row.terms)
+    return [float(weights.get(variable(Key("", name)), 0)) for name in names]
 
 
 def _dates(prop: Property) -> Iterator[str]:

@@ -17,6 +17,9 @@ and the lookups, other claims that it looks at beside them, one row each, with t
     plausible_hi
     literal_lo      both ends of the bare words
     literal_hi
+    t0, t1          the first and the last day of its time
+    listed          1: its value is one of those of the screen (`lookup_values`)
+    out_of_step     1: it lies on the wrong side of a governed claim of its property that starts no later (`sequence`)
     indivisible     1: another value is surely another thing, since nothing is part of this one
 """
 
@@ -46,7 +49,8 @@ class GroupScreen:
     back. `timed`: claims that share no time never break it. `scoped`: nor claims of different scopes; `by_end`: nor
     the start of one and the end of another. `lookups_of`: whose lookups the rule needs to judge a group. `judged`: the
     properties of which all claims of a subject are judged, where these are more than it governs. `lookup_values`: the
-    names of values of which a lookup must have one, to count.
+    names of values of which a lookup must have one, to count; without lookups members tell whether they have one
+    (`listed`). `sequence`: members tell whether they are out of it.
     """
 
     properties: tuple[str, ...]
@@ -59,6 +63,7 @@ class GroupScreen:
     by_end: bool = False
     judged: tuple[str, ...] = ()
     lookup_values: frozenset[str] | None = None
+    sequence: Literal["", "rising", "falling"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +112,31 @@ NO_WAY_BACK = (
 ELSEWHERE = f"{SOME_LOOKUP} AND min(leads_to) < max(leads_to)"
 """Ways of one entity lead to different ones."""
 
+
+def fewer_than(number: int) -> str:
+    """There are asserted boxes, and fewer than so many."""
+    return f"{counted(ASSERTED)} > 0 AND {counted(ASSERTED)} < {number}"
+
+
+def more_values_than(number: int) -> str:
+    """The asserted boxes have more values than that; ranges that differ may be one value."""
+    return f"count(DISTINCT {where(ASSERTED, 'plausible_lo')}) > {number}"
+
+
+OUT_OF_STEP = "max(out_of_step) = 1"
+LISTED = "listed = 1 AND excluded = 0"
+LEFT_AGAIN = (
+    f"(min({where(LISTED, 't0')}) < max({where('listed = 0 OR excluded = 1', 't1')}))"
+    f" OR (min({where(LISTED, 'literal_lo')}) < max({where(LISTED, 'literal_lo')}))"
+)
+"""Something else is said, or a denial, after one of the listed values is reached; or another one of them."""
+
 MAY_BE_AFTER = f"max({where(GOVERNED, 'plausible_lo')}) > min({where(LOOKUP, 'plausible_hi')})"
 """The governed dates may lie after the lookups."""
 BOTH_KINDS = "count(DISTINCT governed) > 1"
 """There are governed claims and lookups."""
+SEVERAL_MEMBERS = "count(claim) > 1"
+SEVERAL_PROPERTIES = "count(DISTINCT property) > 1"
 WITH_DENIAL = f"{BOTH_KINDS} AND max(excluded) = 1"
 """A denial may leave holes in what the others say."""
 
@@ -125,6 +151,32 @@ def length_outside(days: float, slack: float) -> str:
     low = f"greatest({shortest}, 0, {end[0]} - {start[1]})"
     high = f"least({longest}, {end[1]} - {start[0]})"
     return f"{BOTH_KINDS} AND {low} > {high}"
+
+
+def sum_outside(weights: Sequence[float], constant: float, sense: str) -> str:
+    """A weighted sum of the governed value and of the lookups, plus a constant, may not be what a sense (`=`, `<=`,
+    `<`) asks of it: zero, or at most that. Whole numbers add up exactly; others may err by a margin.
+    """
+    least = [_ends(index, weight) for index, weight in enumerate(weights) if weight]
+    most = [_ends(index, -weight) for index, weight in enumerate(weights) if weight]
+    over = _exceeds(least, constant, strict=sense != "<")
+    return f"({over}) OR ({_exceeds(most, -constant, strict=True)})" if sense == "=" else over
+
+
+def _ends(index: int, weight: float) -> tuple[str, float]:
+    """The least that a weighted value can be: the value that makes it so, and the weight."""
+    function, column, missing = ("max", "plausible_lo", -FAR) if weight > 0 else ("min", "plausible_hi", FAR)
+    member = GOVERNED if index == 0 else f"lookup_index = {index}"
+    return f"coalesce({function}({where(member, column)}), {_double(missing)})", weight
+
+
+def _exceeds(terms: Sequence[tuple[str, float]], constant: float, *, strict: bool) -> str:
+    total = " + ".join([*(f"{_double(weight)} * {value}" for value, weight in terms), _double(constant)])
+    sizes = [f"{_double(abs(weight))} * {_size(value)}" for value, weight in terms]
+    size = " + ".join([*sizes, _double(abs(constant))])
+    exact = all(float(number).is_integer() for number in (constant, *(weight for _, weight in terms)))
+    whole = " AND ".join(f"floor({value}) = {value}" for value, _ in terms) if exact and strict else "1 = 0"
+    return f"{total} > CASE WHEN {whole} THEN 0 ELSE {_double(-MARGIN)} * ({size}) END"
 
 
 FAR = 1e300

@@ -18,8 +18,9 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from checker.literals.boxes import fold, order_of_places
+from checker.literals.boxes import order_of_places
 from checker.literals.dates.days import DAYS_PER_YEAR
+from checker.literals.definitions import counts_at_least, defined_as
 from checker.model.box import Box, Scope
 from checker.model.groups import grouped
 from checker.model.value import Bounds, Term
@@ -90,6 +91,14 @@ class ProfiledBlock:
         """Some property never changes, so that time explains nothing."""
         return not all(self.vocabulary.properties[box.claim.property].changes for box in self.boxes)
 
+    @property
+    def ordered(self) -> bool:
+        """By some definitions a property is at least what it is by others: to lie far above is no conflict then, and
+        may hide one.
+        """
+        properties = {profile.property for profile in self.profiles} & self.vocabulary.properties.keys()
+        return any(one.at_least for name in properties for one in self.vocabulary.properties[name].definitions)
+
 
 def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[Screen], most: int) -> OpenPairs:
     """All pairs of the claims that may be open to another one under the screens, up to `most` such claims; beyond them
@@ -106,7 +115,7 @@ def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[S
     if len(open_boxes) <= most:
         worst = {(a, b) for a, b in combinations(open_boxes, 2) if block.scope(a) == block.scope(b)}
         return OpenPairs(_ordered(worst | every, boxes))
-    if not block.fixed and not _of_distinct_moments([boxes[index] for index in open_boxes]):
+    if block.ordered or not (block.fixed or _of_distinct_moments([boxes[index] for index in open_boxes])):
         raise TooVaried
     return OpenPairs(_ordered(worst | every, boxes), len(open_boxes))
 
@@ -150,18 +159,26 @@ def _depends_on_others(box: Box, vocabulary: Vocabulary) -> bool:
 
 def _profile(box: Box, vocabulary: Vocabulary) -> Profile:
     names = box.value.names if isinstance(box.value, Term) else ()
-    definition = fold(box.claim.definition) if box.claim.definition else ""
+    definition = defined_as(box.claim, vocabulary)
     scope = limiting(box.key.scope, box.key.subject, vocabulary)
     return Profile(scope, box.key.property, definition, box.claim.said_by, names, order_of_places(box), box.time.stated)
 
 
 def _can_oppose(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
-    if a.definition and b.definition and a.definition != b.definition:
+    if a.definition and b.definition and a.definition != b.definition and not _one_counts_more(a, b, vocabulary):
         return False
     if a.speaker and b.speaker and a.speaker != b.speaker:
         return False
     nested = bool(a.names) and bool(b.names) and (a.names[0] in b.names or b.names[0] in a.names)
     return vocabulary.share_a_sense(a.property, b.property) and not nested
+
+
+def _one_counts_more(a: Profile, b: Profile, vocabulary: Vocabulary) -> bool:
+    """By one of two definitions a property is at least what it is by the other."""
+    if a.property != b.property:
+        return False
+    words = ((a.definition, b.definition), (b.definition, a.definition))
+    return any(counts_at_least(wide, narrow, a.property, vocabulary) for wide, narrow in words)
 
 
 def _denials(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:

@@ -14,8 +14,9 @@ from checker.model.box import Key
 from checker.model.interval import Interval, point
 from checker.model.value import exactly
 from checker.model.vocabulary import Vocabulary
-from checker.relations.grammar import kind_of, operands, parse, print_relation
+from checker.relations.grammar import kind_of, operands, parse
 from checker.relations.kinds import Kind
+from checker.relations.printing import print_relation
 from checker.relations.relation import Arithmetic, Constant, MajorityOf, Now, Operand, Relation, SumOfParts
 
 

@@ -18,7 +18,8 @@ from checker.model.box import Key
 from checker.model.interval import Interval, point
 from checker.model.value import exactly
 from checker.model.vocabulary import Vocabulary
-from checker.relations.grammar import parse, print_relation
+from checker.relations.grammar import parse
+from checker.relations.printing import print_relation
 from checker.relations.relation import Arithmetic, Constant, MajorityOf, Now, Operand, Relation, SumOfParts
 from checker.relations.tokens import LONGEST_RELATION
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from checker.model.finding import Finding, Reason, Verdict
 from checker.reasons.verdict import RECONCILERS
-from checker.rules.constraint import distinct_values
+from checker.rules.constraint import claim_count, distinct_values
 from checker.rules.registry import RULES
 from checker.rules.rule import Example
 from tests.laws.conftest import Files
@@ -31,6 +31,8 @@ PLAIN = frozenset(
 OF_DOCUMENT = ("published", "publisher", "revises")
 ACROSS_SUBJECTS = (distinct_values.ID,)
 """Rules that hold the claims of all subjects against each other: no two examples of them can share a property."""
+COUNTING = (claim_count.ID,)
+"""Rules that count claims: what is among them must not count."""
 
 
 def owner(mark: str) -> str:
@@ -63,6 +65,8 @@ def batch(examples: Examples, others: int = 0) -> Files:
         if others:
             first = {**about, **_quoted(example.claims[0])}
             agreeing = [*_agreeing(first, example.properties[first["property"]], others)]
+            if owner(mark) in COUNTING:
+                agreeing = [{**one, "rank": "deprecated"} for one in agreeing]
             files[names["others"]] = _file("others", 2030, agreeing, names)
     return files
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 from typing import Literal as OneOf
 
 from pydantic import Field
@@ -59,6 +59,47 @@ class ListEntry(ConstraintEntry):
 
     rule: OneOf["one-of", "none-of"] = RULE
     values: list[Literal] = Field(description="values, written as claims write them", min_length=1)
+
+
+DEFINES: Any = Field(
+    "mandatory", description="of a breach: mandatory an error (the default here), normal a warning, suggestion a remark"
+)
+"""The severity of what holds by definition."""
+
+
+class OneWayEntry(ConstraintEntry):
+    """Figures that move in one direction only."""
+
+    rule: OneOf["never-falls", "never-rises"] = RULE
+    severity: ConstraintWeight = DEFINES
+
+
+class FinalEntry(ConstraintEntry):
+    """Values that are never left."""
+
+    rule: OneOf["final-value"] = RULE
+    severity: ConstraintWeight = DEFINES
+    values: list[Literal] = Field(
+        description="values that, once reached, are never left", min_length=1, examples=[["dead"]]
+    )
+
+
+class ValueCountEntry(ConstraintEntry):
+    """How many values a property of several values can have."""
+
+    rule: OneOf["value-count"] = RULE
+    max: Literal = Field(description="the greatest number of values at one time", examples=["2"])
+    separators: Words = Separators
+
+
+class ClaimCountEntry(ConstraintEntry):
+    """How many claims must speak of a subject, in each scope."""
+
+    rule: OneOf["claim-count"] = RULE
+    min: Literal = Field(description="the least number of them", examples=["2"])
+    of: OneOf["claims", "documents", "publishers"] = Field(
+        "claims", description="what is counted: claims (the default), documents that make one, or publishers of these"
+    )
 
 
 class FormatEntry(ConstraintEntry):
@@ -173,6 +214,10 @@ AnyConstraint = Annotated[
     PlainEntry
     | SeparableEntry
     | ListEntry
+    | OneWayEntry
+    | ValueCountEntry
+    | ClaimCountEntry
+    | FinalEntry
     | FormatEntry
     | UnitsEntry
     | RangeEntry

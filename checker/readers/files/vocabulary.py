@@ -51,6 +51,15 @@ class ToleranceEntry(FileModel):
     )
 
 
+class DefinitionEntry(FileModel):
+    """One way of counting a property, by the wording that claims give in `definition`."""
+
+    also: list[Text] = Field([], description="other wordings of the same definition", examples=[["incl. trainees"]])
+    at_least: Text | list[Text] = Field(
+        "", description="definitions of this property by which its figure is never larger than by this one"
+    )
+
+
 class PropertyEntry(FileModel):
     """What claims may say of an entity."""
 
@@ -84,6 +93,11 @@ class PropertyEntry(FileModel):
         False, description="no bare figure, bound or end of a range is rounded: limits, votes, registers"
     )
     tolerance: ToleranceEntry = Field(ToleranceEntry(), description="how far its values may lie from their words")
+    definitions: dict[Text, DefinitionEntry] = Field(
+        {},
+        description="wording of a definition to what else is known of it",
+        examples=[{"with trainees": {"at_least": "without trainees"}, "without trainees": {}}],
+    )
     constraints: list[AnyConstraint] = Field([], description="what else its claims must be; docs/constraints.md")
 
 
@@ -111,6 +125,12 @@ class RelationEntry(FileModel):
 
     relation: Relation
     because: Text = Field(description="why it holds")
+    for_each: Text = Field(
+        "",
+        description="a type of entities, a scope dimension, or subject (each of them): it holds for each, and property "
+        "names that stand alone are those of each",
+        examples=["company"],
+    )
 
 
 class VocabularyFile(FileModel):

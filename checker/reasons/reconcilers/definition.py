@@ -1,7 +1,8 @@
 """The claims count different things: both state what they count, and not the same.
 
 Why: "staff" with and without trainees are two quantities under one name.
-Quiet: where only one side states its definition it stays unknown: silence explains nothing, and convicts nobody.
+Quiet: wordings that the vocabulary calls the same (`definitions` of the property) are one. Where only one side states
+its definition it stays unknown: silence explains nothing, and convicts nobody.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from checker.literals.boxes import fold
+from checker.literals.definitions import defined_as
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
@@ -21,7 +22,7 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
     pairs = list(combinations(conflict.boxes, 2))
     for a, b in pairs:
         words_a, words_b = a.claim.definition, b.claim.definition
-        if words_a and words_b and fold(words_a) != fold(words_b):
+        if words_a and words_b and defined_as(a.claim, context.vocabulary) != defined_as(b.claim, context.vocabulary):
             return Explanation(
                 "definition",
                 "holds",
@@ -58,8 +59,8 @@ def _one_sided(boxes: Sequence[Box]) -> Explanation | None:
     return Explanation("definition", "unknown", text, spares=True)
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return len({box.claim.definition for box in boxes} - {""}) > 1
+def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
+    return len({defined_as(box.claim, vocabulary) for box in boxes} - {""}) > 1
 
 
 STAFF = example_property("staff", "quantity", "constant")
@@ -88,6 +89,12 @@ RECONCILER = Reconciler(
             ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "With trainees."}),
             "ruled-out",
             STAFF,
+        ),
+        Example(
+            "two wordings that the vocabulary calls the same",
+            ({"value": "123", "definition": "with trainees"}, {"value": "234", "definition": "Incl. trainees"}),
+            "ruled-out",
+            {"staff": {**STAFF["staff"], "definitions": {"with trainees": {"also": ["incl. trainees"]}}}},
         ),
         Example(
             "only one side states it",

@@ -11,6 +11,7 @@ from checker.model.box import Key
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
+from checker.relations.classes import bind, instances, read_definitions, said_of
 from checker.relations.compile import variable
 from checker.relations.derive import derived
 from checker.relations.findings import CONFLICT, HOLDS
@@ -55,9 +56,11 @@ def _of_claims(finding: Finding, vocabulary: Vocabulary) -> Iterator[Tie]:
 
 
 def _by_definition(finding: Finding, vocabulary: Vocabulary) -> Iterator[Tie]:
-    for definition in vocabulary.relations:
-        words = definition.because or definition.relation
-        if _is_named(words, finding) and (relation := _parsed(definition.relation, vocabulary)):
+    definitions, _ = read_definitions(vocabulary)
+    holding = [(definition.because, definition.relation) for definition in definitions if not definition.each]
+    of_each = instances(definitions, finding.claims, (), vocabulary)
+    for words, relation in (*holding, *((said_of(one, vocabulary), bind(one)) for one in of_each)):
+        if _is_named(words, finding):
             yield Tie(words, _keys(relation, vocabulary), None, relation)
 
 

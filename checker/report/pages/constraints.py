@@ -48,8 +48,8 @@ Every constraint may have:
 
 | field | means |
 |---|---|
-| `severity` | `mandatory`: a breach that no reading saves is a contradiction (error). `normal`, the default: a \
-tension (warning). `suggestion`: a tension of severity info |
+| `severity` | `mandatory`: a breach that no reading saves is a contradiction (error). `normal`, the default where a \
+rule names no other: a tension (warning). `suggestion`: a tension of severity info |
 | `exceptions` | subjects that it does not bind, each with `because`. An exception that nothing needs is a fault, so \
 exceptions cannot rot |
 | `because` | why the claims must be so; findings show it |
@@ -87,7 +87,7 @@ number is that of the constraint type in Wikidata. What is more here stands behi
 ABSENT = """\
 Not here, because claims have no such thing: Commons-link (Q21510852), property-scope (Q53869507), allowed-entity-types
 (Q52004125) and lexeme-language (Q55819106) constraints. What is ordered in time is declared with `after` on the
-property itself.
+property itself, or strictly by a relation [for each](relations.md#for-each) subject.
 """
 
 
@@ -132,7 +132,8 @@ def _section(rule: Rule) -> Iterator[str]:
 def _fields(model: type[ConstraintEntry]) -> Iterator[tuple[str, str]]:
     """The parameters of a form, each with what it means and whether it may be left out."""
     for name, field in model.model_fields.items():
-        if name not in ConstraintEntry.model_fields:
+        common = ConstraintEntry.model_fields.get(name)
+        if common is None or common.default != field.default:
             yield code(name) if field.is_required() else f"`{name}`, optional", field.description or ""
 
 

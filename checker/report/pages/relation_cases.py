@@ -40,6 +40,8 @@ properties:
   paid: {label: paid by the host, datatype: quantity, kind: constant, unit: USD}
   share: {label: share of the host, datatype: quantity, kind: constant, unit: "%"}
   output: {label: output, datatype: quantity, kind: constant, unit: MW}
+  capacity: {label: capacity, datatype: quantity, kind: constant, unit: MW}
+  spare: {label: spare capacity, datatype: quantity, kind: constant, unit: MW}
   place: {label: place by output, datatype: rank, kind: constant, ranks: output}
   signed: {label: signature, datatype: date, kind: event}
   in-force: {label: entry into force, datatype: date, kind: event, after: signed}
@@ -50,6 +52,9 @@ properties:
 relations:
   - relation: bases.share = bases.paid / bases.cost
     because: the share of the host is what it pays of the whole cost
+  - relation: spare = capacity - output
+    for_each: mill
+    because: what is not put out is spare
 """
 
 
@@ -199,6 +204,15 @@ CASES = (
 - {id: first, quote: the largest mill, subject: mill-a, property: place, value: the largest}
 - {id: a, quote: 40.1 megawatts, subject: mill-a, property: output, value: 40.1 MW}
 - {id: b, quote: 85.3 megawatts, subject: mill-b, property: output, value: 85.3 MW}
+""",
+    ),
+    Case(
+        "What holds for each of a type: `for_each` of the vocabulary",
+        "One line for all mills. No document states it, and it is told of the mill that breaks it.",
+        """\
+- {id: full, quote: a capacity of 91.2 megawatts, subject: mill-a, property: capacity, value: 91.2 MW}
+- {id: put, quote: puts out 85.3 megawatts, subject: mill-a, property: output, value: 85.3 MW}
+- {id: rest, quote: 12.1 megawatts to spare, subject: mill-a, property: spare, value: 12.1 MW}
 """,
     ),
     Case(

@@ -12,8 +12,9 @@ from checker.literals.phrase import show_days, show_interval, show_number
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
 from checker.relations import grammar
-from checker.relations.grammar import DEEPEST, SPOKEN, kind_of, parse, print_relation
+from checker.relations.grammar import DEEPEST, SPOKEN, kind_of, parse
 from checker.relations.kinds import DATE, show
+from checker.relations.printing import print_relation
 from checker.relations.relation import Constant, Expression
 from checker.relations.tokens import COMPARISON_SIGNS, LONGEST_RELATION, MOST_TOKENS
 from checker.report.pages import relation_cases
@@ -30,7 +31,8 @@ A relation ties quantities and dates to one another. Three claims can then be im
 It is stated
 
 - by a document: a claim with `relation`, or with several `readings` where a phrase is ambiguous;
-- by the vocabulary, under `relations`, where it holds by definition, with a `because`;
+- by the vocabulary, under `relations`, where it holds by definition, with a `because`; in one line for all subjects of
+  a type or all members of a scope dimension ([for each](#for-each));
 - by what the vocabulary says of a property: `after`, `within`, `lasts`, `adds_over`, `ranks`.
 
 Nothing in a relation is ever evaluated: it is read by a closed grammar, at most {LONGEST_RELATION:,} characters,
@@ -61,7 +63,8 @@ OPERANDS = """\
 ## Quantities and dates
 
 A subject and a property, with a full stop between them; a scope and a time in brackets. The ends of an interval are
-dates: `.start` and `.end`. Where the vocabulary has one interval property only, its name may be left out.
+dates: `.start` and `.end`. Where the vocabulary has one interval property only, its name may be left out. Only what
+holds [for each](#for-each) leaves the subject out.
 """
 NAMED = (
     "army.staff",
@@ -125,6 +128,44 @@ Lengths of time are reckoned in days of the mean Gregorian calendar. How many da
 within one, as both may count: from 20 April to 15 July it is 85 to 87 days. What is `before` something else may be so
 by an hour: two equal days are a tension at most.
 """
+
+EACH = """\
+## For each
+
+A relation of the vocabulary that has `for_each` holds for many, in one line. Property names that stand alone in it are
+then those of each:
+
+```yaml
+relations:
+  - {relation: profit = revenue - cost, for_each: company, because: it is what is left}
+  - {relation: total = men + women, for_each: region, because: nobody is counted twice}
+  - {relation: "staff[rank=officer] is at most staff[rank=any]", for_each: subject, because: officers are staff}
+  - {relation: signed before in-force, for_each: treaty, because: what is not signed binds nobody}
+```
+
+| `for_each` | holds for |
+|---|---|
+| a type of entities, `company` | each subject of that type, and of types that are entities and part of it |
+| a scope dimension, `region` | each member of the dimension, whatever the subject: claims without it are not meant |
+| `subject` | every subject, of whatever type |
+| `type x`, `scope x` | one of the two, where a type and a dimension have one name |
+
+- The scope of claims carries over: figures of one subject are tied where all have the same scope. What a property names
+  in its own brackets goes before: `staff[rank=officer]` is tied to `staff[rank=any]` of the same place.
+- A quantity of one subject, `bases.cost`, is the same for all.
+- It is looked at where claims speak of at least two of its quantities, or other relations tie them. A thousand
+  companies of which nobody speaks cost nothing.
+"""
+EACH_REFUSED = """\
+A mistake is told at its column here too; these would hold for each `mill`.
+"""
+EACH_MISTAKES = (
+    "outptu <= capacity",
+    "mill.output <= capacity",
+    "output <= 2 capacity",
+    "output <= mill-c.capacity",
+    "output <= signed",
+)
 
 FOUND = """\
 ## What relations find
@@ -194,6 +235,11 @@ def _lines() -> Iterator[str]:
     yield from read_table(("is", "the same as"), RECKONED, partial(_reckoned, words=words))
     yield LENGTHS
     yield from table(("unit", "days"), ((name, show_number(days)) for name, days in DAYS.items()))
+    yield EACH
+    yield EACH_REFUSED
+    yield from read_table(
+        REFUSED_HEAD, EACH_MISTAKES, partial(refusal, lambda text: (str(parse(text, words, "mill")),))
+    )
     yield FOUND
     yield from relation_cases.lines()
     yield REFUSED

@@ -62,6 +62,16 @@ def test_claims_stand_below_their_quantity_and_the_relation_ties_them(shares: Re
     assert [node.text for node in made.nodes[7:]] == [step for step in made.steps if step[:3] in ("so ", "but")]
 
 
+def test_what_holds_for_each_is_drawn_for_the_one_that_breaks_it(build) -> None:
+    claims = [{"property": "cost", "value": "20 USD"}, {"property": "paid", "value": "30 USD"}]
+    documents = {f"d{number}": [claim] for number, claim in enumerate(claims)}
+    properties = {**PROPERTIES, "paid": {**PROPERTIES["cost"], "label": "paid"}}
+    lines = [{"relation": "paid <= cost", "for_each": "subject", "because": "Nobody pays more."}]
+    made = graph(examine(Request(build(documents, properties, ENTITIES, relations=lines), "2026-11-22")))
+    assert [node.text for node in made.nodes if node.kind == "relation"] == ["the thing: Nobody pays more."]
+    assert len(made.edges) == 1
+
+
 def test_a_relation_that_a_claim_states_has_its_letter(build) -> None:
     documents = {
         "a": [{"property": "opened", "value": "1951"}],

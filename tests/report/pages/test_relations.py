@@ -10,7 +10,8 @@ import pytest
 from checker.literals.literal import LiteralError
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
-from checker.relations.grammar import parse, print_relation
+from checker.relations.grammar import parse
+from checker.relations.printing import print_relation
 from checker.relations.relation import Arithmetic, Comparison, Constant, MajorityOf, Now, Operand, SumOfParts
 from checker.report.pages import relations
 from checker.report.pages.reading import vocabulary
@@ -32,9 +33,9 @@ def words() -> Vocabulary:
     return vocabulary(WORDS)
 
 
-def rows(section: str) -> list[list[str]]:
-    """The cells of a section's first table, without its head."""
-    table = next(block for block in SECTIONS[section].split("\n\n") if block.startswith("| "))
+def rows(section: str, index: int = 0) -> list[list[str]]:
+    """The cells of one of a section's tables, without its head."""
+    table = [block for block in SECTIONS[section].split("\n\n") if block.startswith("| ")][index]
     return [line[2:-2].split(" | ") for line in table.splitlines()[2:]]
 
 
@@ -78,6 +79,13 @@ def test_a_mistake_gets_the_message_of_its_row(row: list[str], words: Vocabulary
     assert caught.value.message == row[1]
 
 
+@pytest.mark.parametrize("row", rows("For each", -1), ids=lambda row: row[0])
+def test_a_mistake_for_each_gets_the_message_of_its_row(row: list[str], words: Vocabulary) -> None:
+    with pytest.raises(LiteralError) as caught:
+        parse(text(row[0]), words, "mill")
+    assert caught.value.message == row[1]
+
+
 def told(finding: Finding) -> str:
     steps = finding.steps or ((finding.why,) if finding.why else ())
     return "\n".join((f"{finding.verdict}[{finding.rule}]: {finding.message}", *(f"  {step}" for step in steps)))
@@ -105,5 +113,6 @@ def test_there_is_a_corpus_for_whatever_ties_quantities() -> None:
         "`during`",
         "`sum of parts of`",
         "`majority of`",
+        "`for_each`",
     )
     assert [tie for tie in ties if tie not in titles] == []
