@@ -87,7 +87,15 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
 
 
 def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
-    """Parts that share nothing are asked apart, the small ones first: one conflict is enough."""
+    """Orders alone are asked in one go. Else parts that share nothing are asked apart, the small ones first: one
+    conflict is enough.
+    """
+    if all(len(element.alternatives) == 1 for element in elements):
+        ordered = sorted(elements, key=lambda element: element.name)
+        graph = edges((e.name, c) for e in ordered for c in e.alternatives[0])
+        if graph is not None:
+            effort.spend("graph", len(graph))
+            return negative_circle(graph, effort.charge)
     limit: Unfinished | None = None
     for part in sorted(components(elements), key=len):
         try:
