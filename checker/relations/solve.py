@@ -30,7 +30,7 @@ SOLVER_STEPS = 20_000
 """What a call of the solver counts for, beside the units of its own counter."""
 SOLVER_LIMIT, SOLVER_UNITS = 500_000, 2
 """Units of the solver's own counter that a call may take, and how many of them count for a step."""
-MOST_PRODUCTS = 20
+MOST_PRODUCTS = 16
 """Products of unknown quantities that the solver is asked about: its counter does not see how long the numbers grow,
 and 40 squares in a row keep it busy for minutes within its limit.
 """
