@@ -18,13 +18,15 @@ from checker.model.interval import Number
 from checker.relations.problem import Bound, Constraint, Linear, Variable
 
 ORIGIN: Variable = ""
+MOST_BITS = 1 << 29
+"""Size of all weights together up to which they are brought to whole numbers of one unit, 64 megabytes."""
 Edge = tuple[Variable, Variable, int, str]
 """From y to x with c, for x − y ≤ c, and the name of its element."""
 Spend = Callable[[int], None]
 
 
 def edges(constraints: Iterable[tuple[str, Constraint]]) -> list[Edge] | None:
-    """The constraints as edges; `None` where one is no such constraint.
+    """The constraints as edges; `None` where one is no such constraint, or their fractions are too unlike.
 
     All weights are brought to whole numbers of one unit. A strict constraint is less by so little that all of them
     together are less than one unit: added up along a circle they decide where the rest is zero, and only there.
@@ -44,7 +46,11 @@ def edges(constraints: Iterable[tuple[str, Constraint]]) -> list[Edge] | None:
                 raw.append((x, y, -limit, False, name))
         else:
             return None
-    unit = lcm(*{limit.denominator for _, _, limit, _, _ in raw})
+    unit = 1
+    for denominator in sorted({limit.denominator for _, _, limit, _, _ in raw}):
+        unit = lcm(unit, denominator)
+        if unit.bit_length() * len(raw) > MOST_BITS:
+            return None
     more = 1 + sum(strict for _, _, _, strict, _ in raw)
     return [
         (start, end, limit.numerator * (unit // limit.denominator) * more - strict, name)

@@ -17,7 +17,7 @@ from checker.model.interval import ALL, Interval, Number
 from checker.relations.multiply import invert, multiply
 from checker.relations.problem import Bound, Constraint, Linear, Product, Variable, plain
 
-MOST_SWEEPS, FINE_SWEEPS, LEAST_PART = 12, 4, 16
+MOST_SWEEPS, FINE_SWEEPS, LEAST_PART = 6, 3, 16
 """Times that the constraints are gone through, to and fro: a chain of any length needs two, while constraints in a
 circle can creep for ever (x < y and y < x). After some, only what takes at least a 16th of a range is worth its cost.
 """

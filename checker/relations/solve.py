@@ -30,7 +30,7 @@ SOLVER_STEPS = 20_000
 """What a call of the solver counts for, beside the units of its own counter."""
 SOLVER_LIMIT, SOLVER_UNITS = 500_000, 2
 """Units of the solver's own counter that a call may take, and how many of them count for a step."""
-MOST_PRODUCTS = 20
+MOST_PRODUCTS = 16
 """Products of unknown quantities that the solver is asked about: its counter does not see how long the numbers grow,
 and 40 squares in a row keep it busy for minutes within its limit.
 """
@@ -87,7 +87,15 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
 
 
 def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
-    """Parts that share nothing are asked apart, the small ones first: one conflict is enough."""
+    """Orders alone are asked in one go. Else parts that share nothing are asked apart, the small ones first: one
+    conflict is enough.
+    """
+    if all(len(element.alternatives) == 1 for element in elements):
+        ordered = sorted(elements, key=lambda element: element.name)
+        graph = edges((e.name, c) for e in ordered for c in e.alternatives[0])
+        if graph is not None:
+            effort.spend("graph", len(graph))
+            return negative_circle(graph, effort.charge)
     limit: Unfinished | None = None
     for part in sorted(components(elements), key=len):
         try:

@@ -17,7 +17,7 @@ from checker.relations.solve import Effort, core
 from tests.relations.systems import intervals, satisfiable, systems
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(systems())
 def test_what_can_hold_is_what_the_solver_says_and_each_core_cannot(elements):
     conflict = core(elements, Effort.of())
