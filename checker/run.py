@@ -87,14 +87,13 @@ def _examined(request: Request, store: Store | None) -> Result:
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     bound = related(stated, corpus.vocabulary)
     tied = boxes_of(subjects, (claim for claim in corpus.claims if selection.relates(claim) and bound(claim)))
-    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
-    known = known_clashes(finding for finding in (*within, *breaches) if finding.rule in wanted)
-    reasoning = reason(*in_force(tied, stated, context), corpus.vocabulary, known, store)
+    reasoning = reason(*in_force(tied, stated, context), corpus.vocabulary, known_clashes((*within, *breaches)), store)
     related_context = replace(context, boxes=by_property(tied), wider=context)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches]
     unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
+    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     disagreements = assemble(findings, reasoning, boxes, context)
     findings = with_repairs(findings, disagreements)

@@ -260,7 +260,7 @@ class Search:
         reached = list(_reached(names, hard, by_name))
         proof = self._core([*names, *reached], reading) or frozenset()
         needed = [name for name in reached if name in proof]  # most of what is reached has no part in it
-        for name in sorted(needed):
+        for name in sorted(needed) if len(needed) <= MOST_SINGLY else ():
             rest = [other for other in needed if other != name]
             smaller = self._core([*names, *rest], reading)
             if smaller is not None:
