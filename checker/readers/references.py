@@ -165,7 +165,9 @@ def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
 def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:
     """Documents that this one is said to revise and that are not in the corpus."""
     document = draft.document
-    for other in document.revises if document else ():
+    if document is None:
+        return
+    for other in document.revises:
         if other == draft.id:
             message = f"the document {shown(other)} cannot revise itself; name the earlier edition"
             yield Fault(document.revises_mark, "unknown-document", "document.revises", message)

@@ -3,7 +3,7 @@
 Why: a capital that is a treaty is a slip between two names.
 Quiet: when the value's type is listed, or is itself an entity that is part of a listed one.
 Source: Wikibase, value-type constraint (Q21510865).
-Beyond it: an entity without a type is told as unchecked.
+Beyond it: claims on an entity without a type are counted (`coverage.unknown`).
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
 from checker.rules.constraint.subject_type import THINGS, other_types, value_name
-from checker.rules.rule import Declared, Example, Rule, example_property
+from checker.rules.rule import Declared, Example, Lacking, Rule, example_property
 from checker.rules.world import World
 
 ID = "value-type"
 
 
-def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict]:
+def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Iterator[Conflict | Lacking]:
     named = tuple(box for box in boxes if isinstance(box.value, Term))
     return other_types(ID, constraint, named, world, value_name)
 
