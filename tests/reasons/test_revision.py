@@ -59,7 +59,7 @@ def test_what_an_edition_replaces_has_no_part_in_a_joint_set(first, second, expe
 
 def test_a_relation_that_an_edition_states_anew_replaces_the_older_one() -> None:
     vocabulary = {"properties": PARTS["properties"]}
-    first = [{"relation": "thing.total = thing.day - thing.night"}]
+    first = [{"relation": "thing.total = thing.day + thing.night + 5"}]
     second = [{"relation": "thing.total = thing.day + thing.night"}]
     documents = {"figures": sums(total="23", day="11", night="12"), "first": first, "second": second}
     alone = judged(corpus(vocabulary, {name: documents[name] for name in ("figures", "first")}))

@@ -106,7 +106,7 @@ RECONCILER = Reconciler(
         ),
         Example(
             "a third document against what a later edition of the other replaces",
-            ({"value": "123"}, {"value": "about 180", "revises": "document-1"}, {"value": "200"}),
+            ({"value": "123"}, {"value": "150 to 250", "revises": "document-1"}, {"value": "200"}),
             "holds",
             STAFF,
         ),

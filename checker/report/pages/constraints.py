@@ -74,7 +74,8 @@ COMMON = """\
 - **Open world.** What no claim says may still be so. A missing claim is told as "no claim says …", and is a tension
   unless the constraint is mandatory.
 - **Never clean by accident.** A parameter that cannot be read is a fault at its place, and the claims that it governs
-  are `unchecked`. So are claims where what the rule needs is missing, such as a type or a lifetime.
+  are `unchecked`. Claims of which nobody says what the rule needs, such as a type or a lifetime, are counted
+  (`coverage.unknown`) and are no finding.
 - Denials and deprecated claims break nothing. A constraint holds for the special senses (`is_a`) of its property too,
   and one on a date property for the ends of intervals that are that date.
 

@@ -3,7 +3,7 @@
 Why: a capital that is a treaty is a slip between two names.
 Quiet: when the value's type is listed, or is itself an entity that is part of a listed one.
 Source: Wikibase, value-type constraint (Q21510865).
-Beyond it: an entity without a type is told as unchecked.
+Beyond it: claims on an entity without a type are counted (`coverage.unknown`).
 """
 
 from __future__ import annotations
