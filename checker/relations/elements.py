@@ -15,7 +15,7 @@ from checker.model.fault import Fault, Mark
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.relations.classes import bind, instances, read_definitions, said_of
+from checker.relations.classes import bind, defined_relations, instances, said_of
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
 from checker.relations.derive import bound, derived, parts_of
 from checker.relations.grammar import operands, parse
@@ -37,7 +37,7 @@ class Stated:
 def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tuple[Stated, ...], tuple[Fault, ...]]:
     """All relations of the corpus, and a fault at the right column for each that cannot be read."""
     claims = tuple(claims)
-    definitions, wrong = read_definitions(vocabulary)
+    definitions, wrong = defined_relations(vocabulary)
     faults = list(wrong)
     stated = [Stated(d.name, (d.relation,), None, d.because, d.mark) for d in definitions if not d.each]
     for claim in claims:
