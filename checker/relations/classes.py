@@ -46,7 +46,7 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class DefinedRelation:
     """A relation that holds by definition, as parsed; of one with `each` the operands of each have no subject."""
 
     name: str
@@ -56,9 +56,9 @@ class Definition:
     each: Each | None = None
 
 
-def read_definitions(vocabulary: Vocabulary) -> tuple[tuple[Definition, ...], tuple[Fault, ...]]:
+def defined_relations(vocabulary: Vocabulary) -> tuple[tuple[DefinedRelation, ...], tuple[Fault, ...]]:
     """The relations of the vocabulary, and a fault at the right column for each that cannot be read."""
-    definitions: list[Definition] = []
+    definitions: list[DefinedRelation] = []
     faults: list[Fault] = []
     for index, stated in enumerate(vocabulary.relations):
         field, mark = f"relations[{index}].for_each", stated.for_each_mark
@@ -70,7 +70,7 @@ def read_definitions(vocabulary: Vocabulary) -> tuple[tuple[Definition, ...], tu
             forgotten = "" if stated.for_each or not _would_hold(stated, vocabulary) else FORGOTTEN
             faults.append(Fault(mark.within(error.offset), "bad-relation", field, f"{error.message}{forgotten}"))
         else:
-            definitions.append(Definition(f"definition {index:04d}", relation, stated.because, stated.mark, each))
+            definitions.append(DefinedRelation(f"definition {index:04d}", relation, stated.because, stated.mark, each))
     return tuple(definitions), tuple(faults)
 
 
@@ -150,7 +150,7 @@ def _types(vocabulary: Vocabulary) -> set[str]:
 class Instance:
     """A relation of each, of one subject and in one scope."""
 
-    definition: Definition
+    definition: DefinedRelation
     subject: str
     scope: Scope
 
@@ -175,7 +175,7 @@ class Instance:
 class Use:
     """That a relation of each speaks of a property, in a `scope` of its own; `own` are all dimensions that it names."""
 
-    definition: Definition
+    definition: DefinedRelation
     scope: Scope
     own: frozenset[str]
 
@@ -195,7 +195,7 @@ class Use:
 
 
 def instances(
-    definitions: Iterable[Definition], claims: Iterable[Claim], spoken_of: Iterable[Key], vocabulary: Vocabulary
+    definitions: Iterable[DefinedRelation], claims: Iterable[Claim], spoken_of: Iterable[Key], vocabulary: Vocabulary
 ) -> Iterator[Instance]:
     """Each relation of a type or a scope dimension, for everything of which claims (or other relations, `spoken_of`)
     speak so that it may break.
@@ -297,7 +297,7 @@ def said_of(instance: Instance, vocabulary: Vocabulary) -> str:
     return f"{where}: {instance.definition.because}"
 
 
-def linear_rows(definition: Definition, vocabulary: Vocabulary) -> tuple[Linear, ...] | None:
+def linear_rows(definition: DefinedRelation, vocabulary: Vocabulary) -> tuple[Linear, ...] | None:
     """The sums that a relation of each comes to, of quantities in one scope and at one time; `None` where it is more
     than sums.
     """

@@ -20,7 +20,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.readers.names import shown
 from checker.reasons.reconciler import Context
 from checker.reasons.reconcilers.revision import replaced_by
-from checker.relations.classes import bind, instances, read_definitions, said_of
+from checker.relations.classes import bind, defined_relations, instances, said_of
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
 from checker.relations.derive import bound, derived, parts_of, undated
 from checker.relations.grammar import operands, parse
@@ -43,7 +43,7 @@ class Stated:
 def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tuple[Stated, ...], tuple[Fault, ...]]:
     """All relations of the corpus, and a fault at the right column for each that cannot be read."""
     claims = tuple(claims)
-    definitions, wrong = read_definitions(vocabulary)
+    definitions, wrong = defined_relations(vocabulary)
     faults = list(wrong)
     stated = [Stated(d.name, (d.relation,), None, d.because, d.mark) for d in definitions if not d.each]
     for claim in claims:

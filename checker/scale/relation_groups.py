@@ -14,7 +14,7 @@ from checker.literals.literal import LiteralError
 from checker.model.box import Key
 from checker.model.vocabulary import Constraint, Property, Vocabulary
 from checker.readers.amounts import DAYS
-from checker.relations.classes import Definition, linear_rows, read_definitions
+from checker.relations.classes import DefinedRelation, defined_relations, linear_rows
 from checker.relations.compile import slack_days, variable
 from checker.relations.derive import bound
 from checker.relations.grammar import operands, parse
@@ -47,7 +47,7 @@ def quantities(text: str, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]
 
 def quantities_by_definition(vocabulary: Vocabulary) -> set[tuple[str, str]]:
     """The subjects and properties that the vocabulary's relations name; not those of each of a type."""
-    definitions, _ = read_definitions(vocabulary)
+    definitions, _ = defined_relations(vocabulary)
     named = {operand.key for definition in definitions for operand in operands(definition.relation)}
     return {(key.subject, key.property) for key in named if key.subject}
 
@@ -130,7 +130,7 @@ def _class_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
     Where other relations reach the same properties, what one of them leaves open another may close: then all subjects
     of which several properties are claimed are judged.
     """
-    definitions = [definition for definition in read_definitions(vocabulary)[0] if definition.each]
+    definitions = [definition for definition in defined_relations(vocabulary)[0] if definition.each]
     named = {d.name: tuple(dict.fromkeys(o.key.property for o in _of_each(d))) for d in definitions}
     ties = [(names[0], name) for names in named.values() for name in names]
     family = families(chain(orders(vocabulary), ties), vocabulary) if definitions else {}
@@ -147,11 +147,11 @@ def _class_screens(vocabulary: Vocabulary) -> Iterator[GroupScreen]:
             yield GroupScreen(judged, SEVERAL_PROPERTIES, judged=judged)
 
 
-def _of_each(definition: Definition) -> list[Operand]:
+def _of_each(definition: DefinedRelation) -> list[Operand]:
     return [operand for operand in operands(definition.relation) if not operand.key.subject]
 
 
-def _misfit(definition: Definition, rows: Sequence[Linear] | None, names: Sequence[str]) -> str:
+def _misfit(definition: DefinedRelation, rows: Sequence[Linear] | None, names: Sequence[str]) -> str:
     """When the claims of a subject may break a relation of each by themselves."""
     if rows is not None:
         return " OR ".join(sum_outside(_weights(row, names), float(row.constant), row.sense) for row in rows)

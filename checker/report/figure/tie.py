@@ -11,7 +11,7 @@ from checker.model.box import Key
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
-from checker.relations.classes import bind, instances, read_definitions, said_of
+from checker.relations.classes import bind, defined_relations, instances, said_of
 from checker.relations.compile import variable
 from checker.relations.derive import derived
 from checker.relations.findings import CONFLICT, HOLDS
@@ -56,7 +56,7 @@ def _of_claims(finding: Finding, vocabulary: Vocabulary) -> Iterator[Tie]:
 
 
 def _by_definition(finding: Finding, vocabulary: Vocabulary) -> Iterator[Tie]:
-    definitions, _ = read_definitions(vocabulary)
+    definitions, _ = defined_relations(vocabulary)
     holding = [(definition.because, definition.relation) for definition in definitions if not definition.each]
     of_each = instances(definitions, finding.claims, (), vocabulary)
     for words, relation in (*holding, *((said_of(one, vocabulary), bind(one)) for one in of_each)):

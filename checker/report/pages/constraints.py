@@ -82,7 +82,8 @@ COMMON = """\
 ## The rules
 
 Named after the property constraints of Wikibase, the system behind Wikidata, which has the fullest set in use; the
-number is that of the constraint type in Wikidata. What is more here stands behind it.
+number is that of the constraint type in Wikidata. What is more here stands behind it. Wikibase has none
+for those without a number.
 """
 
 ABSENT = """\

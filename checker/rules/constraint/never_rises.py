@@ -4,7 +4,7 @@ Why: what is left of a stock, a debt without new loans, a deposit that is mined 
 Quiet: where the later figure can be as low as the earlier one, and where times are not surely apart. Where a claim
 does not state its time it is a tension at most.
 Units: both sides are in the property's unit.
-Beyond it: as `never-falls`.
+Beyond it: a breach is a contradiction unless `severity` says otherwise; Wikibase has no such type.
 """
 
 from __future__ import annotations
