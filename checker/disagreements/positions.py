@@ -116,7 +116,7 @@ def _position(key: Key | None, members: Sequence[Box | Claim], context: Context)
 def _value(box: Box) -> str:
     """What a claim says of the quantity: of an interval the end that it is about."""
     said = show_days(box.value.literal) if box.facet and isinstance(box.value, Bounds) else show_value(box)
-    return f"not {said}" if box.claim.denies else said
+    return f"not {said}" if box.claim.denies and box.facet else said
 
 
 def _order(position: Position) -> tuple:

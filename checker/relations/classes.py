@@ -76,10 +76,26 @@ def defined_relations(vocabulary: Vocabulary) -> tuple[tuple[DefinedRelation, ..
 
 def _read(stated: StatedRelation, each: Each | None, vocabulary: Vocabulary) -> Relation:
     relation = parse(stated.relation, vocabulary, each.name if each else "")
+    refuse_many(relation, vocabulary)
     if each:
         _check_operands(operands(relation), each)
     Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
     return relation
+
+
+def refuse_many(relation: Relation, vocabulary: Vocabulary) -> None:
+    """Raises where a relation names a quantity of many values: it would never be compared.
+
+    Why a fault: whoever states a relation wants it checked, and nobody can know which of the values it means.
+    """
+    for operand in operands(relation):
+        prop = vocabulary.properties.get(operand.key.property)
+        if prop is not None and prop.many:
+            what = (
+                f"{shown(prop.name)} may have many values at a time, and which of them the relation means is not known"
+            )
+            step = f"take `values: many` away from {shown(prop.name)}, or name a property that has one"
+            raise LiteralError(f"{what}; {step}", operand.column)
 
 
 def _would_hold(stated: StatedRelation, vocabulary: Vocabulary) -> bool:

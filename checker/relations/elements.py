@@ -17,10 +17,9 @@ from checker.model.groups import grouped
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
-from checker.readers.names import shown
 from checker.reasons.reconciler import Context
 from checker.reasons.reconcilers.revision import replaced_by
-from checker.relations.classes import bind, defined_relations, instances, said_of
+from checker.relations.classes import bind, defined_relations, instances, refuse_many, said_of
 from checker.relations.compile import Compiler, Reading, box_constraints, variable
 from checker.relations.derive import bound, derived, parts_of, undated
 from checker.relations.grammar import operands, parse
@@ -82,7 +81,7 @@ def _read(
     for text, mark in zip(texts, marks, strict=True):
         try:
             relation = parse(text, vocabulary)
-            _refuse_many(relation, vocabulary)
+            refuse_many(relation, vocabulary)
             Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
             relations.append(relation)
         except LiteralError as error:
@@ -111,21 +110,6 @@ def in_force(
             newer.setdefault(named[statement.name], set()).update(replaced)
     current = (s for s in stated if s.claim is None or s.claim.document.id not in newer[named[s.name]])
     return tuple(box for box in boxes if not replaced_by(box, here)), tuple(current)
-
-
-def _refuse_many(relation: Relation, vocabulary: Vocabulary) -> None:
-    """Raises where a relation names a quantity of many values: it would never be compared.
-
-    Why a fault: whoever states a relation wants it checked, and nobody can know which of the values it means.
-    """
-    for operand in operands(relation):
-        prop = vocabulary.properties.get(operand.key.property)
-        if prop is not None and prop.many:
-            what = (
-                f"{shown(prop.name)} may have many values at a time, and which of them the relation means is not known"
-            )
-            step = f"take `values: many` away from {shown(prop.name)}, or name a property that has one"
-            raise LiteralError(f"{what}; {step}", operand.column)
 
 
 def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim], bool]:

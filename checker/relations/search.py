@@ -22,9 +22,10 @@ from checker.model.interval import ALL, Interval
 from checker.relations.compile import Reading
 from checker.relations.difference import minimal_of_circle
 from checker.relations.elements import Problem, excused
-from checker.relations.problem import Bound, Element, Unfinished, slices
+from checker.relations.problem import Element, Unfinished
 from checker.relations.questions import Clash, asked, fewest, relation, stretches
 from checker.relations.row import minimal_of_row
+from checker.relations.slice import Slice, common, range_of, reached, sliced, without
 from checker.relations.solve import Effort, core
 
 MOST_SLICES = 400
@@ -66,15 +67,6 @@ class Disputed:
         return self.choices[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Elements that can hold at one time, by name. `near`: only as far as nobody knows better."""
-
-    names: tuple[str, ...]
-    days: Interval
-    near: bool = False
-
-
 @dataclass(slots=True)
 class Search:
     """One component under both readings, with the conflicts that rules found in it (`known`) and those that this search
@@ -103,7 +95,7 @@ class Search:
         relations = (e.name for e in found.elements if not self.wide.key_of(e.name) and e.name not in self.wide.limits)
         broken = frozenset(self.wide.labels.get(name, name) for name in relations)
         spans = [self._days_of(name) for name in sorted(found.names)]
-        return Clash(keys, stated, broken, reduce(_common, spans, ALL))
+        return Clash(keys, stated, broken, reduce(common, spans, ALL))
 
     def _days_of(self, name: str) -> Interval:
         time = self.wide.times.get(name)
@@ -145,7 +137,7 @@ class Search:
         questions = gone.get(self.called[name], ())
         if not questions:
             return False
-        days = _common(self._days_of(name), part.days)
+        days = common(self._days_of(name), part.days)
         return any(question.stretch.overlaps(days) for question in questions)
 
     def _known_to_hold(self, reading: Reading, part: Slice, names: Iterable[str]) -> bool:
@@ -217,7 +209,7 @@ class Search:
         if part.near:
             for a, b in combinations(sorted(names), 2):
                 if self.wide.times[a].apart(self.wide.times[b]):
-                    return [_without(part, a), _without(part, b)]
+                    return [without(part, a), without(part, b)]
         return []
 
     def _of_one_mind(self, names: frozenset[str], part: Slice) -> Iterator[tuple[str, ...]]:
@@ -228,13 +220,13 @@ class Search:
         if len(families) > 1 and not any(names <= family for family in families):
             yield from (tuple(n for n in part.names if n in family or n not in own) for family in families)
         else:
-            yield from (_without(part, name).names for name in sorted(names))
+            yield from (without(part, name).names for name in sorted(names))
 
     def of_one_mind(self, names: Iterable[str]) -> list[frozenset[str]]:
         """The largest sets of claims of one quantity that can hold together; those that leave it several ranges are
         left out.
         """
-        ranges = {name: interval for name in names if (interval := _range(self.narrow.by_name[name]))}
+        ranges = {name: interval for name in names if (interval := range_of(self.narrow.by_name[name]))}
         families = {
             frozenset(name for name, other in ranges.items() if other.starts_no_later_than(at) and other.overlaps(at))
             for at in ranges.values()
@@ -257,9 +249,9 @@ class Search:
     def _involved(self, names: frozenset[str], hard: Iterable[str], reading: Reading) -> tuple[Element, ...]:
         """The elements of a conflict with the relations by definition that have a part in it."""
         by_name = (self.wide if reading == "possible" else self.narrow).by_name
-        reached = list(_reached(names, hard, by_name))
-        proof = self._core([*names, *reached], reading) or frozenset()
-        needed = [name for name in reached if name in proof]  # most of what is reached has no part in it
+        linked = list(reached(names, hard, by_name))
+        proof = self._core([*names, *linked], reading) or frozenset()
+        needed = [name for name in linked if name in proof]  # most of what is linked has no part in it
         for name in sorted(needed) if len(needed) <= MOST_SINGLY else ():
             rest = [other for other in needed if other != name]
             smaller = self._core([*names, *rest], reading)
@@ -367,52 +359,6 @@ def search(
     effort: Effort,
 ) -> Search:
     """The search among the elements of one component."""
-    at_once = [Slice(tuple(e.name for e in part), _span(part, "extent")) for part in slices(tuple(members))]
-    sets = {frozenset(part.names) for part in at_once}
-    near = [
-        Slice(names, _span(part, "reach"), near=True)
-        for part in slices(tuple(members), "reach")
-        if frozenset(names := tuple(e.name for e in part)) not in sets
-    ]
     keys = {element.name: wide.key_of(element.name) for element in members}
     called = {name: show_key(key) if key else wide.labels.get(name, name) for name, key in keys.items()}
-    return Search(narrow, wide, [*at_once, *near], known, changes, effort, called)
-
-
-def _reached(names: Iterable[str], hard: Iterable[str], by_name: Mapping[str, Element]) -> Iterator[str]:
-    """The relations by definition that share quantities with some elements, directly or through others."""
-    about: dict[str, list[str]] = {}
-    for name in hard:
-        for variable in by_name[name].variables:
-            about.setdefault(variable, []).append(name)
-    queue = [variable for name in sorted(names) for variable in sorted(by_name[name].variables)]
-    seen, reached = set(queue), set()
-    for variable in queue:
-        for name in about.get(variable, ()):
-            if name not in reached:
-                reached.add(name)
-                yield name
-                fresh = sorted(by_name[name].variables - seen)
-                seen.update(fresh)
-                queue.extend(fresh)
-
-
-def _span(part: Iterable[Element], when: str) -> Interval:
-    return reduce(_common, (days for element in part if (days := getattr(element, when)) is not None), ALL)
-
-
-def _common(a: Interval, b: Interval) -> Interval:
-    """What two stretches of time share; the first where they share nothing."""
-    return a.intersection(b) or a
-
-
-def _without(part: Slice, name: str) -> Slice:
-    return replace(part, names=tuple(other for other in part.names if other != name))
-
-
-def _range(element: Element) -> Interval | None:
-    """The range that a claim leaves its quantity; nothing where it leaves several."""
-    if len(element.alternatives) == 1 and len(element.alternatives[0]) == 1:
-        (row,) = element.alternatives[0]
-        return row.interval if isinstance(row, Bound) else None
-    return None
+    return Search(narrow, wide, sliced(members), known, changes, effort, called)

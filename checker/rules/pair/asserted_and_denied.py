@@ -3,7 +3,7 @@
 Why: a denial is a claim too, and the plainest contradiction there is.
 Quiet: when the asserted value reaches beyond what is denied (85 against "not more than 90"), or both deny; for ranks in
 two orders (the largest against "not the oldest"). A denial says no more than its words: "not more than 80" is at most
-80, rounded as that is.
+80, rounded as that is; but whoever denies just what another one says contradicts it.
 Units: both sides are in the property's unit.
 """
 
@@ -32,7 +32,7 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
         strength = "possible" if denied.name in asserted.names else None
     elif isinstance(asserted, Bounds) and isinstance(denied, Bounds):
         left = negation(a if a.claim.denies else b, vocabulary)
-        strength = _outside(asserted, left) if left else _within(asserted, denied)
+        strength = _within(asserted, denied) if asserted == denied or not left else _outside(asserted, left)
     if strength is None:
         return None
     return Conflict(
