@@ -129,11 +129,8 @@ def only(result: Result, paths: Iterable[str]) -> Result:
     def touched(mark: Mark) -> bool:
         return any(mark.file == path or mark.file.startswith(f"{path}/") for path in chosen)
 
-    findings = tuple(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
-    kept = {finding.id for finding in findings}
-    disagreements = tuple(one for one in result.disagreements if any(f.id in kept for f in one.findings))
-    faults = tuple(fault for fault in result.faults if touched(fault.mark))
-    return replace(result, findings=findings, disagreements=disagreements, faults=faults)
+    chosen_ones = result.narrowed(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
+    return replace(chosen_ones, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
 
 
 def exit_code(result: Result, policy: Policy) -> int:

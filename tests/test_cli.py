@@ -173,7 +173,7 @@ def test_reconciled_and_agreeing_claims_are_told_only_on_request(build: Build) -
 
 def test_statistics_stay_out_of_a_report_for_programs(build: Build) -> None:
     result = check(build(DIFFER, STAFF), "--format", "json", "--statistics")
-    assert json.loads(result.stdout)["schema"] == "findings-1"
+    assert json.loads(result.stdout)["schema"] == "findings-2"
     assert "value-conflict" in result.stderr
 
 

@@ -35,7 +35,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("text", "txt", "each finding with its lines, why, and what to do next: for people at a terminal"),
     Format("concise", "txt", "one line for each finding, which editors jump to"),
-    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", full=True),
+    Format("json", "json", "the findings report, a contract with programs (schema `findings-2`)", full=True),
     Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", full=True),
     Format("markdown", "md", "the discrepancy report, by subject: for people", full=True),
     Format("html", "html", "one page with pictures and filters, with no need of a network", full=True, compares=True),

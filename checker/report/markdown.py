@@ -64,7 +64,7 @@ def _lines(result: Result) -> Iterator[str]:
 
 
 def _quotes(result: Result) -> str:
-    unread = len(result.coverage.unchecked) + result.coverage.more_unchecked
+    unread = result.coverage.quotes_unread
     if not unread:
         return "Every quote was found in its document's text."
     return f"{counted(unread, 'quote')} could not be checked against a text."

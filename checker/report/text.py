@@ -166,7 +166,7 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     notes = []
     if result.faults:
         notes.append(counted(len(result.faults), "fault") + " in the input")
-    if unread := len(coverage.unchecked) + coverage.more_unchecked:
+    if unread := coverage.quotes_unread:
         notes.append(f"{counted(unread, 'quote')} not checked against a text (give --documents)")
     if coverage.unknown:
         notes.append(f"{counted(len(coverage.unknown), 'claim')} of which a constraint lacks a lifetime or a type")
