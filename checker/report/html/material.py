@@ -10,7 +10,7 @@ from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
-from checker.report.explain import put_away
+from checker.report.dispute import put_away
 from checker.report.figure import QuantityName
 from checker.report.html.album import sign
 from checker.report.html.views import VerdictTally
