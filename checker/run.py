@@ -17,7 +17,7 @@ from functools import cache
 from checker import gate
 from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
-from checker.disagreements.assemble import assemble, with_repairs
+from checker.disagreements.assemble import assemble
 from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
@@ -97,7 +97,6 @@ def _examined(request: Request, store: Store | None) -> Result:
     unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     disagreements = assemble(findings, reasoning, boxes, context)
-    findings = with_repairs(findings, disagreements)
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
