@@ -3,8 +3,8 @@
     import checker
 
     result = checker.check("claims", documents="texts", as_of="2026-11-22")
-    for finding in result.open:
-        print(finding.verdict, finding.message)
+    for disagreement in result.open:
+        print(disagreement.verdict, disagreement.title)
 
 The names below are public; `docs/api.md` documents them. The flow of a check, one layer each, from the files upwards:
 
@@ -22,7 +22,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     scale        what is done differently where claims are many: table scans, engines, summaries of large keys
     evaluate     rules are run on boxes; `subjects` does it subject by subject, and caches
     config, gate settings with their origin; findings, decisions and policy become pass or fail
-    report       findings become text, JSON, Markdown and pages
+    report       what was found becomes text, JSON, Markdown and pages
     request      what is asked of a corpus
     run          the whole flow, read top to bottom; every front end calls it
     history      the corpus of an earlier revision, and what changed; `watching` waits for changes of files
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from checker.api import (
         Claim,
         Corpus,
+        Disagreement,
         Document,
         EngineError,
         Explanation,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
         Key,
         Mark,
         Policy,
+        Position,
+        Question,
         Result,
         Vocabulary,
         check,
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Claim",
     "Corpus",
+    "Disagreement",
     "Document",
     "EngineError",
     "Explanation",
@@ -64,6 +68,8 @@ __all__ = [
     "Key",
     "Mark",
     "Policy",
+    "Position",
+    "Question",
     "Result",
     "Vocabulary",
     "check",

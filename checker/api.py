@@ -23,12 +23,14 @@ from checker.model import result as model
 from checker.model.box import Key
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
+from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Explanation, Finding
 from checker.model.policy import Policy
 from checker.model.vocabulary import Vocabulary
 from checker.readers import load as readers
 from checker.readers.names import aliases, suggestion
+from checker.report.dispute import told_claims
 from checker.report.explain import counted, summary
 from checker.report.options import Options
 from checker.request import request_of
@@ -41,13 +43,13 @@ each as the text of a YAML file or as what that would hold. `vocabulary` names t
 """
 
 MOST_SHOWN = 20
-"""Findings that a notebook shows of a result."""
+"""Disagreements that a notebook shows of a result."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Result(model.Result):
-    """What a check found, settled: with what people ruled and under a policy. `findings` come in a fixed order, the
-    gravest first; iterating over the result yields them.
+    """What a check found, settled: with what people ruled and under a policy. `disagreements` come in a fixed order,
+    the gravest first; iterating over the result yields them. `findings` are the evidence.
     """
 
     policy: Policy = Policy()
@@ -62,9 +64,9 @@ class Result(model.Result):
         return self.corpus.documents
 
     @property
-    def open(self) -> tuple[Finding, ...]:
+    def open(self) -> tuple[Disagreement, ...]:
         """Contradictions and tensions that nobody has settled."""
-        return tuple(finding for finding in self.of("contradiction", "tension") if not finding.settled)
+        return tuple(one for one in self.disagreements if one.open and not one.settled)
 
     @property
     def agreements(self) -> tuple[Finding, ...]:
@@ -72,27 +74,27 @@ class Result(model.Result):
 
     @property
     def exit_code(self) -> int:
-        """What the command ends with: 0 clean, 1 open findings, 2 a fault in the input, 3 incomplete."""
+        """What the command ends with: 0 clean, 1 open disagreements, 2 a fault in the input, 3 incomplete."""
         return run.exit_code(self, self.policy)
 
-    def __iter__(self) -> Iterator[Finding]:
-        return iter(self.findings)
+    def __iter__(self) -> Iterator[Disagreement]:
+        return iter(self.disagreements)
 
     def __repr__(self) -> str:
         claims, documents = counted(self.coverage.claims, "claim"), counted(len(self.documents), "document")
         faults = f"; {counted(len(self.faults), 'fault')}" if self.faults else ""
-        words = summary(self.findings) or "nothing found"
+        words = summary(self)
         return f"<checker.Result: {claims} in {documents}, as of {self.as_of}: {words}{faults}>"
 
     def _repr_html_(self) -> str:
         """A table of what is open, for notebooks."""
         open_ = self.open
         rows = "".join(
-            f"<tr><td>{finding.verdict}</td><td>{escape(finding.message)}</td><td>{escape(finding.id)}</td></tr>"
-            for finding in open_[:MOST_SHOWN]
+            f"<tr><td>{one.verdict}</td><td>{escape(one.title)}</td><td>{escape(one.id)}</td></tr>"
+            for one in open_[:MOST_SHOWN]
         )
         more = f"<p>and {len(open_) - MOST_SHOWN:,} more</p>" if len(open_) > MOST_SHOWN else ""
-        table = f"<table><tr><th>verdict</th><th>finding</th><th>id</th></tr>{rows}</table>" if rows else ""
+        table = f"<table><tr><th>verdict</th><th>disagreement</th><th>id</th></tr>{rows}</table>" if rows else ""
         return f"<p>{escape(repr(self)[1:-1])}</p>{table}{more}"
 
     def to_json(self) -> str:
@@ -108,22 +110,27 @@ class Result(model.Result):
         return write(self, Options(show_reconciled=show_reconciled, fail_on=self.policy.fail_on))
 
     def to_dataframe(self, library: Literal["pandas", "polars"] | None = None) -> Any:
-        """The findings as a data frame, one row each; of pandas where it is installed, else of polars.
+        """The disagreements as a data frame, one row each; of pandas where it is installed, else of polars.
 
         Raises `ImportError` where the library is not there.
         """
         columns: dict[str, list] = {name: [] for name in COLUMNS}
-        for finding in self.findings:
-            state = finding.decision.state if finding.decision else None
-            documents = list(dict.fromkeys(claim.document.id for claim in finding.claims))
-            head = (finding.id, finding.rule, finding.verdict, finding.severity, list(finding.reasons), finding.key)
-            row = (*head, finding.message, documents, list(finding.refs), state)
+        for one in self.disagreements:
+            state = one.decision.state if one.decision else None
+            claims = told_claims(one)
+            documents = list(dict.fromkeys(claim.document.id for claim in claims))
+            head = (one.id, one.question.name, one.verdict, one.severity, list(one.reasons), one.title)
+            values = [position.value for position in one.positions]
+            row = (*head, values, documents, [claim.ref for claim in claims], [f.id for f in one.findings], state)
             for name, cell in zip(COLUMNS, row, strict=True):
                 columns[name].append(cell)
         return _frames(library)(columns)
 
 
-COLUMNS = ("id", "rule", "verdict", "severity", "reasons", "key", "message", "documents", "claims", "state")
+COLUMNS = (
+    "id", "question", "verdict", "severity", "reasons", "title", "positions", "documents", "claims", "findings",
+    "state",
+)  # fmt: skip
 
 
 def check(
@@ -243,6 +250,7 @@ def _frames(library: str | None) -> Any:
 __all__ = [
     "Claim",
     "Corpus",
+    "Disagreement",
     "Document",
     "EngineError",
     "Explanation",
@@ -251,6 +259,8 @@ __all__ = [
     "Key",
     "Mark",
     "Policy",
+    "Position",
+    "Question",
     "Result",
     "Vocabulary",
     "check",

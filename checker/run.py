@@ -17,7 +17,7 @@ from functools import cache
 from checker import gate
 from checker.cache.store import Store, open_store, save
 from checker.decisions import settle as settle_findings
-from checker.disagreements.assemble import assemble, with_repairs
+from checker.disagreements.assemble import assemble
 from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
@@ -96,7 +96,6 @@ def _examined(request: Request, store: Store | None) -> Result:
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     disagreements = assemble(findings, reasoning, boxes, context)
-    findings = with_repairs(findings, disagreements)
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
@@ -128,11 +127,8 @@ def only(result: Result, paths: Iterable[str]) -> Result:
     def touched(mark: Mark) -> bool:
         return any(mark.file == path or mark.file.startswith(f"{path}/") for path in chosen)
 
-    findings = tuple(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
-    kept = {finding.id for finding in findings}
-    disagreements = tuple(one for one in result.disagreements if any(f.id in kept for f in one.findings))
-    faults = tuple(fault for fault in result.faults if touched(fault.mark))
-    return replace(result, findings=findings, disagreements=disagreements, faults=faults)
+    chosen_ones = result.narrowed(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
+    return replace(chosen_ones, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
 
 
 def exit_code(result: Result, policy: Policy) -> int:

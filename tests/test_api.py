@@ -31,12 +31,18 @@ def claims(build: Build) -> Path:
 
 def test_the_settled_result_is_that_of_the_command(claims: Path) -> None:
     result = checker.check(claims, as_of=NOW)
-    (finding,) = result.open
-    assert (finding.verdict, finding.refs) == ("contradiction", ("one#claim-1", "two#claim-1"))
+    (one,) = result.open
+    assert (one.verdict, one.title) == ("contradiction", "the thing · output: one document says 40 MW, one 55 MW")
+    assert [(position.value, position.refs) for position in one.positions] == [
+        ("40 MW", ("one#claim-1",)),
+        ("55 MW", ("two#claim-1",)),
+    ]
+    assert one.question.name == "thing.output"
     assert (result.exit_code, result.complete, result.faults) == (1, True, ())
     assert [claim.ref for claim in result.claims] == ["one#claim-1", "two#claim-1"]
-    assert json.loads(result.to_json())["findings"][0]["id"] == finding.id
-    assert list(result) == list(result.findings)
+    report = json.loads(result.to_json())
+    assert (report["disagreements"][0]["id"], report["findings"][0]["id"]) == (one.id, one.findings[0].id)
+    assert list(result) == list(result.disagreements) == [one]
 
 
 def test_a_path_may_be_a_text_and_a_day_a_date(claims: Path) -> None:
@@ -45,7 +51,7 @@ def test_a_path_may_be_a_text_and_a_day_a_date(claims: Path) -> None:
 
 
 def test_what_people_ruled_and_the_policy_count(claims: Path) -> None:
-    (finding,) = checker.check(claims, as_of=NOW).open
+    (finding,) = checker.check(claims, as_of=NOW).findings
     (claims.parent / "checker-baseline.txt").write_text(f"{finding.id}\n", "utf-8")
     settled = checker.check(claims, as_of=NOW)
     assert (settled.open, settled.exit_code) == ((), 0)
@@ -103,7 +109,7 @@ def test_claims_in_memory_are_checked_alone(claims: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(claims.parent)
     by_text = checker.check(files, as_of=NOW)
     by_value = checker.check({name: json.loads(text) for name, text in files.items()}, as_of=NOW)
-    assert [f.refs for f in by_text.open] == [f.refs for f in by_value.open] == [("one#claim-1", "two#claim-1")]
+    assert [f.refs for f in by_text.findings] == [f.refs for f in by_value.findings] == [("one#claim-1", "two#claim-1")]
     assert by_text.claims[0].mark.file == "claims/one.yaml"
     with pytest.raises(ValueError, match=r"found the file name '\.\./x'"):
         checker.check({"../x": "", **files})
@@ -124,12 +130,14 @@ def test_markup_in_a_claim_file_is_text_in_a_notebook(build: Build) -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_findings_are_rows_of_a_data_frame(claims: Path, library: Any) -> None:
+def test_disagreements_are_rows_of_a_data_frame(claims: Path, library: Any) -> None:
     frame = checker.check(claims, as_of=NOW).to_dataframe(library)
     assert type(frame).__module__.startswith(library)
     assert len(frame) == 1
     assert list(frame["verdict"]) == ["contradiction"]
-    assert [list(refs) for refs in frame["claims"]] == [["one#claim-1", "two#claim-1"]]
+    assert list(frame["title"]) == ["the thing · output: one document says 40 MW, one 55 MW"]
+    assert [list(values) for values in frame["positions"]] == [["40 MW", "55 MW"]]
+    assert [list(refs) for refs in frame["claims"]] == [["two#claim-1", "one#claim-1"]]
 
 
 def test_an_unknown_library_of_data_frames(claims: Path) -> None:

@@ -82,7 +82,7 @@ def test_a_fault_wins_over_a_contradiction_and_the_rest_is_still_told(build: Bui
     result = check(claims)
     assert result.exit_code == 2
     assert "claims/broken.yaml:" in result.output
-    assert "error[value-conflict]" in result.output
+    assert "error: the thing · staff: one document says 85, one 97" in result.output
     assert check(claims, "--exit-zero").exit_code == 2
 
 
@@ -173,7 +173,7 @@ def test_reconciled_and_agreeing_claims_are_told_only_on_request(build: Build) -
 
 def test_statistics_stay_out_of_a_report_for_programs(build: Build) -> None:
     result = check(build(DIFFER, STAFF), "--format", "json", "--statistics")
-    assert json.loads(result.stdout)["schema"] == "findings-1"
+    assert json.loads(result.stdout)["schema"] == "findings-2"
     assert "value-conflict" in result.stderr
 
 
@@ -278,7 +278,7 @@ def test_an_unknown_name_is_not_explained_but_the_nearest_are_named(build: Build
     (finding,) = json.loads(check(claims, "--format", "json").stdout)["findings"]
     unknown = run("explain", "no-such-thing", "--claims", claims)
     assert unknown.exit_code == 2
-    assert "is no rule, no reason and no finding of this corpus" in " ".join(unknown.output.split())
+    assert "is no rule, no reason, no disagreement and no finding of this corpus" in " ".join(unknown.output.split())
     near = run("explain", finding["id"][:-3], "--claims", claims)
     assert near.exit_code == 2
     assert finding["id"] in near.output
@@ -308,7 +308,7 @@ def test_the_program_ends_with_the_code_and_without_noise(build: Build) -> None:
     claims = build(DIFFER, STAFF)
     done = process("check", "--as-of", NOW, folder=claims.parent)
     assert (done.returncode, done.stderr) == (1, b"")
-    assert b"error[value-conflict]" in done.stdout
+    assert "error: the thing · staff: one document says 85, one 97" in done.stdout.decode()
 
 
 def test_a_reader_that_leaves_early_meets_no_traceback(root: Path) -> None:

@@ -166,21 +166,29 @@ def told(before: Run, now: Run) -> list[str]:
 @pytest.mark.parametrize(
     ("before", "now", "first", "rest"),
     [
-        pytest.param(("85", "97"), ("85", "97"), "no finding came or went", [], id="nothing"),
-        pytest.param(("85", "85"), ("85", "97"), "1 finding came, 0 went", ["error"], id="a contradiction came"),
-        pytest.param(("85", "97"), ("85", "85"), "0 findings came, 1 went", ["gone"], id="a contradiction went"),
-        pytest.param(("85", "97"), ("85", "98"), "1 finding came, 1 went", ["error", "gone"], id="another instead"),
+        pytest.param(("85", "97"), ("85", "97"), "no disagreement came or went", [], id="nothing"),
+        pytest.param(("85", "85"), ("85", "97"), "1 disagreement came, 0 went", ["error"], id="a contradiction came"),
+        pytest.param(("85", "97"), ("85", "85"), "0 disagreements came, 1 went", ["gone"], id="a contradiction went"),
         pytest.param(
-            ("85", "97", None), ("85", "97", "109"), "2 findings came, 0 went", ["error", "error"], id="two came"
+            ("85", "97"), ("85", "98"), "no disagreement came or went, 1 changed", ["error"], id="another value"
         ),
         pytest.param(
-            ("85", "97"), ("85", "x y"), "0 findings came, 1 went, 1 fault came", ["fault", "gone"], id="a fault"
+            ("85", "97", None),
+            ("85", "97", "109"),
+            "no disagreement came or went, 1 changed",
+            ["error"],
+            id="a third position",
         ),
-        pytest.param(("85", "x y"), ("85", "85"), "no finding came or went, 1 fault went", [], id="a fault mended"),
+        pytest.param(
+            ("85", "97"), ("85", "x y"), "0 disagreements came, 1 went, 1 fault came", ["fault", "gone"], id="a fault"
+        ),
+        pytest.param(
+            ("85", "x y"), ("85", "85"), "no disagreement came or went, 1 fault went", [], id="a fault mended"
+        ),
         pytest.param(
             ("x y", "z z"),
             ("x y", "w w"),
-            "no finding came or went, 1 fault came, 1 fault went",
+            "no disagreement came or went, 1 fault came, 1 fault went",
             ["fault"],
             id="another fault",
         ),
@@ -189,18 +197,18 @@ def told(before: Run, now: Run) -> list[str]:
 def test_what_came_and_went_is_told(run, before: tuple, now: tuple, first: str, rest: list[str]) -> None:
     lines = told(run(*before), run(*now))
     assert lines[0] == first
-    assert [line.partition("[")[0] for line in lines[1:-1]] == rest
+    assert [line.partition(":")[0].partition("[")[0] for line in lines[1:-1]] == rest
     assert "contradiction" in lines[-1]
 
 
-def test_a_finding_that_says_something_else_is_told_anew(run) -> None:
+def test_a_disagreement_that_says_something_else_is_told_anew(run) -> None:
     """The same claims, and what people or rules say of them is not the same."""
     old = run("85", "97")
-    weaker = tuple(replace(finding, severity="warning") for finding in old.result.findings)
-    new = replace(old, result=replace(old.result, findings=weaker))
+    weaker = tuple(replace(one, severity="warning") for one in old.result.disagreements)
+    new = replace(old, result=replace(old.result, disagreements=weaker))
     lines = told(old, new)
-    assert lines[0] == "no finding came or went, 1 changed"
-    assert lines[1].startswith("warning[value-conflict]")
+    assert lines[0] == "no disagreement came or went, 1 changed"
+    assert lines[1].startswith("warning: ")
 
 
 def test_moved_lines_are_no_news(run) -> None:
@@ -209,7 +217,7 @@ def test_moved_lines_are_no_news(run) -> None:
         path.write_text("# a remark\n\n" + path.read_text("utf-8"), "utf-8")
     new = replace(old, result=examine(Request(old.request.root, AS_OF)))
     assert old.result.findings != new.result.findings
-    assert told(old, new)[0] == "no finding came or went"
+    assert told(old, new)[0] == "no disagreement came or went"
 
 
 def test_what_is_settled_goes_unless_it_is_shown(run) -> None:
@@ -217,17 +225,19 @@ def test_what_is_settled_goes_unless_it_is_shown(run) -> None:
 
     old = run("85", "97")
     ruled = tuple(
-        replace(one, decision=Decided("decided", "x", "a-right", "ann", AS_OF)) for one in old.result.findings
+        replace(one, decision=Decided("decided", "x", "a-right", "ann", AS_OF)) for one in old.result.disagreements
     )
-    new = replace(old, result=replace(old.result, findings=ruled))
-    assert told(old, new)[0] == "0 findings came, 1 went"
+    new = replace(old, result=replace(old.result, disagreements=ruled))
+    assert told(old, new)[0] == "0 disagreements came, 1 went"
     shown = Options(show_reconciled=True)
-    assert told(replace(old, options=shown), replace(new, options=shown))[0] == "no finding came or went, 1 changed"
+    assert (
+        told(replace(old, options=shown), replace(new, options=shown))[0] == "no disagreement came or went, 1 changed"
+    )
 
 
 def test_quiet_leaves_the_count_out(run) -> None:
     assert "contradiction," not in "\n".join(news(run("85", "85"), run("85", "97", quiet=True)))
-    assert list(news(run("85", "85"), run("85", "85", quiet=True))) == ["no finding came or went"]
+    assert list(news(run("85", "85"), run("85", "85", quiet=True))) == ["no disagreement came or went"]
 
 
 def test_only_text_is_watched(build: Build) -> None:
@@ -302,12 +312,12 @@ def test_changes_are_told_as_they_come_and_ctrl_c_ends_with_the_last_code(build:
     two = claims / "two.yaml"
     good = two.read_text("utf-8")
     two.write_text(good.replace("97", "85"), "utf-8")
-    assert at.until("0 contradictions")[0] == "0 findings came, 1 went\n"
+    assert at.until("0 contradictions")[0] == "0 disagreements came, 1 went\n"
     assert '"findings"' in (claims / "report.json").read_text("utf-8"), "written in the watched folder, and no news"
     two.write_text("document: [", "utf-8")
     assert any(line.startswith("fault[yaml-syntax]") for line in at.until("1 fault in the input"))
     two.write_text(good, "utf-8")
-    assert at.until("1 contradiction,")[0] == "1 finding came, 0 went, 1 fault went\n"
+    assert at.until("1 contradiction,")[0] == "1 disagreement came, 0 went, 1 fault went\n"
     assert at.interrupted() == 1
 
 
@@ -330,5 +340,5 @@ def test_a_corpus_that_goes_away_and_comes_back_is_waited_for(build: Build, watc
     claims.rename(tmp_path / "away")
     at.until("0 contradictions,")
     (tmp_path / "away").rename(claims)
-    assert any("1 finding came" in line for line in at.until("1 contradiction,"))
+    assert any("1 disagreement came" in line for line in at.until("1 contradiction,"))
     assert at.interrupted() == 0

@@ -58,7 +58,7 @@ class Group(click.Group):
 def main() -> None:
     """Find where the claims of documents do not fit, within one document and across documents.
 
-    Exit codes: 0 clean; 1 an open finding at or above --fail-on; 2 a fault in the input, the configuration or the
+    Exit codes: 0 clean; 1 an open disagreement at or above --fail-on; 2 a fault in the input, the configuration or the
     command line; 3 incomplete.
     """
 
@@ -78,10 +78,10 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
-@click.option("--new-since", metavar="REF", help="Only findings that are new since the branch left REF.")
+@click.option("--new-since", metavar="REF", help="Only what is new since the branch left REF.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
-@click.option("--statistics", is_flag=True, help="Print how often each rule found what.")
-@click.option("--quiet", "-q", is_flag=True, help="Print findings only, no totals.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule shows what.")
+@click.option("--quiet", "-q", is_flag=True, help="Print no totals.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the text.")
 @click.option("--watch", is_flag=True, help="Check again when a file changes, and print what that changed.")
 @check_options
@@ -166,7 +166,11 @@ def _summarise(result: Result, options: Options) -> None:
 def _statistics(result: Result, *, err: bool) -> None:
     from collections import Counter
 
-    counts = Counter((finding.rule, finding.verdict) for finding in result.findings)
+    from checker.model.finding import Finding
+    from checker.report.dispute import entries
+
+    listed = ((one.rule if isinstance(one, Finding) else one.witness.rule, one.verdict) for one in entries(result))
+    counts = Counter(listed)
     for (rule, verdict), number in sorted(counts.items()):
         click.echo(f"{number:>7,}  {verdict:<13}  {rule}", err=err)
 
@@ -176,20 +180,25 @@ def _statistics(result: Result, *, err: bool) -> None:
 @ROOT
 @corpus_options
 def explain(name: str, root: Path | None, flags: Flags) -> None:
-    """Explain a rule, a reason, or one finding in full."""
+    """Explain a rule, a reason, a disagreement with all its evidence, or one finding.
+
+    The beginning of a disagreement's identifier will do.
+    """
     from checker.report import catalogue, text
 
     known = catalogue.entry(name)
     if known:
         click.echo(known, nl=False)
         return
-    result = checked(requested((root,) if root else (), flags))
-    found = [finding for finding in result.findings if finding.id == name]
-    if not found:
-        near = [finding.id for finding in result.findings if finding.id.startswith(name)][:5]
+    result, paint = checked(requested((root,) if root else (), flags)), text.painter(coloured("auto"))
+    finding = next((finding for finding in result.findings if finding.id == name), None)
+    begun = [one for one in result.disagreements if one.id.startswith(name)]
+    if not finding and len(begun) != 1:
+        near = [known.id for known in (*begun, *result.findings) if known.id.startswith(name)][:5]
         hint = f"; did you mean {', '.join(near)}?" if near else "; checker rules lists the rules"
-        raise click.UsageError(f"{name!r} is no rule, no reason and no finding of this corpus{hint}")
-    click.echo("\n".join(text.full_lines(found[0], result, text.painter(coloured("auto")))), color=True)
+        raise click.UsageError(f"{name!r} is no rule, no reason, no disagreement and no finding of this corpus{hint}")
+    lines = text.explained(finding, result, paint) if finding else text.evidence_lines(begun[0], result, paint)
+    click.echo("\n".join(lines), color=True)
 
 
 @main.command()

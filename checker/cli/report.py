@@ -45,7 +45,7 @@ def report(
     options = replace(options, fail_on=request.policy.fail_on, folder=folder(request.root), texts=texts)
     save(output, format_of("html").write(result, options))
     faults = f"; {counted(len(result.faults), 'fault')} in the input" if result.faults else ""
-    click.echo(f"wrote {output} ({summary(result.findings)}{faults})")
+    click.echo(f"wrote {output} ({summary(result)}{faults})")
     if opens:
         click.launch(output.resolve().as_uri())
     sys.exit(exit_code(result, request.policy))

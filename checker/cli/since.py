@@ -75,7 +75,7 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
     changes = news(found.now, found.before)
     chosen = found.request.chosen
     whole = only(found.now, chosen) if chosen else found.now
-    result = replace(whole, findings=tuple(filter(changes.listed, whole.findings)))
+    result = whole.narrowed(filter(changes.listed, whole.findings))
     left_out = len(whole.findings) - len(result.findings)
     return (
         found.request,

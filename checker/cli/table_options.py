@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -116,7 +115,7 @@ def about(result: Result, key: Key) -> Result:
 
     if not any(concerns(claim) for claim in result.corpus.claims):
         raise click.UsageError(f"no claim speaks of {show_key(key)}; name a key as reports do")
-    return replace(result, findings=tuple(f for f in result.findings if any(map(concerns, f.claims))))
+    return result.narrowed(f for f in result.findings if any(map(concerns, f.claims)))
 
 
 def _progress() -> Progress | None:

@@ -1,10 +1,10 @@
-"""`check --watch`: what changed in the findings, told whenever a file changed."""
+"""`check --watch`: what changed in what is found, told whenever a file changed."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,8 @@ from checker.watching import Seen, changed, look, watched
 
 if TYPE_CHECKING:
     from checker.model.fault import Fault
-    from checker.model.finding import Finding
     from checker.model.result import Result
+    from checker.report.dispute import Entry
     from checker.report.options import Options
     from checker.request import Request
 
@@ -89,45 +89,65 @@ def _but(seen: Seen, now: Seen, own: Collection[Path]) -> Seen:
 
 
 def news(before: Run, now: Run) -> Iterator[str]:
-    """What came, changed and went from one check to the next, and how many findings there are now."""
+    """What came, changed and went from one check to the next, and how much there is now."""
     from checker.report import text
     from checker.report.explain import counted, summary
     from checker.report.safe import visible
 
-    old, new = ({finding.id: finding for finding in _shown(run)} for run in (before, now))
-    came = [finding for finding in new.values() if finding.id not in old]
-    turned = [finding for finding in new.values() if finding.id in old and _says(finding) != _says(old[finding.id])]
-    gone = [finding for finding in old.values() if finding.id not in new]
+    old, new = ({entry.id: entry for entry in _shown(run)} for run in (before, now))
+    came = [entry for entry in new.values() if entry.id not in old]
+    turned = [entry for entry in new.values() if entry.id in old and _says(entry) != _says(old[entry.id])]
+    gone = [entry for entry in old.values() if entry.id not in new]
     known = {_what(fault) for fault in before.result.faults}
     faults = [fault for fault in now.result.faults if _what(fault) not in known]
     mended = len(known - {_what(fault) for fault in now.result.faults})
     parts = [
-        f"{counted(len(came), 'finding')} came, {len(gone):,} went" if came or gone else "no finding came or went",
+        f"{counted(len(came), 'disagreement')} came, {len(gone):,} went"
+        if came or gone
+        else "no disagreement came or went",
         f"{len(turned):,} changed" if turned else "",
         f"{counted(len(faults), 'fault')} came" if faults else "",
         f"{counted(mended, 'fault')} went" if mended else "",
     ]
     yield ", ".join(filter(None, parts))
-    shown = replace(now.result, findings=tuple(came + turned), faults=tuple(faults))
-    yield from text.write(shown, replace(now.options, quiet=True)).splitlines()
-    for finding in gone:
-        yield visible(f"gone[{finding.rule}]: {finding.message}   {finding.id}")
+    paint = text.painter(now.options.colour)
+    for fault in faults:
+        yield from (*text.fault_lines(fault, now.result, paint), "")
+    for entry in came + turned:
+        yield from (*text.entry_lines(entry, now.result, paint, now.options), "")
+    for entry in gone:
+        yield visible(f"gone: {_title(entry)}   {entry.id}")
     if not now.options.quiet:
         number = len(now.result.faults)
-        yield summary(now.result.findings) + (f", {counted(number, 'fault')} in the input" if number else "")
+        yield summary(now.result) + (f", {counted(number, 'fault')} in the input" if number else "")
 
 
-def _shown(run: Run) -> Iterator[Finding]:
-    """The findings that a report on the terminal tells."""
-    from checker.report.explain import put_away
+def _shown(run: Run) -> Iterator[Entry]:
+    """What a report on the terminal tells."""
+    from checker.report.dispute import entries, put_away
 
-    open_ = run.result.of("contradiction", "tension", "unchecked")
-    yield from run.result.findings if run.options.show_reconciled else (f for f in open_ if not put_away(f))
+    fine = ("reconciled", "agreement")
+    for entry in entries(run.result):
+        if run.options.show_reconciled or not (entry.verdict in fine or put_away(entry)):
+            yield entry
 
 
-def _says(finding: Finding) -> tuple:
-    """What a reader would learn anew of a finding; where it stands is not part of it."""
-    return finding.verdict, finding.severity, finding.decision, finding.message, finding.why, finding.explanations
+def _title(entry: Entry) -> str:
+    from checker.model.finding import Finding
+
+    return entry.message if isinstance(entry, Finding) else entry.title
+
+
+def _says(entry: Entry) -> tuple:
+    """What a reader would learn anew; where it stands is not part of it."""
+    from checker.model.finding import Finding
+
+    judged = entry.verdict, entry.severity, entry.decision
+    if isinstance(entry, Finding):
+        return *judged, entry.message, entry.why, entry.explanations
+    from checker.report.dispute import grounds_of, position_lines
+
+    return *judged, entry.title, position_lines(entry), tuple(grounds_of(entry).items())
 
 
 def _what(fault: Fault) -> tuple[str, ...]:

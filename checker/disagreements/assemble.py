@@ -218,14 +218,3 @@ def _ruled(one: Disagreement, open_ones: Sequence[Finding]) -> Disagreement:
 
 def _about(finding: Finding) -> Question:
     return own_question(finding) or Question("constraint", f"{finding.rule} {finding.id}")
-
-
-def with_repairs(findings: Iterable[Finding], disagreements: Iterable[Disagreement]) -> tuple[Finding, ...]:
-    """Contradictions with the claims whose withdrawal settles their disagreement."""
-    of_finding = {finding.id: one for one in disagreements for finding in one.findings}
-
-    def repairs(finding: Finding) -> tuple[tuple[Claim, ...], ...]:
-        one = of_finding.get(finding.id) if finding.verdict == "contradiction" else None
-        return tuple(tuple(c for position in repair for c in position.claims) for repair in one.repairs) if one else ()
-
-    return tuple(replace(f, repairs=found) if (found := repairs(f)) else f for f in findings)

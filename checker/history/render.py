@@ -119,8 +119,8 @@ def _standing(finding: Finding) -> str:
 def _totals(difference: Difference) -> Iterator[str]:
     kinds = Counter(turn.kind for turn in difference.turns)
     yield f"findings: {kinds['appeared']:,} appeared, {kinds['went']:,} went, {kinds['changed']:,} changed"
-    yield f"before: {summary(difference.before.findings)}"
-    yield f"now: {summary(difference.now.findings)}"
+    yield f"before: {summary(difference.before)}"
+    yield f"now: {summary(difference.now)}"
     if faults := difference.now.faults:
         yield f"{counted(len(faults), 'fault')} in the input: findings may be missing (checker check tells)"
 

@@ -114,6 +114,12 @@ class Disagreement:
         return self.question.id
 
     @property
+    def fingerprint(self) -> str:
+        """The full hash of the question and of what is said on it: another one where a position appears or goes."""
+        said = sorted(sorted(position.contents) or [position.value] for position in self.positions)
+        return sha256(json.dumps([self.question.digest, said], ensure_ascii=True).encode()).hexdigest()
+
+    @property
     def open(self) -> bool:
         return self.verdict in ("contradiction", "tension")
 

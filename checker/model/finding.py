@@ -99,9 +99,7 @@ class Explanation:
 class Finding:
     """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish.
 
-    `steps` is a joint conflict's chain of arithmetic. `repairs` are the smallest sets of claims whose withdrawal
-    settles a contradiction and all others that it hangs together with: information, never applied. `decision` tells
-    what people ruled on it, where they did.
+    `steps` is a joint conflict's chain of arithmetic. `decision` tells what people ruled on it, where they did.
     """
 
     id: str
@@ -115,7 +113,6 @@ class Finding:
     explanations: tuple[Explanation, ...] = ()
     steps: tuple[str, ...] = ()
     boxes: Sequence[Box] = ()
-    repairs: tuple[tuple[Claim, ...], ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
     decision: Decided | None = None
 

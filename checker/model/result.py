@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Self
 
 from checker.model.box import Box, Key
 from checker.model.corpus import Corpus
@@ -33,6 +34,11 @@ class Coverage:
     def alone(self) -> int:
         """How many claims nothing else speaks about."""
         return len(self.uncorroborated) + self.more_alone
+
+    @property
+    def quotes_unread(self) -> int:
+        """How many quotes no text was there for."""
+        return len(self.unchecked) + self.more_unchecked
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,13 @@ class Result:
     def complete(self) -> bool:
         """Something was checked, and every rule finished."""
         return bool(self.coverage.claims) and not self.of("unchecked")
+
+    def narrowed(self, findings: Iterable[Finding]) -> Self:
+        """The result as far as it is about some of its findings: with each disagreement that has one of them, whole."""
+        findings = tuple(findings)
+        kept = {finding.id for finding in findings}
+        disagreements = tuple(one for one in self.disagreements if any(f.id in kept for f in one.findings))
+        return replace(self, findings=findings, disagreements=disagreements)
 
     def of(self, *verdicts: str) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.verdict in verdicts)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator
 
 from checker.model.result import Result
-from checker.report.explain import ruled_out, statement
+from checker.report.explain import statement
 from checker.report.items import LEVEL_NAMES, ItemLocation, ReportItem, bounded, open_items
 from checker.report.options import Options
 
@@ -21,6 +21,8 @@ MOST = 100
 """Records: a longer list is worked through from the top, run after run."""
 SIDES = 12
 """Claims of one record."""
+POSITIONS = 12
+"""Positions of one record, the best supported first."""
 LONGEST_QUOTE = 200
 """Characters: a quote has at most 15 words, which is about 100."""
 LONGEST = 600
@@ -43,14 +45,15 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
 
 
 def _record(item: ReportItem) -> Iterator[str]:
-    key = f" about={_quoted(item.finding.key)}" if item.finding else ""
+    key = f" about={_quoted(item.key)}" if item.key else ""
     yield f"{LEVEL_WORDS[item.level]} {item.verdict} {item.rule} id={_quoted(item.id)}{key}"
     yield f"  message={_quoted(item.message)}"
+    yield from (f"  position={_quoted(line)}" for line in item.positions[:POSITIONS])
     yield from (_side(location) for location in item.locations[:SIDES])
     if len(item.locations) > SIDES:
         yield f"  claims_left_out={len(item.locations) - SIDES}"
-    if item.finding and ruled_out(item.finding):
-        yield f"  ruled_out={','.join(ruled_out(item.finding))}"
+    if item.ruled_out:
+        yield f"  ruled_out={','.join(item.ruled_out)}"
     yield from (f"  detail={_quoted(line)}" for line in item.details if not line.startswith("ruled out: "))
     if item.ruling:
         yield f"  decision={_quoted(item.ruling)}"

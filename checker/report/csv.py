@@ -1,4 +1,4 @@
-"""A table for spreadsheets: one row for each side of a finding, one for each fault.
+"""A table for spreadsheets: one row for each disagreement, finding that belongs to none, and fault.
 
 Source: a cell that begins with `=`, `+`, `-` or `@` (also in their wide forms), or with such a character after a
 semicolon, where that parts cells, is run as a formula (CWE-1236); an apostrophe before it makes it text.
@@ -9,17 +9,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 
 from checker.model.result import Result
-from checker.report.explain import statement
 from checker.report.items import LEVEL_NAMES, ReportItem, bounded, items
 from checker.report.options import Options
 from checker.report.safe import visible
 
 COLUMNS = (
-    "id", "level", "verdict", "rule", "reasons", "key", "message", "details", "decision", "side", "claim",
-    "document", "published", "value", "quote", "file", "line", "column",
+    "id", "level", "verdict", "rule", "reasons", "key", "message", "positions", "details", "decision", "claims",
+    "documents", "quotes", "file", "line", "column",
 )  # fmt: skip
 LEVEL_WORDS = LEVEL_NAMES
 LONGEST = 30_000
@@ -32,7 +30,7 @@ def write(result: Result, options: Options) -> str:
     writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\n")
     writer.writerow(COLUMNS)
     for item in items(result, options):
-        writer.writerows([cell(value) for value in row] for row in _rows(item))
+        writer.writerow([cell(value) for value in _row(item)])
     return out.getvalue()
 
 
@@ -41,14 +39,13 @@ def cell(text: str) -> str:
     return bounded(FORMULA.sub(r"\1\2'", visible(text)), LONGEST)
 
 
-def _rows(item: ReportItem) -> Iterator[tuple[str, ...]]:
-    reasons = " ".join(item.finding.reasons) if item.finding else ""
-    key = item.finding.key if item.finding else ""
-    about = (item.id, LEVEL_WORDS[item.level], item.verdict, item.rule, reasons, key)
-    judged = (item.message, " / ".join(item.details), item.ruling)
-    for number, location in enumerate(item.locations, start=1):
-        claim = location.claim
-        source = (claim.ref, claim.document.id, claim.document.published) if claim else ("", "", "")
-        words = (statement(claim, "; "), claim.quote) if claim else ("", "")
-        where = (location.file, str(location.line), str(location.column))
-        yield (*about, *judged, str(number), *source, *words, *where)
+def _row(item: ReportItem) -> tuple[str, ...]:
+    """Where it stands is where its first claim does."""
+    claims = [location.claim for location in item.locations if location.claim]
+    about = (item.id, LEVEL_WORDS[item.level], item.verdict, item.rule, " ".join(item.reasons), item.key)
+    judged = (item.message, " / ".join(item.positions), " / ".join(item.details), item.ruling)
+    refs = " ".join(claim.ref for claim in claims)
+    documents = " ".join(dict.fromkeys(claim.document.id for claim in claims))
+    quotes = " / ".join(f"“{claim.quote}”" for claim in claims)
+    first = item.locations[0]
+    return (*about, *judged, refs, documents, quotes, first.file, str(first.line), str(first.column))

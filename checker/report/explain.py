@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time, show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
+from checker.model.decision import Decided
 from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
+from checker.model.result import Result
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 
@@ -30,12 +30,7 @@ MEANING: dict[Verdict, str] = {
 
 
 PUT_AWAY = ("decided", "suppressed", "known")
-"""The states that settle a finding, in the order in which summaries count them."""
-
-
-def put_away(finding: Finding) -> bool:
-    """It would be open, and people settled it."""
-    return finding.settled and finding.verdict in ("contradiction", "tension")
+"""The states that settle a disagreement, in the order in which summaries count them."""
 
 
 def verdict_words(finding: Finding) -> str:
@@ -63,20 +58,13 @@ def would_reopen(finding: Finding) -> tuple[str, ...]:
     return tuple(e.reopen for e in finding.explanations_with("holds") if e.reopen)
 
 
-def repair_lines(finding: Finding) -> tuple[str, ...]:
-    """The smallest withdrawals that would settle a contradiction; nothing is ever withdrawn by the tool."""
-    sets = [listed(claim.ref for claim in repair) for repair in finding.repairs]
-    return (f"the smallest repair would withdraw {', or '.join(sets)}",) if sets else ()
-
-
 def grounds(finding: Finding) -> dict[str, tuple[str, ...]]:
     """What speaks for a finding, what against it, and how people ruled: words of ours, each with its lines."""
     lines = {
-        "ruling": (ruling(finding),),
+        "ruling": (ruling(finding.decision),),
         "why": (finding.why,),
         "steps": finding.steps,
         "reconciled" if finding.verdict == "reconciled" else "because": reason_lines(finding),
-        "repair": repair_lines(finding),
         "ruled out": ruled_out(finding),
         "unknown": () if finding.reasons else unknown(finding),
         "reopens if": would_reopen(finding),
@@ -84,9 +72,8 @@ def grounds(finding: Finding) -> dict[str, tuple[str, ...]]:
     return {name: members for name, members in lines.items() if any(members)}
 
 
-def ruling(finding: Finding) -> str:
-    """How a finding stands with the people: `decided by ann on 2026-11-22: a-right, …`; empty where nobody ruled."""
-    decided = finding.decision
+def ruling(decided: Decided | None) -> str:
+    """How it stands with the people: `decided by ann on 2026-11-22: a-right, …`; empty where nobody ruled."""
     if decided is None:
         return ""
     if not decided.verdict:
@@ -98,8 +85,8 @@ def ruling(finding: Finding) -> str:
 
 
 def full_message(finding: Finding) -> str:
-    """The finding's sentence with its figures, its chain of steps and the smallest repair, in one text."""
-    more = "; ".join([*([finding.why] if finding.why else []), *finding.steps, *repair_lines(finding)])
+    """The finding's sentence with its figures and its chain of steps, in one text."""
+    more = "; ".join([*([finding.why] if finding.why else []), *finding.steps])
     return f"{finding.message} ({more})" if more else finding.message
 
 
@@ -136,15 +123,19 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def summary(findings: Iterable[Finding]) -> str:
-    """`1 contradiction, 3 tensions, 212 reconciled, 14 agreements, 5 decided`: what is decided counts only there."""
-    findings = tuple(findings)
-    verdicts = [finding.verdict for finding in findings if not put_away(finding)]
+def summary(result: Result) -> str:
+    """`1 contradiction, 3 tensions, 212 reconciled on 96 questions, 14 agreements, 5 decided`: disagreements, but for
+    what is reconciled, agrees or was not checked, which are findings. What is decided counts only there.
+    """
+    disagreements = [one for one in result.disagreements if one.open]
+    verdicts = [one.verdict for one in disagreements if not one.settled]
     parts = [counted(verdicts.count("contradiction"), "contradiction"), counted(verdicts.count("tension"), "tension")]
-    parts.append(f"{verdicts.count('reconciled'):,} reconciled")
-    parts.append(counted(verdicts.count("agreement"), "agreement"))
-    if verdicts.count("unchecked"):
-        parts.append(f"{verdicts.count('unchecked'):,} unchecked")
-    states = [finding.decision.state for finding in findings if finding.decision and put_away(finding)]
+    explained = [[f for f in one.findings if f.verdict == "reconciled"] for one in result.disagreements]
+    number, questions = sum(map(len, explained)), sum(map(bool, explained))
+    parts.append(f"{number:,} reconciled on {counted(questions, 'question')}" if number else "0 reconciled")
+    parts.append(counted(len(result.of("agreement")), "agreement"))
+    if unchecked := result.of("unchecked"):
+        parts.append(f"{len(unchecked):,} unchecked")
+    states = [one.decision.state for one in disagreements if one.decision and one.settled]
     parts += [f"{states.count(state):,} {state}" for state in PUT_AWAY if state in states]
     return ", ".join(parts)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`extension` is that of its files. `full`: holds every finding; else only what is open, unless asked for more.
+    """`extension` is that of its files. `full`: holds everything; else only what is open, unless asked for more.
 
-    `compares`: tells of each finding whether it is new, so that those of before are not left out with `--new-since`.
+    `compares`: tells of each disagreement whether it is new, so that `--new-since` leaves none out.
     """
 
     name: str
@@ -33,13 +33,13 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("text", "txt", "each finding with its lines, why, and what to do next: for people at a terminal"),
-    Format("concise", "txt", "one line for each finding, which editors jump to"),
-    Format("json", "json", "the findings report, a contract with programs (schema `findings-1`)", full=True),
+    Format("text", "txt", "each disagreement: who says what, why, and what to do next: for people at a terminal"),
+    Format("concise", "txt", "one line for each disagreement, which editors jump to"),
+    Format("json", "json", "the findings report, a contract with programs (schema `findings-2`)", full=True),
     Format("jsonl", "jsonl", "the same, one record a line: for streams and large corpora", full=True),
     Format("markdown", "md", "the discrepancy report, by subject: for people", full=True),
     Format("html", "html", "one page with pictures and filters, with no need of a network", full=True, compares=True),
-    Format("csv", "csv", "one row for each side of a finding: for spreadsheets", full=True),
+    Format("csv", "csv", "one row for each disagreement: for spreadsheets", full=True),
     Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results", compares=True),
     Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),
     Format("gitlab", "json", "GitLab's Code Quality report"),

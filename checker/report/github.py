@@ -27,7 +27,7 @@ LONGEST = 8_000
 LARGEST_SUMMARY = 1_000_000
 """Bytes: GitHub drops a step's summary whole where it is larger than 1 MiB."""
 SIDES = 20
-"""Sides that are listed of one finding; larger sets are counted."""
+"""Claims that are listed of one disagreement; larger sets are counted."""
 
 
 def write(result: Result, options: Options) -> str:
@@ -37,14 +37,14 @@ def write(result: Result, options: Options) -> str:
         lines.append(f"{len(over):,} more than GitHub annotates, the worst first:")
         lines += [concise.line(item) for item in over]
     if not options.quiet:
-        lines.append(totals(result.findings))
+        lines.append(totals(result))
     return "".join(f"{line}\n" for line in lines)
 
 
 def summary(result: Result, options: Options) -> str:
     """Everything that is open as Markdown, cut at whole entries where GitHub would drop it; the cut is counted."""
     listed = open_items(result, options)
-    head = ["# Claims that do not fit", "", markdown.text(totals(result.findings)) + ".", ""]
+    head = ["# Claims that do not fit", "", markdown.text(totals(result)) + ".", ""]
     size, lines = sum(len(line.encode()) + 1 for line in head), head
     for number, item in enumerate(listed):
         entry = [markdown.text(line) for line in _lines(item)]
@@ -93,6 +93,6 @@ def _lines(item: ReportItem) -> Iterator[str]:
         yield f"{location}: {side_text(location.claim, LONGEST)}" if location.claim else str(location)
     if len(item.locations) > SIDES:
         yield f"and {counted(len(item.locations) - SIDES, 'more claim')}"
-    yield from item.details
+    yield from item.lines
     if item.ruling:
         yield item.ruling

@@ -1,4 +1,4 @@
-"""The Code Quality report of GitLab: each open finding and fault at the location of its first side.
+"""The Code Quality report of GitLab: each open disagreement and fault at the location of its first claim.
 
 Source: GitLab's documentation of the Code Quality report format: description, check_name, fingerprint, severity and
 location; an entry without one of them is dropped.
@@ -28,7 +28,7 @@ def _entry(item: ReportItem) -> dict[str, Any]:
     return {
         "description": bounded(visible("; ".join([item.message, *others])), LONGEST),
         "check_name": item.rule,
-        "fingerprint": item.id,
+        "fingerprint": item.fingerprint,
         "severity": LEVEL_WORDS[item.level],
         "location": {"path": item.locations[0].file, "lines": {"begin": item.locations[0].line}},
     }

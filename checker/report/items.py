@@ -1,24 +1,26 @@
-"""Findings and faults in the one shape that the formats for other programs write, the worst first."""
+"""Disagreements and faults in the one shape that the formats for other programs write, the worst first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from checker.literals.fingerprint import fingerprint
 from checker.literals.phrase import show_beside
 from checker.model.claim import Claim
+from checker.model.decision import SETTLED, Decided
 from checker.model.fault import Mark
-from checker.model.finding import VERDICTS, Finding, Severity
+from checker.model.finding import VERDICTS, Finding, Reason, Severity
 from checker.model.result import Result
-from checker.report.explain import counted, grounds, statement_mark
+from checker.report.dispute import Entry, entries, grounds_of, is_new, position_lines, told_claims
+from checker.report.explain import counted, grounds, ruled_out, statement_mark
 from checker.report.options import Options
 from checker.report.safe import visible
 
 Level = Literal["fault", Severity]
 LEVELS: tuple[Level, ...] = ("fault", "error", "warning", "info")
-"""A fault stands first: where a file cannot be read, findings may be missing."""
+"""A fault stands first: where a file cannot be read, disagreements may be missing."""
 
 LEVEL_NAMES: dict[Level, str] = {level: level for level in LEVELS}
 """The words of a format that has none of its own."""
@@ -29,7 +31,7 @@ NOTHING = "nothing was checked: there is no claim that could be read"
 
 @dataclass(frozen=True, slots=True)
 class ItemLocation:
-    """Where one side of a finding stands: line and columns count from 1, in characters; `end_column` lies after it.
+    """Where a claim or a fault stands: line and columns count from 1, in characters; `end_column` lies after it.
 
     `file` is its name as seen from where the run was started.
     """
@@ -46,7 +48,11 @@ class ItemLocation:
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """A finding or a fault. `details` are lines that say why; `finding` is empty for a fault.
+    """A disagreement, a finding that belongs to none, or a fault.
+
+    `id` is what people type; `fingerprint` is what other programs know it by: of a disagreement the full hash of the
+    question and its positions. `rule` is that of the shortest finding. `key` is what it is about. `positions` and
+    `details` are lines that say who says what, and why that does not fit. `reasons` explain it.
 
     It has a location at least: where it concerns no claim, the folder of the claims. Programs drop what has none.
     """
@@ -58,21 +64,35 @@ class ReportItem:
     message: str
     locations: tuple[ItemLocation, ...]
     details: tuple[str, ...] = ()
-    finding: Finding | None = None
+    positions: tuple[str, ...] = ()
+    key: str = ""
+    reasons: tuple[Reason, ...] = ()
+    ruled_out: tuple[str, ...] = ()
+    decision: Decided | None = None
+    fingerprint: str = ""
+    new: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.fingerprint:
+            object.__setattr__(self, "fingerprint", self.id)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is said beside the message: who says what, and why that does not fit."""
+        return self.positions + self.details
 
     @property
     def settled(self) -> bool:
-        """People ruled on it or let it pass, and that stands."""
-        return self.finding is not None and self.finding.settled
+        """People ruled on it or let it pass, and that stands. What was not checked cannot be settled."""
+        return self.decision is not None and self.decision.state in SETTLED and self.verdict != "unchecked"
 
     @property
     def ruling(self) -> str:
         """How it stands with the people: `decided by ann: …`; empty where nobody ruled."""
-        decision = self.finding.decision if self.finding else None
-        if decision is None:
+        if self.decision is None:
             return ""
-        who = f" by {decision.reviewer}" if decision.reviewer else ""
-        return f"{decision.state}{who}: {decision.reason}"
+        who = f" by {self.decision.reviewer}" if self.decision.reviewer else ""
+        return f"{self.decision.state}{who}: {self.decision.reason}"
 
 
 def open_items(result: Result, options: Options) -> tuple[ReportItem, ...]:
@@ -81,8 +101,10 @@ def open_items(result: Result, options: Options) -> tuple[ReportItem, ...]:
 
 
 def items(result: Result, options: Options) -> tuple[ReportItem, ...]:
-    """All faults and findings, the worst first: by level, verdict, then as the result has them."""
-    listed = [*_faults(result, options), *(_finding(finding, result, options) for finding in result.findings)]
+    """All faults, disagreements and findings that belong to none, the worst first: by level, verdict, then as the
+    result has them.
+    """
+    listed = [*_faults(result, options), *(_item(entry, result, options) for entry in entries(result))]
     if not result.coverage.claims:
         folder = (_folder(result, options),)
         listed.append(ReportItem(NOTHING_CHECKED, NOTHING_CHECKED, "error", "unchecked", NOTHING, folder))
@@ -100,6 +122,28 @@ def _folder(result: Result, options: Options) -> ItemLocation:
     return ItemLocation(options.path(file) or options.folder or ".", 1, 1, 2)
 
 
+def _item(entry: Entry, result: Result, options: Options) -> ReportItem:
+    if isinstance(entry, Finding):
+        return _finding(entry, result, options)
+    witness = entry.witness
+    return ReportItem(
+        entry.id,
+        witness.rule,
+        entry.severity,
+        entry.verdict,
+        entry.title,
+        _locations(told_claims(entry, options.changed), result, options),
+        tuple(_details(grounds_of(entry))),
+        position_lines(entry),
+        entry.question.name,
+        tuple(entry.reasons) if entry.verdict == "reconciled" else (),
+        ruled_out(witness),
+        entry.decision,
+        entry.fingerprint,
+        is_new(entry, options),
+    )
+
+
 def _finding(finding: Finding, result: Result, options: Options) -> ReportItem:
     return ReportItem(
         finding.id,
@@ -107,30 +151,36 @@ def _finding(finding: Finding, result: Result, options: Options) -> ReportItem:
         finding.severity,
         finding.verdict,
         finding.message,
-        tuple(_location(statement_mark(claim), result, options, claim) for claim in _sides(finding, options))
-        or (_folder(result, options),),
-        tuple(_details(finding)),
-        finding,
+        _locations(sorted(finding.claims, key=lambda claim: claim.ref not in options.changed), result, options),
+        tuple(_details(grounds(finding))),
+        key=finding.key,
+        reasons=finding.reasons,
+        ruled_out=ruled_out(finding),
+        decision=finding.decision,
+        new=is_new(finding, options),
     )
 
 
-def _sides(finding: Finding, options: Options) -> list[Claim]:
-    """The claims of a finding, those first that the change under test brought: there people look for it."""
-    return sorted(finding.claims, key=lambda claim: claim.ref not in options.changed)
+def _locations(claims: Iterable[Claim], result: Result, options: Options) -> tuple[ItemLocation, ...]:
+    stands = tuple(_location(statement_mark(claim), result, options, claim) for claim in claims)
+    return stands or (_folder(result, options),)
 
 
 LEADS = {
-    **dict.fromkeys(("why", "steps", "repair"), ""),
+    **dict.fromkeys(("why", "steps"), ""),
     **dict.fromkeys(("reconciled", "because"), "reconciled by "),
-    **{"ruled out": "ruled out: ", "unknown": "unknown: ", "reopens if": "would reopen if "},
+    **{"explained": "explained: ", "example": "for example: ", "settled by": "settled by ", "ruled out": "ruled out: "},
+    **{"unknown": "unknown: ", "reopens if": "would reopen if "},
 }
-"""How the lines of a finding's grounds begin; the ruling stands by itself."""
+"""How the lines of the grounds begin; the ruling stands by itself."""
+JOINED = ("ruled out", "settled by", "example")
+"""Grounds whose lines are told as one."""
 
 
-def _details(finding: Finding) -> Iterator[str]:
-    for name, lines in grounds(finding).items():
+def _details(named: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for name, lines in named.items():
         if name in LEADS:
-            yield from (f"{LEADS[name]}{line}" for line in ([", ".join(lines)] if name == "ruled out" else lines))
+            yield from (f"{LEADS[name]}{line}" for line in ([", ".join(lines)] if name in JOINED else lines))
 
 
 def _faults(result: Result, options: Options) -> Iterator[ReportItem]:

@@ -1,4 +1,4 @@
-"""The findings report for programs: schema `findings-1` (a contract; see `schemas/findings.schema.json`)."""
+"""The findings report for programs: schema `findings-2` (a contract; see `schemas/findings.schema.json`)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import asdict
 from checker.literals.phrase import show_key, show_time, show_value
 from checker.model.box import Box
 from checker.model.decision import Decided
+from checker.model.disagreement import Disagreement, Position
 from checker.model.fault import Mark
 from checker.model.fields import REPORTED, written
 from checker.model.finding import Finding
@@ -16,12 +17,13 @@ from checker.model.result import KeySums, Result, Sums
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 from checker.report.options import PLAIN, Options
 
-SCHEMA = "findings-1"
+SCHEMA = "findings-2"
 HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a reader does not see, or takes for the end of a line: written as JSON escapes, so that the text is exact."""
 
 
 def as_data(result: Result) -> dict:
+    belongs = {finding.id: one.id for one in result.disagreements for finding in one.findings}
     return {
         "schema": SCHEMA,
         "as_of": result.as_of,
@@ -39,7 +41,8 @@ def as_data(result: Result) -> dict:
             }
             for claim in sorted(result.corpus.claims, key=lambda claim: claim.ref)
         ],
-        "findings": [_finding(finding) for finding in result.findings],
+        "disagreements": [_disagreement(one) for one in result.disagreements],
+        "findings": [_finding(finding, belongs.get(finding.id)) for finding in result.findings],
         "faults": [
             {"code": fault.code, **_location(fault.mark), "field": fault.field, "message": fault.message}
             for fault in result.faults
@@ -48,10 +51,9 @@ def as_data(result: Result) -> dict:
             "claims": result.coverage.claims,
             "compared": result.coverage.compared,
             "uncorroborated": result.coverage.alone,
-            "unchecked": len(result.coverage.unchecked)
-            + result.coverage.more_unchecked
-            + sum(lost.rows for lost in result.corpus.lost),
+            "unchecked": sum(lost.rows for lost in result.corpus.lost),
             "unknown": len(result.coverage.unknown),
+            "quotes_unread": result.coverage.quotes_unread,
         },
         **({"sums": _sums(result.sums)} if result.sums else {}),
     }
@@ -80,7 +82,36 @@ def _box(box: Box) -> dict:
     return {"ref": box.ref, "value": show_value(box), "time": show_time(box), "file": mark.file, "line": mark.line}
 
 
-def _finding(finding: Finding) -> dict:
+def _disagreement(one: Disagreement) -> dict:
+    return {
+        "id": one.id,
+        "verdict": one.verdict,
+        "severity": one.severity,
+        "title": one.title,
+        "question": one.question.name,
+        "positions": [_position(position) for position in one.positions],
+        "repairs": [[ref for position in repair for ref in position.refs] for repair in one.repairs],
+        "witness": one.witness.id,
+        "findings": [finding.id for finding in one.findings],
+        "complete": one.complete,
+        "reasons": dict(one.reasons),
+        "fitting": [claim.ref for claim in one.fitting],
+        "state": one.decision.state if one.decision else "new",
+        "decision": _decision(one.decision) if one.decision else None,
+    }
+
+
+def _position(position: Position) -> dict:
+    return {
+        "value": position.value,
+        "claims": list(position.refs),
+        "independent": position.independent,
+        "time": position.time,
+        "derived": position.derived,
+    }
+
+
+def _finding(finding: Finding, disagreement: str | None) -> dict:
     return {
         "id": finding.id,
         "rule": finding.rule,
@@ -93,7 +124,7 @@ def _finding(finding: Finding) -> dict:
         "ruled_out": list(ruled_out(finding)),
         "unknown": list(unknown(finding)),
         "would_reopen": list(would_reopen(finding)),
-        "decision": _decision(finding.decision) if finding.decision else None,
+        "disagreement": disagreement,
     }
 
 

@@ -1,4 +1,5 @@
-"""The findings report as JSON Lines: the run first, then each document, claim, finding and fault on a line of its own.
+"""The findings report as JSON Lines: the run first, then each document, claim, disagreement, finding and
+fault on a line of its own.
 
 Every line has a `type`; its other fields are those of the JSON report. All is ASCII: no reader can take a character
 of a quote for the end of a line.
@@ -14,7 +15,13 @@ from checker.model.result import Result
 from checker.report.json import as_data
 from checker.report.options import Options
 
-TYPES = {"documents": "document", "claims": "claim", "findings": "finding", "faults": "fault"}
+TYPES = {
+    "documents": "document",
+    "claims": "claim",
+    "disagreements": "disagreement",
+    "findings": "finding",
+    "faults": "fault",
+}
 
 
 def write(result: Result, options: Options) -> str:  # noqa: ARG001  # the report holds everything

@@ -1,8 +1,9 @@
-"""A JUnit report: one test suite for faults and one for each verdict, one test case for each finding and fault.
+"""A JUnit report: one test suite for faults and one for each verdict, one test case for each disagreement and
+fault.
 
-What fails the run (faults, what was not checked, findings at or above the threshold) is an error or a failure; other
-open or settled findings are skipped tests with their message, so that they show and do not fail; what is reconciled or
-agrees has passed. A report is never empty: the first case tells whether anything was checked.
+What fails the run (faults, what was not checked, disagreements at or above the threshold) is an error or a failure;
+other open or settled ones are skipped tests with their message, so that they show and do not fail; what is reconciled
+or agrees has passed. A report is never empty: the first case tells whether anything was checked.
 
 Source: XML 1.0, section 2.2, for the characters that an XML file may hold; `\\u{…}` stands for all others.
 """
@@ -32,7 +33,7 @@ ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write(result: Result, options: Options) -> str:
-    """Reconciled findings and agreements are written only on request, as in every other format for a build."""
+    """What is reconciled or agrees is written only on request, as in every other format for a build."""
     listed = [item for item in items(result, options) if _shown(item, options)]
     root = Element("testsuites", name="checker")
     _run(root, result)
@@ -66,11 +67,11 @@ def _run(root: Element, result: Result) -> None:
     out = SubElement(case, "system-out")
     coverage = result.coverage
     out.text = f"{counted(coverage.claims, 'claim')}, {coverage.compared:,} compared, as of {result.as_of}: "
-    out.text += summary(result.findings)
+    out.text += summary(result)
 
 
 def _case(suite: Element, item: ReportItem, options: Options) -> None:
-    about = item.finding.key if item.finding else str(item.locations[0])
+    about = item.key if item.key else str(item.locations[0])
     case = SubElement(suite, "testcase", classname=legal(item.rule), name=legal(f"{item.id} {about}"), time="0")
     case.attrib |= {"file": legal(item.locations[0].file), "line": str(item.locations[0].line)}
     message = legal(bounded(item.message, LONGEST))
@@ -95,7 +96,7 @@ def _outcome(item: ReportItem, options: Options) -> str:
 
 def _body(item: ReportItem) -> str:
     sides = [f"{side}: {side_text(side.claim, LONGEST) if side.claim else ''}" for side in item.locations]
-    lines = [item.message, *sides, *item.details, *([item.ruling] if item.ruling else [])]
+    lines = [item.message, *sides, *item.lines, *([item.ruling] if item.ruling else [])]
     return "\n".join(legal(bounded(line, LONGEST)) for line in lines)
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from checker.literals.phrase import show_beside
+from checker.literals.phrase import listed, show_beside
 from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.result import Result
-from checker.report.explain import HEADINGS, MEANING, counted, grounds, put_away, summary, verdict_words
+from checker.report.dispute import Entry, entries, grounds_of, position_lines, put_away, told_claims
+from checker.report.explain import HEADINGS, MEANING, counted, grounds, summary, verdict_words
+from checker.report.items import JOINED
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
+MOST_CLAIMS = 30
+"""Claims of one disagreement that are listed; others are counted."""
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
 
 
@@ -37,7 +42,7 @@ def _lines(result: Result) -> Iterator[str]:
     yield "# Discrepancy report"
     yield ""
     documents = counted(len(result.corpus.documents), "document")
-    yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}: **{summary(result.findings)}**."
+    yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}: **{summary(result)}**."
     yield ""
     yield (
         f"{coverage.compared:,} claims were compared with at least one other; nothing else speaks about "
@@ -51,12 +56,13 @@ def _lines(result: Result) -> Iterator[str]:
         for fault in result.faults:
             yield f"- {code(str(fault.mark))} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
+    all_ = entries(result)
     for verdict, heading in HEADINGS.items():
-        findings = tuple(finding for finding in result.of(verdict) if not put_away(finding))
-        if findings or verdict == "contradiction":
-            yield from (f"## {heading} ({len(findings):,})", "", MEANING[verdict] if findings else "None.", "")
-            yield from _by_subject(findings, result)
-    if settled := tuple(finding for finding in result.findings if put_away(finding)):
+        members = [entry for entry in all_ if entry.verdict == verdict and not put_away(entry)]
+        if members or verdict == "contradiction":
+            yield from (f"## {heading} ({len(members):,})", "", MEANING[verdict] if members else "None.", "")
+            yield from _by_subject(members, result)
+    if settled := [entry for entry in all_ if put_away(entry)]:
         meaning = "They do not fit, and people ruled on them or let them pass."
         yield from (f"## Decided ({len(settled):,})", "", meaning, "")
         yield from _by_subject(settled, result)
@@ -64,7 +70,7 @@ def _lines(result: Result) -> Iterator[str]:
 
 
 def _quotes(result: Result) -> str:
-    unread = len(result.coverage.unchecked) + result.coverage.more_unchecked
+    unread = result.coverage.quotes_unread
     if not unread:
         return "Every quote was found in its document's text."
     return f"{counted(unread, 'quote')} could not be checked against a text."
@@ -79,14 +85,37 @@ def _documents(result: Result) -> Iterator[str]:
     yield ""
 
 
-def _by_subject(findings: Iterable[Finding], result: Result) -> Iterator[str]:
-    def subject(finding: Finding) -> str:
-        return result.corpus.vocabulary.label(finding.key.partition(".")[0])
+def _by_subject(members: Iterable[Entry], result: Result) -> Iterator[str]:
+    def name(entry: Entry) -> str:
+        return entry.key if isinstance(entry, Finding) else entry.question.name
 
-    for label, members in groupby(sorted(findings, key=lambda f: (subject(f), f.key)), key=subject):
+    def subject(entry: Entry) -> str:
+        key = None if isinstance(entry, Finding) else entry.question.key
+        return result.corpus.vocabulary.label(key.subject if key else name(entry).partition(".")[0])
+
+    for label, group in groupby(sorted(members, key=lambda entry: (subject(entry), name(entry))), key=subject):
         yield from (f"### {text(label)}", "")
-        for finding in members:
-            yield from _finding(finding)
+        for entry in group:
+            yield from _finding(entry) if isinstance(entry, Finding) else _disagreement(entry)
+
+
+def _disagreement(one: Disagreement) -> Iterator[str]:
+    """A card: who says what, each claim, and why it does not fit."""
+    yield f"**{text(one.title)}**  "
+    yield f"*{_verdict(one)}* · {one.witness.rule} · `{one.id}`"
+    yield ""
+    yield from (f"- {text(line)}" for line in position_lines(one))
+    claims = told_claims(one)
+    yield from (f"- {_claim(claim)}" for claim in claims[:MOST_CLAIMS])
+    if len(claims) > MOST_CLAIMS:
+        yield f"- and {counted(len(claims) - MOST_CLAIMS, 'more claim')}"
+    yield from _grounds(grounds_of(one))
+    yield ""
+
+
+def _verdict(one: Disagreement) -> str:
+    reasons = listed(reason for reason in one.reasons) if not one.open else ""
+    return f"{one.verdict} by {reasons}" if reasons else one.verdict
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -99,18 +128,30 @@ def _finding(finding: Finding) -> Iterator[str]:
     yield f"*{verdict_words(finding)}* · {finding.rule} · `{finding.id}`"
     yield ""
     yield from (f"- {_claim(claim)}" for claim in finding.claims)
-    for name, lines in grounds(finding).items():
-        if name == "steps":
-            yield from (f"- {number}. {text(step)}" for number, step in enumerate(lines, start=1))
-        elif name != "ruled out":
-            yield from (f"- {LEADS.get(name, '')}{text(line)}" for line in lines)
-        elif not finding.reasons:
-            yield f"- ruled out: {', '.join(lines)}"
+    yield from _grounds(grounds(finding))
     yield ""
 
 
-LEADS = {"why": "why: ", "unknown": "unknown: ", "reopens if": "would reopen if "}
-"""How the lines of a finding's grounds begin, where that is not plain from the line itself."""
+def _grounds(named: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for name, lines in named.items():
+        if name == "steps":
+            yield from (f"- {number}. {text(step)}" for number, step in enumerate(lines, start=1))
+        elif name in JOINED:
+            yield f"- {LEADS.get(name, '')}{text(', '.join(lines))}"
+        else:
+            yield from (f"- {LEADS.get(name, '')}{text(line)}" for line in lines)
+
+
+LEADS = {
+    "why": "why: ",
+    "settled by": "settled by ",
+    "explained": "explained: ",
+    "example": "for example: ",
+    "ruled out": "ruled out: ",
+    "unknown": "unknown: ",
+    "reopens if": "would reopen if ",
+}
+"""How the lines of the grounds begin, where that is not plain from the line itself."""
 
 
 def _claim(claim: Claim) -> str:

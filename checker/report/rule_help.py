@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from checker.readers.codes import CODES
 from checker.relations import reasoning
-from checker.relations.findings import CONFLICT, HOLDS
+from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.report import catalogue
 from checker.report.items import NOTHING_CHECKED
 from checker.rules.registry import RULES
@@ -15,6 +15,10 @@ from checker.rules.registry import RULES
 HOLDS_DOC = """Claims that a relation ties together fit it.
 
 Why: a share, a sum or an order of dates that was worked out and holds is worth as much as one that does not.
+"""
+READ_AS_DOC = """A claim with several readings is read in the way that fits the rest.
+
+Why: which reading that is, and what the others would break, is for a person to see.
 """
 OWN = {
     "capped-block": "So many claims speak of one thing that not every pair of them was compared.",
@@ -41,7 +45,7 @@ class Help:
 def rule_helps() -> tuple[Help, ...]:
     """Of every rule, in the order of the catalogue."""
     docs = {rule.id: rule.doc for rule in RULES}
-    docs |= {CONFLICT: reasoning.__doc__ or "", HOLDS: HOLDS_DOC, **catalogue.OTHERS}
+    docs |= {CONFLICT: reasoning.__doc__ or "", HOLDS: HOLDS_DOC, READ_AS: READ_AS_DOC, **catalogue.OTHERS}
     return tuple(_help(id, doc) for id, doc in docs.items())
 
 

@@ -1,4 +1,6 @@
-"""The findings in SARIF 2.1.0, for code scanning: the first side is the location, all others related locations.
+"""The disagreements in SARIF 2.1.0, for code scanning, one result each: the location is a claim of the least supported
+position that shows it, the other claims are related locations. It is known by the full hash of question and positions,
+so that an alert that was dismissed never hides a new position.
 
 Faults are results too, not notifications: code scanning shows results only, and a fault stands in a file that its
 author can mend. What concerns the whole run (nothing checked, quotes without a text, results left out) is a
@@ -18,7 +20,7 @@ from urllib.parse import quote
 
 from checker.model.result import Result
 from checker.report.explain import counted
-from checker.report.items import ItemLocation, Level, ReportItem, bounded, items, side_text
+from checker.report.items import NOTHING_CHECKED, ItemLocation, Level, ReportItem, bounded, items, side_text
 from checker.report.options import Options
 from checker.report.rule_help import Help, help_of, rule_helps
 from checker.report.safe import visible
@@ -97,10 +99,10 @@ def _result(item: ReportItem, number: int, options: Options) -> dict[str, Any]:
     others = [_related(n, side) for n, side in enumerate(item.locations) if n and n < MOST_LOCATIONS]
     if others:
         data["relatedLocations"] = others
-    data["partialFingerprints"] = {"checkerFinding/v1": item.id, "primaryLocationLineHash": item.id}
-    if options.before is not None and item.finding:
-        data["baselineState"] = "unchanged" if item.id in options.before else "new"
-    decision = item.finding.decision if item.finding else None
+    data["partialFingerprints"] = {"checkerItem/v1": item.fingerprint, "primaryLocationLineHash": item.fingerprint}
+    if options.before is not None and item.verdict != "fault" and item.id != NOTHING_CHECKED:
+        data["baselineState"] = "new" if item.new else "unchanged"
+    decision = item.decision
     if decision and decision.state in SUPPRESSED and (item.settled or decision.state == "proposed"):
         status = "underReview" if decision.state == "proposed" else "accepted"
         reason = visible(bounded(item.ruling, LONGEST))
@@ -109,7 +111,7 @@ def _result(item: ReportItem, number: int, options: Options) -> dict[str, Any]:
 
 
 def _message(item: ReportItem) -> str:
-    """The finding's sentence, links to the other sides, and why."""
+    """What it is about, links to the other claims, and why."""
     sides = [side_text(side.claim, LONGEST) for side in item.locations[:1] if side.claim]
     text = message(bounded(". ".join([item.message, *sides]), LONGEST)) + "."
     links = [f"[{message(side.claim.ref)}]({n})" for n, side in enumerate(item.locations) if n and side.claim]
@@ -117,7 +119,7 @@ def _message(item: ReportItem) -> str:
     if shown:
         more = f" and {counted(len(links) - len(shown), 'more claim')}" if len(links) > len(shown) else ""
         text += f" Against {', '.join(shown)}{more}."
-    details = bounded("; ".join(item.details), LONGEST)
+    details = bounded("; ".join(item.lines), LONGEST)
     return f"{text} {message(details)}." if details else text
 
 

@@ -1,27 +1,54 @@
-"""Findings on a terminal: what differs, where it stands, why, and what to do next."""
+"""Disagreements on a terminal: who says what, where it stands, why that does not fit, and what to do next."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from checker.decisions import RULES as ABOUT_DECISIONS
 from checker.literals.phrase import letter, listed, show_beside
 from checker.model.box import Box
 from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.report.explain import about, counted, grounds, put_away, read_as, stated_time, statement_mark, summary
+from checker.report.dispute import (
+    Entry,
+    entries,
+    grounds_of,
+    held_by,
+    is_new,
+    position_words,
+    put_away,
+    support,
+    told_claims,
+)
+from checker.report.explain import (
+    about,
+    counted,
+    grounds,
+    read_as,
+    stated_time,
+    statement,
+    statement_mark,
+    summary,
+    verdict_words,
+)
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.sums import lines as sum_lines
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
 FINE = ("reconciled", "agreement")
-SHOWN_SIDES = 12
-"""Claims of one finding that are shown with their lines; a longer list says how many more there are."""
+SHOWN_CLAIMS, SHOWN_SIDES = 5, 12
+"""Claims of one disagreement, and of one finding, that are shown with their lines; a longer list says how many more
+there are.
+"""
+SHOWN_POSITIONS = 8
+WIDEST_POSITION = 32
+"""Characters of a position up to which documents stand below each other."""
 
 Paint = Callable[[str, str], str]
 
@@ -34,18 +61,23 @@ def painter(colour: bool) -> Paint:
 
 def write(result: Result, options: Options) -> str:
     """All that is open; what is reconciled or agrees only on request; then the count of everything."""
-    paint, show_reconciled = painter(options.colour), options.show_reconciled
+    paint = painter(options.colour)
     lines: list[str] = []
     for fault in result.faults:
         lines += [*fault_lines(fault, result, paint), ""]
-    verdicts = ("contradiction", "tension", "unchecked", *(("reconciled", "agreement") if show_reconciled else ()))
-    for finding in result.of(*verdicts):
-        if put_away(finding) and not show_reconciled:
-            continue
-        lines += [*finding_lines(finding, result, paint, options), ""]
+    for entry in entries(result):
+        if options.show_reconciled or not (entry.verdict in FINE or put_away(entry)):
+            lines += [*entry_lines(entry, result, paint, options), ""]
     if not options.quiet:
         lines += _totals(result, paint, options)
     return "\n".join(lines) + ("\n" if lines else "")
+
+
+def entry_lines(entry: Entry, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
+    """A disagreement, or a finding that belongs to none."""
+    if isinstance(entry, Finding):
+        return finding_lines(entry, result, paint, options)
+    return disagreement_lines(entry, result, paint, options)
 
 
 def fault_lines(fault: Fault, result: Result, paint: Paint) -> Iterator[str]:
@@ -55,25 +87,53 @@ def fault_lines(fault: Fault, result: Result, paint: Paint) -> Iterator[str]:
     yield from _snippet(fault.mark, result, "")
 
 
-def finding_lines(finding: Finding, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
-    """One finding whole: heading, each side with its line, why, what was ruled out, what to do next.
+def disagreement_lines(one: Disagreement, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
+    """One disagreement: what it is about, who says what and where, why that does not fit, what to do next."""
+    word = "ok" if put_away(one) or one.verdict in FINE else one.severity
+    yield f"{paint(word, word)}: {visible(one.title)}{_news(one, paint, options)}"
+    yield from _positions(one)
+    claims = told_claims(one, options.changed)
+    yield from _claims(claims[:SHOWN_CLAIMS], one.witness, result)
+    if len(claims) > SHOWN_CLAIMS:
+        yield f"  and {counted(len(claims) - SHOWN_CLAIMS, 'more claim')}"
+    for name, rows in grounds_of(one).items():
+        yield from _row(name, [" · ".join(rows)] if name == "ruled out" else rows)
+    if one.witness.rule not in ABOUT_DECISIONS:
+        yield from _row("next", [f"checker explain {one.id}"])
 
-    Each side keeps its letter, by which decisions name it, also where the changed side stands first.
+
+def _positions(one: Disagreement) -> Iterator[str]:
+    words = [visible(said) for said in position_words(one)[:SHOWN_POSITIONS]]
+    width = max((len(said) for said in words if len(said) <= WIDEST_POSITION), default=0)
+    for position, said in zip(one.positions, words, strict=False):
+        held = visible(" · ".join(held_by(position.claims)))
+        number = f"   {support(position)}" if support(position) else ""
+        yield f"  {said:<{width}}   {held}{number}"
+    if len(one.positions) > SHOWN_POSITIONS:
+        yield f"  and {counted(len(one.positions) - SHOWN_POSITIONS, 'more position')}"
+
+
+def _claims(claims: Iterable[Claim], witness: Finding, result: Result) -> Iterator[str]:
+    boxes = {box.ref: box for box in witness.boxes}
+    for order, claim in enumerate(claims):
+        yield from _side(claim, boxes.get(claim.ref), "", result, ":::" if order else "-->")
+
+
+def finding_lines(finding: Finding, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
+    """One finding: heading, each side with its line and the letter by which decisions name it, why, what was ruled
+    out.
     """
     word = "ok" if put_away(finding) or finding.verdict in FINE else finding.severity
     yield f"{paint(f'{word}[{finding.rule}]', word)}: {visible(finding.message)}"
     topic = visible(about(finding, result.corpus.vocabulary))
     yield f"  {topic}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
     boxes = {box.ref: box for box in finding.boxes}
-    sides = sorted(enumerate(finding.claims), key=lambda side: side[1].ref not in options.changed)
-    for order, (index, claim) in enumerate(sides[:SHOWN_SIDES]):
-        yield from _side(claim, boxes.get(claim.ref), index, result, "-->" if order == 0 else ":::")
+    for index, claim in enumerate(finding.claims[:SHOWN_SIDES]):
+        yield from _side(claim, boxes.get(claim.ref), f"{letter(index)}  ", result, ":::" if index else "-->")
     if len(finding.claims) > SHOWN_SIDES:
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
     for name, rows in sorted(grounds(finding).items(), key=lambda ground: ground[0] not in ("why", "steps")):
         yield from _row(name, [" · ".join(rows)] if name == "ruled out" else rows)
-    if finding.verdict in ("contradiction", "tension") and finding.rule not in ABOUT_DECISIONS and not finding.settled:
-        yield from _row("next", [f"checker explain {finding.id}"])
 
 
 def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
@@ -85,18 +145,40 @@ def full_lines(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
     yield from _row("reasons", [f"{e.reason}: {e.status}, {e.text}" for e in finding.explanations])
 
 
-def _news(finding: Finding, paint: Paint, options: Options) -> str:
+def explained(finding: Finding, result: Result, paint: Paint) -> Iterator[str]:
+    """One finding in full, and the disagreement that it belongs to."""
+    yield from full_lines(finding, result, paint)
+    for one in result.disagreements:
+        if any(member.id == finding.id for member in one.findings):
+            yield from _row("belongs to", [one.title])
+            yield from _row("next", [f"checker explain {one.id}"])
+
+
+def evidence_lines(one: Disagreement, result: Result, paint: Paint) -> Iterator[str]:
+    """One disagreement with all that fits and every finding below it in full, the shortest first."""
+    yield from disagreement_lines(one, result, paint)
+    if one.fitting:
+        yield from _row("fitting", [f"{claim.ref}: {statement(claim)}" for claim in one.fitting])
+    if not one.complete:
+        yield from _row("incomplete", ["the search for findings stopped at its limit; there are more than these"])
+    findings = sorted(one.findings, key=lambda finding: finding.id != one.witness.id)
+    for number, finding in enumerate(findings, start=1):
+        yield ""
+        yield paint(f"{number} of {counted(len(findings), 'finding')}, {verdict_words(finding)}", "dim")
+        yield from full_lines(finding, result, paint)
+
+
+def _news(entry: Entry, paint: Paint, options: Options) -> str:
     """`NEW since main`, where that was asked."""
-    new = options.before is not None and finding.id not in options.before
-    return f"   {paint(visible(f'NEW since {options.since}'), 'warning')}" if new else ""
+    return f"   {paint(visible(f'NEW since {options.since}'), 'warning')}" if is_new(entry, options) else ""
 
 
-def _side(claim: Claim, box: Box | None, index: int, result: Result, arrow: str) -> Iterator[str]:
+def _side(claim: Claim, box: Box | None, lead: str, result: Result, arrow: str) -> Iterator[str]:
     mark = statement_mark(claim)
     yield visible(f"  {arrow} {mark}")
     when = f", {stated_time(box)}" if stated_time(box) else ""
     quote = f"“{claim.quote}”{show_beside(claim)}"
-    note = f"{letter(index)}  {quote}  {claim.document.title}, {claim.document.published}{when}"
+    note = f"{lead}{quote}  {claim.document.title}, {claim.document.published}{when}"
     yield from _snippet(mark, result, note)
 
 
@@ -156,17 +238,17 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     documents = counted(len(result.corpus.documents), "document")
     yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}:"
     if options.before is None:
-        yield f"{summary(result.findings)}, {coverage.alone:,} uncorroborated"
+        yield f"{summary(result)}, {coverage.alone:,} uncorroborated"
     else:
         old = counted(options.left_out, "finding")
         was = "was" if options.left_out == 1 else "were"
-        yield visible(f"{summary(result.findings)} new since {options.since}; {old} {was} there before")
+        yield visible(f"{summary(result)} new since {options.since}; {old} {was} there before")
     for line in sum_lines(result):
         yield visible(f"  {line}")
     notes = []
     if result.faults:
         notes.append(counted(len(result.faults), "fault") + " in the input")
-    if unread := len(coverage.unchecked) + coverage.more_unchecked:
+    if unread := coverage.quotes_unread:
         notes.append(f"{counted(unread, 'quote')} not checked against a text (give --documents)")
     if coverage.unknown:
         notes.append(f"{counted(len(coverage.unknown), 'claim')} of which a constraint lacks a lifetime or a type")

@@ -38,9 +38,12 @@ class Team:
         return CliRunner().invoke(main, [*arguments, "--as-of", as_of])
 
     def check(self, *arguments: str, as_of: str = AS_OF) -> tuple[int, dict[str, dict]]:
-        """The exit code and the findings by rule (the contradiction among them)."""
+        """The exit code and the findings by rule, each with the ruling on its disagreement."""
         done = self.run("check", "--format", "json", *arguments, as_of=as_of)
-        return done.exit_code, {one["rule"]: one for one in json.loads(done.stdout)["findings"]}
+        report = json.loads(done.stdout)
+        rulings = {one["id"]: one["decision"] for one in report["disagreements"]}
+        found = ({**one, "decision": rulings.get(one["disagreement"])} for one in report["findings"])
+        return done.exit_code, {one["rule"]: one for one in found}
 
     def id(self) -> str:
         return self.check()[1]["value-conflict"]["id"]

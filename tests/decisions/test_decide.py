@@ -426,6 +426,6 @@ def test_a_slug_is_its_own_slug_and_stays_in_its_folder(name: str) -> None:
 
 
 def test_the_report_keeps_the_form_of_the_contract(team) -> None:
-    assert report.SCHEMA == "findings-1"
+    assert report.SCHEMA == "findings-2"
     team.decide("cannot-tell")
     assert set(team.check()[1]["value-conflict"]["decision"]) == {"verdict", "reviewer", "reason", "date", "state"}

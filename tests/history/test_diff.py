@@ -178,8 +178,8 @@ def test_the_text_tells_each_finding_with_the_change_that_made_it() -> None:
     assert lines[at + 1] == "  value       85 → 86"
     assert any(line.startswith("  changed     still contradiction value-conflict-") for line in lines[at:])
     assert "claim three#claim-1 removed" in lines
-    assert "before: 2 contradictions, 0 tensions, 0 reconciled, 1 agreement" in lines
-    assert "now: 2 contradictions, 0 tensions, 0 reconciled, 1 agreement" in lines
+    assert "before: 1 contradiction, 0 tensions, 0 reconciled, 1 agreement" in lines
+    assert "now: 1 contradiction, 0 tensions, 0 reconciled, 1 agreement" in lines
 
 
 @pytest.mark.usefixtures("changed")

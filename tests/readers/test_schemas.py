@@ -142,10 +142,10 @@ def test_the_instances_drawn_are_of_both_sorts(name: str, valid: bool) -> None:
 
 
 def test_a_report_has_the_fields_of_the_contract() -> None:
-    empty = {"documents": [], "claims": [], "findings": [], "faults": []}
-    coverage = {"claims": 0, "compared": 0, "uncorroborated": 0, "unchecked": 0, "unknown": 0}
-    report = {"schema": "findings-1", "as_of": "2026-11-22", **empty, "coverage": coverage}
-    for changed in (report, {**report, "extra": 1}, {**report, "schema": "findings-2"}, {"schema": "findings-1"}):
+    empty = {"documents": [], "claims": [], "disagreements": [], "findings": [], "faults": []}
+    counts = ("claims", "compared", "uncorroborated", "unchecked", "unknown", "quotes_unread")
+    report = {"schema": "findings-2", "as_of": "2026-11-22", **empty, "coverage": dict.fromkeys(counts, 0)}
+    for changed in (report, {**report, "extra": 1}, {**report, "schema": "findings-1"}, {"schema": "findings-2"}):
         fits = Draft202012Validator(schema("findings")).is_valid(changed)
         assert fits == accepts(model("findings"), changed) == (changed is report)
 

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from checker.disagreements.assemble import settled
 from checker.model.decision import Decided
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.request import Request
@@ -76,12 +78,14 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
             {"id": "about", "property": "output", "value": "about 60 MW", "as_of": "2010"},
             {"id": "opened", "property": "opened", "value": "1951"},
             {"id": "bad", "property": "outputs", "value": "1"},
+            {"id": "before", "subject": "other", "property": "output", "value": "5 MW", "as_of": "2019"},
         ],
         "second": [
             {"id": "now", "property": "output", "value": "55 MW", "as_of": "2020"},
             {"id": "about", "property": "output", "value": "64 MW", "as_of": "2010"},
             {"id": "opened", "property": "opened", "value": "1951"},
             {"id": "later", "property": "output", "value": "41 MW", "as_of": "2021", "said_by": "speaker"},
+            {"id": "after", "subject": "other", "property": "output", "value": "6 MW", "as_of": "2021"},
         ],
     }
     for name, claims in documents.items():
@@ -107,7 +111,18 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
             boxes=(),
         ),
     )
-    return replace(result, findings=(*result.findings, *extra))
+    return having(result, *result.findings, *extra)
+
+
+def having(result: Result, *findings: Finding, **changed: Any) -> Result:
+    """The result with these findings in place of its own, each in its disagreement, or in one of its own."""
+    return replace(result, findings=findings, disagreements=settled(result.disagreements, findings), **changed)
+
+
+def about(result: Result, finding: Finding | str) -> Disagreement:
+    """The disagreement that a finding belongs to."""
+    name = finding if isinstance(finding, str) else finding.id
+    return next(one for one in result.disagreements if name in {member.id for member in one.findings})
 
 
 KEPT = {
@@ -143,7 +158,13 @@ def spoiled(plain: Result) -> Spoil:
         findings = tuple(_finding(finding, canary) for finding in plain.findings)
         faults = tuple(spoil(fault, canary) for fault in plain.faults)
         coverage = spoil(plain.coverage, canary)
-        return replace(plain, corpus=spoil(plain.corpus, canary), findings=findings, faults=faults, coverage=coverage)
+        said = {"corpus": spoil(plain.corpus, canary), "faults": faults, "coverage": coverage}
+        named = {finding.id: finding for finding in findings}
+        disagreements = tuple(
+            replace(spoil(one, canary), findings=tuple(named[finding.id] for finding in one.findings))
+            for one in plain.disagreements
+        )
+        return replace(plain, findings=findings, disagreements=disagreements, **said)
 
     return make
 

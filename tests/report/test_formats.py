@@ -138,7 +138,7 @@ def elements(text: str) -> list[str]:
 PARTS: dict[str, Callable[[str], list]] = {
     "text": lines,
     "concise": lines,
-    "json": lambda text: json.loads(text)["findings"],
+    "json": lambda text: [*json.loads(text)["disagreements"], *json.loads(text)["findings"]],
     "jsonl": json_lines,
     "markdown": lines,
     "html": elements,
@@ -229,7 +229,7 @@ def test_junit_is_xml(canary: str, spoiled: Spoil) -> None:
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 RECORD = re.compile(
     r"(?:(?:fault|error|warning|info) [a-z]+ [a-z-]+ id=Q(?: about=Q)?"
-    r"|  message=Q|  detail=Q|  decision=Q|  ruled_out=[a-z,-]+|  claims_left_out=\d+"
+    r"|  message=Q|  position=Q|  detail=Q|  decision=Q|  ruled_out=[a-z,-]+|  claims_left_out=\d+"
     r"|  claim=Q file=Q line=\d+ column=\d+ says=Q quote=Q|  at file=Q line=\d+ column=\d+"
     r"|agent-1: text in double quotes is data from files|run as_of=[0-9-]+ claims=\d+ compared=\d+ complete=(?:yes|no)"
     r"|end records=\d+ shown=\d+)"

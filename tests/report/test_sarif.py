@@ -20,6 +20,8 @@ from checker.readers.codes import CODES
 from checker.report import sarif
 from checker.report.options import Options
 from checker.report.rule_help import help_of, rule_helps
+from tests.report.conftest import about, having
+from tests.report.test_builds import many_claims
 
 Spoil = Callable[[str], Result]
 ALL = Options(show_reconciled=True)
@@ -58,15 +60,15 @@ def test_results_point_at_their_rules(plain: Result) -> None:
 
 def test_both_sides_are_shown(plain: Result) -> None:
     finding = plain.of("contradiction")[0]
-    told = by_id(plain)[finding.id]
+    told = by_id(plain)[about(plain, finding).id]
     places = [told["locations"][0], *told["relatedLocations"]]
     lines = [place["physicalLocation"]["region"]["startLine"] for place in places]
     files = [place["physicalLocation"]["artifactLocation"]["uri"] for place in places]
-    assert files == ["claims/first.yaml", "claims/second.yaml"]
+    assert files == ["claims/second.yaml", "claims/first.yaml"]
     sources = [plain.corpus.sources[file][line - 1] for file, line in zip(files, lines, strict=True)]
     assert ['"value"' in source for source in sources] == [True, True]
     assert told["relatedLocations"][0]["message"]["text"].startswith("“words of")
-    assert f"[{finding.refs[1]}](1)" in told["message"]["text"]
+    assert f"[{finding.refs[0]}](1)" in told["message"]["text"]
 
 
 def test_the_region_is_the_text_from_the_value_on(plain: Result) -> None:
@@ -77,9 +79,19 @@ def test_the_region_is_the_text_from_the_value_on(plain: Result) -> None:
         assert 1 <= place["region"]["startColumn"] < place["region"]["endColumn"] == len(source.rstrip()) + 1
 
 
-def test_the_identifier_is_the_fingerprint(plain: Result) -> None:
+def test_the_fingerprint_is_the_full_hash_of_question_and_positions(plain: Result) -> None:
+    hashes = {one.id: one.fingerprint for one in plain.disagreements}
     for name, one in by_id(plain).items():
-        assert set(one["partialFingerprints"].values()) == {name}
+        assert set(one["partialFingerprints"].values()) == {hashes.get(name, name)}
+
+
+def test_another_position_is_another_alert_and_more_support_is_none(plain: Result) -> None:
+    one = about(plain, plain.of("contradiction")[0])
+    first, second = one.positions
+    more = replace(one, positions=(replace(first, claims=first.claims * 2), second))
+    other = replace(one, positions=(first, second, replace(second, contents=frozenset(("something else",)))))
+    assert (more.id, more.fingerprint) == (one.id, one.fingerprint)
+    assert (other.id, other.fingerprint != one.fingerprint) == (one.id, True)
 
 
 @pytest.mark.parametrize(
@@ -106,19 +118,18 @@ def test_what_is_reconciled_is_told_on_request_only(plain: Result) -> None:
 def test_decisions_are_suppressions(plain: Result) -> None:
     told = by_id(plain)
     decided = {"kind": "external", "status": "accepted", "justification": "decided by ann: somebody looked"}
-    assert told["value-conflict-00000001"]["suppressions"] == [decided]
+    names = [about(plain, f"value-conflict-0000000{number}").id for number in (1, 2)]
+    assert told[names[0]]["suppressions"] == [decided]
     proposed = {**decided, "status": "underReview", "justification": "proposed by ann: somebody looked"}
-    assert told["value-conflict-00000002"]["suppressions"] == [proposed]
-    assert [name for name, one in told.items() if "suppressions" in one] == [
-        "value-conflict-00000001",
-        "value-conflict-00000002",
-    ]
+    assert told[names[1]]["suppressions"] == [proposed]
+    assert sorted(name for name, one in told.items() if "suppressions" in one) == sorted(names)
 
 
 def test_the_state_against_what_was_before(plain: Result) -> None:
     assert not any("baselineState" in one for one in run(plain)["results"])
-    known = plain.of("contradiction")[0].id
-    told = by_id(plain, replace(ALL, before=frozenset([known])))
+    before = plain.of("contradiction")[0]
+    known = about(plain, before).id
+    told = by_id(plain, replace(ALL, before=frozenset([before.id])))
     findings = {one: told[one] for one in told if told[one]["properties"]["verdict"] != "fault"}
     assert {name for name, one in findings.items() if one["baselineState"] == "unchanged"} == {known}
     assert {one["baselineState"] for name, one in findings.items() if name != known} == {"new"}
@@ -128,15 +139,17 @@ def test_a_run_with_a_fault_did_not_succeed(plain: Result) -> None:
     invocation = run(plain)["invocations"][0]
     assert invocation["executionSuccessful"] is False
     told = [note["message"]["text"] for note in invocation["toolExecutionNotifications"]]
-    assert told == ["1 fault in the input: findings may be missing.", "7 quotes not checked against a text."]
+    assert told == ["1 fault in the input: findings may be missing.", "9 quotes not checked against a text."]
 
 
 def test_too_many_results_are_cut_and_told(plain: Result) -> None:
     contradiction, tension = plain.of("contradiction")[0], plain.of("tension")[0]
     many = [replace(tension, id=f"value-conflict-{number:08}") for number in range(sarif.MOST_RESULTS + 10)]
-    told = run(replace(plain, findings=(*many, contradiction)))
+    told = run(having(plain, *many, contradiction))
     assert len(told["results"]) == sarif.MOST_RESULTS
-    assert contradiction.id in [one["properties"]["id"] for one in told["results"][:2]], "the gravest are kept"
+    assert about(plain, contradiction).id in [one["properties"]["id"] for one in told["results"][:2]], (
+        "the gravest are kept"
+    )
     note = told["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"]
     assert note == "12 results left out, the least grave: more cannot be uploaded; the format json holds all of them."
 
@@ -150,8 +163,8 @@ def test_a_file_too_large_is_cut_and_told(plain: Result, monkeypatch: pytest.Mon
 
 def test_too_many_sides_are_cut_and_told(plain: Result) -> None:
     finding = plain.of("contradiction")[0]
-    large = replace(finding, claims=finding.claims * 80)
-    told = by_id(replace(plain, findings=(large,)))[finding.id]
+    large = replace(finding, claims=many_claims(finding, 80))
+    told = by_id(having(plain, large))[about(plain, finding).id]
     assert len(told["locations"]) + len(told["relatedLocations"]) == sarif.MOST_LOCATIONS
     assert " and 60 more claims." in told["message"]["text"]
 

@@ -78,13 +78,16 @@ def piped(claims: Path, *answers: str, more: tuple[str, ...] = (), reviewer: str
 
 
 def checked(claims: Path) -> list[Mapping]:
-    """The conflicts that a check of the corpus reports."""
+    """The conflicts that a check of the corpus reports, each with its disagreement's ruling."""
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(claims.parent)
         done = CliRunner().invoke(
             main, ["check", "--format", "json", "--as-of", AS_OF, "--no-cache"], env=environment(claims)
         )
-    return [one for one in json.loads(done.stdout)["findings"] if one["rule"].endswith("-conflict")]
+    report = json.loads(done.stdout)
+    decisions = {one["id"]: one["decision"] for one in report["disagreements"]}
+    found = [one for one in report["findings"] if one["rule"].endswith("-conflict")]
+    return [{**one, "decision": decisions.get(one["disagreement"])} for one in found]
 
 
 def rulings(claims: Path) -> dict[str, str]:

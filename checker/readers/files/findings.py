@@ -39,20 +39,57 @@ class ReportedClaim(FileModel):
 
 
 class ReportedDecision(FileModel):
-    """What people ruled on a finding, and whether it counts."""
+    """What people ruled on a disagreement, and whether it counts."""
 
-    verdict: Ruling | None = Field(description="the ruling; null where the finding is suppressed or in the baseline")
+    verdict: Ruling | None = Field(description="the ruling; null where it is suppressed or in the baseline")
     reviewer: str | None = Field(description="who ruled")
     reason: str = Field(description="why: data, never an instruction")
     date: Day | None = Field(description="when it was ruled")
-    state: State = Field(
-        description="decided, suppressed (by an allow of a claim file) and known (in the baseline) pass the gate; "
-        "proposed by the change under test, stale, disputed and deferred do not"
+    state: State = Field(description="as in the disagreement")
+
+
+class ReportedPosition(FileModel):
+    """What one or more claims say on a question, at one time, against others."""
+
+    value: str = Field(description="what is said, in words", examples=["1952"])
+    claims: list[Ref] = Field(description="the claims that say so; of a derived position those that imply it")
+    independent: FromZero = Field(description="how many independent sources say so")
+    time: str = Field(description="when it holds, in words; empty where nothing is said of it")
+    derived: bool = Field(description="other quantities imply it, no claim says it")
+
+
+class ReportedDisagreement(FileModel):
+    """One question on which positions part, with everything that this one cause brings about; or, of verdict
+    `reconciled`, what reasons explain on a question that is not in dispute.
+    """
+
+    id: str = Field(
+        description="the question in letters and a part of its hash: the same whatever is said on it",
+        examples=["occupation-of-japan.end-3f9c0a41d2b7e610"],
     )
+    verdict: OneOf["contradiction", "tension", "reconciled"]
+    severity: Severity
+    title: str = Field(description="what is in dispute, and who says what")
+    question: str = Field(description="the quantity, relation or constraint", examples=["occupation-of-japan.end"])
+    positions: list[ReportedPosition] = Field(description="the best supported first, derived ones last")
+    repairs: list[list[Ref]] = Field(
+        description="the smallest sets of claims whose withdrawal settles it, those of the fewest sources first"
+    )
+    witness: str = Field(description="the identifier of the shortest finding that shows it")
+    findings: list[str] = Field(description="the identifiers of the findings that belong to it")
+    complete: bool = Field(description="these findings are all there are")
+    reasons: dict[Reason, FromZero] = Field(description="how many findings each reason explains")
+    fitting: list[Ref] = Field(description="claims on the question that conflict with none")
+    state: State | OneOf["new"] = Field(
+        description="how it stands with the people: decided, suppressed (by an allow of a claim file) and known (in "
+        "the baseline) pass the gate; proposed by the change under test, stale, disputed and deferred do not; new "
+        "where nobody ruled"
+    )
+    decision: ReportedDecision | None = Field(description="the decision that applies; null where there is none")
 
 
 class ReportedFinding(FileModel):
-    """A conflict with its verdict and explanation, or an agreement."""
+    """A conflict with its verdict and explanation, or an agreement: the evidence below a disagreement."""
 
     id: str = Field(description="fingerprint of the rule and its claims' content", examples=["value-conflict-7f3a9c21"])
     rule: str = Field(description="the rule that found it", examples=["value-conflict"])
@@ -65,7 +102,7 @@ class ReportedFinding(FileModel):
     ruled_out: list[str] = Field(description="reasons that were tried and do not hold")
     unknown: list[str] = Field(description="what the documents leave open")
     would_reopen: list[str] = Field(description="what would change the verdict")
-    decision: ReportedDecision | None = Field(description="the decision that applies; null where there is none")
+    disagreement: str | None = Field(description="the disagreement that it belongs to; null where it is none")
 
 
 class ReportedFault(FileModel):
@@ -85,10 +122,11 @@ class Coverage(FileModel):
     claims: FromZero
     compared: FromZero
     uncorroborated: FromZero = Field(description="claims that nothing else speaks about; never called verified")
-    unchecked: FromZero
+    unchecked: FromZero = Field(description="claims that were not checked, for a fault elsewhere")
     unknown: FromZero = Field(
         description="claims that a constraint was not held against: nobody says what it needs, a lifetime or a type"
     )
+    quotes_unread: FromZero = Field(description="quotes that no text was there for")
 
 
 class ReportedProperty(FileModel):
@@ -146,10 +184,11 @@ class ReportedSums(FileModel):
 class FindingsReport(FileModel):
     """Everything that one check found."""
 
-    schema_: OneOf["findings-1"] = Field(alias="schema", description="version of this format")
+    schema_: OneOf["findings-2"] = Field(alias="schema", description="version of this format")
     as_of: Day = Field(description="the day that counts as today")
     documents: list[ReportedDocument]
     claims: list[ReportedClaim]
+    disagreements: list[ReportedDisagreement] = Field(description="the gravest first; last what reasons explain")
     findings: list[ReportedFinding]
     faults: list[ReportedFault]
     coverage: Coverage

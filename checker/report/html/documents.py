@@ -16,7 +16,7 @@ from checker.report.html.pairs import DocumentPair, pair_view
 from checker.report.html.views import ClaimView, DocumentView
 
 MOST_MARKS = 8
-"""Findings that a claim links to."""
+"""Cards that a claim links to."""
 
 MOST_OPPONENTS = 12
 
@@ -28,12 +28,12 @@ def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> 
     for pair in pairs:
         for index in set(pair):
             by_document.setdefault(index, []).append(pair)
-    repairs = {frozenset(claim.ref for claim in repair) for f in m.result.findings for repair in f.repairs}
-    blamed = [{ref.partition("#")[0] for ref in repair} for repair in repairs]
+    repairs = [repair for one in m.result.disagreements for repair in one.repairs[:1]]
+    blamed = [{claim.document.id for position in repair for claim in position.claims} for repair in repairs]
     for index, document in enumerate(m.documents):
         own = claims.get(document.id, [])
         shown = [claim for claim in own if not m.large or _stands_out(claim, m)]
-        cited = {finding.id: finding for claim in own for finding in m.findings.get(claim.ref, ())}
+        cited = {entry.id: entry for claim in own for entry in m.entries.get(claim.ref, ())}
         against = [pair_view(_seen_from(index, pair), pairs[pair], m) for pair in by_document.get(index, ())]
         against.sort(
             key=lambda pair: (-pair.tally.contradiction, -pair.tally.tension, -sum(n for _, n in pair.tally.parts))
@@ -58,9 +58,9 @@ def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> 
 
 
 def _stands_out(claim: Claim, m: Material) -> bool:
-    """It is in an open finding, or in none."""
-    findings = m.findings.get(claim.ref, ())
-    return not findings or any(map(is_open, findings))
+    """It is in something that is open, or in nothing."""
+    listed = m.entries.get(claim.ref, ())
+    return not listed or any(map(is_open, listed))
 
 
 def _seen_from(index: int, pair: DocumentPair) -> DocumentPair:
@@ -83,8 +83,8 @@ def _repairs(number: int, all: int) -> str:
 
 
 def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
-    findings = m.findings.get(claim.ref, ())
-    quoted = not findings or not m.large
+    listed = m.entries.get(claim.ref, ())
+    quoted = not listed or not m.large
     return ClaimView(
         ref=anchor(claim),
         about=about(claim, m),
@@ -93,8 +93,8 @@ def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
         beside=show_beside(claim),
         location=location(claim),
         alone=claim.ref in alone,
-        marks=tuple((finding.id, group(finding)) for finding in findings[:MOST_MARKS]),
-        more=max(0, len(findings) - MOST_MARKS),
+        marks=tuple((entry.id, group(entry)) for entry in listed[:MOST_MARKS]),
+        more=max(0, len(listed) - MOST_MARKS),
     )
 
 

@@ -1,17 +1,20 @@
-"""One finding as the page lists it: with its claims, how people ruled, and a picture."""
+"""One disagreement or finding as the page lists it: with its claims, how people ruled, and a picture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from checker.literals import phrase
 from checker.literals.phrase import show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement
 from checker.model.finding import SEVERITY, Finding
 from checker.model.value import Bounds
+from checker.report.dispute import Entry, grounds_of, is_new, position_words, support
 from checker.report.explain import read_as, stated_time, statement
-from checker.report.html.material import Material, group, is_open
-from checker.report.html.views import ListedFinding, ListedSide
+from checker.report.html.material import Material, cited, group, is_open
+from checker.report.html.views import ListedDisagreement, ListedFinding, ListedPosition, ListedSide
 from checker.report.view import finding_side, finding_view
 
 MOST_SIDES = 30
@@ -40,17 +43,55 @@ def listed_finding(
     )
 
 
-def is_new(finding: Finding, m: Material) -> bool:
-    return m.options.before is not None and finding.id not in m.options.before
+def listed_disagreement(
+    one: Disagreement, m: Material, evidence: Iterable[ListedFinding], elsewhere: tuple[tuple[str, str], ...] = ()
+) -> ListedDisagreement:
+    """`evidence`: as many of its findings as are shown."""
+    listed = tuple(evidence)
+    documents = {m.indices[claim.document.id] for claim in cited(one)}
+    reasons = tuple(one.reasons) if not one.open else ()
+    return ListedDisagreement(
+        id=one.id,
+        rule=one.witness.rule,
+        verdict=one.verdict,
+        words=f"{one.verdict} by {phrase.listed(reasons)}" if reasons else one.verdict,
+        title=one.title,
+        group=group(one),
+        documents=tuple(sorted(documents)),
+        states=tuple(_states(one, m)),
+        standing=one.decision.state if one.decision else "",
+        reasons=reasons,
+        positions=tuple(_positions(one, m)),
+        rows=tuple(_grounds(one)),
+        evidence=listed,
+        more=len(one.findings) - len(listed),
+        elsewhere=elsewhere,
+    )
 
 
-def _states(finding: Finding, m: Material) -> Iterator[str]:
-    if is_open(finding):
+def _positions(one: Disagreement, m: Material) -> Iterator[ListedPosition]:
+    boxes = one.witness.boxes
+    for position, words in zip(one.positions, position_words(one), strict=True):
+        sides = tuple(listed_side(claim, m, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES])
+        yield ListedPosition(words, support(position), sides, len(position.claims) - len(sides))
+
+
+def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What its findings do not tell by themselves, and why its witness does not fit."""
+    for name, lines in grounds_of(one).items():
+        if name in ("ruling", "why", "settled by", "explained", "unknown"):
+            yield name, lines
+    if one.severity != SEVERITY[one.verdict]:
+        yield "severity", (f"{one.severity}, as the policy has set it",)
+
+
+def _states(entry: Entry, m: Material) -> Iterator[str]:
+    if is_open(entry):
         yield "open"
-    if is_new(finding, m):
+    if is_new(entry, m.options):
         yield "new"
-    if finding.decision:
-        yield finding.decision.state
+    if entry.decision:
+        yield entry.decision.state
 
 
 def _rows(grounds: Mapping[str, tuple[str, ...]], finding: Finding) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
-from checker.report.explain import put_away
+from checker.report.dispute import Entry, entries, put_away
 from checker.report.figure import QuantityName
 from checker.report.html.album import sign
 from checker.report.html.views import VerdictTally
@@ -30,7 +31,7 @@ NOWHERE: QuantityName = ("", "")
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """`documents` are in the order of their dates; `indices` says where each stands. `boxes` and `findings` are by the
+    """`documents` are in the order of their dates; `indices` says where each stands. `boxes` and `entries` are by the
     reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
     quote was found.
     """
@@ -41,7 +42,7 @@ class Material:
     indices: Mapping[str, int]
     signs: Mapping[str, str]
     boxes: Mapping[str, tuple[Box, ...]]
-    findings: Mapping[str, tuple[Finding, ...]]
+    entries: Mapping[str, tuple[Entry, ...]]
     texts: Mapping[str, SourceText]
     passages: Mapping[str, Passage]
 
@@ -57,10 +58,10 @@ class Material:
 def material(result: Result, options: Options) -> Material:
     corpus = result.corpus
     documents = figure.documents_of(result)
-    findings: dict[str, list[Finding]] = {}
-    for finding in sorted(result.findings, key=rank):
-        for ref in dict.fromkeys(finding.refs):
-            findings.setdefault(ref, []).append(finding)
+    listed: dict[str, list[Entry]] = {}
+    for entry in sorted(entries(result), key=rank):
+        for claim in cited(entry):
+            listed.setdefault(claim.ref, []).append(entry)
     texts = texts_of(corpus, options.texts)
     lookup = figure.atlas(result)
     return Material(
@@ -70,7 +71,7 @@ def material(result: Result, options: Options) -> Material:
         {document.id: index for index, document in enumerate(documents)},
         {name: sign(style) for name, style in lookup.styles.items()},
         lookup.ends,
-        {ref: tuple(members) for ref, members in findings.items()},
+        {ref: tuple(members) for ref, members in listed.items()},
         texts,
         dict(_passages(_in_full(result), texts)),
     )
@@ -90,26 +91,38 @@ def _passages(claims: Iterable[Claim], texts: Mapping[str, SourceText]) -> Itera
             yield claim.ref, quoted
 
 
-def group(finding: Finding) -> str:
+def cited(entry: Entry) -> tuple[Claim, ...]:
+    """The claims of its positions and of its findings, each once."""
+    findings = (entry,) if isinstance(entry, Finding) else entry.findings
+    held = () if isinstance(entry, Finding) else entry.claims
+    return tuple({claim.ref: claim for claim in (*held, *(c for f in findings for c in f.claims))}.values())
+
+
+def group(entry: Entry) -> str:
     """The verdict; `decided` where people settled what would be open."""
-    return "decided" if put_away(finding) else finding.verdict
+    return "decided" if put_away(entry) else entry.verdict
 
 
-def is_open(finding: Finding) -> bool:
-    return finding.verdict in ("contradiction", "tension", "unchecked") and not finding.settled
+def is_open(entry: Entry) -> bool:
+    return entry.verdict in ("contradiction", "tension", "unchecked") and not entry.settled
 
 
-def rank(finding: Finding) -> int:
-    return GROUPS.index(group(finding))
+def rank(entry: Entry) -> int:
+    return GROUPS.index(group(entry))
 
 
-def tally(findings: Iterable[Finding]) -> VerdictTally:
-    groups = [group(finding) for finding in findings]
+def tally(listed: Iterable[Entry]) -> VerdictTally:
+    groups = [group(entry) for entry in listed]
     return VerdictTally(*map(groups.count, GROUPS))
 
 
-def quantity_of(finding: Finding, vocabulary_root) -> QuantityName:
-    """The quantity under which a finding stands: that of its first box, else of its first claim."""
+def quantity_of(entry: Entry, vocabulary_root) -> QuantityName:
+    """The quantity under which it stands: the one in question, else that of the first box, else of the first claim."""
+    if isinstance(entry, Disagreement):
+        if key := entry.question.key:
+            return key.subject, vocabulary_root(key.property)
+        return quantity_of(entry.witness, vocabulary_root)
+    finding = entry
     if finding.boxes:
         return finding.boxes[0].key.subject, finding.boxes[0].root
     for claim in finding.claims:

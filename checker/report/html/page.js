@@ -21,7 +21,7 @@
   const split = text => (text ? text.split(' ') : []);
   const findings = sections.flatMap(section => $$('section.q', section.el).flatMap(quantity => $$('details.f', quantity).map(el => ({
     el, section, quantity,
-    id: el.id.slice(2), verdict: el.dataset.v ?? SHORT[el.classList[1]], rule: el.id.slice(2).replace(/-[0-9a-f]{8}(-\d+)?$/, ''),
+    id: el.id.slice(2), verdict: el.dataset.v ?? SHORT[el.classList[1]], rule: el.dataset.r,
     documents: split(el.dataset.d), reasons: split(el.dataset.w), states: split(el.dataset.s),
   }))));
   const byId = new Map(findings.map(f => [f.id, f]));
@@ -175,7 +175,7 @@
   });
 
   // --------------------------------------------------------------------------------------------- findings as text and as data
-  const sides = f => $$('ol[type] > li', f.el).map(li => {
+  const sides = f => $$(':scope > ol[type] > li, :scope > .ps ol[type] > li', f.el).map(li => {
     const source = $('a[class]', li), link = $('a[href^="#c-"]', li), document = documents[place.get(anchor(source).slice(2))];
     return {
       claim: `${document.id}#${li.dataset.c ?? anchor(link).slice(3 + document.id.length)}`,
@@ -193,8 +193,8 @@
     id: f.id, verdict: f.verdict, rule: f.rule, reasons: f.reasons, states: f.states,
     subject: f.section.label, quantity: words($('h4', f.quantity)?.textContent ?? ''),
     message: $('h5', f.el).textContent,
-    steps: $$('ol.p > li', f.el).map(li => li.textContent),
-    notes: Object.fromEntries($$('dt', f.el).map(dt => {
+    steps: $$(':scope > .j ol.p > li', f.el).map(li => li.textContent),
+    notes: Object.fromEntries($$(':scope > dl > dt', f.el).map(dt => {
       const lines = [];
       for (let dd = dt.nextElementSibling; dd?.tagName === 'DD'; dd = dd.nextElementSibling) lines.push(dd.textContent);
       return [dt.textContent, lines];

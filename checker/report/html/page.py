@@ -6,26 +6,27 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.literals.phrase import show_beside
-from checker.model.finding import REASONS, VERDICTS
+from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
+from checker.report.dispute import Entry, entries, is_new
 from checker.report.explain import HEADINGS, MEANING, counted
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, is_new, listed_finding, location
-from checker.report.html.material import Material, is_open, material, rank, tally
+from checker.report.html.findings import anchor, location
+from checker.report.html.material import Material, group, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
-from checker.report.html.views import OverviewView, PageView, SumsView
+from checker.report.html.views import FirstView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
-MOST_FINDINGS = 20_000
-"""Findings of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
+MOST_ENTRIES = 20_000
+"""Cards of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
 
 FIRST = 8
-"""Open findings on the first screen."""
+"""What is open on the first screen."""
 
 MOST_FAULTS = 200
 MOST_ALONE = 1_000
@@ -63,29 +64,34 @@ def _sums(result: Result) -> SumsView | None:
 
 
 def _bounded(result: Result) -> tuple[Result, list[str]]:
-    if len(result.findings) <= MOST_FINDINGS:
+    listed = entries(result)
+    if len(listed) <= MOST_ENTRIES:
         return result, []
     from dataclasses import replace
 
-    gravest = {finding.id for finding in sorted(result.findings, key=rank)[:MOST_FINDINGS]}
-    left = counted(len(result.findings) - len(gravest), "finding")
-    short = replace(result, findings=tuple(finding for finding in result.findings if finding.id in gravest))
+    gravest = {entry.id for entry in sorted(listed, key=rank)[:MOST_ENTRIES]}
+    left = counted(len(listed) - len(gravest), "entry", "entries")
+    disagreements = tuple(one for one in result.disagreements if one.id in gravest)
+    kept = gravest.union(finding.id for one in disagreements for finding in one.findings)
+    findings = tuple(finding for finding in result.findings if finding.id in kept)
+    short = replace(result, findings=findings, disagreements=disagreements)
     return short, [f"{left} left out, the least grave: a page cannot hold more; the format json has all of them"]
 
 
 def _overview(m: Material) -> OverviewView:
     result = m.result
-    fresh = [finding for finding in result.findings if is_new(finding, m)]
-    open = sorted(filter(is_open, result.findings), key=lambda finding: (not is_new(finding, m), rank(finding)))
+    listed = entries(result)
+    fresh = [entry for entry in listed if is_new(entry, m.options)]
+    open = sorted(filter(is_open, listed), key=lambda entry: (not is_new(entry, m.options), rank(entry)))
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
     return OverviewView(
         headline=f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}",
-        tally=tally(result.findings),
+        tally=tally(listed),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
-        first=tuple(listed_finding(finding, m) for finding in open[:FIRST]),
+        first=tuple(_first(entry, m) for entry in open[:FIRST]),
         more_open=max(0, len(open) - FIRST),
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
@@ -98,6 +104,11 @@ def _overview(m: Material) -> OverviewView:
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
     )
+
+
+def _first(entry: Entry, m: Material) -> FirstView:
+    title = entry.message if isinstance(entry, Finding) else entry.title
+    return FirstView(entry.id, group(entry), entry.verdict, title, is_new(entry, m.options))
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:

@@ -29,7 +29,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class VerdictTally:
-    """How many findings of each verdict; what people settled counts only there."""
+    """How many of each verdict, disagreements and lone findings; what people settled counts only there."""
 
     contradiction: int = 0
     tension: int = 0
@@ -90,10 +90,64 @@ class ListedFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedPosition:
+    """What one or more claims say; `support` tells how many independent sources do. `more` claims are not shown."""
+
+    words: str
+    support: str
+    sides: tuple[ListedSide, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedDisagreement:
+    """A card: `group` is the verdict, or `decided`. `evidence` are its findings, folded; `more` are not shown.
+
+    `documents`, `states`, `rows` and `elsewhere` are as for a finding.
+    """
+
+    id: str
+    rule: str
+    verdict: str
+    words: str
+    title: str
+    group: str
+    documents: tuple[int, ...]
+    states: tuple[str, ...]
+    standing: str
+    reasons: tuple[str, ...]
+    positions: tuple[ListedPosition, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    evidence: tuple[ListedFinding, ...]
+    more: int
+    elsewhere: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def open(self) -> bool:
+        return "open" in self.states
+
+    @property
+    def new(self) -> bool:
+        return "new" in self.states
+
+
+@dataclass(frozen=True, slots=True)
+class FirstView:
+    """What is open, as the first screen names it."""
+
+    id: str
+    group: str
+    words: str
+    title: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class QuantityView:
     """A subject's property in its most general sense. `picture` is empty where there is nothing to compare.
 
-    `others`: claims that no finding of it cites. `joint`: findings that tie it to another quantity and stand there.
+    `entries`: disagreements, and findings that belong to none. `others`: claims that nothing of it cites. `joint`:
+    disagreements that tie it to another quantity and stand there.
     """
 
     name: str
@@ -102,7 +156,7 @@ class QuantityView:
     documents: int
     tally: VerdictTally
     picture: str
-    findings: tuple[ListedFinding, ...]
+    entries: tuple[ListedDisagreement | ListedFinding, ...]
     others: tuple[ListedSide, ...]
     more_others: int = 0
     joint: tuple[tuple[str, str], ...] = ()
@@ -120,9 +174,9 @@ class SubjectView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
-    """A claim in its document's section, with the findings that cite it, the gravest first.
+    """A claim in its document's section, with what cites it, the gravest first.
 
-    `quote` is empty where a finding shows it and the page would grow too large.
+    `quote` is empty where that shows it and the page would grow too large.
     """
 
     ref: str
@@ -194,7 +248,7 @@ class OverviewView:
     tally: VerdictTally
     since: str
     new: int | None
-    first: tuple[ListedFinding, ...]
+    first: tuple[FirstView, ...]
     more_open: int
     reasons: tuple[tuple[str, int], ...]
     claims: int

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from checker.report import agent, csv, github, sarif
 from checker.report.formats import FORMATS
-from checker.report.html.page import MOST_FINDINGS
+from checker.report.html.page import MOST_ENTRIES
 from checker.report.html.render import LARGEST
 from checker.report.items import LEVELS
 
@@ -21,10 +21,14 @@ run. The exit code is the same in every format. The same claims and the same `--
 """
 
 WHOLE = """\
-*Holds* says which findings are in it. *All* is every finding, agreements and what is reconciled among them. *Open* is
-what somebody has to look at: contradictions, tensions, rules that did not finish, and faults; `--show-reconciled` adds
-the others. A finding that people settled by a decision, a suppression or the baseline is not open. SARIF has it with
-its suppression, JUnit as a skipped test.
+Every format tells of *disagreements*: one entry for each question on which claims part, whatever the number of findings
+that show it, with who says what and what would settle it. What reasons explain is one entry a question; what was not
+checked to the end and what agrees are findings of their own. `checker explain ID` shows all findings below an entry.
+
+*Holds* says what is in it. *All* is everything, agreements and what is reconciled among it. *Open* is what somebody has
+to look at: contradictions, tensions, rules that did not finish, and faults; `--show-reconciled` adds the others. What
+people settled by a decision, a suppression or the baseline is not open. SARIF has it with its suppression, JUnit as a
+skipped test.
 
 File names in the formats for other programs (all but `text`, `json`, `jsonl`, `markdown` and `html`) begin where the
 command was started, so start it at the top of the repository.
@@ -33,8 +37,8 @@ command was started, so start it at the top of the repository.
 LEVEL_WORDS = """\
 ## How grave
 
-A fault is an error in somebody's file; while there is one, findings may be missing, so it stands first. The others are
-the severities of findings, as the policy has set them. Each format has its own words for them:
+A fault is an error in somebody's file; while there is one, others may be missing, so it stands first. The others are
+the severities, as the policy has set them. Each format has its own words for them:
 """
 
 LIMITS = f"""\
@@ -52,7 +56,7 @@ stands in the step's summary |
 | `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are \
 left out |
 | `agent` | {agent.MOST} records, {agent.SIDES} claims of each | the last line has both numbers |
-| `html` | {MOST_FINDINGS:,} findings; pictures up to {LARGEST:,} bytes of the page | the least grave are left out; \
+| `html` | {MOST_ENTRIES:,} cards; pictures up to {LARGEST:,} bytes of the page | the least grave are left out; \
 the first screen says how many |
 | `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
 
@@ -79,9 +83,11 @@ bounded |
 
 ## Baselines and decisions in SARIF
 
-`partialFingerprints` holds the finding's identifier, which survives moves and reformatting. Where the run knows the
-findings from before a change, each result has a `baselineState` of `new` or `unchanged`. A decision or a suppression
-that stands is a suppression with status `accepted`, a proposed decision one with status `underReview`.
+`partialFingerprints` holds the SHA-256 of the question and its positions, and so does GitLab's `fingerprint`: it
+survives moves, reformatting and added support, and an alert that was dismissed never hides a new position. Of a
+finding that belongs to no disagreement it holds the identifier. Where the run knows what was there before a change,
+each result has a `baselineState` of `new` or `unchanged`. A decision or a suppression that stands is a suppression
+with status `accepted`, a proposed decision one with status `underReview`.
 """
 
 

@@ -22,6 +22,7 @@ from checker.report.html import material, page, render, write
 from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
+from tests.report.conftest import about, having
 
 Spoil = Callable[[str], Result]
 AS_OF = "2026-11-22"
@@ -61,10 +62,11 @@ def overview(text: str) -> str:
     return words(text[text.index("<section id=overview") : text.index("<section id=findings")])
 
 
-def test_every_finding_has_its_anchor(plain: Result) -> None:
+def test_everything_has_its_anchor(plain: Result) -> None:
     anchors = Counter(Page(write(plain, PLAIN)).values("id"))
     assert [name for name, number in anchors.items() if number > 1] == []
     assert {f"f-{finding.id}" for finding in plain.findings} <= set(anchors)
+    assert {f"f-{one.id}" for one in plain.disagreements} <= set(anchors)
     assert {f"d-{document.id}" for document in plain.corpus.documents} <= set(anchors)
     assert {f"c-{claim.ref.replace('#', '/')}" for claim in plain.corpus.claims} <= set(anchors)
 
@@ -128,11 +130,11 @@ def test_all_is_told_of_each_finding(plain: Result) -> None:
 
 def test_the_first_screen_counts(plain: Result) -> None:
     told = overview(write(plain, PLAIN))
-    for number, word in (("2", "contradictions"), ("1", "decided"), ("2", "unchecked")):
+    for number, word in (("2", "contradictions"), ("1", "decided"), ("2", "unchecked"), ("1", "reconciled")):
         assert f"{number} {word}" in told
     assert "Something was not checked to the end" in told
     assert "1 fault in the input: findings may be missing." in told
-    assert "7 quotes could not be checked against a text (first and second)." in told
+    assert "9 quotes could not be checked against a text (first and second)." in told
     reasons = Counter(reason for finding in plain.of("reconciled") for reason in finding.reasons)
     assert reasons
     for reason, number in reasons.items():
@@ -141,12 +143,12 @@ def test_the_first_screen_counts(plain: Result) -> None:
 
 
 def test_what_is_new_stands_first(plain: Result) -> None:
-    old = plain.of("contradiction")[0].id
-    options = Options(before=frozenset(f.id for f in plain.findings) - {plain.of("tension")[0].id}, since="main")
+    old, fresh = about(plain, plain.of("contradiction")[0]).id, "unused-decision-00000005"
+    options = Options(before=frozenset(f.id for f in plain.findings) - {fresh}, since="main")
     text = write(plain, options)
     assert "1 new since main" in overview(text)
     first = re.findall(r'<li><a href="#f-([^"]*)"', text)
-    assert first[0] == plain.of("tension")[0].id
+    assert first[0] == about(plain, fresh).id
     assert old in first[1:]
 
 
@@ -191,13 +193,11 @@ def test_the_share_of_blame(build) -> None:
 
 def test_the_gravest_stands_first(plain: Result) -> None:
     view = page.page(plain, PLAIN, _Blank())
-    order = [
-        material.GROUPS.index(finding.group) for s in view.subjects for q in s.quantities for finding in q.findings
-    ]
+    order = [material.GROUPS.index(entry.group) for s in view.subjects for q in s.quantities for entry in q.entries]
     assert order[0] == 0
     for subject in view.subjects:
         for quantity in subject.quantities:
-            ranks = [material.GROUPS.index(finding.group) for finding in quantity.findings]
+            ranks = [material.GROUPS.index(entry.group) for entry in quantity.entries]
             assert ranks == sorted(ranks)
 
 
@@ -262,11 +262,12 @@ def test_nobody_else_can_ask_for_a_picture(spoiled: Spoil) -> None:
 
 
 def test_too_many_findings_are_left_out_and_told(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "MOST_FINDINGS", 3)
+    monkeypatch.setattr(page, "MOST_ENTRIES", 3)
     text = write(plain, PLAIN)
     assert text.count('<details class="f ') == 3
-    assert f"{len(plain.findings) - 3} findings left out, the least grave" in overview(text)
-    assert f'id="f-{plain.of("contradiction")[0].id}"' in text
+    lone = [finding for finding in plain.findings if finding.verdict in ("unchecked", "agreement")]
+    assert f"{len(plain.disagreements) + len(lone) - 3} entries left out, the least grave" in overview(text)
+    assert f'id="f-{about(plain, plain.of("contradiction")[0]).id}"' in text
 
 
 def test_a_large_page_is_brief_where_it_is_folded(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -283,7 +284,7 @@ def test_a_large_page_is_brief_where_it_is_folded(plain: Result, monkeypatch: py
 def test_many_claims_of_one_finding_are_counted(plain: Result) -> None:
     finding = plain.of("agreement")[0]
     claims = tuple(replace(finding.claims[0], id=f"claim-{number}") for number in range(40))
-    text = write(replace(plain, findings=(replace(finding, claims=claims),)), PLAIN)
+    text = write(having(plain, replace(finding, claims=claims)), PLAIN)
     (shown,) = re.findall(r"<ol type=A>(.*?)</ol>", text, re.DOTALL)
     assert shown.count("<blockquote") == 30
     assert "and 10 more claims" in words(text)
@@ -308,3 +309,31 @@ def test_other_scripts_keep_their_direction(spoiled: Spoil) -> None:
 def test_the_same_result_gives_the_same_bytes(plain: Result) -> None:
     shuffled = replace(plain, findings=tuple(plain.findings))
     assert write(plain, PLAIN) == write(shuffled, PLAIN)
+
+
+def test_a_disagreement_is_one_card_with_positions_and_evidence(build) -> None:
+    """Two against one: one card with two columns, whichever two findings show it; what time explains is one more."""
+    rates = {"rate": {"label": "rate", "datatype": "quantity", "kind": "state"}}
+    said = {"one": ("1", "2020"), "two": ("2", "2021"), "three": ("2", "2022")}
+    documents = {
+        name: [{"value": value}, {"property": "rate", "value": year, "as_of": year}]
+        for name, (value, year) in said.items()
+    }
+    result = examine(Request(build(documents, {**SIZE, **rates}), AS_OF))
+    text = write(result, PLAIN)
+    told = overview(text)
+    assert "1 contradiction no reading" in told
+    assert "1 reconciled time 3" in told
+    one, explained = result.disagreements
+    cards = re.findall(r'<details class="f (\w\w)" id="f-([^"]*)"', text)
+    assert cards[0] == ("co", one.id)
+    assert ("re", explained.id) in cards
+    card = text[text.index(f'id="f-{one.id}"') :]
+    card = card[: card.index("</details></details>")]
+    assert f"<h5 dir=auto>{one.title}</h5>" in card
+    assert re.findall(r"<h6 dir=auto>(.*?)</h6>", card) == ["2", "1"]
+    assert "2 independent sources" in words(card)
+    assert "settled by withdrawing 1 (One) or 2 (Two and Three)" in words(card)
+    assert "Evidence: 2 findings" in words(card)
+    assert [f'id="f-{finding.id}"' in card for finding in one.findings] == [True, True]
+    assert "Evidence: 3 findings" in words(text[text.index(f'id="f-{explained.id}"') :])

@@ -1,0 +1,155 @@
+"""A disagreement in words that all reports share: who says what, why that does not fit, and what would settle it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from checker.literals.phrase import listed
+from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement, Position
+from checker.model.finding import Finding
+from checker.model.result import Result
+from checker.report.explain import counted, reason_lines, ruled_out, ruling, unknown, would_reopen
+from checker.report.options import Options
+
+MOST_DOCUMENTS = 4
+"""Documents of a position that are named; others are counted."""
+MOST_WAYS = 3
+"""Equally small withdrawals that are told."""
+
+DOCUMENT_DATE = "(its document's date)"
+"""How a time ends that no claim states."""
+
+Entry = Disagreement | Finding
+"""What a report lists: a disagreement, or a finding that belongs to none."""
+
+
+def entries(result: Result) -> tuple[Entry, ...]:
+    """All that is listed, by verdict: disagreements; what was not checked to the end; what is explained; agreements."""
+    opened = [one for one in result.disagreements if one.open]
+    explained = [one for one in result.disagreements if not one.open]
+    return (*opened, *result.of("unchecked"), *explained, *result.of("agreement"))
+
+
+def put_away(entry: Entry) -> bool:
+    """It would be open, and people settled it."""
+    return entry.settled and entry.verdict in ("contradiction", "tension")
+
+
+def evidence(one: Disagreement) -> tuple[Finding, ...]:
+    """The findings that show it: those that are open, or all of what is explained."""
+    return tuple(f for f in one.findings if (f.verdict == "reconciled") != one.open)
+
+
+def is_new(entry: Entry, options: Options) -> bool:
+    """Something that shows it was not there before the change under test."""
+    if options.before is None:
+        return False
+    shown = evidence(entry) if isinstance(entry, Disagreement) else (entry,)
+    return any(finding.id not in options.before for finding in shown)
+
+
+def told_claims(one: Disagreement, changed: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """Its claims: first those of its witness, of the least supported position first; then all that hold a position.
+
+    Those that the change under test brought go before them: there people look for it.
+    """
+    place = {ref: -number for number, p in enumerate(one.positions) if not p.derived for ref in p.refs}
+    shown = sorted(one.witness.claims, key=lambda claim: place.get(claim.ref, 1))
+    ordered = {claim.ref: claim for claim in (*shown, *one.claims)}.values()
+    return tuple(sorted(ordered, key=lambda claim: claim.ref not in changed))
+
+
+def position_words(one: Disagreement) -> tuple[str, ...]:
+    """`1952` for each position; with the time that claims state, where positions on a quantity differ in it. What
+    other quantities imply says so.
+    """
+    times = [_stated(position) for position in one.positions]
+    differ = one.question.sort == "quantity" and len(set(times)) > 1
+    return tuple(
+        f"by other figures {position.value}"
+        if position.derived
+        else f"{position.value}, {time}"
+        if differ and time
+        else position.value
+        for position, time in zip(one.positions, times, strict=True)
+    )
+
+
+def _stated(position: Position) -> str:
+    parts = position.time.split("; ") if not position.derived else ()
+    return "; ".join(part for part in parts if not part.endswith(DOCUMENT_DATE))
+
+
+def held_by(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """`Annual Review, 2016`: each document once, in the order of the claims; those past the most are counted."""
+    documents = list({claim.document.id: claim.document for claim in claims}.values())
+    names = [f"{document.title}, {document.published}" for document in documents[:MOST_DOCUMENTS]]
+    more = len(documents) - MOST_DOCUMENTS
+    return (*names, f"{more:,} more") if more > 0 else tuple(names)
+
+
+def support(position: Position) -> str:
+    """`2 independent sources`; nothing where there is one."""
+    return counted(position.independent, "independent source") if position.independent > 1 else ""
+
+
+def position_lines(one: Disagreement) -> tuple[str, ...]:
+    """`1952: Annual Review, 2016 · County History, 1997 (2 independent sources)`, a line for each position."""
+    words = position_words(one)
+    return tuple(_position_line(position, said) for position, said in zip(one.positions, words, strict=True))
+
+
+def _position_line(position: Position, said: str) -> str:
+    number = f" ({support(position)})" if support(position) else ""
+    return f"{said}: {' · '.join(held_by(position.claims))}{number}"
+
+
+def settled_by(one: Disagreement) -> tuple[str, ...]:
+    """`withdrawing 1951 (Harbour News)`, `or 1952 (…)`: the smallest withdrawals, each by itself; none where none is
+    known. Nothing is ever withdrawn by the tool.
+    """
+    ways = [listed(_withdrawn(position) for position in repair) for repair in one.repairs[:MOST_WAYS]]
+    more = len(one.repairs) - MOST_WAYS
+    ways += [f"in {counted(more, 'more way')}"] if more > 0 else []
+    return tuple(f"or {way}" if number else f"withdrawing {way}" for number, way in enumerate(ways))
+
+
+def _withdrawn(position: Position) -> str:
+    titles = list(dict.fromkeys(claim.document.title for claim in position.claims))
+    more = len(titles) - MOST_DOCUMENTS
+    return f"{position.value} ({listed((*titles[:MOST_DOCUMENTS], *((f'{more:,} more',) if more > 0 else ())))})"
+
+
+def grounds_of(one: Disagreement) -> Mapping[str, tuple[str, ...]]:
+    """Why it does not fit, by its witness, how people ruled, and what would settle it; or why it is explained."""
+    witness = one.witness
+    lines = {
+        "ruling": (ruling(one.decision),),
+        "why" if one.open else "example": tuple(_why(one)),
+        "steps": witness.steps,
+        "settled by": settled_by(one),
+        "reconciled" if one.verdict == "reconciled" else "because": reason_lines(witness),
+        "explained": tuple(_explained(one)),
+        "ruled out": ruled_out(witness),
+        "unknown": () if witness.reasons else unknown(witness),
+        "reopens if": would_reopen(witness),
+    }
+    return {name: tuple(filter(None, members)) for name, members in lines.items() if any(members)}
+
+
+def _why(one: Disagreement) -> Iterator[str]:
+    """The figures; before them the witness's sentence, where positions alone do not tell it."""
+    witness = one.witness
+    plain = one.question.sort == "quantity" and not witness.steps and one.open
+    if witness.message != one.title and not plain:
+        yield witness.message
+    yield witness.why
+
+
+def _explained(one: Disagreement) -> Iterator[str]:
+    """`212 by time, 3 by scope`: how many findings on the question reasons explain."""
+    if one.reasons:
+        counts = ", ".join(f"{number:,} by {reason}" for reason, number in one.reasons.items())
+        noun = "" if one.verdict == "reconciled" else " on the same question"
+        yield f"{counts}{noun}"
