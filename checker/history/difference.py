@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.history.changes import CorpusChange, called_now, changes
+from checker.history.renamed import renamed
 from checker.history.turns import Turn, turns
 from checker.model.result import Result
 
@@ -30,8 +31,9 @@ class Difference:
 
 def difference(ref: str, commit: str, now: Result, before: Result) -> Difference:
     """The difference between two results of whole corpora."""
-    changed = changes(now.corpus, before.corpus)
-    called = called_now(changed)
+    names = renamed(now.corpus, before.corpus)
+    changed = changes(now.corpus, before.corpus, names)
+    called = called_now(changed, names)
     claims: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "claim"}
     documents: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "document"}
     others: list[Turn] = []
