@@ -58,7 +58,7 @@ class Group(click.Group):
 def main() -> None:
     """Find where the claims of documents do not fit, within one document and across documents.
 
-    Exit codes: 0 clean; 1 an open finding at or above --fail-on; 2 a fault in the input, the configuration or the
+    Exit codes: 0 clean; 1 an open disagreement at or above --fail-on; 2 a fault in the input, the configuration or the
     command line; 3 incomplete.
     """
 
@@ -78,7 +78,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
-@click.option("--new-since", metavar="REF", help="Only findings that are new since the branch left REF.")
+@click.option("--new-since", metavar="REF", help="Only disagreements that are new since the branch left REF.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule found what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print findings only, no totals.")
@@ -140,7 +140,7 @@ def check(
     with stoppable():
         done = run()
     show(done)
-    sys.exit(exit_code(done.result, done.request.policy))
+    sys.exit(exit_code(done.result, done.request.policy, outvoted=done.options.outvoted))
 
 
 def _report(form: str, result: Result, whole: Result, options: Options) -> str:

@@ -116,7 +116,10 @@ def about(result: Result, key: Key) -> Result:
 
     if not any(concerns(claim) for claim in result.corpus.claims):
         raise click.UsageError(f"no claim speaks of {show_key(key)}; name a key as reports do")
-    return replace(result, findings=tuple(f for f in result.findings if any(map(concerns, f.claims))))
+    findings = tuple(finding for finding in result.findings if any(map(concerns, finding.claims)))
+    shown = {finding.id for finding in findings}
+    disagreements = tuple(one for one in result.disagreements if any(f.id in shown for f in one.findings))
+    return replace(result, findings=findings, disagreements=disagreements)
 
 
 def _progress() -> Progress | None:

@@ -13,7 +13,17 @@ from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
-from checker.report.explain import about, counted, grounds, put_away, read_as, stated_time, statement_mark, summary
+from checker.report.explain import (
+    about,
+    counted,
+    grounds,
+    put_away,
+    read_as,
+    stated_time,
+    statement_mark,
+    summary,
+    support_lines,
+)
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.sums import lines as sum_lines
@@ -158,9 +168,10 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     if options.before is None:
         yield f"{summary(result.findings)}, {coverage.alone:,} uncorroborated"
     else:
-        old = counted(options.left_out, "finding")
+        old = counted(options.left_out, "disagreement")
         was = "was" if options.left_out == 1 else "were"
         yield visible(f"{summary(result.findings)} new since {options.since}; {old} {was} there before")
+        yield from (visible(f"  {line}") for one in options.support for line in support_lines(one))
     for line in sum_lines(result):
         yield visible(f"  {line}")
     notes = []

@@ -40,7 +40,9 @@ def test_each_side_keeps_the_letter_by_which_decisions_name_it(git: Git, based: 
     assert sorted(plain) == sorted(told)
 
 
-def test_the_json_report_lists_new_findings_only_and_keeps_its_form(git: Git, build: Build) -> None:
+def test_the_json_report_lists_new_disagreements_with_all_their_evidence_and_keeps_its_form(
+    git: Git, build: Build
+) -> None:
     from checker.readers.files.findings import FindingsReport
 
     claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
@@ -51,17 +53,22 @@ def test_the_json_report_lists_new_findings_only_and_keeps_its_form(git: Git, bu
     assert {frozenset(f["claims"]) for f in findings(result.stdout)} == {
         frozenset(("one#claim-1", "three#staff")),
         frozenset(("two#claim-1", "three#staff")),
+        frozenset(("one#claim-1", "two#claim-1")),
     }
+    assert json.loads(result.stdout)["since"] == {"gone": [], "redefined": [], "support": [], "exceptions": []}
     assert len(json.loads(result.stdout)["claims"]) == 3
 
 
-def test_sarif_tells_of_each_finding_whether_it_is_new(git: Git, build: Build) -> None:
-    claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
+def test_sarif_tells_whether_what_it_shows_is_new(git: Git, build: Build) -> None:
+    both = {"one": [{"value": "85"}, {"property": "floors", "value": "3"}], "two": [{"value": "97"}]}
+    properties = {**STAFF, "floors": {**STAFF["staff"], "label": "floors"}}
+    claims = build({**both, "four": [{"property": "floors", "value": "4"}]}, properties)
     git("commit")
     write(claims, "three", "111")
     result = new_since("main", "--format", "sarif")
     states = [one["baselineState"] for one in json.loads(result.stdout)["runs"][0]["results"]]
-    assert sorted(states) == ["new", "new", "unchanged"]
+    assert set(states) == {"new", "unchanged"}
+    assert states.count("unchanged") == 1, "of what was in dispute before, on another quantity"
 
 
 def test_what_was_there_before_does_not_fail_and_is_counted(git: Git, build: Build) -> None:
@@ -73,7 +80,8 @@ def test_what_was_there_before_does_not_fail_and_is_counted(git: Git, build: Bui
     result = new_since("main")
     assert result.exit_code == 0
     assert (
-        "0 contradictions, 0 tensions, 0 reconciled, 0 agreements new since main; 1 finding was there" in result.stdout
+        "0 contradictions, 0 tensions, 0 reconciled, 0 agreements new since main; 1 disagreement was there"
+        in result.stdout
     )
 
 
@@ -188,7 +196,7 @@ def test_the_threshold_is_for_what_is_new(git: Git, build: Build, fail_on: str) 
     claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
     git("commit")
     assert new_since("main", "--fail-on", fail_on).exit_code == 0
-    write(claims, "three", "about 93")
+    write(claims, "three", "about 91")
     assert new_since("main", "--fail-on", fail_on).exit_code == (1 if fail_on == "warning" else 0)
 
 
