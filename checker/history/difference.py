@@ -1,4 +1,4 @@
-"""What a change does to a corpus: what it changes, and what became of the findings for it."""
+"""What a change does to a corpus: what it changes, and what became of the disagreements for it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from checker.model.result import Result
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Each change with the findings that it touches, each finding once, with the first change that touches it.
+    """Each change with the disagreements that it touches, each once, with the first change that touches it.
 
-    `others` are findings that turned though none of their claims changed: for the vocabulary, a decision, the policy.
+    `others` are disagreements that turned though none of their claims changed: for the vocabulary, a decision, the
+    policy.
     """
 
     ref: str
@@ -37,7 +38,7 @@ def difference(ref: str, commit: str, now: Result, before: Result) -> Difference
     claims: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "claim"}
     documents: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "document"}
     others: list[Turn] = []
-    for turn in turns(now, before, called):
+    for turn in turns(now, before, names):
         refs = sorted(turn.refs(called))
         touched = [claims[ref] for ref in refs if ref in claims]
         touched += [documents[name] for ref in refs if (name := ref.partition("#")[0]) in documents]

@@ -15,14 +15,15 @@ def support_of(matches: Iterable[Match]) -> Iterator[Support]:
         one = match.now.disagreement
         if match.known and one.open and not one.settled and match.now.positions:
             old = match.before[0]
-            changed = tuple(backing for backing in _backings(match.now, old) if backing.before != backing.now)
+            changed = tuple(backing for backing in backings(match.now, old) if backing.before != backing.now)
             outvoted = _outvoted(match.now, old)
             if changed or outvoted:
                 lead = _leaders([position for position, _ in match.now.positions])
                 yield Support(one, changed, outvoted, tuple(position.value for position in lead))
 
 
-def _backings(now: Stand, before: Stand) -> Iterator[Backing]:
+def backings(now: Stand, before: Stand) -> Iterator[Backing]:
+    """Each position of now with its sources then and now."""
     for position, said in now.positions:
         was = sum(old.independent for old in before.sharing(said))
         yield Backing(position.value, was, position.independent)

@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time, show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
+from checker.model.result import Result
 from checker.model.support import Support
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
@@ -34,7 +36,7 @@ PUT_AWAY = ("decided", "suppressed", "known")
 """The states that settle a finding, in the order in which summaries count them."""
 
 
-def put_away(finding: Finding) -> bool:
+def put_away(finding: Finding | Disagreement) -> bool:
     """It would be open, and people settled it."""
     return finding.settled and finding.verdict in ("contradiction", "tension")
 
@@ -145,7 +147,12 @@ def support_lines(support: Support) -> tuple[str, ...]:
     return (support.disagreement.title, *lines)
 
 
-def summary(findings: Iterable[Finding]) -> str:
+def tallied(result: Result) -> tuple[Finding | Disagreement, ...]:
+    """What summaries count: disagreements, and findings that belong to none."""
+    return (*result.disagreements, *result.of("agreement", "unchecked"))
+
+
+def summary(findings: Iterable[Finding | Disagreement]) -> str:
     """`1 contradiction, 3 tensions, 212 reconciled, 14 agreements, 5 decided`: what is decided counts only there."""
     findings = tuple(findings)
     verdicts = [finding.verdict for finding in findings if not put_away(finding)]

@@ -23,6 +23,7 @@ from checker.report.explain import (
     statement_mark,
     summary,
     support_lines,
+    tallied,
 )
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
@@ -170,7 +171,7 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     else:
         old = counted(options.left_out, "disagreement")
         was = "was" if options.left_out == 1 else "were"
-        yield visible(f"{summary(result.findings)} new since {options.since}; {old} {was} there before")
+        yield visible(f"{summary(tallied(result))} new since {options.since}; {old} {was} there before")
         yield from (visible(f"  {line}") for one in options.support for line in support_lines(one))
     for line in sum_lines(result):
         yield visible(f"  {line}")
