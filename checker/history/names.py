@@ -187,6 +187,8 @@ def _part(found: re.Match[str], names: Names, each: bool) -> str:
         return f"[{MEMBER.sub(lambda part: _member(part, names), found['scope'])}]"
     if found["operand"]:
         subject, _, rest = found["operand"].partition(".")
+        if each and f".{rest}" in ENDS:
+            return property_of_now(found["operand"], names)
         return f"{named(subject, names.entities)}.{property_of_now(rest, names)}"
     return property_of_now(found[0], names) if each and found["word"] else found[0]
 

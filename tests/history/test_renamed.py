@@ -220,4 +220,4 @@ def test_a_property_that_stands_alone_is_one_where_the_relation_holds_for_each_s
     text = "profit = revenue - cost"
     assert relation_of_now(text, names, each=True) == "gain = revenue - cost"
     assert relation_of_now(text, names) == text
-    assert relation_of_now("run.start <= profit", names, each=True) == "run.start <= gain"
+    assert relation_of_now("run.start <= profit", names, each=True) == "running.start <= gain"
