@@ -293,6 +293,7 @@ KEYS: dict[str, Reader] = {
     "as-of": _day,
     "fail-on": _threshold,
     "max-tensions": _count,
+    "fail-on-outvoted": _truth,
     "exit-zero": _truth,
     "select": _names,
     "ignore": _names,

@@ -1,4 +1,4 @@
-"""Findings, decisions and policy become pass or fail.
+"""Disagreements, decisions and policy become pass or fail.
 
 Source: the exit codes are a contract (design, section 7); the higher cause wins: 2, 3, 1, 0.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from checker.model.disagreement import Disagreement
 from checker.model.finding import SEVERITIES, Finding
 from checker.model.policy import Policy, Threshold
 
@@ -19,27 +20,28 @@ was not checked is not a matter of taste."""
 
 
 def exit_code(
-    findings: Iterable[Finding],
+    disagreements: Iterable[Disagreement],
     *,
     faults: bool,
     complete: bool,
     fail_on: Threshold = "error",
     max_tensions: int | None = None,
+    outvoted: bool = False,
 ) -> int:
-    """0 clean; 1 an open finding at or above `fail_on`, or more open tensions than `max_tensions`; 2 a fault in the
-    input; 3 something was not checked.
+    """0 clean; 1 an open disagreement at or above `fail_on`, more open tensions than `max_tensions`, or a position that
+    the change `outvoted` where that fails; 2 a fault in the input; 3 something was not checked.
     """
     if faults:
         return FAULTY
     if not complete:
         return INCOMPLETE
-    unsettled = [finding for finding in findings if not finding.settled]
-    if max_tensions is not None and sum(finding.verdict == "tension" for finding in unsettled) > max_tensions:
+    unsettled = [one for one in disagreements if one.open and not one.settled]
+    if outvoted or (max_tensions is not None and sum(one.verdict == "tension" for one in unsettled) > max_tensions):
         return FOUND
     if fail_on == "never":
         return CLEAN
     serious = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    return FOUND if any(finding.severity in serious for finding in unsettled) else CLEAN
+    return FOUND if any(one.severity in serious for one in unsettled) else CLEAN
 
 
 def weighed(findings: Iterable[Finding], policy: Policy) -> tuple[Finding, ...]:

@@ -131,14 +131,18 @@ def only(result: Result, paths: Iterable[str]) -> Result:
     return replace(chosen_ones, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
 
 
-def exit_code(result: Result, policy: Policy) -> int:
-    """What a run ends with under a policy: 0 clean, 1 open findings, 2 a fault in the input, 3 incomplete."""
+def exit_code(result: Result, policy: Policy, *, outvoted: bool = False) -> int:
+    """What a run ends with under a policy: 0 clean, 1 open disagreements, 2 a fault in the input, 3 incomplete.
+
+    `outvoted`: the change under test takes the lead from a position, in a disagreement that was there before.
+    """
     code = gate.exit_code(
-        result.findings,
+        result.disagreements,
         faults=bool(result.faults),
         complete=result.complete,
         fail_on=policy.fail_on,
         max_tensions=policy.max_tensions,
+        outvoted=outvoted and policy.fail_on_outvoted,
     )
     return gate.CLEAN if policy.exit_zero and code == gate.FOUND else code
 

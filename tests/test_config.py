@@ -42,6 +42,7 @@ def parsed(text: str, shared: bool = False) -> config.Loaded:
         pytest.param('severity.agreement = "error"', Policy(severity={"agreement": "error"}), id="a weight with a dot"),
         pytest.param('reviewers = ["Ann Lee"]', Policy(reviewers=("Ann Lee",)), id="reviewers"),
         pytest.param("reviewers = []", Policy(reviewers=()), id="nobody's decisions"),
+        pytest.param("fail-on-outvoted = true", Policy(fail_on_outvoted=True), id="who is outvoted"),
         pytest.param("accept-proposed = true", Policy(accept_proposed=True), id="proposals count"),
     ],
 )
@@ -317,6 +318,7 @@ def test_every_value_is_shown_with_its_origin(corpus: Path) -> None:
         'as-of = "2026-11-22"': "checker.toml:3",
         'fail-on = "error"': "default",
         "max-tensions = 0": "--max-tensions",
+        "fail-on-outvoted = false": "default",
         "exit-zero = false": "default",
         "select = []": "default",
         'ignore = ["agreement", "value-conflict"]': "--ignore",

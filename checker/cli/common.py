@@ -70,6 +70,11 @@ POLICY: dict[str, Callable] = {
     "max-tensions": click.option(
         "--max-tensions", type=click.IntRange(0), metavar="N", help="Fail where more tensions are open."
     ),
+    "fail-on-outvoted": click.option(
+        "--fail-on-outvoted",
+        is_flag=True,
+        help="Fail where the change gives another position the most sources (with --new-since).",
+    ),
     "exit-zero": click.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1 when there are findings."),
     "select": click.option(
         "--select", callback=_rules, multiple=True, metavar="RULE", help="Only these rules; repeatable."

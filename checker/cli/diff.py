@@ -1,4 +1,4 @@
-"""`checker diff`: what changed in the claims since a revision, and what became of the findings."""
+"""`checker diff`: what changed in the claims since a revision, and what became of the disagreements."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from checker.cli.since import compared, print_notes
 @ROOT
 @corpus_options
 def diff(ref: str, form: str, root: Path | None, flags: Flags) -> None:
-    """Tell what changed in the claims since the branch left REF, and which findings that made or settled.
+    """Tell what changed in the claims since the branch left REF, and which disagreements that made or settled.
 
     What is not committed yet counts too. Exit codes: 0 told; 2 a fault in the input; 3 incomplete.
     """

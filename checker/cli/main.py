@@ -78,7 +78,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
-@click.option("--new-since", metavar="REF", help="Only what is new since the branch left REF.")
+@click.option("--new-since", metavar="REF", help="Only disagreements that are new since the branch left REF.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule shows what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no totals.")
@@ -140,7 +140,7 @@ def check(
     with stoppable():
         done = run()
     show(done)
-    sys.exit(exit_code(done.result, done.request.policy))
+    sys.exit(exit_code(done.result, done.request.policy, outvoted=done.options.outvoted))
 
 
 def _report(form: str, result: Result, whole: Result, options: Options) -> str:

@@ -48,4 +48,4 @@ def report(
     click.echo(f"wrote {output} ({summary(result)}{faults})")
     if opens:
         click.launch(output.resolve().as_uri())
-    sys.exit(exit_code(result, request.policy))
+    sys.exit(exit_code(result, request.policy, outvoted=options.outvoted))

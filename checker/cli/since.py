@@ -75,13 +75,23 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
     changes = news(found.now, found.before)
     chosen = found.request.chosen
     whole = only(found.now, chosen) if chosen else found.now
-    result = whole.narrowed(filter(changes.listed, whole.findings))
-    left_out = len(whole.findings) - len(result.findings)
+    result = replace(
+        whole,
+        findings=tuple(filter(changes.listed, whole.findings)),
+        disagreements=tuple(one for one in whole.disagreements if one.id in changes.fresh),
+    )
+    told = {one.id for one in whole.disagreements}
     return (
         found.request,
         whole,
         result,
-        Options(before=changes.old, since=ref, changed=changes.changed, left_out=left_out),
+        Options(
+            before=changes.known | changes.old,
+            since=ref,
+            changed=changes.changed,
+            left_out=sum(one.open and one.id in changes.known for one in whole.disagreements),
+            support=tuple(one for one in changes.support if one.disagreement.id in told),
+        ),
     )
 
 

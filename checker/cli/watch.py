@@ -70,7 +70,8 @@ def follow(places: tuple[Path, ...], run: Callable[[], Run], show: Callable[[Run
                 error.show()
                 code = error.exit_code
             else:
-                code, places = exit_code(now.result, now.request.policy), watched(now.request)
+                code = exit_code(now.result, now.request.policy, outvoted=now.options.outvoted)
+                places = watched(now.request)
                 if last is None:
                     show(now)
                 else:

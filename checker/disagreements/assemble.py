@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
-from checker.disagreements.positions import positions_of_choices, positions_on
+from checker.disagreements.positions import name_of, positions_of_choices, positions_on
 from checker.disagreements.titles import title_of
 from checker.literals.phrase import show_key
 from checker.model.box import Box, Key
@@ -105,10 +105,10 @@ class _Parts:
 
     @cached_property
     def alike(self) -> Mapping[str, Sequence[Box]]:
-        """For a claim that stands for others that say the same: the boxes of all of them."""
+        """For a box that stands for others that say the same, by its name: all of them."""
         problem = self.reasoning.problem
         return {
-            box.ref: [replace(box, claim=claim) for claim in problem.supporters[name]]
+            name_of(box): [replace(box, claim=claim) for claim in problem.supporters[name]]
             for name, box in problem.boxes.items()
             if len(problem.supporters[name]) > 1
         }

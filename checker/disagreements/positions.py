@@ -40,8 +40,8 @@ def positions_on(
             opponents.setdefault(name, set()).update(others or {OTHERS})
     boxes = {name: box for of_finding in slots for name, box in of_finding}
     for name, box in list(boxes.items()):
-        for other in alike.get(box.ref, ()) if isinstance(box, Box) else ():
-            same = _name(other)
+        for other in alike.get(name_of(box), ()) if isinstance(box, Box) else ():
+            same = name_of(other)
             boxes.setdefault(same, other)
             opponents.setdefault(same, set()).update(opponents[name])
     parties = grouped(sorted(boxes), lambda name: (_about(boxes[name]), frozenset(opponents[name])))
@@ -62,7 +62,7 @@ def positions_of_choices(
     conflicts; each by itself settles the question.
     """
     shown = dict.fromkeys(box for finding in findings for box in finding.boxes)
-    boxes = dict.fromkeys(other for box in shown for other in (box, *alike.get(box.ref, ())))
+    boxes = dict.fromkeys(other for box in shown for other in (box, *alike.get(name_of(box), ())))
     of_choice: list[list[Box | Claim]] = [[box for box in boxes if box.key == choice.key] for choice in choices]
     for choice, members in zip(choices, of_choice, strict=True):
         if choice.key is None:
@@ -78,13 +78,13 @@ def _slots(question: Question, finding: Finding) -> list[tuple[str, Box | Claim]
     """The claims of a finding that take part in the question: those of its quantity, or all of a relation."""
     boxes = [box for box in finding.boxes if question.sort != "quantity" or box.key == question.key]
     if question.sort == "quantity":
-        return [(_name(box), box) for box in boxes]
+        return [(name_of(box), box) for box in boxes]
     bound = {box.ref for box in finding.boxes}
     relations = [claim for claim in finding.claims if claim.ref not in bound and claim.readings]
-    return [*((_name(box), box) for box in boxes), *((claim.ref, claim) for claim in relations)]
+    return [*((name_of(box), box) for box in boxes), *((claim.ref, claim) for claim in relations)]
 
 
-def _name(box: Box) -> str:
+def name_of(box: Box) -> str:
     return f"{box.ref}.{box.facet}" if box.facet else box.ref
 
 

@@ -1,25 +1,22 @@
 """What became of documents, claims and names, and of the findings on them.
 
-Contents are compared by their hashes first, so that only what changed is looked into. What a thing is called, where it
-stands and how its file is laid out is not its content.
+Contents are compared by their hashes first, so that only what changed is looked into, and under the names of now.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any, Literal
 
-from checker.literals.phrase import show_written
-from checker.model.claim import Claim, Document
+from checker.history.contents import content
+from checker.history.names import SAME, Names, claim_of_now, named, ref_of_now, relation_of_now, word_content_of_now
+from checker.history.renamed import renamed
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
-from checker.model.fields import IN_CLAIM_FILES, written
 from checker.model.groups import grouped
-from checker.model.vocabulary import Constraint
 
 ContentSort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
 ChangeKind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
@@ -32,12 +29,6 @@ SECTIONS: dict[ContentSort, str] = {
     "fiscal year": "fiscal_years",
 }
 """Sorts of names, and where the vocabulary keeps them."""
-
-APART = frozenset(("id", "name", "mark", "published_mark", "revises_mark", "for_each_mark"))
-"""Fields that are no content: what a thing is called and where it stands."""
-
-WRITTEN = {"sha256": "text.sha256", "path": "text.path"}
-"""Fields of a document that have another name in files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,92 +65,87 @@ class Thing:
         return sha256(json.dumps(self.content, sort_keys=True).encode()).hexdigest()
 
 
-def changes(now: Corpus, before: Corpus) -> tuple[CorpusChange, ...]:
-    """Documents first, then claims, then the vocabulary."""
-    documents = tuple(_changes("document", _documents(now), _documents(before)))
-    called = {change.was: change.name for change in documents if change.kind == "renamed"}
-    claims = _changes("claim", _claims(now, {}), _claims(before, called))
-    names = (c for sort in SECTIONS for c in _changes(sort, _names(now, sort), _names(before, sort)))
-    relations = _changes("relation", _relations(now), _relations(before))
-    return (*documents, *_readable(claims, now, before, called), *names, *relations)
+def changes(now: Corpus, before: Corpus, names: Names | None = None) -> tuple[CorpusChange, ...]:
+    """Documents first, then claims, then the vocabulary. `names`: what has another name now, where that is known."""
+    names = renamed(now, before) if names is None else names
+    documents = _changes("document", _documents(now), _documents(before, names), names.documents)
+    claims = _changes("claim", _claims(now), _claims(before, names), {})
+    words = (
+        change
+        for sort in SECTIONS
+        for change in _changes(sort, _words(now, sort), _words(before, sort, names), _was(sort, names))
+    )
+    relations = _changes("relation", _relations(now), _relations(before, names), {})
+    return (*documents, *_readable(claims, now, before, names), *words, *relations)
 
 
-def called_now(changed: Iterable[CorpusChange]) -> Callable[[str], str]:
+def called_now(changed: Iterable[CorpusChange], names: Names) -> Callable[[str], str]:
     """Gives the reference of now of a claim that may have had another one before."""
-    names = {(change.sort, change.was): change.name for change in changed if change.kind == "renamed"}
-    documents = {was: name for (sort, was), name in names.items() if sort == "document"}
+    claims = {change.was: change.name for change in changed if change.sort == "claim" and change.kind == "renamed"}
 
     def called(ref: str) -> str:
-        here = _called(ref, documents)
-        return names.get(("claim", here), here)
+        here = ref_of_now(ref, names)
+        return claims.get(here, here)
 
     return called
 
 
-def _documents(corpus: Corpus) -> dict[str, Thing]:
-    return {d.id: Thing(d.id, content(d), d.mark) for d in corpus.documents}
+def _was(sort: ContentSort, names: Names) -> Mapping[str, str]:
+    """What of a sort has another name now."""
+    return names.of(sort) if sort in ("entity", "property", "scope") else {}
 
 
-def _claims(corpus: Corpus, called: Mapping[str, str]) -> dict[str, Thing]:
+def _documents(corpus: Corpus, names: Names = SAME) -> dict[str, Thing]:
+    """By their names of now."""
+    made = {}
+    for document in corpus.documents:
+        name = named(document.id, names.documents)
+        made[name] = Thing(name, word_content_of_now(content(document), "document", names), document.mark)
+    return made
+
+
+def _claims(corpus: Corpus, names: Names = SAME) -> dict[str, Thing]:
     """By reference, with the document's name of now."""
     things = {}
     for claim in corpus.claims:
-        document = called.get(claim.document.id, claim.document.id)
-        ref = f"{document}#{claim.id}"
-        things[ref] = Thing(ref, {**content(claim), "of": document}, claim.mark)
+        shown = claim_of_now(claim, corpus.vocabulary, names)
+        things[shown.ref] = Thing(shown.ref, {**content(shown), "of": shown.document.id}, claim.mark)
     return things
 
 
-def _names(corpus: Corpus, sort: ContentSort) -> dict[str, Thing]:
+def _words(corpus: Corpus, sort: ContentSort, names: Names = SAME) -> dict[str, Thing]:
     section = getattr(corpus.vocabulary, SECTIONS[sort])
-    return {name: Thing(name, _content(value)) for name, value in section.items()}
-
-
-def _relations(corpus: Corpus) -> dict[str, Thing]:
-    """By their words; what holds for each of one type is another relation than what does for another type."""
-    return {
-        name: Thing(name, content(definition), definition.mark)
-        for definition in corpus.vocabulary.relations
-        for name in [f"for each {definition.for_each}: {definition.relation}".removeprefix("for each : ")]
+    if sort not in ("entity", "property", "scope"):
+        return {name: Thing(name, content(value)) for name, value in section.items()}
+    made = {
+        named(name, names.of(sort)): word_content_of_now(content(value), sort, names) for name, value in section.items()
     }
+    return {name: Thing(name, plain) for name, plain in made.items()}
 
 
-def _content(value: Any) -> dict[str, Any]:
-    return content(value) if is_dataclass(value) else {"label": value}
+def _relations(corpus: Corpus, names: Names = SAME) -> dict[str, Thing]:
+    """By their words; what holds for each of one type is another relation than what does for another type."""
+    made = {}
+    for definition in corpus.vocabulary.relations:
+        each = named(definition.for_each, {**names.entities, **names.scopes})
+        text = relation_of_now(definition.relation, names, bool(each))
+        name = f"for each {each}: {text}" if each else text
+        shown = replace(definition, relation=text, for_each=each)
+        made[name] = Thing(name, content(shown), definition.mark)
+    return made
 
 
-def content(value: Any) -> dict[str, Any]:
-    """All that files say of something, as plain data, without what is left out. Of a claim that is more than what it
-    says: whoever reads a change wants to see that a remark or a page was corrected.
+def _changes(
+    sort: ContentSort, now: Mapping[str, Thing], before: Mapping[str, Thing], renamed: Mapping[str, str]
+) -> Iterator[CorpusChange]:
+    """In the order of names; a claim that went and one that came with the same content are one claim renamed.
+    `renamed`: what has another name now; what was before is known by that.
     """
-    if isinstance(value, Claim):
-        shown = replace(value, value=show_written(value))
-        given = ((field.name, written(field, shown)) for field in IN_CLAIM_FILES if field.name != "id")
-    else:
-        skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
-        names = WRITTEN if isinstance(value, Document) else {}
-        given = ((names.get(f.name, f.name), getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
-    return {name: plain for name, raw in given if (plain := _plain(raw)) not in ("", [], {}, None, False)}
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {"name": value.name, **content(value)} if hasattr(value, "name") else content(value)
-    if isinstance(value, Mapping):
-        return {str(name): _plain(member) for name, member in value.items()}
-    if isinstance(value, tuple):
-        pairs = value and all(isinstance(member, tuple) and len(member) == 2 for member in value)
-        return {name: _plain(member) for name, member in value} if pairs else [_plain(member) for member in value]
-    return str(value) if isinstance(value, Fraction) else value
-
-
-def _changes(sort: ContentSort, now: Mapping[str, Thing], before: Mapping[str, Thing]) -> Iterator[CorpusChange]:
-    """In the order of names; a thing that went and one that came with the same content are one thing renamed."""
     came = [now[name] for name in now.keys() - before.keys()]
     gone = grouped(sorted(before.keys() - now.keys(), reverse=True), lambda name: before[name].digest)
-    changed = []
+    changed = [CorpusChange(sort, name, "renamed", was, mark=now[name].mark) for was, name in renamed.items()]
     for thing in sorted(came, key=lambda thing: thing.name):
-        same = gone.get(thing.digest) if sort in ("document", "claim") else None
+        same = gone.get(thing.digest) if sort == "claim" else None
         if same:
             changed.append(CorpusChange(sort, thing.name, "renamed", same.pop(), mark=thing.mark))
         else:
@@ -199,12 +185,10 @@ def _text(value: Any) -> str | None:
         return None
 
 
-def _readable(
-    changed: Iterable[CorpusChange], now: Corpus, before: Corpus, called: Mapping[str, str]
-) -> Iterator[CorpusChange]:
+def _readable(changed: Iterable[CorpusChange], now: Corpus, before: Corpus, names: Names) -> Iterator[CorpusChange]:
     """A claim that a fault hides did not go, and one that a fault hid did not come."""
     hidden = {lost.ref: lost for lost in now.lost}
-    hid = {_called(lost.ref, called) for lost in before.lost}
+    hid = {ref_of_now(lost.ref, names) for lost in before.lost}
     for change in changed:
         if change.kind == "removed" and change.name in hidden:
             lost = hidden[change.name]
@@ -213,8 +197,3 @@ def _readable(
             yield CorpusChange("claim", change.name, "readable", mark=change.mark)
         else:
             yield change
-
-
-def _called(ref: str, called: Mapping[str, str]) -> str:
-    document, sign, claim = ref.partition("#")
-    return f"{called.get(document, document)}{sign}{claim}"

@@ -1,19 +1,21 @@
-"""What a change does to a corpus: what it changes, and what became of the findings for it."""
+"""What a change does to a corpus: what it changes, and what became of the disagreements for it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from checker.history.changes import CorpusChange, called_now, changes
+from checker.history.renamed import renamed
 from checker.history.turns import Turn, turns
 from checker.model.result import Result
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Each change with the findings that it touches, each finding once, with the first change that touches it.
+    """Each change with the disagreements that it touches, each once, with the first change that touches it.
 
-    `others` are findings that turned though none of their claims changed: for the vocabulary, a decision, the policy.
+    `others` are disagreements that turned though none of their claims changed: for the vocabulary, a decision, the
+    policy.
     """
 
     ref: str
@@ -30,12 +32,13 @@ class Difference:
 
 def difference(ref: str, commit: str, now: Result, before: Result) -> Difference:
     """The difference between two results of whole corpora."""
-    changed = changes(now.corpus, before.corpus)
-    called = called_now(changed)
+    names = renamed(now.corpus, before.corpus)
+    changed = changes(now.corpus, before.corpus, names)
+    called = called_now(changed, names)
     claims: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "claim"}
     documents: dict[str, list[Turn]] = {change.name: [] for change in changed if change.sort == "document"}
     others: list[Turn] = []
-    for turn in turns(now, before, called):
+    for turn in turns(now, before, names):
         refs = sorted(turn.refs(called))
         touched = [claims[ref] for ref in refs if ref in claims]
         touched += [documents[name] for ref in refs if (name := ref.partition("#")[0]) in documents]

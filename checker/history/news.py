@@ -1,56 +1,73 @@
-"""Which findings a change brings: those that were not there before, are graver now, or are open again.
+"""Which disagreements a change brings: those that were not there before, are graver now, or are open again.
 
-Why findings and not lines: a new claim breaks an old file that nobody touched, and a file that is laid out anew or
-renamed breaks nothing.
+Why disagreements and not lines: a new claim breaks an old file that nobody touched, and a file that is laid out anew,
+or in which something has another name, breaks nothing. Why not findings: a source more for what somebody said before
+is one more finding with every opponent, and nothing new to decide.
+
+Source: the design, section 6a.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checker.history.matching import matches
+from checker.history.names import SAME, Names, claim_of_now, relation_of_now
+from checker.history.renamed import renamed
+from checker.history.support import support_of
 from checker.model.claim import Claim
 from checker.model.fields import content_of
-from checker.model.finding import SEVERITIES, VERDICTS, Finding
+from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.model.support import Support
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Identifiers of findings that are new and that were there before; references of claims that changed.
-
-    `gone` counts findings that were there and are no more.
+    """Identifiers of disagreements that are new (`fresh`) and that were there (`known`), of findings that are evidence
+    of nothing new (`old`); references of claims that changed; and what changed in the support of what is known.
     """
 
     fresh: frozenset[str]
+    known: frozenset[str]
     old: frozenset[str]
     changed: frozenset[str]
-    gone: int
+    support: tuple[Support, ...]
 
     def listed(self, finding: Finding) -> bool:
         """What a report about the change tells: what is new, and what nobody could check."""
-        return finding.id in self.fresh or finding.verdict == "unchecked"
+        return finding.id not in self.old or finding.verdict == "unchecked"
 
 
 def news(now: Result, before: Result) -> News:
-    """What is new in the findings of now."""
-    known = {finding.id: finding for finding in before.findings}
-    fresh = frozenset(f.id for f in now.findings if f.id not in known or worse(f, known[f.id]))
-    ids = frozenset(finding.id for finding in now.findings)
-    return News(fresh, ids - fresh, changed(now, before), len(known.keys() - ids))
-
-
-def worse(now: Finding, before: Finding) -> bool:
-    """The same finding has a graver verdict or severity than before, or was settled and is open again."""
-    return (
-        VERDICTS.index(now.verdict) < VERDICTS.index(before.verdict)
-        or SEVERITIES.index(now.severity) < SEVERITIES.index(before.severity)
-        or (before.settled and not now.settled)
+    """What is new in the disagreements of now; and in the agreements, which belong to none."""
+    names = renamed(now.corpus, before.corpus)
+    matched = matches(now, before, names)
+    known = [match.now.disagreement for match in matched if match.known]
+    ids = frozenset(one.id for one in known)
+    evidence = {finding.id for one in now.disagreements for finding in one.findings}
+    standing = {_what(finding, names) for finding in before.findings}
+    old = {finding.id for one in known for finding in one.findings}
+    old |= {f.id for f in now.findings if f.id not in evidence and _what(f, SAME) in standing}
+    return News(
+        frozenset(one.id for one in now.disagreements) - ids,
+        ids,
+        frozenset(old),
+        changed(now, before, names),
+        tuple(support_of(matched)),
     )
 
 
-def changed(now: Result, before: Result) -> frozenset[str]:
+def _what(finding: Finding, names: Names) -> tuple[str, ...]:
+    """What a finding that belongs to no disagreement is known by: what agrees on a quantity is one, whoever says it."""
+    return finding.verdict, finding.rule, relation_of_now(finding.key, names)
+
+
+def changed(now: Result, before: Result, names: Names | None = None) -> frozenset[str]:
     """The claims that say something that no claim of their document said before."""
-    said = {said_by(claim) for claim in before.corpus.claims}
+    names = renamed(now.corpus, before.corpus) if names is None else names
+    vocabulary = before.corpus.vocabulary
+    said = {said_by(claim_of_now(claim, vocabulary, names)) for claim in before.corpus.claims}
     return frozenset(claim.ref for claim in now.corpus.claims if said_by(claim) not in said)
 
 

@@ -10,13 +10,16 @@ from typing import Any
 from checker.history.changes import CorpusChange
 from checker.history.difference import Difference
 from checker.history.turns import Turn
-from checker.model.finding import Finding
-from checker.report.explain import counted, summary, verdict_words
+from checker.literals.phrase import listed
+from checker.model.disagreement import Disagreement, Position
+from checker.model.finding import REASONS
+from checker.model.result import Result
+from checker.report.explain import counted, summary
 from checker.report.json import as_text
 from checker.report.markdown import code, text
 from checker.report.safe import visible
 
-SCHEMA = "changes-1"
+SCHEMA = "changes-2"
 KINDS = {
     "added": "added",
     "removed": "removed",
@@ -75,8 +78,8 @@ def write_json(difference: Difference) -> str:
         "since": {"ref": difference.ref, "commit": difference.commit},
         "as_of": difference.now.as_of,
         "changes": [_change_data(change) for change, _ in difference.changes],
-        "findings": [_turn_data(turn) for turn in difference.turns],
-        "totals": {"before": _counts(difference.before.findings), "now": _counts(difference.now.findings)},
+        "disagreements": [_turn_data(turn) for turn in difference.turns],
+        "totals": {"before": _counts(difference.before), "now": _counts(difference.now)},
         "faults": len(difference.now.faults),
     }
     return as_text(data)
@@ -101,28 +104,37 @@ def _names(change: CorpusChange, name: Callable[[str], str] = str, words: Callab
 
 
 def _turn(turn: Turn) -> str:
-    """`contradiction value-conflict-7f3a9c21: …`, or what it was and what it is."""
-    finding = turn.finding
+    """`contradiction works.cost-7f3a9c21d0e4b55a: …`, or what it was, what it is, and what of it changed."""
+    one = turn.disagreement
     if turn.before is None or turn.now is None:
-        return f"{_standing(finding)} {finding.id}: {finding.message}"
+        return f"{_standing(one)} {one.id}: {one.title}"
     old, new = _standing(turn.before), _standing(turn.now)
     judged = f"{old} → {new}" if old != new else f"still {new}"
-    was = f" (was {turn.before.id})" if turn.before.id != finding.id else ""
-    return f"{judged} {finding.id}{was}: {finding.message}"
+    was = f" (was {turn.before.id})" if turn.before.id != one.id else ""
+    return "; ".join((f"{judged} {one.id}{was}: {one.title}", *_details(turn)))
 
 
-def _standing(finding: Finding) -> str:
-    state = f", {finding.decision.state}" if finding.decision else ""
-    return f"{verdict_words(finding)}{state}"
+def _details(turn: Turn) -> Iterator[str]:
+    if turn.came:
+        yield f"came: {listed(turn.came)}"
+    if turn.gone:
+        yield f"went: {listed(turn.gone)}"
+    yield from (f"{one.value}: {counted(one.before, 'source')}, now {one.now:,}" for one in turn.support)
+
+
+def _standing(one: Disagreement) -> str:
+    reasons = [reason for reason in REASONS if reason in one.reasons] if one.verdict == "reconciled" else []
+    by = f" by {listed(reasons)}" if reasons else ""
+    return f"{one.verdict}{by}{f', {one.decision.state}' if one.decision else ''}"
 
 
 def _totals(difference: Difference) -> Iterator[str]:
     kinds = Counter(turn.kind for turn in difference.turns)
-    yield f"findings: {kinds['appeared']:,} appeared, {kinds['went']:,} went, {kinds['changed']:,} changed"
+    yield f"disagreements: {kinds['appeared']:,} appeared, {kinds['went']:,} went, {kinds['changed']:,} changed"
     yield f"before: {summary(difference.before)}"
     yield f"now: {summary(difference.now)}"
     if faults := difference.now.faults:
-        yield f"{counted(len(faults), 'fault')} in the input: findings may be missing (checker check tells)"
+        yield f"{counted(len(faults), 'fault')} in the input: disagreements may be missing (checker check tells)"
 
 
 def _entries(difference: Difference) -> Iterator[str]:
@@ -163,26 +175,34 @@ def _change_data(change: CorpusChange) -> dict[str, Any]:
 def _turn_data(turn: Turn) -> dict[str, Any]:
     return {
         "change": turn.kind,
-        "rule": turn.finding.rule,
-        "before": _finding_data(turn.before),
-        "now": _finding_data(turn.now),
+        "before": _data(turn.before),
+        "now": _data(turn.now),
+        "came": list(turn.came),
+        "went": list(turn.gone),
+        "support": [{"value": one.value, "before": one.before, "now": one.now} for one in turn.support],
     }
 
 
-def _finding_data(finding: Finding | None) -> dict[str, Any] | None:
-    if finding is None:
+def _data(one: Disagreement | None) -> dict[str, Any] | None:
+    if one is None:
         return None
     return {
-        "id": finding.id,
-        "verdict": finding.verdict,
-        "reasons": list(finding.reasons),
-        "severity": finding.severity,
-        "state": finding.decision.state if finding.decision else None,
-        "claims": list(finding.refs),
-        "key": finding.key,
-        "message": finding.message,
+        "id": one.id,
+        "verdict": one.verdict,
+        "severity": one.severity,
+        "title": one.title,
+        "question": one.question.name,
+        "positions": [_position(position) for position in one.positions],
+        "reasons": dict(one.reasons),
+        "state": one.decision.state if one.decision else None,
     }
 
 
-def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
-    return dict(sorted(Counter(finding.verdict for finding in findings).items()))
+def _position(position: Position) -> dict[str, Any]:
+    claims = list(position.refs)
+    return {"value": position.value, "claims": claims, "independent": position.independent, "derived": position.derived}
+
+
+def _counts(result: Result) -> dict[str, int]:
+    counted_ones = (*result.disagreements, *result.of("agreement", "unchecked"))
+    return dict(sorted(Counter(one.verdict for one in counted_ones).items()))

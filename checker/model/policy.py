@@ -20,11 +20,13 @@ WEIGHTS: tuple[RuleWeight, ...] = get_args(RuleWeight)
 class Policy:
     """Which rules run and how grave they are, whose decisions count, and what fails.
 
+    `fail_on_outvoted`: a change fails that gives another position the most sources where people disagree already.
     `reviewers` left out: everybody's decisions count. `accept_proposed`: a change may bring its own decisions.
     """
 
     fail_on: Threshold = "error"
     max_tensions: int | None = None
+    fail_on_outvoted: bool = False
     exit_zero: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
 from checker.model.result import Result
+from checker.model.support import Support
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 
@@ -121,6 +122,14 @@ def read_as(value: Bounds, box: Box) -> tuple[str, str]:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def support_lines(support: Support) -> tuple[str, ...]:
+    """`Title` and `  1951: 1 source, now 6`; and that the change takes the lead from a position."""
+    lines = [f"  {one.value}: {counted(one.before, 'source')}, now {one.now:,}" for one in support.backings]
+    has = "has" if len(support.lead) == 1 else "have"
+    lines += [f"  {listed(support.lead)} {has} the most sources now"] if support.outvoted else []
+    return (support.disagreement.title, *lines)
 
 
 def summary(result: Result) -> str:

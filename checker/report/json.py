@@ -138,8 +138,22 @@ def _decision(decided: Decided) -> dict:
     }
 
 
-def write(result: Result, options: Options = PLAIN) -> str:  # noqa: ARG001  # the report holds everything
-    return as_text(as_data(result))
+def write(result: Result, options: Options = PLAIN) -> str:
+    return as_text(as_data(result) | ({"since": _since(options)} if options.before is not None else {}))
+
+
+def _since(options: Options) -> dict:
+    """What a change did beside what is new."""
+    support = [
+        {
+            "disagreement": one.disagreement.id,
+            "title": one.disagreement.title,
+            "outvoted": one.outvoted,
+            "positions": [{"value": b.value, "before": b.before, "now": b.now} for b in one.backings],
+        }
+        for one in options.support
+    ]
+    return {"gone": [], "redefined": [], "support": support, "exceptions": []}
 
 
 def as_text(data: dict) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.model.policy import Threshold
+from checker.model.support import Support
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,12 @@ class Options:
     and `quiet` concern the text. `fail_on` is the least severity that fails the run.
 
     `folder` is the way from where the run was started to the folder that file names begin in (empty where that is
-    the same folder): other programs look files up from where they run. `before` holds the identifiers of findings
-    that were there before the change under test; `None` where nobody looked. `since` is the revision that it is
-    compared with, `changed` holds the references of the claims that it changed: their side is told first. `left_out`
-    counts findings that were there before and that the result does not hold. `texts` is the folder with the documents'
-    texts, for showing quotes in their sentences.
+    the same folder): other programs look files up from where they run. `before` holds the identifiers of disagreements
+    that were there before the change under test, and of findings that are evidence of these; `None` where nobody
+    looked. `since` is the revision that it is compared with, `changed` holds the references of the claims that it
+    changed: their side is told first. `left_out` counts open disagreements that were there before and that the result
+    does not hold; `support` tells in which of them positions have another number of sources now. `texts` is the folder
+    with the documents' texts, for showing quotes in their sentences.
     """
 
     show_reconciled: bool = False
@@ -32,7 +34,13 @@ class Options:
     since: str = ""
     changed: frozenset[str] = frozenset()
     left_out: int = 0
+    support: tuple[Support, ...] = ()
     texts: Path | None = None
+
+    @property
+    def outvoted(self) -> bool:
+        """The change takes the lead from a position, in a disagreement that was there before."""
+        return any(one.outvoted for one in self.support)
 
     def path(self, file: str) -> str:
         """A file's name as seen from where the run was started; an address is the same from everywhere."""

@@ -34,6 +34,7 @@ from checker.report.explain import (
     statement,
     statement_mark,
     summary,
+    support_lines,
     verdict_words,
 )
 from checker.report.options import PLAIN, Options
@@ -240,9 +241,10 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     if options.before is None:
         yield f"{summary(result)}, {coverage.alone:,} uncorroborated"
     else:
-        old = counted(options.left_out, "finding")
+        old = counted(options.left_out, "disagreement")
         was = "was" if options.left_out == 1 else "were"
         yield visible(f"{summary(result)} new since {options.since}; {old} {was} there before")
+        yield from (visible(f"  {line}") for one in options.support for line in support_lines(one))
     for line in sum_lines(result):
         yield visible(f"  {line}")
     notes = []

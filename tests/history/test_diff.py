@@ -1,8 +1,9 @@
-"""`checker diff` tells what changed in words, and what became of the findings."""
+"""`checker diff` tells what changed in words, and what became of the disagreements."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -168,7 +169,7 @@ def changed(git: Git, build: Build) -> Path:
 
 
 @pytest.mark.usefixtures("changed")
-def test_the_text_tells_each_finding_with_the_change_that_made_it() -> None:
+def test_the_text_tells_each_disagreement_with_the_change_that_touches_it() -> None:
     result = diff()
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
@@ -176,7 +177,9 @@ def test_the_text_tells_each_finding_with_the_change_that_made_it() -> None:
     assert lines[0].endswith("): 1 document added, 1 document removed, 1 claim added, 1 claim changed, 1 claim removed")
     at = next(n for n, line in enumerate(lines) if line.startswith("claim one#claim-1 changed   claims/one.yaml:"))
     assert lines[at + 1] == "  value       85 → 86"
-    assert any(line.startswith("  changed     still contradiction value-conflict-") for line in lines[at:])
+    (turned,) = [line for line in lines if line.startswith("  changed     still contradiction thing.staff-")]
+    assert turned.endswith(": the thing · staff: two documents say 97, one 86; came: 86; went: 85; 97: 1 source, now 2")
+    assert "disagreements: 0 appeared, 0 went, 1 changed" in lines
     assert "claim three#claim-1 removed" in lines
     assert "before: 1 contradiction, 0 tensions, 0 reconciled, 1 agreement" in lines
     assert "now: 1 contradiction, 0 tensions, 0 reconciled, 1 agreement" in lines
@@ -185,7 +188,7 @@ def test_the_text_tells_each_finding_with_the_change_that_made_it() -> None:
 @pytest.mark.usefixtures("changed")
 def test_the_data_tells_the_same() -> None:
     data = json.loads(diff("--format", "json").stdout)
-    assert data["schema"] == "changes-1"
+    assert data["schema"] == "changes-2"
     assert data["since"]["ref"] == "main"
     assert [(c["sort"], c["name"], c["change"]) for c in data["changes"]] == [
         ("document", "four", "added"),
@@ -195,20 +198,29 @@ def test_the_data_tells_the_same() -> None:
         ("claim", "three#claim-1", "removed"),
     ]
     assert data["changes"][3]["fields"] == [{"field": "value", "before": "85", "now": "86"}]
-    kinds = [(one["change"], (one["now"] or one["before"])["verdict"]) for one in data["findings"]]
-    assert ("changed", "contradiction") in kinds
-    assert data["totals"]["now"] == {"agreement": 1, "contradiction": 2}
+    (turn,) = data["disagreements"]
+    assert (turn["change"], turn["came"], turn["went"]) == ("changed", ["86"], ["85"])
+    assert turn["support"] == [{"value": "97", "before": 1, "now": 2}]
+    assert turn["before"]["id"] == turn["now"]["id"]
+    assert turn["now"]["positions"][0] == {
+        "value": "97",
+        "claims": ["two#claim-1", "four#staff"],
+        "independent": 2,
+        "derived": False,
+    }
+    assert data["totals"]["now"] == {"agreement": 1, "contradiction": 1}
 
 
-def test_a_finding_that_is_judged_otherwise_is_one_that_changed(git: Git, build: Build) -> None:
+def test_a_disagreement_that_is_judged_otherwise_is_one_that_changed(git: Git, build: Build) -> None:
     build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
     git("commit")
     build({"one": [{"value": "85", "definition": "posts"}], "two": [{"value": "97", "definition": "people"}]}, STAFF)
     result = diff()
-    assert "changed     contradiction → reconciled by definition value-conflict-" in result.stdout
+    assert "changed     contradiction → reconciled by definition thing.staff-" in result.stdout
+    assert "went:" not in result.stdout, "what is explained is still said"
 
 
-def test_a_finding_that_turned_for_another_reason_is_told_apart(git: Git, build: Build) -> None:
+def test_a_disagreement_that_turned_for_another_reason_is_told_apart(git: Git, build: Build) -> None:
     both = {"one": [{"value": "85"}], "two": [{"value": "97"}]}
     build(both, STAFF)
     git("commit")
@@ -217,7 +229,60 @@ def test_a_finding_that_turned_for_another_reason_is_told_apart(git: Git, build:
     assert decided.exit_code == 0, decided.output
     lines = diff().stdout.splitlines()
     at = lines.index("for another reason: the vocabulary, a decision or the policy")
-    assert lines[at + 1].startswith(f"  changed     contradiction → contradiction, proposed {finding}: ")
+    assert lines[at + 1].startswith("  changed     contradiction → contradiction, proposed thing.staff-")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        pytest.param(
+            {"one": [{"value": "85"}], "two": []},
+            {"one": [{"value": "85"}], "two": [{"value": "97"}]},
+            "  appeared    contradiction the thing · staff: one document says 85, one 97",
+            id="a second value",
+        ),
+        pytest.param(
+            {"one": [{"value": "85"}], "two": [{"value": "97"}]},
+            {"one": [{"value": "85"}], "two": []},
+            "  went        contradiction the thing · staff: one document says 85, one 97",
+            id="a value less",
+        ),
+        pytest.param(
+            {"one": [{"value": "85"}], "two": [{"value": "97"}]},
+            {"one": [{"value": "85"}], "two": [{"value": "97"}], "three": [{"value": "85"}]},
+            "  changed     still contradiction the thing · staff: two documents say 85, one 97; 85: 1 source, now 2",
+            id="a source more",
+        ),
+        pytest.param(
+            {"one": [{"value": "85"}], "two": [{"value": "97"}], "three": [{"value": "111"}]},
+            {"one": [{"value": "85"}], "two": [{"value": "97"}], "three": []},
+            "  changed     still contradiction the thing · staff: one document says 85, one 97; went: 111",
+            id="a position less",
+        ),
+    ],
+)
+def test_what_became_of_a_disagreement_is_one_line(
+    git: Git, build: Build, before: Mapping, now: Mapping, expected: str
+) -> None:
+    build(before, STAFF)
+    git("commit")
+    build(now, STAFF)
+    lines = [re.sub(r" thing\.staff-[0-9a-f]{16}:", "", line) for line in diff().stdout.splitlines()]
+    assert [line for line in lines if line.startswith(("  appeared ", "  went ", "  changed "))] == [expected]
+
+
+def test_things_under_other_names_leave_disagreements_as_they_are(git: Git, build: Build) -> None:
+    both = {"one": [{"value": "85"}], "two": [{"value": "97"}]}
+    claims = build(both, STAFF)
+    git("commit")
+    for path in list(claims.iterdir()):
+        text = path.read_text("utf-8").replace('"staff": {', '"workers": {')
+        text = text.replace('"property": "staff"', '"property": "workers"').replace('"thing"', '"plant"')
+        path.write_text(text.replace('"id": "one"', '"id": "uno"'), "utf-8")
+    lines = diff().stdout.splitlines()
+    assert lines[0].endswith("): 1 document renamed, 1 entity renamed, 1 property renamed")
+    assert "entity thing is now plant" in lines
+    assert "disagreements: 0 appeared, 0 went, 0 changed" in lines
 
 
 def test_nothing_changed(git: Git, build: Build) -> None:

@@ -106,9 +106,9 @@ def test_the_page_works_step_by_step(tmp_path: Path, tmp_path_factory: pytest.Te
 def test_the_page_shows_what_it_must() -> None:
     """The steps above are there to be followed: a page without them would pass for the wrong reason."""
     told = [(command, code) for step in steps() for command, code in step.commands]
-    assert sum(code == 1 for _, code in told) == 4
+    assert sum(code == 1 for _, code in told) == 5
     assert sum(code == 3 for _, code in told) == 1
-    assert sum(bool(step.output) for step in steps()) == 3
+    assert sum(bool(step.output) for step in steps()) == 4
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,8 @@ def test_the_action_gates_and_writes_what_was_asked_for(git: Git, based: Path, t
         pytest.param({"claims": "nowhere"}, 2, id="no such folder"),
         pytest.param({"new-since": "nowhere"}, 2, id="no such base"),
         pytest.param({"new-since": "nowhere", "comment": "c.md"}, 2, id="no such base to tell of"),
-        pytest.param({"fail-on": "info"}, 1, id="a threshold"),
+        pytest.param({"fail-on": "info"}, 0, id="a threshold that an agreement does not reach"),
+        pytest.param({"fail-on": "loud"}, 2, id="no such threshold"),
         pytest.param({"claims": "--help"}, 2, id="an option for a folder"),
         pytest.param({"claims": "$(touch sprung)"}, 2, id="a command for a folder"),
         pytest.param({"new-since": "--exit-zero"}, 2, id="an option for a base"),

@@ -31,7 +31,9 @@ def test_a_change_that_breaks_an_untouched_file_fails_and_shows_its_own_side_fir
     assert "“words 1”  One, 2021-01-01" in result.stdout, "the other side is shown in full"
 
 
-def test_the_json_report_lists_new_findings_only_and_keeps_its_form(git: Git, build: Build) -> None:
+def test_the_json_report_lists_new_disagreements_with_all_their_evidence_and_keeps_its_form(
+    git: Git, build: Build
+) -> None:
     from checker.readers.files.findings import FindingsReport
 
     claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
@@ -42,20 +44,23 @@ def test_the_json_report_lists_new_findings_only_and_keeps_its_form(git: Git, bu
     assert {frozenset(f["claims"]) for f in findings(result.stdout)} == {
         frozenset(("one#claim-1", "three#staff")),
         frozenset(("two#claim-1", "three#staff")),
+        frozenset(("one#claim-1", "two#claim-1")),
     }
+    assert json.loads(result.stdout)["since"] == {"gone": [], "redefined": [], "support": [], "exceptions": []}
     assert len(json.loads(result.stdout)["claims"]) == 3
 
 
-def test_sarif_tells_of_each_disagreement_whether_it_is_new(git: Git, build: Build) -> None:
-    other = {"subject": "other", "value": "3"}
-    documents = {"one": [{"value": "85"}, other], "two": [{"value": "97"}]}
-    claims = build(documents, STAFF, {"other": {"label": "the other"}})
+def test_sarif_tells_whether_what_it_shows_is_new(git: Git, build: Build) -> None:
+    both = {"one": [{"value": "85"}, {"property": "floors", "value": "3"}], "two": [{"value": "97"}]}
+    properties = {**STAFF, "floors": {**STAFF["staff"], "label": "floors"}}
+    claims = build({**both, "four": [{"property": "floors", "value": "4"}]}, properties)
     git("commit")
     path = write(claims, "three", "4")
     path.write_text(path.read_text("utf-8").replace("subject: thing", "subject: other"), "utf-8")
     result = new_since("main", "--format", "sarif")
     states = [one["baselineState"] for one in json.loads(result.stdout)["runs"][0]["results"]]
-    assert sorted(states) == ["new", "unchanged"]
+    assert set(states) == {"new", "unchanged"}
+    assert states.count("unchanged") == 1, "of what was in dispute before, on another quantity"
 
 
 def test_what_was_there_before_does_not_fail_and_is_counted(git: Git, build: Build) -> None:
@@ -67,7 +72,8 @@ def test_what_was_there_before_does_not_fail_and_is_counted(git: Git, build: Bui
     result = new_since("main")
     assert result.exit_code == 0
     assert (
-        "0 contradictions, 0 tensions, 0 reconciled, 0 agreements new since main; 1 finding was there" in result.stdout
+        "0 contradictions, 0 tensions, 0 reconciled, 0 agreements new since main; 1 disagreement was there"
+        in result.stdout
     )
 
 
@@ -182,7 +188,7 @@ def test_the_threshold_is_for_what_is_new(git: Git, build: Build, fail_on: str) 
     claims = build({"one": [{"value": "85"}], "two": [{"value": "97"}]}, STAFF)
     git("commit")
     assert new_since("main", "--fail-on", fail_on).exit_code == 0
-    write(claims, "three", "about 93")
+    write(claims, "three", "about 91")
     assert new_since("main", "--fail-on", fail_on).exit_code == (1 if fail_on == "warning" else 0)
 
 

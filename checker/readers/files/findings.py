@@ -181,6 +181,32 @@ class ReportedSums(FileModel):
     keys: list[ReportedKey] = Field(description="of those that differ by time, some in which the value changes fastest")
 
 
+class ReportedBacking(FileModel):
+    """A position of a disagreement, and how many independent sources it had and has."""
+
+    value: str
+    before: FromZero
+    now: FromZero
+
+
+class ReportedSupport(FileModel):
+    """A disagreement that was there before, in which positions have another number of sources now."""
+
+    disagreement: str = Field(description="the disagreement's identifier")
+    title: str
+    outvoted: bool = Field(description="a position that no other one was ahead of is outvoted, or gone")
+    positions: list[ReportedBacking] = Field(description="positions whose number of sources changed")
+
+
+class ReportedSince(FileModel):
+    """What a change did beside what is new."""
+
+    gone: list[str] = Field(description="what it removed")
+    redefined: list[str] = Field(description="what means something else now")
+    support: list[ReportedSupport] = Field(description="what it did to the support of what was there before")
+    exceptions: list[str] = Field(description="exceptions that it made")
+
+
 class FindingsReport(FileModel):
     """Everything that one check found."""
 
@@ -192,4 +218,5 @@ class FindingsReport(FileModel):
     findings: list[ReportedFinding]
     faults: list[ReportedFault]
     coverage: Coverage
+    since: ReportedSince | None = Field(None, description="what the change did to what was there before (--new-since)")
     sums: ReportedSums | None = Field(None, description="where tables are too large to be listed: what they come to")

@@ -1,0 +1,131 @@
+"""Disagreements of before and now side by side: each by what its positions say, under the names of now.
+
+Who says it is left out: a position is known by a value at a time, whoever stands behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from checker.history.names import Names, key_of_now, relation_of_now, said_now
+from checker.literals.fingerprint import said_by_box
+from checker.literals.phrase import show_key
+from checker.model.disagreement import Disagreement, Position, Question
+from checker.model.finding import SEVERITIES, VERDICTS
+from checker.model.groups import grouped
+from checker.model.result import Result
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stand:
+    """A disagreement with what is compared: its question by name, and what each position says that is not derived."""
+
+    disagreement: Disagreement
+    question: tuple[str, str]
+    positions: tuple[tuple[Position, frozenset[str]], ...]
+
+    def sharing(self, contents: frozenset[str]) -> list[Position]:
+        """The positions that say some of this."""
+        return [position for position, said in self.positions if said & contents]
+
+    def has_all_of(self, other: Stand) -> bool:
+        """All positions of the other one are positions here; where it has none, the questions are the same."""
+        if not other.positions:
+            return self.question == other.question
+        return all(self.sharing(said) for _, said in other.positions)
+
+    def as_grave_as(self, other: Stand) -> bool:
+        mine, others = self.disagreement, other.disagreement
+        return VERDICTS.index(mine.verdict) <= VERDICTS.index(others.verdict) and (
+            SEVERITIES.index(mine.severity) <= SEVERITIES.index(others.severity)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A disagreement of now and those of before that have all its positions, that of the same question first.
+
+    `merged`: what it has all positions of was never one disagreement.
+    """
+
+    now: Stand
+    before: tuple[Stand, ...]
+    merged: bool
+
+    @property
+    def known(self) -> bool:
+        """It was there, is no graver, and was not settled while it is open now."""
+        now = self.now
+        return not self.merged and any(
+            old.as_grave_as(now) and (now.disagreement.settled or not old.disagreement.settled) for old in self.before
+        )
+
+
+def matches(now: Result, before: Result, names: Names) -> tuple[Match, ...]:
+    """Each disagreement of now with those of before that it is known by."""
+    olds = _Index(stands(before, names))
+    return tuple(_match(one, olds) for one in stands(now, Names()))
+
+
+def stands(result: Result, names: Names) -> tuple[Stand, ...]:
+    """The disagreements of a result under the names of now."""
+    said = {} if names.unchanged else _said(result, names)
+    return tuple(
+        Stand(
+            one,
+            _question(one.question, names),
+            tuple((p, frozenset(said.get(text, text) for text in p.contents)) for p in one.positions if not p.derived),
+        )
+        for one in result.disagreements
+    )
+
+
+def _said(result: Result, names: Names) -> Mapping[str, str]:
+    """What positions say, as they would say it under the names of now."""
+    holding = {claim.ref for one in result.disagreements for claim in one.claims}
+    boxes = {said_by_box(box): said_now(box, names) for box in result.boxes if box.ref in holding}
+    texts = (claim.readings[0] for one in result.disagreements for claim in one.claims if claim.readings)
+    return {**boxes, **{text: relation_of_now(text, names) for text in texts}}
+
+
+def _question(question: Question, names: Names) -> tuple[str, str]:
+    """A question by its sort and name. When it arose is left out: that shifts with every claim that is added."""
+    name = show_key(key_of_now(question.key, names)) if question.key else relation_of_now(question.name, names)
+    return question.sort, name
+
+
+class _Index:
+    """The disagreements of before by what their positions say, and by question."""
+
+    def __init__(self, olds: Sequence[Stand]) -> None:
+        self.olds = olds
+        self.by_question = grouped(olds, lambda old: old.question)
+        self.by_content: dict[str, set[int]] = {}
+        for number, old in enumerate(olds):
+            for _, said in old.positions:
+                for content in said:
+                    self.by_content.setdefault(content, set()).add(number)
+
+    def with_any(self, contents: Iterable[str]) -> set[int]:
+        return {number for content in contents for number in self.by_content.get(content, ())}
+
+    def having_all_of(self, one: Stand) -> Iterator[Stand]:
+        if not one.positions:
+            yield from self.by_question.get(one.question, ())
+            return
+        numbers = reduce(set.__and__, (self.with_any(said) for _, said in one.positions))
+        yield from (self.olds[number] for number in sorted(numbers))
+
+    def within(self, one: Stand) -> Iterator[Stand]:
+        """Those of which the disagreement has all positions."""
+        touched = self.with_any(content for _, said in one.positions for content in said)
+        yield from (old for number in sorted(touched) if one.has_all_of(old := self.olds[number]))
+
+
+def _match(one: Stand, olds: _Index) -> Match:
+    having = sorted(olds.having_all_of(one), key=lambda old: old.question != one.question)
+    within = list(olds.within(one)) if one.positions and having else []
+    merged = bool(within) and not any(all(old.has_all_of(part) for part in within) for old in having)
+    return Match(one, tuple(having), merged)
