@@ -6,10 +6,11 @@ Quiet: nothing here reads a date; it is asked only where reading failed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from checker.literals.dates.days import MONTHS, month_length
 from checker.literals.dates.edtf import FARTHEST_YEAR, shown
+from checker.literals.literal import LiteralError
 
 _I = re.IGNORECASE | re.ASCII
 _MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
@@ -55,7 +56,33 @@ def _two_years(match: re.Match[str]) -> str | None:
 
 
 def _dash(match: re.Match[str]) -> str:
-    return f"'{shown(match[0])}' has a dash; for a stretch write a slash: {shown(_DASHES.sub('/', match[0]))}"
+    text = match[0]
+    first, last = _DASHES.split(text, maxsplit=1)
+    pairs = ((first, last), *_completed(first, last))
+    way = next(filter(_reads, (f"{start}{joint}{end}" for start, end in pairs for joint in ("/", " to "))), "")
+    write = f"write {'a slash: ' if '/' in way else ''}{shown(way)}" if way else "write both dates as 1951-09-08"
+    return f"'{shown(text)}' has a dash; for a stretch {write}"
+
+
+def _completed(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Two dates, each with what it leaves to the other: `14–15 April 1912`, `April 14–15, 1912`."""
+    words = last.split()
+    for i in range(1, len(words)):
+        yield f"{first} {' '.join(words[i:])}", last
+    month, _, day = first.rpartition(" ")
+    year = words[-1]
+    yield f"{month} {day}, {year}", f"{month} {last}"
+
+
+def _reads(text: str) -> bool:
+    """The text is a stretch that the reader reads."""
+    from checker.literals.dates.dates import read_span
+
+    try:
+        read_span(text)
+    except LiteralError:
+        return False
+    return True
 
 
 def _digits(match: re.Match[str]) -> str | None:
@@ -91,7 +118,10 @@ def _fiscal(match: re.Match[str]) -> str:
 
 
 def _no_year(match: re.Match[str]) -> str:
-    return f"'{shown(match[0])}' has no year; write {shown(match[0])} 2019"
+    text = match[0]
+    example = next((f"{text} {year}" for year in (2019, 2020) if _reads(f"{text} {year}")), "")
+    what = f"has no year; write {shown(example)}" if example else "is a day that its month never has; check the day"
+    return f"'{shown(text)}' {what}"
 
 
 _DASHES = re.compile(" *[\u2012-\u2015\u2212] *")  # figure, en and em dash, horizontal bar, minus
