@@ -198,8 +198,8 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
             least = bounds.literal.lo
             if least is not None and least < 0 and not may_lie_below_0(prop, vocabulary):
                 raise LiteralError(
-                    f"`{text.strip()}` is below 0, and nothing is counted so; write how many there are, or claim it for a "
-                    "property that its label calls a change, a difference or a balance"
+                    f"`{text.strip()}` is below 0, and nothing is counted so; write how many there are, or claim it "
+                    "for a property that its label calls a change, a difference or a balance"
                 )
             return _in_range(bounds, prop, vocabulary)
         case "rank":

@@ -14,14 +14,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from checker.literals.ends import Amount, common_unit, ends_bare, in_unit_of, refuse_two_sorts
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
 from checker.literals.numbers.short_ranges import (
-    DASHES,
     completed,
     refuse_alternatives,
     refuse_left_out,
@@ -45,11 +45,10 @@ from checker.literals.units.signs import (
     currency_at,
     is_currency_sign,
     money_first,
-    same_money,
     with_currency,
     with_letters,
 )
-from checker.literals.units.tidy import is_measure, is_one_sign, is_share, is_sound, tidy_unit
+from checker.literals.units.tidy import is_one_sign, is_sound, tidy_unit
 from checker.literals.words import Token, adjoin, even, tokens
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
@@ -61,16 +60,6 @@ _BINDING = frozenset({"/", "per", "*", "·", "^", "&", "-"})
 _EXCEPTING = frozenset({"except", "excepting", "excluding", "bar", "barring", "save", "than"})
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit; `start` is its place in the literal, `whole` the words for what it is a share of."""
-
-    number: WrittenNumber
-    unit: str
-    start: int
-    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,23 +290,8 @@ def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tupl
         outer, end = _unit(row, end + 1, source)
         amount = Amount(amount.number, amount.unit or outer, amount.start)
     relative = second.unit == "%" and amount.unit not in ("", "%")
-    unit = amount.unit if relative else _common(amount, second, row[i])
+    unit = amount.unit if relative else common_unit(amount, second, row[i])
     return second.number, relative, end, unit
-
-
-def _common(first: Amount, second: Amount, at: Token) -> str:
-    """The unit of two amounts: one may leave it out."""
-    ours, theirs = first.unit, second.unit
-    if ours == theirs or not theirs:
-        return ours
-    head, slash, _ = theirs.partition("/")
-    if not ours or (ours in (head, "1") and slash):
-        return theirs
-    if slash and not head:
-        return ours if ours.endswith(theirs) else ours + theirs  # $5 to $6 … per year
-    if is_currency(ours) and is_currency(head) and same_money(ours, head):
-        return theirs if ours in {"$", "¥", "£"} else ours
-    raise LiteralError(f"`{ours}` and `{theirs}` are different units; write both ends in one unit", at.start)
 
 
 def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[LiteralReading]:
@@ -335,10 +309,14 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
             said = [phrase for phrase in (trailing, after) if phrase]
             if row[end].kind != "end":
                 continue
-            unit = _common(_in_unit_of(first, second), second, row[middle])
+            unit = common_unit(in_unit_of(first, second), second, row[middle])
             hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
-            _same_sort(row, first, second, middle, "\u2212" in source)
-            low = completed(first.number, second.number, row, middle, j) if _ends_bare(row, middle, first) else first.number
+            refuse_two_sorts(row, first, second, middle, "\u2212" in source)
+            low = (
+                completed(first.number, second.number, row, middle, j)
+                if ends_bare(row, middle, first)
+                else first.number
+            )
             low = shared(low, second.number)
             refuse_left_out(low, second.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
             if low.value > second.number.value:
@@ -374,46 +352,6 @@ def _both(
         raise LiteralError(
             "two hedges limit one value from two sides, as `over 40 but under 50`; write it like that", row[i].start
         )
-    unit = _common(_in_unit_of(first, second), second, row[i])
+    unit = common_unit(in_unit_of(first, second), second, row[i])
     joined = " ".join([*words, *trailing, row[i].word, *again])
     return LiteralReading(shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])
-
-
-def _ends_bare(row: tuple[Token, ...], middle: int, first: Amount) -> bool:
-    """Nothing stands between a number and the joint after it."""
-    return row[middle - 1].kind in {"digits", "fraction"} or (first.unit in ("", "1") and not first.whole)
-
-
-def _in_unit_of(first: Amount, second: Amount) -> Amount:
-    """The first amount; the ½ of `½–1 km` and of `½–1 million` is no share, and is in the unit of the second."""
-    if not first.number.share or first.unit != "1" or first.whole or second.number.share:
-        return first
-    measured = second.unit and is_measure(second.unit) and not is_share(second.unit)
-    return replace(first, unit="") if second.number.scales or measured else first
-
-
-def _same_sort(row: tuple[Token, ...], first: Amount, second: Amount, middle: int, minus: bool) -> None:
-    """Raises where only one end of a range is a share in two numbers, has its own unit, or a minus sign before it.
-
-    `minus`: the literal has the sign of its own that parts a minus from a dash: `−5–6` can be nothing else.
-    """
-    at = row[middle].start
-    low, high = first.number, second.number
-    in_two = any(
-        token.word in {"in", "of"} and numbers_at(row, k + 1) for k, token in enumerate(row) if token.kind == "word"
-    )
-    if low.share != high.share and (in_two or (first.whole and first.unit == "1")):
-        raise LiteralError("write both ends of the range as shares, as `1 in 10 to 1 in 5`, or both as amounts", at)
-    named = first.unit and not (low.share and first.unit == "1")
-    if row[middle - 1].kind == "word" and named and not low.scales and shared(low, high) != low:
-        raise LiteralError(
-            f"`{low.text} {first.unit}` may have the magnitude of the other end or not; write it out at both ends", at
-        )
-    joint = row[middle].word
-    if (joint == "-" or (joint in DASHES and not minus)) and low.value < 0 < high.value:
-        ends = (low.text, f"-{high.text}") if low.value < -high.value else (f"-{high.text}", low.text)
-        raise LiteralError(
-            f"`{low.text}{joint}{high.text}` may end at {high.text} or at -{high.text}; write `{low.text} to {high.text}` "
-            f"or `{' to '.join(ends)}`",
-            at,
-        )

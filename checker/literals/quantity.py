@@ -84,8 +84,8 @@ def _refuse_letter(reading: LiteralReading, wanted: str) -> None:
     head = wanted.partition("/")[0]
     if letters and not reading.unit and is_measure(head) and not is_share(head) and not is_currency(head):
         raise LiteralError(
-            f"a lone letter after a figure may be a magnitude, or a unit cut short; write `{numbers[-1].text} {wanted}`, or "
-            "the unit that is meant"
+            f"a lone letter after a figure may be a magnitude, or a unit cut short; write "
+            f"`{numbers[-1].text} {wanted}`, or the unit that is meant"
         )
 
 

@@ -130,8 +130,8 @@ def sound_hedges(
 ) -> tuple[Hedge, ...]:
     """The hedges in canonical order. Raises where they contradict or repeat each other, or do not go with the form.
 
-    `at least 40 or more` says one thing twice, as `more than over 40` does, which is a slip, of which nobody can tell what
-    was meant. An estimate may be a rough one (`an estimated total of about 40`), and `about 40 or so` is how people talk.
+    `at least 40 or more` says one thing twice; `more than over 40` is a slip, of which nobody can tell what was meant.
+    An estimate may be a rough one (`an estimated total of about 40`), and `about 40 or so` is how people talk.
     """
     words = before + after
     said = [*(BEFORE[phrase] for phrase in before), *(AFTER[phrase] for phrase in after)]
@@ -189,8 +189,8 @@ def refuse_compared(row: tuple[Token, ...], i: int, end: int) -> None:
         return
     if {words[0], words[-1]} & _COMPARED or {"again", "than"} & {*words}:
         raise LiteralError(
-            f"`{spelt(row[:end], 0)}` compares with another amount; write the amount itself, or the change for a property "
-            "of its own",
+            f"`{spelt(row[:end], 0)}` compares with another amount; write the amount itself, or the change for a "
+            "property of its own",
             row[i].start,
         )
     if row[end - 1].kind == "word" and any(word in PARTS for word in words):

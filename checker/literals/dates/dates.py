@@ -120,8 +120,17 @@ def _read_once(text: str, years: tuple[tuple[str, FiscalYear], ...]) -> Date | _
     try:
         return _stretch(bare, offset, fiscal_years) or read_english(bare, offset, fiscal_years)
     except LiteralError as error:
-        better = mistake(bare)
+        better = mistake(bare, _reads)
         raise LiteralError(better, offset) if better else error from None
+
+
+def _reads(text: str) -> bool:
+    """A text can be read, whatever fiscal years are declared."""
+    try:
+        _read(text, NO_FISCAL_YEARS)
+    except LiteralError:
+        return False
+    return True
 
 
 def _stretch(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Stretch | None:

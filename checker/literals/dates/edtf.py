@@ -122,7 +122,7 @@ _DATE = re.compile(
 )
 _HOURS = r"(?:0[0-9]|1[01])(?::?[0-5][0-9])?"
 _MIDNIGHT = re.compile(rf"T00:00(:00(\.0+)?)?(Z|[+-]{_HOURS}|-12(:?00)?|\+1[23](:?[0-5][0-9])?|\+14(:?00)?)?")
-"""How programs write a day where they have a field for a moment. No clock is over 14 hours ahead of UTC, or 12 behind."""
+"""How programs write a day where they have a field for a moment. No clock is 15 hours ahead of UTC, or 13 behind."""
 
 
 def read_date(text: str, offset: int = 0) -> Date:

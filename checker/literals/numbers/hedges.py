@@ -84,7 +84,7 @@ ROUGHLY = frozenset(
     + ("close to", "in the region of", "in the neighborhood of", "in the neighbourhood of", "in the vicinity of")
     + ("on the order of", "of the order of", "in the order of")
 )
-"""Words for *about* that say no more than that; the others tell of an estimate, of an average, or are how people talk."""
+"""Words for *about* that say no more; the others tell of an estimate, of an average, or are how people talk."""
 
 _AFTER: dict[Hedge, tuple[str, ...]] = {
     "about": (

@@ -11,7 +11,6 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.number import CARDINALS, ORDINALS
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.orders import OPPOSITES, ORDERS, PLACES, order_of
-from checker.literals.units.tidy import is_measure
 from checker.literals.words import Token, spelt, tokens
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
@@ -26,11 +25,54 @@ _NO_SUPERLATIVES = frozenset(
 _JOINTS = frozenset({"and", "or", "but", "not", "nor", "except", "after", "behind", "besides", "until"})
 _AMONG = frozenset({"among", "amongst"})
 _NO_PLACES = frozenset(
-    ("percent", "per", "pct", "percentile", "decile", "quintile", "quartile", "tercile", "tertile", "half", "third", "tier")
-    + ("bracket", "echelon", "few", "several", "some", "many", "couple", "handful", "dozens", "hundreds", "scores", "ones")
-    + ("quarter", "fifth", "tenth", "percentiles", "deciles", "quintiles", "quartiles", "tiers", "ranks", "group", "end")
+    (
+        "percent",
+        "per",
+        "pct",
+        "percentile",
+        "decile",
+        "quintile",
+        "quartile",
+        "tercile",
+        "tertile",
+        "half",
+        "third",
+        "tier",
+    )
+    + (
+        "bracket",
+        "echelon",
+        "few",
+        "several",
+        "some",
+        "many",
+        "couple",
+        "handful",
+        "dozens",
+        "hundreds",
+        "scores",
+        "ones",
+    )
+    + (
+        "quarter",
+        "fifth",
+        "tenth",
+        "percentiles",
+        "deciles",
+        "quintiles",
+        "quartiles",
+        "tiers",
+        "ranks",
+        "group",
+        "end",
+    )
 )
 """Words after a superlative for so many places that no number tells: `top quartile`, `best few`."""
+_SIZES = frozenset(
+    ("m", "km", "cm", "mm", "kg", "g", "t", "ft", "mi", "ha", "mw", "kw", "gw", "metre", "meter", "foot", "inch", "mile")
+    + ("ton", "tonne", "litre", "liter")
+)
+"""Units of what is ranked: `largest 12 m telescope`."""
 _GROUPS = {"dozen": 12, "score": 20}
 
 MOST_REMEMBERED = 2**12
@@ -60,7 +102,9 @@ def read_rank(text: str) -> Quantity:
     unit, i = _superlative(row, i)
     if unit and (many := _so_many(row, i)):
         if rank or size:
-            raise LiteralError(f"`{text.strip()}` has two numbers; write the one place, or how many places", row[i].start)
+            raise LiteralError(
+                f"`{text.strip()}` has two numbers; write the one place, or how many places", row[i].start
+            )
         size, i = many
     if row[i].word in {"of", "out"} or (unit and row[i].word in {"in", "among"}):
         limit = _whole_number(row, i)
@@ -101,7 +145,7 @@ def _so_many(row: tuple[Token, ...], i: int) -> tuple[int, int] | None:
         return None
     if row[end].word in {*_NO_PLACES, "%", "‰"}:
         raise _no_places(row, end)
-    if row[end].word == "-" or (row[j].kind == "digits" and row[end].kind == "word" and is_measure(row[end].text)):
+    if row[end].word == "-" or row[end].word in _SIZES:
         raise LiteralError(
             f"`{row[i - 1].text} {spelt(row, j)}` may be one place, or so many; write `{row[i - 1].text}`, or "
             f"`the {size} {row[i - 1].text}`",
@@ -112,7 +156,7 @@ def _so_many(row: tuple[Token, ...], i: int) -> tuple[int, int] | None:
 
 def _no_places(row: tuple[Token, ...], i: int) -> LiteralError:
     return LiteralError(
-        f"`{spelt(row[:i + 1], 0)}` tells no number of places; write the place, as `third-largest`, or how many, as "
+        f"`{spelt(row[: i + 1], 0)}` tells no number of places; write the place, as `third-largest`, or how many, as "
         "`the 5 largest`",
         row[i].start,
     )

@@ -73,8 +73,10 @@ def with_margin(number: WrittenNumber, margin: WrittenNumber, at: Token) -> Writ
     return number
 
 
-def completed(first: WrittenNumber, second: WrittenNumber, row: tuple[Token, ...], joint: int, at: int) -> WrittenNumber:
-    """The first number, with the thousands that it leaves to the second, which is at token `at`; the joint is at `joint`.
+def completed(
+    first: WrittenNumber, second: WrittenNumber, row: tuple[Token, ...], joint: int, at: int
+) -> WrittenNumber:
+    """The first number, with the thousands that it leaves to the second, at token `at`; the joint is at `joint`.
 
     `350-400,000` is 350,000 to 400,000. Raises where that is one of two readings: `from 8 to 10,000`, `1-20,000`,
     `8-9,050`, `5-6000`, `2-300`. After a word nothing is left out before digits that are not round: `8 to 9,050`.
@@ -117,8 +119,8 @@ def refuse_alternatives(first: WrittenNumber, second: WrittenNumber, at: Token) 
     """Raises where two amounts with `or` between them are no neighbours: `2 or 50` is the one or the other."""
     if not _neighbours(first, second):
         raise LiteralError(
-            f"`{first.text} or {second.text}` may be one of the two, or all between them; write the one that is meant, or "
-            f"`{first.text} to {second.text}`",
+            f"`{first.text} or {second.text}` may be one of the two, or all between them; write the one that is "
+            f"meant, or `{first.text} to {second.text}`",
             at.start,
         )
 
@@ -151,7 +153,8 @@ def refuse_left_out(first: WrittenNumber, second: WrittenNumber, at: Token, time
         _refuse_power(first, second, "to")
     if first.share and second.scales:
         raise LiteralError(
-            f"`{first.text} to {second.text}` may have the magnitude at both numbers or at one; write both out", at.start
+            f"`{first.text} to {second.text}` may have the magnitude at both numbers or at one; write both out",
+            at.start,
         )
     if first.share or {*first.scales} - {"hundred"} or not second.scales or not 1 <= first.value < 1000:
         return

@@ -50,10 +50,8 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
             f"`{written}` is written here, but the property has no unit; declare `unit: {written}` for it"
         )
     if "/" not in wanted and not is_share(wanted) and (of := _per_so_many(written)):
-        raise LiteralError(
-            f"`{_readable(written)}` is a share of {of}, and no amount of `{wanted}`; write how many it is, or claim the "
-            f"share for a property with `unit: {_readable(written)}`"
-        )
+        share = f"`{_readable(written)}` is a share of {of}, and no amount of `{wanted}`"
+        raise LiteralError(f"{share}; write how many it is, or claim it for a property with that unit")
     if {written, wanted} == {"basis point", POINT}:
         return bounds.map(Fraction(1, 100) if wanted == POINT else Fraction(100))
     if written.startswith("/") and _leaves_out(written, wanted):
@@ -235,14 +233,14 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
     unknown = [unit for unit in have.fixed if unit not in want.fixed and not _kind(unit, vocabulary)]
     counted = [unit for unit in want.fixed if unit not in have.fixed]
     name = _as_written(unknown[0], written) if unknown else ""
+    near = _nearest(name, vocabulary) if name else ""
     if unknown and counted:
-        near = _nearest(unknown[0], vocabulary)
         add = f"if it counts the same, add it to `also` of the unit `{counted[0]}`"
         return f"{start}: `{name}` is not known as a unit{near}; {add}"
     if unknown:
         cases = " or ".join(f"`{symbol}`" for symbol in in_other_case(name))
         write = f"write {cases}, or declare it in units" if cases else "declare it in units"
-        return f"{start}: `{name}` is not known as a unit{_nearest(unknown[0], vocabulary)}; {write}"
+        return f"{start}: `{name}` is not known as a unit{near}; {write}"
     if have.fixed and want.fixed:
         return f"{start}: counts never convert; use a property that has the unit `{written}`"
     return (
