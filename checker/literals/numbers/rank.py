@@ -69,7 +69,26 @@ _NO_PLACES = frozenset(
 )
 """Words after a superlative for so many places that no number tells: `top quartile`, `best few`."""
 _SIZES = frozenset(
-    ("m", "km", "cm", "mm", "kg", "g", "t", "ft", "mi", "ha", "mw", "kw", "gw", "metre", "meter", "foot", "inch", "mile")
+    (
+        "m",
+        "km",
+        "cm",
+        "mm",
+        "kg",
+        "g",
+        "t",
+        "ft",
+        "mi",
+        "ha",
+        "mw",
+        "kw",
+        "gw",
+        "metre",
+        "meter",
+        "foot",
+        "inch",
+        "mile",
+    )
     + ("ton", "tonne", "litre", "liter")
 )
 """Units of what is ranked: `largest 12 m telescope`."""

@@ -129,7 +129,9 @@ def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanCo
             plain &= ~flag(columns, name)
     props = context.vocabulary.properties
     if (lo < 0).any():  # what is counted is refused by the reader
-        may = [name not in props or may_lie_below_0(props[name], context.vocabulary) for name in words(columns, "property")]
+        may = [
+            name not in props or may_lie_below_0(props[name], context.vocabulary) for name in words(columns, "property")
+        ]
         plain &= (lo >= 0) | np.array(may, bool)[codes(columns, "property")]
     if "unit" in columns.fields:
         wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
