@@ -88,6 +88,7 @@ REFUSED = [
     ("a part of a part", ("a third of a third of a third",), "is not understood here", ""),
     ("a unit in letters of other cases", ("5 Ha", "--unit", "ha"), "`Ha` is not known as a unit; write `ha`", ""),
     ("a unit of which case decides", ("5 Mw", "--unit", "MW"), "`Mw` is not known as a unit; write `MW` or `mW`", ""),
+    ("a unit of another kind", ("5 Ha", "--unit", "kg"), "`Ha` is not known as a unit; declare it in units", ""),
     ("millions of cubic metres", ("5 mcm", "--unit", "m³"), "write `million cubic metres` or `thousand cubic", ""),
     ("another unit", ("5 km", "--unit", "kg"), "`km` does not convert to `kg`", ""),
     ("no such property", ("5", "--property", "personel", "--claims", "claims"), "did you mean personnel?", ""),

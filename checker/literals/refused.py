@@ -26,6 +26,7 @@ _GROUPS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _ENGLISH = re.compile(rf",[0-9]{{3}}|[0-9]{{4}}\.|\.[0-9]{{1,2}}$|\.[0-9]{{4}}|^0?\.|[{THIN}'_]")
 """A number in which a comma or a space groups, or a point cannot but stand before decimals."""
 _MAGNITUDES = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | {"bn", "tn", "mln", "bln", "trn"}
+_LETTERS = frozenset({"k", "m", "mm", "b", "t"})
 _WHOLE = 100
 _DECADE = re.compile("1[0-9]{2}0|20[0-9]0")
 
@@ -77,6 +78,9 @@ def _refuse_points(row: tuple[Token, ...]) -> None:
     if doubtful.text.count(".") > 1:
         return  # no number in English: the reader says so
     plain = doubtful.text.rstrip("0").rstrip(".")
+    after = row[row.index(doubtful) + 1]
+    if not scaled and adjoin(doubtful, after) and after.word in _LETTERS:
+        scaled = after.text
     also = f"`{plain} {scaled}`" if scaled else f"`language: en` for the document that means {plain}"
     raise LiteralError(
         f"`{doubtful.text}` is {thousands} in some languages and {plain} in English; write "

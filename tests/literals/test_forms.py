@@ -160,6 +160,7 @@ LANGUAGES = [
     ),
     ("money before a magnitude", "$1.250 billion", "write `1,250 billion`, or `1.25 billion`"),
     ("thousands before a magnitude", "40.000 million", "write `40,000 million`, or `40 million`"),
+    ("a letter for thousands", "$1.500k", "write `1,500 k`, or `1.5 k`"),
     ("a range before a magnitude", "1.500 to 2.000 million", "`1.500` is 1,500 in some languages"),
     ("two points", "1.234.567", "`1.234.567` is not a number in English writing"),
 ]

@@ -442,6 +442,7 @@ RANKS = [
     ("the bottom three of so many", "bottom three of 20", "[-3, -1]", "[-3, -1]", "bottom"),
     ("the worst five", "worst 5", "[-5, -1]", "[-5, -1]", "worst"),
     ("the largest one", "largest one", "1", "1", "largest"),
+    ("a hundred in two words", "top one hundred", "[1, 100]", "[1, 100]", "top"),
     ("the easternmost", "easternmost point", "1", "1", "easternmost"),
 ]
 
@@ -470,6 +471,7 @@ def test_rank_is_read(text: str, possible: str, plausible: str, unit: str) -> No
         ("top few", "`top few` tells no number of places"),
         ("top ten percent", "`top ten percent` tells no number of places"),
         ("bottom 10 %", "`bottom 10 %` tells no number of places"),
+        ("richest one percent", "`richest one percent` tells no number of places"),
         ("largest 12 m telescope", "may be one place, or so many; write `largest`, or `the 12 largest`"),
         ("third largest three", "has two numbers; write the one place, or how many places"),
         ("40.000", "40.000 is no rank; expected a whole number from 1"),
@@ -490,6 +492,7 @@ def test_rank_is_read(text: str, possible: str, plausible: str, unit: str) -> No
         "a few",
         "a percentage in words",
         "a percentage",
+        "one percent in words",
         "a size of what is ranked",
         "a place and a number of places",
         "thousands with a point",

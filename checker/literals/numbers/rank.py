@@ -160,7 +160,7 @@ def _so_many(row: tuple[Token, ...], i: int) -> tuple[int, int] | None:
     if row[j].kind not in {"digits", "word"} or (row[j].kind == "digits" and row[j + 1].word in _SUFFIXES):
         return None
     size, end = _count(row, j)
-    if not size or word in {"no", "number", "rank", "ranked", "one"}:
+    if not size or word in {"no", "number", "rank", "ranked"}:
         return None
     if row[end].word in {*_NO_PLACES, "%", "‰"}:
         raise _no_places(row, end)

@@ -238,7 +238,7 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
         add = f"if it counts the same, add it to `also` of the unit `{counted[0]}`"
         return f"{start}: `{name}` is not known as a unit{near}; {add}"
     if unknown:
-        cases = " or ".join(f"`{symbol}`" for symbol in in_other_case(name))
+        cases = " or ".join(f"`{unit}`" for unit in in_other_case(name) if converts(unit, wanted, vocabulary))
         write = f"write {cases}, or declare it in units" if cases else "declare it in units"
         return f"{start}: `{name}` is not known as a unit{near}; {write}"
     if have.fixed and want.fixed:
