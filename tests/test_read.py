@@ -47,6 +47,18 @@ READ = [
     ("a stretch", ("1945/..", "--interval"), {"start": "known to the year", "end": "open"}),
     ("a part of a decade", ("early 1990s", "--date"), {"date": "one of several days", "at the widest": "1990/1994"}),
     ("below zero", ("-5 °C",), {"bare words": "-5 °C"}),
+    ("what is counted", ("40 ships",), {"unit": "ships (not known as a unit: taken for what is counted)"}),
+    (
+        "words that are no unit",
+        ("one person in five",),
+        {"unit": "person in five (not known as a unit: taken for what is counted)"},
+    ),
+    ("a share of something", ("half of all households",), {"unit": "1 (a share of all households)"}),
+    (
+        "a share in percent",
+        ("a fifth", "--unit", "%"),
+        {"how wide": "±2 points: half a step between rough fractions", "unit": "1 → %"},
+    ),
     ("below zero, before an option", ("-5", "--unit", "°C"), {"bare words": "-5 °C"}),
     ("a rank", ("among the five largest", "--rank"), {"at the widest": "1 to 5"}),
     (
@@ -71,6 +83,13 @@ REFUSED = [
     ("a point that may group thousands", ("40.125 km",), "is 40,125 in some languages and 40.125 in English", ""),
     ("a language without a table", ("40", "--language", "de"), "only English has a table of words yet", ""),
     ("two ways to say the unit", ("5", "--property", "personnel", "--exact"), "leave the other options out", ""),
+    ("a month for a unit", ("40,000 in July",), "`in July` is no unit; write the amount alone", "           ^"),
+    ("a year for a unit", ("40,000 last year",), "`last year` is no unit", ""),
+    ("a part of a part", ("a third of a third of a third",), "is not understood here", ""),
+    ("a unit in letters of other cases", ("5 Ha", "--unit", "ha"), "`Ha` is not known as a unit; write `ha`", ""),
+    ("a unit of which case decides", ("5 Mw", "--unit", "MW"), "`Mw` is not known as a unit; write `MW` or `mW`", ""),
+    ("a unit of another kind", ("5 Ha", "--unit", "kg"), "`Ha` is not known as a unit; declare it in units", ""),
+    ("millions of cubic metres", ("5 mcm", "--unit", "m³"), "write `million cubic metres` or `thousand cubic", ""),
     ("another unit", ("5 km", "--unit", "kg"), "`km` does not convert to `kg`", ""),
     ("no such property", ("5", "--property", "personel", "--claims", "claims"), "did you mean personnel?", ""),
 ]

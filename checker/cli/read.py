@@ -15,10 +15,35 @@ from checker.cli.common import ROOT
 if TYPE_CHECKING:
     from checker.literals.literal import LiteralError
     from checker.model.interval import Interval
-    from checker.model.value import Bounds, Moment
+    from checker.model.value import Bounds, Moment, Quantity
     from checker.model.vocabulary import Datatype, Property, Vocabulary
 
 _MINUS = re.compile(r"-[^a-zA-Z-]")
+
+_NO_UNITS = frozenset(
+    (
+        "in",
+        "at",
+        "on",
+        "by",
+        "from",
+        "since",
+        "during",
+        "until",
+        "till",
+        "before",
+        "after",
+        "within",
+        "throughout",
+        "for",
+    )
+    + ("last", "next", "this", "that", "these", "those", "now", "today", "yesterday", "ago", "later", "earlier", "then")
+    + ("other", "others", "again", "more", "less", "fewer", "who", "which", "were", "was", "are", "is", "had", "have")
+)
+"""Words with which nothing begins that is counted."""
+
+UNSTATED = "value-without-a-unit"
+"""The name of the property that a literal is read for where none of the corpus is named, and no unit."""
 
 Lines = Iterator[tuple[str, str]]
 """What a line is about, and its words."""
@@ -71,7 +96,8 @@ def read(
         prop, vocabulary = _declared(name, root or Path("claims"))
     else:
         tolerance = Tolerance(rounded=Fraction(0)) if exact else Tolerance()
-        prop = Property("value", "value", datatype or "quantity", "constant", unit, tolerance=tolerance)
+        name_of_it = "value" if unit else UNSTATED
+        prop = Property(name_of_it, "value", datatype or "quantity", "constant", unit, tolerance=tolerance)
         vocabulary = Vocabulary()
     try:
         prop = prop if name or unit else _unit_as_written(literal, prop, language)
@@ -87,11 +113,20 @@ def _unit_as_written(literal: str, prop: Property, language: str) -> Property:
     """Without a stated unit the property has the one that the literal is written in."""
     from dataclasses import replace
 
+    from checker.literals.literal import LiteralError
     from checker.literals.quantity import read_quantity
+    from checker.literals.units.tidy import is_measure
 
     if prop.datatype != "quantity":
         return prop
-    return replace(prop, unit=read_quantity(literal, prop.tolerance, language=language).unit)
+    unit = read_quantity(literal, prop.tolerance, language=language).unit
+    first = unit.partition(" ")[0].lower()
+    if first in _NO_UNITS and not is_measure(unit):
+        raise LiteralError(
+            f"`{unit}` is no unit; write the amount alone, and when, where or of whom it is beside it",
+            max(0, literal.find(unit)),
+        )
+    return replace(prop, unit=unit)
 
 
 def _declared(name: str, root: Path) -> tuple[Property, Vocabulary]:
@@ -143,8 +178,19 @@ def _measured(literal: str, value: Bounds, prop: Property, language: str) -> Lin
         written = read_quantity(literal, prop.tolerance, unit=unit, language=language)
         unit = unit or written.unit
         yield "hedge", written.hedge or "none"
-        yield "unit", " → ".join(dict.fromkeys(filter(None, (written.unit, unit)))) or "none"
+        yield "unit", " → ".join(dict.fromkeys(filter(None, (written.unit, unit)))) + _said_of(written, prop) or "none"
     yield from _readings(value, lambda interval: show_interval(interval, "" if unit == "1" else unit))
+
+
+def _said_of(written: Quantity, prop: Property) -> str:
+    """What is to be known of a unit that the literal alone names: it may be no more than words after a figure."""
+    from checker.literals.units.tidy import is_measure
+
+    if written.whole and not is_measure(written.unit.removeprefix("1")):
+        return f" (a share {written.whole})"
+    if prop.name == UNSTATED and written.unit == prop.unit and written.unit and not is_measure(written.unit):
+        return " (not known as a unit: taken for what is counted)"
+    return ""
 
 
 def _readings(value: Bounds, show: Callable[[Interval], str]) -> Lines:

@@ -194,7 +194,14 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
     text = text if prop.datatype == "quantity" else as_people_write(text)
     match prop.datatype:
         case "quantity":
-            return _in_range(_quantity(text, prop, vocabulary, language), prop, vocabulary)
+            bounds = _quantity(text, prop, vocabulary, language)
+            least = bounds.literal.lo
+            if least is not None and least < 0 and not may_lie_below_0(prop, vocabulary):
+                raise LiteralError(
+                    f"`{text.strip()}` is below 0, and nothing is counted so; write how many there are, or claim it "
+                    "for a property that its label calls a change, a difference or a balance"
+                )
+            return _in_range(bounds, prop, vocabulary)
         case "rank":
             return read_rank(text).bounds
         case "date":
@@ -250,6 +257,21 @@ def negation(box: Box, vocabulary: Vocabulary) -> Bounds | None:
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CHANGES = re.compile(
+    r"\b(?:net|change|difference|balance|growth|gain|loss|surplus|deficit|migration|increase|decrease|anomaly|deviation"
+    r"|score|index|level|coordinate|latitude|longitude|offset|error|margin|lead|year)s?\b",
+    re.IGNORECASE,
+)
+"""What a label says of a number that may lie below 0."""
+
+
+def may_lie_below_0(prop: Property, vocabulary: Vocabulary) -> bool:
+    """The property counts nothing that has a name, or its label or its own range says that it goes below 0."""
+    ranges = [constraint for constraint in prop.constraints if constraint.rule == RANGE and constraint.text("min")]
+    unit = of_one_kind(prop.unit, vocabulary)
+    if ranges or unit in ("", "ratio") or is_measure(unit):
+        return True
+    return bool(_CHANGES.search(f"{prop.label} {prop.name}".replace("_", " ").replace("-", " ")))
 
 
 def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:

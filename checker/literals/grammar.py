@@ -16,20 +16,35 @@ import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from checker.literals.ends import Amount, common_unit, ends_bare, in_unit_of, refuse_two_sorts
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
 from checker.literals.numbers.numerals import numbers_at, with_magnitudes
-from checker.literals.numbers.short_ranges import completed, refuse_left_out, shared, with_margin
+from checker.literals.numbers.short_ranges import (
+    completed,
+    refuse_alternatives,
+    refuse_left_out,
+    shared,
+    with_margin,
+)
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.numbers.years import refuse_year
-from checker.literals.refused import EXAMPLES, ONE_SIDED, no_number, refuse, sound_hedges, unread
+from checker.literals.refused import (
+    EXAMPLES,
+    ONE_SIDED,
+    no_number,
+    refuse,
+    refuse_compared,
+    refuse_part,
+    sound_hedges,
+    unread,
+)
 from checker.literals.units.money import is_currency
 from checker.literals.units.signs import (
     currency_at,
     is_currency_sign,
     money_first,
-    same_money,
     with_currency,
     with_letters,
 )
@@ -45,16 +60,6 @@ _BINDING = frozenset({"/", "per", "*", "·", "^", "&", "-"})
 _EXCEPTING = frozenset({"except", "excepting", "excluding", "bar", "barring", "save", "than"})
 _TOTAL = frozenset({"in", "altogether", "all"})
 _MAGNITUDE_WORDS = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | GROUPS.keys() | {"dozens"}
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit; `start` is its place in the literal, `whole` the words for what it is a share of."""
-
-    number: WrittenNumber
-    unit: str
-    start: int
-    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,8 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
 
     `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions.
     """
-    row, source = money_first(with_letters(tokens(text), letters)), even(text)
-    refuse_year(source)
+    row = money_first(with_letters(tokens(text), letters))
+    refuse_year(even(text))
     refuse(row, language)
     words, i = hedges_before(row, 0)
     if not words and row[i].word == "not":
@@ -96,12 +101,12 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
     between = row[i].word == "between"
     if between or row[i].word == "from":
         inner, start = hedges_before(row, i + 1)
-        reading = next(_ranges(row, start, source, between, words + inner), None)
+        reading = next(_ranges(row, start, text, between, words + inner), None)
         if reading is None:
             expected = "`between 40 and 50`" if between else "`from 40 to 50`"
             raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
         return reading
-    return next(_ranges(row, i, source, False, words), None) or _single(row, i, source, words)
+    return next(_ranges(row, i, text, False, words), None) or _single(row, i, text, words)
 
 
 def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> LiteralReading | None:
@@ -119,12 +124,15 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
     after, k = hedge_after(row, j)
     kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
     kind: Hedge = next((kind for kind in kinds if kind != "about"), "")
-    beyond = kind in ("over", "under") and vague.plausible.is_point  # nothing is over all of it
+    nothing = vague.plausible == vague.possible and not vague.plausible.lo  # nor less than what may be none
+    beyond = kind in ("over", "under") and (vague.plausible.is_point or (kind == "under" and nothing))
     if len(kinds) > 1 or kind in ("nearly", "just_under", "just_over", "exactly") or beyond:
         raise LiteralError(
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
         )
-    unit, end = _unit(row, k, even(text))
+    if vague.unit:
+        refuse_part(row, j, vague)
+    unit, end = _unit(row, k, text)
     if len(unit) == 1 and unit.isalpha() and vague.unit:
         raise unread(row, k)  # a majority c
     if row[end].kind != "end":
@@ -154,6 +162,8 @@ def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amou
             number, end = with_magnitudes(row, number, end, money)  # 5+ million
         begin = past_fillers(row, end)
         unit, after = _unit(row, begin, source, number.share)
+        if number.share:
+            refuse_compared(row, end, after)
         whole = source[row[begin].start : row[after - 1].end] if number.share and after > begin else ""
         if after > begin and not unit and not whole:
             raise unread(row, begin)  # 40,000 a
@@ -280,23 +290,8 @@ def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tupl
         outer, end = _unit(row, end + 1, source)
         amount = Amount(amount.number, amount.unit or outer, amount.start)
     relative = second.unit == "%" and amount.unit not in ("", "%")
-    unit = amount.unit if relative else _common(amount, second, row[i])
+    unit = amount.unit if relative else common_unit(amount, second, row[i])
     return second.number, relative, end, unit
-
-
-def _common(first: Amount, second: Amount, at: Token) -> str:
-    """The unit of two amounts: one may leave it out."""
-    ours, theirs = first.unit, second.unit
-    if ours == theirs or not theirs:
-        return ours
-    head, slash, _ = theirs.partition("/")
-    if not ours or (ours in (head, "1") and slash):
-        return theirs
-    if slash and not head:
-        return ours if ours.endswith(theirs) else ours + theirs  # $5 to $6 … per year
-    if is_currency(ours) and is_currency(head) and same_money(ours, head):
-        return theirs if ours in {"$", "¥", "£"} else ours
-    raise LiteralError(f"`{ours}` and `{theirs}` are different units; write both ends in one unit", at.start)
 
 
 def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[LiteralReading]:
@@ -314,16 +309,23 @@ def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: l
             said = [phrase for phrase in (trailing, after) if phrase]
             if row[end].kind != "end":
                 continue
-            unit = _common(first, second, row[middle])
+            unit = common_unit(in_unit_of(first, second), second, row[middle])
             hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
-            _same_sort(row, first, second, middle)
-            low = completed(shared(first.number, second.number), row, middle, j)
+            refuse_two_sorts(row, first, second, middle, "\u2212" in source)
+            low = (
+                completed(first.number, second.number, row, middle, j)
+                if ends_bare(row, middle, first)
+                else first.number
+            )
+            low = shared(low, second.number)
             refuse_left_out(low, second.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
             if low.value > second.number.value:
                 raise LiteralError(
                     f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",
                     row[i].start,
                 )
+            if row[middle].word == "or":
+                refuse_alternatives(low, second.number, row[i])
             yield LiteralReading(low, unit, hedges, " ".join([*words, *said]), "to", second.number)
 
 
@@ -350,27 +352,6 @@ def _both(
         raise LiteralError(
             "two hedges limit one value from two sides, as `over 40 but under 50`; write it like that", row[i].start
         )
-    unit = _common(first, second, row[i])
+    unit = common_unit(in_unit_of(first, second), second, row[i])
     joined = " ".join([*words, *trailing, row[i].word, *again])
     return LiteralReading(shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])
-
-
-def _same_sort(row: tuple[Token, ...], first: Amount, second: Amount, middle: int) -> None:
-    """Raises where only one end of a range is a share in two numbers, has its own unit, or a minus sign before it."""
-    at = row[middle].start
-    if first.number.share != second.number.share and any(
-        token.word in {"in", "of"} and numbers_at(row, k + 1) for k, token in enumerate(row) if token.kind == "word"
-    ):
-        raise LiteralError("write both ends of the range as shares, as `1 in 10 to 1 in 5`, or both as amounts", at)
-    low, high = first.number, second.number
-    if row[middle - 1].kind == "word" and first.unit and not low.scales and shared(low, high) != low:
-        raise LiteralError(
-            f"`{low.text} {first.unit}` may have the magnitude of the other end or not; write it out at both ends", at
-        )
-    if row[middle].word == "-" and low.value < 0 <= high.value:
-        ends = (low.text, f"-{high.text}") if low.value < -high.value else (f"-{high.text}", low.text)
-        raise LiteralError(
-            f"`{low.text}-{high.text}` may end at {high.text} or at -{high.text}; write `{low.text} to {high.text}` or "
-            f"`{' to '.join(ends)}`",
-            at,
-        )

@@ -21,7 +21,8 @@ from checker.literals.numbers.number import WrittenNumber
 from checker.literals.numbers.rank import read_rank
 from checker.literals.numbers.vague import Vague
 from checker.literals.spread import with_words
-from checker.literals.units.tidy import SHARE_SIZES, is_measure, may_be_negative
+from checker.literals.units.money import is_currency
+from checker.literals.units.tidy import SHARE_SIZES, is_measure, is_share, may_be_negative
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 from checker.model.vocabulary import Tolerance
@@ -89,11 +90,15 @@ def _above(interval: Interval) -> Interval:
 def _quantity(reading: LiteralReading, text: str, tolerance: Tolerance, measured: bool | None, unit: str) -> Quantity:
     words = reading.words.replace("- ", "-").replace("< =", "<=").replace("> =", ">=")
     floor = not (may_be_negative(reading.unit) or may_be_negative(unit))
-    unit = reading.unit or unit
+    wanted, unit = unit, reading.unit or unit
+    _refuse_letter(reading, wanted)
     counted = not (is_measure(unit) if measured is None else measured)
     whole = 1 / SHARE_SIZES[unit] if unit in SHARE_SIZES else None
     firm = "exactly" in reading.hedges and len(reading.hedges) > 1
-    manner = Manner(tolerance, counted, reading.unit if counted else unit, whole, firm)
+    told, times = reading.unit if counted else unit, Fraction(1)
+    if wanted in SHARE_SIZES and _share(reading.first) and not is_measure(reading.unit.removeprefix("1")):
+        told, times = wanted, 1 / SHARE_SIZES[wanted]  # one in five people, where percentages are meant
+    manner = Manner(tolerance, counted, told, whole, firm, times)
     bounds = _bounds(reading, manner)
     least = Fraction(0) if floor and not _negative(reading.first) else None
     most = Fraction(1) if _share(reading.first) and _share(reading.second) else None
@@ -101,6 +106,22 @@ def _quantity(reading: LiteralReading, text: str, tolerance: Tolerance, measured
     if possible is None:
         raise LiteralError(f"`{text.strip()}` leaves no value: nothing that is counted or measured so lies below 0")
     return Quantity(possible, reading.unit, words, text, reading.whole)
+
+
+_LETTERS = frozenset({"k", "m", "mm", "b", "t"})
+"""Magnitudes that may be the first letter of a unit: `5k` beside `km`."""
+
+
+def _refuse_letter(reading: LiteralReading, wanted: str) -> None:
+    """Raises where a lone letter is all that stands after a figure, and the property is measured in a unit."""
+    numbers = [number for number in (reading.first, reading.second) if isinstance(number, WrittenNumber)]
+    letters = [name for number in numbers for name in number.scales if name in _LETTERS]
+    head = wanted.partition("/")[0]
+    if letters and not reading.unit and is_measure(head) and not is_share(head) and not is_currency(head):
+        raise LiteralError(
+            f"a lone letter after a figure may be a magnitude, or a unit cut short; write "
+            f"`{numbers[-1].text} {wanted}`, or the unit that is meant"
+        )
 
 
 def _negative(number: WrittenNumber | Vague) -> bool:
@@ -125,7 +146,7 @@ def _bounds(reading: LiteralReading, manner: Manner) -> Bounds:
         error = abs(first.value) * second.value / 100 if reading.relative else second.value
         stated = allowance.margin(_positive(first), error, hedged, manner)
         why = "as the document says" + (f", and `{CANONICAL['about']}`" if hedged else "")
-        return with_words(stated.mirrored() if first.value < 0 else stated, first.value, why, manner.unit)
+        return with_words(stated.mirrored() if first.value < 0 else stated, first.value, why, manner.unit, manner.times)
     if reading.join == "but":
         return _between(first, kind, second, reading.second_hedge, manner)
     return _stretch(first, second, kind or ("about" if hedged else ""), manner)
@@ -138,7 +159,7 @@ def _single(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool = F
     bounds = _reading(size, MIRROR.get(kind, kind) if below else kind, manner, hedged)
     more = " exactly" if manner.firm else " approximately" if hedged and kind != "about" else ""
     why = f"`{CANONICAL[kind]}{more}`" if kind else allowance.why_unhedged(size, manner)
-    return with_words(bounds.mirrored() if below else bounds, number.value, why, manner.unit)
+    return with_words(bounds.mirrored() if below else bounds, number.value, why, manner.unit, manner.times)
 
 
 def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool) -> Bounds:

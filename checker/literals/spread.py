@@ -12,11 +12,14 @@ from checker.model.interval import Interval
 from checker.model.value import Bounds
 
 
-def with_words(bounds: Bounds, value: Fraction, why: str, unit: str) -> Bounds:
-    """The bounds with what they allow around a figure, as findings say it; `why` names the hedge or the rounding."""
+def with_words(bounds: Bounds, value: Fraction, why: str, unit: str, times: Fraction) -> Bounds:
+    """The bounds with what they allow around a figure, as findings say it, in a unit of which `times` are one of the
+    figure's own; `why` names the hedge or the rounding.
+    """
     if bounds.possible.is_point:
         return replace(bounds, tolerance=f"none: {why}")
-    expected, widest = (_spread(reading, value, unit) for reading in (bounds.plausible, bounds.possible))
+    readings = (bounds.plausible.map(times), bounds.possible.map(times))
+    expected, widest = (_spread(reading, value * times, unit) for reading in readings)
     text = f"{widest}: {why}" if expected == widest else f"{expected} expected, {widest} at the widest: {why}"
     return replace(bounds, tolerance=text)
 

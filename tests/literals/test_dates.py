@@ -534,7 +534,44 @@ ERRORS = [  # what, literal, offset, message
         "'early' needs a month, year, decade or century after it; write early 2019",
     ),
     ("a summer of two years", "summer 2019-20", 0, "only a winter lies in two years; write summer 2019"),
-    ("a winter of years apart", "winter 2019-21", 12, "'21' is not the year after 2019; write 2019-20"),
+    ("a summer of two years in full", "summer 2019/2020", 0, "only a winter lies in two years; write summer 2019"),
+    (
+        "a winter to the next year",
+        "winter of 1951 to 1952",
+        0,
+        (
+            "'winter of 1951 to 1952' may be one of its kind, or last to the end of 1952; write winter of 1951/52 or "
+            "winter of 1951 to December 1952"
+        ),
+    ),
+    (
+        "days with a dash",
+        "14–15 April 1912",
+        0,
+        "'14–15 April 1912' has a dash; for a stretch write 14 April 1912 to 15 April 1912",
+    ),
+    (
+        "days of one digit with a dash",
+        "1–3 May 2020",
+        0,
+        "'1–3 May 2020' has a dash; for a stretch write a slash: 1 May 2020/3 May 2020",
+    ),
+    (
+        "days with a dash, month first",
+        "April 14–15, 1912",
+        0,
+        "'April 14–15, 1912' has a dash; for a stretch write a slash: April 14, 1912/April 15, 1912",
+    ),
+    (
+        "months with a dash",
+        "April–May 1912",
+        0,
+        "'April–May 1912' has a dash; for a stretch write a slash: April 1912/May 1912",
+    ),
+    ("words with a dash", "then–now", 0, "'then–now' has a dash; for a stretch write both dates as 1951-09-08"),
+    ("a leap day without a year", "29 Feb", 0, "'29 Feb' has no year; write 29 Feb 2020"),
+    ("a day that never is", "30 Feb", 0, "'30 Feb' is a day that its month never has; check the day"),
+    ("a winter of years apart", "winter 2019-21", 12, "'21' is not the year after 2019; write winter 2019/20"),
     ("year 0 BC", "0 BC", 0, "there is no year 0 in this count; 1 BC is followed by AD 1"),
     ("a day of year 0 AD", "15 March AD 0", 12, "there is no year 0 in this count; 1 BC is followed by AD 1"),
     ("a day of year 0 BC", "15 March 0 BC", 9, "there is no year 0 in this count; 1 BC is followed by AD 1"),
@@ -576,10 +613,57 @@ def test_one_of_several_fiscal_years_must_be_named() -> None:
 def test_a_fiscal_year_of_years_apart_is_refused() -> None:
     with pytest.raises(LiteralError) as caught:
         read_moment("jfy 2023-25", TWO)
-    assert (caught.value.message, caught.value.offset) == ("'25' is not the year after 2023; write 2023-24", 9)
+    assert (caught.value.message, caught.value.offset) == ("'25' is not the year after 2023; write jfy 2023/24", 9)
 
 
 def test_by_a_year_is_no_stretch() -> None:
     with pytest.raises(LiteralError) as caught:
         read_span("by 2023")
     assert caught.value.message == "'by 2023' is a moment, a stretch is expected; write /2023 if it ended in 2023"
+
+
+REPAIRED = [
+    ("days with a dash", "14–15 April 1912", "1912-04-14", "1912-04-15"),
+    ("days of one digit with a dash", "1–3 May 2020", "2020-05-01", "2020-05-03"),
+    ("days with a dash, month first", "April 14–15, 1912", "1912-04-14", "1912-04-15"),
+    ("months with a dash", "April–May 1912", "1912-04-01", "1912-05-31"),
+    ("days of two months", "14 April–15 May 1912", "1912-04-14", "1912-05-15"),
+    ("a leap day without a year", "29 Feb", "2020-02-29", "2020-02-29"),
+    ("a winter of years apart", "winter 1941/43", "1941-12-01", "1942-03-23"),
+    ("a winter to the next year", "winter 1951 to 1952", "1951-12-01", "1952-03-23"),
+    ("from a winter to the next year", "from winter 1951 to 1952", "1951-12-01", "1952-03-23"),
+]
+
+
+@pytest.mark.parametrize("text, first, last", [case[1:] for case in REPAIRED], ids=[case[0] for case in REPAIRED])
+def test_a_date_that_is_offered_can_be_read(text: str, first: str, last: str) -> None:
+    with pytest.raises(LiteralError) as caught:
+        read_extent(text)
+    offered = caught.value.message.rpartition("write ")[2].removeprefix("a slash: ").partition(" or ")[0]
+    assert read_extent(offered) == days(f"{first}..{last}")
+
+
+IN_TWO_YEARS = [
+    ("with a slash", "winter 1951/1952", "1951-12-01..1952-03-23"),
+    ("with `of`", "winter of 1951/1952", "1951-12-01..1952-03-23"),
+    ("with a word before it", "in the winter of 1951/1952", "1951-12-01..1952-03-23"),
+    ("a part of it", "late winter 1951/1952", "1952-01-31..1952-03-23"),
+    ("as an end", "winter 1951/1952 to spring 1953", "1951-12-01..1953-06-23"),
+    ("two winters", "winter 1951/winter 1953", "1950-12-01..1954-03-23"),
+    ("to a later year", "winter 1951/1955", "1950-12-01..1955-12-31"),
+    ("to the end of the next year, if that is said", "winter 1951 to December 1952", "1950-12-01..1952-12-31"),
+    ("a fiscal year", "jfy 2019/2020", "2019-04-01..2020-03-31"),
+    ("a fiscal year by its label", "Japanese fiscal year 2019/2020", "2019-04-01..2020-03-31"),
+    ("two fiscal years", "jfy 2019/jfy 2020", "2019-04-01..2021-03-31"),
+]
+
+
+@pytest.mark.parametrize("text, covered", [case[1:] for case in IN_TWO_YEARS], ids=[case[0] for case in IN_TWO_YEARS])
+def test_what_lies_in_two_years_may_be_named_after_both(text: str, covered: str) -> None:
+    assert read_extent(text, TWO) == days(covered)
+
+
+@pytest.mark.parametrize("text", ["jfy 2019 to 2020", "Q1 2019/2020", "H2 2019/2020", "spring 1951/1952"])
+def test_a_part_of_a_year_and_the_next_year_are_no_stretch(text: str) -> None:
+    with pytest.raises(LiteralError):
+        read_extent(text, TWO)

@@ -44,6 +44,9 @@ EXACT = [  # what, literal, precision, days
     ("midnight in UTC", "2020-07-01T00:00:00Z", "day", "2020-07-01"),
     ("midnight without zone", "2020-07-01T00:00", "day", "2020-07-01"),
     ("midnight far from Greenwich stays its day", "2020-07-01T00:00:00+14:00", "day", "2020-07-01"),
+    ("midnight farthest west", "2020-07-01T00:00:00-12:00", "day", "2020-07-01"),
+    ("midnight farthest east, in summer", "2020-07-01T00:00:00+13:45", "day", "2020-07-01"),
+    ("midnight with a zone of minutes", "2020-07-01T00:00:00-11:30", "day", "2020-07-01"),
     ("midnight with parts of a second", "2020-07-01T00:00:00.000+05:30", "day", "2020-07-01"),
     ("a long year", "Y12000", "year", "12000-01-01..12000-12-31"),
     ("a long year before year 0", "Y-12000", "year", "-12000-01-01..-12000-12-31"),
@@ -526,3 +529,9 @@ def test_the_known_differences_are_still_there(text: str) -> None:
     theirs = parse_edtf(text)
     ours = read_moment(text).bounds.literal
     assert (ours.lo, ours.hi) != (day_number(*theirs.lower_strict()[:3]), day_number(*theirs.upper_strict()[:3]))
+
+
+@pytest.mark.parametrize("zone", ["-13:00", "-13", "-12:01", "-1230", "+14:01", "+1430", "+15:00", "+99:00"])
+def test_midnight_in_a_zone_that_does_not_exist_is_refused(zone: str) -> None:
+    with pytest.raises(LiteralError, match="is a time of day, and dates are compared by days; write 2020-01-01"):
+        read_date(f"2020-01-01T00:00:00{zone}")

@@ -133,8 +133,13 @@ CASES = [
     ("millions or metres", "5 M", "m", "`M` may be a magnitude or the unit `m`"),
     ("millions or metres, close by", "about 5M", "km", "`M` may be a magnitude or the unit `m`"),
     ("thousands or kelvins", "300k", "K", "`k` may be a magnitude or the unit `K`"),
+    ("thousands, or kilograms cut short", "5 k", "kg", "write `5 thousand kg`, or the unit that is meant"),
+    ("thousands, or kilometres cut short", "about 5k", "km", "write `5 thousand km`"),
+    ("at the end of a range", "5 to 6k", "km", "write `6 thousand km`"),
+    ("before a hedge", "5k or more", "km/h", "may be a magnitude, or a unit cut short"),
+    ("billions of watts", "5B", "W", "write `5 billion W`"),
     ("a unit follows", "5M km", "km", ""),
-    ("no unit has the letter", "5M", "kg", ""),
+    ("no unit has the letter", "5M", "kg", "write `5 million kg`"),
     ("nothing is measured", "5M", "people", ""),
 ]
 

@@ -213,10 +213,10 @@ ERRORS = [
     ("another count", "troops", "facility", DECLARED,
      ("`troops` does not fit the unit `facility`: counts never convert; use a property that has the unit `troops`")),
     ("an unknown noun", "facilites", "facility", DECLARED,
-     ("`facilites` does not fit the unit `facility`: `facilite` is not known as a unit (nearest known: `facilities`); "
+     ("`facilites` does not fit the unit `facility`: `facilites` is not known as a unit (nearest known: `facilities`); "
      "if it counts the same, add it to `also` of the unit `facility`")),
     ("an unknown noun for a measure", "widgets", "km", DECLARED,
-     ("`widgets` does not fit the unit `km`: `widget` is not known as a unit; declare it in units")),
+     ("`widgets` does not fit the unit `km`: `widgets` is not known as a unit; declare it in units")),
     ("a count for a measure", "troops", "km", DECLARED,
      ("`troops` does not fit the unit `km`: one of them is a count, a currency or unknown; declare it in units, "
      "or write the value in `km`")),

@@ -31,6 +31,12 @@ and of 10,000 claims most name the same ones.
 NO_FISCAL_YEARS: FiscalYears = MappingProxyType({})
 
 _SLASH = re.compile(r"/(?![0-9]{2}(?![0-9X-]))")  # not the one of `winter 2019/20`
+_SEASON_OR_PART = r"\b(?:spring|summer|autumn|fall|winter|[qh][1-4])(?:, *| +|-)(?:of +)?"
+_FISCAL = r"\b(?:fy|fiscal(?: +year)?|financial +year)"
+_IN_TWO_YEARS = re.compile(rf"(?:{_SEASON_OR_PART}|{_FISCAL} *)(?P<year>[0-9]{{4}})$", re.IGNORECASE | re.ASCII)
+"""What may be named after the two years in which it lies: the slash of `winter 1951/1952` stands within its name."""
+_WINTER = re.compile(rf"(?:\bwinter\b|{_FISCAL})", re.IGNORECASE | re.ASCII)
+_YEAR = re.compile("(?P<year>[0-9]{4})(?![0-9X-])")
 _LEAD = re.compile(
     r"(since|from|between|before|prior +to|after|until|till|up +to|through|by|no +later +than) +",
     re.IGNORECASE | re.ASCII,
@@ -114,13 +120,22 @@ def _read_once(text: str, years: tuple[tuple[str, FiscalYear], ...]) -> Date | _
     try:
         return _stretch(bare, offset, fiscal_years) or read_english(bare, offset, fiscal_years)
     except LiteralError as error:
-        better = mistake(bare)
+        better = mistake(bare, _reads)
         raise LiteralError(better, offset) if better else error from None
+
+
+def _reads(text: str) -> bool:
+    """A text can be read, whatever fiscal years are declared."""
+    try:
+        _read(text, NO_FISCAL_YEARS)
+    except LiteralError:
+        return False
+    return True
 
 
 def _stretch(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Stretch | None:
     """A literal of two ends, or of one end and a direction; `None` where it is a plain date."""
-    slashes = list(_SLASH.finditer(text))
+    slashes = [slash for slash in _SLASH.finditer(text) if not _of_two_years(text, slash, fiscal_years)]
     if len(slashes) > 1:
         raise LiteralError("an interval has one slash; write 1945/1952", offset + slashes[1].start())
     if slashes:
@@ -130,6 +145,16 @@ def _stretch(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Stret
     if to := _TO.search(text):
         return _pair(text, to, offset, fiscal_years)
     return None
+
+
+def _of_two_years(text: str, joint: re.Match[str], fiscal_years: FiscalYears) -> bool:
+    """The year after a winter, a fiscal year or the like follows its year."""
+    named, later = text[: joint.start()], _YEAR.match(text, joint.end())
+    years = [_IN_TWO_YEARS.search(named)]
+    for year in fiscal_years.values():
+        names = "|".join(re.escape(name) for name in (year.name, year.label) if name)
+        years.append(re.search(rf"\b(?:{names}) ?(?P<year>[0-9]{{4}})$", named, re.IGNORECASE))
+    return later is not None and any(year and int(year["year"]) + 1 == int(later["year"]) for year in years)
 
 
 def _led(text: str, lead: re.Match[str], offset: int, fiscal_years: FiscalYears) -> Date | _Stretch:
@@ -160,6 +185,11 @@ def _pair(text: str, joint: re.Match[str], offset: int, fiscal_years: FiscalYear
     """Two ends with something between them; only a slash may have `..` or nothing beside it."""
     slash = joint[0] == "/"
     first, last = text[: joint.start()].rstrip(), text[joint.end() :].lstrip()
+    if not slash and _YEAR.fullmatch(last) and _of_two_years(text, joint, fiscal_years) and _lies_in_two(first):
+        one, stretch = f"{first}/{last[2:]}", f"{first} to December {last}"
+        raise LiteralError(
+            f"'{shown(text)}' may be one of its kind, or last to the end of {last}; write {one} or {stretch}", offset
+        )
     start, start_kind = _end(first, slash, offset, fiscal_years)
     end, end_kind = _end(last, slash, offset + len(text) - len(last), fiscal_years)
     if start_kind == end_kind == "unknown":
@@ -171,6 +201,11 @@ def _pair(text: str, joint: re.Match[str], offset: int, fiscal_years: FiscalYear
             turned = f"{shown(last)}/{shown(first)}"
             raise LiteralError(f"'{shown(text)}' ends before it starts; write {turned} if that is meant", offset)
     return stretch
+
+
+def _lies_in_two(name: str) -> bool:
+    """What has this name begins in one year and ends in the next; a spring or a quarter does not."""
+    return bool(_WINTER.search(name)) or not _IN_TWO_YEARS.search(name)
 
 
 def _end(text: str, slash: bool, offset: int, fiscal_years: FiscalYears) -> tuple[Date | None, End]:

@@ -120,8 +120,9 @@ _DATE = re.compile(
     r"(?:-([?~%]?)([0-9X]{2})([?~%]?)(?:-([?~%]?)([0-9X]{2})([?~%]?)(T.*)?)?)?",
     re.DOTALL,
 )
-_MIDNIGHT = re.compile(r"T00:00(:00(\.0+)?)?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?")
-"""How programs write a day where they have a field for a moment. No clock is more than 14 hours ahead of UTC."""
+_HOURS = r"(?:0[0-9]|1[01])(?::?[0-5][0-9])?"
+_MIDNIGHT = re.compile(rf"T00:00(:00(\.0+)?)?(Z|[+-]{_HOURS}|-12(:?00)?|\+1[23](:?[0-5][0-9])?|\+14(:?00)?)?")
+"""How programs write a day where they have a field for a moment. No clock is 15 hours ahead of UTC, or 13 behind."""
 
 
 def read_date(text: str, offset: int = 0) -> Date:
@@ -396,5 +397,4 @@ def _levels(bounds: Bounds) -> tuple[Interval, Interval, Interval]:
 
 def _joined(*notes: str) -> str:
     """The notes without repetition; `none` where there is nothing to tell."""
-    unique = dict.fromkeys(note for note in notes if note not in ("", "none"))
-    return "; ".join(unique) or "none"
+    return "; ".join(dict.fromkeys(note for note in notes if note not in ("", "none"))) or "none"

@@ -277,7 +277,8 @@ def _of_fiscal_year(kind: FiscalYear, match: re.Match[str], offset: int) -> Date
     number = int(match["year"])
     begins_named = kind.named_by == "start" or (kind.month, kind.day) == (1, 1)
     if match["next"]:
-        _check_next(number, match["next"], offset + match.start("next"))
+        before = match.string[: match.start("next") - 1]
+        _check_next(before, number, match["next"], offset + match.start("next"))
         begins_named = True
     starts = number if begins_named else number - 1
     lo, past = (_day_or_last(year, kind.month, kind.day) for year in (starts, starts + 1))
@@ -296,7 +297,7 @@ def _calendar(text: str, offset: int) -> Date | None:
         if match["next"]:
             if code != _SEASONS["winter"]:
                 raise LiteralError(f"only a winter lies in two years; write {match['season']} {year}", offset)
-            _check_next(year, match["next"], offset + match.start("next"))
+            _check_next(text[: match.start("next") - 1], year, match["next"], offset + match.start("next"))
         return part_of_year(year, year, code, winter_is_known=bool(match["next"]))
     if match := _DECADE.fullmatch(text):
         return _decade(int(match["decade"]) * 10)
@@ -366,10 +367,10 @@ def _day_or_last(year: int, month: int, day: int) -> int:
     return day_number(year, month, 1) + min(day, month_length(year, month)) - 1
 
 
-def _check_next(year: int, text: str, offset: int) -> None:
+def _check_next(before: str, year: int, text: str, offset: int) -> None:
     expected = str(year + 1)
     if text not in (expected, expected[-2:]):
-        raise LiteralError(f"'{text}' is not the year after {year}; write {year}-{expected[-2:]}", offset)
+        raise LiteralError(f"'{text}' is not the year after {year}; write {before}/{expected[-2:]}", offset)
 
 
 def _one_day(bounds: Bounds) -> Date:

@@ -6,7 +6,7 @@ Quiet: nothing here reads a date; it is asked only where reading failed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from checker.literals.dates.days import MONTHS, month_length
 from checker.literals.dates.edtf import FARTHEST_YEAR, shown
@@ -15,12 +15,18 @@ _I = re.IGNORECASE | re.ASCII
 _MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 
 
-def mistake(text: str) -> str | None:
+Reads = Callable[[str], bool]
+"""Whether a text can be read: what is offered must be."""
+
+
+def mistake(text: str, reads: Reads) -> str | None:
     """What is wrong with a literal that could not be read, where the mistake is a known one."""
     for pattern, message_of in _KNOWN:
         if (match := pattern.fullmatch(text)) and (message := message_of(match)):
             return message
-    return None
+    if _DAY_OF_YEAR.fullmatch(text):
+        return _no_year(text, reads)
+    return _dash(text, reads) if _DASHED.fullmatch(text) else None
 
 
 def _year_first(match: re.Match[str]) -> str | None:
@@ -54,8 +60,22 @@ def _two_years(match: re.Match[str]) -> str | None:
     return f"'{match[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
 
 
-def _dash(match: re.Match[str]) -> str:
-    return f"'{shown(match[0])}' has a dash; for a stretch write a slash: {shown(_DASHES.sub('/', match[0]))}"
+def _dash(text: str, reads: Reads) -> str:
+    first, last = _DASHES.split(text, maxsplit=1)
+    pairs = ((first, last), *_completed(first, last))
+    way = next(filter(reads, (f"{start}{joint}{end}" for start, end in pairs for joint in ("/", " to "))), "")
+    write = f"write {'a slash: ' if '/' in way else ''}{shown(way)}" if way else "write both dates as 1951-09-08"
+    return f"'{shown(text)}' has a dash; for a stretch {write}"
+
+
+def _completed(first: str, last: str) -> Iterator[tuple[str, str]]:
+    """Two dates, each with what it leaves to the other: `14–15 April 1912`, `April 14–15, 1912`."""
+    words = last.split()
+    for i in range(1, len(words)):
+        yield f"{first} {' '.join(words[i:])}", last
+    month, _, day = first.rpartition(" ")
+    year = words[-1]
+    yield f"{month} {day}, {year}", f"{month} {last}"
 
 
 def _digits(match: re.Match[str]) -> str | None:
@@ -90,11 +110,15 @@ def _fiscal(match: re.Match[str]) -> str:
     )
 
 
-def _no_year(match: re.Match[str]) -> str:
-    return f"'{shown(match[0])}' has no year; write {shown(match[0])} 2019"
+def _no_year(text: str, reads: Reads) -> str:
+    example = next((f"{text} {year}" for year in (2019, 2020) if reads(f"{text} {year}")), "")
+    what = f"has no year; write {shown(example)}" if example else "is a day that its month never has; check the day"
+    return f"'{shown(text)}' {what}"
 
 
 _DASHES = re.compile(" *[\u2012-\u2015\u2212] *")  # figure, en and em dash, horizontal bar, minus
+_DASHED = re.compile(r"[^\u2012-\u2015\u2212]+[\u2012-\u2015\u2212][^\u2012-\u2015\u2212]+")
+_DAY_OF_YEAR = re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{_MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I)
 _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
     (re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?", _I), _year_first),
     (re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", _I), _year_last),
@@ -103,7 +127,6 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     (re.compile(r"[0-9]{1,3}[xu]{1,3}|[0-9]{4}-[0-9]{2}-(?:uu|xx)|[0-9]{4}-(?:uu|xx)(?:-(?:uu|xx))?"), _masked),
     (re.compile(r"([^/]+)/ *(open|now|present|ongoing|today|unknown)", _I), _end_in_words),
     (re.compile(r"(?:since +|from +)?([^/]+?) +(?:to|until|till) +(?:the +)?(now|present|today)", _I), _end_in_words),
-    (re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{_MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I), _no_year),
     (re.compile(r"(?:[a-z]{1,20}fy|fy[a-z]{1,20}) ?[0-9]{4}", _I), _fiscal),
     (
         re.compile(r"(?:(?:the|early|mid|late)[ -]+)*['’]?([0-9]0)['’]?s", _I),
@@ -113,5 +136,4 @@ _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
         re.compile(r"now|today|present|the present|currently", _I),
         lambda match: f"'{match[0]}' is another day for each reader; write the date that the document means",
     ),
-    (re.compile(r"[^\u2012-\u2015\u2212]+[\u2012-\u2015\u2212][^\u2012-\u2015\u2212]+"), _dash),
 )

@@ -27,7 +27,8 @@ HALF = Fraction(1, 2)
 class Manner:
     """What beside its words decides how a figure is read.
 
-    `counted`: it is a whole number of things: no money, no share, no measuring unit, no rate. `unit`: what it is in.
+    `counted`: it is a whole number of things: no money, no share, no measuring unit, no rate. `unit`: what its
+    allowances are told in; `times`: how many of it are one of the figure's own, 100 where `one in five` are percent.
     `whole`: of a share, the number that is all of it, 100 of percentages. `firm`: a limit is said to be exact (`at
     least exactly 40`): nothing is rounded, nothing expected near it.
     """
@@ -37,6 +38,7 @@ class Manner:
     unit: str = ""
     whole: Fraction | None = None
     firm: bool = False
+    times: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +191,24 @@ def _reach(number: WrittenNumber, manner: Manner) -> Fraction:
 
 
 def beyond(hedge: Hedge, start: Bounds) -> Bounds:
-    """Everything on one side of an amount without a figure: a reader expects nothing past what its words say."""
-    strict, upward = hedge in ("over", "under"), hedge in ("over", "at_least")
-    low, high = start.plausible.lo, start.plausible.hi
-    if upward:
-        plausible = Interval(low, high, lo_open=strict, hi_open=start.plausible.hi_open)
-        possible = Interval(start.possible.lo, None, lo_open=strict)
+    """Everything on one side of an amount without a figure: `at least several` may be several, `fewer than several` is
+    less than a reader expects of several. Words whose bounds nobody doubts (`a majority`) end there.
+    """
+    strict, upward, sure = hedge in ("over", "under"), hedge in ("over", "at_least"), start.plausible == start.possible
+    low, high, widest = start.plausible.lo, start.plausible.hi, start.possible
+    whole = sure and widest.hi == 100  # whoever says `over a majority` means one
+    if upward and strict and high is not None and not whole:
+        plausible = Interval(high, high * 2, lo_open=not start.plausible.hi_open)
+        possible = Interval(high, None, plausible.lo_open) if sure else Interval(widest.lo, None, lo_open=True)
+    elif upward:
+        plausible = Interval(low, high, lo_open=strict or start.plausible.lo_open, hi_open=start.plausible.hi_open)
+        possible = Interval(widest.lo, None, lo_open=strict or widest.lo_open)
+    elif strict:
+        plausible = Interval(None, low or high, hi_open=not start.plausible.lo_open)
+        possible = plausible if sure else Interval(None, widest.hi, hi_open=True)
     else:
-        plausible = Interval(low, high, lo_open=start.plausible.lo_open, hi_open=strict)
-        possible = Interval(None, start.possible.hi, hi_open=strict)
+        plausible = Interval(low, high, lo_open=start.plausible.lo_open, hi_open=start.plausible.hi_open)
+        possible = Interval(None, widest.hi, hi_open=widest.hi_open)
     return Bounds(plausible, plausible, possible, f"{start.tolerance}; no {'upper' if upward else 'lower'} limit")
 
 

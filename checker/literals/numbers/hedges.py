@@ -82,6 +82,13 @@ _BEFORE: dict[Hedge, tuple[str, ...]] = {
 BEFORE = {phrase: hedge for hedge, phrases in _BEFORE.items() for phrase in phrases}
 """Hedges that stand before a number. `as many as v` is read as up to v."""
 
+ROUGHLY = frozenset(
+    ("approximately", "approx", "about", "around", "roughly", "some", "circa", "ca", "c", "~", "somewhere around")
+    + ("close to", "in the region of", "in the neighborhood of", "in the neighbourhood of", "in the vicinity of")
+    + ("on the order of", "of the order of", "in the order of")
+)
+"""Words for *about* that say no more; the others tell of an estimate, of an average, or are how people talk."""
+
 _AFTER: dict[Hedge, tuple[str, ...]] = {
     "about": (
         "or so", "or thereabouts", "or thereabout", "- ish", "ish", "- odd", "odd", "approximately", "approx",

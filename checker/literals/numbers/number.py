@@ -184,6 +184,11 @@ def scaled(number: WrittenNumber, names: Sequence[str]) -> WrittenNumber:
     return number
 
 
+def size_of(name: str) -> int:
+    """What a magnitude word, or a word for a group, multiplies by."""
+    return MAGNITUDES.get(name) or GROUPS[name]
+
+
 def _long_name(name: str) -> str:
     size = MAGNITUDES.get(name)
     return next((word for word in MAGNITUDES if MAGNITUDES[word] == size), name)

@@ -23,6 +23,7 @@ from checker.literals.numbers.number import (
     negative,
     part,
     scaled,
+    size_of,
 )
 from checker.literals.words import Token, adjoin, spelt
 
@@ -131,18 +132,55 @@ def _counted_part(row: tuple[Token, ...], number: WrittenNumber, end: int) -> tu
     j = _past_hyphen(row, end)
     word = row[j].word
     of = PARTS.get(word)
-    if of is None and word not in ORDINALS:
-        return number, end
     value, ordinal = int(number.value), ORDINALS.get(word.removesuffix("s"), 0)
-    if ordinal and value >= 20 and (value % 100 == 0 or (value % 10 == 0 and ordinal < 10)):
+    if ordinal and not word.endswith("s"):
+        _refuse_ordinal(row, end, j, value, ordinal)
+    elif ordinal >= _LEAST_POWER and (number.scales or (value % 10 == 0 and j > end)):  # ten-thousandths
+        raise _two_parts(row, end, j, value, ordinal)
+    if of is not None and value > max(of, len(_COUNTS)):
+        raise _mixed_or_improper(row, end, j, value, of)
+    if of is None or number.scales:
+        return number, end
+    return part(value, of, f"{value}/{of}"), past_article(row, j + 1)
+
+
+_LEAST_POWER = 100
+"""Of the ordinals, those from *hundredth* on multiply what stands before them: `ten-thousandth`."""
+
+
+def _refuse_ordinal(row: tuple[Token, ...], end: int, j: int, value: int, ordinal: int) -> None:
+    """Raises where an ordinal ends a larger number: `one hundred third`, `twenty-fifth`, `ten-thousandth`."""
+    large = ordinal >= _LEAST_POWER
+    if large and value > 1:
+        raise _two_parts(row, end, j, value, ordinal)
+    if not large and value >= len(_COUNTS) and (value % 100 == 0 or (value % 10 == 0 and ordinal < 10)):
         raise LiteralError(
             f"`{spelt(row[: j + 1], 0)}` is a place in an order, or a part of a whole; write the amount in digits, "
             f"a part as `1 in {value + ordinal:,}`, a place for a property with the datatype rank",
             row[end - 1].start,
         )
-    if of is None or number.scales:
-        return number, end
-    return part(value, of, f"{value}/{of}"), past_article(row, j + 1)
+
+
+def _two_parts(row: tuple[Token, ...], end: int, j: int, value: int, ordinal: int) -> LiteralError:
+    said, many = spelt(row[: j + 1], 0), f"`{value:,} in {ordinal:,}`"
+    if row[j].word.endswith("s"):
+        readings = f"so many parts, or parts of another size; write {many}, or the number that is meant in digits"
+    else:
+        also = f"so many parts as {many}, " if value <= ordinal else ""
+        readings = f"one part, {also}or a place in an order; write one part as `1 in {value * ordinal:,}`"
+        readings += ", a place for a property with the datatype rank"
+    return LiteralError(f"`{said}` may be {readings}", row[end - 1].start)
+
+
+def _mixed_or_improper(row: tuple[Token, ...], end: int, j: int, value: int, of: int) -> LiteralError:
+    """`one hundred three fifths` is 100 3/5 or 103/5."""
+    above, rest = value % 10, Fraction(value % of, of)
+    ways = [f"{value - above} {above}/{of}"] if is_common(above, of) else []
+    ways += [f"{value // of} {rest}" if rest else f"{value // of}"]
+    choices = " or ".join(f"`{way}`" for way in ways)
+    return LiteralError(
+        f"`{spelt(row[: j + 1], 0)}` may be a number and a part, or so many parts; write {choices}", row[end - 1].start
+    )
 
 
 def _read_words(words: list[str]) -> WrittenNumber | None:
@@ -213,12 +251,12 @@ def _and_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[Wr
     if (of := PARTS.get(row[k].word)) is None or count >= of:
         return number, i
     fraction = part(count, of, f"{count}/{of}")
-    size = _size(number.scales[-1]) if number.scales else 1
+    size = size_of(number.scales[-1]) if number.scales else 1
     if size <= 100 and size not in GROUPS.values():
         return replace(add_part(number, fraction), scales=() if size > 1 else number.scales), k + 1
     large = number.value + size * fraction.value
     if len(number.scales) > 1:  # a hundred million and a half
-        larger = number.value + prod(map(_size, number.scales)) * fraction.value
+        larger = number.value + prod(map(size_of, number.scales)) * fraction.value
         raise LiteralError(
             f"`{spelt(row[: k + 1], 0)}` may be {_plain(large)}, or {_plain(larger)}; write it in digits", row[i].start
         )
@@ -239,15 +277,11 @@ def _plain(value: Fraction) -> str:
 def with_magnitudes(row: tuple[Token, ...], number: WrittenNumber, i: int, money: bool) -> tuple[WrittenNumber, int]:
     names: list[str] = []
     while len(names) < MOST_MAGNITUDES and (name := _magnitude(row, i, money)):
-        if names and _size(name) < _size(names[-1]):
+        if names and size_of(name) < size_of(names[-1]):
             break  # five million thousand: nobody writes that
         names.append(name)
         i += 1
     return (scaled(number, names) if names else number), i
-
-
-def _size(name: str) -> int:
-    return MAGNITUDES.get(name) or GROUPS[name]
 
 
 def _magnitude(row: tuple[Token, ...], i: int, money: bool) -> str:

@@ -34,6 +34,17 @@ _OPPOSITES = (
     ("heat", "hottest warmest", "coldest coolest"),
     ("depth", "deepest", "shallowest"),
     ("width", "widest broadest", "narrowest"),
+    ("thickness", "thickest", "thinnest"),
+    ("loudness", "loudest", "quietest"),
+    ("ease", "hardest", "easiest"),
+    ("brightness", "brightest", "darkest"),
+    ("rain", "wettest", "driest"),
+    ("safety", "safest", "most_dangerous"),
+    ("cleanliness", "cleanest", "dirtiest"),
+    ("density", "densest", "sparsest"),
+    ("slope", "steepest", "flattest"),
+    ("latitude", "northernmost", "southernmost"),
+    ("longitude", "easternmost", "westernmost"),
     ("distance", "nearest closest", "farthest furthest"),
     ("", "most top highest greatest best leading foremost main chief first", "least bottom lowest fewest worst last"),
 )
@@ -43,6 +54,8 @@ ORDERS = {
     for words in (first, last)
     for word in words.split()
 }
+OPPOSITES = ({"tallest", "shortest"}, {"busiest", "quietest"}, {"fattest", "thinnest"})
+"""Pairs of which one word is an end of two orders: the shortest is neither the longest nor the tallest."""
 PLACES = frozenset({"last", "bottom"})
 """Ends of any order, also of one in which places are numbers; `lowest` may as well be where counting begins."""
 

@@ -10,8 +10,8 @@ from typing import Literal
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.number import CARDINALS, ORDINALS
 from checker.literals.numbers.numerals import numbers_at
-from checker.literals.numbers.orders import ORDERS, PLACES, order_of
-from checker.literals.words import Token, tokens
+from checker.literals.numbers.orders import OPPOSITES, ORDERS, PLACES, order_of
+from checker.literals.words import Token, spelt, tokens
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 
@@ -24,6 +24,75 @@ _NO_SUPERLATIVES = frozenset(
 )
 _JOINTS = frozenset({"and", "or", "but", "not", "nor", "except", "after", "behind", "besides", "until"})
 _AMONG = frozenset({"among", "amongst"})
+_NO_PLACES = frozenset(
+    (
+        "percent",
+        "per",
+        "pct",
+        "percentile",
+        "decile",
+        "quintile",
+        "quartile",
+        "tercile",
+        "tertile",
+        "half",
+        "third",
+        "tier",
+    )
+    + (
+        "bracket",
+        "echelon",
+        "few",
+        "several",
+        "some",
+        "many",
+        "couple",
+        "handful",
+        "dozens",
+        "hundreds",
+        "scores",
+        "ones",
+    )
+    + (
+        "quarter",
+        "fifth",
+        "tenth",
+        "percentiles",
+        "deciles",
+        "quintiles",
+        "quartiles",
+        "tiers",
+        "ranks",
+        "group",
+        "end",
+    )
+)
+"""Words after a superlative for so many places that no number tells: `top quartile`, `best few`."""
+_SIZES = frozenset(
+    (
+        "m",
+        "km",
+        "cm",
+        "mm",
+        "kg",
+        "g",
+        "t",
+        "ft",
+        "mi",
+        "ha",
+        "mw",
+        "kw",
+        "gw",
+        "metre",
+        "meter",
+        "foot",
+        "inch",
+        "mile",
+    )
+    + ("ton", "tonne", "litre", "liter")
+)
+"""Units of what is ranked: `largest 12 m telescope`."""
+_GROUPS = {"dozen": 12, "score": 20}
 
 MOST_REMEMBERED = 2**12
 """Ranks that are read once: each is held against all others of its subject."""
@@ -45,12 +114,17 @@ def read_rank(text: str) -> Quantity:
     said = "among" if row[i].word in _AMONG else "one of" if among else ""
     if among:
         i = _past(row, i + (1 if said == "among" else 2), "the")
-    top = row[i].word == "top" and row[i + 1].kind in {"digits", "word"} and bool(_count(row, i + 1)[0])
-    rank, i = (0, i + 1) if top else _ordinal(row, i)
+    rank, i = _ordinal(row, i)
     size = 0
     if not rank:
         size, i = _count(row, i)
-    unit, i = ("top", i) if top else _superlative(row, i)
+    unit, i = _superlative(row, i)
+    if unit and (many := _so_many(row, i)):
+        if rank or size:
+            raise LiteralError(
+                f"`{text.strip()}` has two numbers; write the one place, or how many places", row[i].start
+            )
+        size, i = many
     if row[i].word in {"of", "out"} or (unit and row[i].word in {"in", "among"}):
         limit = _whole_number(row, i)
         i = len(row) - 1
@@ -66,9 +140,45 @@ def read_rank(text: str) -> Quantity:
         raise LiteralError(
             f"`{row[i].text}` is not understood in a rank; expected `second-largest` or `3rd of 12`", row[i].start
         )
-    group = among or top or bool(size and unit)  # the five largest: places 1 to 5
+    group = among or bool(size and unit)  # the five largest, the largest five: places 1 to 5
     bounds = _bounds(group, rank, size)
     return Quantity(bounds.mirrored() if order_of(unit).from_end else bounds, unit, said, text)
+
+
+def _so_many(row: tuple[Token, ...], i: int) -> tuple[int, int] | None:
+    """The number after a superlative, and the token after it: `top 10`, `best two`, `largest dozen`, `top-five`.
+
+    Raises where what follows is so much of the order, and no number of places. `tallest three-storey house` is one
+    house.
+    """
+    j = i + 1 if row[i].word == "-" else i
+    word = row[j].word
+    if word in _NO_PLACES or row[j].word in {"%", "‰"}:
+        raise _no_places(row, j)
+    if word in _GROUPS:
+        return _GROUPS[word], j + 1
+    if row[j].kind not in {"digits", "word"} or (row[j].kind == "digits" and row[j + 1].word in _SUFFIXES):
+        return None
+    size, end = _count(row, j)
+    if not size or word in {"no", "number", "rank", "ranked"}:
+        return None
+    if row[end].word in {*_NO_PLACES, "%", "‰"}:
+        raise _no_places(row, end)
+    if row[end].word == "-" or row[end].word in _SIZES:
+        raise LiteralError(
+            f"`{row[i - 1].text} {spelt(row, j)}` may be one place, or so many; write `{row[i - 1].text}`, or "
+            f"`the {size} {row[i - 1].text}`",
+            row[j].start,
+        )
+    return size, end
+
+
+def _no_places(row: tuple[Token, ...], i: int) -> LiteralError:
+    return LiteralError(
+        f"`{spelt(row[: i + 1], 0)}` tells no number of places; write the place, as `third-largest`, or how many, as "
+        "`the 5 largest`",
+        row[i].start,
+    )
 
 
 def _goes_on(row: tuple[Token, ...]) -> bool:
@@ -129,7 +239,7 @@ def _count(row: tuple[Token, ...], i: int) -> tuple[int, int]:
     if row[i].word in {"#", "no", "number", "rank", "ranked"}:
         i += 1
     for number, end in numbers_at(row, i)[:1]:
-        if number.value.denominator != 1 or number.value < 1:
+        if number.value.denominator != 1 or number.value < 1 or "." in row[i].text:  # 40.000 may be 40,000
             raise LiteralError(f"{number.text} is no rank; expected a whole number from 1", row[i].start)
         return int(number.value), end
     return 0, i
@@ -138,7 +248,9 @@ def _count(row: tuple[Token, ...], i: int) -> tuple[int, int]:
 def _superlative(row: tuple[Token, ...], i: int) -> tuple[str, int]:
     i = _past(row, i, "-")
     word = row[i].word
-    superlative = word in _IRREGULAR or (len(word) > 4 and word.endswith("est") and word not in _NO_SUPERLATIVES)
+    superlative = word in _IRREGULAR or (
+        len(word) > 4 and word.endswith(("est", "ernmost")) and word not in _NO_SUPERLATIVES
+    )
     if not superlative:
         return "", i
     following = row[i + 1]
@@ -179,9 +291,10 @@ def ranks_differ(one: str, other: str) -> tuple[Strength, str] | None:
 def in_two_orders(one: str, other: str) -> str:
     """Why two ranks cannot be held against each other; `""` where they may be places of one order."""
     first, second = order_named(one), order_named(other)
-    if not first or not second or first == second:
+    units = [read_rank(text).unit for text in (one, other)]
+    if not first or not second or first == second or {*units} in OPPOSITES:
         return ""
-    words = " and ".join(f"`{read_rank(text).unit}`" for text in (one, other))
+    words = " and ".join(f"`{unit}`" for unit in units)
     return f"{words} are places in two orders; use two properties"
 
 

@@ -184,6 +184,8 @@ AMBIGUOUS = {
     "bushel": ("US bushels", "imperial bushels"),
     "hundredweight": ("short hundredweights", "long hundredweights"),
     "mpg": ("miles per US gallon", "miles per imperial gallon"),
+    **dict.fromkeys(("mcm", "Mcm", "MCM"), ("million cubic metres", "thousand cubic metres")),
+    **dict.fromkeys(("mmcm", "MMcm", "MMCM"), ("million cubic metres", "billion cubic metres")),
     "league": ("statute leagues", "nautical leagues"),
     "ppt": ("parts per thousand", "parts per trillion", "percentage points"),
     "nm": ("nanometres", "nautical miles"),
@@ -191,9 +193,9 @@ AMBIGUOUS = {
     "F": ("°F", "farads"),
     "C": ("°C", "coulombs"),
     "mw": ("MW", "mW"),
-    "mwh": ("MWh", "mWh"),
+    **dict.fromkeys(("mwh", "MWH"), ("MWh", "mWh")),
     "mb": ("mbar", "Mbit", "MB"),
-    "mbps": ("Mbit/s", "MB/s"),
+    **dict.fromkeys(("mbps", "MBPS"), ("Mbit/s", "MB/s")),
     **_BITS,
 }
 """Names that stand for units of different size, each with what to write instead: never guessed."""

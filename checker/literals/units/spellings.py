@@ -71,3 +71,9 @@ def _difference(part: str) -> str:
 def stem(name: str) -> tuple[str, int]:
     """The unit of a power, and the power: `km` and 2 of `km²`."""
     return (name[:-1], 2 if name[-1] == "²" else 3) if name[-1:] in ("²", "³") and len(name) > 1 else (name, 1)
+
+
+def in_other_case(name: str) -> tuple[str, ...]:
+    """Units whose symbol differs from a name by its case alone: `MW` and `mW` from `Mw`."""
+    folded = name.casefold()
+    return tuple(dict.fromkeys(unit for symbol, unit in SYMBOLS.items() if symbol.casefold() == folded))

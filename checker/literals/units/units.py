@@ -13,7 +13,7 @@ from checker.literals.numbers.numerals import numbers_at
 from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, GLUED, MEASURES, OFFSETS, glued
 from checker.literals.units.money import CURRENCIES, currency_codes, is_currency
 from checker.literals.units.nouns import singular
-from checker.literals.units.spellings import stem
+from checker.literals.units.spellings import in_other_case, stem
 from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, is_share, tidy_unit
 from checker.literals.words import even, tokens
 from checker.model.interval import point
@@ -49,6 +49,9 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
         raise LiteralError(
             f"`{written}` is written here, but the property has no unit; declare `unit: {written}` for it"
         )
+    if "/" not in wanted and not is_share(wanted) and (of := _per_so_many(written)):
+        share = f"`{_readable(written)}` is a share of {of}, and no amount of `{wanted}`"
+        raise LiteralError(f"{share}; write how many it is, or claim it for a property with that unit")
     if {written, wanted} == {"basis point", POINT}:
         return bounds.map(Fraction(1, 100) if wanted == POINT else Fraction(100))
     if written.startswith("/") and _leaves_out(written, wanted):
@@ -62,6 +65,12 @@ def convert(bounds: Bounds, written: str, wanted: str, vocabulary: Vocabulary) -
     factor, offset = _measure(have, want, written, wanted)
     factor = have.factor * factor / want.factor
     return bounds if factor == 1 and not offset else bounds.map(factor, offset / want.factor)
+
+
+def _per_so_many(written: str) -> str:
+    """The number by which a unit is divided, where that is all: `1000` of `deaths/1000`."""
+    above, *below = written.split("/")
+    return next((part for part in below if above and part.isdecimal()), "")
 
 
 def _leaves_out(written: str, wanted: str) -> bool:
@@ -223,18 +232,26 @@ def _misfit(written: str, wanted: str, have: _Sum, want: _Sum, vocabulary: Vocab
         return f"{start}: only one of them is per `{lone[0]}`; {write}"
     unknown = [unit for unit in have.fixed if unit not in want.fixed and not _kind(unit, vocabulary)]
     counted = [unit for unit in want.fixed if unit not in have.fixed]
+    name = _as_written(unknown[0], written) if unknown else ""
+    near = _nearest(name, vocabulary) if name else ""
     if unknown and counted:
-        near = _nearest(unknown[0], vocabulary)
         add = f"if it counts the same, add it to `also` of the unit `{counted[0]}`"
-        return f"{start}: `{unknown[0]}` is not known as a unit{near}; {add}"
+        return f"{start}: `{name}` is not known as a unit{near}; {add}"
     if unknown:
-        return f"{start}: `{unknown[0]}` is not known as a unit{_nearest(unknown[0], vocabulary)}; declare it in units"
+        cases = " or ".join(f"`{unit}`" for unit in in_other_case(name) if converts(unit, wanted, vocabulary))
+        write = f"write {cases}, or declare it in units" if cases else "declare it in units"
+        return f"{start}: `{name}` is not known as a unit{near}; {write}"
     if have.fixed and want.fixed:
         return f"{start}: counts never convert; use a property that has the unit `{written}`"
     return (
         f"{start}: one of them is a count, a currency or unknown; declare it in units, "
         f"or write the value in `{_readable(wanted)}`"
     )
+
+
+def _as_written(name: str, unit: str) -> str:
+    """A part of a unit as it stands there, by the name that it is compared by."""
+    return next((part for part in unit.split("/") if singular(part.casefold()) == name), name)
 
 
 def _readable(unit: str) -> str:

@@ -16,7 +16,9 @@ INTRODUCTION = """\
 ## Dates
 
 A date is a range of days, as exact as it is written. EDTF (levels 0 to 2, ISO 8601-2) is understood, and so is
-English. One calendar throughout: dates are taken as they are written, in the proleptic Gregorian calendar.
+English. One calendar throughout: dates are taken as they are written, in the proleptic Gregorian calendar. One of
+several dates (`[1667,1760]`, `19X1`) is some day from the first of them to the last: a date between two of them is not
+told apart from them.
 
 ### EDTF
 """
@@ -56,7 +58,7 @@ WORDS = (
     ("September 1951", "Sept. 1951", "September, 1951", "in September of 1951"),
     ("1951", "in 1951", "during 1951", "the year 1951"),
     ("spring 2019", "the spring of 2019"),
-    ("winter 2019/20", "winter 2019-2020"),
+    ("winter 2019/20", "winter 2019/2020", "winter 2019-2020"),
     ("winter 2019",),
     ("the 1990s", "1990’s"),
     ("1900s",),
@@ -136,7 +138,18 @@ NO_DATES = (
     *("2022-23", "1939-41", "1910-30", "1912-04-15T02:20", "Y00001"),
     *("2019-02-30", "1990-95", "1951–1953", "1952/1951", "1945/1950/1952", "/", "'90s"),
     *("March 5", "now", "1952/present", "1952 to present", "199x", "{1667,1668}", "[1667,1668", "Y1951", "-0000"),
-    *("FY2023", "FY23", "ukfy 2023", "spring 2019/20", "FY2019-21", "Q5 2019", "H3 2019", "fifth half of 1995"),
+    *(
+        "FY2023",
+        "FY23",
+        "ukfy 2023",
+        "spring 2019/20",
+        "winter 2019 to 2020",
+        "14–15 April 1912",
+        "FY2019-21",
+        "Q5 2019",
+        "H3 2019",
+        "fifth half of 1995",
+    ),
     *("early 8 September 1951", "0 BC", "0th century", "1951 or so", "soon"),
 )
 NO_STRETCHES = ("by 1952", "between 1945", "1945/{1950,1952}")

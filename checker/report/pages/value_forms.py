@@ -37,7 +37,8 @@ NUMBERS = """\
 ## How numbers are written
 
 A point stands before decimals; a comma, a thin space, an apostrophe or `_` groups thousands. Digits of any script are
-read. What most languages of Europe read otherwise (`40.000`) is refused, unless the document states `language: en`.
+read. What most languages of Europe read otherwise (`40.000`, `1.500 million`) is refused, unless the document states
+`language: en`.
 """
 FORMS = (
     ("1,234,567", "1 234 567", "1'234'567", "1_234_567", "12,34,567", "1234567"),
@@ -60,7 +61,8 @@ FORMS = (
 )
 MAGNITUDE_WORDS = """\
 Magnitudes multiply (`hundred thousand million`). Single letters that could be units (`5 m` is a length) are
-magnitudes only beside money: there they are written with it here.
+magnitudes only beside money: there they are written with it here. Where a unit of measure is wanted and none is
+written, a letter alone (`5k`) is refused.
 """
 
 UNITS = """\
@@ -145,6 +147,10 @@ UNCONVERTED = (
     ("share", "2 percentage points"),
     ("heat", "5 °C difference"),
     ("deaths", "5 deaths per 1,000 people"),
+    ("staff", "5 people per 100"),
+    ("staff", "-5 people"),
+    ("mass", "5k"),
+    ("mass", "5 MG"),
     ("mass", "5 mha"),
     ("mass", "5 Mm3"),
 )

@@ -50,6 +50,10 @@ TWO_VALUES = """\
 Two claims on one question are held against each other range by range. What parts them decides how grave it is, unless
 an innocent reason (another time, scope, definition …) explains it. Ranges that share one number do not part; those
 that only touch do.
+
+A hedge or a wider tolerance never makes a difference graver, and neither does leaving out `as_of`. Writing `as_of` less
+exactly may: what changes is one thing at one time, and two claims as of one year are held to speak of one moment, as if
+of one day. As of a year and of a month in it they may (at most a tension), and as of two days of it time explains them.
 """
 
 PAIRS = (
@@ -86,8 +90,9 @@ unit or a rate. How a unit is spelt changes nothing.
 
 The last row is what was rounded, and at the widest what was cut off. The upper end of what was rounded is no part of
 it, so that figures whose ranges only touch never agree. Of 0 a percentage is half of g. A negative figure is read as
-the mirror image of its size. Nothing that is counted or measured lies below 0, unless it can: temperatures, money,
-percentages, rates, differences.
+the mirror image of its size. No reading of what is counted or measured goes below 0, unless it can: temperatures,
+money, percentages, rates, differences. `-5` where people are counted is refused, unless the property's label says that
+it can be (a change, a difference, a balance), or its own range does.
 """
 
 PROPERTIES = """\
@@ -147,8 +152,9 @@ RANGES = """\
 
 Ends are written smaller first. A magnitude or a unit that only the second end has is that of both, and a margin may
 be a part of the value. A range goes from the lowest that its first end allows to the highest that its second does.
-Between digits a dash leaves out the thousands of the first end; in words, and where the ends lie tenfold apart, nobody
-can tell, and the range is refused.
+Between digits a dash leaves out the thousands of the first end; in words, where the ends lie tenfold apart and where
+the second is not round or not grouped, nobody can tell, and the range is refused (`8-9,050`, `5-6000`, `2-300`). Of
+two amounts with `or` between them all between is meant only where they are neighbours: `two or three`, `15 or 20`.
 """
 TWO_NUMBERS = (
     ("40 to 50", "from 40 to 50", "between 40 and 50", "40–50", "40-50", "40 through 50"),
@@ -169,7 +175,8 @@ VAGUE = """\
 ## Words for amounts without a number
 
 They have ranges of their own. Parts of a whole are percentages; of what, the property tells (`a majority of the
-seats`). A magnitude behind the word multiplies it, and hedges that limit one side go with it.
+seats`). A magnitude behind the word multiplies it, and hedges that limit one side go with it: `fewer than several` is
+less than a reader expects of several. `every other` and `every fifth` are other parts of the whole, and refused.
 """
 WITH_VAGUE = ("several hundred", "a few thousand USD", "dozens of ships", "over dozens", "at least several")
 
@@ -178,14 +185,15 @@ RANKS = """\
 
 The value of a property of datatype `rank` is a place in an order; whole numbers, 1 the first, and -1 the first from the
 other end. A property has one order: `oldest` beside `largest` is a tension, whatever the places. `biggest` is
-`largest`; `busiest`, which is not known, is an order of its own; `top`, `best` and a number alone fit any order.
+`largest`; `busiest`, which is not known, is an order of its own; `top`, `best` and a number alone fit any order. A
+number before or after the superlative tells how many places are meant; a share of them (`top quartile`) is no place.
 """
 RANKED = (
     ("first", "1st", "1", "the largest", "# 1", "no. 1", "largest of 12"),
     ("second", "2nd", "second-largest", "the second most populous"),
     ("twenty-first", "21st"),
     ("3rd of 12", "third oldest of 12"),
-    ("top five", "the five largest", "one of the five largest"),
+    ("top five", "the five largest", "largest five", "one of the five largest"),
     ("among the largest", "one of the largest"),
     ("smallest", "last", "youngest", "the worst", "least populous"),
     ("second-smallest", "second-youngest"),
@@ -211,9 +219,10 @@ NO_NUMBERS = (
     *("12,5", "1.234.567", "40 50", "1/0", "1.5/2", "7^3", "10e9999", "twenty twenty", "$5 EUR", "40 to"),
     *("40,000 in 2015", "1,200 (2015 est.)", "$5 million in 2015 dollars", "from 8 to 10,000", "1-20,000", "40.000"),
     *("120/80 mmHg", "24/7", "2019/20", "9/11", "40,000 in 300", "five billion and three quarters", "twenty-fifth"),
-    *("5th", "1990s", "more than over 5", "5 million a", "-5-6"),
+    *("5th", "1990s", "more than over 5", "at least 5 or more", "about around 5", "5 million a", "-5-6", "-10–5"),
+    *("8-9,050", "5-6000", "2-300", "2 or 50", "1.500 million", "every other person", "a third more", "ten-thousandth"),
 )
-NO_RANKS = ("13th of 12", "largest or oldest", "1nd", "0th", "large", "2.5", "the west")
+NO_RANKS = ("13th of 12", "largest or oldest", "1nd", "0th", "large", "2.5", "the west", "top quartile", "40.000")
 
 
 def page() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from checker.literals.boxes import normalise
+from checker.literals.boxes import may_lie_below_0, normalise
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
@@ -127,8 +127,13 @@ def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanCo
     for name in OPEN:
         if name in columns.fields:
             plain &= ~flag(columns, name)
+    props = context.vocabulary.properties
+    if (lo < 0).any():  # what is counted is refused by the reader
+        may = [
+            name not in props or may_lie_below_0(props[name], context.vocabulary) for name in words(columns, "property")
+        ]
+        plain &= (lo >= 0) | np.array(may, bool)[codes(columns, "property")]
     if "unit" in columns.fields:
-        props = context.vocabulary.properties
         wanted = [props[name].unit if name in props else None for name in words(columns, "property")]
         written = np.array(words(columns, "unit"), object)[codes(columns, "unit")]
         same = written == np.array(wanted, object)[codes(columns, "property")]
