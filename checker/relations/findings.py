@@ -192,8 +192,9 @@ def _target(found: JointSet, reasoning: Reasoning) -> Element | None:
     single = [e for e in found.elements if reasoning.problem.key_of(e.name) and len(e.variables) == 1]
     in_dispute = {one.gives_way.key for one in reasoning.disputed if one.choices == (one.question,)}
     single = [e for e in single if reasoning.problem.key_of(e.name) in in_dispute] or single
-    reported = [e for e in single if reasoning.problem.claims[e.name].said_by]
-    return (reported or single or [None])[-1]
+    whole = [e for e in single if not reasoning.problem.boxes[e.name].facet] or single
+    reported = [e for e in whole if reasoning.problem.claims[e.name].said_by]
+    return (reported or whole or [None])[-1]
 
 
 def _shown(interval: Interval, dated: bool, unit: str) -> str:

@@ -223,9 +223,10 @@ def _fitting(here: Search, element: Element, beside: str, rest: Sequence[Sequenc
 def _checks(here: Search, disputed: Sequence[Disputed]) -> Iterator[Check]:
     """Relations that claims speak about and that hold, once what is in dispute is set aside.
 
-    A relation with a quantity that nobody states counts where it works out that quantity.
+    A relation with a quantity that nobody states counts where it works out that quantity, unless it is in dispute.
     """
     aside = _set_aside(here, disputed)
+    in_dispute = {choice.name for one in disputed for choice in one.choices}
     problem = here.narrow
     for part in here.slices:
         if part.near:  # of what nobody knows to hold at one time no relation is tried
@@ -246,7 +247,8 @@ def _checks(here: Search, disputed: Sequence[Disputed]) -> Iterator[Check]:
             speaking += [o for o in others if not problem.key_of(o.name) and o.variables & (named - stated)]
             stated |= {variable for other in speaking for variable in other.variables}
             names = {other.name for other in speaking} | ({name} if element.soft else set())
-            if len(names) > 1 and len(named - stated) <= 1:
+            claims = {claim for other in names for claim in problem.supporters.get(other, ())}
+            if len(claims) > 1 and len(named - stated) <= 1 and not (named - stated) & in_dispute:
                 yield Check(element, frozenset(names), (*speaking, element), min(named - stated, default=""))
 
 

@@ -15,9 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checker.disagreements.assemble import settled
 from checker.model.decision import Decided
+from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.report.dispute import entries
 from checker.report.html import write
+from checker.report.html.material import cited
 from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
@@ -52,6 +56,8 @@ DOCUMENTS: dict[str, list[dict[str, Any]]] = {
     ],
     "letter": [
         {"id": "later", "property": "output", "value": "41 MW", "as_of": "2021", "said_by": "speaker"},
+        {"id": "before", "subject": "grid", "property": "output", "value": "5 MW", "as_of": "2019"},
+        {"id": "after", "subject": "grid", "property": "output", "value": "6 MW", "as_of": "2021"},
         {"id": "alone", "subject": "speaker", "property": "opened", "value": "1900"},
         {"id": "wrong", "property": "outputs", "value": "1"},
     ],
@@ -99,11 +105,13 @@ def result(folder: Path) -> Result:
     found = examine(Request(folder / "claims", AS_OF, folder / "texts"))
     assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
     assert any(finding.steps for finding in found.findings)
+    assert {one.verdict for one in found.disagreements} == {"contradiction", "tension", "reconciled"}
     ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann", date="2026-01-01")
     first = next(finding for finding in found.of("contradiction") if not finding.steps)
     more = (replace(first, id="value-conflict-00000001", decision=ruled), replace(first, id="capped-block-00000002"))
     more = (more[0], replace(more[1], rule="capped-block", verdict="unchecked", severity="warning"))
-    return replace(found, findings=(*found.findings, *more))
+    findings = (*found.findings, *more)
+    return replace(found, findings=findings, disagreements=settled(found.disagreements, findings))
 
 
 @pytest.fixture(scope="session")
@@ -125,10 +133,17 @@ def hostile(root: Path, folder: Path, result: Result, options: Options) -> str:
     """The address of the same report with the canary around every text that comes from a file."""
     spoil = runpy.run_path(str(root / "tests" / "report" / "conftest.py"))["spoil"]
     findings = tuple(replace(spoil(finding, CANARY), id=finding.id) for finding in result.findings)
+    named = {finding.id: finding for finding in findings}
+    disagreements = tuple(
+        replace(spoil(one, CANARY), question=one.question, findings=tuple(named[f.id] for f in one.findings))
+        for one in result.disagreements
+    )
     parts = {name: spoil(getattr(result, name), CANARY) for name in ("corpus", "faults", "coverage", "boxes")}
     file = folder / "hostile.html"
     since = replace(options, since=f"main{CANARY}", texts=None)
-    file.write_text(write(replace(result, findings=findings, **parts), since), encoding="utf-8")
+    file.write_text(
+        write(replace(result, findings=findings, disagreements=disagreements, **parts), since), encoding="utf-8"
+    )
     return file.as_uri()
 
 
@@ -138,16 +153,33 @@ def shown(page: Page) -> list[str]:
 
 
 def ids(result: Result, *verdicts: str) -> set[str]:
-    return {finding.id for finding in result.of(*verdicts)}
+    """The identifiers of what is listed, of these verdicts."""
+    return {entry.id for entry in entries(result) if not verdicts or entry.verdict in verdicts}
+
+
+def first(result: Result, verdict: str) -> Any:
+    return next(entry for entry in entries(result) if entry.verdict == verdict)
+
+
+def title(entry: Any) -> str:
+    return entry.message if isinstance(entry, Finding) else entry.title
+
+
+def rule(entry: Any) -> str:
+    return entry.rule if isinstance(entry, Finding) else entry.witness.rule
+
+
+def sources(entry: Any) -> set[str]:
+    return {claim.document.id for claim in cited(entry)}
 
 
 def test_everything_is_there(page: Page, path: str, result: Result) -> None:
     page.goto(path)
     assert page.title() == "Discrepancy report, 2026-11-22"
-    assert set(shown(page)) == {finding.id for finding in result.findings}
+    assert set(shown(page)) == ids(result)
     text = page.inner_text("main")
-    for finding in result.findings:
-        assert finding.message in page.locator(f"[id='f-{finding.id}'] h5").text_content()
+    for entry in (*entries(result), *result.findings):
+        assert title(entry) in page.locator(f"[id='f-{entry.id}'] h5").first.text_content()
     for fault in result.faults:
         assert fault.message in text
         assert str(fault.mark) in text
@@ -158,7 +190,7 @@ def test_everything_is_there(page: Page, path: str, result: Result) -> None:
 
 def test_quotes_stand_in_their_sentences(page: Page, path: str, result: Result) -> None:
     page.goto(path)
-    quote = page.locator(f"[id='f-{result.of('contradiction')[0].id}'] blockquote").first
+    quote = page.locator(f"[id='f-{first(result, 'contradiction').id}'] blockquote").first
     assert quote.text_content() == f"Before come {quote.locator('mark').text_content()}, and more."
 
 
@@ -175,7 +207,7 @@ def test_no_words_of_others_run(page: Page, hostile: str, result: Result) -> Non
     assert [name for name in names if name.startswith("on")] == []
     targets = page.eval_on_selector_all("a", "all => all.map(a => a.getAttribute('href'))")
     assert [href for href in targets if not href.startswith("#")] == []
-    assert set(shown(page)) == {finding.id for finding in result.findings}
+    assert set(shown(page)) == ids(result)
     assert "{{7*7}}" in page.inner_text("#list")
     assert "49" not in page.inner_text("#list h5")
 
@@ -210,10 +242,10 @@ def test_filter_by_verdict(page: Page, path: str, result: Result) -> None:
     page.get_by_role("button", name="agreement").click()
     assert set(shown(page)) == ids(result, "tension", "agreement")
     count = len(ids(result, "tension", "agreement"))
-    assert page.inner_text("#count") == f"{count} of {len(result.findings)} findings"
+    assert page.inner_text("#count") == f"{count} of {len(ids(result))} findings"
     expect(page.locator("#say")).to_have_text(page.inner_text("#count"))
     page.get_by_role("button", name="Reset").click()
-    assert len(shown(page)) == len(result.findings)
+    assert len(shown(page)) == len(ids(result))
 
 
 @pytest.mark.parametrize(
@@ -221,22 +253,25 @@ def test_filter_by_verdict(page: Page, path: str, result: Result) -> None:
     [
         ("verdict=contradiction", lambda f: f.verdict == "contradiction"),
         ("verdict=contradiction&verdict=tension", lambda f: f.verdict in ("contradiction", "tension")),
-        ("reason=time", lambda f: "time" in f.reasons),
-        ("document=letter", lambda f: any(claim.document.id == "letter" for claim in f.claims)),
-        ("document=survey&with=yearbook", lambda f: {"survey", "yearbook"} <= {c.document.id for c in f.claims}),
-        ("document=survey&with=survey", lambda f: {"survey"} == {claim.document.id for claim in f.claims}),
-        ("rule=agreement", lambda f: f.rule == "agreement"),
-        ("subject=thing", lambda f: f.key.startswith("thing.")),
+        ("reason=time", lambda f: f.verdict == "reconciled" and "time" in f.reasons),
+        ("document=letter", lambda f: "letter" in sources(f)),
+        ("document=survey&with=yearbook", lambda f: {"survey", "yearbook"} <= sources(f)),
+        ("document=survey&with=survey", lambda f: {"survey"} == sources(f)),
+        ("rule=agreement", lambda f: rule(f) == "agreement"),
+        (
+            "subject=thing",
+            lambda f: title(f).startswith(("the dam", "Two documents differ on the dam")) or "the dam" in title(f),
+        ),
         ("state=decided", lambda f: f.decision is not None),
         ("state=new", lambda f: f.verdict in ("contradiction", "unchecked")),
-        ("text=hold%20TOGETHER", lambda f: "hold together" in f.message),
+        ("text=hold%20TOGETHER", lambda f: "hold together" in title(f)),
         ("text=no%20such%20words", lambda _: False),
         ("verdict=nonsense", lambda _: False),
     ],
 )
 def test_an_address_filters(filter: str, keeps: Callable[[Any], bool], page: Page, path: str, result: Result) -> None:
     page.goto(f"{path}#{filter}")
-    wanted = {finding.id for finding in result.findings if keeps(finding)}
+    wanted = {entry.id for entry in entries(result) if keeps(entry)}
     assert set(shown(page)) == wanted
     assert page.locator("#none").is_visible() == (not wanted)
     visible = "all => all.filter(q => q.checkVisibility() && !q.querySelector('details.f:not([hidden])')).length"
@@ -244,7 +279,7 @@ def test_an_address_filters(filter: str, keeps: Callable[[Any], bool], page: Pag
 
 
 def test_a_link_opens_its_finding(page: Page, path: str, result: Result) -> None:
-    folded = result.of("agreement")[0].id
+    folded = first(result, "agreement").id
     page.goto(f"{path}#f-{folded}")
     finding = page.locator(f"[id='f-{folded}']")
     assert finding.get_attribute("open") is not None
@@ -256,14 +291,14 @@ def test_a_link_opens_its_finding(page: Page, path: str, result: Result) -> None
 
 
 def test_a_filter_and_a_finding_together(page: Page, path: str, result: Result) -> None:
-    chosen = result.of("reconciled")[0].id
+    chosen = first(result, "reconciled").id
     page.goto(f"{path}#verdict=reconciled&f-{chosen}")
     assert set(shown(page)) == ids(result, "reconciled")
     assert page.locator(f"[id='f-{chosen}']").get_attribute("open") is not None
-    other = result.of("contradiction")[0].id
+    other = first(result, "contradiction").id
     page.evaluate(f"location.hash = '#f-{other}'")
     expect(page.locator(f"[id='f-{other}']")).to_be_visible()
-    assert len(shown(page)) == len(result.findings), "a filter that hides what was asked for gives way"
+    assert len(shown(page)) == len(ids(result)), "a filter that hides what was asked for gives way"
 
 
 def test_a_cell_of_the_matrix_leads_to_its_findings(page: Page, path: str, result: Result) -> None:
@@ -274,7 +309,7 @@ def test_a_cell_of_the_matrix_leads_to_its_findings(page: Page, path: str, resul
         link = links.nth(number)
         total = sum(map(int, re.findall(r"[0-9]+", link.text_content() or "")))
         link.press("Enter")  # the page is laid out as it is scrolled, and a mouse may miss what moves
-        expect(page.locator("#count")).to_contain_text(f"{total} of" if total != len(result.findings) else f"{total}")
+        expect(page.locator("#count")).to_contain_text(f"{total} of" if total != len(ids(result)) else f"{total}")
         assert len(shown(page)) == total
         page.evaluate("history.replaceState(null, '', '#matrix')")
 
@@ -322,13 +357,13 @@ def test_keys(page: Page, path: str) -> None:
 
 def test_a_citation_is_copied(new_context: Callable[..., Any], path: str, result: Result) -> None:
     page = new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
-    finding = result.of("reconciled")[0]
+    finding = first(result, "reconciled")
     page.goto(f"{path}#f-{finding.id}")
     page.keyboard.press("c")
     expect(page.locator("#say")).to_have_text("citation copied")
     copied = page.evaluate("navigator.clipboard.readText()").splitlines()
-    assert copied[0] == finding.message
-    for letter, claim, line in zip("AB", finding.claims, copied[1:], strict=False):
+    assert copied[0] == finding.title
+    for letter, claim, line in zip("AB", finding.witness.claims, copied[1:], strict=False):
         document = claim.document
         assert line.startswith(
             f"{letter}: “{claim.quote}”, {document.title}, {document.publisher}, {document.published}"
@@ -343,23 +378,23 @@ def test_what_is_shown_as_csv_and_json(page: Page, path: str, result: Result) ->
         page.get_by_role("button", name="CSV").click()
     assert download.value.suggested_filename == "findings.csv"
     rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text("utf-8"))))
-    findings = {finding.id: finding for finding in result.of("reconciled")}
-    assert {row["id"] for row in rows} == set(findings)
+    listed = {one.id: one for one in result.disagreements if one.verdict == "reconciled"}
+    assert {row["id"] for row in rows} == set(listed)
     for row in rows:
-        finding = findings[row["id"]]
-        claim = finding.claims[int(row["side"]) - 1]
+        one = listed[row["id"]]
+        claim = one.witness.claims[int(row["side"]) - 1]
         assert (row["claim"], row["quote"], row["value"]) == (claim.ref, claim.quote, claim.value)
         assert (row["document"], row["published"]) == (claim.document.id, claim.document.published)
-        assert (row["rule"], row["verdict"], row["message"]) == (finding.rule, finding.verdict, finding.message)
+        assert (row["rule"], row["verdict"], row["message"]) == (one.witness.rule, one.verdict, one.title)
         assert row["place"] == f"{claim.mark.file}:{claim.mark.line}"
     with page.expect_download() as download:
         page.get_by_role("button", name="JSON").click()
     told = json.loads(Path(download.value.path()).read_text("utf-8"))
-    assert {one["id"] for one in told["findings"]} == set(findings)
+    assert {one["id"] for one in told["findings"]} == set(listed)
     assert told["filter"] == "verdict=reconciled"
-    one = told["findings"][0]
-    assert one["notes"]["why"] == [findings[one["id"]].why]
-    assert one["reasons"] == list(findings[one["id"]].reasons)
+    shown_one = told["findings"][0]
+    assert shown_one["notes"]["explained"] == ["1 by time"]
+    assert shown_one["reasons"] == list(listed[shown_one["id"]].reasons)
 
 
 def test_it_reads_without_scripts(new_context: Callable[..., Any], path: str, result: Result) -> None:
@@ -367,12 +402,12 @@ def test_it_reads_without_scripts(new_context: Callable[..., Any], path: str, re
     page.goto(path)
     assert not page.locator("#bar").is_visible()
     assert not page.get_by_role("button").count()
-    for finding in result.findings:
-        fold = page.locator(f"[id='f-{finding.id}']")
+    for entry in entries(result):
+        fold = page.locator(f"[id='f-{entry.id}']")
         if fold.get_attribute("open") is None:
-            fold.locator("summary").click()
-        assert fold.locator("h5").text_content() == finding.message
-        for claim in finding.claims:
+            fold.locator("summary").first.click()
+        assert fold.locator("h5").first.text_content() == title(entry)
+        for claim in cited(entry):
             assert claim.quote in (fold.text_content() or "")
             assert claim.document.title in (fold.text_content() or "")
 
@@ -381,7 +416,7 @@ def test_everything_unfolds_on_paper(new_context: Callable[..., Any], path: str,
     page = new_context(java_script_enabled=False).new_page()
     page.goto(path)
     page.emulate_media(media="print")
-    folded = page.locator(f"[id='f-{result.of('agreement')[0].id}'] blockquote").first
+    folded = page.locator(f"[id='f-{first(result, 'agreement').id}'] blockquote").first
     box = folded.bounding_box()
     assert box is not None
     assert box["height"] > 10

@@ -184,7 +184,7 @@ def test_any_name_of_a_file_or_folder(git: Git, build: Build, tmp_path: Path, na
     git("commit")
     result = new_since("HEAD", tmp_path / f"of {name}")
     assert result.exit_code == 0, result.output
-    assert "1 finding was there before" in result.stdout
+    assert "1 disagreement was there before" in result.stdout
 
 
 def test_a_corpus_at_the_top_of_the_tree(git: Git, build: Build, tmp_path: Path) -> None:

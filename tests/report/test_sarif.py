@@ -129,7 +129,7 @@ def test_the_state_against_what_was_before(plain: Result) -> None:
     assert not any("baselineState" in one for one in run(plain)["results"])
     before = plain.of("contradiction")[0]
     known = about(plain, before).id
-    told = by_id(plain, replace(ALL, before=frozenset([before.id])))
+    told = by_id(plain, replace(ALL, before=frozenset([known])))
     findings = {one: told[one] for one in told if told[one]["properties"]["verdict"] != "fault"}
     assert {name for name, one in findings.items() if one["baselineState"] == "unchanged"} == {known}
     assert {one["baselineState"] for name, one in findings.items() if name != known} == {"new"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from checker.literals.phrase import listed, show_beside, show_subject
 from checker.model.box import Key
 from checker.model.claim import Claim, Document
-from checker.model.finding import Finding
 from checker.model.groups import grouped
+from checker.report.dispute import Entry
 from checker.report.explain import counted
 from checker.report.html.findings import anchor, location, value
 from checker.report.html.material import Material, group, is_open, tally
@@ -21,7 +21,7 @@ MOST_MARKS = 8
 MOST_OPPONENTS = 12
 
 
-def document_views(m: Material, pairs: Mapping[DocumentPair, list[Finding]]) -> Iterator[DocumentView]:
+def document_views(m: Material, pairs: Mapping[DocumentPair, list[Entry]]) -> Iterator[DocumentView]:
     claims = grouped(m.result.corpus.claims, lambda claim: claim.document.id)
     alone = frozenset(m.result.coverage.uncorroborated)
     by_document: dict[int, list[DocumentPair]] = {}

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from checker.model.finding import Finding
+from checker.report.dispute import Entry, entries
 from checker.report.figure import QuantityName
-from checker.report.html.material import GROUPS, Material, group, quantity_of
+from checker.report.html.material import GROUPS, Material, cited, group, quantity_of
 from checker.report.html.views import MatrixView, PairView, VerdictTally
 
 LARGEST_MATRIX = 30
@@ -17,30 +17,30 @@ LARGEST_MATRIX = 30
 MOST_PAIRS = 40
 MOST_TOPICS = 4
 
-LARGEST_FINDING = 60
-"""Documents of one finding: it would count for 1,770 pairs; an agreement of more says little about any two of them."""
+LARGEST_ENTRY = 60
+"""Documents of one entry: it would count for 1,770 pairs; an agreement of more says little about any two of them."""
 
 DocumentPair = tuple[int, int]
 
 
-def counted_pairs(m: Material) -> tuple[dict[DocumentPair, list[Finding]], int]:
-    """The findings of each pair of documents by their indices, a document with itself among them; and how many findings
-    are of too many documents.
+def counted_pairs(m: Material) -> tuple[dict[DocumentPair, list[Entry]], int]:
+    """What is listed of each pair of documents by their indices, a document with itself among them; and how many are of
+    too many documents.
     """
-    by_pair: dict[DocumentPair, list[Finding]] = {}
+    by_pair: dict[DocumentPair, list[Entry]] = {}
     large = 0
-    for finding in m.result.findings:
-        indices = sorted({m.indices[claim.document.id] for claim in finding.claims})
-        if len(indices) > LARGEST_FINDING:
+    for entry in entries(m.result):
+        indices = sorted({m.indices[claim.document.id] for claim in cited(entry)})
+        if len(indices) > LARGEST_ENTRY:
             large += 1
             continue
         for pair in combinations(indices, 2) if len(indices) > 1 else [(index, index) for index in indices]:
-            by_pair.setdefault(pair, []).append(finding)
+            by_pair.setdefault(pair, []).append(entry)
     return by_pair, large
 
 
-def matrix(m: Material, by_pair: Mapping[DocumentPair, list[Finding]], large: int) -> MatrixView:
-    views = {pair: pair_view(pair, findings, m) for pair, findings in by_pair.items()}
+def matrix(m: Material, by_pair: Mapping[DocumentPair, list[Entry]], large: int) -> MatrixView:
+    views = {pair: pair_view(pair, members, m) for pair, members in by_pair.items()}
     small = 1 < len(m.documents) <= LARGEST_MATRIX
     size = range(len(m.documents)) if small else ()
     cells = tuple(tuple(views.get((min(row, column), max(row, column))) for column in size) for row in size)
@@ -59,15 +59,15 @@ def _weight(tally: VerdictTally) -> tuple[int, ...]:
     return (-(tally.contradiction + tally.tension), *(-getattr(tally, name) for name in GROUPS))
 
 
-def pair_view(pair: DocumentPair, findings: Iterable[Finding], m: Material) -> PairView:
+def pair_view(pair: DocumentPair, members: Iterable[Entry], m: Material) -> PairView:
     first, second = (m.documents[index] for index in pair)
     groups: Counter[str] = Counter()
     topics: dict[QuantityName, int] = {}
     root = m.result.corpus.vocabulary.root
-    for finding in findings:
-        groups[group(finding)] += 1
-        quantity = quantity_of(finding, root)
-        topics[quantity] = min(topics.get(quantity, len(GROUPS)), GROUPS.index(group(finding)))
+    for entry in members:
+        groups[group(entry)] += 1
+        quantity = quantity_of(entry, root)
+        topics[quantity] = min(topics.get(quantity, len(GROUPS)), GROUPS.index(group(entry)))
     ordered = sorted(topics, key=lambda quantity: (topics[quantity], quantity))
     return PairView(
         first.id,

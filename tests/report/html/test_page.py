@@ -18,6 +18,7 @@ import pytest
 from checker.model.corpus import Corpus
 from checker.model.result import Coverage, Result
 from checker.report import figure
+from checker.report.dispute import entries
 from checker.report.html import material, page, render, write
 from checker.report.options import Options
 from checker.request import Request
@@ -144,7 +145,8 @@ def test_the_first_screen_counts(plain: Result) -> None:
 
 def test_what_is_new_stands_first(plain: Result) -> None:
     old, fresh = about(plain, plain.of("contradiction")[0]).id, "unused-decision-00000005"
-    options = Options(before=frozenset(f.id for f in plain.findings) - {fresh}, since="main")
+    shown = frozenset(entry.id for entry in entries(plain))
+    options = Options(before=shown - {about(plain, fresh).id}, since="main")
     text = write(plain, options)
     assert "1 new since main" in overview(text)
     first = re.findall(r'<li><a href="#f-([^"]*)"', text)
@@ -158,18 +160,19 @@ def test_nothing_checked_is_never_clean() -> None:
 
 
 def test_every_document_against_every_other(root: Path) -> None:
-    """The tallies of pairs are those of the findings, counted anew."""
+    """The tallies of pairs are those of what is listed, counted anew."""
     result = examine(Request(root / "claims", AS_OF))
     view = page.page(result, PLAIN, _Blank())
     names = [name for name, _ in view.matrix.documents]
+    about_what = [(entry, {claim.document.id for claim in material.cited(entry)}) for entry in entries(result)]
     for row, one in enumerate(names):
         for column, other in enumerate(names):
-            both = [f for f in result.findings if {c.document.id for c in f.claims} >= {one, other}]
+            both = [entry for entry, speak in about_what if speak >= {one, other}]
             if one == other:
-                both = [f for f in both if {c.document.id for c in f.claims} == {one}]
+                both = [entry for entry, speak in about_what if speak == {one}]
             cell = view.matrix.cells[row][column]
             told = dict(cell.tally.parts) if cell else {}
-            assert told == dict(Counter(finding.verdict for finding in both)), (one, other)
+            assert told == dict(Counter(entry.verdict for entry in both)), (one, other)
 
 
 class _Blank:
