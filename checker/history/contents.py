@@ -39,8 +39,8 @@ def content(value: Any) -> dict[str, Any]:
     return {name: plain for name, raw in given if (plain := _plain(raw)) not in ("", [], {}, None, False)}
 
 
-def word_contents(corpus: Corpus) -> Mapping[tuple[NameSort, str], Mapping[str, Any]]:
-    """Documents and the words of the vocabulary that claims use as names, each with its content."""
+def words(corpus: Corpus) -> Mapping[tuple[NameSort, str], Any]:
+    """Documents and the words of the vocabulary that claims use as names."""
     vocabulary = corpus.vocabulary
     things: dict[NameSort, Mapping[str, Any]] = {
         "document": {document.id: document for document in corpus.documents},
@@ -48,7 +48,7 @@ def word_contents(corpus: Corpus) -> Mapping[tuple[NameSort, str], Mapping[str, 
         "property": vocabulary.properties,
         "scope": vocabulary.scopes,
     }
-    return {(sort, name): content(value) for sort, words in things.items() for name, value in words.items()}
+    return {(sort, name): value for sort, named in things.items() for name, value in named.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
-from checker.history.names import Names, key_of_now, relation_of_now, said_now
+from checker.history.names import SAME, Names, key_of_now, relation_of_now, said_now
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
 from checker.model.disagreement import Disagreement, Position, Question
-from checker.model.finding import SEVERITIES, VERDICTS
+from checker.model.finding import SEVERITIES, VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.result import Result
 
@@ -36,37 +36,23 @@ class Stand:
             return self.question == other.question
         return all(self.sharing(said) for _, said in other.positions)
 
-    def as_grave_as(self, other: Stand) -> bool:
-        mine, others = self.disagreement, other.disagreement
-        return VERDICTS.index(mine.verdict) <= VERDICTS.index(others.verdict) and (
-            SEVERITIES.index(mine.severity) <= SEVERITIES.index(others.severity)
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A disagreement of now and those of before that have all its positions, that of the same question first.
-
-    `merged`: what it has all positions of was never one disagreement.
+    """A disagreement of now and those of before that have all its positions, that of the same question first; where
+    none has, those that have all its evidence. `known`: one of them is as grave, and was not settled while it is open
+    now; and what it has all positions of was one disagreement.
     """
 
     now: Stand
     before: tuple[Stand, ...]
-    merged: bool
-
-    @property
-    def known(self) -> bool:
-        """It was there, is no graver, and was not settled while it is open now."""
-        now = self.now
-        return not self.merged and any(
-            old.as_grave_as(now) and (now.disagreement.settled or not old.disagreement.settled) for old in self.before
-        )
+    known: bool
 
 
 def matches(now: Result, before: Result, names: Names) -> tuple[Match, ...]:
     """Each disagreement of now with those of before that it is known by."""
-    olds = _Index(stands(before, names))
-    return tuple(_match(one, olds) for one in stands(now, Names()))
+    olds = _Index(stands(before, names), names)
+    return tuple(_match(one, olds) for one in stands(now, SAME))
 
 
 def stands(result: Result, names: Names) -> tuple[Stand, ...]:
@@ -96,11 +82,39 @@ def _question(question: Question, names: Names) -> tuple[str, str]:
     return question.sort, name
 
 
-class _Index:
-    """The disagreements of before by what their positions say, and by question."""
+Gravity = tuple[int, int]
+"""Of a verdict and a severity; the smaller, the graver."""
+Evidence = tuple[str, frozenset[str]]
+"""The rule of an open finding, and what its claims say."""
 
-    def __init__(self, olds: Sequence[Stand]) -> None:
+
+def _gravity(what: Disagreement | Finding) -> Gravity:
+    return VERDICTS.index(what.verdict), SEVERITIES.index(what.severity)
+
+
+def _as_grave(before: Gravity, now: Gravity) -> bool:
+    return before[0] <= now[0] and before[1] <= now[1]
+
+
+def _evidence(one: Stand, names: Names) -> Iterator[tuple[Evidence, Gravity]]:
+    for finding in one.disagreement.findings:
+        if finding.verdict in ("contradiction", "tension"):
+            yield (finding.rule, frozenset(_contents(finding, names))), _gravity(finding)
+
+
+def _contents(finding: Finding, names: Names) -> Iterator[str]:
+    bound = {box.ref for box in finding.boxes}
+    yield from (said_now(box, names) for box in finding.boxes)
+    relations = (claim for claim in finding.claims if claim.ref not in bound)
+    yield from (relation_of_now(text, names) for claim in relations for text in claim.readings)
+
+
+class _Index:
+    """The disagreements of before by what their positions say, by question, and by their evidence."""
+
+    def __init__(self, olds: Sequence[Stand], names: Names) -> None:
         self.olds = olds
+        self.names = names
         self.by_question = grouped(olds, lambda old: old.question)
         self.by_content: dict[str, set[int]] = {}
         for number, old in enumerate(olds):
@@ -118,6 +132,37 @@ class _Index:
         numbers = reduce(set.__and__, (self.with_any(said) for _, said in one.positions))
         yield from (self.olds[number] for number in sorted(numbers))
 
+    @cached_property
+    def evidence(self) -> Mapping[Evidence, list[tuple[int, Gravity]]]:
+        by_evidence: dict[Evidence, list[tuple[int, Gravity]]] = {}
+        for number, old in enumerate(self.olds):
+            for what, gravity in _evidence(old, self.names):
+                by_evidence.setdefault(what, []).append((number, gravity))
+        return by_evidence
+
+    def with_all_evidence_of(self, one: Stand) -> Iterator[Stand]:
+        """Those in which everything that is open in the disagreement was open."""
+        sets = [{number for number, _ in self.evidence.get(what, ())} for what, _ in _evidence(one, SAME)]
+        numbers = reduce(set.__and__, sets) if sets else set()
+        yield from (self.olds[number] for number in sorted(numbers))
+
+    def counts(self, number: int, one: Stand) -> bool:
+        """What was settled knows nothing that is open."""
+        return one.disagreement.settled or not self.olds[number].disagreement.settled
+
+    def was_as_grave(self, one: Stand, old: Stand) -> bool:
+        """A disagreement of before was as grave, or what is graver now was so before, in whichever disagreement: which
+        one a finding belongs to that touches several may hang on their names.
+        """
+        was = _gravity(old.disagreement)
+        if _as_grave(was, _gravity(one.disagreement)):
+            return True
+        graver = [(what, now) for what, now in _evidence(one, SAME) if not _as_grave(was, now)]
+        return bool(graver) and all(
+            any(_as_grave(gravity, now) and self.counts(number, one) for number, gravity in self.evidence.get(what, ()))
+            for what, now in graver
+        )
+
     def within(self, one: Stand) -> Iterator[Stand]:
         """Those of which the disagreement has all positions."""
         touched = self.with_any(content for _, said in one.positions for content in said)
@@ -126,6 +171,13 @@ class _Index:
 
 def _match(one: Stand, olds: _Index) -> Match:
     having = sorted(olds.having_all_of(one), key=lambda old: old.question != one.question)
-    within = list(olds.within(one)) if one.positions and having else []
-    merged = bool(within) and not any(all(old.has_all_of(part) for part in within) for old in having)
-    return Match(one, tuple(having), merged)
+    merged = False
+    if having and one.positions:
+        within = list(olds.within(one))
+        merged = bool(within) and not any(all(old.has_all_of(part) for part in within) for old in having)
+    elif one.disagreement.open:
+        having = having or list(olds.with_all_evidence_of(one))
+    known = not merged and any(
+        olds.was_as_grave(one, old) and (one.disagreement.settled or not old.disagreement.settled) for old in having
+    )
+    return Match(one, tuple(having), known)

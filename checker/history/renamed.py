@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any, cast, get_args
 
-from checker.history.contents import content, word_contents
+from checker.history.contents import content, words
 from checker.history.names import Names, NameSort, claim_of_now, mentioned, word_content_of_now
 from checker.model.claim import Claim
 from checker.model.corpus import Corpus
@@ -57,9 +57,9 @@ class _Side:
 
 def renamed(now: Corpus, before: Corpus) -> Names:
     """The names of before that are others now."""
-    here, then = word_contents(now), word_contents(before)
-    came = _Side(now, {word: what for word, what in here.items() if word not in then})
-    gone = _Side(before, {word: what for word, what in then.items() if word not in here})
+    here, then = words(now), words(before)
+    came = _Side(now, {word: content(what) for word, what in here.items() if word not in then})
+    gone = _Side(before, {word: content(what) for word, what in then.items() if word not in here})
     if not came.unknown or not gone.unknown:
         return Names()
     pairs: Pairs = {}

@@ -15,6 +15,8 @@ def support_of(matches: Iterable[Match]) -> Iterator[Support]:
         one = match.now.disagreement
         if match.known and one.open and not one.settled and match.now.positions:
             old = match.before[0]
+            if not old.has_all_of(match.now):
+                continue  # known by its evidence: its positions are on another question
             changed = tuple(backing for backing in backings(match.now, old) if backing.before != backing.now)
             outvoted = _outvoted(match.now, old)
             if changed or outvoted:

@@ -20,7 +20,7 @@ from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import Verdict
 from checker.model.result import Coverage, Result
 from tests.history.test_renamed import under
-from tests.laws.conftest import ENTITIES, PROPERTIES, REAL, Files, check, documents, law, read
+from tests.laws.conftest import ENTITIES, PROPERTIES, REAL, VOCABULARY, Files, check, documents, law, read
 from tests.laws.test_laws import in_another_order, under_other_file_names
 
 NAMES = {name: f"{name}-x" for name in (*ENTITIES, *PROPERTIES, "a-paper", "b-paper", "c-paper")}
@@ -158,3 +158,29 @@ def result(disagreements: list[Disagreement]) -> Result:
 def test_a_disagreement_is_known_by_its_positions(before: list[Disagreement], now: Disagreement, known: bool) -> None:
     (match,) = matches(result([now]), result(before), SAME)
     assert match.known is known
+
+
+def test_which_question_is_asked_may_hang_on_names_and_what_is_known_does_not() -> None:
+    """Two senses of one date: either of them may be what is asked, and a conflict that touches two disagreements
+    belongs to one of them.
+    """
+
+    def document(name: str, *claims: tuple[str, str]) -> dict[str, Any]:
+        about = {"id": name, "title": name, "publisher": "P", "published": "1960"}
+        entries = [
+            {"id": f"c{n}", "quote": f"words {n}", "subject": "mill", "property": of, "value": value}
+            for n, (of, value) in enumerate(claims)
+        ]
+        entries[-1] |= {"definition": "with trainees"} if name == "b-paper" else {}
+        return {"document": about, "claims": entries}
+
+    two = {"a-paper": document("a-paper", ("named", "1950")), "b-paper": document("b-paper", ("named-by-law", "1949"))}
+    three = {
+        "a-paper": document("a-paper", ("named", "1951")),
+        "b-paper": document("b-paper", ("named-in-use", "1949"), ("named-by-law", "1950")),
+        "c-paper": document("c-paper", ("named", "1949"), ("named-by-law", "1949")),
+    }
+    for files in ({"vocabulary": VOCABULARY, **two}, {"vocabulary": VOCABULARY, **three}):
+        now, before = check(renamed(files, random.Random(0))), check(files)
+        assert [one.question.name for one in now.disagreements] != [one.question.name for one in before.disagreements]
+        assert told(news(now, before), now) == []
