@@ -237,8 +237,8 @@ CASES = (
     ),
     Case(
         "A phrase with several readings",
-        "`readings` lists what an ambiguous phrase may mean, nearest first. It is read in the way that fits the rest, and "
-        "the way is told; the phrase is in dispute only where none fits.",
+        "`readings` lists what an ambiguous phrase may mean, nearest first. It is read in the way that fits the rest, "
+        "and the way is told; the phrase is in dispute only where none fits.",
         """\
 - {id: period, quote: from 1945 to 1952, subject: occupation, property: period, value: 1945/1952}
 - {id: signed, quote: signed in 1951, subject: treaty, property: signed, value: 1951}
