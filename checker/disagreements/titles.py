@@ -26,7 +26,8 @@ def title_of(
     if not positions:
         return _explained(question, findings, context) if _all_explained(findings) else findings[0].message
     if question.sort == "relation":
-        values = [position.value for position in positions[:MOST_TOLD]]
+        # of each quantity only the figure: what it is of stands beside its position
+        values = [p.value.rpartition(": ")[2].partition("; ")[0] for p in positions[:MOST_TOLD]]
         values += [f"{len(positions) - MOST_TOLD} more"] if len(positions) > MOST_TOLD else []
         return f"{(about or question.name).rstrip('.')}: {listed(values)} do not fit together"
     about = show_subject(question.key, context.vocabulary) if question.key else question.name
