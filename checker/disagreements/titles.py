@@ -23,7 +23,7 @@ def title_of(
     context: Context,
 ) -> str:
     """`Occupation of Japan · end: two documents say 1952, one 1951`. `about`: what a relation says in words."""
-    if not positions:
+    if not positions or (question.sort == "constraint" and len(positions) == 1):  # what one claim breaks
         return _explained(question, findings, context) if _all_explained(findings) else findings[0].message
     if question.sort == "relation":
         # of each quantity only the figure: what it is of stands beside its position

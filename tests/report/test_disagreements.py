@@ -195,3 +195,16 @@ def test_explain_names_what_begins_so_where_it_is_not_one(build: Build, name: st
     words = " ".join(done.output.split())
     assert "is no rule, no reason, no disagreement and no finding of this corpus" in words
     assert ("did you mean" in words) == (name != "nothing-of-that-name")
+
+
+def test_what_one_claim_breaks_is_told_by_what_it_breaks(build: Build) -> None:
+    asked = {
+        "staff": {
+            **STAFF["staff"],
+            "constraints": [{"rule": "value-range", "max": 100, "because": "the hall is small"}],
+        }
+    }
+    (one,) = check(Request(build({"a": [{"value": "750"}]}, asked), AS_OF)).disagreements
+    assert one.title == one.witness.message
+    assert "out of range" in one.title
+    assert [position.value for position in one.positions] == ["the thing · staff: 750"]

@@ -175,11 +175,11 @@
   });
 
   // --------------------------------------------------------------------------------------------- findings as text and as data
-  const cited = f => {
+  const claimsOf = f => {
     const own = $$(':scope > ol[type] > li, :scope > .ps ol[type] > li', f.el);
     return own.length ? own : $$('ol[type] > li', $('details.g', f.el) ?? f.el);
   };
-  const sides = f => cited(f).map(li => {
+  const sides = f => claimsOf(f).map(li => {
     const source = $('a[class]', li), link = $('a[href^="#c-"]', li), document = documents[place.get(anchor(source).slice(2))];
     return {
       claim: `${document.id}#${li.dataset.c ?? anchor(link).slice(3 + document.id.length)}`,
