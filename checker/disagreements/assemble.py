@@ -200,12 +200,11 @@ def settled(disagreements: Iterable[Disagreement], findings: Sequence[Finding]) 
         if open_ones := [finding for finding in members if finding.verdict in OPEN]:
             made.append(_ruled(replace(one, findings=members), open_ones))
         elif members and not one.open:
-            made.append(replace(one, findings=members))
+            decision = next((finding.decision for finding in members if finding.decision), None)
+            made.append(replace(one, findings=members, decision=decision))
     left = (finding for finding in now.values() if finding.verdict in OPEN)
     made += [_ruled(Disagreement(_about(f), f.verdict, f.message, (), (), (f,)), [f]) for f in left]
-    return tuple(
-        sorted(made, key=lambda one: (VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), one.title, one.id))
-    )
+    return tuple(sorted(made, key=_order))
 
 
 def _ruled(one: Disagreement, open_ones: Sequence[Finding]) -> Disagreement:

@@ -53,6 +53,7 @@ agreement     agreement           -           school-book#wall new-history#wall
 agreement     agreement           -           school-book#ilva new-history#ilva-died
 agreement     agreement           -           school-book#charter new-history#charter
 agreement     relation-holds      -           school-book#ilva new-history#ilva-died
+agreement     relation-holds      -           school-book#ilva school-book#war new-history#ilva-in-war
 agreement     relation-holds      -           school-book#ilva school-book#charter new-history#charter new-history#age
 """
 

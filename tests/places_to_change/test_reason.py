@@ -108,7 +108,8 @@ def test_it_reconciles_and_decisions_may_name_it(copy: Copy, tmp_path: Path) -> 
     ruling = ("--verdict", "both-right", "--why", "basis", "--reason", "a plan is no count", "--reviewer", "ann")
     done = copy.run("checker", "decide", finding["id"], *ruling, "--claims", str(claims), "--as-of", "2026-11-22")
     assert done.code == 0, done.err
-    assert only_finding(copy, claims)["decision"]["state"] == "decided"
+    (entry,) = copy.report(claims)[1]["disagreements"]
+    assert (entry["verdict"], entry["decision"]["state"]) == ("reconciled", "decided")
 
 
 def test_its_examples_are_tests(outcomes: Outcomes) -> None:
