@@ -128,3 +128,10 @@ def named_in_words(decision: Decision) -> tuple[str, ...]:
     """The positions that a ruling names, as its reviewer saw them."""
     values = {letter(number): seen.value for number, seen in enumerate(decision.seen)}
     return tuple(values.get(name, name) for name in decision.positions)
+
+
+def letters_now(decision: Decision, one: Disagreement) -> tuple[str, ...]:
+    """The letters that the positions which a ruling names have now."""
+    letters = {letter(number): seen for number, seen in enumerate(decision.seen)}
+    named = [letters[name] for name in decision.positions if name in letters]
+    return tuple(letter(n) for n, position in enumerate(one.positions) if any(same(seen, position) for seen in named))

@@ -182,7 +182,7 @@ function setUpDrafts() {
   }
 }
 
-// What was written on a finding that is gone is shown, so that it can be copied.
+// What was written on a disagreement that is gone is shown, so that it can be copied.
 function setUpGone() {
   const place = one("[data-gone]");
   const words = place && kept.get(tab, `draft ${place.dataset.gone}`)?.reason?.[0];
@@ -220,11 +220,6 @@ function setUpDecision() {
     radio.addEventListener("click", (event) => {
       fit();
       if (event.detail > 0 || document.activeElement !== radio) onwards();
-    });
-  }
-  for (const radio of all("[name=why]", form)) {
-    radio.addEventListener("click", (event) => {
-      if (event.detail > 0 || document.activeElement !== radio) reason.focus();
     });
   }
   let sent = false;

@@ -105,7 +105,7 @@ def sizes(build) -> Path:
 
 
 def decisions(claims: Path) -> dict[str, dict[str, Any]]:
-    """What the decision files below the corpus hold, by `finding/reviewer`."""
+    """What the decision files below the corpus hold, by `disagreement/reviewer`."""
     import yaml
 
     found = sorted((claims / "decisions").glob("*/*.yaml"))
@@ -119,7 +119,7 @@ def decided() -> Callable[[Path], dict[str, dict[str, Any]]]:
 
 @pytest.fixture
 def checked() -> Callable[..., dict[str, dict[str, Any]]]:
-    """The findings of a corpus as the command reports them, by identifier."""
+    """The disagreements of a corpus as the command reports them, by identifier."""
 
     def run(claims: Path, *flags: str) -> dict[str, dict[str, Any]]:
         command = [sys.executable, "-m", "checker", "check", str(claims), "--as-of", AS_OF, "--format", "json"]
@@ -130,8 +130,8 @@ def checked() -> Callable[..., dict[str, dict[str, Any]]]:
 
 
 def finding_id(page: Page) -> str:
-    """The finding that the page shows; empty where it shows none."""
-    return page.evaluate("document.body.dataset.finding ?? ''")
+    """The disagreement that the page shows; empty where it shows none."""
+    return page.evaluate("document.body.dataset.disagreement ?? ''")
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ def claims(root: Path, tmp_path: Path) -> Path:
 
 
 def answers(number: int, claims: int) -> tuple[str, list[str]]:
-    """A verdict and the keys that give it; another one for each finding."""
+    """A verdict and the keys that give it; another one for each disagreement."""
     if claims > 2:
         return "neither-right", ["4", "b"]
     why = REASONS[number % len(REASONS)]

@@ -1,4 +1,4 @@
-"""The pages themselves: no barrier, no overflow, nothing that runs from data, and a thousand findings."""
+"""The pages themselves: no barrier, no overflow, nothing that runs from data, and a thousand disagreements."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def every_page(page: Page, address: str, arrived, step, shown) -> Iterator[str]:
     page.keyboard.press("o")
     for key in ("3", "Escape", "5", "Escape"):
         page.keyboard.press(key)
-    yield "finding"
+    yield "disagreement"
     page.keyboard.press("?")
     yield "keys"
     page.keyboard.press("Escape")
@@ -110,7 +110,7 @@ def test_a_phone_shows_everything(new_context, start, sizes, arrived, step, show
             ".map(e => e.outerHTML.slice(0, 90))"
         )
         assert (name, small) == (name, []), "fingers need 44 px"
-        if name == "finding":
+        if name == "disagreement":
             tops = page.eval_on_selector_all("article.side", "all => all.map(e => e.getBoundingClientRect().top)")
             assert tops[0] < tops[1], "one above the other"
 
