@@ -38,7 +38,7 @@ def summary_view(session: Session, now: ReviewState) -> SummaryView:
 
 
 def describe_session(session: Session) -> str:
-    """What was done in this session: `3 saved (2 a-right, 1 defer), 39 of 42 left`."""
+    """What was done in this session: `3 saved (2 right, 1 defer), 39 of 42 left`."""
     done = Counter(step.words for step in session.journal.here)
     parts = ", ".join(f"{number:,} {words}" for words, number in done.items())
     left = sum(entry.todo for entry in session.now.entries)

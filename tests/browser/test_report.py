@@ -99,7 +99,7 @@ def result(folder: Path) -> Result:
     found = examine(Request(folder / "claims", AS_OF, folder / "texts"))
     assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
     assert any(finding.steps for finding in found.findings)
-    ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann", date="2026-01-01")
+    ruled = Decided("decided", "somebody looked", "right", reviewer="ann", date="2026-01-01")
     first = next(finding for finding in found.of("contradiction") if not finding.steps)
     more = (replace(first, id="value-conflict-00000001", decision=ruled), replace(first, id="capped-block-00000002"))
     more = (more[0], replace(more[1], rule="capped-block", verdict="unchecked", severity="warning"))
