@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.report.explain import counted
 from checker.report.safe import visible
 from checker.report.text import evidence_lines, painter
 from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, progress
@@ -13,6 +14,9 @@ from checker.review.views import DisagreementPage, ReviewedSide, RulingDraft, Ve
 
 NARROWEST, WIDEST = 40, 100
 """Columns of a picture: narrower it says nothing, wider it is not read at one look."""
+
+MOST_EVIDENCE = 3
+"""Findings that are shown in full below a disagreement."""
 
 ROW = 4
 """Verdicts on one line: all of them then fit on two lines of 80 columns."""
@@ -27,7 +31,12 @@ def disagreement_lines(
     flagged = "; flagged" if view.flagged else ""
     yield f"{number}: {STATES[entry.state]}{flagged} ({done:,} of {total:,} disagreements are done)"
     # what others ruled stays unsaid while it is hidden; where it may be said, it stands below
-    yield from evidence_lines(replace(entry.one, decision=None), now.result, painter(colour))
+    one = entry.one
+    others = [finding for finding in one.findings if finding is not one.witness]
+    shown = replace(one, decision=None, findings=(one.witness, *others[: MOST_EVIDENCE - 1]))
+    yield from evidence_lines(shown, now.result, painter(colour))
+    if len(one.findings) > MOST_EVIDENCE:
+        yield f"  and {counted(len(one.findings) - MOST_EVIDENCE, 'more finding')}: checker explain {one.id}"
     for position in view.positions:
         yield visible(f"  {position.letter}  {position.words}: {position.held}")
     for side in view.sides:

@@ -74,7 +74,10 @@ def test_nothing_is_pruned_while_not_all_rules_run(team) -> None:
     (team.home / "checker.toml").write_text('severity.value-conflict = "off"', "utf-8")
     assert "unused-baseline" not in team.check("--select", "agreement")[1]
     done = team.run("baseline", "prune")
-    assert (done.exit_code, "not all rules run, so nothing can be called gone" in " ".join(done.output.split())) == (2, True)
+    assert (done.exit_code, "not all rules run, so nothing can be called gone" in " ".join(done.output.split())) == (
+        2,
+        True,
+    )
     assert (team.home / FILE).read_bytes() == before
 
 

@@ -73,9 +73,7 @@ def test_every_verdict_but_those_that_settle_nothing_opens_the_gate(team, verdic
             "a ruling needs --right, --wrong or --verdict, and --reason; the verdicts are",
             id="no reason",
         ),
-        pytest.param(
-            ("--reason", "x"), "a ruling needs --right, --wrong or --verdict, and --reason", id="no verdict"
-        ),
+        pytest.param(("--reason", "x"), "a ruling needs --right, --wrong or --verdict, and --reason", id="no verdict"),
         pytest.param(
             ("--verdict", "right", "--reason", "x"), "the field positions is missing", id="right, and not which"
         ),
@@ -100,12 +98,8 @@ def test_every_verdict_but_those_that_settle_nothing_opens_the_gate(team, verdic
             "one#other is among the claims and was not seen; expected one of one#claim-1, two#claim-1",
             id="a claim of another disagreement",
         ),
-        pytest.param(
-            ("--right", "A", "--reason", "x\x7fy"), "found the character U+007F", id="a character that hides"
-        ),
-        pytest.param(
-            ("--right", "A", "--reason", "x\udcffy"), "is not UTF-8 here", id="a byte that is no character"
-        ),
+        pytest.param(("--right", "A", "--reason", "x\x7fy"), "found the character U+007F", id="a character that hides"),
+        pytest.param(("--right", "A", "--reason", "x\udcffy"), "is not UTF-8 here", id="a byte that is no character"),
         pytest.param(
             ("--right", "A", "--reason", "x", "--review-by", "soon"),
             "found 'soon', expected a date such as 2026-11-22",
@@ -408,9 +402,7 @@ SIZE = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
     [
         pytest.param(("40", "55"), ("40", "55", "55"), None, id="support that is added"),
         pytest.param(("40", "55"), ("40", "55", "55.0"), None, id="support in other words"),
-        pytest.param(
-            ("40", "55"), ("40", "55", "70"), "the position 70 was not there", id="a position that appears"
-        ),
+        pytest.param(("40", "55"), ("40", "55", "70"), "the position 70 was not there", id="a position that appears"),
         pytest.param(("40", "55", "70"), ("40", "55"), "three#claim-1 is gone", id="a position that goes"),
         pytest.param(("40", "55", "55"), ("40", "55"), "three#claim-1 is gone", id="support that goes"),
     ],

@@ -17,8 +17,8 @@ from checker.decisions.ruling import Invalid, letters_of, not_ruled, refs, rule_
 from checker.decisions.seen import seen_of
 from checker.literals.phrase import letter
 from checker.model.decision import Decision
-from checker.model.fault import Mark
 from checker.model.disagreement import Disagreement, Position
+from checker.model.fault import Mark
 from checker.request import Request
 from checker.run import examine
 

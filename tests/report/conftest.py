@@ -114,9 +114,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
     made = having(result, *result.findings, *extra)
     decisions = {"value-conflict-00000001": ruled, "value-conflict-00000002": replace(ruled, state="proposed")}
     by_id = {about(made, name).id: decision for name, decision in decisions.items()}
-    return replace(
-        made, disagreements=tuple(replace(one, decision=by_id.get(one.id)) for one in made.disagreements)
-    )
+    return replace(made, disagreements=tuple(replace(one, decision=by_id.get(one.id)) for one in made.disagreements))
 
 
 def having(result: Result, *findings: Finding, **changed: Any) -> Result:

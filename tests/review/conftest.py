@@ -89,7 +89,9 @@ class Browser:
     def state(self) -> dict:
         return json.loads(self.get("state.json").text)
 
-    def rule(self, disagreement: str, verdict: str = "right", reason: str = "the meter was read twice", **more) -> Answer:
+    def rule(
+        self, disagreement: str, verdict: str = "right", reason: str = "the meter was read twice", **more
+    ) -> Answer:
         """Opens the disagreement, chooses, saves: what the next page shows."""
         query = more.pop("query", "")
         seen = more.pop("seen", None) or self.get(f"f/{disagreement}{query}").field("seen")

@@ -83,9 +83,15 @@ def test_a_line_that_was_cut_off_loses_only_itself(tmp_path: Path, size: int) ->
         pytest.param(
             {"step": "/etc/passwd", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="absolute"
         ),
-        pytest.param({"step": "../x.yaml", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="upwards"),
-        pytest.param({"step": "a/../../x", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="up within"),
-        pytest.param({"step": "a", "before": "no base64!", "after": "x", "disagreement": "f", "words": "w"}, id="no bytes"),
+        pytest.param(
+            {"step": "../x.yaml", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="upwards"
+        ),
+        pytest.param(
+            {"step": "a/../../x", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="up within"
+        ),
+        pytest.param(
+            {"step": "a", "before": "no base64!", "after": "x", "disagreement": "f", "words": "w"}, id="no bytes"
+        ),
         pytest.param({"step": "a", "before": 5, "after": "x", "disagreement": "f", "words": "w"}, id="a number"),
         pytest.param({"step": 5}, id="no step"),
         pytest.param({"flag": ["f"], "on": True}, id="no flag"),

@@ -13,8 +13,8 @@ from checker.decisions.seen import seen_of, why_stale
 from checker.decisions.standing import People, stand
 from checker.model.claim import Claim, Document
 from checker.model.decision import RULINGS, Decision, SeenPosition
-from checker.model.fault import Mark
 from checker.model.disagreement import Disagreement, Position, Question
+from checker.model.fault import Mark
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
 from checker.review.queue import SHOWN, STATES, TODO, Filters, QueueState, after, counts, entries, passes, progress
@@ -128,7 +128,7 @@ people = st.lists(
 
 @given(people, st.booleans())
 def test_while_it_is_hidden_nothing_tells_which_verdict_was_given(others: list, deferred: bool) -> None:
-    """Any two rulings that settle a disagreement look the same to whoever has not ruled, and so do any two that do not."""
+    """Rulings that settle a disagreement look alike to whoever has not ruled, and so do any two that do not."""
     mine = [ruling("ann", "defer", F)] if deferred else []
     made = entry(*mine, *(ruling(*one, F) for one in others))
     assert made.theirs == ()

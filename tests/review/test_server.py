@@ -107,7 +107,9 @@ def test_the_first_verdict_is_hidden_until_the_second_is_saved(sizes, serve) -> 
     ann.page.rule(disagreement, "right", "SECRET of ann")
     until_seen = sessions.refresh(ben.session)
     assert until_seen.generation == 2
-    pages = [ben.page.get(path) for path in ("", "?show=all", f"f/{disagreement}", f"f/{other}", "summary", "?q=secret")]
+    pages = [
+        ben.page.get(path) for path in ("", "?show=all", f"f/{disagreement}", f"f/{other}", "summary", "?q=secret")
+    ]
     for answer in pages:
         assert "SECRET" not in answer.text
         assert "ann," not in answer.words
@@ -300,7 +302,14 @@ def test_text_of_files_and_of_addresses_never_becomes_markup(build, serve) -> No
     page = serve(claims).page
     (disagreement,) = page.get().links()
     page.rule(disagreement, reason=safe)
-    paths = ["", "?show=all", f"f/{disagreement}", "c/one%23claim-1", "summary", f"?q={quote(CANARY)}&show={quote(CANARY)}"]
+    paths = [
+        "",
+        "?show=all",
+        f"f/{disagreement}",
+        "c/one%23claim-1",
+        "summary",
+        f"?q={quote(CANARY)}&show={quote(CANARY)}",
+    ]
     paths += [f"f/{quote(safe, safe='')}", f"f/{disagreement}?did={quote(safe)}&saved={quote(safe)}&context=9"]
     for path in paths:
         answer = page.get(path)

@@ -222,6 +222,13 @@ function setUpDecision() {
       if (event.detail > 0 || document.activeElement !== radio) onwards();
     });
   }
+  // Of two positions one is named; where there are more, several may be, and Tab leads on.
+  const positions = all("[name=positions]", form);
+  for (const box of positions.length > 2 ? [] : positions) {
+    box.addEventListener("click", (event) => {
+      if (box.checked && (event.detail > 0 || document.activeElement !== box)) reason.focus();
+    });
+  }
   let sent = false;
   form.addEventListener("submit", (event) => {
     if (sent) event.preventDefault();

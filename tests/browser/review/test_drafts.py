@@ -29,20 +29,20 @@ def disagreement(page: Page, review, arrived, step) -> Page:
 
 
 def draft(page: Page) -> None:
-    page.keyboard.press("3")
-    page.keyboard.press("s")
+    page.keyboard.press("1")
+    page.keyboard.press("b")
     page.keyboard.type("half a thou")
 
 
 def form(page: Page) -> tuple[str, str, str]:
     return (
         page.evaluate("document.querySelector('[name=verdict]:checked')?.value ?? ''"),
-        page.evaluate("document.querySelector('[name=why]:checked')?.value ?? ''"),
+        page.evaluate("document.querySelector('[name=positions]:checked')?.value ?? ''"),
         page.input_value("[name=reason]"),
     )
 
 
-DRAFT = ("both-right", "scope", "half a thou")
+DRAFT = ("right", "B", "half a thou")
 
 
 def change(claims: Path, file: str, old: str, new: str) -> None:
@@ -82,6 +82,7 @@ def test_a_restart_in_the_middle_keeps_progress_and_draft(
 ) -> None:
     watch.expected = ("ERR_CONNECTION_REFUSED", "403")  # the old page asks on until the new address is opened
     disagreement.keyboard.press("1")
+    disagreement.keyboard.press("a")
     disagreement.keyboard.type("the first is done")
     step(disagreement, "Enter")
     middle = shown(disagreement)
@@ -102,6 +103,7 @@ def test_undo_reaches_behind_a_restart(disagreement: Page, step, arrived, start,
     watch.expected = ("ERR_CONNECTION_REFUSED", "403")
     for reason in ("one", "two"):
         disagreement.keyboard.press("1")
+        disagreement.keyboard.press("a")
         disagreement.keyboard.type(reason)
         step(disagreement, "Enter")
     review.stop()
@@ -149,7 +151,9 @@ def test_what_was_written_on_a_finding_that_is_gone_is_shown(disagreement: Page,
     assert DRAFT[2] in disagreement.inner_text("main")
 
 
-def test_what_was_written_is_shown_where_the_finding_went_before_the_save(disagreement: Page, sizes, step, watch) -> None:
+def test_what_was_written_is_shown_where_the_finding_went_before_the_save(
+    disagreement: Page, sizes, step, watch
+) -> None:
     watch.expected = ("404",)
     draft(disagreement)
     for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
@@ -161,16 +165,16 @@ def test_what_was_written_is_shown_where_the_finding_went_before_the_save(disagr
     assert DRAFT[2] in disagreement.inner_text("main")
 
 
-def other_values(claims: Path) -> None:
-    """The documents still differ, but not as they did: all disagreements have other identifiers."""
-    for old in ("40", "7 kg", "3 m"):
-        change(claims, "first.yaml", f'"value": "{old}"', f'"value": "1{old}"')
+def other_times(claims: Path) -> None:
+    """The documents still differ, but at another time: all disagreements have other identifiers."""
+    for name in ("first.yaml", "second.yaml"):
+        change(claims, name, '"2015"', '"2010"')
 
 
 def test_the_finding_that_took_the_place_takes_the_draft(disagreement: Page, shown, decided, sizes, step, says) -> None:
     first = shown(disagreement)
     draft(disagreement)
-    other_values(sizes)
+    other_times(sizes)
     disagreement.wait_for_selector("#notice-words:not(:empty)")
     disagreement.keyboard.press("Escape")
     step(disagreement, "Shift+R")
@@ -183,9 +187,11 @@ def test_the_finding_that_took_the_place_takes_the_draft(disagreement: Page, sho
     assert {name: one["reason"] for name, one in decided(sizes).items()} == {f"{after}/ann": DRAFT[2]}
 
 
-def test_an_idle_page_goes_on_to_the_finding_that_took_the_place(disagreement: Page, shown, sizes, onwards, says) -> None:
+def test_an_idle_page_goes_on_to_the_finding_that_took_the_place(
+    disagreement: Page, shown, sizes, onwards, says
+) -> None:
     first = shown(disagreement)
-    onwards(disagreement, lambda: other_values(sizes))
+    onwards(disagreement, lambda: other_times(sizes))
     assert shown(disagreement) not in ("", first)
     says(disagreement, "took the place")
 
@@ -197,7 +203,7 @@ def test_a_save_on_a_finding_that_was_replaced_is_refused_with_the_draft(
     first = shown(disagreement)
     unnoticed(disagreement)
     draft(disagreement)
-    other_values(sizes)
+    other_times(sizes)
     step(disagreement, "Enter")
     assert (form(disagreement), decided(sizes)) == (DRAFT, {})
     assert "Nothing was saved" in disagreement.inner_text("[role=alert]")
@@ -207,7 +213,9 @@ def test_a_save_on_a_finding_that_was_replaced_is_refused_with_the_draft(
     assert (after == first, list(decided(sizes))) == (False, [f"{after}/ann"])
 
 
-def test_a_refused_save_after_another_ruling_keeps_the_draft(disagreement: Page, shown, sizes, step, watch, arrived) -> None:
+def test_a_refused_save_after_another_ruling_keeps_the_draft(
+    disagreement: Page, shown, sizes, step, watch, arrived
+) -> None:
     watch.expected = ("409",)
     first = shown(disagreement)
     unnoticed(disagreement)
@@ -238,14 +246,15 @@ def test_a_new_claim_reaches_an_idle_queue(page: Page, review, sizes, arrived, o
     page.goto(review.address)
     arrived(page)
     expect(page.locator("#queue a.row")).to_have_count(3)
+    expect(page.locator("#queue a.row", has_text="Third")).to_have_count(0)
     onwards(page, lambda: add(sizes))
-    expect(page.locator("#queue a.row")).to_have_count(5)
+    expect(page.locator("#queue a.row", has_text="Third")).to_have_count(1)
 
 
 def add(claims: Path) -> None:
     """One more document, which contradicts the two others on the size."""
     about = {"id": "third", "title": "Third", "publisher": "P", "published": "2024-01-01"}
-    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99"}
+    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99", "as_of": "2015"}
     (claims / "third.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), encoding="utf-8")
 
 
@@ -281,6 +290,7 @@ def test_a_browser_that_refuses_storage_can_be_reviewed_with(page: Page, review,
     page.keyboard.press("j")
     step(page, "Enter")
     page.keyboard.press("1")
+    page.keyboard.press("a")
     page.keyboard.type("seen")
     step(page, "Enter")
     assert len(decided(sizes)) == 1

@@ -31,14 +31,12 @@ def focused(page: Page) -> str:
 
 
 VERDICTS = {
-    "1": ("a-right", "reason"),
-    "2": ("b-right", "reason"),
-    "3": ("both-right", "why"),
-    "4": ("neither-right", "wrong"),
-    "5": ("claim-file-wrong", "wrong"),
-    "6": ("rule-wrong", "reason"),
-    "7": ("cannot-tell", "reason"),
-    "8": ("defer", "until"),
+    "1": ("right", "positions"),
+    "2": ("wrong", "positions"),
+    "3": ("claim-file-wrong", "claims"),
+    "4": ("rule-wrong", "reason"),
+    "5": ("cannot-tell", "reason"),
+    "6": ("defer", "until"),
     "d": ("defer", "until"),
 }
 
@@ -62,29 +60,30 @@ def test_a_ruling_is_saved_by_enter_and_the_next_finding_comes(
 ) -> None:
     first = shown(disagreement)
     disagreement.keyboard.press("2")
+    disagreement.keyboard.press("a")
     disagreement.keyboard.type("the scale was read again")
     step(disagreement, "Enter")
     assert shown(disagreement) not in ("", first)
     found = decided(sizes)[f"{first}/ann"]
-    assert (found["verdict"], found["reason"]) == ("b-right", "the scale was read again")
+    assert (found["verdict"], found["reason"]) == ("wrong", "the scale was read again")
     assert focused(disagreement) == disagreement.evaluate("document.querySelector('h1').id || 'H1'")
     says(disagreement, "Saved")
 
 
-def test_both_right_asks_why_and_a_letter_answers(disagreement: Page, step, shown, decided, sizes) -> None:
+def test_a_letter_marks_a_position_and_leads_on(disagreement: Page, step, shown, decided, sizes) -> None:
     first = shown(disagreement)
-    for key in ("3", "d"):
+    for key in ("1", "b"):
         disagreement.keyboard.press(key)
-    assert verdict(disagreement) == "both-right", "d is a definition here, not to defer"
-    assert focused(disagreement) == "reason"
+    assert (verdict(disagreement), focused(disagreement)) == ("right", "reason")
     disagreement.keyboard.type("with and without the frame")
     step(disagreement, "Enter")
-    assert decided(sizes)[f"{first}/ann"]["why"] == "definition"
+    assert decided(sizes)[f"{first}/ann"]["positions"] == ["B"]
 
 
 def test_nothing_is_saved_without_a_reason(disagreement: Page, shown, decided, sizes) -> None:
     first = shown(disagreement)
     disagreement.keyboard.press("1")
+    disagreement.keyboard.press("a")
     disagreement.keyboard.press("Enter")
     disagreement.wait_for_timeout(300)
     assert (shown(disagreement), decided(sizes)) == (first, {})
@@ -136,6 +135,7 @@ def test_f_sets_a_flag_and_takes_it_away(disagreement: Page, step, shown) -> Non
 def test_z_takes_back_step_by_step(disagreement: Page, step, decided, sizes) -> None:
     for _ in range(3):
         disagreement.keyboard.press("1")
+        disagreement.keyboard.press("a")
         disagreement.keyboard.type("seen")
         step(disagreement, "Enter")
     for left in (2, 1, 0):
@@ -147,10 +147,12 @@ def test_recent_reasons_are_offered(disagreement: Page, step, shown, decided, si
     reasons = ("the newer one was measured", "the older one was a guess")
     for reason in reasons:
         disagreement.keyboard.press("1")
+        disagreement.keyboard.press("a")
         disagreement.keyboard.type(reason)
         step(disagreement, "Enter")
     last = shown(disagreement)
     disagreement.keyboard.press("2")
+    disagreement.keyboard.press("a")
     disagreement.keyboard.press("Escape")
     for key in ("r", "ArrowDown", "Enter"):
         disagreement.keyboard.press(key)
@@ -162,6 +164,7 @@ def test_recent_reasons_are_offered(disagreement: Page, step, shown, decided, si
 
 def test_escape_leaves_the_recent_reasons_as_they_were(disagreement: Page, step) -> None:
     disagreement.keyboard.press("1")
+    disagreement.keyboard.press("a")
     disagreement.keyboard.type("one")
     step(disagreement, "Enter")
     for key in ("r", "Escape"):
@@ -205,7 +208,7 @@ def test_keys_that_compose_a_character_do_nothing(disagreement: Page) -> None:
         press(disagreement, **{"key": "4", **event})
         assert (event, verdict(disagreement)) == (event, None)
     press(disagreement, key="4")
-    assert verdict(disagreement) == "neither-right"
+    assert verdict(disagreement) == "rule-wrong"
 
 
 def test_keys_are_text_where_somebody_types(disagreement: Page, shown) -> None:
@@ -216,13 +219,13 @@ def test_keys_are_text_where_somebody_types(disagreement: Page, shown) -> None:
     assert (verdict(disagreement), shown(disagreement)) == (None, first)
     disagreement.keyboard.press("Escape")
     disagreement.keyboard.press("4")
-    assert verdict(disagreement) == "neither-right"
+    assert verdict(disagreement) == "rule-wrong"
 
 
 KEYBOARDS = {
-    "French, where a digit needs Shift": ({"key": "'", "code": "Digit4"}, "neither-right"),
-    "Arabic digits": ({"key": "٤", "code": "Digit4"}, "neither-right"),
-    "a block of digits": ({"key": "4", "code": "Numpad4"}, "neither-right"),
+    "French, where a digit needs Shift": ({"key": "'", "code": "Digit4"}, "rule-wrong"),
+    "Arabic digits": ({"key": "٤", "code": "Digit4"}, "rule-wrong"),
+    "a block of digits": ({"key": "4", "code": "Numpad4"}, "rule-wrong"),
     "Cyrillic, where another letter lies in the place of d": ({"key": "в", "code": "KeyD"}, "defer"),
     "Dvorak, where another letter lies in the place of d": ({"key": "e", "code": "KeyD"}, None),
     "Dvorak, where d lies elsewhere": ({"key": "d", "code": "KeyH"}, "defer"),
@@ -241,7 +244,7 @@ def test_other_keyboards_work(disagreement: Page) -> None:
 
 
 def test_arrows_among_the_verdicts_keep_the_focus_there(disagreement: Page) -> None:
-    disagreement.focus("[name=verdict][value=a-right]")
+    disagreement.focus("[name=verdict][value=right]")
     for _ in range(3):
         disagreement.keyboard.press("ArrowDown")
         assert focused(disagreement) == "verdict"
