@@ -286,18 +286,11 @@ def _rule(desk: Desk, verdict: Ruling) -> None:
 
 def _not_letters(draft: RulingDraft, view: DisagreementPage) -> list[str]:
     told = []
-    for given, letters in ((draft.positions, _positions(view)), (draft.claims, _claims(view))):
+    for given, shown in ((draft.positions, view.positions), (draft.claims, view.sides)):
+        letters = [one.letter for one in shown]
         wrong = [name for name in given if name.upper() not in letters]
         told += [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
     return told
-
-
-def _positions(view: DisagreementPage) -> list[str]:
-    return [position.letter for position in view.positions]
-
-
-def _claims(view: DisagreementPage) -> list[str]:
-    return [side.letter for side in view.sides]
 
 
 def _asked(desk: Desk, view: DisagreementPage, draft: RulingDraft) -> RulingDraft:

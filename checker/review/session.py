@@ -205,7 +205,8 @@ def _moved(expected: str, current: str, one: Disagreement) -> tuple[str, ...]:
 def _parted(written: str) -> tuple[str, str, dict[str, str]]:
     own, _, rest = written.partition(".")
     held, _, claims = rest.partition(".")
-    return own, held, dict(pair.partition(":")[::2] for pair in claims.split(".")) if claims else {}
+    pairs = (pair.partition(":") for pair in claims.split("."))
+    return own, held, {ref: content for ref, _, content in pairs}
 
 
 @contextmanager

@@ -226,8 +226,8 @@ def test_a_ruling_on_what_is_gone_is_told(team) -> None:
     unused = findings["unused-decision"]
     assert (unused["verdict"], unused["severity"]) == ("tension", "warning")
     assert unused["message"] == (
-        f"ann ruled on {gone}, and there is no such disagreement (two#claim-1, its quote or its document's edition changed "
-        f"(claims/decisions/{gone}/ann.yaml, 2026-11-22); if that is right: checker decide {gone} --revoke)"
+        f"ann ruled on {gone}, and there is no such disagreement (two#claim-1, its quote or its document's edition "
+        f"changed (claims/decisions/{gone}/ann.yaml, 2026-11-22); if that is right: checker decide {gone} --revoke)"
     )
     assert team.run("decide", gone, "--revoke", "--reviewer", "ann").exit_code == 0
     assert "unused-decision" not in team.check()[1]

@@ -1,4 +1,4 @@
-"""What people do on the page: two who disagree, a disagreement of three claims, a claim to correct, and no script at all."""
+"""What people do on the page: two who disagree, a disagreement of three claims, a correction, and no script at all."""
 
 from __future__ import annotations
 
