@@ -102,8 +102,14 @@ function onKey(event) {
   if (!found || (event.repeat && !found.matches("a"))) return;
   event.preventDefault();
   if (typing(found)) found.focus();
-  else found.click();
+  else {
+    keyed = true;
+    found.click();
+    keyed = false;
+  }
 }
+
+let keyed = false; // what is clicked now was chosen by its letter or digit
 
 function setUpKeys() {
   document.addEventListener("keydown", onKey);
@@ -226,7 +232,7 @@ function setUpDecision() {
   const positions = all("[name=positions]", form);
   for (const box of positions.length > 2 ? [] : positions) {
     box.addEventListener("click", (event) => {
-      if (box.checked && (event.detail > 0 || document.activeElement !== box)) reason.focus();
+      if (box.checked && (keyed || event.detail > 0)) reason.focus();
     });
   }
   let sent = false;
