@@ -51,11 +51,11 @@ def test_a_path_may_be_a_text_and_a_day_a_date(claims: Path) -> None:
 
 
 def test_what_people_ruled_and_the_policy_count(claims: Path) -> None:
-    (finding,) = checker.check(claims, as_of=NOW).findings
-    (claims.parent / "checker-baseline.txt").write_text(f"{finding.id}\n", "utf-8")
+    (one,) = checker.check(claims, as_of=NOW).disagreements
+    (claims.parent / "checker-baseline.txt").write_text(f"{one.question.digest}\n", "utf-8")
     settled = checker.check(claims, as_of=NOW)
     assert (settled.open, settled.exit_code) == ((), 0)
-    assert [f.decision and f.decision.state for f in settled.of("contradiction")] == ["known"]
+    assert [one.decision and one.decision.state for one in settled.disagreements] == ["known"]
     (claims.parent / "checker-baseline.txt").unlink()
     assert checker.check(claims, as_of=NOW, policy=checker.Policy(fail_on="never")).exit_code == 0
 

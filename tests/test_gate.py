@@ -26,10 +26,8 @@ STATES: tuple[State | None, ...] = (
 )
 
 
-def finding(verdict: Verdict = "contradiction", state: State | None = None, rule: str = "value-conflict") -> Finding:
-    return Finding(
-        f"{rule}-00000000", rule, verdict, (), "a.b", "m", "w", decision=Decided(state, "r") if state else None
-    )
+def finding(verdict: Verdict = "contradiction", rule: str = "value-conflict") -> Finding:
+    return Finding(f"{rule}-00000000", rule, verdict, (), "a.b", "m", "w")
 
 
 def about(verdict: Verdict = "contradiction", state: State | None = None) -> Disagreement:
@@ -76,7 +74,6 @@ def test_the_exit_code(disagreements: list[Disagreement], asked: dict, code: int
 def test_only_what_people_settled_passes(state: State | None) -> None:
     code = exit_code([about(state=state)], faults=False, complete=True)
     assert code == (CLEAN if state in SETTLED else FOUND)
-    assert finding("unchecked", state).settled is False
 
 
 @pytest.mark.parametrize(("verdict", "weight"), [*product(VERDICTS, WEIGHTS)])
@@ -92,7 +89,7 @@ DISAGREEMENTS = st.lists(st.builds(about, st.sampled_from(VERDICTS), st.sampled_
 
 
 @given(DISAGREEMENTS, st.sampled_from(THRESHOLDS), st.none() | st.integers(0, 3))
-def test_a_settled_finding_changes_nothing(disagreements: list[Disagreement], fail_on, most: int | None) -> None:
+def test_a_settled_disagreement_changes_nothing(disagreements: list[Disagreement], fail_on, most: int | None) -> None:
     def code(these: list[Disagreement]) -> int:
         return exit_code(these, faults=False, complete=True, fail_on=fail_on, max_tensions=most)
 

@@ -225,7 +225,7 @@ def test_what_is_settled_goes_unless_it_is_shown(run) -> None:
 
     old = run("85", "97")
     ruled = tuple(
-        replace(one, decision=Decided("decided", "x", "a-right", "ann", AS_OF)) for one in old.result.disagreements
+        replace(one, decision=Decided("decided", "x", "right", "ann", AS_OF)) for one in old.result.disagreements
     )
     new = replace(old, result=replace(old.result, disagreements=ruled))
     assert told(old, new)[0] == "0 disagreements came, 1 went"

@@ -24,7 +24,7 @@ FILE = click.option(
 
 @click.group()
 def baseline() -> None:
-    """Let the findings that are there now pass: fingerprints in a file, one to a line."""
+    """Let the disagreements that are there now pass: their hashes in a file, one to a line."""
 
 
 @baseline.command()
@@ -32,12 +32,12 @@ def baseline() -> None:
 @FILE
 @corpus_options
 def create(root: Path | None, file: Path | None, flags: Flags) -> None:
-    """Write every finding that is open now to the baseline, in place of what it held."""
+    """Write every disagreement that is open now to the baseline, in place of what it held."""
     from checker.decisions.baseline import fingerprints
 
     request, path, seen = _task(root, file, flags)
     result = _whole(request)
-    _save(path, fingerprints(result.findings), seen)
+    _save(path, fingerprints(result.disagreements), seen)
 
 
 @baseline.command()
@@ -46,7 +46,7 @@ def create(root: Path | None, file: Path | None, flags: Flags) -> None:
 @corpus_options
 def prune(root: Path | None, file: Path | None, flags: Flags) -> None:
     """Take out of the baseline what is no longer there; nothing is added."""
-    from checker.decisions.audit import rule_of
+    from checker.decisions.audit import every_rule
     from checker.decisions.baseline import fingerprints, read_baseline
     from checker.evaluate import RULE_IDS
     from checker.run import wanted_rules
@@ -58,8 +58,9 @@ def prune(root: Path | None, file: Path | None, flags: Flags) -> None:
     if faults:
         raise click.UsageError("; ".join(f"{fault.mark}: {fault.message}" for fault in faults))
     result = _whole(request)
-    idle = set(RULE_IDS) - wanted_rules(request.policy)
-    left = entries & set(fingerprints(result.findings)) | {one for one in entries if rule_of(one) in idle}
+    if not every_rule(wanted_rules(request.policy), RULE_IDS):
+        raise click.UsageError("not all rules run, so nothing can be called gone; leave out --select, --ignore and off")
+    left = entries & set(fingerprints(result.disagreements))
     _save(path, tuple(left), seen)
     click.echo(f"{len(entries - left):,} taken out")
 

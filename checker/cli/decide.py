@@ -1,4 +1,4 @@
-"""`checker decide`: rule on a finding, take a ruling back, list what was ruled."""
+"""`checker decide`: rule on a disagreement, take a ruling back, list what was ruled."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from checker.cli.common import ROOT, Flags, checked, corpus_options, day, reques
 from checker.cli.errors import refuse
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
-from checker.model.finding import REASONS
 
 if TYPE_CHECKING:
-    from checker.model.finding import Finding
+    from checker.model.disagreement import Disagreement
     from checker.model.result import Result
     from checker.request import Request
 
@@ -28,12 +27,13 @@ NEAR = 5
 
 @click.command()
 @click.argument("name", metavar="[ID]", required=False, default="")
-@click.option("--verdict", type=click.Choice(RULINGS), help="The ruling; with --list: only such.")
+@click.option("--right", multiple=True, metavar="POSITION", help="A position that is right; repeatable.")
+@click.option("--wrong", multiple=True, metavar="POSITION", help="A position that is wrong; repeatable.")
+@click.option("--verdict", type=click.Choice(RULINGS), help="Another ruling; with --list: only such.")
 @click.option("--reason", default="", help="Its ground, in words that another analyst can check.")
-@click.option("--why", type=click.Choice(REASONS), default=None, help="With both-right: why both hold.")
-@click.option("--wrong", multiple=True, metavar="REF", help="A claim that does not hold, or its letter; repeatable.")
+@click.option("--claim", "claims", multiple=True, metavar="REF", help="With claim-file-wrong: a claim; repeatable.")
 @click.option("--reviewer", default="", metavar="NAME", help="Who rules (default: the user of git).")
-@click.option("--review-by", callback=day, metavar="DATE", help="From this day on the finding is open again.")
+@click.option("--review-by", callback=day, metavar="DATE", help="From this day on it is open again.")
 @click.option("--until", callback=day, metavar="DATE", help="With defer: until when.")
 @click.option("--revoke", is_flag=True, help="Take the ruling back.")
 @click.option("--list", "listing", is_flag=True, help="List what was ruled.")
@@ -42,10 +42,11 @@ NEAR = 5
 @corpus_options
 def decide(
     name: str,
+    right: tuple[str, ...],
+    wrong: tuple[str, ...],
     verdict: str | None,
     reason: str,
-    why: str | None,
-    wrong: tuple[str, ...],
+    claims: tuple[str, ...],
     reviewer: str,
     review_by: str | None,
     until: str | None,
@@ -55,10 +56,12 @@ def decide(
     root: Path | None,
     flags: Flags,
 ) -> None:
-    """Rule on the finding ID (its beginning is enough where only one begins so).
+    """Rule on the disagreement ID (its beginning is enough where only one begins so; a finding's ID means its
+    disagreement).
 
-    The ruling is one small file below claims/decisions: commit it. It holds until a claim of the finding, its quote or
-    its document's edition changes.
+    A POSITION is its value or its letter, A for the first that checker check lists. The ruling is one small file below
+    claims/decisions: commit it. It holds until a position comes or goes, or a claim that holds one, its quote or its
+    document's edition changes; support that is added changes nothing.
     """
     from checker.decisions.files import slug
     from checker.request import settings_of
@@ -68,12 +71,15 @@ def decide(
         _list(request, name, verdict, reviewer, stale)
         return
     if not name:
-        raise click.UsageError("name the finding, as checker check prints it; or ask for --list")
+        raise click.UsageError("name the disagreement, as checker check prints it; or ask for --list")
     if revoke:
         _revoke(request, name, reviewer)
         return
+    verdict = _verdict(verdict, right, wrong)
     if not verdict or not reason.strip():
-        raise click.UsageError(f"a ruling needs --verdict and --reason; the verdicts are {', '.join(RULINGS)}")
+        raise click.UsageError(
+            f"a ruling needs --right, --wrong or --verdict, and --reason; the verdicts are {', '.join(RULINGS)}"
+        )
     given = Decision(
         "",
         verdict,  # type: ignore[bad-argument-type]  # click has checked it
@@ -82,8 +88,8 @@ def decide(
         request.as_of,
         (),
         Mark(""),
-        why=why or "",
-        wrong=wrong,
+        positions=right or wrong,
+        claims=claims,
         review_by=review_by or "",
         until=until or "",
     )
@@ -100,75 +106,83 @@ def _rule(request: Request, name: str, given: Decision) -> None:
     from checker.readers.folder import name_of
 
     before = {path: store.seen(path) for path in (request.root / files.FOLDER).glob(f"*/{given.reviewer}.yaml")}
-    finding = _finding(name, checked(replace(request, chosen=())))
-    path = files.path_of(request.root, finding.id, given.reviewer)
+    one = _disagreement(name, checked(replace(request, chosen=())))
+    path = files.path_of(request.root, one.id, given.reviewer)
     try:
-        _stored(lambda: rule_on(request.root, finding, given, before.get(path, store.ABSENT)), path)
+        _stored(lambda: rule_on(request.root, one, given, before.get(path, store.ABSENT)), path)
     except Invalid as invalid:
         raise click.UsageError(str(invalid)) from None
-    click.echo(f"{finding.id}: {given.verdict} by {given.reviewer}, in {name_of(path, request.root)}")
+    click.echo(f"{one.id}: {given.verdict} by {given.reviewer}, in {name_of(path, request.root)}")
 
 
 def _revoke(request: Request, name: str, reviewer: str) -> None:
-    """Takes a ruling back; the finding may be gone already."""
+    """Takes a ruling back; the disagreement may be gone already."""
     from checker.decisions import files, store
+    from checker.decisions.names import fits
     from checker.decisions.ruling import take_back
 
     who = reviewer_of(request, reviewer)
     paths = [
-        path for path in sorted((request.root / files.FOLDER).glob(f"*/{who}.yaml")) if _fits(name, path.parent.name)
+        path for path in sorted((request.root / files.FOLDER).glob(f"*/{who}.yaml")) if fits(name, path.parent.name)
     ]
     exact = [path for path in paths if path.parent.name == name]
     path = _one(exact or paths, [p.parent.name for p in paths], name, f"no ruling of {who} on it")
-    digest, finding = store.seen(path), path.parent.name
-    _stored(lambda: take_back(request.root, finding, who, digest), path)
-    click.echo(f"{finding}: the ruling of {who} is taken back")
+    digest, disagreement = store.seen(path), path.parent.name
+    _stored(lambda: take_back(request.root, disagreement, who, digest), path)
+    click.echo(f"{disagreement}: the ruling of {who} is taken back")
+
+
+def _verdict(verdict: str | None, right: tuple[str, ...], wrong: tuple[str, ...]) -> str | None:
+    """The ruling that the options give together."""
+    given = [*(["right"] if right else []), *(["wrong"] if wrong else []), *([verdict] if verdict else [])]
+    if len(set(given)) > 1:
+        raise click.UsageError(f"found {' and '.join(dict.fromkeys(given))}; expected one ruling; leave out the others")
+    return given[0] if given else None
 
 
 def _list(request: Request, name: str, verdict: str | None, reviewer: str, stale: bool) -> None:
     from checker.decisions import files, people
+    from checker.decisions.audit import said
     from checker.decisions.folder import read_decisions
+    from checker.decisions.names import fits
     from checker.decisions.standing import standing
     from checker.report.safe import visible
 
     result = checked(replace(request, chosen=()))
     read = read_decisions(request.root)
     everybody = people(result, read.decisions, request.policy)
-    there = {finding.id: finding for finding in result.findings}
+    there = {one.id: one for one in result.disagreements}
     for d in read.decisions:
-        finding = there.get(d.finding)
-        state = standing(d, finding, everybody, result.as_of) if finding else "unused"
-        if finding and finding.decision and finding.decision.state == "disputed" and state in ("decided", "proposed"):
+        one = there.get(d.disagreement)
+        state = standing(d, one, everybody, result.as_of) if one else "unused"
+        if one and one.decision and one.decision.state == "disputed" and state in ("decided", "proposed"):
             state = "disputed"
-        fits = (
-            _fits(name, d.finding)
+        wanted = (
+            fits(name, d.disagreement)
             and verdict in (None, d.verdict)
             and files.slug(reviewer) in ("", files.slug(d.reviewer))
         )
-        if fits and (not stale or state in ("stale", "unused")):
-            click.echo(visible(f"{state:<9} {d.verdict:<16} {d.finding}  {d.reviewer}, {d.date}: {d.reason}"))
+        if wanted and (not stale or state in ("stale", "unused")):
+            click.echo(visible(f"{state:<9} {said(d):<16} {d.disagreement}  {d.reviewer}, {d.date}: {d.reason}"))
     for fault in read.faults:
         click.echo(visible(f"{fault.mark}: {fault.code}: {fault.field}: {fault.message}"), err=True)
     sys.exit(2 if read.faults else 0)
 
 
-def _finding(name: str, result: Result) -> Finding:
+def _disagreement(name: str, result: Result) -> Disagreement:
+    """The disagreement of that name, or the one to which the finding of that name belongs."""
     from checker.decisions import RULES
-    from checker.decisions.ruling import not_ruled
+    from checker.decisions.names import fits
 
-    possible = [finding for finding in result.findings if finding.rule not in RULES]
-    found = [f for f in possible if f.id == name] or [f for f in possible if _fits(name, f.id)]
-    finding = _one(found, [f.id for f in found], name, "no such finding; checker check --show-reconciled lists them")
-    if words := not_ruled(finding):
-        raise click.UsageError(words)
-    return finding
-
-
-def _fits(name: str, identifier: str) -> bool:
-    """The beginning of an identifier, or of its last part (`7f3a` of `value-conflict-7f3a9c21`)."""
-    from checker.decisions.audit import rule_of
-
-    return identifier.startswith(name) or identifier.removeprefix(f"{rule_of(identifier)}-").startswith(name)
+    possible = [one for one in result.disagreements if one.witness.rule not in RULES]
+    ways = (
+        [one for one in possible if one.id == name],
+        [one for one in possible if any(finding.id == name for finding in one.findings)],
+        [one for one in possible if fits(name, one.id) or any(fits(name, finding.id) for finding in one.findings)],
+    )
+    found = next(filter(None, ways), [])
+    otherwise = "no such disagreement; checker check --show-reconciled lists them"
+    return _one(found, [one.id for one in found], name, otherwise)
 
 
 def _one(found: Sequence, names: Iterable[str], name: str, otherwise: str):

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 def review(
     root: Path | None, reviewer: str, new_since: str | None, port: int, no_open: bool, plain: bool, flags: Flags
 ) -> None:
-    """Rule on findings one by one, with the claims, their words and a picture side by side.
+    """Rule on disagreements one by one, with the claims, their words and a picture side by side.
 
     The page is served to this machine only, at an address that nobody else knows. Each ruling is one small file below
     claims/decisions: commit it. Changed files are checked again while the page is open. Ctrl-C ends the review.

@@ -143,12 +143,12 @@ def _says(entry: Entry) -> tuple:
     """What a reader would learn anew; where it stands is not part of it."""
     from checker.model.finding import Finding
 
-    judged = entry.verdict, entry.severity, entry.decision
+    judged = entry.verdict, entry.severity
     if isinstance(entry, Finding):
         return *judged, entry.message, entry.why, entry.explanations
     from checker.report.dispute import grounds_of, position_lines
 
-    return *judged, entry.title, position_lines(entry), tuple(grounds_of(entry).items())
+    return *judged, entry.decision, entry.title, position_lines(entry), tuple(grounds_of(entry).items())
 
 
 def _what(fault: Fault) -> tuple[str, ...]:

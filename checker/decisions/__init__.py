@@ -1,4 +1,4 @@
-"""Decisions, suppressions and the baseline: read, written, and asked how each finding stands.
+"""Decisions, suppressions and the baseline: read, written, and asked how each disagreement stands.
 
 `settle` is the flow; the files below have one step each.
 """
@@ -31,7 +31,7 @@ def settle(
     base: Base | None = None,
     baseline: Path | None = None,
 ) -> Result:
-    """The result with what people ruled on its findings, and with what is wrong with those rulings.
+    """The result with what people ruled on its disagreements, and with what is wrong with those rulings.
 
     `ran` are the rules that ran, `known` all there are. Whose rulings count is for the policy of the base to say,
     where there is one.
@@ -44,11 +44,10 @@ def settle(
     trusted = everybody
     if base is not None and not base.policy.accept_proposed:
         trusted = replace(everybody, baseline=_at_base(entries, base, name))
-    findings = tuple(stand(result.findings, trusted, result.as_of))
+    disagreements = tuple(stand(result.disagreements, trusted, result.as_of))
     unknown = tuple(_unknown_rules(everybody, known))
     about = audit(
-        findings,
-        {claim.ref: claim for claim in result.corpus.claims},
+        disagreements,
         everybody,
         result.as_of,
         ran=ran,
@@ -59,7 +58,8 @@ def settle(
     corpus = replace(result.corpus, sources={**result.corpus.sources, **read.sources})
     faults = tuple(sorted((*result.faults, *read.faults, *wrong, *unknown)))
     wanted = tuple(finding for finding in about if finding.rule in ran)
-    return replace(result, corpus=corpus, findings=(*findings, *wanted), faults=faults)
+    findings = (*result.findings, *wanted)
+    return replace(result, corpus=corpus, findings=findings, disagreements=disagreements, faults=faults)
 
 
 def people(
@@ -69,10 +69,11 @@ def people(
     base: Base | None = None,
     baseline: frozenset[str] = frozenset(),
 ) -> People:
-    """Everything that people say of findings, and whose word counts."""
+    """Everything that people say of disagreements, and whose word counts."""
     judge = base.policy if base else policy
     return People(
         decisions,
+        {claim.ref: claim for claim in result.corpus.claims},
         suppressions(result.corpus.claims),
         baseline,
         proposed(decisions, base.files if base else None),
@@ -101,7 +102,7 @@ def _at_base(entries: frozenset[str], base: Base, name: str) -> frozenset[str]:
 def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:
     near = aliases(dict.fromkeys(known, ()))
     for ref, allow in people.suppressions:
-        if allow.rule not in known:
+        if allow.rule and allow.rule not in known:
             step = suggestion(allow.rule, near, "checker rules lists the rules")
             message = f"there is no rule {shown(allow.rule)}; {step}"
             yield Fault(allow.mark, "unknown-rule", f"{ref.partition('#')[2]}.allow.rule", message)

@@ -5,61 +5,54 @@ Why: an exception that nobody needs any more, or that has run out, hides the nex
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from checker.decisions.seen import changes, why_stale
-from checker.decisions.standing import OPEN, People, disputing, expired, lets_pass
+from checker.decisions.seen import changes, named_in_words, why_stale
+from checker.decisions.standing import People, disputing, expired, lets_all_pass, lets_pass
 from checker.literals.fingerprint import fingerprint
 from checker.literals.phrase import listed
 from checker.model.claim import Claim
 from checker.model.decision import Decision
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 
 UNUSED, STALE, DISPUTED = "unused-decision", "stale-decision", "disputed-decision"
 UNUSED_ALLOW, EXPIRED_ALLOW, UNUSED_BASELINE = "unused-allow", "expired-allow", "unused-baseline"
 
 DOCS: dict[str, str] = {
-    UNUSED: """A decision rules on a finding that is not there.
+    UNUSED: """A decision rules on a disagreement that is not there.
 
-Why: its claims were corrected, or the rule or the vocabulary changed; the ruling would be lost in silence.
-Quiet: while a fault hides claims, or the rule of the finding does not run.""",
-    STALE: """A decision no longer holds, and its finding is open again unless another decision settles it.
+Why: its claims were corrected, or a rule or the vocabulary changed; the ruling would be lost in silence.
+Quiet: while a fault hides claims, or not all rules run.""",
+    STALE: """A decision no longer holds, and its disagreement is open again unless another decision settles it.
 
-Why: a claim that it saw, the claim's quote or its document's edition changed, or the day came on which it was to be
-looked at again.""",
-    DISPUTED: """Two reviewers rule differently on one finding, and so it is open.
+Why: a position came or went, a claim that it saw, the claim's quote or its document's edition changed, or the day came
+on which it was to be looked at again. Support that is added to a position changes nothing.""",
+    DISPUTED: """Two reviewers rule differently on one disagreement, and so it is open.
 
 Quiet: a reviewer who cannot tell or defers disputes nothing; nor does a decision that is stale, or of a reviewer whom
 the policy does not list.""",
     UNUSED_ALLOW: """A claim allows what no rule finds.
 
 Why: a suppression that suppresses nothing would hide the next finding of that rule.
-Quiet: while a fault hides claims, or the rule does not run.""",
-    EXPIRED_ALLOW: """The day has come until which a claim allowed findings of a rule; they are open again.""",
-    UNUSED_BASELINE: """The baseline names findings that are not there any more.
+Quiet: while a fault hides claims, or the rule (where a disagreement is named, any rule) does not run.""",
+    EXPIRED_ALLOW: """The day has come until which a claim allowed findings of a rule, or a disagreement; they are open
+again.""",
+    UNUSED_BASELINE: """The baseline names disagreements that are not there any more.
 
-Why: the same finding would pass unseen if it came back.
-Quiet: while a fault hides claims, or the rule of the finding does not run.""",
+Why: the same disagreement would pass unseen if it came back.
+Quiet: while a fault hides claims, or not all rules run.""",
 }
 """What each of these findings means, for the catalogue."""
 
 RULES: tuple[str, ...] = tuple(DOCS)
 
-FINDING = re.compile(r"(.+?)-[0-9a-f]{8}(?:-[0-9]+)?")
 SHOWN = 5
-"""Fingerprints of a baseline that one message names; it gives the number of all."""
-
-
-def rule_of(finding: str) -> str:
-    """The rule that a finding's identifier names."""
-    match = FINDING.fullmatch(finding)
-    return match[1] if match else finding
+"""Hashes of a baseline that one message names; it gives the number of all."""
 
 
 def audit(
-    findings: Collection[Finding],
-    claims: Mapping[str, Claim],
+    disagreements: Collection[Disagreement],
     people: People,
     as_of: str,
     *,
@@ -68,31 +61,31 @@ def audit(
     settled: bool,
     baseline: str,
 ) -> Iterator[Finding]:
-    """The findings about decisions, suppressions and the baseline; `findings` carry their decisions.
+    """The findings about decisions, suppressions and the baseline; `disagreements` carry their decisions.
 
     `ran` are the rules that ran, `known` all there are. Not `settled`: some claims or findings are hidden, so nothing
     can be called unused.
     """
-    there = {finding.id: finding for finding in findings}
-
-    def gone(finding: str) -> bool:
-        rule = rule_of(finding)
-        return settled and finding not in there and (rule in ran or rule not in known)
-
+    there = {one.id: one for one in disagreements}
+    all_ran = settled and every_rule(ran, known)
     for decision in people.decisions:
-        if decision.finding not in there:
-            if gone(decision.finding):
-                yield _unused(decision, claims)
-        elif why := why_stale(decision, there[decision.finding], as_of):
-            yield _stale(decision, there[decision.finding], why)
-    for finding in findings:
-        if finding.decision and finding.decision.state == "disputed":
-            yield _disputed(finding, disputing(finding, people, as_of))
-    yield from _allowed(findings, claims, people, as_of, ran if settled else ())
-    open_ids = {finding.id for finding in findings if finding.verdict in OPEN}
-    left = [finding for finding in sorted(people.baseline - open_ids) if finding in there or gone(finding)]
-    if left and settled:
-        yield _unused_baseline(left, baseline)
+        if decision.disagreement not in there:
+            if all_ran:
+                yield _unused(decision, people.claims)
+        elif why := why_stale(decision, there[decision.disagreement], people.claims, as_of):
+            yield _stale(decision, there[decision.disagreement], why)
+    for one in disagreements:
+        if one.decision and one.decision.state == "disputed":
+            yield _disputed(one, disputing(one, people, as_of))
+    yield from _allowed(disagreements, people, as_of, ran if settled else (), all_ran)
+    left = people.baseline - {one.question.digest for one in disagreements if one.open}
+    if left and all_ran:
+        yield _unused_baseline(sorted(left), baseline)
+
+
+def every_rule(ran: Collection[str], known: Collection[str]) -> bool:
+    """All rules ran that find something in claims, so that what is not found is not there."""
+    return set(known) - set(RULES) <= set(ran)
 
 
 def _problem(rule: str, about: Iterable[str], claims: tuple[Claim, ...], key: str, message: str, why: str) -> Finding:
@@ -109,45 +102,57 @@ def _key(claims: tuple[Claim, ...], otherwise: str) -> str:
 
 
 def _unused(decision: Decision, claims: Mapping[str, Claim]) -> Finding:
-    left = tuple(claims[ref] for ref, _ in decision.seen if ref in claims)
+    left = tuple(claims[ref] for ref, _ in decision.saw if ref in claims)
     because = "; ".join(changes(decision, claims)) or "its claims are as they were: a rule or the vocabulary changed"
-    message = f"{decision.reviewer} ruled on {decision.finding}, and there is no such finding"
-    why = f"{because} ({_location(decision)}); if that is right: checker decide {decision.finding} --revoke"
-    return _problem(UNUSED, (decision.finding, decision.mark.file), left, _key(left, decision.finding), message, why)
+    name = decision.disagreement
+    message = f"{decision.reviewer} ruled on {name}, and there is no such disagreement"
+    why = f"{because} ({_location(decision)}); if that is right: checker decide {name} --revoke"
+    return _problem(UNUSED, (name, decision.mark.file), left, _key(left, name), message, why)
 
 
-def _stale(decision: Decision, finding: Finding, why: str) -> Finding:
-    message = f"{decision.reviewer} ruled {decision.verdict} on {finding.id}, and that no longer holds"
-    why = f"{why} ({_location(decision)}); look at it again: checker decide {finding.id}"
-    return _problem(STALE, (finding.id, decision.mark.file), finding.claims, finding.key, message, why)
+def _stale(decision: Decision, one: Disagreement, why: str) -> Finding:
+    message = f"{decision.reviewer} ruled {decision.verdict} on {one.id}, and that no longer holds"
+    why = f"{why} ({_location(decision)}); look at it again: checker decide {one.id}"
+    return _problem(STALE, (one.id, decision.mark.file), one.witness.claims, one.witness.key, message, why)
 
 
-def _disputed(finding: Finding, decisions: tuple[Decision, ...]) -> Finding:
-    sides = listed(f"{d.reviewer} says {d.verdict}" for d in decisions)
-    message = f"the reviewers of {finding.id} differ: {sides}"
+def _disputed(one: Disagreement, decisions: tuple[Decision, ...]) -> Finding:
+    sides = listed(f"{d.reviewer} says {said(d)}" for d in decisions)
+    message = f"the reviewers of {one.id} differ: {sides}"
     why = "; ".join(f"{d.reviewer}: {d.reason}" for d in decisions)
-    return _problem(
-        DISPUTED, (finding.id, *(d.mark.file for d in decisions)), finding.claims, finding.key, message, why
-    )
+    about = (one.id, *(d.mark.file for d in decisions))
+    return _problem(DISPUTED, about, one.witness.claims, one.witness.key, message, why)
+
+
+def said(decision: Decision) -> str:
+    """A ruling in words: `right (40)`."""
+    named = named_in_words(decision) or decision.claims
+    return f"{decision.verdict} ({listed(named)})" if named else decision.verdict
 
 
 def _allowed(
-    findings: Collection[Finding], claims: Mapping[str, Claim], people: People, as_of: str, ran: Collection[str]
+    disagreements: Collection[Disagreement], people: People, as_of: str, ran: Collection[str], all_ran: bool
 ) -> Iterator[Finding]:
     """Suppressions that have run out or suppress nothing."""
     cited: dict[tuple[str, str], list[Finding]] = {}
-    for finding in findings if people.suppressions else ():
+    for finding in (f for one in disagreements for f in one.findings) if people.suppressions else ():
         for ref in finding.refs:
             cited.setdefault((finding.rule, ref), []).append(finding)
     for ref, allow in people.suppressions:
-        claim = (claims[ref],)
-        about = (ref, allow.rule, allow.other)
-        what = f"{allow.rule} with {allow.other}" if allow.other else allow.rule
+        claim = (people.claims[ref],)
+        about = (ref, allow.rule, allow.other, *((allow.disagreement,) if allow.disagreement else ()))
+        what = allow.disagreement or (f"{allow.rule} with {allow.other}" if allow.other else allow.rule)
         if expired(allow, as_of):
             message = f"{ref} allowed {what} until {allow.until}"
             why = f"the reason was: {allow.because}; take it away, or give a later day ({allow.mark})"
             yield _problem(EXPIRED_ALLOW, about, claim, _key(claim, ref), message, why)
-        elif allow.rule in ran and not any(lets_pass((ref, allow), f) for f in cited.get((allow.rule, ref), ())):
+            continue
+        if allow.disagreement:
+            needless = all_ran and not any(lets_all_pass((ref, allow), one) for one in disagreements)
+        else:
+            fits = cited.get((allow.rule, ref), ())
+            needless = allow.rule in ran and not any(lets_pass((ref, allow), finding) for finding in fits)
+        if needless:
             message = f"{ref} allows {what}, and there is nothing to allow"
             why = f"the reason was: {allow.because}; take it away ({allow.mark})"
             yield _problem(UNUSED_ALLOW, about, claim, _key(claim, ref), message, why)
@@ -157,5 +162,5 @@ def _unused_baseline(left: list[str], name: str) -> Finding:
     number = len(left)
     message = f"{number:,} {'entry' if number == 1 else 'entries'} of {name} {'is' if number == 1 else 'are'} gone"
     more = f" and {number - SHOWN:,} more" if number > SHOWN else ""
-    why = f"nothing open has the identifier {', '.join(left[:SHOWN])}{more}: checker baseline prune"
+    why = f"nothing open has the hash {', '.join(left[:SHOWN])}{more}: checker baseline prune"
     return _problem(UNUSED_BASELINE, left, (), name, message, why)

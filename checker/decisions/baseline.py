@@ -1,7 +1,7 @@
-"""The baseline: fingerprints of the findings that were there when a team began, one to a line, sorted.
+"""The baseline: hashes of the disagreements that were there when a team began, one to a line, sorted.
 
-Why no dates, lines or counts: they would change in every merge. A fingerprint holds what the claims say, so a finding
-that is fixed and broken again in another way is a new one.
+Why no dates, lines or counts: they would change in every merge. A hash holds what is in dispute, so support that comes
+or goes changes nothing.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from checker.decisions.standing import OPEN
+from checker.decisions.audit import RULES
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Fault, Mark
-from checker.model.finding import Finding
 from checker.readers.encoding import decode, split_lines
 from checker.readers.folder import read
 from checker.readers.names import shown
@@ -21,11 +21,11 @@ from checker.readers.names import shown
 FILE = "checker-baseline.txt"
 """Beside the folder of the claims, unless another file is named."""
 
-FINGERPRINT = re.compile(r"[a-z][a-z0-9-]*-[0-9a-f]{8}(?:-[0-9]+)?")
+FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 def read_baseline(path: Path, name: str) -> tuple[frozenset[str], tuple[Fault, ...]]:
-    """The fingerprints in a file; none where there is none. Empty lines and lines that begin with # are free."""
+    """The hashes in a file; none where there is none. Empty lines and lines that begin with # are free."""
     if not os.path.lexists(path):  # unlike `exists`, never raises where the system refuses the name
         return frozenset(), ()
     raw = read(path, name)
@@ -39,19 +39,18 @@ def read_baseline(path: Path, name: str) -> tuple[frozenset[str], tuple[Fault, .
             identifiers.add(line)
         elif line and not line.startswith("#"):
             message = (
-                f"found {shown(line)}, expected the identifier of a finding such as value-conflict-7f3a9c21; "
+                f"found {shown(line)}, expected the full hash of a disagreement, 64 digits and letters from a to f; "
                 "delete the line, or write the file anew with checker baseline create"
             )
             faults.append(Fault(Mark(name, number), "bad-baseline", "", message))
     return frozenset(identifiers), tuple(faults)
 
 
-def fingerprints(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """What a new baseline holds: all that is open and that nobody settled otherwise."""
+def fingerprints(disagreements: Iterable[Disagreement]) -> tuple[str, ...]:
+    """What a new baseline holds: all that is open and that nobody settled otherwise; nothing about rulings."""
     states = ("decided", "suppressed")
-    return tuple(
-        sorted(f.id for f in findings if f.verdict in OPEN and not (f.decision and f.decision.state in states))
-    )
+    asked = (one for one in disagreements if one.open and one.witness.rule not in RULES)
+    return tuple(sorted(one.question.digest for one in asked if not (one.decision and one.decision.state in states)))
 
 
 def render(identifiers: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Where decision files lie: `decisions/<finding>/<reviewer>.yaml` below the claims."""
+"""Where decision files lie: `decisions/<disagreement>/<reviewer>.yaml` below the claims."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ def slug(name: str) -> str:
     return "-".join("".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in folded).split())
 
 
-def path_of(root: Path, finding: str, reviewer: str) -> Path:
-    return root / FOLDER / finding / f"{slug(reviewer)}.yaml"
+def path_of(root: Path, disagreement: str, reviewer: str) -> Path:
+    return root / FOLDER / disagreement / f"{slug(reviewer)}.yaml"

@@ -9,7 +9,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from checker.decisions.files import FOLDER, slug
-from checker.model.decision import Decision
+from checker.literals.phrase import letter
+from checker.model.decision import Decision, SeenPosition
+from checker.model.disagreement import DIGITS
 from checker.model.fault import Fault, Mark
 from checker.readers.encoding import decode
 from checker.readers.files.decision import DecisionFile
@@ -27,8 +29,8 @@ REMEMBERED = 10_000
 all but one are as they were. Source: measured, 0.2 ms for each; together they take at most some 100 MB.
 """
 
-TEXTS = ("finding", "verdict", "why", "reason", "reviewer", "date", "review_by", "until")
-"""Fields of a decision in the order in which its file has them; then what was wrong and what was seen."""
+TEXTS = ("disagreement", "question", "verdict", "reason", "reviewer", "date", "review_by", "until")
+"""Fields of a decision in the order in which its file has them; then what it names and what was seen."""
 
 EMPTY = "the file is empty; expected a decision; fill it or remove it"
 
@@ -58,35 +60,47 @@ _remembered = lru_cache(maxsize=REMEMBERED)(_parsed)
 
 
 def _slips(entry: DecisionFile, root: Node, name: str) -> Iterator[Fault]:
-    """What a schema cannot say: the file lies where its content belongs, and names no claim that was not seen."""
-    *_, finding, file = ("", "", *name.split("/"))
+    """What a schema cannot say: the file lies where its content belongs, and names nothing that was not seen."""
+    *_, folder, file = ("", "", *name.split("/"))
     reviewer = re.sub(r"\.ya?ml$", "", file, flags=re.IGNORECASE)
-    path = f"{FOLDER}/{entry.finding}/{slug(entry.reviewer)}.yaml"
-    for field_, says, expected in (("finding", entry.finding, finding), ("reviewer", slug(entry.reviewer), reviewer)):
+    path = f"{FOLDER}/{entry.disagreement}/{slug(entry.reviewer)}.yaml"
+    says_and_lies = (("disagreement", entry.disagreement, folder), ("reviewer", slug(entry.reviewer), reviewer))
+    for field_, says, expected in says_and_lies:
         if says != expected:
             message = (
                 f"the decision is that of {shown(says) or 'nobody'} and lies under {shown(expected)}; "
                 f"expected it in {shown(path)}; move the file or correct the field"
             )
             yield Fault(locate(root, (field_,)), "misplaced-decision", field_, message)
-    for number, ref in enumerate(entry.wrong):
-        if ref not in entry.seen:
-            message = f"the claim {shown(ref)} is wrong and was not seen; expected one of {', '.join(entry.seen)}"
-            yield Fault(locate(root, ("wrong", number)), "wrong-fields", f"wrong[{number}]", f"{message}; correct one")
+    if not entry.disagreement.endswith(entry.question[:DIGITS]):
+        message = (
+            f"the question {shown(entry.question)} is not that of {shown(entry.disagreement)}; expected a hash that "
+            f"begins with {shown(entry.disagreement.rpartition('-')[2])}; rule anew with checker decide"
+        )
+        yield Fault(locate(root, ("question",)), "wrong-fields", "question", message)
+    letters = [letter(number) for number, seen in enumerate(entry.seen) if seen.value]
+    seen = list(dict.fromkeys(ref for position in entry.seen for ref in position.claims))
+    for field_, named, there in (("positions", entry.positions, letters), ("claims", entry.claims, seen)):
+        for number, one in enumerate(named):
+            if one not in there:
+                expected = f"expected one of {', '.join(there)}" if there else "expected none, as none was seen"
+                message = f"{shown(one)} is among the {field_} and was not seen; {expected}; correct one"
+                yield Fault(locate(root, (field_, number)), "wrong-fields", f"{field_}[{number}]", message)
 
 
 def _decision(entry: DecisionFile, root: Node, digest: str) -> Decision:
     return Decision(
-        entry.finding,
+        entry.disagreement,
         entry.verdict,
         entry.reason,
         entry.reviewer,
         entry.date,
-        tuple(entry.seen.items()),
+        tuple(SeenPosition(seen.value, tuple(seen.claims.items()), seen.derived) for seen in entry.seen),
         root.mark,
+        question=entry.question,
         sha256=digest,
-        why=entry.why,
-        wrong=tuple(entry.wrong),
+        positions=tuple(entry.positions),
+        claims=tuple(entry.claims),
         review_by=entry.review_by,
         until=entry.until,
     )
@@ -95,8 +109,15 @@ def _decision(entry: DecisionFile, root: Node, digest: str) -> Decision:
 def render(decision: Decision) -> str:
     """The text of a decision's file."""
     lines = [f"{name}: {_written(text)}" for name in TEXTS if (text := getattr(decision, name))]
-    lines += ["wrong:", *(f"  - {_quoted(ref)}" for ref in decision.wrong)] if decision.wrong else []
-    lines += ["seen:", *(f"  {_quoted(ref)}: {_quoted(digest)}" for ref, digest in decision.seen)]
+    for name in ("positions", "claims"):
+        named = getattr(decision, name)
+        lines += [f"{name}:", *(f"  - {_written(one)}" for one in named)] if named else []
+    lines += ["seen:"] if decision.seen else []
+    for position in decision.seen:
+        fields = [f"value: {_quoted(position.value)}"] if position.value else []
+        fields += [*(["derived: true"] if position.derived else []), "claims:"]
+        lines += [f"  {' ' if number else '-'} {field}" for number, field in enumerate(fields)]
+        lines += [f"      {_quoted(ref)}: {_quoted(digest)}" for ref, digest in position.claims]
     return "\n".join(lines) + "\n"
 
 

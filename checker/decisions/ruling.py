@@ -1,4 +1,4 @@
-"""A ruling on a finding becomes a decision file, or is taken back: one way for the command, the page and the terminal.
+"""A ruling on a disagreement becomes a decision file, or is taken back: one way for command, page and terminal.
 
 Why: whoever rules has to be held to the same form, wherever the ruling was typed; what is written here is read back
 first, by the reader that every later check uses.
@@ -13,45 +13,53 @@ from pathlib import Path
 
 from checker.decisions import files, form, store
 from checker.decisions.audit import RULES
-from checker.decisions.seen import seen_of
+from checker.decisions.seen import beside, position_words, seen_of
 from checker.literals.phrase import letter
+from checker.model.claim import Claim
 from checker.model.decision import Decision
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Fault, Mark
-from checker.model.finding import Finding
 from checker.readers.folder import name_of
 
 NOBODY = "the reviewer's name holds no letter and no digit; expected a name; write who rules"
 
 
 class Invalid(Exception):
-    """A ruling does not fit its finding or its form; `faults` say how."""
+    """A ruling does not fit its disagreement or its form; `faults` say how."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("; ".join(dict.fromkeys(map(plainly, faults))))
         self.faults = faults
 
 
-def rule_on(root: Path, finding: Finding, given: Decision, expected: str) -> tuple[Path, str]:
-    """Writes what `given` rules on the finding in the place of the reviewer's file with the hash `expected`
+def rule_on(root: Path, one: Disagreement, given: Decision, expected: str) -> tuple[Path, str]:
+    """Writes what `given` rules on the disagreement in the place of the reviewer's file with the hash `expected`
     (`store.ABSENT` where there is none); the file's path and its new hash.
 
     Raises `Invalid`, `store.Changed`, `store.Outside` and what the system says, and then nothing is written.
     """
-    path, raw = ruled(root, finding, given)
+    path, raw = ruled(root, one, given)
     return path, store.write(path, raw, expected, root=_folder(root))
 
 
-def ruled(root: Path, finding: Finding, given: Decision) -> tuple[Path, bytes]:
-    """The file of a ruling and what is to stand in it: the finding's identifier and what is seen of its claims are
-    filled in, and letters in `wrong` become references. Raises `Invalid`.
+def ruled(root: Path, one: Disagreement, given: Decision) -> tuple[Path, bytes]:
+    """The file of a ruling and what is to stand in it: what the disagreement is and what is seen of it are filled
+    in, and positions and claims get the names by which files call them. Raises `Invalid`.
     """
-    path = files.path_of(root, finding.id, given.reviewer)
+    path = files.path_of(root, one.id, given.reviewer)
     name = name_of(path, root)
-    if words := not_ruled(finding):
-        raise Invalid((Fault(Mark(name), "wrong-fields", "finding", words),))
+    if words := not_ruled(one):
+        raise Invalid((Fault(Mark(name), "wrong-fields", "disagreement", words),))
     if not files.slug(given.reviewer):
         raise Invalid((Fault(Mark(name), "wrong-fields", "reviewer", NOBODY),))
-    filled = replace(given, finding=finding.id, seen=seen_of(finding), wrong=refs(given.wrong, finding))
+    filled = replace(
+        given,
+        disagreement=one.id,
+        question=one.question.digest,
+        seen=seen_of(one),
+        positions=letters_of(given.positions, one),
+        claims=refs(given.claims, one),
+    )
     raw = form.render(filled).encode("utf-8", "surrogatepass")
     _, faults = form.parse_decision(raw, name)
     if faults := faults or tuple(_days_gone(given, name)):
@@ -76,26 +84,49 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def take_back(root: Path, finding_id: str, reviewer: str, expected: str) -> Path:
-    """Removes the reviewer's file on a finding, which has the hash `expected`; its path. The finding may be gone."""
-    path = files.path_of(root, finding_id, reviewer)
+def take_back(root: Path, disagreement: str, reviewer: str, expected: str) -> Path:
+    """Removes the reviewer's file on a disagreement, which has the hash `expected`; its path. It may be gone."""
+    path = files.path_of(root, disagreement, reviewer)
     store.remove(path, expected, root=_folder(root))
     return path
 
 
-def not_ruled(finding: Finding) -> str:
-    """Why nobody can rule on a finding; `""` where people can."""
-    if finding.rule in RULES:
-        return f"{finding.id} is about a ruling itself; change or take back that ruling instead"
-    if finding.verdict == "unchecked":
-        return f"{finding.id} was not checked to the end, so there is nothing to rule on; mend that first"
+def not_ruled(one: Disagreement) -> str:
+    """Why nobody can rule on a disagreement; `""` where people can."""
+    if one.witness.rule in RULES:
+        return f"{one.id} is about a ruling itself; change or take back that ruling instead"
     return ""
 
 
-def refs(wrong: tuple[str, ...], finding: Finding) -> tuple[str, ...]:
-    """References of claims; the letters by which reports mark them stand for them."""
-    letters = {letter(index): ref for index, ref in enumerate(finding.refs)}
-    return tuple(dict.fromkeys(letters.get(name.upper(), name) for name in wrong))
+def letters_of(names: tuple[str, ...], one: Disagreement) -> tuple[str, ...]:
+    """The letters of positions, in their order; a value stands for the only position that has it."""
+    words = position_words(one)
+    letters = {letter(index): letter(index) for index in range(len(words))}
+    values = [position.value for position in one.positions]
+    by_value = {value: letter(index) for index, value in enumerate(values) if values.count(value) == 1}
+    by_value |= {value: letter(index) for index, value in enumerate(words) if words.count(value) == 1}
+    found = (letters.get(name.upper()) or by_value.get(name, name) for name in names)
+    return tuple(sorted(dict.fromkeys(found), key=lambda name: (len(name), name)))
+
+
+def claims_named(one: Disagreement) -> dict[str, Claim]:
+    """The claims of a disagreement by the names that people give them: the letter of their position, with a number
+    where it has several; then those that hold none.
+    """
+    claims: dict[str, Claim] = {}
+    for index, position in enumerate(one.positions):
+        several = len(position.claims) > 1
+        for number, claim in enumerate(position.claims, start=1):
+            claims[f"{letter(index)}{number}" if several else letter(index)] = claim
+    for index, claim in enumerate(beside(one), start=len(one.positions)):
+        claims[letter(index)] = claim
+    return claims
+
+
+def refs(names: tuple[str, ...], one: Disagreement) -> tuple[str, ...]:
+    """References of claims; the names by which reviews mark them stand for them."""
+    claims = claims_named(one)
+    return tuple(dict.fromkeys(claims[name.upper()].ref if name.upper() in claims else name for name in names))
 
 
 def plainly(fault: Fault) -> str:

@@ -7,14 +7,15 @@ reads may change; nothing else may. A document that says that it is in English i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import chain
 
+from checker.literals.phrase import letter
 from checker.model.claim import ENGLISH, Claim
-from checker.model.decision import Decision
+from checker.model.decision import Decision, SeenPosition
+from checker.model.disagreement import Disagreement, Position
 from checker.model.fields import CONTENT
-from checker.model.finding import Finding
 
 FIRST = (
     ("subject", "property", "value", "readings", "scope", "definition"),
@@ -36,15 +37,39 @@ def claim_hash(claim: Claim) -> str:
     return sha256(json.dumps(content, ensure_ascii=True).encode()).hexdigest()
 
 
-def seen_of(finding: Finding) -> tuple[tuple[str, str], ...]:
-    """Each claim of a finding, in its order, with what is to be seen of it now."""
-    return tuple((claim.ref, claim_hash(claim)) for claim in finding.claims)
+def position_words(one: Disagreement) -> tuple[str, ...]:
+    """Each position in words, with its time where two have the same value."""
+    values = [position.value for position in one.positions]
+    return tuple(
+        f"{p.value}, {p.time}" if p.time and not p.derived and values.count(p.value) > 1 else p.value
+        for p in one.positions
+    )
+
+
+def beside(one: Disagreement) -> tuple[Claim, ...]:
+    """The claims of the finding that shows the disagreement which hold no position: relations, other quantities."""
+    held = {claim.ref for claim in one.claims}
+    return tuple(claim for claim in one.witness.claims if claim.ref not in held)
+
+
+def seen_of(one: Disagreement) -> tuple[SeenPosition, ...]:
+    """Each position of a disagreement, in its order, with what is to be seen of its claims now."""
+    held = [
+        SeenPosition(words, _hashes(position.claims), position.derived)
+        for words, position in zip(position_words(one), one.positions, strict=True)
+    ]
+    others = beside(one)
+    return (*held, *((SeenPosition("", _hashes(others)),) if others else ()))
+
+
+def _hashes(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
+    return tuple((claim.ref, claim_hash(claim)) for claim in claims)
 
 
 def changes(decision: Decision, claims: Mapping[str, Claim]) -> tuple[str, ...]:
     """What became of the claims that a decision saw, one line for each that is not as it was."""
     lines = []
-    for ref, digest in decision.seen:
+    for ref, digest in decision.saw:
         if ref not in claims:
             lines.append(f"{ref} is gone")
         elif claim_hash(claims[ref]) != digest:
@@ -52,17 +77,61 @@ def changes(decision: Decision, claims: Mapping[str, Claim]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def why_stale(decision: Decision, finding: Finding, as_of: str) -> str:
-    """Why a decision no longer holds for its finding; `""` where it holds."""
-    now = seen_of(finding)
-    if changed := changes(decision, {claim.ref: claim for claim in finding.claims}):
+def why_stale(decision: Decision, one: Disagreement, claims: Mapping[str, Claim], as_of: str) -> str:
+    """Why a decision no longer holds for its disagreement; `""` where it holds. `claims`: those of the corpus.
+
+    Support that is added leaves it as it is: a position is the same where it shares a claim or what a claim says.
+    """
+    if changed := changes(decision, claims):
         return "; ".join(changed)
-    if set(decision.seen) != set(now):
-        return "the finding has a claim more than the decision saw"
-    if decision.verdict in ("a-right", "b-right") and decision.seen != now:
-        return "the claims of the finding changed places"
+    if moved := (*_came(decision, one), *_went(decision, one)):
+        return "; ".join(moved)
     if decision.review_by and decision.review_by <= as_of:
         return f"it was to be looked at again on {decision.review_by}"
     if decision.until and decision.until <= as_of:
         return f"it was deferred until {decision.until}"
     return ""
+
+
+def _came(decision: Decision, one: Disagreement) -> Iterator[str]:
+    known = [position for position in one.positions if any(same(seen, position) for seen in decision.seen)]
+    contents = frozenset().union(*(position.contents for position in known))
+    for position in one.positions:
+        if position not in known and not position.contents & contents:
+            yield f"the position {position.value} was not there"
+
+
+def _went(decision: Decision, one: Disagreement) -> Iterator[str]:
+    for seen in decision.seen:
+        if seen.value and not any(same(seen, position) for position in one.positions):
+            yield f"nobody holds the position {seen.value} any more"
+
+
+def same(seen: SeenPosition, position: Position) -> bool:
+    """What was seen is this position now. What other quantities imply is the same where its value is."""
+    if not seen.value or seen.derived != position.derived:
+        return False
+    if position.derived:
+        return seen.value == position.value
+    return not {ref for ref, _ in seen.claims}.isdisjoint(position.refs)
+
+
+def ruled_positions(decision: Decision, one: Disagreement) -> frozenset[int]:
+    """The positions of a disagreement, by number, that a ruling calls right; those it does not call wrong."""
+    letters = {letter(number): seen for number, seen in enumerate(decision.seen)}
+    named = [letters[name] for name in decision.positions if name in letters]
+    held = {n for n, position in enumerate(one.positions) if any(same(seen, position) for seen in named)}
+    return frozenset(range(len(one.positions))) - held if decision.verdict == "wrong" else frozenset(held)
+
+
+def named_in_words(decision: Decision) -> tuple[str, ...]:
+    """The positions that a ruling names, as its reviewer saw them."""
+    values = {letter(number): seen.value for number, seen in enumerate(decision.seen)}
+    return tuple(values.get(name, name) for name in decision.positions)
+
+
+def letters_now(decision: Decision, one: Disagreement) -> tuple[str, ...]:
+    """The letters that the positions which a ruling names have now."""
+    letters = {letter(number): seen for number, seen in enumerate(decision.seen)}
+    named = [letters[name] for name in decision.positions if name in letters]
+    return tuple(letter(n) for n, position in enumerate(one.positions) if any(same(seen, position) for seen in named))

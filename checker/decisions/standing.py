@@ -1,4 +1,4 @@
-"""How each finding stands with the people: decided, proposed, stale, disputed, deferred, suppressed or known.
+"""How each disagreement stands with the people: decided, proposed, stale, disputed, deferred, suppressed or known.
 
 Why: a gate that opens for whatever a change brings along is no gate. What the change under test adds is a proposal,
 and so is the ruling of somebody whom the policy does not list.
@@ -7,13 +7,15 @@ and so is the ruling of somebody whom the policy does not list.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from checker.decisions.files import slug
-from checker.decisions.seen import why_stale
+from checker.decisions.names import named
+from checker.decisions.seen import named_in_words, ruled_positions, why_stale
 from checker.model.claim import Allow, Claim
-from checker.model.decision import ABSTAINS, Decided, Decision, State
+from checker.model.decision import ABSTAINS, OF_POSITIONS, Decided, Decision, State
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.groups import grouped
 
@@ -26,11 +28,13 @@ Suppression = tuple[str, Allow]
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Everything that people say of findings. `proposed` and `fresh` are the decisions and suppressions that the
-    change under test adds; `reviewers` (slugs) those whose decisions count, `None` for everybody.
+    """Everything that people say of disagreements, and the `claims` of the corpus by which it is judged. `proposed` and
+    `fresh` are the decisions and suppressions that the change under test adds; `reviewers` (slugs) those whose
+    decisions count, `None` for everybody.
     """
 
     decisions: tuple[Decision, ...] = ()
+    claims: Mapping[str, Claim] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
     baseline: frozenset[str] = frozenset()
     proposed: frozenset[Decision] = frozenset()
@@ -48,7 +52,7 @@ class People:
 def proposed(decisions: Iterable[Decision], base_files: Mapping[str, bytes] | None) -> frozenset[Decision]:
     """The decisions that are not, byte for byte, in the base revision; none where there is no base to compare with.
 
-    `base_files`: the decision files of the base by name, as in `claims/decisions/<finding>/<reviewer>.yaml`.
+    `base_files`: the decision files of the base by name, as in `claims/decisions/<disagreement>/<reviewer>.yaml`.
     """
     if base_files is None:
         return frozenset()
@@ -72,78 +76,116 @@ def expired(allow: Allow, as_of: str) -> bool:
 
 
 def lets_pass(suppression: Suppression, finding: Finding) -> bool:
+    """A suppression by rule lets this finding pass."""
     ref, allow = suppression
-    named = allow.other in ("", *finding.refs) and allow.other != ref
-    return finding.verdict in OPEN and allow.rule == finding.rule and ref in finding.refs and named
+    cited = allow.other in ("", *finding.refs) and allow.other != ref
+    return finding.verdict in OPEN and allow.rule == finding.rule and ref in finding.refs and cited
 
 
-def stand(findings: Iterable[Finding], people: People, as_of: str) -> Iterator[Finding]:
-    """The findings, each with what people ruled on it."""
-    by_finding = grouped(people.decisions, lambda decision: decision.finding)
+def lets_all_pass(suppression: Suppression, one: Disagreement) -> bool:
+    """A suppression by name lets this disagreement pass."""
+    ref, allow = suppression
+    takes_part = any(claim.ref == ref for finding in one.findings for claim in finding.claims)
+    return bool(allow.disagreement) and one.open and named(allow.disagreement, one) and takes_part
+
+
+def stand(disagreements: Iterable[Disagreement], people: People, as_of: str) -> Iterator[Disagreement]:
+    """The disagreements, each with what people ruled on it."""
+    by_name = grouped(people.decisions, lambda decision: decision.disagreement)
     by_rule: dict[tuple[str, str], list[Suppression]] = {}
     for ref, allow in people.suppressions:
         if not expired(allow, as_of):
             by_rule.setdefault((allow.rule, ref), []).append((ref, allow))
-    for finding in findings:
-        if finding.verdict == "unchecked":
-            yield finding
-            continue
-        decided = _decided(finding, by_finding.get(finding.id, ()), people, as_of)
-        named = (suppression for ref in finding.refs for suppression in by_rule.get((finding.rule, ref), ()))
-        allowed = [suppression for suppression in named if lets_pass(suppression, finding)]
-        decided = _suppressed(decided, allowed, people)
-        known = _known(finding, decided, people.baseline)
-        yield finding if known == finding.decision else replace(finding, decision=known)
+    for one in disagreements:
+        decided = _decided(one, by_name.get(one.id, ()), people, as_of)
+        decided = _suppressed(decided, _allowed(one, by_rule), people)
+        known = _known(one, decided, people.baseline)
+        yield one if known == one.decision else replace(one, decision=known)
 
 
-def opposed(decisions: Collection[Decision]) -> bool:
+def _allowed(one: Disagreement, by_rule: Mapping[tuple[str, str], list[Suppression]]) -> list[list[Suppression]]:
+    """What lets each open finding of a disagreement pass; nothing where one of them stays open."""
+    if not by_rule or not one.open:
+        return []
+    refs = {ref for finding in one.findings for ref in finding.refs}
+    whole = [allow for ref in sorted(refs) for allow in by_rule.get(("", ref), ()) if lets_all_pass(allow, one)]
+    passes = []
+    for finding in one.findings:
+        if finding.verdict in OPEN:
+            fits = (allow for ref in finding.refs for allow in by_rule.get((finding.rule, ref), ()))
+            passes.append([*whole, *(allow for allow in fits if lets_pass(allow, finding))])
+    return passes if all(passes) else []
+
+
+def _rules(decision: Decision, one: Disagreement) -> tuple:
+    """What a decision says of a disagreement; who names the right positions says the same as who names all others."""
+    if decision.verdict in OF_POSITIONS:
+        return "positions", ruled_positions(decision, one)
+    return decision.verdict, frozenset(decision.claims)
+
+
+def opposed(decisions: Collection[Decision], one: Disagreement) -> bool:
     """Two of them say different things; who cannot tell or defers opposes nobody."""
-    return len({(d.verdict, frozenset(d.wrong)) for d in decisions if d.verdict not in ABSTAINS}) > 1
+    return len({_rules(d, one) for d in decisions if d.verdict not in ABSTAINS}) > 1
 
 
-def disputing(finding: Finding, people: People, as_of: str) -> tuple[Decision, ...]:
-    """The decisions that rule differently on a finding: those of listed reviewers that still hold, proposed or not."""
-    held = [d for d in people.decisions if d.finding == finding.id and people.listed(d)]
-    held = [d for d in held if not why_stale(d, finding, as_of) and d.verdict not in ABSTAINS]
-    return tuple(held) if opposed(held) else ()
+def disputing(one: Disagreement, people: People, as_of: str) -> tuple[Decision, ...]:
+    """The decisions that rule differently: those of listed reviewers that still hold, proposed or not."""
+    held = [d for d in people.decisions if d.disagreement == one.id and people.listed(d)]
+    held = [d for d in held if not why_stale(d, one, people.claims, as_of) and d.verdict not in ABSTAINS]
+    return tuple(held) if opposed(held, one) else ()
 
 
-def standing(decision: Decision, finding: Finding, people: People, as_of: str) -> State:
-    """How one decision on a finding stands, whatever others say."""
-    if why_stale(decision, finding, as_of):
+def standing(decision: Decision, one: Disagreement, people: People, as_of: str) -> State:
+    """How one decision on a disagreement stands, whatever others say."""
+    if why_stale(decision, one, people.claims, as_of):
         return "stale"
     if not people.counts(decision):
         return "proposed"
     return "deferred" if decision.verdict in ABSTAINS else "decided"
 
 
-def _decided(finding: Finding, decisions: Collection[Decision], people: People, as_of: str) -> Decided | None:
+def _decided(one: Disagreement, decisions: Collection[Decision], people: People, as_of: str) -> Decided | None:
     """The ruling that matters most, and among equals the latest."""
     if not decisions:
         return None
-    states = {decision: standing(decision, finding, people, as_of) for decision in decisions}
-    disputed = opposed([d for d in decisions if states[d] != "stale" and people.listed(d)])
+    states = {decision: standing(decision, one, people, as_of) for decision in decisions}
+    disputed = opposed([d for d in decisions if states[d] != "stale" and people.listed(d)], one)
     order: tuple[State, ...] = ("decided", "proposed", "deferred", "stale")
     best = max(decisions, key=lambda d: (-order.index(states[d]), d.date, d.reviewer))
     state: State = "disputed" if disputed else states[best]
     return Decided(
-        state, best.reason, best.verdict, best.reviewer, best.date, why=best.why, wrong=best.wrong, until=best.until
+        state,
+        best.reason,
+        best.verdict,
+        best.reviewer,
+        best.date,
+        positions=named_in_words(best),
+        claims=best.claims,
+        until=best.until,
     )
 
 
-def _suppressed(decided: Decided | None, allowed: list[Suppression], people: People) -> Decided | None:
-    """What a claim file lets pass, unless a decision settles the finding already."""
+def _suppressed(decided: Decided | None, allowed: list[list[Suppression]], people: People) -> Decided | None:
+    """What claim files let pass, unless a decision settles the disagreement already."""
     if not allowed or (decided and decided.state == "decided"):
         return decided
-    old = [suppression for suppression in allowed if people.accept_proposed or suppression not in people.fresh]
-    if old:
-        return Decided("suppressed", old[0][1].because, until=old[0][1].until)
-    return decided or Decided("proposed", allowed[0][1].because, until=allowed[0][1].until)
+    old = [[one for one in each if people.accept_proposed or one not in people.fresh] for each in allowed]
+    if all(old):
+        return Decided("suppressed", old[0][0][1].because, until=_first_end(old))
+    return decided or Decided("proposed", allowed[0][0][1].because, until=_first_end(allowed))
 
 
-def _known(finding: Finding, decided: Decided | None, baseline: Collection[str]) -> Decided | None:
-    """The baseline lets pass what nobody ruled on; a ruling that went stale or is disputed opens the finding."""
-    if finding.id not in baseline or finding.verdict not in OPEN:
+def _first_end(allowed: Iterable[list[Suppression]]) -> str:
+    """The day on which the first finding is open again, where one is."""
+    lasts = (max((allow.until or "9999" for _, allow in each)) for each in allowed)
+    day = min(lasts)
+    return "" if day == "9999" else day
+
+
+def _known(one: Disagreement, decided: Decided | None, baseline: Collection[str]) -> Decided | None:
+    """The baseline lets pass what nobody ruled on; a ruling that went stale or is disputed opens the disagreement."""
+    if one.question.digest not in baseline or not one.open:
         return decided
     if decided is None:
         return Decided("known", "in the baseline")

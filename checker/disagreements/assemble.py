@@ -190,29 +190,24 @@ def _reconciled(question: Question, findings: Sequence[Finding], context: Contex
 
 
 def settled(disagreements: Iterable[Disagreement], findings: Sequence[Finding]) -> tuple[Disagreement, ...]:
-    """The disagreements as far as `findings`, weighed and with what people ruled on them, bear them out; then those
-    about rulings. A disagreement is settled where everything open in it is.
-    """
+    """The disagreements as far as `findings`, weighed, bear them out; then those about rulings."""
     now = {finding.id: finding for finding in findings}
     made = []
     for one in disagreements:
         members = tuple(now.pop(finding.id) for finding in one.findings if finding.id in now)
         if open_ones := [finding for finding in members if finding.verdict in OPEN]:
-            made.append(_ruled(replace(one, findings=members), open_ones))
+            made.append(_weighed(replace(one, findings=members), open_ones))
         elif members and not one.open:
-            decision = next((finding.decision for finding in members if finding.decision), None)
-            made.append(replace(one, findings=members, decision=decision))
+            made.append(replace(one, findings=members))
     left = (finding for finding in now.values() if finding.verdict in OPEN)
-    made += [_ruled(Disagreement(_about(f), f.verdict, f.message, (), (), (f,)), [f]) for f in left]
+    made += [_weighed(Disagreement(_about(f), f.verdict, f.message, (), (), (f,)), [f]) for f in left]
     return tuple(sorted(made, key=_order))
 
 
-def _ruled(one: Disagreement, open_ones: Sequence[Finding]) -> Disagreement:
+def _weighed(one: Disagreement, open_ones: Sequence[Finding]) -> Disagreement:
     gravest = min(open_ones, key=lambda f: (VERDICTS.index(f.verdict), SEVERITIES.index(f.severity)))
-    undecided = [finding for finding in open_ones if not finding.settled]
-    decision = next((f.decision for f in undecided or open_ones), None)
-    severity = min((f.severity for f in undecided or open_ones), key=SEVERITIES.index)
-    return replace(one, verdict=gravest.verdict, severity=severity, decision=decision)
+    severity = min((finding.severity for finding in open_ones), key=SEVERITIES.index)
+    return replace(one, verdict=gravest.verdict, severity=severity)
 
 
 def _about(finding: Finding) -> Question:

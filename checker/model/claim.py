@@ -41,8 +41,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """A suppression in a claim file: findings of a rule that cite the claim (and the claim `other`, where given) are
-    let pass, for a reason, and until a day (ISO) where one is given.
+    """A suppression in a claim file: findings of a rule that cite the claim (and the claim `other`, where given), or
+    one `disagreement` in which the claim takes part, are let pass, for a reason, and until a day (ISO) where one is
+    given.
     """
 
     rule: str
@@ -50,6 +51,7 @@ class Allow:
     other: str = ""
     until: str = ""
     mark: Mark = field(default=Mark(""), compare=False)
+    disagreement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

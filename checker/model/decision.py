@@ -1,4 +1,4 @@
-"""What people ruled on findings: decisions, and how one stands when a corpus is checked."""
+"""What people ruled on disagreements: decisions, and how one stands when a corpus is checked."""
 
 from __future__ import annotations
 
@@ -7,46 +7,66 @@ from typing import Literal, get_args
 
 from checker.model.fault import Mark
 
-Ruling = Literal[
-    "a-right", "b-right", "both-right", "neither-right", "claim-file-wrong", "rule-wrong", "cannot-tell", "defer"
-]
+Ruling = Literal["right", "wrong", "claim-file-wrong", "rule-wrong", "cannot-tell", "defer"]
 State = Literal["decided", "proposed", "stale", "disputed", "deferred", "suppressed", "known"]
 
 RULINGS: tuple[Ruling, ...] = get_args(Ruling)
+OF_POSITIONS: frozenset[Ruling] = frozenset(("right", "wrong"))
+"""Rulings that name positions."""
 ABSTAINS: frozenset[Ruling] = frozenset(("cannot-tell", "defer"))
 """Rulings that settle nothing: they say that somebody looked. They dispute no other ruling."""
 
 SETTLED: frozenset[State] = frozenset(("decided", "suppressed", "known"))
-"""States in which a finding does not fail the gate."""
+"""States in which a disagreement does not fail the gate."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPosition:
+    """A position as a reviewer saw it: in words, and each of its claims with the hash of what was seen of it.
+
+    Without a `value` it is no position: the claims beside them of the finding that shows the disagreement.
+    """
+
+    value: str
+    claims: tuple[tuple[str, str], ...]
+    derived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one reviewer ruled on one finding. `seen`: each claim of it, with the hash of what was seen of it.
+    """What one reviewer ruled on one disagreement.
 
-    `a` and `b` of the ruling are the first and second claim in `seen`. Dates are ISO days. `sha256` is that of the
-    file, whose name and place `mark` gives.
+    `question` is the full hash of what is in dispute. `positions` are the letters of those that the ruling names, `A`
+    the first in `seen`; `claims` those whose file is wrong. Dates are ISO days. `sha256` is that of the file, whose
+    name and place `mark` gives.
     """
 
-    finding: str
+    disagreement: str
     verdict: Ruling
     reason: str
     reviewer: str
     date: str
-    seen: tuple[tuple[str, str], ...]
+    seen: tuple[SeenPosition, ...]
     mark: Mark
+    question: str = ""
     sha256: str = ""
-    why: str = ""
-    wrong: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     review_by: str = ""
     until: str = ""
+
+    @property
+    def saw(self) -> tuple[tuple[str, str], ...]:
+        """Every claim that was seen, with its hash."""
+        return tuple(dict.fromkeys(pair for position in self.seen for pair in position.claims))
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """How a finding stands with the people: the ruling that counts and its state.
+    """How a disagreement stands with the people: the ruling that counts and its state.
 
-    `suppressed` is an `allow` of a claim file and `known` an entry of the baseline: both have a reason only.
+    `positions` are what the ruling names, in words. `suppressed` is an `allow` of a claim file and `known` an entry of
+    the baseline: both have a reason only.
     """
 
     state: State
@@ -54,6 +74,6 @@ class Decided:
     verdict: Ruling | None = None
     reviewer: str = ""
     date: str = ""
-    why: str = ""
-    wrong: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     until: str = ""

@@ -8,7 +8,6 @@ from typing import Literal, get_args
 
 from checker.model.box import Box, Time, claims_of
 from checker.model.claim import Claim
-from checker.model.decision import SETTLED, Decided
 
 Reason = Literal["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
 Status = Literal["holds", "ruled-out", "unknown"]
@@ -99,7 +98,7 @@ class Explanation:
 class Finding:
     """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish.
 
-    `steps` is a joint conflict's chain of arithmetic. `decision` tells what people ruled on it, where they did.
+    `steps` is a joint conflict's chain of arithmetic.
     """
 
     id: str
@@ -114,7 +113,6 @@ class Finding:
     steps: tuple[str, ...] = ()
     boxes: Sequence[Box] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
-    decision: Decided | None = None
 
     def __post_init__(self) -> None:
         if not self.severity:
@@ -123,11 +121,6 @@ class Finding:
     @property
     def refs(self) -> tuple[str, ...]:
         return tuple(claim.ref for claim in self.claims)
-
-    @property
-    def settled(self) -> bool:
-        """People ruled on it, or let it pass, and that stands. What was not checked cannot be settled."""
-        return self.decision is not None and self.decision.state in SETTLED and self.verdict != "unchecked"
 
     def explanations_with(self, status: str) -> tuple[Explanation, ...]:
         return tuple(explanation for explanation in self.explanations if explanation.status == status)

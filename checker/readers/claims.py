@@ -153,7 +153,7 @@ def _claim(entry: ClaimEntry, document: Document, node: Node) -> Claim:
 
 
 def _allow(entry: AllowEntry, mark: Mark) -> Allow:
-    return Allow(entry.rule, entry.because, entry.other, entry.until, mark)
+    return Allow(entry.rule, entry.because, entry.other, entry.until, mark, entry.disagreement)
 
 
 def marks_of(node: Node) -> dict[str, Mark]:

@@ -33,7 +33,7 @@ def entries(result: Result) -> tuple[Entry, ...]:
 
 def put_away(entry: Entry) -> bool:
     """It would be open, and people settled it."""
-    return entry.settled and entry.verdict in ("contradiction", "tension")
+    return isinstance(entry, Disagreement) and entry.settled and entry.verdict in ("contradiction", "tension")
 
 
 def evidence(one: Disagreement) -> tuple[Finding, ...]:

@@ -60,9 +60,8 @@ def would_reopen(finding: Finding) -> tuple[str, ...]:
 
 
 def grounds(finding: Finding) -> dict[str, tuple[str, ...]]:
-    """What speaks for a finding, what against it, and how people ruled: words of ours, each with its lines."""
+    """What speaks for a finding, and what against it: words of ours, each with its lines."""
     lines = {
-        "ruling": (ruling(finding.decision),),
         "why": (finding.why,),
         "steps": finding.steps,
         "reconciled" if finding.verdict == "reconciled" else "because": reason_lines(finding),
@@ -74,15 +73,16 @@ def grounds(finding: Finding) -> dict[str, tuple[str, ...]]:
 
 
 def ruling(decided: Decided | None) -> str:
-    """How it stands with the people: `decided by ann on 2026-11-22: a-right, …`; empty where nobody ruled."""
+    """How it stands with the people: `decided by ann on 2026-11-22: right (40), …`; empty where nobody ruled."""
     if decided is None:
         return ""
     if not decided.verdict:
         until = f" until {decided.until}" if decided.until else ""
         return f"{decided.state}{until}: {decided.reason}"
-    more = f" by {decided.why}" if decided.why else f" until {decided.until}" if decided.until else ""
-    wrong = f" ({listed(decided.wrong)} wrong)" if decided.wrong else ""
-    return f"{decided.state} by {decided.reviewer} on {decided.date}: {decided.verdict}{more}{wrong}, {decided.reason}"
+    until = f" until {decided.until}" if decided.until else ""
+    named = decided.positions or decided.claims
+    about = f" ({listed(named)})" if named else ""
+    return f"{decided.state} by {decided.reviewer} on {decided.date}: {decided.verdict}{until}{about}, {decided.reason}"
 
 
 def full_message(finding: Finding) -> str:

@@ -156,7 +156,6 @@ def _finding(finding: Finding, result: Result, options: Options) -> ReportItem:
         key=finding.key,
         reasons=finding.reasons,
         ruled_out=ruled_out(finding),
-        decision=finding.decision,
         new=is_new(finding, options),
     )
 

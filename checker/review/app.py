@@ -1,4 +1,4 @@
-"""The page's addresses: each turns a request into a view, or a form into a save and the way to the next finding.
+"""The page's addresses: each turns a request into a view, or a form into a save and the way to the next disagreement.
 
 The guard stands before it (`guard`): no request of anybody else arrives here.
 """
@@ -45,7 +45,7 @@ NOTICES = {
     "undone": "Taken back.",
     "flagged": "Flagged.",
     "unflagged": "The flag is gone.",
-    "replaced": "What its claims say changed: this finding took the place of the one that you had open.",
+    "replaced": "What its claims say changed: this disagreement took the place of the one that you had open.",
     "corrected": "The claim is corrected, and everything was checked again.",
     "nothing": "There is nothing to take back.",
 }
@@ -85,7 +85,7 @@ def application(session: Session) -> Starlette:
 
     routes = [
         route("/", _queue),
-        route("/f/{id}", _finding),
+        route("/f/{id}", _disagreement),
         route("/f/{id}/decide", _decide, "POST"),
         route("/f/{id}/flag", _flag, "POST"),
         route("/undo", _undo, "POST"),
@@ -119,18 +119,18 @@ def _endpoint(session: Session, answer: Callable[[Call], Response]) -> Callable:
 
 def _queue(call: Call) -> Response:
     view = make.queue_view(call.session, call.now, call.filters, number_of(call.address, "page", 1))
-    return _page(call, "queue", "Findings", view)
+    return _page(call, "queue", "Disagreements", view)
 
 
-def _finding(call: Call) -> Response:
+def _disagreement(call: Call) -> Response:
     entry = call.now.entry(call.path["id"])
     if entry is None:
         return _gone(call)
     if entry.id != call.path["id"]:
         return _to(call, f"f/{make.part(entry.id)}", did="replaced", was=call.path["id"])
     context = number_of(call.address, "context", CONTEXT)
-    view = make.finding_page(call.session, call.now, entry, call.filters, context)
-    return _page(call, "finding", entry.about, view)
+    view = make.disagreement_page(call.session, call.now, entry, call.filters, context)
+    return _page(call, "disagreement", entry.about, view)
 
 
 def _decide(call: Call) -> Response:
@@ -138,7 +138,7 @@ def _decide(call: Call) -> Response:
     entry = call.now.entry(call.path["id"])
     if entry is None:
         return _gone(call, draft.reason, 409)
-    errors, moved = missing(draft, len(entry.finding.claims)), ()
+    errors, moved = missing(draft), ()
     if not errors:
         given = decision_of(draft, call.session.reviewer, call.now.task.as_of)
         try:
@@ -158,14 +158,14 @@ def _decide(call: Call) -> Response:
     entry = call.now.entry(entry.id)
     if entry is None:
         return _gone(call, draft.reason, 409)
-    view = make.finding_page(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
-    return _page(call, "finding", entry.about, view, 409 if moved else 422)
+    view = make.disagreement_page(call.session, call.now, entry, call.filters, CONTEXT, draft, errors, moved)
+    return _page(call, "disagreement", entry.about, view, 409 if moved else 422)
 
 
-def _onwards(call: Call, finding: str) -> Response:
-    """To the next finding of the same filters after a save; to the queue where none is left."""
-    following = after(call.session.now.entries, finding, call.filters, call.session.journal.flags)
-    more = {"did": "saved", "saved": finding}
+def _onwards(call: Call, disagreement: str) -> Response:
+    """To the next disagreement of the same filters after a save; to the queue where none is left."""
+    following = after(call.session.now.entries, disagreement, call.filters, call.session.journal.flags)
+    more = {"did": "saved", "saved": disagreement}
     return _to(call, f"f/{make.part(following)}" if following else "", **more)
 
 
@@ -185,7 +185,7 @@ def _undo(call: Call) -> Response:
         return _to(call, "", did="nothing")
     if done.left:
         return _message(call, "Not taken back", done.left, status=409)
-    there = call.session.now.entry(done.step.finding)
+    there = call.session.now.entry(done.step.disagreement)
     return _to(call, f"f/{make.part(there.id)}" if there else "", did="undone")
 
 
@@ -194,7 +194,7 @@ def _correct(call: Call) -> Response:
     if claim is None:
         return _message(call, "No such claim", "It is not in the corpus any more.", status=404)
     return _page(
-        call, "correct", f"Correct {claim.ref}", correction.opened(call.now, claim, first(call.address, "finding"))
+        call, "correct", f"Correct {claim.ref}", correction.opened(call.now, claim, first(call.address, "disagreement"))
     )
 
 
@@ -202,7 +202,7 @@ def _corrected(call: Call) -> Response:
     claim, text = _claim(call), first(call.form, "text").replace("\r\n", "\n")
     if claim is None:
         return _message(call, "No such claim", "It is not in the corpus any more.", text, 409)
-    asked = (claim, first(call.address, "finding"), text, first(call.form, "seen"))
+    asked = (claim, first(call.address, "disagreement"), text, first(call.form, "seen"))
     if first(call.form, "action") != "write":
         view = correction.previewed(call.now, *asked)
     else:
@@ -238,14 +238,16 @@ def _fixed(text: str, kind: str) -> Callable[[Call], Response]:
 
 
 def _gone(call: Call, draft: str = "", status: int = 404) -> Response:
-    words = "There is no such finding any more: its claims, a rule or the vocabulary changed, or the address is wrong."
-    return _page(call, "message", "This finding is gone", MessageView(words, draft, call.path["id"]), status)
+    words = (
+        "There is no such disagreement any more: its claims, a rule or the vocabulary changed, or the address is wrong."
+    )
+    return _page(call, "message", "This disagreement is gone", MessageView(words, draft, call.path["id"]), status)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """`draft` is what the reviewer had written, where it would be lost else; `gone` is the finding whose draft only the
-    browser may have.
+    """`draft` is what the reviewer had written, where it would be lost else; `gone` is the disagreement whose draft
+    only the browser may have.
     """
 
     words: str
@@ -276,7 +278,7 @@ def _page(call: Call, template: str, title: str, view: Any, status: int = 200) -
 def _here(call: Call) -> str:
     """The way from the top to what is shown, without what was just done."""
     path = "" if call.here == "undo" else call.here.removesuffix("/decide")
-    more = {name: first(call.address, name) for name in ("page", "context", "finding")}
+    more = {name: first(call.address, name) for name in ("page", "context", "disagreement")}
     return "/".join(map(make.part, path.split("/"))) + make.query(call.filters, **more) or "./"
 
 

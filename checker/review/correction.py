@@ -28,7 +28,7 @@ class CorrectView:
     """
 
     ref: str
-    finding: str
+    disagreement: str
     file: str
     first: int
     last: int
@@ -45,52 +45,54 @@ class CorrectView:
     ready: bool = False
 
 
-def opened(now: ReviewState, claim: Claim, finding: str) -> CorrectView:
+def opened(now: ReviewState, claim: Claim, disagreement: str) -> CorrectView:
     """The claim as it stands in its file."""
     try:
-        return _view(claim, original(claim, now.task.root), finding)
+        return _view(claim, original(claim, now.task.root), disagreement)
     except NoLines as error:
-        return _barred(claim, finding, str(error))
+        return _barred(claim, disagreement, str(error))
 
 
-def previewed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> CorrectView:
+def previewed(now: ReviewState, claim: Claim, disagreement: str, text: str, seen: str) -> CorrectView:
     """The change that `text` would make, with what speaks against it."""
-    proposed = _proposed(now, claim, finding, text, seen)
-    return proposed if isinstance(proposed, CorrectView) else _shown(claim, proposed, finding, text)
+    proposed = _proposed(now, claim, disagreement, text, seen)
+    return proposed if isinstance(proposed, CorrectView) else _shown(claim, proposed, disagreement, text)
 
 
-def written(session: Session, now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> CorrectView | None:
+def written(
+    session: Session, now: ReviewState, claim: Claim, disagreement: str, text: str, seen: str
+) -> CorrectView | None:
     """Writes the change, which can be taken back; nothing where it is written, else the page that says why not."""
     with session.lock:
-        proposed = _proposed(now, claim, finding, text, seen)
+        proposed = _proposed(now, claim, disagreement, text, seen)
         if isinstance(proposed, CorrectView):
             return proposed
         if proposed.content == proposed.original.raw:
-            return replace(_shown(claim, proposed, finding, text), error=SAME)
+            return replace(_shown(claim, proposed, disagreement, text), error=SAME)
         before = proposed.original
         try:
-            with undoable(session, before.path, before.raw, proposed.content, finding, f"corrected {claim.ref}"):
+            with undoable(session, before.path, before.raw, proposed.content, disagreement, f"corrected {claim.ref}"):
                 write(now.task.root, proposed)
         except Invalid:
-            return _shown(claim, proposed, finding, text)
+            return _shown(claim, proposed, disagreement, text)
         except Changed:
-            return replace(opened(now, claim, finding), text=text, error=CHANGED)
+            return replace(opened(now, claim, disagreement), text=text, error=CHANGED)
         except Outside:
-            return _barred(claim, finding, f"{claim.mark.file} lies outside the folder of the claims, by a link")
+            return _barred(claim, disagreement, f"{claim.mark.file} lies outside the folder of the claims, by a link")
         except OSError as error:
             words = f"{claim.mark.file} cannot be written ({error.strerror}); {UNWRITABLE}"
-            return replace(_shown(claim, proposed, finding, text), error=words)
+            return replace(_shown(claim, proposed, disagreement, text), error=words)
         return None
 
 
-def _proposed(now: ReviewState, claim: Claim, finding: str, text: str, seen: str) -> Proposal | CorrectView:
+def _proposed(now: ReviewState, claim: Claim, disagreement: str, text: str, seen: str) -> Proposal | CorrectView:
     """What would be written; the page that says why not, where the file is not as it was seen."""
     try:
         there = original(claim, now.task.root)
     except NoLines as error:
-        return _barred(claim, finding, str(error))
+        return _barred(claim, disagreement, str(error))
     if there.sha256 != seen:
-        return replace(_view(claim, there, finding), text=text, error=CHANGED)
+        return replace(_view(claim, there, disagreement), text=text, error=CHANGED)
     return propose(now.task.root, there, text, lambda folder: _checked(now, folder))
 
 
@@ -99,10 +101,10 @@ def _checked(now: ReviewState, folder: Path) -> Result:
     return examine(replace(now.task, root=folder))
 
 
-def _view(claim: Claim, there: Original, finding: str) -> CorrectView:
+def _view(claim: Claim, there: Original, disagreement: str) -> CorrectView:
     return CorrectView(
         claim.ref,
-        finding,
+        disagreement,
         there.file,
         there.first,
         there.last,
@@ -114,10 +116,10 @@ def _view(claim: Claim, there: Original, finding: str) -> CorrectView:
     )
 
 
-def _shown(claim: Claim, proposal: Proposal, finding: str, text: str) -> CorrectView:
+def _shown(claim: Claim, proposal: Proposal, disagreement: str, text: str) -> CorrectView:
     same = proposal.content == proposal.original.raw
     return replace(
-        _view(claim, proposal.original, finding),
+        _view(claim, proposal.original, disagreement),
         text=text,
         diff=tuple((line_kind(line), line) for line in proposal.diff.split("\n") if proposal.diff),
         faults=proposal.faults,
@@ -127,6 +129,6 @@ def _shown(claim: Claim, proposal: Proposal, finding: str, text: str) -> Correct
     )
 
 
-def _barred(claim: Claim, finding: str, why: str) -> CorrectView:
+def _barred(claim: Claim, disagreement: str, why: str) -> CorrectView:
     title = f"{claim.document.title}, {claim.document.published}"
-    return CorrectView(claim.ref, finding, claim.mark.file, 0, 0, "", "", "", claim.quote, title, barred=why)
+    return CorrectView(claim.ref, disagreement, claim.mark.file, 0, 0, "", "", "", claim.quote, title, barred=why)

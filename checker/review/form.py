@@ -6,24 +6,21 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs
 
 from checker.decisions.ruling import Invalid, plainly
-from checker.model.decision import RULINGS, Decision
+from checker.model.decision import OF_POSITIONS, RULINGS, Decision
 from checker.model.fault import Mark
-from checker.model.finding import REASONS
 from checker.review.queue import SHOWN, Filters
 from checker.review.views import NO_ERRORS, RulingDraft
 
 FormFields = Mapping[str, Sequence[str]]
 
 FIELD_LIMIT = 1000
-"""Fields of one form: a joint finding of hundreds of claims fits, and no more is ever sent."""
+"""Fields of one form: a joint disagreement of hundreds of claims fits, and no more is ever sent."""
 
 NO_VERDICT = "choose a verdict"
 NO_REASON = "give a reason that another analyst can check"
-NO_WHY = "say why both hold"
 NO_UNTIL = "say until which day"
-NO_WRONG = "mark the claims that do not hold"
-
-NAMES_WRONG = ("neither-right", "claim-file-wrong")
+NO_POSITIONS = "mark the positions"
+NO_CLAIMS = "mark the claims"
 
 
 def fields_of(text: str) -> FormFields:
@@ -57,26 +54,26 @@ def draft_of(fields: FormFields) -> RulingDraft:
     return RulingDraft(
         first(fields, "verdict"),
         " ".join(first(fields, "reason").split()),
-        first(fields, "why"),
-        tuple(dict.fromkeys(fields.get("wrong", ()))),
+        tuple(dict.fromkeys(fields.get("positions", ()))),
+        tuple(dict.fromkeys(fields.get("claims", ()))),
         first(fields, "until").strip(),
         first(fields, "review_by").strip(),
     )
 
 
-def missing(draft: RulingDraft, claims: int) -> dict[str, str]:
-    """What a ruling on a finding of so many claims lacks, by field."""
+def missing(draft: RulingDraft) -> dict[str, str]:
+    """What a ruling lacks, by field."""
     errors = {}
     if draft.verdict not in RULINGS:
         errors["verdict"] = NO_VERDICT
     if not draft.reason:
         errors["reason"] = NO_REASON
-    if draft.verdict == "both-right" and draft.why not in REASONS:
-        errors["why"] = NO_WHY
+    if draft.verdict in OF_POSITIONS and not draft.positions:
+        errors["positions"] = NO_POSITIONS
+    if draft.verdict == "claim-file-wrong" and not draft.claims:
+        errors["claims"] = NO_CLAIMS
     if draft.verdict == "defer" and not draft.until:
         errors["until"] = NO_UNTIL
-    if draft.verdict == "neither-right" and claims > 2 and not draft.wrong:
-        errors["wrong"] = NO_WRONG
     return errors
 
 
@@ -91,8 +88,8 @@ def decision_of(draft: RulingDraft, reviewer: str, day: str) -> Decision:
         day,
         (),
         Mark(""),
-        why=draft.why if verdict == "both-right" else "",
-        wrong=draft.wrong if verdict in NAMES_WRONG else (),
+        positions=draft.positions if verdict in OF_POSITIONS else (),
+        claims=draft.claims if verdict == "claim-file-wrong" else (),
         review_by=draft.review_by,
         until=draft.until if verdict == "defer" else "",
     )

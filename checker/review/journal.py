@@ -27,7 +27,7 @@ class JournalStep:
     path: str
     before: bytes | None
     after: str
-    finding: str
+    disagreement: str
     words: str
 
 
@@ -35,8 +35,8 @@ class JournalStep:
 class Journal:
     """`steps` are those that can be taken back, `here` all that this process made and did not take back.
 
-    `flags` are the reviewer's private marks on findings, `known` the findings that the last session ended with (`None`
-    where there was none).
+    `flags` are the reviewer's private marks on disagreements, `known` the disagreements that the last session ended
+    with (`None` where there was none).
     """
 
     path: Path | None
@@ -67,7 +67,13 @@ def record(journal: Journal, step: JournalStep) -> None:
     before = None if step.before is None else base64.b64encode(step.before).decode("ascii")
     _add(
         journal,
-        {"step": step.path, "before": before, "after": step.after, "finding": step.finding, "words": step.words},
+        {
+            "step": step.path,
+            "before": before,
+            "after": step.after,
+            "disagreement": step.disagreement,
+            "words": step.words,
+        },
     )
 
 
@@ -80,16 +86,16 @@ def drop(journal: Journal) -> JournalStep:
     return step
 
 
-def flag(journal: Journal, finding: str, on: bool) -> None:
-    if on == (finding in journal.flags):
+def flag(journal: Journal, disagreement: str, on: bool) -> None:
+    if on == (disagreement in journal.flags):
         return
-    (journal.flags.add if on else journal.flags.discard)(finding)
-    _add(journal, {"flag": finding, "on": on})
+    (journal.flags.add if on else journal.flags.discard)(disagreement)
+    _add(journal, {"flag": disagreement, "on": on})
 
 
-def end(journal: Journal, findings: Iterable[str]) -> None:
-    """The session ends with these findings known: what comes later is new."""
-    _add(journal, {"known": sorted(findings)})
+def end(journal: Journal, disagreements: Iterable[str]) -> None:
+    """The session ends with these disagreements known: what comes later is new."""
+    _add(journal, {"known": sorted(disagreements)})
 
 
 def _lines(path: Path | None) -> Iterable[Any]:
@@ -106,21 +112,27 @@ def _lines(path: Path | None) -> Iterable[Any]:
 
 def _replay(journal: Journal, entry: Any) -> None:
     match entry:
-        case {"step": str(path), "before": before, "after": str(after), "finding": str(finding), "words": str(words)}:
+        case {
+            "step": str(path),
+            "before": before,
+            "after": str(after),
+            "disagreement": str(disagreement),
+            "words": str(words),
+        }:
             try:
                 raw = None if before is None else base64.b64decode(before, validate=True)
             except (TypeError, ValueError):
                 return
             name = PurePosixPath(path)
             if not name.is_absolute() and ".." not in name.parts:
-                journal.steps.append(JournalStep(path, raw, after, finding, words))
+                journal.steps.append(JournalStep(path, raw, after, disagreement, words))
         case {"dropped": str(path)}:
             if journal.steps and journal.steps[-1].path == path:
                 journal.steps.pop()
-        case {"flag": str(finding), "on": bool(on)}:
-            (journal.flags.add if on else journal.flags.discard)(finding)
-        case {"known": list(findings)}:
-            journal.known = frozenset(finding for finding in findings if isinstance(finding, str))
+        case {"flag": str(disagreement), "on": bool(on)}:
+            (journal.flags.add if on else journal.flags.discard)(disagreement)
+        case {"known": list(disagreements)}:
+            journal.known = frozenset(disagreement for disagreement in disagreements if isinstance(disagreement, str))
 
 
 def _add(journal: Journal, entry: dict[str, Any]) -> None:

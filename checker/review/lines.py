@@ -5,27 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from checker.report.explain import counted
 from checker.report.safe import visible
-from checker.report.text import full_lines, painter
+from checker.report.text import evidence_lines, painter
 from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, progress
 from checker.review.session import ReviewState
-from checker.review.views import FindingPage, ReviewedSide, RulingDraft, VerdictChoice
+from checker.review.views import DisagreementPage, ReviewedSide, RulingDraft, VerdictChoice
 
 NARROWEST, WIDEST = 40, 100
 """Columns of a picture: narrower it says nothing, wider it is not read at one look."""
+
+MOST_EVIDENCE = 3
+"""Findings that are shown in full below a disagreement."""
 
 ROW = 4
 """Verdicts on one line: all of them then fit on two lines of 80 columns."""
 
 
-def finding_lines(now: ReviewState, entry: QueueEntry, view: FindingPage, width: int, colour: bool) -> Iterator[str]:
-    """One finding, whole. `width` is that of its picture, 0 for none."""
+def disagreement_lines(
+    now: ReviewState, entry: QueueEntry, view: DisagreementPage, width: int, colour: bool
+) -> Iterator[str]:
+    """One disagreement, whole. `width` is that of its picture, 0 for none."""
     done, total = progress(now.entries)
     number = f"{view.number:,} of {view.matching:,}" if view.number else "not in the queue"
     flagged = "; flagged" if view.flagged else ""
-    yield f"{number}: {STATES[entry.state]}{flagged} ({done:,} of {total:,} findings are done)"
+    yield f"{number}: {STATES[entry.state]}{flagged} ({done:,} of {total:,} disagreements are done)"
     # what others ruled stays unsaid while it is hidden; where it may be said, it stands below
-    yield from full_lines(replace(entry.finding, decision=None), now.result, painter(colour))
+    one = entry.one
+    others = [finding for finding in one.findings if finding is not one.witness]
+    shown = replace(one, decision=None, findings=(one.witness, *others[: MOST_EVIDENCE - 1]))
+    yield from evidence_lines(shown, now.result, painter(colour))
+    if len(one.findings) > MOST_EVIDENCE:
+        yield f"  and {counted(len(one.findings) - MOST_EVIDENCE, 'more finding')}: checker explain {one.id}"
+    for position in view.positions:
+        yield visible(f"  {position.letter}  {position.words}: {position.held}")
+    for side in view.sides:
+        yield visible(f"  {side.letter} {side.claim.ref} ({side.location})")
     if width:
         yield from _picture(now, entry, width, colour)
     for side in view.sides:
@@ -38,11 +53,13 @@ def finding_lines(now: ReviewState, entry: QueueEntry, view: FindingPage, width:
 
 
 def nothing_left(now: ReviewState, filters: Filters) -> str:
-    """Why no finding is shown, and what to do."""
+    """Why no disagreement is shown, and what to do."""
     if not now.result.corpus.claims:
         return "there is no claim to review; checker check says what is at fault; q leaves"
     done, total = progress(now.entries)
-    words = f"nothing is left under {filters.show} ({SHOWN[filters.show]}); {done:,} of {total:,} findings are done"
+    words = (
+        f"nothing is left under {filters.show} ({SHOWN[filters.show]}); {done:,} of {total:,} disagreements are done"
+    )
     return f"{words}; v lists what else can be shown, q leaves"
 
 
@@ -61,7 +78,7 @@ def draft_lines(draft: RulingDraft | None) -> Iterator[str]:
 def _picture(now: ReviewState, entry: QueueEntry, width: int, colour: bool) -> Iterator[str]:
     from checker.report.figure import figure_of_finding, graph_of, lines
 
-    drawn = graph_of(entry.finding, now.result) or figure_of_finding(entry.finding, now.result)
+    drawn = graph_of(entry.one.witness, now.result) or figure_of_finding(entry.one.witness, now.result)
     if drawn is not None:
         yield from ("", *lines(drawn, min(max(width, NARROWEST), WIDEST), colour), "")
 
@@ -70,12 +87,12 @@ def _choice(verdict: VerdictChoice) -> str:
     return f"{verdict.key} {verdict.label}"
 
 
-def _rulings(view: FindingPage) -> Iterator[str]:
+def _rulings(view: DisagreementPage) -> Iterator[str]:
     for ruling in view.rulings:
         given = ruling.decision
         who = "you" if ruling.mine else given.reviewer
-        more = f" by {given.why}" if given.why else f" until {given.until}" if given.until else ""
+        more = f" until {given.until}" if given.until else ""
         stale = f"; it no longer holds: {ruling.stale}" if ruling.stale else ""
-        yield visible(f"  {who} ruled {given.verdict}{more} on {given.date}: {given.reason}{stale}")
+        yield visible(f"  {who} ruled {ruling.said}{more} on {given.date}: {given.reason}{stale}")
     if view.settled_by:
         yield visible(f"  settled: {view.settled_by}")

@@ -7,26 +7,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from checker.decisions.seen import why_stale
+from checker.decisions.audit import said
+from checker.decisions.ruling import claims_named
+from checker.decisions.seen import letters_now
 from checker.literals.phrase import letter, show_time
+from checker.model.box import Box
 from checker.model.claim import Claim
-from checker.model.decision import RULINGS, Decision, Ruling
+from checker.model.decision import OF_POSITIONS, RULINGS, Decision, Ruling
+from checker.model.disagreement import Disagreement
 from checker.model.fields import LABELLED
-from checker.model.finding import REASONS, Finding
+from checker.model.finding import Finding
 from checker.model.value import Bounds
-from checker.report.explain import grounds, read_as, statement_mark, unknown
-from checker.report.view import finding_side, finding_view
-from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, counts, passes, progress
+from checker.report.dispute import grounds_of, held_by, position_words, support
+from checker.report.explain import read_as, statement_mark, unknown, verdict_words
+from checker.report.view import finding_side
+from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, claims_in, counts, passes, progress
 from checker.review.session import ReviewState, Session, recent_reasons, texts, token
 from checker.review.views import (
     CONTEXT,
     MOST_CONTEXT,
     NO_ERRORS,
     Choice,
-    FindingPage,
+    DisagreementPage,
     Page,
     QueueRow,
     QueueView,
+    ReviewedPosition,
     ReviewedSide,
     RulingDraft,
     ShownRuling,
@@ -47,11 +53,12 @@ FAULTS_SHOWN = 20
 SOURCE_LINES = 30
 """Lines of a claim in its file; a longer one says where it goes on."""
 
+MOST_SIDES = 30
+"""Claims of one disagreement that are shown with their words; the others are counted."""
+
 LABELS: dict[Ruling, tuple[str, str]] = {
-    "a-right": ("A is right", ""),
-    "b-right": ("B is right", ""),
-    "both-right": ("both are right", "say why"),
-    "neither-right": ("neither is right", "mark those that are wrong"),
+    "right": ("right is", "mark the positions that are right"),
+    "wrong": ("wrong is", "mark the positions that are wrong"),
     "claim-file-wrong": ("the claim file is wrong", "it does not say what the document says"),
     "rule-wrong": ("the rule is wrong", "it should not have found this"),
     "cannot-tell": ("cannot tell", ""),
@@ -59,20 +66,19 @@ LABELS: dict[Ruling, tuple[str, str]] = {
 }
 """What each ruling is called on the page, and what goes with it. A ruling's digit is its number."""
 
-OF_MANY: dict[Ruling, str] = {"both-right": "all are right", "neither-right": "some are wrong"}
-"""What they are called where the finding has more or fewer than two claims."""
-
 GROUNDS = {
     "why": "Why",
+    "example": "For example",
     "steps": "Steps",
     "reconciled": "Because",
     "because": "Because",
     "ruled out": "Ruled out",
     "unknown": "Unknown",
     "reopens if": "Reopens if",
-    "repair": "Repair",
+    "explained": "Explained",
+    "settled by": "Settled by",
 }
-"""What a finding's grounds are called; the ruling stands among the rulings."""
+"""What a disagreement's grounds are called; the ruling stands among the rulings."""
 
 
 def page(session: Session, now: ReviewState, title: str, up: str, filters: Filters) -> Page:
@@ -89,7 +95,7 @@ def page(session: Session, now: ReviewState, title: str, up: str, filters: Filte
         done=done,
         total=total,
         shown=WORDS.get(filters.show, filters.show),
-        undo=f"{steps[-1].words}, {steps[-1].finding}" if steps else "",
+        undo=f"{steps[-1].words}, {steps[-1].disagreement}" if steps else "",
         lasting=session.journal.lasting,
         trouble=now.trouble,
         faults=len(now.result.faults),
@@ -118,7 +124,7 @@ def queue_view(session: Session, now: ReviewState, filters: Filters, number: int
     vocabulary = now.result.corpus.vocabulary
     documents = {document.id: document.title for document in now.result.corpus.documents}
     subjects = {name: vocabulary.label(name) for entry in now.entries for name in entry.subjects}
-    rules = {entry.finding.rule: entry.finding.rule for entry in now.entries}
+    rules = {finding.rule: finding.rule for entry in now.entries for finding in entry.one.findings}
 
     def other(page: int) -> str:
         return query(filters, page=page) or "?" if 1 <= page <= pages else ""
@@ -139,20 +145,21 @@ def queue_view(session: Session, now: ReviewState, filters: Filters, number: int
         (number - 1) * ROWS + 1,
         now.result.faults[:FAULTS_SHOWN],
         len(now.result.corpus.claims),
+        tuple(finding.message for finding in now.result.of("unchecked")[:FAULTS_SHOWN]),
     )
 
 
 def _row(entry: QueueEntry, filters: Filters, flags: set[str]) -> QueueRow:
-    finding = entry.finding
+    one = entry.one
     return QueueRow(
-        f"f/{part(finding.id)}{query(filters)}",
+        f"f/{part(one.id)}{query(filters)}",
         entry.state,
         STATES[entry.state],
-        finding.verdict,
+        one.verdict,
         entry.about,
-        finding.message,
-        finding.id in flags,
-        tuple(dict.fromkeys(claim.document.title for claim in finding.claims)),
+        one.title,
+        one.id in flags,
+        tuple(dict.fromkeys(claim.document.title for claim in claims_in(one))),
     )
 
 
@@ -173,7 +180,7 @@ def _options(labels: Mapping[str, str], chosen: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, label, value == chosen) for value, label in ordered)
 
 
-def finding_page(
+def disagreement_page(
     session: Session,
     now: ReviewState,
     entry: QueueEntry,
@@ -182,21 +189,29 @@ def finding_page(
     draft: RulingDraft | None = None,
     errors: Mapping[str, str] | None = None,
     moved: tuple[str, ...] = (),
-) -> FindingPage:
-    finding, flags = entry.finding, session.journal.flags
+) -> DisagreementPage:
+    one, flags = entry.one, session.journal.flags
     matching = [other.id for other in now.entries if passes(other, filters, flags)]
-    index = now.indices[finding.id]
+    index = now.indices[one.id]
     context = min(max(context, 0), MOST_CONTEXT)
     draft = draft or _draft(entry, now)
-    decided = finding.decision
-    sides = tuple(_sides(session, now, entry, context, filters))
+    decided, witness = one.decision, one.witness
+    named = claims_named(one)
+    sides = tuple(_sides(session, now, entry, dict(list(named.items())[:MOST_SIDES]), context, filters))
     in_text = any(side.claim.in_text for side in sides)
-    return FindingPage(
-        finding=finding_view(finding),
+    return DisagreementPage(
+        id=one.id,
+        verdict=one.verdict,
+        words=verdict_words(witness),
+        rule=witness.rule,
+        message=one.title,
+        positions=tuple(_positions(one)),
         sides=sides,
-        grounds=tuple(_grounds(finding)),
-        explanations=tuple((e.reason, e.status, e.text) for e in finding.explanations),
-        figure=_figure(finding, now),
+        more_sides=len(named) - len(sides),
+        evidence=tuple((f.id, f.verdict, f.message) for f in one.findings[:MOST_SIDES]),
+        grounds=tuple(_grounds(one)),
+        explanations=tuple((e.reason, e.status, e.text) for e in witness.explanations),
+        figure=_figure(witness, now),
         about=entry.about,
         state=entry.state,
         state_words=STATES[entry.state],
@@ -204,16 +219,15 @@ def finding_page(
         hidden=entry.hidden,
         barred=entry.barred,
         settled_by=decided.reason if decided and not decided.verdict else "",
-        number=matching.index(finding.id) + 1 if finding.id in matching else 0,
+        number=matching.index(one.id) + 1 if one.id in matching else 0,
         matching=len(matching),
         previous=next((e.id for e in reversed(now.entries[:index]) if passes(e, filters, flags)), ""),
         next=next((e.id for e in now.entries[index + 1 :] if passes(e, filters, flags)), ""),
         less=query(filters, context=context - 1) if in_text and context > 0 else "",
         more=query(filters, context=context + 1) if in_text and context < MOST_CONTEXT else "",
-        flagged=finding.id in flags,
-        seen=token(session, finding),
-        verdicts=tuple(_verdicts(finding, draft)),
-        whys=REASONS,
+        flagged=one.id in flags,
+        seen=token(session, one),
+        verdicts=tuple(_verdicts(one, named, draft)),
         recent=recent_reasons(session, RECENT),
         draft=draft,
         errors={**NO_ERRORS, **(errors or {})},
@@ -221,8 +235,14 @@ def finding_page(
     )
 
 
-def _grounds(finding: Finding) -> Iterator[tuple[str, tuple[str, ...]]]:
-    rows = {**grounds(finding), "unknown": unknown(finding)}
+def _positions(one: Disagreement) -> Iterator[ReviewedPosition]:
+    for index, (position, words) in enumerate(zip(one.positions, position_words(one), strict=True)):
+        held = " · ".join(filter(None, (*held_by(position.claims), support(position))))
+        yield ReviewedPosition(letter(index), words, held)
+
+
+def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
+    rows = {**grounds_of(one), "unknown": unknown(one.witness)}
     for name, label in GROUNDS.items():
         if lines := rows.get(name):
             yield label, (" · ".join(lines),) if name == "ruled out" else lines
@@ -231,9 +251,9 @@ def _grounds(finding: Finding) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _draft(entry: QueueEntry, now: ReviewState) -> RulingDraft:
     """What the reviewer ruled before, where that still holds."""
     mine = entry.mine
-    if mine is None or why_stale(mine, entry.finding, now.task.as_of):
+    if mine is None or now.stale(mine, entry.one):
         return RulingDraft()
-    return RulingDraft(mine.verdict, mine.reason, mine.why, mine.wrong, mine.until, mine.review_by)
+    return RulingDraft(mine.verdict, mine.reason, letters_now(mine, entry.one), mine.claims, mine.until, mine.review_by)
 
 
 def _figure(finding: Finding, now: ReviewState) -> Markup:
@@ -247,25 +267,34 @@ def _figure(finding: Finding, now: ReviewState) -> Markup:
     return Markup("").join(Markup(svg(drawn, id=f"p{index}")) for index, drawn in enumerate(drawings) if drawn)
 
 
-def _verdicts(finding: Finding, draft: RulingDraft) -> Iterator[VerdictChoice]:
-    two = len(finding.claims) == 2
+def _verdicts(one: Disagreement, named: Mapping[str, Claim], draft: RulingDraft) -> Iterator[VerdictChoice]:
     for number, value in enumerate(RULINGS, start=1):
-        if two or value not in ("a-right", "b-right"):
-            label, hint = LABELS[value]
-            label = label if two else OF_MANY.get(value, label)
-            yield VerdictChoice(str(number), value, label, hint, value == draft.verdict)
+        if (value in OF_POSITIONS and not one.positions) or (value == "claim-file-wrong" and not named):
+            continue
+        label, hint = LABELS[value]
+        yield VerdictChoice(str(number), value, label, hint, value == draft.verdict)
 
 
 def _shown(decision: Decision, entry: QueueEntry, now: ReviewState) -> ShownRuling:
-    return ShownRuling(decision, why_stale(decision, entry.finding, now.task.as_of), decision is entry.mine)
+    return ShownRuling(decision, said(decision), now.stale(decision, entry.one), decision is entry.mine)
 
 
 def _sides(
-    session: Session, now: ReviewState, entry: QueueEntry, context: int, filters: Filters
+    session: Session,
+    now: ReviewState,
+    entry: QueueEntry,
+    named: Mapping[str, Claim],
+    context: int,
+    filters: Filters,
 ) -> Iterator[ReviewedSide]:
     documents, vocabulary = texts(session, now), now.result.corpus.vocabulary
-    for index, claim in enumerate(entry.finding.claims):
-        boxes = [box for box in entry.finding.boxes if box.ref == claim.ref]
+    boxes_of: dict[str, list[Box]] = {}
+    for finding in entry.one.findings:
+        for box in finding.boxes:
+            if box not in boxes_of.setdefault(box.ref, []):
+                boxes_of[box.ref].append(box)
+    for name, claim in named.items():
+        boxes = boxes_of.get(claim.ref, ())
         text = documents.get(claim.document.id)
         quoted = passage(text, claim, max(context, 1)) if text is not None else None
         if quoted and not context:
@@ -274,10 +303,10 @@ def _sides(
         readings = tuple(_read_as(*read_as(box.value, box)) for box in boxes if isinstance(box.value, Bounds))
         yield ReviewedSide(
             finding_side(claim, quoted, vocabulary, when, readings, LABELLED),
-            letter(index),
+            name,
             str(statement_mark(claim)),
             source(now, claim),
-            f"c/{part(claim.ref)}{query(filters, finding=entry.id)}",
+            f"c/{part(claim.ref)}{query(filters, disagreement=entry.id)}",
         )
 
 

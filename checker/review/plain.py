@@ -1,4 +1,4 @@
-"""Review line by line on a terminal: one finding, a prompt, one key and Enter at a time.
+"""Review line by line on a terminal: one disagreement, a prompt, one key and Enter at a time.
 
 Why no cursor is moved and nothing is drawn over: so it works through ssh, in a pipe, in a log, and with a screen
 reader. Session, queue and journal are those of the page; a ruling made here is seen there, and taken back there.
@@ -13,40 +13,40 @@ from dataclasses import dataclass, field, replace
 
 import click
 
+from checker.decisions.audit import said
 from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
-from checker.model.decision import RULINGS, Ruling
-from checker.model.finding import REASONS
+from checker.model.decision import OF_POSITIONS, RULINGS, Ruling
 from checker.report.safe import coloured, visible
-from checker.review.form import NAMES_WRONG, decision_of, missing
+from checker.review.form import decision_of, missing
 from checker.review.journal import flag
-from checker.review.lines import draft_lines, finding_lines, nothing_left, passage_lines
-from checker.review.make import finding_page
+from checker.review.lines import disagreement_lines, draft_lines, nothing_left, passage_lines
+from checker.review.make import disagreement_page
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
 from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, token, undo
 from checker.review.summary import describe_session, patch
-from checker.review.views import CONTEXT, MOST_CONTEXT, FindingPage, RulingDraft
+from checker.review.views import CONTEXT, MOST_CONTEXT, DisagreementPage, RulingDraft
 
 AROUND = 10
-"""Findings that the list shows before and after the one at hand: together a screenful."""
+"""Disagreements that the list shows before and after the one at hand: together a screenful."""
 
 VERDICTS: dict[str, Ruling] = {str(number): verdict for number, verdict in enumerate(RULINGS, start=1)}
 """The digit of each verdict, as on the page."""
 
-KEYS = """1 to 8       rule on the finding, as listed below it
-Enter        save a ruling that was refused, once more; else show the finding again
+KEYS = """1 to 6       rule on the disagreement, as listed below it
+Enter        save a ruling that was refused, once more; else show the disagreement again
 j  k         next, previous
 [  ]         less, more of the text around the quotes
 o            the claims' lines in their files
 p            leave the picture away, or show it again
-f            flag the finding for yourself, or take the flag away
+f            flag the disagreement for yourself, or take the flag away
 z            take the last save back
 g            list the queue; g 12 goes to the twelfth
 v            what the queue can show; v all shows everything, v todo what waits for you
 s            what was done so far
 q            leave (so do Ctrl-D and Ctrl-C); everything saved stays saved"""
-EXPECTED = "expected a digit from 1 to 8 or one of j k [ ] o p f z g v s q; ? says what they do"
+EXPECTED = "expected a digit from 1 to 6 or one of j k [ ] o p f z g v s q; ? says what they do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Console:
 
 @dataclass(slots=True)
 class Desk:
-    """What lies before the reviewer: the finding shown, as `view`, and rulings that were typed and are not saved."""
+    """What lies before the reviewer: the disagreement shown, as `view`, and rulings typed but not saved."""
 
     session: Session
     console: Console
@@ -70,7 +70,7 @@ class Desk:
     context: int = CONTEXT
     picture: bool = True
     generation: int = 0
-    view: FindingPage | None = None
+    view: DisagreementPage | None = None
     drafts: dict[str, RulingDraft] = field(default_factory=dict)
 
 
@@ -91,16 +91,18 @@ def run(session: Session) -> None:
 
 
 def review(session: Session, console: Console) -> None:
-    """Findings are shown and ruled on until the reviewer leaves, or no answer comes."""
+    """Disagreements are shown and ruled on until the reviewer leaves, or no answer comes."""
     desk = Desk(session, console)
+    for finding in session.now.result.of("unchecked"):
+        console.say(visible(f"not checked to the end, so disagreements may be missing: {finding.message}"))
     try:
         _show(desk)
         while _turn(desk, console.ask("> ").strip()):
             _look_up(desk)
     except (EOFError, KeyboardInterrupt):
         console.say("")
-    for finding, draft in desk.drafts.items():
-        console.say(visible(f"not saved: {draft.verdict} on {finding}: {draft.reason}"))
+    for disagreement, draft in desk.drafts.items():
+        console.say(visible(f"not saved: {draft.verdict} on {disagreement}: {draft.reason}"))
 
 
 def _turn(desk: Desk, typed: str) -> bool:
@@ -119,16 +121,18 @@ def _turn(desk: Desk, typed: str) -> bool:
 
 
 def _look_up(desk: Desk) -> None:
-    """Tells what changed outside since the last prompt; a finding that is not as it was shown is shown anew."""
+    """Tells what changed outside since the last prompt; a disagreement that is not as it was shown is shown anew."""
     now = refresh(desk.session)
     if now.generation == desk.generation:
         return
     desk.generation = now.generation
     done, total = progress(now.entries)
-    words = now.trouble or f"files changed, and the corpus was checked again: {done:,} of {total:,} findings are done"
+    words = (
+        now.trouble or f"files changed, and the corpus was checked again: {done:,} of {total:,} disagreements are done"
+    )
     desk.console.say(visible(words))
     entry = now.entry(desk.at)
-    if desk.view and (entry is None or token(desk.session, entry.finding) != desk.view.seen):
+    if desk.view and (entry is None or token(desk.session, entry.one) != desk.view.seen):
         _show(desk)
 
 
@@ -136,12 +140,12 @@ def _look_up(desk: Desk) -> None:
 
 
 def _show(desk: Desk, _: str = "") -> None:
-    """The finding at hand, or the first of the queue; what to do where the queue is empty."""
+    """The disagreement at hand, or the first of the queue; what to do where the queue is empty."""
     now = refresh(desk.session)
     desk.generation = now.generation
     entry = now.entry(desk.at)
     if entry and entry.id != desk.at:
-        desk.console.say("what its claims say changed: another finding took the place of the one that was shown")
+        desk.console.say("what its claims say changed: another disagreement took the place of the one that was shown")
         if draft := desk.drafts.pop(desk.at, None):
             desk.drafts[entry.id] = draft
     entry = entry or now.entry(after(now.entries, "", desk.filters, desk.session.journal.flags))
@@ -149,12 +153,12 @@ def _show(desk: Desk, _: str = "") -> None:
         desk.at, desk.view = "", None
         desk.console.say(nothing_left(now, desk.filters))
         return
-    if desk.view is None or desk.view.finding.id != entry.id:
+    if desk.view is None or desk.view.id != entry.id:
         desk.context = CONTEXT
     desk.at = entry.id
-    desk.view = finding_page(desk.session, now, entry, desk.filters, desk.context)
+    desk.view = disagreement_page(desk.session, now, entry, desk.filters, desk.context)
     width = desk.console.width if desk.picture else 0
-    shown = finding_lines(now, entry, desk.view, width, desk.console.colour)
+    shown = disagreement_lines(now, entry, desk.view, width, desk.console.colour)
     desk.console.say("\n".join(["", *shown, *draft_lines(desk.drafts.get(entry.id))]))
 
 
@@ -183,7 +187,7 @@ def _widen(desk: Desk, by: int) -> None:
     desk.context = context
     if desk.view and (entry := desk.session.now.entry(desk.at)):
         desk.view = replace(
-            finding_page(desk.session, desk.session.now, entry, desk.filters, context), seen=desk.view.seen
+            disagreement_page(desk.session, desk.session.now, entry, desk.filters, context), seen=desk.view.seen
         )
         for side in desk.view.sides:
             for line in passage_lines(side):
@@ -203,7 +207,7 @@ def _picture_on(desk: Desk, _: str) -> None:
 
 
 def _list(desk: Desk, number: str) -> None:
-    """The queue around the finding at hand; with a number, the finding of that number."""
+    """The queue around the disagreement at hand; with a number, the disagreement of that number."""
     flags = desk.session.journal.flags
     matching = [entry for entry in desk.session.now.entries if passes(entry, desk.filters, flags)]
     if not number:
@@ -212,7 +216,7 @@ def _list(desk: Desk, number: str) -> None:
         for count, entry in list(enumerate(matching, start=1))[max(0, at - AROUND) : at + AROUND + 1]:
             here = "*" if entry.id == desk.at else " "
             desk.console.say(visible(f"{here}{count:>5}  {entry.state:<10} {entry.id}  {entry.about}"))
-        desk.console.say(f"{len(matching):,} of {len(desk.session.now.entries):,} findings")
+        desk.console.say(f"{len(matching):,} of {len(desk.session.now.entries):,} disagreements")
     elif number.isascii() and number.isdigit() and len(number) < 10 and 1 <= int(number) <= len(matching):
         desk.at = matching[int(number) - 1].id
         _show(desk)
@@ -246,8 +250,8 @@ def _undo(desk: Desk, _: str) -> None:
         desk.console.say("there is nothing to take back")
         return
     step = undone.step
-    desk.console.say(visible(undone.left or f"taken back: {step.words} on {step.finding}"))
-    desk.at = step.finding if desk.session.now.entry(step.finding) else desk.at
+    desk.console.say(visible(undone.left or f"taken back: {step.words} on {step.disagreement}"))
+    desk.at = step.disagreement if desk.session.now.entry(step.disagreement) else desk.at
     _show(desk)
 
 
@@ -269,49 +273,48 @@ def _rule(desk: Desk, verdict: Ruling) -> None:
         desk.console.say(visible(view.barred))
         return
     if verdict not in (choice.value for choice in view.verdicts):
-        desk.console.say("A and B stand for two claims, and this finding has another number; 4 asks which are wrong")
+        desk.console.say("nobody holds a position here, or a claim; choose another ruling")
         return
     draft = _asked(desk, view, RulingDraft(verdict))
-    lacking = [*missing(draft, len(view.sides)).values(), *_not_letters(draft, view)]
+    lacking = [*missing(draft).values(), *_not_letters(draft, view)]
     if lacking:
         desk.console.say(visible(f"nothing was saved: {'; '.join(lacking)}"))
         return
-    desk.drafts[view.finding.id] = draft
+    desk.drafts[view.id] = draft
     _save(desk)
 
 
-def _not_letters(draft: RulingDraft, view: FindingPage) -> list[str]:
-    letters = [side.letter for side in view.sides]
-    wrong = [letter for letter in draft.wrong if letter.upper() not in letters]
-    return [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
+def _not_letters(draft: RulingDraft, view: DisagreementPage) -> list[str]:
+    told = []
+    for given, shown in ((draft.positions, view.positions), (draft.claims, view.sides)):
+        letters = [one.letter for one in shown]
+        wrong = [name for name in given if name.upper() not in letters]
+        told += [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
+    return told
 
 
-def _asked(desk: Desk, view: FindingPage, draft: RulingDraft) -> RulingDraft:
+def _asked(desk: Desk, view: DisagreementPage, draft: RulingDraft) -> RulingDraft:
     """The draft with what goes with its verdict, as far as the reviewer says it."""
     ask = desk.console.ask
-    if draft.verdict == "both-right":
-        offered = ", ".join(f"{number} {why}" for number, why in enumerate(REASONS, start=1))
-        draft = replace(draft, why=_one_of(ask(f"why both ({offered}): ").strip(), REASONS))
-    elif draft.verdict == "defer":
+    if draft.verdict == "defer":
         draft = replace(draft, until=ask("until which day (such as 2027-01-31): ").strip())
-    elif draft.verdict in NAMES_WRONG and (len(view.sides) > 2 or draft.verdict == "claim-file-wrong"):
+    elif draft.verdict in OF_POSITIONS:
+        letters = ", ".join(f"{position.letter} {position.words}" for position in view.positions)
+        draft = replace(draft, positions=_several(ask(visible(f"which of them are {draft.verdict} ({letters}): "))))
+    elif draft.verdict == "claim-file-wrong":
         letters = ", ".join(f"{side.letter} {side.claim.ref}" for side in view.sides)
-        answer = ask(visible(f"which of them are wrong ({letters}): "))
-        draft = replace(draft, wrong=tuple(answer.replace(",", " ").split()))
+        draft = replace(draft, claims=_several(ask(visible(f"which of them are wrong ({letters}): "))))
     return replace(draft, reason=_reason(desk, view))
 
 
-def _one_of(answer: str, words: tuple[str, ...]) -> str:
-    """The word that was typed, its beginning or its number; what was typed where it is none of them."""
-    if answer.isascii() and answer.isdigit() and len(answer) < 10 and 1 <= int(answer) <= len(words):
-        return words[int(answer) - 1]
-    return next((word for word in words if answer and word.startswith(answer.lower())), answer)
+def _several(answer: str) -> tuple[str, ...]:
+    return tuple(answer.replace(",", " ").split())
 
 
-def _reason(desk: Desk, view: FindingPage) -> str:
+def _reason(desk: Desk, view: DisagreementPage) -> str:
     """The reason in the reviewer's words, or a recent one by its number; empty where the reviewer gives none."""
     ask, say = desk.console.ask, desk.console.say
-    old = desk.drafts.get(view.finding.id)
+    old = desk.drafts.get(view.id)
     keeps = visible(f"; Enter keeps: {old.reason}") if old else ""
     recent = "; r lists recent ones" if view.recent else ""
     answer = ask(f"reason (required{recent}{keeps}): ").strip()
@@ -324,14 +327,14 @@ def _reason(desk: Desk, view: FindingPage) -> str:
 
 
 def _save(desk: Desk) -> None:
-    """Saves the draft of the finding shown, and goes on; a refusal keeps the draft and says what changed."""
+    """Saves the draft of the disagreement shown, and goes on; a refusal keeps the draft and says what changed."""
     session, say, view = desk.session, desk.console.say, desk.view
     if view is None:
         return
-    finding = view.finding.id
-    draft = desk.drafts[finding]
+    disagreement = view.id
+    draft = desk.drafts[disagreement]
     try:
-        save(session, finding, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
+        save(session, disagreement, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
     except Moved as moved:
         say("not saved, your draft is kept; this changed since it was shown:")
         for change in moved.changes:
@@ -348,22 +351,22 @@ def _save(desk: Desk) -> None:
         folder = f"{session.now.task.root.name}/{FOLDER}"
         say(visible(f"not saved below {folder} ({error.strerror}), your draft is kept; {UNWRITABLE}; then press Enter"))
         return
-    del desk.drafts[finding]
-    _saved(desk, finding, draft)
+    del desk.drafts[disagreement]
+    _saved(desk, disagreement, draft)
 
 
-def _saved(desk: Desk, finding: str, draft: RulingDraft) -> None:
+def _saved(desk: Desk, disagreement: str, draft: RulingDraft) -> None:
     """Tells what was saved, and what others ruled now that it may be seen; then goes on to the next."""
     session = desk.session
     now = desk.session.now
     desk.generation = now.generation
-    entry = now.entry(finding)
-    desk.console.say(visible(f"saved: {draft.verdict} on {finding}; z takes it back"))
+    entry = now.entry(disagreement)
+    desk.console.say(visible(f"saved: {draft.verdict} on {disagreement}; z takes it back"))
     for other in entry.theirs if entry else ():
-        desk.console.say(visible(f"{other.reviewer} ruled {other.verdict} on {other.date}: {other.reason}"))
+        desk.console.say(visible(f"{other.reviewer} ruled {said(other)} on {other.date}: {other.reason}"))
     if entry and entry.state in ("disputed", "proposed"):
         desk.console.say(f"{entry.state}: {STATES[entry.state]}")
-    desk.at = after(now.entries, finding, desk.filters, session.journal.flags)
+    desk.at = after(now.entries, disagreement, desk.filters, session.journal.flags)
     _show(desk)
 
 

@@ -1,29 +1,27 @@
 """What is to be ruled on, in order, as one reviewer may see it.
 
-Why hidden: who knows the first verdict finds it again. While somebody else ruled on a finding and the reviewer has not,
-neither the page nor a count tells what the ruling was.
+Why hidden: who knows the first verdict finds it again. While somebody else ruled on a disagreement and the reviewer has
+not, neither the page nor a count tells what the ruling was.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from checker.decisions.audit import RULES
 from checker.decisions.files import slug
 from checker.decisions.ruling import not_ruled
-from checker.decisions.seen import why_stale
-from checker.decisions.standing import OPEN
+from checker.model.claim import Claim
 from checker.model.decision import Decision
-from checker.model.finding import Finding
+from checker.model.disagreement import Disagreement
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import about
 
 QueueState = Literal[
-    "new", "open", "stale", "disputed", "proposed", "deferred", "second", "decided",
-    "unchecked", "reconciled", "agreement",
+    "new", "open", "stale", "disputed", "proposed", "deferred", "second", "decided", "reconciled",
 ]  # fmt: skip
 Show = Literal["todo", "flagged", "all"] | QueueState
 
@@ -36,25 +34,28 @@ STATES: dict[QueueState, str] = {
     "deferred": "you put it off, or could not tell",
     "second": "somebody else ruled on it; what, you see once you have ruled",
     "decided": "a ruling, a suppression or the baseline settles it",
-    "unchecked": "a rule could not finish, so there is nothing to rule on",
     "reconciled": "an innocent reason explains it",
-    "agreement": "the claims hold together",
 }
-"""How a finding stands for the reviewer, and what that means; in the order in which filters offer them."""
+"""How a disagreement stands for the reviewer, and what that means; in the order in which filters offer them."""
 
 SHOWN: dict[Show, str] = {"todo": "waits for your ruling", "flagged": "you marked it", "all": "everything", **STATES}
 TODO: frozenset[QueueState] = frozenset(("new", "open", "stale", "disputed"))
 
 
+Stale = Callable[[Decision, Disagreement], str]
+"""Says why a decision no longer holds for its disagreement; nothing where it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class QueueEntry:
-    """One finding in the queue. `mine` is the reviewer's ruling and `theirs` are those of others that may be shown.
+    """A disagreement in the queue, `one`. `mine` is the reviewer's ruling and `theirs` are those of others that may be
+    shown.
 
     `todo`: it waits for the reviewer's ruling. `hidden`: others ruled, and the reviewer has not. `barred` says why
     nobody can rule on it. `words` is what a search looks in.
     """
 
-    finding: Finding
+    one: Disagreement
     state: QueueState
     todo: bool
     barred: str
@@ -67,12 +68,12 @@ class QueueEntry:
 
     @property
     def id(self) -> str:
-        return self.finding.id
+        return self.one.id
 
     @property
     def counts(self) -> bool:
         """It is part of what a review has to do."""
-        return self.finding.verdict in OPEN
+        return self.one.open
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,60 +88,56 @@ class Filters:
 
 
 def entries(
-    findings: Iterable[Finding],
+    disagreements: Iterable[Disagreement],
     rulings: Mapping[str, Sequence[Decision]],
     reviewer: str,
     vocabulary: Vocabulary,
-    as_of: str,
+    stale: Stale,
     known: Collection[str] | None,
 ) -> tuple[QueueEntry, ...]:
-    """The queue in the findings' own order, the gravest first. `rulings` are the decisions by finding, `known` the
-    findings that are not new (`None`: nothing is called new). What findings about rulings say is in the states.
+    """The queue in the disagreements' own order, the gravest first. `rulings` are the decisions by disagreement,
+    `stale` says why one no longer holds, `known` are the disagreements that are not new (`None`: nothing is called
+    new). What disagreements about rulings say is in the states.
     """
-    listed = (finding for finding in findings if finding.rule not in RULES)
-    return tuple(_entry(f, rulings.get(f.id, ()), reviewer, vocabulary, as_of, known) for f in listed)
+    listed = (one for one in disagreements if one.witness.rule not in RULES)
+    return tuple(_entry(one, rulings.get(one.id, ()), reviewer, vocabulary, stale, known) for one in listed)
 
 
 def _entry(
-    finding: Finding,
+    one: Disagreement,
     decisions: Sequence[Decision],
     reviewer: str,
     vocabulary: Vocabulary,
-    as_of: str,
+    stale: Stale,
     known: Collection[str] | None,
 ) -> QueueEntry:
     mine = next((d for d in decisions if slug(d.reviewer) == reviewer), None)
     theirs = tuple(d for d in decisions if slug(d.reviewer) != reviewer)
-    ruled = mine is not None and not why_stale(mine, finding, as_of)
+    ruled = mine is not None and not stale(mine, one)
     hidden = bool(theirs) and not (ruled and mine is not None and mine.verdict != "defer")  # to put off is no ruling
-    fresh: QueueState = "new" if known is not None and finding.id not in known else "open"
-    if decisions and finding.decision is None:  # they ruled on what stood here before
+    fresh: QueueState = "new" if known is not None and one.id not in known else "open"
+    if decisions and one.decision is None:  # they ruled on what stood here before
         fresh = "stale"
-    state = _state(finding, hidden, ruled, fresh)
-    topic = about(finding, vocabulary)
+    state = _state(one, hidden, ruled, fresh)
+    topic = about(one.witness, vocabulary)
     return QueueEntry(
-        finding,
+        one,
         state,
         state in TODO and not ruled,
-        not_ruled(finding),
+        not_ruled(one),
         topic,
-        tuple(dict.fromkeys(_subjects(finding))),
-        " ".join(_words(finding, topic)).casefold(),
+        tuple(dict.fromkeys(_subjects(one))),
+        " ".join(_words(one, topic)).casefold(),
         mine,
         () if hidden else theirs,
         hidden,
     )
 
 
-def _state(finding: Finding, hidden: bool, ruled: bool, fresh: QueueState) -> QueueState:
-    decided = finding.decision
-    match finding.verdict:
-        case "unchecked":
-            return "unchecked"
-        case "reconciled" | "agreement" if decided is None:
-            return finding.verdict
+def _state(one: Disagreement, hidden: bool, ruled: bool, fresh: QueueState) -> QueueState:
+    decided = one.decision
     if decided is None:
-        return fresh
+        return fresh if one.open else "reconciled"
     match decided.state:
         case "suppressed" | "known":
             return "decided"
@@ -152,17 +149,26 @@ def _state(finding: Finding, hidden: bool, ruled: bool, fresh: QueueState) -> Qu
             return state
 
 
-def _subjects(finding: Finding) -> Iterator[str]:
-    for box in finding.boxes:
-        yield box.key.subject
-    for claim in finding.claims:
+def claims_in(one: Disagreement) -> tuple[Claim, ...]:
+    """The claims of its positions, then the others of its findings, each once."""
+    others = (claim for finding in one.findings for claim in finding.claims)
+    return tuple({claim.ref: claim for claim in (*one.claims, *others)}.values())
+
+
+def _subjects(one: Disagreement) -> Iterator[str]:
+    for finding in one.findings:
+        for box in finding.boxes:
+            yield box.key.subject
+    for claim in claims_in(one):
         if claim.subject:
             yield claim.subject
 
 
-def _words(finding: Finding, topic: str) -> Iterator[str]:
-    yield from (finding.id, finding.rule, topic, finding.message)
-    for claim in finding.claims:
+def _words(one: Disagreement, topic: str) -> Iterator[str]:
+    yield from (one.id, topic, one.title)
+    for finding in one.findings:
+        yield from (finding.id, finding.rule, finding.message)
+    for claim in claims_in(one):
         yield from (claim.ref, claim.quote, claim.document.title)
 
 
@@ -171,8 +177,8 @@ def passes(entry: QueueEntry, filters: Filters, flags: Collection[str]) -> bool:
     return (
         _shown(entry, filters.show, flags)
         and filters.subject in ("", *entry.subjects)
-        and filters.document in ("", *(claim.document.id for claim in entry.finding.claims))
-        and filters.rule in ("", entry.finding.rule)
+        and filters.document in ("", *(claim.document.id for claim in claims_in(entry.one)))
+        and filters.rule in ("", *(finding.rule for finding in entry.one.findings))
         and all(word in entry.words for word in filters.q.casefold().split())
     )
 
@@ -190,7 +196,7 @@ def _shown(entry: QueueEntry, show: Show, flags: Collection[str]) -> bool:
 
 
 def counts(queue: Iterable[QueueEntry], flags: Collection[str]) -> dict[str, int]:
-    """How many findings each way of showing shows, without the other filters."""
+    """How many disagreements each way of showing shows, without the other filters."""
     queue = tuple(queue)
     states = Counter(entry.state for entry in queue)
     return {
@@ -207,8 +213,10 @@ def progress(queue: Iterable[QueueEntry]) -> tuple[int, int]:
     return sum(not entry.todo for entry in asked), len(asked)
 
 
-def after(queue: Sequence[QueueEntry], finding: str, filters: Filters, flags: Collection[str]) -> str:
-    """The next finding that the filters show, from the beginning again where none follows; empty where none is left."""
-    at = next((number for number, entry in enumerate(queue) if entry.id == finding), -1)
+def after(queue: Sequence[QueueEntry], disagreement: str, filters: Filters, flags: Collection[str]) -> str:
+    """The next disagreement that the filters show, from the beginning again where none follows; empty where none is
+    left.
+    """
+    at = next((number for number, entry in enumerate(queue) if entry.id == disagreement), -1)
     turned = (*queue[at + 1 :], *queue[: max(at, 0)])
     return next((entry.id for entry in turned if passes(entry, filters, flags)), "")

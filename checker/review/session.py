@@ -16,17 +16,16 @@ import click
 
 from checker.cache.store import digest
 from checker.decisions import store
-from checker.decisions.audit import rule_of
 from checker.decisions.files import FOLDER, path_of, slug
 from checker.decisions.folder import read_decisions
 from checker.decisions.ruling import rule_on, ruled
-from checker.decisions.seen import seen_of
+from checker.decisions.seen import changes, seen_of, why_stale
 from checker.model.decision import Decision
-from checker.model.finding import Finding
+from checker.model.disagreement import Disagreement
 from checker.model.result import Result
 from checker.request import Request
 from checker.review.journal import Journal, JournalStep, drop, end, flag, record
-from checker.review.queue import QueueEntry, entries
+from checker.review.queue import QueueEntry, Stale, entries
 from checker.run import examine, settle
 from checker.texts.passages import texts_of
 from checker.texts.quotes import SourceText
@@ -37,13 +36,6 @@ UNWRITABLE = "look at what lies there, at its rights, and whether the disk is fu
 
 PAUSE_SECONDS = 1.0
 """Between two looks at the files: soon enough for a person who turns from the editor to the page."""
-
-
-Alike = tuple[str, frozenset[str]]
-"""A rule and claims: what findings have in common that differ by the values of their claims."""
-
-FindingTopic = tuple[Alike, str]
-"""What is alike in findings, and the key that they are about: the two ends of an interval may both differ."""
 
 
 class Moved(Exception):
@@ -57,8 +49,8 @@ class Moved(Exception):
 @dataclass(frozen=True, slots=True)
 class ReviewState:
     """The corpus as last checked. `examined` is what rules found, `result` that with what people ruled, `indices` where
-    each finding stands in the queue. `past` says of each finding that ever was in this session what it was about.
-    `trouble` says why a newer state could not be checked.
+    each disagreement stands in the queue, `stale` says why a ruling no longer holds. `trouble` says why a newer state
+    could not be checked.
     """
 
     generation: int
@@ -67,20 +59,23 @@ class ReviewState:
     result: Result
     entries: tuple[QueueEntry, ...]
     indices: Mapping[str, int]
-    past: Mapping[str, FindingTopic]
+    stale: Stale
     trouble: str = ""
 
-    def entry(self, finding: str) -> QueueEntry | None:
-        """The finding's entry, or that of the finding which took its place: what claims say is in an identifier, so
-        the same dispute has another one after a value was changed.
+    def entry(self, disagreement: str) -> QueueEntry | None:
+        """The disagreement's entry, or that of the only one which is now about the same: what changes is in dispute at
+        another time after a date was changed.
         """
-        index = self.indices.get(finding)
+        index = self.indices.get(disagreement)
         if index is not None:
             return self.entries[index]
-        about = self.past.get(finding)
-        near = [entry for entry in self.entries if about and _about(entry.finding)[0] == about[0]]
-        same = near if len(near) == 1 else [entry for entry in near if about == _about(entry.finding)]
-        return same[0] if len(same) == 1 else None
+        near = [entry for entry in self.entries if topic(entry.id) == topic(disagreement)]
+        return near[0] if len(near) == 1 else None
+
+
+def topic(disagreement: str) -> str:
+    """What a disagreement is about: its identifier without the hash."""
+    return disagreement.rpartition("-")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ class Undone:
 
 @dataclass(slots=True)
 class Session:
-    """`job` gives the job anew when the configuration changed. `known` are the findings that are not new."""
+    """`job` gives the job anew when the configuration changed. `known` are the disagreements that are not new."""
 
     job: Callable[[], Request]
     reviewer: str
@@ -141,22 +136,27 @@ def keep_watch(session: Session) -> threading.Thread:
 
 
 def close(session: Session) -> None:
-    """The session is over: findings that come later will be new."""
+    """The session is over: disagreements that come later will be new."""
     session.stop.set()
     with session.lock:
         end(session.journal, session.now.indices)
 
 
-def token(session: Session, finding: Finding) -> str:
-    """What a reviewer saw: the own ruling's file, and each claim. A save that carries another one is refused."""
+def token(session: Session, one: Disagreement) -> str:
+    """What a reviewer saw: the own ruling's file, which positions there are, and each claim. A save that carries
+    another one is refused.
+    """
     try:
-        own = store.seen(path_of(session.now.task.root, finding.id, session.reviewer))
+        own = store.seen(path_of(session.now.task.root, one.id, session.reviewer))
     except OSError:  # something else lies there; whoever saves learns what
         own = UNREADABLE
-    return ".".join([own, *(digest(ref, seen) for ref, seen in seen_of(finding))])
+    seen = seen_of(one)
+    held = digest(*(part for position in seen for part in ("", *(ref for ref, _ in position.claims))))
+    claims = dict(pair for position in seen for pair in position.claims)
+    return ".".join([own, held, *(f"{digest(ref)}:{digest(content)}" for ref, content in claims.items())])
 
 
-def save(session: Session, finding: str, given: Decision, expected: str) -> JournalStep:
+def save(session: Session, disagreement: str, given: Decision, expected: str) -> JournalStep:
     """Writes a ruling on what the reviewer saw (`token`).
 
     Raises `Moved`, and whatever `rule_on` raises; then nothing is written.
@@ -165,16 +165,16 @@ def save(session: Session, finding: str, given: Decision, expected: str) -> Jour
         now = refresh(session)
         if now.trouble:
             raise Moved((now.trouble,))
-        entry = now.entry(finding)
+        entry = now.entry(disagreement)
         if entry is None:
-            raise Moved(("there is no such finding any more: its claims, a rule or the vocabulary changed",))
-        if changes := _moved(expected, token(session, entry.finding), entry.finding):
-            raise Moved(changes)
+            raise Moved(("there is no such disagreement any more: its claims, a rule or the vocabulary changed",))
+        if moved := _moved(expected, token(session, entry.one), entry.one):
+            raise Moved(moved)
         root = session.now.task.root
-        path, raw = ruled(root, entry.finding, given)
+        path, raw = ruled(root, entry.one, given)
         try:
             with undoable(session, path, _bytes(path), raw, entry.id, given.verdict) as made:
-                rule_on(root, entry.finding, given, expected.partition(".")[0])
+                rule_on(root, entry.one, given, expected.partition(".")[0])
         except store.Changed:
             raise Moved((OWN_CHANGED,)) from None
         return made
@@ -186,26 +186,32 @@ UNREADABLE = "unreadable"
 OWN_CHANGED = "your own ruling on it was written or removed elsewhere meanwhile"
 
 
-def _moved(expected: str, current: str, finding: Finding) -> tuple[str, ...]:
+def _moved(expected: str, current: str, one: Disagreement) -> tuple[str, ...]:
     """What changed between two tokens, in words."""
     if expected == current:
         return ()
-    (own, *old), (mine, *new) = expected.split("."), current.split(".")
+    own, _, claims = _parted(expected)
+    mine, _, now = _parted(current)
     changes = [OWN_CHANGED] if own != mine else []
-    if len(old) != len(new):
-        changes.append("the finding has other claims now")
-    else:
-        changes += [
-            f"{ref}, its quote or its document's edition changed"
-            for ref, was, now in zip(finding.refs, old, new, strict=True)
-            if was != now
-        ]
-    return tuple(changes)
+    changes += [
+        f"{ref}, its quote or its document's edition changed"
+        for position in seen_of(one)
+        for ref, _ in position.claims
+        if claims.get(digest(ref), "") not in ("", now[digest(ref)])
+    ]
+    return tuple(dict.fromkeys(changes)) or ("it has other claims or positions now",)
+
+
+def _parted(written: str) -> tuple[str, str, dict[str, str]]:
+    own, _, rest = written.partition(".")
+    held, _, claims = rest.partition(".")
+    pairs = (pair.partition(":") for pair in claims.split("."))
+    return own, held, {ref: content for ref, _, content in pairs}
 
 
 @contextmanager
 def undoable(
-    session: Session, path: Path, before: bytes | None, after: bytes, finding: str, words: str
+    session: Session, path: Path, before: bytes | None, after: bytes, disagreement: str, words: str
 ) -> Iterator[JournalStep]:
     """A file below the folder of the claims is written on the reviewer's word, so that it can be taken back.
 
@@ -214,7 +220,7 @@ def undoable(
     """
     with session.lock:
         name = path.relative_to(session.now.task.root).as_posix()
-        made = JournalStep(name, before, sha256(after).hexdigest(), finding, words)
+        made = JournalStep(name, before, sha256(after).hexdigest(), disagreement, words)
         record(session.journal, made)
         try:
             yield made
@@ -266,8 +272,8 @@ def texts(session: Session, now: ReviewState) -> Mapping[str, SourceText]:
 def recent_reasons(session: Session, most: int) -> tuple[str, ...]:
     """The reviewer's own reasons, the latest first."""
     mine = sorted((e.mine for e in session.now.entries if e.mine), key=lambda d: d.date, reverse=True)
-    latest = {step.finding: number for number, step in enumerate(session.journal.here)}
-    mine.sort(key=lambda d: latest.get(d.finding, -1), reverse=True)
+    latest = {step.disagreement: number for number, step in enumerate(session.journal.here)}
+    mine.sort(key=lambda d: latest.get(d.disagreement, -1), reverse=True)
     return tuple(dict.fromkeys(d.reason for d in mine))[:most]
 
 
@@ -278,15 +284,15 @@ def _renewed(session: Session, paths: tuple[Path, ...]) -> ReviewState:
     try:
         task = before.task if rulings_only else session.job()
         unjudged = before.examined if rulings_only else None
-        after = _judged(task, session.reviewer, session.known, before.generation, unjudged, before.past)
+        after = _judged(task, session.reviewer, session.known, before.generation, unjudged)
     except Exception as error:  # noqa: BLE001  # whatever failed, what is shown is not the newest, and says so
         why = error.format_message() if isinstance(error, click.ClickException) else f"{type(error).__name__}, {error}"
         trouble = f"what is shown is as it was before the last change, which could not be checked: {why}"
         return replace(before, generation=before.generation + (trouble != before.trouble), trouble=trouble)
     same = (after.entries, after.result.faults, "") == (before.entries, before.result.faults, before.trouble)
-    for finding in tuple(session.journal.flags):
-        if (entry := after.entry(finding)) and entry.id != finding:
-            flag(session.journal, finding, False)
+    for disagreement in tuple(session.journal.flags):
+        if (entry := after.entry(disagreement)) and entry.id != disagreement:
+            flag(session.journal, disagreement, False)
             flag(session.journal, entry.id, True)
     return after if same else replace(after, generation=before.generation + 1)
 
@@ -297,38 +303,43 @@ def _judged(
     known: frozenset[str] | None,
     generation: int,
     unjudged: Result | None = None,
-    past: Mapping[str, FindingTopic] | None = None,
 ) -> ReviewState:
     """The corpus checked; only people's rulings are read again where `unjudged` is what the rules found."""
     raw = unjudged or examine(task)
     result = settle(raw, task)
-    rulings = _rulings(read_decisions(task.root).decisions, result.findings)
-    queue = entries(result.findings, rulings, slug(reviewer), result.corpus.vocabulary, task.as_of, known)
+    rulings = _rulings(read_decisions(task.root).decisions, result.disagreements)
+    claims = {claim.ref: claim for claim in result.corpus.claims}
+
+    def stale(decision: Decision, one: Disagreement) -> str:
+        if decision.disagreement != one.id:
+            return "; ".join(changes(decision, claims)) or "it ruled on the same at another time"
+        return why_stale(decision, one, claims, task.as_of)
+
+    queue = entries(result.disagreements, rulings, slug(reviewer), result.corpus.vocabulary, stale, known)
     indices = {entry.id: index for index, entry in enumerate(queue)}
-    past = {**(past or {}), **{entry.id: _about(entry.finding) for entry in queue}}
-    return ReviewState(generation, task, raw, result, queue, indices, past)
+    return ReviewState(generation, task, raw, result, queue, indices, stale)
 
 
-def _about(finding: Finding) -> FindingTopic:
-    return (finding.rule, frozenset(finding.refs)), finding.key
-
-
-def _rulings(decisions: Collection[Decision], findings: Collection[Finding]) -> dict[str, list[Decision]]:
-    """The decisions by finding. One whose finding is gone stands by those of the same rule on the same claims on which
-    the reviewer has not ruled: it is stale there, and says why the reviewer ruled while the values were others.
+def _rulings(decisions: Collection[Decision], disagreements: Collection[Disagreement]) -> dict[str, list[Decision]]:
+    """The decisions by disagreement. One whose disagreement is gone stands by those about the same on which the
+    reviewer has not ruled: it is stale there, and says why the reviewer ruled.
     """
-    there = {finding.id for finding in findings}
-    alike: dict[Alike, list[str]] = {}
-    for finding in findings:
-        alike.setdefault(_about(finding)[0], []).append(finding.id)
-    by_finding: dict[str, list[Decision]] = {}
-    for decision in sorted(decisions, key=lambda d: d.finding not in there):  # what holds goes before what is stale
-        before = rule_of(decision.finding), frozenset(ref for ref, _ in decision.seen)
-        for finding in [decision.finding] if decision.finding in there else alike.get(before, ()):
-            given = by_finding.setdefault(finding, [])
+    there = {one.id for one in disagreements}
+    alike: dict[str, list[str]] = {}
+    for name in there:
+        alike.setdefault(topic(name), []).append(name)
+    by_name: dict[str, list[Decision]] = {}
+    for decision in sorted(
+        decisions, key=lambda d: d.disagreement not in there
+    ):  # what holds goes before what is stale
+        same = (
+            [decision.disagreement] if decision.disagreement in there else alike.get(topic(decision.disagreement), ())
+        )
+        for name in same:
+            given = by_name.setdefault(name, [])
             if all(slug(decision.reviewer) != slug(other.reviewer) for other in given):
                 given.append(decision)
-    return by_finding
+    return by_name
 
 
 def _bytes(path: Path) -> bytes | None:

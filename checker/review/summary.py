@@ -33,17 +33,19 @@ class SummaryView:
 def summary_view(session: Session, now: ReviewState) -> SummaryView:
     here = session.journal.here
     lines = tuple((line_kind(line), line) for line in patch(now.task.root, here).split("\n")[:-1])
-    steps = tuple(f"{step.words}: {step.finding}" for step in here)
+    steps = tuple(f"{step.words}: {step.disagreement}" for step in here)
     return SummaryView(describe_session(session), steps, lines, f"git add {now.task.root.name} && git commit")
 
 
 def describe_session(session: Session) -> str:
-    """What was done in this session: `3 saved (2 a-right, 1 defer), 39 of 42 left`."""
+    """What was done in this session: `3 saved (2 right, 1 defer), 39 of 42 left`."""
     done = Counter(step.words for step in session.journal.here)
     parts = ", ".join(f"{number:,} {words}" for words, number in done.items())
     left = sum(entry.todo for entry in session.now.entries)
     waits = "waits" if left == 1 else "wait"
-    return f"{sum(done.values()):,} saved{f' ({parts})' if parts else ''}; {counted(left, 'finding')} {waits} for you"
+    return (
+        f"{sum(done.values()):,} saved{f' ({parts})' if parts else ''}; {counted(left, 'disagreement')} {waits} for you"
+    )
 
 
 def patch(root: Path, steps: Iterable[JournalStep]) -> str:

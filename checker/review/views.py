@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.model.decision import Decision
 from checker.model.fault import Fault
-from checker.report.view import FindingSide, FindingView
+from checker.report.view import FindingSide
 from checker.review.queue import Filters
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ class Page:
     """What every page has. `up` leads to the top of the addresses, `here` from the top to this page (where a form was
     sent to it, to the page of the form), `query` keeps the filters (with its `?`).
 
-    `undo` are the words of the step that would be taken back; `notice` says what was just done, `saved` which finding
-    was just ruled on, and `was` in whose place the finding came that is shown.
+    `undo` are the words of the step that would be taken back; `notice` says what was just done, `saved` which
+    disagreement was just ruled on, and `was` in whose place the disagreement came that is shown.
     """
 
     title: str
@@ -72,7 +72,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """`matching` of `total` findings pass the filters; `rows` are those of page `number` of `pages`, from the
+    """`matching` of `total` disagreements pass the filters; `rows` are those of page `number` of `pages`, from the
     `first` on.
     """
 
@@ -91,6 +91,7 @@ class QueueView:
     first: int
     faults: tuple[Fault, ...]
     claims: int
+    unchecked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,15 @@ class ReviewedSide:
     location: str
     source: tuple[tuple[int, str], ...]
     correct: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedPosition:
+    """A position with the letter by which a ruling names it; `held` says by whom, and with how much support."""
+
+    letter: str
+    words: str
+    held: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +127,10 @@ class VerdictChoice:
 
 @dataclass(frozen=True, slots=True)
 class ShownRuling:
-    """A ruling that was made. `stale` says why it no longer holds."""
+    """A ruling that was made, its verdict in words. `stale` says why it no longer holds."""
 
     decision: Decision
+    said: str
     stale: str
     mine: bool
 
@@ -130,25 +141,33 @@ class RulingDraft:
 
     verdict: str = ""
     reason: str = ""
-    why: str = ""
-    wrong: tuple[str, ...] = ()
+    positions: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
     until: str = ""
     review_by: str = ""
 
 
-NO_ERRORS = dict.fromkeys(("", "verdict", "reason", "why", "wrong", "until", "review_by"), "")
+NO_ERRORS = dict.fromkeys(("", "verdict", "reason", "positions", "claims", "until", "review_by"), "")
 """Messages about the form, by field; `""` is the form as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class FindingPage:
-    """One finding with everything that a reviewer needs. `number` counts it among the `matching` findings of the
-    filters, 0 where it is not among them. `grounds` are those of the finding in the order in which a reviewer weighs
-    them. `errors` are messages by field (`""` for the form as a whole), `moved` what changed since the form was shown.
+class DisagreementPage:
+    """One disagreement with everything that a reviewer needs. `number` counts it among the `matching` disagreements of
+    the filters, 0 where it is not among them. `grounds` are those of the disagreement in the order in which a reviewer
+    weighs them. `errors` are messages by field (`""` for the form as a whole), `moved` what changed since the form was
+    shown.
     """
 
-    finding: FindingView
+    id: str
+    verdict: str
+    words: str
+    rule: str
+    message: str
+    positions: tuple[ReviewedPosition, ...]
     sides: tuple[ReviewedSide, ...]
+    more_sides: int
+    evidence: tuple[tuple[str, str, str], ...]
     grounds: tuple[tuple[str, tuple[str, ...]], ...]
     explanations: tuple[tuple[str, str, str], ...]
     figure: Markup
@@ -168,7 +187,6 @@ class FindingPage:
     flagged: bool
     seen: str
     verdicts: tuple[VerdictChoice, ...]
-    whys: tuple[str, ...]
     recent: tuple[str, ...]
     draft: RulingDraft
     errors: Mapping[str, str]

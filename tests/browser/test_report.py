@@ -106,12 +106,14 @@ def result(folder: Path) -> Result:
     assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
     assert any(finding.steps for finding in found.findings)
     assert {one.verdict for one in found.disagreements} == {"contradiction", "tension", "reconciled"}
-    ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann", date="2026-01-01")
+    ruled = Decided("decided", "somebody looked", "right", reviewer="ann", date="2026-01-01")
     first = next(finding for finding in found.of("contradiction") if not finding.steps)
-    more = (replace(first, id="value-conflict-00000001", decision=ruled), replace(first, id="capped-block-00000002"))
-    more = (more[0], replace(more[1], rule="capped-block", verdict="unchecked", severity="warning"))
-    findings = (*found.findings, *more)
-    return replace(found, findings=findings, disagreements=settled(found.disagreements, findings))
+    other = replace(first, id="value-conflict-00000001")
+    capped = replace(first, id="capped-block-00000002", rule="capped-block", verdict="unchecked", severity="warning")
+    findings = (*found.findings, other, capped)
+    disagreements = settled(found.disagreements, findings)
+    ruled_on = (replace(one, decision=ruled) if other in one.findings else one for one in disagreements)
+    return replace(found, findings=findings, disagreements=tuple(ruled_on))
 
 
 @pytest.fixture(scope="session")

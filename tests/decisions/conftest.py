@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 from checker.cli.main import main
 from checker.model.policy import Base, Policy
 from checker.readers.load import load
+from checker.request import Request
+from checker.run import examine
 
 AS_OF = "2026-11-22"
 PROPERTIES = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
@@ -46,10 +48,19 @@ class Team:
         return done.exit_code, {one["rule"]: one for one in found}
 
     def id(self) -> str:
-        return self.check()[1]["value-conflict"]["id"]
+        return self.check()[1]["value-conflict"]["disagreement"]
 
-    def decide(self, verdict: str = "a-right", *arguments: str, reviewer: str = "ann", as_of: str = AS_OF) -> Result:
-        flags = ("--verdict", verdict, "--reason", "the meter was read twice", "--reviewer", reviewer)
+    def hash(self) -> str:
+        """The full hash of the disagreement, as baselines have it."""
+        result = examine(Request(self.claims, AS_OF))
+        return next(one.question.digest for one in result.disagreements if one.id == self.id())
+
+    def decide(self, verdict: str = "right", *arguments: str, reviewer: str = "ann", as_of: str = AS_OF) -> Result:
+        """Rules; `right` and `wrong` are on the first position unless arguments name another."""
+        ruling = ("--verdict", verdict)
+        if verdict in ("right", "wrong"):
+            ruling = () if f"--{verdict}" in arguments else (f"--{verdict}", "A")
+        flags = (*ruling, "--reason", "the meter was read twice", "--reviewer", reviewer)
         return self.run("decide", self.id(), *flags, *arguments, as_of=as_of)
 
     def state(self, *arguments: str, as_of: str = AS_OF) -> str | None:

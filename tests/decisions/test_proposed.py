@@ -27,9 +27,9 @@ def outcome(team, base: Base | None, policy: Policy | None = None) -> tuple[int,
     """The exit code and the state of the one contradiction."""
     result = examine(Request(team.claims, "2026-11-22"))
     result = settle(result, Request(team.claims, "2026-11-22", policy=policy or Policy()), base)
-    code = gate.exit_code(result.findings, faults=bool(result.faults), complete=result.complete)
-    (finding,) = result.of("contradiction")
-    return code, finding.decision and finding.decision.state
+    code = gate.exit_code(result.disagreements, faults=bool(result.faults), complete=result.complete)
+    (one,) = (one for one in result.disagreements if one.verdict == "contradiction")
+    return code, one.decision and one.decision.state
 
 
 def decide(team) -> None:
@@ -37,7 +37,7 @@ def decide(team) -> None:
 
 
 def decide_again(team) -> None:
-    team.decide("b-right")
+    team.decide("wrong")
 
 
 def allow(team) -> None:
@@ -97,7 +97,7 @@ def test_a_change_cannot_list_its_own_reviewer(team) -> None:
 def test_a_proposal_that_differs_disputes_what_was_decided(team) -> None:
     decide(team)
     base = team.base()
-    team.decide("b-right", reviewer="ben")
+    team.decide("wrong", reviewer="ben")
     assert outcome(team, base) == (1, "disputed"), "it would after the merge, so it is told before"
 
 
@@ -112,7 +112,7 @@ def test_the_report_says_proposed(team) -> None:
     base = team.base()
     decide(team)
     result = check(Request(team.claims, "2026-11-22"), base)
-    words = "proposed by ann on 2026-11-22: a-right, the meter was read twice"
+    words = "proposed by ann on 2026-11-22: right (40), the meter was read twice"
     assert all(words in format_of(name).write(result, Options()) for name in ("text", "markdown"))
 
 
@@ -125,7 +125,7 @@ def test_exactly_what_the_base_has_byte_for_byte_is_not_proposed(
     names: list[str], base: dict[str, bytes] | None
 ) -> None:
     made = [
-        Decision("f-00000000", "a-right", "r", "ann", "2026-11-22", (), Mark(name), sha256=DIGESTS[b"x"])
+        Decision("f-00000000", "right", "r", "ann", "2026-11-22", (), Mark(name), sha256=DIGESTS[b"x"])
         for name in names
     ]
     new = {decision.mark.file for decision in proposed(made, base)}

@@ -225,7 +225,7 @@ def test_a_disagreement_that_turned_for_another_reason_is_told_apart(git: Git, b
     build(both, STAFF)
     git("commit")
     finding = json.loads(run("check", "--as-of", NOW, "--format", "json").stdout)["findings"][0]["id"]
-    decided = run("decide", finding, "--verdict", "a-right", "--reason", "seen", "--reviewer", "ann", "--as-of", NOW)
+    decided = run("decide", finding, "--right", "A", "--reason", "seen", "--reviewer", "ann", "--as-of", NOW)
     assert decided.exit_code == 0, decided.output
     lines = diff().stdout.splitlines()
     at = lines.index("for another reason: the vocabulary, a decision or the policy")

@@ -245,7 +245,7 @@ def test_a_rule_that_raises_is_incomplete_and_told(monkeypatch: pytest.MonkeyPat
 
 
 def decide(identifier: str) -> None:
-    done = run("decide", identifier, "--verdict", "a-right", "--reason", "counted", "--reviewer", "ann", "--as-of", NOW)
+    done = run("decide", identifier, "--right", "A", "--reason", "counted", "--reviewer", "ann", "--as-of", NOW)
     assert done.exit_code == 0, done.output
 
 

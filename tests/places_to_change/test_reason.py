@@ -89,11 +89,7 @@ def only_finding(copy: Copy, claims: Path) -> dict[str, Any]:
 
 def test_a_reason_takes_two_files(copy: Copy) -> None:
     assert copy.edited_for(REASON) == {FILE, LIST}
-    assert copy.generated_for(REASON) == {
-        "checker/rules/README.md",
-        "schemas/decision.schema.json",
-        "schemas/findings.schema.json",
-    }
+    assert copy.generated_for(REASON) == {"checker/rules/README.md", "schemas/findings.schema.json"}
 
 
 def test_it_is_listed_and_on_the_page(copy: Copy) -> None:
@@ -101,11 +97,11 @@ def test_it_is_listed_and_on_the_page(copy: Copy) -> None:
     assert "\n  basis  " in copy.run("checker", "rules").out
 
 
-def test_it_reconciles_and_decisions_may_name_it(copy: Copy, tmp_path: Path) -> None:
+def test_it_reconciles_and_people_may_rule_on_it(copy: Copy, tmp_path: Path) -> None:
     claims = corpus(tmp_path)
     finding = only_finding(copy, claims)
     assert (finding["verdict"], finding["reasons"]) == ("reconciled", ["basis"])
-    ruling = ("--verdict", "both-right", "--why", "basis", "--reason", "a plan is no count", "--reviewer", "ann")
+    ruling = ("--verdict", "rule-wrong", "--reason", "a plan is no count", "--reviewer", "ann")
     done = copy.run("checker", "decide", finding["id"], *ruling, "--claims", str(claims), "--as-of", "2026-11-22")
     assert done.code == 0, done.err
     (entry,) = copy.report(claims)[1]["disagreements"]

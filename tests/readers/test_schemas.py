@@ -198,13 +198,14 @@ def test_an_unknown_name_of_a_schema_is_told_with_the_known_ones() -> None:
 
 
 DECISION = """\
-finding: value-conflict-7f3a9c21
-verdict: both-right
-why: time
+disagreement: rent.amount-7f3a9c21d2b7e610
+question: HASH
+verdict: right
+positions: [A]
 reason: the two speak of different years
 reviewer: A. Analyst
 date: 2026-11-22
-seen: {a#x: HASH, b#y: HASH}
+seen: [{value: "40", claims: {a#x: HASH}}, {value: "55", derived: true, claims: {b#y: HASH}}]
 """.replace("HASH", "0" * 63 + "a")
 
 
@@ -212,15 +213,17 @@ seen: {a#x: HASH, b#y: HASH}
     "change, codes",
     [
         (("", ""), []),
-        (("why: time\n", ""), ["missing-field"]),
-        (("both-right", "a-right"), ["wrong-fields"]),
-        (("both-right\nwhy: time", "defer"), ["missing-field"]),
-        (("both-right\nwhy: time", "defer\nuntil: 2027-01-01"), []),
-        (("both-right\nwhy: time", "a-right\nuntil: 2027-01-01"), ["wrong-fields"]),
-        (("both-right", "both-rihgt"), ["wrong-word", "wrong-fields"]),
+        (("positions: [A]\n", ""), ["missing-field"]),
+        (("right", "rule-wrong"), ["wrong-fields"]),
+        (("right\npositions: [A]", "defer"), ["missing-field"]),
+        (("right\npositions: [A]", "defer\nuntil: 2027-01-01"), []),
+        (("right\npositions: [A]", "right\npositions: [A]\nuntil: 2027-01-01"), ["wrong-fields"]),
+        (("right\npositions: [A]", "claim-file-wrong"), ["missing-field"]),
+        (("right\npositions: [A]", "claim-file-wrong\nclaims: [a#x]"), []),
+        (("right", "rihgt"), ["wrong-word", "wrong-fields"]),
         (("2026-11-22", "22.11.2026"), ["wrong-form"]),
         (("a#x", "ax"), ["wrong-form"]),
-        (("seen: {a#x", "seen: {} #"), ["empty-field"]),
+        (("{a#x: HASH}".replace("HASH", "0" * 63 + "a"), "{}"), ["empty-field"]),
     ],
     ids=lambda value: value[1] if isinstance(value, tuple) else "",
 )

@@ -95,10 +95,10 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
         (root / f"{name}.yaml").write_text(json.dumps(file, indent=1), "utf-8")
     result = examine(Request(root, AS_OF))
     first = result.of("contradiction")[0]
-    ruled = Decided("decided", "somebody looked", "a-right", reviewer="ann")
+    ruled = Decided("decided", "somebody looked", "right", reviewer="ann")
     extra = (
-        replace(first, id="value-conflict-00000001", decision=ruled),
-        replace(first, id="value-conflict-00000002", decision=replace(ruled, state="proposed")),
+        replace(first, id="value-conflict-00000001"),
+        replace(first, id="value-conflict-00000002"),
         replace(first, id="value-conflict-00000003", verdict="unchecked", severity="warning"),
         replace(first, id="capped-block-00000004", rule="capped-block", verdict="unchecked", severity="warning"),
         replace(
@@ -111,7 +111,10 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
             boxes=(),
         ),
     )
-    return having(result, *result.findings, *extra)
+    made = having(result, *result.findings, *extra)
+    decisions = {"value-conflict-00000001": ruled, "value-conflict-00000002": replace(ruled, state="proposed")}
+    by_id = {about(made, name).id: decision for name, decision in decisions.items()}
+    return replace(made, disagreements=tuple(replace(one, decision=by_id.get(one.id)) for one in made.disagreements))
 
 
 def having(result: Result, *findings: Finding, **changed: Any) -> Result:

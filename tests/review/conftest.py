@@ -34,8 +34,8 @@ class Answer:
 
     @property
     def here(self) -> str:
-        """The finding that the page shows; empty where it shows none."""
-        found = re.search(r'data-finding="([^"]*)"', self.text)
+        """The disagreement that the page shows; empty where it shows none."""
+        found = re.search(r'data-disagreement="([^"]*)"', self.text)
         return unescape(found[1]) if found else ""
 
     @property
@@ -50,7 +50,7 @@ class Answer:
         return unescape(found[1])
 
     def links(self) -> list[str]:
-        """The findings that the queue lists."""
+        """The disagreements that the queue lists."""
         return [unescape(one) for one in re.findall(r'href="(?:\./)?f/([^"?]*)', self.text)]
 
 
@@ -89,11 +89,15 @@ class Browser:
     def state(self) -> dict:
         return json.loads(self.get("state.json").text)
 
-    def rule(self, finding: str, verdict: str = "a-right", reason: str = "the meter was read twice", **more) -> Answer:
-        """Opens the finding, chooses, saves: what the next page shows."""
+    def rule(
+        self, disagreement: str, verdict: str = "right", reason: str = "the meter was read twice", **more
+    ) -> Answer:
+        """Opens the disagreement, chooses, saves: what the next page shows."""
         query = more.pop("query", "")
-        seen = more.pop("seen", None) or self.get(f"f/{finding}{query}").field("seen")
-        return self.post(f"f/{finding}/decide{query}", verdict=verdict, reason=reason, seen=seen, **more)
+        seen = more.pop("seen", None) or self.get(f"f/{disagreement}{query}").field("seen")
+        if verdict in ("right", "wrong"):
+            more = {"positions": ["A"], **more}
+        return self.post(f"f/{disagreement}/decide{query}", verdict=verdict, reason=reason, seen=seen, **more)
 
 
 @dataclass
@@ -166,7 +170,7 @@ def serve() -> Iterator[Callable[..., Review]]:
 
 @pytest.fixture(scope="module")
 def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
-    """A review of one finding, served to many tests that rule on nothing."""
+    """A review of one disagreement, served to many tests that rule on nothing."""
     claims = tmp_path_factory.mktemp("calm") / "claims"
     claims.mkdir()
     known = {"entities": {"thing": {"label": "the thing"}}, "properties": {"size": PROPERTIES["size"]}}
@@ -186,7 +190,7 @@ def session() -> Callable[..., Session]:
 
 
 def rulings(claims: Path) -> dict[str, str]:
-    """The decision files of a corpus, by finding and reviewer."""
+    """The decision files of a corpus, by disagreement and reviewer."""
     paths = sorted((claims / "decisions").glob("*/*.yaml"))
     return {f"{path.parent.name}/{path.stem}": path.read_text("utf-8") for path in paths}
 

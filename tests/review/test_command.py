@@ -63,7 +63,7 @@ def test_it_ends_cleanly_and_tells_what_was_done(sizes, start, end: signal.Signa
     process.send_signal(end)
     out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (0, "")
-    assert out == "\n0 saved; 2 findings wait for you\n"
+    assert out == "\n0 saved; 2 disagreements wait for you\n"
 
 
 def test_a_port_that_is_taken_is_told(sizes) -> None:

@@ -18,14 +18,14 @@ OWN = "http://127.0.0.1:{port}"
 
 @dataclass(frozen=True)
 class Wire:
-    """The server as a raw socket sees it. `{port}`, `{token}` and `{finding}` in what is sent are filled in."""
+    """The server as a raw socket sees it. `{port}`, `{token}` and `{disagreement}` in what is sent are filled in."""
 
     port: int
     token: str
-    finding: str
+    disagreement: str
 
     def fill(self, text: str) -> str:
-        for name in ("port", "token", "finding"):
+        for name in ("port", "token", "disagreement"):
             text = text.replace(f"{{{name}}}", str(getattr(self, name)))
         return text
 
@@ -72,7 +72,7 @@ ALLOWED = [
     pytest.param(
         {"target": "/{token}/state.json", "Origin": OWN, "Sec_Fetch_Site": "same-origin"}, id="our own script"
     ),
-    pytest.param({"target": "/{token}/f/{finding}?show=all&q=%2e%2e/%5c"}, id="odd characters in a search"),
+    pytest.param({"target": "/{token}/f/{disagreement}?show=all&q=%2e%2e/%5c"}, id="odd characters in a search"),
     pytest.param({"target": "/{token}/", "method": "HEAD"}, id="only the head"),
 ]
 
@@ -120,7 +120,7 @@ REFUSED = [
     pytest.param(405, {"method": "TRACE"}, id="a TRACE"),
     pytest.param(405, {"method": "PROPFIND"}, id="a method of another protocol"),
     pytest.param(405, {"method": "get"}, id="a method in small letters"),
-    pytest.param(405, {"target": "/{token}/f/{finding}/decide"}, id="reading what only writes"),
+    pytest.param(405, {"target": "/{token}/f/{disagreement}/decide"}, id="reading what only writes"),
     pytest.param(405, {"target": "/{token}/undo", "method": "HEAD"}, id="the head of what only writes"),
     pytest.param(405, {"target": "/{token}/", "method": "POST"}, id="writing to what is only read"),
     pytest.param(403, {"target": "/"}, id="no token"),
@@ -145,7 +145,7 @@ REFUSED = [
     pytest.param(404, {"target": "/{token}/%252e%252e/"}, id="a way up that is encoded twice is only a name"),
     pytest.param(404, {"target": "/{token}/pages/base.html"}, id="a file of the program"),
     pytest.param(404, {"target": "/{token}/review.js/"}, id="a file as a folder"),
-    pytest.param(404, {"target": "/{token}/f/no-such-finding-00000000"}, id="no such finding"),
+    pytest.param(404, {"target": "/{token}/f/no-such-disagreement-00000000"}, id="no such disagreement"),
     pytest.param(404, {"target": "/{token}/c/one%23no-such-claim"}, id="no such claim"),
     pytest.param(404, {"target": "http://127.0.0.1:{port}/{token}/"}, id="a whole address"),
     pytest.param(404, {"target": "http://evil.example/{token}/"}, id="a whole address of another host"),
@@ -159,7 +159,7 @@ REFUSED = [
 def test_whatever_else_asks_is_refused_in_one_line(wire: Wire, expected: int, request_: dict) -> None:
     answer = wire.ask(**{"target": "/{token}/", **request_})
     assert status(answer) == expected
-    assert wire.finding.encode() not in answer
+    assert wire.disagreement.encode() not in answer
     head, _, body = answer.partition(b"\r\n\r\n")
     if expected != 400 and b"text/html" not in head:  # 400 is the parser's own answer
         assert body.count(b"\n") == (0 if request_.get("method") == "HEAD" else 1)
@@ -211,7 +211,7 @@ def test_a_form_of_too_many_fields_is_refused(wire: Wire) -> None:
 def test_every_answer_carries_the_headers_and_no_cookie(wire: Wire) -> None:
     targets = (
         "/{token}/",
-        "/{token}/f/{finding}",
+        "/{token}/f/{disagreement}",
         "/{token}/review.js",
         "/{token}/style.css",
         "/",
@@ -227,7 +227,7 @@ def test_every_answer_carries_the_headers_and_no_cookie(wire: Wire) -> None:
 
 
 def test_nothing_on_a_page_needs_what_the_policy_forbids(wire: Wire) -> None:
-    for target in ("/{token}/", "/{token}/f/{finding}", "/{token}/c/one%23claim-1", "/{token}/summary"):
+    for target in ("/{token}/", "/{token}/f/{disagreement}", "/{token}/c/one%23claim-1", "/{token}/summary"):
         page = wire.ask(target).decode()
         assert not re.search(r"<script(?![^>]*\bsrc=)", page)
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", page)
@@ -236,7 +236,7 @@ def test_nothing_on_a_page_needs_what_the_policy_forbids(wire: Wire) -> None:
 
 def test_the_token_is_in_no_page_and_in_no_answer(wire: Wire) -> None:
     """Addresses are relative, so whoever copies a page does not copy the way in."""
-    for target in ("/{token}/", "/{token}/f/{finding}", "/{token}/summary", "/{token}/nothing", "/x/"):
+    for target in ("/{token}/", "/{token}/f/{disagreement}", "/{token}/summary", "/{token}/nothing", "/x/"):
         assert wire.token.encode() not in wire.ask(target)
 
 

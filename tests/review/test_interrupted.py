@@ -16,11 +16,11 @@ class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-def rule(session: sessions.Session, finding: str, reason: str) -> None:
-    entry = session.now.entry(finding)
+def rule(session: sessions.Session, disagreement: str, reason: str) -> None:
+    entry = session.now.entry(disagreement)
     assert entry
-    given = Decision("", "a-right", reason, session.reviewer, "2026-11-22", (), Mark(""))
-    sessions.save(session, finding, given, sessions.token(session, entry.finding))
+    given = Decision("", "right", reason, session.reviewer, "2026-11-22", (), Mark(""), positions=("A",))
+    sessions.save(session, disagreement, given, sessions.token(session, entry.one))
 
 
 def killed(monkeypatch: pytest.MonkeyPatch, name: str, when: str):
@@ -48,10 +48,10 @@ def test_a_save_that_was_killed_hides_no_step_before_it(sizes, session, decided,
             rule(first, two, "the second")
     assert len(decided(claims)) == (1 if when == "before" else 2)
     again = session(claims)
-    for finding, left in ((two, 1), (one, 0)):
+    for disagreement, left in ((two, 1), (one, 0)):
         undone = sessions.undo(again)
         assert undone
-        assert (undone.step.finding, undone.left, len(decided(claims))) == (finding, "", left)
+        assert (undone.step.disagreement, undone.left, len(decided(claims))) == (disagreement, "", left)
     assert sessions.undo(again) is None
 
 
@@ -59,8 +59,8 @@ def test_a_save_that_was_killed_hides_no_step_before_it(sizes, session, decided,
 def test_an_undo_that_was_killed_can_be_done_again(sizes, session, decided, monkeypatch, when: str) -> None:
     claims = sizes(1)
     first = session(claims)
-    (finding,) = (entry.id for entry in first.now.entries)
-    rule(first, finding, "the first")
+    (disagreement,) = (entry.id for entry in first.now.entries)
+    rule(first, disagreement, "the first")
     with monkeypatch.context() as patched:
         killed(patched, "remove", when)
         with pytest.raises(Killed):
@@ -74,7 +74,7 @@ def test_an_undo_that_was_killed_can_be_done_again(sizes, session, decided, monk
 def test_a_save_that_failed_is_no_step(sizes, session, monkeypatch) -> None:
     claims = sizes(1)
     first = session(claims)
-    (finding,) = (entry.id for entry in first.now.entries)
+    (disagreement,) = (entry.id for entry in first.now.entries)
 
     def full(*_given, **_named):
         raise OSError(28, "No space left on device")
@@ -82,7 +82,7 @@ def test_a_save_that_failed_is_no_step(sizes, session, monkeypatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr(store, "write", full)
         with pytest.raises(OSError, match="No space left"):
-            rule(first, finding, "the first")
+            rule(first, disagreement, "the first")
     assert (first.journal.steps, first.journal.here) == ([], [])
     assert sessions.undo(session(claims)) is None
 
@@ -101,21 +101,21 @@ def a_loop(path: Path) -> None:
     ("place", "make"),
     [
         pytest.param("", a_file, id="a file in the place of all decisions"),
-        pytest.param("{finding}", a_file, id="a file in the place of a finding's"),
-        pytest.param("{finding}/ann.yaml", Path.mkdir, id="a folder in the place of the ruling"),
-        pytest.param("{finding}/ann.yaml", a_loop, id="a link to itself"),
+        pytest.param("{disagreement}", a_file, id="a file in the place of a disagreement's"),
+        pytest.param("{disagreement}/ann.yaml", Path.mkdir, id="a folder in the place of the ruling"),
+        pytest.param("{disagreement}/ann.yaml", a_loop, id="a link to itself"),
     ],
 )
 def test_what_lies_in_the_way_of_a_ruling_is_told(sizes, serve, place: str, make) -> None:
     claims = sizes(1)
     page = serve(claims).page
-    (finding,) = page.get().links()
-    there = claims / "decisions" / place.format(finding=finding)
+    (disagreement,) = page.get().links()
+    there = claims / "decisions" / place.format(disagreement=disagreement)
     there.parent.mkdir(parents=True, exist_ok=True)
     make(there)
-    answer = page.rule(finding, reason="my own words")
-    assert (answer.status, answer.here, answer.field("reason")) == (422, finding, "my own words")
+    answer = page.rule(disagreement, reason="my own words")
+    assert (answer.status, answer.here, answer.field("reason")) == (422, disagreement, "my own words")
     assert "the ruling cannot be written below claims/decisions (" in answer.words
     assert "); look at what lies there, at its rights, and whether the disk is full" in answer.words
     there.rmdir() if there.is_dir() else there.unlink()
-    assert page.rule(finding, reason="my own words").status == 200
+    assert page.rule(disagreement, reason="my own words").status == 200

@@ -1,4 +1,4 @@
-"""Steps, flags and known findings survive a restart, and nothing that lies in the file can do harm."""
+"""Steps, flags and known disagreements survive a restart, and nothing that lies in the file can do harm."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ steps = st.builds(
     path=st.sampled_from(("decisions/f-1/ann.yaml", "a.yaml", "äö/b.yaml", "odd \udcff.yaml")),
     before=st.none() | st.binary(max_size=20),
     after=st.sampled_from(("aa", "bb")),
-    finding=st.sampled_from(("f-1", "f-2")),
+    disagreement=st.sampled_from(("f-1", "f-2")),
     words=st.text(max_size=5),
 )
 acts = st.lists(
@@ -55,7 +55,7 @@ def lines(cache: Path) -> Path:
     return found
 
 
-STEP = JournalStep("decisions/f-1/ann.yaml", b"before", "aa", "f-1", "a-right")
+STEP = JournalStep("decisions/f-1/ann.yaml", b"before", "aa", "f-1", "right")
 
 
 def test_reviewers_have_journals_of_their_own(tmp_path: Path) -> None:
@@ -81,12 +81,18 @@ def test_a_line_that_was_cut_off_loses_only_itself(tmp_path: Path, size: int) ->
     "line",
     [
         pytest.param(
-            {"step": "/etc/passwd", "before": None, "after": "x", "finding": "f", "words": "w"}, id="absolute"
+            {"step": "/etc/passwd", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="absolute"
         ),
-        pytest.param({"step": "../x.yaml", "before": None, "after": "x", "finding": "f", "words": "w"}, id="upwards"),
-        pytest.param({"step": "a/../../x", "before": None, "after": "x", "finding": "f", "words": "w"}, id="up within"),
-        pytest.param({"step": "a", "before": "no base64!", "after": "x", "finding": "f", "words": "w"}, id="no bytes"),
-        pytest.param({"step": "a", "before": 5, "after": "x", "finding": "f", "words": "w"}, id="a number"),
+        pytest.param(
+            {"step": "../x.yaml", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="upwards"
+        ),
+        pytest.param(
+            {"step": "a/../../x", "before": None, "after": "x", "disagreement": "f", "words": "w"}, id="up within"
+        ),
+        pytest.param(
+            {"step": "a", "before": "no base64!", "after": "x", "disagreement": "f", "words": "w"}, id="no bytes"
+        ),
+        pytest.param({"step": "a", "before": 5, "after": "x", "disagreement": "f", "words": "w"}, id="a number"),
         pytest.param({"step": 5}, id="no step"),
         pytest.param({"flag": ["f"], "on": True}, id="no flag"),
         pytest.param({"known": "f-1"}, id="no list"),

@@ -28,6 +28,11 @@ ROOT = Path(__file__).parents[2]
 AS_OF = "2026-11-22"
 SIZE = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
 PAIR = {"one": [{"value": "40"}], "two": [{"value": "55"}]}
+SIZES = {name: {**SIZE["size"], "label": name} for name in ("size", "depth", "height")}
+THREE = {
+    name: [{"property": about, "value": value} for about in SIZES] for name, value in (("one", "40"), ("two", "55"))
+}
+"""Three disagreements."""
 JOINT = {
     "one": [{"value": "1951"}],
     "two": [{"relation": "thing.size = thing.other"}],
@@ -162,20 +167,21 @@ def terminal() -> Iterator[Callable[..., Terminal]]:
 
 
 def test_a_finding_is_shown_whole_and_ruled_on(claims: Path) -> None:
-    said = piped(claims, "1", "the meter was read twice", "q")
-    (finding,) = checked(claims)
+    said = piped(claims, "1", "a", "the meter was read twice", "q")
+    (disagreement,) = checked(claims)
     for words in (
-        "1 of 1: nobody's ruling settles it (0 of 1 findings are done)",
-        f"error[value-conflict]: {finding['message'].partition(' (')[0]}",
+        "1 of 1: nobody's ruling settles it (0 of 1 disagreements are done)",
+        "error[value-conflict]: ",
+        "  A  40: One, 2021-01-01",
         "“words 1”  One, 2021-01-01",
-        "> 1\nreason (required): the meter was read twice\n",
-        f"saved: a-right on {finding['id']}; z takes it back\n",
-        "nothing is left under todo (waits for your ruling); 1 of 1 findings are done",
-        "1 saved (1 a-right); 0 findings wait for you\n",
+        "> 1\nwhich of them are right (A 40, B 55): a\nreason (required): the meter was read twice\n",
+        f"saved: right on {disagreement['disagreement']}; z takes it back\n",
+        "nothing is left under todo (waits for your ruling); 1 of 1 disagreements are done",
+        "1 saved (1 right); 0 disagreements wait for you\n",
     ):
         assert words in said
-    assert finding["decision"] == {
-        "verdict": "a-right",
+    assert disagreement["decision"] == {
+        "verdict": "right",
         "reviewer": "ann",
         "reason": "the meter was read twice",
         "date": AS_OF,
@@ -184,7 +190,8 @@ def test_a_finding_is_shown_whole_and_ruled_on(claims: Path) -> None:
 
 
 ANSWERS: dict[str, tuple[str, ...]] = {
-    "both-right": ("2", "measured elsewhere"),
+    "right": ("a", "measured twice"),
+    "wrong": ("A, b", "measured elsewhere"),
     "claim-file-wrong": ("b", "it says 54"),
     "defer": ("2027-01-31", "the next edition tells"),
 }
@@ -193,12 +200,13 @@ ANSWERS: dict[str, tuple[str, ...]] = {
 @pytest.mark.parametrize(("digit", "verdict"), list(enumerate(RULINGS, start=1)), ids=RULINGS)
 def test_each_digit_rules_as_it_says(claims: Path, digit: int, verdict: str) -> None:
     piped(claims, str(digit), *ANSWERS.get(verdict, ("because",)))
-    (finding,) = checked(claims)
-    assert finding["decision"]["verdict"] == verdict
+    (disagreement,) = checked(claims)
+    assert disagreement["decision"]["verdict"] == verdict
     (text,) = rulings(claims).values()
     more = {
-        "both-right": "why: scope\n",
-        "claim-file-wrong": 'wrong:\n  - "two#claim-1"\n',
+        "right": "positions:\n  - A\n",
+        "wrong": "positions:\n  - A\n  - B\n",
+        "claim-file-wrong": 'claims:\n  - "two#claim-1"\n',
         "defer": "until: 2027-01-31\n",
     }
     assert more.get(verdict, "") in text
@@ -209,18 +217,19 @@ def test_each_digit_rules_as_it_says(claims: Path, digit: int, verdict: str) -> 
     [
         pytest.param(
             ("x",),
-            "found x; expected a digit from 1 to 8 or one of j k [ ] o p f z g v s q; ? says what they do",
+            "found x; expected a digit from 1 to 6 or one of j k [ ] o p f z g v s q; ? says what they do",
             id="no key",
         ),
-        pytest.param(("9",), "found 9; expected a digit from 1 to 8", id="no verdict"),
-        pytest.param(("9" * 5000,), "expected a digit from 1 to 8", id="an endless number"),
+        pytest.param(("9",), "found 9; expected a digit from 1 to 6", id="no verdict"),
+        pytest.param(("9" * 5000,), "expected a digit from 1 to 6", id="an endless number"),
         pytest.param(("\x1b[2J\u202e",), "found \\u{1b}[2J\\u{202e}; expected", id="what would move the cursor"),
-        pytest.param(("1", ""), "nothing was saved: give a reason that another analyst can check", id="no reason"),
-        pytest.param(("3", "", "x"), "nothing was saved: say why both hold", id="not why"),
-        pytest.param(("8", "", "x"), "nothing was saved: say until which day", id="not until when"),
-        pytest.param(("8", "soon", "x"), "not saved: until:", id="no day"),
-        pytest.param(("1", "x\udcffy"), "not saved: the byte 0xed is not UTF-8 here", id="no UTF-8"),
-        pytest.param(("5", "C", "x"), "nothing was saved: found C, expected letters from A to B", id="no claim"),
+        pytest.param(("1", "a", ""), "nothing was saved: give a reason that another analyst can check", id="no reason"),
+        pytest.param(("1", "", "x"), "nothing was saved: mark the positions", id="not which"),
+        pytest.param(("6", "", "x"), "nothing was saved: say until which day", id="not until when"),
+        pytest.param(("6", "soon", "x"), "not saved: until:", id="no day"),
+        pytest.param(("1", "a", "x\udcffy"), "not saved: the byte 0xed is not UTF-8 here", id="no UTF-8"),
+        pytest.param(("2", "C", "x"), "nothing was saved: found C, expected letters from A to B", id="no position"),
+        pytest.param(("3", "C", "x"), "nothing was saved: found C, expected letters from A to B", id="no claim"),
         pytest.param(("z",), "there is nothing to take back", id="nothing to take back"),
         pytest.param(("j",), "this is the last one", id="no next one"),
         pytest.param(("k",), "this is the first one", id="no previous one"),
@@ -236,43 +245,42 @@ def test_an_answer_that_does_not_fit_is_told_and_nothing_is_written(
 
 
 def test_a_ruling_that_was_refused_is_kept_as_a_draft(claims: Path) -> None:
-    said = piped(claims, "8", "soon", "the next edition tells", "", "8", "2027-01-31", "", "q")
+    said = piped(claims, "6", "soon", "the next edition tells", "", "6", "2027-01-31", "", "q")
     assert said.count("not saved: until:") == 2, "once as typed, once more at Enter"
     assert "reason (required; Enter keeps: the next edition tells): \n" in said
     assert "saved: defer" in said
-    said = piped(claims, "z", "8", "soon", "the next edition tells")
-    assert f"\nnot saved: defer on {checked(claims)[0]['id']}: the next edition tells\n" in said
+    said = piped(claims, "z", "6", "soon", "the next edition tells")
+    assert f"\nnot saved: defer on {checked(claims)[0]['disagreement']}: the next edition tells\n" in said
 
 
-def test_a_joint_finding_names_the_claims_that_are_wrong(build: Build) -> None:
+def test_a_joint_disagreement_is_ruled_by_position_or_by_claim(build: Build) -> None:
     claims = build(JOINT, DATES)
-    said = piped(claims, "1", "4", "", "x", "4", "A, c", "the record is clear")
-    assert "  3 all are right   4 some are wrong" in said
-    assert "A and B stand for two claims, and this finding has another number; 4 asks which are wrong" in said
-    assert "nothing was saved: mark the claims that do not hold" in said
-    finding = next(one for one in checked(claims) if len(one["claims"]) == 3)
+    said = piped(claims, "2", "", "x", "3", "", "x", "3", "A, c", "the record is clear")
+    assert "nothing was saved: mark the positions" in said
+    assert "nothing was saved: mark the claims" in said
     (text,) = rulings(claims).values()
-    assert f'wrong:\n  - "{finding["claims"][0]}"\n  - "{finding["claims"][2]}"\n' in text
+    assert text.count('  - "') == 2
+    assert "verdict: claim-file-wrong\n" in text
 
 
 def test_recent_reasons_are_offered_by_number(build: Build) -> None:
-    claims = build({"one": [{"value": "40"}], "two": [{"value": "55"}], "three": [{"value": "70"}]}, SIZE)
-    said = piped(claims, "1", "first words", "2", "second words", "1", "r", "2", "q")
+    claims = build(THREE, SIZES)
+    said = piped(claims, "1", "a", "first words", "2", "a", "second words", "1", "a", "r", "2", "q")
     assert "reason (required; r lists recent ones): r\n  1  second words\n  2  first words\n" in said
     reasons = (text.partition("\nreason: ")[2].partition("\n")[0] for text in map(Path.read_text, rulings_of(claims)))
     assert sorted(words.strip('"') for words in reasons) == ["first words", "first words", "second words"]
 
 
 def test_saves_are_taken_back_one_by_one_after_a_restart_too(build: Build) -> None:
-    claims = build({"one": [{"value": "40"}], "two": [{"value": "55"}], "three": [{"value": "70"}]}, SIZE)
-    piped(claims, "1", "x", "2", "x")
-    piped(claims, "7", "x")
+    claims = build(THREE, SIZES)
+    piped(claims, "1", "a", "x", "2", "a", "x")
+    piped(claims, "5", "x")
     assert len(rulings_of(claims)) == 3
     said = piped(claims, "z", "z", "z", "z", "q")
     assert [line.split()[2] for line in said.splitlines() if line.startswith("taken back: ")] == [
         "cannot-tell",
-        "b-right",
-        "a-right",
+        "wrong",
+        "right",
     ]
     assert "there is nothing to take back" in said
     assert rulings_of(claims) == []
@@ -283,38 +291,39 @@ def rulings_of(claims: Path) -> list[Path]:
 
 
 def test_what_another_reviewer_ruled_is_hidden_until_the_own_ruling(claims: Path) -> None:
-    piped(claims, "1", "the meter was read twice")
+    piped(claims, "1", "a", "the meter was read twice")
     said = piped(claims, "v second", "o", "g", "s", "q", reviewer="ben")
     assert "1 of 1: somebody else ruled on it; what, you see once you have ruled" in said
-    for secret in ("meter", "a-right", "ann ruled", "ruling  "):
+    for secret in ("meter", "right (", "ann ruled", "ruling  "):
         assert secret not in said
-    said = piped(claims, "v second", "2", "the other meter", "v disputed", "q", reviewer="ben")
-    assert f"ann ruled a-right on {AS_OF}: the meter was read twice\n" in said
+    said = piped(claims, "v second", "2", "a", "the other meter", "v disputed", "q", reviewer="ben")
+    assert f"ann ruled right (40) on {AS_OF}: the meter was read twice\n" in said
     assert "disputed: reviewers rule differently\n" in said
-    assert f"  you ruled b-right on {AS_OF}: the other meter\n" in said
+    assert f"  you ruled wrong (40) on {AS_OF}: the other meter\n" in said
     assert checked(claims)[0]["decision"]["state"] == "disputed"
 
 
 def test_the_queue_is_listed_filtered_and_gone_through(build: Build) -> None:
-    claims = build({"one": [{"value": "40"}], "two": [{"value": "55"}], "three": [{"value": "70"}]}, SIZE)
-    ids = [one["id"] for one in checked(claims)]
-    said = piped(claims, "g", "j", "k", "g 3", "f", "v flagged", "f", "v", "1", "x", "v decided", "v all", "q")
-    shown = [line.split("   ")[1].strip() for line in said.splitlines() if line.startswith("  the thing · size ")]
+    claims = build(THREE, SIZES)
+    ids = list(dict.fromkeys(one["disagreement"] for one in checked(claims)))
+    said = piped(claims, "g", "j", "k", "g 3", "f", "v flagged", "f", "v", "1", "a", "x", "v decided", "v all", "q")
+    heads = [line.split("   ")[1].strip() for line in said.splitlines() if line.startswith("  the thing · ")]
+    shown = [name for name in heads if name.startswith("thing.")]
     assert shown[:4] == [ids[0], ids[1], ids[0], ids[2]]
-    assert "3 of 3 findings" in said
+    assert "3 of 3 disagreements" in said
     assert next(line for line in said.splitlines() if "flagged" in line) == "flagged"
-    assert "1 of 1: nobody's ruling settles it; flagged (0 of 3 findings are done)" in said
+    assert "1 of 1: nobody's ruling settles it; flagged (0 of 3 disagreements are done)" in said
     assert "no longer flagged" in said
     assert "* flagged          0  you marked it" in said
-    assert f"  you ruled a-right on {AS_OF}: x" in said
+    assert f"  you ruled right (40) on {AS_OF}: x" in said
     assert f"*    1  decided    {ids[2]}" not in said
 
 
 def test_what_was_changed_is_shown_as_git_shows_it(claims: Path) -> None:
-    said = piped(claims, "1", "the meter was read twice", "s", "q")
+    said = piped(claims, "1", "a", "the meter was read twice", "s", "q")
     name = rulings_of(claims)[0].relative_to(claims.parent).as_posix()
     assert f"+++ b/{name}\n" in said
-    assert "+verdict: a-right\n" in said
+    assert "+verdict: right\n" in said
 
 
 def test_lines_and_text_around_the_quotes_are_shown(build: Build) -> None:
@@ -343,12 +352,12 @@ def test_the_end_of_the_answers_ends_the_review_well(claims: Path, given: bytes)
         command(), cwd=claims.parent, env=environment(claims), input=given, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.decode().endswith("\n0 saved; 1 finding waits for you\n")
+    assert done.stdout.decode().endswith("\n0 saved; 1 disagreement waits for you\n")
     assert rulings(claims) == {}
 
 
 def test_the_same_answers_give_the_same_words_in_another_process(claims: Path) -> None:
-    answers = ("?", "o", "p", "g", "v", "1", "x", "s", "z", "q")
+    answers = ("?", "o", "p", "g", "v", "1", "a", "x", "s", "z", "q")
     done = subprocess.run(
         command(),
         cwd=claims.parent,
@@ -368,7 +377,7 @@ def test_hostile_text_moves_no_cursor(build: Build) -> None:
         {"size": {**SIZE["size"], "label": "size \u202e"}},
         {"thing": {"label": "thing \u200f"}},
     )
-    said = piped(claims, "o", "g", "1", "r\u202eeason", "s", "q")
+    said = piped(claims, "o", "g", "1", "a", "r\u202eeason", "s", "q")
     assert [line for line in said.split("\n") if HIDDEN.search(line)] == []
     assert "\\u{202e}" in said
 
@@ -385,10 +394,9 @@ def test_what_was_not_checked_cannot_be_ruled_on(claims: Path, monkeypatch: pyte
 
     broken = tuple(replace(rule, pair=Pair(fail)) if rule.id == "value-conflict" else rule for rule in RULES)
     monkeypatch.setattr("checker.evaluate.RULES", broken)
-    said = piped(claims, "v unchecked", "1", "q")
-    assert "1 of 1: a rule could not finish, so there is nothing to rule on" in said
-    assert said.count("was not checked to the end, so there is nothing to rule on; mend that first") == 2
-    assert "1 A is right" not in said
+    said = piped(claims, "v all", "1", "q")
+    assert "not checked to the end, so disagreements may be missing: " in said
+    assert "1 right is" not in said
     assert rulings(claims) == {}
 
 
@@ -398,13 +406,15 @@ def test_what_was_not_checked_cannot_be_ruled_on(claims: Path, monkeypatch: pyte
 def test_a_review_at_a_terminal(claims: Path, terminal) -> None:
     at = terminal(claims)
     assert "error[value-conflict]" in at.until("\n> ")
-    at.type("2\n")
+    at.type("1\n")
+    at.until("(A 40, B 55): ")
+    at.type("b\n")
     at.until("reason (required): ")
     at.type("the meter was read twice\n")
-    assert "saved: b-right" in at.until("\n> ")
+    assert "saved: right" in at.until("\n> ")
     at.type("q\n")
     code, rest = at.ended()
-    assert (code, "1 saved (1 b-right)" in rest) == (0, True)
+    assert (code, "1 saved (1 right)" in rest) == (0, True)
     assert checked(claims)[0]["decision"]["state"] == "decided"
 
 
@@ -414,11 +424,11 @@ def test_leaving_at_any_point_ends_with_the_summary(claims: Path, terminal, key:
     at = terminal(claims)
     at.until("\n> ")
     if where != "> ":
-        at.type("1\n")
+        at.type("5\n")
         at.until(where)
     at.type(key)
     code, rest = at.ended()
-    assert (code, "0 saved; 1 finding waits for you" in rest, "Traceback" in rest) == (0, True, False)
+    assert (code, "0 saved; 1 disagreement waits for you" in rest, "Traceback" in rest) == (0, True, False)
     assert rulings(claims) == {}
 
 
@@ -436,16 +446,18 @@ def test_a_save_over_a_change_that_was_not_seen_is_refused_and_the_draft_kept(cl
     path = claims / "two.yaml"
     path.write_text(path.read_text("utf-8").replace("words 1", "other words"), "utf-8")
     at.type("1\n")
+    at.until("(A 40, B 55): ")
+    at.type("a\n")
     at.until("reason (required): ")
     at.type("the meter was read twice\n")
     said = at.until("\n> ")
     assert "not saved, your draft is kept; this changed since it was shown:" in said
     assert "two#claim-1, its quote or its document's edition changed" in said
     assert "“other words”" in said
-    assert "not saved: a-right, the meter was read twice (Enter saves it)" in said
+    assert "not saved: right, the meter was read twice (Enter saves it)" in said
     assert rulings(claims) == {}
     at.type("\n")
-    assert "saved: a-right" in at.until("\n> ")
+    assert "saved: right" in at.until("\n> ")
     at.type("q\n")
     assert at.ended()[0] == 0
     assert checked(claims)[0]["decision"]["reason"] == "the meter was read twice"
@@ -454,14 +466,16 @@ def test_a_save_over_a_change_that_was_not_seen_is_refused_and_the_draft_kept(cl
 def test_a_ruling_that_was_written_elsewhere_meanwhile_is_not_overwritten(claims: Path, terminal) -> None:
     at = terminal(claims)
     at.until("\n> ")
-    piped(claims, "2", "from another window")
+    piped(claims, "2", "a", "from another window")
     at.type("1\n")
+    at.until("(A 40, B 55): ")
+    at.type("a\n")
     at.until("reason (required): ")
     at.type("from here\n")
     assert "your own ruling on it was written or removed elsewhere meanwhile" in at.until("\n> ")
     assert "from another window" in rulings(claims)["ann.yaml"]
     at.type("q\n")
-    assert "not saved: a-right on " in at.ended()[1]
+    assert "not saved: right on " in at.ended()[1]
 
 
 def test_changes_outside_are_told_at_the_next_prompt(claims: Path, terminal) -> None:
@@ -471,7 +485,7 @@ def test_changes_outside_are_told_at_the_next_prompt(claims: Path, terminal) -> 
     path.write_text(path.read_text("utf-8").replace('"55"', '"40"'), "utf-8")
     at.type("f\n")
     said = at.until("\n> ")
-    assert "files changed, and the corpus was checked again: 0 of 0 findings are done" in said
+    assert "files changed, and the corpus was checked again: 0 of 0 disagreements are done" in said
     assert "nothing is left under todo" in said
     at.type("q\n")
     assert at.ended()[0] == 0

@@ -1,4 +1,4 @@
-"""How a finding stands for one reviewer: what waits, and what may not be seen yet."""
+"""How a disagreement stands for one reviewer: what waits, and what may not be seen yet."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.decisions.seen import seen_of
+from checker.decisions.seen import seen_of, why_stale
 from checker.decisions.standing import People, stand
 from checker.model.claim import Claim, Document
-from checker.model.decision import RULINGS, Decision
+from checker.model.decision import RULINGS, Decision, SeenPosition
+from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.fault import Mark
 from checker.model.finding import Finding
 from checker.model.vocabulary import Vocabulary
@@ -25,40 +26,56 @@ CLAIMS = tuple(Claim(f"c{n}", DOCUMENT, f"words {n}", PLACE, "thing", "size", st
 VOCABULARY = Vocabulary()
 
 
-def finding(number: int = 0, verdict: str = "contradiction") -> Finding:
-    return Finding(
+POSITIONS = tuple(Position(claim.value, (claim,), (("one",),)) for claim in CLAIMS)
+BY_REF = {claim.ref: claim for claim in CLAIMS}
+
+
+def disagreement(number: int = 0, verdict: str = "contradiction") -> Disagreement:
+    finding = Finding(
         f"value-conflict-{number:08x}", "value-conflict", verdict, CLAIMS, "thing.size", f"message {number}", ""
+    )
+    question = Question("quantity", f"thing.size {number}")
+    held = () if verdict == "reconciled" else POSITIONS
+    return Disagreement(question, verdict, f"message {number}", held, (), (finding,))
+
+
+def stale_(decision: Decision, one: Disagreement) -> str:
+    return why_stale(decision, one, BY_REF, AS_OF)
+
+
+def ruling(reviewer: str, verdict: str, about: Disagreement, stale: bool = False) -> Decision:
+    seen = (SeenPosition("0", (("one#c0", "0" * 64),)),) if stale else seen_of(about)
+    until = "2027-01-01" if verdict == "defer" else ""
+    named = ("A",) if verdict in ("right", "wrong") else ()
+    return Decision(
+        about.id, verdict, f"{reviewer}'s reason", reviewer, AS_OF, seen, PLACE, positions=named, until=until
     )
 
 
-def ruling(reviewer: str, verdict: str, about: Finding, stale: bool = False) -> Decision:
-    seen = (("one#c0", "0" * 64),) if stale else seen_of(about)
-    until = "2027-01-01" if verdict == "defer" else ""
-    return Decision(about.id, verdict, f"{reviewer}'s reason", reviewer, AS_OF, seen, PLACE, until=until)
-
-
-def entry(*decisions: Decision, about: Finding | None = None, listed: frozenset[str] | None = None, known=frozenset()):
-    about = about or finding()
-    (found,) = stand([about], People(decisions, reviewers=listed), AS_OF)
-    (made,) = entries([found], {about.id: decisions}, "ann", VOCABULARY, AS_OF, known or {about.id})
+def entry(
+    *decisions: Decision, about: Disagreement | None = None, listed: frozenset[str] | None = None, known=frozenset()
+):
+    about = about or disagreement()
+    (found,) = stand([about], People(decisions, BY_REF, reviewers=listed), AS_OF)
+    (made,) = entries([found], {about.id: decisions}, "ann", VOCABULARY, stale_, known or {about.id})
     return made
 
 
-F = finding()
+F = disagreement()
 CASES = [
     pytest.param((), "open", True, False, id="nobody ruled"),
-    pytest.param((("ann", "a-right"),), "decided", False, False, id="the reviewer ruled"),
+    pytest.param((("ann", "right"),), "decided", False, False, id="the reviewer ruled"),
     pytest.param((("ann", "cannot-tell"),), "deferred", False, False, id="the reviewer cannot tell"),
     pytest.param((("ann", "defer"),), "deferred", False, False, id="the reviewer put it off"),
-    pytest.param((("ben", "a-right"),), "second", False, True, id="another one ruled"),
+    pytest.param((("ben", "right"),), "second", False, True, id="another one ruled"),
     pytest.param((("ben", "cannot-tell"),), "open", True, True, id="another one cannot tell"),
     pytest.param((("ben", "defer"),), "open", True, True, id="another one put it off"),
-    pytest.param((("ben", "a-right"), ("cas", "b-right")), "disputed", True, True, id="two others differ"),
-    pytest.param((("ben", "a-right"), ("cas", "a-right")), "second", False, True, id="two others agree"),
-    pytest.param((("ann", "a-right"), ("ben", "a-right")), "decided", False, False, id="both agree"),
-    pytest.param((("ann", "a-right"), ("ben", "b-right")), "disputed", False, False, id="they differ"),
-    pytest.param((("ann", "defer"), ("ben", "b-right")), "second", False, True, id="put off, and another one ruled"),
-    pytest.param((("ann", "cannot-tell"), ("ben", "b-right")), "decided", False, False, id="looked, and another ruled"),
+    pytest.param((("ben", "right"), ("cas", "wrong")), "disputed", True, True, id="two others differ"),
+    pytest.param((("ben", "right"), ("cas", "right")), "second", False, True, id="two others agree"),
+    pytest.param((("ann", "right"), ("ben", "right")), "decided", False, False, id="both agree"),
+    pytest.param((("ann", "right"), ("ben", "wrong")), "disputed", False, False, id="they differ"),
+    pytest.param((("ann", "defer"), ("ben", "wrong")), "second", False, True, id="put off, and another one ruled"),
+    pytest.param((("ann", "cannot-tell"), ("ben", "wrong")), "decided", False, False, id="looked, and another ruled"),
 ]
 
 
@@ -69,30 +86,28 @@ def test_how_a_finding_stands(given_: tuple, state: QueueState, todo: bool, hidd
 
 
 def test_a_stale_ruling_waits_again_and_hides_the_others() -> None:
-    made = entry(ruling("ann", "a-right", F, stale=True))
+    made = entry(ruling("ann", "right", F, stale=True))
     assert (made.state, made.todo) == ("stale", True)
-    made = entry(ruling("ann", "a-right", F, stale=True), ruling("ben", "b-right", F))
+    made = entry(ruling("ann", "right", F, stale=True), ruling("ben", "wrong", F))
     assert (made.state, made.todo, made.hidden, made.theirs) == ("second", False, True, ())
-    made = entry(ruling("ben", "b-right", F, stale=True))
+    made = entry(ruling("ben", "wrong", F, stale=True))
     assert (made.state, made.todo, made.hidden, made.theirs) == ("stale", True, True, ())
 
 
 def test_a_reviewer_whom_the_policy_does_not_list_proposes() -> None:
-    made = entry(ruling("ann", "a-right", F), listed=frozenset(("ben",)))
+    made = entry(ruling("ann", "right", F), listed=frozenset(("ben",)))
     assert (made.state, made.todo) == ("proposed", False)
-    made = entry(ruling("cas", "a-right", F), listed=frozenset(("ann",)))
+    made = entry(ruling("cas", "right", F), listed=frozenset(("ann",)))
     assert (made.state, made.todo, made.hidden) == ("open", True, True), "it waits for a reviewer who counts"
 
 
 def test_a_name_written_in_another_way_is_the_same_reviewer() -> None:
-    assert entry(ruling("Ann", "a-right", F)).mine is not None
+    assert entry(ruling("Ann", "right", F)).mine is not None
 
 
-def test_what_is_reconciled_agrees_or_was_not_checked_waits_for_nobody() -> None:
-    for verdict in ("reconciled", "agreement", "unchecked"):
-        made = entry(about=finding(verdict=verdict))
-        assert (made.state, made.todo, bool(made.barred)) == (verdict, False, verdict == "unchecked")
-        assert not made.counts
+def test_what_is_reconciled_waits_for_nobody() -> None:
+    made = entry(about=disagreement(verdict="reconciled"))
+    assert (made.state, made.todo, made.barred, made.counts) == ("reconciled", False, "", False)
 
 
 def test_what_was_not_known_is_new() -> None:
@@ -113,21 +128,21 @@ people = st.lists(
 
 @given(people, st.booleans())
 def test_while_it_is_hidden_nothing_tells_which_verdict_was_given(others: list, deferred: bool) -> None:
-    """Any two rulings that settle a finding look the same to whoever has not ruled, and so do any two that do not."""
+    """Rulings that settle a disagreement look alike to whoever has not ruled, and so do any two that do not."""
     mine = [ruling("ann", "defer", F)] if deferred else []
     made = entry(*mine, *(ruling(*one, F) for one in others))
     assert made.theirs == ()
     settling = {verdict for _, verdict in others if verdict not in ("cannot-tell", "defer")}
-    plain = [("ben", "a-right")] if len(settling) == 1 else []
+    plain = [("ben", "right")] if len(settling) == 1 else []
     if len(settling) == 2:
-        plain = [("ben", "a-right"), ("cas", "b-right")]
+        plain = [("ben", "right"), ("cas", "wrong")]
     alike = entry(*mine, *(ruling(*one, F) for one in plain))
     assert (made.state, made.todo, made.words) == (alike.state, alike.todo, alike.words)
 
 
-@given(st.lists(st.sampled_from(("contradiction", "tension", "reconciled", "unchecked")), max_size=8), st.data())
+@given(st.lists(st.sampled_from(("contradiction", "tension", "reconciled")), max_size=8), st.data())
 def test_the_queue_visits_each_finding_once_and_ends(verdicts: list[str], data: st.DataObject) -> None:
-    queue = entries([finding(n, v) for n, v in enumerate(verdicts)], {}, "ann", VOCABULARY, AS_OF, {"x"})
+    queue = entries([disagreement(n, v) for n, v in enumerate(verdicts)], {}, "ann", VOCABULARY, stale_, {"x"})
     filters = Filters(show=data.draw(st.sampled_from(("all", "new", "reconciled", "todo"))))
     shown = [one.id for one in queue if passes(one, filters, ())]
     at, visited = "", []

@@ -26,11 +26,11 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        pytest.param(("two.yaml", '"55"', '"40"'), "there is no such finding any more", id="the dispute"),
+        pytest.param(("two.yaml", '"55"', '"40"'), "there is no such disagreement any more", id="the dispute"),
         pytest.param(
             ("two.yaml", '"55"', '"56"'),
             "two#claim-1, its quote or its document's edition changed",
-            id="the value of a claim, and with it the finding's identifier",
+            id="the value of a claim, and with it the disagreement's identifier",
         ),
         pytest.param(
             ("two.yaml", '"words 1"', '"other words"'),
@@ -43,22 +43,22 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
 def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, serve, decided, change, told) -> None:
     claims = sizes(1)
     page = serve(claims).page
-    (finding,) = page.get().links()
-    seen = page.get(f"f/{finding}").field("seen")
+    (disagreement,) = page.get().links()
+    seen = page.get(f"f/{disagreement}").field("seen")
     if change:
         edit(claims, *change)
     else:
-        page.rule(finding, reason="from another window")
+        page.rule(disagreement, reason="from another window")
     before = decided(claims)
-    answer = page.rule(finding, "b-right", "my own words", seen=seen)
+    answer = page.rule(disagreement, "wrong", "my own words", seen=seen)
     assert answer.status == 409
     if answer.here:
         assert told in answer.words
         assert answer.field("reason") == "my own words"
-        assert page.rule(answer.here, "b-right", "my own words", seen=answer.field("seen")).status == 200
+        assert page.rule(answer.here, "wrong", "my own words", seen=answer.field("seen")).status == 200
         assert "my own words" in decided(claims)[f"{answer.here}/ann"]
     else:
-        assert "This finding is gone" in answer.words
+        assert "This disagreement is gone" in answer.words
         assert "my own words" in answer.words
         assert decided(claims) == before == {}
 
@@ -69,8 +69,9 @@ def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, ser
         pytest.param({"verdict": ""}, "choose a verdict", id="no verdict"),
         pytest.param({"verdict": "accepted"}, "choose a verdict", id="no verdict of the list"),
         pytest.param({"reason": " \n "}, "give a reason that another analyst can check", id="no reason"),
-        pytest.param({"verdict": "both-right"}, "say why both hold", id="both right, and not why"),
-        pytest.param({"verdict": "both-right", "why": "luck"}, "say why both hold", id="a why that is no reason"),
+        pytest.param({"positions": []}, "mark the positions", id="right, and not which"),
+        pytest.param({"positions": ["C"]}, "C is among the positions and was not seen", id="a position of nobody"),
+        pytest.param({"verdict": "claim-file-wrong"}, "mark the claims", id="a claim file, and not which claim"),
         pytest.param({"verdict": "defer"}, "say until which day", id="deferred for ever"),
         pytest.param(
             {"verdict": "defer", "until": "soon"}, 'found "soon", expected for defer: the day', id="until no day"
@@ -87,8 +88,8 @@ def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, ser
             id="looked at again on a day that the calendar lacks",
         ),
         pytest.param(
-            {"verdict": "neither-right", "wrong": "one#other"},
-            "the claim one#other is wrong and was not seen",
+            {"verdict": "claim-file-wrong", "claims": "one#other"},
+            "one#other is among the claims and was not seen",
             id="a foreign claim",
         ),
         pytest.param({"reason": "x\x7fy"}, "found the character U+007F", id="a character that hides"),
@@ -97,10 +98,10 @@ def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, ser
 def test_a_ruling_that_does_not_fit_is_told_by_its_field_and_kept(sizes, serve, decided, fields, told) -> None:
     claims = sizes(1)
     page = serve(claims).page
-    (finding,) = page.get().links()
-    given = {"verdict": "a-right", "reason": "kept words", **fields}
-    answer = page.rule(finding, **given)
-    assert (answer.status, answer.here) == (422, finding)
+    (disagreement,) = page.get().links()
+    given = {"verdict": "right", "reason": "kept words", **fields}
+    answer = page.rule(disagreement, **given)
+    assert (answer.status, answer.here) == (422, disagreement)
     assert told in answer.words
     assert answer.field("reason").strip() == (" ".join(given["reason"].split()))
     assert decided(claims) == {}
@@ -109,18 +110,18 @@ def test_a_ruling_that_does_not_fit_is_told_by_its_field_and_kept(sizes, serve, 
 def test_what_belongs_to_another_verdict_is_not_saved(sizes, serve, decided) -> None:
     claims = sizes(1)
     page = serve(claims).page
-    (finding,) = page.get().links()
-    page.rule(finding, "a-right", why="time", until="2027-01-01", wrong=["one#claim-1"])
-    text = decided(claims)[f"{finding}/ann"]
-    assert not {"why", "until", "wrong"} & {line.partition(":")[0] for line in text.split("\n")}
+    (disagreement,) = page.get().links()
+    page.rule(disagreement, "right", until="2027-01-01", claims=["one#claim-1"])
+    text = decided(claims)[f"{disagreement}/ann"]
+    assert not {"until", "claims"} & {line.partition(":")[0] for line in text.split("\n")}
 
 
 def test_a_wrong_claim_file_is_corrected_after_its_change_was_shown(sizes, serve) -> None:
     claims = sizes(1)
     before = (claims / "two.yaml").read_bytes()
     page = serve(claims).page
-    (finding,) = page.get().links()
-    place = f"c/two%23claim-1?finding={finding}"
+    (disagreement,) = page.get().links()
+    place = f"c/two%23claim-1?disagreement={disagreement}"
     shown = page.get(place)
     assert shown.status == 200
     text = unescape(re.search(r"<textarea[^>]*>\n(.*?)</textarea>", shown.text, re.DOTALL)[1])
@@ -136,11 +137,11 @@ def test_a_wrong_claim_file_is_corrected_after_its_change_was_shown(sizes, serve
     assert (claims / "two.yaml").read_bytes() == before
     answer = page.post(place, text=changed, seen=seen, action="write")
     assert "The claim is corrected" in answer.words
-    assert page.get().links() == [], "with the claim the finding is gone"
+    assert page.get().links() == [], "with the claim the disagreement is gone"
     assert (claims / "two.yaml").read_bytes() == before.replace(b'"55"', b'"40"')
     page.post("undo")
     assert (claims / "two.yaml").read_bytes() == before
-    assert page.get().links() == [finding]
+    assert page.get().links() == [disagreement]
 
 
 def test_a_correction_of_a_file_that_changed_meanwhile_is_refused_and_the_text_kept(sizes, serve) -> None:
@@ -158,7 +159,7 @@ def test_a_correction_of_a_file_that_changed_meanwhile_is_refused_and_the_text_k
 def test_what_cannot_be_checked_again_is_told_and_nothing_is_saved(sizes, serve, monkeypatch, decided) -> None:
     claims = sizes(1)
     review = serve(claims)
-    (finding,) = review.page.get().links()
+    (disagreement,) = review.page.get().links()
 
     def broken(*_):
         raise RuntimeError("the disk is gone")
@@ -166,15 +167,15 @@ def test_what_cannot_be_checked_again_is_told_and_nothing_is_saved(sizes, serve,
     with monkeypatch.context() as patch:
         patch.setattr(sessions, "examine", broken)
         edit(claims, "two.yaml", '"words 1"', '"other words"')
-        answer = review.page.rule(finding)
+        answer = review.page.rule(disagreement)
         assert answer.status == 409
         assert "could not be checked: RuntimeError, the disk is gone" in answer.words
         assert decided(claims) == {}
-    assert review.page.rule(finding).status == 409, "what was seen is not what is there now"
-    assert review.page.rule(finding).status == 200
+    assert review.page.rule(disagreement).status == 409, "what was seen is not what is there now"
+    assert review.page.rule(disagreement).status == 200
 
 
-def test_a_finding_that_was_not_checked_to_the_end_cannot_be_ruled_on(sizes, serve, monkeypatch, decided) -> None:
+def test_what_was_not_checked_to_the_end_is_told_above_the_queue(sizes, serve, monkeypatch, decided) -> None:
     def failing(*_):
         raise RuntimeError("no figure")
 
@@ -182,12 +183,11 @@ def test_a_finding_that_was_not_checked_to_the_end_cannot_be_ruled_on(sizes, ser
     broken = [r if r.id != value_conflict.ID else type(r)(**{**_fields(r), "pair": Pair(failing)}) for r in RULES]
     monkeypatch.setattr("checker.evaluate.RULES", tuple(broken))
     page = serve(claims, **{"no-cache": True}).page
-    (finding,) = page.get("?show=unchecked").links()
-    answer = page.get(f"f/{finding}?show=unchecked")
-    assert "was not checked to the end, so there is nothing to rule on" in answer.words
-    assert 'id="decide"' not in answer.text
-    refused = page.post(f"f/{finding}/decide", verdict="a-right", reason="x", seen="")
-    assert refused.status in (409, 422)
+    answer = page.get("?show=all")
+    assert "Not checked to the end: disagreements may be missing" in answer.words
+    assert answer.links() == []
+    refused = page.post("f/thing.size-0000000000000000/decide", verdict="right", positions=["A"], reason="x", seen="")
+    assert refused.status == 409
     assert decided(claims) == {}
 
 
@@ -198,14 +198,14 @@ def _fields(rule) -> dict:
 def test_of_two_saves_at_once_one_is_refused(sizes, serve, decided) -> None:
     claims = sizes(1)
     page = serve(claims).page
-    (finding,) = page.get().links()
-    seen = page.get(f"f/{finding}").field("seen")
+    (disagreement,) = page.get().links()
+    seen = page.get(f"f/{disagreement}").field("seen")
     with ThreadPoolExecutor(4) as pool:
         reasons = [f"reason {number}" for number in range(4)]
-        answers = list(pool.map(lambda reason: page.rule(finding, "a-right", reason, seen=seen), reasons))
+        answers = list(pool.map(lambda reason: page.rule(disagreement, "right", reason, seen=seen), reasons))
     assert sorted(answer.status for answer in answers) == [200, 409, 409, 409]
     (saved,) = (reason for reason, answer in zip(reasons, answers, strict=True) if answer.status == 200)
-    assert saved in decided(claims)[f"{finding}/ann"]
+    assert saved in decided(claims)[f"{disagreement}/ann"]
     for reason, answer in zip(reasons, answers, strict=True):
         if answer.status == 409:
             assert answer.field("reason") == reason

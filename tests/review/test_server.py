@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 from checker.model.fields import LABELLED
+from checker.request import request_of
 from checker.review import make
 from checker.review import session as sessions
 from checker.review.session import keep_watch
@@ -40,7 +41,7 @@ def test_the_queue_leads_from_finding_to_finding_until_nothing_is_left(sizes, se
     queue = page.get().links()
     assert len(queue) == 3
     at = queue[0]
-    for done, verdict in enumerate(("a-right", "b-right", "neither-right"), start=1):
+    for done, verdict in enumerate(("right", "wrong", "rule-wrong"), start=1):
         answer = page.rule(at, verdict)
         assert answer.status == 200
         assert page.state()["done"] == done
@@ -48,8 +49,8 @@ def test_the_queue_leads_from_finding_to_finding_until_nothing_is_left(sizes, se
         at = answer.here
     assert page.get().links() == []
     assert page.state() | {"generation": 0, "counts": {}} == {"generation": 0, "counts": {}, "done": 3, "total": 3}
-    assert [text.split("\n")[1] for text in decided(claims).values()] == [
-        f"verdict: {dict(zip(queue, ('a-right', 'b-right', 'neither-right'), strict=True))[name.split('/')[0]]}"
+    assert [text.split("\n")[2] for text in decided(claims).values()] == [
+        f"verdict: {dict(zip(queue, ('right', 'wrong', 'rule-wrong'), strict=True))[name.split('/')[0]]}"
         for name in decided(claims)
     ]
 
@@ -58,11 +59,11 @@ def test_every_step_is_taken_back_also_after_a_restart(sizes, serve, decided) ->
     claims = sizes(3)
     first = serve(claims)
     queue = first.page.get().links()
-    for finding in queue:
-        first.page.rule(finding)
-    first.page.rule(queue[0], "b-right", query="?show=decided")
+    for disagreement in queue:
+        first.page.rule(disagreement)
+    first.page.rule(queue[0], "wrong", query="?show=decided")
     assert first.page.post("undo").here == queue[0]
-    assert "verdict: a-right" in decided(claims)[f"{queue[0]}/ann"], "the ruling before is back"
+    assert "verdict: right" in decided(claims)[f"{queue[0]}/ann"], "the ruling before is back"
     assert first.page.post("undo").here == queue[2]
     first.stop()
     again = serve(claims)
@@ -93,34 +94,36 @@ def test_a_step_over_which_somebody_wrote_is_left_and_the_one_before_is_next(siz
 
 def test_a_deferred_finding_leaves_the_queue_and_keeps_the_gate_shut(sizes, serve) -> None:
     page = serve(sizes(1)).page
-    (finding,) = page.get().links()
-    page.rule(finding, "defer", until="2027-01-01")
+    (disagreement,) = page.get().links()
+    page.rule(disagreement, "defer", until="2027-01-01")
     assert page.get().links() == []
-    assert page.get("?show=deferred").links() == [finding]
+    assert page.get("?show=deferred").links() == [disagreement]
 
 
 def test_the_first_verdict_is_hidden_until_the_second_is_saved(sizes, serve) -> None:
     claims = sizes(2)
     ann, ben = serve(claims, "ann"), serve(claims, "ben")
-    finding, other = ann.page.get().links()
-    ann.page.rule(finding, "a-right", "SECRET of ann")
+    disagreement, other = ann.page.get().links()
+    ann.page.rule(disagreement, "right", "SECRET of ann")
     until_seen = sessions.refresh(ben.session)
     assert until_seen.generation == 2
-    pages = [ben.page.get(path) for path in ("", "?show=all", f"f/{finding}", f"f/{other}", "summary", "?q=secret")]
+    pages = [
+        ben.page.get(path) for path in ("", "?show=all", f"f/{disagreement}", f"f/{other}", "summary", "?q=secret")
+    ]
     for answer in pages:
         assert "SECRET" not in answer.text
         assert "ann," not in answer.words
-    assert "Somebody else ruled on this finding." in pages[2].words
+    assert "Somebody else ruled on this disagreement." in pages[2].words
     counts = ben.page.state()["counts"]
     assert (counts["second"], counts["decided"], counts["disputed"]) == (1, 0, 0)
     assert ben.page.get().links() == [other], "whoever wants to rule on it too finds it among the second opinions"
-    assert ben.page.get("?show=second").links() == [finding]
-    ben.page.rule(finding, "b-right", "the second meter", query="?show=second")
+    assert ben.page.get("?show=second").links() == [disagreement]
+    ben.page.rule(disagreement, "wrong", "the second meter", query="?show=second")
     assert ben.page.state()["counts"]["disputed"] == 1
-    answer = ben.page.get(f"f/{finding}?show=disputed")
+    answer = ben.page.get(f"f/{disagreement}?show=disputed")
     assert "SECRET of ann" in answer.words
     sessions.refresh(ann.session)
-    answer = ann.page.get(f"f/{finding}?show=disputed")
+    answer = ann.page.get(f"f/{disagreement}?show=disputed")
     assert "the second meter" in answer.words
     assert "disputed" in answer.words
 
@@ -128,15 +131,15 @@ def test_the_first_verdict_is_hidden_until_the_second_is_saved(sizes, serve) -> 
 def test_to_put_it_off_shows_no_verdict_of_others(sizes, serve) -> None:
     claims = sizes(1)
     ann, ben = serve(claims, "ann"), serve(claims, "ben")
-    (finding,) = ann.page.get().links()
-    ann.page.rule(finding, "a-right", "SECRET of ann")
+    (disagreement,) = ann.page.get().links()
+    ann.page.rule(disagreement, "right", "SECRET of ann")
     sessions.refresh(ben.session)
-    ben.page.rule(finding, "defer", until="2027-01-01", query="?show=second")
-    assert "SECRET" not in ben.page.get(f"f/{finding}").text
+    ben.page.rule(disagreement, "defer", until="2027-01-01", query="?show=second")
+    assert "SECRET" not in ben.page.get(f"f/{disagreement}").text
     assert ben.page.state()["counts"]["second"] == 1
 
 
-def test_a_finding_of_three_claims_is_ruled_on_by_naming_the_wrong_ones(build, serve, decided) -> None:
+def test_a_disagreement_of_three_claims_is_ruled_on_by_naming_the_wrong_ones(build, serve, decided) -> None:
     properties = {name: {"label": name, "datatype": "quantity", "kind": "constant"} for name in ("a", "b", "c")}
     claims = build(
         {
@@ -148,15 +151,17 @@ def test_a_finding_of_three_claims_is_ruled_on_by_naming_the_wrong_ones(build, s
         relations=[{"relation": "thing.c = thing.a + thing.b", "because": "a whole is its parts"}],
     )
     page = serve(claims).page
-    (finding,) = page.get().links()
-    answer = page.get(f"f/{finding}")
-    assert answer.text.count('name="wrong"') >= 3
-    assert 'value="a-right"' not in answer.text, "with three claims there is no first and second"
-    refused = page.rule(finding, "neither-right")
-    assert (refused.status, "mark the claims that do not hold" in refused.words) == (422, True)
-    page.rule(finding, "neither-right", wrong=["three#claim-1", "one#claim-1"])
-    assert set(decided(claims)) == {f"{finding}/ann"}
-    assert 'wrong:\n  - "three#claim-1"\n  - "one#claim-1"\n' in decided(claims)[f"{finding}/ann"]
+    (disagreement,) = page.get().links()
+    answer = page.get(f"f/{disagreement}")
+    assert answer.text.count('name="claims"') == 3
+    assert answer.text.count('name="positions"') >= 2
+    refused = page.rule(disagreement, "claim-file-wrong")
+    assert (refused.status, "mark the claims" in refused.words) == (422, True)
+    refused = page.rule(disagreement, "wrong", positions=[])
+    assert (refused.status, "mark the positions" in refused.words) == (422, True)
+    page.rule(disagreement, "claim-file-wrong", claims=["three#claim-1", "one#claim-1"])
+    assert set(decided(claims)) == {f"{disagreement}/ann"}
+    assert 'claims:\n  - "three#claim-1"\n  - "one#claim-1"\n' in decided(claims)[f"{disagreement}/ann"]
     assert page.state()["done"] == 1
 
 
@@ -172,13 +177,13 @@ def test_names_of_any_script_and_with_odd_signs_find_their_way(build, serve, dec
         relations=[{"relation": "thing.c = thing.a + thing.b", "because": "a whole is its parts"}],
     )
     page = serve(claims).page
-    (finding,) = page.get().links()
-    shown = page.get(f"f/{finding}")
-    refs = [unescape(one) for one in re.findall(r'name="wrong" value="([^"]*)"', shown.text)]
+    (disagreement,) = page.get().links()
+    shown = page.get(f"f/{disagreement}")
+    refs = [unescape(one) for one in re.findall(r'name="claims" value="([^"]*)"', shown.text)]
     assert set(refs) == {"岸-1#x~!$y", "two%25#?&;|", "three#claim-1"}
     for link in re.findall(r'href="(\.\./c/[^"]*)"', shown.text):
         assert page.get(unescape(link).removeprefix("../")).status == 200
-    page.rule(finding, "neither-right", wrong=refs)
+    page.rule(disagreement, "claim-file-wrong", claims=refs)
     assert len(decided(claims)) == 1
 
 
@@ -193,8 +198,8 @@ def test_the_lines_of_a_claim_are_shown_whole(build, serve) -> None:
         "utf-8",
     )
     page = serve(claims).page
-    finding = page.get("?q=first").links()[0]
-    found = re.search(r"<pre[^>]*>(.*?)</pre>", page.get(f"f/{finding}").text, re.DOTALL)
+    disagreement = page.get("?q=first").links()[0]
+    found = re.search(r"<pre[^>]*>(.*?)</pre>", page.get(f"f/{disagreement}").text, re.DOTALL)
     lines = re.sub(r"<[^>]*>", "", found[1] if found else "").strip().split("\n")
     assert [line.split()[0] for line in lines] == [str(number) for number in range(3, 11)]
     assert lines[-1].endswith("and on")
@@ -235,14 +240,14 @@ def test_a_file_that_was_only_touched_changes_nothing(sizes, session) -> None:
 def test_flags_are_private_marks_that_last(sizes, serve, decided) -> None:
     claims = sizes(2)
     review = serve(claims)
-    finding, _ = review.page.get().links()
-    assert review.page.post(f"f/{finding}/flag", on="yes").here == finding
-    assert review.page.get("?show=flagged").links() == [finding]
+    disagreement, _ = review.page.get().links()
+    assert review.page.post(f"f/{disagreement}/flag", on="yes").here == disagreement
+    assert review.page.get("?show=flagged").links() == [disagreement]
     review.stop()
     again, other = serve(claims), serve(claims, "ben")
-    assert again.page.get("?show=flagged").links() == [finding]
+    assert again.page.get("?show=flagged").links() == [disagreement]
     assert other.page.get("?show=flagged").links() == []
-    again.page.post(f"f/{finding}/flag", on="")
+    again.page.post(f"f/{disagreement}/flag", on="")
     assert again.page.get("?show=flagged").links() == []
     assert decided(claims) == {}
 
@@ -263,11 +268,11 @@ def test_what_came_since_the_last_session_is_new(sizes, serve) -> None:
 def test_filters_narrow_the_queue_and_stay_on_the_way(sizes, serve) -> None:
     page = serve(sizes(4)).page
     assert len(page.get().links()) == 4
-    (finding,) = page.get("?q=weight").links()
+    (disagreement,) = page.get("?q=weight").links()
     assert page.get("?rule=date-conflict").links() == []
     assert len(page.get("?document=one&subject=thing").links()) == 4
     assert page.get("?document=nobody").links() == []
-    assert page.rule(finding, query="?q=weight").here == "", "none is left that the filter shows"
+    assert page.rule(disagreement, query="?q=weight").here == "", "none is left that the filter shows"
     assert page.get("?show=nonsense").status == 200
 
 
@@ -295,16 +300,23 @@ def test_text_of_files_and_of_addresses_never_becomes_markup(build, serve) -> No
         {"thing": {"label": safe}},
     )
     page = serve(claims).page
-    (finding,) = page.get().links()
-    page.rule(finding, reason=safe)
-    paths = ["", "?show=all", f"f/{finding}", "c/one%23claim-1", "summary", f"?q={quote(CANARY)}&show={quote(CANARY)}"]
-    paths += [f"f/{quote(safe, safe='')}", f"f/{finding}?did={quote(safe)}&saved={quote(safe)}&context=9"]
+    (disagreement,) = page.get().links()
+    page.rule(disagreement, reason=safe)
+    paths = [
+        "",
+        "?show=all",
+        f"f/{disagreement}",
+        "c/one%23claim-1",
+        "summary",
+        f"?q={quote(CANARY)}&show={quote(CANARY)}",
+    ]
+    paths += [f"f/{quote(safe, safe='')}", f"f/{disagreement}?did={quote(safe)}&saved={quote(safe)}&context=9"]
     for path in paths:
         answer = page.get(path)
         assert "<script>alert" not in answer.text, path
         assert "<img" not in answer.text, path
         assert "\u202e" not in answer.text, path
-        assert "49" not in answer.words.replace(finding, ""), path
+        assert "49" not in answer.words.replace(disagreement, ""), path
 
 
 def test_a_thousand_findings_are_paged_and_ruled_on_without_delay(build, serve) -> None:
@@ -336,10 +348,10 @@ def test_a_thousand_findings_are_paged_and_ruled_on_without_delay(build, serve) 
 def test_a_journal_without_a_place_says_so(sizes, serve) -> None:
     claims = sizes(1)
     review = serve(claims, **{"no-cache": True})
-    (finding,) = review.page.get().links()
+    (disagreement,) = review.page.get().links()
     assert "this run ends" in review.page.get().words
-    review.page.rule(finding)
-    assert review.page.post("undo").here == finding
+    review.page.rule(disagreement)
+    assert review.page.post("undo").here == disagreement
 
 
 def test_the_state_is_told_as_json(sizes, serve) -> None:
@@ -354,8 +366,10 @@ def test_what_a_claim_file_or_the_baseline_lets_pass_waits_for_nobody(sizes, ser
     page = serve(claims).page
     (left,) = page.get().links()
     (passed,) = page.get("?show=decided").links()
+    found = sessions.examine(request_of((claims,), {"as-of": "2026-11-22", "isolated": True})).disagreements
+    (digest,) = (one.question.digest for one in found if one.id == left)
     assert "known since 2020" in page.get(f"f/{passed}").words
-    (tmp_path / "checker-baseline.txt").write_text(f"{left}\n")
+    (tmp_path / "checker-baseline.txt").write_text(f"{digest}\n")
     page = serve(claims).page
     assert page.get().links() == []
     assert "in the baseline" in page.get(f"f/{left}").words
@@ -377,8 +391,8 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
     """A change while a page is made: the page carries the older number, and so learns of the change."""
     claims = sizes(2)
     review = serve(claims)
-    (finding, _) = review.page.get().links()
-    real = make.finding_page
+    (disagreement, _) = review.page.get().links()
+    real = make.disagreement_page
 
     def slow(*arguments):
         view = real(*arguments)
@@ -387,7 +401,7 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
         return view
 
     with monkeypatch.context() as patch:
-        patch.setattr(make, "finding_page", slow)
-        answer = review.page.get(f"f/{finding}")
+        patch.setattr(make, "disagreement_page", slow)
+        answer = review.page.get(f"f/{disagreement}")
     assert 'data-generation="1"' in answer.text
     assert review.page.state()["generation"] == 2

@@ -31,7 +31,7 @@ def test_the_change_is_read_and_taken_back_by_git(
     path.parent.mkdir(parents=True)
     if after is not None:
         path.write_bytes(after.encode())
-    step = JournalStep("decisions/f-1/ann.yaml", contents(before), "", "f-1", "a-right")
+    step = JournalStep("decisions/f-1/ann.yaml", contents(before), "", "f-1", "right")
     change = patch(home / "claims", [step])
     assert bool(change) == (before != after)
     if not change:

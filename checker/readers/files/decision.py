@@ -1,4 +1,4 @@
-"""The decision file: what an analyst ruled on one finding."""
+"""The decision file: what an analyst ruled on one disagreement."""
 
 from __future__ import annotations
 
@@ -6,79 +6,70 @@ from typing import Any, Self
 
 from pydantic import ConfigDict, Field, model_validator
 
-from checker.model.decision import Ruling
-from checker.model.finding import Reason
+from checker.model.decision import OF_POSITIONS, Ruling
 from checker.readers.files.text import Day, FileModel, Ref, Sha256, Text
 
-WHY_BOTH = "both-right says why both hold (why: time, scope, …), and no other verdict does"
 UNTIL = "defer says until which day, and no other verdict does"
-TWO = "a-right and b-right rule on exactly two claims in seen; for more of them write neither-right and wrong"
-WRONG = "only neither-right and claim-file-wrong name claims in wrong"
-WHICH = "neither-right on more than two claims in seen names those that do not hold in wrong"
+POSITIONS = "right and wrong name positions, and no other verdict does"
+CLAIMS = "claim-file-wrong names claims, and no other verdict does"
 
 
-def _goes_with(verdict: str, field: str, message: str) -> list[dict[str, Any]]:
-    """A field that one verdict must have and that all others must not have."""
-    given = {"required": ["verdict"], "properties": {"verdict": {"const": verdict}}}
+def _goes_with(verdicts: tuple[str, ...], field: str, message: str) -> list[dict[str, Any]]:
+    """A field that these verdicts must have and that all others must not have."""
+    given = {"required": ["verdict"], "properties": {"verdict": {"enum": list(verdicts)}}}
     return [
         {"description": message, "if": given, "then": {"required": [field]}},
         {"description": message, "anyOf": [given, {"not": {"required": [field]}}]},
     ]
 
 
-def _ruled(*verdicts: str) -> dict[str, Any]:
-    return {"required": ["verdict"], "properties": {"verdict": {"enum": list(verdicts)}}}
+class SeenEntry(FileModel):
+    """A position as the analyst saw it; without a value, claims that hold none and that show the disagreement."""
 
-
-def _claims(least: int, most: int) -> dict[str, Any]:
-    return {"required": ["seen"], "properties": {"seen": {"minProperties": least, "maxProperties": most}}}
-
-
-NAMED: dict[str, Any] = {"required": ["wrong"]}
+    value: Text = Field("", description="what is claimed, in words")
+    derived: bool = Field(False, description="what other quantities imply")
+    claims: dict[Ref, Sha256] = Field(
+        description="each of its claims, with the SHA-256 of what the analyst saw: its content, its quote, its "
+        "document's edition",
+        min_length=1,
+    )
 
 
 class DecisionFile(FileModel):
-    """What an analyst ruled on one finding, why, and which claims were seen."""
+    """What an analyst ruled on one disagreement, why, and which positions were seen."""
 
     model_config = ConfigDict(
         json_schema_extra={
             "allOf": [
-                *_goes_with("both-right", "why", WHY_BOTH),
-                *_goes_with("defer", "until", UNTIL),
-                {"description": TWO, "anyOf": [{"not": _ruled("a-right", "b-right")}, _claims(2, 2)]},
-                {"description": WRONG, "anyOf": [_ruled("neither-right", "claim-file-wrong"), {"not": NAMED}]},
-                {"description": WHICH, "anyOf": [{"not": _ruled("neither-right")}, NAMED, _claims(1, 2)]},
+                *_goes_with(("defer",), "until", UNTIL),
+                *_goes_with(("right", "wrong"), "positions", POSITIONS),
+                *_goes_with(("claim-file-wrong",), "claims", CLAIMS),
             ],
         }
     )
 
-    finding: Text = Field(description="the finding's identifier", examples=["value-conflict-7f3a9c21"])
-    verdict: Ruling = Field(description="the ruling; a and b are the first and second claim in seen")
-    why: Reason = Field(  # type: ignore[bad-assignment]  # "" only where it is left out
-        "", description="for both-right: the reason why both claims hold"
+    disagreement: Text = Field(description="the disagreement's identifier", examples=["rent.amount-7f3a9c21d2b7e610"])
+    question: Sha256 = Field(description="the full SHA-256 of what is in dispute")
+    verdict: Ruling = Field(description="the ruling")
+    positions: list[Text] = Field(
+        [], min_length=1, description="for right and wrong: the positions, by letter; A is the first in seen"
     )
-    wrong: list[Ref] = Field([], min_length=1, description="the claims that are wrong, each of them one in seen")
+    claims: list[Ref] = Field(
+        [], min_length=1, description="for claim-file-wrong: the claims that do not say what their documents say"
+    )
     reason: Text = Field(description="the ruling's ground, in words that another analyst can check")
     reviewer: Text = Field(description="who ruled")
     date: Day = Field(description="when it was ruled")
-    review_by: Day = Field("", description="the day from which the finding is open again")
-    until: Day = Field("", description="for defer: the day on which the finding is to be looked at again")
-    seen: dict[Ref, Sha256] = Field(
-        description="each claim of the finding in its order, with the SHA-256 of what the analyst saw: its content, "
-        "its quote, its document's edition",
-        min_length=1,
-    )
+    review_by: Day = Field("", description="the day from which the disagreement is open again")
+    until: Day = Field("", description="for defer: the day on which the disagreement is to be looked at again")
+    seen: list[SeenEntry] = Field([], description="the positions of the disagreement in its order")
 
     @model_validator(mode="after")
     def _fits_verdict(self) -> Self:
-        if bool(self.why) != (self.verdict == "both-right"):
-            raise ValueError(WHY_BOTH)
         if bool(self.until) != (self.verdict == "defer"):
             raise ValueError(UNTIL)
-        if self.verdict in ("a-right", "b-right") and len(self.seen) != 2:
-            raise ValueError(TWO)
-        if self.wrong and self.verdict not in ("neither-right", "claim-file-wrong"):
-            raise ValueError(WRONG)
-        if self.verdict == "neither-right" and len(self.seen) > 2 and not self.wrong:
-            raise ValueError(WHICH)
+        if bool(self.positions) != (self.verdict in OF_POSITIONS):
+            raise ValueError(POSITIONS)
+        if bool(self.claims) != (self.verdict == "claim-file-wrong"):
+            raise ValueError(CLAIMS)
         return self

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 from typing import Literal as OneOf
 
-from pydantic import Field, StringConstraints, WithJsonSchema, create_model
+from pydantic import ConfigDict, Field, StringConstraints, WithJsonSchema, create_model, model_validator
 
 from checker.model.fields import Field as ClaimField
 from checker.model.fields import FieldKind
@@ -32,13 +32,42 @@ Bound = Annotated[
 ]
 
 
-class AllowEntry(FileModel):
-    """Findings of a rule that cite this claim are let pass. One that lets nothing pass is reported."""
+RULE_OR_ONE = "allow names either a rule or a disagreement"
+WITH_RULE = "with goes with a rule"
 
-    rule: KnownName = Field(description="the rule whose findings are let pass", examples=["value-conflict"])
+
+class AllowEntry(FileModel):
+    """Findings of a rule that cite this claim, or one disagreement in which it takes part, are let pass. One that lets
+    nothing pass is reported.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {"description": RULE_OR_ONE, "oneOf": [{"required": ["rule"]}, {"required": ["disagreement"]}]},
+                {"description": WITH_RULE, "anyOf": [{"required": ["rule"]}, {"not": {"required": ["with"]}}]},
+            ]
+        }
+    )
+
+    rule: KnownName = Field("", description="the rule whose findings are let pass", examples=["value-conflict"])
+    disagreement: KnownName = Field(
+        "",
+        description="the disagreement that is let pass: its identifier, its beginning with at least eight digits of "
+        "its hash, or that of one of its findings",
+        examples=["rent.amount-7f3a9c21d2b7e610"],
+    )
     other: Ref = Field("", alias="with", description="only findings that cite this claim too (document#claim)")
     because: Text = Field(description="why, in words that another analyst can check")
     until: Day = Field("", description="the day from which the findings are open again")
+
+    @model_validator(mode="after")
+    def _names_one(self) -> Self:
+        if bool(self.rule) == bool(self.disagreement):
+            raise ValueError(RULE_OR_ONE)
+        if self.other and not self.rule:
+            raise ValueError(WITH_RULE)
+        return self
 
 
 FORMS: Mapping[FieldKind, tuple[Any, Any]] = {

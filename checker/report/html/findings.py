@@ -32,7 +32,7 @@ def listed_finding(
         group=group(finding),
         documents=tuple(sorted(documents)),
         states=tuple(_states(finding, m)),
-        standing=finding.decision.state if finding.decision else "",
+        standing="",
         sides=tuple(listed_side(claim, m, finding.boxes, read=open) for claim in finding.claims[:MOST_SIDES]),
         more=max(0, len(finding.claims) - MOST_SIDES),
         steps=finding.steps,
@@ -90,7 +90,7 @@ def _states(entry: Entry, m: Material) -> Iterator[str]:
         yield "open"
     if is_new(entry, m.options):
         yield "new"
-    if entry.decision:
+    if isinstance(entry, Disagreement) and entry.decision:
         yield entry.decision.state
 
 

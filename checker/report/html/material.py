@@ -104,7 +104,7 @@ def group(entry: Entry) -> str:
 
 
 def is_open(entry: Entry) -> bool:
-    return entry.verdict in ("contradiction", "tension", "unchecked") and not entry.settled
+    return entry.verdict in ("contradiction", "tension", "unchecked") and not put_away(entry)
 
 
 def rank(entry: Entry) -> int:

@@ -102,8 +102,14 @@ function onKey(event) {
   if (!found || (event.repeat && !found.matches("a"))) return;
   event.preventDefault();
   if (typing(found)) found.focus();
-  else found.click();
+  else {
+    keyed = true;
+    found.click();
+    keyed = false;
+  }
 }
+
+let keyed = false; // what is clicked now was chosen by its letter or digit
 
 function setUpKeys() {
   document.addEventListener("keydown", onKey);
@@ -182,7 +188,7 @@ function setUpDrafts() {
   }
 }
 
-// What was written on a finding that is gone is shown, so that it can be copied.
+// What was written on a disagreement that is gone is shown, so that it can be copied.
 function setUpGone() {
   const place = one("[data-gone]");
   const words = place && kept.get(tab, `draft ${place.dataset.gone}`)?.reason?.[0];
@@ -222,9 +228,11 @@ function setUpDecision() {
       if (event.detail > 0 || document.activeElement !== radio) onwards();
     });
   }
-  for (const radio of all("[name=why]", form)) {
-    radio.addEventListener("click", (event) => {
-      if (event.detail > 0 || document.activeElement !== radio) reason.focus();
+  // Of two positions one is named; where there are more, several may be, and Tab leads on.
+  const positions = all("[name=positions]", form);
+  for (const box of positions.length > 2 ? [] : positions) {
+    box.addEventListener("click", (event) => {
+      if (box.checked && (keyed || event.detail > 0)) reason.focus();
     });
   }
   let sent = false;

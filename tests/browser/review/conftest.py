@@ -101,11 +101,13 @@ def sizes(build) -> Path:
     two = [{"property": "size", "value": "55"}, {"property": "weight", "value": "9 kg"}]
     one.append({"property": "height", "value": "3 m"})
     two.append({"property": "height", "value": "5 m"})
-    return build({"first": one, "second": two}, SIZE)
+    one, two = ([{**claim, "as_of": "2015"} for claim in claims] for claims in (one, two))
+    changing = {name: {**about, "kind": "state"} for name, about in SIZE.items()}
+    return build({"first": one, "second": two}, changing)
 
 
 def decisions(claims: Path) -> dict[str, dict[str, Any]]:
-    """What the decision files below the corpus hold, by `finding/reviewer`."""
+    """What the decision files below the corpus hold, by `disagreement/reviewer`."""
     import yaml
 
     found = sorted((claims / "decisions").glob("*/*.yaml"))
@@ -119,19 +121,19 @@ def decided() -> Callable[[Path], dict[str, dict[str, Any]]]:
 
 @pytest.fixture
 def checked() -> Callable[..., dict[str, dict[str, Any]]]:
-    """The findings of a corpus as the command reports them, by identifier."""
+    """The disagreements of a corpus as the command reports them, by identifier."""
 
     def run(claims: Path, *flags: str) -> dict[str, dict[str, Any]]:
         command = [sys.executable, "-m", "checker", "check", str(claims), "--as-of", AS_OF, "--format", "json"]
         done = subprocess.run([*command, *flags], capture_output=True, text=True, check=False)
-        return {one["id"]: one for one in json.loads(done.stdout)["findings"]}
+        return {one["id"]: one for one in json.loads(done.stdout)["disagreements"]}
 
     return run
 
 
 def finding_id(page: Page) -> str:
-    """The finding that the page shows; empty where it shows none."""
-    return page.evaluate("document.body.dataset.finding ?? ''")
+    """The disagreement that the page shows; empty where it shows none."""
+    return page.evaluate("document.body.dataset.disagreement ?? ''")
 
 
 @pytest.fixture

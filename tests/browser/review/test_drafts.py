@@ -20,7 +20,7 @@ def review(start, sizes):
 
 
 @pytest.fixture
-def finding(page: Page, review, arrived, step) -> Page:
+def disagreement(page: Page, review, arrived, step) -> Page:
     page.goto(review.address)
     arrived(page)
     page.keyboard.press("j")
@@ -29,20 +29,20 @@ def finding(page: Page, review, arrived, step) -> Page:
 
 
 def draft(page: Page) -> None:
-    page.keyboard.press("3")
-    page.keyboard.press("s")
+    page.keyboard.press("1")
+    page.keyboard.press("b")
     page.keyboard.type("half a thou")
 
 
 def form(page: Page) -> tuple[str, str, str]:
     return (
         page.evaluate("document.querySelector('[name=verdict]:checked')?.value ?? ''"),
-        page.evaluate("document.querySelector('[name=why]:checked')?.value ?? ''"),
+        page.evaluate("document.querySelector('[name=positions]:checked')?.value ?? ''"),
         page.input_value("[name=reason]"),
     )
 
 
-DRAFT = ("both-right", "scope", "half a thou")
+DRAFT = ("right", "B", "half a thou")
 
 
 def change(claims: Path, file: str, old: str, new: str) -> None:
@@ -52,63 +52,65 @@ def change(claims: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_draft_survives_a_reload(finding: Page, arrived, says) -> None:
-    draft(finding)
-    finding.reload()
-    arrived(finding)
-    assert form(finding) == DRAFT
-    says(finding, "draft")
+def test_a_draft_survives_a_reload(disagreement: Page, arrived, says) -> None:
+    draft(disagreement)
+    disagreement.reload()
+    arrived(disagreement)
+    assert form(disagreement) == DRAFT
+    says(disagreement, "draft")
 
 
-def test_a_draft_belongs_to_its_finding(finding: Page, step) -> None:
-    draft(finding)
-    finding.keyboard.press("Escape")
-    step(finding, "j")
-    assert form(finding) == ("", "", "")
-    step(finding, "k")
-    assert form(finding) == DRAFT
+def test_a_draft_belongs_to_its_finding(disagreement: Page, step) -> None:
+    draft(disagreement)
+    disagreement.keyboard.press("Escape")
+    step(disagreement, "j")
+    assert form(disagreement) == ("", "", "")
+    step(disagreement, "k")
+    assert form(disagreement) == DRAFT
 
 
-def test_a_saved_draft_is_gone(finding: Page, step) -> None:
-    draft(finding)
-    step(finding, "Enter")
-    finding.go_back()
-    stored = finding.evaluate("Object.keys(sessionStorage).filter(key => key.includes('draft'))")
+def test_a_saved_draft_is_gone(disagreement: Page, step) -> None:
+    draft(disagreement)
+    step(disagreement, "Enter")
+    disagreement.go_back()
+    stored = disagreement.evaluate("Object.keys(sessionStorage).filter(key => key.includes('draft'))")
     assert stored == []
 
 
 def test_a_restart_in_the_middle_keeps_progress_and_draft(
-    finding: Page, step, arrived, start, review, sizes, shown, decided, watch
+    disagreement: Page, step, arrived, start, review, sizes, shown, decided, watch
 ) -> None:
     watch.expected = ("ERR_CONNECTION_REFUSED", "403")  # the old page asks on until the new address is opened
-    finding.keyboard.press("1")
-    finding.keyboard.type("the first is done")
-    step(finding, "Enter")
-    middle = shown(finding)
-    draft(finding)
+    disagreement.keyboard.press("1")
+    disagreement.keyboard.press("a")
+    disagreement.keyboard.type("the first is done")
+    step(disagreement, "Enter")
+    middle = shown(disagreement)
+    draft(disagreement)
     review.stop()
     again = start(sizes, port=review.port)
-    finding.goto(again.address)
-    arrived(finding)
-    assert "1 of 3" in finding.inner_text("header")
-    finding.goto(f"{again.address}f/{middle}")
-    arrived(finding)
-    assert form(finding) == DRAFT
-    step(finding, "Enter")
+    disagreement.goto(again.address)
+    arrived(disagreement)
+    assert "1 of 3" in disagreement.inner_text("header")
+    disagreement.goto(f"{again.address}f/{middle}")
+    arrived(disagreement)
+    assert form(disagreement) == DRAFT
+    step(disagreement, "Enter")
     assert sorted(one["reason"] for one in decided(sizes).values()) == ["half a thou", "the first is done"]
 
 
-def test_undo_reaches_behind_a_restart(finding: Page, step, arrived, start, review, sizes, decided, watch) -> None:
+def test_undo_reaches_behind_a_restart(disagreement: Page, step, arrived, start, review, sizes, decided, watch) -> None:
     watch.expected = ("ERR_CONNECTION_REFUSED", "403")
     for reason in ("one", "two"):
-        finding.keyboard.press("1")
-        finding.keyboard.type(reason)
-        step(finding, "Enter")
+        disagreement.keyboard.press("1")
+        disagreement.keyboard.press("a")
+        disagreement.keyboard.type(reason)
+        step(disagreement, "Enter")
     review.stop()
-    finding.goto(start(sizes, port=review.port).address)
-    arrived(finding)
+    disagreement.goto(start(sizes, port=review.port).address)
+    arrived(disagreement)
     for left in (["one"], []):
-        step(finding, "z")
+        step(disagreement, "z")
         assert [one["reason"] for one in decided(sizes).values()] == left
 
 
@@ -118,157 +120,164 @@ def unnoticed(page: Page) -> None:
 
 
 def test_a_refused_save_keeps_the_draft_and_says_what_changed(
-    finding: Page, shown, decided, sizes, step, watch
+    disagreement: Page, shown, decided, sizes, step, watch
 ) -> None:
     watch.expected = ("409",)
-    first = shown(finding)
-    unnoticed(finding)
-    draft(finding)
+    first = shown(disagreement)
+    unnoticed(disagreement)
+    draft(disagreement)
     for number in (1, 2, 3):
         change(sizes, "first.yaml", f'"words {number}"', f'"other words {number}"')
-    step(finding, "Enter")
-    assert (shown(finding), form(finding), decided(sizes)) == (first, DRAFT, {})
-    said = finding.inner_text("[role=alert]")
+    step(disagreement, "Enter")
+    assert (shown(disagreement), form(disagreement), decided(sizes)) == (first, DRAFT, {})
+    said = disagreement.inner_text("[role=alert]")
     assert "Nothing was saved" in said
     assert "first#claim-" in said
-    assert finding.evaluate("document.activeElement.role") == "alert"
-    assert "other words" in finding.inner_text("mark >> nth=0")
-    finding.focus("[name=reason]")
-    step(finding, "Enter")
+    assert disagreement.evaluate("document.activeElement.role") == "alert"
+    assert "other words" in disagreement.inner_text("mark >> nth=0")
+    disagreement.focus("[name=reason]")
+    step(disagreement, "Enter")
     assert decided(sizes)[f"{first}/ann"]["reason"] == DRAFT[2], "what is looked at again can be saved"
 
 
-def test_what_was_written_on_a_finding_that_is_gone_is_shown(finding: Page, decided, sizes, step, watch) -> None:
+def test_what_was_written_on_a_finding_that_is_gone_is_shown(disagreement: Page, decided, sizes, step, watch) -> None:
     watch.expected = ("409",)
-    unnoticed(finding)
-    draft(finding)
+    unnoticed(disagreement)
+    draft(disagreement)
     for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
         change(sizes, "first.yaml", f'"value": "{old}"', f'"value": "{same}"')
-    step(finding, "Enter")
+    step(disagreement, "Enter")
     assert decided(sizes) == {}
-    assert DRAFT[2] in finding.inner_text("main")
+    assert DRAFT[2] in disagreement.inner_text("main")
 
 
-def test_what_was_written_is_shown_where_the_finding_went_before_the_save(finding: Page, sizes, step, watch) -> None:
+def test_what_was_written_is_shown_where_the_finding_went_before_the_save(
+    disagreement: Page, sizes, step, watch
+) -> None:
     watch.expected = ("404",)
-    draft(finding)
+    draft(disagreement)
     for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
         change(sizes, "first.yaml", f'"value": "{old}"', f'"value": "{same}"')
-    finding.wait_for_selector("#notice-words:not(:empty)")
-    finding.keyboard.press("Escape")
-    step(finding, "Shift+R")
-    assert "This finding is gone" in finding.inner_text("main")
-    assert DRAFT[2] in finding.inner_text("main")
+    disagreement.wait_for_selector("#notice-words:not(:empty)")
+    disagreement.keyboard.press("Escape")
+    step(disagreement, "Shift+R")
+    assert "This disagreement is gone" in disagreement.inner_text("main")
+    assert DRAFT[2] in disagreement.inner_text("main")
 
 
-def other_values(claims: Path) -> None:
-    """The documents still differ, but not as they did: all findings have other identifiers."""
-    for old in ("40", "7 kg", "3 m"):
-        change(claims, "first.yaml", f'"value": "{old}"', f'"value": "1{old}"')
+def other_times(claims: Path) -> None:
+    """The documents still differ, but at another time: all disagreements have other identifiers."""
+    for name in ("first.yaml", "second.yaml"):
+        change(claims, name, '"2015"', '"2010"')
 
 
-def test_the_finding_that_took_the_place_takes_the_draft(finding: Page, shown, decided, sizes, step, says) -> None:
-    first = shown(finding)
-    draft(finding)
-    other_values(sizes)
-    finding.wait_for_selector("#notice-words:not(:empty)")
-    finding.keyboard.press("Escape")
-    step(finding, "Shift+R")
-    after = shown(finding)
-    assert (form(finding), first == after) == (DRAFT, False)
-    says(finding, "took the place")
-    assert "was=" not in finding.url
-    finding.focus("[name=reason]")
-    step(finding, "Enter")
+def test_the_finding_that_took_the_place_takes_the_draft(disagreement: Page, shown, decided, sizes, step, says) -> None:
+    first = shown(disagreement)
+    draft(disagreement)
+    other_times(sizes)
+    disagreement.wait_for_selector("#notice-words:not(:empty)")
+    disagreement.keyboard.press("Escape")
+    step(disagreement, "Shift+R")
+    after = shown(disagreement)
+    assert (form(disagreement), first == after) == (DRAFT, False)
+    says(disagreement, "took the place")
+    assert "was=" not in disagreement.url
+    disagreement.focus("[name=reason]")
+    step(disagreement, "Enter")
     assert {name: one["reason"] for name, one in decided(sizes).items()} == {f"{after}/ann": DRAFT[2]}
 
 
-def test_an_idle_page_goes_on_to_the_finding_that_took_the_place(finding: Page, shown, sizes, onwards, says) -> None:
-    first = shown(finding)
-    onwards(finding, lambda: other_values(sizes))
-    assert shown(finding) not in ("", first)
-    says(finding, "took the place")
+def test_an_idle_page_goes_on_to_the_finding_that_took_the_place(
+    disagreement: Page, shown, sizes, onwards, says
+) -> None:
+    first = shown(disagreement)
+    onwards(disagreement, lambda: other_times(sizes))
+    assert shown(disagreement) not in ("", first)
+    says(disagreement, "took the place")
 
 
 def test_a_save_on_a_finding_that_was_replaced_is_refused_with_the_draft(
-    finding: Page, shown, decided, sizes, step, watch
+    disagreement: Page, shown, decided, sizes, step, watch
 ) -> None:
     watch.expected = ("409",)
-    first = shown(finding)
-    unnoticed(finding)
-    draft(finding)
-    other_values(sizes)
-    step(finding, "Enter")
-    assert (form(finding), decided(sizes)) == (DRAFT, {})
-    assert "Nothing was saved" in finding.inner_text("[role=alert]")
-    after = shown(finding)
-    finding.focus("[name=reason]")
-    step(finding, "Enter")
+    first = shown(disagreement)
+    unnoticed(disagreement)
+    draft(disagreement)
+    other_times(sizes)
+    step(disagreement, "Enter")
+    assert (form(disagreement), decided(sizes)) == (DRAFT, {})
+    assert "Nothing was saved" in disagreement.inner_text("[role=alert]")
+    after = shown(disagreement)
+    disagreement.focus("[name=reason]")
+    step(disagreement, "Enter")
     assert (after == first, list(decided(sizes))) == (False, [f"{after}/ann"])
 
 
-def test_a_refused_save_after_another_ruling_keeps_the_draft(finding: Page, shown, sizes, step, watch, arrived) -> None:
+def test_a_refused_save_after_another_ruling_keeps_the_draft(
+    disagreement: Page, shown, sizes, step, watch, arrived
+) -> None:
     watch.expected = ("409",)
-    first = shown(finding)
-    unnoticed(finding)
-    draft(finding)
+    first = shown(disagreement)
+    unnoticed(disagreement)
+    draft(disagreement)
     folder = sizes / "decisions" / first
     folder.mkdir(parents=True)
     (folder / "ann.yaml").write_text("written elsewhere: true\n", encoding="utf-8")
-    step(finding, "Enter")
-    assert form(finding) == DRAFT
-    assert "elsewhere" in finding.inner_text("main")
+    step(disagreement, "Enter")
+    assert form(disagreement) == DRAFT
+    assert "elsewhere" in disagreement.inner_text("main")
     assert (folder / "ann.yaml").read_text("utf-8") == "written elsewhere: true\n"
-    finding.goto(finding.url.removesuffix("/decide"))
-    arrived(finding)
-    assert form(finding) == DRAFT
+    disagreement.goto(disagreement.url.removesuffix("/decide"))
+    arrived(disagreement)
+    assert form(disagreement) == DRAFT
 
 
-def test_an_outside_change_reaches_an_idle_page(finding: Page, sizes, onwards, says) -> None:
+def test_an_outside_change_reaches_an_idle_page(disagreement: Page, sizes, onwards, says) -> None:
     def edit() -> None:
         for number in (1, 2, 3):
             change(sizes, "first.yaml", f'"words {number}"', f'"other words {number}"')
 
-    onwards(finding, edit)
-    says(finding, "changed")
-    assert "other words" in finding.inner_text("mark >> nth=0")
+    onwards(disagreement, edit)
+    says(disagreement, "changed")
+    assert "other words" in disagreement.inner_text("mark >> nth=0")
 
 
 def test_a_new_claim_reaches_an_idle_queue(page: Page, review, sizes, arrived, onwards) -> None:
     page.goto(review.address)
     arrived(page)
     expect(page.locator("#queue a.row")).to_have_count(3)
+    expect(page.locator("#queue a.row", has_text="Third")).to_have_count(0)
     onwards(page, lambda: add(sizes))
-    expect(page.locator("#queue a.row")).to_have_count(5)
+    expect(page.locator("#queue a.row", has_text="Third")).to_have_count(1)
 
 
 def add(claims: Path) -> None:
     """One more document, which contradicts the two others on the size."""
     about = {"id": "third", "title": "Third", "publisher": "P", "published": "2024-01-01"}
-    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99"}
+    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99", "as_of": "2015"}
     (claims / "third.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), encoding="utf-8")
 
 
-def test_an_outside_change_waits_while_somebody_writes(finding: Page, sizes, step) -> None:
-    draft(finding)
-    finding.evaluate("window.before = true")
+def test_an_outside_change_waits_while_somebody_writes(disagreement: Page, sizes, step) -> None:
+    draft(disagreement)
+    disagreement.evaluate("window.before = true")
     add(sizes)
-    finding.wait_for_selector("#notice-words:not(:empty)")
-    assert "changed" in finding.inner_text("#notice")
-    assert (finding.evaluate("window.before"), form(finding)) == (True, DRAFT)
-    finding.keyboard.press("Escape")
-    step(finding, "Shift+R")
-    assert form(finding) == DRAFT
-    assert finding.inner_text("#notice-words") == ""
+    disagreement.wait_for_selector("#notice-words:not(:empty)")
+    assert "changed" in disagreement.inner_text("#notice")
+    assert (disagreement.evaluate("window.before"), form(disagreement)) == (True, DRAFT)
+    disagreement.keyboard.press("Escape")
+    step(disagreement, "Shift+R")
+    assert form(disagreement) == DRAFT
+    assert disagreement.inner_text("#notice-words") == ""
 
 
-def test_a_review_that_ended_is_told(finding: Page, review, watch) -> None:
+def test_a_review_that_ended_is_told(disagreement: Page, review, watch) -> None:
     watch.expected = ("ERR_CONNECTION_REFUSED",)
-    draft(finding)
+    draft(disagreement)
     review.stop()
-    finding.wait_for_selector("#notice-words:not(:empty)")
-    assert "does not answer" in finding.inner_text("#notice")
-    assert form(finding) == DRAFT
+    disagreement.wait_for_selector("#notice-words:not(:empty)")
+    assert "does not answer" in disagreement.inner_text("#notice")
+    assert form(disagreement) == DRAFT
 
 
 def test_a_browser_that_refuses_storage_can_be_reviewed_with(page: Page, review, arrived, step, sizes, decided) -> None:
@@ -281,6 +290,7 @@ def test_a_browser_that_refuses_storage_can_be_reviewed_with(page: Page, review,
     page.keyboard.press("j")
     step(page, "Enter")
     page.keyboard.press("1")
+    page.keyboard.press("a")
     page.keyboard.type("seen")
     step(page, "Enter")
     assert len(decided(sizes)) == 1

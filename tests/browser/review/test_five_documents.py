@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.model.finding import REASONS
-
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
@@ -19,17 +17,11 @@ def claims(root: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(root / "claims", tmp_path / "claims", ignore=shutil.ignore_patterns("decisions")))
 
 
-def answers(number: int, claims: int) -> tuple[str, list[str]]:
-    """A verdict and the keys that give it; another one for each finding."""
-    if claims > 2:
-        return "neither-right", ["4", "b"]
-    why = REASONS[number % len(REASONS)]
-    rulings = [
-        ("a-right", ["1"]),
-        ("b-right", ["2"]),
-        ("both-right", ["3", why[0]]),
-        ("rule-wrong", ["6"]),
-    ]
+def answers(number: int, positions: int) -> tuple[str, list[str]]:
+    """A verdict and the keys that give it; another one for each disagreement."""
+    if not positions:
+        return "rule-wrong", ["4"]
+    rulings = [("right", ["1", "a"]), ("wrong", ["2", "a"]), ("rule-wrong", ["4"])]
     return rulings[number % len(rulings)]
 
 
@@ -46,9 +38,9 @@ def test_every_open_finding_is_ruled_on_by_keys_alone(
     given = {}
     for number in range(len(todo)):
         identifier = shown(page)
-        sides = page.locator("article.side")
+        positions = page.locator("[name=positions]")
         assert page.locator("blockquote .context:not(:empty)").count() > 0, "the quotes stand in their sentences"
-        verdict, keys = answers(number, sides.count())
+        verdict, keys = answers(number, positions.count())
         for key in keys:
             page.keyboard.press(key)
         for _ in range(12):  # on to the reason, past the other claims that could be marked

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def finding(page: Page, start, sizes, arrived, step) -> Page:
-    """The first of three findings, opened from the queue by keys."""
+def disagreement(page: Page, start, sizes, arrived, step) -> Page:
+    """The first of three disagreements, opened from the queue by keys."""
     page.goto(start(sizes).address)
     arrived(page)
     page.keyboard.press("j")
@@ -31,25 +31,23 @@ def focused(page: Page) -> str:
 
 
 VERDICTS = {
-    "1": ("a-right", "reason"),
-    "2": ("b-right", "reason"),
-    "3": ("both-right", "why"),
-    "4": ("neither-right", "wrong"),
-    "5": ("claim-file-wrong", "wrong"),
-    "6": ("rule-wrong", "reason"),
-    "7": ("cannot-tell", "reason"),
-    "8": ("defer", "until"),
+    "1": ("right", "positions"),
+    "2": ("wrong", "positions"),
+    "3": ("claim-file-wrong", "claims"),
+    "4": ("rule-wrong", "reason"),
+    "5": ("cannot-tell", "reason"),
+    "6": ("defer", "until"),
     "d": ("defer", "until"),
 }
 
 
-def test_a_digit_chooses_a_verdict_and_leads_to_what_it_asks_for(finding: Page) -> None:
+def test_a_digit_chooses_a_verdict_and_leads_to_what_it_asks_for(disagreement: Page) -> None:
     found = {}
     for key in VERDICTS:
-        finding.keyboard.press("Escape")
-        finding.keyboard.press(key)
-        found[key] = (verdict(finding), focused(finding))
-        asked = finding.eval_on_selector_all(
+        disagreement.keyboard.press("Escape")
+        disagreement.keyboard.press(key)
+        found[key] = (verdict(disagreement), focused(disagreement))
+        asked = disagreement.eval_on_selector_all(
             "#decide [data-for]", "groups => groups.filter(g => g.checkVisibility()).map(g => g.dataset.for)"
         )
         assert [group for group in asked if found[key][0] not in group.split()] == [], "what other verdicts ask for"
@@ -58,138 +56,143 @@ def test_a_digit_chooses_a_verdict_and_leads_to_what_it_asks_for(finding: Page) 
 
 
 def test_a_ruling_is_saved_by_enter_and_the_next_finding_comes(
-    finding: Page, step, shown, decided, sizes, says
+    disagreement: Page, step, shown, decided, sizes, says
 ) -> None:
-    first = shown(finding)
-    finding.keyboard.press("2")
-    finding.keyboard.type("the scale was read again")
-    step(finding, "Enter")
-    assert shown(finding) not in ("", first)
+    first = shown(disagreement)
+    disagreement.keyboard.press("2")
+    disagreement.keyboard.press("a")
+    disagreement.keyboard.type("the scale was read again")
+    step(disagreement, "Enter")
+    assert shown(disagreement) not in ("", first)
     found = decided(sizes)[f"{first}/ann"]
-    assert (found["verdict"], found["reason"]) == ("b-right", "the scale was read again")
-    assert focused(finding) == finding.evaluate("document.querySelector('h1').id || 'H1'")
-    says(finding, "Saved")
+    assert (found["verdict"], found["reason"]) == ("wrong", "the scale was read again")
+    assert focused(disagreement) == disagreement.evaluate("document.querySelector('h1').id || 'H1'")
+    says(disagreement, "Saved")
 
 
-def test_both_right_asks_why_and_a_letter_answers(finding: Page, step, shown, decided, sizes) -> None:
-    first = shown(finding)
-    for key in ("3", "d"):
-        finding.keyboard.press(key)
-    assert verdict(finding) == "both-right", "d is a definition here, not to defer"
-    assert focused(finding) == "reason"
-    finding.keyboard.type("with and without the frame")
-    step(finding, "Enter")
-    assert decided(sizes)[f"{first}/ann"]["why"] == "definition"
+def test_a_letter_marks_a_position_and_leads_on(disagreement: Page, step, shown, decided, sizes) -> None:
+    first = shown(disagreement)
+    for key in ("1", "b"):
+        disagreement.keyboard.press(key)
+    assert (verdict(disagreement), focused(disagreement)) == ("right", "reason")
+    disagreement.keyboard.type("with and without the frame")
+    step(disagreement, "Enter")
+    assert decided(sizes)[f"{first}/ann"]["positions"] == ["B"]
 
 
-def test_nothing_is_saved_without_a_reason(finding: Page, shown, decided, sizes) -> None:
-    first = shown(finding)
-    finding.keyboard.press("1")
-    finding.keyboard.press("Enter")
-    finding.wait_for_timeout(300)
-    assert (shown(finding), decided(sizes)) == (first, {})
+def test_nothing_is_saved_without_a_reason(disagreement: Page, shown, decided, sizes) -> None:
+    first = shown(disagreement)
+    disagreement.keyboard.press("1")
+    disagreement.keyboard.press("a")
+    disagreement.keyboard.press("Enter")
+    disagreement.wait_for_timeout(300)
+    assert (shown(disagreement), decided(sizes)) == (first, {})
 
 
-def test_to_defer_needs_a_day(finding: Page, step, shown, decided, sizes) -> None:
-    first = shown(finding)
-    finding.keyboard.press("d")
-    finding.fill("[name=until]", "2027-01-15")
-    finding.focus("[name=reason]")
-    finding.keyboard.type("the office answers in January")
-    step(finding, "Enter")
+def test_to_defer_needs_a_day(disagreement: Page, step, shown, decided, sizes) -> None:
+    first = shown(disagreement)
+    disagreement.keyboard.press("d")
+    disagreement.fill("[name=until]", "2027-01-15")
+    disagreement.focus("[name=reason]")
+    disagreement.keyboard.type("the office answers in January")
+    step(disagreement, "Enter")
     assert str(decided(sizes)[f"{first}/ann"]["until"]) == "2027-01-15"
 
 
-def test_j_and_k_walk_the_queue(finding: Page, step, shown) -> None:
-    first = shown(finding)
-    step(finding, "j")
-    second = shown(finding)
-    step(finding, "k")
-    assert (shown(finding), first != second) == (first, True)
+def test_j_and_k_walk_the_queue(disagreement: Page, step, shown) -> None:
+    first = shown(disagreement)
+    step(disagreement, "j")
+    second = shown(disagreement)
+    step(disagreement, "k")
+    assert (shown(disagreement), first != second) == (first, True)
 
 
 @pytest.mark.parametrize(("key", "heading"), [("g", "Queue"), ("s", "Summary")])
-def test_a_letter_leads_to_another_page(key: str, heading: str, finding: Page, step) -> None:
-    step(finding, key)
-    assert heading.casefold() in finding.inner_text("h1").casefold()
+def test_a_letter_leads_to_another_page(key: str, heading: str, disagreement: Page, step) -> None:
+    step(disagreement, key)
+    assert heading.casefold() in disagreement.inner_text("h1").casefold()
 
 
-def test_o_unfolds_the_source_lines(finding: Page) -> None:
-    lines = finding.locator("details.source pre")
+def test_o_unfolds_the_source_lines(disagreement: Page) -> None:
+    lines = disagreement.locator("details.source pre")
     assert not lines.first.is_visible()
-    finding.keyboard.press("o")
+    disagreement.keyboard.press("o")
     assert lines.first.is_visible()
     assert "value" in lines.first.inner_text()
-    finding.keyboard.press("o")
+    disagreement.keyboard.press("o")
     assert not lines.first.is_visible()
 
 
-def test_f_sets_a_flag_and_takes_it_away(finding: Page, step, shown) -> None:
-    first = shown(finding)
-    step(finding, "f")
-    assert shown(finding) == first
-    expect(finding.locator(".badge.flagged")).to_have_count(1)
-    step(finding, "f")
-    expect(finding.locator(".badge.flagged")).to_have_count(0)
+def test_f_sets_a_flag_and_takes_it_away(disagreement: Page, step, shown) -> None:
+    first = shown(disagreement)
+    step(disagreement, "f")
+    assert shown(disagreement) == first
+    expect(disagreement.locator(".badge.flagged")).to_have_count(1)
+    step(disagreement, "f")
+    expect(disagreement.locator(".badge.flagged")).to_have_count(0)
 
 
-def test_z_takes_back_step_by_step(finding: Page, step, decided, sizes) -> None:
+def test_z_takes_back_step_by_step(disagreement: Page, step, decided, sizes) -> None:
     for _ in range(3):
-        finding.keyboard.press("1")
-        finding.keyboard.type("seen")
-        step(finding, "Enter")
+        disagreement.keyboard.press("1")
+        disagreement.keyboard.press("a")
+        disagreement.keyboard.type("seen")
+        step(disagreement, "Enter")
     for left in (2, 1, 0):
-        step(finding, "z")
+        step(disagreement, "z")
         assert len(decided(sizes)) == left
 
 
-def test_recent_reasons_are_offered(finding: Page, step, shown, decided, sizes) -> None:
+def test_recent_reasons_are_offered(disagreement: Page, step, shown, decided, sizes) -> None:
     reasons = ("the newer one was measured", "the older one was a guess")
     for reason in reasons:
-        finding.keyboard.press("1")
-        finding.keyboard.type(reason)
-        step(finding, "Enter")
-    last = shown(finding)
-    finding.keyboard.press("2")
-    finding.keyboard.press("Escape")
+        disagreement.keyboard.press("1")
+        disagreement.keyboard.press("a")
+        disagreement.keyboard.type(reason)
+        step(disagreement, "Enter")
+    last = shown(disagreement)
+    disagreement.keyboard.press("2")
+    disagreement.keyboard.press("a")
+    disagreement.keyboard.press("Escape")
     for key in ("r", "ArrowDown", "Enter"):
-        finding.keyboard.press(key)
-    assert focused(finding) == "reason"
-    assert finding.input_value("[name=reason]") == reasons[0], "the latest comes first"
-    step(finding, "Enter")
+        disagreement.keyboard.press(key)
+    assert focused(disagreement) == "reason"
+    assert disagreement.input_value("[name=reason]") == reasons[0], "the latest comes first"
+    step(disagreement, "Enter")
     assert decided(sizes)[f"{last}/ann"]["reason"] == reasons[0]
 
 
-def test_escape_leaves_the_recent_reasons_as_they_were(finding: Page, step) -> None:
-    finding.keyboard.press("1")
-    finding.keyboard.type("one")
-    step(finding, "Enter")
+def test_escape_leaves_the_recent_reasons_as_they_were(disagreement: Page, step) -> None:
+    disagreement.keyboard.press("1")
+    disagreement.keyboard.press("a")
+    disagreement.keyboard.type("one")
+    step(disagreement, "Enter")
     for key in ("r", "Escape"):
-        finding.keyboard.press(key)
-    assert not finding.locator("#recent").is_visible()
-    assert finding.input_value("[name=reason]") == ""
+        disagreement.keyboard.press(key)
+    assert not disagreement.locator("#recent").is_visible()
+    assert disagreement.input_value("[name=reason]") == ""
 
 
-def test_the_keys_are_told_and_can_be_switched_off(finding: Page, arrived) -> None:
-    finding.keyboard.press("?")
-    assert finding.locator("#keys").is_visible()
-    finding.keyboard.press("4")
-    assert verdict(finding) is None, "the page behind is out of reach"
-    finding.uncheck("#keys-on")
-    finding.keyboard.press("Escape")
-    assert not finding.locator("#keys").is_visible()
-    finding.keyboard.press("4")
-    assert verdict(finding) is None
-    finding.reload()
-    arrived(finding)
-    finding.keyboard.press("4")
-    assert verdict(finding) is None, "the browser remembers"
+def test_the_keys_are_told_and_can_be_switched_off(disagreement: Page, arrived) -> None:
+    disagreement.keyboard.press("?")
+    assert disagreement.locator("#keys").is_visible()
+    disagreement.keyboard.press("4")
+    assert verdict(disagreement) is None, "the page behind is out of reach"
+    disagreement.uncheck("#keys-on")
+    disagreement.keyboard.press("Escape")
+    assert not disagreement.locator("#keys").is_visible()
+    disagreement.keyboard.press("4")
+    assert verdict(disagreement) is None
+    disagreement.reload()
+    arrived(disagreement)
+    disagreement.keyboard.press("4")
+    assert verdict(disagreement) is None, "the browser remembers"
 
 
-def test_keys_of_the_browser_are_left_to_it(finding: Page) -> None:
+def test_keys_of_the_browser_are_left_to_it(disagreement: Page) -> None:
     for key in ("Control+4", "Alt+4", "Meta+4"):
-        finding.keyboard.press(key)
-        assert (key, verdict(finding)) == (key, None)
+        disagreement.keyboard.press(key)
+        assert (key, verdict(disagreement)) == (key, None)
 
 
 def press(page: Page, **event: Any) -> None:
@@ -200,29 +203,29 @@ def press(page: Page, **event: Any) -> None:
     )
 
 
-def test_keys_that_compose_a_character_do_nothing(finding: Page) -> None:
+def test_keys_that_compose_a_character_do_nothing(disagreement: Page) -> None:
     for event in ({"isComposing": True}, {"keyCode": 229}, {"key": "Process", "code": "Digit4", "keyCode": 229}):
-        press(finding, **{"key": "4", **event})
-        assert (event, verdict(finding)) == (event, None)
-    press(finding, key="4")
-    assert verdict(finding) == "neither-right"
+        press(disagreement, **{"key": "4", **event})
+        assert (event, verdict(disagreement)) == (event, None)
+    press(disagreement, key="4")
+    assert verdict(disagreement) == "rule-wrong"
 
 
-def test_keys_are_text_where_somebody_types(finding: Page, shown) -> None:
-    first = shown(finding)
-    finding.focus("[name=reason]")
-    finding.keyboard.type("4 of 5 [sic] jkozfgs?")
-    assert finding.input_value("[name=reason]") == "4 of 5 [sic] jkozfgs?"
-    assert (verdict(finding), shown(finding)) == (None, first)
-    finding.keyboard.press("Escape")
-    finding.keyboard.press("4")
-    assert verdict(finding) == "neither-right"
+def test_keys_are_text_where_somebody_types(disagreement: Page, shown) -> None:
+    first = shown(disagreement)
+    disagreement.focus("[name=reason]")
+    disagreement.keyboard.type("4 of 5 [sic] jkozfgs?")
+    assert disagreement.input_value("[name=reason]") == "4 of 5 [sic] jkozfgs?"
+    assert (verdict(disagreement), shown(disagreement)) == (None, first)
+    disagreement.keyboard.press("Escape")
+    disagreement.keyboard.press("4")
+    assert verdict(disagreement) == "rule-wrong"
 
 
 KEYBOARDS = {
-    "French, where a digit needs Shift": ({"key": "'", "code": "Digit4"}, "neither-right"),
-    "Arabic digits": ({"key": "٤", "code": "Digit4"}, "neither-right"),
-    "a block of digits": ({"key": "4", "code": "Numpad4"}, "neither-right"),
+    "French, where a digit needs Shift": ({"key": "'", "code": "Digit4"}, "rule-wrong"),
+    "Arabic digits": ({"key": "٤", "code": "Digit4"}, "rule-wrong"),
+    "a block of digits": ({"key": "4", "code": "Numpad4"}, "rule-wrong"),
     "Cyrillic, where another letter lies in the place of d": ({"key": "в", "code": "KeyD"}, "defer"),
     "Dvorak, where another letter lies in the place of d": ({"key": "e", "code": "KeyD"}, None),
     "Dvorak, where d lies elsewhere": ({"key": "d", "code": "KeyH"}, "defer"),
@@ -230,18 +233,18 @@ KEYBOARDS = {
 }
 
 
-def test_other_keyboards_work(finding: Page) -> None:
+def test_other_keyboards_work(disagreement: Page) -> None:
     found = {}
     for name, (event, _) in KEYBOARDS.items():
-        finding.evaluate("document.querySelector('#decide').reset()")
-        finding.keyboard.press("Escape")
-        press(finding, **event)
-        found[name] = verdict(finding)
+        disagreement.evaluate("document.querySelector('#decide').reset()")
+        disagreement.keyboard.press("Escape")
+        press(disagreement, **event)
+        found[name] = verdict(disagreement)
     assert found == {name: chosen for name, (_, chosen) in KEYBOARDS.items()}
 
 
-def test_arrows_among_the_verdicts_keep_the_focus_there(finding: Page) -> None:
-    finding.focus("[name=verdict][value=a-right]")
+def test_arrows_among_the_verdicts_keep_the_focus_there(disagreement: Page) -> None:
+    disagreement.focus("[name=verdict][value=right]")
     for _ in range(3):
-        finding.keyboard.press("ArrowDown")
-        assert focused(finding) == "verdict"
+        disagreement.keyboard.press("ArrowDown")
+        assert focused(disagreement) == "verdict"

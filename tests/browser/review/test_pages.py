@@ -1,4 +1,4 @@
-"""The pages themselves: no barrier, no overflow, nothing that runs from data, and a thousand findings."""
+"""The pages themselves: no barrier, no overflow, nothing that runs from data, and a thousand disagreements."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def every_page(page: Page, address: str, arrived, step, shown) -> Iterator[str]:
     page.keyboard.press("o")
     for key in ("3", "Escape", "5", "Escape"):
         page.keyboard.press(key)
-    yield "finding"
+    yield "disagreement"
     page.keyboard.press("?")
     yield "keys"
     page.keyboard.press("Escape")
@@ -69,9 +69,10 @@ def every_page(page: Page, address: str, arrived, step, shown) -> Iterator[str]:
     page.goto(f"{address}f/{first}")
     arrived(page)
     page.keyboard.press("1")
+    page.keyboard.press("a")
     page.keyboard.type("reason <img src=x onerror='window.canary = 1'>")
     page.focus("[name=reason]")
-    if page.evaluate("document.querySelector('[name=verdict]:checked').value") != "a-right":
+    if page.evaluate("document.querySelector('[name=verdict]:checked').value") != "right":
         page.keyboard.press("Escape")
         page.keyboard.press("1")
     step(page, "Enter")
@@ -110,7 +111,7 @@ def test_a_phone_shows_everything(new_context, start, sizes, arrived, step, show
             ".map(e => e.outerHTML.slice(0, 90))"
         )
         assert (name, small) == (name, []), "fingers need 44 px"
-        if name == "finding":
+        if name == "disagreement":
             tops = page.eval_on_selector_all("article.side", "all => all.map(e => e.getBoundingClientRect().top)")
             assert tops[0] < tops[1], "one above the other"
 
@@ -173,6 +174,7 @@ def test_a_thousand_findings_can_be_walked_through(page: Page, start, build, arr
     walked = [shown(page)]
     for _ in range(3):
         page.keyboard.press("1")
+        page.keyboard.press("a")
         page.keyboard.type("seen")
         step(page, "Enter")
         walked.append(shown(page))

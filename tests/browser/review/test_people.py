@@ -1,4 +1,4 @@
-"""What people do on the page: two who disagree, a finding of three claims, a claim to correct, and no script at all."""
+"""What people do on the page: two who disagree, a disagreement of three claims, a correction, and no script at all."""
 
 from __future__ import annotations
 
@@ -36,6 +36,7 @@ def test_the_first_verdict_is_hidden_until_the_second_is_given(
     ann = opened(new_context().new_page(), start(one_size, reviewer="ann").address, arrived, step)
     identifier = shown(ann)
     ann.keyboard.press("1")
+    ann.keyboard.press("a")
     ann.keyboard.type(FIRST_REASON)
     step(ann, "Enter")
     assert checked(one_size)[identifier]["decision"]["state"] == "decided"
@@ -50,6 +51,7 @@ def test_the_first_verdict_is_hidden_until_the_second_is_given(
     arrived(ben)
     assert "once you have ruled" in ben.inner_text("main")
     ben.keyboard.press("2")
+    ben.keyboard.press("a")
     ben.keyboard.type("the survey says fifty-five")
     step(ben, "Enter")
     ben.goto(f"{address}f/{identifier}")
@@ -81,31 +83,29 @@ def test_a_joint_finding_is_ruled_on_by_letters(
     expect(page.locator("article.side")).to_have_count(3)
     letters = page.eval_on_selector_all("article.side .letter", "all => all.map(one => one.textContent.trim())")
     assert letters == ["A", "B", "C"]
-    for key in ("1", "2"):
-        page.keyboard.press(key)
-        assert page.evaluate("document.querySelector('[name=verdict]:checked')") is None, "they are for two claims"
-    for key in ("4", "a", "c", "c", "Tab"):
+    for key in ("3", "a", "c", "c", "Tab"):
         page.keyboard.press(key)
     page.focus("[name=reason]")
     page.keyboard.type("the meter of the first was broken")
     step(page, "Enter")
     ruled = decided(sum_of_parts)[f"{identifier}/ann"]
-    assert (ruled["verdict"], ruled["wrong"]) == ("neither-right", [next(iter(ruled["seen"]))])
-    assert len(ruled["seen"]) == 3
+    seen = [ref for position in ruled["seen"] for ref in position["claims"]]
+    assert (ruled["verdict"], ruled["claims"]) == ("claim-file-wrong", seen[:1])
+    assert len(seen) == 3
     assert checked(sum_of_parts)[identifier]["decision"]["state"] == "decided"
 
 
 def test_a_joint_finding_needs_a_letter(page: Page, start, sum_of_parts, arrived, step, decided, watch) -> None:
     watch.expected = ("4",)
     opened(page, start(sum_of_parts).address, arrived, step)
-    page.keyboard.press("4")
+    page.keyboard.press("1")
     page.focus("[name=reason]")
     page.keyboard.type("one of them")
     step(page, "Enter")
     assert decided(sum_of_parts) == {}
     assert page.input_value("[name=reason]") == "one of them"
     assert page.locator(".fault:visible").count() >= 1
-    assert page.evaluate("document.activeElement.name") == "wrong"
+    assert page.evaluate("document.activeElement.name") == "positions"
 
 
 def test_a_claim_is_corrected_in_its_file(page: Page, start, one_size, arrived, step, checked) -> None:
@@ -118,7 +118,7 @@ def test_a_claim_is_corrected_in_its_file(page: Page, start, one_size, arrived, 
     )
     before = path.read_text("utf-8")
     opened(page, start(one_size).address, arrived, step)
-    page.keyboard.press("5")
+    page.keyboard.press("3")
     with page.expect_navigation():
         page.locator("a[href*='c/first']:visible").first.click()
     arrived(page)
@@ -160,23 +160,24 @@ def test_everything_is_done_without_a_script(new_context, start, sizes, decided)
     address = start(sizes).address
     page.goto(address)
     page.locator("#queue a.row").first.click()
-    page.locator("[name=verdict][value=both-right]").check()
-    page.locator("[name=why][value=scope]").check()
+    page.locator("[name=verdict][value=right]").check()
+    page.locator("[name=positions][value=A]").check()
     page.fill("[name=reason]", "one with the frame")
     page.locator("#save").click()
     page.locator("[name=verdict][value=defer]").check()
     page.fill("[name=until]", "2027-01-15")
     page.fill("[name=reason]", "asked the office")
     page.locator("#save").click()
-    assert sorted(one["verdict"] for one in decided(sizes).values()) == ["both-right", "defer"]
+    assert sorted(one["verdict"] for one in decided(sizes).values()) == ["defer", "right"]
     page.locator("header form[action$=undo] button").click()
-    assert [one["verdict"] for one in decided(sizes).values()] == ["both-right"]
+    assert [one["verdict"] for one in decided(sizes).values()] == ["right"]
     expect(page.locator("kbd:visible")).to_have_count(0)
 
 
 def test_the_session_is_summed_up(page: Page, start, sizes, arrived, step) -> None:
     opened(page, start(sizes).address, arrived, step)
     page.keyboard.press("1")
+    page.keyboard.press("a")
     page.keyboard.type("a reason to be seen again")
     step(page, "Enter")
     step(page, "s")
