@@ -45,19 +45,21 @@ def test_what_a_claim_allows_passes_the_gate(
 @pytest.mark.parametrize(
     ("name", "code", "state", "told"),
     [
-        pytest.param(lambda one, finding, hash_: one, 0, "suppressed", None, id="its identifier"),
-        pytest.param(lambda one, finding, hash_: one[:-8], 0, "suppressed", None, id="its beginning with eight digits"),
-        pytest.param(lambda one, finding, hash_: hash_[:8], 0, "suppressed", None, id="eight digits of its hash"),
-        pytest.param(lambda one, finding, hash_: hash_, 0, "suppressed", None, id="its hash"),
-        pytest.param(lambda one, finding, hash_: finding, 0, "suppressed", None, id="one of its findings"),
-        pytest.param(lambda one, finding, hash_: one[:-9], 1, None, "unused-allow", id="too few digits"),
-        pytest.param(lambda one, finding, hash_: "thing.size", 1, None, "unused-allow", id="no digits"),
-        pytest.param(lambda one, finding, hash_: f"thing.size-{'0' * 16}", 1, None, "unused-allow", id="another one"),
+        pytest.param("{one}", 0, "suppressed", None, id="its identifier"),
+        pytest.param("{eight}", 0, "suppressed", None, id="its beginning with eight digits"),
+        pytest.param("{hash:.8}", 0, "suppressed", None, id="eight digits of its hash"),
+        pytest.param("{hash}", 0, "suppressed", None, id="its hash"),
+        pytest.param("{finding}", 0, "suppressed", None, id="one of its findings"),
+        pytest.param("{seven}", 1, None, "unused-allow", id="too few digits"),
+        pytest.param("thing.size", 1, None, "unused-allow", id="no digits"),
+        pytest.param("thing.size-0000000000000000", 1, None, "unused-allow", id="another one"),
     ],
 )
-def test_a_claim_allows_a_disagreement_by_its_name(team, name, code: int, state: str | None, told: str | None) -> None:
-    finding = team.check()[1]["value-conflict"]
-    given_ = name(finding["disagreement"], finding["id"], team.hash())
+def test_a_claim_allows_a_disagreement_by_its_name(
+    team, name: str, code: int, state: str | None, told: str | None
+) -> None:
+    one, finding = team.id(), team.check()[1]["value-conflict"]["id"]
+    given_ = name.format(one=one, eight=one[:-8], seven=one[:-9], finding=finding, hash=team.hash())
     team.write(allow=[{"disagreement": given_, "because": BECAUSE}])
     found, findings = team.check()
     assert (found, team.state()) == (code, state)
