@@ -75,7 +75,7 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
 
         found = compared(paths, flags, new_since)
         print_notes(found)
-        known = news(found.now, found.before).old
+        known = news(found.now, found.before).known
     return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 
 

@@ -42,6 +42,62 @@ def test_what_a_claim_allows_passes_the_gate(
     assert {rule for rule in findings if rule.endswith("allow")} == ({told} if told else set())
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "state", "told"),
+    [
+        pytest.param("{one}", 0, "suppressed", None, id="its identifier"),
+        pytest.param("{eight}", 0, "suppressed", None, id="its beginning with eight digits"),
+        pytest.param("{hash:.8}", 0, "suppressed", None, id="eight digits of its hash"),
+        pytest.param("{hash}", 0, "suppressed", None, id="its hash"),
+        pytest.param("{finding}", 0, "suppressed", None, id="one of its findings"),
+        pytest.param("{seven}", 1, None, "unused-allow", id="too few digits"),
+        pytest.param("thing.size", 1, None, "unused-allow", id="no digits"),
+        pytest.param("thing.size-0000000000000000", 1, None, "unused-allow", id="another one"),
+    ],
+)
+def test_a_claim_allows_a_disagreement_by_its_name(
+    team, name: str, code: int, state: str | None, told: str | None
+) -> None:
+    one, finding = team.id(), team.check()[1]["value-conflict"]["id"]
+    given_ = name.format(one=one, eight=one[:-8], seven=one[:-9], finding=finding, hash=team.hash())
+    team.write(allow=[{"disagreement": given_, "because": BECAUSE}])
+    found, findings = team.check()
+    assert (found, team.state()) == (code, state)
+    assert {rule for rule in findings if rule.endswith("allow")} == ({told} if told else set())
+
+
+def test_only_a_claim_that_takes_part_allows_a_disagreement(team) -> None:
+    named = {"allow": [{"disagreement": team.id(), "because": BECAUSE}]}
+    other = {"property": "depth", "value": "3", **named}
+    sizes = {name: {"label": name, "datatype": "quantity", "kind": "constant"} for name in ("size", "depth")}
+    team.build({"one": [{"value": "40"}, other], "two": [{"value": "55"}]}, sizes)
+    code, findings = team.check()
+    assert (code, team.state(), "unused-allow" in findings) == (1, None, True)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "code", "state"),
+    [
+        pytest.param({"one": {}}, 1, None, id="one of the claims, of which two others differ"),
+        pytest.param({"one": {}, "two": {}}, 0, "suppressed", id="two of the claims, so that every finding is allowed"),
+        pytest.param({"one": {}, "two": {"with": "one#claim-1"}}, 1, None, id="the same finding twice"),
+    ],
+)
+def test_a_disagreement_passes_where_every_finding_of_it_does(
+    team, allowed: dict, code: int, state: str | None
+) -> None:
+    values = {"one": "40", "two": "55", "three": "70"}
+    size = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
+    team.build(
+        {
+            name: [{"value": value, **(allow(**allowed[name]) if name in allowed else {})}]
+            for name, value in values.items()
+        },
+        size,
+    )
+    assert (team.check()[0], team.state()) == (code, state)
+
+
 def test_a_suppression_that_is_not_needed_says_where_it_stands(team) -> None:
     team.write(b="40", **allow(**{"with": "one#claim-1"}))
     code, findings = team.check()
@@ -85,6 +141,8 @@ def test_a_decision_goes_before_a_suppression(team) -> None:
     [
         ({"rule": "value-conflict"}, "because"),
         ({"because": "x"}, "rule"),
+        ({"rule": "value-conflict", "disagreement": "a-00000000", "because": "x"}, "disagreement"),
+        ({"disagreement": "a-00000000", "because": "x", "with": "one#claim-1"}, "with"),
         ({"rule": "value-conflict", "because": "x", "untill": "2027-01-01"}, "untill"),
         ({"rule": "value-conflict", "because": "x", "until": "soon"}, "until"),
         ({"rule": "value-conflict", "because": "x", "with": "one"}, "with"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -307,8 +308,7 @@ def test_the_queue_is_listed_filtered_and_gone_through(build: Build) -> None:
     claims = build(THREE, SIZES)
     ids = list(dict.fromkeys(one["disagreement"] for one in checked(claims)))
     said = piped(claims, "g", "j", "k", "g 3", "f", "v flagged", "f", "v", "1", "a", "x", "v decided", "v all", "q")
-    heads = [line.split("   ")[1].strip() for line in said.splitlines() if line.startswith("  the thing · ")]
-    shown = [name for name in heads if name.startswith("thing.")]
+    shown = re.findall(r"checker explain (\S+)", said)
     assert shown[:4] == [ids[0], ids[1], ids[0], ids[2]]
     assert "3 of 3 disagreements" in said
     assert next(line for line in said.splitlines() if "flagged" in line) == "flagged"

@@ -32,8 +32,11 @@ Bound = Annotated[
 ]
 
 
-RULE_OR_ONE = "allow names either a rule or a disagreement"
-WITH_RULE = "with goes with a rule"
+RULE_OR_ONE = "allow names either a rule, perhaps with another claim (with), or a disagreement"
+
+
+def _either(name: str, *others: str) -> dict[str, Any]:
+    return {"required": [name], "not": {"anyOf": [{"required": [other]} for other in others]}}
 
 
 class AllowEntry(FileModel):
@@ -44,8 +47,10 @@ class AllowEntry(FileModel):
     model_config = ConfigDict(
         json_schema_extra={
             "allOf": [
-                {"description": RULE_OR_ONE, "oneOf": [{"required": ["rule"]}, {"required": ["disagreement"]}]},
-                {"description": WITH_RULE, "anyOf": [{"required": ["rule"]}, {"not": {"required": ["with"]}}]},
+                {
+                    "description": RULE_OR_ONE,
+                    "oneOf": [_either("rule", "disagreement"), _either("disagreement", "rule", "with")],
+                }
             ]
         }
     )
@@ -63,10 +68,8 @@ class AllowEntry(FileModel):
 
     @model_validator(mode="after")
     def _names_one(self) -> Self:
-        if bool(self.rule) == bool(self.disagreement):
+        if bool(self.rule) == bool(self.disagreement) or (self.other and not self.rule):
             raise ValueError(RULE_OR_ONE)
-        if self.other and not self.rule:
-            raise ValueError(WITH_RULE)
         return self
 
 
