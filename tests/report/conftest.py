@@ -89,9 +89,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
         ],
     }
     for name, claims in documents.items():
-        about = {"id": name, "title": name.title(), "publisher": f"Publisher of {name}", "published": "2022-01-01"}
+        head = {"id": name, "title": name.title(), "publisher": f"Publisher of {name}", "published": "2022-01-01"}
         entries = [{"quote": f"words of {claim['id']}", "subject": "thing", **claim} for claim in claims]
-        file = {"document": about, "claims": entries}
+        file = {"document": head, "claims": entries}
         (root / f"{name}.yaml").write_text(json.dumps(file, indent=1), "utf-8")
     result = examine(Request(root, AS_OF))
     first = result.of("contradiction")[0]
