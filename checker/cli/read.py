@@ -20,30 +20,16 @@ if TYPE_CHECKING:
 
 _MINUS = re.compile(r"-[^a-zA-Z-]")
 
-_NO_UNITS = frozenset(
-    (
-        "in",
-        "at",
-        "on",
-        "by",
-        "from",
-        "since",
-        "during",
-        "until",
-        "till",
-        "before",
-        "after",
-        "within",
-        "throughout",
-        "for",
-    )
-    + ("last", "next", "this", "that", "these", "those", "now", "today", "yesterday", "ago", "later", "earlier", "then")
-    + ("other", "others", "again", "more", "less", "fewer", "who", "which", "were", "was", "are", "is", "had", "have")
-)
+_NO_UNITS = frozenset((
+    "in", "at", "on", "by", "from", "since", "during", "until", "till", "before", "after", "within", "throughout",
+    "for", "last", "next", "this", "that", "these", "those", "now", "today", "yesterday", "ago", "later",
+    "earlier", "then", "other", "others", "again", "more", "less", "fewer", "who", "which", "were", "was", "are",
+    "is", "had", "have",
+))  # fmt: skip
 """Words with which nothing begins that is counted."""
 
-UNSTATED = "value-without-a-unit"
-"""The name of the property that a literal is read for where none of the corpus is named, and no unit."""
+NAMELESS = ""
+"""The name of the property that a literal is read for where no unit is stated: none of a corpus has it."""
 
 Lines = Iterator[tuple[str, str]]
 """What a line is about, and its words."""
@@ -96,8 +82,9 @@ def read(
         prop, vocabulary = _declared(name, root or Path("claims"))
     else:
         tolerance = Tolerance(rounded=Fraction(0)) if exact else Tolerance()
-        name_of_it = "value" if unit else UNSTATED
-        prop = Property(name_of_it, "value", datatype or "quantity", "constant", unit, tolerance=tolerance)
+        prop = Property(
+            "value" if unit else NAMELESS, "value", datatype or "quantity", "constant", unit, tolerance=tolerance
+        )
         vocabulary = Vocabulary()
     try:
         prop = prop if name or unit else _unit_as_written(literal, prop, language)
@@ -188,7 +175,7 @@ def _said_of(written: Quantity, prop: Property) -> str:
 
     if written.whole and not is_measure(written.unit.removeprefix("1")):
         return f" (a share {written.whole})"
-    if prop.name == UNSTATED and written.unit == prop.unit and written.unit and not is_measure(written.unit):
+    if prop.name == NAMELESS and written.unit == prop.unit and written.unit and not is_measure(written.unit):
         return " (not known as a unit: taken for what is counted)"
     return ""
 

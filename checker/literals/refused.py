@@ -159,13 +159,13 @@ def sound_hedges(
 
 
 _OTHER = frozenset({"other", "others", "alternate"})
-_COMPARED = frozenset(
-    ("again", "more", "less", "fewer", "larger", "bigger", "greater", "smaller", "higher", "lower", "longer", "shorter")
-    + ("faster", "slower", "older", "younger", "heavier", "lighter", "cheaper", "stronger", "weaker", "wider", "better")
-    + ("worse", "extra", "additional", "off", "up", "down", "above", "below", "over", "under", "increase", "decrease")
-    + ("rise", "fall", "drop", "growth", "reduction", "cut", "decline", "gain", "loss", "than", "longer", "richer")
-    + ("poorer", "taller", "deeper", "dearer", "costlier")
-)
+_COMPARED = frozenset((
+    "again", "more", "less", "fewer", "larger", "bigger", "greater", "smaller", "higher", "lower", "longer",
+    "shorter", "faster", "slower", "older", "younger", "heavier", "lighter", "cheaper", "stronger", "weaker",
+    "wider", "better", "worse", "extra", "additional", "off", "up", "down", "above", "below", "over", "under",
+    "increase", "decrease", "rise", "fall", "drop", "growth", "reduction", "cut", "decline", "gain", "loss",
+    "than", "richer", "poorer", "taller", "deeper", "dearer", "costlier",
+))  # fmt: skip
 """Words after a share that tell of another amount: `a third less`, `half as much again`."""
 
 

@@ -14,7 +14,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Property, Vocabulary
 from checker.request import Request
 from checker.run import examine
-from checker.scale.engine import ScanOptions
+from checker.scale.engine import EngineName, ScanOptions
 
 UNITS = {"person": {"label": "person", "kind": "count", "also": ["people", "residents"]}}
 NO_COUNT = "is a share, and no count of anything; write how many it is, or claim the share for a property with"
@@ -100,19 +100,19 @@ LABELS = [
 
 
 @pytest.mark.parametrize("declared, may", [case[1:] for case in LABELS], ids=[case[0] for case in LABELS])
-@pytest.mark.parametrize("engine", ["files", "plain", "duckdb"])
+@pytest.mark.parametrize("engine", [None, "plain", "duckdb"], ids=["files", "plain", "duckdb"])
 def test_a_count_is_below_zero_only_where_the_property_says_so(
-    declared: dict[str, str], may: bool, engine: str, build: Callable[..., Path]
+    declared: dict[str, str], may: bool, engine: EngineName | None, build: Callable[..., Path]
 ) -> None:
     prop: dict[str, Any] = {"datatype": "quantity", "kind": "constant", "unit": "person", "label": declared["label"]}
     if "min" in declared:
         prop["constraints"] = [{"rule": "value-range", "min": declared["min"]}]
-    claims = [] if engine != "files" else [{"value": "-5"}]
+    claims = [] if engine else [{"value": "-5"}]
     root = build({"a": claims}, {"size": prop}, units=UNITS)
-    if engine != "files":
+    if engine:
         subject = next(iter(yaml.safe_load((root / "vocabulary.yaml").read_text("utf-8"))["entities"]))
         (root / "t.csv").write_text(f"document,id,quote,subject,property,lo,hi\na,x,-5,{subject},size,-5,-5\n", "utf-8")
-    scan = ScanOptions(engine) if engine != "files" else ScanOptions()  # type: ignore[arg-type]
+    scan = ScanOptions(engine) if engine else ScanOptions()
     result = examine(Request(root, "2026-11-22", scan=scan))
     told = ["is below 0, and nothing is counted so" in fault.message for fault in result.faults]
     assert told == ([] if may else [True])

@@ -24,73 +24,17 @@ _NO_SUPERLATIVES = frozenset(
 )
 _JOINTS = frozenset({"and", "or", "but", "not", "nor", "except", "after", "behind", "besides", "until"})
 _AMONG = frozenset({"among", "amongst"})
-_NO_PLACES = frozenset(
-    (
-        "percent",
-        "per",
-        "pct",
-        "percentile",
-        "decile",
-        "quintile",
-        "quartile",
-        "tercile",
-        "tertile",
-        "half",
-        "third",
-        "tier",
-    )
-    + (
-        "bracket",
-        "echelon",
-        "few",
-        "several",
-        "some",
-        "many",
-        "couple",
-        "handful",
-        "dozens",
-        "hundreds",
-        "scores",
-        "ones",
-    )
-    + (
-        "quarter",
-        "fifth",
-        "tenth",
-        "percentiles",
-        "deciles",
-        "quintiles",
-        "quartiles",
-        "tiers",
-        "ranks",
-        "group",
-        "end",
-    )
-)
+_NO_PLACES = frozenset((
+    "percent", "per", "pct", "percentile", "decile", "quintile", "quartile", "tercile", "tertile", "half", "third",
+    "tier", "bracket", "echelon", "few", "several", "some", "many", "couple", "handful", "dozens", "hundreds",
+    "scores", "ones", "quarter", "fifth", "tenth", "percentiles", "deciles", "quintiles", "quartiles", "tiers",
+    "ranks", "group", "end",
+))  # fmt: skip
 """Words after a superlative for so many places that no number tells: `top quartile`, `best few`."""
-_SIZES = frozenset(
-    (
-        "m",
-        "km",
-        "cm",
-        "mm",
-        "kg",
-        "g",
-        "t",
-        "ft",
-        "mi",
-        "ha",
-        "mw",
-        "kw",
-        "gw",
-        "metre",
-        "meter",
-        "foot",
-        "inch",
-        "mile",
-    )
-    + ("ton", "tonne", "litre", "liter")
-)
+_SIZES = frozenset((
+    "m", "km", "cm", "mm", "kg", "g", "t", "ft", "mi", "ha", "mw", "kw", "gw", "metre", "meter", "foot", "inch",
+    "mile", "ton", "tonne", "litre", "liter",
+))  # fmt: skip
 """Units of what is ranked: `largest 12 m telescope`."""
 _GROUPS = {"dozen": 12, "score": 20}
 
