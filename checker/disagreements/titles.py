@@ -27,9 +27,9 @@ def title_of(
         return _explained(question, findings, context) if _all_explained(findings) else findings[0].message
     if question.sort == "relation":
         # of each quantity only the figure: what it is of stands beside its position
-        values = [p.value.rpartition(": ")[2].partition("; ")[0] for p in positions[:MOST_TOLD]]
-        values += [f"{len(positions) - MOST_TOLD} more"] if len(positions) > MOST_TOLD else []
-        return f"{(about or question.name).rstrip('.')}: {listed(values)} do not fit together"
+        figures = [p.value.rpartition(": ")[2].partition("; ")[0] for p in positions if p.value != question.name]
+        told = [*figures[:MOST_TOLD], *([f"{left} more"] if (left := len(figures) - MOST_TOLD) > 0 else ())]
+        return f"{(about or question.name).rstrip('.')}: {listed(told)} do not fit together"
     about = show_subject(question.key, context.vocabulary) if question.key else question.name
     told = [f"{_documents(p, first=not index)} {p.value}" for index, p in enumerate(positions[:MOST_TOLD])]
     if (left := len(positions) - MOST_TOLD) > 0:

@@ -28,7 +28,7 @@ def told_simply(result: Result) -> Result:
 
 
 def many(finding: Finding, number: int) -> tuple[Finding, ...]:
-    return tuple(replace(finding, id=f"value-conflict-{place:08}") for place in range(number))
+    return tuple(replace(finding, id=f"value-conflict-{place:08}") for place in range(100, 100 + number))
 
 
 def many_claims(finding: Finding, times: int) -> tuple[Claim, ...]:
