@@ -47,11 +47,13 @@ class Effort:
 
     `steps` counts the quantities in constraints looked at: it is met at the same point on every machine, under any
     load. `answers` keeps what came out: the search for conflicts and that for repairs ask about many sets twice.
+    `fitting` has the readings, by number, of the last set of ambiguous elements that held: the next one differs little.
     """
 
     steps: int
     methods: Counter[str] = field(default_factory=Counter)
     answers: dict[frozenset[Element], frozenset[str] | None] = field(default_factory=dict)
+    fitting: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, steps: int = STEPS) -> Effort:
@@ -185,11 +187,14 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
     conflict = _met(rows, choices[0].narrowed, 0, effort)
     if conflict is not None:
         return conflict
+    if _all_at_once(rows, choices[0].narrowed, ambiguous, effort):
+        return None
     for _ in range(MOST_CHOICES):
         choice = choices[-1]
         if len(choices) > len(ambiguous):
             conflict = _one_reading(rows, choice.narrowed, effort)
             if conflict is None:
+                effort.fitting |= {e.name: c.tried - 1 for e, c in zip(ambiguous, choices, strict=False)}
                 return None
             choices.pop()
         elif choice.tried == len(ambiguous[len(choices) - 1].alternatives):
@@ -211,6 +216,17 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
             return conflict
         choices[-1].against |= conflict
     raise _Undecided
+
+
+def _all_at_once(rows: Rows, known: Narrowed, ambiguous: Sequence[Element], effort: Effort) -> bool:
+    """Whether all hold in the readings that fitted last, or in their nearest ones: `False` proves nothing."""
+    read = [(e.name, c) for e in ambiguous for c in e.alternatives[effort.fitting.get(e.name, 0) % len(e.alternatives)]]
+    effort.spend("reading", len(known.domains) + len(rows) + len(read))
+    narrowed = propagate([*rows, *read], known, len(rows), effort.charge)
+    try:
+        return narrowed.conflict is None and _one_reading([*rows, *read], narrowed, effort) is None
+    except _Undecided:
+        return False
 
 
 def _hull(element: Element) -> Iterator[Bound]:
