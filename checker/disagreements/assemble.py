@@ -28,7 +28,7 @@ def assemble(
     findings: Sequence[Finding], reasoning: Reasoning, boxes: Sequence[Box], context: Context
 ) -> tuple[Disagreement, ...]:
     """The disagreements of a run, the gravest first; then what is explained, one entry for each quantity."""
-    open_ones = grouped((f for f in findings if f.verdict in OPEN), _question(reasoning.disputed))
+    open_ones = _by_question([f for f in findings if f.verdict in OPEN], reasoning.disputed)
     disputed = {one.question: one for one in reasoning.disputed}
     explained = grouped((f for f in findings if f.verdict == "reconciled"), _explained(open_ones))
     parts = _Parts(reasoning, boxes, context)
@@ -46,26 +46,36 @@ def _order(one: Disagreement) -> tuple[int, int, str, str]:
     return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), one.title, one.id
 
 
-class _question:
-    """Gives the question to which an open finding belongs."""
+def _by_question(findings: Sequence[Finding], disputed: Iterable[Disputed]) -> dict[Question, list[Finding]]:
+    """The open findings of each question. What several questions would settle belongs to the gravest of them: so none
+    is graver than what it alone brings about.
+    """
+    by_name = grouped(disputed, lambda one: one.gives_way.name)
+    met = [_met_by(finding, by_name) for finding in findings]
+    weight: dict[Question, int] = {}
+    for finding, questions in zip(findings, met, strict=True):
+        if len(questions) == 1:
+            weight[questions[0]] = min(weight.get(questions[0], len(VERDICTS)), VERDICTS.index(finding.verdict))
 
-    def __init__(self, disputed: Iterable[Disputed]) -> None:
-        self.by_name: dict[str, list[Disputed]] = {}
-        for one in disputed:
-            self.by_name.setdefault(one.gives_way.name, []).append(one)
+    def gravest(questions: Iterable[Question]) -> Question:
+        return min(questions, key=lambda question: (weight.get(question, len(VERDICTS)), question))
 
-    def __call__(self, finding: Finding) -> Question:
-        if own := own_question(finding):
-            return own
-        clash = clash_of(finding)
-        named = sorted((*map(show_key, clash.quantities), *clash.stated))
-        met = (
-            one.question
-            for name in named
-            for one in self.by_name.get(name, ())
-            if one.gives_way.stretch.overlaps(clash.days)
-        )
-        return min(met, default=None) or _left_alone(clash)
+    made: dict[Question, list[Finding]] = {}
+    for finding, questions in zip(findings, met, strict=True):
+        made.setdefault(gravest(questions), []).append(finding)
+    return made
+
+
+def _met_by(finding: Finding, by_name: Mapping[str, Sequence[Disputed]]) -> list[Question]:
+    """The questions to which an open finding may belong."""
+    if own := own_question(finding):
+        return [own]
+    clash = clash_of(finding)
+    named = sorted((*map(show_key, clash.quantities), *clash.stated))
+    met = [
+        one.question for name in named for one in by_name.get(name, ()) if one.gives_way.stretch.overlaps(clash.days)
+    ]
+    return list(dict.fromkeys(met)) or [_left_alone(clash)]
 
 
 def _left_alone(clash: Clash) -> Question:
@@ -104,14 +114,15 @@ class _Parts:
         return grouped((box for box in self.boxes if not box.claim.deprecated), lambda box: box.key)
 
     @cached_property
-    def alike(self) -> Mapping[str, Sequence[Box]]:
-        """For a box that stands for others that say the same, by its name: all of them."""
+    def alike(self) -> Mapping[str, Sequence[Box | Claim]]:
+        """For a claim that stands for others that say the same, by its name: all of them."""
         problem = self.reasoning.problem
-        return {
-            name_of(box): [replace(box, claim=claim) for claim in problem.supporters[name]]
-            for name, box in problem.boxes.items()
-            if len(problem.supporters[name]) > 1
-        }
+        made: dict[str, Sequence[Box | Claim]] = {}
+        for name, claims in problem.supporters.items():
+            box = problem.boxes.get(name)
+            if len(claims) > 1:
+                made[name_of(box) if box else name] = [replace(box, claim=claim) for claim in claims] if box else claims
+        return made
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

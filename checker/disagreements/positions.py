@@ -26,11 +26,11 @@ OTHERS = "other quantities"
 
 
 def positions_on(
-    question: Question, findings: Sequence[Finding], alike: Mapping[str, Sequence[Box]], context: Context
+    question: Question, findings: Sequence[Finding], alike: Mapping[str, Sequence[Box | Claim]], context: Context
 ) -> tuple[tuple[Position, ...], tuple[tuple[Position, ...], ...]]:
     """The positions of a question, the best supported first, and the smallest sets of them whose withdrawal settles it.
 
-    `alike`: for a claim that findings name, the boxes of all claims that say the same.
+    `alike`: for a claim that findings name, all claims that say the same, each by its box where it has one.
     """
     slots = [_slots(question, finding) for finding in findings]
     opponents: dict[str, set[str]] = {}
@@ -40,7 +40,7 @@ def positions_on(
             opponents.setdefault(name, set()).update(others or {OTHERS})
     boxes = {name: box for of_finding in slots for name, box in of_finding}
     for name, box in list(boxes.items()):
-        for other in alike.get(name_of(box), ()) if isinstance(box, Box) else ():
+        for other in alike.get(name_of(box), ()):
             same = name_of(other)
             boxes.setdefault(same, other)
             opponents.setdefault(same, set()).update(opponents[name])
@@ -56,19 +56,17 @@ def positions_on(
 
 
 def positions_of_choices(
-    choices: Sequence[Question], findings: Sequence[Finding], alike: Mapping[str, Sequence[Box]], context: Context
+    choices: Sequence[Question],
+    findings: Sequence[Finding],
+    alike: Mapping[str, Sequence[Box | Claim]],
+    context: Context,
 ) -> tuple[tuple[Position, ...], tuple[tuple[Position, ...], ...]]:
     """The positions where several quantities and relations would do as well: one for each, with what is said of it and
     conflicts; each by itself settles the question.
     """
-    shown = dict.fromkeys(box for finding in findings for box in finding.boxes)
-    boxes = dict.fromkeys(other for box in shown for other in (box, *alike.get(name_of(box), ())))
-    of_choice: list[list[Box | Claim]] = [[box for box in boxes if box.key == choice.key] for choice in choices]
-    for choice, members in zip(choices, of_choice, strict=True):
-        if choice.key is None:
-            members.extend(
-                dict.fromkeys(c for f in findings for c in f.claims if " or ".join(c.readings) == choice.name)
-            )
+    shown = dict.fromkeys(what for finding in findings for what in (*finding.boxes, *finding.claims))
+    shown = dict.fromkeys(other for what in shown for other in (what, *alike.get(name_of(what), ())))
+    of_choice = [[what for what in shown if _about(what) == (choice.key or choice.name)] for choice in choices]
     held = sorted((_position(None, members, context) for members in of_choice if members), key=_order)
     repairs = sorted(((position,) for position in held), key=lambda repair: repair[0].independent)
     return tuple(held), tuple(repairs[:MOST_REPAIRS])
@@ -80,12 +78,13 @@ def _slots(question: Question, finding: Finding) -> list[tuple[str, Box | Claim]
     if question.sort == "quantity":
         return [(name_of(box), box) for box in boxes]
     bound = {box.ref for box in finding.boxes}
-    relations = [claim for claim in finding.claims if claim.ref not in bound and claim.readings]
-    return [*((name_of(box), box) for box in boxes), *((claim.ref, claim) for claim in relations)]
+    relations = (claim for claim in finding.claims if claim.ref not in bound and claim.readings)
+    return [(name_of(what), what) for what in (*boxes, *relations)]
 
 
-def name_of(box: Box) -> str:
-    return f"{box.ref}.{box.facet}" if box.facet else box.ref
+def name_of(what: Box | Claim) -> str:
+    """The name of the element that stands for a claim, or for one facet of it."""
+    return f"{what.ref}.{what.facet}" if isinstance(what, Box) and what.facet else what.ref
 
 
 def _about(what: Box | Claim) -> Key | str:

@@ -126,8 +126,9 @@ def related(stated: Iterable[Stated], vocabulary: Vocabulary) -> Callable[[Claim
 class Problem:
     """Elements of one reading, with what each stands for: its claim (if soft), its box and its time.
 
-    Claims that say the same of one quantity at one time are one element, named after the one that the fewest reasons
-    excuse; `supporters` are all of them. `labels`: what the claims that state relations say, by name.
+    Claims that say the same of one quantity or state the same relation at one time are one element, named after the one
+    that the fewest reasons excuse; `supporters` are all of them. `labels`: what the claims that state relations say, by
+    name.
 
     `limits` are the elements that only bound a quantity by what it can be at all.
     """
@@ -179,7 +180,8 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
             supporters[f"{name}@"] = supporters[name]
     parts = parts_of(keys, vocabulary)
     labels: dict[str, str] = {}
-    for statement in relations:
+    for alike in grouped(relations, lambda one: _said_by_relation(one, vocabulary)).values():
+        statement = min(alike, key=lambda one: _excuses_relation(one, vocabulary))
         time = _time(statement, vocabulary)
         alternatives = []
         for index, relation in enumerate(statement.readings):
@@ -192,7 +194,7 @@ def build(boxes: Iterable[Box], stated: Iterable[Stated], vocabulary: Vocabulary
         if statement.claim:
             claims[statement.name] = statement.claim
             times[statement.name] = time
-            supporters[statement.name] = (statement.claim,)
+            supporters[statement.name] = tuple(dict.fromkeys(other.claim for other in alike if other.claim))
     named = {variable(operand.key, operand.at): operand.key for operand in _operands(relations, vocabulary)}
     named |= {variable(key): key for key in keys | undated(keys, vocabulary)}
     ties = [element for element in elements if element.name not in holders]
@@ -210,6 +212,20 @@ def _said_by_box(box: Box) -> tuple:
 def _excuses(box: Box) -> tuple:
     """Claims that no reason speaks for come first: what excuses one of several that say the same excuses none."""
     return excused(box.claim, box.time), box.claim.document.published, box.ref
+
+
+def _said_by_relation(statement: Stated, vocabulary: Vocabulary) -> tuple:
+    """What a relation says and of when, whoever states it; each that holds by definition stands for itself."""
+    if statement.claim is None:
+        return (statement.name,)
+    readings = tuple(relation.text for relation in statement.readings)
+    return readings, *_days(_time(statement, vocabulary)), _spoken(statement, vocabulary)
+
+
+def _excuses_relation(statement: Stated, vocabulary: Vocabulary) -> tuple:
+    if statement.claim is None:
+        return ()
+    return excused(statement.claim, _time(statement, vocabulary)), statement.claim.document.published, statement.name
 
 
 def excused(claim: Claim, time: Time) -> bool:

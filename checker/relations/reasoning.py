@@ -189,14 +189,19 @@ def _as_far_as_known(here: Search) -> tuple[Disputed, ...]:
 
 
 def _readings(here: Search, disputed: Sequence[Disputed]) -> Iterator[ReadAs]:
-    """Which readings of ambiguous claims fit the rest, and beside which claims on what is in dispute."""
-    chosen = frozenset(one.gives_way for one in disputed)
-    rest = [here.left(part, chosen) for part in here.slices]
+    """Which readings of ambiguous claims fit the rest, and beside which claims on what is in dispute. A claim that is
+    in dispute itself fits in none.
+    """
+    choices = dict.fromkeys(choice for one in disputed for choice in one.choices)
+    rest = [here.left(part, choices) for part in here.slices]
+    keys = {show_key(choice.key): choice for choice in choices if choice.key}
+    in_dispute = {choice.name for choice in choices}
     for name in dict.fromkeys(name for names in rest for name in names):
         element = here.wide.by_name[name]
         if not element.soft or len(element.alternatives) == 1 or here.wide.key_of(name):
             continue
-        keys = {show_key(one.gives_way.key): one.gives_way for one in disputed if one.gives_way.key}
+        if here.called[name] in in_dispute:
+            continue
         about = [keys[variable] for variable in sorted(element.variables & keys.keys())]
         beside = ["", *(other for question in about for other in here.claims_on(question))]
         fits = [(other, tuple(_fitting(here, element, other, rest))) for other in beside]
@@ -260,7 +265,7 @@ def _set_aside(here: Search, disputed: Sequence[Disputed]) -> set[str]:
         name
         for one in disputed
         for name in here.called
-        if here.called[name] == one.gives_way.name and here.wide.by_name[name].soft
+        if here.called[name] in {choice.name for choice in one.choices} and here.wide.by_name[name].soft
     }
     blamed = {name for one in disputed for name in _blamed(here, one)}
     for part in here.slices:
@@ -271,16 +276,19 @@ def _set_aside(here: Search, disputed: Sequence[Disputed]) -> set[str]:
 
 
 def _blamed(here: Search, one: Disputed) -> set[str]:
-    """Of what gives way for a question the claims that conflict: with other quantities, or with what more say."""
+    """Of what gives way for a question the claims that conflict: with other quantities, or with what more say. Where
+    several would do as well, nobody knows which of them holds: those of all.
+    """
     shown = {name for found in here.joint for name in found.names}
-    conflicting = [{name for name in here.called if here.called[name] == c.name} & shown for c in one.choices]
+    in_dispute = {choice.name for choice in one.choices}
+    conflicting = {name for name in shown if here.called[name] in in_dispute}
     if one.gives_way.key is None or len(one.choices) > 1:
-        return min(conflicting, key=lambda names: (len(names), not all(map(here.excused, names)), sorted(names)))
-    own = [name for name in here.claims_on(one.gives_way) if name not in conflicting[0]]
+        return conflicting
+    own = [name for name in here.claims_on(one.gives_way) if name not in conflicting]
     families = here.of_one_mind(own)
     support = [len({c.document.id for name in family for c in here.wide.supporters[name]}) for family in families]
     best = [family for family, number in zip(families, support, strict=True) if number == max(support)]
-    return conflicting[0] | (set(own) - best[0] if len(best) == 1 else set(own))
+    return conflicting | (set(own) - best[0] if len(best) == 1 else set(own))
 
 
 def _by_variable(elements: Iterable[Element]) -> dict[str, list[Element]]:

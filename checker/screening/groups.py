@@ -175,10 +175,16 @@ def _exceeds(terms: Sequence[tuple[str, float]], constant: float, *, strict: boo
     sizes = [f"{_double(abs(weight))} * {_size(value)}" for value, weight in terms]
     size = " + ".join([*sizes, _double(abs(constant))])
     exact = all(float(number).is_integer() for number in (constant, *(weight for _, weight in terms)))
-    whole = " AND ".join(f"floor({value}) = {value}" for value, _ in terms) if exact and strict else "1 = 0"
+    whole = " AND ".join(_whole(value) for value, _ in terms) if exact and strict else "1 = 0"
     return f"{total} > CASE WHEN {whole} THEN 0 ELSE {_double(-MARGIN)} * ({size}) END"
 
 
+def _whole(value: str) -> str:
+    """A float is a whole number that floats add up exactly; engines that round to 64 bits refuse larger ones."""
+    return f"CASE WHEN abs({value}) < {_double(EXACT)} THEN floor({value}) = {value} ELSE 1 = 0 END"
+
+
+EXACT = 2.0**53
 FAR = 1e300
 ROUNDED_DAYS = 0.01
 """More than floats err on days of some million years."""

@@ -264,7 +264,7 @@ def test_filter_by_verdict(page: Page, path: str, result: Result) -> None:
             "subject=thing",
             lambda f: title(f).startswith(("the dam", "Two documents differ on the dam")) or "the dam" in title(f),
         ),
-        ("state=decided", lambda f: f.decision is not None),
+        ("state=decided", lambda f: getattr(f, "decision", None) is not None),
         ("state=new", lambda f: f.verdict in ("contradiction", "unchecked")),
         ("text=hold%20TOGETHER", lambda f: any("hold together" in one.message for one in getattr(f, "findings", (f,)))),
         ("text=no%20such%20words", lambda _: False),

@@ -322,6 +322,9 @@ def test_the_counts_of_the_readme_are_those_of_the_check(made: Any, result: Resu
         found[finding.verdict, finding.rule].append(finding.key)
     told = {(verdict, rule): (_number(count), _number(keys)) for verdict, rule, count, keys in rows}
     assert told == {name: (len(keys), len(set(keys))) for name, keys in found.items()}
+    open_ones = Counter(one.verdict for one in result.disagreements if one.open)
+    assert f"{open_ones['contradiction']} contradictions and {open_ones['tension']} tensions" in readme
+    assert f"about {open_ones.total()} questions" in readme
     assert f"{len(made.pages):,} pages" in readme
     assert f"{len(result.corpus.claims):,} claims" in readme
 

@@ -13,8 +13,13 @@ LINE = 17
 LANE = 12
 """Pixels of a line of words, and of the lane that a relation's bracket has."""
 
-ROOM = 42
-"""Columns of words that stand beside the brackets on 340 pixels."""
+NARROW = 340
+"""Pixels across on the narrowest page."""
+
+COLUMN, BOLD_COLUMN = 7, 7.5
+"""Pixels that a letter takes at most, on the average of a line."""
+
+BOLD = ("quantity", "result")
 
 MOST = 4
 """Lines that the words of one node may take."""
@@ -30,13 +35,18 @@ def _lines(graph: Graph) -> list[tuple[GraphNode, tuple[str, ...], int]]:
     """Each node with its words and how far down it begins."""
     placed, down = [], 4
     for node in graph.nodes:
-        words = broken(
-            plain(f"{node.letter}  {node.text}" if node.letter else node.text), ROOM - 3 * _indent(node), MOST
-        )
+        pixels = NARROW - _left(graph) - 10 - 14 * _indent(node)
+        room = int(pixels / (BOLD_COLUMN if node.kind in BOLD else COLUMN))
+        words = broken(plain(f"{node.letter}  {node.text}" if node.letter else node.text), room, MOST)
         down += 5 if node.kind in ("quantity", "relation") and placed else 0
         placed.append((node, words, down))
         down += LINE * len(words)
     return placed
+
+
+def _left(graph: Graph) -> int:
+    """Where the words begin."""
+    return 10 + LANE * min(max(len(graph.edges), 1), MOST_LANES)
 
 
 def _indent(node: GraphNode) -> int:
@@ -50,8 +60,7 @@ def height(graph: Graph) -> int:
 
 def body(graph: Graph) -> Iterator[str]:
     lines = _lines(graph)
-    lanes = min(max(len(graph.edges), 1), MOST_LANES)
-    left = 10 + LANE * lanes
+    left = _left(graph)
     for index, edge in enumerate(graph.edges):
         x = left - LANE * (min(index, MOST_LANES - 1) + 1) - 2
         ends = [lines[node][2] + 8 for node in (*edge.quantities, edge.relation)]
