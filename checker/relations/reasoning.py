@@ -265,7 +265,7 @@ def _set_aside(here: Search, disputed: Sequence[Disputed]) -> set[str]:
         name
         for one in disputed
         for name in here.called
-        if here.called[name] in {choice.name for choice in one.choices} and here.wide.by_name[name].soft
+        if here.called[name] == one.gives_way.name and here.wide.by_name[name].soft
     }
     blamed = {name for one in disputed for name in _blamed(here, one)}
     for part in here.slices:
@@ -276,19 +276,16 @@ def _set_aside(here: Search, disputed: Sequence[Disputed]) -> set[str]:
 
 
 def _blamed(here: Search, one: Disputed) -> set[str]:
-    """Of what gives way for a question the claims that conflict: with other quantities, or with what more say. Where
-    several would do as well, nobody knows which of them holds: those of all.
-    """
+    """Of what gives way for a question the claims that conflict: with other quantities, or with what more say."""
     shown = {name for found in here.joint for name in found.names}
-    in_dispute = {choice.name for choice in one.choices}
-    conflicting = {name for name in shown if here.called[name] in in_dispute}
+    conflicting = [{name for name in here.called if here.called[name] == c.name} & shown for c in one.choices]
     if one.gives_way.key is None or len(one.choices) > 1:
-        return conflicting
-    own = [name for name in here.claims_on(one.gives_way) if name not in conflicting]
+        return min(conflicting, key=lambda names: (len(names), not all(map(here.excused, names)), sorted(names)))
+    own = [name for name in here.claims_on(one.gives_way) if name not in conflicting[0]]
     families = here.of_one_mind(own)
     support = [len({c.document.id for name in family for c in here.wide.supporters[name]}) for family in families]
     best = [family for family, number in zip(families, support, strict=True) if number == max(support)]
-    return conflicting | (set(own) - best[0] if len(best) == 1 else set(own))
+    return conflicting[0] | (set(own) - best[0] if len(best) == 1 else set(own))
 
 
 def _by_variable(elements: Iterable[Element]) -> dict[str, list[Element]]:
