@@ -85,7 +85,7 @@ def show_interval(interval: Interval, unit: str = "", digits: int = SIGNIFICANT_
         return f"{'less than' if interval.hi_open else 'at most'} {high}{tail}"
     if hi is None:
         return f"{'more than' if interval.lo_open else 'at least'} {low}{tail}"
-    if lo == hi:
+    if low == high:  # or as close as the digits show
         return low + tail
     if interval.lo_open and interval.hi_open:
         return f"more than {low} and less than {high}{tail}"

@@ -346,7 +346,7 @@ def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interv
     """No two constraints are tied to one another in more than one way, so that narrowing decides exactly.
 
     What is pinned to a number ties nothing, and so does an inequality that the rest can no longer break. A `!=` and a
-    product whose factors may be 0 leave rests with holes: those are never decided here.
+    product of two open factors that may be 0 leave rests with holes: those are never decided here.
     """
     parent: dict[object, object] = {}
 
@@ -361,7 +361,8 @@ def is_tree(constraints: Iterable[Constraint], domains: Mapping[Variable, Interv
         if isinstance(constraint, Bound):
             continue
         if isinstance(constraint, Product):
-            if any(0 in domains.get(factor, ALL) for factor in (constraint.left, constraint.right)):
+            factors = [domains.get(factor, ALL) for factor in (constraint.left, constraint.right)]
+            if any(0 in factor for factor in factors) and not any(factor.is_point for factor in factors):
                 return False
         elif constraint.sense == "!=":
             return False

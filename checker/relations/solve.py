@@ -19,8 +19,8 @@ from checker.relations.propagate import Narrowed, is_tree, propagate, walk
 from checker.relations.relax import approach
 
 GUESSES, FEW_ROWS = 16, 60
-"""Numbers tried, and constraints up to which it is tried, before the solver is loaded: a try takes about a
-millisecond, loading and asking the solver 100.
+"""Numbers tried, and constraints up to which it is tried where there are no products, before the solver is loaded: a
+try takes about a millisecond, loading and asking the solver 100.
 """
 STEPS = 3_000_000
 """Quantities in constraints that may be looked at for one component: some five seconds of work."""
@@ -152,7 +152,7 @@ def _one_reading(rows: Rows, known: Narrowed | None, effort: Effort) -> frozense
         return known.conflict
     if known.settled and is_tree((constraint for _, constraint in rows), known.domains):
         return None
-    if len(rows) <= FEW_ROWS:
+    if len(rows) <= FEW_ROWS or any(isinstance(constraint, Product) for _, constraint in rows):
         effort.spend("witness", len(rows))
         if _witness(rows, known, effort):
             return None
@@ -275,10 +275,10 @@ def _witness(rows: Rows, narrowed: Narrowed, effort: Effort) -> bool:
         tried = propagate(more, before, len(known), effort.charge)
         if tried.conflict is not None:
             continue
+        if tried.settled and is_tree((constraint for _, constraint in more), tried.domains):
+            return True
         if _open(more, tried):
             stack.append((more, tried, _pins(more, tried)))
-        elif tried.settled:
-            return True
     return False
 
 

@@ -60,6 +60,7 @@ def test_an_amount_in_words(number: str, unit: str, words: str) -> None:
 def test_a_range_is_in_the_plural_and_percentages_differ_by_points() -> None:
     assert show_interval(Interval(Fraction(250), Fraction(350)), "second") == "250 to 350 seconds"
     assert show_interval(point(Fraction(1)), "second") == "1 second"
+    assert show_interval(Interval(Fraction(1, 3), Fraction(1, 3) + Fraction(1, 10**9)), "%") == "≈0.3333 %"
     assert show_difference(Fraction(5), "%") == "5 percentage points"
     assert show_difference(Fraction(1), "%") == "1 percentage point"
 
