@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from checker.model.claim import Allow, Claim, Document
@@ -15,7 +16,8 @@ from checker.readers.files.claims import ClaimEntry, ClaimFile, DocumentEntry
 from checker.readers.files.fields import AllowEntry
 from checker.readers.files.text import listed
 from checker.readers.names import shown, trouble
-from checker.readers.structure import check
+from checker.readers.structure import check, mistaken
+from checker.readers.tables.tally import LISTED, FaultTally, remainder, reported
 from checker.readers.yaml import Fields, Items, Node, child, field_name, locate, plain, sound
 
 WORD_LIMIT = 15
@@ -57,29 +59,43 @@ def read_claims(root: Node, file: str) -> Draft:
 def _with_claims(draft: Draft, root: Node, nodes: Sequence[Node], data: Sequence[Any]) -> Draft:
     """The draft with its claims; `data` is what the nodes say."""
     claims: dict[int, Claim] = {}
-    lost, faults = [], list(draft.faults)
+    lost: dict[int, Lost] = {}
+    faults = list(draft.faults)
     seen: dict[str, Mark] = {}
+    refused: dict[tuple[Any, ...], list[int]] = {}
     for index, (node, entry_data) in enumerate(zip(nodes, data, strict=True)):
         name, mark = _id(node), locate(root, ("claims", index, "id"))
         ref = f"{draft.id or draft.file}#{name or f'claims[{index}]'}"
-        entry, wrong = check(ClaimEntry, entry_data, root, ("claims", index)) if sound(node) else (None, ())
-        wrong = wrong or _slips(name, index, mark, seen)
+        entry, mistakes = mistaken(ClaimEntry, entry_data) if sound(node) else (None, ())
+        wrong = () if mistakes else _slips(name, index, mark, seen)
+        if mistakes:
+            refused.setdefault(mistakes, []).append(index)
         if name and name not in seen:
             seen[name] = mark
         faults += [*wrong, *(_long_quote(entry_data["quote"], root, index) if entry else ())]
         if wrong or entry is None:
-            lost.append(Lost(ref, node.mark, f"{wrong[0].mark}: {wrong[0].code}" if wrong else "not readable"))
+            lost[index] = Lost(ref, node.mark, f"{wrong[0].mark}: {wrong[0].code}" if wrong else "not readable")
         elif draft.document is None:
-            lost.append(Lost(ref, node.mark, "its document is at fault"))
+            lost[index] = Lost(ref, node.mark, "its document is at fault")
         else:
             claims[index] = _claim(entry, draft.document, node)
+    tally = FaultTally()
+    explained = cache(lambda index: check(ClaimEntry, data[index], root, ("claims", index))[1])
+    for same in refused.values():
+        faults += reported(tally, same, explained)
+        for index in same[:LISTED]:
+            first = explained(index)[0]
+            lost[index] = replace(lost[index], because=f"{first.mark}: {first.code}")
+        code = explained(same[0])[0].code
+        lost |= {i: replace(lost[i], because=f"{nodes[i].mark}: {code}") for i in same[LISTED:]}
+    faults += remainder(tally)[0]
     declared = frozenset((draft.id, *(f"{draft.id}#{name}" for name in seen))) - {""}
     return replace(
         draft,
         claims=tuple(claims.values()),
         positions=tuple(claims),
         declared=declared,
-        lost=tuple(lost),
+        lost=tuple(lost[index] for index in sorted(lost)),
         faults=tuple(faults),
     )
 

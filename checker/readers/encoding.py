@@ -12,9 +12,10 @@ document with 100,000 claims takes some 20 MB. Larger sets belong into tables, w
 
 LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
-UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
 """Control characters, and line breaks that editors do not show as such: `# note<U+2028>verdict: x` would read as a
-field. Tab, line feed and carriage return are left. Source: Unicode categories Cc, Zl, Zp, and the noncharacters."""
+field, and so would one after a carriage return alone. Tab, line feed, and a carriage return before one are left.
+Source: Unicode categories Cc, Zl, Zp, and the noncharacters."""
 
 BYTE_ORDER_MARKS = (
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -56,6 +57,11 @@ def decode(raw: bytes, file: str, field: str = "") -> str | Fault:
 
 def forbidden(character: str) -> str:
     """Words for a character that may not stand in a file."""
+    if character == "\r":
+        return (
+            "found a carriage return (U+000D) without a line feed, where many editors show no line break; "
+            "save the file with line feeds (LF or CRLF)"
+        )
     return (
         f"found the character U+{ord(character):04X}, which does not show in an editor; "
         "expected text, tabs and ordinary line breaks; delete it"

@@ -37,6 +37,19 @@ def check(model: type[Model], data: Any, root: Node, at: FieldPath = ()) -> tupl
         return None, explain(model, data, root, at) or _plainly(error, root, at)
 
 
+def mistaken(model: type[Model], data: Any) -> tuple[Model | None, tuple[Any, ...]]:
+    """The model's value, or what is wrong with the data: the same for all data with the same mistakes, whatever name a
+    field has that is not there.
+    """
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return None, tuple(
+            (one["type"], *one["loc"][: -1 if one["type"] == "extra_forbidden" else None]) for one in found
+        )
+
+
 def explain(model: type[BaseModel], data: Any, root: Node, at: FieldPath = ()) -> tuple[Fault, ...]:
     """One fault for each mistake that the model's JSON Schema sees, in the order of the file."""
     mistakes = [m for error in _validator(model).iter_errors(data) for m in _mistakes(error, _schema(model))]

@@ -43,7 +43,7 @@ CHUNK_LIMIT = 2**30
 FOOTER_LIMIT = 2**26
 """Bytes of one list or text of the file's own description."""
 
-UNWANTED_HERE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}\x{fffe}\x{ffff}]"
+UNWANTED_HERE = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x{9f}\x{2028}\x{2029}\x{feff}\x{fffe}\x{ffff}]|\r(?:[^\n]|\z)"
 """As `encoding.UNWANTED`, for text that is UTF-8 already and so holds no surrogates."""
 
 SHARED = 8

@@ -1,10 +1,11 @@
 """Faults of one kind are listed up to a limit and counted beyond it: a million bad rows are told in a few lines.
 
-Why: a table is written by a program, and what it does wrong in one row it does in all of them.
+Why: a table or a large claim file is written by a program, and what it does wrong once it does everywhere.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +15,7 @@ from checker.model.groups import grouped
 from checker.readers.folder import is_table
 
 LISTED = 20
-"""Faults of one kind in one table that are told one by one: a screen of a terminal."""
+"""Faults of one kind in one file that are told one by one: a screen of a terminal."""
 LOST_LISTED = 1000
 """Lost rows of one table that are named one by one: enough for a comparison with an earlier state to follow them."""
 
@@ -31,9 +32,15 @@ class FaultTally:
     unlisted_lost: Lost | None = None
 
 
+INDEX = re.compile(r"\[\d+\]")
+
+
 def kind_of(fault: Fault) -> FaultKind:
-    """Faults of one kind have one file, one code and one field, whichever the row."""
-    return fault.mark.file, fault.code, fault.field.rpartition(".")[2]
+    """Faults of one kind have one file, one code and one field, whichever the row or entry; a field that is not there
+    has any name.
+    """
+    field = "" if fault.code == "unknown-field" else INDEX.sub("", fault.field.rpartition(".")[2])
+    return fault.mark.file, fault.code, field
 
 
 def reported(tally: FaultTally, rows: Sequence[int], explain: Callable[[int], Iterable[Fault]]) -> Iterator[Fault]:
@@ -70,15 +77,18 @@ def remainder(tally: FaultTally) -> tuple[tuple[Fault, ...], tuple[Lost, ...]]:
 
 def stand_in(fault: Fault, count: int) -> Fault:
     """A fault that stands for so many."""
-    return fault if count == 1 else replace(fault, message=f"and {count:,} more rows like those before, from here on")
+    if count == 1:
+        return fault
+    things = "rows" if is_table(fault.mark.file) else "faults"
+    return replace(fault, message=f"and {count:,} more {things} like those before, from here on")
 
 
 def abridged(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """All faults in order, those of one kind in a table as far as they are told one by one."""
+    """All faults in order, those of one kind in a file as far as they are told one by one."""
     result: list[Fault] = []
-    for (file, _, _), same in grouped(faults, kind_of).items():
+    for same in grouped(faults, kind_of).values():
         same.sort()
-        if is_table(file) and len(same) > LISTED + 1:
+        if len(same) > LISTED + 1:
             same[LISTED:] = [stand_in(same[LISTED], len(same) - LISTED)]
         result += same
     return tuple(sorted(result))

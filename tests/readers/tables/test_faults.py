@@ -55,7 +55,10 @@ CSV = {
     "a line without end": (f"{HEAD}\na-paper,x,{'w' * (ROW_LIMIT + 9)},mill,length,5 km\n{GOOD}", ["2:1 too-long"]),
     "a quote of too many words": (f"{HEAD}\na-paper,x,{'w ' * 16},mill,length,5 km\n{GOOD}", ["2:11 long-quote quote"]),
     "a mark of byte order, and lines of other systems": (f"\ufeff{HEAD}\r\n{GOOD}\r\n\r\n", []),
-    "lines that end in CR alone": (f"{HEAD}\r{GOOD}\ra-paper,x,w,mil,length,5 km\r", ["3:13 unknown-entity subject"]),
+    "a carriage return alone": (
+        f"{HEAD}\n{GOOD}\na-paper,x,wo\rrds,mill,length,5 km\n",
+        ["3:13 control-character", "4:17 ragged-row"],
+    ),
     "cells over several lines": (
         f'{HEAD}\na-paper,good,"many\nlines","mill",length,"5 km"\na-paper,x,words,"mil",length,5 km',
         ["4:18 unknown-entity subject"],
