@@ -32,7 +32,7 @@ from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
 from checker.readers.load import scan as read_files
-from checker.readers.tables.tally import abridged
+from checker.readers.tally import abridged
 from checker.reasons.reconciler import Context
 from checker.relations.elements import in_force, read_relations, related
 from checker.relations.findings import relation_findings

@@ -210,7 +210,7 @@ def test_a_place_that_cannot_be_written_is_told_and_nothing_is_left_there(
     claims = build(CLEAN, STAFF)
     before = sorted(tmp_path.iterdir())
     result = check(claims, "--output", f"json={tmp_path / place}")
-    assert result.exit_code == 2
+    assert result.exit_code == 3
     assert "cannot be written (" in " ".join(result.output.split())
     assert sorted(tmp_path.iterdir()) == before
 

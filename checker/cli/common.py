@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from checker.cli.errors import engine_errors
+from checker.cli.errors import engine_errors, refuse
 from checker.cli.table_options import TABLES, scan_options
 
 if TYPE_CHECKING:
@@ -148,21 +148,45 @@ def folder(root: Path) -> str:
     return "" if found == Path() else found.as_posix()
 
 
+STANDARD_OUTPUT = Path("-")
+OUTPUT = 1
+"""The number of its file. Opened anew under its name it begins at its start, and what was printed is written over."""
+
+
 def save(path: Path, content: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; `-` is the standard output. A link gives way to the file. What is no file (a
+    device, a pipe) is written into, and never replaced.
+    """
     import tempfile
 
     unfinished = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=path.parent, delete=False) as file:
-            unfinished = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.chmod(0o644)
-        unfinished.replace(path)
+        if path == STANDARD_OUTPUT or (_is_stream(path) and path.exists() and path.samefile(f"/dev/fd/{OUTPUT}")):
+            click.echo(content, nl=False)
+        elif _is_stream(path):
+            with path.open("a", encoding="utf-8", newline="\n") as file:
+                file.write(content)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(
+                "w", encoding="utf-8", newline="\n", dir=path.parent, delete=False
+            ) as file:
+                unfinished = Path(file.name)
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.chmod(0o644)
+            unfinished.replace(path)
     except OSError as error:
         if unfinished:
             unfinished.unlink(missing_ok=True)
-        raise click.UsageError(f"{path} cannot be written ({error.strerror}); name another file") from error
+        if path == STANDARD_OUTPUT:
+            raise  # the command as a whole says what became of its output
+        raise refuse(f"{path} cannot be written ({error.strerror}); name another file") from error
+
+
+def _is_stream(path: Path) -> bool:
+    """Something that is written into where it is: below /dev, whatever that leads to, or a pipe, device or socket."""
+    if path.absolute().parts[1:2] in (("dev",), ("proc",)):
+        return True
+    return not path.is_symlink() and path.exists() and not path.is_file() and not path.is_dir()

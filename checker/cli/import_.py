@@ -40,7 +40,7 @@ def import_table(name: Path, home: Path | None, output: Path | None) -> None:
     Nothing is written where anything is at fault. Exit codes: 0 written; 2 a fault in the map or in the foreign table.
     """
     from checker.readers.tables.imports import imported, read_map, sources
-    from checker.readers.tables.tally import abridged
+    from checker.readers.tally import abridged
 
     if output is not None and not output.name.endswith(FORMS):
         raise click.UsageError(f"found {output.name!r}, expected a name that ends in {' or '.join(FORMS)}")

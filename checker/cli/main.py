@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from checker.cli.baseline import baseline
-from checker.cli.common import ROOT, Flags, check_options, checked, corpus_options, folder, requested, save
+from checker.cli.common import (
+    ROOT,
+    STANDARD_OUTPUT,
+    Flags,
+    check_options,
+    checked,
+    corpus_options,
+    folder,
+    requested,
+    save,
+)
 from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
-from checker.cli.errors import stoppable
+from checker.cli.errors import refuse, stoppable
 from checker.cli.import_ import import_table
 from checker.cli.read import read
 from checker.cli.report import report
@@ -33,11 +46,34 @@ if TYPE_CHECKING:
     from checker.report.options import Options
 
 
+def _close_output() -> None:
+    """What is left goes nowhere: Python writes it once more when it ends, and would fail again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 class Group(click.Group):
     """Commands in the order in which people meet them."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """What cannot be written to the standard output ends with 3 and one line; none where nobody reads it."""
+        try:
+            try:
+                return super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except OSError as error:
+            if error.filename is not None:  # a file: those who write it say what became of it
+                raise
+            _close_output()
+            if error.errno == errno.EPIPE:
+                from checker.gate import INCOMPLETE
+
+                sys.exit(INCOMPLETE)
+            raise refuse(f"the report could not be written ({error.strerror})") from None
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """A failure of checker itself ends with 3, never with the 1 of open findings."""
@@ -121,6 +157,7 @@ def check(
             colour=coloured(color),
             quiet=quiet,
             fail_on=request.policy.fail_on,
+            max_tensions=request.policy.max_tensions,
             folder=folder(request.root),
             texts=request.documents,
         )
@@ -128,12 +165,16 @@ def check(
             save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
         return Run(request, result, whole, options)
 
+    named = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
+    only_outputs = not named and any(path == STANDARD_OUTPUT for _, path in output)
+
     def show(done: Run) -> None:
-        click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
+        if not only_outputs:
+            click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
         if "github" in (form, *(name for name, _ in output)):
             _summarise(done.result, done.options)
         if statistics:
-            _statistics(done.result, err=form != "text")
+            _statistics(done.result, err=form != "text" or only_outputs)
 
     if watch:
         sys.exit(follow(watched(requested(paths, flags)), run, show, [path for _, path in output]))

@@ -42,7 +42,13 @@ def report(
     with stoppable():
         request, result, _, options = since(paths, flags, new_since)
     texts = None if no_context else request.documents
-    options = replace(options, fail_on=request.policy.fail_on, folder=folder(request.root), texts=texts)
+    options = replace(
+        options,
+        fail_on=request.policy.fail_on,
+        max_tensions=request.policy.max_tensions,
+        folder=folder(request.root),
+        texts=texts,
+    )
     save(output, format_of("html").write(result, options))
     faults = f"; {counted(len(result.faults), 'fault')} in the input" if result.faults else ""
     click.echo(f"wrote {output} ({summary(result)}{faults})")

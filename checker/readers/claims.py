@@ -17,7 +17,7 @@ from checker.readers.files.fields import AllowEntry
 from checker.readers.files.text import listed
 from checker.readers.names import shown, trouble
 from checker.readers.structure import check, mistaken
-from checker.readers.tables.tally import LISTED, FaultTally, remainder, reported
+from checker.readers.tally import LISTED, FaultTally, remainder, reported
 from checker.readers.yaml import Fields, Items, Node, child, field_name, locate, plain, sound
 
 WORD_LIMIT = 15

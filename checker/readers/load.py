@@ -20,7 +20,7 @@ from checker.readers.encoding import SIZE_LIMIT, decode, split_lines
 from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY, Files, find, is_table, name_of, read
 from checker.readers.lexicon import UNREAD, Lexicon
 from checker.readers.references import gather, resolve_names, unique, unique_rows
-from checker.readers.tables.tally import abridged
+from checker.readers.tally import abridged
 
 if TYPE_CHECKING:
     from checker.readers.yaml import Node

@@ -13,6 +13,7 @@ from checker.model.result import Result
 from checker.model.support import Support
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
+from checker.report.options import Options
 
 HEADINGS: dict[Verdict, str] = {
     "contradiction": "Contradictions",
@@ -130,6 +131,17 @@ def support_lines(support: Support) -> tuple[str, ...]:
     has = "has" if len(support.lead) == 1 else "have"
     lines += [f"  {listed(support.lead)} {has} the most sources now"] if support.outvoted else []
     return (support.disagreement.title, *lines)
+
+
+def over_limit(result: Result, options: Options) -> str:
+    """`6 tensions, at most 0 are allowed`, where that fails the run; else `""`."""
+    before = options.before or frozenset()
+    tensions = (one for one in result.disagreements if one.verdict == "tension" and not one.settled)
+    number = sum(one.id not in before for one in tensions)
+    if options.max_tensions is None or number <= options.max_tensions:
+        return ""
+    allowed = "is" if options.max_tensions == 1 else "are"
+    return f"{counted(number, 'tension')}, at most {options.max_tensions:,} {allowed} allowed"
 
 
 def summary(result: Result) -> str:

@@ -14,7 +14,7 @@ from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding, Reason, Severity
 from checker.model.result import Result
 from checker.report.dispute import Entry, entries, grounds_of, is_new, position_lines, told_claims
-from checker.report.explain import counted, grounds, ruled_out, statement_mark
+from checker.report.explain import counted, grounds, over_limit, ruled_out, statement_mark
 from checker.report.options import Options
 from checker.report.safe import visible
 
@@ -25,6 +25,7 @@ LEVELS: tuple[Level, ...] = ("fault", "error", "warning", "info")
 LEVEL_NAMES: dict[Level, str] = {level: level for level in LEVELS}
 """The words of a format that has none of its own."""
 
+OVER_LIMIT = "too-many-tensions"
 NOTHING_CHECKED = "nothing-checked"
 NOTHING = "nothing was checked: there is no claim that could be read"
 
@@ -108,6 +109,8 @@ def items(result: Result, options: Options) -> tuple[ReportItem, ...]:
     if not result.coverage.claims:
         folder = (_folder(result, options),)
         listed.append(ReportItem(NOTHING_CHECKED, NOTHING_CHECKED, "error", "unchecked", NOTHING, folder))
+    if words := over_limit(result, options):
+        listed.append(ReportItem(OVER_LIMIT, OVER_LIMIT, "error", "tension", words, (_folder(result, options),)))
     order = ("fault", *VERDICTS)
     return tuple(sorted(listed, key=lambda item: (LEVELS.index(item.level), order.index(item.verdict))))
 

@@ -11,7 +11,7 @@ from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.dispute import Entry, entries, grounds_of, position_lines, put_away, told_claims
-from checker.report.explain import HEADINGS, MEANING, counted, grounds, summary, verdict_words
+from checker.report.explain import HEADINGS, MEANING, counted, grounds, over_limit, summary, verdict_words
 from checker.report.items import JOINED
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
@@ -22,8 +22,8 @@ MOST_CLAIMS = 30
 ESCAPED = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~&!"})
 
 
-def write(result: Result, options: Options = PLAIN) -> str:  # noqa: ARG001  # the report holds everything
-    return "\n".join(_lines(result)) + "\n"
+def write(result: Result, options: Options = PLAIN) -> str:
+    return "\n".join(_lines(result, options)) + "\n"
 
 
 def text(words: str) -> str:
@@ -37,13 +37,15 @@ def code(words: str) -> str:
     return f"`{shown}`"
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, options: Options) -> Iterator[str]:
     coverage = result.coverage
     yield "# Discrepancy report"
     yield ""
     documents = counted(len(result.corpus.documents), "document")
     yield f"{counted(coverage.claims, 'claim')} in {documents}, as of {result.as_of}: **{summary(result)}**."
     yield ""
+    if words := over_limit(result, options):
+        yield from (f"**{words[0].upper()}{words[1:]}.**", "")
     yield (
         f"{coverage.compared:,} claims were compared with at least one other; nothing else speaks about "
         f"{coverage.alone:,}. {_quotes(result)}"

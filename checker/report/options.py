@@ -14,7 +14,8 @@ class Options:
     """How a result is told.
 
     `show_reconciled` also tells what is reconciled and what agrees, in formats that tell only what is open. `colour`
-    and `quiet` concern the text. `fail_on` is the least severity that fails the run.
+    and `quiet` concern the text. `fail_on` is the least severity that fails the run, `max_tensions` the number of open
+    tensions above which it fails.
 
     `folder` is the way from where the run was started to the folder that file names begin in (empty where that is
     the same folder): other programs look files up from where they run. `before` holds the identifiers of disagreements
@@ -29,6 +30,7 @@ class Options:
     colour: bool = False
     quiet: bool = False
     fail_on: Threshold = "error"
+    max_tensions: int | None = None
     folder: str = ""
     before: frozenset[str] | None = None
     since: str = ""

@@ -9,7 +9,7 @@ from checker.readers.codes import CODES
 from checker.relations import reasoning
 from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.report import catalogue
-from checker.report.items import NOTHING_CHECKED
+from checker.report.items import NOTHING_CHECKED, OVER_LIMIT
 from checker.rules.registry import RULES
 
 HOLDS_DOC = """Claims that a relation ties together fit it.
@@ -22,6 +22,7 @@ Why: which reading that is, and what the others would break, is for a person to 
 """
 OWN = {
     "capped-block": "So many claims speak of one thing that not every pair of them was compared.",
+    OVER_LIMIT: "More tensions are open than --max-tensions allows.",
     NOTHING_CHECKED: "No claim could be read, so nothing was checked.",
 }
 """What no rule file describes: how far the run itself came."""

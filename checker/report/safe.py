@@ -27,7 +27,11 @@ def spelled(char: re.Match[str]) -> str:
 
 
 def coloured(choice: str) -> bool:
-    """Colour that was asked for, or that suits the terminal. Source: the convention NO_COLOR."""
+    """Colour that was asked for, or that suits the terminal. Source: the conventions NO_COLOR, which goes before all
+    others, and FORCE_COLOR.
+    """
     if choice == "auto":
+        if os.environ.get("FORCE_COLOR") and not os.environ.get("NO_COLOR"):
+            return True
         return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     return choice == "always"

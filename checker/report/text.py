@@ -29,6 +29,7 @@ from checker.report.explain import (
     about,
     counted,
     grounds,
+    over_limit,
     read_as,
     stated_time,
     statement,
@@ -247,6 +248,8 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         yield from (visible(f"  {line}") for one in options.support for line in support_lines(one))
     for line in sum_lines(result):
         yield visible(f"  {line}")
+    if words := over_limit(result, options):
+        yield paint(words, "error")
     notes = []
     if result.faults:
         notes.append(counted(len(result.faults), "fault") + " in the input")

@@ -17,7 +17,7 @@ from checker.readers.draft import Draft
 from checker.readers.folder import Files
 from checker.readers.load import ScannedFiles, resolve, rows_of
 from checker.readers.references import UNKNOWN_SOURCE, Names, gather, resolve_names
-from checker.readers.tables.tally import LISTED, stand_in
+from checker.readers.tally import LISTED, stand_in
 from checker.scale.constraint_groups import groups_of_constraints
 from checker.scale.constraints_per_claim import PER_CLAIM, checked_per_claim
 from checker.scale.engine import ScanOptions, Tables

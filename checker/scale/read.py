@@ -20,7 +20,7 @@ import numpy as np
 
 from checker.model.box import Box
 from checker.readers.tables.columns import Columns, batches, no_rows, open_table
-from checker.readers.tables.tally import remainder
+from checker.readers.tally import remainder
 from checker.scale.engine import Engine, Gathered, Query, RunKernel, ScanOptions
 from checker.scale.engines import Limits, Progress
 from checker.scale.scan.boxes import Batch, boxes_of, boxes_of_files

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import checker
-from checker.readers.tables.tally import LISTED
+from checker.readers.tally import LISTED
 from checker.report.formats import FORMATS, format_of
 from checker.report.options import Options
 from checker.request import Request

@@ -23,7 +23,7 @@ import checker
 from checker.cli.main import main
 from checker.model import result as model
 from checker.model.fault import Fault
-from checker.readers.tables.tally import LISTED
+from checker.readers.tally import LISTED
 from checker.request import Request
 from checker.run import examine
 from checker.scale import spark as bulk

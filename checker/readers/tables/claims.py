@@ -22,7 +22,7 @@ from checker.readers.structure import check
 from checker.readers.tables.columns import Columns, batches, open_table, read_lines
 from checker.readers.tables.literal import literal
 from checker.readers.tables.shape import lists, texts
-from checker.readers.tables.tally import FaultTally, remainder, reported, reported_lost
+from checker.readers.tally import FaultTally, remainder, reported, reported_lost
 from checker.readers.yaml import locate, plain
 
 if TYPE_CHECKING:

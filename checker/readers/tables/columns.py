@@ -20,7 +20,7 @@ from checker.readers.structure import check
 from checker.readers.tables.plain import plain as surely
 from checker.readers.tables.reader import RowBatch, TableReader, Wanted
 from checker.readers.tables.shape import FIGURES, MODELS, About, compute, fits, lists, misfit_of
-from checker.readers.tables.tally import FaultTally, remainder, reported, reported_lost
+from checker.readers.tally import FaultTally, remainder, reported, reported_lost
 from checker.readers.yaml import Fields, locate, plain
 
 if TYPE_CHECKING:

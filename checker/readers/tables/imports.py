@@ -24,7 +24,7 @@ from checker.readers.tables.columns import Columns, checked, no_rows, open_table
 from checker.readers.tables.head import faults_of
 from checker.readers.tables.reader import BadCells, RowBatch
 from checker.readers.tables.shape import FIGURES, About, about, cell, fields, sort_of, texts, written
-from checker.readers.tables.tally import FaultTally, remainder
+from checker.readers.tally import FaultTally, remainder
 from checker.readers.yaml import FieldPath, Fields, Node, field_name, locate, parse, plain, sound
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from checker.model.finding import REASONS, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
-from checker.report.explain import HEADINGS, MEANING, counted
+from checker.report.explain import HEADINGS, MEANING, counted, over_limit
 from checker.report.html.album import Album
 from checker.report.html.documents import about, document_views, quotes_words
 from checker.report.html.findings import anchor, location
@@ -86,8 +86,9 @@ def _overview(m: Material) -> OverviewView:
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
+    headline = f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}"
     return OverviewView(
-        headline=f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}",
+        headline="; ".join(filter(None, (headline, over_limit(result, m.options)))),
         tally=tally(listed),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),

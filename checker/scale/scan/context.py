@@ -15,7 +15,7 @@ from checker.literals.literal import LiteralError
 from checker.model.claim import Document
 from checker.model.vocabulary import A_YEAR, Vocabulary
 from checker.readers.references import Names
-from checker.readers.tables.tally import FaultTally
+from checker.readers.tally import FaultTally
 from checker.scale.scan.hashes import hashed
 from checker.scale.scan.literals import ValueRanges
 from checker.screening.arrays import BoolArray, Float64Array, Hashes

@@ -15,7 +15,7 @@ from checker.readers.draft import Draft
 from checker.readers.references import UNKNOWN_SOURCE, resolve_names
 from checker.readers.tables.claims import claims_of, lost_row, stray
 from checker.readers.tables.columns import Columns, take_rows
-from checker.readers.tables.tally import reported, reported_lost
+from checker.readers.tally import reported, reported_lost
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.screening.arrays import BoolArray
 

@@ -12,7 +12,7 @@ from checker.model.corpus import Corpus as Loaded
 from checker.readers.load import load
 from checker.readers.tables.columns import batches
 from checker.readers.tables.reader import BATCH_ROWS, ROW_LIMIT
-from checker.readers.tables.tally import LISTED, LOST_LISTED
+from checker.readers.tally import LISTED, LOST_LISTED
 from tests.readers.tables.conftest import Corpus, as_csv, as_jsonl
 
 HEAD = "document,id,quote,subject,property,value"

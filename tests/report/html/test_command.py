@@ -45,7 +45,7 @@ def test_a_file_that_cannot_be_written_is_left_as_it_was(build, tmp_path: Path) 
     (tmp_path / "file").write_text("old", encoding="utf-8")
     target = tmp_path / "file" / "page.html"
     done = run(build(CONTRADICTION, SIZE), "--output", target)
-    assert done.exit_code == 2
+    assert done.exit_code == 3
     assert "cannot be written" in done.output
     assert "name another file" in done.output
     assert (tmp_path / "file").read_text("utf-8") == "old"
