@@ -6,6 +6,7 @@ Why: a table or a large claim file is written by a program, and what it does wro
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -45,7 +46,7 @@ def kind_of(fault: Fault) -> FaultKind:
 
 def reported(tally: FaultTally, rows: Sequence[int], explain: Callable[[int], Iterable[Fault]]) -> Iterator[Fault]:
     """The faults of rows that have the same ones, as far as they are told one by one; `explain` gives a row's."""
-    kinds = tuple(dict.fromkeys(kind_of(fault) for fault in explain(rows[0]))) if rows else ()
+    kinds = Counter(kind_of(fault) for fault in explain(rows[0])) if rows else Counter[FaultKind]()
     looked_at = max((LISTED + 1 - tally.counts.get(kind, 0) for kind in kinds), default=0)
     for row in rows[: max(0, looked_at)]:
         for fault in explain(row):
@@ -55,8 +56,8 @@ def reported(tally: FaultTally, rows: Sequence[int], explain: Callable[[int], It
                 yield fault
             elif count == LISTED + 1:
                 tally.unlisted[kind] = fault
-    for kind in kinds:
-        tally.counts[kind] = tally.counts.get(kind, 0) + max(0, len(rows) - max(0, looked_at))
+    for kind, number in kinds.items():
+        tally.counts[kind] = tally.counts.get(kind, 0) + number * max(0, len(rows) - max(0, looked_at))
 
 
 def reported_lost(tally: FaultTally, lost: Sequence[Lost]) -> tuple[Lost, ...]:
