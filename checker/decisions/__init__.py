@@ -9,13 +9,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.decisions.audit import RULES, audit
+from checker.decisions.audit import RULES, WAITING, audit
 from checker.decisions.baseline import FILE, read_baseline
 from checker.decisions.files import slug
 from checker.decisions.folder import read_decisions
 from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
-from checker.model.decision import Decision
+from checker.model.decision import Decided, Decision
+from checker.model.disagreement import Disagreement, Question
 from checker.model.fault import Fault
+from checker.model.finding import Finding
 from checker.model.policy import Base, Policy
 from checker.model.result import Result
 from checker.readers.names import aliases, shown, suggestion
@@ -59,7 +61,16 @@ def settle(
     faults = tuple(sorted((*result.faults, *read.faults, *wrong, *unknown)))
     wanted = tuple(finding for finding in about if finding.rule in ran)
     findings = (*result.findings, *wanted)
+    disagreements += tuple(_waiting(finding, everybody) for finding in wanted if finding.rule == WAITING)
     return replace(result, corpus=corpus, findings=findings, disagreements=disagreements, faults=faults)
+
+
+def _waiting(finding: Finding, people: People) -> Disagreement:
+    """The entry of a ruling that waits for its claims; nothing is in dispute yet."""
+    decision = next(decision for decision in people.decisions if decision.mark.file == finding.key)
+    state = Decided("waiting", decision.reason, decision.verdict, decision.reviewer, decision.date)
+    question = Question("constraint", f"{finding.rule} {decision.disagreement} {decision.reviewer}")
+    return Disagreement(question, finding.verdict, finding.message, (), (), (finding,), decision=state)
 
 
 def people(

@@ -17,12 +17,18 @@ from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 
 UNUSED, STALE, DISPUTED = "unused-decision", "stale-decision", "disputed-decision"
+WAITING = "waiting-decision"
 UNUSED_ALLOW, EXPIRED_ALLOW, UNUSED_BASELINE = "unused-allow", "expired-allow", "unused-baseline"
 
 DOCS: dict[str, str] = {
     UNUSED: """A decision rules on a disagreement that is not there.
 
 Why: its claims were corrected, or a rule or the vocabulary changed; the ruling would be lost in silence.
+Quiet: while a fault hides claims, or not all rules run; where a claim that it saw is not there (it waits).""",
+    WAITING: """A decision rules on a disagreement of which a claim is not there: not yet, or not any more.
+
+Why: a ruling may be merged before the claims that it is about, so that these can be merged at all. It settles what was
+seen, and nothing else.
 Quiet: while a fault hides claims, or not all rules run.""",
     STALE: """A decision no longer holds, and its disagreement is open again unless another decision settles it.
 
@@ -71,7 +77,7 @@ def audit(
     for decision in people.decisions:
         if decision.disagreement not in there:
             if all_ran:
-                yield _unused(decision, people.claims)
+                yield (_waiting if waits(decision, people.claims) else _unused)(decision, people.claims)
         elif why := why_stale(decision, there[decision.disagreement], people.claims, as_of):
             yield _stale(decision, there[decision.disagreement], why)
     for one in disagreements:
@@ -108,6 +114,21 @@ def _unused(decision: Decision, claims: Mapping[str, Claim]) -> Finding:
     message = f"{decision.reviewer} ruled on {name}, and there is no such disagreement"
     why = f"{because} ({_location(decision)}); if that is right: checker decide {name} --revoke"
     return _problem(UNUSED, (name, decision.mark.file), left, _key(left, name), message, why)
+
+
+def waits(decision: Decision, claims: Mapping[str, Claim]) -> bool:
+    """A claim that it saw is not there."""
+    return any(ref not in claims for ref, _ in decision.saw)
+
+
+def _waiting(decision: Decision, claims: Mapping[str, Claim]) -> Finding:
+    name = decision.disagreement
+    left = tuple(claims[ref] for ref, _ in decision.saw if ref in claims)
+    absent = listed(sorted(ref for ref, _ in decision.saw if ref not in claims))
+    message = f"{decision.reviewer} ruled on {name}, which waits for {absent}"
+    why = f"{_location(decision)}; if they will not come: checker decide {name} --revoke"
+    about = (name, decision.mark.file)
+    return Finding(fingerprint(WAITING, about), WAITING, "reconciled", left, decision.mark.file, message, why)
 
 
 def _stale(decision: Decision, one: Disagreement, why: str) -> Finding:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from checker.model.fault import Mark
 
 Ruling = Literal["right", "wrong", "claim-file-wrong", "rule-wrong", "cannot-tell", "defer"]
-State = Literal["decided", "proposed", "stale", "disputed", "deferred", "suppressed", "known"]
+State = Literal["decided", "proposed", "stale", "disputed", "deferred", "suppressed", "known", "waiting"]
 
 RULINGS: tuple[Ruling, ...] = get_args(Ruling)
 OF_POSITIONS: frozenset[Ruling] = frozenset(("right", "wrong"))

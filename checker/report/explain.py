@@ -6,6 +6,7 @@ from checker.literals.phrase import listed, show_days, show_interval, show_subje
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.decision import Decided
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
@@ -144,6 +145,11 @@ def over_limit(result: Result, options: Options) -> str:
     return f"{counted(number, 'tension')}, at most {options.max_tensions:,} {allowed} allowed"
 
 
+def _waits(one: Disagreement) -> bool:
+    """Nothing is in dispute yet, and somebody ruled already."""
+    return one.decision is not None and one.decision.state == "waiting"
+
+
 def summary(result: Result) -> str:
     """`1 contradiction, 3 tensions, 212 reconciled on 96 questions, 14 agreements, 5 decided`: disagreements, but for
     what is reconciled, agrees or was not checked, which are findings. What is decided counts only there.
@@ -151,7 +157,9 @@ def summary(result: Result) -> str:
     disagreements = [one for one in result.disagreements if one.open]
     verdicts = [one.verdict for one in disagreements if not one.settled]
     parts = [counted(verdicts.count("contradiction"), "contradiction"), counted(verdicts.count("tension"), "tension")]
-    explained = [[f for f in one.findings if f.verdict == "reconciled"] for one in result.disagreements]
+    explained = [
+        [f for f in one.findings if f.verdict == "reconciled"] for one in result.disagreements if not _waits(one)
+    ]
     number, questions = sum(map(len, explained)), sum(map(bool, explained))
     parts.append(f"{number:,} reconciled on {counted(questions, 'question')}" if number else "0 reconciled")
     parts.append(counted(len(result.of("agreement")), "agreement"))
@@ -159,4 +167,6 @@ def summary(result: Result) -> str:
         parts.append(f"{len(unchecked):,} unchecked")
     states = [one.decision.state for one in disagreements if one.decision and one.settled]
     parts += [f"{states.count(state):,} {state}" for state in PUT_AWAY if state in states]
+    if waiting := sum(map(_waits, result.disagreements)):
+        parts.append(f"{counted(waiting, 'ruling')} waiting for claims")
     return ", ".join(parts)

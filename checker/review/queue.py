@@ -139,7 +139,7 @@ def _state(one: Disagreement, hidden: bool, ruled: bool, fresh: QueueState) -> Q
     if decided is None:
         return fresh if one.open else "reconciled"
     match decided.state:
-        case "suppressed" | "known":
+        case "suppressed" | "known" | "waiting":
             return "decided"
         case "decided" if hidden:
             return "second"

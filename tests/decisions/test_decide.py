@@ -233,6 +233,37 @@ def test_a_ruling_on_what_is_gone_is_told(team) -> None:
     assert "unused-decision" not in team.check()[1]
 
 
+@pytest.mark.parametrize("fail_on", ["error", "warning", "info"])
+def test_a_ruling_may_be_there_before_its_claims(team, fail_on: str) -> None:
+    """Else neither the ruling nor the claims could be merged first."""
+    team.decide()
+    name, two = team.id(), team.claims / "two.yaml"
+    content = two.read_bytes()
+    two.unlink()
+    code, findings = team.check("--fail-on", fail_on)
+    assert (code, "unused-decision" in findings) == (0, False)
+    waiting = findings["waiting-decision"]
+    assert (waiting["verdict"], waiting["severity"], waiting["claims"]) == ("reconciled", "info", ["one#claim-1"])
+    assert waiting["message"] == (
+        f"ann ruled on {name}, which waits for two#claim-1 (claims/decisions/{name}/ann.yaml, 2026-11-22; "
+        f"if they will not come: checker decide {name} --revoke)"
+    )
+    assert "1 ruling waiting for claims" in team.run("check", "--as-of", "2026-11-22").output
+    two.write_bytes(content)
+    assert (team.check("--fail-on", fail_on)[0], team.state()) == (0, "decided")
+
+
+def test_a_ruling_settles_what_it_saw_and_not_what_comes_in_its_place(team) -> None:
+    team.decide()
+    two = team.claims / "two.yaml"
+    two.unlink()
+    assert team.check()[0] == 0
+    team.write(b="91")
+    code, findings = team.check()
+    assert (code, team.state()) == (1, "stale")
+    assert "waiting-decision" not in findings
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("--select", "agreement"), ("--ignore", "value-conflict"), ("--ignore", "unused-decision")],
