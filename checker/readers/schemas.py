@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NAMESPACE = "urn:checker:schema"
+"""What the identifiers of all schemas begin with: absolute, and no address from which anything is fetched."""
 MODELS = {
     "claims": "ClaimFile",
     "decision": "DecisionFile",
@@ -64,7 +66,7 @@ def model(name: str) -> type[BaseModel]:
 
 @cache
 def _text(name: str) -> str:
-    schema = {"$schema": DIALECT, "$id": f"{name}.schema.json", **model_schema(model(name)), "title": f"{name} file"}
+    schema = {"$schema": DIALECT, "$id": f"{NAMESPACE}:{name}", **model_schema(model(name)), "title": f"{name} file"}
     return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 

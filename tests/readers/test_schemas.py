@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -154,7 +157,43 @@ def test_a_report_has_the_fields_of_the_contract() -> None:
 def test_every_schema_is_valid_and_names_itself(name: str) -> None:
     made = schema(name)
     Draft202012Validator.check_schema(made)
-    assert (made["$schema"], made["$id"]) == (DIALECT, f"{name}.schema.json")
+    assert (made["$schema"], made["$id"]) == (DIALECT, f"urn:checker:schema:{name}")
+
+
+def patterns(part: Any) -> Iterator[str]:
+    """Every regular expression of a schema."""
+    if isinstance(part, dict):
+        yield from (value for name, value in part.items() if name == "pattern" and isinstance(value, str))
+        yield from (pattern for value in part.values() for pattern in patterns(value))
+    elif isinstance(part, list):
+        yield from (pattern for value in part for pattern in patterns(value))
+
+
+@pytest.mark.parametrize("flag", ["", "u"])
+def test_every_pattern_is_one_of_the_language_of_the_web(flag: str) -> None:
+    """Source: JSON Schema Core, 6.4: patterns are regular expressions of ECMA-262, read with the flag `u`."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node: it has the regular expressions of ECMA-262")
+    found = sorted({pattern for name in NAMES for pattern in patterns(schema(name))})
+    assert found
+    script = "JSON.parse(process.argv[1]).forEach(p => new RegExp(p, process.argv[2]))"
+    done = subprocess.run([node, "-e", script, json.dumps(found), flag], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    "name", ["mill", "Mühle-1", "製粉所", "a_b", "a#b", "a b", "a.b", "a'b", 'a"b', "a[b", "a/b", "a\\b", ""]
+)
+def test_a_name_has_the_same_form_for_an_editor_and_for_us(name: str) -> None:
+    from checker.readers.files.text import NAME_PATTERN
+
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("no node: it has the regular expressions of ECMA-262")
+    script = "process.stdout.write(String(new RegExp(process.argv[1], 'u').test(process.argv[2])))"
+    theirs = subprocess.run([node, "-e", script, NAME_PATTERN, name], capture_output=True, text=True, check=True).stdout
+    assert theirs == str(bool(re.search(NAME_PATTERN, name))).lower()
 
 
 @pytest.mark.parametrize("name", NAMES)

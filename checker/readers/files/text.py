@@ -33,7 +33,7 @@ OnlyText = BeforeValidator(_only_text)
 """Refuses a bare number, so that `1984` is never a title by accident. It stands last in an annotation: pydantic
 loses the pattern from the schema where it comes first."""
 
-NAME_PATTERN = r"^[^\s#.:/\\<>=+*()\[\]{},'\"]+$"
+NAME_PATTERN = r"""^[^\s#.:/\\<>=+*()\[\]{},'"]+$"""
 NAME_LENGTH = 200
 """Characters; a name stands in references, file names and tables."""
 
