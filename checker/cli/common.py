@@ -140,12 +140,28 @@ def checked(request: Request, base: Base | None = None, store: Store | None = No
 
 
 def folder(root: Path) -> str:
-    """The way to the folder that the corpus lies in; empty where that is here, or not below here."""
-    try:
-        found = root.resolve().parent.relative_to(Path.cwd())
-    except ValueError:
+    """The way to the folder that the corpus lies in; empty where that is here, or neither below here nor above."""
+    base, here = root.resolve().parent, Path.cwd()
+    if not (base.is_relative_to(here) or here.is_relative_to(base)):
         return ""
-    return "" if found == Path() else found.as_posix()
+    way = Path(os.path.relpath(base, here)).as_posix()
+    return "" if way == "." else way
+
+
+WORKSPACES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+"""Variables in which platforms name the top of the checkout. Source: the documentation of GitHub and of GitLab."""
+
+
+def hosted_folder(root: Path) -> str:
+    """The way from the top of the repository to the folder that the corpus lies in; from here where there is none."""
+    base = root.resolve().parent
+    named = [Path(place).resolve() for name in WORKSPACES if (place := os.environ.get(name))]
+    tops = [*named, *(place for place in (base, *base.parents) if (place / ".git").exists())]
+    top = next((place for place in tops if base.is_relative_to(place)), None)
+    if top is None:
+        return folder(root)
+    way = base.relative_to(top).as_posix()
+    return "" if way == "." else way
 
 
 STANDARD_OUTPUT = Path("-")

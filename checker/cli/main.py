@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from checker.cli.common import (
     checked,
     corpus_options,
     folder,
+    hosted_folder,
     requested,
     save,
 )
@@ -138,8 +140,6 @@ def check(
     PATHS name the corpus or files in it. The whole corpus is always loaded; files only select what is reported. With
     --watch, Ctrl-C ends the run with the exit code of the last check.
     """
-    from dataclasses import replace
-
     from checker.run import exit_code
     from checker.watching import watched
 
@@ -159,6 +159,7 @@ def check(
             fail_on=request.policy.fail_on,
             max_tensions=request.policy.max_tensions,
             folder=folder(request.root),
+            hosted_folder=hosted_folder(request.root),
             texts=request.documents,
         )
         for name, path in output:
@@ -187,6 +188,8 @@ def check(
 def _report(form: str, result: Result, whole: Result, options: Options) -> str:
     """The report of what is new, or of everything in a format that says of each finding whether it is new."""
     writer = format_of(form)
+    if writer.hosted:
+        options = replace(options, folder=options.hosted_folder)
     return writer.write(whole if writer.compares else result, options)
 
 
@@ -199,7 +202,7 @@ def _summarise(result: Result, options: Options) -> None:
         return
     try:
         with Path(path).open("a", encoding="utf-8") as file:
-            file.write(github.summary(result, options))
+            file.write(github.summary(result, replace(options, folder=options.hosted_folder)))
     except OSError as error:
         raise click.FileError(path, f"cannot be written: {error.strerror}") from error
 

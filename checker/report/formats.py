@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class Format:
     """`extension` is that of its files. `full`: holds everything; else only what is open, unless asked for more.
 
-    `compares`: tells of each disagreement whether it is new, so that `--new-since` leaves none out.
+    `compares`: tells of each disagreement whether it is new, so that `--new-since` leaves none out. `hosted`: read by a
+    platform that knows files by their way from the top of the repository, wherever the run was started.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Format:
     doc: str
     full: bool = False
     compares: bool = False
+    hosted: bool = False
 
     def write(self, result: Result, options: Options) -> str:
         """The report; the same result and options give the same text."""
@@ -40,10 +42,18 @@ FORMATS: tuple[Format, ...] = (
     Format("markdown", "md", "the discrepancy report, by subject: for people", full=True),
     Format("html", "html", "one page with pictures and filters, with no need of a network", full=True, compares=True),
     Format("csv", "csv", "one row for each disagreement: for spreadsheets", full=True),
-    Format("sarif", "sarif", "SARIF 2.1.0: for code scanning and for viewers of analysis results", compares=True),
-    Format("github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open"),
-    Format("gitlab", "json", "GitLab's Code Quality report"),
-    Format("junit", "xml", "test results: for CI systems that know tests only"),
+    Format(
+        "sarif",
+        "sarif",
+        "SARIF 2.1.0: for code scanning and for viewers of analysis results",
+        compares=True,
+        hosted=True,
+    ),
+    Format(
+        "github", "txt", "annotations of a GitHub workflow run; the step's summary gets all that is open", hosted=True
+    ),
+    Format("gitlab", "json", "GitLab's Code Quality report", hosted=True),
+    Format("junit", "xml", "test results: for CI systems that know tests only", hosted=True),
     Format("agent", "txt", "short and steady, words of documents marked as data: for programs that write claim files"),
 )
 NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.model.fault import Mark
 from checker.model.policy import Threshold
 from checker.model.support import Support
 
@@ -18,7 +20,8 @@ class Options:
     tensions above which it fails.
 
     `folder` is the way from where the run was started to the folder that file names begin in (empty where that is
-    the same folder): other programs look files up from where they run. `before` holds the identifiers of disagreements
+    the same folder): other programs look files up from where they run. `hosted_folder` is the way there from the top of
+    the repository. `before` holds the identifiers of disagreements
     that were there before the change under test, and of findings that are evidence of these; `None` where nobody
     looked. `since` is the revision that it is compared with, `changed` holds the references of the claims that it
     changed: their side is told first. `left_out` counts open disagreements that were there before and that the result
@@ -32,6 +35,7 @@ class Options:
     fail_on: Threshold = "error"
     max_tensions: int | None = None
     folder: str = ""
+    hosted_folder: str = ""
     before: frozenset[str] | None = None
     since: str = ""
     changed: frozenset[str] = frozenset()
@@ -46,7 +50,14 @@ class Options:
 
     def path(self, file: str) -> str:
         """A file's name as seen from where the run was started; an address is the same from everywhere."""
-        return f"{self.folder}/{file}" if self.folder and file and "://" not in file else file
+        if not self.folder or not file or "://" in file:
+            return file
+        named = f"{self.folder}/{file}"
+        return Path(os.path.relpath(named)).as_posix() if self.folder.startswith("..") else named
+
+    def place(self, mark: Mark) -> Mark:
+        """A place in a file, named as seen from there."""
+        return replace(mark, file=self.path(mark.file))
 
 
 PLAIN = Options()

@@ -66,7 +66,7 @@ def write(result: Result, options: Options) -> str:
     paint = painter(options.colour)
     lines: list[str] = []
     for fault in result.faults:
-        lines += [*fault_lines(fault, result, paint), ""]
+        lines += [*fault_lines(fault, result, paint, options), ""]
     for entry in entries(result):
         if options.show_reconciled or not (entry.verdict in FINE or put_away(entry)):
             lines += [*entry_lines(entry, result, paint, options), ""]
@@ -82,9 +82,9 @@ def entry_lines(entry: Entry, result: Result, paint: Paint, options: Options = P
     return disagreement_lines(entry, result, paint, options)
 
 
-def fault_lines(fault: Fault, result: Result, paint: Paint) -> Iterator[str]:
+def fault_lines(fault: Fault, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
     yield f"{paint(f'fault[{fault.code}]', 'error')}: {visible(fault.message)}"
-    where = f"  --> {fault.mark}" + (f" ({fault.field})" if fault.field else "")
+    where = f"  --> {options.place(fault.mark)}" + (f" ({fault.field})" if fault.field else "")
     yield visible(where)
     yield from _snippet(fault.mark, result, "")
 
@@ -95,7 +95,7 @@ def disagreement_lines(one: Disagreement, result: Result, paint: Paint, options:
     yield f"{paint(word, word)}: {visible(one.title)}{_news(one, paint, options)}"
     yield from _positions(one)
     claims = told_claims(one, options.changed)
-    yield from _claims(claims[:SHOWN_CLAIMS], one.witness, result)
+    yield from _claims(claims[:SHOWN_CLAIMS], one.witness, result, options)
     if len(claims) > SHOWN_CLAIMS:
         yield f"  and {counted(len(claims) - SHOWN_CLAIMS, 'more claim')}"
     for name, rows in grounds_of(one).items():
@@ -115,10 +115,10 @@ def _positions(one: Disagreement) -> Iterator[str]:
         yield f"  and {counted(len(one.positions) - SHOWN_POSITIONS, 'more position')}"
 
 
-def _claims(claims: Iterable[Claim], witness: Finding, result: Result) -> Iterator[str]:
+def _claims(claims: Iterable[Claim], witness: Finding, result: Result, options: Options) -> Iterator[str]:
     boxes = {box.ref: box for box in witness.boxes}
     for order, claim in enumerate(claims):
-        yield from _side(claim, boxes.get(claim.ref), "", result, ":::" if order else "-->")
+        yield from _side(claim, boxes.get(claim.ref), "", result, options, ":::" if order else "-->")
 
 
 def finding_lines(finding: Finding, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
@@ -131,7 +131,8 @@ def finding_lines(finding: Finding, result: Result, paint: Paint, options: Optio
     yield f"  {topic}   {paint(finding.id, 'id')}{_news(finding, paint, options)}"
     boxes = {box.ref: box for box in finding.boxes}
     for index, claim in enumerate(finding.claims[:SHOWN_SIDES]):
-        yield from _side(claim, boxes.get(claim.ref), f"{letter(index)}  ", result, ":::" if index else "-->")
+        lead, arrow = f"{letter(index)}  ", ":::" if index else "-->"
+        yield from _side(claim, boxes.get(claim.ref), lead, result, options, arrow)
     if len(finding.claims) > SHOWN_SIDES:
         yield f"  and {counted(len(finding.claims) - SHOWN_SIDES, 'more claim')}"
     for name, rows in sorted(grounds(finding).items(), key=lambda ground: ground[0] not in ("why", "steps")):
@@ -175,9 +176,9 @@ def _news(entry: Entry, paint: Paint, options: Options) -> str:
     return f"   {paint(visible(f'NEW since {options.since}'), 'warning')}" if is_new(entry, options) else ""
 
 
-def _side(claim: Claim, box: Box | None, lead: str, result: Result, arrow: str) -> Iterator[str]:
+def _side(claim: Claim, box: Box | None, lead: str, result: Result, options: Options, arrow: str) -> Iterator[str]:
     mark = statement_mark(claim)
-    yield visible(f"  {arrow} {mark}")
+    yield visible(f"  {arrow} {options.place(mark)}")
     when = f", {stated_time(box)}" if stated_time(box) else ""
     quote = f"“{claim.quote}”{show_beside(claim)}"
     note = f"{lead}{quote}  {claim.document.title}, {claim.document.published}{when}"
