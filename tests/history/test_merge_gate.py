@@ -59,6 +59,10 @@ def shell(folder: Path) -> dict[str, str]:
     folder.mkdir(exist_ok=True)
     script = folder / "checker"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m checker "$@"\n', "utf-8")
+    python = folder.parent / "checker" / "bin" / "python"  # where the action has installed it, below RUNNER_TEMP
+    python.parent.mkdir(parents=True, exist_ok=True)
+    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', "utf-8")
+    python.chmod(0o755)
     script.chmod(0o755)
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
     return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": path, "NO_COLOR": "1"}
@@ -239,3 +243,69 @@ def test_bash_completes(tmp_path: Path, words: str, found: str) -> None:
         printf '%s\\n' "${{COMPREPLY[@]}}"
     """
     assert found in bash(script, tmp_path, shell(tmp_path / "bin")).stdout.split()
+
+
+MODULES = ("venv", "pip", "checker", "click", "yaml", "sitecustomize", "usercustomize", "ensurepip")
+
+
+@pytest.fixture
+def hostile(based: Path, tmp_path: Path) -> Path:  # noqa: ARG001  # it makes the repository
+    """A checkout that has a module of its own for everything that a job may import; each leaves a trace."""
+    trace = tmp_path / ".git" / "sprung"
+    code = f"open({str(trace)!r}, 'a').write(__name__)\n"
+    for name in MODULES:
+        (tmp_path / f"{name}.py").write_text(code, "utf-8")
+        (tmp_path / name).mkdir()
+        for file in ("__init__.py", "__main__.py"):
+            (tmp_path / name / file).write_text(code, "utf-8")
+    return trace
+
+
+def test_the_modules_of_the_checkout_would_run_if_they_were_asked(hostile: Path, tmp_path: Path) -> None:
+    assert bash(f"{shlex.quote(sys.executable)} -m venv there", tmp_path, dict(os.environ)).returncode == 0
+    assert hostile.exists(), "or the tests below show nothing"
+
+
+def test_installing_runs_nothing_of_the_checkout(hostile: Path, tmp_path: Path) -> None:
+    """Without an index it ends where pip looks for what builds the package: by then pip has been imported."""
+    step, temporary = ACTION["runs"]["steps"][0], tmp_path / ".git" / "temporary"
+    temporary.mkdir()
+    given = {
+        "PYTHON": sys.executable,
+        "RUNNER_TEMP": str(temporary),
+        "GITHUB_ACTION_PATH": str(ROOT),
+        "PIP_NO_INDEX": "1",
+    }
+    done = bash(f"set -e\n{step['run']}", tmp_path, {**os.environ, **given})
+    assert (temporary / "checker" / "bin" / "python").exists()
+    assert "pip subprocess to install build dependencies" in done.stderr + done.stdout
+    assert not hostile.exists(), hostile.read_text("utf-8")
+
+
+def test_checking_runs_nothing_of_the_checkout(hostile: Path, tmp_path: Path) -> None:
+    done = action(tmp_path, **{"new-since": "main", "comment": "comment.md", "sarif": "found.sarif"})
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "comment.md").exists()
+    assert not hostile.exists(), hostile.read_text("utf-8")
+
+
+@pytest.mark.usefixtures("based")
+@pytest.mark.parametrize("name", ["comment", "sarif"])
+def test_a_link_of_the_checkout_is_replaced_and_not_followed(tmp_path: Path, name: str) -> None:
+    precious = tmp_path / ".git" / "precious"
+    precious.write_text("old", "utf-8")
+    (tmp_path / "report").symlink_to(precious)
+    assert action(tmp_path, **{"new-since": "main", name: "report"}).returncode == 0
+    assert precious.read_text("utf-8") == "old"
+    assert not (tmp_path / "report").is_symlink()
+
+
+@pytest.mark.usefixtures("based")
+@pytest.mark.parametrize("name", ["comment", "sarif"])
+def test_a_folder_that_is_a_link_of_the_checkout_is_refused(tmp_path: Path, name: str) -> None:
+    away = tmp_path / ".git" / "away"
+    away.mkdir()
+    (tmp_path / "out").symlink_to(away)
+    done = action(tmp_path, **{"new-since": "main", name: "out/deep/report"})
+    assert (done.returncode, "out is a link of the checkout" in done.stdout) == (2, True)
+    assert list(away.iterdir()) == []
