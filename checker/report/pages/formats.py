@@ -30,15 +30,15 @@ to look at: contradictions, tensions, rules that did not finish, and faults; `--
 people settled by a decision, a suppression or the baseline is not open. SARIF has it with its suppression, JUnit as a
 skipped test.
 
-`--output NAME=-` writes to the standard output, and then nothing else does unless `--format` asks for it. Devices, pipes
-and `>(process)` are written into; a file is written whole or not at all, and takes the place of a link. A report that
+`--output NAME=-` writes to the standard output, and then nothing else does unless `--format` asks for it. Devices,
+pipes and `>(process)` are written into; a file is written whole or not at all, and takes the place of a link. A report that
 cannot be written ends with 3.
 
 `sarif`, `github`, `gitlab` and `junit` name files by their way from the top of the repository, `json`, `jsonl`,
 `markdown` and `html` from the folder that the corpus lies in, and the others from where the command was started.
 
-More open tensions than `--max-tensions` allows are an entry of their own, `too-many-tensions`; `json` and `jsonl` leave the
-counting to their reader. `NO_COLOR` and `FORCE_COLOR` are heeded.
+More open tensions than `--max-tensions` allows are an entry of their own, `too-many-tensions`; `json` and `jsonl` leave
+the counting to their reader. `NO_COLOR` and `FORCE_COLOR` are heeded.
 """
 
 LEVEL_WORDS = """\
