@@ -31,8 +31,8 @@ people settled by a decision, a suppression or the baseline is not open. SARIF h
 skipped test.
 
 `--output NAME=-` writes to the standard output, and then nothing else does unless `--format` asks for it. Devices,
-pipes and `>(process)` are written into; a file is written whole or not at all, and takes the place of a link. A report that
-cannot be written ends with 3.
+pipes and `>(process)` are written into; a file is written whole or not at all, and takes the place of a link. A report
+that cannot be written ends with 3.
 
 `sarif`, `github`, `gitlab` and `junit` name files by their way from the top of the repository, `json`, `jsonl`,
 `markdown` and `html` from the folder that the corpus lies in, and the others from where the command was started.
