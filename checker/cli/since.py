@@ -31,22 +31,22 @@ class Compared:
 
 
 def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
-    """The whole corpus, now and where the branch began. What configures the checker comes from then: a change that
-    loosens the policy is judged by the policy that it would loosen.
+    """The whole corpus, now and where the branch began. What configures the checker comes from REF as it is now: a
+    change that loosens the policy, or that began before it was tightened, is judged by the policy that it is to join.
     """
     from checker.cache.store import open_store
-    from checker.decisions import beside
     from checker.history.before import then
-    from checker.history.earlier import earlier
-    from checker.history.git import HistoryError
+    from checker.history.earlier import earlier, links_of_then
+    from checker.history.git import HistoryError, same_repository
     from checker.request import start_of
 
     present = requested(paths, flags)
     if present.scan.addresses:
         raise click.UsageError("what stood at an address before is not known; name tables or a revision, not both")
     try:
-        baseline = present.baseline or beside(present.root)
-        found = earlier(present.root, ref, start_of(paths), flags.get("config"), baseline)
+        same_repository(Path.cwd(), present.root)
+        found = earlier(present.root, ref, start_of(paths), flags.get("config"), _baseline(present, flags))
+        links_of_then(found, paths)
         request = _judged(present, paths, flags, _trusted(found, present, paths, flags))
         store = open_store(request.cache)
         before, base = then(found, request, store)
@@ -112,7 +112,7 @@ def _trusted(found: Earlier, present: Request, paths: tuple[Path, ...], flags: F
     if flags.get("isolated"):
         return Loaded()
     named = flags.get("config")
-    if named and not named.resolve().is_relative_to(found.top):
+    if named and not named.resolve().is_relative_to(found.tip.top):
         return settings_of(paths, flags).loaded
     loaded = configuration(found, RULE_IDS)
     if not paths and (claims := loaded.given.get("claims")):
@@ -123,6 +123,18 @@ def _trusted(found: Earlier, present: Request, paths: tuple[Path, ...], flags: F
                 f"{present.root.name}; name the folder to check"
             )
     return loaded
+
+
+def _baseline(present: Request, flags: Flags) -> Path | None:
+    """Where the baseline lies, if the change has no say in it: else it lies where the configuration at REF says."""
+    from checker.decisions import beside
+    from checker.history.git import repository
+
+    if flags.get("isolated"):
+        return present.baseline or beside(present.root)
+    named = flags.get("config")
+    outside = named and not named.resolve().is_relative_to(repository(present.root).top)
+    return present.baseline if outside else flags.get("baseline")
 
 
 def _judged(present: Request, paths: tuple[Path, ...], flags: Flags, trusted: Loaded) -> Request:
@@ -146,15 +158,17 @@ def _judged(present: Request, paths: tuple[Path, ...], flags: Flags, trusted: Lo
 
 def _notes(found: Earlier, present: Request, request: Request, before: Result) -> Iterator[str]:
     when = f"{found.ref} ({found.commit[:12]})"
-    if found.folder is None:
+    newer = f"{found.ref} ({found.tip.commit[:12]})"
+    parted = found.parted
+    if parted.folder is None:
         yield f"there were no claims at {when}: everything counts as new"
-    elif found.moved:
-        yield f"at {when} the claims lay in {found.folder or 'the top folder'}"
-    if found.folder is not None and before.faults:
+    elif parted.moved:
+        yield f"at {when} the claims lay in {parted.folder or 'the top folder'}"
+    if parted.folder is not None and before.faults:
         first = before.faults[0]
         yield (
             f"the claims at {when} have {len(before.faults):,} faults, beginning with {first.mark}: {first.code}; "
             "a finding that they hid counts as new"
         )
     if present.policy != request.policy:
-        yield f"judged by the policy of {when}; what the change sets counts once it is merged"
+        yield f"judged by the policy of {newer}; what the change sets counts once it is merged"

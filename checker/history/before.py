@@ -9,19 +9,25 @@ from checker.decisions.files import FOLDER
 from checker.history.earlier import Earlier, laid_out
 from checker.model.policy import Base
 from checker.model.result import Result
+from checker.readers.load import load
 from checker.request import Request
 from checker.run import check
 
 
 def then(earlier: Earlier, request: Request, store: Store | None = None) -> tuple[Result, Base]:
-    """What was found before the change, and what the change cannot approve by itself.
+    """What was found before the change, and what the change cannot approve by itself: that is for REF of now to say,
+    where a ruling may be revoked since.
 
     `request` is that of now. Quotes are not looked up: no finding hangs on them, and the texts of then may be gone.
     """
     name = request.root.resolve().name
-    with laid_out(earlier, name, FILE) as root:
+    with laid_out(earlier.parted, name, FILE) as root:
         result = check(Request(root, request.as_of, policy=request.policy), store=store)
-    files = {f"{name}/{path}": raw for path, raw in earlier.files.items() if path.startswith(f"{FOLDER}/")}
-    if earlier.baseline is not None:
-        files[baseline_name(request.baseline or beside(request.root), request.root)] = earlier.baseline
-    return result, Base(files, result.corpus.claims, request.policy)
+    claims, tip = result.corpus.claims, earlier.tip
+    if tip.commit != earlier.parted.commit:
+        with laid_out(tip, name, FILE) as root:
+            claims = load(root).claims
+    files = {f"{name}/{path}": raw for path, raw in tip.files.items() if path.startswith(f"{FOLDER}/")}
+    if tip.baseline is not None:
+        files[baseline_name(request.baseline or beside(request.root), request.root)] = tip.baseline
+    return result, Base(files, claims, request.policy)

@@ -1,4 +1,4 @@
-"""The corpus as it was at a revision, laid out in a folder of its own, so that it is read as any other.
+"""The corpus as it was at two revisions, each laid out in a folder of its own, so that it is read as any other.
 
 Why files and not a reader of objects: then and now go through the very same code, links and limits included.
 """
@@ -6,27 +6,38 @@ Why files and not a reader of objects: then and now go through the very same cod
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from checker.config import OWN, SHARED, Loaded, parse, speaks
-from checker.history.git import LINK, HistoryError, Repository, TreeEntry, contents, listing, merge_base, repository
+from checker.decisions import beside
+from checker.history.git import (
+    LINK,
+    HistoryError,
+    Repository,
+    TreeEntry,
+    contents,
+    listing,
+    merge_base,
+    repository,
+    tip,
+)
 from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY
+from checker.readers.names import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """Where REF and the branch parted (`commit`), and what lay there then.
+class Tree:
+    """What lay at a commit.
 
     `files` and `links` (with what they name) are below the folder of the claims; `folder` is where that lay, from the
     top, `None` where there was none, and `moved` tells that it lies elsewhere now. `config` (by their paths from the
     top) and `baseline` are the files that said what counts.
     """
 
-    ref: str
     commit: str
     top: Path
     folder: str | None
@@ -37,34 +48,86 @@ class Earlier:
     moved: bool = False
 
 
-def earlier(root: Path, ref: str, start: Path, config: Path | None = None, baseline: Path | None = None) -> Earlier:
-    """The corpus of `root` before the branch's own commits, and before what is not committed yet.
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """Where REF and the branch parted, and REF itself: what was found before the change is told by the one (`parted`),
+    what counts as settled and by which policy by the other (`tip`), which may be newer.
+    """
 
-    `start` is where the search for a configuration begins, unless `config` names one.
+    ref: str
+    parted: Tree
+    tip: Tree
+
+    @property
+    def commit(self) -> str:
+        return self.parted.commit
+
+
+def earlier(root: Path, ref: str, start: Path, config: Path | None = None, baseline: Path | None = None) -> Earlier:
+    """The corpus of `root` before the branch's own commits, and before what is not committed yet; and at REF.
+
+    `start` is where the search for a configuration begins, unless `config` names one. `baseline` lies where each of
+    the two says, unless it is given.
     """
     repo = repository(root)
-    commit = merge_base(repo, ref)
+    commits = merge_base(repo, ref), tip(repo, ref)
+    trees = {commit: _tree(repo, commit, root, start, config, baseline) for commit in dict.fromkeys(commits)}
+    return Earlier(ref, trees[commits[0]], trees[commits[1]])
+
+
+def _tree(repo: Repository, commit: str, root: Path, start: Path, config: Path | None, baseline: Path | None) -> Tree:
     present = below = _within(root.resolve(), repo.top)
-    extra = _within(baseline.resolve(), repo.top) if baseline else None
     candidates = _candidates(start, config, repo.top)
-    entries = _listed(repo, commit, below, extra, *candidates)
+    settings = _plain(repo, _listed(repo, commit, None, *candidates), candidates)
+    extra = _within((baseline or _baseline(repo.top, settings) or beside(root)).resolve(), repo.top)
+    entries = _listed(repo, commit, below, extra)
     if below is None or not any(_claim_file(entry.path, below) for entry in entries):
         below = _moved(repo, commit)
-        entries = _listed(repo, commit, below, extra, *candidates)
+        entries = _listed(repo, commit, below, extra)
     names = {} if below is None else {entry: name for entry in entries if (name := _claim_file(entry.path, below))}
-    read = dict(contents(repo, [e for e in entries if e in names or e.path in (*candidates, extra)]))
-    plain = {entry.path: raw for entry, raw in read.items() if entry.mode != LINK}
-    return Earlier(
-        ref,
+    read = dict(contents(repo, names))
+    return Tree(
         commit,
         repo.top,
         below,
         {name: read[entry] for entry, name in names.items() if entry.mode != LINK},
         {name: os.fsdecode(read[entry]) for entry, name in names.items() if entry.mode == LINK},
-        {path: plain[path] for path in candidates if path in plain},
-        plain.get(extra) if extra else None,
+        settings,
+        _plain(repo, entries, (extra,)).get(extra) if extra else None,
         below not in (None, present),
     )
+
+
+def _plain(repo: Repository, entries: Iterable[TreeEntry], paths: Iterable[str | None]) -> dict[str, bytes]:
+    """The files of these paths, in their order; a link is none."""
+    wanted = {entry.path: entry for entry in entries if entry.mode != LINK}
+    known = [wanted[path] for path in paths if path in wanted]
+    return {entry.path: raw for entry, raw in contents(repo, known)}
+
+
+def _baseline(top: Path, settings: Mapping[str, bytes]) -> Path | None:
+    """Where the configuration of then says that the baseline lies."""
+    loaded = _loaded(top, settings, "", ())
+    named = loaded.given.get("baseline")
+    return loaded.folder / named.value if named else None
+
+
+def links_of_then(found: Earlier, paths: Iterable[Path]) -> None:
+    """Refuses claims behind a link that REF does not have, or has to something else: the change chose what is read."""
+    top = found.tip.top
+    repo = repository(top)
+    for path in paths or (Path("claims"),):
+        plain = Path(os.path.abspath(path))  # noqa: PTH100  # links are what is looked for
+        for link in (one for one in (plain, *plain.parents) if one.is_symlink()):
+            name = _within(link.parent.resolve() / link.name, top)
+            if name is None:
+                continue
+            there = [entry for entry in listing(repo, found.tip.commit, (name,)) if entry.mode == LINK]
+            if [os.fsdecode(raw) for _, raw in contents(repo, there)] != [os.fsdecode(link.readlink())]:
+                raise HistoryError(
+                    f"{shown(name)} is a link that {shown(found.ref)} does not have, so the change chose what is "
+                    "checked; name the folder of the claims itself"
+                )
 
 
 def _listed(repo: Repository, commit: str, folder: str | None, *others: str | None) -> tuple[TreeEntry, ...]:
@@ -74,7 +137,7 @@ def _listed(repo: Repository, commit: str, folder: str | None, *others: str | No
 
 
 @contextmanager
-def laid_out(before: Earlier, name: str, baseline: str) -> Iterator[Path]:
+def laid_out(before: Tree, name: str, baseline: str) -> Iterator[Path]:
     """A folder of that name with the files of then, the baseline beside it; it is gone afterwards."""
     with TemporaryDirectory(prefix="checker-") as temporary:
         outer = Path(temporary).resolve()
@@ -89,7 +152,7 @@ def laid_out(before: Earlier, name: str, baseline: str) -> Iterator[Path]:
         yield root
 
 
-def _write(before: Earlier, root: Path) -> None:
+def _write(before: Tree, root: Path) -> None:
     """Files first and links last, so that nothing is written through a link."""
     for path in (*before.files, *before.links):
         target = root.joinpath(*PurePosixPath(path).parts)
@@ -101,11 +164,15 @@ def _write(before: Earlier, root: Path) -> None:
 
 
 def configuration(before: Earlier, rules: tuple[str, ...]) -> Loaded:
-    """What the configuration of then sets. Its paths begin where the file lay, in the work tree of now."""
-    for path, raw in before.config.items():
-        file = before.top / path
+    """What the configuration at REF sets. Its paths begin where the file lay, in the work tree of now."""
+    return _loaded(before.tip.top, before.tip.config, before.ref, rules)
+
+
+def _loaded(top: Path, settings: Mapping[str, bytes], ref: str, rules: tuple[str, ...]) -> Loaded:
+    for path, raw in settings.items():
+        file = top / path
         if file.name != SHARED or speaks(raw):
-            return parse(raw, f"{path} at {before.ref}", file.name == SHARED, rules, file.parent)
+            return parse(raw, f"{path} at {ref}", file.name == SHARED, rules, file.parent)
     return Loaded()
 
 

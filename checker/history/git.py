@@ -1,12 +1,14 @@
 """Git is asked about the past and never told anything: the work tree, the index and the network stay untouched.
 
 Why: what is read may be a stranger's branch. Only commands that read objects are used (`rev-parse`, `merge-base`,
-`ls-tree`, `cat-file`, `for-each-ref`), so no filter, no attribute and no hook of the repository has a part in it.
+`ls-tree`, `cat-file`, `show-ref`, `for-each-ref`), so no filter, no attribute and no hook of the repository has a part
+in it.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -33,6 +35,14 @@ ELSEWHERE = frozenset(("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX
 
 LINK, PLAIN = "120000", frozenset(("100644", "100755", "100664"))
 """Modes of entries that are read; others are folders and other repositories."""
+
+
+NAME_OF_REF = re.compile(r"(?:(?![~^:]|@\{).)*")
+"""The name in a revision, before what leads on from it: `main` in `main~1`."""
+WHOLE = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
+"""A whole commit: git never takes a branch or a tag of that name for it."""
+KINDS = ("refs/heads/", "refs/remotes/", "refs/tags/")
+"""Where short names are looked for."""
 
 
 class HistoryError(Exception):
@@ -67,6 +77,28 @@ def repository(folder: Path) -> Repository:
         raise HistoryError(f"{folder} lies in no git work tree, so there is no revision to compare with ({why})")
     top, _, shallow = os.fsdecode(done.stdout).removesuffix("\n").rpartition("\n")
     return Repository(Path(top).resolve(), shallow == "true")
+
+
+def same_repository(here: Path, root: Path) -> None:
+    """Refuses claims of a repository within this one: its REF is another one, which the change may have made."""
+    there = repository(root).top
+    ours = _common(here)
+    if ours and ours != _common(there):
+        raise HistoryError(
+            f"the claims in {shown(str(root))} belong to another git repository ({shown(str(there))}) than the folder "
+            f"in which the command runs; to check that one: cd {shown(str(there))}"
+        )
+
+
+def _common(folder: Path) -> Path | None:
+    """The folder of a repository's objects, which all its work trees share."""
+    done = _git(folder, "rev-parse", "--git-common-dir")
+    return None if done.returncode else (folder / os.fsdecode(done.stdout).removesuffix("\n")).resolve()
+
+
+def tip(repo: Repository, ref: str) -> str:
+    """The commit that REF names. A name of several things names none: a tag may stand beside the branch."""
+    return _commit(repo, ref)
 
 
 def merge_base(repo: Repository, ref: str) -> str:
@@ -132,6 +164,7 @@ def _object(stream, entry: TreeEntry, repo: Repository) -> bytes:
 def _commit(repo: Repository, ref: str) -> str:
     if not ref or ref.startswith("-") or not ref.isprintable():
         raise HistoryError(f"found {shown(ref)!r}, expected a revision, such as main, origin/main or a commit")
+    _one_meaning(repo, ref)
     done = _git(repo.top, "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
     if not done.returncode:
         return done.stdout.decode().strip()
@@ -143,6 +176,31 @@ def _commit(repo: Repository, ref: str) -> str:
     steps.append(f"if it is not fetched yet: git fetch {fetch}")
     why = ", or this shallow clone lacks it" if repo.shallow else ""
     raise HistoryError(f"there is no revision {shown(ref)} here{why}; {' or '.join(steps)}")
+
+
+def _one_meaning(repo: Repository, ref: str) -> None:
+    """Refuses a short name that stands for several things: git would take a tag that anybody pushed for the branch.
+
+    Git tells of them itself, also behind `~1` and where a name looks like the beginning of a commit. A full name and a
+    whole commit are what git takes first, whatever else is called so.
+    """
+    name = ref[: match.end()] if (match := NAME_OF_REF.match(ref)) else ref
+    if WHOLE.fullmatch(name):
+        return
+    done = _git(repo.top, "-c", "core.warnAmbiguousRefs=true", "rev-parse", "--verify", f"{ref}^{{commit}}")
+    warned = any(line.startswith(b"warning: ") and b"ambiguous" in line for line in done.stderr.splitlines())
+    if not warned or _is_ref(repo, name):
+        return
+    full = [one for start in ("refs/", *KINDS) if _is_ref(repo, one := f"{start}{name}")]
+    named = " or ".join(map(shown, full)) or "the whole commit"
+    raise HistoryError(
+        f"{shown(ref)} names several things here ({', '.join(map(shown, full)) or 'a commit among them'}), so it is "
+        f"not known which one to compare with; name it in full: {named}"
+    )
+
+
+def _is_ref(repo: Repository, name: str) -> bool:
+    return name.startswith("refs/") and not _git(repo.top, "show-ref", "--verify", "--quiet", name).returncode
 
 
 def _head(repo: Repository) -> str:
