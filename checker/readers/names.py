@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,6 +16,10 @@ of eight letters mostly under 50. Source: measured on pairs of English words wit
 
 INVISIBLE = frozenset(("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp", "Zs"))
 """Unicode categories of characters that show as nothing or as a space: two names could look alike."""
+
+BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+"""Letters and marks that show as nothing, too. Source: Default_Ignorable_Code_Point of the Unicode Character Database,
+as far as its categories do not tell; and the empty pattern of Braille."""
 
 
 def shown(text: str) -> str:
@@ -66,7 +71,7 @@ def trouble(name: str) -> str:
     if not unicodedata.is_normalized("NFC", name):
         composed = unicodedata.normalize("NFC", name)
         return f"{shown(name)} is written with separate accents; expected the composed form (NFC): write {composed}"
-    hidden = next((c for c in name if unicodedata.category(c) in INVISIBLE), "")
+    hidden = next((c for c in name if unicodedata.category(c) in INVISIBLE or BLANK.match(c)), "")
     if hidden:
         return f"{shown(name)} holds the invisible character U+{ord(hidden):04X}; delete it"
     return ""
