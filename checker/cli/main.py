@@ -61,12 +61,16 @@ class Group(click.Group):
         return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """What cannot be written to the standard output ends with 3 and one line; none where nobody reads it."""
+        """What was stopped, and what cannot be written to the standard output, ends with 3 and one line; none where
+        nobody reads it.
+        """
         try:
             try:
                 return super().invoke(ctx)
             finally:
                 sys.stdout.flush()
+        except (KeyboardInterrupt, click.Abort):
+            raise refuse("stopped") from None
         except OSError as error:
             if error.filename is not None:  # a file: those who write it say what became of it
                 raise

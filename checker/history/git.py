@@ -72,8 +72,10 @@ def repository(folder: Path) -> Repository:
     if done.returncode:
         why = _words(done.stderr)
         if "dubious ownership" in why:
-            step = f"if you trust it: git config --global --add safe.directory {folder}"
-            raise HistoryError(f"git does not read {folder}, which belongs to another user; {step}")
+            here = folder.resolve()
+            top = next((place for place in (here, *here.parents) if (place / ".git").exists()), here)
+            step = f"if you trust it: git config --global --add safe.directory {top}"
+            raise HistoryError(f"git does not read {top}, which belongs to another user; {step}")
         raise HistoryError(f"{folder} lies in no git work tree, so there is no revision to compare with ({why})")
     top, _, shallow = os.fsdecode(done.stdout).removesuffix("\n").rpartition("\n")
     return Repository(Path(top).resolve(), shallow == "true")

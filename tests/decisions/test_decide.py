@@ -525,3 +525,14 @@ def test_the_report_keeps_the_form_of_the_contract(team) -> None:
     assert report.SCHEMA == "findings-2"
     team.decide("cannot-tell")
     assert set(team.check()[1]["value-conflict"]["decision"]) == {"verdict", "reviewer", "reason", "date", "state"}
+
+
+def test_a_ruling_that_is_interrupted_ends_with_3_and_writes_nothing(team, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    name = team.id()
+    monkeypatch.setattr("checker.cli.decide.checked", interrupted)
+    done = team.run("decide", name, "--right", "A", "--reason", "it is so", "--reviewer", "ann")
+    assert (done.exit_code, done.output) == (3, "Error: stopped\n")
+    assert not (team.claims / "decisions").exists()

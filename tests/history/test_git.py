@@ -239,3 +239,16 @@ def test_a_work_tree_of_its_own(git: Git, tmp_path_factory: pytest.TempPathFacto
     git("worktree", "add", "--quiet", "--detach", str(other))
     write(other / "claims", "three", "97")
     assert new_since("main", other / "claims").exit_code == 1
+
+
+def test_a_repository_of_somebody_else_is_named_by_its_top(
+    git: Git, based: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git refuses the whole repository, so the folder of the claims would be the wrong one to trust."""
+    git("commit", "--allow-empty")
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    done = new_since("main")
+    assert done.exit_code == 2
+    advice = f"git config --global --add safe.directory {based.parent.resolve()}"
+    assert advice in " ".join(done.output.split())
+    assert f"{advice}/" not in " ".join(done.output.split())
