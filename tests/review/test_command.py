@@ -23,7 +23,7 @@ Started = tuple[subprocess.Popen[str], str]
 
 
 @pytest.fixture
-def start(root: Path) -> Iterator[Callable[..., Started]]:
+def start() -> Iterator[Callable[..., Started]]:
     """Starts the command; the process and the address that it told."""
     running: list[subprocess.Popen[str]] = []
 
@@ -40,7 +40,7 @@ def start(root: Path) -> Iterator[Callable[..., Started]]:
             *flags,
         ]
         pipe = subprocess.PIPE
-        process = subprocess.Popen(command, cwd=root, text=True, stdout=pipe, stderr=pipe)
+        process = subprocess.Popen(command, cwd=claims.parent, text=True, stdout=pipe, stderr=pipe)
         running.append(process)
         line = process.stdout.readline() if process.stdout else ""
         found = re.search(r"http://127\.0\.0\.1:\d+/[\w-]+/", line)
