@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.model.corpus import Lost
@@ -84,8 +84,17 @@ def stand_in(fault: Fault, count: int) -> Fault:
     return replace(fault, message=f"and {count:,} more {things} like those before, from here on")
 
 
-def abridged(faults: Iterable[Fault]) -> tuple[Fault, ...]:
-    """All faults in order, those of one kind in a file as far as they are told one by one."""
+def abridged(faults: Collection[Fault]) -> tuple[Fault, ...]:
+    """All faults in order, those of one kind in a table as far as they are told one by one. Those of a claim file are
+    all there for programs: each claim is known by its line.
+    """
+    tabular = [fault for fault in faults if is_table(fault.mark.file)]
+    others = (fault for fault in faults if not is_table(fault.mark.file))
+    return tuple(sorted((*listed_faults(tabular), *others)))
+
+
+def listed_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """All faults in order, those of one kind in a file as far as people are told of them one by one."""
     result: list[Fault] = []
     for same in grouped(faults, kind_of).values():
         same.sort()

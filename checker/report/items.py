@@ -13,6 +13,7 @@ from checker.model.decision import SETTLED, Decided
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding, Reason, Severity
 from checker.model.result import Result
+from checker.readers.tally import listed_faults
 from checker.report.dispute import Entry, entries, grounds_of, is_new, position_lines, told_claims
 from checker.report.explain import counted, grounds, over_limit, ruled_out, statement_mark
 from checker.report.options import Options
@@ -186,9 +187,9 @@ def _details(named: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
 
 
 def _faults(result: Result, options: Options) -> Iterator[ReportItem]:
-    """Equal faults at one location get a number after their fingerprint."""
+    """Those of one kind in a file up to a limit. Equal faults at one location get a number after their fingerprint."""
     seen: dict[str, int] = {}
-    for fault in result.faults:
+    for fault in listed_faults(result.faults):
         name = fingerprint(fault.code, map(visible, (fault.mark.file, fault.field, fault.message)))
         seen[name] = seen.get(name, 0) + 1
         own = name if seen[name] == 1 else f"{name}-{seen[name]}"

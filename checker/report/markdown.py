@@ -10,6 +10,7 @@ from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.result import Result
+from checker.readers.tally import listed_faults
 from checker.report.dispute import Entry, entries, grounds_of, position_lines, put_away, told_claims
 from checker.report.explain import HEADINGS, MEANING, counted, grounds, over_limit, summary, verdict_words
 from checker.report.items import JOINED
@@ -55,7 +56,7 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
     yield from _documents(result)
     if result.faults:
         yield from ("## Faults in the input", "")
-        for fault in result.faults:
+        for fault in listed_faults(result.faults):
             yield f"- {code(str(fault.mark))} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
     all_ = entries(result)

@@ -14,6 +14,7 @@ from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
+from checker.readers.tally import listed_faults
 from checker.report.dispute import (
     Entry,
     entries,
@@ -65,7 +66,7 @@ def write(result: Result, options: Options) -> str:
     """All that is open; what is reconciled or agrees only on request; then the count of everything."""
     paint = painter(options.colour)
     lines: list[str] = []
-    for fault in result.faults:
+    for fault in listed_faults(result.faults):
         lines += [*fault_lines(fault, result, paint, options), ""]
     for entry in entries(result):
         if options.show_reconciled or not (entry.verdict in FINE or put_away(entry)):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from checker.readers.load import load
+from checker.readers.tally import listed_faults
+from checker.report.formats import format_of
+from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
 
@@ -39,10 +43,22 @@ def test_twenty_of_a_kind_are_listed_and_the_rest_counted(line: str, left: list[
     (tmp_path / "vocabulary.yaml").write_text(VOCABULARY, "utf-8")
     lines = (line.format(n=n) for n in range(NUMBER))
     (tmp_path / "many.yaml").write_text(HEAD + "\n".join(lines), "utf-8")
-    faults = examine(Request(tmp_path, "2026-11-22")).faults
+    result = examine(Request(tmp_path, "2026-11-22"))
+    faults = listed_faults(result.faults)
     counted = [COUNTED.match(fault.message) for fault in faults]
     assert sorted(int(found[1]) for found in counted if found) == left
     assert len(faults) == 21 * len(left)
+    printed = format_of("text").write(result, Options())
+    assert printed.count("fault[") == len(faults)
+    assert format_of("concise").write(result, Options()).count(": fault[") == len(faults)
+
+
+def test_programs_know_the_line_of_every_value_that_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "vocabulary.yaml").write_text(VOCABULARY, "utf-8")
+    line, _ = KINDS["values that cannot be read"]
+    (tmp_path / "many.yaml").write_text(HEAD + "\n".join(line.format(n=n) for n in range(NUMBER)), "utf-8")
+    told = json.loads(format_of("json").write(examine(Request(tmp_path, "2026-11-22")), Options()))["faults"]
+    assert [fault["line"] for fault in told] == list(range(3, NUMBER + 3))
 
 
 def test_each_claim_that_is_lost_is_named(tmp_path: Path) -> None:
