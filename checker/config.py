@@ -294,6 +294,7 @@ KEYS: dict[str, Reader] = {
     "fail-on": _threshold,
     "max-tensions": _count,
     "fail-on-outvoted": _truth,
+    "fail-on-removed": _truth,
     "exit-zero": _truth,
     "select": _names,
     "ignore": _names,

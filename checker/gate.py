@@ -26,17 +26,17 @@ def exit_code(
     complete: bool,
     fail_on: Threshold = "error",
     max_tensions: int | None = None,
-    outvoted: bool = False,
+    forbidden: bool = False,
 ) -> int:
-    """0 clean; 1 an open disagreement at or above `fail_on`, more open tensions than `max_tensions`, or a position that
-    the change `outvoted` where that fails; 2 a fault in the input; 3 something was not checked.
+    """0 clean; 1 an open disagreement at or above `fail_on`, more open tensions than `max_tensions`, or what the
+    policy lets no change do (`forbidden`); 2 a fault in the input; 3 something was not checked.
     """
     if faults:
         return FAULTY
     if not complete:
         return INCOMPLETE
     unsettled = [one for one in disagreements if one.open and not one.settled]
-    if outvoted or (max_tensions is not None and sum(one.verdict == "tension" for one in unsettled) > max_tensions):
+    if forbidden or (max_tensions is not None and sum(one.verdict == "tension" for one in unsettled) > max_tensions):
         return FOUND
     if fail_on == "never":
         return CLEAN

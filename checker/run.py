@@ -31,6 +31,7 @@ from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
+from checker.readers.load import ScannedFiles
 from checker.readers.load import scan as read_files
 from checker.readers.tally import abridged
 from checker.reasons.reconciler import Context
@@ -64,14 +65,14 @@ def examine(request: Request, store: Store | None = None) -> Result:
     """What the rules find in the whole corpus, before people have their say."""
     store = store or open_store(request.cache)
     with _uncollected():
-        result = _examined(request, store)
+        result = examine_files(read_files(request.root, store), request, store)
     save(store)
     return result
 
 
-def _examined(request: Request, store: Store | None) -> Result:
+def examine_files(files: ScannedFiles, request: Request, store: Store | None = None) -> Result:
+    """What the rules find in files that were read, under the vocabulary that stands with them."""
     now = date.fromisoformat(request.as_of).toordinal()
-    files = read_files(request.root, store)
     corpus, selection = to_judge(files, request.scan, now)
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
@@ -131,10 +132,11 @@ def only(result: Result, paths: Iterable[str]) -> Result:
     return replace(chosen_ones, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
 
 
-def exit_code(result: Result, policy: Policy, *, outvoted: bool = False) -> int:
+def exit_code(result: Result, policy: Policy, *, outvoted: bool = False, removes: bool = False) -> int:
     """What a run ends with under a policy: 0 clean, 1 open disagreements, 2 a fault in the input, 3 incomplete.
 
     `outvoted`: the change under test takes the lead from a position, in a disagreement that was there before.
+    `removes`: it takes away or redefines what was there.
     """
     code = gate.exit_code(
         result.disagreements,
@@ -142,7 +144,7 @@ def exit_code(result: Result, policy: Policy, *, outvoted: bool = False) -> int:
         complete=result.complete,
         fail_on=policy.fail_on,
         max_tensions=policy.max_tensions,
-        outvoted=outvoted and policy.fail_on_outvoted,
+        forbidden=(outvoted and policy.fail_on_outvoted) or (removes and policy.fail_on_removed),
     )
     return gate.CLEAN if policy.exit_zero and code == gate.FOUND else code
 

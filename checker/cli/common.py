@@ -75,6 +75,11 @@ POLICY: dict[str, Callable] = {
         is_flag=True,
         help="Fail where the change gives another position the most sources (with --new-since).",
     ),
+    "fail-on-removed": click.option(
+        "--fail-on-removed",
+        is_flag=True,
+        help="Fail where the change removes or redefines what was there before (with --new-since).",
+    ),
     "exit-zero": click.option("--exit-zero", is_flag=True, help="Exit with 0 instead of 1 when there are findings."),
     "select": click.option(
         "--select", callback=_rules, multiple=True, metavar="RULE", help="Only these rules; repeatable."

@@ -186,7 +186,7 @@ def check(
     with stoppable():
         done = run()
     show(done)
-    sys.exit(exit_code(done.result, done.request.policy, outvoted=done.options.outvoted))
+    sys.exit(exit_code(done.result, done.request.policy, outvoted=done.options.outvoted, removes=done.options.removes))
 
 
 def _report(form: str, result: Result, whole: Result, options: Options) -> str:

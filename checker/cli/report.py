@@ -54,4 +54,4 @@ def report(
     click.echo(f"wrote {output} ({summary(result)}{faults})")
     if opens:
         click.launch(output.resolve().as_uri())
-    sys.exit(exit_code(result, request.policy, outvoted=options.outvoted))
+    sys.exit(exit_code(result, request.policy, outvoted=options.outvoted, removes=options.removes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +12,10 @@ import click
 from checker.cli.common import Flags, checked, requested
 
 if TYPE_CHECKING:
+    from checker.cache.store import Store
     from checker.config import Loaded
     from checker.history.earlier import Earlier
+    from checker.model.policy import Base
     from checker.model.result import Result
     from checker.report.options import Options
     from checker.request import Request
@@ -21,13 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A request under the policy of then, its result now and before, and notes for people on how they were compared."""
+    """A request under the policy of then, its result now and before, and notes for people on how they were compared.
+    `base` is what the change cannot approve by itself, `people` the rulings and the baseline of before.
+    """
 
     request: Request
     now: Result
     before: Result
     commit: str
     notes: tuple[str, ...]
+    base: Base
+    people: Mapping[str, bytes]
+    store: Store | None
 
 
 def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
@@ -35,7 +42,7 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     change that loosens the policy, or that began before it was tightened, is judged by the policy that it is to join.
     """
     from checker.cache.store import open_store
-    from checker.history.before import then
+    from checker.history.before import files_of_people, then
     from checker.history.earlier import earlier, links_of_then
     from checker.history.git import HistoryError, same_repository
     from checker.request import start_of
@@ -53,7 +60,9 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
     now = checked(replace(request, chosen=()), base, store)
-    return Compared(request, now, before, found.commit, tuple(_notes(found, present, request, before)))
+    notes = tuple(_notes(found, present, request, before))
+    people = files_of_people(found.parted, request)
+    return Compared(request, now, before, found.commit, notes, base, people, store)
 
 
 def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
@@ -68,6 +77,7 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         return request, result, result, Options()
 
     from checker.history.news import news
+    from checker.history.silence import silence
     from checker.run import only
 
     found = compared(paths, flags, ref)
@@ -91,6 +101,8 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
             changed=changes.changed,
             left_out=sum(one.open and one.id in changes.known for one in whole.disagreements),
             support=tuple(one for one in changes.support if one.disagreement.id in told),
+            silence=silence(found.now, found.before, found.people, found.request, found.base, found.store),
+            fail_on_removed=found.request.policy.fail_on_removed,
         ),
     )
 

@@ -70,7 +70,9 @@ def follow(places: tuple[Path, ...], run: Callable[[], Run], show: Callable[[Run
                 error.show()
                 code = error.exit_code
             else:
-                code = exit_code(now.result, now.request.policy, outvoted=now.options.outvoted)
+                code = exit_code(
+                    now.result, now.request.policy, outvoted=now.options.outvoted, removes=now.options.removes
+                )
                 places = watched(now.request)
                 if last is None:
                     show(now)

@@ -6,7 +6,7 @@ from checker.cache.store import Store
 from checker.decisions import baseline_name, beside
 from checker.decisions.baseline import FILE
 from checker.decisions.files import FOLDER
-from checker.history.earlier import Earlier, laid_out
+from checker.history.earlier import Earlier, Tree, laid_out
 from checker.model.policy import Base
 from checker.model.result import Result
 from checker.readers.load import load
@@ -27,7 +27,13 @@ def then(earlier: Earlier, request: Request, store: Store | None = None) -> tupl
     if tip.commit != earlier.parted.commit:
         with laid_out(tip, name, FILE) as root:
             claims = load(root).claims
-    files = {f"{name}/{path}": raw for path, raw in tip.files.items() if path.startswith(f"{FOLDER}/")}
-    if tip.baseline is not None:
-        files[baseline_name(request.baseline or beside(request.root), request.root)] = tip.baseline
-    return result, Base(files, claims, request.policy)
+    return result, Base(files_of_people(tip, request), claims, request.policy)
+
+
+def files_of_people(tree: Tree, request: Request) -> dict[str, bytes]:
+    """The rulings and the baseline of a commit, by the names that marks give them now."""
+    name = request.root.resolve().name
+    files = {f"{name}/{path}": raw for path, raw in tree.files.items() if path.startswith(f"{FOLDER}/")}
+    if tree.baseline is not None:
+        files[baseline_name(request.baseline or beside(request.root), request.root)] = tree.baseline
+    return files

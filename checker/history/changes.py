@@ -9,17 +9,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any, Literal
+from typing import Any
 
 from checker.history.contents import content
 from checker.history.names import SAME, Names, claim_of_now, named, ref_of_now, relation_of_now, word_content_of_now
 from checker.history.renamed import renamed
+from checker.model.change import ContentSort, CorpusChange, FieldChange
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.groups import grouped
-
-ContentSort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
-ChangeKind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
 
 SECTIONS: dict[ContentSort, str] = {
     "entity": "entities",
@@ -29,27 +27,6 @@ SECTIONS: dict[ContentSort, str] = {
     "fiscal year": "fiscal_years",
 }
 """Sorts of names, and where the vocabulary keeps them."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChange:
-    """One field that changed, as it was and as it is; `None` where it was or is left out."""
-
-    field: str
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class CorpusChange:
-    """What became of one thing. `was` is its name before, where that was another, or why it cannot be read now."""
-
-    sort: ContentSort
-    name: str
-    kind: ChangeKind
-    was: str = ""
-    parts: tuple[FieldChange, ...] = ()
-    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,17 @@ from checker.literals.phrase import show_written
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
 from checker.model.fields import IN_CLAIM_FILES, written
-from checker.model.vocabulary import Constraint
+from checker.model.vocabulary import Change, Constraint, Property, Settles
 
-APART = frozenset(("id", "name", "mark", "published_mark", "revises_mark", "for_each_mark"))
+APART = frozenset(("id", "name", "mark", "marks", "published_mark", "revises_mark", "for_each_mark"))
 """Fields that are no content: what a thing is called and where it stands."""
 
-WRITTEN = {"sha256": "text.sha256", "path": "text.path"}
-"""Fields of a document that have another name in files."""
+WRITTEN: Mapping[type, Mapping[str, str]] = {
+    Document: {"sha256": "text.sha256", "path": "text.path"},
+    Property: {"many": "values"},
+    Constraint: {"exempt": "exceptions"},
+}
+"""Fields that have another name in files."""
 
 
 def content(value: Any) -> dict[str, Any]:
@@ -34,9 +38,10 @@ def content(value: Any) -> dict[str, Any]:
         given = ((field.name, written(field, shown)) for field in IN_CLAIM_FILES if field.name != "id")
     else:
         skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
-        names = WRITTEN if isinstance(value, Document) else {}
+        names = WRITTEN.get(type(value), {})
         given = ((names.get(f.name, f.name), getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
-    return {name: plain for name, raw in given if (plain := _plain(raw)) not in ("", [], {}, None, False)}
+    shown = {name: plain for name, raw in given if (plain := _plain(raw)) not in ("", [], {}, None, False)}
+    return shown | ({"values": "many"} if "values" in shown and isinstance(value, Property) else {})
 
 
 def words(corpus: Corpus) -> Mapping[tuple[NameSort, str], Any]:
@@ -52,6 +57,8 @@ def words(corpus: Corpus) -> Mapping[tuple[NameSort, str], Any]:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Change | Settles):
+        return value.text
     if is_dataclass(value):
         return {"name": value.name, **content(value)} if hasattr(value, "name") else content(value)
     if isinstance(value, Mapping):

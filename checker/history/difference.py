@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checker.history.changes import CorpusChange, called_now, changes
+from checker.history.changes import called_now, changes
 from checker.history.renamed import renamed
 from checker.history.turns import Turn, turns
+from checker.model.change import CorpusChange
 from checker.model.result import Result
 
 

@@ -207,8 +207,8 @@ def _constraint(content: Mapping[str, Any], names: Names) -> dict:
     made = dict(content)
     if "property" in made:
         made["property"] = property_of_now(made["property"], names)
-    if "exempt" in made:
-        made["exempt"] = [{**one, "subject": named(one["subject"], names.entities)} for one in made["exempt"]]
+    if "exceptions" in made:
+        made["exceptions"] = [{**one, "subject": named(one["subject"], names.entities)} for one in made["exceptions"]]
     if "parameters" in made:
         known = {**names.scopes, **names.entities, **names.properties}
         made["parameters"] = {

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from checker.history.changes import CorpusChange
 from checker.history.difference import Difference
 from checker.history.turns import Turn
 from checker.literals.phrase import listed
+from checker.model.change import CorpusChange
 from checker.model.disagreement import Disagreement, Position
 from checker.model.finding import REASONS
 from checker.model.result import Result

@@ -21,12 +21,14 @@ class Policy:
     """Which rules run and how grave they are, whose decisions count, and what fails.
 
     `fail_on_outvoted`: a change fails that gives another position the most sources where people disagree already.
+    `fail_on_removed`: a change fails that removes, hides or redefines what was there before.
     `reviewers` left out: everybody's decisions count. `accept_proposed`: a change may bring its own decisions.
     """
 
     fail_on: Threshold = "error"
     max_tensions: int | None = None
     fail_on_outvoted: bool = False
+    fail_on_removed: bool = False
     exit_zero: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -22,6 +22,14 @@ BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe
 as far as its categories do not tell; and the empty pattern of Braille."""
 
 
+LOOKS_LIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТХаеоԁѕіјԛрсхуһԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορυօսոհցգı0O1I|",
+    "ABESLJKMHOPCTXaeodsijqpcxyhwABEZHLKMNOPTYXayivopuounhgqioolll",
+)
+"""Letters that look like Latin ones in common typefaces: of Cyrillic, Greek and Armenian; and digits. Source: Unicode
+Technical Standard 39, its table of confusable characters, as far as identifiers here may hold them."""
+
+
 def shown(text: str) -> str:
     """Somebody's text as a message may repeat it: bounded, on one line, with unseen characters spelled out."""
     cut = text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
@@ -32,6 +40,11 @@ def fold(text: str) -> str:
     """A name without what people vary: case, spaces, hyphens, underscores, compatibility forms."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(folded.replace("-", " ").replace("_", " ").split())
+
+
+def alike(text: str) -> str:
+    """Equal for names that nobody tells apart by eye: `capa`, `Capa` and the Cyrillic `сара`; `f-l` and `f-1`."""
+    return fold(unicodedata.normalize("NFKD", text).translate(LOOKS_LIKE))
 
 
 def aliases(names: Mapping[str, Iterable[str]]) -> dict[str, str]:

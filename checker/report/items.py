@@ -18,6 +18,7 @@ from checker.report.dispute import Entry, entries, grounds_of, is_new, position_
 from checker.report.explain import counted, grounds, over_limit, ruled_out, statement_mark
 from checker.report.options import Options
 from checker.report.safe import visible
+from checker.report.silence import SilenceLine, silence_lines
 
 Level = Literal["fault", Severity]
 LEVELS: tuple[Level, ...] = ("fault", "error", "warning", "info")
@@ -27,6 +28,8 @@ LEVEL_NAMES: dict[Level, str] = {level: level for level in LEVELS}
 """The words of a format that has none of its own."""
 
 OVER_LIMIT = "too-many-tensions"
+CHANGE = "change"
+"""The verdict of what a change did that is no disagreement."""
 NOTHING_CHECKED = "nothing-checked"
 NOTHING = "nothing was checked: there is no claim that could be read"
 
@@ -55,6 +58,7 @@ class ReportItem:
     `id` is what people type; `fingerprint` is what other programs know it by: of a disagreement the full hash of the
     question and its positions. `rule` is that of the shortest finding. `key` is what it is about. `positions` and
     `details` are lines that say who says what, and why that does not fit. `reasons` explain it.
+    `fails`: it fails the run, whatever severity does.
 
     It has a location at least: where it concerns no claim, the folder of the claims. Programs drop what has none.
     """
@@ -73,6 +77,7 @@ class ReportItem:
     decision: Decided | None = None
     fingerprint: str = ""
     new: bool = False
+    fails: bool = False
 
     def __post_init__(self) -> None:
         if not self.fingerprint:
@@ -111,13 +116,22 @@ def items(result: Result, options: Options) -> tuple[ReportItem, ...]:
         folder = (_folder(result, options),)
         listed.append(ReportItem(NOTHING_CHECKED, NOTHING_CHECKED, "error", "unchecked", NOTHING, folder))
     if words := over_limit(result, options):
-        listed.append(ReportItem(OVER_LIMIT, OVER_LIMIT, "error", "tension", words, (_folder(result, options),)))
-    order = ("fault", *VERDICTS)
+        folder = (_folder(result, options),)
+        listed.append(ReportItem(OVER_LIMIT, OVER_LIMIT, "error", "tension", words, folder, fails=True))
+    listed += [_silence(line, result, options) for line in silence_lines(options)]
+    order = ("fault", *VERDICTS, CHANGE)
     return tuple(sorted(listed, key=lambda item: (LEVELS.index(item.level), order.index(item.verdict))))
 
 
 def _open(item: ReportItem) -> bool:
     return item.verdict not in ("reconciled", "agreement") and not item.settled
+
+
+def _silence(line: SilenceLine, result: Result, options: Options) -> ReportItem:
+    where = _location(line.mark, result, options) if line.mark else _folder(result, options)
+    level: Level = "error" if line.fails else "info"
+    name = fingerprint(line.kind, map(visible, (line.message, *line.details)))
+    return ReportItem(name, line.kind, level, CHANGE, line.message, (where,), line.details, fails=line.fails)
 
 
 def _folder(result: Result, options: Options) -> ItemLocation:

@@ -16,6 +16,7 @@ from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
 from checker.report.explain import full_message, ruled_out, unknown, would_reopen
 from checker.report.options import PLAIN, Options
+from checker.report.silence import silence_data
 
 SCHEMA = "findings-2"
 HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -139,7 +140,12 @@ def _decision(decided: Decided) -> dict:
 
 
 def write(result: Result, options: Options = PLAIN) -> str:
-    return as_text(as_data(result) | ({"since": _since(options)} if options.before is not None else {}))
+    return as_text(report_data(result, options))
+
+
+def report_data(result: Result, options: Options) -> dict:
+    """The report, with what a change did where one was looked at."""
+    return as_data(result) | ({"since": _since(options)} if options.before is not None else {})
 
 
 def _since(options: Options) -> dict:
@@ -153,7 +159,7 @@ def _since(options: Options) -> dict:
         }
         for one in options.support
     ]
-    return {"gone": [], "redefined": [], "support": support, "exceptions": []}
+    return {**silence_data(options.silence), "support": support}
 
 
 def as_text(data: dict) -> str:

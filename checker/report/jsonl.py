@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.model.result import Result
-from checker.report.json import as_data
+from checker.report.json import report_data
 from checker.report.options import Options
 
 TYPES = {
@@ -24,8 +24,8 @@ TYPES = {
 }
 
 
-def write(result: Result, options: Options) -> str:  # noqa: ARG001  # the report holds everything
-    return "".join(f"{json.dumps(record, allow_nan=False)}\n" for record in _records(as_data(result)))
+def write(result: Result, options: Options) -> str:
+    return "".join(f"{json.dumps(record, allow_nan=False)}\n" for record in _records(report_data(result, options)))
 
 
 def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from checker.model.finding import SEVERITIES
 from checker.model.result import Result
 from checker.report.explain import counted, summary
-from checker.report.items import NOTHING, NOTHING_CHECKED, OVER_LIMIT, Level, ReportItem, bounded, items, side_text
+from checker.report.items import NOTHING, NOTHING_CHECKED, Level, ReportItem, bounded, items, side_text
 from checker.report.options import Options
 from checker.report.safe import spelled, visible
 
@@ -89,7 +89,7 @@ def _outcome(item: ReportItem, options: Options) -> str:
     if item.verdict in ("fault", "unchecked"):
         return "error"
     failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on != "never" else ()
-    if item.id == OVER_LIMIT or (item.level in failing and not item.settled):
+    if item.fails or (item.level in failing and not item.settled):
         return "failure"
     return "passed" if item.verdict in ("reconciled", "agreement") else "skipped"
 

@@ -16,6 +16,7 @@ from checker.report.explain import HEADINGS, MEANING, counted, grounds, over_lim
 from checker.report.items import JOINED
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
+from checker.report.silence import silence_lines
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
 MOST_CLAIMS = 30
@@ -47,6 +48,8 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
     yield ""
     if words := over_limit(result, options):
         yield from (f"**{words[0].upper()}{words[1:]}.**", "")
+    for change in silence_lines(options):
+        yield from (f"**{text(change.message)}**", "", *(f"- {text(line)}" for line in change.details), "")
     yield (
         f"{coverage.compared:,} claims were compared with at least one other; nothing else speaks about "
         f"{coverage.alone:,}. {_quotes(result)}"

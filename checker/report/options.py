@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from checker.model.change import Silence
 from checker.model.fault import Mark
 from checker.model.policy import Threshold
 from checker.model.support import Support
@@ -25,7 +26,8 @@ class Options:
     that were there before the change under test, and of findings that are evidence of these; `None` where nobody
     looked. `since` is the revision that it is compared with, `changed` holds the references of the claims that it
     changed: their side is told first. `left_out` counts open disagreements that were there before and that the result
-    does not hold; `support` tells in which of them positions have another number of sources now. `texts` is the folder
+    does not hold; `support` tells in which of them positions have another number of sources now, `silence` what
+    the change removed, redefined and let pass; with `fail_on_removed` that fails the run. `texts` is the folder
     with the documents' texts, for showing quotes in their sentences.
     """
 
@@ -41,12 +43,19 @@ class Options:
     changed: frozenset[str] = frozenset()
     left_out: int = 0
     support: tuple[Support, ...] = ()
+    silence: Silence | None = None
+    fail_on_removed: bool = False
     texts: Path | None = None
 
     @property
     def outvoted(self) -> bool:
         """The change takes the lead from a position, in a disagreement that was there before."""
         return any(one.outvoted for one in self.support)
+
+    @property
+    def removes(self) -> bool:
+        """The change takes away or redefines what was there before."""
+        return self.silence is not None and self.silence.removes
 
     def path(self, file: str) -> str:
         """A file's name as seen from where the run was started; an address is the same from everywhere."""

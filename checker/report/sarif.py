@@ -20,7 +20,17 @@ from urllib.parse import quote
 
 from checker.model.result import Result
 from checker.report.explain import counted
-from checker.report.items import NOTHING_CHECKED, OVER_LIMIT, ItemLocation, Level, ReportItem, bounded, items, side_text
+from checker.report.items import (
+    CHANGE,
+    NOTHING_CHECKED,
+    OVER_LIMIT,
+    ItemLocation,
+    Level,
+    ReportItem,
+    bounded,
+    items,
+    side_text,
+)
 from checker.report.options import Options
 from checker.report.rule_help import Help, help_of, rule_helps
 from checker.report.safe import visible
@@ -100,7 +110,8 @@ def _result(item: ReportItem, number: int, options: Options) -> dict[str, Any]:
     if others:
         data["relatedLocations"] = others
     data["partialFingerprints"] = {"checkerItem/v1": item.fingerprint, "primaryLocationLineHash": item.fingerprint}
-    if options.before is not None and item.verdict != "fault" and item.id not in (NOTHING_CHECKED, OVER_LIMIT):
+    of_the_run = item.verdict in ("fault", CHANGE) or item.id in (NOTHING_CHECKED, OVER_LIMIT)
+    if options.before is not None and not of_the_run:
         data["baselineState"] = "new" if item.new else "unchanged"
     decision = item.decision
     if decision and decision.state in SUPPRESSED and (item.settled or decision.state == "proposed"):

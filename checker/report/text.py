@@ -41,6 +41,7 @@ from checker.report.explain import (
 )
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
+from checker.report.silence import silence_lines
 from checker.report.sums import lines as sum_lines
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
@@ -248,6 +249,9 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         was = "was" if options.left_out == 1 else "were"
         yield visible(f"{summary(result)} new since {options.since}; {old} {was} there before")
         yield from (visible(f"  {line}") for one in options.support for line in support_lines(one))
+        for change in silence_lines(options):
+            yield paint(visible(change.message), "error" if change.fails else "info")
+            yield from (visible(f"  {line}") for line in change.details)
     for line in sum_lines(result):
         yield visible(f"  {line}")
     if words := over_limit(result, options):

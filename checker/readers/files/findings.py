@@ -198,13 +198,63 @@ class ReportedSupport(FileModel):
     positions: list[ReportedBacking] = Field(description="positions whose number of sources changed")
 
 
+class ReportedGone(FileModel):
+    """Something that was there before the change and is not any more."""
+
+    sort: str = Field(description="document, claim, entity, property, scope, unit, fiscal year or relation")
+    name: str
+    file: str | None
+    line: int | None
+    claims: FromZero = Field(description="of a document: how many claims went with it")
+
+
+class ReportedRedefinition(FileModel):
+    """A field that made a thing say or mean something else."""
+
+    sort: str = Field(description="as in `gone`")
+    name: str
+    file: str | None
+    line: int | None
+    field: str
+    before: str | None
+    now: str | None
+
+
+class ReportedException(FileModel):
+    """A suppression, an entry of the baseline or a ruling that the change adds, removes or changes."""
+
+    sort: OneOf["allow", "baseline", "decision"]
+    name: str = Field(description="the claim that holds it, the entry, or the file of the ruling")
+    change: OneOf["added", "removed", "changed"]
+    text: str = Field(description="what it lets pass, and why")
+    file: str | None
+    line: int | None
+
+
+class ReportedMore(FileModel):
+    """A disagreement that is open only then."""
+
+    id: str
+    verdict: OneOf["contradiction", "tension"]
+    title: str
+
+
+class ReportedRejudgement(FileModel):
+    """What is open beside what is open now, where names mean what they meant before the change."""
+
+    restored: bool = Field(description="and where what it removed, hid or edited still speaks")
+    more: list[ReportedMore]
+    unread: FromZero = Field(description="claims of now that cannot be read then")
+
+
 class ReportedSince(FileModel):
     """What a change did beside what is new."""
 
-    gone: list[str] = Field(description="what it removed")
-    redefined: list[str] = Field(description="what means something else now")
+    gone: list[ReportedGone] = Field(description="what it removed, or hides by a fault")
+    redefined: list[ReportedRedefinition] = Field(description="what says or means something else now")
+    exceptions: list[ReportedException] = Field(description="what it lets pass, or lets pass no more")
+    rejudged: list[ReportedRejudgement] = Field(description="what would be open had it redefined or removed nothing")
     support: list[ReportedSupport] = Field(description="what it did to the support of what was there before")
-    exceptions: list[str] = Field(description="exceptions that it made")
 
 
 class FindingsReport(FileModel):

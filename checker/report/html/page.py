@@ -20,6 +20,7 @@ from checker.report.html.quantities import subjects
 from checker.report.html.views import FirstView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
+from checker.report.silence import silence_lines
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
 MOST_ENTRIES = 20_000
@@ -89,6 +90,7 @@ def _overview(m: Material) -> OverviewView:
     headline = f"{claims} in {counted(len(result.corpus.documents), 'document')}, as of {result.as_of}"
     return OverviewView(
         headline="; ".join(filter(None, (headline, over_limit(result, m.options)))),
+        changes=tuple(silence_lines(m.options)),
         tally=tally(listed),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.fault import Fault
+from checker.report.silence import SilenceLine
 from checker.report.sums import KeyTrend, Table
 from checker.report.view import FindingSide, FindingView
 
@@ -239,12 +240,14 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class OverviewView:
-    """The first screen. `new` is nothing where nobody looked at what was there before.
+    """The first screen. `new` is nothing where nobody looked at what was there before; `changes` tell what a change
+    took away.
 
     `complete` is false where nothing was checked or a rule did not finish.
     """
 
     headline: str
+    changes: tuple[SilenceLine, ...]
     tally: VerdictTally
     since: str
     new: int | None

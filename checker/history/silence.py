@@ -1,0 +1,272 @@
+"""What a change did to what could have opposed it, and what would be open had it not.
+
+Why: a document that is deleted, a property of which many values are allowed, an old figure that is corrected settle a
+contradiction without a word. Each may be right; none may go unseen.
+
+Source: the design, section 12.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from checker.history.changes import changes
+from checker.history.meaning import document_of_before, vocabulary_of_before
+from checker.history.names import SAME, Names, NameSort, claim_of_now, named
+from checker.history.renamed import renamed
+from checker.literals.fingerprint import fingerprint
+from checker.model.change import ContentSort, CorpusChange, ExceptionChange, FieldChange, Rejudgement, Silence
+from checker.model.corpus import Corpus
+from checker.model.fault import Mark
+from checker.model.fields import FIELDS
+from checker.model.groups import grouped
+from checker.model.vocabulary import Entity, Property
+from checker.readers.draft import Draft
+from checker.readers.lexicon import words_for
+from checker.readers.load import ScannedFiles, scan
+from checker.readers.names import alike
+from checker.run import examine_files, settle
+
+if TYPE_CHECKING:
+    from checker.cache.store import Store
+    from checker.model.policy import Base
+    from checker.model.result import Result
+    from checker.request import Request
+
+SAYS: Mapping[ContentSort, frozenset[str]] = {
+    "claim": frozenset(field.name for field in FIELDS if field.content) - {"quote"},
+    "document": frozenset(("published", "publisher", "language", "revises")),
+}
+"""The fields that a claim or a document is judged by; of the vocabulary all but these."""
+WORDS_ONLY = frozenset(("label", "languages", "because"))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The corpus now and before, and what is called otherwise now. `twins`: what the change adds under a name that
+    something of before has.
+    """
+
+    now: Result
+    before: Result
+    names: Names
+    twins: Names = SAME
+
+
+def silence(
+    now: Result, before: Result, files: Mapping[str, bytes], request: Request, base: Base, store: Store | None = None
+) -> Silence:
+    """What the change took away. `files` are the decision files and the baseline of before, by the names of marks; the
+    rest as in `checker.run.check`. Judges anew only where something was removed or redefined.
+    """
+    names = renamed(now.corpus, before.corpus)
+    compared = Compared(now, before, names, twins(now.corpus, before.corpus, names))
+    changed = changes(now.corpus, before.corpus, compared.names)
+    gone = tuple(_gone(changed))
+    redefined = (*_redefined(changed), *_revised(compared), *_twins(compared.twins))
+    claims = Counter(change.name.partition("#")[0] for change in changed if _is_gone(change, "claim"))
+    return Silence(
+        gone,
+        redefined,
+        tuple(exceptions(now, before, files, request)),
+        tuple(_rejudged(compared, changed, request, base, store)) if gone or redefined else (),
+        tuple((change.name, claims[change.name]) for change in gone if change.sort == "document"),
+    )
+
+
+def _is_gone(change: CorpusChange, sort: ContentSort) -> bool:
+    return change.sort == sort and change.kind in ("removed", "lost")
+
+
+def _gone(changed: Iterable[CorpusChange]) -> Iterator[CorpusChange]:
+    """Whatever is not there any more, or hidden; claims of a document that is gone go with it."""
+    documents = {change.name for change in changed if _is_gone(change, "document")}
+    for change in changed:
+        if change.kind in ("removed", "lost") and not (
+            change.sort == "claim" and change.name.partition("#")[0] in documents
+        ):
+            yield change
+
+
+def _redefined(changed: Iterable[CorpusChange]) -> Iterator[CorpusChange]:
+    """Whatever says or means something else, with the fields that make it so."""
+    for change in changed:
+        parts = tuple(part for part in change.parts if _counts(change.sort, part))
+        if change.kind == "changed" and parts:
+            yield replace(change, parts=parts)
+
+
+def _counts(sort: ContentSort, part: FieldChange) -> bool:
+    head, last = part.field.partition(".")[0].partition("[")[0], part.field.rpartition(".")[2]
+    if sort in SAYS:
+        return head in SAYS[sort]
+    return last not in WORDS_ONLY
+
+
+def _revised(compared: Compared) -> Iterator[CorpusChange]:
+    """Documents of before that a document which the change adds is said to revise: their claims may count no more."""
+    before = {named(document.id, compared.names.documents) for document in compared.before.corpus.documents}
+    for document in compared.now.corpus.documents:
+        for old in document.revises if document.id not in before else ():
+            if old in before:
+                part = FieldChange("revised by", None, document.id)
+                yield CorpusChange("document", old, "changed", parts=(part,), mark=document.revises_mark)
+
+
+def twins(now: Corpus, before: Corpus, names: Names) -> Names:
+    """Entities and properties that are added under a name that another one had before: what is said of the one is
+    compared with nothing that is said of the other.
+    """
+    found: dict[NameSort, dict[str, str]] = {}
+    for sort, section in (("entity", "entities"), ("property", "properties")):
+        here, there = getattr(now.vocabulary, section), getattr(before.vocabulary, section)
+        then = {named(name, names.of(sort)): entry for name, entry in there.items()}
+        known = {word: name for name in sorted(then, reverse=True) for word in _words(then[name], name)}
+        others = (
+            (name, next((known[word] for word in _words(here[name], name) if word in known), None)) for name in here
+        )
+        found[sort] = {name: other for name, other in others if other is not None and name not in then}
+    return Names(entities=found["entity"], properties=found["property"])
+
+
+def _words(entry: Entity | Property, name: str) -> tuple[str, ...]:
+    return tuple(alike(word) for word in (name, *words_for(entry)) if word)
+
+
+def _twins(twins: Names) -> Iterator[CorpusChange]:
+    for sort in ("entity", "property"):
+        for twin, name in sorted(twins.of(sort).items()):
+            yield CorpusChange(sort, name, "changed", parts=(FieldChange("twin", None, twin),))
+
+
+def exceptions(now: Result, before: Result, files: Mapping[str, bytes], request: Request) -> Iterator[ExceptionChange]:
+    """Suppressions, entries of the baseline and rulings that the change adds, removes or changes."""
+    from checker.decisions import baseline_name, beside
+    from checker.decisions.baseline import read_baseline
+    from checker.decisions.folder import read_decisions
+    from checker.decisions.form import parse_decision
+
+    here = {(claim.ref, allow): allow.mark for claim in now.corpus.claims for allow in claim.allow}
+    there = {(claim.ref, allow) for claim in before.corpus.claims for allow in claim.allow}
+    for kind, names in (("added", here.keys() - there), ("removed", there - here.keys())):
+        for ref, allow in sorted(names, key=lambda one: (one[0], str(one[1]))):
+            what = allow.disagreement or " with ".join(filter(None, (allow.rule, allow.other)))
+            yield ExceptionChange("allow", ref, kind, f"{what}: {allow.because}", here.get((ref, allow)))
+
+    path = request.baseline or beside(request.root)
+    name = baseline_name(path, request.root)
+    entries, _ = read_baseline(path, name)
+    known = {line.strip() for line in files.get(name, b"").decode("utf-8", "replace").splitlines()}
+    known = {line for line in known if line and not line.startswith("#")}
+    for kind, hashes in (("added", entries - known), ("removed", known - entries)):
+        yield from (ExceptionChange("baseline", entry, kind, mark=Mark(name)) for entry in sorted(hashes))
+
+    rulings = {decision.mark.file: decision for decision in read_decisions(request.root).decisions}
+    old = {file: parse_decision(raw, file)[0] for file, raw in files.items() if file != name}
+    for file in sorted(rulings.keys() | old.keys()):
+        ruling, was = rulings.get(file), old.get(file)
+        if ruling is None and was is not None:
+            yield ExceptionChange("decision", file, "removed", f"{was.verdict} by {was.reviewer}: {was.reason}")
+        elif ruling is not None and (was is None or was.sha256 != ruling.sha256):
+            kind = "added" if was is None else "changed"
+            text = f"{ruling.verdict} by {ruling.reviewer}: {ruling.reason}"
+            yield ExceptionChange("decision", file, kind, text, ruling.mark)
+
+
+def _rejudged(
+    compared: Compared, changed: Iterable[CorpusChange], request: Request, base: Base, store: Store | None
+) -> Iterator[Rejudgement]:
+    """The claims of now under the meaning of before; and with what the change removed, hid, edited or revised."""
+    quoteless = replace(request, documents=None, chosen=())
+    files = _as_before(scan(request.root, store), compared)
+    redefined = any(change.kind in ("removed", "changed") and change.sort != "claim" for change in changed)
+    if redefined or not compared.twins.unchanged:
+        yield _judged(files, compared, quoteless, base, store, restored=False)
+    back = _restored(files, compared, {change.name: change.kind for change in changed if change.sort == "claim"})
+    if back is not None:
+        yield _judged(back, compared, quoteless, base, store, restored=True)
+
+
+def _judged(
+    files: ScannedFiles, compared: Compared, request: Request, base: Base, store: Store | None, *, restored: bool
+) -> Rejudgement:
+    """What is open then, and is not open now."""
+    from checker.history.matching import matches
+
+    result = settle(examine_files(files, request, store), request, base)
+    known = {match.now.disagreement.id for match in matches(result, compared.now, SAME) if match.known}
+    more = tuple(one for one in result.disagreements if one.open and not one.settled and one.id not in known)
+    unread = len({lost.ref for lost in result.corpus.lost} - {lost.ref for lost in compared.now.corpus.lost})
+    return Rejudgement(restored, more, unread)
+
+
+def _as_before(files: ScannedFiles, compared: Compared) -> ScannedFiles:
+    """The files of now with the vocabulary and the documents' dates and publishers as they were before, and what is
+    said of a twin said of what had its name.
+    """
+    vocabulary = vocabulary_of_before(files.lexicon.vocabulary, compared.before.corpus.vocabulary, compared.names)
+    lexicon = replace(files.lexicon, vocabulary=vocabulary)
+    old = {named(one.id, compared.names.documents): one for one in compared.before.corpus.documents}
+    drafts = []
+    for draft in files.drafts:
+        if draft.document and (was := old.get(draft.id)):
+            document = document_of_before(draft.document, was, compared.names)
+            claims = tuple(replace(claim, document=document) for claim in draft.claims)
+            draft = replace(draft, document=document, claims=claims)
+        claims = tuple(claim_of_now(claim, vocabulary, compared.twins) for claim in draft.claims)
+        drafts.append(draft if compared.twins.unchanged else replace(draft, claims=claims))
+    # what was judged under one vocabulary is no answer under another
+    text = fingerprint("vocabulary", (repr(vocabulary),))
+    return replace(files, drafts=tuple(drafts), lexicon=lexicon, vocabulary_text=text)
+
+
+def _restored(files: ScannedFiles, compared: Compared, became: Mapping[str, str]) -> ScannedFiles | None:
+    """With the claims of before that are gone, hidden or edited; nothing where no claim is, and none is revised."""
+    before, names = compared.before.corpus, compared.names
+    silent = ("removed", "lost", "changed")
+    shown = [claim_of_now(claim, before.vocabulary, names) for claim in before.claims]
+    absent = [claim for claim in shown if became.get(claim.ref) in silent]
+    revised = {change.name for change in _revised(compared)}
+    if not absent and not revised:
+        return None
+    edited = {claim.ref for claim in absent if became[claim.ref] == "changed"}
+    drafts = [_without_revisions(_beside(draft, edited), revised) for draft in files.drafts]
+    documents = {draft.id: draft.document for draft in drafts if draft.document}
+    for name, claims in grouped(absent, lambda claim: claim.document.id).items():
+        document = documents.get(name) or replace(claims[0].document, revises=())
+        spoken = tuple(replace(claim, document=document) for claim in claims)
+        own = None if name in documents else document
+        declared = frozenset((name, *(claim.ref for claim in spoken)))
+        identifier = "" if name in documents else name
+        drafts.append(
+            Draft(
+                claims[0].mark.file,
+                identifier,
+                document=own,
+                claims=spoken,
+                positions=tuple(range(len(spoken))),
+                declared=declared,
+            )
+        )
+    return replace(files, drafts=tuple(drafts))
+
+
+def _beside(draft: Draft, edited: set[str]) -> Draft:
+    """The claims that the change edited get another identifier: rulings are about those of before."""
+    if not edited or not any(claim.ref in edited for claim in draft.claims):
+        return draft
+    claims = tuple(
+        replace(claim, id=f"{claim.id} (changed)") if claim.ref in edited else claim for claim in draft.claims
+    )
+    return replace(draft, claims=claims)
+
+
+def _without_revisions(draft: Draft, revised: set[str]) -> Draft:
+    if draft.document is None or revised.isdisjoint(draft.document.revises):
+        return draft
+    kept = tuple(name for name in draft.document.revises if name not in revised)
+    document = replace(draft.document, revises=kept)
+    return replace(draft, document=document, claims=tuple(replace(claim, document=document) for claim in draft.claims))

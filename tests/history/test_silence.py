@@ -1,0 +1,462 @@
+"""What a change takes away, redefines or lets pass is told, and judged as if it had not: no change wins by silence."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.report.formats import NAMES
+from tests.history.conftest import Build, Git, new_since
+
+RANGE = {"rule": "value-range", "min": "0", "max": "50", "because": "it is a share of fifty"}
+PROPERTIES: dict[str, dict[str, Any]] = {
+    "cost": {"label": "cost", "datatype": "quantity", "kind": "constant"},
+    "staff": {"label": "staff", "datatype": "quantity", "kind": "state"},
+    "owner": {"label": "owner", "datatype": "entity", "kind": "constant"},
+    "length": {"label": "length", "datatype": "quantity", "kind": "constant", "unit": "furlongs"},
+    "depth": {"label": "depth", "datatype": "quantity", "kind": "constant"},
+    "total": {"label": "total", "datatype": "quantity", "kind": "constant", "constraints": [RANGE]},
+}
+ENTITIES = {
+    "north": {"label": "north"},
+    "south": {"label": "south"},
+    "land": {"label": "land"},
+    "shed": {"label": "shed"},
+    "speaker": {"label": "the speaker"},
+}
+UNITS = {"furlongs": {"label": "furlong", "kind": "measure", "equals": "220 yd"}}
+TIE = {"relation": "thing.depth = shed.depth", "because": "the shed is all there is"}
+DOCUMENTS = {
+    "one": [
+        {"id": "cost", "value": "85"},
+        {"id": "staff", "property": "staff", "value": "85"},
+        {"id": "owner", "property": "owner", "value": "north"},
+        {"id": "length", "property": "length", "value": "10.0 furlongs"},
+    ],
+    "two": [
+        {"id": "cost", "value": "85"},
+        {"id": "shed", "subject": "shed", "value": "85"},
+        {"id": "depth", "subject": "shed", "property": "depth", "value": "20"},
+    ],
+}
+
+
+class Corpus:
+    """The files of a corpus, to be changed one by one."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def edit(self, name: str, change: Callable[[dict], object]) -> None:
+        path = self.folder / f"{name}.yaml"
+        data = json.loads(path.read_text("utf-8"))
+        change(data)
+        path.write_text(json.dumps(data, indent=1), "utf-8")
+
+    def claim(self, ref: str, **fields: Any) -> None:
+        """A claim with other fields; `None` takes one away."""
+        document, _, name = ref.partition("#")
+
+        def change(data: dict) -> None:
+            claim = next(claim for claim in data["claims"] if claim["id"] == name)
+            claim |= fields
+            for field in [field for field, value in claim.items() if value is None]:
+                del claim[field]
+
+        self.edit(document, change)
+
+    def word(self, section: str, name: str, **fields: Any) -> None:
+        def change(data: dict) -> None:
+            entry = data[section].setdefault(name, {})
+            entry |= fields
+            for field in [field for field, value in entry.items() if value is None]:
+                del entry[field]
+
+        self.edit("vocabulary", change)
+
+    def document(self, name: str, **fields: Any) -> None:
+        self.edit(name, lambda data: data["document"].update(fields))
+
+    def remove(self, *names: str) -> None:
+        for name in names:
+            (self.folder / f"{name}.yaml").unlink()
+
+    def without(self, document: str, claim: str) -> None:
+        def change(data: dict) -> None:
+            data["claims"] = [one for one in data["claims"] if one["id"] != claim]
+
+        self.edit(document, change)
+
+    def says(self, published: str = "2024-01-01", publisher: str = "of three", **fields: Any) -> None:
+        """The document that the change brings, which contradicts what was there."""
+        about = {"id": "three", "title": "Three", "publisher": publisher, "published": published}
+        about |= {name: fields.pop(name) for name in ("revises",) if name in fields}
+        claim = {"id": "new", "quote": "words", "subject": "thing", "property": "cost", "value": "97"} | fields
+        (self.folder / "three.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), "utf-8")
+
+
+@pytest.fixture
+def corpus(git: Git, build: Build) -> Corpus:
+    """Nothing in dispute on main; the branch `change` begins there."""
+    folder = build(DOCUMENTS, PROPERTIES, ENTITIES, units=UNITS, relations=[TIE])
+    assert new_since("HEAD").exit_code == 2, "no commit yet"
+    git("commit")
+    git("checkout", "--quiet", "-b", "change")
+    assert new_since("main").stdout.count("since main") == 1
+    return Corpus(folder)
+
+
+def told(*options: str) -> tuple[dict, int]:
+    done = new_since("main", "--format", "json", *options)
+    assert done.exit_code in (0, 1), done.output
+    return json.loads(done.stdout)["since"], done.exit_code
+
+
+def more(since: dict) -> list[tuple[bool, list[str]]]:
+    return [(one["restored"], sorted(each["verdict"] for each in one["more"])) for one in since["rejudged"]]
+
+
+def named(since: dict, sort: str) -> set[str]:
+    if sort == "gone":
+        return {f"{one['sort']} {one['name']}" for one in since["gone"]}
+    return {f"{one['sort']} {one['name']} {one['field']}" for one in since["redefined"]}
+
+
+COST = {"claim one#cost", "claim two#cost"}
+ONE, NONE = ["contradiction"], []
+
+
+def values_of(*fields: str) -> set[str]:
+    return {f"claim {ref}#cost {field}" for ref in ("one", "two") for field in fields}
+
+
+def both(corpus: Corpus, **fields: Any) -> None:
+    corpus.claim("one#cost", **fields)
+    corpus.claim("two#cost", **fields)
+
+
+WAYS = [
+    pytest.param(
+        lambda c: c.remove("one", "two"),
+        {},
+        {"document one", "document two"},
+        set(),
+        [(False, NONE), (True, ONE)],
+        id="documents are deleted",
+    ),
+    pytest.param(
+        lambda c: [(c.folder / f"{name}.yaml").rename(c.folder.parent / f"{name}.yaml") for name in ("one", "two")],
+        {},
+        {"document one", "document two"},
+        set(),
+        [(False, NONE), (True, ONE)],
+        id="documents are moved out of the claims",
+    ),
+    pytest.param(
+        lambda c: [c.without(name, "cost") for name in ("one", "two")],
+        {},
+        COST,
+        set(),
+        [(True, ONE)],
+        id="claims are deleted",
+    ),
+    pytest.param(
+        lambda c: both(c, rank="deprecated"), {}, set(), values_of("rank"), [(True, ONE)], id="claims are deprecated"
+    ),
+    pytest.param(
+        lambda c: both(c, said_by="speaker"),
+        {},
+        set(),
+        values_of("said_by"),
+        [(True, ONE)],
+        id="claims become somebody's words",
+    ),
+    pytest.param(lambda c: both(c, denies=True), {}, set(), values_of("denies"), [(True, ONE)], id="claims are denied"),
+    pytest.param(
+        lambda c: both(c, scope={"place": "north"}),
+        {"scope": {"place": "south"}},
+        set(),
+        values_of("scope"),
+        [(True, NONE)],
+        id="claims get another scope, the new one a third",
+    ),
+    pytest.param(
+        lambda c: both(c, definition="gross"),
+        {"definition": "net"},
+        set(),
+        values_of("definition"),
+        [(True, ["tension"])],
+        id="claims get a definition",
+    ),
+    pytest.param(
+        lambda c: both(c, value="97"), {}, set(), values_of("value"), [(True, ONE)], id="old values are edited"
+    ),
+    pytest.param(
+        lambda c: both(c, value="about 94"),
+        {"value": "97"},
+        set(),
+        values_of("value"),
+        [(True, ONE)],
+        id="old values get a hedge",
+    ),
+    pytest.param(
+        lambda c: both(c, subject="shed"),
+        {},
+        set(),
+        values_of("subject"),
+        [(True, ONE)],
+        id="claims get another subject",
+    ),
+    pytest.param(
+        lambda c: (c.word("entities", "thing-2", label="the thing"), both(c, subject="thing-2")),
+        {},
+        set(),
+        values_of("subject") | {"entity thing twin"},
+        [(False, ONE), (True, ONE)],
+        id="claims get a twin of the subject",
+    ),
+    pytest.param(
+        lambda c: c.word("entities", "thing-2", label="The Thing"),
+        {"subject": "thing-2"},
+        set(),
+        {"entity thing twin"},
+        [(False, ONE)],
+        id="the new claim speaks of a twin",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "cost", values="many"),
+        {},
+        set(),
+        {"property cost values"},
+        [(False, ONE)],
+        id="many values are allowed",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "cost", kind="state"),
+        {"published": "2029-01-01"},
+        set(),
+        {"property cost kind"},
+        [(False, ONE)],
+        id="a constant may change",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "cost", tolerance={"approximately": "30 %", "approximately_plausible": "30 %"}),
+        {"value": "about 97"},
+        set(),
+        {"property cost tolerance"},
+        [(False, ONE)],
+        id="the tolerance is widened",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "staff", settles="1 day"),
+        {"property": "staff", "published": "2021-06-01"},
+        set(),
+        {"property staff settles"},
+        [(False, ["tension"])],
+        id="less time explains a difference",
+    ),
+    pytest.param(
+        lambda c: [c.document(name, published="2010-01-01") for name in ("one", "two")],
+        {"property": "staff", "published": "2021-02-01"},
+        set(),
+        {"document one published", "document two published"},
+        [(False, ["tension"])],
+        id="documents are dated back",
+    ),
+    pytest.param(
+        lambda _: None,
+        {"publisher": "Publisher of one", "revises": ["one", "two"]},
+        set(),
+        {"document one revised by", "document two revised by"},
+        [(True, ONE)],
+        id="the new document revises the old ones",
+    ),
+    pytest.param(
+        lambda c: c.word("units", "furlongs", equals="253 yd"),
+        {"property": "length", "value": "2530.0 yd"},
+        set(),
+        {"unit furlongs equals"},
+        [(False, ONE)],
+        id="a unit means another length",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "total", constraints=None),
+        {"property": "total", "value": "97"},
+        set(),
+        {"property total constraints"},
+        [(False, ["tension"])],
+        id="a range is taken away",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "total", constraints=[RANGE | {"max": "100"}]),
+        {"property": "total", "value": "97"},
+        set(),
+        {"property total constraints[0].parameters.max[0]"},
+        [(False, ["tension"])],
+        id="a range is widened",
+    ),
+    pytest.param(
+        lambda c: c.word(
+            "properties",
+            "total",
+            constraints=[RANGE | {"exceptions": [{"subject": "thing", "because": "it is special"}]}],
+        ),
+        {"property": "total", "value": "97"},
+        set(),
+        {"property total constraints[0].exceptions"},
+        [(False, ["tension"])],
+        id="a subject is exempt from a constraint",
+    ),
+    pytest.param(
+        lambda c: c.edit("vocabulary", lambda data: data["relations"].clear()),
+        {"property": "depth", "value": "30"},
+        {"relation thing.depth = shed.depth"},
+        set(),
+        [(False, ONE)],
+        id="a relation is taken away",
+    ),
+    pytest.param(
+        lambda c: c.edit("vocabulary", lambda data: data["relations"][0].update(relation="thing.depth >= shed.depth")),
+        {"property": "depth", "value": "30"},
+        {"relation thing.depth = shed.depth"},
+        set(),
+        [(False, ONE)],
+        id="a relation is loosened",
+    ),
+]
+
+
+@pytest.mark.parametrize(("way", "new", "gone", "redefined", "judged"), WAYS)
+def test_what_a_change_does_to_its_opponents_is_told(
+    corpus: Corpus,
+    git: Git,
+    way: Callable[[Corpus], object],
+    new: dict[str, Any],
+    gone: set[str],
+    redefined: set[str],
+    judged: list[tuple[bool, list[str]]],
+) -> None:
+    corpus.says(**{field: new[field] for field in new.keys() & {"property", "value", "published"}})
+    alone, code = told("--fail-on", "warning")
+    assert code == 1, "without the way it is open"
+    corpus.says(**new)
+    way(corpus)
+    git("commit")
+    since, code = told("--fail-on", "warning")
+    assert (named(since, "gone"), named(since, "redefined")) == (gone, redefined)
+    assert more(since) == judged, since
+    assert (alone["gone"], code) == ([], 0)
+    assert told("--fail-on", "never", "--fail-on-removed")[1] == 1
+
+
+def test_a_change_that_only_adds_takes_nothing_away(corpus: Corpus) -> None:
+    corpus.word("properties", "age", label="age", datatype="quantity", kind="constant")
+    corpus.says(value="85")
+    since, code = told("--fail-on-removed")
+    assert code == 0
+    assert all(not since[name] for name in ("gone", "redefined", "exceptions", "rejudged"))
+
+
+def test_names_layout_and_remarks_are_no_meaning(corpus: Corpus) -> None:
+    """A one to one renaming, a label, a remark, another page, another order of the file."""
+    corpus.edit("vocabulary", lambda data: data["entities"]["shed"].update(label="the shed"))
+    corpus.claim("one#cost", note="looked up twice", page="3")
+    corpus.edit("one", lambda data: data["claims"].reverse())
+    corpus.edit("two", lambda data: data["document"].update(id="deux"))
+    (corpus.folder / "two.yaml").rename(corpus.folder / "deux.yaml")
+    since, code = told("--fail-on-removed")
+    assert (code, since["gone"], since["redefined"], since["rejudged"]) == (0, [], [], [])
+
+
+def test_what_is_renamed_is_judged_by_what_it_meant(corpus: Corpus) -> None:
+    """A redefinition does not hide behind a renaming of its words."""
+    text = (corpus.folder / "vocabulary.yaml").read_text("utf-8").replace("furlongs", "stades")
+    (corpus.folder / "vocabulary.yaml").write_text(text, "utf-8")
+    corpus.edit("vocabulary", lambda data: data["properties"].update({"price": data["properties"].pop("cost")}))
+    for name in ("one", "two"):
+        text = (corpus.folder / f"{name}.yaml").read_text("utf-8")
+        text = text.replace('"cost"', '"price"').replace("furlongs", "stades")
+        (corpus.folder / f"{name}.yaml").write_text(text, "utf-8")
+    corpus.says(property="price")
+    assert told()[1] == 1
+    corpus.word("properties", "price", values="many")
+    since, code = told()
+    assert code == 0
+    assert more(since)[0] == (False, ONE)
+
+
+def test_a_claim_that_a_fault_hides_is_gone(corpus: Corpus) -> None:
+    corpus.claim("one#cost", subject="nobody")
+    done = new_since("main", "--format", "json")
+    since = json.loads(done.stdout)["since"]
+    assert (done.exit_code, named(since, "gone")) == (2, {"claim one#cost"})
+
+
+def test_a_claim_that_a_commit_holds_and_the_work_tree_does_not_is_gone(corpus: Corpus, git: Git) -> None:
+    """As in a sparse checkout, or where git is asked to look away."""
+    git("update-index", "--skip-worktree", "claims/one.yaml")
+    corpus.remove("one")
+    assert git("status", "--porcelain") == ""
+    assert "document one" in named(told()[0], "gone")
+
+
+def test_a_merge_that_keeps_ours_drops_what_main_added(corpus: Corpus, git: Git) -> None:
+    git("checkout", "--quiet", "main")
+    corpus.says(value="85")
+    git("commit")
+    git("checkout", "--quiet", "change")
+    corpus.claim("one#owner", note="a remark")
+    git("commit")
+    git("merge", "--quiet", "--strategy", "ours", "--message", "merged", "main")
+    assert "document three" in named(told()[0], "gone")
+
+
+def test_rows_of_a_table_that_are_gone_are_told(corpus: Corpus, git: Git) -> None:
+    table = corpus.folder / "rows.csv"
+    rows = [f"two,r{number},words,thing,total,{number}" for number in range(3)]
+    table.write_text("\n".join(["document,id,quote,subject,property,value", rows[0]]) + "\n", "utf-8")
+    git("checkout", "--quiet", "main")
+    git("commit")
+    git("checkout", "--quiet", "-B", "change")
+    assert told()[0]["gone"] == []
+    table.unlink()
+    assert named(told()[0], "gone") == {"claim two#r0"}
+
+
+def test_twenty_of_a_kind_are_listed_and_the_rest_is_counted(git: Git, build: Build) -> None:
+    build(
+        {"one": [{"id": f"c{number:02}", "value": "85"} for number in range(30)], "two": [{"value": "85"}]}, PROPERTIES
+    )
+    git("commit")
+    (Path("claims") / "one.yaml").write_text(
+        json.dumps({"document": {"id": "one", "title": "One", "publisher": "P", "published": "2021"}, "claims": []})
+    )
+    text = new_since("HEAD").stdout
+    lines = [line for line in text.splitlines() if "one#c" in line]
+    assert (len(lines), "and 10 more" in text) == (20, True)
+    assert "gone since HEAD: 30 claims" in text
+
+
+@pytest.mark.parametrize("form", NAMES)
+@pytest.mark.parametrize("fails", [False, True])
+def test_every_format_tells_it(corpus: Corpus, form: str, fails: bool) -> None:
+    corpus.remove("two")
+    corpus.word("properties", "cost", values="many")
+    corpus.says()
+    done = new_since("main", "--format", form, *(["--fail-on-removed"] if fails else []))
+    assert done.exit_code == fails
+    if form in ("json", "jsonl"):
+        data = json.loads(done.stdout if form == "json" else done.stdout.splitlines()[0])["since"]
+        assert (named(data, "gone"), more(data)) == ({"document two"}, [(False, ONE), (True, ONE)])
+        return
+    text = done.stdout.replace("\\", "").replace("%2C", ",").replace("%3A", ":").replace("&nbsp;", " ")
+    for words in (
+        "gone since main: 1 document, 3 claims",
+        "redefined since main: 1 property",
+        "under the vocabulary of main: 1 contradiction more",
+    ):
+        assert words in text, text
