@@ -61,7 +61,7 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
         raise click.UsageError(str(error)) from None
     whole = replace(request, chosen=())
     with engine_errors():
-        examined = examine(whole, store)
+        examined = examine(whole, store, base)
         base = replace(base, moved=moved(examined, before))
         now = settle(examined, whole, base)
     notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))

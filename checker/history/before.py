@@ -23,11 +23,11 @@ def then(earlier: Earlier, request: Request, store: Store | None = None) -> tupl
     name = request.root.resolve().name
     with laid_out(earlier.parted, name, FILE) as root:
         result = check(Request(root, request.as_of, policy=request.policy), store=store)
-    claims, tip = result.corpus.claims, earlier.tip
+    corpus, tip = result.corpus, earlier.tip
     if tip.commit != earlier.parted.commit:
         with laid_out(tip, name, FILE) as root:
-            claims = load(root).claims
+            corpus = load(root)
     files = {f"{name}/{path}": raw for path, raw in tip.files.items() if path.startswith(f"{FOLDER}/")}
     if tip.baseline is not None:
         files[baseline_name(request.baseline or beside(request.root), request.root)] = tip.baseline
-    return result, Base(files, claims, request.policy)
+    return result, Base(files, corpus.claims, request.policy, documents=corpus.documents)

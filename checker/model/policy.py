@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from checker.model.claim import Claim
+from checker.model.claim import Claim, Document
 from checker.model.disagreement import Disagreement
 from checker.model.finding import Severity
 
@@ -63,11 +63,12 @@ class Base:
     """The tree before the change under test: whatever the change adds to it cannot approve the change.
 
     `files` holds decision files and baselines by the names that marks give them (`claims/decisions/…`,
-    `checker-baseline.txt`), `claims` the claims, for their suppressions, and `policy` what was in force. `moved`: what
-    all of these speak of by names that are others now.
+    `checker-baseline.txt`), `claims` the claims, for their suppressions, `documents` what revises which one, and
+    `policy` what was in force. `moved`: what all of these speak of by names that are others now.
     """
 
     files: Mapping[str, bytes]
     claims: tuple[Claim, ...] = ()
     policy: Policy = Policy()
     moved: Moved = Moved()
+    documents: tuple[Document, ...] = ()
