@@ -22,7 +22,7 @@ from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
 from checker.gate import weighed
-from checker.literals.editions import sound_editions
+from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
@@ -58,24 +58,29 @@ def check(request: Request, base: Base | None = None, store: Store | None = None
 
     Raises `EngineError` where the engine that was asked for cannot read the tables.
     """
-    return settle(examine(request, store), request, base)
+    return settle(examine(request, store, base), request, base)
 
 
-def examine(request: Request, store: Store | None = None) -> Result:
-    """What the rules find in the whole corpus, before people have their say."""
+def examine(request: Request, store: Store | None = None, base: Base | None = None) -> Result:
+    """What the rules find in the whole corpus, before people have their say. `base`: what a change under test says to
+    revise counts as far as it is merged.
+    """
     store = store or open_store(request.cache)
     with _uncollected():
-        result = examine_files(read_files(request.root, store), request, store)
+        result = examine_files(read_files(request.root, store), request, store, base)
     save(store)
     return result
 
 
-def examine_files(files: ScannedFiles, request: Request, store: Store | None = None) -> Result:
+def examine_files(
+    files: ScannedFiles, request: Request, store: Store | None = None, base: Base | None = None
+) -> Result:
     """What the rules find in files that were read, under the vocabulary that stands with them."""
     now = date.fromisoformat(request.as_of).toordinal()
     corpus, selection = to_judge(files, request.scan, now)
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
+    documents = merged_editions(documents, base.documents) if base else documents
     context = Context(corpus.vocabulary, {document.id: document for document in documents})
 
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,11 @@ hypothesis.settings.register_profile("steady", derandomize=True, database=None, 
 # For hunting: `pytest --hypothesis-profile hunt`.
 hypothesis.settings.register_profile("hunt", max_examples=5000, database=None, deadline=None, print_blob=True)
 hypothesis.settings.load_profile("steady")
+
+
+# Whoever starts the tests in the background may have it ignored, and then so would every process that a test interrupts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -37,7 +37,7 @@ def create(root: Path | None, file: Path | None, flags: Flags) -> None:
 
     request, path, seen = _task(root, file, flags)
     result = _whole(request)
-    _save(path, fingerprints(result.disagreements), seen)
+    write_entries(path, fingerprints(result.disagreements), seen)
 
 
 @baseline.command()
@@ -61,7 +61,7 @@ def prune(root: Path | None, file: Path | None, flags: Flags) -> None:
     if not every_rule(wanted_rules(request.policy), RULE_IDS):
         raise click.UsageError("not all rules run, so nothing can be called gone; leave out --select, --ignore and off")
     left = entries & set(fingerprints(result.disagreements))
-    _save(path, tuple(left), seen)
+    write_entries(path, tuple(left), seen)
     click.echo(f"{len(entries - left):,} taken out")
 
 
@@ -93,7 +93,8 @@ def _whole(request: Request) -> Result:
     return result
 
 
-def _save(path: Path, identifiers: tuple[str, ...], seen: str) -> None:
+def write_entries(path: Path, identifiers: tuple[str, ...], seen: str) -> None:
+    """Writes a baseline that has the hash `seen`."""
     from checker.decisions.baseline import render
     from checker.decisions.store import Changed, write
 

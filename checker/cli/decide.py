@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.common import ROOT, Flags, checked, corpus_options, day, requested
-from checker.cli.errors import refuse
+from checker.cli.errors import stored
 from checker.model.decision import RULINGS, Decision
 from checker.model.fault import Mark
 
@@ -38,6 +38,7 @@ NEAR = 5
 @click.option("--revoke", is_flag=True, help="Take the ruling back.")
 @click.option("--list", "listing", is_flag=True, help="List what was ruled.")
 @click.option("--stale", is_flag=True, help="With --list: only what no longer holds.")
+@click.option("--renamed-since", metavar="REF", help="Move all rulings along with what has another name since REF.")
 @ROOT
 @corpus_options
 def decide(
@@ -53,6 +54,7 @@ def decide(
     revoke: bool,
     listing: bool,
     stale: bool,
+    renamed_since: str | None,
     root: Path | None,
     flags: Flags,
 ) -> None:
@@ -63,9 +65,13 @@ def decide(
     claims/decisions: commit it. It holds until a position comes or goes, or a claim that holds one, its quote or its
     document's edition changes; support that is added changes nothing.
     """
+    from checker.cli.move import move_along
     from checker.decisions.files import slug
     from checker.request import settings_of
 
+    if renamed_since:
+        move_along(root, flags, renamed_since)
+        return
     request = requested((root,) if root else (), flags)
     if listing:
         _list(request, name, verdict, reviewer, stale)
@@ -109,7 +115,7 @@ def _rule(request: Request, name: str, given: Decision) -> None:
     one = _disagreement(name, checked(replace(request, chosen=())))
     path = files.path_of(request.root, one.id, given.reviewer)
     try:
-        _stored(lambda: rule_on(request.root, one, given, before.get(path, store.ABSENT)), path)
+        stored(lambda: rule_on(request.root, one, given, before.get(path, store.ABSENT)), path)
     except Invalid as invalid:
         raise click.UsageError(str(invalid)) from None
     click.echo(f"{one.id}: {given.verdict} by {given.reviewer}, in {name_of(path, request.root)}")
@@ -128,7 +134,7 @@ def _revoke(request: Request, name: str, reviewer: str) -> None:
     exact = [path for path in paths if path.parent.name == name]
     path = _one(exact or paths, [p.parent.name for p in paths], name, f"no ruling of {who} on it")
     digest, disagreement = store.seen(path), path.parent.name
-    _stored(lambda: take_back(request.root, disagreement, who, digest), path)
+    stored(lambda: take_back(request.root, disagreement, who, digest), path)
     click.echo(f"{disagreement}: the ruling of {who} is taken back")
 
 
@@ -212,18 +218,3 @@ def _git_user(root: Path) -> str:
     except OSError:
         return ""
     return done.stdout.strip()
-
-
-def _stored(action, path: Path) -> None:
-    from checker.decisions.store import Changed, Outside
-
-    try:
-        action()
-    except Changed:
-        raise refuse(f"{path} changed meanwhile, and nothing was written; look at it and rule again") from None
-    except Outside:
-        raise click.UsageError(f"{path} lies outside the folder of decisions, by a link; remove the link") from None
-    except OSError as error:
-        raise click.UsageError(
-            f"{path} cannot be written ({error.strerror}); check the rights of its folder"
-        ) from error

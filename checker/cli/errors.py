@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import click
 
@@ -36,3 +37,19 @@ def stoppable() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise refuse("stopped; nothing was reported, and temporary files are removed") from None
+
+
+def stored(action: Callable[[], object], path: Path) -> None:
+    """Does what writes or removes a ruling; what keeps it from that ends the command with one line."""
+    from checker.decisions.store import Changed, Outside
+
+    try:
+        action()
+    except Changed:
+        raise refuse(f"{path} changed meanwhile, and nothing was written; look at it and rule again") from None
+    except Outside:
+        raise click.UsageError(f"{path} lies outside the folder of decisions, by a link; remove the link") from None
+    except OSError as error:
+        raise click.UsageError(
+            f"{path} cannot be written ({error.strerror}); check the rights of its folder"
+        ) from error

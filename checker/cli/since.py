@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.common import Flags, checked, requested
+from checker.cli.errors import engine_errors
 
 if TYPE_CHECKING:
     from checker.cache.store import Store
     from checker.config import Loaded
     from checker.history.earlier import Earlier
-    from checker.model.policy import Base
+    from checker.model.policy import Base, Moved
     from checker.model.result import Result
     from checker.report.options import Options
     from checker.request import Request
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A request under the policy of then, its result now and before, and notes for people on how they were compared.
-    `base` is what the change cannot approve by itself, `people` the rulings and the baseline of before.
+    `moved` has other names now; `base` is what the change cannot approve by itself, `people` the rulings and the
+    baseline of before.
     """
 
     request: Request
@@ -32,6 +34,7 @@ class Compared:
     before: Result
     commit: str
     notes: tuple[str, ...]
+    moved: Moved
     base: Base
     people: Mapping[str, bytes]
     store: Store | None
@@ -45,7 +48,9 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     from checker.history.before import files_of_people, then
     from checker.history.earlier import earlier, links_of_then
     from checker.history.git import HistoryError, same_repository
+    from checker.history.moved import moved
     from checker.request import start_of
+    from checker.run import examine, settle
 
     present = requested(paths, flags)
     if present.scan.addresses:
@@ -59,10 +64,14 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
         before, base = then(found, request, store)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
-    now = checked(replace(request, chosen=()), base, store)
-    notes = tuple(_notes(found, present, request, before))
+    whole = replace(request, chosen=())
+    with engine_errors():
+        examined = examine(whole, store, base)
+        base = replace(base, moved=moved(examined, before))
+        now = settle(examined, whole, base)
+    notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))
     people = files_of_people(found.parted, request)
-    return Compared(request, now, before, found.commit, notes, base, people, store)
+    return Compared(request, now, before, found.commit, notes, base.moved, base, people, store)
 
 
 def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
@@ -184,3 +193,14 @@ def _notes(found: Earlier, present: Request, request: Request, before: Result) -
         )
     if present.policy != request.policy:
         yield f"judged by the policy of {newer}; what the change sets counts once it is merged"
+
+
+def _left_behind(request: Request, now: Result, moved: Moved, ref: str) -> Iterator[str]:
+    """What speaks by a name of before counts as long as there is a base that knows that name."""
+    from checker.cli.left_behind import left_behind
+
+    if left := left_behind(request, now.corpus.claims, moved).told:
+        yield (
+            f"{left} by names of before {ref}, which count no more once this is merged; to move them along: "
+            f"checker decide --renamed-since {ref}"
+        )

@@ -13,6 +13,7 @@ from checker.decisions.audit import RULES, WAITING, audit
 from checker.decisions.baseline import FILE, read_baseline
 from checker.decisions.files import slug
 from checker.decisions.folder import read_decisions
+from checker.decisions.moved import decisions_of_now, entries_of_now
 from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
 from checker.model.decision import Decided, Decision
 from checker.model.disagreement import Disagreement, Question
@@ -42,7 +43,10 @@ def settle(
     path = baseline or beside(root)
     name = baseline_name(path, root)
     entries, wrong = read_baseline(path, name)
-    everybody = people(result, read.decisions, policy, base, entries)
+    decisions = read.decisions
+    if base is not None:
+        decisions, entries = decisions_of_now(decisions, base.moved), entries_of_now(entries, base.moved)
+    everybody = people(result, decisions, policy, base, entries)
     trusted = everybody
     if base is not None and not base.policy.accept_proposed:
         trusted = replace(everybody, baseline=_at_base(entries, base, name))
@@ -82,13 +86,14 @@ def people(
 ) -> People:
     """Everything that people say of disagreements, and whose word counts."""
     judge = base.policy if base else policy
+    allowed = suppressions(result.corpus.claims, base)
     return People(
         decisions,
         {claim.ref: claim for claim in result.corpus.claims},
-        suppressions(result.corpus.claims),
+        allowed,
         baseline,
-        proposed(decisions, base.files if base else None),
-        new_suppressions(result.corpus.claims, base.claims if base else None),
+        proposed(decisions, base),
+        new_suppressions(allowed, base),
         None if judge.reviewers is None else frozenset(map(slug, judge.reviewers)),
         judge.accept_proposed,
     )
@@ -107,7 +112,7 @@ def baseline_name(path: Path, root: Path) -> str:
 def _at_base(entries: frozenset[str], base: Base, name: str) -> frozenset[str]:
     """The entries that the baseline had before the change, too."""
     lines = base.files.get(name, b"").decode("utf-8", "replace").splitlines()
-    return entries & {line.strip() for line in lines}
+    return entries & entries_of_now((line.strip() for line in lines), base.moved)
 
 
 def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:

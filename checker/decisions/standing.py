@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from checker.decisions.files import slug
+from checker.decisions.moved import Suppression, of_base, suppressions_of_base, suppressions_of_now, wherever
 from checker.decisions.names import named
 from checker.decisions.seen import named_in_words, ruled_positions, why_stale
 from checker.model.claim import Allow, Claim
@@ -18,12 +19,10 @@ from checker.model.decision import ABSTAINS, OF_POSITIONS, Decided, Decision, St
 from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.groups import grouped
+from checker.model.policy import Base
 
 OPEN = ("contradiction", "tension")
 """Verdicts that a suppression or a baseline lets pass; whatever is reconciled or agrees needs neither."""
-
-Suppression = tuple[str, Allow]
-"""A claim's reference and one of its suppressions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +48,26 @@ class People:
         return self.reviewers is None or slug(decision.reviewer) in self.reviewers
 
 
-def proposed(decisions: Iterable[Decision], base_files: Mapping[str, bytes] | None) -> frozenset[Decision]:
-    """The decisions that are not, byte for byte, in the base revision; none where there is no base to compare with.
-
-    `base_files`: the decision files of the base by name, as in `claims/decisions/<disagreement>/<reviewer>.yaml`.
+def proposed(decisions: Iterable[Decision], base: Base | None) -> frozenset[Decision]:
+    """The decisions that are not, byte for byte, in the base revision, and that say anything else than one of these
+    that goes along with other names; none where there is no base to compare with.
     """
-    if base_files is None:
+    if base is None:
         return frozenset()
-    hashes = {name: sha256(content).hexdigest() for name, content in base_files.items()}
-    return frozenset(d for d in decisions if hashes.get(d.mark.file) != d.sha256)
+    hashes = {name: sha256(content).hexdigest() for name, content in base.files.items()}
+    along = of_base(base.files, base.moved)
+    new = (decision for decision in decisions if hashes.get(decision.mark.file) != decision.sha256)
+    return frozenset(decision for decision in new if wherever(decision) not in along)
 
 
-def suppressions(claims: Iterable[Claim]) -> tuple[Suppression, ...]:
-    return tuple((claim.ref, allow) for claim in claims for allow in claim.allow)
+def suppressions(claims: Iterable[Claim], base: Base | None = None) -> tuple[Suppression, ...]:
+    found = tuple((claim.ref, allow) for claim in claims for allow in claim.allow)
+    return suppressions_of_now(found, base.moved) if base else found
 
 
-def new_suppressions(claims: Iterable[Claim], base_claims: Iterable[Claim] | None) -> frozenset[Suppression]:
-    """The suppressions that no claim of the base has; none where there is no base to compare with."""
-    if base_claims is None:
-        return frozenset()
-    return frozenset(suppressions(claims)) - frozenset(suppressions(base_claims))
+def new_suppressions(found: Iterable[Suppression], base: Base | None) -> frozenset[Suppression]:
+    """Those that no claim of the base has; none where there is no base to compare with."""
+    return frozenset(found) - frozenset(suppressions_of_base(base.claims, base.moved)) if base else frozenset()
 
 
 def expired(allow: Allow, as_of: str) -> bool:

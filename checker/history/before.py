@@ -23,11 +23,11 @@ def then(earlier: Earlier, request: Request, store: Store | None = None) -> tupl
     name = request.root.resolve().name
     with laid_out(earlier.parted, name, FILE) as root:
         result = check(Request(root, request.as_of, policy=request.policy), store=store)
-    claims, tip = result.corpus.claims, earlier.tip
+    corpus, tip = result.corpus, earlier.tip
     if tip.commit != earlier.parted.commit:
         with laid_out(tip, name, FILE) as root:
-            claims = load(root).claims
-    return result, Base(files_of_people(tip, request), claims, request.policy)
+            corpus = load(root)
+    return result, Base(files_of_people(tip, request), corpus.claims, request.policy, documents=corpus.documents)
 
 
 def files_of_people(tree: Tree, request: Request) -> dict[str, bytes]:

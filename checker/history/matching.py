@@ -61,7 +61,7 @@ def stands(result: Result, names: Names) -> tuple[Stand, ...]:
     return tuple(
         Stand(
             one,
-            _question(one.question, names),
+            question_of_now(one.question, names),
             tuple((p, frozenset(said.get(text, text) for text in p.contents)) for p in one.positions if not p.derived),
         )
         for one in result.disagreements
@@ -76,10 +76,16 @@ def _said(result: Result, names: Names) -> Mapping[str, str]:
     return {**boxes, **{text: relation_of_now(text, names) for text in texts}}
 
 
-def _question(question: Question, names: Names) -> tuple[str, str]:
+def question_of_now(question: Question, names: Names) -> tuple[str, str]:
     """A question by its sort and name. When it arose is left out: that shifts with every claim that is added."""
-    name = show_key(key_of_now(question.key, names)) if question.key else relation_of_now(question.name, names)
-    return question.sort, name
+    if question.key:
+        return question.sort, show_key(key_of_now(question.key, names))
+    if question.sort == "constraint":
+        rule, _, about = question.name.partition(" ")
+        word, sign, more = about.partition(" ")
+        if word in names.properties:  # a value that several share, of this property
+            return question.sort, f"{rule} {names.properties[word]}{sign}{more}"
+    return question.sort, relation_of_now(question.name, names)
 
 
 Gravity = tuple[int, int]

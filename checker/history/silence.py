@@ -196,7 +196,7 @@ def _judged(
     """What is open then, and is not open now."""
     from checker.history.matching import matches
 
-    result = settle(examine_files(files, request, store), request, base)
+    result = settle(examine_files(files, request, store, base), request, base)
     known = {match.now.disagreement.id for match in matches(result, compared.now, SAME) if match.known}
     more = tuple(one for one in result.disagreements if one.open and not one.settled and one.id not in known)
     unread = len({lost.ref for lost in result.corpus.lost} - {lost.ref for lost in compared.now.corpus.lost})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from checker.literals.boxes import Undated, published
+from checker.literals.boxes import Undated, fold, published
 from checker.model.claim import Document
 from checker.model.fault import Fault
 from checker.model.vocabulary import Vocabulary
@@ -29,6 +29,38 @@ def sound_editions(
     faults = (Fault(by_id[link[0]].revises_mark, "wrong-edition", "document.revises", wrong[link]) for link in wrong)
     sound = (_without(document, {other for late, other in wrong if late == document.id}) for document in documents)
     return (tuple(sound), tuple(faults)) if wrong else (documents, ())
+
+
+def merged_editions(documents: Iterable[Document], before: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents without what they revise of another publisher only since the change under test: it is `unmerged`.
+
+    A link was there `before` whatever the two documents were called. A publisher that the change writes anew does not
+    count as the same.
+    """
+    documents, before = tuple(documents), tuple(before)
+    now, then = ({document.id: document for document in side} for side in (documents, before))
+    links = {(document.id, other) for document in before for other in document.revises}
+    issues = {(_issue(then[late]), _issue(then[early])) for late, early in links if early in then}
+
+    def merged(document: Document, other: str) -> bool:
+        parties = [side[name] for side in (now, then) for name in (document.id, other) if name in side]
+        if other not in now or len({fold(one.publisher) for one in parties}) == 1:
+            return True
+        return (document.id, other) in links or (_issue(document), _issue(now[other])) in issues
+
+    return tuple(_split(document, {o for o in document.revises if not merged(document, o)}) for document in documents)
+
+
+def _issue(document: Document) -> tuple[str, ...]:
+    """What tells a document from others, whatever it is called."""
+    return document.title, document.publisher, document.published, document.sha256
+
+
+def _split(document: Document, unmerged: set[str]) -> Document:
+    if not unmerged:
+        return document
+    later = tuple(other for other in document.revises if other in unmerged)
+    return replace(_without(document, unmerged), unmerged=later)
 
 
 def _without(document: Document, others: set[str]) -> Document:

@@ -16,7 +16,7 @@ class Document:
     """One source text. `published` is an EDTF literal; `sha256` and `path` name the text, where one is known.
 
     `language` is a tag of BCP 47, where one is stated. `revises` names the documents of which this one is a later
-    edition or a correction.
+    edition or a correction; `unmerged` those of which it would be once the change under test is merged.
     """
 
     id: str
@@ -30,6 +30,7 @@ class Document:
     language: str = ""
     revises: tuple[str, ...] = ()
     note: str = ""
+    unmerged: tuple[str, ...] = ()
     published_mark: Mark = field(default=Mark(""), compare=False)
     revises_mark: Mark = field(default=Mark(""), compare=False)
 

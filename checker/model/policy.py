@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from checker.model.claim import Claim
+from checker.model.claim import Claim, Document
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Severity
 
 Threshold = Literal["error", "warning", "info", "never"]
@@ -47,14 +48,29 @@ class Policy:
         return None if weight is None or weight == "off" else weight
 
 
+SeenClaim = tuple[str, str]
+"""A claim's reference, and the hash of what is to be seen of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What has other names now and is the same: disagreements (before and now), and claims as decisions saw them."""
+
+    disagreements: tuple[tuple[Disagreement, Disagreement], ...] = ()
+    claims: Mapping[SeenClaim, SeenClaim] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Base:
     """The tree before the change under test: whatever the change adds to it cannot approve the change.
 
     `files` holds decision files and baselines by the names that marks give them (`claims/decisions/…`,
-    `checker-baseline.txt`), `claims` the claims, for their suppressions, and `policy` what was in force.
+    `checker-baseline.txt`), `claims` the claims, for their suppressions, `documents` what revises which one, and
+    `policy` what was in force. `moved`: what all of these speak of by names that are others now.
     """
 
     files: Mapping[str, bytes]
     claims: tuple[Claim, ...] = ()
     policy: Policy = Policy()
+    moved: Moved = Moved()
+    documents: tuple[Document, ...] = ()

@@ -12,6 +12,7 @@ from checker.decisions.standing import expired, lets_pass, new_suppressions, sup
 from checker.model.claim import Allow, Claim, Document
 from checker.model.fault import Mark
 from checker.model.finding import Finding
+from checker.model.policy import Base
 
 BECAUSE = "the meter was exchanged"
 
@@ -182,10 +183,11 @@ CLAIMS = st.dictionaries(st.sampled_from("abc"), st.lists(ALLOWS, max_size=3)).m
 
 @given(CLAIMS, CLAIMS)
 def test_new_is_what_the_base_does_not_have_wherever_it_stands(claims: list[Claim], before: list[Claim]) -> None:
-    new = new_suppressions(claims, before)
+    found = suppressions(claims)
+    new = new_suppressions(found, Base({}, tuple(before)))
     assert new == {one for one in suppressions(claims) if one not in suppressions(before)}
-    assert new_suppressions(claims, claims) == new_suppressions(claims, None) == frozenset()
-    assert new_suppressions(claims, []) == frozenset(suppressions(claims))
+    assert new_suppressions(found, Base({}, tuple(claims))) == new_suppressions(found, None) == frozenset()
+    assert new_suppressions(found, Base({})) == frozenset(found)
 
 
 @given(ALLOWS, st.sampled_from(("contradiction", "tension", "reconciled", "agreement", "unchecked")))

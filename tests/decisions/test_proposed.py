@@ -128,12 +128,12 @@ def test_exactly_what_the_base_has_byte_for_byte_is_not_proposed(
         Decision("f-00000000", "right", "r", "ann", "2026-11-22", (), Mark(name), sha256=DIGESTS[b"x"])
         for name in names
     ]
-    new = {decision.mark.file for decision in proposed(made, base)}
+    new = {decision.mark.file for decision in proposed(made, None if base is None else Base(base))}
     assert new == (set() if base is None else {name for name in names if base.get(name) != b"x"})
 
 
 def test_decisions_carry_the_hash_of_their_file(team) -> None:
     decide(team)
     (decision,) = read_decisions(team.claims).decisions
-    assert proposed([decision], team.files()) == frozenset()
-    assert proposed([decision], {name: raw + b"\n" for name, raw in team.files().items()}) == {decision}
+    assert proposed([decision], Base(team.files())) == frozenset()
+    assert proposed([decision], Base({name: raw + b"\n" for name, raw in team.files().items()})) == {decision}

@@ -27,6 +27,8 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name, value in {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_EDITOR": "false",
+        "GIT_TERMINAL_PROMPT": "0",
         "GIT_AUTHOR_NAME": "ann",
         "GIT_AUTHOR_EMAIL": "ann@example.org",
         "GIT_COMMITTER_NAME": "ann",
@@ -47,7 +49,7 @@ def git(tmp_path: Path) -> Git:
         if arguments == ("commit",):
             run("add", "--all", folder=folder)
             arguments = ("commit", "--quiet", "--allow-empty", "--message", "a change")
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=False, timeout=60)
         assert done.returncode == 0, f"git {' '.join(arguments)}: {done.stderr}"
         return done.stdout
 

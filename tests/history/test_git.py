@@ -245,7 +245,7 @@ def test_a_repository_of_somebody_else_is_named_by_its_top(
     git: Git, based: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Git refuses the whole repository, so the folder of the claims would be the wrong one to trust."""
-    git("commit", "--allow-empty")
+    git("commit")
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     done = new_since("main")
     assert done.exit_code == 2

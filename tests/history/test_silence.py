@@ -269,11 +269,11 @@ WAYS = [
     ),
     pytest.param(
         lambda _: None,
-        {"publisher": "Publisher of one", "revises": ["one", "two"]},
+        {"property": "staff", "published": "2021-06-01", "publisher": "Publisher of one", "revises": ["one"]},
         set(),
-        {"document one revised by", "document two revised by"},
-        [(True, ONE)],
-        id="the new document revises the old ones",
+        {"document one revised by"},
+        [(True, ["tension"])],
+        id="the new document revises an old one",
     ),
     pytest.param(
         lambda c: c.word("units", "furlongs", equals="253 yd"),

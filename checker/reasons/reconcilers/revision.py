@@ -4,12 +4,13 @@ Why: a publisher that corrects a figure does not contradict itself.
 Of an edition that was revised, what the newer one speaks of too has no part in pairs with any document, nor in sets
 that relations tie.
 Quiet: where one publisher differs from itself later and `revises` is not declared, it stays unknown; so does whether
-what only the older edition says still holds.
+what only the older edition says still holds. What the change under test says to revise of another publisher explains
+nothing until it is merged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from checker.literals.boxes import fold
@@ -30,7 +31,7 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
     pairs = list(combinations(sorted(documents), 2))
     late, early = next(_editions(pairs, context), ("", ""))
     if conflict.joint:
-        return _of_editions(late, early) if late else None
+        return _of_editions(late, early) if late else _unmerged(documents, context)
     if late:
         text = f"{late} is a later edition of {early}"
         return Explanation("revision", "holds", text, f"{late} did not revise {early}")
@@ -38,6 +39,8 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
         if late := replaced_by(box, context):
             text = f"{late}, a later edition of {box.claim.document.id}, speaks of the same in place of {box.ref}"
             return Explanation("revision", "holds", text, f"{late} did not revise {box.claim.document.id}")
+    if waiting := _unmerged(documents, context):
+        return waiting
     for a, b in pairs:
         if fold(documents[a].publisher) == fold(documents[b].publisher):
             text = f"{a} and {b} have one publisher, but neither says that it revises the other"
@@ -57,6 +60,17 @@ def _of_editions(late: str, early: str) -> Explanation:
     """Of an edition and the one that it revises only what the newer one does not speak of meets in one set."""
     text = f"{late} is a later edition of {early}: whether what only {early} says still holds is not stated"
     return Explanation("revision", "unknown", text, spares=True)
+
+
+def _unmerged(documents: Collection[str], context: Context) -> Explanation | None:
+    """A change cannot set aside what others publish: it says so, and somebody merges it."""
+    for late in sorted(documents):
+        known = context.documents.get(late)
+        for early in known.unmerged if known else ():
+            if early in documents:
+                text = f"{late} says that it revises {early}, of another publisher, which counts once it is merged"
+                return Explanation("revision", "unknown", text)
+    return None
 
 
 def replaced_by(box: Box, context: Context) -> str:
