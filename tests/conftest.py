@@ -23,7 +23,7 @@ hypothesis.settings.register_profile("hunt", max_examples=5000, database=None, d
 hypothesis.settings.load_profile("steady")
 
 
-# Whoever starts the tests in the background may have it ignored, and then so would every process that a test interrupts.
+# Who starts the tests in the background may have it ignored, and then every process that a test interrupts ignores it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 

@@ -48,7 +48,9 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     from checker.history.before import files_of_people, then
     from checker.history.earlier import earlier, links_of_then
     from checker.history.git import HistoryError, same_repository
+    from checker.history.matching import standing
     from checker.history.moved import moved
+    from checker.history.renamed import renamed
     from checker.request import start_of
     from checker.run import examine, settle
 
@@ -67,7 +69,8 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     whole = replace(request, chosen=())
     with engine_errors():
         examined = examine(whole, store, base)
-        base = replace(base, moved=moved(examined, before))
+        names = renamed(examined.corpus, before.corpus)
+        base = replace(base, moved=moved(examined, before, names), standing=standing(examined, before, names))
         now = settle(examined, whole, base)
     notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))
     people = files_of_people(found.parted, request)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from checker.decisions.audit import RULES, WAITING, audit
+from checker.decisions.audit import RULES, WAITING, audit, every_rule, refused
 from checker.decisions.baseline import FILE, read_baseline
 from checker.decisions.files import slug
 from checker.decisions.folder import read_decisions
 from checker.decisions.moved import decisions_of_now, entries_of_now
-from checker.decisions.standing import People, new_suppressions, proposed, stand, suppressions
+from checker.decisions.standing import People, new_suppressions, proposed, removed, stand, suppressions
 from checker.model.decision import Decided, Decision
 from checker.model.disagreement import Disagreement, Question
 from checker.model.fault import Fault
@@ -52,17 +52,14 @@ def settle(
         trusted = replace(everybody, baseline=_at_base(entries, base, name))
     disagreements = tuple(stand(result.disagreements, trusted, result.as_of))
     unknown = tuple(_unknown_rules(everybody, known))
-    about = audit(
-        disagreements,
-        everybody,
-        result.as_of,
-        ran=ran,
-        known=known,
-        settled=result.complete and not result.faults and not read.faults,
-        baseline=name,
-    )
+    settled = result.complete and not result.faults and not read.faults
+    about = tuple(audit(disagreements, everybody, result.as_of, ran=ran, known=known, settled=settled, baseline=name))
+    refusals: tuple[Fault, ...] = ()
+    if base is not None and not base.policy.accept_proposed and settled and every_rule(ran, known):
+        there = {one.question.digest for one in disagreements if one.open}
+        refusals = tuple(refused(about, everybody, entries - trusted.baseline - there, name))
     corpus = replace(result.corpus, sources={**result.corpus.sources, **read.sources})
-    faults = tuple(sorted((*result.faults, *read.faults, *wrong, *unknown)))
+    faults = tuple(sorted((*result.faults, *read.faults, *wrong, *unknown, *refusals)))
     wanted = tuple(finding for finding in about if finding.rule in ran)
     findings = (*result.findings, *wanted)
     disagreements += tuple(_waiting(finding, everybody) for finding in wanted if finding.rule == WAITING)
@@ -96,6 +93,8 @@ def people(
         new_suppressions(allowed, base),
         None if judge.reviewers is None else frozenset(map(slug, judge.reviewers)),
         judge.accept_proposed,
+        removed(decisions, base),
+        base.standing if base and not judge.accept_proposed else None,
     )
 
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from checker.decisions.seen import changes, named_in_words, why_stale
+from checker.decisions.seen import changes, claim_hash, named_in_words, waits, why_stale
 from checker.decisions.standing import People, disputing, expired, lets_all_pass, lets_pass
 from checker.literals.fingerprint import fingerprint
 from checker.literals.phrase import listed
-from checker.model.claim import Claim
+from checker.model.claim import Allow, Claim
 from checker.model.decision import Decision
 from checker.model.disagreement import Disagreement
+from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 
 UNUSED, STALE, DISPUTED = "unused-decision", "stale-decision", "disputed-decision"
@@ -53,6 +54,7 @@ Quiet: while a fault hides claims, or not all rules run.""",
 
 RULES: tuple[str, ...] = tuple(DOCS)
 
+TAKEN = " (taken away or altered by the change)"
 SHOWN = 5
 """Hashes of a baseline that one message names; it gives the number of all."""
 
@@ -75,14 +77,18 @@ def audit(
     there = {one.id: one for one in disagreements}
     all_ran = settled and every_rule(ran, known)
     for decision in people.decisions:
-        if decision.disagreement not in there:
+        fresh = decision in people.proposed
+        if fresh and waits(decision, people.claims):
+            yield _waiting(decision, people.claims)
+        elif decision.disagreement not in there:
             if all_ran:
-                yield (_waiting if waits(decision, people.claims) else _unused)(decision, people.claims)
+                waiting = fresh or waits(decision, people.claims)
+                yield (_waiting if waiting else _unused)(decision, people.claims)
         elif why := why_stale(decision, there[decision.disagreement], people.claims, as_of):
             yield _stale(decision, there[decision.disagreement], why)
     for one in disagreements:
         if one.decision and one.decision.state == "disputed":
-            yield _disputed(one, disputing(one, people, as_of))
+            yield _disputed(one, disputing(one, people, as_of), people)
     yield from _allowed(disagreements, people, as_of, ran if settled else (), all_ran)
     left = people.baseline - {one.question.digest for one in disagreements if one.open}
     if left and all_ran:
@@ -116,15 +122,11 @@ def _unused(decision: Decision, claims: Mapping[str, Claim]) -> Finding:
     return _problem(UNUSED, (name, decision.mark.file), left, _key(left, name), message, why)
 
 
-def waits(decision: Decision, claims: Mapping[str, Claim]) -> bool:
-    """A claim that it saw is not there."""
-    return any(ref not in claims for ref, _ in decision.saw)
-
-
 def _waiting(decision: Decision, claims: Mapping[str, Claim]) -> Finding:
     name = decision.disagreement
     left = tuple(claims[ref] for ref, _ in decision.saw if ref in claims)
-    absent = listed(sorted(ref for ref, _ in decision.saw if ref not in claims))
+    seen = sorted(decision.saw)
+    absent = listed(ref for ref, digest in seen if ref not in claims or claim_hash(claims[ref]) != digest)
     message = f"{decision.reviewer} ruled on {name}, which waits for {absent}"
     why = f"{_location(decision)}; if they will not come: checker decide {name} --revoke"
     about = (name, decision.mark.file)
@@ -137,8 +139,8 @@ def _stale(decision: Decision, one: Disagreement, why: str) -> Finding:
     return _problem(STALE, (one.id, decision.mark.file), one.witness.claims, one.witness.key, message, why)
 
 
-def _disputed(one: Disagreement, decisions: tuple[Decision, ...]) -> Finding:
-    sides = listed(f"{d.reviewer} says {said(d)}" for d in decisions)
+def _disputed(one: Disagreement, decisions: tuple[Decision, ...], people: People) -> Finding:
+    sides = listed(f"{d.reviewer} says {said(d)}{TAKEN if d in people.removed else ''}" for d in decisions)
     message = f"the reviewers of {one.id} differ: {sides}"
     why = "; ".join(f"{d.reviewer}: {d.reason}" for d in decisions)
     about = (one.id, *(d.mark.file for d in decisions))
@@ -162,7 +164,7 @@ def _allowed(
     for ref, allow in people.suppressions:
         claim = (people.claims[ref],)
         about = (ref, allow.rule, allow.other, *((allow.disagreement,) if allow.disagreement else ()))
-        what = allow.disagreement or (f"{allow.rule} with {allow.other}" if allow.other else allow.rule)
+        what = allowed_words(allow)
         if expired(allow, as_of):
             message = f"{ref} allowed {what} until {allow.until}"
             why = f"the reason was: {allow.because}; take it away, or give a later day ({allow.mark})"
@@ -177,6 +179,28 @@ def _allowed(
             message = f"{ref} allows {what}, and there is nothing to allow"
             why = f"the reason was: {allow.because}; take it away ({allow.mark})"
             yield _problem(UNUSED_ALLOW, about, claim, _key(claim, ref), message, why)
+
+
+def allowed_words(allow: Allow) -> str:
+    """What a suppression lets pass: `value-conflict with two#x`."""
+    return allow.disagreement or (f"{allow.rule} with {allow.other}" if allow.other else allow.rule)
+
+
+def refused(found: Iterable[Finding], people: People, added: Collection[str], baseline: str) -> Iterator[Fault]:
+    """What the change under test lets pass although it is not there: an exception comes with what it is about, or it
+    would let pass whatever comes later. `found`: what an audit found; `added`: entries that are new in the baseline.
+    """
+    needless = {refs for finding in found if finding.rule == UNUSED_ALLOW for refs in finding.refs}
+    for ref, allow in sorted(people.fresh, key=lambda one: one[1].mark):
+        if ref in needless:
+            message = (
+                f"{ref} allows {allowed_words(allow)}, and there is nothing to allow yet; add it with what it lets pass, "
+                "or take it away"
+            )
+            yield Fault(allow.mark, "nothing-to-allow", f"{ref.partition('#')[2]}.allow", message)
+    for entry in sorted(added):
+        message = f"nothing open has the hash {entry}, which the change adds; delete the line (checker baseline prune)"
+        yield Fault(Mark(baseline), "nothing-to-allow", "", message)
 
 
 def _unused_baseline(left: list[str], name: str) -> Finding:

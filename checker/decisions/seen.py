@@ -77,6 +77,11 @@ def changes(decision: Decision, claims: Mapping[str, Claim]) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def waits(decision: Decision, claims: Mapping[str, Claim]) -> bool:
+    """A claim that it saw is not there."""
+    return any(ref not in claims for ref, _ in decision.saw)
+
+
 def why_stale(decision: Decision, one: Disagreement, claims: Mapping[str, Claim], as_of: str) -> str:
     """Why a decision no longer holds for its disagreement; `""` where it holds. `claims`: those of the corpus.
 

@@ -10,10 +10,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from checker.decisions.files import slug
-from checker.decisions.moved import Suppression, of_base, suppressions_of_base, suppressions_of_now, wherever
+from checker.decisions.files import FOLDER, slug
+from checker.decisions.form import parse_decision
+from checker.decisions.moved import (
+    Suppression,
+    decisions_of_now,
+    of_base,
+    suppressions_of_base,
+    suppressions_of_now,
+    wherever,
+)
 from checker.decisions.names import named
-from checker.decisions.seen import named_in_words, ruled_positions, why_stale
+from checker.decisions.seen import named_in_words, ruled_positions, waits, why_stale
 from checker.model.claim import Allow, Claim
 from checker.model.decision import ABSTAINS, OF_POSITIONS, Decided, Decision, State
 from checker.model.disagreement import Disagreement
@@ -28,8 +36,9 @@ OPEN = ("contradiction", "tension")
 @dataclass(frozen=True, slots=True)
 class People:
     """Everything that people say of disagreements, and the `claims` of the corpus by which it is judged. `proposed` and
-    `fresh` are the decisions and suppressions that the change under test adds; `reviewers` (slugs) those whose
-    decisions count, `None` for everybody.
+    `fresh` are the decisions and suppressions that the change under test adds, `removed` the decisions that it takes
+    away or alters, as they were; `reviewers` (slugs) those whose decisions count, `None` for everybody. What let a
+    disagreement pass before does so where it is `standing`: has no position that was not there; `None`: everywhere.
     """
 
     decisions: tuple[Decision, ...] = ()
@@ -40,6 +49,12 @@ class People:
     fresh: frozenset[Suppression] = frozenset()
     reviewers: frozenset[str] | None = None
     accept_proposed: bool = False
+    removed: tuple[Decision, ...] = ()
+    standing: frozenset[str] | None = None
+
+    def passes(self, one: Disagreement) -> bool:
+        """What let it pass before knew all of its positions."""
+        return self.standing is None or one.id in self.standing
 
     def counts(self, decision: Decision) -> bool:
         return self.listed(decision) and (self.accept_proposed or decision not in self.proposed)
@@ -58,6 +73,15 @@ def proposed(decisions: Iterable[Decision], base: Base | None) -> frozenset[Deci
     along = of_base(base.files, base.moved)
     new = (decision for decision in decisions if hashes.get(decision.mark.file) != decision.sha256)
     return frozenset(decision for decision in new if wherever(decision) not in along)
+
+
+def removed(decisions: Iterable[Decision], base: Base | None) -> tuple[Decision, ...]:
+    """The decisions of the base that are not there any more, or say something else, by the names of now."""
+    if base is None or base.policy.accept_proposed:
+        return ()
+    read = (parse_decision(raw, name)[0] for name, raw in base.files.items() if f"/{FOLDER}/" in f"/{name}")
+    here = {wherever(decision) for decision in decisions}
+    return tuple(one for one in decisions_of_now(filter(None, read), base.moved) if wherever(one) not in here)
 
 
 def suppressions(claims: Iterable[Claim], base: Base | None = None) -> tuple[Suppression, ...]:
@@ -97,8 +121,8 @@ def stand(disagreements: Iterable[Disagreement], people: People, as_of: str) -> 
             by_rule.setdefault((allow.rule, ref), []).append((ref, allow))
     for one in disagreements:
         decided = _decided(one, by_name.get(one.id, ()), people, as_of)
-        decided = _suppressed(decided, _allowed(one, by_rule), people)
-        known = _known(one, decided, people.baseline)
+        decided = _suppressed(one, decided, _allowed(one, by_rule), people)
+        known = _known(one, decided, people)
         yield one if known == one.decision else replace(one, decision=known)
 
 
@@ -129,14 +153,21 @@ def opposed(decisions: Collection[Decision], one: Disagreement) -> bool:
 
 
 def disputing(one: Disagreement, people: People, as_of: str) -> tuple[Decision, ...]:
-    """The decisions that rule differently: those of listed reviewers that still hold, proposed or not."""
-    held = [d for d in people.decisions if d.disagreement == one.id and people.listed(d)]
+    """The decisions that rule differently: those of listed reviewers that still hold, proposed or not. What the change
+    takes away or alters still opposes others, or it could settle a dispute by silence.
+    """
+    old = [decision for decision in people.removed if decision.disagreement == one.id]
+    altered = {slug(decision.reviewer) for decision in old}
+    new = [d for d in people.decisions if d.disagreement == one.id and slug(d.reviewer) not in altered]
+    held = [decision for decision in (*new, *old) if people.listed(decision)]
     held = [d for d in held if not why_stale(d, one, people.claims, as_of) and d.verdict not in ABSTAINS]
     return tuple(held) if opposed(held, one) else ()
 
 
 def standing(decision: Decision, one: Disagreement, people: People, as_of: str) -> State:
     """How one decision on a disagreement stands, whatever others say."""
+    if decision in people.proposed and waits(decision, people.claims):
+        return "waiting"
     if why_stale(decision, one, people.claims, as_of):
         return "stale"
     if not people.counts(decision):
@@ -149,7 +180,10 @@ def _decided(one: Disagreement, decisions: Collection[Decision], people: People,
     if not decisions:
         return None
     states = {decision: standing(decision, one, people, as_of) for decision in decisions}
-    disputed = opposed([d for d in decisions if states[d] != "stale" and people.listed(d)], one)
+    decisions = [decision for decision in decisions if states[decision] != "waiting"]
+    if not decisions:
+        return None
+    disputed = bool(disputing(one, people, as_of))
     order: tuple[State, ...] = ("decided", "proposed", "deferred", "stale")
     best = max(decisions, key=lambda d: (-order.index(states[d]), d.date, d.reviewer))
     state: State = "disputed" if disputed else states[best]
@@ -165,11 +199,15 @@ def _decided(one: Disagreement, decisions: Collection[Decision], people: People,
     )
 
 
-def _suppressed(decided: Decided | None, allowed: list[list[Suppression]], people: People) -> Decided | None:
+def _suppressed(
+    one: Disagreement, decided: Decided | None, allowed: list[list[Suppression]], people: People
+) -> Decided | None:
     """What claim files let pass, unless a decision settles the disagreement already."""
     if not allowed or (decided and decided.state == "decided"):
         return decided
-    old = [[one for one in each if people.accept_proposed or one not in people.fresh] for each in allowed]
+    old = [[each for each in some if people.accept_proposed or each not in people.fresh] for some in allowed]
+    if all(old) and not people.passes(one):
+        return decided or Decided("stale", old[0][0][1].because, until=_first_end(old))
     if all(old):
         return Decided("suppressed", old[0][0][1].because, until=_first_end(old))
     return decided or Decided("proposed", allowed[0][0][1].because, until=_first_end(allowed))
@@ -182,10 +220,12 @@ def _first_end(allowed: Iterable[list[Suppression]]) -> str:
     return "" if day == "9999" else day
 
 
-def _known(one: Disagreement, decided: Decided | None, baseline: Collection[str]) -> Decided | None:
+def _known(one: Disagreement, decided: Decided | None, people: People) -> Decided | None:
     """The baseline lets pass what nobody ruled on; a ruling that went stale or is disputed opens the disagreement."""
-    if one.question.digest not in baseline or not one.open:
+    if one.question.digest not in people.baseline or not one.open:
         return decided
+    if not people.passes(one):
+        return decided or Decided("stale", "in the baseline, without a position that it has now")
     if decided is None:
         return Decided("known", "in the baseline")
     return replace(decided, state="known") if decided.state in ("proposed", "deferred") else decided

@@ -41,18 +41,25 @@ class Stand:
 class Match:
     """A disagreement of now and those of before that have all its positions, that of the same question first; where
     none has, those that have all its evidence. `known`: one of them is as grave, and was not settled while it is open
-    now; and what it has all positions of was one disagreement.
+    now; and what it has all positions of was one disagreement, not several that `merged`.
     """
 
     now: Stand
     before: tuple[Stand, ...]
     known: bool
+    merged: bool = False
 
 
 def matches(now: Result, before: Result, names: Names) -> tuple[Match, ...]:
     """Each disagreement of now with those of before that it is known by."""
     olds = _Index(stands(before, names), names)
     return tuple(_match(one, olds) for one in stands(now, SAME))
+
+
+def standing(now: Result, before: Result, names: Names) -> frozenset[str]:
+    """The identifiers of the disagreements of now that had all their positions before."""
+    matched = matches(now, before, names)
+    return frozenset(match.now.disagreement.id for match in matched if match.before and not match.merged)
 
 
 def stands(result: Result, names: Names) -> tuple[Stand, ...]:
@@ -186,4 +193,4 @@ def _match(one: Stand, olds: _Index) -> Match:
     known = not merged and any(
         olds.was_as_grave(one, old) and (one.disagreement.settled or not old.disagreement.settled) for old in having
     )
-    return Match(one, tuple(having), known)
+    return Match(one, tuple(having), known, merged)

@@ -180,7 +180,7 @@ def _rejudged(
     compared: Compared, changed: Iterable[CorpusChange], request: Request, base: Base, store: Store | None
 ) -> Iterator[Rejudgement]:
     """The claims of now under the meaning of before; and with what the change removed, hid, edited or revised."""
-    quoteless = replace(request, documents=None, chosen=())
+    quoteless, base = replace(request, documents=None, chosen=()), replace(base, standing=None)
     files = _as_before(scan(request.root, store), compared)
     redefined = any(change.kind in ("removed", "changed") and change.sort != "claim" for change in changed)
     if redefined or not compared.twins.unchanged:

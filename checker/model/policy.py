@@ -66,7 +66,8 @@ class Base:
 
     `files` holds decision files and baselines by the names that marks give them (`claims/decisions/…`,
     `checker-baseline.txt`), `claims` the claims, for their suppressions, `documents` what revises which one, and
-    `policy` what was in force. `moved`: what all of these speak of by names that are others now.
+    `policy` what was in force. `moved`: what all of these speak of by names that are others now. `standing`:
+    disagreements of now (their identifiers) that had all their positions before; `None` where nobody looked.
     """
 
     files: Mapping[str, bytes]
@@ -74,3 +75,4 @@ class Base:
     policy: Policy = Policy()
     moved: Moved = Moved()
     documents: tuple[Document, ...] = ()
+    standing: frozenset[str] | None = None
