@@ -15,10 +15,11 @@ Sense = Literal["<=", "<", "=", "!="]
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A quantity lies in an interval."""
+    """A quantity lies in an interval, and is a whole number where that is said."""
 
     variable: Variable
     interval: Interval
+    whole: bool = False
 
     @property
     def variables(self) -> tuple[Variable, ...]:

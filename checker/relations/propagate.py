@@ -2,7 +2,7 @@
 
 Each constraint narrows its quantities to what the others allow, in exact arithmetic, until nothing changes. An empty
 rest is a proof of conflict with its supporting elements; where the constraints form a tree, a rest that is not empty
-is a proof that all can hold.
+is a proof that all can hold, but for what has to be whole: its ends are whole, and no sum lacks a common divisor.
 Source: bounds consistency on interval constraints (Davis, Artificial Intelligence 32, 1987).
 """
 
@@ -12,8 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from heapq import heapify, heappop, heappush
+from math import ceil, floor
 
 from checker.model.interval import ALL, Interval, Number
+from checker.relations.divisor import no_whole_numbers
 from checker.relations.multiply import invert, multiply
 from checker.relations.problem import Bound, Constraint, Linear, Product, Variable, plain
 
@@ -43,10 +45,12 @@ class Narrowed:
     """What is left of each quantity, why each end lies there, and whether nothing would change further.
 
     `conflict` holds the elements that leave nothing for some quantity. `coarse`: small steps are not taken any more.
+    `whole` are the quantities that have to be whole numbers, each with the element that says so.
     """
 
     domains: dict[Variable, Interval] = field(default_factory=dict)
     why: dict[Variable, tuple[Reason | None, Reason | None]] = field(default_factory=dict)
+    whole: dict[Variable, str] = field(default_factory=dict)
     conflict: frozenset[str] | None = None
     settled: bool = True
     coarse: bool = False
@@ -93,14 +97,13 @@ def propagate(
     gets the number of quantities that each look at a constraint concerns, and may end the narrowing by raising.
     """
     rows = list(constraints)
-    state = Narrowed(dict(known.domains), dict(known.why)) if known else Narrowed()
+    state = Narrowed(dict(known.domains), dict(known.why), dict(known.whole)) if known else Narrowed()
     first = first if known and known.settled else 0
     try:
         changed = [
             constraint.variable
             for name, constraint in rows[first:]
-            if isinstance(constraint, Bound)
-            and _keep(constraint.variable, constraint.interval, (name, (), _NONE), state)
+            if isinstance(constraint, Bound) and _bind(name, constraint, state)
         ]
         spend(len(rows) - first)
         tied = {row: c.variables for row, (_, c) in enumerate(rows) if not isinstance(c, Bound)}
@@ -185,6 +188,18 @@ def _narrow(name: str, constraint: Constraint, state: Narrowed) -> list[Variable
     return []
 
 
+def _bind(name: str, bound: Bound, state: Narrowed) -> bool:
+    """Whether what is said of one quantity takes something from it."""
+    if not bound.whole:
+        return _keep(bound.variable, bound.interval, (name, (), _NONE), state)
+    variable, now = bound.variable, state.domains.get(bound.variable, ALL)
+    below, above = state.why.get(variable, (None, None))
+    state.whole[variable] = name
+    lower = now.lo is not None and _cut_below(variable, now.lo, now.lo_open, below, state)
+    upper = now.hi is not None and _cut_above(variable, now.hi, now.hi_open, above, state)
+    return _keep(variable, bound.interval, (name, (), _NONE), state) or lower or upper
+
+
 def _keep(variable: Variable, allowed: Interval, reason: Reason, state: Narrowed) -> bool:
     """Whether an interval takes something from a quantity."""
     lower = allowed.lo is not None and _cut_below(variable, allowed.lo, allowed.lo_open, reason, state)
@@ -192,7 +207,9 @@ def _keep(variable: Variable, allowed: Interval, reason: Reason, state: Narrowed
     return lower or upper
 
 
-def _cut_below(variable: Variable, lo: Number, lo_open: bool, reason: Reason, state: Narrowed) -> bool:
+def _cut_below(variable: Variable, lo: Number, lo_open: bool, reason: Reason | None, state: Narrowed) -> bool:
+    if variable in state.whole and (lo_open or lo.denominator != 1):
+        lo, lo_open, reason = floor(lo) + 1, False, (state.whole[variable], (reason,), _NONE)
     now = state.domains.get(variable, ALL)
     if now.lo is not None and (lo < now.lo or (lo == now.lo and (now.lo_open or not lo_open))):
         return False
@@ -207,7 +224,9 @@ def _cut_below(variable: Variable, lo: Number, lo_open: bool, reason: Reason, st
     return True
 
 
-def _cut_above(variable: Variable, hi: Number, hi_open: bool, reason: Reason, state: Narrowed) -> bool:
+def _cut_above(variable: Variable, hi: Number, hi_open: bool, reason: Reason | None, state: Narrowed) -> bool:
+    if variable in state.whole and (hi_open or hi.denominator != 1):
+        hi, hi_open, reason = ceil(hi) - 1, False, (state.whole[variable], (reason,), _NONE)
     now = state.domains.get(variable, ALL)
     if now.hi is not None and (now.hi < hi or (hi == now.hi and (now.hi_open or not hi_open))):
         return False
@@ -269,6 +288,10 @@ def _narrow_linear(name: str, constraint: Linear, state: Narrowed) -> list[Varia
         return []
     if constraint.sense == "!=":
         return _exclude(name, constraint, state)
+    if constraint.sense == "=" and state.whole:
+        if found := no_whole_numbers(constraint, state.domains, state.whole):
+            ends = [reason for variable in found[0] for reason in state.why[variable]]
+            raise _Empty((name, (), _NONE), *ends, *((state.whole[variable], (), _NONE) for variable in found[1]))
     changed: dict[Variable, None] = {}
     sides = (1, -1) if constraint.sense == "=" else (1,)
     totals = [_total(constraint, side, state) for side in sides]

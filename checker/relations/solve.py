@@ -7,9 +7,10 @@ asked only what is tied in circles by sums or products. All limits are counted i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 
 from checker.model.interval import ALL, Interval, point
 from checker.relations.difference import edges, is_order, negative_circle
@@ -17,11 +18,14 @@ from checker.relations.elimination import eliminate
 from checker.relations.problem import Bound, Constraint, Element, Linear, Product, Unfinished, components
 from checker.relations.propagate import Narrowed, is_tree, propagate, walk
 from checker.relations.relax import approach
+from checker.relations.whole import whole_conflict
 
 GUESSES, FEW_ROWS = 16, 60
 """Numbers tried, and constraints up to which it is tried where there are no products, before the solver is loaded: a
 try takes about a millisecond, loading and asking the solver 100.
 """
+WHOLE_STEPS = 300_000
+"""The part of these that the search for whole numbers may take: what it does not finish is taken to hold."""
 STEPS = 3_000_000
 """Quantities in constraints that may be looked at for one component: some five seconds of work."""
 MOST_CHOICES = 5_000
@@ -51,6 +55,7 @@ class Effort:
     """
 
     steps: int
+    whole: int = WHOLE_STEPS
     methods: Counter[str] = field(default_factory=Counter)
     answers: dict[frozenset[Element], frozenset[str] | None] = field(default_factory=dict)
     fitting: dict[str, int] = field(default_factory=dict)
@@ -67,6 +72,11 @@ class Effort:
         self.steps -= steps
         if self.steps < 0:
             raise Unfinished("the limit of reasoning steps was reached")
+
+    def charge_whole(self, steps: int) -> bool:
+        """Whether the search for whole numbers may go on."""
+        self.whole -= steps
+        return self.whole >= 0
 
 
 class _Undecided(Exception):
@@ -97,7 +107,9 @@ def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
         graph = edges((e.name, c) for e in ordered for c in e.alternatives[0])
         if graph is not None:
             effort.spend("graph", len(graph))
-            return negative_circle(graph, effort.charge)
+            conflict = negative_circle(graph, effort.charge)
+            if conflict is not None or not _has_whole(c for e in ordered for c in e.alternatives[0]):
+                return conflict
     limit: Unfinished | None = None
     for part in sorted(components(elements), key=len):
         try:
@@ -134,13 +146,32 @@ def _of_component(elements: Sequence[Element], effort: Effort) -> frozenset[str]
         rows = [r for n, r in enumerate(rows) if n in tight or (isinstance(r[1], Bound) and r[1].variable in about)]
     named = [Element(f"{index}", ((constraint,),), True, "") for index, (_, constraint) in enumerate(rows)]
     conflict = _by_solver(named, effort)
-    if conflict is None and len(rows) < asked:
+    if conflict is None and len(rows) == asked:
+        return _of_whole(rows, None, effort)
+    if conflict is None:
         raise Unfinished(f"{asked:,} constraints hang together, and no numbers were found for them")
-    return None if conflict is None else frozenset(rows[int(index)][0] for index in conflict)
+    return frozenset(rows[int(index)][0] for index in conflict)
+
+
+def _has_whole(constraints: Iterable[Constraint]) -> bool:
+    return any(isinstance(constraint, Bound) and constraint.whole for constraint in constraints)
+
+
+def _of_whole(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:
+    """What whole numbers make a conflict of constraints that can hold otherwise."""
+    if not _has_whole(constraint for _, constraint in rows):
+        return None
+    effort.spend("whole", len(rows))
+    return whole_conflict(rows, known or propagate(rows, spend=effort.charge), effort.charge_whole)
 
 
 def _one_reading(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:
     """`known` is what narrowing left. Raises `_Undecided`."""
+    return _of_any(rows, known, effort) or _of_whole(rows, known, effort)
+
+
+def _of_any(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:
+    """Elements that cannot all hold whatever numbers are taken, whole or not."""
     graph = edges(rows)
     if graph is not None:
         effort.spend("graph", len(rows))
@@ -302,7 +333,7 @@ def _pins(rows: Rows, narrowed: Narrowed) -> Iterator[dict[str, Fraction]]:
         yield solved
         return
     for number in _tries(domains[names[0]]):
-        yield {names[0]: number}
+        yield {names[0]: Fraction(floor(number)) if names[0] in narrowed.whole else number}
 
 
 def _tries(domain: Interval) -> tuple[Fraction, ...]:
