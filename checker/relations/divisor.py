@@ -22,7 +22,8 @@ def no_whole_numbers(
     Whole quantities that are pinned are looked at as such only where the rest does not do: as little as may be stands
     behind a conflict.
     """
-    at = {name: domain.lo for name, _ in equation.terms if (domain := domains.get(name, ALL)).is_point}
+    ranges = {name: domains.get(name, ALL) for name, _ in equation.terms}
+    at = {name: range_.lo for name, range_ in ranges.items() if range_.lo is not None and range_.is_point}
     if any(name not in whole and name not in at for name, _ in equation.terms):
         return None
     for pinned in ([name for name in at if name not in whole], list(at)):

@@ -18,14 +18,12 @@ from checker.model.interval import ALL, Interval, Number
 from checker.relations.divisor import no_whole_numbers
 from checker.relations.multiply import invert, multiply
 from checker.relations.problem import Bound, Constraint, Linear, Product, Variable, plain
+from checker.relations.walk import walk
 
 MOST_SWEEPS, FINE_SWEEPS, LEAST_PART = 6, 3, 16
 """Times that the constraints are gone through, to and fro: a chain of any length needs two, while constraints in a
 circle can creep for ever (x < y and y < x). After some, only what takes at least a 16th of a range is worth its cost.
 """
-
-FEW_TIED = 4
-"""Quantities in a constraint up to which it is walked along."""
 
 MOST_BITS = 8_192
 """Size up to which exact numbers are narrowed with: products of products double their digits at every step, and a
@@ -118,33 +116,6 @@ def propagate(
     except _Empty as empty:
         state.conflict = empty.reasons
     return state
-
-
-def walk(ties: Mapping[int, Iterable[Variable]]) -> list[int]:
-    """Things that tie quantities, each after one that it shares a quantity with: along chains, whatever the order of
-    their names. Those that tie many come last: they are worth a look once the others are done.
-    """
-    by_variable: dict[Variable, list[int]] = {}
-    long: list[int] = []
-    few: dict[int, tuple[Variable, ...]] = {}
-    for name, variables in ties.items():
-        few[name] = tuple(variables)
-        if len(few[name]) > FEW_TIED:
-            long.append(name)
-            del few[name]
-    for name in reversed(few):
-        for variable in few[name]:
-            by_variable.setdefault(variable, []).append(name)
-    order: dict[int, None] = {}
-    for start in few:
-        path = [start]
-        while path:
-            name = path.pop()
-            if name not in order:
-                order[name] = None
-                for variable in few[name]:
-                    path += by_variable.pop(variable, ())
-    return [*order, *long]
 
 
 def _sweep(

@@ -7,7 +7,7 @@ asked only what is tied in circles by sums or products. All limits are counted i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
@@ -16,9 +16,10 @@ from checker.model.interval import ALL, Interval, point
 from checker.relations.difference import edges, is_order, negative_circle
 from checker.relations.elimination import eliminate
 from checker.relations.problem import Bound, Constraint, Element, Linear, Product, Unfinished, components
-from checker.relations.propagate import Narrowed, is_tree, propagate, walk
+from checker.relations.propagate import Narrowed, is_tree, propagate
 from checker.relations.relax import approach
-from checker.relations.whole import whole_conflict
+from checker.relations.walk import walk
+from checker.relations.whole import has_whole, whole_conflict
 
 GUESSES, FEW_ROWS = 16, 60
 """Numbers tried, and constraints up to which it is tried where there are no products, before the solver is loaded: a
@@ -108,7 +109,7 @@ def _core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
         if graph is not None:
             effort.spend("graph", len(graph))
             conflict = negative_circle(graph, effort.charge)
-            if conflict is not None or not _has_whole(c for e in ordered for c in e.alternatives[0]):
+            if conflict is not None or not has_whole(c for e in ordered for c in e.alternatives[0]):
                 return conflict
     limit: Unfinished | None = None
     for part in sorted(components(elements), key=len):
@@ -147,27 +148,15 @@ def _of_component(elements: Sequence[Element], effort: Effort) -> frozenset[str]
     named = [Element(f"{index}", ((constraint,),), True, "") for index, (_, constraint) in enumerate(rows)]
     conflict = _by_solver(named, effort)
     if conflict is None and len(rows) == asked:
-        return _of_whole(rows, None, effort)
+        return whole_conflict(rows, None, effort.charge_whole)
     if conflict is None:
         raise Unfinished(f"{asked:,} constraints hang together, and no numbers were found for them")
     return frozenset(rows[int(index)][0] for index in conflict)
 
 
-def _has_whole(constraints: Iterable[Constraint]) -> bool:
-    return any(isinstance(constraint, Bound) and constraint.whole for constraint in constraints)
-
-
-def _of_whole(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:
-    """What whole numbers make a conflict of constraints that can hold otherwise."""
-    if not _has_whole(constraint for _, constraint in rows):
-        return None
-    effort.spend("whole", len(rows))
-    return whole_conflict(rows, known or propagate(rows, spend=effort.charge), effort.charge_whole)
-
-
 def _one_reading(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:
     """`known` is what narrowing left. Raises `_Undecided`."""
-    return _of_any(rows, known, effort) or _of_whole(rows, known, effort)
+    return _of_any(rows, known, effort) or whole_conflict(rows, known, effort.charge_whole)
 
 
 def _of_any(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str] | None:

@@ -26,19 +26,20 @@ class _Left(Exception):
     """Too many halves, or too much work."""
 
 
+def has_whole(constraints: Iterable[Constraint]) -> bool:
+    return any(isinstance(constraint, Bound) and constraint.whole for constraint in constraints)
+
+
 def whole_conflict(
-    rows: list[tuple[str, Constraint]], known: Narrowed, spend: Callable[[int], bool]
+    rows: list[tuple[str, Constraint]], known: Narrowed | None, spend: Callable[[int], bool]
 ) -> frozenset[str] | None:
     """Elements that leave no whole numbers where there have to be some; `None` where that is not shown.
 
-    `known` is what narrowing by all rows left. `spend` takes the steps of each look, and says whether there are more.
+    `known` is what narrowing by all rows left, where that was done. `spend` takes the steps of each look, and says
+    whether there are more.
     """
-    if known.conflict is not None or _surely_whole(rows, known):
-        return known.conflict
-    if len(rows) <= FEW_ROWS:
-        solved = eliminate((constraint for _, constraint in rows), known.domains)
-        if any(name in known.whole and number.denominator != 1 for name, number in solved.items()):
-            return frozenset(name for name, _ in rows)
+    if not has_whole(constraint for _, constraint in rows):
+        return None
     left = MOST_HALVES
 
     def look(steps: int) -> None:
@@ -66,9 +67,20 @@ def whole_conflict(
         return against | {state.whole[variable]}
 
     try:
-        return halves(rows, known, 0)
+        narrowed = known or propagate(rows, spend=look)
+        if narrowed.conflict is not None or _surely_whole(rows, narrowed):
+            return narrowed.conflict
+        if len(rows) <= FEW_ROWS and _determined(rows, narrowed):
+            return frozenset(name for name, _ in rows)
+        return halves(rows, narrowed, 0)
     except _Left:
         return None
+
+
+def _determined(rows: Iterable[tuple[str, Constraint]], known: Narrowed) -> bool:
+    """Equations leave a whole quantity nothing but a fraction."""
+    solved = eliminate((constraint for _, constraint in rows), known.domains)
+    return any(name in known.whole and number.denominator != 1 for name, number in solved.items())
 
 
 def _surely_whole(rows: Iterable[tuple[str, Constraint]], known: Narrowed) -> bool:

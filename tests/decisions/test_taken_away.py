@@ -36,7 +36,9 @@ def rule(folder: Path, reviewer: str, *ruling: str) -> None:
 
 def state(folder: Path, **flags: object) -> tuple[str, str | None]:
     """How the one disagreement stands for the change."""
-    (one,) = compared((folder,), {"as-of": NOW, **flags}, "main").now.disagreements
+    found_ones = compared((folder,), {"as-of": NOW, **flags}, "main").now.disagreements
+    print([(o.title, o.verdict, o.decision) for o in found_ones])
+    (one,) = found_ones
     return one.verdict, one.decision.state if one.decision else None
 
 

@@ -37,8 +37,8 @@ It is stated
 
 Relations reach through what no claim speaks of: who is born in 2019 cannot have been buried in 2018, whether or not
 anybody dates the death. What is counted is never below 0, and a declared `value-range` holds for every quantity of its
-property, so 11 people of whom 15 were found contradict each other whatever is said of those who are missing. A count that
-has the constraint `integer` is a whole number everywhere: 101 people are no three equal crews. A denial says what it
+property, so 11 people of whom 15 were found contradict each other whatever is said of those who are missing. A count
+with the constraint `integer` is a whole number everywhere: 101 people are no three equal crews. A denial says what it
 leaves: "not over 40,000" is at most 40,000. Claims of an edition that was revised have no part where the newer edition
 speaks of the same.
 
