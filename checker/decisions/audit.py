@@ -194,8 +194,8 @@ def refused(found: Iterable[Finding], people: People, added: Collection[str], ba
     for ref, allow in sorted(people.fresh, key=lambda one: one[1].mark):
         if ref in needless:
             message = (
-                f"{ref} allows {allowed_words(allow)}, and there is nothing to allow yet; add it with what it lets pass, "
-                "or take it away"
+                f"{ref} allows {allowed_words(allow)}, and there is nothing to allow yet; add it with what it lets "
+                "pass, or take it away"
             )
             yield Fault(allow.mark, "nothing-to-allow", f"{ref.partition('#')[2]}.allow", message)
     for entry in sorted(added):

@@ -32,6 +32,9 @@ from checker.model.policy import Base
 OPEN = ("contradiction", "tension")
 """Verdicts that a suppression or a baseline lets pass; whatever is reconciled or agrees needs neither."""
 
+CAME = "a position came since"
+"""Why what let a disagreement pass does so no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class People:
@@ -207,7 +210,7 @@ def _suppressed(
         return decided
     old = [[each for each in some if people.accept_proposed or each not in people.fresh] for some in allowed]
     if all(old) and not people.passes(one):
-        return decided or Decided("stale", old[0][0][1].because, until=_first_end(old))
+        return decided or Decided("stale", f"{old[0][0][1].because} ({CAME})", until=_first_end(old))
     if all(old):
         return Decided("suppressed", old[0][0][1].because, until=_first_end(old))
     return decided or Decided("proposed", allowed[0][0][1].because, until=_first_end(allowed))
@@ -225,7 +228,7 @@ def _known(one: Disagreement, decided: Decided | None, people: People) -> Decide
     if one.question.digest not in people.baseline or not one.open:
         return decided
     if not people.passes(one):
-        return decided or Decided("stale", "in the baseline, without a position that it has now")
+        return decided or Decided("stale", f"in the baseline ({CAME})")
     if decided is None:
         return Decided("known", "in the baseline")
     return replace(decided, state="known") if decided.state in ("proposed", "deferred") else decided
