@@ -103,6 +103,8 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         disagreements=tuple(one for one in whole.disagreements if one.id in changes.fresh),
     )
     told = {one.id for one in whole.disagreements}
+    taken = silence(found.now, found.before, found.people, found.request, found.base, found.store)
+    closed = tuple(one for one in result.disagreements if one.decision and one.decision.state == "decided")
     return (
         found.request,
         whole,
@@ -113,7 +115,7 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
             changed=changes.changed,
             left_out=sum(one.open and one.id in changes.known for one in whole.disagreements),
             support=tuple(one for one in changes.support if one.disagreement.id in told),
-            silence=silence(found.now, found.before, found.people, found.request, found.base, found.store),
+            silence=replace(taken, closed=closed),
             fail_on_removed=found.request.policy.fail_on_removed,
         ),
     )

@@ -66,7 +66,7 @@ class Silence:
     """What a change did to what could have opposed it.
 
     `gone`: removed, or hidden by a fault. `redefined`: says or means something else now. `claims`: of documents that
-    are gone, how many claims each had.
+    are gone, how many claims each had. `closed`: what the change brings and a ruling of before settles.
     """
 
     gone: tuple[CorpusChange, ...] = ()
@@ -74,6 +74,7 @@ class Silence:
     exceptions: tuple[ExceptionChange, ...] = ()
     rejudged: tuple[Rejudgement, ...] = ()
     claims: tuple[tuple[str, int], ...] = ()
+    closed: tuple[Disagreement, ...] = ()
 
     @property
     def removes(self) -> bool:

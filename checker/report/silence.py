@@ -7,12 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checker.literals.phrase import listed
 from checker.model.change import CorpusChange, ExceptionChange, FieldChange, Rejudgement, Silence
+from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
 from checker.report.explain import counted
 from checker.report.options import Options
 
-GONE, REDEFINED, EXCEPTIONS, REJUDGED = "gone-since", "redefined-since", "exceptions-since", "under-base"
+GONE, REDEFINED, EXCEPTIONS = "gone-since", "redefined-since", "exceptions-since"
+REJUDGED, CLOSED = "under-base", "closed-since"
 MOST = 20
 """Things of one kind that are listed; the rest is counted."""
 PLURALS = {"entity": "entities", "property": "properties"}
@@ -22,7 +25,7 @@ EXCEPTION_PLURALS = {"allow": "suppressions", "baseline": "entries of the baseli
 
 @dataclass(frozen=True, slots=True)
 class SilenceLine:
-    """`kind` is one of the four above, `message` tells it in a line; `details` list the first of its kind. `fails`: it
+    """`kind` is one of the five above, `message` tells it in a line; `details` list the first of its kind. `fails`: it
     fails the run. `mark` is where the first of them stands, if anywhere.
     """
 
@@ -48,6 +51,10 @@ def silence_lines(options: Options) -> Iterator[SilenceLine]:
         details = tuple(_cut([_exception(one) for one in silence.exceptions]))
         words = f"exceptions {since}: {_exception_numbers(silence.exceptions)}"
         yield SilenceLine(EXCEPTIONS, words, details, mark=_mark(silence.exceptions))
+    if silence.closed:
+        details = tuple(_cut([_closed(one) for one in silence.closed]))
+        number = counted(len(silence.closed), "disagreement")
+        yield SilenceLine(CLOSED, f"closed {since} by rulings that were there before: {number}", details)
     for one in silence.rejudged:
         if one.more or one.unread:
             titles = tuple(_cut([f"{each.verdict}: {each.title}" for each in one.more]))
@@ -68,6 +75,17 @@ def silence_data(silence: Silence | None) -> dict[str, Any]:
         "exceptions": [
             {"sort": one.sort, "name": one.name, "change": one.kind, "text": one.text, **_stands(one.mark)}
             for one in found.exceptions
+        ],
+        "closed": [
+            {
+                "id": one.id,
+                "title": one.title,
+                "verdict": one.decision.verdict,
+                "reviewer": one.decision.reviewer,
+                "reason": one.decision.reason,
+            }
+            for one in found.closed
+            if one.decision
         ],
         "rejudged": [
             {
@@ -113,6 +131,15 @@ def _exception_numbers(changed: Iterable[ExceptionChange]) -> str:
 
 def _exception(one: ExceptionChange) -> str:
     return f"{EXCEPTION_WORDS[one.sort]} {one.kind}: {one.name}{f', {one.text}' if one.text else ''}"
+
+
+def _closed(one: Disagreement) -> str:
+    """`Title: right (85), ann: read twice`."""
+    ruling = one.decision
+    if ruling is None:
+        return one.title
+    named = ruling.positions or ruling.claims
+    return f"{one.title}: {ruling.verdict}{f' ({listed(named)})' if named else ''}, {ruling.reviewer}: {ruling.reason}"
 
 
 def _rejudged(one: Rejudgement, since: str) -> str:

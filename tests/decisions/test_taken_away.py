@@ -218,4 +218,7 @@ def test_a_ruling_that_comes_first_waits(git: Git, build: Build, way: str) -> No
     git("update-ref", "refs/heads/main", "ruling-first")
     git("checkout", "--quiet", "claims-to-come")
     git("merge", "--quiet", "--message", "merged", "main")
-    assert (new_since("main").exit_code, state(folder)) == (0, ("contradiction", "decided"))
+    done = new_since("main")
+    assert (done.exit_code, state(folder)) == (0, ("contradiction", "decided"))
+    assert "closed since main by rulings that were there before: 1 disagreement" in done.stdout
+    assert ": right (85), ann: read twice" in done.stdout

@@ -231,6 +231,16 @@ class ReportedException(FileModel):
     line: int | None
 
 
+class ReportedRuling(FileModel):
+    """A disagreement that the change brings, with the ruling that was there before it."""
+
+    id: str
+    title: str
+    verdict: str
+    reviewer: str
+    reason: str
+
+
 class ReportedMore(FileModel):
     """A disagreement that is open only then."""
 
@@ -253,6 +263,7 @@ class ReportedSince(FileModel):
     gone: list[ReportedGone] = Field(description="what it removed, or hides by a fault")
     redefined: list[ReportedRedefinition] = Field(description="what says or means something else now")
     exceptions: list[ReportedException] = Field(description="what it lets pass, or lets pass no more")
+    closed: list[ReportedRuling] = Field(description="what it brings and a ruling of before settles")
     rejudged: list[ReportedRejudgement] = Field(description="what would be open had it redefined or removed nothing")
     support: list[ReportedSupport] = Field(description="what it did to the support of what was there before")
 
