@@ -22,6 +22,7 @@ from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
 from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.rules.declared import declarations, outcome
+from checker.rules.look_alike import ID as LOOK_ALIKE
 from checker.rules.registry import PAIR_SCREENS, RULES
 from checker.rules.rule import Rule
 from checker.rules.world import World
@@ -36,6 +37,7 @@ RULE_IDS: tuple[str, ...] = (
     HOLDS,
     READ_AS,
     AGREEMENT,
+    LOOK_ALIKE,
     SUMMARY,
     *ABOUT_DECISIONS,
 )

@@ -40,6 +40,7 @@ from checker.relations.findings import relation_findings
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
 from checker.rules.declared import faults as wrong_constraints
+from checker.rules.look_alike import look_alikes
 from checker.rules.registry import RULES
 from checker.rules.world import view
 from checker.scale.corpus import to_judge
@@ -97,7 +98,7 @@ def examine_files(
     related_context = replace(context, boxes=by_property(tied), wider=context)
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
-    judged = [*within, *relation_findings(reasoning, within, related_context), *breaches]
+    judged = [*within, *relation_findings(reasoning, within, related_context), *breaches, *look_alikes(corpus)]
     unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))

@@ -10,6 +10,7 @@ from checker.decisions.audit import DOCS
 from checker.reasons import agreement as agreement_rule
 from checker.reasons.reconciler import Reconciler
 from checker.reasons.registry import RECONCILERS
+from checker.rules import look_alike
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
 from checker.scale import key_summary, truncated
@@ -24,7 +25,7 @@ of a rule shows the verdict and the reasons that hold, or that nothing is found;
 """
 
 OTHERS: dict[str, str] = {
-    **{module.ID: module.__doc__ or "" for module in (agreement_rule, key_summary, truncated)},
+    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, key_summary, truncated)},
     **DOCS,
 }
 """What findings mean that no rule makes."""
@@ -61,6 +62,7 @@ def page() -> str:
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
     lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
+    lines += ["# Names", "", f"## {look_alike.ID}", "", _doc(OTHERS[look_alike.ID]), ""]
     lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(OTHERS[key_summary.ID]), ""]
     lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
