@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from checker.cli.errors import engine_errors
 if TYPE_CHECKING:
     from checker.cache.store import Store
     from checker.config import Loaded
-    from checker.history.earlier import Earlier
+    from checker.history.earlier import Earlier, Tree
     from checker.model.policy import Base, Moved
     from checker.model.result import Result
     from checker.report.options import Options
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A request under the policy of then, its result now and before, and notes for people on how they were compared.
-    `moved` has other names now; `base` is what the change cannot approve by itself, `people` the rulings and the
-    baseline of before.
+    `moved` has other names now; `base` is what the change cannot approve by itself, `tree` what lay there before.
     """
 
     request: Request
@@ -36,7 +35,7 @@ class Compared:
     notes: tuple[str, ...]
     moved: Moved
     base: Base
-    people: Mapping[str, bytes]
+    tree: Tree
     store: Store | None
 
 
@@ -45,7 +44,7 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     change that loosens the policy, or that began before it was tightened, is judged by the policy that it is to join.
     """
     from checker.cache.store import open_store
-    from checker.history.before import files_of_people, then
+    from checker.history.before import then
     from checker.history.earlier import earlier, links_of_then
     from checker.history.git import HistoryError, same_repository
     from checker.history.matching import standing
@@ -73,8 +72,7 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
         base = replace(base, moved=moved(examined, before, names), standing=standing(examined, before, names))
         now = settle(examined, whole, base)
     notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))
-    people = files_of_people(found.parted, request)
-    return Compared(request, now, before, found.commit, notes, base.moved, base, people, store)
+    return Compared(request, now, before, found.commit, notes, base.moved, base, found.parted, store)
 
 
 def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
@@ -103,7 +101,7 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         disagreements=tuple(one for one in whole.disagreements if one.id in changes.fresh),
     )
     told = {one.id for one in whole.disagreements}
-    taken = silence(found.now, found.before, found.people, found.request, found.base, found.store)
+    taken = silence(found.now, found.before, found.tree, found.request, found.base, found.store)
     closed = tuple(one for one in result.disagreements if one.decision and one.decision.state == "decided")
     return (
         found.request,

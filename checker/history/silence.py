@@ -11,8 +11,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from checker.history.before import files_of_people
 from checker.history.changes import changes
 from checker.history.meaning import document_of_before, vocabulary_of_before
 from checker.history.names import SAME, Names, NameSort, claim_of_now, named
@@ -25,6 +27,7 @@ from checker.model.fields import FIELDS
 from checker.model.groups import grouped
 from checker.model.vocabulary import Entity, Property
 from checker.readers.draft import Draft
+from checker.readers.folder import is_table
 from checker.readers.lexicon import words_for
 from checker.readers.load import ScannedFiles, scan
 from checker.readers.names import alike
@@ -32,6 +35,7 @@ from checker.run import examine_files, settle
 
 if TYPE_CHECKING:
     from checker.cache.store import Store
+    from checker.history.earlier import Tree
     from checker.model.policy import Base
     from checker.model.result import Result
     from checker.request import Request
@@ -41,6 +45,7 @@ SAYS: Mapping[ContentSort, frozenset[str]] = {
     "document": frozenset(("published", "publisher", "language", "revises")),
 }
 """The fields that a claim or a document is judged by; of the vocabulary all but these."""
+MANY_ROWS = "its rows are too many to be compared one by one"
 WORDS_ONLY = frozenset(("label", "languages", "because"))
 
 
@@ -57,24 +62,55 @@ class Compared:
 
 
 def silence(
-    now: Result, before: Result, files: Mapping[str, bytes], request: Request, base: Base, store: Store | None = None
+    now: Result, before: Result, tree: Tree, request: Request, base: Base, store: Store | None = None
 ) -> Silence:
-    """What the change took away. `files` are the decision files and the baseline of before, by the names of marks; the
-    rest as in `checker.run.check`. Judges anew only where something was removed or redefined.
+    """What the change took away. `tree` is what lay there before; the rest as in `checker.run.check`. Judges anew only
+    where something was removed or redefined.
     """
     names = renamed(now.corpus, before.corpus)
     compared = Compared(now, before, names, twins(now.corpus, before.corpus, names))
-    changed = changes(now.corpus, before.corpus, compared.names)
+    changed = tuple(_told(changes(now.corpus, before.corpus, compared.names), compared, tree, request))
     gone = tuple(_gone(changed))
     redefined = (*_redefined(changed), *_revised(compared), *_twins(compared.twins))
     claims = Counter(change.name.partition("#")[0] for change in changed if _is_gone(change, "claim"))
     return Silence(
         gone,
         redefined,
-        tuple(exceptions(now, before, files, request)),
+        tuple(exceptions(now, before, files_of_people(tree, request), request)),
         tuple(_rejudged(compared, changed, request, base, store)) if gone or redefined else (),
         tuple((change.name, claims[change.name]) for change in gone if change.sort == "document"),
     )
+
+
+def _told(changed: Iterable[CorpusChange], compared: Compared, tree: Tree, request: Request) -> Iterator[CorpusChange]:
+    """All changes; but of tables that are too large to be read row by row only that the file is another one: which of
+    their rows are claims of a result hangs on what opposes them.
+    """
+    if compared.now.sums is None and compared.before.sums is None:
+        yield from changed
+        return
+    rows = {
+        claim.ref
+        for corpus in (compared.now.corpus, compared.before.corpus)
+        for claim in corpus.claims
+        if is_table(claim.mark.file)
+    }
+    yield from (change for change in changed if change.sort != "claim" or change.name not in rows)
+    for name, raw in sorted(tree.files.items()):
+        if is_table(name):
+            path = request.root.joinpath(*PurePosixPath(name).parts)
+            shown = f"{request.root.resolve().name}/{name}"
+            if not path.is_file():
+                yield CorpusChange("table", shown, "removed")
+            elif not _same(path, raw):
+                yield CorpusChange("table", shown, "changed", MANY_ROWS, mark=Mark(shown))
+
+
+def _same(path: Path, raw: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(raw) and path.read_bytes() == raw
+    except OSError:
+        return False
 
 
 def _is_gone(change: CorpusChange, sort: ContentSort) -> bool:
@@ -95,7 +131,7 @@ def _redefined(changed: Iterable[CorpusChange]) -> Iterator[CorpusChange]:
     """Whatever says or means something else, with the fields that make it so."""
     for change in changed:
         parts = tuple(part for part in change.parts if _counts(change.sort, part))
-        if change.kind == "changed" and parts:
+        if change.kind == "changed" and (parts or change.sort == "table"):
             yield replace(change, parts=parts)
 
 
@@ -182,7 +218,9 @@ def _rejudged(
     """The claims of now under the meaning of before; and with what the change removed, hid, edited or revised."""
     quoteless, base = replace(request, documents=None, chosen=()), replace(base, standing=None)
     files = _as_before(scan(request.root, store), compared)
-    redefined = any(change.kind in ("removed", "changed") and change.sort != "claim" for change in changed)
+    redefined = any(
+        change.kind in ("removed", "changed") and change.sort not in ("claim", "table") for change in changed
+    )
     if redefined or not compared.twins.unchanged:
         yield _judged(files, compared, quoteless, base, store, restored=False)
     back = _restored(files, compared, {change.name: change.kind for change in changed if change.sort == "claim"})

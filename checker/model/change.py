@@ -8,7 +8,9 @@ from typing import Literal
 from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
 
-ContentSort = Literal["document", "claim", "entity", "property", "scope", "unit", "fiscal year", "relation"]
+ContentSort = Literal[
+    "document", "claim", "table", "entity", "property", "scope", "unit", "fiscal year", "relation"
+]  # fmt: skip
 ChangeKind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
 ExceptionSort = Literal["allow", "baseline", "decision"]
 ExceptionKind = Literal["added", "removed", "changed"]
@@ -25,7 +27,9 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class CorpusChange:
-    """What became of one thing. `was` is its name before, where that was another, or why it cannot be read now."""
+    """What became of one thing. `was` is its name before, where that was another, or why it cannot be read now, or why
+    no field that changed is told.
+    """
 
     sort: ContentSort
     name: str

@@ -70,7 +70,7 @@ def silence_data(silence: Silence | None) -> dict[str, Any]:
         "redefined": [
             {**_named(one), "field": part.field, "before": part.before, "now": part.after}
             for one in found.redefined
-            for part in one.parts
+            for part in one.parts or (FieldChange("", None, one.was),)
         ],
         "exceptions": [
             {"sort": one.sort, "name": one.name, "change": one.kind, "text": one.text, **_stands(one.mark)}
@@ -109,7 +109,7 @@ def _numbers(changed: Iterable[CorpusChange], silence: Silence) -> str:
 def _change(one: CorpusChange, silence: Silence) -> str:
     """`document b (3 claims)`, `property cost: many: no → yes`."""
     if one.kind == "changed":
-        return f"{one.sort} {one.name}: {'; '.join(map(_part, one.parts))}"
+        return f"{one.sort} {one.name}: {'; '.join(map(_part, one.parts)) or one.was}"
     claims = dict(silence.claims).get(one.name, 0) if one.sort == "document" else 0
     told = f"{counted(claims, 'claim')}" if claims else f"cannot be read now, {one.was}" if one.kind == "lost" else ""
     return f"{one.sort} {one.name}{f' ({told})' if told else ''}"

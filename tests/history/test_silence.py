@@ -427,6 +427,21 @@ def test_rows_of_a_table_that_are_gone_are_told(corpus: Corpus, git: Git) -> Non
     assert named(told()[0], "gone") == {"claim two#r0"}
 
 
+def test_of_a_large_table_it_is_told_that_it_is_another_one(corpus: Corpus, git: Git) -> None:
+    """Which of its rows are claims of a result hangs on what opposes them, so none of them is told as gone."""
+    header = "document,id,quote,subject,property,value"
+    rows = [f"two,r{number},words,shed,total,{20 if number else 40}" for number in range(300)]
+    table = corpus.folder / "rows.csv"
+    table.write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    git("checkout", "--quiet", "main")
+    git("commit")
+    git("checkout", "--quiet", "-B", "change")
+    table.write_text("\n".join([header, *rows[1:]]) + "\n", "utf-8")
+    since, code = told("--engine", "duckdb", "--fail-on-removed")
+    assert (code, named(since, "gone")) == (1, set())
+    assert [(one["sort"], one["name"]) for one in since["redefined"]] == [("table", "claims/rows.csv")]
+
+
 def test_twenty_of_a_kind_are_listed_and_the_rest_is_counted(git: Git, build: Build) -> None:
     build(
         {"one": [{"id": f"c{number:02}", "value": "85"} for number in range(30)], "two": [{"value": "85"}]}, PROPERTIES
