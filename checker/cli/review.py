@@ -71,11 +71,11 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
     known = None
     if new_since:
         from checker.cli.since import compared, print_notes
-        from checker.history.news import news
+        from checker.history.news import news_since
 
         found = compared(paths, flags, new_since)
         print_notes(found)
-        known = news(found.now, found.before).known
+        known = news_since(found.now, found.results).known
     return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 
 

@@ -25,18 +25,23 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A request under the policy of then, its result now and before, and notes for people on how they were compared.
-    `moved` has other names now; `base` is what the change cannot approve by itself, `tree` what lay there before.
+    Where the branch parted from REF at several commits there are several `results` of before. `moved` has other names
+    now; `base` is what the change cannot approve by itself, `tree` what lay there before.
     """
 
     request: Request
     now: Result
-    before: Result
+    results: tuple[Result, ...]
     commit: str
     notes: tuple[str, ...]
     moved: Moved
     base: Base
     tree: Tree
     store: Store | None
+
+    @property
+    def before(self) -> Result:
+        return self.results[0]
 
 
 def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
@@ -62,17 +67,18 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
         links_of_then(found, paths)
         request = _judged(present, paths, flags, _trusted(found, present, paths, flags))
         store = open_store(request.cache)
-        before, base = then(found, request, store)
+        results, base = then(found, request, store)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
-    whole = replace(request, chosen=())
+    before, whole = results[0], replace(request, chosen=())
     with engine_errors():
         examined = examine(whole, store, base)
         names = renamed(examined.corpus, before.corpus)
-        base = replace(base, moved=moved(examined, before, names), standing=standing(examined, before, names))
+        known = standing(examined, before, names).union(*(standing(examined, other) for other in results[1:]))
+        base = replace(base, moved=moved(examined, before, names), standing=known)
         now = settle(examined, whole, base)
     notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))
-    return Compared(request, now, before, found.commit, notes, base.moved, base, found.parted, store)
+    return Compared(request, now, results, found.commit, notes, base.moved, base, found.parted, store)
 
 
 def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
@@ -86,13 +92,13 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         result = checked(request)
         return request, result, result, Options()
 
-    from checker.history.news import news
+    from checker.history.news import news_since
     from checker.history.silence import silence
     from checker.run import only
 
     found = compared(paths, flags, ref)
     print_notes(found)
-    changes = news(found.now, found.before)
+    changes = news_since(found.now, found.results)
     chosen = found.request.chosen
     whole = only(found.now, chosen) if chosen else found.now
     result = replace(

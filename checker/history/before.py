@@ -14,20 +14,23 @@ from checker.request import Request
 from checker.run import check
 
 
-def then(earlier: Earlier, request: Request, store: Store | None = None) -> tuple[Result, Base]:
-    """What was found before the change, and what the change cannot approve by itself: that is for REF of now to say,
-    where a ruling may be revoked since.
+def then(earlier: Earlier, request: Request, store: Store | None = None) -> tuple[tuple[Result, ...], Base]:
+    """What was found before the change, at each commit where it began, and what the change cannot approve by itself:
+    that is for REF of now to say, where a ruling may be revoked since.
 
     `request` is that of now. Quotes are not looked up: no finding hangs on them, and the texts of then may be gone.
     """
     name = request.root.resolve().name
-    with laid_out(earlier.parted, name, FILE) as root:
-        result = check(Request(root, request.as_of, policy=request.policy), store=store)
-    corpus, tip = result.corpus, earlier.tip
+    results = []
+    for tree in (earlier.parted, *earlier.others):
+        with laid_out(tree, name, FILE) as root:
+            results.append(check(Request(root, request.as_of, policy=request.policy), store=store))
+    corpus, tip = results[0].corpus, earlier.tip
     if tip.commit != earlier.parted.commit:
         with laid_out(tip, name, FILE) as root:
             corpus = load(root)
-    return result, Base(files_of_people(tip, request), corpus.claims, request.policy, documents=corpus.documents)
+    people = files_of_people(tip, request)
+    return tuple(results), Base(people, corpus.claims, request.policy, documents=corpus.documents)
 
 
 def files_of_people(tree: Tree, request: Request) -> dict[str, bytes]:

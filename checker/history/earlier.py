@@ -21,7 +21,7 @@ from checker.history.git import (
     TreeEntry,
     contents,
     listing,
-    merge_base,
+    merge_bases,
     repository,
     tip,
 )
@@ -51,12 +51,14 @@ class Tree:
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """Where REF and the branch parted, and REF itself: what was found before the change is told by the one (`parted`),
-    what counts as settled and by which policy by the other (`tip`), which may be newer.
+    what counts as settled and by which policy by the other (`tip`), which may be newer. Where they merged each other
+    they parted at `others`, too.
     """
 
     ref: str
     parted: Tree
     tip: Tree
+    others: tuple[Tree, ...] = ()
 
     @property
     def commit(self) -> str:
@@ -70,9 +72,10 @@ def earlier(root: Path, ref: str, start: Path, config: Path | None = None, basel
     the two says, unless it is given.
     """
     repo = repository(root)
-    commits = merge_base(repo, ref), tip(repo, ref)
-    trees = {commit: _tree(repo, commit, root, start, config, baseline) for commit in dict.fromkeys(commits)}
-    return Earlier(ref, trees[commits[0]], trees[commits[1]])
+    parted, newest = merge_bases(repo, ref), tip(repo, ref)
+    commits = dict.fromkeys((*parted, newest))
+    trees = {commit: _tree(repo, commit, root, start, config, baseline) for commit in commits}
+    return Earlier(ref, trees[parted[0]], trees[newest], tuple(trees[commit] for commit in parted[1:]))
 
 
 def _tree(repo: Repository, commit: str, root: Path, start: Path, config: Path | None, baseline: Path | None) -> Tree:

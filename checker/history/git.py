@@ -103,13 +103,19 @@ def tip(repo: Repository, ref: str) -> str:
     return _commit(repo, ref)
 
 
-def merge_base(repo: Repository, ref: str) -> str:
-    """The commit where the work tree's branch and REF parted: only what came after it is the branch's own."""
+MOST_BASES = 8
+"""Commits where two branches parted that are looked at: branches that merge each other time and again have more."""
+
+
+def merge_bases(repo: Repository, ref: str) -> tuple[str, ...]:
+    """The commits where the work tree's branch and REF parted: only what came after is the branch's own. There are
+    several where branches merged each other.
+    """
     theirs, ours = _commit(repo, ref), _head(repo)
-    done = _git(repo.top, "merge-base", theirs, ours)
+    done = _git(repo.top, "merge-base", "--all", theirs, ours)
     commits = done.stdout.decode().split()
     if commits:
-        return commits[0]
+        return tuple(commits[:MOST_BASES])
     if repo.shallow:
         raise HistoryError(
             f"this clone is shallow, and what it holds does not reach back to where HEAD and {ref} parted; "

@@ -9,6 +9,7 @@ Source: the design, section 6a.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from checker.history.matching import matches
@@ -56,6 +57,16 @@ def news(now: Result, before: Result) -> News:
         changed(now, before, names),
         tuple(support_of(matched)),
     )
+
+
+def news_since(now: Result, before: Iterable[Result]) -> News:
+    """What is new beside each of several results of before: what was in one of them is not."""
+    first, *others = (news(now, result) for result in before)
+    for other in others:
+        known = first.known | other.known
+        support = tuple(one for one in first.support if one.disagreement.id not in other.known)
+        first = News(first.fresh - known, known, first.old | other.old, first.changed & other.changed, support)
+    return first
 
 
 def _what(finding: Finding, names: Names) -> tuple[str, ...]:

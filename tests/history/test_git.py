@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.history.git import HistoryError, contents, listing, merge_base, repository
+from checker.history.git import HistoryError, contents, listing, merge_bases, repository
 from checker.readers.encoding import SIZE_LIMIT
 from tests.history.conftest import STAFF, Build, Git, new_since, run, write
 
@@ -219,7 +219,7 @@ def test_an_overlong_file_is_read_as_far_as_shows_that_it_is(git: Git, based: Pa
         stream.truncate(SIZE_LIMIT + 1000)
     git("commit")
     repo = repository(tmp_path)
-    entries = listing(repo, merge_base(repo, "HEAD"), ["claims"])
+    entries = listing(repo, merge_bases(repo, "HEAD")[0], ["claims"])
     read = {entry.path: raw for entry, raw in contents(repo, entries)}
     assert len(read["claims/big.yaml"]) == SIZE_LIMIT + 1
     assert read["claims/one.yaml"] == (based / "one.yaml").read_bytes()
