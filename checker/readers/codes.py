@@ -19,6 +19,7 @@ CODES: dict[str, str] = {
     "yaml-syntax": "a file is not YAML",
     "several-documents": "a file holds more than one YAML document",
     "too-deep": "brackets or indentation are nested too deep",
+    "too-many-values": "a file holds more values than may be read at once",
     "yaml-directive": "a line begins with %, which YAML takes as an instruction",
     "yaml-anchor": "a value is marked with & for being used elsewhere",
     "yaml-alias": "a value stands for another place, by *",

@@ -8,7 +8,7 @@ Source: YAML 1.2.2, core schema (section 10.3), without anchors, aliases, merge 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +22,9 @@ from checker.readers.syntax import explain
 
 DEPTH_LIMIT = 32
 """Levels of nesting. The deepest field of any file lies five deep; more is a mistake or an attack."""
+
+MOST_NODES = 1_500_000
+"""Values of one file, some 400 bytes each: 130,000 claims. A list of nothing has one in two bytes."""
 
 NUMBER = re.compile(
     r"[-+]?(?:(?:0|[1-9][0-9]*)(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?|0x[0-9a-fA-F]+|0o[0-7]+", re.ASCII
@@ -115,12 +118,15 @@ class _Stop(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What building needs everywhere: the events, and lists that grow as it goes (faults, the path to here)."""
+    """What building needs everywhere: the events, lists that grow as it goes (faults, the path to here), and how many
+    values may still come.
+    """
 
     file: str
     next: Callable[[], Any]
     faults: list[Fault]
     path: list[str | int]
+    left: Iterator[int] = field(default_factory=lambda: iter(range(MOST_NODES)))
 
     def mark(self, theirs: Any) -> Mark:
         return Mark(self.file, theirs.line + 1, theirs.column + 1)
@@ -180,6 +186,11 @@ def _node(reading: _Reading, event: Any, depth: int) -> Node:
     if depth > DEPTH_LIMIT:
         message = f"nested more than {DEPTH_LIMIT} levels deep; expected at most {DEPTH_LIMIT}; close brackets earlier"
         raise _Stop(Fault(mark, "too-deep", "", message))
+    if next(reading.left, None) is None:
+        message = (
+            f"more than {MOST_NODES:,} values stand before this one; make several documents, or a table, of the file"
+        )
+        raise _Stop(Fault(mark, "too-many-values", "", message))
     faulty = _refused(reading, event, mark)
     kind = type(event)
     if kind is ScalarEvent:

@@ -213,7 +213,7 @@ WIDEST = 240
 """Characters of a line that are shown: rows of tables may be longer than anybody reads."""
 
 
-_QUOTED = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"\\]|\\.)*\"")
+_QUOTED = re.compile(r"'[^']*+(?:''[^']*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"")
 _COMMENT = re.compile(r"\s+#")
 _NEXT_IN_FLOW = re.compile(r"\s*(?:,(?=\s|$)|[}\]])")
 

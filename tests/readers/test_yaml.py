@@ -255,3 +255,11 @@ def test_each_field_is_found_at_its_place_however_many_there_are(count: int) -> 
     assert root is not None
     assert [locate(root, (f"k{number}",)).line for number in range(count)] == list(range(1, count + 1))
     assert (child(root, "other"), child(root, 0)) == (None, None)
+
+
+def test_a_file_of_too_many_values_is_refused_where_they_become_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.readers.yaml.MOST_NODES", 100)
+    assert not parse("claims:\n" + "-\n" * 98, "a.yaml").faults
+    (fault,) = parse("claims:\n" + "-\n" * 1000, "a.yaml").faults
+    assert (fault.code, fault.mark.line) == ("too-many-values", 100)
+    assert "more than 100 values" in fault.message
