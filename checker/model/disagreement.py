@@ -63,8 +63,9 @@ class Question:
 class Position:
     """What one or more claims say on a question, at one time, against others.
 
-    `value` is in words. `sources` are the documents of its claims, grouped by what they share: each group is one
-    independent source. `derived`: what other quantities imply; its claims are those of the witness.
+    `value` is in words. `claims` are the first of them, where they are very many, and `number` tells how many there are.
+    `sources` are the documents of all of them, grouped by what they share: each group is one independent source.
+    `derived`: what other quantities imply; its claims are those of the witness.
     `contents`: what is said, as a hash of value and time for each claim that says something else.
     """
 
@@ -74,6 +75,16 @@ class Position:
     time: str = ""
     derived: bool = False
     contents: frozenset[str] = frozenset()
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.number:
+            object.__setattr__(self, "number", len(self.claims))
+
+    @property
+    def documents(self) -> int:
+        """How many documents hold it."""
+        return sum(map(len, self.sources))
 
     @property
     def independent(self) -> int:
@@ -89,8 +100,9 @@ class Disagreement:
     """One question on which positions part, with all findings that this one cause brings about.
 
     `repairs` are the smallest sets of positions whose withdrawal settles it, those with the fewest independent sources
-    first. `witness` is the shortest finding. `complete`: `findings` are all there are. `reasons` counts what is
-    reconciled on the question. `fitting` claims conflict with none. Of verdict `reconciled` it is no open disagreement.
+    first. `witness` is the shortest finding. `complete`: `findings` are all there are; else each stands for all pairs of
+    claims that say the same, and `conflicts` tells how many that makes (0: more than were looked at). `reasons` counts what is reconciled on the question.
+    `fitting` claims conflict with none. Of verdict `reconciled` it is no open disagreement.
     """
 
     question: Question
@@ -100,6 +112,7 @@ class Disagreement:
     repairs: tuple[tuple[Position, ...], ...]
     findings: tuple[Finding, ...]
     complete: bool = True
+    conflicts: int = 0
     reasons: Mapping[Reason, int] = field(default_factory=dict)
     fitting: tuple[Claim, ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own

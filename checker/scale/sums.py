@@ -71,14 +71,11 @@ KEYS_OF_PROPERTY, MOST_KEYS = 5, 60
 @dataclass(frozen=True, slots=True, eq=False)
 class BoxSums:
     """`steepest` are the numbers of keys that change fastest among those whose values part over time only.
-
-    `timed` are the conflicting keys whose trend over time can be reported, each by one of its claims.
     """
 
     properties: tuple[PropertySums, ...]
     compared: int
     steepest: tuple[int, ...]
-    timed: frozenset[int]
 
 
 def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> BoxSums:
@@ -114,7 +111,6 @@ def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> Bo
         tuple(_property_sums(name, total, open_keys) for name, total in sorted(totals.items())),
         int(compared or 0),
         tuple(fastest for *_, fastest in order[:MOST_KEYS]),
-        frozenset(claim[np.array(has_trend, bool)[prop]].tolist()),
     )
 
 
