@@ -23,8 +23,9 @@ from checker.relations.findings import implied_by
 from checker.relations.questions import Clash
 from checker.relations.reasoning import Reasoning
 from checker.relations.search import Disputed, JointSet
+from checker.rules.registry import PAIR_SCREENS
 from checker.screening.alike import Alike
-from checker.screening.blocks import ALL_PAIRS, alike_in_large_blocks
+from checker.screening.blocks import ALL_PAIRS, alike_in_large_blocks, some_only
 
 
 def assemble(
@@ -136,11 +137,16 @@ class _Parts:
         """Of large blocks: for a box that may stand for others that say the same, by its name, all of them."""
         return {box.name: members for sorts in self._blocks for members in sorts for box in members}
 
-    @cached_property
-    def partial(self) -> frozenset[str]:
-        """The boxes, by their names, of large blocks in which not every pair was looked at."""
-        large = (sorts for sorts in self._blocks if len(sorts) > ALL_PAIRS)
-        return frozenset(box.name for sorts in large for members in sorts for box in members)
+    def partial(self, findings: Sequence[Finding]) -> bool:
+        """There are pairs like some that are open, or that reasons explain, which were not looked at."""
+        names = {box.name for finding in findings for box in finding.boxes}
+        of_findings = (
+            sorts
+            for sorts in self._blocks
+            if len(sorts) > ALL_PAIRS and not names.isdisjoint(box.name for members in sorts for box in members)
+        )
+        explained = findings[0].verdict == "reconciled"
+        return any(explained or some_only(sorts, self.context.vocabulary, PAIR_SCREENS) for sorts in of_findings)
 
     @cached_property
     def _blocks(self) -> Sequence[Sequence[Alike]]:
@@ -246,10 +252,9 @@ def _refs_of(found: JointSet, reasoning: Reasoning) -> frozenset[str]:
     return frozenset(reasoning.problem.claims[name].ref for name in found.names)
 
 
-def _number(stood_for: Mapping[str, int], findings: Iterable[Finding], parts: _Parts) -> int:
+def _number(stood_for: Mapping[str, int], findings: Sequence[Finding], parts: _Parts) -> int:
     """How many pairs, and other sets, some findings are and stand for; 0 where not all of them were looked at."""
-    partial = any(box.name in parts.partial for finding in findings for box in finding.boxes)
-    return 0 if partial else sum(stood_for.values())
+    return 0 if parts.partial(findings) else sum(stood_for.values())
 
 
 def _reasons(stood_for: Mapping[str, int], findings: Iterable[Finding]) -> dict[Reason, int]:

@@ -1,4 +1,4 @@
-"""Of a large block whose pairs are not all looked at: those that show how the value went.
+"""Of a large block whose pairs are not all looked at: some that show how the value went, and what explains the rest.
 
 Why: a thousand figures for a thousand days make half a million pairs that time explains; nobody reads them one by one.
 Quiet: for blocks all of whose pairs are looked at, themselves or by others that say the same.
@@ -6,20 +6,22 @@ Quiet: for blocks all of whose pairs are looked at, themselves or by others that
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby, pairwise
 
 from checker.literals.phrase import show_later, show_time, show_value
 from checker.model.box import Box
 from checker.model.groups import grouped
+from checker.model.interval import Number
 from checker.model.value import Bounds
 from checker.screening.blocks import Block
 
 
 def examples(block: Block) -> Iterator[tuple[Box, Box]]:
-    """The first claim in time with the last, and the two between which the value changes fastest: pairs that are not
-    looked at yet.
+    """Pairs that are not looked at yet: the first claim in time with the last, the two between which the value changes
+    fastest, two that differ in rounding only, and two that differ in each of what may explain it.
     """
     if not block.closed:
         return
@@ -28,11 +30,54 @@ def examples(block: Block) -> Iterator[tuple[Box, Box]]:
     ends = (series[0], series[-1]) if len(series) > 1 else (block.boxes[0], block.boxes[-1])
     known = {frozenset((a.name, b.name)) for a, b in block.pairs}
     order = {box.name: number for number, box in enumerate(block.boxes)}
-    for pair in dict.fromkeys((ends, _steepest(series))):
-        if len({box.ref for box in pair}) == 2 and frozenset(box.name for box in pair) not in known:
+    for pair in (ends, _steepest(series), _worded(block.boxes), *_unlike(block.boxes)):
+        names = frozenset(box.name for box in pair)
+        if len({box.ref for box in pair}) == 2 and names not in known:
+            known.add(names)
             a, b = sorted(pair, key=lambda box: order[box.name])
             if block.meet(a.key.scope, b.key.scope):
                 yield a, b
+
+
+DIFFERENCES: tuple[Callable[[Box], object], ...] = (
+    lambda box: box.key.scope,
+    lambda box: box.key.property,
+    lambda box: box.claim.definition,
+    lambda box: box.claim.said_by,
+    lambda box: box.claim.deprecated,
+)
+"""What may explain that claims part, beside their times and their rounding."""
+
+
+def _unlike(boxes: Sequence[Box]) -> Iterator[tuple[Box, ...]]:
+    """The first claim with the first one that differs from it in each of these."""
+    for said in DIFFERENCES:
+        other = next((box for box in boxes if said(box) != said(boxes[0])), None)
+        if other:
+            yield boxes[0], other
+
+
+def _worded(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """Two claims next to each other in value that part in their bare words only, of times that meet; none where there
+    are none.
+    """
+    bounded = [box for box in boxes if isinstance(box.value, Bounds) and None not in _literal_ends(box)]
+    ends = sorted(range(len(bounded)), key=lambda index: _literal_ends(bounded[index])[1])
+    highs = [_literal_ends(bounded[index])[1] for index in ends]
+    for box in bounded:
+        below = bisect_left(highs, _literal_ends(box)[0]) - 1
+        if below >= 0 and _differ_in_words(other := bounded[ends[below]], box):
+            return other, box
+    return ()
+
+
+def _literal_ends(box: Box) -> tuple[Number | None, Number | None]:
+    literal = box.value.literal  # type: ignore[missing-attribute]  # of numbers only
+    return literal.lo, literal.hi
+
+
+def _differ_in_words(a: Box, b: Box) -> bool:
+    return a.value.plausible.overlaps(b.value.plausible) and not a.time.apart(b.time)  # type: ignore[missing-attribute]
 
 
 def show_trend(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:

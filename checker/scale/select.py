@@ -26,7 +26,7 @@ from checker.scale.scan.boxes import FACET_BITS, ROW_BITS, blocks_of, key_of
 from checker.scale.scan.context import ScanContext
 from checker.scale.scan.screens import DENIALS_WANTED
 from checker.scale.selection import Selection
-from checker.scale.sums import BoxSums, sum_boxes
+from checker.scale.sums import sum_boxes
 from checker.scale.trend import trends
 from checker.screening.arrays import Int64Array, no_numbers
 from checker.screening.blocks import ALL_PAIRS
@@ -54,7 +54,8 @@ class FileClaims:
 @dataclass(frozen=True, slots=True)
 class SelectedRows:
     """The lines of each table that become claims: to be judged (`judged`), if no other claim of their key that says the
-    same stands for them (`alike`), or because summaries report them (`reported`, `reported_keys`); what is wrong with the others, and what all of them come to.
+    same stands for them (`alike`), or because summaries report them (`reported`, `reported_keys`); what is wrong with
+    the others, and what all of them come to.
 
     The counts are those of a `Selection`; `governed` are the claims of its kind by their row ids. `declared` are claims
     of tables that other claims name as their source, `unknown_sources` sources that are none, with the lines that draw
@@ -173,4 +174,3 @@ def _members(engine: Engine, column: str, wanted: Int64Array, most: int | None =
         _, group, sizes = np.unique(boxes["member_of"].to_numpy(), return_inverse=True, return_counts=True)
         claims = boxes["claim"].to_numpy()
         yield claims if most is None else claims[(sizes <= most)[group]]
-

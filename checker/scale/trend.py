@@ -113,6 +113,7 @@ GROUP BY key ORDER BY key
 the other starts: each start is counted with the ends below it.
 """
 
+
 @dataclass(frozen=True, slots=True)
 class Trend:
     """What the boxes of one key come to: how many there are, at how many times, and how many pairs part (`worded`: in

@@ -36,7 +36,8 @@ def _cut(selection: Selection) -> Iterator[str]:
         yield f"{selection.truncated:,} more claims{keys} have an opponent; those that part most are listed"
     if related := {**selection.ungrouped, **selection.skipped}:
         rules = f"compared by {listed(rule.id for rule in UNSCREENED)}, nor " if UNSCREENED else ""
-        yield f"{_claims(related)} were not {rules}held against constraints and relations, which tie several keys together"
+        held = f"were not {rules}held against constraints and relations"
+        yield f"{_claims(related)} {held}, which tie claims of several keys together"
     if selection.per_claim:
         yield (
             f"{_claims(selection.per_claim)} were not held against what is asked of each claim by itself: they say too "

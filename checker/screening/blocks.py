@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from checker.model.box import Box, Key, Scope
@@ -97,25 +98,46 @@ def _large(boxes: Sequence[Box], standing: Collection[str]) -> bool:
     return len(boxes) > ALL_PAIRS or bool(standing and any(box.name in standing for box in boxes))
 
 
-def _screened(
-    boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...], meet: Meeting
-) -> Block:
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...], meet: Meeting) -> Block:
     """A large block: one claim of each sort meets the others, or those that screens find."""
     possible = meeting_pairs((box.key.scope for box in boxes), vocabulary)
     sorts = alike(boxes, vocabulary)
-    if len(sorts) <= ALL_PAIRS:
-        return Block(boxes, meet, tuple(_pairs_of(sorts, meet)), possible)
     heads = tuple(members[0] for members in sorts)
-    number = {box.name: len(members) for members in sorts for box in members[:2]}
     screened = _open_pairs(heads, vocabulary, screens)
-    pairs = [(heads[a], heads[b]) for a, b in screened.pairs] if screened else _some_pairs(heads, meet)
-    if screened and screened.claims:
-        several = sorted((members for members in sorts if len(members) > 1), key=len, reverse=True)
-        pairs = list(dict.fromkeys((*pairs, *_pairs_of(several[:BEST_SUPPORTED], meet))))
-    covered = sum(number[a.name] * number[b.name] for a, b in pairs)
+    pairs = dict.fromkeys(_shown(screened, sorts, meet) if screened else ())
+    if len(sorts) <= ALL_PAIRS:
+        pairs |= dict.fromkeys(_pairs_of(sorts, meet))
+        return Block(boxes, meet, tuple(pairs), possible)
+    if screened is None:
+        pairs = dict.fromkeys(_some_pairs(heads, meet))
+    sort_of = {box.name: number for number, members in enumerate(sorts) for box in members}
+    met = {frozenset((sort_of[a.name], sort_of[b.name])) for a, b in pairs}
+    covered = sum(prod(len(sorts[number]) for number in two) for two in met if len(two) == 2)
     covered += sum(len(members) * (len(members) - 1) // 2 for members in sorts)
     left = max(0, possible - covered)
     return Block(boxes, meet, tuple(pairs), possible, **{"closed" if screened else "skipped": left})
+
+
+def _shown(screened: OpenPairs, sorts: Sequence[Alike], meet: Meeting) -> Iterator[tuple[Box, Box]]:
+    """The pairs that may be open: all of them where these claims are few, else one of each two sorts; of very many
+    sorts the worst, and those that most claims say with each other.
+    """
+    involved = {number for pair in screened.pairs for number in pair}
+    few = not screened.claims and sum(len(sorts[number]) for number in involved) <= ALL_PAIRS
+    for one, other in screened.pairs:
+        pairs = product(sorts[one], sorts[other]) if few else ((sorts[one][0], sorts[other][0]),)
+        yield from (pair for pair in pairs if _comparable(*pair, meet))
+    if screened.claims:
+        several = sorted((members for members in sorts if len(members) > 1), key=len, reverse=True)
+        yield from _pairs_of(several[:BEST_SUPPORTED], meet)
+
+
+def some_only(sorts: Sequence[Alike], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> bool:
+    """Of a large block, by what its boxes say, not every pair is looked at that may be open."""
+    if len(sorts) <= ALL_PAIRS:
+        return False
+    screened = _open_pairs(tuple(members[0] for members in sorts), vocabulary, screens)
+    return screened is None or bool(screened.claims)
 
 
 def _pairs_of(sorts: Iterable[Alike], meet: Meeting) -> Iterator[tuple[Box, Box]]:
