@@ -14,7 +14,6 @@ from itertools import groupby, pairwise
 from checker.literals.phrase import show_later, show_time, show_value
 from checker.model.box import Box
 from checker.model.groups import grouped
-from checker.model.interval import Number
 from checker.model.value import Bounds
 from checker.screening.blocks import Block
 
@@ -61,19 +60,14 @@ def _worded(boxes: Sequence[Box]) -> tuple[Box, ...]:
     """Two claims next to each other in value that part in their bare words only, of times that meet; none where there
     are none.
     """
-    bounded = [box for box in boxes if isinstance(box.value, Bounds) and None not in _literal_ends(box)]
-    ends = sorted(range(len(bounded)), key=lambda index: _literal_ends(bounded[index])[1])
-    highs = [_literal_ends(bounded[index])[1] for index in ends]
-    for box in bounded:
-        below = bisect_left(highs, _literal_ends(box)[0]) - 1
-        if below >= 0 and _differ_in_words(other := bounded[ends[below]], box):
+    literal = [(box, box.value.literal) for box in boxes if isinstance(box.value, Bounds)]
+    ended = [(range_.hi, number) for number, (_, range_) in enumerate(literal) if range_.hi is not None]
+    ended.sort()
+    for box, own in literal:
+        below = bisect_left(ended, (own.lo, -1)) - 1 if own.lo is not None else -1
+        if below >= 0 and _differ_in_words(other := literal[ended[below][1]][0], box):
             return other, box
     return ()
-
-
-def _literal_ends(box: Box) -> tuple[Number | None, Number | None]:
-    literal = box.value.literal  # type: ignore[missing-attribute]  # of numbers only
-    return literal.lo, literal.hi
 
 
 def _differ_in_words(a: Box, b: Box) -> bool:

@@ -6,7 +6,7 @@ and their sources, and need not all be held in memory.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 
 from checker.literals.boxes import normalise
@@ -29,7 +29,7 @@ class Standing:
     unlisted: dict[str, Unlisted] = field(default_factory=dict)
 
 
-def standing(claims: Iterable[Claim], judged: Collection[str], vocabulary: Vocabulary) -> Standing:
+def standing(claims: Iterable[Claim], judged: Set[str], vocabulary: Vocabulary) -> Standing:
     """Which of the claims of large keys stand for which others. `judged`: claims, by their names, that are judged in
     any case.
     """
