@@ -120,7 +120,8 @@ def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Scr
 
 def _shown(screened: OpenPairs, sorts: Sequence[Alike], meet: Meeting) -> Iterator[tuple[Box, Box]]:
     """The pairs that may be open: all of them where these claims are few, else one of each two sorts; of very many
-    sorts the worst, and those that most claims say with each other.
+    sorts the worst, those that most claims say with each other, and those next to each other in time, so that what is
+    in dispute for one stretch of time shows as one.
     """
     involved = {number for pair in screened.pairs for number in pair}
     few = not screened.claims and sum(len(sorts[number]) for number in involved) <= ALL_PAIRS
@@ -130,6 +131,18 @@ def _shown(screened: OpenPairs, sorts: Sequence[Alike], meet: Meeting) -> Iterat
     if screened.claims:
         several = sorted((members for members in sorts if len(members) > 1), key=len, reverse=True)
         yield from _pairs_of(several[:BEST_SUPPORTED], meet)
+        yield from _next_in_time([sorts[number][0] for number in sorted(involved)], meet)
+
+
+def _next_in_time(boxes: Sequence[Box], meet: Meeting) -> Iterator[tuple[Box, Box]]:
+    order = {box.name: number for number, box in enumerate(boxes)}
+    timed = [box for box in boxes if box.time.extent.lo is not None]
+    for members in grouped(timed, lambda box: (box.key, box.facet)).values():
+        members.sort(key=lambda box: (box.time.extent.lo, order[box.name]))
+        for pair in pairwise(members):
+            a, b = sorted(pair, key=lambda box: order[box.name])
+            if _comparable(a, b, meet):
+                yield a, b
 
 
 def some_only(sorts: Sequence[Alike], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 import yaml
 
@@ -62,7 +61,10 @@ def few_positions(number: int) -> list[Row]:
 def corpus(root: Path, rows: Sequence[Row], form: str) -> Path:
     """The claims as files, or as tables of one form."""
     if form != "yaml":
-        return write(root, HEADS, rows, form, 1)
+        root = write(root, HEADS, rows, form, 1)
+        for path in root.glob("*.parquet"):  # in groups of the usual size
+            pq.write_table(pq.read_table(path), path)
+        return root
     root.mkdir(parents=True)
     (root / "vocabulary.yaml").write_text(vocabulary(1), "utf-8")
     for head in HEADS:
@@ -82,8 +84,7 @@ def judged(root: Path, engine: str) -> Result:
 
 
 def in_dispute(result: Result) -> Disagreement:
-    (one,) = result.disagreements
-    assert one.open
+    (one,) = (one for one in result.disagreements if one.open and one.question.sort == "quantity")
     return one
 
 
@@ -121,7 +122,7 @@ def test_a_key_of_a_few_positions_is_one_disagreement(form: str, engine: str, nu
     numbers = {value: number for value, number, _, _ in positions(one)}
     assert one.conflicts == numbers["85"] * numbers["97"] + numbers["85"] + numbers["97"]
     assert one.complete == (len(one.findings) == one.conflicts) == (number == 150)
-    assert set(result.of(*OPEN)) == set(one.findings)
+    assert [finding.id for finding in result.of(*OPEN)] == [finding.id for finding in one.findings]
     assert {finding.rule for finding in result.findings} == {"value-conflict", "agreement"}
     assert result.coverage.claims == number
     assert result.complete
@@ -192,8 +193,8 @@ def test_a_speaker_and_documents_that_say_themselves_what_they_report(tmp_path: 
     values: list[dict[str, Any]] = [{"value": "123", "as_of": "2001"} for _ in range(DOCUMENTS * 4)]
     values += [{"value": "246", "as_of": "2001", "said_by": "crown"} for _ in range(DOCUMENTS * 2)]
     rows = claims(values)
-    told = [judged(corpus(tmp_path / form / "claims", rows, form), name) for form, name in SHAPES]
-    for result in told:
+    results = [judged(corpus(tmp_path / f"{form}-{name}" / "claims", rows, form), name) for form, name in SHAPES]
+    for result in results:
         assert [(one.verdict, one.reasons) for one in result.disagreements] == [
             ("reconciled", {"attribution": DOCUMENTS * 4 * DOCUMENTS * 2})
         ]
@@ -216,7 +217,7 @@ def test_what_is_past_the_limits_is_one_finding(tmp_path: Path, monkeypatch: pyt
         "251 more claims in 1 keys have an opponent; those that part most are listed; 502 claims of length were not "
         "held against what is asked of each claim by itself"
     )
-    (one,) = (one for one in result.disagreements if one.open)
+    one = in_dispute(result)
     assert one.question.name.startswith("thing-0")
     assert result.coverage.truncated == 502
     assert as_data(result)["coverage"]["unchecked"] == 502
@@ -245,22 +246,24 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Result:
     return screened_result(corpus(folder, few_positions(2_000), "csv"))
 
 
+WITH_POSITIONS = ("text", "markdown", "html", "csv", "junit", "agent", "github")
+"""Formats in which positions have lines of their own."""
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_format_tells_it_once(name: str, told: Result) -> None:
     text = format_of(name).write(told, Options())
     assert "summed" not in text
-    title = in_dispute(told).title
-    if name == "csv":
-        assert [row["message"] for row in csv.DictReader(io.StringIO(text)) if row["verdict"] == "contradiction"] == [
-            title
-        ]
-    elif name == "json":
+    if name == "json":
         (one,) = json.loads(text)["disagreements"]
-        assert (one["complete"], one["conflicts"]) == (False, 640_399)
+        assert (one["complete"], one["conflicts"]) == (False, 1_599 * 400 + 1_599 + 400)
         assert [(p["value"], p["number"], len(p["claims"])) for p in one["positions"]] == [
-            ("85", 1_600, 200),
-            ("97", 399, 200),
+            ("85", 1_599, 200),
+            ("97", 400, 200),
             ("40", 1, 1),
         ]
     else:
-        assert "1,600 claims" in text
+        assert "32 documents say 85, eight 97, one 40" in text
+    if name in WITH_POSITIONS:
+        assert "1,599 claims" in text
+        assert "3 findings for 641,599 pairs of claims" in text
