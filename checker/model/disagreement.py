@@ -122,6 +122,9 @@ class Disagreement:
     def __post_init__(self) -> None:
         if not self.severity:
             object.__setattr__(self, "severity", SEVERITY[self.verdict])
+        if self.complete and not self.conflicts:
+            shown = sum((finding.verdict == "reconciled") != self.open for finding in self.findings)
+            object.__setattr__(self, "conflicts", shown)
 
     @property
     def id(self) -> str:
