@@ -26,8 +26,7 @@ from checker.rules.look_alike import ID as LOOK_ALIKE
 from checker.rules.registry import PAIR_SCREENS, RULES
 from checker.rules.rule import Rule
 from checker.rules.world import World
-from checker.scale.key_summary import ID as SUMMARY
-from checker.scale.key_summary import key_summary
+from checker.scale.examples import examples
 from checker.scale.selection import Selection
 from checker.screening.blocks import Block, blocks
 
@@ -38,12 +37,9 @@ RULE_IDS: tuple[str, ...] = (
     READ_AS,
     AGREEMENT,
     LOOK_ALIKE,
-    SUMMARY,
     *ABOUT_DECISIONS,
 )
-"""Every rule that a policy may name: those of the folders, and what relations, agreements, large keys and decisions
-come to.
-"""
+"""Every rule that a policy may name: those of the folders, and what relations, agreements and decisions come to."""
 
 CAPPED = "capped-block"
 """Not a rule that can be left out: pairs that were not compared are told whatever is asked for."""
@@ -54,23 +50,24 @@ MOST_PAIRS = 500_000
 
 def findings_of_subject(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
     """The findings on one subject. What agrees is told last: it counts for no relation."""
-    for block in blocks(boxes, context.vocabulary, PAIR_SCREENS):
+    for block in blocks(boxes, context.vocabulary, PAIR_SCREENS, context.unlisted):
         yield from _not_compared(block)
-        if summary := key_summary(block, context.vocabulary):
-            yield summary
+        shown = tuple(examples(block))
         for rule in RULES:
             if rule.pair:
-                yield from _findings_of_pairs(rule, _pairs(rule, block), context)
+                yield from _findings_of_pairs(rule, _pairs(rule, block, shown), context)
     for rule in RULES:
         if group := rule.group:
             yield from _guarded(rule, boxes, context, lambda g=group: g(boxes, context.vocabulary))
     yield from agreements(boxes, context)
 
 
-def _pairs(rule: Rule, block: Block) -> Iterable[tuple[Box, Box]]:
-    """The pairs of a block that a rule is run on: those of the screens, or all where it names none."""
+def _pairs(rule: Rule, block: Block, shown: tuple[tuple[Box, Box], ...]) -> Iterable[tuple[Box, Box]]:
+    """The pairs of a block that a rule is run on: those of the screens and those that are shown, or all where it names
+    no screen.
+    """
     screened = rule.pair is None or rule.pair.screens
-    return block.pairs if screened or block.possible > MOST_PAIRS else block.every_pair()
+    return (*block.pairs, *shown) if screened or block.possible > MOST_PAIRS else block.every_pair()
 
 
 def _not_compared(block: Block) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import gc
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -44,7 +45,6 @@ from checker.rules.look_alike import look_alikes
 from checker.rules.registry import RULES
 from checker.rules.world import view
 from checker.scale.corpus import to_judge
-from checker.scale.key_summary import conflicting_keys
 from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
 from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
@@ -82,7 +82,8 @@ def examine_files(
     wrong_quotes, unchecked = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
-    context = Context(corpus.vocabulary, {document.id: document for document in documents})
+    known = {document.id: document for document in documents}
+    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted)
 
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
@@ -99,10 +100,11 @@ def examine_files(
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches, *look_alikes(corpus)]
-    unjudged = [*truncated(selection), *conflicting_keys(selection.sums, judged, boxes, corpus.vocabulary)]
+    unjudged = filter(None, (truncated(selection),))
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
-    disagreements = assemble(findings, reasoning, boxes, context)
+    claims_about = Counter(claim.subject for claim in corpus.claims)
+    disagreements = assemble(findings, reasoning, boxes, claims_about, context)
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))

@@ -69,8 +69,10 @@ class _About:
 
 
 def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About) -> SubjectResult:
+    unlisted = _unlisted(claims, context)
+    store = None if unlisted else store  # what stands for others depends on them
     own = (claim.document.id for claim in claims)
-    sources = (name.partition("#")[0] for claim in claims for name in claim.draws_on)
+    sources = (name.partition("#")[0] for claim in (*claims, *unlisted) for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
     key = key_of(store, about.words, *(about.documents[name] for name in seen), *_said(claims)) if store else ""
     if store and (cached := _cached(claims, context.vocabulary, read(store, key))):
@@ -86,6 +88,14 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
         text = dumps(Cached, (compared, findings), known)
         write(store, key, text, dumps(tuple[Box, ...], boxes, {Claim: claims}))
     return SubjectResult(claims, boxes, faults, tuple(claims[index] for index in compared), findings)
+
+
+def _unlisted(claims: Iterable[Claim], context: Context) -> tuple[Claim, ...]:
+    """Claims for which some others stand, one of each source."""
+    if not context.unlisted:
+        return ()
+    names = (name for claim in claims for name in (claim.ref, f"{claim.ref}.start", f"{claim.ref}.end"))
+    return tuple(claim for name in names if name in context.unlisted for claim in context.unlisted[name].sources)
 
 
 def _cached(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[str]) -> SubjectResult | None:

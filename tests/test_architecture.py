@@ -21,6 +21,7 @@ LIMITS = {
     "LARGE": corpus.LARGE,
     "MOST_JUDGED": conflicting_keys.MOST_JUDGED,
     "SOME_OF_KEY": conflicting_keys.SOME_OF_KEY,
+    "MOST_READ": conflicting_keys.MOST_READ,
     "MOST_ALWAYS_JUDGED": read.MOST_ALWAYS_JUDGED,
     "MOST_KINDS": per_claim.MOST_KINDS,
 }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
 from checker.disagreements.positions import name_of, positions_of_choices, positions_on
@@ -22,24 +23,41 @@ from checker.relations.findings import implied_by
 from checker.relations.questions import Clash
 from checker.relations.reasoning import Reasoning
 from checker.relations.search import Disputed, JointSet
+from checker.rules.registry import PAIR_SCREENS
+from checker.screening.alike import Alike
+from checker.screening.blocks import ALL_PAIRS, alike_in_large_blocks, some_only
 
 
 def assemble(
-    findings: Sequence[Finding], reasoning: Reasoning, boxes: Sequence[Box], context: Context
+    findings: Sequence[Finding],
+    reasoning: Reasoning,
+    boxes: Sequence[Box],
+    claims_about: Mapping[str, int],
+    context: Context,
 ) -> tuple[Disagreement, ...]:
-    """The disagreements of a run, the gravest first; then what is explained, one entry for each quantity."""
+    """The disagreements of a run, the gravest first; then what is explained, one entry for each quantity.
+
+    `claims_about`: how many claims there are about each subject; only where they are many do boxes stand for others.
+    """
     open_ones = _by_question([f for f in findings if f.verdict in OPEN], reasoning.disputed)
     disputed = {one.question: one for one in reasoning.disputed}
     explained = grouped((f for f in findings if f.verdict == "reconciled"), _explained(open_ones))
-    parts = _Parts(reasoning, boxes, context)
+    parts = _Parts(reasoning, boxes, _many(findings, claims_about, context), context)
     made = [
         _disagreement(
             disputed.get(question) or Disputed(question, (question,)), members, explained.pop(question, ()), parts
         )
         for question, members in open_ones.items()
     ]
-    rest = (_reconciled(question, members, context) for question, members in explained.items())
+    rest = (_reconciled(question, members, parts) for question, members in explained.items())
     return tuple(sorted((*made, *rest), key=_order))
+
+
+def _many(findings: Iterable[Finding], claims_about: Mapping[str, int], context: Context) -> frozenset[str]:
+    """The subjects of findings of which some blocks may be large: each claim has at most two boxes."""
+    subjects = {box.key.subject for finding in findings for box in finding.boxes}
+    standing = {box.key.subject for f in findings for box in f.boxes if box.name in context.unlisted}
+    return frozenset(name for name in subjects if 2 * claims_about.get(name, 0) > ALL_PAIRS) | standing
 
 
 def _order(one: Disagreement) -> tuple[int, int, str, str]:
@@ -107,6 +125,7 @@ class _Parts:
 
     reasoning: Reasoning
     boxes: Sequence[Box]
+    many: frozenset[str]
     context: Context
 
     @cached_property
@@ -114,10 +133,37 @@ class _Parts:
         return grouped((box for box in self.boxes if not box.claim.deprecated), lambda box: box.key)
 
     @cached_property
+    def crowds(self) -> Mapping[str, Alike]:
+        """Of large blocks: for a box that may stand for others that say the same, by its name, all of them."""
+        return {box.name: members for sorts in self._blocks for members in sorts for box in members}
+
+    def partial(self, findings: Sequence[Finding]) -> bool:
+        """There are pairs like some that are open, or that reasons explain, which were not looked at."""
+        names = {box.name for finding in findings for box in finding.boxes}
+        of_findings = (
+            sorts
+            for sorts in self._blocks
+            if len(sorts) > ALL_PAIRS and not names.isdisjoint(box.name for members in sorts for box in members)
+        )
+        explained = findings[0].verdict == "reconciled"
+        return any(explained or some_only(sorts, self.context.vocabulary, PAIR_SCREENS) for sorts in of_findings)
+
+    @cached_property
+    def _blocks(self) -> Sequence[Sequence[Alike]]:
+        boxes = [box for box in self.boxes if box.key.subject in self.many] if self.many else ()
+        return tuple(alike_in_large_blocks(boxes, self.context.vocabulary, self.context.unlisted))
+
+    def number(self, box: Box) -> int:
+        """How many claims a box of a large block stands for."""
+        unlisted = self.context.unlisted
+        members = self.crowds[box.name]
+        return len(members) + sum(unlisted[one.name].number for one in members if one.name in unlisted)
+
+    @cached_property
     def alike(self) -> Mapping[str, Sequence[Box | Claim]]:
         """For a claim that stands for others that say the same, by its name: all of them."""
         problem = self.reasoning.problem
-        made: dict[str, Sequence[Box | Claim]] = {}
+        made: dict[str, Sequence[Box | Claim]] = dict(self.crowds)
         for name, claims in problem.supporters.items():
             box = problem.boxes.get(name)
             if len(claims) > 1:
@@ -143,9 +189,11 @@ def _disagreement(
     question = one.question
     gravest = min(findings, key=lambda f: (VERDICTS.index(f.verdict), SEVERITIES.index(f.severity)))
     if one.choices != (question,):
-        positions, repairs = positions_of_choices(one.choices, findings, parts.alike, parts.context)
+        held = positions_of_choices(one.choices, findings, parts.alike, parts.context)
     else:
-        positions, repairs = positions_on(question, findings, parts.alike, parts.context)
+        held = positions_on(question, findings, parts.alike, parts.context)
+    positions = held.positions
+    conflicts = _number(_stood_for(findings, parts), findings, parts)
     derived = _derived(question, findings, parts.reasoning, parts.context)
     about = parts.texts.get(question.name, "") if question.sort == "relation" else ""
     return Disagreement(
@@ -153,13 +201,33 @@ def _disagreement(
         gravest.verdict,
         title_of(question, about, positions, derived, findings, parts.context),
         (*positions, *derived),
-        repairs,
+        held.repairs,
         (*findings, *explained),
-        one.complete,
-        _reasons(explained),
-        _fitting(question, positions, parts),
+        one.complete and conflicts == len(findings),
+        conflicts,
+        _reasons(_stood_for(explained, parts), explained),
+        _fitting(question, held.holding, parts),
         severity=gravest.severity,
     )
+
+
+def _stood_for(findings: Iterable[Finding], parts: _Parts) -> dict[str, int]:
+    """For how many pairs each finding stands, by its name: in large blocks those of claims that say the same. Where
+    several stand for the same pairs, each by itself tells one of them, and the first the rest.
+    """
+    stood_for: dict[str, int] = {}
+    told: dict[tuple[str, frozenset[int]], str] = {}
+    for finding in findings:
+        stood_for[finding.id] = 1
+        if len(finding.boxes) != 2 or not all(box.name in parts.crowds for box in finding.boxes):
+            continue
+        sorts = (finding.rule, frozenset(id(parts.crowds[box.name]) for box in finding.boxes))
+        if sorts in told:
+            stood_for[told[sorts]] -= 1
+        elif len(sorts[1]) == 2:
+            told[sorts] = finding.id
+            stood_for[finding.id] = prod(map(parts.number, finding.boxes))
+    return stood_for
 
 
 def _derived(
@@ -184,20 +252,40 @@ def _refs_of(found: JointSet, reasoning: Reasoning) -> frozenset[str]:
     return frozenset(reasoning.problem.claims[name].ref for name in found.names)
 
 
-def _reasons(findings: Iterable[Finding]) -> dict[Reason, int]:
-    return dict(sorted(Counter(reason for finding in findings for reason in finding.reasons).items()))
+def _number(stood_for: Mapping[str, int], findings: Sequence[Finding], parts: _Parts) -> int:
+    """How many pairs, and other sets, some findings are and stand for; 0 where not all of them were looked at."""
+    return 0 if parts.partial(findings) else sum(stood_for.values())
 
 
-def _fitting(question: Question, positions: Iterable[Position], parts: _Parts) -> tuple[Claim, ...]:
+def _reasons(stood_for: Mapping[str, int], findings: Iterable[Finding]) -> dict[Reason, int]:
+    """How many pairs each reason explains."""
+    number: Counter[Reason] = Counter()
+    for finding in findings:
+        number.update(dict.fromkeys(finding.reasons, stood_for[finding.id]))
+    return dict(sorted(number.items()))
+
+
+def _fitting(question: Question, holding: Collection[str], parts: _Parts) -> tuple[Claim, ...]:
     """The claims of the quantity, at that time, that conflict with none."""
-    holding = {claim.ref for position in positions for claim in position.claims}
     return tuple(dict.fromkeys(box.claim for box in parts.on(question) if box.ref not in holding))
 
 
-def _reconciled(question: Question, findings: Sequence[Finding], context: Context) -> Disagreement:
+def _reconciled(question: Question, findings: Sequence[Finding], parts: _Parts) -> Disagreement:
     """One entry for all that reasons explain of one quantity."""
-    title = title_of(question, "", (), (), findings, context)
-    return Disagreement(question, "reconciled", title, (), (), tuple(findings), reasons=_reasons(findings))
+    title = title_of(question, "", (), (), findings, parts.context)
+    stood_for = _stood_for(findings, parts)
+    number = _number(stood_for, findings, parts)
+    return Disagreement(
+        question,
+        "reconciled",
+        title,
+        (),
+        (),
+        tuple(findings),
+        number == len(findings),
+        number,
+        reasons=_reasons(stood_for, findings),
+    )
 
 
 def settled(disagreements: Iterable[Disagreement], findings: Sequence[Finding]) -> tuple[Disagreement, ...]:

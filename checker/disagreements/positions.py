@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_days, show_subject, show_time, show_value
-from checker.model.box import Box, Key
+from checker.model.box import Box, Key, claims_of
 from checker.model.claim import Claim
 from checker.model.disagreement import Position, Question
 from checker.model.finding import Finding
@@ -19,16 +20,29 @@ from checker.relations.problem import Unfinished
 
 MOST_VALUES = 3
 """Ways of saying one position that are told."""
+MOST_CLAIMS = 200
+"""Claims of one position that are listed, the oldest first; all of them are counted."""
 MOST_CHOICES, MOST_REPAIRS = 1_000, 10
 """Equally small repairs that are looked at, and that are told."""
 OTHERS = "other quantities"
 """Stands for what other quantities imply, where a claim conflicts with that."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The positions of a question, the best supported first, the smallest sets of them whose withdrawal settles it, and
+    the names of all claims that hold one.
+    """
+
+    positions: tuple[Position, ...]
+    repairs: tuple[tuple[Position, ...], ...]
+    holding: frozenset[str]
+
+
 def positions_on(
     question: Question, findings: Sequence[Finding], alike: Mapping[str, Sequence[Box | Claim]], context: Context
-) -> tuple[tuple[Position, ...], tuple[tuple[Position, ...], ...]]:
-    """The positions of a question, the best supported first, and the smallest sets of them whose withdrawal settles it.
+) -> Held:
+    """The positions of a question.
 
     `alike`: for a claim that findings name, all claims that say the same, each by its box where it has one.
     """
@@ -52,7 +66,8 @@ def positions_on(
     number = {id(position): index for index, position in enumerate(held)}
     conflicts = [frozenset(number[id(by_name[name])] for name, _ in of_finding) for of_finding in slots]
     repairs = _repairs([members for members in conflicts if members], held)
-    return tuple(held), tuple(tuple(held[index] for index in repair) for repair in repairs)
+    holding = frozenset(_ref_of(what) for what in boxes.values())
+    return Held(tuple(held), tuple(tuple(held[index] for index in repair) for repair in repairs), holding)
 
 
 def positions_of_choices(
@@ -60,7 +75,7 @@ def positions_of_choices(
     findings: Sequence[Finding],
     alike: Mapping[str, Sequence[Box | Claim]],
     context: Context,
-) -> tuple[tuple[Position, ...], tuple[tuple[Position, ...], ...]]:
+) -> Held:
     """The positions where several quantities and relations would do as well: one for each, with what is said of it and
     conflicts; each by itself settles the question.
     """
@@ -69,7 +84,8 @@ def positions_of_choices(
     of_choice = [[what for what in shown if _about(what) == (choice.key or choice.name)] for choice in choices]
     held = sorted((_position(None, members, context) for members in of_choice if members), key=_order)
     repairs = sorted(((position,) for position in held), key=lambda repair: repair[0].independent)
-    return tuple(held), tuple(repairs[:MOST_REPAIRS])
+    holding = frozenset(_ref_of(what) for members in of_choice for what in members)
+    return Held(tuple(held), tuple(repairs[:MOST_REPAIRS]), holding)
 
 
 def _slots(question: Question, finding: Finding) -> list[tuple[str, Box | Claim]]:
@@ -84,7 +100,11 @@ def _slots(question: Question, finding: Finding) -> list[tuple[str, Box | Claim]
 
 def name_of(what: Box | Claim) -> str:
     """The name of the element that stands for a claim, or for one facet of it."""
-    return f"{what.ref}.{what.facet}" if isinstance(what, Box) and what.facet else what.ref
+    return what.name if isinstance(what, Box) else what.ref
+
+
+def _ref_of(what: Box | Claim) -> str:
+    return what.ref
 
 
 def _about(what: Box | Claim) -> Key | str:
@@ -103,12 +123,14 @@ def _position(key: Key | None, members: Sequence[Box | Claim], context: Context)
     value = "; ".join([*values[:MOST_VALUES], *(("…",) if len(values) > MOST_VALUES else ())])
     label = "" if key == boxes[0].key else f"{show_subject(boxes[0].key, context.vocabulary)}: "
     times = dict.fromkeys(show_time(box) for box in boxes if box.time.sort != "always")
+    claims = claims_of(boxes)
     return Position(
         f"{label}{value}",
-        tuple(dict.fromkeys(box.claim for box in boxes)),
+        claims[:MOST_CLAIMS],
         independent(boxes, context),
         "; ".join(list(times)[:MOST_VALUES]),
         contents=frozenset(map(said_by_box, boxes)),
+        number=len(claims) + sum(context.unlisted[box.name].number for box in boxes if box.name in context.unlisted),
     )
 
 
@@ -119,7 +141,7 @@ def _value(box: Box) -> str:
 
 
 def _order(position: Position) -> tuple:
-    return -position.independent, -len({claim.document.id for claim in position.claims}), position.value, position.refs
+    return -position.independent, -position.documents, position.value, position.refs
 
 
 def _repairs(conflicts: Iterable[frozenset[int]], held: Sequence[Position]) -> list[tuple[int, ...]]:

@@ -39,7 +39,7 @@ def title_of(
 
 
 def _documents(position: Position, *, first: bool) -> str:
-    number = len({claim.document.id for claim in position.claims})
+    number = position.documents
     noun = f" document{'s say' if number != 1 else ' says'}" if first else ""
     return f"{_number(number)}{noun}"
 

@@ -87,6 +87,14 @@ class Time:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """Claims of a large table that say what a claim says which stands for them: so many, and one of each source."""
+
+    number: int
+    sources: tuple[Claim, ...]
+
+
 def all_of(days: Interval) -> Interval:
     """A range of days as the points of time within it, the first and the last left out."""
     return Interval(days.lo, None if days.hi is None else days.hi + 1, days.lo is not None, days.hi is not None)
@@ -117,6 +125,11 @@ class Box:
     @property
     def ref(self) -> str:
         return self.claim.ref
+
+    @property
+    def name(self) -> str:
+        """The name of a claim, or of one facet of it."""
+        return f"{self.ref}.{self.facet}" if self.facet else self.ref
 
 
 def claims_of(boxes: Iterable[Box]) -> tuple[Claim, ...]:

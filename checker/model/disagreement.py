@@ -63,8 +63,9 @@ class Question:
 class Position:
     """What one or more claims say on a question, at one time, against others.
 
-    `value` is in words. `sources` are the documents of its claims, grouped by what they share: each group is one
-    independent source. `derived`: what other quantities imply; its claims are those of the witness.
+    `value` is in words. `claims` are the first of them, where they are very many; `number` tells how many there are.
+    `sources` are the documents of all of them, grouped by what they share: each group is one independent source.
+    `derived`: what other quantities imply; its claims are those of the witness.
     `contents`: what is said, as a hash of value and time for each claim that says something else.
     """
 
@@ -74,6 +75,16 @@ class Position:
     time: str = ""
     derived: bool = False
     contents: frozenset[str] = frozenset()
+    number: int = 0
+
+    def __post_init__(self) -> None:
+        if not self.number:
+            object.__setattr__(self, "number", len(self.claims))
+
+    @property
+    def documents(self) -> int:
+        """How many documents hold it."""
+        return sum(map(len, self.sources))
 
     @property
     def independent(self) -> int:
@@ -89,8 +100,10 @@ class Disagreement:
     """One question on which positions part, with all findings that this one cause brings about.
 
     `repairs` are the smallest sets of positions whose withdrawal settles it, those with the fewest independent sources
-    first. `witness` is the shortest finding. `complete`: `findings` are all there are. `reasons` counts what is
-    reconciled on the question. `fitting` claims conflict with none. Of verdict `reconciled` it is no open disagreement.
+    first. `witness` is the shortest finding. `complete`: `findings` are all there are; else each stands for all pairs
+    of claims that say the same, and `conflicts` tells how many that makes (0: not every pair was looked at). `reasons`
+    counts what is reconciled on the question. `fitting` claims conflict with none. Of verdict `reconciled` it is not
+    open.
     """
 
     question: Question
@@ -100,6 +113,7 @@ class Disagreement:
     repairs: tuple[tuple[Position, ...], ...]
     findings: tuple[Finding, ...]
     complete: bool = True
+    conflicts: int = 0
     reasons: Mapping[Reason, int] = field(default_factory=dict)
     fitting: tuple[Claim, ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
@@ -108,6 +122,9 @@ class Disagreement:
     def __post_init__(self) -> None:
         if not self.severity:
             object.__setattr__(self, "severity", SEVERITY[self.verdict])
+        if self.complete and not self.conflicts:
+            shown = sum((finding.verdict == "reconciled") != self.open for finding in self.findings)
+            object.__setattr__(self, "conflicts", shown)
 
     @property
     def id(self) -> str:
@@ -137,7 +154,12 @@ class Disagreement:
         return self.decision is not None and self.decision.state in SETTLED
 
     @property
+    def unlisted(self) -> int:
+        """How many claims hold a position and are not listed."""
+        return sum(position.number - len(position.claims) for position in self.positions)
+
+    @property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims that hold a position, each once."""
+        """The claims that hold a position, each once, as far as positions list them."""
         held = (claim for position in self.positions for claim in position.claims)
         return tuple({claim.ref: claim for claim in held}.values())

@@ -19,7 +19,7 @@ class Coverage:
 
     `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
     `more_alone` and `more_unchecked` are only counted. `unknown` are those that a constraint was not held against, as
-    nobody says what it needs: a lifetime, a type.
+    nobody says what it needs: a lifetime, a type. `truncated` counts claims that were not judged within the limits.
     """
 
     claims: int
@@ -29,6 +29,7 @@ class Coverage:
     unknown: tuple[str, ...] = ()
     more_alone: int = 0
     more_unchecked: int = 0
+    truncated: int = 0
 
     @property
     def alone(self) -> int:
@@ -91,40 +92,15 @@ class KeySums:
 
 
 @dataclass(frozen=True, slots=True)
-class ConflictingKey:
-    """A key of which too many claims have opponents to be judged one by one: `conflicting`, in so many `groups` that
-    do not oppose each other; `judged` of them are.
-
-    `below` lie wholly under all others, far from them; 0 where there are no such sides. `fast`: they oppose each other
-    by how fast the value may change. `worst`: the two that part most.
-    """
-
-    sums: KeySums
-    conflicting: int
-    groups: int
-    judged: int
-    below: int
-    fast: bool
-    worst: tuple[Box, ...]
-
-    @property
-    def boxes(self) -> tuple[Box, ...]:
-        """The claims that it is told by: where it has times the ends and the steepest change, else the worst two."""
-        return tuple(dict.fromkeys((*(self.sums.ends or self.worst), *self.sums.steepest)))
-
-
-@dataclass(frozen=True, slots=True)
 class Sums:
     """What the claims of large tables come to, by property. `compared` claims have another one to be held against.
 
-    `keys` are those that change fastest among the `timed`, the steepest of each property first; `conflicting` those
-    that are judged by their worst claims only.
+    `keys` are those that change fastest among the `timed`, the steepest of each property first.
     """
 
     properties: tuple[PropertySums, ...] = ()
     compared: int = 0
     keys: tuple[KeySums, ...] = ()
-    conflicting: tuple[ConflictingKey, ...] = ()
 
     def total(self) -> PropertySums:
         """All properties as one."""

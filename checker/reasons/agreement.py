@@ -143,8 +143,12 @@ def _largest(sets: Iterable[frozenset[int]]) -> Iterator[frozenset[int]]:
 
 
 def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...], ...]:
-    """The claims' documents, grouped by what they share: each group is one independent source."""
-    groups = linked(claims_of(boxes), lambda claim: _origins(claim, context))
+    """The claims' documents, grouped by what they share: each group is one independent source. Claims that a box stands
+    for count.
+    """
+    boxes = tuple(boxes)
+    others = (claim for box in boxes if box.name in context.unlisted for claim in context.unlisted[box.name].sources)
+    groups = linked((*claims_of(boxes), *others), lambda claim: _origins(claim, context))
     return tuple(sorted(tuple(sorted({claim.document.id for claim in group})) for group in groups))
 
 

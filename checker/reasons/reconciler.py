@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from checker.literals.boxes import fold
-from checker.model.box import Box
+from checker.model.box import Box, Unlisted
 from checker.model.claim import Document
 from checker.model.finding import Conflict, Explanation, Reason
 from checker.model.groups import reached
@@ -21,13 +21,15 @@ NoExample: tuple[Example, ...] = ()
 class Context:
     """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property.
 
-    `wider` is the context of which this one is a part, with the same vocabulary and all documents.
+    `wider` is the context of which this one is a part, with the same vocabulary and all documents. `unlisted`: by the
+    name of a box that stands for them, claims that say the same and have no box.
     """
 
     vocabulary: Vocabulary
     documents: Mapping[str, Document] = field(default_factory=dict)
     boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
     wider: Context | None = None
+    unlisted: Mapping[str, Unlisted] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> Mapping[str, Sequence[str]]:

@@ -13,7 +13,7 @@ from checker.reasons.registry import RECONCILERS
 from checker.rules import look_alike
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
-from checker.scale import key_summary, truncated
+from checker.scale import truncated
 
 INTRODUCTION = """\
 # The rules and the reasons
@@ -25,7 +25,7 @@ of a rule shows the verdict and the reasons that hold, or that nothing is found;
 """
 
 OTHERS: dict[str, str] = {
-    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, key_summary, truncated)},
+    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, truncated)},
     **DOCS,
 }
 """What findings mean that no rule makes."""
@@ -63,7 +63,6 @@ def page() -> str:
         lines += _reason(reconciler)
     lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
     lines += ["# Names", "", f"## {look_alike.ID}", "", _doc(OTHERS[look_alike.ID]), ""]
-    lines += ["# Large keys", "", f"## {key_summary.ID}", "", _doc(OTHERS[key_summary.ID]), ""]
     lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from checker.literals.phrase import listed
 from checker.model.claim import Claim
@@ -78,17 +78,19 @@ def _stated(position: Position) -> str:
     return "; ".join(part for part in parts if not part.endswith(DOCUMENT_DATE))
 
 
-def held_by(claims: Iterable[Claim]) -> tuple[str, ...]:
+def held_by(position: Position) -> tuple[str, ...]:
     """`Annual Review, 2016`: each document once, in the order of the claims; those past the most are counted."""
-    documents = list({claim.document.id: claim.document for claim in claims}.values())
+    documents = list({claim.document.id: claim.document for claim in position.claims}.values())
     names = [f"{document.title}, {document.published}" for document in documents[:MOST_DOCUMENTS]]
-    more = len(documents) - MOST_DOCUMENTS
+    more = position.documents - len(names)
     return (*names, f"{more:,} more") if more > 0 else tuple(names)
 
 
 def support(position: Position) -> str:
-    """`2 independent sources`; nothing where there is one."""
-    return counted(position.independent, "independent source") if position.independent > 1 else ""
+    """`2 independent sources`; nothing where there is one. How many claims there are, where not all are listed."""
+    number = [counted(position.number, "claim")] if position.number > len(position.claims) else []
+    number += [counted(position.independent, "independent source")] if position.independent > 1 else []
+    return ", ".join(number)
 
 
 def position_lines(one: Disagreement) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ def position_lines(one: Disagreement) -> tuple[str, ...]:
 
 def _position_line(position: Position, said: str) -> str:
     number = f" ({support(position)})" if support(position) else ""
-    return f"{said}: {' · '.join(held_by(position.claims))}{number}"
+    return f"{said}: {' · '.join(held_by(position))}{number}"
 
 
 def settled_by(one: Disagreement) -> tuple[str, ...]:
@@ -114,7 +116,8 @@ def settled_by(one: Disagreement) -> tuple[str, ...]:
 
 def _withdrawn(position: Position) -> str:
     titles = list(dict.fromkeys(claim.document.title for claim in position.claims))
-    more = len(titles) - MOST_DOCUMENTS
+    listed_all = position.number == len(position.claims)
+    more = (len(titles) if listed_all else position.documents) - MOST_DOCUMENTS
     return f"{position.value} ({listed((*titles[:MOST_DOCUMENTS], *((f'{more:,} more',) if more > 0 else ())))})"
 
 
@@ -128,6 +131,7 @@ def grounds_of(one: Disagreement) -> Mapping[str, tuple[str, ...]]:
         "settled by": settled_by(one),
         "reconciled" if one.verdict == "reconciled" else "because": reason_lines(witness),
         "explained": tuple(_explained(one)),
+        "shown": tuple(_shown(one)),
         "ruled out": ruled_out(witness),
         "unknown": () if witness.reasons else unknown(witness),
         "reopens if": would_reopen(witness),
@@ -142,6 +146,17 @@ def _why(one: Disagreement) -> Iterator[str]:
     if witness.message != one.title and not plain:
         yield witness.message
     yield witness.why
+
+
+def _shown(one: Disagreement) -> Iterator[str]:
+    """For how much the findings of a large key stand."""
+    shown = len(evidence(one))
+    if one.complete or one.conflicts == shown:
+        return
+    if one.conflicts:
+        yield f"{counted(shown, 'finding')} for {counted(one.conflicts, 'pair')} of claims, of which many say the same"
+    else:
+        yield "not every pair of claims was looked at: each claim with those from which it parts most"
 
 
 def _explained(one: Disagreement) -> Iterator[str]:

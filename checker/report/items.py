@@ -185,6 +185,7 @@ def _locations(claims: Iterable[Claim], result: Result, options: Options) -> tup
 
 LEADS = {
     **dict.fromkeys(("why", "steps"), ""),
+    "shown": "shown: ",
     **dict.fromkeys(("reconciled", "because"), "reconciled by "),
     **{"explained": "explained: ", "example": "for example: ", "settled by": "settled by ", "ruled out": "ruled out: "},
     **{"unknown": "unknown: ", "reopens if": "would reopen if "},

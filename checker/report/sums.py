@@ -9,7 +9,7 @@ from checker.literals.phrase import listed, show_subject
 from checker.model.result import KeySums, PropertySums, Result, Sums
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import counted
-from checker.scale.key_summary import show_trend
+from checker.scale.examples import show_trend
 
 MOST_PROPERTIES = 12
 """Properties that have a line each, those with most claims first; tables have `MOST_ROWS` of them."""

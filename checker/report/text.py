@@ -98,8 +98,8 @@ def disagreement_lines(one: Disagreement, result: Result, paint: Paint, options:
     yield from _positions(one)
     claims = told_claims(one, options.changed)
     yield from _claims(claims[:SHOWN_CLAIMS], one.witness, result, options)
-    if len(claims) > SHOWN_CLAIMS:
-        yield f"  and {counted(len(claims) - SHOWN_CLAIMS, 'more claim')}"
+    if (more := len(claims[SHOWN_CLAIMS:]) + one.unlisted) > 0:
+        yield f"  and {counted(more, 'more claim')}"
     for name, rows in grounds_of(one).items():
         yield from _row(name, [" · ".join(rows)] if name == "ruled out" else rows)
     if one.witness.rule not in ABOUT_DECISIONS:
@@ -110,7 +110,7 @@ def _positions(one: Disagreement) -> Iterator[str]:
     words = [visible(said) for said in position_words(one)[:SHOWN_POSITIONS]]
     width = max((len(said) for said in words if len(said) <= WIDEST_POSITION), default=0)
     for position, said in zip(one.positions, words, strict=False):
-        held = visible(" · ".join(held_by(position.claims)))
+        held = visible(" · ".join(held_by(position)))
         number = f"   {support(position)}" if support(position) else ""
         yield f"  {said:<{width}}   {held}{number}"
     if len(one.positions) > SHOWN_POSITIONS:

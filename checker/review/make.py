@@ -76,6 +76,7 @@ GROUNDS = {
     "unknown": "Unknown",
     "reopens if": "Reopens if",
     "explained": "Explained",
+    "shown": "Shown",
     "settled by": "Settled by",
 }
 """What a disagreement's grounds are called; the ruling stands among the rulings."""
@@ -237,7 +238,7 @@ def disagreement_page(
 
 def _positions(one: Disagreement) -> Iterator[ReviewedPosition]:
     for index, (position, words) in enumerate(zip(one.positions, position_words(one), strict=True)):
-        held = " · ".join(filter(None, (*held_by(position.claims), support(position))))
+        held = " · ".join(filter(None, (*held_by(position), support(position))))
         yield ReviewedPosition(letter(index), words, held)
 
 

@@ -1,8 +1,10 @@
-"""Which of the boxes that have opponents are judged: those of the keys that part most, of a very large key some."""
+"""Which of the boxes that have opponents are judged: those of the keys that part most, of a very large key those that
+say the same by one of them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,41 +24,34 @@ MOST_JUDGED = 20_000
 MOST_PAIRS = 200_000
 """Pairs that these may make: ten seconds again."""
 SOME_OF_KEY = 50
-"""Claims that are judged of a key where more have opponents than can all be held against each other."""
+"""Claims by which a key is weighed where more have opponents than can all be held against each other."""
+MOST_READ = 50_000
+"""Claims of such keys that are read, to see which say the same: some ten seconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class LargeKey:
-    """A key in which more boxes have opponents than are all judged.
-
-    `first` of them stands for the key; `conflicting` have opponents, in so many `groups` that do not oppose each other;
-    `judged` are, and `worst` are the two that part most. Of several that part as much as each other those are judged
-    whose rows come first.
+    """A key in which so many boxes have opponents that they are not held against each other one by one; `claims` are
+    the first of them.
     """
 
     key: int
-    first: int
     conflicting: int
-    groups: int
-    judged: int
-    worst: tuple[int, int]
-
-    @property
-    def fast(self) -> bool:
-        return bool(self.key & BY_CHANGE)
+    claims: Int64Array
 
 
 @dataclass(slots=True)
 class ConflictingBoxes:
     """Boxes that have opponents: how many `rows`, the first box of each key, those that are `judged` and their keys;
-    `truncated` counts the others, which stand in so many keys of which none is judged.
+    `alike` are those of large keys, of which those that say the same are judged by one of them. `truncated` counts the
+    others, of which `truncated_keys` keys have nothing but these.
     """
 
     rows: int = 0
     first: list[tuple[Int64Array, Int64Array]] = field(default_factory=list)
     judged: Int64Array = field(default_factory=no_numbers)
     judged_keys: Int64Array = field(default_factory=no_numbers)
-    large: tuple[LargeKey, ...] = ()
+    alike: Int64Array = field(default_factory=no_numbers)
     truncated: int = 0
     truncated_keys: int = 0
 
@@ -80,20 +75,44 @@ def conflicting_boxes(answers: Iterator[pa.Table]) -> ConflictingBoxes:
         keys, first = np.unique(table["key"].to_numpy(), return_index=True)
         boxes.first.append((keys, table["claim"].to_numpy()[first]))
         boxes.rows += len(table)
-        worst = _worst_of_each(table)
-        large += _large_keys(table, worst)
-        waiting.append(worst)
-        if sum(map(len, waiting)) > 4 * MOST_JUDGED:
+        waiting.append(_worst_of_each(table))
+        large += _large_keys(table)
+        if sum(map(len, waiting)) > 4 * MOST_JUDGED or sum(len(key.claims) for key in large) > 4 * MOST_READ:
             waiting = [_worst_keys(pa.concat_tables(waiting))]
+            large = _judged_of(large, np.unique(waiting[0]["key"].to_numpy()))
     if waiting:
         worst = _worst_keys(pa.concat_tables(waiting))
-        boxes.judged = worst["claim"].to_numpy()
         boxes.judged_keys = np.unique(worst["key"].to_numpy())
-    judged_keys = set(boxes.judged_keys.tolist())
-    boxes.large = tuple(key for key in large if key.key in judged_keys)
-    boxes.truncated = boxes.rows - len(boxes.judged) - sum(key.conflicting - key.judged for key in boxes.large)
+        key, claim = worst["key"].to_numpy(), worst["claim"].to_numpy()
+        large = _judged_of(large, boxes.judged_keys)
+        read = [no_numbers(), *_read(large, key, claim)]
+        boxes.alike = np.unique(np.concatenate(read))
+        boxes.judged = claim[~np.isin(key, np.array([one.key for one in large], np.int64))]
+        boxes.truncated = boxes.rows - len(boxes.judged) - sum(map(len, read))
     boxes.truncated_keys = sum(len(keys) for keys, _ in boxes.first) - len(boxes.judged_keys)
     return boxes
+
+
+def _judged_of(large: Sequence[LargeKey], judged_keys: Int64Array) -> list[LargeKey]:
+    """Of some large keys those that are judged, the smallest first."""
+    judged = set(judged_keys.tolist())
+    return sorted((key for key in large if key.key in judged), key=lambda key: (key.conflicting, key.key))
+
+
+def _read(large: Sequence[LargeKey], key: Int64Array, claim: Int64Array) -> Iterator[Int64Array]:
+    """The boxes of each large key that are read: all of them, or, where there is no room for these, some, with those
+    that part most; these are given with their keys.
+    """
+    room = MOST_READ
+    for number, one in enumerate(large):
+        some = _spread(one.claims, room // (len(large) - number))
+        room -= len(some)
+        yield np.union1d(some, claim[key == one.key])
+
+
+def _spread(claims: Int64Array, most: int) -> Int64Array:
+    """At most so many, from the first to the last."""
+    return claims if len(claims) <= most else claims[np.linspace(0, len(claims) - 1, most).astype(np.int64)]
 
 
 def _worst_of_each(table: pa.Table) -> pa.Table:
@@ -111,24 +130,12 @@ def _worst_of_each(table: pa.Table) -> pa.Table:
     return table.filter(judged)
 
 
-def _large_keys(table: pa.Table, worst: pa.Table) -> Iterator[LargeKey]:
-    """The keys of which the worst boxes only are judged."""
+def _large_keys(table: pa.Table) -> Iterator[LargeKey]:
+    """The keys of which not all boxes are held against each other."""
     keys, start, sizes = np.unique(table["key"].to_numpy(), return_index=True, return_counts=True)
-    if not (sizes > ALL_PAIRS).any():
-        return
-    judged_keys, judged = np.unique(worst["key"].to_numpy(), return_counts=True)
-    for index in np.flatnonzero(sizes > judged[np.searchsorted(judged_keys, keys)]):
-        part = table.slice(start[index], sizes[index])
-        claim, opponent, excess, cluster = (part[name].to_numpy() for name in ("claim", "worst", "excess", "cluster"))
-        most = np.lexsort((claim, -excess))[0]
-        yield LargeKey(
-            key=int(keys[index]),
-            first=int(claim[0]),
-            conflicting=len(part),
-            groups=len(np.unique(cluster)),
-            judged=int(judged[index]),
-            worst=(int(claim[most]), int(opponent[most])),
-        )
+    for index in np.flatnonzero(sizes > ALL_PAIRS):
+        claims = table["claim"].slice(start[index], sizes[index]).to_numpy()
+        yield LargeKey(int(keys[index]), int(sizes[index]), _spread(np.sort(claims), MOST_READ))
 
 
 def _worst_keys(table: pa.Table) -> pa.Table:

@@ -146,25 +146,33 @@ def _by_row_id(corpus: Corpus, files: FileClaims, tables: Sequence[str]) -> dict
 def _with_sums(
     corpus: Corpus, selection: Selection, selected: SelectedRows, by_row: Mapping[int, Claim], tables: Sequence[str]
 ) -> tuple[Corpus, Selection]:
-    """The sums with what claims report of keys, and the corpus without those that are reported there only."""
+    """The sums with what claims report of keys, and the corpus without those that are reported there only, and those
+    that others stand for which say the same.
+    """
     from checker.scale.reported import reported_boxes
+    from checker.scale.standing import standing
 
     keys = selected.reported_keys
     rows = sorted(keys.row_ids() & by_row.keys())
     boxes = reported_boxes({row: by_row[row] for row in rows}, corpus.vocabulary)
-    conflicting = boxes.conflicting(keys)
     in_tables = frozenset(tables)
-    judged = {name: set(lines) for name, lines in selected.judged.items()}
-    for box in (box for key in conflicting for box in key.boxes):
-        judged.setdefault(box.claim.mark.file, set()).add(box.claim.mark.line)
+    judged, alike = ({name: set(lines) for name, lines in some.items()} for some in (selected.judged, selected.alike))
+
+    def among(claim: Claim, lines: Mapping[str, set[int]]) -> bool:
+        return claim.mark.line in lines.get(claim.mark.file, ())
+
+    in_files = (claim for claim in corpus.claims if claim.mark.file not in in_tables)
+    sure = {*(claim.ref for claim in in_files), *(claim.ref for claim in corpus.claims if among(claim, judged))}
+    subjects = {claim.subject for claim in corpus.claims if among(claim, alike)}
+    stand = standing((claim for claim in corpus.claims if claim.subject in subjects), sure, corpus.vocabulary)
     claims = tuple(
         claim
         for claim in corpus.claims
-        if claim.mark.file not in in_tables or claim.mark.line in judged.get(claim.mark.file, ())
+        if claim.ref in sure or (among(claim, alike) and claim.ref not in stand.left_out)
     )
-    sums = replace(selected.sums, keys=boxes.sums(keys), conflicting=conflicting)
-    number = sum(len(judged[name]) for name in tables if name in judged)
-    return replace(corpus, claims=claims), replace(selection, judged=number, sums=sums)
+    sums = replace(selected.sums, keys=boxes.sums(keys))
+    number = sum(claim.mark.file in in_tables for claim in claims)
+    return replace(corpus, claims=claims), replace(selection, judged=number, sums=sums, unlisted=stand.unlisted)
 
 
 def _unknown_sources(

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from checker.literals.boxes import normalise
 from checker.model.box import Box
 from checker.model.claim import Claim
-from checker.model.result import ConflictingKey, KeySums
+from checker.model.result import KeySums
 from checker.model.vocabulary import Vocabulary
-from checker.scale.conflicting_keys import LargeKey
 from checker.scale.scan.boxes import FACET_BITS
 from checker.scale.trend import Trend
 from checker.screening.blocks import literal_keys
@@ -18,16 +17,13 @@ from checker.screening.blocks import literal_keys
 
 @dataclass(frozen=True, slots=True)
 class ReportedKeys:
-    """The trends of keys that are reported in sums, and of large keys with opponents."""
+    """The trends of keys that are reported in sums."""
 
     trends: tuple[Trend, ...] = ()
-    large: tuple[tuple[LargeKey, Trend], ...] = ()
 
     def row_ids(self) -> frozenset[int]:
         """The rows of all claims that may be reported."""
-        trends = (*self.trends, *(trend for _, trend in self.large))
-        claims = (*(trend.reported for trend in trends), *(key.worst for key, _ in self.large))
-        return frozenset(claim >> FACET_BITS for some in claims for claim in some)
+        return frozenset(claim >> FACET_BITS for trend in self.trends for claim in trend.reported)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +34,12 @@ class ReportedBoxes:
     vocabulary: Vocabulary
 
     def sums(self, keys: ReportedKeys) -> tuple[KeySums, ...]:
-        return tuple(sums for trend in keys.trends if (sums := self._sums(trend, ())))
+        return tuple(sums for trend in keys.trends if (sums := self._sums(trend)))
 
-    def conflicting(self, keys: ReportedKeys) -> tuple[ConflictingKey, ...]:
-        """The large keys in the order of their names."""
-        conflicting: list[ConflictingKey] = []
-        for key, trend in keys.large:
-            worst = self._boxes(key.worst)
-            if sums := self._sums(trend, worst):
-                conflicting.append(
-                    ConflictingKey(sums, key.conflicting, key.groups, key.judged, trend.below, key.fast, worst)
-                )
-        return tuple(sorted(conflicting, key=lambda key: (key.sums.key, key.fast)))
-
-    def _sums(self, trend: Trend, more: Sequence[Box]) -> KeySums | None:
+    def _sums(self, trend: Trend) -> KeySums | None:
         """Nothing where no claim says what the key is."""
         ends, steepest = self._pair(trend.first, trend.last), self._pair(trend.before, trend.after)
-        box = next(iter((*ends, *more)), None)
+        box = next(iter(ends), None)
         if box is None:
             return None
         (key,) = literal_keys((box,), self.vocabulary)

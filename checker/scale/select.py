@@ -26,7 +26,7 @@ from checker.scale.scan.boxes import FACET_BITS, ROW_BITS, blocks_of, key_of
 from checker.scale.scan.context import ScanContext
 from checker.scale.scan.screens import DENIALS_WANTED
 from checker.scale.selection import Selection
-from checker.scale.sums import BoxSums, sum_boxes
+from checker.scale.sums import sum_boxes
 from checker.scale.trend import trends
 from checker.screening.arrays import Int64Array, no_numbers
 from checker.screening.blocks import ALL_PAIRS
@@ -53,8 +53,9 @@ class FileClaims:
 
 @dataclass(frozen=True, slots=True)
 class SelectedRows:
-    """The lines of each table that become claims: to be judged (`judged`), or because summaries report them
-    (`reported`, `reported_keys`); what is wrong with the others, and what all of them come to.
+    """The lines of each table that become claims: to be judged (`judged`), if no other claim of their key that says the
+    same stands for them (`alike`), or because summaries report them (`reported`, `reported_keys`); what is wrong with
+    the others, and what all of them come to.
 
     The counts are those of a `Selection`; `governed` are the claims of its kind by their row ids. `declared` are claims
     of tables that other claims name as their source, `unknown_sources` sources that are none, with the lines that draw
@@ -62,6 +63,7 @@ class SelectedRows:
     """
 
     judged: Mapping[str, Sequence[int]]
+    alike: Mapping[str, Sequence[int]]
     reported: Mapping[str, Sequence[int]]
     faults: tuple[Fault, ...]
     lost: tuple[Lost, ...]
@@ -75,9 +77,10 @@ class SelectedRows:
 
     @property
     def lines(self) -> dict[str, list[int]]:
-        """The lines that become claims, to be judged or reported."""
-        both = self.judged.keys() | self.reported.keys()
-        return {name: sorted({*self.judged.get(name, ()), *self.reported.get(name, ())}) for name in both}
+        """All lines that become claims."""
+        some = (self.judged, self.alike, self.reported)
+        names = {name for lines in some for name in lines}
+        return {name: sorted({line for lines in some for line in lines.get(name, ())}) for name in names}
 
 
 def select(tables: Tables, files: FileClaims, context: ScanContext, options: ScanOptions) -> SelectedRows:
@@ -100,9 +103,11 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
         families = family_rows(gathered, context.whole_families)
         judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated])
         sums = sum_boxes(engine, conflicting.sample(), context)
-        reported = _reported_keys(engine, conflicting, sums)
+        by_key = trends(engine.query, sums.steepest)
+        reported = ReportedKeys(tuple(by_key[key] for key in sums.steepest))
     return SelectedRows(
         judged=_by_table(judged, tables.names),
+        alike=_by_table(conflicting.alike >> FACET_BITS, tables.names),
         reported=_by_table(np.array(sorted(reported.row_ids()), np.int64), tables.names),
         faults=tuple(gathered.faults),
         lost=tuple(gathered.lost),
@@ -169,11 +174,3 @@ def _members(engine: Engine, column: str, wanted: Int64Array, most: int | None =
         _, group, sizes = np.unique(boxes["member_of"].to_numpy(), return_inverse=True, return_counts=True)
         claims = boxes["claim"].to_numpy()
         yield claims if most is None else claims[(sizes <= most)[group]]
-
-
-def _reported_keys(engine: Engine, conflicting: ConflictingBoxes, sums: BoxSums) -> ReportedKeys:
-    """How the values of keys went: of those that change fastest, and of large ones with opponents."""
-    large = conflicting.large
-    timed = [key.key for key in large if key.first in sums.timed]
-    by_key = trends(engine.query, [*sums.steepest, *(key.key for key in large)], [*sums.steepest, *timed])
-    return ReportedKeys(tuple(by_key[key] for key in sums.steepest), tuple((key, by_key[key.key]) for key in large))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
+from checker.model.box import Unlisted
 from checker.model.claim import Claim
 from checker.model.result import Sums
 from checker.screening.groups import RELATIONS
@@ -21,7 +22,8 @@ class Selection:
     itself.
 
     `governed` are the claims that each constraint is held against, by its path, and those that relations are
-    (`groups.RELATIONS`), whose properties are `partial`; of all others claims may be missing.
+    (`groups.RELATIONS`), whose properties are `partial`; of all others claims may be missing. `unlisted`: by the name
+    of a box that stands for them, claims of large keys that say the same and are judged by it.
     """
 
     rows: int = 0
@@ -34,6 +36,7 @@ class Selection:
     per_claim: Mapping[str, int] = field(default_factory=dict)
     governed: Mapping[str, Collection[str]] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
+    unlisted: Mapping[str, Unlisted] = field(default_factory=dict)
 
     def relates(self, claim: Claim) -> bool:
         """All that relations tie to the claim is among what is judged."""

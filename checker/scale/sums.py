@@ -45,10 +45,10 @@ GROUP BY property ORDER BY property
 """Keys that part while all their times start on one day hold opponents: only of the others the time may tell why."""
 
 CONFLICTING = f"""
-SELECT boxes.key, boxes.property, wanted.fast, wanted.claim
+SELECT boxes.key, boxes.property, wanted.fast
 FROM boxes JOIN wanted ON boxes.claim = wanted.claim WHERE boxes.screen = {BY_VALUE} ORDER BY wanted.fast, wanted.claim
 """
-CONFLICTING_COLUMNS = ("key", "property", "fast", "claim")
+CONFLICTING_COLUMNS = ("key", "property", "fast")
 
 COMPARED = f"""
 SELECT count(DISTINCT claim - claim % 2) AS claims
@@ -70,15 +70,11 @@ KEYS_OF_PROPERTY, MOST_KEYS = 5, 60
 
 @dataclass(frozen=True, slots=True, eq=False)
 class BoxSums:
-    """`steepest` are the numbers of keys that change fastest among those whose values part over time only.
-
-    `timed` are the conflicting keys whose trend over time can be reported, each by one of its claims.
-    """
+    """`steepest` are the numbers of keys that change fastest among those whose values part over time only."""
 
     properties: tuple[PropertySums, ...]
     compared: int
     steepest: tuple[int, ...]
-    timed: frozenset[int]
 
 
 def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> BoxSums:
@@ -92,7 +88,7 @@ def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> Bo
     scoped = context.property_limits.scoped
     has_trend = [name in changing and bool(one_scope) for name, one_scope in zip(names, scoped, strict=True)]
     rows = engine.query(CONFLICTING, wanted=conflicting) if len(conflicting) else {}
-    key, prop, fast, claim = (np.array(rows[name] if rows else (), np.int64) for name in CONFLICTING_COLUMNS)
+    key, prop, fast = (np.array(rows[name] if rows else (), np.int64) for name in CONFLICTING_COLUMNS)
     keys, first = np.unique(key, return_index=True)
     open_keys = Counter((root[prop[index]], int(fast[index])) for index in first)
     totals: dict[str, Counter[str]] = {}
@@ -114,7 +110,6 @@ def sum_boxes(engine: Engine, conflicting: pa.Table, context: ScanContext) -> Bo
         tuple(_property_sums(name, total, open_keys) for name, total in sorted(totals.items())),
         int(compared or 0),
         tuple(fastest for *_, fastest in order[:MOST_KEYS]),
-        frozenset(claim[np.array(has_trend, bool)[prop]].tolist()),
     )
 
 

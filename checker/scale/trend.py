@@ -32,8 +32,6 @@ first are looked at, so that no hundred thousand equal claims are read for one o
 """
 AT_ONCE = 1_000_000
 """Claims of the keys that are looked at at a time: 64 MB."""
-WIDE = 0.5
-"""Share of the way from the lowest to the highest value that must be empty for claims to stand on two sides of it."""
 FINITE = "1e305"
 """No end of a box that has one lies beyond it (see `columns.HUGE`)."""
 
@@ -115,27 +113,11 @@ GROUP BY key ORDER BY key
 the other starts: each start is counted with the ends below it.
 """
 
-SIDES = f"""
-SELECT key, claims, below FROM
-    (SELECT key, claims, nth - 1 AS below, lo - under AS gap, top - bottom AS span,
-            row_number() OVER (PARTITION BY key ORDER BY lo - under DESC, nth) AS widest
-     FROM (SELECT boxes.key, lo, count(*) OVER (PARTITION BY boxes.key) AS claims,
-                  max(lo) OVER (PARTITION BY boxes.key) AS top, min(hi) OVER (PARTITION BY boxes.key) AS bottom,
-                  row_number() OVER (PARTITION BY boxes.key ORDER BY lo, claim) AS nth,
-                  max(hi) OVER (PARTITION BY boxes.key ORDER BY lo, claim
-                                ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS under
-           FROM boxes JOIN wanted ON boxes.key = wanted.key WHERE {ASSERTS}) AS ordered
-     WHERE nth > 1) AS gaps
-WHERE widest = 1 AND gap > 0 AND gap >= {WIDE} * span ORDER BY key
-"""
-"""How many claims lie wholly below all others of their key, where most of the way between lowest and highest is empty.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Trend:
     """What the boxes of one key come to: how many there are, at how many times, and how many pairs part (`worded`: in
-    their bare words only). `below` lie wholly under all others, if that many do.
+    their bare words only).
 
     `first`, `last` and both sides of the steepest step (`before`, `after`) are the claims that may be reported of it,
     none where no two times have both ends, or nothing changes.
@@ -145,7 +127,6 @@ class Trend:
     apart: int
     worded: int
     times: int = 0
-    below: int = 0
     first: tuple[int, ...] = ()
     last: tuple[int, ...] = ()
     before: tuple[int, ...] = ()
@@ -169,8 +150,8 @@ def steepest(query: Query, keys: Int64Array, properties: Int64Array, most: int) 
     return by_property
 
 
-def trends(query: Query, keys: Collection[int], timed: Collection[int]) -> dict[int, Trend]:
-    """The trend of each key; of those in `timed` with its times. The claims of these keys are few beside all others:
+def trends(query: Query, keys: Collection[int]) -> dict[int, Trend]:
+    """The trend of each key. The claims of these keys are few beside all others:
     they are fetched once, and looked at here.
     """
     by_key: dict[int, Trend] = {}
@@ -178,7 +159,7 @@ def trends(query: Query, keys: Collection[int], timed: Collection[int]) -> dict[
         return by_key
     for batch in _batches(query(SIZES, wanted=_wanted(keys)).to_pylist()):
         boxes = query(BOXES, wanted=_wanted(batch))
-        by_key |= _trends(partial(duckdb.query, boxes), batch, timed)
+        by_key |= _trends(partial(duckdb.query, boxes), batch)
     return by_key
 
 
@@ -196,14 +177,13 @@ def _batches(sizes: Sequence[Mapping[str, int]]) -> Iterator[list[int]]:
         yield batch
 
 
-def _trends(query: Query, keys: Sequence[int], timed: Collection[int]) -> Iterator[tuple[int, Trend]]:
+def _trends(query: Query, keys: Sequence[int]) -> Iterator[tuple[int, Trend]]:
     wanted = _wanted(keys)
-    below = {row["key"]: row["below"] for row in query(SIDES, wanted=wanted).to_pylist()}
-    reported = _reported(query, [key for key in keys if key in timed])
+    reported = _reported(query, keys)
     for row in query(PAIRS, wanted=wanted).to_pylist():
         key, apart = row["key"], int(row["apart"])
         times, roles = reported.get(key, (0, {}))
-        trend = Trend(int(row["claims"]), apart, int(row["literally_apart"]) - apart, times, below.get(key, 0), **roles)
+        trend = Trend(int(row["claims"]), apart, int(row["literally_apart"]) - apart, times, **roles)
         yield key, trend
 
 

@@ -1,6 +1,7 @@
-"""Claims of large tables that nobody judged one by one: reported, and never called clean.
+"""Claims of large tables that were not judged within the limits: reported, and never called clean.
 
 Why: a million claims with opponents are no list that anybody reads; that they are there must be known all the same.
+Quiet: where every claim was judged, itself or by another one that says the same.
 """
 
 from __future__ import annotations
@@ -15,35 +16,39 @@ from checker.model.result import Coverage
 from checker.rules.registry import UNSCREENED
 from checker.scale.selection import Selection
 
-ID = "left-over"
+ID = "truncated"
 NAMED = 5
 """Properties that a sentence names."""
 
 
-def truncated(selection: Selection) -> Iterator[Finding]:
-    """What is reported of claims that nobody judged; nothing where every claim was."""
+def truncated(selection: Selection) -> Finding | None:
+    """The finding on all claims that were not judged, by the limits that cut them off; none where every claim was."""
+    cut = list(_cut(selection))
+    if not cut:
+        return None
+    why = "settle what is listed, or check a part of the tables, to see the rest"
+    return Finding(fingerprint(ID, ("tables",)), ID, "unchecked", (), "tables", "; ".join(cut), why)
+
+
+def _cut(selection: Selection) -> Iterator[str]:
     if selection.truncated:
         keys = f" in {selection.truncated_keys:,} keys" if selection.truncated_keys else ""
-        message = f"{selection.truncated:,} more claims{keys} have an opponent; those that part most are listed"
-        yield _unchecked("opponents", message, "settle what is listed, or check a part of the tables, to see the rest")
+        yield f"{selection.truncated:,} more claims{keys} have an opponent; those that part most are listed"
     if related := {**selection.ungrouped, **selection.skipped}:
         rules = f"compared by {listed(rule.id for rule in UNSCREENED)}, nor " if UNSCREENED else ""
-        message = f"{_claims(related)} were not {rules}held against constraints and relations"
-        why = "these tie claims of several keys together, and the claims are too many for that; claims of one key were"
-        yield _unchecked("ties", message, f"{why} compared")
+        held = f"were not {rules}held against constraints and relations"
+        yield f"{_claims(related)} {held}, which tie claims of several keys together"
     if selection.per_claim:
-        message = f"{_claims(selection.per_claim)} were not held against what is asked of each claim by itself"
-        yield _unchecked("alone", message, "they say too many different things, or too many of them break it")
+        yield (
+            f"{_claims(selection.per_claim)} were not held against what is asked of each claim by itself: they say too "
+            "many different things, or too many of them break it"
+        )
 
 
 def _claims(skipped: Mapping[str, int]) -> str:
     names = sorted(skipped)
     shown = [*names[:NAMED], f"{len(names) - NAMED:,} more"] if len(names) > NAMED + 1 else names
     return f"{sum(skipped.values()):,} claims of {listed(shown)}"
-
-
-def _unchecked(about: str, message: str, why: str) -> Finding:
-    return Finding(fingerprint(ID, (about,)), ID, "unchecked", (), "tables", message, why)
 
 
 def coverage_of_all(coverage: Coverage, selection: Selection) -> Coverage:
@@ -54,6 +59,9 @@ def coverage_of_all(coverage: Coverage, selection: Selection) -> Coverage:
     claims = coverage.claims + unjudged
     compared = max(selection.sums.compared, coverage.compared)
     alone = coverage.uncorroborated[: claims - compared]
+    by_property = {**selection.ungrouped, **selection.skipped}
+    for name, number in selection.per_claim.items():  # one claim may be both
+        by_property[name] = max(number, by_property.get(name, 0))
     return replace(
         coverage,
         claims=claims,
@@ -61,4 +69,5 @@ def coverage_of_all(coverage: Coverage, selection: Selection) -> Coverage:
         uncorroborated=alone,
         more_alone=claims - compared - len(alone),
         more_unchecked=unjudged,
+        truncated=min(claims, selection.truncated + sum(by_property.values())),
     )

@@ -1,24 +1,27 @@
 """Which claims are worth comparing: those that share a subject and the most general sense of a property.
 
 A block of n claims has n·(n−1)/2 pairs, without those whose scopes exclude each other: these have nothing to do with
-one another. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block the screens
-that rules ask for find the claims that can have an opponent, and only these meet each other, or, of very many, their
-worst opponents. Where that is not possible each claim meets its extreme opponents (by value) and its neighbours (by
-time) only, and what was left out is counted as skipped, so that a report can say so.
+one another. Up to `ALL_PAIRS` claims every pair is looked at. In a larger block one claim stands for all that say the
+same. Where these are still too many, the screens that rules ask for find the claims that can have an opponent, and only
+these meet each other, or, of very many, their worst opponents. Where that is not possible each claim meets its extreme
+opponents (by value) and its neighbours (by time) only, and what was left out is counted as skipped, so that a report
+can say so.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import combinations, pairwise, product
+from math import prod
 from typing import TYPE_CHECKING
 
 from checker.model.box import Box, Key, Scope
 from checker.model.groups import grouped
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
+from checker.screening.alike import Alike, alike
 from checker.screening.scopes import Meeting, limiting, meeting, meeting_pairs
 from checker.screening.screens import Screen
 
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
 
 ALL_PAIRS = 200
 """Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
+BEST_SUPPORTED = 20
+"""Of claims that fall into more sorts than that: sorts of several claims each that meet each other all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +39,8 @@ class Block:
     """The boxes of one subject and one general property, ordered.
 
     `meet` tells of two scopes whether they have something in common; `possible` counts the pairs of which they have.
-    Of the pairs that are not looked at `closed` counts those that agree or that a reason explains, `skipped` those of
-    which nothing is known. Where `open_claims` is not 0 it counts the claims that may be open, and each is paired with
-    the worst only.
+    Of the pairs that are not looked at, themselves or by others that say the same, `closed` counts those that agree,
+    that a reason explains, or whose claims are shown with worse opponents; `skipped` those of which nothing is known.
     """
 
     boxes: tuple[Box, ...]
@@ -45,7 +49,6 @@ class Block:
     possible: int
     skipped: int = 0
     closed: int = 0
-    open_claims: int = 0
 
     def every_pair(self) -> Iterator[tuple[Box, Box]]:
         """All pairs of boxes, a claim's own two ends never with one another: for rules that no screen serves."""
@@ -56,25 +59,106 @@ def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
     return _grouped(boxes, lambda box: box.key.subject)
 
 
-def blocks(boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, ...] = ()) -> Iterator[Block]:
+def blocks(
+    boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, ...] = (), standing: Collection[str] = ()
+) -> Iterator[Block]:
     """All blocks, each claim's own two ends never paired with one another.
 
     Large blocks are screened for what rules that ask for one of the screens would find open; without screens nothing is
-    known of the pairs that are not looked at.
+    known of the pairs that are not looked at. `standing`: boxes, by their names, that stand for others that are not
+    there; their blocks are large.
     """
     meet = meeting(vocabulary)
-    for members in _grouped(boxes, lambda box: (box.key.subject, box.root)).values():
-        if len(members) <= ALL_PAIRS:
+    for members in _by_block(boxes).values():
+        if not _large(members, standing):
             pairs = tuple(_all_pairs(members, meet))
             yield Block(members, meet, pairs, len(pairs))
-            continue
-        possible = meeting_pairs((box.key.scope for box in members), vocabulary)
-        if screens and (screened := _screened(members, vocabulary, screens)):
-            pairs = tuple((members[a], members[b]) for a, b in screened.pairs)
-            yield Block(members, meet, pairs, possible, closed=possible - len(pairs), open_claims=screened.claims)
+        elif screens:
+            yield _screened(members, vocabulary, screens, meet)
         else:
+            possible = meeting_pairs((box.key.scope for box in members), vocabulary)
             pairs = tuple(_some_pairs(members, meet))
             yield Block(members, meet, pairs, possible, skipped=possible - len(pairs))
+
+
+def alike_in_large_blocks(
+    boxes: Iterable[Box], vocabulary: Vocabulary, standing: Collection[str] = ()
+) -> Iterator[tuple[Alike, ...]]:
+    """The boxes of each large block by what they say; beyond `ALL_PAIRS` sorts not each meets each other one."""
+    for members in _by_block(boxes).values():
+        if _large(members, standing):
+            yield alike(members, vocabulary)
+
+
+def _by_block(boxes: Iterable[Box]) -> Mapping[tuple[str, str], tuple[Box, ...]]:
+    return _grouped(boxes, lambda box: (box.key.subject, box.root))
+
+
+def _large(boxes: Sequence[Box], standing: Collection[str]) -> bool:
+    return len(boxes) > ALL_PAIRS or bool(standing and any(box.name in standing for box in boxes))
+
+
+def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...], meet: Meeting) -> Block:
+    """A large block: one claim of each sort meets the others, or those that screens find."""
+    possible = meeting_pairs((box.key.scope for box in boxes), vocabulary)
+    sorts = alike(boxes, vocabulary)
+    heads = tuple(members[0] for members in sorts)
+    screened = _open_pairs(heads, vocabulary, screens)
+    pairs = dict.fromkeys(_shown(screened, sorts, meet) if screened else ())
+    if len(sorts) <= ALL_PAIRS:
+        pairs |= dict.fromkeys(_pairs_of(sorts, meet))
+        return Block(boxes, meet, tuple(pairs), possible)
+    if screened is None:
+        pairs = dict.fromkeys(_some_pairs(heads, meet))
+    sort_of = {box.name: number for number, members in enumerate(sorts) for box in members}
+    met = {frozenset((sort_of[a.name], sort_of[b.name])) for a, b in pairs}
+    covered = sum(prod(len(sorts[number]) for number in two) for two in met if len(two) == 2)
+    covered += sum(len(members) * (len(members) - 1) // 2 for members in sorts)
+    left = max(0, possible - covered)
+    return Block(boxes, meet, tuple(pairs), possible, **{"closed" if screened else "skipped": left})
+
+
+def _shown(screened: OpenPairs, sorts: Sequence[Alike], meet: Meeting) -> Iterator[tuple[Box, Box]]:
+    """The pairs that may be open: all of them where these claims are few, else one of each two sorts; of very many
+    sorts the worst, those that most claims say with each other, and those next to each other in time, so that what is
+    in dispute for one stretch of time shows as one.
+    """
+    involved = {number for pair in screened.pairs for number in pair}
+    few = not screened.claims and sum(len(sorts[number]) for number in involved) <= ALL_PAIRS
+    for one, other in screened.pairs:
+        pairs = product(sorts[one], sorts[other]) if few else ((sorts[one][0], sorts[other][0]),)
+        yield from (pair for pair in pairs if _comparable(*pair, meet))
+    if screened.claims:
+        several = sorted((members for members in sorts if len(members) > 1), key=len, reverse=True)
+        yield from _pairs_of(several[:BEST_SUPPORTED], meet)
+        yield from _next_in_time([sorts[number][0] for number in sorted(involved)], meet)
+
+
+def _next_in_time(boxes: Sequence[Box], meet: Meeting) -> Iterator[tuple[Box, Box]]:
+    order = {box.name: number for number, box in enumerate(boxes)}
+    timed = [box for box in boxes if box.time.extent.lo is not None]
+    for members in grouped(timed, lambda box: (box.key, box.facet)).values():
+        members.sort(key=lambda box: (box.time.extent.lo, order[box.name]))
+        for pair in pairwise(members):
+            a, b = sorted(pair, key=lambda box: order[box.name])
+            if _comparable(a, b, meet):
+                yield a, b
+
+
+def some_only(sorts: Sequence[Alike], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> bool:
+    """Of a large block, by what its boxes say, not every pair is looked at that may be open."""
+    if len(sorts) <= ALL_PAIRS:
+        return False
+    screened = _open_pairs(tuple(members[0] for members in sorts), vocabulary, screens)
+    return screened is None or bool(screened.claims)
+
+
+def _pairs_of(sorts: Iterable[Alike], meet: Meeting) -> Iterator[tuple[Box, Box]]:
+    """A pair of each two sorts, of different claims: both ends of one interval are no pair."""
+    for ones, others in combinations(sorts, 2):
+        pairs = ((a, b) for a in ones[:2] for b in others[:2])
+        if pair := next((pair for pair in pairs if _comparable(*pair, meet)), None):
+            yield pair
 
 
 def literal_keys(boxes: Iterable[Box], vocabulary: Vocabulary) -> list[Key]:
@@ -99,7 +183,7 @@ def _order(box: Box) -> tuple:
     return (box.claim.document.published, box.claim.document.id, box.claim.id, box.facet)
 
 
-def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> OpenPairs | None:
+def _open_pairs(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> OpenPairs | None:
     from checker.screening.large import TooVaried, open_pairs
 
     try:
@@ -119,7 +203,7 @@ def _comparable(first: Box, second: Box, meet: Meeting) -> bool:
     return first.claim is not second.claim and meet(first.key.scope, second.key.scope)
 
 
-def _some_pairs(boxes: tuple[Box, ...], meet: Meeting) -> list[tuple[Box, Box]]:
+def _some_pairs(boxes: Sequence[Box], meet: Meeting) -> list[tuple[Box, Box]]:
     """Each box against the extremes of value and its neighbours in time and value."""
     infinite = Fraction(10) ** 1000
     indices = range(len(boxes))

@@ -25,6 +25,7 @@ from checker.model.box import Box, Scope
 from checker.model.groups import grouped
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
+from checker.screening.alike import depends_on_others
 from checker.screening.arrays import Int64Array
 from checker.screening.columns import allowance, box_columns, day_ends, value_ends
 from checker.screening.kernel import NONE, screen
@@ -106,7 +107,7 @@ def open_pairs(boxes: Sequence[Box], vocabulary: Vocabulary, screens: Sequence[S
 
     Raises `TooVaried` where that takes too long, and where a worst opponent may hide one that is graver.
     """
-    if any(_depends_on_others(box, vocabulary) for box in boxes):
+    if any(depends_on_others(box, vocabulary) for box in boxes):
         raise TooVaried
     block = _profiled(boxes, vocabulary)
     every = {pair for screen in screens if screen in EVERY for pair in EVERY[screen](block)}
@@ -149,12 +150,6 @@ def _of_distinct_moments(boxes: Sequence[Box]) -> bool:
         return False
     ordered = sorted(extents, key=lambda extent: Fraction(extent.lo or 0))
     return all(earlier.below(later) for earlier, later in pairwise(ordered))
-
-
-def _depends_on_others(box: Box, vocabulary: Vocabulary) -> bool:
-    """Whether an editions' order, or how other claims date a sense of an event, may explain what a claim differs in."""
-    senses = box.datatype == "date" and any(p.is_a == box.key.property for p in vocabulary.properties.values())
-    return senses or bool(box.claim.document.revises)
 
 
 def _profile(box: Box, vocabulary: Vocabulary) -> Profile:

@@ -97,12 +97,12 @@ def test_many_parts_in_one_large_key_are_not_summed_up() -> None:
     assert verdicts(judged(corpus(VOCABULARY, {"one": claims}))) == []
 
 
-def test_a_large_key_with_a_whole_is_summed_up_by_scope() -> None:
+def test_a_large_key_with_a_whole_is_explained_by_scope() -> None:
     claims = [{"value": "123", "scope": {"place": "north"}} for _ in range(ALL_PAIRS)] + [{"value": "456"}]
     result = judged(corpus(VOCABULARY, {"one": claims}))
-    assert verdicts(result) == [("summed-up", "reconciled", ("scope",))]
-    (message,) = (finding.message for finding in result.findings if finding.rule == "summed-up")
-    assert "of 201 claims 20,100 pairs agree or differ by scope only" in message
+    assert verdicts(result) == [("value-conflict", "reconciled", ("scope",))]
+    (entry,) = result.disagreements
+    assert (entry.verdict, entry.complete, entry.conflicts, entry.reasons) == ("reconciled", False, 200, {"scope": 200})
 
 
 MEMBERS = tuple(ENTITIES)

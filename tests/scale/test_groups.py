@@ -463,7 +463,7 @@ def test_groups_that_are_too_many_are_counted_and_what_is_told_is_right(
     found = open_findings(screened)
     assert 0 < len(found) < len(whole)
     assert set(found) < set(whole)
-    assert [finding.rule for finding in screened.of("unchecked")] == ["left-over"]
+    assert [finding.rule for finding in screened.of("unchecked")] == ["truncated"]
     assert "were not held against constraints and relations" in screened.of("unchecked")[0].message
     assert not screened.faults
 

@@ -46,7 +46,6 @@ def planted(synthetic: ModuleType, rows: int, share: float) -> tuple[set[str], p
 def test_what_is_planted_is_found(
     rows: int, share: float, synthetic: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checker.scale.conflicting_keys.SOME_OF_KEY", rows)
     monkeypatch.setattr("checker.scale.conflicting_keys.MOST_PAIRS", rows**2)
     synthetic.write_claims(tmp_path / "claims", rows, SEED, planted=share)
     expected, boxes = planted(synthetic, rows, share)
@@ -74,7 +73,7 @@ def test_what_is_too_much_is_counted(synthetic: ModuleType, tmp_path: Path, monk
     some = screened_result(tmp_path / "claims")
     assert not whole.of("unchecked")
     (left,) = some.of("unchecked")
-    assert left.rule == "left-over"
+    assert left.rule == "truncated"
     assert "more claims in" in left.message
     assert not some.complete
     assert 0 < len(some.of(*OPEN)) < len(whole.of(*OPEN))

@@ -1,4 +1,4 @@
-"""What is summed up of large tables is what counting by hand gives, and large keys are told as they are elsewhere."""
+"""What is summed up of large tables is what counting by hand gives."""
 
 from __future__ import annotations
 
@@ -23,8 +23,7 @@ from checker.run import examine
 from checker.scale.engine import EngineName
 from checker.scale.sums import KEYS_OF_PROPERTY, MOST_KEYS
 from checker.screening.blocks import literal_keys
-from tests.readers.tables.conftest import Row
-from tests.scale.conftest import NOW, OPEN, screened_result, worlds, write
+from tests.scale.conftest import NOW, screened_result, worlds, write
 
 SUBJECTS = 150
 ENGINES: tuple[EngineName, ...] = ("plain", "duckdb", "spark")
@@ -251,108 +250,3 @@ def test_the_order_of_rows_changes_no_sum(chance: random.Random, tmp_path: Path)
 def refs(one: KeySums) -> tuple[Any, ...]:
     boxes = tuple(box.ref for box in (*one.ends, *one.steepest))
     return one.key, one.claims, one.times, one.apart, one.worded, boxes
-
-
-# --- large keys
-
-
-def key_of_many(values: Sequence[Row], **common: Any) -> tuple[list[Row], list[Row]]:
-    """Documents, and as many claims of one key as there are values, each of which may say more."""
-    heads, _ = worlds(random.Random(0), 1)
-    row = {"quote": "words", "subject": "thing-0", **common}
-    return heads, [{**row, "document": f"paper-{n % 4}", "id": f"c{n}", **value} for n, value in enumerate(values)]
-
-
-def only(root: Path, engine: EngineName = "duckdb", speed: str = "have an opponent") -> tuple[Result, Any]:
-    found = screened_result(root, engine)
-    (one,) = [f for f in found.findings if f.rule == "summed-up" and speed in f.message]
-    return found, one
-
-
-def test_one_claim_against_many_is_told_as_it_is_without_a_screen(engine: EngineName, tmp_path: Path) -> None:
-    values = [{"value": "12 km"}] * 399 + [{"value": "99 km"}]
-    root = write(tmp_path / "claims", *key_of_many(values, property="length"), "parquet", 1)
-    whole, (screened, one) = examine(Request(root, NOW)), only(root, engine)
-    (expected,) = [finding for finding in whole.findings if finding.rule == "summed-up"]
-    number = "thing 0 · length: 400 of 400 claims have an opponent"
-    assert expected.message.startswith(number)
-    assert one.message.startswith(number)
-    assert (one.verdict, one.key) == (expected.verdict, expected.key)
-    assert one.why.startswith("399 of all claims lie wholly below the other 1; the two that part most: ")
-    assert screened.complete
-    assert not screened.of("unchecked")
-    assert {ref for finding in screened.of("contradiction") for ref in finding.refs} >= {"paper-3#c399"}
-    assert 50 <= len(screened.corpus.claims) <= 60
-
-
-def test_two_halves_of_a_key_are_told_with_their_sizes(engine: EngineName, tmp_path: Path) -> None:
-    values = [{"value": ("123", "983")[n % 2], "as_of": "2001"} for n in range(500)]
-    values.append({"value": "2,345", "as_of": "1990"})
-    root = write(tmp_path / "claims", *key_of_many(values, property="staff"), "parquet", 1)
-    _, one = only(root, engine)
-    assert "500 of 501 claims have an opponent" in one.message
-    assert "from 2,345 (1990) to" in one.why
-    assert "the steepest change: 2,345 (1990), then 123 (2001), about 11 years later" in one.why
-    assert "groups" not in one.why
-
-
-def test_groups_that_do_not_oppose_each_other_are_counted(engine: EngineName, tmp_path: Path) -> None:
-    values = [{"value": f"{(123, 246)[n % 2]}", "as_of": f"{1900 + n % 3}"} for n in range(600)]
-    root = write(tmp_path / "claims", *key_of_many(values, property="visitors"), "parquet", 1)
-    _, one = only(root, engine)
-    assert "600 of 600 claims have an opponent" in one.message
-    assert "those that have one fall into 3 groups that do not oppose each other" in one.why
-    assert "300 of all claims lie wholly below the other 300" in one.why
-
-
-def test_too_fast_changes_of_a_large_key_are_told_as_such(engine: EngineName, tmp_path: Path) -> None:
-    values = [{"value": f"{(123, 983)[n % 2]}", "as_of": f"{1600 + n}"} for n in range(400)]
-    root = write(tmp_path / "claims", *key_of_many(values, property="staff"), "parquet", 1)
-    found, one = only(root, engine, "in the time between")
-    assert "400 of 400 claims differ from another one by more than the value may change" in one.message
-    assert found.sums is not None
-    assert found.sums.total().fast == 1
-    assert found.complete
-
-
-def test_what_reasons_explain_among_some_is_not_called_clean_for_all(tmp_path: Path) -> None:
-    values = [
-        {"value": f"{(123, 246)[n % 2]}", "definition": ("gross", "net")[n % 2], "as_of": "2001"} for n in range(500)
-    ]
-    root = write(tmp_path / "claims", *key_of_many(values, property="visitors"), "parquet", 1)
-    found = screened_result(root)
-    assert not found.of(*OPEN)
-    (one,) = found.of("unchecked")
-    assert one.rule == "left-over"
-    assert "500 of 500 claims have an opponent" in one.message
-    assert one.message.endswith("explained by reasons, the others were not looked at")
-
-
-def test_a_large_key_that_is_judged_in_whole_all_the_same_is_told_once(tmp_path: Path) -> None:
-    values = [{"value": f"{n} km"} for n in range(20, 320)]  # none of them may be
-    root = write(tmp_path / "claims", *key_of_many(values, property="length"), "parquet", 1)
-    found, one = only(root)
-    assert len(found.corpus.claims) == 300
-    assert one.message == "thing 0 · length: 300 of 300 claims have an opponent; each is shown with its worst only"
-
-
-def test_a_large_key_has_one_name_in_every_engine_and_another_when_its_claims_change(tmp_path: Path) -> None:
-    values = [{"value": f"{n}", "as_of": "2001"} for n in range(1, 300)]
-    heads, rows = key_of_many(values, property="visitors")
-    roots = (write(tmp_path / name / "claims", heads, own, "csv", 1) for name, own in (("a", rows), ("b", rows[:-1])))
-    first, second = ([only(root, engine)[1].id for engine in ENGINES[:2]] for root in roots)
-    assert first[0] == first[1]
-    assert second[0] == second[1]
-    assert first[0] != second[0]
-
-
-def test_the_keys_of_which_nothing_is_listed_are_left_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    heads, first = key_of_many([{"value": "12 km"}] * 250 + [{"value": "99 km"}], property="length")
-    _, second = key_of_many([{"value": "12 km"}] * 250 + [{"value": "14 km"}], property="length")
-    second = [{**row, "id": f"d{n}", "subject": "thing-1"} for n, row in enumerate(second)]
-    root = write(tmp_path / "claims", heads, [*first, *second], "parquet", 2)
-    monkeypatch.setattr("checker.scale.conflicting_keys.MOST_JUDGED", 60)
-    found, one = only(root)
-    assert "thing 0 · length: 251 of 251 claims have an opponent" in one.message
-    (left,) = found.of("unchecked")
-    assert left.message == "251 more claims in 1 keys have an opponent; those that part most are listed"

@@ -1,4 +1,4 @@
-"""Large blocks: the kernel's pairs leave nothing open unseen, and what is closed is told in one finding."""
+"""Large blocks: the kernel's pairs leave nothing open unseen, and of what is closed some is shown."""
 
 from __future__ import annotations
 
@@ -162,15 +162,19 @@ TIMELESS = ("a constant", "a constant in two senses", "a date", "a place in one 
 """Shapes of which the worst opponents are always found."""
 
 
-def test_a_large_block_is_checked_to_the_end_and_summed_up(build):
+def test_a_large_block_is_checked_to_the_end_and_shows_how_the_value_went(build):
     documents = {f"document-{n:04d}": [{"value": str(100 + n), "as_of": str(1000 + n)}] for n in range(300)}
     documents["odd-one-out"] = [{"value": "777", "as_of": "1100"}]
     result = examine(Request(build(documents, STATE), NOW))
     (conflict,) = result.of("contradiction")
     assert set(conflict.refs) == {"document-0100#claim-1", "odd-one-out#claim-1"}
-    (summary,) = (finding for finding in result.findings if finding.rule == "summed-up")
-    assert summary.message == "the thing · staff: of 301 claims 45,149 pairs agree or differ by time and precision only"
-    assert summary.why.startswith("from 100 (1000) to 399 (1299); the steepest change: ")
+    (one,) = result.disagreements
+    assert (one.verdict, one.complete, one.conflicts) == ("contradiction", True, 1)
+    assert [(position.value, position.number) for position in one.positions] == [("200", 1), ("777", 1)]
+    assert set(one.reasons) == {"time"}
+    shown = [finding.refs for finding in result.of("reconciled")]
+    assert ("document-0000#claim-1", "document-0299#claim-1") in shown  # the first and the last
+    assert any("odd-one-out#claim-1" in refs for refs in shown)  # the steepest change
     assert result.complete
 
 
@@ -182,16 +186,26 @@ def test_where_an_edition_may_explain_the_neighbours_are_compared_and_the_rest_i
     assert not result.complete
 
 
-def test_where_all_claims_conflict_each_is_shown_with_its_worst_opponent(build):
+def test_where_all_claims_say_one_of_two_things_one_pair_stands_for_all(build):
     documents = {f"document-{n:04d}": [{"value": str(41 + 2 * (n % 2))}] for n in range(1000)}
+    result = examine(Request(build(documents, CONSTANT), NOW))
+    (conflict,) = result.of("contradiction")
+    assert conflict.refs == ("document-0000#claim-1", "document-0001#claim-1")
+    (one,) = result.disagreements
+    assert (one.findings, one.complete, one.conflicts) == ((conflict,), False, 250_000)
+    assert [(position.value, position.number) for position in one.positions] == [("41", 500), ("43", 500)]
+    assert not result.of("tension")
+    assert result.complete
+
+
+def test_where_all_claims_say_different_things_each_is_shown_with_its_worst_opponent(build):
+    documents = {f"document-{n:04d}": [{"value": str(41 + 2 * n)}] for n in range(300)}
     result = examine(Request(build(documents, CONSTANT), NOW))
     conflicts = result.of("contradiction")
     assert {ref for finding in conflicts for ref in finding.refs} == {f"{name}#claim-1" for name in documents}
-    assert len(conflicts) < 1000
-    (summary,) = result.of("tension")
-    assert summary.message == (
-        "the thing · sites: 1,000 of 1,000 claims have an opponent; each is shown with its worst only"
-    )
+    (one,) = result.disagreements
+    assert (one.complete, one.conflicts) == (False, 0)
+    assert len(one.findings) < 1000
     assert result.complete
 
 

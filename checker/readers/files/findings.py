@@ -52,7 +52,10 @@ class ReportedPosition(FileModel):
     """What one or more claims say on a question, at one time, against others."""
 
     value: str = Field(description="what is said, in words", examples=["1952"])
-    claims: list[Ref] = Field(description="the claims that say so; of a derived position those that imply it")
+    claims: list[Ref] = Field(
+        description="the claims that say so, the first 200 of very many; of a derived position those that imply it"
+    )
+    number: FromZero = Field(description="how many claims say so")
     independent: FromZero = Field(description="how many independent sources say so")
     time: str = Field(description="when it holds, in words; empty where nothing is said of it")
     derived: bool = Field(description="other quantities imply it, no claim says it")
@@ -73,11 +76,16 @@ class ReportedDisagreement(FileModel):
     question: str = Field(description="the quantity, relation or constraint", examples=["occupation-of-japan.end"])
     positions: list[ReportedPosition] = Field(description="the best supported first, derived ones last")
     repairs: list[list[Ref]] = Field(
-        description="the smallest sets of claims whose withdrawal settles it, those of the fewest sources first"
+        description="the smallest sets of claims whose withdrawal settles it, those of the fewest sources first; of "
+        "positions that very many claims hold those that are listed there"
     )
     witness: str = Field(description="the identifier of the shortest finding that shows it")
     findings: list[str] = Field(description="the identifiers of the findings that belong to it")
     complete: bool = Field(description="these findings are all there are")
+    conflicts: FromOne | None = Field(
+        description="how many there are, where each finding stands for all pairs of claims that say the same; null "
+        "where not every pair was looked at"
+    )
     reasons: dict[Reason, FromZero] = Field(description="how many findings each reason explains")
     fitting: list[Ref] = Field(description="claims on the question that conflict with none")
     state: State | OneOf["new"] = Field(
@@ -122,7 +130,7 @@ class Coverage(FileModel):
     claims: FromZero
     compared: FromZero
     uncorroborated: FromZero = Field(description="claims that nothing else speaks about; never called verified")
-    unchecked: FromZero = Field(description="claims that were not checked, for a fault elsewhere")
+    unchecked: FromZero = Field(description="claims that were not checked: for a fault elsewhere, or past a limit")
     unknown: FromZero = Field(
         description="claims that a constraint was not held against: nobody says what it needs, a lifetime or a type"
     )

@@ -29,7 +29,7 @@ def document_views(m: Material, pairs: Mapping[DocumentPair, list[Entry]]) -> It
         for index in set(pair):
             by_document.setdefault(index, []).append(pair)
     repairs = [repair for one in m.result.disagreements for repair in one.repairs[:1]]
-    blamed = [{claim.document.id for position in repair for claim in position.claims} for repair in repairs]
+    blamed = [{name for position in repair for group in position.sources for name in group} for repair in repairs]
     for index, document in enumerate(m.documents):
         own = claims.get(document.id, [])
         shown = [claim for claim in own if not m.large or _stands_out(claim, m)]

@@ -73,13 +73,13 @@ def _positions(one: Disagreement, m: Material) -> Iterator[ListedPosition]:
     boxes = one.witness.boxes
     for position, words in zip(one.positions, position_words(one), strict=True):
         sides = tuple(listed_side(claim, m, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES])
-        yield ListedPosition(words, support(position), sides, len(position.claims) - len(sides))
+        yield ListedPosition(words, support(position), sides, position.number - len(sides))
 
 
 def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What its findings do not tell by themselves, and why its witness does not fit."""
     for name, lines in grounds_of(one).items():
-        if name in ("ruling", "why", "settled by", "explained", "unknown"):
+        if name in ("ruling", "why", "settled by", "explained", "shown", "unknown"):
             yield name, lines
     if one.severity != SEVERITY[one.verdict]:
         yield "severity", (f"{one.severity}, as the policy has set it",)
