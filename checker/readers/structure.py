@@ -18,6 +18,7 @@ from checker.model.fault import Fault
 from checker.model.groups import grouped
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN, Numeral
 from checker.readers.names import aliases, nearest, shown
+from checker.readers.tally import LISTED
 from checker.readers.yaml import FieldPath, Node, field_name, locate
 
 FORM_WORDS = {"string": "text", "array": "a list", "object": "a group of fields", "number": "a number"}
@@ -92,7 +93,11 @@ def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
         return
     match error.validator:
         case "additionalProperties":
-            yield from (_unknown(path, key, error.schema) for key in instance if key not in error.schema["properties"])
+            unknown = [key for key in instance if key not in error.schema["properties"]]
+            yield from (_unknown(path, key, error.schema) for key in unknown[:LISTED])
+            if len(unknown) > LISTED:
+                message = f"and {len(unknown) - LISTED:,} more fields that there are not, from here on"
+                yield _Mistake((*path, unknown[LISTED]), "unknown-field", message, at_key=True)
         case "required":
             yield from (_missing(path, name, error, schema) for name in allowed if name not in instance)
         case "anyOf" if all("type" in branch for branch in allowed):

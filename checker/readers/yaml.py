@@ -23,6 +23,9 @@ from checker.readers.syntax import explain
 DEPTH_LIMIT = 32
 """Levels of nesting. The deepest field of any file lies five deep; more is a mistake or an attack."""
 
+MOST_FAULTS = 1_000
+"""Faults of one kind that YAML itself makes and that are told one by one of a file."""
+
 MOST_NODES = 1_500_000
 """Values of one file, some 400 bytes each: 130,000 claims. A list of nothing has one in two bytes."""
 
@@ -126,15 +129,26 @@ class _Reading:
     next: Callable[[], Any]
     faults: list[Fault]
     path: list[str | int]
+    counts: dict[str, int] = field(default_factory=dict)
     left: Iterator[int] = field(default_factory=lambda: iter(range(MOST_NODES)))
 
     def mark(self, theirs: Any) -> Mark:
         return Mark(self.file, theirs.line + 1, theirs.column + 1)
 
-    def fault(self, mark: Mark, code: str, message: str) -> Fault:
-        fault = Fault(mark, code, field_name(tuple(self.path)), message)
-        self.faults.append(fault)
-        return fault
+    def fault(self, mark: Mark, code: str, message: str) -> None:
+        self.counts[code] = count = self.counts.get(code, 0) + 1
+        if count <= MOST_FAULTS:
+            self.faults.append(Fault(mark, code, field_name(tuple(self.path)), message))
+
+    def found(self) -> tuple[Fault, ...]:
+        """All faults; of one kind as many as are listed, and the number of the others."""
+        faults = list(self.faults)
+        for code, count in self.counts.items():
+            if count > MOST_FAULTS:
+                last = max(fault for fault in faults if fault.code == code)
+                more = f"and {count - MOST_FAULTS:,} more like those before, from here on"
+                faults.append(Fault(last.mark, code, last.field, more))
+        return tuple(faults)
 
 
 def parse(text: str, file: str) -> Tree:
@@ -144,14 +158,14 @@ def parse(text: str, file: str) -> Tree:
     try:
         root = _document(reading)
     except _Stop as stop:
-        return Tree(None, (*reading.faults, stop.fault))
+        return Tree(None, (*reading.found(), stop.fault))
     except yaml.MarkedYAMLError as error:
-        return Tree(None, (*reading.faults, _syntax_fault(error, file)))
+        return Tree(None, (*reading.found(), _syntax_fault(error, file)))
     except yaml.YAMLError as error:
-        return Tree(None, (*reading.faults, Fault(Mark(file), "yaml-syntax", "", explain(str(error)))))
+        return Tree(None, (*reading.found(), Fault(Mark(file), "yaml-syntax", "", explain(str(error)))))
     finally:
         loader.dispose()
-    return Tree(root, tuple(reading.faults))
+    return Tree(root, reading.found())
 
 
 def _syntax_fault(error: yaml.MarkedYAMLError, file: str) -> Fault:

@@ -10,6 +10,7 @@ Source: Reiter, "A theory of diagnosis from first principles" (Artificial Intell
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain, combinations
@@ -303,13 +304,20 @@ class Search:
         return Disputed(relation(min(shared), own[0].days, self.times()), (question, *rivals[:MOST_RIVALS]))
 
     def _weigh(self, chosen: frozenset[Question]) -> None:
-        """Looks for a contradiction where only tensions show a question so far."""
-        times = self.times()
+        """Looks for a contradiction where only tensions show a question so far. How many questions there are does not
+        hang on it, so a limit leaves the verdict as it is.
+        """
+        times, slices = self.times(), self.slices
         surely = [self.clash(found) for found in self.joint if found.reading == "possible"]
         shown = {question for clash in surely for question in asked(clash, times)}
         for question in sorted(chosen):
-            if question not in shown and (fresh := self.unmet(chosen - {question}, "possible")):
-                self.joint.append(fresh)
+            if question in shown:
+                continue
+            self.slices = list(slices)  # what reasons tell apart among its own claims is no matter of the others
+            with suppress(Unfinished):
+                if fresh := self.unmet(chosen - {question}, "possible"):
+                    self.joint.append(fresh)
+        self.slices = slices
 
     def _all_held(self, one: Disputed, chosen: frozenset[Question]) -> bool:
         """Holds each claim of a disputed quantity against all that is said of other quantities; false where these are
@@ -320,7 +328,11 @@ class Search:
             names = self.claims_on(choice)
             for name in names[:MOST_CLASSES]:
                 shown = any(name in found.names for found in self.joint)
-                if not shown and (found := self._against_the_rest(name, chosen - {one.gives_way} | {choice})):
+                try:
+                    found = None if shown else self._against_the_rest(name, chosen - {one.gives_way} | {choice})
+                except Unfinished:
+                    return False
+                if found:
                     self.joint.append(found)
             complete = complete and len(names) <= MOST_CLASSES
         return complete
