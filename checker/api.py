@@ -82,7 +82,7 @@ class Result(model.Result):
 
     def __repr__(self) -> str:
         claims, documents = counted(self.coverage.claims, "claim"), counted(len(self.documents), "document")
-        faults = f"; {counted(len(self.faults), 'fault')}" if self.faults else ""
+        faults = f"; {counted(self.fault_count, 'fault')}" if self.faults else ""
         words = summary(self)
         return f"<checker.Result: {claims} in {documents}, as of {self.as_of}: {words}{faults}>"
 

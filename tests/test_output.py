@@ -120,9 +120,8 @@ def test_colour_that_is_asked_for_by_the_environment(claims: Path, environment: 
     assert ("\x1b[" in run(claims, env=environment).stdout) == painted
 
 
-@pytest.mark.parametrize("form", [name for name in NAMES if name not in ("json", "jsonl")])
+@pytest.mark.parametrize("form", NAMES)
 def test_more_tensions_than_are_allowed_are_told_in_every_format(build, form: str) -> None:
-    """JSON has every tension, and its reader counts them."""
     root = build(TENSE, SHARE)
     few = run(root, "--format", form, "--max-tensions", "1")
     many = run(root, "--format", form, "--max-tensions", "0")

@@ -33,11 +33,15 @@ def baseline() -> None:
 @corpus_options
 def create(root: Path | None, file: Path | None, flags: Flags) -> None:
     """Write every disagreement that is open now to the baseline, in place of what it held."""
-    from checker.decisions.baseline import fingerprints
+    from checker.decisions.baseline import REOPENED, fingerprints
+    from checker.report.safe import visible
 
     request, path, seen = _task(root, file, flags)
     result = _whole(request)
     write_entries(path, fingerprints(result.disagreements), seen)
+    for one in result.disagreements:
+        if one.open and one.decision and one.decision.state in REOPENED:
+            click.echo(visible(f"left out, as its ruling is {one.decision.state}: {one.title}; rule again: {one.id}"))
 
 
 @baseline.command()

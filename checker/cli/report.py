@@ -50,7 +50,7 @@ def report(
         texts=texts,
     )
     save(output, format_of("html").write(result, options))
-    faults = f"; {counted(len(result.faults), 'fault')} in the input" if result.faults else ""
+    faults = f"; {counted(result.fault_count, 'fault')} in the input" if result.faults else ""
     click.echo(f"wrote {output} ({summary(result)}{faults})")
     if opens:
         click.launch(output.resolve().as_uri())

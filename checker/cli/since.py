@@ -197,7 +197,7 @@ def _notes(found: Earlier, present: Request, request: Request, before: Result) -
     if parted.folder is not None and before.faults:
         first = before.faults[0]
         yield (
-            f"the claims at {when} have {len(before.faults):,} faults, beginning with {first.mark}: {first.code}; "
+            f"the claims at {when} have {before.fault_count:,} faults, beginning with {first.mark}: {first.code}; "
             "a finding that they hid counts as new"
         )
     if present.policy != request.policy:

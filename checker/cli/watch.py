@@ -121,7 +121,7 @@ def news(before: Run, now: Run) -> Iterator[str]:
     for entry in gone:
         yield visible(f"gone: {_title(entry)}   {entry.id}")
     if not now.options.quiet:
-        number = len(now.result.faults)
+        number = now.result.fault_count
         yield summary(now.result) + (f", {counted(number, 'fault')} in the input" if number else "")
 
 

@@ -21,6 +21,8 @@ from checker.readers.names import shown
 FILE = "checker-baseline.txt"
 """Beside the folder of the claims, unless another file is named."""
 
+REOPENED = ("stale", "disputed")
+"""States of a ruling that opens a disagreement, whatever the baseline says."""
 FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
@@ -47,8 +49,10 @@ def read_baseline(path: Path, name: str) -> tuple[frozenset[str], tuple[Fault, .
 
 
 def fingerprints(disagreements: Iterable[Disagreement]) -> tuple[str, ...]:
-    """What a new baseline holds: all that is open and that nobody settled otherwise; nothing about rulings."""
-    states = ("decided", "suppressed")
+    """What a new baseline holds: all that is open and that nobody settled otherwise; nothing about rulings, and nothing
+    that a ruling opens because it holds no more.
+    """
+    states = ("decided", "suppressed", *REOPENED)
     asked = (one for one in disagreements if one.open and one.witness.rule not in RULES)
     return tuple(sorted(one.question.digest for one in asked if not (one.decision and one.decision.state in states)))
 

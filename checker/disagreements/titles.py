@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.literals.phrase import listed, show_subject
+from checker.model.box import Key
 from checker.model.disagreement import Position, Question
 from checker.model.finding import REASONS, Finding
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 
+QUANTITY = re.compile(r"(?<![\w.-])(?P<subject>[\w-]+)\.(?P<property>[\w-]+(?:\.[\w-]+)*)(?:\[(?P<scope>[^\]]*)\])?")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MOST_TOLD = 3
 """Positions that a title tells."""
@@ -24,18 +28,50 @@ def title_of(
 ) -> str:
     """`Occupation of Japan · end: two documents say 1952, one 1951`. `about`: what a relation says in words."""
     if not positions or (question.sort == "constraint" and len(positions) == 1):  # what one claim breaks
-        return _explained(question, findings, context) if _all_explained(findings) else findings[0].message
+        return _explained(question, findings, context) if _all_explained(findings) else _message(findings[0], context)
     if question.sort == "relation":
         # of each quantity only the figure: what it is of stands beside its position
         figures = [p.value.rpartition(": ")[2].partition("; ")[0] for p in positions if p.value != question.name]
         told = [*figures[:MOST_TOLD], *([f"{left} more"] if (left := len(figures) - MOST_TOLD) > 0 else ())]
-        return f"{(about or question.name).rstrip('.')}: {listed(told)} do not fit together"
-    about = show_subject(question.key, context.vocabulary) if question.key else question.name
+        head = in_words(about.rstrip(".") or question.name, context.vocabulary)
+        return f"{head}: {listed(told)} do not fit together"
+    about = _about(question, context.vocabulary)
     told = [f"{_documents(p, first=not index)} {p.value}" for index, p in enumerate(positions[:MOST_TOLD])]
     if (left := len(positions) - MOST_TOLD) > 0:
         told.append(f"{_number(left)} more {'position' if left == 1 else 'positions'}")
     told += [f"by other figures it is {position.value}" for position in derived]
     return f"{about}: {', '.join(told)}"
+
+
+def in_words(text: str, vocabulary: Vocabulary) -> str:
+    """A relation or the name of a quantity with labels in place of identifiers: `the treaty · signed`."""
+
+    def labelled(found: re.Match[str]) -> str:
+        known = found["property"].removesuffix(".start").removesuffix(".end")
+        if found["subject"] not in vocabulary.entities or known not in vocabulary.properties:
+            return found[0]
+        members = (pair.partition("=") for pair in (found["scope"] or "").split(",") if "=" in pair)
+        scope = tuple((dimension.strip(), member.strip()) for dimension, _, member in members)
+        return show_subject(Key(found["subject"], found["property"], scope), vocabulary)
+
+    return QUANTITY.sub(labelled, text)
+
+
+def _about(question: Question, vocabulary: Vocabulary) -> str:
+    """What is in dispute; a constraint without a quantity by what it constrains, and its name."""
+    if question.key:
+        return show_subject(question.key, vocabulary)
+    rule, _, rest = question.name.partition(" ")
+    return f"{in_words(rest, vocabulary)} ({rule})" if question.sort == "constraint" and rest else question.name
+
+
+def _message(finding: Finding, context: Context) -> str:
+    """What a finding says, with the titles of documents in place of their identifiers."""
+    message = finding.message
+    for document in {claim.document.id: claim.document for claim in finding.claims}.values():
+        says = rf"(?<![\w-]){re.escape(document.id)} says\b"
+        message = re.sub(says, lambda _, title=document.title: f"{title} says", message)
+    return in_words(message, context.vocabulary)
 
 
 def _documents(position: Position, *, first: bool) -> str:
@@ -53,7 +89,7 @@ def _all_explained(findings: Sequence[Finding]) -> bool:
 
 
 def _explained(question: Question, findings: Sequence[Finding], context: Context) -> str:
-    about = show_subject(question.key, context.vocabulary) if question.key else question.name
+    about = _about(question, context.vocabulary)
     given = {reason for finding in findings for reason in finding.reasons}
     reasons = listed(reason.replace("-", " ") for reason in REASONS if reason in given)
     return f"{about}: what differs is explained by {reasons}" if reasons else f"{about}: {findings[0].message}"

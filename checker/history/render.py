@@ -80,7 +80,7 @@ def write_json(difference: Difference) -> str:
         "changes": [_change_data(change) for change, _ in difference.changes],
         "disagreements": [_turn_data(turn) for turn in difference.turns],
         "totals": {"before": _counts(difference.before), "now": _counts(difference.now)},
-        "faults": len(difference.now.faults),
+        "faults": difference.now.fault_count,
     }
     return as_text(data)
 
@@ -133,8 +133,8 @@ def _totals(difference: Difference) -> Iterator[str]:
     yield f"disagreements: {kinds['appeared']:,} appeared, {kinds['went']:,} went, {kinds['changed']:,} changed"
     yield f"before: {summary(difference.before)}"
     yield f"now: {summary(difference.now)}"
-    if faults := difference.now.faults:
-        yield f"{counted(len(faults), 'fault')} in the input: disagreements may be missing (checker check tells)"
+    if faults := difference.now.fault_count:
+        yield f"{counted(faults, 'fault')} in the input: disagreements may be missing (checker check tells)"
 
 
 def _entries(difference: Difference) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from dataclasses import field as field_of
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,7 +18,7 @@ class Mark:
     file: str
     line: int = 1
     column: int = 1
-    inside: int = field(default=0, compare=False, repr=False)
+    inside: int = field_of(default=0, compare=False, repr=False)
 
     def within(self, offset: int) -> Mark:
         """The place of a character of the text that stands here; of the text itself where that cannot be told."""
@@ -31,10 +33,17 @@ class Mark:
 class Fault:
     """What is wrong in a file: where, in which field (`claims[3].value`), and what to do about it.
 
-    `message` tells what was found, what was expected and a next step.
+    `message` tells what was found, what was expected and a next step. `stands_for`: how many faults of its kind this
+    one tells of.
     """
 
     mark: Mark
     code: str
     field: str
     message: str
+    stands_for: int = field_of(default=1, compare=False, repr=False)
+
+
+def fault_count(faults: Iterable[Fault]) -> int:
+    """How many faults there are, those that others stand for among them."""
+    return sum(fault.stands_for for fault in faults)

@@ -9,7 +9,7 @@ from typing import Self
 from checker.model.box import Box, Key
 from checker.model.corpus import Corpus
 from checker.model.disagreement import Disagreement
-from checker.model.fault import Fault
+from checker.model.fault import Fault, fault_count
 from checker.model.finding import Finding
 
 
@@ -129,6 +129,11 @@ class Result:
     def complete(self) -> bool:
         """Something was checked, and every rule finished."""
         return bool(self.coverage.claims) and not self.of("unchecked")
+
+    @property
+    def fault_count(self) -> int:
+        """How many faults there are, those that others stand for among them."""
+        return fault_count(self.faults)
 
     def narrowed(self, findings: Iterable[Finding]) -> Self:
         """The result as far as it is about some of its findings: with each disagreement that has one of them, whole."""

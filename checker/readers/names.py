@@ -33,7 +33,12 @@ Technical Standard 39, its table of confusable characters, as far as identifiers
 def shown(text: str) -> str:
     """Somebody's text as a message may repeat it: bounded, on one line, with unseen characters spelled out."""
     cut = text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
-    return "".join(f"\\u{{{ord(c):x}}}" if c != " " and unicodedata.category(c) in INVISIBLE else c for c in cut)
+    return "".join(f"\\u{{{ord(c):x}}}" if c != " " and _is_unseen(c) else c for c in cut)
+
+
+def _is_unseen(letter: str) -> bool:
+    """It shows as nothing or as a space."""
+    return unicodedata.category(letter) in INVISIBLE or BLANK.match(letter) is not None
 
 
 def fold(text: str) -> str:
@@ -84,7 +89,7 @@ def trouble(name: str) -> str:
     if not unicodedata.is_normalized("NFC", name):
         composed = unicodedata.normalize("NFC", name)
         return f"{shown(name)} is written with separate accents; expected the composed form (NFC): write {composed}"
-    hidden = next((c for c in name if unicodedata.category(c) in INVISIBLE or BLANK.match(c)), "")
+    hidden = next(filter(_is_unseen, name), "")
     if hidden:
         return f"{shown(name)} holds the invisible character U+{ord(hidden):04X}; delete it"
     return ""

@@ -73,10 +73,12 @@ class _Mistake:
     message: str
     about: tuple[str, ...] = ()
     at_key: bool = False
+    stands_for: int = 1
 
     def fault(self, root: Node, at: FieldPath) -> Fault:
         path = (*at, *self.path)
-        return Fault(locate(root, path, self.at_key), self.code, field_name(path), self.message)
+        mark = locate(root, path, self.at_key)
+        return Fault(mark, self.code, field_name(path), self.message, self.stands_for)
 
 
 def _follows(mistake: _Mistake, typos: dict[FieldPath, set[str]]) -> bool:
@@ -96,8 +98,9 @@ def _mistakes(error: Any, schema: dict[str, Any]) -> Iterator[_Mistake]:
             unknown = [key for key in instance if key not in error.schema["properties"]]
             yield from (_unknown(path, key, error.schema) for key in unknown[:LISTED])
             if len(unknown) > LISTED:
-                message = f"and {len(unknown) - LISTED:,} more fields that there are not, from here on"
-                yield _Mistake((*path, unknown[LISTED]), "unknown-field", message, at_key=True)
+                left = len(unknown) - LISTED
+                message = f"and {left:,} more fields that there are not, from here on"
+                yield _Mistake((*path, unknown[LISTED]), "unknown-field", message, at_key=True, stands_for=left)
         case "required":
             yield from (_missing(path, name, error, schema) for name in allowed if name not in instance)
         case "anyOf" if all("type" in branch for branch in allowed):
@@ -203,7 +206,10 @@ def described(value: Any) -> str:
 
 
 def _fields_of(value: Any) -> str:
-    return ", ".join(shown(key) for key in value) if isinstance(value, dict) and value else "no field"
+    if not isinstance(value, dict) or not value:
+        return "no field"
+    more = f" and {len(value) - LISTED:,} more" if len(value) > LISTED else ""
+    return ", ".join(shown(key) for key in list(value)[:LISTED]) + more
 
 
 def _form(error: Any) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.model.corpus import Lost
-from checker.model.fault import Fault
+from checker.model.fault import Fault, fault_count
 from checker.model.groups import grouped
 from checker.readers.folder import is_table
 
@@ -38,9 +38,10 @@ INDEX = re.compile(r"\[\d+\]")
 
 def kind_of(fault: Fault) -> FaultKind:
     """Faults of one kind have one file, one code and one field, whichever the row or entry; a field that is not there
-    has any name.
+    has any name, and what YAML forbids stands in any field.
     """
-    field = "" if fault.code == "unknown-field" else INDEX.sub("", fault.field.rpartition(".")[2])
+    anywhere = fault.code == "unknown-field" or fault.code.startswith("yaml-")
+    field = "" if anywhere else INDEX.sub("", fault.field.rpartition(".")[2])
     return fault.mark.file, fault.code, field
 
 
@@ -81,7 +82,8 @@ def stand_in(fault: Fault, count: int) -> Fault:
     if count == 1:
         return fault
     things = "rows" if is_table(fault.mark.file) else "faults"
-    return replace(fault, message=f"and {count:,} more {things} like those before, from here on")
+    message = f"and {count:,} more {things} like those before, from here on"
+    return replace(fault, message=message, stands_for=count)
 
 
 def abridged(faults: Collection[Fault]) -> tuple[Fault, ...]:
@@ -99,6 +101,6 @@ def listed_faults(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     for same in grouped(faults, kind_of).values():
         same.sort()
         if len(same) > LISTED + 1:
-            same[LISTED:] = [stand_in(same[LISTED], len(same) - LISTED)]
+            same[LISTED:] = [stand_in(same[LISTED], fault_count(same[LISTED:]))]
         result += same
     return tuple(sorted(result))

@@ -147,7 +147,7 @@ class _Reading:
             if count > MOST_FAULTS:
                 last = max(fault for fault in faults if fault.code == code)
                 more = f"and {count - MOST_FAULTS:,} more like those before, from here on"
-                faults.append(Fault(last.mark, code, last.field, more))
+                faults.append(Fault(last.mark, code, last.field, more, count - MOST_FAULTS))
         return tuple(faults)
 
 

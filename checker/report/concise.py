@@ -15,7 +15,7 @@ LONGEST = 1000
 def write(result: Result, options: Options) -> str:
     lines = [line(item) for item in open_items(result, options)]
     if not options.quiet:
-        faults = [f"{counted(len(result.faults), 'fault')} in the input"] if result.faults else []
+        faults = [f"{counted(result.fault_count, 'fault')} in the input"] if result.faults else []
         lines.append(", ".join([summary(result), *faults]))
     return "".join(f"{line}\n" for line in lines)
 

@@ -14,7 +14,7 @@ from checker.model.fault import Mark
 from checker.model.fields import REPORTED, written
 from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
-from checker.report.explain import full_message, ruled_out, unknown, would_reopen
+from checker.report.explain import full_message, over_limit, ruled_out, unknown, would_reopen
 from checker.report.options import PLAIN, Options
 from checker.report.silence import silence_data
 
@@ -146,8 +146,10 @@ def write(result: Result, options: Options = PLAIN) -> str:
 
 
 def report_data(result: Result, options: Options) -> dict:
-    """The report, with what a change did where one was looked at."""
-    return as_data(result) | ({"since": _since(options)} if options.before is not None else {})
+    """The report, with what a change did where one was looked at, and the limits of the policy that it exceeds."""
+    exceeded = over_limit(result, options)
+    since = {"since": _since(options)} if options.before is not None else {}
+    return as_data(result) | since | ({"limits": [exceeded]} if exceeded else {})
 
 
 def _since(options: Options) -> dict:

@@ -12,8 +12,12 @@ import sys
 
 BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 LINE_BREAKS = frozenset("\u2028\u2029\u0085")
-HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDIRECTIONAL | LINE_BREAKS))}]")
-"""Control characters, halves of characters, what turns the direction of writing, and what ends a line."""
+SHAPELESS = (
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2064\u2800\u3164\ufeff\uffa0\U000e0000-\U000e01ef"
+)
+"""Letters, marks and spaces without a shape that no script needs: joiners and soft hyphens are left, as some do."""
+HIDDEN = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{''.join(sorted(BIDIRECTIONAL | LINE_BREAKS))}{SHAPELESS}]")
+"""Control characters, halves of characters, what turns the direction of writing, ends a line, or has no shape."""
 
 
 def visible(text: str) -> str:

@@ -163,7 +163,7 @@ def _notifications(result: Result, left_out: int) -> Iterable[dict[str, Any]]:
         words = f"{counted(left_out, 'result')} left out, the least grave: more cannot be uploaded"
         yield {"level": "warning", "message": {"text": f"{words}; the format json holds all of them."}}
     if result.faults:
-        words = f"{counted(len(result.faults), 'fault')} in the input: findings may be missing."
+        words = f"{counted(result.fault_count, 'fault')} in the input: findings may be missing."
         yield {"level": "error", "message": {"text": words}}
     if not result.coverage.claims:
         yield {"level": "error", "message": {"text": "Nothing was checked: no claim could be read."}}

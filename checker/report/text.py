@@ -258,7 +258,7 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         yield paint(words, "error")
     notes = []
     if result.faults:
-        notes.append(counted(len(result.faults), "fault") + " in the input")
+        notes.append(counted(result.fault_count, "fault") + " in the input")
     if unread := coverage.quotes_unread:
         notes.append(f"{counted(unread, 'quote')} not checked against a text (give --documents)")
     if coverage.unknown:

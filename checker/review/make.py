@@ -99,7 +99,7 @@ def page(session: Session, now: ReviewState, title: str, up: str, filters: Filte
         undo=f"{steps[-1].words}, {steps[-1].disagreement}" if steps else "",
         lasting=session.journal.lasting,
         trouble=now.trouble,
-        faults=len(now.result.faults),
+        faults=now.result.fault_count,
     )
 
 

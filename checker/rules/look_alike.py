@@ -19,21 +19,30 @@ from checker.model.vocabulary import Entity
 from checker.readers.names import alike, shown
 
 ID = "look-alike-names"
+FREE = ("publisher", "claim")
+"""Names that nobody has to type exactly: here only letters that are not of ASCII are told."""
 SHOWN_CLAIMS = 3
 """Claims that use such a name and are shown."""
 
 
 def look_alikes(corpus: Corpus) -> Iterator[Finding]:
-    """A finding for each group of entities, properties, scope dimensions or documents that look alike."""
+    """A finding for each group of entities, properties, scope dimensions, documents, publishers or claims that look
+    alike.
+    """
     words = corpus.vocabulary
+    claims = grouped([claim.ref for claim in corpus.claims], lambda ref: ref.partition("#")[0])
     for sort, names in (
         ("entity", words.entities),
         ("property", words.properties),
         ("scope dimension", words.scopes),
         ("document", [document.id for document in corpus.documents]),
+        ("publisher", {document.publisher for document in corpus.documents}),
+        *(("claim", refs) for refs in claims.values()),
     ):
         for group in grouped(sorted(names), alike).values():
-            if len(group) > 1 and not (sort == "entity" and _distinct([words.entities[name] for name in group])):
+            if len(group) < 2 or (sort in FREE and all(map(str.isascii, group))):
+                continue
+            if sort != "entity" or not _distinct([words.entities[name] for name in group]):
                 yield _finding(sort, group, corpus.claims)
 
 
@@ -67,6 +76,10 @@ def _names(claim: Claim, sort: str) -> tuple[str, ...]:
             return (claim.property,)
         case "document":
             return (claim.document.id,)
+        case "publisher":
+            return (claim.document.publisher,)
+        case "claim":
+            return (claim.ref,)
         case _:
             return tuple(dimension for dimension, _ in claim.scope)
 

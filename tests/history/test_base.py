@@ -158,8 +158,8 @@ Change = Callable[[Path], None]
             lambda c: policy(c, 'baseline = "old.txt"\n'),
             turned_to_old,
             False,
-            0,
-            id="main names that baseline, too",
+            1,
+            id="main names that baseline, too, which was written before the position came",
         ),
     ],
 )

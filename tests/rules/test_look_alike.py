@@ -49,9 +49,24 @@ def test_names_that_look_alike_are_told(build: Build, names: tuple[str, str], wo
         documents = {one: [{"value": "85"}], other: [{"value": "85"}]}
     plural = {"entity": "entities", "property": "properties", "document": "documents"}[sort]
     result = check(build(documents, properties, entities))
-    (found,) = (finding for finding in result.findings if finding.rule == ID)
+    (found,) = (f for f in result.findings if f.rule == ID and f.message.startswith(f"the {plural} "))
     assert (found.verdict, found.severity, found.message) == ("tension", "warning", f"the {plural} {words} look alike")
-    assert (result.exit_code, [one.verdict for one in result.open]) == (0, ["tension"])
+    assert (result.exit_code, {one.verdict for one in result.open}) == (0, {"tension"})
+
+
+@pytest.mark.parametrize(
+    ("claims", "publishers", "words"),
+    [
+        pytest.param(("c", "с"), ("P", "P"), "claims one#c and one#с (CYRILLIC SMALL LETTER ES)", id="claims"),
+        pytest.param(("a", "b"), ("PA", "РА"), "publishers PA and РА (CYRILLIC CAPITAL LETTER ER)", id="publishers"),
+        pytest.param(("c1", "cl"), ("Office", "OFFICE"), "", id="what nobody types is free within ASCII"),
+    ],
+)
+def test_claims_and_publishers(build: Build, claims: tuple[str, str], publishers: tuple[str, str], words: str) -> None:
+    first, second = ({"id": name, "value": "85", "publisher": publishers[0]} for name in claims)
+    documents = {"one": [first, second], "two": [{"value": "85", "publisher": publishers[1]}]}
+    result = check(build(documents, {"cost": COST}))
+    assert [f.message for f in result.findings if f.rule == ID] == ([f"the {words} look alike"] if words else [])
 
 
 @pytest.mark.parametrize(

@@ -288,4 +288,5 @@ class FindingsReport(FileModel):
     faults: list[ReportedFault]
     coverage: Coverage
     since: ReportedSince | None = Field(None, description="what the change did to what was there before (--new-since)")
+    limits: list[str] | None = Field(None, description="limits of the policy that are exceeded, in words")
     sums: ReportedSums | None = Field(None, description="where tables are too large to be listed: what they come to")
