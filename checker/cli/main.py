@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +31,7 @@ from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
-from checker.cli.errors import refuse, stoppable
+from checker.cli.errors import annotate, annotated, refuse, stoppable
 from checker.cli.import_ import import_table
 from checker.cli.read import read
 from checker.cli.report import report
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
     from checker.report.options import Options
 
 
+WORDS = f"{__name__}.words"
+"""Where a context keeps the words of the command line."""
+
+
 def _close_output() -> None:
     """What is left goes nowhere: Python writes it once more when it ends, and would fail again."""
     with suppress(OSError, ValueError):
@@ -60,7 +65,20 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
 
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        """The context knows the words of the command line: annotations are asked for there."""
+        words = tuple(args)
+        with annotated(words):
+            context = super().make_context(info_name, args, *more, **extra)
+        context.meta[WORDS] = words
+        return context
+
     def invoke(self, ctx: click.Context) -> Any:
+        """What ends a command early is annotated."""
+        with annotated(ctx.meta[WORDS]):
+            return self._guarded(ctx)
+
+    def _guarded(self, ctx: click.Context) -> Any:
         """What was stopped, and what cannot be written to the standard output, ends with 3 and one line; none where
         nobody reads it.
         """
@@ -81,17 +99,19 @@ class Group(click.Group):
                 sys.exit(INCOMPLETE)
             raise refuse(f"the report could not be written ({error.strerror})") from None
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """A failure of checker itself ends with 3, never with the 1 of open findings."""
         try:
-            return super().main(*args, **extra)
+            return super().main(args, *more, **extra)
         except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
             import traceback
 
             from checker.gate import INCOMPLETE
 
             traceback.print_exc()
-            click.echo(f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}", err=True)
+            message = f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}"
+            annotate(sys.argv[1:] if args is None else args, INCOMPLETE, message)
+            click.echo(message, err=True)
             sys.exit(INCOMPLETE)
 
 
@@ -166,7 +186,7 @@ def check(
             hosted_folder=hosted_folder(request.root),
             texts=request.documents,
         )
-        for name, path in output:
+        for name, path in sorted(output, key=lambda one: one[1] == STANDARD_OUTPUT):  # once the files are written
             save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
         return Run(request, result, whole, options)
 
@@ -174,10 +194,10 @@ def check(
     only_outputs = not named and any(path == STANDARD_OUTPUT for _, path in output)
 
     def show(done: Run) -> None:
-        if not only_outputs:
-            click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
         if "github" in (form, *(name for name, _ in output)):
             _summarise(done.result, done.options)
+        if not only_outputs:
+            click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
         if statistics:
             _statistics(done.result, err=form != "text" or only_outputs)
 
@@ -208,7 +228,7 @@ def _summarise(result: Result, options: Options) -> None:
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(github.summary(result, replace(options, folder=options.hosted_folder)))
     except OSError as error:
-        raise click.FileError(path, f"cannot be written: {error.strerror}") from error
+        raise refuse(f"the summary {path} cannot be written ({error.strerror})") from error
 
 
 def _statistics(result: Result, *, err: bool) -> None:

@@ -15,7 +15,7 @@ from checker.model.result import Result
 from checker.report import concise, markdown
 from checker.report.explain import counted
 from checker.report.explain import summary as totals
-from checker.report.items import Level, ReportItem, bounded, open_items, side_text
+from checker.report.items import Level, ReportItem, bounded, log_safe, open_items, side_text
 from checker.report.options import Options
 from checker.report.safe import visible
 
@@ -55,6 +55,12 @@ def summary(result: Result, options: Options) -> str:
             break
         lines.append(block.rstrip("\n"))
     return "\n".join(lines) + "\n"
+
+
+def failure(title: str, message: str) -> str:
+    """The annotation of what ended a run before it had a report; it stands at no file."""
+    words = bounded("\n".join(log_safe(line) for line in message.split("\n")), LONGEST)
+    return f"::error title={prop(title)}::{data(words)}"
 
 
 def data(text: str) -> str:

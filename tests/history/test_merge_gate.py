@@ -7,6 +7,8 @@ import re
 import shlex
 import subprocess
 import sys
+import sysconfig
+import venv
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,13 +61,19 @@ def shell(folder: Path) -> dict[str, str]:
     folder.mkdir(exist_ok=True)
     script = folder / "checker"
     script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m checker "$@"\n', "utf-8")
-    python = folder.parent / "checker" / "bin" / "python"  # where the action has installed it, below RUNNER_TEMP
-    python.parent.mkdir(parents=True, exist_ok=True)
-    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', "utf-8")
-    python.chmod(0o755)
     script.chmod(0o755)
+    installed(folder.parent / "checker")  # where the action has it, below RUNNER_TEMP
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
     return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": path, "NO_COLOR": "1"}
+
+
+def installed(folder: Path) -> None:
+    """An environment in which the code under test is installed: isolated mode finds it there, and nowhere else."""
+    if folder.exists():
+        return
+    venv.EnvBuilder(symlinks=True).create(folder)
+    (packages,) = folder.glob("lib/python*/site-packages")
+    packages.joinpath("here.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", "utf-8")
 
 
 def bash(script: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -218,7 +226,9 @@ def test_the_action_gates_and_writes_what_was_asked_for(git: Git, based: Path, t
 )
 def test_the_exit_code_of_the_action(based: Path, tmp_path: Path, inputs: dict[str, str], code: int) -> None:
     assert based.is_dir()
-    assert action(tmp_path, **inputs).returncode == code
+    done = action(tmp_path, **inputs)
+    assert done.returncode == code
+    assert ("::error title=checker%3A usage error::" in done.stdout) is (code == 2), "what is wrong is annotated"
     assert not (tmp_path / "sprung").exists()
 
 
