@@ -278,14 +278,14 @@ def rules() -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(("claims", "vocabulary", "decision", "findings", "row", "map")))
+@click.argument("name", type=click.Choice(("claims", "vocabulary", "config", "decision", "findings", "row", "map")))
 def schema(name: str) -> None:
     """Print the JSON Schema of a file."""
     import json
 
-    from checker.readers import schemas
+    from checker import schemas
 
-    click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
 for command in (read, report, review, decide, baseline, config, diff, timeline, import_table, completion):
