@@ -39,6 +39,9 @@ def stoppable() -> Iterator[None]:
         raise refuse("stopped; nothing was reported, and temporary files are removed") from None
 
 
+HELP: tuple[type, ...] = tuple(filter(None, (getattr(click.exceptions, "NoArgsIsHelpError", None),)))
+"""What click raises to show the help, whose lines are ours; older versions print it."""
+
 FOR_EYES = {"text", "concise", "github"}
 """Formats whose standard output bears a line more; what else is printed is read whole by a program."""
 STANDARD_OUTPUTS = ("-", "/dev/stdout", "/dev/fd/1")
@@ -46,10 +49,16 @@ STANDARD_OUTPUTS = ("-", "/dev/stdout", "/dev/fd/1")
 
 @contextmanager
 def annotated(arguments: Sequence[str]) -> Iterator[None]:
-    """What ends the command is an annotation too, where annotations are asked for."""
+    """What ends the command is an annotation too, where annotations are asked for. Words of files that stand in it are
+    no commands of a build system.
+    """
+    from checker.report.safe import log_safe
+
     try:
         yield
     except click.ClickException as error:
+        if not isinstance(error, HELP):
+            vars(error)["message"] = log_safe(error.message)  # final for click's callers; it is shown after this
         annotate(arguments, error.exit_code, error.format_message())
         raise
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -42,13 +43,14 @@ from checker.cli.timeline import timeline
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
-from checker.report.safe import coloured
+from checker.report.safe import coloured, log_safe
 
 if TYPE_CHECKING:
     from checker.model.result import Result
     from checker.report.options import Options
 
 
+CATEGORY = re.compile(r"\w[\w.-]*(/[\w.-]+)*")
 WORDS = f"{__name__}.words"
 """Where a context keeps the words of the command line."""
 
@@ -109,7 +111,7 @@ class Group(click.Group):
             from checker.gate import INCOMPLETE
 
             traceback.print_exc()
-            message = f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}"
+            message = f"checker itself failed, and nothing was reported: {log_safe(f'{type(error).__name__}: {error}')}"
             annotate(sys.argv[1:] if args is None else args, INCOMPLETE, message)
             click.echo(message, err=True)
             sys.exit(INCOMPLETE)
@@ -136,6 +138,13 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return found
 
 
+# click calls every callback with these three
+def _category(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+    if value is not None and not CATEGORY.fullmatch(value):
+        raise click.BadParameter(f"found {value!r}, expected letters, digits and any of - _ . / between them")
+    return value or ""
+
+
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
@@ -145,6 +154,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--statistics", is_flag=True, help="Print how often each rule shows what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no totals.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the text.")
+@click.option("--category", callback=_category, metavar="NAME", help="Tell this corpus from others in SARIF.")
 @click.option("--watch", is_flag=True, help="Check again when a file changes, and print what that changed.")
 @check_options
 def check(
@@ -156,6 +166,7 @@ def check(
     statistics: bool,
     quiet: bool,
     color: str,
+    category: str,
     watch: bool,
     flags: Flags,
 ) -> None:
@@ -185,6 +196,7 @@ def check(
             folder=folder(request.root),
             hosted_folder=hosted_folder(request.root),
             texts=request.documents,
+            category=category,
         )
         for name, path in sorted(output, key=lambda one: one[1] == STANDARD_OUTPUT):  # once the files are written
             save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
@@ -195,7 +207,7 @@ def check(
 
     def show(done: Run) -> None:
         if "github" in (form, *(name for name, _ in output)):
-            _summarise(done.result, done.options)
+            _add_to_step(done.result, done.options)
         if not only_outputs:
             click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
         if statistics:
@@ -217,18 +229,21 @@ def _report(form: str, result: Result, whole: Result, options: Options) -> str:
     return writer.write(whole if writer.compares else result, options)
 
 
-def _summarise(result: Result, options: Options) -> None:
-    """Add to the summary page of a GitHub workflow's step, where there is one."""
+def _add_to_step(result: Result, options: Options) -> None:
+    """Add to the summary page of a GitHub workflow's step and to its outputs, where there are such."""
     from checker.report import github
 
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
-        return
-    try:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(github.summary(result, replace(options, folder=options.hosted_folder)))
-    except OSError as error:
-        raise refuse(f"the summary {path} cannot be written ({error.strerror})") from error
+    added = {
+        "GITHUB_STEP_SUMMARY": lambda: github.summary(result, replace(options, folder=options.hosted_folder)),
+        "GITHUB_OUTPUT": lambda: github.outputs(result),
+    }
+    for variable, text in added.items():
+        if path := os.environ.get(variable):
+            try:
+                with Path(path).open("a", encoding="utf-8") as file:
+                    file.write(text())
+            except OSError as error:
+                raise refuse(f"{path} ({variable}) cannot be written ({error.strerror})") from error
 
 
 def _statistics(result: Result, *, err: bool) -> None:

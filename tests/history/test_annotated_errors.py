@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -116,6 +117,22 @@ def test_no_word_becomes_a_command(word: str) -> None:
     assert not {"\r", "\u202e"} & set(line)
     assert "##[" not in line
     assert "%0A::b" not in line.replace("%250A", "")
+
+
+@pytest.mark.parametrize("name", ["x\n##vso[task.complete]", "x\n::stop-commands::y", "\u202ex##[command]"])
+def test_no_name_of_a_folder_becomes_a_command(git: Git, based: Path, name: str) -> None:
+    top = based.parent
+    (top / "checker.toml").write_text('claims = "claims"', "utf-8")
+    git("commit")
+    git("checkout", "--quiet", "-b", "turn")
+    shutil.copytree(based, top / name)
+    (top / "checker.toml").write_text(f"claims = {json.dumps(name)}", "utf-8")
+    done = run("check", "--new-since", "change", "--format", "github")
+    assert done.exit_code == 2
+    assert "the change turns the check from claims" in done.stderr
+    for line in (done.stdout + done.stderr).splitlines():
+        assert not line.startswith(("::stop", "##"))
+        assert not any(sign in line for sign in ("##vso", "##[", "\u202e"))
 
 
 def test_what_could_not_be_written_is_an_annotation(based: Path) -> None:
