@@ -71,7 +71,7 @@ format: $(installed_dev)  ## put files into the house style
 generate: schemas pages picture check  ## write every generated file anew
 
 schemas: setup
-	$(BIN)/python -m checker.readers.schemas
+	$(BIN)/python -m checker.schemas
 
 pages: setup  # the rule catalogue and those of docs/ that say that they are made from code
 	$(BIN)/python -m checker.report.pages

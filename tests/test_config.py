@@ -319,6 +319,7 @@ def test_every_value_is_shown_with_its_origin(corpus: Path) -> None:
         'fail-on = "error"': "default",
         "max-tensions = 0": "--max-tensions",
         "fail-on-outvoted = false": "default",
+        "fail-on-removed = false": "default",
         "exit-zero = false": "default",
         "select = []": "default",
         'ignore = ["agreement", "value-conflict"]': "--ignore",

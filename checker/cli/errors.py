@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -37,6 +37,63 @@ def stoppable() -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         raise refuse("stopped; nothing was reported, and temporary files are removed") from None
+
+
+HELP: tuple[type, ...] = tuple(filter(None, (getattr(click.exceptions, "NoArgsIsHelpError", None),)))
+"""What click raises to show the help, whose lines are ours; older versions print it."""
+
+FOR_EYES = {"text", "concise", "github"}
+"""Formats whose standard output bears a line more; what else is printed is read whole by a program."""
+STANDARD_OUTPUTS = ("-", "/dev/stdout", "/dev/fd/1")
+
+
+@contextmanager
+def annotated(arguments: Sequence[str]) -> Iterator[None]:
+    """What ends the command is an annotation too, where annotations are asked for. Words of files that stand in it are
+    no commands of a build system.
+    """
+    from checker.report.safe import log_safe
+
+    try:
+        yield
+    except click.ClickException as error:
+        if not isinstance(error, HELP):
+            vars(error)["message"] = log_safe(error.message)  # final for click's callers; it is shown after this
+        annotate(arguments, error.exit_code, error.format_message())
+        raise
+
+
+def annotate(arguments: Sequence[str], code: int, message: str) -> None:
+    """Prints an annotation, if annotations are asked for; GitHub reads the error output for them as well."""
+    asked, printed = _formats(arguments)
+    if "github" not in asked:
+        return
+    from checker.gate import INCOMPLETE
+    from checker.report import github
+
+    title = "checker: incomplete" if code == INCOMPLETE else "checker: usage error"
+    with suppress(OSError):  # where nothing can be printed, the exit code says it
+        click.echo(github.failure(title, message), err=not printed <= FOR_EYES)
+
+
+def _formats(arguments: Sequence[str]) -> tuple[set[str], set[str]]:
+    """The formats that are asked for, and those of the standard output; by the words, for a command line at fault
+    gets no values.
+    """
+    printed, outputs, words = "", [], iter(arguments)
+    for word in words:
+        if word == "--":
+            break
+        option, equals, value = word.partition("=")
+        if option in ("--format", "--output"):
+            value = value if equals else next(words, "")
+            if option == "--format":
+                printed = value
+            else:
+                outputs.append(value.partition("="))
+    dashes = {form for form, _, path in outputs if path in STANDARD_OUTPUTS}
+    there = dashes | ({printed} if printed else set() if dashes else {"text"})  # as check does
+    return {form for form, _, _ in outputs} | there, there
 
 
 def stored(action: Callable[[], object], path: Path) -> None:

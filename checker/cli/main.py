@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +32,7 @@ from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
-from checker.cli.errors import refuse, stoppable
+from checker.cli.errors import annotate, annotated, refuse, stoppable
 from checker.cli.import_ import import_table
 from checker.cli.read import read
 from checker.cli.report import report
@@ -41,11 +43,16 @@ from checker.cli.timeline import timeline
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
-from checker.report.safe import coloured
+from checker.report.safe import coloured, log_safe
 
 if TYPE_CHECKING:
     from checker.model.result import Result
     from checker.report.options import Options
+
+
+CATEGORY = re.compile(r"\w[\w.-]*(/[\w.-]+)*")
+WORDS = f"{__name__}.words"
+"""Where a context keeps the words of the command line."""
 
 
 def _close_output() -> None:
@@ -60,7 +67,20 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return list(self.commands)
 
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        """The context knows the words of the command line: annotations are asked for there."""
+        words = tuple(args)
+        with annotated(words):
+            context = super().make_context(info_name, args, *more, **extra)
+        context.meta[WORDS] = words
+        return context
+
     def invoke(self, ctx: click.Context) -> Any:
+        """What ends a command early is annotated."""
+        with annotated(ctx.meta[WORDS]):
+            return self._guarded(ctx)
+
+    def _guarded(self, ctx: click.Context) -> Any:
         """What was stopped, and what cannot be written to the standard output, ends with 3 and one line; none where
         nobody reads it.
         """
@@ -81,17 +101,19 @@ class Group(click.Group):
                 sys.exit(INCOMPLETE)
             raise refuse(f"the report could not be written ({error.strerror})") from None
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """A failure of checker itself ends with 3, never with the 1 of open findings."""
         try:
-            return super().main(*args, **extra)
+            return super().main(args, *more, **extra)
         except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
             import traceback
 
             from checker.gate import INCOMPLETE
 
             traceback.print_exc()
-            click.echo(f"checker itself failed, and nothing was reported: {type(error).__name__}: {error}", err=True)
+            message = f"checker itself failed, and nothing was reported: {log_safe(f'{type(error).__name__}: {error}')}"
+            annotate(sys.argv[1:] if args is None else args, INCOMPLETE, message)
+            click.echo(message, err=True)
             sys.exit(INCOMPLETE)
 
 
@@ -116,6 +138,13 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return found
 
 
+# click calls every callback with these three
+def _category(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+    if value is not None and not CATEGORY.fullmatch(value):
+        raise click.BadParameter(f"found {value!r}, expected letters, digits and any of - _ . / between them")
+    return value or ""
+
+
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
@@ -125,6 +154,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 @click.option("--statistics", is_flag=True, help="Print how often each rule shows what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no totals.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", help="Colour the text.")
+@click.option("--category", callback=_category, metavar="NAME", help="Tell this corpus from others in SARIF.")
 @click.option("--watch", is_flag=True, help="Check again when a file changes, and print what that changed.")
 @check_options
 def check(
@@ -136,6 +166,7 @@ def check(
     statistics: bool,
     quiet: bool,
     color: str,
+    category: str,
     watch: bool,
     flags: Flags,
 ) -> None:
@@ -165,8 +196,9 @@ def check(
             folder=folder(request.root),
             hosted_folder=hosted_folder(request.root),
             texts=request.documents,
+            category=category,
         )
-        for name, path in output:
+        for name, path in sorted(output, key=lambda one: one[1] == STANDARD_OUTPUT):  # once the files are written
             save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
         return Run(request, result, whole, options)
 
@@ -174,10 +206,10 @@ def check(
     only_outputs = not named and any(path == STANDARD_OUTPUT for _, path in output)
 
     def show(done: Run) -> None:
+        if "github" in (form, *(name for name, _ in output)):
+            _add_to_step(done.result, done.options)
         if not only_outputs:
             click.echo(_report(form, done.result, done.whole, done.options), nl=False, color=True)
-        if "github" in (form, *(name for name, _ in output)):
-            _summarise(done.result, done.options)
         if statistics:
             _statistics(done.result, err=form != "text" or only_outputs)
 
@@ -197,18 +229,21 @@ def _report(form: str, result: Result, whole: Result, options: Options) -> str:
     return writer.write(whole if writer.compares else result, options)
 
 
-def _summarise(result: Result, options: Options) -> None:
-    """Add to the summary page of a GitHub workflow's step, where there is one."""
+def _add_to_step(result: Result, options: Options) -> None:
+    """Add to the summary page of a GitHub workflow's step and to its outputs, where there are such."""
     from checker.report import github
 
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if not path:
-        return
-    try:
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(github.summary(result, replace(options, folder=options.hosted_folder)))
-    except OSError as error:
-        raise click.FileError(path, f"cannot be written: {error.strerror}") from error
+    added = {
+        "GITHUB_STEP_SUMMARY": lambda: github.summary(result, replace(options, folder=options.hosted_folder)),
+        "GITHUB_OUTPUT": lambda: github.outputs(result),
+    }
+    for variable, text in added.items():
+        if path := os.environ.get(variable):
+            try:
+                with Path(path).open("a", encoding="utf-8") as file:
+                    file.write(text())
+            except OSError as error:
+                raise refuse(f"{path} ({variable}) cannot be written ({error.strerror})") from error
 
 
 def _statistics(result: Result, *, err: bool) -> None:
@@ -258,14 +293,14 @@ def rules() -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(("claims", "vocabulary", "decision", "findings", "row", "map")))
+@click.argument("name", type=click.Choice(("claims", "vocabulary", "config", "decision", "findings", "row", "map")))
 def schema(name: str) -> None:
     """Print the JSON Schema of a file."""
     import json
 
-    from checker.readers import schemas
+    from checker import schemas
 
-    click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
 for command in (read, report, review, decide, baseline, config, diff, timeline, import_table, completion):

@@ -126,10 +126,10 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
 
 
 def print_notes(found: Compared) -> None:
-    from checker.report.safe import visible
+    from checker.report.safe import log_safe
 
     for note in found.notes:
-        click.echo(visible(f"note: {note}"), err=True)
+        click.echo(log_safe(f"note: {note}"), err=True)
 
 
 def _trusted(found: Earlier, present: Request, paths: tuple[Path, ...], flags: Flags) -> Loaded:

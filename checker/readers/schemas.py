@@ -1,14 +1,10 @@
-"""The JSON Schemas of all files, made from the models; `python -m checker.readers.schemas` writes them anew.
-
-Why: an editor shows descriptions, completes field names and marks mistakes while a file is written.
-"""
+"""The JSON Schemas of the files that models describe."""
 
 from __future__ import annotations
 
 import json
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,7 +24,6 @@ MODELS = {
 """Sort of file, and the module of `readers.files` that describes it: the model in that module."""
 NAMES = tuple(MODELS)
 SIZES = {"min_length": "minProperties", "max_length": "maxProperties"}
-FOLDER = Path(__file__).parents[2] / "schemas"
 
 
 class _Generator(GenerateJsonSchema):
@@ -64,25 +59,16 @@ def model(name: str) -> type[BaseModel]:
     return getattr(import_module(f"checker.readers.files.{name}"), MODELS[name])
 
 
+def identified(name: str, made: dict[str, Any]) -> dict[str, Any]:
+    """A schema that says what it is and by which rules it is read."""
+    return {"$schema": DIALECT, "$id": f"{NAMESPACE}:{name}", **made, "title": f"{name} file"}
+
+
 @cache
 def _text(name: str) -> str:
-    schema = {"$schema": DIALECT, "$id": f"{NAMESPACE}:{name}", **model_schema(model(name)), "title": f"{name} file"}
-    return json.dumps(schema, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    return json.dumps(identified(name, model_schema(model(name))))
 
 
 def schema(name: str) -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a sort of file: one of `NAMES`."""
     return json.loads(_text(name))
-
-
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Writes every schema into a folder; the same models give the same bytes."""
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = tuple(folder / f"{name}.schema.json" for name in NAMES)
-    for name, path in zip(NAMES, paths, strict=True):
-        path.write_bytes(_text(name).encode("utf-8"))
-    return paths
-
-
-if __name__ == "__main__":
-    write_schemas(FOLDER)

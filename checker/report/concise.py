@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from checker.model.result import Result
 from checker.report.explain import counted, summary
-from checker.report.items import LEVEL_NAMES, ReportItem, bounded, log_safe, open_items
+from checker.report.items import LEVEL_NAMES, ReportItem, bounded, open_items
 from checker.report.options import Options
+from checker.report.safe import log_safe
 
 LEVEL_WORDS = LEVEL_NAMES
 LONGEST = 1000

@@ -17,7 +17,7 @@ from checker.report.explain import counted
 from checker.report.explain import summary as totals
 from checker.report.items import Level, ReportItem, bounded, open_items, side_text
 from checker.report.options import Options
-from checker.report.safe import visible
+from checker.report.safe import log_safe, visible
 
 LEVEL_WORDS: dict[Level, str] = {"fault": "error", "error": "error", "warning": "warning", "info": "notice"}
 MOST = 10
@@ -55,6 +55,23 @@ def summary(result: Result, options: Options) -> str:
             break
         lines.append(block.rstrip("\n"))
     return "\n".join(lines) + "\n"
+
+
+def outputs(result: Result) -> str:
+    """What later steps of a job may ask for, as lines of the file that a step names its outputs in: counts of what is
+    open (with a base: and new), and whether anything is.
+    """
+    verdicts = Counter(one.verdict for one in result.disagreements if one.open and not one.settled)
+    counts = {"contradictions": verdicts["contradiction"], "tensions": verdicts["tension"]}
+    counts["faults"] = len(result.faults)
+    new = "true" if counts["contradictions"] or counts["tensions"] else "false"
+    return "".join(f"{name}={value}\n" for name, value in {**counts, "new": new}.items())
+
+
+def failure(title: str, message: str) -> str:
+    """The annotation of what ended a run before it had a report; it stands at no file."""
+    words = bounded(log_safe(message), LONGEST)
+    return f"::error title={prop(title)}::{data(words)}"
 
 
 def data(text: str) -> str:

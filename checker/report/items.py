@@ -224,14 +224,6 @@ def bounded(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}… ({counted(len(text) - most, 'more character')})"
 
 
-def log_safe(text: str) -> str:
-    """One line for a build log: nothing hidden, and no command of a build system in it.
-
-    Source: build systems read `##[…]` and `##vso[…]` anywhere in a line as commands.
-    """
-    return visible(text).replace("##", "#\\u{23}")
-
-
 def side_text(claim: Claim, most: int) -> str:
     """`“over 40,000 are in Japan”, example-1997, reporting …`."""
     said = f", reporting {claim.said_by}" if claim.said_by else ""

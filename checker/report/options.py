@@ -28,7 +28,8 @@ class Options:
     changed: their side is told first. `left_out` counts open disagreements that were there before and that the result
     does not hold; `support` tells in which of them positions have another number of sources now, `silence` what
     the change removed, redefined and let pass; with `fail_on_removed` that fails the run. `texts` is the folder
-    with the documents' texts, for showing quotes in their sentences.
+    with the documents' texts, for showing quotes in their sentences. `category` tells this corpus from others of one
+    repository.
     """
 
     show_reconciled: bool = False
@@ -46,6 +47,7 @@ class Options:
     silence: Silence | None = None
     fail_on_removed: bool = False
     texts: Path | None = None
+    category: str = ""
 
     @property
     def outvoted(self) -> bool:

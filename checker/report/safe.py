@@ -25,6 +25,14 @@ def visible(text: str) -> str:
     return HIDDEN.sub(spelled, text)
 
 
+def log_safe(text: str) -> str:
+    """One line for a build log: nothing hidden, and no command of a build system in it.
+
+    Source: build systems read `##[…]` and `##vso[…]` anywhere in a line as commands.
+    """
+    return visible(text).replace("##", "#\\u{23}")
+
+
 def spelled(char: re.Match[str]) -> str:
     """`\\u{202e}`"""
     return f"\\u{{{ord(char[0]):x}}}"

@@ -6,8 +6,11 @@ Faults are results too, not notifications: code scanning shows results only, and
 author can mend. What concerns the whole run (nothing checked, quotes without a text, results left out) is a
 notification. A decision or a suppression that stands is a suppression, a proposed one is under review.
 
-Source: SARIF 2.1.0 (OASIS), sections 3.11 (messages), 3.27 (results), 3.35 (suppressions); for the limits, GitHub's
-documentation of SARIF support for code scanning.
+Where a repository has several corpora, the category keeps their runs apart: an upload of one else closes the alerts of
+the others. It stands before the slash of the run's identifier, and nothing behind it.
+
+Source: SARIF 2.1.0 (OASIS), sections 3.11 (messages), 3.17 (categories), 3.27 (results), 3.35 (suppressions); for the
+limits and for what is a category, GitHub's documentation of SARIF support for code scanning.
 """
 
 from __future__ import annotations
@@ -62,6 +65,7 @@ def write(result: Result, options: Options) -> str:
     results = _within([_result(item, numbers[item.rule], options) for item in listed])
     run = {
         "tool": {"driver": {"name": "checker", **_version(), "rules": [_rule(help) for help in helps.values()]}},
+        **({"automationDetails": {"id": f"{options.category}/"}} if options.category else {}),
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {

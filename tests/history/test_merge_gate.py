@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
+from checker.config import OWN
+from checker.decisions.baseline import FILE as BASELINE
+from checker.readers.folder import APART
 from tests.history.conftest import Git, write
-
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "merge-gate.md").read_text("utf-8")
-ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
-HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+from tests.history.page import (
+    ACTION,
+    HOOKS,
+    ROOT,
+    action,
+    bash,
+    block,
+    blocks,
+    make_hostile,
+    outputs,
+    shell,
+    snippet,
+    temporary,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +39,6 @@ class Step:
 
     commands: tuple[tuple[str, int], ...]
     output: str = ""
-
-
-def blocks() -> list[tuple[str, str, str]]:
-    """The line before each fenced block, its language and its text."""
-    return re.findall(r"^([^\n]*)\n\n?```(\w*)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
 def steps() -> list[Step]:
@@ -52,32 +58,6 @@ def commands(text: str) -> list[tuple[str, int]]:
         line, sign, code = body.partition("  # exit ")
         found.append((line, int(code) if sign else 0))
     return found
-
-
-def shell(folder: Path) -> dict[str, str]:
-    """An environment in which `checker` is the code under test."""
-    folder.mkdir(exist_ok=True)
-    script = folder / "checker"
-    script.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m checker "$@"\n', "utf-8")
-    python = folder.parent / "checker" / "bin" / "python"  # where the action has installed it, below RUNNER_TEMP
-    python.parent.mkdir(parents=True, exist_ok=True)
-    python.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} "$@"\n', "utf-8")
-    python.chmod(0o755)
-    script.chmod(0o755)
-    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH", ""))))
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": path, "NO_COLOR": "1"}
-
-
-def bash(script: str, folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["bash", "-o", "pipefail", "-c", script],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
 
 
 def shown(wanted: str, printed: str) -> bool:
@@ -131,16 +111,126 @@ def test_what_the_page_shows_is_compared(wanted: str, printed: str, fits: bool) 
 # --- what other systems are told
 
 
-def snippet(name: str) -> Any:
-    (text,) = [text for before, language, text in blocks() if language == "yaml" and before == f"`{name}`:"]
-    return yaml.safe_load(text)
+WORKFLOW = ".github/workflows/claims.yml"
 
 
-def test_the_workflow_gives_the_action_only_what_it_takes() -> None:
-    steps = snippet(".github/workflows/claims.yml")["jobs"]["check"]["steps"]
-    (ours,) = [step for step in steps if "checker@" in step["uses"]]
-    assert set(ours["with"]) <= set(ACTION["inputs"])
-    assert steps[0]["with"]["fetch-depth"] == 0
+def uses() -> list[dict]:
+    """Every step of the page that uses the action."""
+    listed = [yaml.safe_load(text) for _, language, text in blocks() if language == "yaml"]
+    steps = [
+        *snippet(WORKFLOW)["jobs"]["check"]["steps"],
+        *(step for one in listed if type(one) is list for step in one),
+    ]
+    return [step for step in steps if "checker@" in step.get("uses", "")]
+
+
+def test_the_page_gives_the_action_only_what_it_takes() -> None:
+    assert len(uses()) == 4
+    assert [set(step["with"]) - set(ACTION["inputs"]) for step in uses()] == [set()] * 4
+    assert snippet(WORKFLOW)["jobs"]["check"]["steps"][0]["with"]["fetch-depth"] == 0
+
+
+def test_what_the_action_puts_out_exists_and_is_what_the_page_names() -> None:
+    (text,) = [text for before, _, text in blocks() if before.startswith(f"`{WORKFLOW}`")]
+    assert set(re.findall(r"steps\.claims\.outputs\.([\w-]+)", text)) <= set(ACTION["outputs"])
+    for name, output in ACTION["outputs"].items():
+        assert output["value"] == f"${{{{ steps.{ACTION['runs']['steps'][1]['id']}.outputs.{name} }}}}"
+
+
+def test_the_job_reports_although_the_check_failed(git: Git, based: Path, tmp_path: Path) -> None:
+    """Step by step, with the lines that it runs; the change brings links by the names of the files."""
+    write(based, "three", "97")
+    (tmp_path / "comment.md").symlink_to(tmp_path / ".git" / "config")
+    git("commit")
+    own = str(temporary(tmp_path))
+
+    def filled(value: str) -> str:
+        return value.replace("${{ runner.temp }}", own)
+
+    _, ours, upload, comment = snippet(WORKFLOW)["jobs"]["check"]["steps"]
+    done = action(tmp_path, **{"new-since": "main"}, **{name: filled(value) for name, value in ours["with"].items()})
+    assert done.returncode == 1, done.stderr
+    said = {"exit-code": "1", "new": "true", "contradictions": "1", "tensions": "0", "faults": "0"}
+    assert outputs(tmp_path) == said
+    assert all(step["if"].startswith("${{ !cancelled() && steps.claims.outputs.new ") for step in (upload, comment))
+    assert all("!github.event.pull_request.head.repo.fork" in step["if"] for step in (upload, comment))
+    assert json.loads(Path(filled(upload["with"]["sarif_file"])).read_text("utf-8"))["runs"][0]["results"]
+
+    assert "${{" not in comment["run"]
+    environment = shell(temporary(tmp_path) / "bin") | {name: filled(one) for name, one in comment["env"].items()}
+    fake = temporary(tmp_path) / "bin" / "gh"
+    fake.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\ncat "$5"\n', "utf-8")
+    fake.chmod(0o755)
+    told = bash(f"set -e\n{comment['run']}", tmp_path, environment | {"NUMBER": "7"})
+    assert told.stdout.startswith(f"pr\ncomment\n7\n--body-file\n{own}/comment.md\n"), told.stderr
+    assert "three" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("value", "inputs", "said"),
+    [
+        pytest.param("85", {"new-since": "main"}, "0 false 0 0 0", id="nothing new"),
+        pytest.param("97", {"new-since": "main"}, "1 true 1 0 0", id="a contradiction"),
+        pytest.param("about 93", {"new-since": "main"}, "0 true 0 1 0", id="a tension, which fails nothing"),
+        pytest.param("97", {"new-since": "main", "fail-on": "never"}, "0 true 1 0 0", id="nothing fails"),
+        pytest.param("97", {"new-since": "HEAD"}, "0 false 0 0 0", id="it was there before"),
+        pytest.param("97", {}, "1 true 1 0 0", id="no base"),
+        pytest.param("nonsense", {"new-since": "main"}, "2 false 0 0 1", id="a fault"),
+        pytest.param("97", {"claims": "nowhere"}, "2", id="no report"),
+        pytest.param("97", {"sarif": "link/x"}, "2", id="refused"),
+    ],
+)
+def test_later_steps_are_told(git: Git, based: Path, tmp_path: Path, value: str, inputs: dict, said: str) -> None:
+    write(based, "three", value)
+    (tmp_path / "link").symlink_to(based)
+    git("commit")
+    names = ("exit-code", "new", "contradictions", "tensions", "faults")
+    done = action(tmp_path, **inputs)
+    assert outputs(tmp_path) == dict(zip(names, said.split(), strict=False)), done.stderr
+    assert str(done.returncode) == said.split(maxsplit=1)[0]
+
+
+@pytest.mark.parametrize(
+    ("category", "details"),
+    [("", None), ("water", {"id": "water/"}), ("desk/north-1.2", {"id": "desk/north-1.2/"})],
+)
+def test_a_category_tells_corpora_apart(based: Path, tmp_path: Path, category: str, details: dict | None) -> None:
+    assert based.is_dir()
+    assert action(tmp_path, category=category, sarif="found.sarif").returncode == 0
+    (run,) = json.loads((tmp_path / "found.sarif").read_text("utf-8"))["runs"]
+    assert run.get("automationDetails") == details
+
+
+@pytest.mark.usefixtures("based")
+@pytest.mark.parametrize("category", ["/", "a/", "--help", "a b", "x\ny", " "])
+def test_a_category_that_is_none(tmp_path: Path, category: str) -> None:
+    done = action(tmp_path, category=category, sarif="found.sarif")
+    assert done.returncode == 2
+    assert "expected letters, digits" in done.stdout
+    assert not (tmp_path / "found.sarif").exists()
+
+
+@pytest.mark.usefixtures("based")
+def test_nothing_is_kept_unless_it_is_asked_for(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    kept = tmp_path_factory.mktemp("kept")
+    assert action(tmp_path).returncode == 0
+    assert not list(tmp_path.rglob("checker-cache"))
+    assert action(tmp_path, cache=str(kept)).returncode == 0
+    assert [path.name for path in kept.iterdir()] == ["checker-cache"]
+
+
+@pytest.mark.usefixtures("based")
+@pytest.mark.parametrize("place", [".checker-cache", "./c", "../c", "{top}", "{top}/.checker-cache"])
+def test_a_cache_that_a_change_can_bring_is_refused(tmp_path: Path, place: str) -> None:
+    done = action(tmp_path, cache=place.format(top=tmp_path))
+    assert (done.returncode, "lies in the checkout" in done.stdout) == (2, True)
+    assert not list(tmp_path.rglob("*-cache"))
+
+
+def test_what_settles_and_what_judges_has_owners() -> None:
+    lines = [line.split() for line in block(".github/CODEOWNERS").splitlines()]
+    assert {path for path, *_ in lines} == {"/.github/", f"/{OWN}", f"/{BASELINE}", f"/claims/{APART[0]}/"}
+    assert all(owners for _, *owners in lines)
 
 
 def test_the_hook_that_the_page_names_exists_and_looks_at_everything() -> None:
@@ -150,39 +240,19 @@ def test_the_hook_that_the_page_names_exists_and_looks_at_everything() -> None:
     assert (hook["pass_filenames"], hook["require_serial"], hook["always_run"]) == (False, True, True)
 
 
-@pytest.mark.parametrize("name", ["pre-commit", "gitlab"])
-def test_what_the_snippet_runs_gates(git: Git, based: Path, tmp_path: Path, name: str) -> None:
+def test_the_hook_gates_and_counts_files_that_git_does_not_know(git: Git, hostile: Path, tmp_path: Path) -> None:
+    git("commit")
     git("update-ref", "refs/remotes/origin/main", "main")
-    if name == "gitlab":
-        (script,) = snippet(".gitlab-ci.yml")["claims"]["script"]
-        line = script
-    else:
-        line = shlex.join(
-            [*HOOKS[0]["entry"].split(), *snippet(".pre-commit-config.yaml")["repos"][0]["hooks"][0]["args"]]
-        )
-    environment = {**shell(tmp_path / ".git" / "bin"), "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main"}
-    environment["CHECKER_HOME"] = str(tmp_path / ".git" / "home")
-    (tmp_path / ".git" / "home").mkdir()
-    (tmp_path / ".git" / "home" / "venv").symlink_to(tmp_path / ".git" / "checker")
-    assert bash(line, tmp_path, environment).returncode == 0
-    write(based, "three", "97")
+    line = shlex.join([*HOOKS[0]["entry"].split(), *snippet(".pre-commit-config.yaml")["repos"][0]["hooks"][0]["args"]])
+    environment = shell(temporary(tmp_path) / "bin")
+    environment["PATH"] = f"{temporary(tmp_path)}/checker/bin{os.pathsep}{environment['PATH']}"  # as the hook's own
     done = bash(line, tmp_path, environment)
-    assert done.returncode == 1
-    assert "claims/three.yaml" in done.stdout
-    assert (tmp_path / "codequality.json").exists() is (name == "gitlab")
-
-
-def action(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
-    """Runs the step of the action that checks, as a runner would: inputs in the environment, `bash -e`."""
-    step = ACTION["runs"]["steps"][1]
-    given = {name: str(one.get("default", "")) for name, one in ACTION["inputs"].items()} | {"new-since": ""} | inputs
-    environment = {**shell(folder / ".git" / "bin"), "RUNNER_TEMP": str(folder / ".git")}
-    for name, value in step["env"].items():
-        key = re.fullmatch(r"\$\{\{ inputs\.([\w-]+) \}\}", value)
-        assert key, "an input reaches the script through the environment only"
-        environment[name] = given[key[1]]
-    assert "${{" not in step["run"]
-    return bash(f"set -e\n{step['run']}", folder, environment)
+    assert done.returncode == 0, done.stderr
+    write(tmp_path / "claims", "three", "97")
+    assert "?? claims/three.yaml" in git("status", "--porcelain")
+    done = bash(line, tmp_path, environment)
+    assert (done.returncode, "claims/three.yaml" in done.stdout) == (1, True)
+    assert not hostile.exists(), hostile.read_text("utf-8")
 
 
 def test_the_action_gates_and_writes_what_was_asked_for(git: Git, based: Path, tmp_path: Path) -> None:
@@ -218,7 +288,9 @@ def test_the_action_gates_and_writes_what_was_asked_for(git: Git, based: Path, t
 )
 def test_the_exit_code_of_the_action(based: Path, tmp_path: Path, inputs: dict[str, str], code: int) -> None:
     assert based.is_dir()
-    assert action(tmp_path, **inputs).returncode == code
+    done = action(tmp_path, **inputs)
+    assert done.returncode == code
+    assert ("::error title=checker%3A usage error::" in done.stdout) is (code == 2), "what is wrong is annotated"
     assert not (tmp_path / "sprung").exists()
 
 
@@ -248,20 +320,9 @@ def test_bash_completes(tmp_path: Path, words: str, found: str) -> None:
     assert found in bash(script, tmp_path, shell(tmp_path / "bin")).stdout.split()
 
 
-MODULES = ("venv", "pip", "checker", "click", "yaml", "sitecustomize", "usercustomize", "ensurepip")
-
-
 @pytest.fixture
 def hostile(based: Path, tmp_path: Path) -> Path:  # noqa: ARG001  # it makes the repository
-    """A checkout that has a module of its own for everything that a job may import; each leaves a trace."""
-    trace = tmp_path / ".git" / "sprung"
-    code = f"open({str(trace)!r}, 'a').write(__name__)\n"
-    for name in MODULES:
-        (tmp_path / f"{name}.py").write_text(code, "utf-8")
-        (tmp_path / name).mkdir()
-        for file in ("__init__.py", "__main__.py"):
-            (tmp_path / name / file).write_text(code, "utf-8")
-    return trace
+    return make_hostile(tmp_path)
 
 
 def test_the_modules_of_the_checkout_would_run_if_they_were_asked(hostile: Path, tmp_path: Path) -> None:

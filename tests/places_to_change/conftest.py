@@ -26,7 +26,7 @@ import pytest
 from tests.conftest import ROOT
 
 FOLDERS = ("checker", "claims", "docs", "schemas", "tests")
-GENERATORS = ("checker.readers.schemas", "checker.report.pages")
+GENERATORS = ("checker.schemas", "checker.report.pages")
 """What `make schemas pages` runs."""
 
 

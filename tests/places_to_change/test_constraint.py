@@ -50,6 +50,7 @@ def test_a_constraint_takes_two_files(copy: Copy) -> None:
     assert copy.generated_for(CONSTRAINT) == {
         "checker/rules/README.md",
         "docs/constraints.md",
+        "schemas/config.schema.json",
         "schemas/vocabulary.schema.json",
     }
 

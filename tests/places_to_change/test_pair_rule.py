@@ -93,7 +93,7 @@ def stated(findings: list[dict[str, Any]]) -> list[tuple[str, str, list[str]]]:
 
 def test_a_rule_on_pairs_takes_one_file(copy: Copy) -> None:
     assert copy.edited_for(PAIR_RULE) == {FILE}
-    assert copy.generated_for(PAIR_RULE) == {"checker/rules/README.md"}
+    assert copy.generated_for(PAIR_RULE) == {"checker/rules/README.md", "schemas/config.schema.json"}
 
 
 def test_its_examples_are_tests(outcomes: Outcomes) -> None:

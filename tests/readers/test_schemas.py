@@ -18,9 +18,10 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel, ValidationError
 
 from checker.readers.files.text import Numeral
-from checker.readers.schemas import DIALECT, FOLDER, NAMES, model, schema, write_schemas
+from checker.readers.schemas import DIALECT, model
 from checker.readers.structure import explain, validator
 from checker.readers.yaml import parse, plain
+from checker.schemas import CATALOG, FOLDER, NAMES, schema, write_schemas
 
 
 def accepts(kind: type[BaseModel], data: Any) -> bool:
@@ -196,14 +197,17 @@ def test_a_name_has_the_same_form_for_an_editor_and_for_us(name: str) -> None:
     assert theirs == str(bool(re.search(NAME_PATTERN, name))).lower()
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_the_schemas_folder_is_fresh(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("file", [*(f"{name}.schema.json" for name in NAMES), CATALOG])
+def test_the_schemas_folder_is_fresh(file: str, tmp_path: Path) -> None:
     write_schemas(tmp_path)
-    file = f"{name}.schema.json"
-    assert (FOLDER / file).read_bytes() == (tmp_path / file).read_bytes(), "run: python -m checker.readers.schemas"
+    assert (FOLDER / file).read_bytes() == (tmp_path / file).read_bytes(), "run: python -m checker.schemas"
 
 
-@pytest.mark.parametrize("name", READ)
+def test_the_schemas_folder_holds_nothing_else(tmp_path: Path) -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {path.name for path in write_schemas(tmp_path)}
+
+
+@pytest.mark.parametrize("name", [*READ, "config"])
 def test_every_field_that_people_write_is_described(name: str) -> None:
     made = schema(name)
     for part in (made, *made.get("$defs", {}).values()):
@@ -232,7 +236,7 @@ def test_every_pattern_is_linear(name: str) -> None:
 
 
 def test_an_unknown_name_of_a_schema_is_told_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="claims, decision, findings, map, row, vocabulary"):
+    with pytest.raises(ValueError, match="claims, config, decision, findings, map, row, vocabulary"):
         schema("claim")
 
 

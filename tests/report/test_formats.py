@@ -28,10 +28,10 @@ from checker.model.result import Coverage, Result
 from checker.report import github, junit, sarif
 from checker.report.csv import cell
 from checker.report.formats import FORMATS, Format, format_of
-from checker.report.items import LEVELS, bounded, items, log_safe
+from checker.report.items import LEVELS, bounded, items
 from checker.report.options import Options
 from checker.report.pages import formats as formats_page
-from checker.report.safe import BIDIRECTIONAL, LINE_BREAKS
+from checker.report.safe import BIDIRECTIONAL, LINE_BREAKS, log_safe
 
 Spoil = Callable[[str], Result]
 AS_OF = "2026-11-22"

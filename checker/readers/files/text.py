@@ -66,9 +66,11 @@ Ref = Annotated[
 
 Sha256 = Annotated[str, StringConstraints(strict=True, pattern="^[0-9a-f]{64}$"), OnlyText]
 
+DAY_PATTERN = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+
 Day = Annotated[
     str,
-    StringConstraints(strict=True, pattern="^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"),
+    StringConstraints(strict=True, pattern=DAY_PATTERN),
     OnlyText,
     Field(description="a day: year, month and day", examples=["2026-11-22"]),
 ]

@@ -32,13 +32,16 @@ skipped test.
 
 `--output NAME=-` writes to the standard output, and then nothing else does unless `--format` asks for it. Devices,
 pipes and `>(process)` are written into; a file is written whole or not at all, and takes the place of a link. A report
-that cannot be written ends with 3.
+that cannot be written ends with 3, and what programs read is printed once all files are written.
 
 `sarif`, `github`, `gitlab` and `junit` name files by their way from the top of the repository, `json`, `jsonl`,
 `markdown` and `html` from the folder that the corpus lies in, and the others from where the command was started.
 
 More open tensions than `--max-tensions` allows are an entry of their own, `too-many-tensions`; `json` and `jsonl` leave
 the counting to their reader. `NO_COLOR` and `FORCE_COLOR` are heeded.
+
+What ends a run before it has a report (a usage error, an engine, a file that cannot be written) is an annotation too
+where `github` is asked for.
 """
 
 LEVEL_WORDS = """\
@@ -95,6 +98,8 @@ survives moves, reformatting and added support, and an alert that was dismissed 
 finding that belongs to no disagreement it holds the identifier. Where the run knows what was there before a change,
 each result has a `baselineState` of `new` or `unchanged`. A decision or a suppression that stands is a suppression
 with status `accepted`, a proposed decision one with status `underReview`.
+
+Where a repository has several corpora, `--category NAME` keeps their alerts apart (`automationDetails.id`).
 """
 
 

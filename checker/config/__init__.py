@@ -9,17 +9,18 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from checker.config import values
+from checker.config.values import ValueType, Wrong, unknown
 from checker.model.fault import Fault, Mark
-from checker.model.policy import THRESHOLDS, WEIGHTS, Policy
+from checker.model.policy import Policy
 from checker.readers.encoding import decode, split_lines
 from checker.readers.folder import read
-from checker.readers.names import aliases, nearest, shown, suggestion
+from checker.readers.names import shown
 
 OWN, SHARED = "checker.toml", "pyproject.toml"
 TABLE = ("tool", "checker")
@@ -32,14 +33,6 @@ SYNTAX = re.compile(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)"
 
 PART = re.compile(r'"[^"]*"|' + r"'[^']*'|[A-Za-z0-9_-]+")
 """One part of a dotted TOML key."""
-
-
-class Wrong(Exception):
-    """A value that a setting cannot have: the code of the fault and its words."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +106,11 @@ def parse(raw: bytes, name: str, shared: bool, rules: Collection[str], folder: P
     given, faults = {}, []
     for key, value in data.items() if isinstance(data, dict) else ():
         if key not in KEYS:
-            faults.append(Fault(mark((key,)), "unknown-field", key, _unknown(key, KEYS, "setting", ALL)))
+            faults.append(Fault(mark((key,)), "unknown-field", key, unknown(key, KEYS, "setting", ALL)))
             continue
         wrong: list[tuple[tuple[str, ...], Wrong]] = []
         try:
-            given[key] = Given(KEYS[key](value, rules, wrong), f"{name}:{mark((key,)).line}")
+            given[key] = Given(KEYS[key].type.read(value, rules, wrong), f"{name}:{mark((key,)).line}")
         except Wrong as error:
             wrong.append(((), error))
         faults += [Fault(mark((key, *at)), w.code, ".".join((key, *at)), str(w)) for at, w in wrong]
@@ -185,24 +178,6 @@ def _parts(key: str) -> tuple[str, ...]:
     return tuple(part.strip("\"'") for part in PART.findall(key)) if not PART.sub("", key).strip(" \t.") else ()
 
 
-def _unknown(name: str, known: Collection[str], word: str, otherwise: str) -> str:
-    return f"there is no {word} {shown(name)}; {suggestion(name, aliases(dict.fromkeys(known, ())), otherwise)}"
-
-
-def _no_rule(name: str, rules: Collection[str]) -> Wrong:
-    return Wrong("unknown-rule", _unknown(name, rules, "rule", "checker rules lists the rules"))
-
-
-def _quoted(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{shown(value)}"'
-    if isinstance(value, int | float):
-        return shown(str(value)) if abs(value) < 10**20 else "a very large number"
-    return {list: "a list", dict: "a table"}.get(type(value), shown(str(value)))
-
-
 def _shown(value: Any) -> str:
     """A value as TOML has it."""
     if value is None:
@@ -214,96 +189,43 @@ def _shown(value: Any) -> str:
     return f'"{shown(str(value))}"' if isinstance(value, str | Path) else str(value).lower()
 
 
-Inside = list[tuple[tuple[str, ...], Wrong]]
-"""Faults inside a value whose other parts stand: the place in the value, and what is wrong."""
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting: the type of its value, and what it says, for people who write it."""
+
+    type: ValueType
+    doc: str
 
 
-def _text(value: Any, _: Collection[str], __: Inside) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise Wrong("wrong-type", f'found {_quoted(value)}, expected text in quotes, such as "claims"; correct it')
-    return value
-
-
-def _truth(value: Any, _: Collection[str], __: Inside) -> bool:
-    if not isinstance(value, bool):
-        raise Wrong("wrong-type", f"found {_quoted(value)}, expected true or false, without quotes; correct it")
-    return value
-
-
-def _count(value: Any, _: Collection[str], __: Inside) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise Wrong(
-            "wrong-type", f"found {_quoted(value)}, expected a whole number from 0 on, without quotes; correct it"
-        )
-    return value
-
-
-def _word(value: Any, words: tuple[str, ...]) -> Any:
-    if value not in words or not isinstance(value, str):
-        near = nearest(value, aliases(dict.fromkeys(words, ()))) if isinstance(value, str) else ""
-        step = f"did you mean {near}?" if near else "write one of these"
-        raise Wrong("wrong-word", f"found {_quoted(value)}, expected one of {', '.join(words)}; {step}")
-    return value
-
-
-def _threshold(value: Any, _: Collection[str], __: Inside) -> Any:
-    return _word(value, THRESHOLDS)
-
-
-def _day(value: Any, _: Collection[str], __: Inside) -> str:
-    try:
-        day = value if isinstance(value, date) and not isinstance(value, datetime) else date.fromisoformat(str(value))
-    except ValueError:
-        raise Wrong("wrong-form", f"found {_quoted(value)}, expected a day such as 2026-11-22; correct it") from None
-    return day.isoformat()
-
-
-def _texts(value: Any, _: Collection[str], __: Inside) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) and one.strip() for one in value):
-        raise Wrong("wrong-type", f'found {_quoted(value)}, expected a list of texts, such as ["ann"]; correct it')
-    return tuple(value)
-
-
-def _names(value: Any, rules: Collection[str], inside: Inside) -> tuple[str, ...]:
-    names = _texts(value, rules, inside)
-    inside.extend(((), _no_rule(one, rules)) for one in dict.fromkeys(names) if one not in rules)
-    return tuple(one for one in names if one in rules)
-
-
-def _weights(value: Any, rules: Collection[str], inside: Inside) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        message = f'found {_quoted(value)}, expected a table, such as {{value-conflict = "warning"}}; correct it'
-        raise Wrong("wrong-type", message)
-    weights = {}
-    for rule, weight in value.items():
-        try:
-            if rule not in rules:
-                raise _no_rule(rule, rules)
-            weights[rule] = _word(weight, WEIGHTS)
-        except Wrong as error:
-            inside.append(((rule,), error))
-    return weights
-
-
-Reader = Callable[[Any, Collection[str], Inside], Any]
-
-KEYS: dict[str, Reader] = {
-    "claims": _text,
-    "documents": _text,
-    "as-of": _day,
-    "fail-on": _threshold,
-    "max-tensions": _count,
-    "fail-on-outvoted": _truth,
-    "fail-on-removed": _truth,
-    "exit-zero": _truth,
-    "select": _names,
-    "ignore": _names,
-    "severity": _weights,
-    "reviewers": _texts,
-    "accept-proposed": _truth,
-    "baseline": _text,
+KEYS: dict[str, Setting] = {
+    "claims": Setting(values.TEXT, "the folder of the claim files, from the folder of this file"),
+    "documents": Setting(
+        values.TEXT, "the folder with the documents' texts, to check quotes against, from the folder of this file"
+    ),
+    "as-of": Setting(values.DAY, "the day that counts as now; left out: today"),
+    "fail-on": Setting(values.THRESHOLD, "the least severity that fails the run"),
+    "max-tensions": Setting(values.COUNT, "more open tensions than this fail the run"),
+    "fail-on-outvoted": Setting(
+        values.TRUTH, "a change fails that gives another position the most sources (with --new-since)"
+    ),
+    "fail-on-removed": Setting(
+        values.TRUTH, "a change fails that removes or redefines what was there before (with --new-since)"
+    ),
+    "exit-zero": Setting(values.TRUTH, "the run ends with 0 where it would end with 1"),
+    "select": Setting(values.NAMES, "only these rules run; empty: all"),
+    "ignore": Setting(values.NAMES, "these rules do not run"),
+    "severity": Setting(
+        values.WEIGHTS_OF_RULES, "how grave the contradictions and tensions of a rule are; off: it does not run"
+    ),
+    "reviewers": Setting(values.TEXTS, "whose decisions count; left out: everybody's"),
+    "accept-proposed": Setting(values.TRUTH, "a change may bring its own decisions"),
+    "baseline": Setting(
+        values.TEXT,
+        "the file of disagreements that pass, from the folder of this file; left out: checker-baseline.txt beside the "
+        "claims",
+    ),
 }
-"""Every setting and the reader of its value."""
+"""Every setting: what reads it, and what the schema and the messages say of it."""
 
 ALL = f"the settings are {', '.join(KEYS)}"
 
@@ -317,3 +239,23 @@ DEFAULTS: dict[str, Any] = {
     "baseline": None,
     **{key: getattr(Policy(), name) for key, name in POLICY.items()},
 }
+
+
+def schema(rules: Collection[str]) -> dict[str, Any]:
+    """The JSON Schema of a file of its own, without `$schema` and `$id`: what it takes, `parse` takes."""
+    properties = {
+        key: {**setting.type.form, "description": setting.doc, **_default(DEFAULTS[key])}
+        for key, setting in KEYS.items()
+    }
+    return {
+        "description": "What fails a run, whose decisions count, and where things are; every setting may be left out.",
+        "type": "object",
+        "properties": properties,
+        "additionalProperties": False,
+        "$defs": {"rule": {"enum": sorted(rules)}},
+    }
+
+
+def _default(value: Any) -> dict[str, Any]:
+    """What a setting is that is left out, as JSON."""
+    return {} if value is None else {"default": list(value) if isinstance(value, tuple) else value}
