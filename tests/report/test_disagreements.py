@@ -53,11 +53,11 @@ def test_the_report_for_programs_names_positions_repairs_and_evidence(result: Re
     assert one["question"] == "thing.staff"
     says = {"independent": 2, "time": "", "derived": False}
     assert one["positions"] == [
-        {"value": "50", "claims": ["a#claim-1", "b#claim-1"], **says},
-        {"value": "750", "claims": ["c#claim-1"], **says, "independent": 1},
+        {"value": "50", "claims": ["a#claim-1", "b#claim-1"], "number": 2, **says},
+        {"value": "750", "claims": ["c#claim-1"], "number": 1, **says, "independent": 1},
     ]
     assert one["repairs"] == [["c#claim-1"], ["a#claim-1", "b#claim-1"]]
-    assert (one["complete"], one["reasons"], one["fitting"]) == (True, {}, [])
+    assert (one["complete"], one["conflicts"], one["reasons"], one["fitting"]) == (True, 2, {}, [])
     assert (one["state"], one["decision"]) == ("new", None)
     evidence = {found["id"]: found for found in report["findings"] if found["disagreement"] == one["id"]}
     assert list(evidence) == one["findings"]
