@@ -85,7 +85,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             "keep only the words that give the value",
             LONGEST_LITERAL,
         )
-    plain = _GROUPING_SPACE.sub(THIN, even(text))
+    plain = _GROUPING_SPACE.sub(THIN, even(text)).replace("-and-", " and ")  # two-and-a-half
     row = []
     for match in _TOKEN.finditer(plain):
         kind, piece = match.lastgroup, match.group()
