@@ -83,7 +83,9 @@ def amounts_at(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Am
 
 
 def _ratios(row: tuple[Token, ...], i: int, source: str, start: int) -> Iterator[tuple[Amount, int, str]]:
-    """`3:1`, `a 3:1 ratio`."""
+    """`3:1`, `a 3:1 ratio`, `a ratio of 3:1`."""
+    i += row[i].word in {"a", "an"}
+    i += 2 if (row[i].word, row[i + 1].word) == ("ratio", "of") else 0
     if ratio := ratio_at(row, i):
         number, end = ratio
         unit, after = unit_at(row, end, source)
@@ -96,7 +98,7 @@ def _articles(row: tuple[Token, ...], i: int, source: str) -> list[tuple[Written
     """`a decade`, `an hour`: one of a unit whose name can be nothing else."""
     if row[i].word not in {"a", "an"} or row[i + 1].kind != "word" or len(row[i + 1].word) <= _SYMBOL:
         return []
-    name, end = measure_at(row, i + 1)
+    name, _ = measure_at(row, i + 1)
     unit = unit_at(row, i + 1, source)[0].partition("/")[0]
     sure = unit in AMBIGUOUS or (stem(unit)[0] in MEASURES and (unit == name or not name))
     return [(from_digits(1), i + 1)] if sure and unit not in _NOT_ALONE else []

@@ -12,7 +12,6 @@ Units: as written. A lone `m` is metre; with money, or in front of a noun, it is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
@@ -23,8 +22,7 @@ from checker.literals.ends import Amount, common_unit, ends_bare, in_unit_of, re
 from checker.literals.leads import VARIES, past_doubts, past_limit, range_lead
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
-from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
-from checker.literals.numbers.numerals import numbers_at, with_magnitudes
+from checker.literals.numbers.number import FULL_WORDS, GROUPS, WrittenNumber
 from checker.literals.numbers.short_ranges import (
     completed,
     refuse_alternatives,
@@ -39,21 +37,15 @@ from checker.literals.refused import (
     ONE_SIDED,
     no_number,
     refuse,
-    refuse_compared,
     refuse_part,
     sound_hedges,
     unread,
 )
-from checker.literals.units.money import is_currency
 from checker.literals.units.signs import (
-    currency_at,
-    is_currency_sign,
     money_first,
-    with_currency,
     with_letters,
 )
-from checker.literals.units.tidy import is_one_sign, is_sound, tidy_unit
-from checker.literals.words import Token, adjoin, even, tokens
+from checker.literals.words import Token, even, tokens
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
@@ -120,9 +112,7 @@ def _led(row: tuple[Token, ...], i: int, text: str, words: list[str], lead: str,
         if reading := next(_ranges(row, at, text, between, words + inner, begin > start), None):
             return reading
     expected = "`between 40 and 50`" if between else "`from 40 to 50`"
-    raise LiteralError(
-        f"`{lead or row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start
-    )
+    raise LiteralError(f"`{lead or row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
 
 
 def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> LiteralReading | None:
@@ -141,8 +131,9 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
     kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
     kind: Hedge = next((kind for kind in kinds if kind != "about"), "")
     nothing = vague.plausible == vague.possible and not vague.plausible.lo  # nor less than what may be none
-    endless = vague.possible.hi is None and vague.possible.lo is not None
-    beyond = endless and kind or kind in ("over", "under") and (vague.plausible.is_point or (kind == "under" and nothing))
+    endless = vague.possible.hi is None  # unlimited
+    strict = kind in ("over", "under") and (vague.plausible.is_point or (kind == "under" and nothing))
+    beyond = strict or (endless and kind)
     if len(kinds) > 1 or kind in ("nearly", "just_under", "just_over", "exactly") or beyond:
         raise LiteralError(
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
@@ -235,11 +226,7 @@ def _ranges(
             unit = common_unit(in_unit_of(ours, theirs), theirs, row[middle])
             hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
             refuse_two_sorts(row, ours, theirs, middle, "\u2212" in source)
-            low = (
-                completed(ours.number, theirs.number, row, middle, j)
-                if ends_bare(row, middle, ours)
-                else ours.number
-            )
+            low = completed(ours.number, theirs.number, row, middle, j) if ends_bare(row, middle, ours) else ours.number
             low = shared(low, theirs.number)
             refuse_left_out(low, theirs.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
             if low.value > theirs.number.value:

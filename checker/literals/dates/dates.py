@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -51,6 +51,7 @@ _BY = re.compile(r"(?:by|no +later +than) ", re.IGNORECASE | re.ASCII)
 _TO = re.compile(r" +(?:to|until|till|through) +", re.IGNORECASE | re.ASCII)
 _AND = re.compile(r" +and +", re.IGNORECASE | re.ASCII)
 _FROM = re.compile(r"(from|between) +", re.IGNORECASE | re.ASCII)
+_ARTICLE = re.compile(r"(?:(?:in|for|during|over) +)?(?:the +)?", re.IGNORECASE | re.ASCII)
 _ONWARDS = re.compile(r" +(?:on|onwards?)$", re.IGNORECASE | re.ASCII)
 
 
@@ -137,20 +138,23 @@ def _shortened(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Str
     """What can be read in one way only if each end may lack what the other has: `between 300 and 250 BC`, `May–June
     2020`; an end that goes on (`2015–present`); a period that is named by its end. Nothing where that is no help.
     """
-    if PERIOD.match(text):
-        return _or_nothing(lambda: read_english(text, offset, fiscal_years))
+    period = _ARTICLE.sub("", text, count=1)
+    if PERIOD.match(period):
+        return _or_nothing(partial(read_english, period, offset, fiscal_years))
     if " or " in text:
         return alternatives(text, offset, fiscal_years)
     lead = _FROM.match(text)
     rest = text[lead.end() :] if lead else text
     joint = (_AND if lead and lead[1].lower() == "between" else _TO).search(rest)
-    halves = [(rest[: joint.start()].strip(), rest[joint.end() :].strip())] if joint else []
+    halves = [(rest[: joint.start()].strip(), rest[joint.end() :].strip())] if joint else [*at_dashes(rest)]
     found: list[_Stretch] = []
-    for first, last in (*halves, *(() if joint else at_dashes(rest))):
-        if goes_on(last) and (start := _or_nothing(lambda: read_english(first, offset, fiscal_years))):
+    for first, last in halves:
+        if goes_on(last) and (start := _or_nothing(partial(read_english, first, offset, fiscal_years))):
             return _Stretch(start, None, end_kind="open", start_text=first)
-        for one, other in ((first, last), *completed(first, last)):
-            if stretch := _or_nothing(lambda: _ends(text, one, other, False, offset, offset, fiscal_years)):
+        in_two_years = _YEAR.fullmatch(last) and _IN_TWO_YEARS.search(first)  # Q1 2019–2020
+        whole = () if joint or in_two_years else ((first, last),)  # what a word joins was tried before
+        for one, other in (*whole, *completed(first, last)):
+            if stretch := _or_nothing(partial(_ends, text, one, other, False, offset, offset, fiscal_years)):
                 found.append(stretch)
                 break
     return found[0] if len(found) == 1 else None

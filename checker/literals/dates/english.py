@@ -20,7 +20,7 @@ from checker.literals.dates.days import MONTHS, day_number, month_length, shift_
 from checker.literals.dates.edtf import Date, check_year, doubt, part_of_year, shown
 from checker.literals.dates.fiscal import PERIOD, FiscalYears, check_next, fiscal_year, period_before
 from checker.literals.dates.hours import at_hour, hour_after, hour_before, on_weekday, weekday_after, weekday_before
-from checker.literals.dates.periods import century_number, long_ago, turn_of
+from checker.literals.dates.periods import ROMAN, century_number, long_ago, turn_of
 from checker.literals.dates.shortened import completed, has_era
 from checker.literals.literal import LiteralError
 from checker.model.interval import Interval, Number, point
@@ -58,7 +58,7 @@ _DATES = (
 _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:, *| +)(?:of +)?{_YEAR}(?:[-–/](?P<next>[0-9]{{2,4}}))?", _I)
 _DECADE = re.compile(r"(?P<decade>[0-9]{3})0['’]?s", _I)
 _CENTURY = re.compile(
-    rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|[ivxl]{{1,7}}(?:st|nd|rd|th)?)[ -]+(?P<size>century|cent\.|c\.|millennium)"
+    rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|{ROMAN})[ -]+(?P<size>century|cent\.|c\.|millennium)"
     rf"(?: *(?P<era>{_ERA_WORD}))?",
     _I,
 )

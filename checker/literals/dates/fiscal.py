@@ -20,13 +20,14 @@ FiscalYears = Mapping[str, FiscalYear]
 _I = re.IGNORECASE | re.ASCII
 _FISCAL_NUMBER = re.compile(r" ?(?P<year>[0-9]{4})(?:[-–/](?P<next>[0-9]{2,4}))?")
 _FISCAL_WORDS = ("fiscal year", "financial year", "fiscal", "fy")
-_MONTHS_OF: Mapping[str, tuple[int, Precision]] = {
-    **dict.fromkeys(("year", "12 months", "twelve months", "twelve-month period", "12-month period"), (12, "year")),
-    **dict.fromkeys(("half-year", "half year", "six months", "6 months"), (6, "half")),
-    **dict.fromkeys(("nine months", "9 months"), (9, "interval")),
-    **dict.fromkeys(("quarter", "three months", "3 months"), (3, "quarter")),
-    **dict.fromkeys(("month",), (1, "month")),
-}
+_PERIODS: tuple[tuple[int, Precision, str], ...] = (
+    (12, "year", "year|12 months|twelve months|twelve-month period|12-month period"),
+    (6, "half", "half-year|half year|six months|6 months"),
+    (9, "interval", "nine months|9 months"),
+    (3, "quarter", "quarter|three months|3 months"),
+    (1, "month", "month"),
+)
+_MONTHS_OF = {name: (months, precision) for months, precision, names in _PERIODS for name in names.split("|")}
 PERIOD = re.compile(
     rf"(?:(?:fiscal|financial|tax|accounting|reporting) +)?(?P<period>{'|'.join(_MONTHS_OF)}) +(?:ended|ending|to)"
     r"(?: +on| +at| +in)? +",

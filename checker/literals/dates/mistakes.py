@@ -86,7 +86,10 @@ def _digits(match: re.Match[str]) -> _Advice:
     if len(text) == 2:
         return f"'{text}' does not tell its century; write the year with four digits", ()
     if len(text) < 4:
-        return f"'{text}' is a year of {len(text)} digit{'s' * (len(text) > 1)}; if that is meant write {text.zfill(4)}", ()
+        return (
+            f"'{text}' is a year of {len(text)} digit{'s' * (len(text) > 1)}; if that is meant write {text.zfill(4)}",
+            (),
+        )
     if len(text) > len(str(FARTHEST_YEAR)):
         return None
     return f"'{shown(text)}' is a year of {len(text)} digits; if that is meant write Y{shown(text)}", ()

@@ -18,6 +18,7 @@ from checker.model.interval import Interval
 from checker.model.value import Bounds
 
 _I = re.IGNORECASE | re.ASCII
+ROMAN = "[ivxl]{1,7}(?:st|nd|rd|th)?"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _CANONICAL = re.compile("(?:xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _SUFFIX = re.compile("(?:st|nd|rd|th)$")
@@ -33,7 +34,10 @@ _OLDEST = 20 * 10**9
 _NOW, _PRESENT = 2000, 1950
 _LIFETIME = 50
 """Years. What is known less finely does not depend on when its document spoke."""
-_TURN = re.compile(r"turn +of +(?:the +)?(?P<which>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)? *(?P<of>century|millennium)", _I)
+_TURN = re.compile(
+    r"(?:at +)?(?:the +)?turn +of +(?:the +)?(?P<which>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)? *(?P<of>century|millennium)",
+    _I,
+)
 _TURN_YEARS = {"literal": 5, "plausible": 10, "possible": 20}
 _ORDINALS = {"nineteenth": 19, "twentieth": 20, "twenty-first": 21, "eighteenth": 18, "seventeenth": 17}
 
@@ -118,4 +122,6 @@ def turn_of(text: str, offset: int) -> Date | None:
         return None
     start = (number - 1) * 100
     levels = [_years(start - spare, start + spare) for spare in _TURN_YEARS.values()]
-    return Date(Bounds(*levels, tolerance=f"the years about {start}: how many is a matter of usage"), "interval", "some")
+    return Date(
+        Bounds(*levels, tolerance=f"the years about {start}: how many is a matter of usage"), "interval", "some"
+    )

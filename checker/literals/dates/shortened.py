@@ -13,6 +13,8 @@ _ERA = re.compile(r"\b(?:b\.? ?c\.?(?: ?e\.?)?|a\.? ?d\.?|c\.? ?e\.?)$", _I)
 _PLURAL = re.compile(r"\b(centur|millenni)(?:ies|a|ums)\b", _I)
 _DECADE = re.compile(r"[0-9]{3}0['’]?s")
 _SHORT_DECADE = re.compile(r"['’]?[0-9]0['’]?s")
+_EMPTY = re.compile(r"(?:(?:the|in|on|at|of|for|during|over|about|around|year|month|day|date|century|decade)\b *)*", _I)
+"""Words that name no date, whatever follows."""
 _SINGULAR = {"centur": "century", "millenni": "millennium"}
 _GOES_ON = re.compile(r"(?:the +)?(?:present(?: +day)?|now|today|date|ongoing)", _I)
 
@@ -28,6 +30,8 @@ def goes_on(end: str) -> bool:
 
 def completed(first: str, last: str) -> Iterator[tuple[str, str]]:
     """Two dates, each with what it may leave to the other: `14–15 April 1912`, `April 14–15, 1912`, `1960s–70s`."""
+    if _EMPTY.fullmatch(first):
+        return  # `the year to March 2020` has one date
     last = _PLURAL.sub(lambda match: _SINGULAR[match[1].lower()], last)
     words = last.split()
     for i in range(1, len(words)):

@@ -158,11 +158,12 @@ _PREFIXES = {
 }  # fmt: skip
 
 VARIANTS = {
-    "kg": "kgs kilo kilos KG Kg", "km": "kms KM Km Kms KMS", "cm": "cms CM Cm", "mm": "mms", "μg": "mcg", "μm": "μ", "kB": "KB",
+    "kg": "kgs kilo kilos KG Kg", "km": "kms KM Km Kms KMS", "cm": "cms CM Cm", "mm": "mms", "μg": "mcg", "μm": "μ",
+    "kB": "KB",
     "kW": "KW Kw kw", "kWh": "KWH KWh Kwh kwh", "MWh": "Mwh", "GWh": "Gwh", "TWh": "Twh",
     "kHz": "KHz KHZ khz", "MHz": "Mhz MHZ", "GHz": "Ghz GHZ", "kPa": "KPa kpa", "hPa": "hpa", "cm³": "cc ccm",
-    "m²": "sqm", "km²": "sqkm", "cm²": "sqcm", "mm²": "sqmm", "ft²": "sqft", "in²": "sqin", "yd²": "sqyd", "mi²": "sqmi",
-    "m³": "cbm",
+    "m²": "sqm", "km²": "sqkm", "cm²": "sqcm", "mm²": "sqmm", "ft²": "sqft", "in²": "sqin", "yd²": "sqyd",
+    "mi²": "sqmi", "m³": "cbm",
     "mi/hour": "mph MPH Mph", "km/hour": "kph kmh kmph KPH KMH Kph Kmh Kmph", "revolutions/minute": "rpm RPM",
     "kbit/second": "kbps Kbps", "Mbit/second": "Mbps", "Gbit/second": "Gbps gbps", "Tbit/second": "Tbps",
     "kB/second": "kBps KBps", "MB/second": "MBps", "GB/second": "GBps",
