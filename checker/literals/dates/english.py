@@ -58,8 +58,8 @@ _DATES = (
 _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:, *| +)(?:of +)?{_YEAR}(?:[-–/](?P<next>[0-9]{{2,4}}))?", _I)
 _DECADE = re.compile(r"(?P<decade>[0-9]{3})0['’]?s", _I)
 _CENTURY = re.compile(
-    rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|{ROMAN})[ -]+(?P<size>century|cent\.|c\.|millennium)"
-    rf"(?: *(?P<era>{_ERA_WORD}))?",
+    rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|{ROMAN})[ -]+"
+    rf"(?P<size>century|cent\.|c\.|millennium)(?: *(?P<era>{_ERA_WORD}))?",
     _I,
 )
 _ERA = re.compile(

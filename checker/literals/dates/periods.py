@@ -35,7 +35,8 @@ _NOW, _PRESENT = 2000, 1950
 _LIFETIME = 50
 """Years. What is known less finely does not depend on when its document spoke."""
 _TURN = re.compile(
-    r"(?:at +)?(?:the +)?turn +of +(?:the +)?(?P<which>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)? *(?P<of>century|millennium)",
+    r"(?:at +)?(?:the +)?turn +of +(?:the +)?(?P<which>[0-9]{1,2}(?:st|nd|rd|th)|[a-z]+(?:-[a-z]+)?)? *"
+    r"(?P<of>century|millennium)",
     _I,
 )
 _TURN_YEARS = {"literal": 5, "plausible": 10, "possible": 20}
