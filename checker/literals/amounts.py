@@ -50,7 +50,8 @@ def amounts_at(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Am
     if sign and not currency:
         return
     money = bool(currency)
-    yield from _ratios(row, j, source, start)
+    if ":" in source:
+        yield from _ratios(row, j, source, start)
     numbers = numbers_at(row, j, money or _money_follows(row, j)) or _articles(row, j, source)
     for number, end in numbers:
         if sign:

@@ -18,8 +18,6 @@ def without_brackets(row: tuple[Token, ...]) -> tuple[Token, ...]:
     """The tokens of a literal, without the brackets around two figures. Raises where a bracket after a whole number
     may be its last digits' margin, or something else.
     """
-    if not any(token.word == "(" for token in row):
-        return row
     row = _last_digits(row)
     opening = next((i for i, token in enumerate(row) if token.word == "("), None)
     if opening is None or (opening and row[opening - 1].kind in {"digits", "fraction", "currency"}):

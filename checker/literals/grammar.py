@@ -82,8 +82,9 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
 
     `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions.
     """
-    row = money_first(with_letters(without_brackets(tokens(text)), letters))
     source = even(text)
+    row = tokens(text)
+    row = money_first(with_letters(without_brackets(row) if "(" in source else row, letters))
     refuse_year(source)
     refuse(row, language, source)
     doubts = past_doubts(row)
@@ -98,7 +99,7 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
         words, i = [], 0
     if reading := _vague(row, i, text, words):
         return reading
-    lead, start = range_lead(row, i)
+    lead, start = range_lead(row, i) if row[i].kind == "word" else ("", i)
     if lead or row[i].word in {"between", "from"}:
         return _led(row, i, text, words, lead, start if lead else i + 1)
     return next(_ranges(row, i, text, False, words), None) or _single(row, i, text, words)

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.digits import plain_digits
-from checker.literals.numbers.number import WrittenNumber, from_digits, in_digits
+from checker.literals.numbers.number import WrittenNumber, from_digits, to_be_read
 from checker.literals.words import Token
 
 _SIXTY = 60
@@ -41,8 +41,7 @@ def _refuse_two_readings(first: Token, second: Token, value: Fraction) -> None:
     if not (clock or shares):
         return
     pair = f"{above}:{below}"
-    exact = in_digits(value)
-    ratio = f"`{exact}`" if "/" not in exact else f"`about {float(value):.4g}`"
+    ratio = f"`{to_be_read(value)}`"
     times = f"`{int(above)} h {int(below)} min`, `{int(above)} min {int(below)} s`" if clock else ""
     parts = f"`{above} %`, `{below} %`" if shares else ""
     ways = ", ".join(filter(None, (times, parts)))

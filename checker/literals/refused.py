@@ -12,7 +12,7 @@ from fractions import Fraction
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.digits import is_common, plain_digits
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, ROUGHLY, Hedge
-from checker.literals.numbers.number import FULL_WORDS, ORDINALS, PARTS
+from checker.literals.numbers.number import FULL_WORDS, ORDINALS, PARTS, to_be_read
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.words import THIN, Token, adjoin, spelt
@@ -125,7 +125,7 @@ def _two_figures(above: Token, below: Token) -> str:
 
 def _near(count: int, of: int) -> str:
     value = Fraction(count, of)
-    return f"{value}" if value.denominator == 1 else f"about {float(value):.4g}"
+    return f"{value}" if value.denominator == 1 else f"about {to_be_read(value).removeprefix('about ')}"
 
 
 def unread(row: tuple[Token, ...], i: int) -> LiteralError:

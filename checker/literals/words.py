@@ -60,7 +60,7 @@ class Token:
 
 def even(text: str) -> str:
     """The text with one spelling for each sort of digit, space, dash and quote; its length stays the same."""
-    return "".join(map(_even, text))
+    return text if text.isascii() else "".join(map(_even, text))
 
 
 def _even(char: str) -> str:
