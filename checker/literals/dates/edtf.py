@@ -363,7 +363,6 @@ def _read_member(text: str, offset: int) -> Bounds:
 
 
 def around(first: Bounds, second: Bounds) -> Bounds:
-    """From the first day of either to the last day of either, reading by reading."""
     parts = [a.hull(b) for a, b in zip(_levels(first), _levels(second), strict=True)]
     return Bounds(*parts, tolerance=_joined(first.tolerance, second.tolerance))
 

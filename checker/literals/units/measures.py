@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.literals.units.money import CURRENCIES
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -254,7 +256,7 @@ def _read() -> _Table:
         if prefixes:
             _add_pairs(table, canonical, measure, prefixes.split(), symbols.split(), spelt)
     table.symbols.update({symbol: name for name, others in VARIANTS.items() for symbol in others.split()})
-    for name in AMBIGUOUS:
+    for name in (*AMBIGUOUS, *CURRENCIES):  # MYR is no million years
         table.symbols.pop(name, "")
     return table
 

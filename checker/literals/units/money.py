@@ -156,3 +156,13 @@ def is_part_of(part: str, currency: str) -> bool:
     """The name is that of a hundredth of the currency: cents of a dollar."""
     codes = (currency,) if currency in CURRENCIES else currency_codes(currency)
     return bool({*codes} & {*hundredth_of(part)})
+
+
+BARE_SIGNS = frozenset({"$", "¥", "£", "dollar", "dollars", "pound", "pounds", *" ".join(_SHARED).split()})
+"""Signs and names that several states use for their money."""
+
+
+def meanings(sign: str, code: str) -> str:
+    """The currencies that a sign may stand for, where they are several, else the one of the code: `DKK, NOK or SEK`."""
+    *others, last = currency_codes(sign) or hundredth_of(sign) or (code,)
+    return f"{', '.join(others)} or {last}" if others else code

@@ -11,7 +11,7 @@ from functools import lru_cache
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, GLUED, MEASURES, OFFSETS, glued
-from checker.literals.units.money import CURRENCIES, currency_codes, hundredth_of, is_currency
+from checker.literals.units.money import BARE_SIGNS, CURRENCIES, currency_codes, hundredth_of, is_currency, meanings
 from checker.literals.units.nouns import singular
 from checker.literals.units.spellings import in_other_case, stem
 from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, is_share, tidy_unit
@@ -262,21 +262,13 @@ def _readable(unit: str) -> str:
     return unit.replace("/", " per ") if unit.rpartition("/")[2].isdecimal() else unit
 
 
-_BARE_SIGNS = frozenset({"$", "¥", "£", "dollar", "dollars", "pound", "pounds"})
-"""Signs and names that several states use for their money."""
-
-
 def _other_money(written: str, ours: str, theirs: str, vocabulary: Vocabulary) -> str:
     sign, slash, rest = written.partition("/")
-    codes = currency_codes(sign) or hundredth_of(sign)
-    names = f"{', '.join(codes[:-1])} or {codes[-1]}" if len(codes) > 1 else ours
-    means = "currencies never convert" if sign == ours else f"`{sign}` is {names}, and currencies never convert"
+    said = "" if sign == ours else f"`{sign}` is {meanings(sign, ours)}, and "
     advice = f"use a property with the unit `{ours}{slash}{rest}`"
-    if len(codes) > 1:
-        return f"{means}; use a property with the unit that is meant, or declare the unit with `{sign}` in `also`"
-    if sign in _BARE_SIGNS and _declared(sign, vocabulary.units.values()) is None:
+    if sign in BARE_SIGNS and _declared(sign, vocabulary.units.values()) is None:
         advice += f", or declare the unit `{theirs}` with `{sign}` in `also` where that is meant"
-    return f"{means}; {advice}"
+    return f"{said}currencies never convert; {advice}"
 
 
 def _kind(name: str, vocabulary: Vocabulary) -> str:
