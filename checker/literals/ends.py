@@ -16,12 +16,15 @@ from checker.literals.words import Token
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit; `start` is its place in the literal, `whole` the words for what it is a share of."""
+    """A number with its unit; `start` is its place in the literal, `whole` the words for what it is a share of;
+    `compound`: it is the sum of several units, in the last of them.
+    """
 
     number: WrittenNumber
     unit: str
     start: int
     whole: str = ""
+    compound: bool = False
 
 
 def common_unit(first: Amount, second: Amount, at: Token) -> str:

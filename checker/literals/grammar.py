@@ -12,15 +12,17 @@ Units: as written. A lone `m` is metre; with money, or in front of a noun, it is
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
+from checker.literals.amounts import amounts_at, refuse_number, unit_at
+from checker.literals.brackets import without_brackets
+from checker.literals.compound import in_one_unit
 from checker.literals.ends import Amount, common_unit, ends_bare, in_unit_of, refuse_two_sorts
+from checker.literals.leads import VARIES, past_doubts, past_limit, range_lead
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
-from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, WrittenNumber, negative
-from checker.literals.numbers.numerals import numbers_at, with_magnitudes
+from checker.literals.numbers.number import FULL_WORDS, GROUPS, WrittenNumber
 from checker.literals.numbers.short_ranges import (
     completed,
     refuse_alternatives,
@@ -35,21 +37,15 @@ from checker.literals.refused import (
     ONE_SIDED,
     no_number,
     refuse,
-    refuse_compared,
     refuse_part,
     sound_hedges,
     unread,
 )
-from checker.literals.units.money import is_currency
 from checker.literals.units.signs import (
-    currency_at,
-    is_currency_sign,
     money_first,
-    with_currency,
     with_letters,
 )
-from checker.literals.units.tidy import is_one_sign, is_sound, tidy_unit
-from checker.literals.words import Token, adjoin, even, tokens
+from checker.literals.words import Token, even, tokens
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
@@ -86,27 +82,38 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
 
     `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions.
     """
-    row = money_first(with_letters(tokens(text), letters))
-    refuse_year(even(text))
-    refuse(row, language)
-    words, i = hedges_before(row, 0)
+    source = even(text)
+    row = tokens(text)
+    row = money_first(with_letters(without_brackets(row) if "(" in source else row, letters))
+    refuse_year(source)
+    refuse(row, language, source)
+    doubts = past_doubts(row)
+    words, i = hedges_before(row, doubts)
+    if doubts:
+        words.insert(0, VARIES)
     if not words and row[i].word == "not":
         raise LiteralError("`not` is no part of a value; write the value and `denies: true` beside it", row[i].start)
     # `almost all` is vague as a whole, `no more than` is a hedge as a whole: the longer phrase wins
     vague = vague_at(row, 0)
-    if vague and (not words or vague[1] > len(words[0].split())):
+    if vague and not doubts and (not words or vague[1] > len(words[0].split())):
         words, i = [], 0
     if reading := _vague(row, i, text, words):
         return reading
-    between = row[i].word == "between"
-    if between or row[i].word == "from":
-        inner, start = hedges_before(row, i + 1)
-        reading = next(_ranges(row, start, text, between, words + inner), None)
-        if reading is None:
-            expected = "`between 40 and 50`" if between else "`from 40 to 50`"
-            raise LiteralError(f"`{row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
-        return reading
+    lead, start = range_lead(row, i) if row[i].kind == "word" else ("", i)
+    if lead or row[i].word in {"between", "from"}:
+        return _led(row, i, text, words, lead, start if lead else i + 1)
     return next(_ranges(row, i, text, False, words), None) or _single(row, i, text, words)
+
+
+def _led(row: tuple[Token, ...], i: int, text: str, words: list[str], lead: str, start: int) -> LiteralReading:
+    """A range that words announce: `between 40 and 50`, `ranging from 40 to 50`, `from a low of 40 to a high of 50`."""
+    between = (lead or row[i].word).endswith("between")
+    for begin in dict.fromkeys((past_limit(row, start), start)):
+        inner, at = hedges_before(row, begin)
+        if reading := next(_ranges(row, at, text, between, words + inner, begin > start), None):
+            return reading
+    expected = "`between 40 and 50`" if between else "`from 40 to 50`"
+    raise LiteralError(f"`{lead or row[i].word}` needs two values, as {expected}; found `{text.strip()}`", row[i].start)
 
 
 def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> LiteralReading | None:
@@ -119,20 +126,22 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
         return None
     vague, j = amount
     if row[j].word == "of":
-        _refuse_number(row, j)
+        refuse_number(row, j)
         j += 1
     after, k = hedge_after(row, j)
     kinds = [*(BEFORE[phrase] for phrase in words), *(AFTER[phrase] for phrase in (after,) if phrase)]
     kind: Hedge = next((kind for kind in kinds if kind != "about"), "")
     nothing = vague.plausible == vague.possible and not vague.plausible.lo  # nor less than what may be none
-    beyond = kind in ("over", "under") and (vague.plausible.is_point or (kind == "under" and nothing))
+    endless = vague.possible.hi is None  # unlimited
+    strict = kind in ("over", "under") and (vague.plausible.is_point or (kind == "under" and nothing))
+    beyond = strict or (endless and kind)
     if len(kinds) > 1 or kind in ("nearly", "just_under", "just_over", "exactly") or beyond:
         raise LiteralError(
             f"`{' '.join(words or [after])}` does not go with `{vague.words}`; write one of the two", row[i].start
         )
     if vague.unit:
         refuse_part(row, j, vague)
-    unit, end = _unit(row, k, text)
+    unit, end = unit_at(row, k, text)
     if len(unit) == 1 and unit.isalpha() and vague.unit:
         raise unread(row, k)  # a majority c
     if row[end].kind != "end":
@@ -144,105 +153,8 @@ def _vague(row: tuple[Token, ...], i: int, text: str, words: list[str]) -> Liter
     return LiteralReading(vague, unit, tuple(kinds), " ".join([*words, vague.words, *filter(None, [after])]))
 
 
-def _amounts(row: tuple[Token, ...], i: int, source: str) -> Iterator[tuple[Amount, int, str]]:
-    """Every way to read an amount at token `i`, with the token after it and a hedge that stood inside."""
-    start = row[i].start
-    sign = row[i].word == "-" and row[i + 1].kind != "digits"
-    currency, j = currency_at(row, i + sign)
-    if sign and not currency:
-        return
-    money = bool(currency)
-    for number, end in numbers_at(row, j, money or _money_follows(row, j)):
-        if sign:
-            number = negative(number)
-        if row[end].word == "(" and (same := _repeated(row, end, number)):
-            end = same
-        inner, end = hedge_after(row, end)
-        if inner and not number.scales:
-            number, end = with_magnitudes(row, number, end, money)  # 5+ million
-        begin = past_fillers(row, end)
-        unit, after = _unit(row, begin, source, number.share)
-        if number.share:
-            refuse_compared(row, end, after)
-        whole = source[row[begin].start : row[after - 1].end] if number.share and after > begin else ""
-        if after > begin and not unit and not whole:
-            raise unread(row, begin)  # 40,000 a
-        if after > begin and row[after - 1].word in _BINDING:
-            raise unread(row, after - 1)  # 5 people /
-        if currency:
-            unit = with_currency(currency, unit)
-        elif number.share and not unit:
-            unit = "1"
-        yield Amount(number, unit, start, whole), after, inner
-
-
-def _repeated(row: tuple[Token, ...], i: int, number: WrittenNumber) -> int:
-    """`fifteen (15)`: the token after a number that is repeated in brackets; 0 where there is none."""
-    for other, end in numbers_at(row, i + 1)[:1]:
-        if row[end].word == ")" and other.value == number.value:
-            return end + 1
-    return 0
-
-
-def _money_follows(row: tuple[Token, ...], i: int) -> bool:
-    """`5m USD`, `5 m dollars`: the letter before money is a magnitude."""
-    while row[i].kind in {"digits", "fraction"}:
-        i += 1
-    if row[i].word not in MAGNITUDES:
-        return False
-    after = row[i + 1]
-    return is_currency_sign(after) or (after.kind == "word" and is_currency(after.text))
-
-
-def _unit(row: tuple[Token, ...], i: int, source: str, share: bool = False) -> tuple[str, int]:
-    """The unit's words from token `i` on, tidied, and the token after them."""
-    j = i + 1 if row[i].word == "-" and row[i + 1].kind == "word" else i  # a 10-foot wall
-    start = j
-    while row[j].kind != "end" and row[j].word not in _UNIT_ENDS:
-        if not _in_unit(row, j, start) or hedge_after(row, j)[0]:
-            break
-        if row[j].word in _TOTAL and past_fillers(row, j) > j:
-            break
-        j += 1
-    if share and row[start].word == "of":
-        _refuse_number(row, start)
-        return "", j  # two-thirds of the cost: of what, the property tells
-    unit = tidy_unit(source[row[start].start : row[j - 1].end]) if j > start else ""
-    if not is_sound(unit):
-        raise unread(row, i)
-    return unit, j
-
-
-def _refuse_number(row: tuple[Token, ...], of: int) -> None:
-    """Raises where a number stands after `of`: a majority of five is a lead, a half of two thirds is a third."""
-    if row[of + 1].kind == "word" and numbers_at(row, of + 1):
-        raise unread(row, of)
-
-
-def _in_unit(row: tuple[Token, ...], j: int, start: int) -> bool:
-    """The token may be part of a unit's words.
-
-    Digits may as a power (`km2`, `km^2`) or after a division (`per 1,000 people`; after a stroke only where what they
-    count follows, or where they are many: `mmHg/80` is no unit), a hyphen between two words.
-    """
-    token, before, after = row[j], row[j - 1], row[j + 1]
-    if token.kind == "digits" and before.word == "/":
-        return j > start and (after.kind == "word" or len(token.text) > _HUNDREDS)
-    if token.kind == "digits":
-        return j > start and (adjoin(before, token) or before.word == "per")
-    if token.word == "-":
-        return j > start and after.kind == "word"
-    if token.word in _MAGNITUDE_WORDS:
-        return j > start and (before.word in {"per", "/", "one", "ten", *_MAGNITUDE_WORDS} or before.kind == "digits")
-    if token.kind == "power" or token.word in {"^", "*"}:
-        return j > start
-    if token.kind == "mark":
-        return token.word in _UNIT_MARKS or unicodedata.category(token.word)[0] == "M" or is_one_sign(token.word)
-    return token.kind in {"word", "currency"}
-
-
 def _single(row: tuple[Token, ...], i: int, source: str, words: list[str]) -> LiteralReading:
-    amount, end, inner = next(_amounts(row, i, source), (None, i, ""))
+    amount, end, inner = next(amounts_at(row, i, source), (None, i, ""))
     if amount is None:
         raise no_number(row, i, words)
     after, end = hedge_after(row, past_fillers(row, end))
@@ -279,7 +191,7 @@ def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tupl
         i += 2
     else:
         return None
-    second, end, inner = next(_amounts(row, i, source), (None, i, ""))
+    second, end, inner = next(amounts_at(row, i, source), (None, i, ""))
     if inner:
         raise unread(row, i)
     if second is None or second.number.value < 0:
@@ -287,46 +199,45 @@ def _margin(row: tuple[Token, ...], i: int, source: str, amount: Amount) -> tupl
     if bracket:
         if row[end].word != ")":
             raise LiteralError("a bracket is not closed; write the margin as `18.2 ± 0.3 km`", row[i].start)
-        outer, end = _unit(row, end + 1, source)
+        outer, end = unit_at(row, end + 1, source)
         amount = Amount(amount.number, amount.unit or outer, amount.start)
     relative = second.unit == "%" and amount.unit not in ("", "%")
     unit = amount.unit if relative else common_unit(amount, second, row[i])
     return second.number, relative, end, unit
 
 
-def _ranges(row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str]) -> Iterator[LiteralReading]:
-    """Every way to read two amounts with a joint between them, at token `i`."""
+def _ranges(
+    row: tuple[Token, ...], i: int, source: str, between: bool, words: list[str], limits: bool = False
+) -> Iterator[LiteralReading]:
+    """Every way to read two amounts with a joint between them, at token `i`; `limits`: they are called low and high."""
     joints = {"and"} if between else {"to", "–", "—", "-", "or", "through", "until"}
-    for first, middle, inner in _amounts(row, i, source):
+    for first, middle, inner in amounts_at(row, i, source):
         if inner or row[middle].word not in joints:
             continue
-        start = middle + 1
+        start = past_limit(row, middle + 1) if limits else middle + 1
         again, j = hedges_before(row, start)
         if again and [BEFORE[phrase] for phrase in again] != [BEFORE[phrase] for phrase in words]:
             continue
-        for second, end, trailing in _amounts(row, j, source):
+        for second, end, trailing in amounts_at(row, j, source):
             after, end = hedge_after(row, past_fillers(row, end))
             said = [phrase for phrase in (trailing, after) if phrase]
             if row[end].kind != "end":
                 continue
-            unit = common_unit(in_unit_of(first, second), second, row[middle])
+            ours, theirs = in_one_unit(first, second)
+            unit = common_unit(in_unit_of(ours, theirs), theirs, row[middle])
             hedges = sound_hedges(words, said, {"about", "exactly"}, row, "a range")
-            refuse_two_sorts(row, first, second, middle, "\u2212" in source)
-            low = (
-                completed(first.number, second.number, row, middle, j)
-                if ends_bare(row, middle, first)
-                else first.number
-            )
-            low = shared(low, second.number)
-            refuse_left_out(low, second.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
-            if low.value > second.number.value:
+            refuse_two_sorts(row, ours, theirs, middle, "\u2212" in source)
+            low = completed(ours.number, theirs.number, row, middle, j) if ends_bare(row, middle, ours) else ours.number
+            low = shared(low, theirs.number)
+            refuse_left_out(low, theirs.number, row[i], "10" in [token.text for token in row[j + 1 : end]])
+            if low.value > theirs.number.value:
                 raise LiteralError(
-                    f"the range runs down, from {low.text} to {second.number.text}; write the smaller end first",
+                    f"the range runs down, from {low.text} to {theirs.number.text}; write the smaller end first",
                     row[i].start,
                 )
             if row[middle].word == "or":
-                refuse_alternatives(low, second.number, row[i])
-            yield LiteralReading(low, unit, hedges, " ".join([*words, *said]), "to", second.number)
+                refuse_alternatives(low, theirs.number, row[i])
+            yield LiteralReading(low, unit, hedges, " ".join([*words, *said]), "to", theirs.number)
 
 
 def _both(
@@ -339,7 +250,7 @@ def _both(
     again, j = hedges_before(row, start)
     if not again:
         raise unread(row, i)
-    second, end, inner = next(_amounts(row, j, source), (None, j, ""))
+    second, end, inner = next(amounts_at(row, j, source), (None, j, ""))
     if second is None:
         raise no_number(row, j, again)
     if inner:
@@ -352,6 +263,7 @@ def _both(
         raise LiteralError(
             "two hedges limit one value from two sides, as `over 40 but under 50`; write it like that", row[i].start
         )
+    first, second = in_one_unit(first, second)
     unit = common_unit(in_unit_of(first, second), second, row[i])
     joined = " ".join([*words, *trailing, row[i].word, *again])
     return LiteralReading(shared(first.number, second.number), unit, low, joined, "but", second.number, high[0])

@@ -74,6 +74,10 @@ def show_intervals(intervals: Sequence[Interval], unit: str = "") -> list[str]:
     return words
 
 
+_ENDLESS = 10**50
+"""A value that starts above it was said to be unlimited, in whatever unit."""
+
+
 def show_interval(interval: Interval, unit: str = "", digits: int = SIGNIFICANT_DIGITS) -> str:
     """`85`, `more than 40,000`, `44.5 to 45.5 %`; an open end is told by `more than` or `less than`."""
     lo, hi = interval.lo, interval.hi
@@ -81,6 +85,8 @@ def show_interval(interval: Interval, unit: str = "", digits: int = SIGNIFICANT_
     low, high = ("" if end is None else show_number(end, digits) for end in (lo, hi))
     if lo is None and hi is None:
         return "any number"
+    if hi is None and lo is not None and lo >= _ENDLESS:
+        return "unlimited"
     if lo is None:
         return f"{'less than' if interval.hi_open else 'at most'} {high}{tail}"
     if hi is None:

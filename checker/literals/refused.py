@@ -12,7 +12,7 @@ from fractions import Fraction
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.digits import is_common, plain_digits
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, ROUGHLY, Hedge
-from checker.literals.numbers.number import FULL_WORDS, ORDINALS, PARTS
+from checker.literals.numbers.number import FULL_WORDS, ORDINALS, PARTS, to_be_read
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.words import THIN, Token, adjoin, spelt
@@ -28,11 +28,22 @@ _ENGLISH = re.compile(rf",[0-9]{{3}}|[0-9]{{4}}\.|\.[0-9]{{1,2}}$|\.[0-9]{{4}}|^
 _MAGNITUDES = FULL_WORDS | {f"{word}s" for word in FULL_WORDS} | {"bn", "tn", "mln", "bln", "trn"}
 _LETTERS = frozenset({"k", "m", "mm", "b", "t"})
 _WHOLE = 100
+_PRIMES = re.compile(
+    r"(?<![0-9'.,])(?P<first>[0-9]{1,3}) ?['′] ?(?P<second>[0-9]|1[01]|[0-9](?:\.[0-9]+)?)(?![0-9']) ?(?:\"|″|'')?"
+)
+"""Signs that are feet and inches, and minutes and seconds."""
 _DECADE = re.compile("1[0-9]{2}0|20[0-9]0")
 
 
-def refuse(row: tuple[Token, ...], language: str) -> None:
+def refuse(row: tuple[Token, ...], language: str, source: str) -> None:
     """Raises where something in the literal is no part of a value, or may be two things."""
+    if ("'" in source or "′" in source) and "°" not in source and (primes := _PRIMES.search(source)):
+        first, second = primes["first"], primes["second"]
+        raise LiteralError(
+            f"`{primes[0]}` may be feet and inches, or minutes and seconds; write `{first} ft {second} in`, or "
+            f"`{first} min {second} s`",
+            primes.start(),
+        )
     if not language:
         _refuse_points(row)
     for i, token in enumerate(row):
@@ -114,7 +125,7 @@ def _two_figures(above: Token, below: Token) -> str:
 
 def _near(count: int, of: int) -> str:
     value = Fraction(count, of)
-    return f"{value}" if value.denominator == 1 else f"about {float(value):.4g}"
+    return f"{value}" if value.denominator == 1 else f"about {to_be_read(value).removeprefix('about ')}"
 
 
 def unread(row: tuple[Token, ...], i: int) -> LiteralError:

@@ -60,7 +60,7 @@ class Token:
 
 def even(text: str) -> str:
     """The text with one spelling for each sort of digit, space, dash and quote; its length stays the same."""
-    return "".join(map(_even, text))
+    return text if text.isascii() else "".join(map(_even, text))
 
 
 def _even(char: str) -> str:
@@ -85,7 +85,7 @@ def tokens(text: str) -> tuple[Token, ...]:
             "keep only the words that give the value",
             LONGEST_LITERAL,
         )
-    plain = _GROUPING_SPACE.sub(THIN, even(text))
+    plain = _GROUPING_SPACE.sub(THIN, even(text)).replace("-and-", " and ")  # two-and-a-half
     row = []
     for match in _TOKEN.finditer(plain):
         kind, piece = match.lastgroup, match.group()

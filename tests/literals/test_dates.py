@@ -447,8 +447,6 @@ ERRORS = [  # what, literal, offset, message
     ("the same day either way", "08/08/1951", 0, "'08/08/1951' is not how a date is written; write 1951-08-08"),
     ("dots, year last", "28.9.1951", 0, "'28.9.1951' is not how a date is written; write 1951-09-28"),
     ("no hyphens", "19510908", 0, "'19510908' has no hyphens; write 1951-09-08"),
-    ("a range with a hyphen", "1951-1952", 0, "'1951-1952' looks like a stretch of years; write 1951/1952"),
-    ("a range with a dash", "1951–1952", 0, "'1951–1952' looks like a stretch of years; write 1951/1952"),
     ("a range with a short year", "1951-52", 0, "'1951-52' looks like a stretch of years; write 1951/1952"),
     ("a range over the turn of a century", "1999-00", 0, "'1999-00' looks like a stretch of years; write 1999/2000"),
     (
@@ -463,12 +461,6 @@ ERRORS = [  # what, literal, offset, message
         "1952-1945",
         0,
         "'1952-1945' looks like a stretch of years that ends before it starts; write 1945/1952",
-    ),
-    (
-        "a dash between English dates",
-        "May 1951 – June 1952",
-        0,
-        "'May 1951 – June 1952' has a dash; for a stretch write a slash: May 1951/June 1952",
     ),
     (
         "an interval that runs back",
@@ -506,12 +498,6 @@ ERRORS = [  # what, literal, offset, message
     ("the open of older EDTF", "1945/open", 0, "an end that goes on is written as two dots; write 1945/.."),
     ("the unknown of older EDTF", "1945/unknown", 0, "an unknown end is left empty; write 1945/"),
     ("the present", "2007/present", 0, "an end that goes on is written as two dots; write 2007/.."),
-    (
-        "the present in words",
-        "from 2007 to the present",
-        0,
-        "an end that goes on is written as two dots; write 2007/..",
-    ),
     ("now", "now", 0, "'now' is another day for each reader; write the date that the document means"),
     ("a month without a year", "April", 0, "'April' has no year; write April 2019"),
     ("a day without a year", "8 September", 0, "'8 September' has no year; write 8 September 2019"),
@@ -543,30 +529,6 @@ ERRORS = [  # what, literal, offset, message
             "'winter of 1951 to 1952' may be one of its kind, or last to the end of 1952; write winter of 1951/52 or "
             "winter of 1951 to December 1952"
         ),
-    ),
-    (
-        "days with a dash",
-        "14–15 April 1912",
-        0,
-        "'14–15 April 1912' has a dash; for a stretch write 14 April 1912 to 15 April 1912",
-    ),
-    (
-        "days of one digit with a dash",
-        "1–3 May 2020",
-        0,
-        "'1–3 May 2020' has a dash; for a stretch write a slash: 1 May 2020/3 May 2020",
-    ),
-    (
-        "days with a dash, month first",
-        "April 14–15, 1912",
-        0,
-        "'April 14–15, 1912' has a dash; for a stretch write a slash: April 14, 1912/April 15, 1912",
-    ),
-    (
-        "months with a dash",
-        "April–May 1912",
-        0,
-        "'April–May 1912' has a dash; for a stretch write a slash: April 1912/May 1912",
     ),
     ("words with a dash", "then–now", 0, "'then–now' has a dash; for a stretch write both dates as 1951-09-08"),
     ("a leap day without a year", "29 Feb", 0, "'29 Feb' has no year; write 29 Feb 2020"),
@@ -623,11 +585,6 @@ def test_by_a_year_is_no_stretch() -> None:
 
 
 REPAIRED = [
-    ("days with a dash", "14–15 April 1912", "1912-04-14", "1912-04-15"),
-    ("days of one digit with a dash", "1–3 May 2020", "2020-05-01", "2020-05-03"),
-    ("days with a dash, month first", "April 14–15, 1912", "1912-04-14", "1912-04-15"),
-    ("months with a dash", "April–May 1912", "1912-04-01", "1912-05-31"),
-    ("days of two months", "14 April–15 May 1912", "1912-04-14", "1912-05-15"),
     ("a leap day without a year", "29 Feb", "2020-02-29", "2020-02-29"),
     ("a winter of years apart", "winter 1941/43", "1941-12-01", "1942-03-23"),
     ("a winter to the next year", "winter 1951 to 1952", "1951-12-01", "1952-03-23"),

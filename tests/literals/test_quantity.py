@@ -384,7 +384,7 @@ ERRORS = [
      "$5 million euros", "`$` stands before the number and `euros` after it; expected one unit", None),
     ("words in disorder", "twenty twenty", "`twenty twenty` is not a number in words", 0),
     ("two nouns", "5 people and planes", "`and planes` is not understood here", 9),
-    ("two measures", "5 feet 3 inches", "`3 inches` is not understood here", 7),
+    ("two measures of two sorts", "5 feet 3 pounds", "`3 pounds` is not understood here", 7),
     ("a hedge before a range", "over 40 to 50", "`over` does not go with a range; write one value after `over`", 0),
     ("two hedges", "over at least 40", "`over … at least` are hedges that do not go together; keep one of them", 0),
     ("the same side twice", "over 40 and at least 50", "two hedges limit one value from two sides", 8),

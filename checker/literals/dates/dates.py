@@ -8,18 +8,24 @@ Source: cataloguers cut centuries in three (`early`, `mid`, `late`); the cuts he
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
+from typing import TypeVar
 
 from checker.literals.dates import edtf
 from checker.literals.dates.edtf import Date, hull, shown
-from checker.literals.dates.english import FiscalYears, first_day, last_day, read_english
+from checker.literals.dates.english import alternatives, first_day, last_day, read_english
+from checker.literals.dates.fiscal import PERIOD, FiscalYears
 from checker.literals.dates.mistakes import mistake
+from checker.literals.dates.shortened import at_dashes, completed, goes_on
 from checker.literals.literal import LiteralError
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, End, Moment, Span, exactly
 from checker.model.vocabulary import FiscalYear
+
+_Read = TypeVar("_Read")
 
 LONGEST = 500  # characters; as long as a literal in a file may be
 
@@ -44,6 +50,8 @@ _LEAD = re.compile(
 _BY = re.compile(r"(?:by|no +later +than) ", re.IGNORECASE | re.ASCII)
 _TO = re.compile(r" +(?:to|until|till|through) +", re.IGNORECASE | re.ASCII)
 _AND = re.compile(r" +and +", re.IGNORECASE | re.ASCII)
+_FROM = re.compile(r"(from|between) +", re.IGNORECASE | re.ASCII)
+_ARTICLE = re.compile(r"(?:(?:in|for|during|over) +)?(?:the +)?", re.IGNORECASE | re.ASCII)
 _ONWARDS = re.compile(r" +(?:on|onwards?)$", re.IGNORECASE | re.ASCII)
 
 
@@ -120,8 +128,43 @@ def _read_once(text: str, years: tuple[tuple[str, FiscalYear], ...]) -> Date | _
     try:
         return _stretch(bare, offset, fiscal_years) or read_english(bare, offset, fiscal_years)
     except LiteralError as error:
+        if (shortened := _shortened(bare, offset, fiscal_years)) is not None:
+            return shortened
         better = mistake(bare, _reads)
         raise LiteralError(better, offset) if better else error from None
+
+
+def _shortened(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Stretch | None:
+    """What can be read in one way only if each end may lack what the other has: `between 300 and 250 BC`, `May–June
+    2020`; an end that goes on (`2015–present`); a period that is named by its end. Nothing where that is no help.
+    """
+    period = _ARTICLE.sub("", text, count=1)
+    if PERIOD.match(period):
+        return _or_nothing(partial(read_english, period, offset, fiscal_years))
+    if " or " in text:
+        return alternatives(text, offset, fiscal_years)
+    lead = _FROM.match(text)
+    rest = text[lead.end() :] if lead else text
+    joint = (_AND if lead and lead[1].lower() == "between" else _TO).search(rest)
+    halves = [(rest[: joint.start()].strip(), rest[joint.end() :].strip())] if joint else [*at_dashes(rest)]
+    found: list[_Stretch] = []
+    for first, last in halves:
+        if goes_on(last) and (start := _or_nothing(partial(read_english, first, offset, fiscal_years))):
+            return _Stretch(start, None, end_kind="open", start_text=first)
+        in_two_years = _YEAR.fullmatch(last) and _IN_TWO_YEARS.search(first)  # Q1 2019–2020
+        whole = () if joint or in_two_years else ((first, last),)  # what a word joins was tried before
+        for one, other in (*whole, *completed(first, last)):
+            if stretch := _or_nothing(partial(_ends, text, one, other, False, offset, offset, fiscal_years)):
+                found.append(stretch)
+                break
+    return found[0] if len(found) == 1 else None
+
+
+def _or_nothing(read: Callable[[], _Read]) -> _Read | None:
+    try:
+        return read()
+    except LiteralError:
+        return None
 
 
 def _reads(text: str) -> bool:
@@ -190,8 +233,15 @@ def _pair(text: str, joint: re.Match[str], offset: int, fiscal_years: FiscalYear
         raise LiteralError(
             f"'{shown(text)}' may be one of its kind, or last to the end of {last}; write {one} or {stretch}", offset
         )
+    return _ends(text, first, last, slash, offset, offset + len(text) - len(last), fiscal_years)
+
+
+def _ends(
+    text: str, first: str, last: str, slash: bool, offset: int, last_offset: int, fiscal_years: FiscalYears
+) -> _Stretch:
+    """The stretch from one date to another."""
     start, start_kind = _end(first, slash, offset, fiscal_years)
-    end, end_kind = _end(last, slash, offset + len(text) - len(last), fiscal_years)
+    end, end_kind = _end(last, slash, last_offset, fiscal_years)
     if start_kind == end_kind == "unknown":
         raise LiteralError("an interval without a start and an end says nothing; write 1945/ or /1952", offset)
     stretch = _Stretch(start, end, start_kind, end_kind, first, last)

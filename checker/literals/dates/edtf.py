@@ -340,7 +340,7 @@ def _read_set(text: str, offset: int) -> Date:
         inner = part.strip()
         member = _read_member(inner, at + part.find(inner))
         at += len(part) + 1
-        bounds = _around(bounds, member) if bounds else member
+        bounds = around(bounds, member) if bounds else member
     assert bounds is not None  # split never gives an empty list
     return Date(bounds, "interval", "some" if text[0] == "[" else "all")
 
@@ -362,7 +362,7 @@ def _read_member(text: str, offset: int) -> Bounds:
     return hull(start, end)
 
 
-def _around(first: Bounds, second: Bounds) -> Bounds:
+def around(first: Bounds, second: Bounds) -> Bounds:
     parts = [a.hull(b) for a, b in zip(_levels(first), _levels(second), strict=True)]
     return Bounds(*parts, tolerance=_joined(first.tolerance, second.tolerance))
 

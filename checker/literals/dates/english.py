@@ -18,12 +18,13 @@ from typing import NamedTuple
 from checker.literals.dates import edtf
 from checker.literals.dates.days import MONTHS, day_number, month_length, shift_months
 from checker.literals.dates.edtf import Date, check_year, doubt, part_of_year, shown
+from checker.literals.dates.fiscal import PERIOD, FiscalYears, check_next, fiscal_year, period_before
+from checker.literals.dates.hours import at_hour, hour_after, hour_before, on_weekday, weekday_after, weekday_before
+from checker.literals.dates.periods import ROMAN, century_number, long_ago, turn_of
+from checker.literals.dates.shortened import completed, has_era
 from checker.literals.literal import LiteralError
 from checker.model.interval import Interval, Number, point
 from checker.model.value import Bounds, Precision, exactly
-from checker.model.vocabulary import FiscalYear
-
-FiscalYears = Mapping[str, FiscalYear]
 
 MOST_STEPS = 6  # `about the first day of the end of early …`: nobody writes more
 
@@ -51,12 +52,14 @@ _DATES = (
     re.compile(rf"{_MONTH} *{_DAY}(?:, *| +){_YEAR_OF_ERA}", _I),
     re.compile(rf"{_DAY} +(?:of +)?{_MONTH}(?:, *| +){_YEAR_OF_ERA}", _I),
     re.compile(rf"{_MONTH}(?:, *| +)(?:of +)?{_YEAR_OF_ERA}", _I),
+    re.compile(rf"(?:{_DAY}-)?{_MONTH}-(?P<ad>)(?P<era>){_YEAR}", _I),
+    re.compile(rf"{_YEAR}(?P<ad>)(?P<era>)(?:-| +){_MONTH}(?:(?:-| +){_DAY})?", _I),
 )
 _SEASON = re.compile(rf"(?P<season>{'|'.join(_SEASONS)})(?:, *| +)(?:of +)?{_YEAR}(?:[-–/](?P<next>[0-9]{{2,4}}))?", _I)
 _DECADE = re.compile(r"(?P<decade>[0-9]{3})0['’]?s", _I)
 _CENTURY = re.compile(
-    rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})[ -]+(?P<size>century|cent\.|c\.|millennium)"
-    rf"(?: *(?P<era>{_ERA_WORD}))?",
+    rf"(?P<ordinal>[0-9]{{1,4}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)}|{ROMAN})[ -]+"
+    rf"(?P<size>century|cent\.|c\.|millennium)(?: *(?P<era>{_ERA_WORD}))?",
     _I,
 )
 _ERA = re.compile(
@@ -65,8 +68,6 @@ _ERA = re.compile(
     _I,
 )
 _YEAR_ALONE = re.compile("[0-9]{3}")
-_FISCAL_NUMBER = re.compile(r" ?(?P<year>[0-9]{4})(?:[-–/](?P<next>[0-9]{2,4}))?")
-_FISCAL_WORDS = ("fiscal year", "financial year", "fiscal", "fy")
 _PART_AFTER = re.compile(r"(?:, *| +|-)?(?P<part>[qh][1-4])$", _I)
 
 _CUT_IN: Mapping[Precision, str] = {
@@ -113,7 +114,7 @@ def read_english(text: str, offset: int, fiscal_years: FiscalYears) -> Date:
         bare, step = text[: part.start()], _named_part(part["part"], offset + part.start("part"))
     else:
         bare, step = text, None
-    while (date := _fiscal_year(bare, offset, fiscal_years)) is None and (prefix := _step(bare, offset)):
+    while (date := fiscal_year(bare, offset, fiscal_years)) is None and (prefix := _step(bare, offset)):
         length, change = prefix
         steps.append(change)
         bare, offset = bare[length:], offset + length
@@ -121,12 +122,36 @@ def read_english(text: str, offset: int, fiscal_years: FiscalYears) -> Date:
             raise LiteralError(f"'{shown(text)}' has too many words before its date; {edtf.FORMS}", offset)
     if steps and _YEAR_ALONE.fullmatch(bare):  # `ca. 965`: the words before it say that it is a date
         date = _years(int(bare), 1, "year")
-    date = date or _calendar(bare, offset) or edtf.read_date(bare, offset)
+    date = date or _calendar(bare, offset) or _in_words(bare, offset, fiscal_years) or edtf.read_date(bare, offset)
     if step:
         date = step(date)
     for change in reversed(steps):
         date = change(date)
     return date
+
+
+def _in_words(text: str, offset: int, fiscal_years: FiscalYears) -> Date | None:
+    """What only words tell: one of two dates, a day with its hour or weekday behind it, times long ago."""
+    if " or " in text:
+        return alternatives(text, offset, fiscal_years)
+    for found, step in ((hour_after(text), at_hour), (weekday_after(text), on_weekday)):
+        if found:
+            return step(found, offset)(read_english(text[: found.start()], offset, fiscal_years))
+    return (long_ago(text, offset) or turn_of(text, offset)) if text[-1:].isalpha() else None
+
+
+def alternatives(text: str, offset: int, fiscal_years: FiscalYears) -> Date | None:
+    """`14 or 15 April 1912`, `1960 or 1961`: one of the two, of which the first may leave out what the second has."""
+    first, _, last = text.partition(" or ")
+    ways = completed(first, last) if has_era(last) and not has_era(first) else ((first, last), *completed(first, last))
+    for one, other in ways:
+        try:
+            dates = [read_english(part.strip(), offset, fiscal_years) for part in (one, other)]
+        except LiteralError:
+            continue
+        bounds = edtf.around(dates[0].bounds, dates[1].bounds)
+        return Date(bounds, "interval", "some")
+    return None
 
 
 def first_day(date: Date) -> Bounds:
@@ -170,6 +195,8 @@ _PART_BEFORE = re.compile(r"(?P<part>[qh][1-4])(?:, *| +|-)(?:of +)?", _I)
 
 def _step(text: str, offset: int) -> tuple[int, DateStep] | None:
     """The words that a date starts with, their length and what they do to the date."""
+    if match := PERIOD.match(text):
+        return match.end(), period_before(match, offset)
     if match := _FILLER.match(text):
         return match.end(), lambda date: date
     if match := _ABOUT.match(text):
@@ -192,6 +219,10 @@ def _step(text: str, offset: int) -> tuple[int, DateStep] | None:
         return match.end(), lambda date: _fraction(date, index, size, offset)
     if match := _PART_BEFORE.match(text):
         return match.end(), _named_part(match["part"], offset)
+    if match := hour_before(text):
+        return match.end(), at_hour(match, offset)
+    if match := weekday_before(text):
+        return match.end(), on_weekday(match, offset)
     return None
 
 
@@ -247,44 +278,6 @@ def _cut(days: Interval, unit: str, start: Fraction, end: Fraction, margin: bool
     return Interval(at(max(_ceiling(count * start) - spare, 0)), at(_ceiling(count * end) + spare) - 1)
 
 
-def _fiscal_year(text: str, offset: int, fiscal_years: FiscalYears) -> Date | None:
-    """`jfy 2023`, `Japanese fiscal year 2023`, `FY2023`; `FY2019-20` is the one that starts in 2019."""
-    for year in fiscal_years.values():
-        for name in (year.name, year.label):
-            if name and text[: len(name)].casefold() == name.casefold():
-                if match := _FISCAL_NUMBER.fullmatch(text, len(name)):
-                    return _of_fiscal_year(year, match, offset)
-    word = next((word for word in _FISCAL_WORDS if text[: len(word)].lower() == word), None)
-    if word is None:
-        return None
-    match = _FISCAL_NUMBER.fullmatch(text, len(word))
-    if match is None:
-        raise LiteralError(f"'{shown(text)}' needs a year of four digits; write FY2023 or FY2019-20", offset)
-    if not fiscal_years:
-        raise LiteralError(
-            f"'{shown(text)}': no fiscal year is declared; declare one under fiscal_years in the vocabulary", offset
-        )
-    if len(fiscal_years) > 1:
-        names = ", ".join(sorted(year.name for year in fiscal_years.values()))
-        first = min(year.name for year in fiscal_years.values())
-        raise LiteralError(
-            f"'{shown(text)}' may be a year of any of {names}; name one, as in {first} {match['year']}", offset
-        )
-    return _of_fiscal_year(next(iter(fiscal_years.values())), match, offset)
-
-
-def _of_fiscal_year(kind: FiscalYear, match: re.Match[str], offset: int) -> Date:
-    number = int(match["year"])
-    begins_named = kind.named_by == "start" or (kind.month, kind.day) == (1, 1)
-    if match["next"]:
-        before = match.string[: match.start("next") - 1]
-        _check_next(before, number, match["next"], offset + match.start("next"))
-        begins_named = True
-    starts = number if begins_named else number - 1
-    lo, past = (_day_or_last(year, kind.month, kind.day) for year in (starts, starts + 1))
-    return Date(exactly(Interval(lo, past - 1)), "year")
-
-
 def _calendar(text: str, offset: int) -> Date | None:
     """A date, month, season, decade or century in English; `None` where it is none of these."""
     for pattern in _DATES:
@@ -297,7 +290,7 @@ def _calendar(text: str, offset: int) -> Date | None:
         if match["next"]:
             if code != _SEASONS["winter"]:
                 raise LiteralError(f"only a winter lies in two years; write {match['season']} {year}", offset)
-            _check_next(text[: match.start("next") - 1], year, match["next"], offset + match.start("next"))
+            check_next(text[: match.start("next") - 1], year, match["next"], offset + match.start("next"))
         return part_of_year(year, year, code, winter_is_known=bool(match["next"]))
     if match := _DECADE.fullmatch(text):
         return _decade(int(match["decade"]) * 10)
@@ -318,7 +311,7 @@ def _in_era(year: int, era: str | None, offset: int) -> int:
 
 def _month_or_day(parts: Mapping[str, str], offset: int) -> Date:
     year, month = _in_era(int(parts["year"]), parts["era"], offset), _MONTHS[parts["month"][:3].lower()]
-    if "day" not in parts:
+    if not parts.get("day"):
         return Date(exactly(Interval(*_month(year, month))), "month")
     try:
         return Date(exactly(point(day_number(year, month, int(parts["day"])))), "day")
@@ -339,7 +332,7 @@ def _decade(year: int) -> Date:
 def _century(match: re.Match[str], offset: int) -> Date:
     """`19th century`: 1801 to 1900 by the count from year 1, popularly 1800 to 1899."""
     word, size = match["ordinal"].lower(), 1000 if match["size"].lower() == "millennium" else 100
-    number = _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word[:-2])
+    number = _ORDINALS.index(word) + 1 if word in _ORDINALS else century_number(word, offset)
     if number == 0:
         raise LiteralError(f"'{shown(match[0])}' does not exist; the first is the 1st", offset)
     precision: Precision = "century" if size == 100 else "millennium"
@@ -360,17 +353,6 @@ def _years(first: int, count: int, precision: Precision) -> Date:
 
 def _month(year: int, month: int) -> tuple[int, int]:
     return day_number(year, month, 1), day_number(year, month, month_length(year, month))
-
-
-def _day_or_last(year: int, month: int, day: int) -> int:
-    """The day, or the month's last where it has no such day: a fiscal year may start on 29 February."""
-    return day_number(year, month, 1) + min(day, month_length(year, month)) - 1
-
-
-def _check_next(before: str, year: int, text: str, offset: int) -> None:
-    expected = str(year + 1)
-    if text not in (expected, expected[-2:]):
-        raise LiteralError(f"'{text}' is not the year after {year}; write {before}/{expected[-2:]}", offset)
 
 
 def _one_day(bounds: Bounds) -> Date:

@@ -6,14 +6,18 @@ Quiet: nothing here reads a date; it is asked only where reading failed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from checker.literals.dates.days import MONTHS, month_length
 from checker.literals.dates.edtf import FARTHEST_YEAR, shown
+from checker.literals.dates.shortened import DASH, completed
 
 _I = re.IGNORECASE | re.ASCII
 _MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 
+
+_Advice = tuple[str, tuple[str, ...]] | None
+"""What is wrong, and what may be written instead."""
 
 Reads = Callable[[str], bool]
 """Whether a text can be read: what is offered must be."""
@@ -22,32 +26,37 @@ Reads = Callable[[str], bool]
 def mistake(text: str, reads: Reads) -> str | None:
     """What is wrong with a literal that could not be read, where the mistake is a known one."""
     for pattern, message_of in _KNOWN:
-        if (match := pattern.fullmatch(text)) and (message := message_of(match)):
-            return message
+        if (match := pattern.fullmatch(text)) and (advice := message_of(match)):
+            return _offered(*advice, reads)
     if _DAY_OF_YEAR.fullmatch(text):
         return _no_year(text, reads)
     return _dash(text, reads) if _DASHED.fullmatch(text) else None
 
 
-def _year_first(match: re.Match[str]) -> str | None:
+def _offered(why: str, ways: tuple[str, ...], reads: Reads) -> str:
+    """The mistake with those ways to write it that are read."""
+    readable = [shown(way) for way in ways if reads(way)]
+    return f"{why}; write {' or '.join(readable)}" if readable else why
+
+
+def _year_first(match: re.Match[str]) -> _Advice:
     year, month, day = match.groups()
     written = f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else "")
     right = 1 <= int(month) <= 12 and 1 <= int(day or 1) <= month_length(int(year), int(month))
-    return f"'{match[0]}' is not how a date is written; write {written}" if right and written != match[0] else None
+    return (f"'{match[0]}' is not how a date is written", (written,)) if right and written != match[0] else None
 
 
-def _year_last(match: re.Match[str]) -> str | None:
+def _year_last(match: re.Match[str]) -> _Advice:
     first, second, year = int(match[1]), int(match[2]), match[3]
     months = dict.fromkeys((month, day) for month, day in ((second, first), (first, second)) if 1 <= month <= 12)
     ways = [f"{year}-{month:02d}-{day:02d}" for month, day in months if 1 <= day <= month_length(int(year), month)]
     if not ways:
         return None
-    if len(ways) == 1:
-        return f"'{match[0]}' is not how a date is written; write {ways[0]}"
-    return f"'{match[0]}' may be day/month or month/day; write {' or '.join(ways)}"
+    why = "is not how a date is written" if len(ways) == 1 else "may be day/month or month/day"
+    return f"'{match[0]}' {why}", tuple(ways)
 
 
-def _two_years(match: re.Match[str]) -> str | None:
+def _two_years(match: re.Match[str]) -> _Advice:
     first, last = match[1], match[2]
     if re.fullmatch("[0-9]{4}-(2[1-9]|3[0-9]|4[01])", match[0]):
         return None  # a part of the year, or refused with both readings
@@ -57,57 +66,49 @@ def _two_years(match: re.Match[str]) -> str | None:
     if last == first or (last < first and ("/" in match[0] or len(match[2]) < 4)):
         return None  # reading such an interval has told it already; 2019-13 is no stretch, but a month that is none
     why = "a stretch of years" if last > first else "a stretch of years that ends before it starts"
-    return f"'{match[0]}' looks like {why}; write {min(first, last)}/{max(first, last)}"
+    return f"'{match[0]}' looks like {why}", (f"{min(first, last)}/{max(first, last)}",)
 
 
 def _dash(text: str, reads: Reads) -> str:
-    first, last = _DASHES.split(text, maxsplit=1)
-    pairs = ((first, last), *_completed(first, last))
+    first, last = DASH.split(text, maxsplit=1)
+    pairs = ((first, last), *completed(first, last))
     way = next(filter(reads, (f"{start}{joint}{end}" for start, end in pairs for joint in ("/", " to "))), "")
     write = f"write {'a slash: ' if '/' in way else ''}{shown(way)}" if way else "write both dates as 1951-09-08"
     return f"'{shown(text)}' has a dash; for a stretch {write}"
 
 
-def _completed(first: str, last: str) -> Iterator[tuple[str, str]]:
-    """Two dates, each with what it leaves to the other: `14–15 April 1912`, `April 14–15, 1912`."""
-    words = last.split()
-    for i in range(1, len(words)):
-        yield f"{first} {' '.join(words[i:])}", last
-    month, _, day = first.rpartition(" ")
-    year = words[-1]
-    yield f"{month} {day}, {year}", f"{month} {last}"
-
-
-def _digits(match: re.Match[str]) -> str | None:
+def _digits(match: re.Match[str]) -> _Advice:
     text = match[0]
     if len(text) == 8:
         year, month, day = int(text[:4]), int(text[4:6]), int(text[6:])
         if 1 <= month <= 12 and 1 <= day <= month_length(year, month):
-            return f"'{text}' has no hyphens; write {text[:4]}-{text[4:6]}-{text[6:]}"
+            return f"'{text}' has no hyphens", (f"{text[:4]}-{text[4:6]}-{text[6:]}",)
     if len(text) == 2:
-        return f"'{text}' does not tell its century; write the year with four digits"
+        return f"'{text}' does not tell its century; write the year with four digits", ()
     if len(text) < 4:
-        return f"'{text}' is a year of {len(text)} digit{'s' * (len(text) > 1)}; if that is meant write {text.zfill(4)}"
+        return (
+            f"'{text}' is a year of {len(text)} digit{'s' * (len(text) > 1)}; if that is meant write {text.zfill(4)}",
+            (),
+        )
     if len(text) > len(str(FARTHEST_YEAR)):
         return None
-    return f"'{shown(text)}' is a year of {len(text)} digits; if that is meant write Y{shown(text)}"
+    return f"'{shown(text)}' is a year of {len(text)} digits; if that is meant write Y{shown(text)}", ()
 
 
-def _masked(match: re.Match[str]) -> str:
-    return f"an unspecified digit is a capital X; write {re.sub('[xu]', 'X', match[0])}"
+def _masked(match: re.Match[str]) -> _Advice:
+    return "an unspecified digit is a capital X", (re.sub("[xu]", "X", match[0]),)
 
 
-def _end_in_words(match: re.Match[str]) -> str:
+def _end_in_words(match: re.Match[str]) -> _Advice:
     start, word = match[1].strip(), match[2].lower()
     mark = "" if word == "unknown" else ".."
     why = "an unknown end is left empty" if word == "unknown" else "an end that goes on is written as two dots"
-    return f"{why}; write {shown(start)}/{mark}"
+    return why, (f"{start}/{mark}",)
 
 
-def _fiscal(match: re.Match[str]) -> str:
-    return (
-        f"'{match[0]}' looks like a fiscal year that is not declared; declare it under fiscal_years in the vocabulary"
-    )
+def _fiscal(match: re.Match[str]) -> _Advice:
+    why = "looks like a fiscal year that is not declared; declare it under fiscal_years in the vocabulary"
+    return f"'{match[0]}' {why}", ()
 
 
 def _no_year(text: str, reads: Reads) -> str:
@@ -116,24 +117,22 @@ def _no_year(text: str, reads: Reads) -> str:
     return f"'{shown(text)}' {what}"
 
 
-_DASHES = re.compile(" *[\u2012-\u2015\u2212] *")  # figure, en and em dash, horizontal bar, minus
 _DASHED = re.compile(r"[^\u2012-\u2015\u2212]+[\u2012-\u2015\u2212][^\u2012-\u2015\u2212]+")
 _DAY_OF_YEAR = re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{_MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I)
-_KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...] = (
+_KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Advice]], ...] = (
     (re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?", _I), _year_first),
     (re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", _I), _year_last),
     (re.compile(r"([0-9]{4}) *[-/\u2012-\u2015\u2212] *([0-9]{4}|[0-9]{2})"), _two_years),
     (re.compile(r"[0-9]{1,3}|[0-9]{5,}"), _digits),
     (re.compile(r"[0-9]{1,3}[xu]{1,3}|[0-9]{4}-[0-9]{2}-(?:uu|xx)|[0-9]{4}-(?:uu|xx)(?:-(?:uu|xx))?"), _masked),
     (re.compile(r"([^/]+)/ *(open|now|present|ongoing|today|unknown)", _I), _end_in_words),
-    (re.compile(r"(?:since +|from +)?([^/]+?) +(?:to|until|till) +(?:the +)?(now|present|today)", _I), _end_in_words),
     (re.compile(r"(?:[a-z]{1,20}fy|fy[a-z]{1,20}) ?[0-9]{4}", _I), _fiscal),
     (
         re.compile(r"(?:(?:the|early|mid|late)[ -]+)*['’]?([0-9]0)['’]?s", _I),
-        lambda match: f"'{shown(match[0])}' does not tell its century; write 19{match[1]}s or 18{match[1]}s",
+        lambda match: (f"'{shown(match[0])}' does not tell its century", (f"19{match[1]}s", f"18{match[1]}s")),
     ),
     (
         re.compile(r"now|today|present|the present|currently", _I),
-        lambda match: f"'{match[0]}' is another day for each reader; write the date that the document means",
+        lambda match: (f"'{match[0]}' is another day for each reader; write the date that the document means", ()),
     ),
 )

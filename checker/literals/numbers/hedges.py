@@ -41,13 +41,19 @@ def _with(degrees: tuple[str, ...], phrases: tuple[str, ...]) -> tuple[str, ...]
     return tuple(f"{degree} {phrase}" for degree in degrees for phrase in phrases)
 
 
+def _or_equal(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """`less than or equal to`, `equal to or less than`."""
+    than = [phrase for phrase in phrases if phrase.endswith(" than")]
+    return tuple(form for phrase in than for form in (f"{phrase} or equal to", f"equal to or {phrase}"))
+
+
 _BEFORE: dict[Hedge, tuple[str, ...]] = {
     "about": (
         "approximately", "approx", "about", "around", "roughly", "some", "circa", "ca", "c", "~",
         "an estimated", "estimated", "est", "estimated at", "estimated to be", "an estimated total of",
         "on the order of", "of the order of", "in the order of", "in the region of", "in the neighborhood of",
         "in the neighbourhood of", "in the vicinity of", "somewhere around", "an average of", "average of",
-        "averaging", "close to",
+        "averaging", "close to", "estimates vary",
     ),
     "nearly": (
         "nearly", "almost", "approaching", "not quite", "virtually", "practically", "as good as", "nearing",
@@ -65,12 +71,13 @@ _BEFORE: dict[Hedge, tuple[str, ...]] = {
     "at_least": (
         "at least", "no fewer than", "no less than", "not fewer than", "not less than", "≥", "> =",
         "a minimum of", "minimum of", "minimum", "min", "as many as or more than", "not below", "not under",
-        "from at least",
+        "from at least", "as few as", "as little as", "as low as", *_or_equal(_OVER), "at or above",
     ),
     "at_most": (
         "up to", "at most", "no more than", "not more than", "not exceeding", "≤", "< =", "a maximum of",
         "maximum of", "maximum", "max", "as many as", "as much as", "at the most", "no greater than",
         "not greater than", "no higher than", "no larger than", "not over", "not above", "not to exceed",
+        "as high as", *_or_equal(_UNDER), "at or below",
     ),
     "under": (
         *_UNDER, *_with(_FAR, _UNDER), "<", "south of",
@@ -96,7 +103,7 @@ _AFTER: dict[Hedge, tuple[str, ...]] = {
     ),
     "at_least": (
         "or more", "or above", "or over", "or greater", "or higher", "or better", "and more", "and above",
-        "and over", "and up", "plus", "+", "at least", "at a minimum", "minimum", "or larger",
+        "and over", "and up", "plus", "- plus", "+", "at least", "at a minimum", "minimum", "or larger",
     ),
     "at_most": (
         "or fewer", "or less", "or below", "or under", "or lower", "and below", "and under", "and fewer",
@@ -135,6 +142,11 @@ def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
     while True:
         if phrase := phrase_at(row, i, _PHRASES_BEFORE):
             hedges.append(" ".join(phrase))
+        elif row[i].word == "(" and (phrase := phrase_at(row, i + 1, _PHRASES_BEFORE)):
+            if row[i + 1 + len(phrase)].word != ")":
+                return hedges, i
+            hedges.append(" ".join(phrase))
+            i += 2  # (estimated) 1,200
         else:
             phrase = phrase_at(row, i, _FILLERS)
         if not phrase:
@@ -144,8 +156,11 @@ def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
 
 def hedge_after(row: tuple[Token, ...], i: int) -> tuple[str, int]:
     """The hedging phrase that stands at token `i` after a number; `""` where there is none."""
+    if row[i].word == "(":  # 1,200 (estimated)
+        inner, end = hedge_after(row, i + 1)
+        return (inner, end + 1) if inner and row[end].word == ")" else ("", i)
     phrase = phrase_at(row, i, _PHRASES_AFTER)
-    if phrase and phrase[0] in {"plus", "+"} and row[i + 1].word in {"or", "/", "-"}:
+    if phrase and phrase[-1] in {"plus", "+"} and row[i + len(phrase)].word in {"or", "/", "-"}:
         return "", i  # plus or minus
     if phrase and row[i + len(phrase)].word == "than":
         return "", i  # more than 40 and fewer than 50

@@ -6,6 +6,7 @@ thousand, 18.20 to the hundredth, 2 billion to the billion. How far a number may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -138,6 +139,18 @@ def in_digits(value: Fraction) -> str:
     if rest != 1 or below > 10**30:
         return f"{above:,}/{below:,}"
     return ("-" if above < 0 else "") + _decimal(abs(above) * 10**decimals // below, decimals)
+
+
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+"""Decimals that are a whole number where points group thousands: no reader can tell them apart."""
+
+
+def to_be_read(value: Fraction) -> str:
+    """The value as a message can offer it: exact where its decimals end, else with `about`."""
+    exact = in_digits(value)
+    text = f"{float(value):.4g}" if "/" in exact else exact
+    text += "0" if _THOUSANDS.fullmatch(text) else ""
+    return f"about {text}" if "/" in exact else text
 
 
 def part(count: int, of: int, text: str) -> WrittenNumber:

@@ -228,7 +228,7 @@ def _with_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[W
     if row[j].kind == "fraction" and (j == i or row[i].word == "and"):
         return add_part(number, _vulgar(row[j])), j + 1
     if row[i].word == "and":
-        return _and_part(row, number, i)
+        return and_part(row, number, i)
     fraction = row[j].kind == "digits" and row[j + 1].word == "/" and row[j + 2].kind == "digits"
     if fraction and not number.scales and adjoin(row[j], row[j + 1]):
         above, below = plain_digits(row[j]), plain_digits(row[j + 2])
@@ -237,13 +237,13 @@ def _with_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[W
     return number, i
 
 
-def _and_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[WrittenNumber, int]:
+def and_part(row: tuple[Token, ...], number: WrittenNumber, i: int) -> tuple[WrittenNumber, int]:
     """Two and a half, twenty and two thirds; a million and a half is 1,500,000."""
     j = i + 1
     if row[j].word == "half":
         count, k = 1, j
     elif row[j].word in {"a", "an"}:
-        count, k = 1, j + 1
+        count, k = 1, _past_hyphen(row, j + 1)
     elif row[j].word in _COUNTS:
         count, k = _COUNTS[row[j].word], _past_hyphen(row, j + 1)
     else:

@@ -51,6 +51,9 @@ def _plural(words: str, unit: int) -> Vague:
     return Vague(words, _between(2 * unit, 10 * unit, hi_open=True), _between(unit, 100 * unit, hi_open=True), why)
 
 
+_NO_END = Fraction(10**100)
+"""What is unlimited lies above it: no document states a figure as large, and every one that states a limit is below."""
+
 _MOST = _between(50, 100, lo_open=True)
 _AMOUNTS = (
     _few("a couple", (2, 2), (2, 3), "two; three in loose speech"),
@@ -61,6 +64,10 @@ _AMOUNTS = (
     _few("several", (3, 9), (2, 20), "more than two, fewer than ten; longer lists are still called several"),
     _few("none", (0, 0), (0, 0), "none: zero is exact"),
     _few("no", (0, 0), (0, 0), "none: zero is exact"),
+    *(
+        Vague(words, Interval(_NO_END, None), Interval(_NO_END, None), "unlimited: larger than any figure")
+        for words in ("unlimited", "limitless", "an unlimited number of", "without limit", "without any limit")
+    ),
 )
 _SHARES = (
     *(
@@ -110,6 +117,9 @@ TABLE: dict[str, Vague] = {vague.words: vague for vague in (*_AMOUNTS, *_SHARES,
 """Source: the plain meaning of the words in general dictionaries; bounds lean to the wide side, so that a vague word
 makes a contradiction only where no reader would defend it."""
 
+_IN_THE = ("in the", "into the", "numbering in the", "numbered in the", "running into the", "runs into the")
+"""What stands before a plural that tells of the size of a number: `in the hundreds`."""
+
 NUMBERLESS = {
     "many": "",
     "numerous": "",
@@ -124,17 +134,20 @@ NUMBERLESS = {
 """Words that tell no number at all."""
 
 _PHRASES = by_first_word([tuple(words.split()) for words in TABLE])
+_PLURAL_WORDS = {vague.words for vague in _PLURALS}
+_SIZES = by_first_word([tuple(words.split()) for words in _IN_THE])
 _NUMBERLESS = by_first_word([tuple(words.split()) for words in NUMBERLESS])
 _MULTIPLIED = {"dozen": 12, "score": 20} | {word: MAGNITUDES[word] for word in FULL_WORDS}
 
 
 def vague_at(row: tuple[Token, ...], i: int) -> tuple[Vague, int] | None:
     """The vague amount at token `i`, times any magnitudes after it (`several hundred`), and the token after both."""
-    phrase = phrase_at(row, i, _PHRASES)
-    if not phrase:
+    size = phrase_at(row, i, _SIZES) or ()
+    phrase = phrase_at(row, i + len(size), _PHRASES)
+    if not phrase or (size and " ".join(phrase) not in _PLURAL_WORDS):
         return None
     vague = TABLE[" ".join(phrase)]
-    i += len(phrase)
+    i += len(size) + len(phrase)
     if vague.unit or vague.possible.hi == 0:
         return vague, i
     if row[i].word == "of" and row[i + 1].word in _MULTIPLIED:

@@ -14,6 +14,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from checker.literals.units.money import CURRENCIES
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -158,9 +160,12 @@ _PREFIXES = {
 }  # fmt: skip
 
 VARIANTS = {
-    "kg": "kgs kilo kilos KG Kg", "km": "kms KM Km Kms KMS", "cm": "cms CM Cm", "mm": "mms", "μg": "mcg", "kB": "KB",
+    "kg": "kgs kilo kilos KG Kg", "km": "kms KM Km Kms KMS", "cm": "cms CM Cm", "mm": "mms", "μg": "mcg", "μm": "μ",
+    "kB": "KB",
     "kW": "KW Kw kw", "kWh": "KWH KWh Kwh kwh", "MWh": "Mwh", "GWh": "Gwh", "TWh": "Twh",
     "kHz": "KHz KHZ khz", "MHz": "Mhz MHZ", "GHz": "Ghz GHZ", "kPa": "KPa kpa", "hPa": "hpa", "cm³": "cc ccm",
+    "m²": "sqm", "km²": "sqkm", "cm²": "sqcm", "mm²": "sqmm", "ft²": "sqft", "in²": "sqin", "yd²": "sqyd",
+    "mi²": "sqmi", "m³": "cbm",
     "mi/hour": "mph MPH Mph", "km/hour": "kph kmh kmph KPH KMH Kph Kmh Kmph", "revolutions/minute": "rpm RPM",
     "kbit/second": "kbps Kbps", "Mbit/second": "Mbps", "Gbit/second": "Gbps gbps", "Tbit/second": "Tbps",
     "kB/second": "kBps KBps", "MB/second": "MBps", "GB/second": "GBps",
@@ -251,7 +256,7 @@ def _read() -> _Table:
         if prefixes:
             _add_pairs(table, canonical, measure, prefixes.split(), symbols.split(), spelt)
     table.symbols.update({symbol: name for name, others in VARIANTS.items() for symbol in others.split()})
-    for name in AMBIGUOUS:
+    for name in (*AMBIGUOUS, *CURRENCIES):  # MYR is no million years
         table.symbols.pop(name, "")
     return table
 

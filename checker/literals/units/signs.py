@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import hedges_before
-from checker.literals.units.money import CURRENCIES, CURRENCY_SIGNS, currency_codes, is_currency
+from checker.literals.units.money import BEFORE_NUMBERS, CURRENCIES, CURRENCY_SIGNS, currency_codes, is_currency
 from checker.literals.units.tidy import tidy_unit
 from checker.literals.words import Token, adjoin
 
@@ -92,6 +92,8 @@ def currency_at(row: tuple[Token, ...], i: int) -> tuple[str, int]:
     """A currency before a number: `$`, `US$`, `USD`; and the token after it."""
     if is_currency_sign(row[i]) or (row[i].kind == "word" and row[i].text.isupper() and is_currency(row[i].text)):
         return row[i].text, i + 1
+    if row[i].kind == "word" and (name := row[i].text.rstrip(".")) in BEFORE_NUMBERS and row[i + 1].kind != "end":
+        return name, i + 1
     return "", i
 
 

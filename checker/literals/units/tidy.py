@@ -126,10 +126,37 @@ def _tidy_part(part: str, *, below: bool = False) -> str:
         return _tidy_part(before) + power
     if match := _POWER.match(part):
         return (spelling(match["stem"]) or match["stem"]) + _RAISED[match["power"]]
+    if known := _without_dimension(part):
+        return known
     before, hyphen, last = part.rpartition("-")
     if hyphen and before and (known := spelling(last)):
         return f"{spelling(before) or before}-{known}"  # tonne-kilometres, person-years
     return part
+
+
+_OF_LENGTH = ("long", "tall", "high", "wide", "deep", "thick", "across")
+_DIMENSION_AFTER = {
+    **{f"{gap}{word}": "m" for word in _OF_LENGTH for gap in (" ", "-")},
+    **{f" in {word}": "m" for word in ("length", "height", "width", "depth", "thickness", "diameter", "altitude")},
+    **{f" of {word}": "m" for word in ("length", "height", "width", "depth", "thickness")},
+    **dict.fromkeys((" old", "-old", " of age", " in age", " in duration"), "s"),
+    **dict.fromkeys((" in weight", " of weight", " in mass"), "kg"),
+}
+"""What may follow a unit and says what is measured, with the dimension that the unit must have: `80 years old`."""
+_DIMENSION_ENDS = frozenset(re.split("[ -]", words)[-1] for words in _DIMENSION_AFTER)
+
+
+def _without_dimension(part: str) -> str:
+    """The unit of `years old`, `metres tall`, `km in length`; `""` where none of these ends it."""
+    if re.split("[ -]", part)[-1] not in _DIMENSION_ENDS:
+        return ""
+    for words, dimension in _DIMENSION_AFTER.items():
+        if part.endswith(words):
+            known = spelling(part.removesuffix(words))
+            lasts = words in (" long", "-long") and known in MEASURES and MEASURES[known].dimension == "s"
+            if known in MEASURES and (MEASURES[known].dimension == dimension or lasts):
+                return known
+    return ""
 
 
 def _tidy_coefficient(part: str, below: bool) -> str:

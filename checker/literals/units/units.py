@@ -11,7 +11,7 @@ from functools import lru_cache
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, GLUED, MEASURES, OFFSETS, glued
-from checker.literals.units.money import CURRENCIES, currency_codes, is_currency
+from checker.literals.units.money import BARE_SIGNS, CURRENCIES, currency_codes, hundredth_of, is_currency, meanings
 from checker.literals.units.nouns import singular
 from checker.literals.units.spellings import in_other_case, stem
 from checker.literals.units.tidy import COEFFICIENT, POINT, RATIO_WORDS, SHARE_SIZES, is_share, tidy_unit
@@ -117,6 +117,9 @@ def _add_part(part: str, power: int, vocabulary: Vocabulary, total: _Sum, wanted
     codes = (part,) if part in CURRENCIES else currency_codes(part)
     if codes and not (name in MEASURES and wanted and not _is_money(wanted, vocabulary)):
         total.fixed[_currency(codes, wanted, vocabulary)] += power
+    elif hundredth := hundredth_of(part):
+        total.fixed[_currency(hundredth, wanted, vocabulary)] += power
+        total.factor *= Fraction(1, 100) ** power
     elif name in MEASURES:
         total.measures[name] += power * raised
     else:
@@ -154,7 +157,7 @@ def _currency(codes: tuple[str, ...], wanted: str, vocabulary: Vocabulary) -> st
     declared = [_declared(code, vocabulary.units.values()) for code in codes]
     names = [unit.name if unit else code for unit, code in zip(declared, codes, strict=True)]
     target = _declared(wanted, vocabulary.units.values())
-    accepted = (target.name,) if target else (wanted, *currency_codes(wanted))
+    accepted = (target.name,) if target else (wanted, *currency_codes(wanted), *hundredth_of(wanted))
     return next((name for name in names if name in accepted), names[0])
 
 
@@ -259,17 +262,13 @@ def _readable(unit: str) -> str:
     return unit.replace("/", " per ") if unit.rpartition("/")[2].isdecimal() else unit
 
 
-_BARE_SIGNS = frozenset({"$", "¥", "£", "dollar", "dollars", "pound", "pounds"})
-"""Signs and names that several states use for their money."""
-
-
 def _other_money(written: str, ours: str, theirs: str, vocabulary: Vocabulary) -> str:
     sign, slash, rest = written.partition("/")
-    means = "currencies never convert" if sign == ours else f"`{sign}` is {ours}, and currencies never convert"
+    said = "" if sign == ours else f"`{sign}` is {meanings(sign, ours)}, and "
     advice = f"use a property with the unit `{ours}{slash}{rest}`"
-    if sign in _BARE_SIGNS and _declared(sign, vocabulary.units.values()) is None:
+    if sign in BARE_SIGNS and _declared(sign, vocabulary.units.values()) is None:
         advice += f", or declare the unit `{theirs}` with `{sign}` in `also` where that is meant"
-    return f"{means}; {advice}"
+    return f"{said}currencies never convert; {advice}"
 
 
 def _kind(name: str, vocabulary: Vocabulary) -> str:

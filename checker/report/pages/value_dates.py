@@ -62,12 +62,35 @@ WORDS = (
     ("winter 2019",),
     ("the 1990s", "1990’s"),
     ("1900s",),
-    ("19th century", "the nineteenth century", "19th c."),
+    ("19th century", "the nineteenth century", "19th c.", "XIX century", "XIXth century"),
     ("1st century BC", "first century BCE"),
     ("2nd millennium",),
     ("44 BC", "44 BCE", "-0043"),
     ("AD 79", "79 AD", "79 CE"),
     ("15 March 44 BC",),
+    ("15 April 1912", "Monday, 15 April 1912", "15 April 1912 (Monday)", "15-Apr-1912", "1912 April 15"),
+    ("11.40pm on 14 April 1912", "11.40pm, 14 April 1912", "14 April 1912, 11.40pm"),
+    ("turn of the 20th century",),
+    ("year ended 31 March 2020", "the year to 31 March 2020", "twelve months ending March 2020"),
+    ("quarter ended June 2020",),
+    ("66 million years ago", "66 Ma"),
+    ("11,700 years BP",),
+)
+IN_WORDS = """\
+One of two dates, and dates of which one leaves to the other what both share. A weekday must be that of its day, before
+1582 in either calendar. What is so many years ago is counted back from 2000, and `BP` from 1950; where it is known so
+finely that the day of the document would matter, it is refused.
+"""
+SHORTENED = (
+    ("14 or 15 April 1912", "April 14 or 15, 1912"),
+    ("1960 or 1961",),
+    ("late 1960 or early 1961",),
+    ("14–15 April 1912", "April 14–15, 1912", "April 14-15, 1912", "from 14 to 15 April 1912"),
+    ("May–June 2020", "May to June 2020"),
+    ("1998–2001", "1998-2001"),
+    ("1960s–1970s", "1960s–70s"),
+    ("300–250 BC", "between 300 and 250 BC", "from 300 to 250 BC"),
+    ("66–56 million years ago",),
 )
 SLICES = """\
 Words that take a part of a month, year, decade or century:
@@ -117,7 +140,7 @@ that has not come, nothing for one that is unknown. A date alone is all of its d
 STRETCHED = (
     ("1945/1952", "from 1945 to 1952", "between 1945 and 1952", "1945 to 1952", "1945 until 1952"),
     ("1945-08-15/1952-04-28",),
-    ("1945/..", "since 1945", "from 1945 onwards"),
+    ("1945/..", "since 1945", "from 1945 onwards", "1945–present", "from 1945 to the present"),
     ("1945/", "from 1945"),
     ("../1952",),
     ("/1952", "until 1952", "through 1952"),
@@ -136,15 +159,20 @@ fiscal_years:
 NO_DATES = (
     *("9/8/1951", "13/8/1951", "8.9.1951", "1951/09", "1951-9-8", "19510908", "51", "951", "19511", "2019-13"),
     *("2022-23", "1939-41", "1910-30", "1912-04-15T02:20", "Y00001"),
-    *("2019-02-30", "1990-95", "1951–1953", "1952/1951", "1945/1950/1952", "/", "'90s"),
-    *("March 5", "now", "1952/present", "1952 to present", "199x", "{1667,1668}", "[1667,1668", "Y1951", "-0000"),
+    *("2019-02-30", "1990-95", "1951–53", "1952/1951", "1945/1950/1952", "/", "'90s"),
+    *("March 5", "now", "1952/present", "199x", "{1667,1668}", "[1667,1668", "Y1951", "-0000"),
     *(
         "FY2023",
         "FY23",
         "ukfy 2023",
         "spring 2019/20",
         "winter 2019 to 2020",
-        "14–15 April 1912",
+        "Sunday, 15 April 1912",
+        "midnight on 14 April 1912",
+        "turn of the century",
+        "50 years ago",
+        "XIIX century",
+        "May 1–2020",
         "FY2019-21",
         "Q5 2019",
         "H3 2019",
@@ -166,6 +194,8 @@ def lines() -> Iterator[str]:
     yield ENGLISH
     yield from read_table(READINGS, ([f"3 {name} 2019", f"3 {name[:3]} 2019"] for name in MONTHS), date)
     yield from read_table(READINGS, WORDS, date)
+    yield IN_WORDS
+    yield from read_table(READINGS, SHORTENED, date)
     yield SLICES
     yield from read_table(READINGS, _cuts(), date)
     yield from read_table(READINGS, SLICED, date)

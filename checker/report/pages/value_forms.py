@@ -11,7 +11,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.numbers.number import GROUPS, MAGNITUDES, PARTS
 from checker.literals.quantity import read_quantity
 from checker.literals.units.measures import AMBIGUOUS, MEASURES, NAMES, PAIRS, SYMBOLS, VARIANTS
-from checker.literals.units.money import CURRENCIES, CURRENCY_SIGNS
+from checker.literals.units.money import CURRENCIES, CURRENCY_SIGNS, HUNDREDTHS
 from checker.literals.units.spellings import PHRASES, RATES, SHARES
 from checker.literals.units.tidy import tidy_unit
 from checker.model.groups import grouped
@@ -45,7 +45,7 @@ FORMS = (
     ("40,000", "４０,０００", "٤٠,٠٠٠", "forty thousand", "4e4", "4 × 10^4", "40 thousand", "40k"),
     ("1,000,000", "10^6", "10⁶", "1e6", "a million"),
     ("0.5", ".5", "½", "1/2", "half", "a half", "one half"),
-    ("2.5", "2½", "2 1/2", "two and a half"),
+    ("2.5", "2½", "2 1/2", "two and a half", "two-and-a-half"),
     ("100.75", "one hundred and three quarters"),
     ("1,500,000", "1.5 million", "one and a half million", "a million and a half"),
     ("120", "one hundred and twenty", "one hundred twenty"),
@@ -57,6 +57,7 @@ FORMS = (
     ("-5", "minus 5", "−5", "negative five"),
     ("0", "nil", "nought", "zero"),
     ("1", "a single"),
+    ("3", "3:1", "a ratio of 3:1"),
     ("2", "a pair of"),
 )
 MAGNITUDE_WORDS = """\
@@ -77,6 +78,20 @@ PREFIXES = """\
 Names take every prefix (`megametre`). Symbols take only those with which people write them; any other, as in `mha` or
 `Mm3`, [is refused](#refused-units). `KB` is the kilobyte, of 1,000 bytes; 1,024 are a `KiB`.
 """
+SEVERAL_UNITS = """\
+An amount in several units is their sum, in the last of them. A unit that can be nothing else may have an article for
+its number; what is measured may stand behind it:
+"""
+SUMS = (
+    ("62 in", "5 ft 2 in", "five feet two inches", "5 feet, 2 inches", "5 feet and 2 inches"),
+    ("83 oz", "5 lb 3 oz"),
+    ("160 min", "2 h 40 min", "2h 40m", "2h40min"),
+    ("15 months", "1 year 3 months", "a year and 3 months"),
+    ("1 decade", "a decade"),
+    ("1.5 years", "a year and a half"),
+    ("5 years", "5 years old", "5 years of age", "5-year-old"),
+    ("5 m", "5 metres tall", "5 m in length"),
+)
 RATES_AND_MONEY = """\
 Rates, powers and money; a sign may stand before the hedges (`C$ about 5`):
 """
@@ -154,6 +169,9 @@ UNCONVERTED = (
     ("mass", "5 mha"),
     ("mass", "5 Mm3"),
 )
+SHARED = """\
+What several states share is the currency of the property where it is one of them; elsewhere it fits none.
+"""
 SEVERAL = {2: "two", 3: "three", 5: "five"}
 """How many parts are written in the examples of parts."""
 
@@ -168,6 +186,8 @@ def lines() -> Iterator[str]:
     yield from read_table(("unit",), _spellings(), unit)
     yield PREFIXES
     yield from table(("unit", "with a prefix"), _prefixes())
+    yield SEVERAL_UNITS
+    yield from read_table(("is",), SUMS, size)
     yield RATES_AND_MONEY
     yield from read_table(("unit",), RATE_FORMS, unit)
     yield from _currencies()
@@ -235,5 +255,10 @@ def _currencies() -> Iterator[str]:
     for sign, names in CURRENCY_SIGNS.items():
         alike.setdefault(names, []).append(f"5 {sign}")
     yield from table(("written", "currency"), ((codes(signs), codes(names)) for names, signs in alike.items()))
+    parts: dict[tuple[str, ...], list[str]] = {}
+    for sign, names in HUNDREDTHS.items():
+        parts.setdefault(names, []).append(f"5 {sign}")
+    yield f"{SHARED}\n"
+    yield from table(("written", "a hundredth of"), ((codes(signs), codes(names)) for names, signs in parts.items()))
     codes_alone = fill(f"Currencies by their codes: {' '.join(sorted(CURRENCIES))}.", 120)
     yield f"{codes_alone}\n"

@@ -155,15 +155,23 @@ be a part of the value. A range goes from the lowest that its first end allows t
 Between digits a dash leaves out the thousands of the first end; in words, where the ends lie tenfold apart and where
 the second is not round or not grouped, nobody can tell, and the range is refused (`8-9,050`, `5-6000`, `2-300`). Of
 two amounts with `or` between them all between is meant only where they are neighbours: `two or three`, `15 or 20`.
+
+`information varies;`, `estimates differ:` and their like before a value are an *approximately*. A margin in brackets
+behind decimals is one of their last digits.
 """
 TWO_NUMBERS = (
-    ("40 to 50", "from 40 to 50", "between 40 and 50", "40–50", "40-50", "40 through 50"),
+    (
+        *("40 to 50", "from 40 to 50", "between 40 and 50", "40–50", "40-50", "40 through 50", "in the range 40–50"),
+        *("ranging from 40 to 50", "from a low of 40 to a high of 50", "from as few as 40 to as many as 50"),
+    ),
     ("1.7 to 2.1 billion USD/year", "1.7 billion to 2.1 billion USD/year"),
     ("$5 to $6 billion per year",),
     ("350–400,000", "350,000 to 400,000"),
-    ("about 40 to 50",),
+    ("about 40 to 50", "information varies; about 40 to 50"),
     ("exactly 40 to 50",),
     ("18.2 ± 0.3 km", "18.2 km ± 0.3 km", "18.2 +/- 0.3 km", "18.2 plus or minus 0.3 km", "18.2 (± 0.3) km"),
+    ("5.0 ± 0.1 km", "(5.0 ± 0.1) km", "5.0(1) km"),
+    ("(5.0 ± 0.1) × 10^6 km", "5.0(1) × 10^6 km"),
     ("200 km ± 5 %",),
     ("about 18.2 ± 0.3 km",),
     ("over 40 but under 50", "more than 40 and fewer than 50", "under 50 but over 40"),
@@ -178,7 +186,15 @@ They have ranges of their own. Parts of a whole are percentages; of what, the pr
 seats`). A magnitude behind the word multiplies it, and hedges that limit one side go with it: `fewer than several` is
 less than a reader expects of several. `every other` and `every fifth` are other parts of the whole, and refused.
 """
-WITH_VAGUE = ("several hundred", "a few thousand USD", "dozens of ships", "over dozens", "at least several")
+WITH_VAGUE = (
+    "in the hundreds",
+    "unlimited GB",
+    "several hundred",
+    "a few thousand USD",
+    "dozens of ships",
+    "over dozens",
+    "at least several",
+)
 
 RANKS = """\
 ## Ranks
@@ -220,6 +236,7 @@ NO_NUMBERS = (
     *("40,000 in 2015", "1,200 (2015 est.)", "$5 million in 2015 dollars", "from 8 to 10,000", "1-20,000", "40.000"),
     *("120/80 mmHg", "24/7", "2019/20", "9/11", "40,000 in 300", "five billion and three quarters", "twenty-fifth"),
     *("5th", "1990s", "more than over 5", "at least 5 or more", "about around 5", "5 million a", "-5-6", "-10–5"),
+    *("2:40", "60:40", "15(2)", "5'2\"", "5 ft 14 in", "1 month 3 days", "5 to 6 ft 2 in"),
     *("8-9,050", "5-6000", "2-300", "2 or 50", "1.500 million", "every other person", "a third more", "ten-thousandth"),
 )
 NO_RANKS = ("13th of 12", "largest or oldest", "1nd", "0th", "large", "2.5", "the west", "top quartile", "40.000")
