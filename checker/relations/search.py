@@ -10,7 +10,6 @@ Source: Reiter, "A theory of diagnosis from first principles" (Artificial Intell
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain, combinations
@@ -307,17 +306,19 @@ class Search:
         """Looks for a contradiction where only tensions show a question so far. How many questions there are does not
         hang on it, so a limit leaves the verdict as it is.
         """
-        times, slices = self.times(), self.slices
+        times = self.times()
         surely = [self.clash(found) for found in self.joint if found.reading == "possible"]
         shown = {question for clash in surely for question in asked(clash, times)}
         for question in sorted(chosen):
             if question in shown:
                 continue
-            self.slices = list(slices)  # what reasons tell apart among its own claims is no matter of the others
-            with suppress(Unfinished):
-                if fresh := self.unmet(chosen - {question}, "possible"):
-                    self.joint.append(fresh)
-        self.slices = slices
+            slices = list(self.slices)
+            try:
+                fresh = self.unmet(chosen - {question}, "possible")
+            except Unfinished:
+                self.slices = slices
+                continue
+            self.joint += [fresh] if fresh else []
 
     def _all_held(self, one: Disputed, chosen: frozenset[Question]) -> bool:
         """Holds each claim of a disputed quantity against all that is said of other quantities; false where these are

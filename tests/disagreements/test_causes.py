@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import checker
 from checker.model.disagreement import Disagreement
 from checker.model.result import Result
 from checker.request import Request
@@ -145,3 +146,22 @@ def test_more_support_makes_no_other_question(tmp_path: Path) -> None:
         total(editions)
         names.append([one.id for one in in_dispute(judged(folder, editions))])
     assert names[0] == names[1]
+
+
+@pytest.mark.parametrize("documents", [2, 8, 25])
+def test_quantities_in_dispute_everywhere_are_one_disagreement_each(build, documents: int) -> None:
+    """Each document gives a total and its parts, and no two agree: a run that ends, whatever their number."""
+    claims = {
+        f"d{number:02}": [
+            {"value": str(2201 + number)},
+            {"value": str(1321 + number), "scope": {"group": "passengers"}},
+            {"value": str(883 + number), "scope": {"group": "crew"}},
+        ]
+        for number in range(documents)
+    }
+    entities = {"passengers": {"label": "passengers"}, "crew": {"label": "crew"}}
+    aboard = {"label": "aboard", "datatype": "quantity", "kind": "constant", "adds_over": "group"}
+    result = checker.check(build(claims, {"aboard": aboard}, entities), as_of="2026-11-22", config=False)
+    assert (result.exit_code, len(result.open)) == (1, 3)
+    assert {one.verdict for one in result.open} == {"contradiction"}
+    assert result.complete
