@@ -215,6 +215,13 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
                 f"{shown(getattr(entry, field))} is of datatype {other.datatype}; expected one of datatype {expected}"
             )
             yield fault("wrong-tie", message, field)
+    for field in ("adds_over", *TIES):
+        tied = entries["properties"].get(getattr(entry, field)) if field in TIES else None
+        if getattr(entry, field) and "many" in (entry.values, tied.values if tied else ""):
+            message = (
+                "of a property with many values nobody knows which one is meant; take the field away, or values: many"
+            )
+            yield fault("wrong-tie", message, field)
     if entry.change and rate(entry.change, entry.unit) is None:
         message = (
             f'found "{shown(entry.change)}", expected a change in a time; write it like 20 %/year or 5,000 per year'

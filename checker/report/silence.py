@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from checker.literals.phrase import listed
@@ -55,10 +55,13 @@ def silence_lines(options: Options) -> Iterator[SilenceLine]:
         details = tuple(_cut([_closed(one) for one in silence.closed]))
         number = counted(len(silence.closed), "disagreement")
         yield SilenceLine(CLOSED, f"closed {since} by rulings that were there before: {number}", details)
+    known: set[str] = set()
     for one in silence.rejudged:
-        if one.more or one.unread:
-            titles = tuple(_cut([f"{each.verdict}: {each.title}" for each in one.more]))
-            yield SilenceLine(REJUDGED, _rejudged(one, options.since), titles)
+        fresh = tuple(each for each in one.more if each.id not in known)
+        known |= {each.id for each in one.more}
+        if fresh or (one.unread and not one.restored):
+            titles = tuple(_cut([f"{each.verdict}: {each.title}" for each in fresh]))
+            yield SilenceLine(REJUDGED, _rejudged(replace(one, more=fresh), options.since), titles)
 
 
 def silence_data(silence: Silence | None) -> dict[str, Any]:

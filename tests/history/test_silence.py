@@ -475,3 +475,4 @@ def test_every_format_tells_it(corpus: Corpus, form: str, fails: bool) -> None:
         "under the vocabulary of main: 1 contradiction more",
     ):
         assert words in text, text
+    assert "with what is gone" not in text, "what one of the two tells the other need not"
