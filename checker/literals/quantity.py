@@ -70,7 +70,8 @@ def read_denied(
     """
     reading = parse(text, letters, language)
     kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
-    if kind not in OPPOSITE or reading.second is not None:
+    sure = isinstance(reading.first, Vague) and reading.first.plausible.is_point  # up to all
+    if kind not in OPPOSITE or reading.second is not None or sure:
         return None
     opposite = replace(reading, hedges=tuple(OPPOSITE.get(hedge, hedge) for hedge in reading.hedges))
     quantity = _quantity(opposite, text, tolerance, measured, unit)

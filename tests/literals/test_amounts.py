@@ -8,7 +8,7 @@ import pytest
 
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_interval
-from checker.literals.quantity import read_quantity
+from checker.literals.quantity import read_denied, read_quantity
 from checker.literals.units.units import convert
 from checker.model.interval import Interval
 from checker.model.vocabulary import Vocabulary
@@ -205,3 +205,7 @@ def test_other_money_is_refused(literal: str, unit: str, words: str) -> None:
     with pytest.raises(LiteralError) as caught:
         convert(quantity.bounds, quantity.unit, unit, NONE)
     assert words in caught.value.message
+
+
+def test_what_is_not_up_to_all_says_nothing_of_a_side() -> None:
+    assert read_denied("up to all") is None
