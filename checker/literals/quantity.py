@@ -70,8 +70,8 @@ def read_denied(
     """
     reading = parse(text, letters, language)
     kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
-    sure = isinstance(reading.first, Vague) and reading.first.plausible.is_point  # up to all
-    if kind not in OPPOSITE or reading.second is not None or sure:
+    exact = isinstance(reading.first, Vague) and reading.first.possible.is_point
+    if kind not in OPPOSITE or reading.second is not None or (exact and kind == "at_most"):  # up to all
         return None
     opposite = replace(reading, hedges=tuple(OPPOSITE.get(hedge, hedge) for hedge in reading.hedges))
     quantity = _quantity(opposite, text, tolerance, measured, unit)
