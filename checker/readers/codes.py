@@ -75,6 +75,7 @@ CODES: dict[str, str] = {
     "misplaced-decision": "a decision does not lie where its finding and its reviewer say",
     "unknown-rule": "a suppression or the configuration names a rule that does not exist",
     "bad-baseline": "a line of the baseline is no identifier of a finding",
+    "nothing-to-allow": "a change lets something pass that is not there",
     # configuration
     "toml-syntax": "the configuration is not TOML",
     "no-folder": "a folder that the configuration names is not there",
