@@ -66,7 +66,7 @@ def test_a_breach_is_found(copy: Copy, tmp_path: Path) -> None:
     (tmp_path / "vocabulary.yaml").write_text(json.dumps(VOCABULARY), "utf-8")
     (tmp_path / "report.yaml").write_text(json.dumps(REPORT), "utf-8")
     done = copy.check(tmp_path, "--format", "concise")
-    assert "warning[barred] the thing · born: report says 1900-01-01" in done.out
+    assert "warning[barred] the thing · born: Report says 1900-01-01" in done.out
     assert done.code == 0, done.err
 
 

@@ -116,7 +116,8 @@ def test_a_rule_without_screens_is_found_in_a_table(copy: Copy, tmp_path: Path, 
 
 
 def test_a_block_of_too_many_pairs_is_unchecked_for_a_rule_without_screens(copy: Copy, tmp_path: Path) -> None:
-    code, (finding,) = off_by_ten(copy, corpus(tmp_path, years(1001), []))
+    code, found = off_by_ten(copy, corpus(tmp_path, years(1001), []))
+    (finding,) = (finding for finding in found if finding["rule"] != "off-by-ten")
     assert (code, finding["rule"], finding["verdict"]) == (3, "capped-block", "unchecked")
     assert finding["message"].startswith("1,001 claims make too many pairs for off-by-ten, which names no screen")
 
