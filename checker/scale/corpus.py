@@ -171,7 +171,9 @@ def _with_sums(
         if claim.ref in sure or (among(claim, alike) and claim.ref not in stand.left_out)
     )
     sums = replace(selected.sums, keys=boxes.sums(keys))
-    number = sum(claim.mark.file in in_tables for claim in claims)
+    # a row that is judged and stands twice makes no claim, and is none of those that were not judged either
+    kept = sum(among(claim, alike) and not among(claim, judged) for claim in claims)
+    number = sum(len(judged.get(name, ())) for name in tables) + kept
     return replace(corpus, claims=claims), replace(selection, judged=number, sums=sums, unlisted=stand.unlisted)
 
 
