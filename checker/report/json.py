@@ -145,6 +145,10 @@ def write(result: Result, options: Options = PLAIN) -> str:
     return as_text(report_data(result, options))
 
 
+ALWAYS = ("gone", "redefined", "exceptions")
+"""What is there though it is empty."""
+
+
 def report_data(result: Result, options: Options) -> dict:
     """The report, with what a change did where one was looked at, and the limits of the policy that it exceeds."""
     exceeded = over_limit(result, options)
@@ -163,7 +167,8 @@ def _since(options: Options) -> dict:
         }
         for one in options.support
     ]
-    return {**silence_data(options.silence), "support": support}
+    told = silence_data(options.silence)
+    return {**{name: found for name, found in told.items() if found or name in ALWAYS}, "support": support}
 
 
 def as_text(data: dict) -> str:

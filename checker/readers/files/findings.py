@@ -271,8 +271,10 @@ class ReportedSince(FileModel):
     gone: list[ReportedGone] = Field(description="what it removed, or hides by a fault")
     redefined: list[ReportedRedefinition] = Field(description="what says or means something else now")
     exceptions: list[ReportedException] = Field(description="what it lets pass, or lets pass no more")
-    closed: list[ReportedRuling] = Field(description="what it brings and a ruling of before settles")
-    rejudged: list[ReportedRejudgement] = Field(description="what would be open had it redefined or removed nothing")
+    closed: list[ReportedRuling] = Field([], description="what it brings and a ruling of before settles")
+    rejudged: list[ReportedRejudgement] = Field(
+        [], description="what would be open had it redefined or removed nothing"
+    )
     support: list[ReportedSupport] = Field(description="what it did to the support of what was there before")
 
 
