@@ -136,7 +136,7 @@ def test_what_other_figures_imply_is_a_position_of_its_own(build: Build) -> None
 def test_a_relation_in_dispute_names_what_would_do_as_well(build: Build) -> None:
     documents = {"a": [{"value": "75"}], "b": [{"subject": "part", "value": "30"}, TWICE]}
     told = written("text", check(Request(build(documents, STAFF, {"part": {"label": "the part"}}), AS_OF)), quiet=True)
-    assert told.startswith("error: thing.staff = 2 * part.staff: 30 and 75 do not fit together\n")
+    assert told.startswith("error: the thing · staff = 2 * the part · staff: 30 and 75 do not fit together\n")
     assert [line.split("   ")[0].strip() for line in told.splitlines()[1:4]] == [
         "the part · staff: 30", "the thing · staff: 75", "thing.staff = 2 * part.staff",
     ]  # fmt: skip

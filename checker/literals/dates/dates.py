@@ -43,6 +43,7 @@ _IN_TWO_YEARS = re.compile(rf"(?:{_SEASON_OR_PART}|{_FISCAL} *)(?P<year>[0-9]{{4
 """What may be named after the two years in which it lies: the slash of `winter 1951/1952` stands within its name."""
 _WINTER = re.compile(rf"(?:\bwinter\b|{_FISCAL})", re.IGNORECASE | re.ASCII)
 _YEAR = re.compile("(?P<year>[0-9]{4})(?![0-9X-])")
+_NEXT_YEAR = re.compile("([0-9]{4}) *[-\u2012-\u2015\u2212] *([0-9]{4})")
 _LEAD = re.compile(
     r"(since|from|between|before|prior +to|after|until|till|up +to|through|by|no +later +than) +",
     re.IGNORECASE | re.ASCII,
@@ -143,6 +144,8 @@ def _shortened(text: str, offset: int, fiscal_years: FiscalYears) -> Date | _Str
         return _or_nothing(partial(read_english, period, offset, fiscal_years))
     if " or " in text:
         return alternatives(text, offset, fiscal_years)
+    if (years := _NEXT_YEAR.fullmatch(text)) and int(years[2]) == int(years[1]) + 1:
+        return None  # 2019-2020: both, or the one that begins in 2019, as a season does
     lead = _FROM.match(text)
     rest = text[lead.end() :] if lead else text
     joint = (_AND if lead and lead[1].lower() == "between" else _TO).search(rest)

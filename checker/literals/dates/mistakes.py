@@ -66,6 +66,7 @@ def _two_years(match: re.Match[str]) -> _Advice:
     if last == first or (last < first and ("/" in match[0] or len(match[2]) < 4)):
         return None  # reading such an interval has told it already; 2019-13 is no stretch, but a month that is none
     why = "a stretch of years" if last > first else "a stretch of years that ends before it starts"
+    why += ", or one year that begins in the first, as a season does" if match[2] == str(int(first) + 1) else ""
     return f"'{match[0]}' looks like {why}", (f"{min(first, last)}/{max(first, last)}",)
 
 
