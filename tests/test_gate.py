@@ -57,7 +57,7 @@ def about(verdict: Verdict = "contradiction", state: State | None = None) -> Dis
         pytest.param([about("tension", "known")], {"max_tensions": 0}, CLEAN, id="a tension of the baseline"),
         pytest.param([about(state="decided")], {}, CLEAN, id="decided"),
         pytest.param([about(state="decided"), about()], {}, FOUND, id="one decided, one broken"),
-        pytest.param([], {"outvoted": True}, FOUND, id="a position that is outvoted, where that fails"),
+        pytest.param([], {"forbidden": True}, FOUND, id="what the policy lets no change do"),
         pytest.param([about()], {"faults": True}, FAULTY, id="a fault goes before a finding"),
         pytest.param(
             [about()], {"faults": True, "complete": False}, FAULTY, id="a fault goes before an unfinished run"
