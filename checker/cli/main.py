@@ -138,8 +138,7 @@ def _outputs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     return found
 
 
-# click calls every callback with these three
-def _category(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001
+def _category(ctx: click.Context, param: click.Parameter, value: str | None) -> str:  # noqa: ARG001  # click's signature
     if value is not None and not CATEGORY.fullmatch(value):
         raise click.BadParameter(f"found {value!r}, expected letters, digits and any of - _ . / between them")
     return value or ""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from checker.cache.store import Store
     from checker.config import Loaded
     from checker.history.earlier import Earlier, Tree
+    from checker.history.names import Names
     from checker.model.policy import Base, Moved
     from checker.model.result import Result
     from checker.report.options import Options
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """A request under the policy of then, its result now and before, and notes for people on how they were compared.
-    Where the branch parted from REF at several commits there are several `results` of before. `moved` has other names
+    Where the branch parted from REF at several commits there are several `results` of before, each with what has
+    another name now. `moved` has other names
     now; `base` is what the change cannot approve by itself, `tree` what lay there before.
     """
 
     request: Request
     now: Result
-    results: tuple[Result, ...]
+    results: tuple[tuple[Result, Names], ...]
     commit: str
     notes: tuple[str, ...]
     moved: Moved
@@ -41,7 +43,11 @@ class Compared:
 
     @property
     def before(self) -> Result:
-        return self.results[0]
+        return self.results[0][0]
+
+    @property
+    def names(self) -> Names:
+        return self.results[0][1]
 
 
 def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
@@ -73,12 +79,12 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     before, whole = results[0], replace(request, chosen=())
     with engine_errors():
         examined = examine(whole, store, base)
-        names = renamed(examined.corpus, before.corpus)
-        known = standing(examined, before, names).union(*(standing(examined, other) for other in results[1:]))
-        base = replace(base, moved=moved(examined, before, names), standing=known)
+        named = tuple((result, renamed(examined.corpus, result.corpus)) for result in results)
+        known = frozenset().union(*(standing(examined, *each) for each in named))
+        base = replace(base, moved=moved(examined, *named[0]), standing=known)
         now = settle(examined, whole, base)
     notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))
-    return Compared(request, now, results, found.commit, notes, base.moved, base, found.parted, store)
+    return Compared(request, now, named, found.commit, notes, base.moved, base, found.parted, store)
 
 
 def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
@@ -93,7 +99,7 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         return request, result, result, Options()
 
     from checker.history.news import news_since
-    from checker.history.silence import silence
+    from checker.history.silence import Versions, silence
     from checker.run import only
 
     found = compared(paths, flags, ref)
@@ -107,7 +113,8 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         disagreements=tuple(one for one in whole.disagreements if one.id in changes.fresh),
     )
     told = {one.id for one in whole.disagreements}
-    taken = silence(found.now, found.before, found.tree, found.request, found.base, found.store)
+    versions = Versions(found.now, found.before, found.names)
+    taken = silence(versions, found.tree, found.request, found.base, found.store)
     closed = tuple(one for one in result.disagreements if one.decision and one.decision.state == "decided")
     return (
         found.request,

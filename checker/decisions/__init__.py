@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.decisions.audit import RULES, WAITING, audit, every_rule, refused
-from checker.decisions.baseline import FILE, read_baseline
+from checker.decisions.baseline import FILE, entries_in, read_baseline
 from checker.decisions.files import slug
 from checker.decisions.folder import read_decisions
 from checker.decisions.moved import decisions_of_now, entries_of_now
@@ -110,8 +110,7 @@ def baseline_name(path: Path, root: Path) -> str:
 
 def _at_base(entries: frozenset[str], base: Base, name: str) -> frozenset[str]:
     """The entries that the baseline had before the change, too."""
-    lines = base.files.get(name, b"").decode("utf-8", "replace").splitlines()
-    return entries & entries_of_now((line.strip() for line in lines), base.moved)
+    return entries & entries_of_now(entries_in(base.files.get(name, b"")), base.moved)
 
 
 def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:

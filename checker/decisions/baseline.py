@@ -48,6 +48,12 @@ def read_baseline(path: Path, name: str) -> tuple[frozenset[str], tuple[Fault, .
     return frozenset(identifiers), tuple(faults)
 
 
+def entries_in(raw: bytes) -> frozenset[str]:
+    """The hashes in the bytes of a baseline that was read before; what is none is left out."""
+    lines = map(str.strip, raw.decode("utf-8", "replace").splitlines())
+    return frozenset(line for line in lines if FINGERPRINT.fullmatch(line))
+
+
 def fingerprints(disagreements: Iterable[Disagreement]) -> tuple[str, ...]:
     """What a new baseline holds: all that is open and that nobody settled otherwise; nothing about rulings, and nothing
     that a ruling opens because it holds no more.

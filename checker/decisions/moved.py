@@ -45,11 +45,19 @@ def decisions_of_now(decisions: Iterable[Decision], moved: Moved) -> tuple[Decis
     return tuple(map(of_now, decisions))
 
 
+def decisions_of_base(files: Mapping[str, bytes], moved: Moved) -> tuple[Decision, ...]:
+    """The decisions of the base by the names of now; `files` has them, and may have others."""
+    read = (parse_decision(raw, name)[0] for name, raw in files.items() if f"/{FOLDER}/" in f"/{name}")
+    return decisions_of_now(filter(None, read), moved)
+
+
 def of_base(files: Mapping[str, bytes], moved: Moved) -> frozenset[Decision]:
     """What the decisions of the base that go along say by the names of now, wherever their files lie."""
-    gone = {f"/{FOLDER}/{old.id}/" for old, _ in moved.disagreements}
-    read = (parse_decision(raw, name)[0] for name, raw in files.items() if any(part in f"/{name}" for part in gone))
-    return frozenset(map(wherever, decisions_of_now(filter(None, read), moved)))
+    if not moved.disagreements:
+        return frozenset()
+    gone = {old.id for old, _ in moved.disagreements}
+    along = {name: raw for name, raw in files.items() if any(f"/{FOLDER}/{one}/" in f"/{name}" for one in gone)}
+    return frozenset(map(wherever, decisions_of_base(along, moved)))
 
 
 def wherever(decision: Decision) -> Decision:

@@ -10,11 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from checker.decisions.files import FOLDER, slug
-from checker.decisions.form import parse_decision
+from checker.decisions.files import slug
 from checker.decisions.moved import (
     Suppression,
-    decisions_of_now,
+    decisions_of_base,
     of_base,
     suppressions_of_base,
     suppressions_of_now,
@@ -82,9 +81,8 @@ def removed(decisions: Iterable[Decision], base: Base | None) -> tuple[Decision,
     """The decisions of the base that are not there any more, or say something else, by the names of now."""
     if base is None or base.policy.accept_proposed:
         return ()
-    read = (parse_decision(raw, name)[0] for name, raw in base.files.items() if f"/{FOLDER}/" in f"/{name}")
     here = {wherever(decision) for decision in decisions}
-    return tuple(one for one in decisions_of_now(filter(None, read), base.moved) if wherever(one) not in here)
+    return tuple(one for one in decisions_of_base(base.files, base.moved) if wherever(one) not in here)
 
 
 def suppressions(claims: Iterable[Claim], base: Base | None = None) -> tuple[Suppression, ...]:

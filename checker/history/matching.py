@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cached_property, reduce
 
 from checker.history.names import SAME, Names, key_of_now, relation_of_now, said_now
-from checker.history.renamed import renamed
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
 from checker.model.disagreement import Disagreement, Position, Question
@@ -57,9 +56,8 @@ def matches(now: Result, before: Result, names: Names) -> tuple[Match, ...]:
     return tuple(_match(one, olds) for one in stands(now, SAME))
 
 
-def standing(now: Result, before: Result, names: Names | None = None) -> frozenset[str]:
+def standing(now: Result, before: Result, names: Names) -> frozenset[str]:
     """The identifiers of the disagreements of now that had all their positions before."""
-    names = renamed(now.corpus, before.corpus) if names is None else names
     matched = matches(now, before, names)
     return frozenset(match.now.disagreement.id for match in matched if match.before and not match.merged)
 

@@ -40,9 +40,11 @@ class News:
         return finding.id not in self.old or finding.verdict == "unchecked"
 
 
-def news(now: Result, before: Result) -> News:
-    """What is new in the disagreements of now; and in the agreements, which belong to none."""
-    names = renamed(now.corpus, before.corpus)
+def news(now: Result, before: Result, names: Names | None = None) -> News:
+    """What is new in the disagreements of now; and in the agreements, which belong to none. `names`: what has another
+    name now, where that is known.
+    """
+    names = renamed(now.corpus, before.corpus) if names is None else names
     matched = matches(now, before, names)
     known = [match.now.disagreement for match in matched if match.known]
     ids = frozenset(one.id for one in known)
@@ -59,9 +61,11 @@ def news(now: Result, before: Result) -> News:
     )
 
 
-def news_since(now: Result, before: Iterable[Result]) -> News:
-    """What is new beside each of several results of before: what was in one of them is not."""
-    first, *others = (news(now, result) for result in before)
+def news_since(now: Result, before: Iterable[tuple[Result, Names]]) -> News:
+    """What is new beside each of several results of before, each with what has another name now: what was in one of
+    them is not.
+    """
+    first, *others = (news(now, result, names) for result, names in before)
     for other in others:
         known = first.known | other.known
         support = tuple(one for one in first.support if one.disagreement.id not in other.known)

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from checker.history.before import files_of_people
 from checker.history.changes import changes
+from checker.history.exceptions import exceptions
 from checker.history.meaning import document_of_before, vocabulary_of_before
 from checker.history.names import SAME, Names, NameSort, claim_of_now, named
-from checker.history.renamed import renamed
 from checker.literals.fingerprint import fingerprint
-from checker.model.change import ContentSort, CorpusChange, ExceptionChange, FieldChange, Rejudgement, Silence
+from checker.model.change import ContentSort, CorpusChange, FieldChange, Rejudgement, Silence
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.fields import FIELDS
@@ -50,7 +50,7 @@ WORDS_ONLY = frozenset(("label", "languages", "because"))
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Versions:
     """The corpus now and before, and what is called otherwise now. `twins`: what the change adds under a name that
     something of before has.
     """
@@ -61,14 +61,12 @@ class Compared:
     twins: Names = SAME
 
 
-def silence(
-    now: Result, before: Result, tree: Tree, request: Request, base: Base, store: Store | None = None
-) -> Silence:
+def silence(versions: Versions, tree: Tree, request: Request, base: Base, store: Store | None = None) -> Silence:
     """What the change took away. `tree` is what lay there before; the rest as in `checker.run.check`. Judges anew only
     where something was removed or redefined.
     """
-    names = renamed(now.corpus, before.corpus)
-    compared = Compared(now, before, names, twins(now.corpus, before.corpus, names))
+    now, before = versions.now, versions.before
+    compared = replace(versions, twins=twins(now.corpus, before.corpus, versions.names))
     changed = tuple(_told(changes(now.corpus, before.corpus, compared.names), compared, tree, request))
     gone = tuple(_gone(changed))
     redefined = (*_redefined(changed), *_revised(compared), *_twins(compared.twins))
@@ -76,13 +74,13 @@ def silence(
     return Silence(
         gone,
         redefined,
-        tuple(exceptions(now, before, files_of_people(tree, request), request)),
+        tuple(exceptions(now, before, files_of_people(tree, request), request, base.moved)),
         tuple(_rejudged(compared, changed, request, base, store)) if gone or redefined else (),
         tuple((change.name, claims[change.name]) for change in gone if change.sort == "document"),
     )
 
 
-def _told(changed: Iterable[CorpusChange], compared: Compared, tree: Tree, request: Request) -> Iterator[CorpusChange]:
+def _told(changed: Iterable[CorpusChange], compared: Versions, tree: Tree, request: Request) -> Iterator[CorpusChange]:
     """All changes; but of tables that are too large to be read row by row only that the file is another one: which of
     their rows are claims of a result hangs on what opposes them.
     """
@@ -142,7 +140,7 @@ def _counts(sort: ContentSort, part: FieldChange) -> bool:
     return last not in WORDS_ONLY
 
 
-def _revised(compared: Compared) -> Iterator[CorpusChange]:
+def _revised(compared: Versions) -> Iterator[CorpusChange]:
     """Documents of before that a document which the change adds is said to revise: their claims may count no more."""
     before = {named(document.id, compared.names.documents) for document in compared.before.corpus.documents}
     for document in compared.now.corpus.documents:
@@ -178,42 +176,8 @@ def _twins(twins: Names) -> Iterator[CorpusChange]:
             yield CorpusChange(sort, name, "changed", parts=(FieldChange("twin", None, twin),))
 
 
-def exceptions(now: Result, before: Result, files: Mapping[str, bytes], request: Request) -> Iterator[ExceptionChange]:
-    """Suppressions, entries of the baseline and rulings that the change adds, removes or changes."""
-    from checker.decisions import baseline_name, beside
-    from checker.decisions.baseline import read_baseline
-    from checker.decisions.folder import read_decisions
-    from checker.decisions.form import parse_decision
-
-    here = {(claim.ref, allow): allow.mark for claim in now.corpus.claims for allow in claim.allow}
-    there = {(claim.ref, allow) for claim in before.corpus.claims for allow in claim.allow}
-    for kind, names in (("added", here.keys() - there), ("removed", there - here.keys())):
-        for ref, allow in sorted(names, key=lambda one: (one[0], str(one[1]))):
-            what = allow.disagreement or " with ".join(filter(None, (allow.rule, allow.other)))
-            yield ExceptionChange("allow", ref, kind, f"{what}: {allow.because}", here.get((ref, allow)))
-
-    path = request.baseline or beside(request.root)
-    name = baseline_name(path, request.root)
-    entries, _ = read_baseline(path, name)
-    known = {line.strip() for line in files.get(name, b"").decode("utf-8", "replace").splitlines()}
-    known = {line for line in known if line and not line.startswith("#")}
-    for kind, hashes in (("added", entries - known), ("removed", known - entries)):
-        yield from (ExceptionChange("baseline", entry, kind, mark=Mark(name)) for entry in sorted(hashes))
-
-    rulings = {decision.mark.file: decision for decision in read_decisions(request.root).decisions}
-    old = {file: parse_decision(raw, file)[0] for file, raw in files.items() if file != name}
-    for file in sorted(rulings.keys() | old.keys()):
-        ruling, was = rulings.get(file), old.get(file)
-        if ruling is None and was is not None:
-            yield ExceptionChange("decision", file, "removed", f"{was.verdict} by {was.reviewer}: {was.reason}")
-        elif ruling is not None and (was is None or was.sha256 != ruling.sha256):
-            kind = "added" if was is None else "changed"
-            text = f"{ruling.verdict} by {ruling.reviewer}: {ruling.reason}"
-            yield ExceptionChange("decision", file, kind, text, ruling.mark)
-
-
 def _rejudged(
-    compared: Compared, changed: Iterable[CorpusChange], request: Request, base: Base, store: Store | None
+    compared: Versions, changed: Iterable[CorpusChange], request: Request, base: Base, store: Store | None
 ) -> Iterator[Rejudgement]:
     """The claims of now under the meaning of before; and with what the change removed, hid, edited or revised."""
     quoteless, base = replace(request, documents=None, chosen=()), replace(base, standing=None)
@@ -229,7 +193,7 @@ def _rejudged(
 
 
 def _judged(
-    files: ScannedFiles, compared: Compared, request: Request, base: Base, store: Store | None, *, restored: bool
+    files: ScannedFiles, compared: Versions, request: Request, base: Base, store: Store | None, *, restored: bool
 ) -> Rejudgement:
     """What is open then, and is not open now."""
     from checker.history.matching import matches
@@ -241,7 +205,7 @@ def _judged(
     return Rejudgement(restored, more, unread)
 
 
-def _as_before(files: ScannedFiles, compared: Compared) -> ScannedFiles:
+def _as_before(files: ScannedFiles, compared: Versions) -> ScannedFiles:
     """The files of now with the vocabulary and the documents' dates and publishers as they were before, and what is
     said of a twin said of what had its name.
     """
@@ -261,7 +225,7 @@ def _as_before(files: ScannedFiles, compared: Compared) -> ScannedFiles:
     return replace(files, drafts=tuple(drafts), lexicon=lexicon, vocabulary_text=text)
 
 
-def _restored(files: ScannedFiles, compared: Compared, became: Mapping[str, str]) -> ScannedFiles | None:
+def _restored(files: ScannedFiles, compared: Versions, became: Mapping[str, str]) -> ScannedFiles | None:
     """With the claims of before that are gone, hidden or edited; nothing where no claim is, and none is revised."""
     before, names = compared.before.corpus, compared.names
     silent = ("removed", "lost", "changed")

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 from checker.literals.phrase import show_later, show_time, show_value
 from checker.model.box import Box
 from checker.model.groups import grouped
+from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.screening.blocks import Block
 
@@ -71,7 +72,13 @@ def _worded(boxes: Sequence[Box]) -> tuple[Box, ...]:
 
 
 def _differ_in_words(a: Box, b: Box) -> bool:
-    return a.value.plausible.overlaps(b.value.plausible) and not a.time.apart(b.time)  # type: ignore[missing-attribute]
+    return _plausible(a).overlaps(_plausible(b)) and not a.time.apart(b.time)
+
+
+def _plausible(box: Box) -> Interval:
+    """The range of a number that readers expect."""
+    assert isinstance(box.value, Bounds)
+    return box.value.plausible
 
 
 def show_trend(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:
@@ -79,7 +86,7 @@ def show_trend(ends: Sequence[Box], steepest: Sequence[Box]) -> list[str]:
     words = [f"from {_show(ends[0])} to {_show(ends[1])}"] if ends else []
     if steepest:
         before, after = steepest
-        days = _middle(after) - _middle(before)  # type: ignore[operator]  # both have middles
+        days = _days_between(before, after)
         length = show_later(days, before.time.extent, after.time.extent)
         later = f", {length} later" if length else ""
         words.append(f"the steepest change: {_show(before)}, then {_show(after)}{later}")
@@ -94,7 +101,7 @@ def _steepest(series: Sequence[Box]) -> tuple[Box, ...]:
     for of_key in grouped(series, lambda box: box.key).values():
         moments = [list(members) for _, members in groupby(of_key, key=_middle)]
         for earlier, later in pairwise(moments):
-            days = Fraction(_middle(later[0]) - _middle(earlier[0]))  # type: ignore[operator]  # all have middles
+            days = _days_between(earlier[0], later[0])
             for before, after in _farthest(earlier, later):
                 if (step := _step(before, after)) and step / days > best[0]:
                     best = (step / days, (before, after))
@@ -110,12 +117,12 @@ def _farthest(earlier: Sequence[Box], later: Sequence[Box]) -> Iterator[tuple[Bo
 
 
 def _floor(box: Box) -> tuple[bool, Fraction]:
-    lo = box.value.plausible.lo  # type: ignore[missing-attribute]  # of numbers only
+    lo = _plausible(box).lo
     return lo is not None, Fraction(lo or 0)
 
 
 def _ceiling(box: Box) -> tuple[bool, Fraction]:
-    hi = box.value.plausible.hi  # type: ignore[missing-attribute]  # of numbers only
+    hi = _plausible(box).hi
     return hi is None, Fraction(hi or 0)
 
 
@@ -130,6 +137,14 @@ def _step(a: Box, b: Box) -> Fraction | None:
 def _middle(box: Box) -> Fraction | None:
     extent = box.time.extent
     return None if extent.lo is None or extent.hi is None else Fraction(extent.lo + extent.hi, 2)
+
+
+def _days_between(before: Box, after: Box) -> Fraction:
+    """From the middle of one time to that of another; both have one."""
+    start, end = _middle(before), _middle(after)
+    assert start is not None
+    assert end is not None
+    return end - start
 
 
 def _show(box: Box) -> str:

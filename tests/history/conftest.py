@@ -83,3 +83,17 @@ def write(folder: Path, name: str, value: str, published: str = "2023-01-01", cl
         "utf-8",
     )
     return path
+
+
+Edit = Callable[[Path], None]
+"""What a change does to the folder of the claims."""
+
+
+def both(*edits: Edit) -> Edit:
+    """One edit after another."""
+
+    def edit(claims: Path) -> None:
+        for one in edits:
+            one(claims)
+
+    return edit

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checker.cli.since import compared
-from tests.history.conftest import NOW, Build, Git, new_since, run
-
-Edit = Callable[[Path], None]
+from tests.history.conftest import NOW, Build, Edit, Git, both, new_since, run
 
 PROPERTIES: dict[str, Any] = {
     "staff": {"label": "the staff", "datatype": "quantity", "kind": "constant"},
@@ -39,14 +36,6 @@ def replaced(*pairs: tuple[str, str], only: str = "*.yaml") -> Edit:
         word = re.compile(rf'(?<=["#])(?:{"|".join(map(re.escape, other))})(?=["#])')
         for path in sorted(claims.glob(only)):
             path.write_text(word.sub(lambda found: other[found[0]], path.read_text("utf-8")), "utf-8")
-
-    return edit
-
-
-def both(*edits: Edit) -> Edit:
-    def edit(claims: Path) -> None:
-        for one in edits:
-            one(claims)
 
     return edit
 
@@ -151,6 +140,7 @@ def test_what_was_ruled_holds_under_other_names(
     report = json.loads(done.stdout)
     assert (done.exit_code, report["disagreements"]) == (0, [])
     assert not [one for one in report["findings"] if one["verdict"] != "agreement"]
+    assert report["since"]["exceptions"] == [], "what goes along is neither removed nor added"
 
 
 MOVED_ALONG = [

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,7 @@ from checker.model.result import Result as CheckResult
 from checker.report.explain import unknown
 from checker.request import Request
 from checker.run import check
-from tests.history.conftest import NOW, STAFF, Build, Git, new_since, write
-
-Edit = Callable[[Path], None]
+from tests.history.conftest import NOW, STAFF, Build, Edit, Git, both, new_since, write
 
 TOLD = "{late} says that it revises {early}, of another publisher, which counts once it is merged"
 
@@ -34,14 +31,6 @@ def edition(publisher: str, name: str = "three", revises: str = "one") -> Edit:
     def edit(claims: Path) -> None:
         write(claims, name, "97")
         text(name, f"publisher: of {name}", f"publisher: {publisher!r}, revises: [{revises}]")(claims)
-
-    return edit
-
-
-def both(*edits: Edit) -> Edit:
-    def edit(claims: Path) -> None:
-        for one in edits:
-            one(claims)
 
     return edit
 

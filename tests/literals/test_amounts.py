@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import pytest
 
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_interval
 from checker.literals.quantity import read_denied, read_quantity
 from checker.literals.units.units import convert
-from checker.model.interval import Interval
 from checker.model.vocabulary import Vocabulary
-
-
-def span(text: str) -> Interval:
-    """An interval from mathematical writing: `[1, 2)`, `(40, )` without an end, `85` for a point."""
-    if text[0] not in "[(":
-        return Interval(Fraction(text), Fraction(text))
-    lo, hi = (Fraction(end.strip()) if end.strip() else None for end in text[1:-1].split(","))
-    return Interval(lo, hi, lo is not None and text[0] == "(", hi is not None and text[-1] == ")")
-
+from tests.literals.writing import is_read, is_refused, span
 
 CASES = [
     # label, literal, possible, plausible, unit
@@ -121,9 +110,7 @@ CASES = [
     "literal, possible, plausible, unit", [case[1:] for case in CASES], ids=[case[0] for case in CASES]
 )
 def test_an_amount(literal: str, possible: str, plausible: str, unit: str) -> None:
-    quantity = read_quantity(literal)
-    assert (quantity.bounds.possible, quantity.bounds.plausible) == (span(possible), span(plausible))
-    assert quantity.unit == unit
+    is_read(literal, possible, plausible, unit)
 
 
 REFUSED = [
@@ -137,11 +124,7 @@ REFUSED = [
 
 @pytest.mark.parametrize("literal, words, repair", [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
 def test_what_may_be_two_amounts_is_refused(literal: str, words: str, repair: str) -> None:
-    with pytest.raises(LiteralError) as caught:
-        read_quantity(literal)
-    assert words in caught.value.message
-    assert f"`{repair}`" in caught.value.message
-    assert read_quantity(repair)
+    is_refused(literal, words, repair)
 
 
 @pytest.mark.parametrize(

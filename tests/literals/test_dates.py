@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from checker.literals.dates.dates import read_extent, read_moment, read_span
-from checker.literals.dates.days import day_number
 from checker.literals.literal import LiteralError
-from checker.model.interval import Interval
 from checker.model.vocabulary import FiscalYear
+from tests.literals.writing import days
 
 APRIL = FiscalYear("jfy", "Japanese fiscal year", 4, 1, "start")
 OCTOBER = FiscalYear("usfy", "US fiscal year", 10, 1, "end")
@@ -18,20 +17,6 @@ CALENDAR = FiscalYear("cy", "calendar year", 1, 1, "end")
 ONE = {"jfy": APRIL}
 TWO = {"jfy": APRIL, "usfy": OCTOBER}
 ALL = {year.name: year for year in (APRIL, OCTOBER, BRITISH, LEAP, CALENDAR)}
-
-
-def days(text: str) -> Interval:
-    """`1951-01-01..1951-12-31` as day numbers; nothing for an end without bound."""
-    first, dots, last = text.partition("..")
-    return Interval(_day(first), _day(last) if dots else _day(first))
-
-
-def _day(text: str) -> int | None:
-    if not text:
-        return None
-    sign = -1 if text.startswith("-") else 1
-    year, month, day = text.lstrip("-").split("-")
-    return day_number(sign * int(year), int(month), int(day))
 
 
 EXACT = [  # what, literal, precision, days

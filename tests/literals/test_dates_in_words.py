@@ -7,22 +7,7 @@ import pytest
 from checker.literals.dates.dates import read_moment, read_span
 from checker.literals.dates.days import civil, day_number
 from checker.literals.literal import LiteralError
-from checker.model.interval import Interval
-
-
-def days(text: str) -> Interval:
-    """`1951-01-01..1951-12-31` as day numbers; nothing for an end without bound."""
-    first, dots, last = text.partition("..")
-    return Interval(_day(first), _day(last) if dots else _day(first))
-
-
-def _day(text: str) -> int | None:
-    if not text:
-        return None
-    sign = -1 if text.startswith("-") else 1
-    year, month, day = text.lstrip("-").split("-")
-    return day_number(sign * int(year), int(month), int(day))
-
+from tests.literals.writing import days
 
 EXACT = [  # label, literal, precision, days
     ("one of two days", "14 or 15 April 1912", "interval", "1912-04-14..1912-04-15"),

@@ -8,17 +8,8 @@ import pytest
 
 from checker.literals.literal import LiteralError
 from checker.literals.quantity import read_quantity, read_rank
-from checker.model.interval import Interval
 from checker.model.vocabulary import Tolerance
-
-
-def span(text: str) -> Interval:
-    """An interval from mathematical writing: `[1, 2)`, `(40, )` without an end, `85` for a point."""
-    if text[0] not in "[(":
-        return Interval(Fraction(text), Fraction(text))
-    lo, hi = (Fraction(end.strip().replace("_", "")) if end.strip() else None for end in text[1:-1].split(","))
-    return Interval(lo, hi, lo is not None and text[0] == "(", hi is not None and text[-1] == ")")
-
+from tests.literals.writing import span
 
 CASES = [
     # label, literal, possible, plausible ("" as possible), unit

@@ -33,9 +33,9 @@ def within(name: str, lo: int | None, hi: int | None) -> Element:
     return element(f"{name} in", Bound(name, Interval(lo, hi)))
 
 
-def sum_of(name: str, *weights: Any, constant: Any, sense: str = "=") -> Element:
+def sum_of(name: str, *weights: Any, constant: Any, sense: Any = "=") -> Element:
     terms = [(variable, weight) for variable, weight in zip(NAMES, weights, strict=False)]
-    return element(name, linear(terms, constant, sense))  # type: ignore[arg-type]
+    return element(name, linear(terms, constant, sense))
 
 
 SHOWN: list[tuple[str, list[Element], set[str] | None]] = [

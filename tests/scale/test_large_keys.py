@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow.parquet as pq
 import pytest
@@ -79,8 +79,8 @@ def corpus(root: Path, rows: Sequence[Row], form: str) -> Path:
     return root
 
 
-def judged(root: Path, engine: str) -> Result:
-    return examine(Request(root, NOW)) if engine == "none" else screened_result(root, engine)  # type: ignore[arg-type]
+def judged(root: Path, engine: EngineName | Literal["none"]) -> Result:
+    return examine(Request(root, NOW)) if engine == "none" else screened_result(root, engine)
 
 
 def in_dispute(result: Result) -> Disagreement:
@@ -108,7 +108,9 @@ SHAPES = (("yaml", "none"), ("csv", "none"), ("jsonl", "plain"), ("parquet", "du
 
 @pytest.mark.parametrize("number", SIZES)
 @pytest.mark.parametrize(("form", "engine"), [pytest.param(*shape, id=" ".join(shape)) for shape in SHAPES])
-def test_a_key_of_a_few_positions_is_one_disagreement(form: str, engine: str, number: int, tmp_path: Path) -> None:
+def test_a_key_of_a_few_positions_is_one_disagreement(
+    form: str, engine: EngineName | Literal["none"], number: int, tmp_path: Path
+) -> None:
     rows = few_positions(number)
     result = judged(corpus(tmp_path / "large" / "claims", rows, form), engine)
     one = in_dispute(result)
@@ -151,7 +153,9 @@ MIXED = {
 
 @pytest.mark.parametrize("label", MIXED)
 @pytest.mark.parametrize(("form", "engine"), [("yaml", "none"), ("jsonl", "duckdb")])
-def test_what_parts_is_told_with_its_counts(label: str, form: str, engine: str, tmp_path: Path) -> None:
+def test_what_parts_is_told_with_its_counts(
+    label: str, form: str, engine: EngineName | Literal["none"], tmp_path: Path
+) -> None:
     name, values, common, expected = MIXED[label]
     rows = claims([{"value": value} for value in values], name, **common)
     one = in_dispute(judged(corpus(tmp_path / "claims", rows, form), engine))
