@@ -75,7 +75,7 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
 
         found = compared(paths, flags, new_since)
         print_notes(found)
-        known = news_since(found.now, found.results).known
+        known = news_since(found.now, ((result, names) for result, names, _ in found.results)).known
     return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 
 

@@ -28,26 +28,21 @@ class Compared:
     """A request under the policy of then, its result now and before, and notes for people on how they were compared.
     Where the branch parted from REF at several commits there are several `results` of before, each with what has
     another name now. `moved` has other names
-    now; `base` is what the change cannot approve by itself, `tree` what lay there before.
+    now; `base` is what the change cannot approve by itself.
     """
 
     request: Request
     now: Result
-    results: tuple[tuple[Result, Names], ...]
+    results: tuple[tuple[Result, Names, Tree], ...]
     commit: str
     notes: tuple[str, ...]
     moved: Moved
     base: Base
-    tree: Tree
     store: Store | None
 
     @property
     def before(self) -> Result:
         return self.results[0][0]
-
-    @property
-    def names(self) -> Names:
-        return self.results[0][1]
 
 
 def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
@@ -79,12 +74,14 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
     before, whole = results[0], replace(request, chosen=())
     with engine_errors():
         examined = examine(whole, store, base)
-        named = tuple((result, renamed(examined.corpus, result.corpus)) for result in results)
+        named = [(result, renamed(examined.corpus, result.corpus)) for result in results]
         known = frozenset().union(*(standing(examined, *each) for each in named))
         base = replace(base, moved=moved(examined, *named[0]), standing=known)
         now = settle(examined, whole, base)
     notes = (*_notes(found, present, request, before), *_left_behind(request, now, base.moved, ref))
-    return Compared(request, now, named, found.commit, notes, base.moved, base, found.parted, store)
+    trees = (found.parted, *found.others)
+    compared_with = tuple((*each, tree) for each, tree in zip(named, trees, strict=True))
+    return Compared(request, now, compared_with, found.commit, notes, base.moved, base, store)
 
 
 def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Request, Result, Result, Options]:
@@ -99,12 +96,12 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         return request, result, result, Options()
 
     from checker.history.news import news_since
-    from checker.history.silence import Versions, silence
+    from checker.history.silence import silence_since
     from checker.run import only
 
     found = compared(paths, flags, ref)
     print_notes(found)
-    changes = news_since(found.now, found.results)
+    changes = news_since(found.now, ((result, names) for result, names, _ in found.results))
     chosen = found.request.chosen
     whole = only(found.now, chosen) if chosen else found.now
     result = replace(
@@ -113,8 +110,7 @@ def since(paths: tuple[Path, ...], flags: Flags, ref: str | None) -> tuple[Reque
         disagreements=tuple(one for one in whole.disagreements if one.id in changes.fresh),
     )
     told = {one.id for one in whole.disagreements}
-    versions = Versions(found.now, found.before, found.names)
-    taken = silence(versions, found.tree, found.request, found.base, found.store)
+    taken = silence_since(found.now, found.results, found.request, found.base, found.store)
     closed = tuple(one for one in result.disagreements if one.decision and one.decision.state == "decided")
     return (
         found.request,

@@ -27,6 +27,10 @@ WRITTEN: Mapping[type, Mapping[str, str]] = {
 """Fields that have another name in files."""
 
 
+UNORDERED = frozenset(("also", "languages", "part_of", "distinct_from", "overlaps", "adds_over", "after", "revises"))
+"""Lists of documents and of words of the vocabulary whose order says nothing."""
+
+
 def content(value: Any) -> dict[str, Any]:
     """All that files say of something, without what is left out. Of a claim that is more than what it says: whoever
     reads a change wants to see that a remark or a page was corrected.
@@ -39,7 +43,8 @@ def content(value: Any) -> dict[str, Any]:
     else:
         skipped = APART | ({"path"} if isinstance(value, Constraint) else set())
         names = WRITTEN.get(type(value), {})
-        given = ((names.get(f.name, f.name), getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
+        raw = ((f.name, getattr(value, f.name)) for f in fields(value) if f.name not in skipped)
+        given = ((names.get(name, name), tuple(sorted(it)) if name in UNORDERED else it) for name, it in raw)
     shown = {name: plain for name, raw in given if (plain := _plain(raw)) not in ("", [], {}, None, False)}
     return shown | ({"values": "many"} if "values" in shown and isinstance(value, Property) else {})
 

@@ -34,6 +34,9 @@ class Stand:
         """All positions of the other one are positions here; where it has none, the questions are the same."""
         if not other.positions:
             return self.question == other.question
+        if other.question[0] == "constraint":  # each value breaks it by itself, though all of them are one position
+            known = frozenset().union(*(said for _, said in self.positions))
+            return all(said <= known for _, said in other.positions)
         return all(self.sharing(said) for _, said in other.positions)
 
 
@@ -143,7 +146,7 @@ class _Index:
             yield from self.by_question.get(one.question, ())
             return
         numbers = reduce(set.__and__, (self.with_any(said) for _, said in one.positions))
-        yield from (self.olds[number] for number in sorted(numbers))
+        yield from (old for number in sorted(numbers) if (old := self.olds[number]).has_all_of(one))
 
     @cached_property
     def evidence(self) -> Mapping[Evidence, list[tuple[int, Gravity]]]:

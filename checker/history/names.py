@@ -199,7 +199,7 @@ def _member(found: re.Match[str], names: Names) -> str:
 
 def _under(plain: Any, sort: NameSort, names: Names) -> Any:
     known = names.of(sort)
-    return [named(one, known) for one in plain] if isinstance(plain, list) else named(plain, known)
+    return sorted(named(one, known) for one in plain) if isinstance(plain, list) else named(plain, known)
 
 
 def _constraint(content: Mapping[str, Any], names: Names) -> dict:

@@ -47,6 +47,7 @@ SAYS: Mapping[ContentSort, frozenset[str]] = {
 """The fields that a claim or a document is judged by; of the vocabulary all but these."""
 MANY_ROWS = "its rows are too many to be compared one by one"
 WORDS_ONLY = frozenset(("label", "languages", "because"))
+"""An entity's label is more: it tells who publishes a document and who is quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,27 @@ class Versions:
     before: Result
     names: Names
     twins: Names = SAME
+
+
+def silence_since(
+    now: Result, before: Iterable[tuple[Result, Names, Tree]], request: Request, base: Base, store: Store | None = None
+) -> Silence:
+    """What the change took away of what lay at any of the commits where it began: branches that merged each other
+    have several. What it lets pass is new beside all of them.
+    """
+    first, *others = (
+        silence(Versions(now, result, names), tree, request, base, store) for result, names, tree in before
+    )
+    for other in others:
+        lasting = [one for one in first.exceptions if one.kind == "removed" or one in other.exceptions]
+        first = Silence(
+            tuple(dict.fromkeys((*first.gone, *other.gone))),
+            tuple(dict.fromkeys((*first.redefined, *other.redefined))),
+            tuple(dict.fromkeys((*lasting, *(one for one in other.exceptions if one.kind == "removed")))),
+            (*first.rejudged, *other.rejudged),
+            tuple(dict((*first.claims, *other.claims)).items()),
+        )
+    return first
 
 
 def silence(versions: Versions, tree: Tree, request: Request, base: Base, store: Store | None = None) -> Silence:
@@ -137,7 +159,7 @@ def _counts(sort: ContentSort, part: FieldChange) -> bool:
     head, last = part.field.partition(".")[0].partition("[")[0], part.field.rpartition(".")[2]
     if sort in SAYS:
         return head in SAYS[sort]
-    return last not in WORDS_ONLY
+    return last not in WORDS_ONLY or (sort == "entity" and last == "label")
 
 
 def _revised(compared: Versions) -> Iterator[CorpusChange]:
@@ -151,19 +173,20 @@ def _revised(compared: Versions) -> Iterator[CorpusChange]:
 
 
 def twins(now: Corpus, before: Corpus, names: Names) -> Names:
-    """Entities and properties that are added under a name that another one had before: what is said of the one is
-    compared with nothing that is said of the other.
+    """Entities and properties that have a name now which another one had before, and they had not: what is said of the
+    one is compared with nothing that is said of the other.
     """
     found: dict[NameSort, dict[str, str]] = {}
     for sort, section in (("entity", "entities"), ("property", "properties")):
         here, there = getattr(now.vocabulary, section), getattr(before.vocabulary, section)
         then = {named(name, names.of(sort)): entry for name, entry in there.items()}
         known = {word: name for name in sorted(then, reverse=True) for word in _words(then[name], name)}
-        others = (
-            (name, next((known[word] for word in _words(here[name], name) if word in known), None)) for name in here
-        )
-        found[sort] = {name: other for name, other in others if other is not None and name not in then}
-    return Names(entities=found["entity"], properties=found["property"])
+        for name, entry in here.items():
+            own = _words(then[name], name) if name in then else ()
+            others = (known[word] for word in _words(entry, name) if word in known and word not in own)
+            if other := next(others, ""):
+                found.setdefault(sort, {})[name] = other
+    return Names(entities=found.get("entity", {}), properties=found.get("property", {}))
 
 
 def _words(entry: Entity | Property, name: str) -> tuple[str, ...]:

@@ -204,3 +204,23 @@ def test_the_policy_of_the_base_says_whether_to_be_outvoted_fails(
 def test_without_a_base_nobody_is_outvoted(build: Build) -> None:
     claims = build({"one": [{"value": "85"}], "two": [{"value": "85"}]}, STAFF)
     assert run("check", "--as-of", NOW, "--fail-on-outvoted", claims).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "year", "code"),
+    [
+        pytest.param("60", "2019", 0, id="another source for what breaks it"),
+        pytest.param("97", "2023", 1, id="another value at another time"),
+        pytest.param("60", "2023", 1, id="the same value at another time"),
+    ],
+)
+def test_what_breaks_a_constraint_anew_is_new(git: Git, build: Build, value: str, year: str, code: int) -> None:
+    most = {"rule": "value-range", "min": "0", "max": "50", "severity": "mandatory", "because": "a hall of fifty"}
+    seats = {"label": "seats", "datatype": "quantity", "kind": "state", "constraints": [most]}
+    claims = build({"one": [{"value": "60", "as_of": "2019"}]}, {"seats": seats})
+    git("commit")
+    path = write(claims, "two", value)
+    text = path.read_text("utf-8").replace("property: staff", f"property: seats, as_of: {year}")
+    path.write_text(text, "utf-8")
+    done = new_since("main")
+    assert done.exit_code == code, done.output

@@ -31,6 +31,25 @@ def test_a_criss_cross_of_merges_is_compared_with_what_main_has(git: Git, based:
     assert (done.exit_code, "claims/five.yaml" in done.stdout) == (1, True)
 
 
+def test_what_was_dropped_in_a_criss_cross_is_told(git: Git, based: Path) -> None:
+    """The branch keeps ours where it merges main: gone is what lay at either of the commits where they parted."""
+    git("checkout", "--quiet", "-b", "side", "main")
+    write(based, "x", "85")
+    git("commit")
+    begun = git("rev-parse", "side").strip()
+    git("checkout", "--quiet", "main")
+    write(based, "opponent", "85")
+    git("commit")
+    opposed = git("rev-parse", "main").strip()
+    git("merge", "--quiet", "--message", "side", begun)
+    git("checkout", "--quiet", "side")
+    git("merge", "--quiet", "--strategy", "ours", "--message", "main", opposed)
+    assert len(git("merge-base", "--all", "main", "side").split()) == 2
+    done = new_since("main", "--fail-on-removed", "--format", "json")
+    found = json.loads(done.stdout)["since"]
+    assert (done.exit_code, [one["name"] for one in found["gone"]]) == (1, ["opponent"])
+
+
 def test_what_a_merge_queue_builds_is_compared_with_what_it_builds_on(git: Git, based: Path) -> None:
     """Two changes, each of which fits main; the queue puts the second on the first."""
     for name, value in (("first", "97"), ("second", "120")):

@@ -22,7 +22,7 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "total": {"label": "total", "datatype": "quantity", "kind": "constant", "constraints": [RANGE]},
 }
 ENTITIES = {
-    "north": {"label": "north"},
+    "north": {"label": "north", "also": ["the north", "northern parts"]},
     "south": {"label": "south"},
     "land": {"label": "land"},
     "shed": {"label": "shed"},
@@ -228,6 +228,14 @@ WAYS = [
         id="the new claim speaks of a twin",
     ),
     pytest.param(
+        lambda c: c.word("entities", "land", label="The Thing"),
+        {"subject": "land"},
+        set(),
+        {"entity land label", "entity thing twin"},
+        [(False, ONE)],
+        id="another entity gets the name of the subject",
+    ),
+    pytest.param(
         lambda c: c.word("properties", "cost", values="many"),
         {},
         set(),
@@ -362,9 +370,10 @@ def test_a_change_that_only_adds_takes_nothing_away(corpus: Corpus) -> None:
 
 
 def test_names_layout_and_remarks_are_no_meaning(corpus: Corpus) -> None:
-    """A one to one renaming, a label, a remark, another page, another order of the file."""
-    corpus.edit("vocabulary", lambda data: data["entities"]["shed"].update(label="the shed"))
+    """A one to one renaming, a property's label, a remark, another page, another order of the file."""
+    corpus.edit("vocabulary", lambda data: data["properties"]["depth"].update(label="the depth"))
     corpus.claim("one#cost", note="looked up twice", page="3")
+    corpus.edit("vocabulary", lambda data: data["entities"]["north"]["also"].reverse())
     corpus.edit("one", lambda data: data["claims"].reverse())
     corpus.edit("two", lambda data: data["document"].update(id="deux"))
     (corpus.folder / "two.yaml").rename(corpus.folder / "deux.yaml")
