@@ -44,6 +44,7 @@ _IN_TWO_YEARS = re.compile(rf"(?:{_SEASON_OR_PART}|{_FISCAL} *)(?P<year>[0-9]{{4
 _WINTER = re.compile(rf"(?:\bwinter\b|{_FISCAL})", re.IGNORECASE | re.ASCII)
 _YEAR = re.compile("(?P<year>[0-9]{4})(?![0-9X-])")
 _NEXT_YEAR = re.compile("([0-9]{4}) *[-\u2012-\u2015\u2212] *([0-9]{4})")
+_BACK = re.compile(r"\b(?:ago|bp|before +(?:the +)?present)$", re.IGNORECASE | re.ASCII)
 _LEAD = re.compile(
     r"(since|from|between|before|prior +to|after|until|till|up +to|through|by|no +later +than) +",
     re.IGNORECASE | re.ASCII,
@@ -206,6 +207,8 @@ def _of_two_years(text: str, joint: re.Match[str], fiscal_years: FiscalYears) ->
 def _led(text: str, lead: re.Match[str], offset: int, fiscal_years: FiscalYears) -> Date | _Stretch:
     """A stretch that opens with `since`, `from`, `between`, `before`, `after`, `until` or `by`."""
     word, rest, at = lead[1].lower().split()[0], text[lead.end() :], offset + lead.end()
+    if word == "up" and _BACK.search(rest):
+        raise LiteralError(f"'{text}' may be until then, or since then; write until {rest} or since {rest}", offset)
     if word == "between":
         if not (joint := _AND.search(rest)):
             raise LiteralError("'between' needs two dates; write between 1945 and 1952", offset)

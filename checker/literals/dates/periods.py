@@ -83,7 +83,7 @@ def long_ago(text: str, offset: int) -> Date | None:
     possible = _years(middle - max(above, near) - spare, middle + max(below, near) + spare)
     note = f"rounded or cut off, counted back from {now}"
     if match["limit"]:
-        plausible, possible = Interval(None, plausible.lo), Interval(None, possible.hi)
+        plausible, possible = Interval(None, _years(middle, middle).hi), Interval(None, possible.hi)
         note = f"before it; {note}"
     return Date(Bounds(plausible, plausible, possible, note), "interval", "some")
 
