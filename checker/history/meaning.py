@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
 from checker.history.names import FIELDS, Names, NameSort, named, property_of_now, relation_of_now
 from checker.model.claim import Document
-from checker.model.vocabulary import Constraint, StatedRelation, Vocabulary
+from checker.model.vocabulary import Constraint, Entity, Property, StatedRelation, Vocabulary
 
 
 def vocabulary_of_before(now: Vocabulary, before: Vocabulary, names: Names) -> Vocabulary:
@@ -23,6 +23,37 @@ def vocabulary_of_before(now: Vocabulary, before: Vocabulary, names: Names) -> V
         {**now.units, **before.units},
         {**now.fiscal_years, **before.fiscal_years},
         (*relations, *added),
+    )
+
+
+TIES: Mapping[type, Mapping[str, Any]] = {
+    Entity: {"part_of": (), "overlaps": ()},
+    Property: {"is_a": "", "after": (), "start": "", "end": "", "lasts": "", "within": "", "ranks": ""},
+}
+"""Fields that tie a word to others, and what they are without."""
+
+
+def ties_of(entry: Entity | Property) -> bool:
+    """Whether it is tied to others, or one of a type, so that what is said of these may mean something else beside it:
+    a whole that holds all others of its type is one no more.
+    """
+    return any(
+        getattr(entry, field) for field in (*TIES[type(entry)], *(("type",) if isinstance(entry, Entity) else ()))
+    )
+
+
+def without_ties(now: Vocabulary, used: Collection[tuple[NameSort, str]]) -> Vocabulary:
+    """The words of now that claims use, each by itself: none of them ties others, reads a figure or names a time."""
+
+    def alone(entry: Any) -> Any:
+        return replace(entry, **TIES[type(entry)])
+
+    return replace(
+        now,
+        entities={name: alone(entry) for name, entry in now.entities.items() if ("entity", name) in used},
+        properties={name: alone(entry) for name, entry in now.properties.items() if ("property", name) in used},
+        units={},
+        fiscal_years={},
     )
 
 

@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING
 from checker.history.before import files_of_people
 from checker.history.changes import changes
 from checker.history.exceptions import exceptions
-from checker.history.meaning import document_of_before, vocabulary_of_before
-from checker.history.names import SAME, Names, NameSort, claim_of_now, named
+from checker.history.meaning import document_of_before, ties_of, vocabulary_of_before, without_ties
+from checker.history.names import SAME, Names, NameSort, claim_of_now, mentioned, named
 from checker.literals.fingerprint import fingerprint
 from checker.model.change import ContentSort, CorpusChange, FieldChange, Rejudgement, Silence
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.fields import FIELDS
 from checker.model.groups import grouped
-from checker.model.vocabulary import Entity, Property
+from checker.model.vocabulary import Entity, Property, Vocabulary
 from checker.readers.draft import Draft
 from checker.readers.folder import is_table
 from checker.readers.lexicon import words_for
@@ -42,9 +42,11 @@ if TYPE_CHECKING:
 
 SAYS: Mapping[ContentSort, frozenset[str]] = {
     "claim": frozenset(field.name for field in FIELDS if field.content) - {"quote"},
-    "document": frozenset(("published", "publisher", "language", "revises")),
+    "document": frozenset(("published", "publisher", "language", "revises", "text")),
 }
 """The fields that a claim or a document is judged by; of the vocabulary all but these."""
+SILENT = ("removed", "lost", "changed")
+"""What becomes of a claim that does not say any more what it said."""
 MANY_ROWS = "its rows are too many to be compared one by one"
 WORDS_ONLY = frozenset(("label", "languages", "because"))
 """An entity's label is more: it tells who publishes a document and who is quoted."""
@@ -97,7 +99,7 @@ def silence(versions: Versions, tree: Tree, request: Request, base: Base, store:
         gone,
         redefined,
         tuple(exceptions(now, before, files_of_people(tree, request), request, base.moved)),
-        tuple(_rejudged(compared, changed, request, base, store)) if gone or redefined else (),
+        tuple(one for one in _rejudged(compared, changed, request, base, store) if gone or redefined or one.more),
         tuple((change.name, claims[change.name]) for change in gone if change.sort == "document"),
     )
 
@@ -157,6 +159,8 @@ def _redefined(changed: Iterable[CorpusChange]) -> Iterator[CorpusChange]:
 
 def _counts(sort: ContentSort, part: FieldChange) -> bool:
     head, last = part.field.partition(".")[0].partition("[")[0], part.field.rpartition(".")[2]
+    if head == "text":
+        return part.before is not None  # a text that is named first takes nothing away
     if sort in SAYS:
         return head in SAYS[sort]
     return last not in WORDS_ONLY or (sort == "entity" and last == "label")
@@ -203,16 +207,36 @@ def _rejudged(
     compared: Versions, changed: Iterable[CorpusChange], request: Request, base: Base, store: Store | None
 ) -> Iterator[Rejudgement]:
     """The claims of now under the meaning of before; and with what the change removed, hid, edited or revised."""
+    changed = tuple(changed)
+    words = compared.now.corpus.vocabulary
+    redefined = any(_gives_meaning(change, words) for change in changed) or not compared.twins.unchanged
+    silenced = any(change.sort == "claim" and change.kind in SILENT for change in changed)
+    if not redefined and not silenced and not any(_revised(compared)):
+        return
     quoteless, base = replace(request, documents=None, chosen=()), replace(base, standing=None)
     files = _as_before(scan(request.root, store), compared)
-    redefined = any(
-        change.kind in ("removed", "changed") and change.sort not in ("claim", "table") for change in changed
-    )
-    if redefined or not compared.twins.unchanged:
+    if redefined:
         yield _judged(files, compared, quoteless, base, store, restored=False)
     back = _restored(files, compared, {change.name: change.kind for change in changed if change.sort == "claim"})
     if back is not None:
         yield _judged(back, compared, quoteless, base, store, restored=True)
+
+
+def _gives_meaning(change: CorpusChange, words: Vocabulary) -> bool:
+    """It may make other claims mean something else: what was there and is not, or is another; and what is added and
+    tied to others, or takes part in how figures and times are read.
+    """
+    if change.sort in ("claim", "table"):
+        return False
+    if change.kind != "added":
+        return change.kind in ("removed", "changed")
+    match change.sort:
+        case "entity":
+            return ties_of(words.entities[change.name])
+        case "property":
+            return ties_of(words.properties[change.name])
+        case sort:
+            return sort in ("unit", "fiscal year")
 
 
 def _judged(
@@ -232,7 +256,9 @@ def _as_before(files: ScannedFiles, compared: Versions) -> ScannedFiles:
     """The files of now with the vocabulary and the documents' dates and publishers as they were before, and what is
     said of a twin said of what had its name.
     """
-    vocabulary = vocabulary_of_before(files.lexicon.vocabulary, compared.before.corpus.vocabulary, compared.names)
+    before, names, now = compared.before.corpus.vocabulary, compared.names, files.lexicon.vocabulary
+    used = {word for claim in compared.now.corpus.claims for word in mentioned(claim, now)}
+    vocabulary = vocabulary_of_before(without_ties(now, used), before, names)
     lexicon = replace(files.lexicon, vocabulary=vocabulary)
     old = {named(one.id, compared.names.documents): one for one in compared.before.corpus.documents}
     drafts = []
@@ -251,9 +277,8 @@ def _as_before(files: ScannedFiles, compared: Versions) -> ScannedFiles:
 def _restored(files: ScannedFiles, compared: Versions, became: Mapping[str, str]) -> ScannedFiles | None:
     """With the claims of before that are gone, hidden or edited; nothing where no claim is, and none is revised."""
     before, names = compared.before.corpus, compared.names
-    silent = ("removed", "lost", "changed")
     shown = [claim_of_now(claim, before.vocabulary, names) for claim in before.claims]
-    absent = [claim for claim in shown if became.get(claim.ref) in silent]
+    absent = [claim for claim in shown if became.get(claim.ref) in SILENT]
     revised = {change.name for change in _revised(compared)}
     if not absent and not revised:
         return None

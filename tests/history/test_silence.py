@@ -19,6 +19,9 @@ PROPERTIES: dict[str, dict[str, Any]] = {
     "owner": {"label": "owner", "datatype": "entity", "kind": "constant"},
     "length": {"label": "length", "datatype": "quantity", "kind": "constant", "unit": "furlongs"},
     "depth": {"label": "depth", "datatype": "quantity", "kind": "constant"},
+    "way": {"label": "way", "datatype": "quantity", "kind": "constant", "unit": "km"},
+    "opened": {"label": "opening", "datatype": "date", "kind": "event"},
+    "first-water": {"label": "first water", "datatype": "date", "kind": "event", "is_a": "opened"},
     "total": {"label": "total", "datatype": "quantity", "kind": "constant", "constraints": [RANGE]},
 }
 ENTITIES = {
@@ -36,6 +39,8 @@ DOCUMENTS = {
         {"id": "staff", "property": "staff", "value": "85"},
         {"id": "owner", "property": "owner", "value": "north"},
         {"id": "length", "property": "length", "value": "10.0 furlongs"},
+        {"id": "way", "property": "way", "value": "10.0 miles"},
+        {"id": "opened", "property": "first-water", "value": "1951-06"},
     ],
     "two": [
         {"id": "cost", "value": "85"},
@@ -359,6 +364,52 @@ def test_what_a_change_does_to_its_opponents_is_told(
     assert more(since) == judged, since
     assert (alone["gone"], code) == ([], 0)
     assert told("--fail-on", "never", "--fail-on-removed")[1] == 1
+
+
+ADDED = [
+    pytest.param(
+        lambda c: c.word("units", "mile", label="mile", kind="measure", equals="2 km", also=["miles"]),
+        {"property": "way", "value": "20.0 km"},
+        id="a unit that stands for another one",
+    ),
+    pytest.param(
+        lambda c: c.word("properties", "ceremony", label="ceremony", datatype="date", kind="event", is_a="opened"),
+        {"property": "opened", "value": "1955"},
+        id="a sense of a date that nobody gives",
+    ),
+]
+
+
+@pytest.mark.parametrize(("way", "new"), ADDED)
+def test_a_word_that_is_added_gives_no_other_meaning_unseen(
+    corpus: Corpus, way: Callable[[Corpus], object], new: dict[str, Any]
+) -> None:
+    corpus.says(**new)
+    alone, code = told()
+    assert (code, more(alone)) == (1, []), "without the way it is open"
+    way(corpus)
+    since, code = told()
+    assert (code, since["gone"], since["redefined"], more(since)) == (0, [], [], [(False, ONE)])
+
+
+def test_words_that_are_added_and_close_nothing_are_no_news(corpus: Corpus) -> None:
+    corpus.word("entities", "isle", label="isle", part_of=["north"])
+    corpus.word("units", "stade", label="stade", kind="measure", equals="185 m")
+    corpus.word("properties", "toll", label="toll", datatype="quantity", kind="constant", is_a="cost")
+    corpus.says(subject="isle", property="length", value="20 stade")
+    since, code = told("--fail-on-removed")
+    assert (code, since["redefined"], more(since)) == (0, [], [])
+
+
+def test_a_text_that_is_taken_away_or_replaced_is_told(corpus: Corpus, git: Git) -> None:
+    corpus.document("one", text={"sha256": "0" * 64, "path": "one.txt"})
+    git("checkout", "--quiet", "main")
+    git("commit")
+    git("checkout", "--quiet", "-B", "change")
+    corpus.document("one", text={"sha256": "1" * 64, "path": "one.txt"})
+    assert named(told()[0], "redefined") == {"document one text.sha256"}
+    corpus.edit("one", lambda data: data["document"].pop("text"))
+    assert named(told()[0], "redefined") == {"document one text.sha256", "document one text.path"}
 
 
 def test_a_change_that_only_adds_takes_nothing_away(corpus: Corpus) -> None:
