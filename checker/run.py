@@ -112,7 +112,8 @@ def examine_files(
     wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
-    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)))
+    unread_quotes = tuple(sorted(claim.ref for subject in subjects for claim in subject.unread))
+    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)), unread=unread_quotes)
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
 
 

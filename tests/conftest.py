@@ -60,6 +60,15 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.rmtree(target)
 
 
+def quote_of(claim: Mapping[str, Any], words: str = "words") -> str:
+    """A quote that says what a claim does: its value, or that it is not so; `words` where it has no value."""
+    value = claim.get("value")
+    if value is None:
+        return words
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"not {said}" if claim.get("denies") else said
+
+
 Build = Callable[..., Path]
 
 
@@ -100,7 +109,7 @@ def build(tmp_path: Path) -> Build:
                     for field in ("published", "publisher", "revises", "text")
                     if field in fields
                 }
-                claim = {"id": f"claim-{place}", "quote": f"words {place}"}
+                claim = {"id": f"claim-{place}", "quote": quote_of(fields, f"words {place}")}
                 if "relation" not in fields and "readings" not in fields:
                     claim |= {"subject": "thing", "property": next(iter(properties))}
                 entries.append(claim | fields)

@@ -19,7 +19,8 @@ class Coverage:
 
     `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
     `more_alone` and `more_unchecked` are only counted. `unknown` are those that a constraint was not held against, as
-    nobody says what it needs: a lifetime, a type. `truncated` counts claims that were not judged within the limits.
+    nobody says what it needs: a lifetime, a type. `unread` are those whose quotes the grammar cannot read, so that their
+    values were not held against them. `truncated` counts claims that were not judged within the limits.
     """
 
     claims: int
@@ -27,6 +28,7 @@ class Coverage:
     uncorroborated: tuple[str, ...]
     unchecked: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
     more_alone: int = 0
     more_unchecked: int = 0
     truncated: int = 0
@@ -37,7 +39,7 @@ class Coverage:
         return len(self.uncorroborated) + self.more_alone
 
     @property
-    def quotes_unread(self) -> int:
+    def quotes_without_text(self) -> int:
         """How many quotes no text was there for."""
         return len(self.unchecked) + self.more_unchecked
 

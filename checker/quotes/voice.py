@@ -1,0 +1,139 @@
+"""How a quote speaks: it denies, it reports what somebody else says, it tells of a plan, or of a change.
+
+Why: these are what turns a true figure into a false claim.
+Quiet: words alone are looked at, so what is found is told as a doubt where a reader could see it otherwise. `not only`,
+`not until` and hedges (`no more than`) deny nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.literals.numbers.hedges import BEFORE
+from checker.quotes.held import CHANGING
+from checker.quotes.phrase import Phrase
+
+_HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
+_HARMLESS = re.compile(
+    rf"\b(?:{_HEDGES}|not only|not merely|not just|not least|not until|not before|not necessarily|no doubt|whether or not"
+    r"|if not|nothing (?:but|less than)|no later than)\b"
+    r"|(?:\bnot|n['’]t|\bnever)\s+(?:exceed|surpass|top|reach)\w*\s+(?=[$€£¥0-9a-z])"
+    r"|(?:\bnot|n['’]t)\b[^.;]{0,60}\buntil\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:not|never|nor|neither|cannot|no longer|none|nobody|denied|denies|deny|denying)\b|n['’]t\b", re.IGNORECASE
+)
+_LESS = re.compile(
+    r"\b(?:no|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
+    r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
+    r"|yet to|has yet|instead|rather than|except\w*|un\w{4,}|non-?\w{3,}|in(?:eligible|active|valid|complete|dependent|accurate|correct)"
+    r"|il(?:legal|licit)|im(?:possible|mobile)|dis\w{4,}|\w+less)\b",
+    re.IGNORECASE,
+)
+"""Words that may say that something is not so."""
+
+
+def denies(quote: str) -> bool:
+    """The quote says *not*."""
+    return bool(_DENIAL.search(_HARMLESS.sub(" ", quote)))
+
+
+def may_deny(quote: str) -> bool:
+    """The quote has a word by which something may be denied."""
+    plain = _HARMLESS.sub(" ", quote)
+    return bool(_DENIAL.search(plain) or _LESS.search(plain))
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|told|(?:stat|claim|argu|insist|assert|alleg|maintain|contend|warn|testif)(?:e[sd]|ed|s|ies|ied)"
+    r"(?=\s+(?:that|it|they|he|she|to)\b))\b(?!\s+to\b)",
+    re.IGNORECASE,
+)
+"""Verbs after which, or before which, stands what somebody says; not `is said to be`, which names nobody."""
+_CREDITED = re.compile(
+    r"\b(?:according\s+to|(?:estimated|reported|claimed|alleged|calculated|put|quoted)\s+by|in\s+the\s+(?:words|view)\s+of)"
+    r"\s+",
+    re.IGNORECASE,
+)
+"""Words before the name of who says so."""
+_NEAR = 6
+"""Words beside a verb of saying among which the speaker is named."""
+
+
+def speech(quote: str, phrase: Phrase | None) -> str:
+    """The words beside which a quote names its speaker, where it reports somebody's words; empty where it does not.
+
+    `phrase`: where the value stands. A date before the verb is that of the saying, and what stands in `according to a
+    2019 report` alone is said of the report.
+    """
+    if found := _CREDITED.search(quote):
+        rest = quote[found.end() :]
+        if found.start() > 0 or "," in rest:
+            return " ".join(rest.split()[:_NEAR])
+        return ""
+    found = _SAID.search(quote)
+    if found is None or (phrase is not None and phrase.sort == "date" and phrase.end <= found.start()):
+        return ""
+    before, after = quote[: found.start()].split()[-_NEAR:], quote[found.end() :].split()
+    return " ".join([*before, "·", *after[:_NEAR]]) if len(before) + len(after) > 1 else ""
+
+
+_PLAN = re.compile(
+    r"\b(?:will|would|shall|(?:plan|intend|aim|hop|expect|schedul|propos|pledg|project|forecast)(?:s|ned|ed|d|es|ning|ing)?"
+    r"(?:\s+(?:to|by|at|for)\b|(?=\s+(?:\w+\s+){0,3}(?:by|in)\s+[0-9]{4}))|(?:set|due|about)\s+to|(?:is|are)\s+to\s+\w+)\b",
+    re.IGNORECASE,
+)
+_OF_PLANS = re.compile(
+    r"plan|target|goal|aim|forecast|project|propos|expect|estimat|budget|inten|schedul|futur|pledg|commit|would|will|limit"
+    r"|negotiat|agree|promis|request|outlook|announc|ceiling|deadline|due|cap\b",
+    re.IGNORECASE,
+)
+"""What a name says of a thing that lies ahead."""
+
+
+def plans(quote: str) -> str:
+    """The words by which a quote tells of what is to come."""
+    found = _PLAN.search(quote)
+    return found[0] if found else ""
+
+
+def speaks_of_plans(names: Iterable[str]) -> bool:
+    return any(_OF_PLANS.search(name) for name in names)
+
+
+_BY = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+by\s*$", re.IGNORECASE)
+_STRAIGHT = re.compile(
+    r"\b(?:rose|risen|rises|increased|increases|grew|grown|grows|fell|fallen|falls|declined|declines|dropped|drops"
+    r"|decreased|decreases|climbed|jumped|shrank|shrunk|up|down)\s*$"
+    r"|\b(?:increase|rise|growth|drop|fall|decline|decrease|reduction|gain|cut|jump)\s+of\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s*(?:more|less|fewer|higher|lower|larger|smaller|greater|faster|slower)(?:\s+\w+)?\s+than\b", re.I)
+_TO = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+to\s*$", re.IGNORECASE)
+_OF_CHANGES = re.compile(
+    r"\b(?:net|chang\w*|differ\w*|balance|gr[eo]w\w*|gain\w*|loss\w*|lost|surplus|deficit|increas\w*|decreas\w*|ris\w+"
+    r"|r[io]se|f[ae]ll\w*|drop\w*|declin\w*|reduc\w+|cuts?|expan\w+|rais\w+|lower\w*|shr\w+|jump\w*|margin|lead|inflation"
+    r"|extension|addition\w*|sav\w+|improv\w*|gap|excess|deviat\w*|anomal\w*)\b",
+    re.IGNORECASE,
+)
+"""What a name says of a thing that is the size of a change."""
+
+
+def is_change(quote: str, phrase: Phrase) -> bool:
+    """The phrase says by how much something changes, or differs from another: `rose by 50`, `5 percent more than`."""
+    before = quote[: phrase.start]
+    relative = "%" in phrase.literal or "cent" in phrase.literal
+    if _BY.search(before) or (relative and _AFTER.match(quote, phrase.end)):
+        return True
+    return bool(_STRAIGHT.search(before)) and not re.match(r"\s*(?:to|from)\b", quote[phrase.start :])
+
+
+def is_level(quote: str, phrase: Phrase) -> bool:
+    """The phrase says to what something changes: `rose to 50`."""
+    return bool(_TO.search(quote[: phrase.start]))
+
+
+def speaks_of_changes(names: Iterable[str]) -> bool:
+    return any(_OF_CHANGES.search(name.replace("-", " ").replace("_", " ")) for name in names)
