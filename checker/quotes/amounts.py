@@ -29,10 +29,11 @@ MOST_IN_UNIT = 7
 """Tokens: `deaths per 1,000 live births a year`."""
 
 _JOINTS = frozenset({"to", "–", "—", "-", "or", "through", "until", "and", "but", "±", "+", "plus"})
-_NO_UNIT = frozenset(
+_FUNCTION_WORDS = (
     "in on at for from by with within without to than that who which where when while and or but as of is are was were "
-    "be been being has have had will would can could may might must did does do ; , ( ) [ ] : . \" “ ” ? !".split()
+    "be been being has have had will would can could may might must did does do"
 )
+_NO_UNIT = frozenset((*_FUNCTION_WORDS.split(), *';,()[]:."“”?!'))
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _ARTICLES = frozenset({"a", "an"})
 _HEADS = frozenset({"person", "people", "capita", "head", "household", "inhabitant", "inhabitants"})
@@ -61,7 +62,11 @@ def amounts(text: str, language: str = "") -> Iterator[Phrase]:
             yield Phrase("amount", number, row[i].start, row[i].end, vague=True)
             i += 1
             continue
-        if _in_name(row, i) or (row[i].word == "-" and i and adjoin(row[i - 1], row[i])) or not (end := _amount_end(row, i, text)):
+        if (
+            _in_name(row, i)
+            or (row[i].word == "-" and i and adjoin(row[i - 1], row[i]))
+            or not (end := _amount_end(row, i, text))
+        ):
             i += 1
             continue
         phrase, after = _longest(row, i, end, text, language)
@@ -200,7 +205,9 @@ def _hedged_from(row: tuple[Token, ...], i: int) -> int:
 
 def _led_from(row: tuple[Token, ...], i: int) -> int:
     """The first token of what announces a range before token `i`."""
-    starts = (k for k in range(max(0, i - MOST_BEFORE), i) if range_lead(row, k) != ("", k) and range_lead(row, k)[1] == i)
+    starts = (
+        k for k in range(max(0, i - MOST_BEFORE), i) if range_lead(row, k) != ("", k) and range_lead(row, k)[1] == i
+    )
     led = next(starts, i)
     return led - 1 if led and row[led - 1].word in {"between", "from"} else led
 

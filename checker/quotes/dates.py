@@ -39,7 +39,7 @@ _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", 
 _SHORT = re.compile(r"([0-9]{4})\s*[-–—−/]\s*([0-9]{2})")
 """`1990–91`, which as a literal is refused for `1990/1991`."""
 _EDGE = frozenset((",", "and", "or", "to", "of", "the", "-", "–", "—", "in", "on", "/"))
-_MONTHS = re.compile(rf"\b(?:{_MONTH}|sept)\b\.?\s+[0-9]{{1,2}}\b|\b[0-9]{{1,2}}\s+(?:of\s+)?(?:{_MONTH}|sept)\b", re.I)
+_MONTHS = re.compile(rf"\b(?:{_MONTH}|sept)\b", re.ASCII)
 _RELATIVE = re.compile(
     r"\b(?:(?:the\s+)?(?:following|next|same|previous|preceding|last|past|this)\s+(?:\w+\s+)?(?:day|week|month|year"
     r"|decade|century)s?|(?:day|week|month|year|decade|centurie)s?\s+(?:later|earlier|ago|before|after|since)"
@@ -63,7 +63,7 @@ def dates(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Iterator[Ph
 
 
 def is_partial(text: str) -> bool:
-    """The text names a day without a year, or a time by another one."""
+    """The text, without its full dates, names a day without a year, or a time by another one."""
     return bool(_MONTHS.search(text) or _RELATIVE.search(text))
 
 
@@ -74,9 +74,20 @@ def _is_core(text: str, start: int, end: int) -> bool:
     if not _CORE.fullmatch(word):
         return False
     glued = text[max(0, start - 2) : start]
-    if glued[-1:] == "-" and glued[:1].isalpha() and not re.search(r"\b(?:mid|early|late|pre|post)-$", text[:start], re.I):
+    if (
+        glued[-1:] == "-"
+        and glued[:1].isalpha()
+        and not re.search(r"\b(?:mid|early|late|pre|post)-$", text[:start], re.I)
+    ):
         return False  # the model PC-1990
-    return not re.match(r"[.,]?[0-9]", text[end : end + 2]) and text[start - 1 : start] not in ("$", "€", "£", "¥", ".", ",")
+    return not re.match(r"[.,]?[0-9]", text[end : end + 2]) and text[start - 1 : start] not in (
+        "$",
+        "€",
+        "£",
+        "¥",
+        ".",
+        ",",
+    )
 
 
 def _own_words(fiscal_years: FiscalYears) -> frozenset[str]:
@@ -102,13 +113,17 @@ def _longest(
     for a, b in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         begin, end = words[a][0], words[b][1]
         literal = text[begin:end].rstrip(",")
-        if a != b and (text[slice(*words[a])].casefold() in _EDGE - {"in"} or text[slice(*words[b])].casefold() in _EDGE):
+        if a != b and (
+            text[slice(*words[a])].casefold() in _EDGE - {"in"} or text[slice(*words[b])].casefold() in _EDGE
+        ):
             continue
         if years := _SHORT.fullmatch(literal):
             literal = f"{years[1]}/{years[1][:2]}{years[2]}"
         if literal.endswith(".") and not _reads(literal, tuple(fiscal_years.items())):
             literal = literal[:-1]  # the end of a sentence
-        if (text[begin - 1 : begin] == "-" and not _joined(text, begin)) or not _reads(literal, tuple(fiscal_years.items())):
+        if (text[begin - 1 : begin] == "-" and not _joined(text, begin)) or not _reads(
+            literal, tuple(fiscal_years.items())
+        ):
             continue
         return Phrase("date", literal, begin, begin + len(text[begin:end].rstrip(",")))
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
 from typing import Literal
@@ -30,6 +30,7 @@ from checker.model.vocabulary import Property, Vocabulary
 from checker.quotes.amounts import amounts
 from checker.quotes.dates import dates, is_partial
 from checker.quotes.phrase import Phrase
+from checker.readers.folder import is_table
 
 Answer = Literal["entailed", "contradicted", "silent", "unread"]
 """What a quote says of a value: it says it; it has figures, none of which is it; it has none; it cannot be read."""
@@ -38,8 +39,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ROUGH = frozenset({"about", "nearly", "just_over", "just_under"})
 _CALENDAR = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "millennium"})
 _SHARED = re.compile(
-    r"\b(?:others?|another|additional|besides|plus|along with|as well as|together|each|every|times|twice|double[ds]?|halves"
-    r"|half|halved|triple[ds]?|remaining|rest|remainder|combined|apiece|respectively)\b",
+    r"\b(?:others?|another|additional|besides|plus|along with|as well as|together|each|every|times|twice|double[ds]?"
+    r"|halves|half|halved|triple[ds]?|remaining|rest|remainder|combined|apiece|respectively)\b",
     re.IGNORECASE,
 )
 """Words that say that the figures beside them are to be added, multiplied or shared out with what has no figure."""
@@ -63,7 +64,7 @@ class _Figures:
 
     numbers: tuple[Fraction, ...]
     grains: tuple[Fraction, ...]
-    manner: tuple[object, ...]
+    manner: tuple[str, frozenset[str], bool]
     rough: bool
     bounds: Bounds
     unit: str
@@ -82,10 +83,12 @@ def held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answered:
 def _amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answered:
     language = claim.document.language
     value = _figures(claim.value, prop, vocabulary, language)
+    if is_table(claim.mark.file):  # a heading or a column of its own says the unit; ends of a range are exact there
+        value = replace(value, unit="", manner=(value.manner[0], value.manner[1] - {"exactly"}, value.manner[2]))
     said = tuple(amounts(claim.quote, language))
     for phrase in said:
         if phrase.sort == "amount" and any(
-            _says(way, value, prop, vocabulary, language) for way in _ways(claim.quote, phrase)
+            _says(way, value, prop, vocabulary, language) for way in _ways(claim, phrase)
         ):
             return Answered("entailed", phrase)
     times = tuple(dates(claim.quote, vocabulary.fiscal_years))
@@ -98,9 +101,14 @@ def _amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answer
     return Answered("contradicted" if numbered else "silent", found=numbered)
 
 
-def _ways(text: str, phrase: Phrase) -> Iterator[str]:
-    """The literals that a phrase may be read as: itself, and each end of a range over which something rose or fell."""
+def _ways(claim: Claim, phrase: Phrase) -> Iterator[str]:
+    """The literals that a phrase may be read as: itself; of a claim that denies `more than 40`, without the `no`; with
+    those that are listed by name before `11 others`; each end of a range over which something rose or fell.
+    """
+    text = claim.quote
     yield phrase.literal
+    if claim.denies and (hedge := _NOT.match(phrase.literal)):
+        yield phrase.literal[hedge.end() :]
     if (listed := _OTHERS.search(text[: phrase.start])) and re.match(r"\s+(?:\w+\s+)?others?\b", text[phrase.end :]):
         items = [item for item in re.split(r",|\band\b", listed[0]) if item.strip()]
         if phrase.literal.isdecimal():
@@ -116,6 +124,7 @@ CHANGING = re.compile(
     re.IGNORECASE,
 )
 """Verbs of a change: the figure after them may be how much, or to what."""
+_NOT = re.compile(r"not?\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:[^,;:.]+, +)*[^,;:.]+,? +and +$")
 """What is listed by name before `11 other countries`."""
 _FROM_TO = re.compile(r"from (.+?) to (.+)", re.IGNORECASE)
@@ -135,7 +144,7 @@ def _figures(text: str, prop: Property, vocabulary: Vocabulary, language: str) -
     hedges = {*reading.hedges, reading.second_hedge} - {""}
     numbers = tuple(size(number.value) for number in written)
     grains = tuple(abs(size(number.value + number.grain) - size(number.value)) for number in written)
-    manner = (reading.join, frozenset(hedges), reading.relative)
+    manner = (reading.join, frozenset[str](hedges), reading.relative)
     return _Figures(numbers, grains, manner, not hedges.isdisjoint(_ROUGH), bounds, reading.unit)
 
 
@@ -176,7 +185,10 @@ def _follows(
     numbers = list(dict.fromkeys(numbers))[:_MOST_SUMMED]
     if _SHARED.search(quote):
         return True
-    results = {sum(numbers, Fraction(0)), *(number * 10**power for number in numbers for power in (2, 3, 6, 9, -2))}
+    results = {
+        sum(numbers, Fraction(0)),
+        *(number * Fraction(10) ** power for number in numbers for power in (2, 3, 6, 9, -2)),
+    }
     for a, b in permutations(numbers, 2):
         results |= {a + b, a - b, a * b}
         results |= {a / b, _PERCENT * a / b, _PERCENT * (a - b) / b} if b else set()
@@ -191,7 +203,10 @@ def _date_held(claim: Claim, prop: Property, fiscal_years: FiscalYears) -> Answe
     entailed = _span_said if prop.datatype == "interval" else _moment_said
     if entailed(claim.value, [phrase.literal for phrase in said], fiscal_years):
         return Answered("entailed", said[0])
-    partial = is_partial(claim.quote)
+    rest = claim.quote
+    for phrase in reversed(said):
+        rest = f"{rest[: phrase.start]} {rest[phrase.end :]}"
+    partial = is_partial(rest)
     if claim.because and (partial or not said):
         return Answered("entailed")
     if not said and re.search(r"[0-9]{4}", claim.quote):
@@ -224,7 +239,7 @@ def _days_of(text: str, fiscal_years: FiscalYears) -> Iterator[Moment]:
     yield read_moment(text, fiscal_years)
     if _LED.match(text) or re.search(r"/|–|—|\bto\b|[0-9]-[0-9]", text):
         span = _span(text, fiscal_years)
-        yield from (end for end in (span and span.start, span and span.end) if end)
+        yield from (end for end in (span.start, span.end) if end) if span else ()
 
 
 _LED = re.compile(r"(?:since|from|until|till|through|up to)\b", re.IGNORECASE)

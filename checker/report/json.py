@@ -54,7 +54,7 @@ def as_data(result: Result) -> dict:
             "uncorroborated": result.coverage.alone,
             "unchecked": sum(lost.rows for lost in result.corpus.lost) + result.coverage.truncated,
             "unknown": len(result.coverage.unknown),
-            "quotes_unread": len(result.coverage.unread),
+            "quotes_unread": result.coverage.quotes_unread,
         },
         **({"sums": _sums(result.sums)} if result.sums else {}),
     }

@@ -76,7 +76,7 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
 
 
 def _quotes(result: Result) -> str:
-    missing, unread = result.coverage.quotes_without_text, len(result.coverage.unread)
+    missing, unread = result.coverage.quotes_without_text, result.coverage.quotes_unread
     words = "Every quote was found in its document's text."
     if missing:
         words = f"{counted(missing, 'quote')} could not be checked against a text."

@@ -108,8 +108,8 @@ class Rule:
 
     A rule looks at pairs (`pair`), at all boxes of one subject (`group`), at all boxes of a property that declares a
     constraint of the rule's name (`declared`), or at each claim by itself (`claim`), where what is found in a claim is
-    found in it among all others: so at any size those are judged in which it finds something. `doc` is the rule file's own docstring: its first line says what the
-    rule finds.
+    found in it among all others: so at any size those are judged in which it finds something. `doc` is the rule file's
+    own docstring: its first line says what the rule finds.
     """
 
     id: str

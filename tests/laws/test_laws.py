@@ -58,7 +58,7 @@ def with_a_fresh_subject(files: Files, chance: random.Random) -> Files:  # noqa:
     value = "1951" if files["vocabulary"]["properties"][name]["datatype"] == "date" else f"85 {unit}".strip()
     files["vocabulary"]["entities"]["newcomer"] = {"label": "the newcomer"}
     about = {"id": "zz-late", "title": "Late", "publisher": "Nobody else", "published": "2025"}
-    entry = {"id": "c", "quote": "words", "subject": "newcomer", "property": name, "value": value}
+    entry = {"id": "c", "quote": value, "subject": "newcomer", "property": name, "value": value}
     return files | {"zz-late": {"document": about, "claims": [entry]}}
 
 

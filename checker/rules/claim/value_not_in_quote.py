@@ -19,7 +19,7 @@ from checker.literals.dates.dates import read_extent, read_moment
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_written
 from checker.model.claim import ENGLISH, Claim
-from checker.model.vocabulary import Property, Vocabulary
+from checker.model.vocabulary import Datatype, Property, Vocabulary
 from checker.quotes.held import Answered, held
 from checker.quotes.phrase import Phrase
 from checker.quotes.plain import plainly_said
@@ -53,7 +53,7 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
         return
     answered = Answered("entailed")
     if prop.datatype in FIGURES:
-        if not claim.denies and prop.datatype == "quantity" and plainly_said(claim.quote, claim.value):
+        if not claim.denies and plainly_said(claim.quote, claim.value):
             return
         try:
             answered = held(claim, prop, vocabulary)
@@ -83,10 +83,8 @@ def _shown(phrases: tuple[Phrase, ...]) -> str:
     return listed([*words, f"{more} more"] if more > 0 else words)
 
 
-def _voices(
-    claim: Claim, prop: Property | None, phrase: Phrase | None, vocabulary: Vocabulary
-) -> Iterator[Doubt]:
-    """What a quote says in a way that its claim does not: that it is not so, that somebody says so, that it is to be."""
+def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabulary: Vocabulary) -> Iterator[Doubt]:
+    """What a quote says and its claim does not: that it is not so, that somebody says so, that it is to be."""
     if claim.because:
         return
     quote, datatype = claim.quote, prop.datatype if prop else ""
@@ -96,7 +94,11 @@ def _voices(
         yield Doubt(f'the claim {says}, the quote does not: "{quote}"', f"correct the claim or the quote, {BECAUSE}")
     elif not negative and denies(quote) and not _nothing(claim, prop):
         step = "write `denies: true` if the document denies the claim, or correct the value"
-        yield Doubt(f'the quote says that it is not so, the claim that it is: "{quote}"', step, datatype in (*FIGURES, "boolean"))
+        yield Doubt(
+            f'the quote says that it is not so, the claim that it is: "{quote}"',
+            step,
+            datatype in (*FIGURES, "boolean"),
+        )
     if (speaker := speech(quote, phrase)) and (doubt := _speaker(claim, speaker, vocabulary)):
         yield doubt
     if prop and prop.datatype in FIGURES:
@@ -176,7 +178,7 @@ def _lies_ahead(claim: Claim, prop: Property, vocabulary: Vocabulary) -> bool:
     return days is not None and (days.hi is None or (spoke.lo is not None and days.hi > spoke.lo))
 
 
-def _one(name: str, datatype: str, **more) -> dict:
+def _one(name: str, datatype: Datatype, **more) -> dict:
     return example_property(name, datatype, "constant", **more)
 
 
@@ -198,32 +200,53 @@ RULE = Rule(
         Example("another unit", ({"quote": "it is 12 miles long", "value": "12 km"},), "contradiction", LENGTH),
         Example("another day", ({"quote": "signed Sept. 8, 1951", "value": "1951-09-18"},), "contradiction", SIGNED),
         Example("another end", ({"quote": "from 1945 to 1951", "value": "1945/1952"},), "contradiction", PERIOD),
-        Example("another day because", (
-            {"quote": "signed Sept. 8, 1951", "value": "1951-09-18", "because": "so it is"},
-        ), "contradiction", SIGNED),
+        Example(
+            "another day because",
+            ({"quote": "signed Sept. 8, 1951", "value": "1951-09-18", "because": "so it is"},),
+            "contradiction",
+            SIGNED,
+        ),
         Example("no figure at all", ({"quote": "they signed it then", "value": "1951"},), "tension", SIGNED),
         Example("it is denied", ({"quote": "did not send troops", "value": "true"},), "contradiction", SENT),
-        Example("a denial that nobody made", (
-            {"quote": "sits in Kyoto", "value": "kyoto", "denies": True},
-        ), "tension", SEAT, PEOPLE),
-        Example("somebody says so", (
-            {"quote": "the ministry said that 50 were aboard", "value": "50"},
-        ), "tension", ABOARD, PEOPLE),
+        Example(
+            "a denial that nobody made",
+            ({"quote": "sits in Kyoto", "value": "kyoto", "denies": True},),
+            "tension",
+            SEAT,
+            PEOPLE,
+        ),
+        Example(
+            "somebody says so",
+            ({"quote": "the ministry said that 50 were aboard", "value": "50"},),
+            "tension",
+            ABOARD,
+            PEOPLE,
+        ),
         Example("a plan", ({"quote": "it will carry 50 people", "value": "50"},), "tension", ABOARD),
         Example("by how much", ({"quote": "the number rose by 50", "value": "50"},), "tension", ABOARD),
         Example("in words", ({"quote": "two thousand and three people", "value": "2,003"},), None, ABOARD),
         Example("a wider hedge", ({"quote": "2,200 people", "value": "about 2,200"},), None, ABOARD),
         Example("the year of a day", ({"quote": "signed Sept. 8, 1951", "value": "1951"},), None, SIGNED),
         Example("a unit that converts", ({"quote": "it is 12 km long", "value": "12,000 m"},), None, LENGTH),
-        Example("the speaker is named", (
-            {"quote": "the ministry said that 50 were aboard", "value": "50", "said_by": "ministry"},
-        ), None, ABOARD, PEOPLE),
-        Example("what it rests on is said", (
-            {"quote": "they signed it then", "value": "1951", "because": "the year of the sentence before"},
-        ), None, SIGNED),
-        Example("a sum of the quote's figures", (
-            {"quote": "899 crew and 1,324 passengers", "value": "2,223", "because": "the sum of both"},
-        ), None, ABOARD),
+        Example(
+            "the speaker is named",
+            ({"quote": "the ministry said that 50 were aboard", "value": "50", "said_by": "ministry"},),
+            None,
+            ABOARD,
+            PEOPLE,
+        ),
+        Example(
+            "what it rests on is said",
+            ({"quote": "they signed it then", "value": "1951", "because": "the year of the sentence before"},),
+            None,
+            SIGNED,
+        ),
+        Example(
+            "a sum of the quote's figures",
+            ({"quote": "899 crew and 1,324 passengers", "value": "2,223", "because": "the sum of both"},),
+            None,
+            ABOARD,
+        ),
     ),
     claim=check,
 )
