@@ -18,9 +18,10 @@ class Coverage:
     """How many claims there are, were compared with another, stand alone, or could not be fully checked.
 
     `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
-    `more_alone`, `more_unchecked` and `more_unread` are only counted. `unknown` are those that a constraint was not held
-    against, as nobody says what it needs: a lifetime, a type. `unread` are those whose quotes the grammar cannot read,
-    so that their values were not held against them. `truncated` counts claims that were not judged within the limits.
+    `more_alone`, `more_unchecked` and `more_unread` are only counted. `unknown` are those that a constraint was not
+    held against, as nobody says what it needs: a lifetime, a type. `unread` are those whose quotes the grammar cannot
+    read, so that their values were not held against them. `truncated` counts claims that were not judged within the
+    limits.
     """
 
     claims: int

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import permutations
@@ -47,6 +48,8 @@ _SHARED = re.compile(
 _MOST_SUMMED = 6
 """Figures of one quote of which sums are tried."""
 _PERCENT = 100
+_MAGNITUDES = (2, 3, 6, 9, -2)
+"""Powers of ten that a heading may say: `in thousands`, `per cent`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class _Figures:
-    """What a literal says in the property's unit: its numbers in order, how finely each is written, hedges, bounds."""
+    """What a literal says in the property's unit: its numbers in order, how finely each is written, hedges, bounds.
+
+    `in_table`: it is the value of a row, whose unit and digits may be those of a column.
+    """
 
     numbers: tuple[Fraction, ...]
     grains: tuple[Fraction, ...]
@@ -68,6 +74,7 @@ class _Figures:
     rough: bool
     bounds: Bounds
     unit: str
+    in_table: bool = False
 
 
 def held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answered:
@@ -84,7 +91,8 @@ def _amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answer
     language = claim.document.language
     value = _figures(claim.value, prop, vocabulary, language)
     if is_table(claim.mark.file):  # a heading or a column of its own says the unit; ends of a range are exact there
-        value = replace(value, unit="", manner=(value.manner[0], value.manner[1] - {"exactly"}, value.manner[2]))
+        join, hedges, relative = value.manner
+        value = replace(value, manner=(join, hedges - {"exactly"}, relative), in_table=True)
     said = tuple(amounts(claim.quote, language))
     for phrase in said:
         if phrase.sort == "amount" and any(
@@ -138,14 +146,17 @@ def _figures(text: str, prop: Property, vocabulary: Vocabulary, language: str) -
     written = [number for number in (reading.first, reading.second) if isinstance(number, WrittenNumber)]
     unit = "" if reading.whole and not is_measure(prop.unit) else reading.unit
 
-    def size(number: Fraction) -> Fraction:
-        return Fraction(convert(exactly(point(number)), unit, prop.unit, vocabulary).literal.lo or 0)
-
     hedges = {*reading.hedges, reading.second_hedge} - {""}
-    numbers = tuple(size(number.value) for number in written)
-    grains = tuple(abs(size(number.value + number.grain) - size(number.value)) for number in written)
+    numbers = tuple(_size(number.value, unit, prop, vocabulary) for number in written)
+    next_ones = (_size(number.value + number.grain, unit, prop, vocabulary) for number in written)
+    grains = tuple(abs(after - number) for number, after in zip(numbers, next_ones, strict=True))
     manner = (reading.join, frozenset[str](hedges), reading.relative)
     return _Figures(numbers, grains, manner, not hedges.isdisjoint(_ROUGH), bounds, reading.unit)
+
+
+def _size(number: Fraction, unit: str, prop: Property, vocabulary: Vocabulary) -> Fraction:
+    """A number of a unit in the unit of a property."""
+    return Fraction(convert(exactly(point(number)), unit, prop.unit, vocabulary).literal.lo or 0)
 
 
 def _says(text: str, value: _Figures, prop: Property, vocabulary: Vocabulary, language: str) -> bool:
@@ -156,14 +167,16 @@ def _says(text: str, value: _Figures, prop: Property, vocabulary: Vocabulary, la
         return False
     if not said.numbers and said.bounds.possible.is_point and value.numbers == (said.bounds.possible.lo,):
         return True  # no troops: 0
-    if is_measure(value.unit) and not said.unit:  # nothing in the quote says so
+    if is_measure(value.unit) and not said.unit and not value.in_table:  # nothing in the quote says so
         return False
     for number, grain in zip(value.numbers, value.grains, strict=True):
         near = value.rough and any(abs(number - other) <= grain / 2 for other in said.numbers)
         if number not in said.numbers and not near:
             return False
     if value.numbers and value.numbers == said.numbers and value.manner == said.manner:
-        return True
+        finer = any(ours < theirs for ours, theirs in zip(value.grains, said.grains, strict=True))
+        if not finer or value.unit != said.unit or value.in_table:
+            return True
     ours, theirs = value.bounds, said.bounds
     return ours.plausible.covers(theirs.plausible) and ours.possible.covers(theirs.possible)
 
@@ -174,25 +187,29 @@ def _follows(
     """The value can be worked out of the figures of the quote: a sum, a difference, a product, a quotient; or it has
     their digits, and a heading its unit or magnitude.
     """
-    numbers: list[Fraction] = []
-    for phrase in phrases:
-        reading = parse(phrase.literal, language=language)
-        numbers += [number.value for number in (reading.first, reading.second) if isinstance(number, WrittenNumber)]
-        try:
-            numbers += _figures(phrase.literal, prop, vocabulary, language).numbers
-        except (LiteralError, ValueError):
-            continue
-    numbers = list(dict.fromkeys(numbers))[:_MOST_SUMMED]
     if _SHARED.search(quote):
         return True
-    results = {
-        sum(numbers, Fraction(0)),
-        *(number * Fraction(10) ** power for number in numbers for power in (2, 3, 6, 9, -2)),
-    }
+    plain: list[Fraction] = []
+    in_unit: list[Fraction] = []
+    for phrase in phrases:
+        reading = parse(phrase.literal, language=language)
+        plain += (number.value for number in (reading.first, reading.second) if isinstance(number, WrittenNumber))
+        with suppress(LiteralError, ValueError):
+            in_unit += _figures(phrase.literal, prop, vocabulary, language).numbers
+    headed = [_size(number, value.unit, prop, vocabulary) for number in plain]
+    series = (some[:_MOST_SUMMED] for some in (plain, in_unit, headed))
+    return any(value.bounds.possible.covers(point(number)) for some in series for number in _worked_out(some))
+
+
+def _worked_out(numbers: Sequence[Fraction]) -> Iterator[Fraction]:
+    """What can be worked out of some numbers."""
+    yield from numbers
+    yield sum(numbers, Fraction(0))
+    yield from (number * Fraction(10) ** power for number in numbers for power in _MAGNITUDES)
     for a, b in permutations(numbers, 2):
-        results |= {a + b, a - b, a * b}
-        results |= {a / b, _PERCENT * a / b, _PERCENT * (a - b) / b} if b else set()
-    return any(value.bounds.possible.covers(point(result)) for result in results)
+        yield from (a + b, a - b, a * b)
+        if b:
+            yield from (a / b, _PERCENT * a / b, _PERCENT * (a - b) / b)
 
 
 # --- dates

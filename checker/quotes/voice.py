@@ -17,7 +17,7 @@ from checker.quotes.phrase import Phrase
 _HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
 _HARMLESS = re.compile(
     rf"\b(?:{_HEDGES}|not only|not merely|not just|not least|not until|not before|not necessarily|no doubt"
-    r"|whether or not|if not|nothing (?:but|less than)|no later than)\b"
+    r"|whether or not|if not|(?:not|never|no)\s+\w+er\s+than|nothing (?:but|less than)|no later than)\b"
     r"|(?:\bnot|n['’]t|\bnever)\s+(?:exceed|surpass|top|reach)\w*\s+(?=[$€£¥0-9a-z])"
     r"|(?:\bnot|n['’]t)\b[^.;]{0,60}\buntil\b",
     re.IGNORECASE,
@@ -77,7 +77,8 @@ def speech(quote: str, phrase: Phrase | None) -> str:
     if found is None or (phrase is not None and phrase.sort == "date" and phrase.end <= found.start()):
         return ""
     before, after = quote[: found.start()].split()[-_NEAR:], quote[found.end() :].split()
-    return " ".join([*before, "·", *after[:_NEAR]]) if len(before) + len(after) > 1 else ""
+    said = after or "," in quote[: found.start()]
+    return " ".join([*before, "·", *after[:_NEAR]]) if said else ""
 
 
 _PLAN = re.compile(

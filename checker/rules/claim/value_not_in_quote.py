@@ -18,9 +18,10 @@ from checker.literals.boxes import published
 from checker.literals.dates.dates import read_extent, read_moment
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_written
-from checker.model.claim import ENGLISH, Claim
+from checker.model.claim import Claim
 from checker.model.vocabulary import Datatype, Property, Vocabulary
 from checker.quotes.held import Answered, held
+from checker.quotes.language import is_readable
 from checker.quotes.phrase import Phrase
 from checker.quotes.plain import plainly_said
 from checker.quotes.voice import (
@@ -44,7 +45,7 @@ BECAUSE = "or say in `because` what it rests on"
 
 
 def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
-    if claim.document.read_in != ENGLISH:
+    if not is_readable(claim):
         yield Unread()
         return
     prop = vocabulary.properties.get(claim.property)
