@@ -62,11 +62,7 @@ def amounts(text: str, language: str = "") -> Iterator[Phrase]:
             yield Phrase("amount", number, row[i].start, row[i].end, vague=True)
             i += 1
             continue
-        if (
-            _in_name(row, i)
-            or (row[i].word == "-" and i and adjoin(row[i - 1], row[i]))
-            or not (end := _amount_end(row, i, text))
-        ):
+        if _in_name(row, i) or _is_dash(row, i) or not (end := _amount_end(row, i, text)):
             i += 1
             continue
         phrase, after = _longest(row, i, end, text, language)
@@ -112,6 +108,11 @@ def _in_name(row: tuple[Token, ...], i: int) -> bool:
         hyphened = before.word == "-" and i > 1 and adjoin(row[i - 2], before) and row[i - 2].kind == "word"
         return letters or hyphened
     return adjoin(token, after) and after.kind == "word" and after.text.isupper() and adjoin(after, row[i + 2])
+
+
+def _is_dash(row: tuple[Token, ...], i: int) -> bool:
+    """A hyphen that is no sign: `mid-1990`, `total - 55 sq km`."""
+    return row[i].word == "-" and not (adjoin(row[i], row[i + 1]) and not (i and adjoin(row[i - 1], row[i])))
 
 
 def _numbers(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[WrittenNumber, int]]:
@@ -172,7 +173,7 @@ def _unit_end(row: tuple[Token, ...], i: int, text: str) -> int:
     begin = i + (row[i].word == "-" and row[i + 1].kind == "word" and adjoin(row[i], row[i + 1]))
     end = i
     for k in range(begin, min(begin + MOST_IN_UNIT, len(row))):
-        if row[k].kind == "end" or row[k].word in _NO_UNIT:
+        if row[k].kind == "end" or row[k].word in _NO_UNIT or (k == begin and row[k].kind == "digits"):
             break
         if row[k].word not in _ARTICLES and is_unit(text[row[begin].start : row[k].end]):
             end = k + 1

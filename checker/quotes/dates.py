@@ -36,8 +36,10 @@ _CORE = re.compile(r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})|[0-9]{3}0s", re.ASCII)
 """Four digits that are a year in most texts of this age."""
 _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", re.IGNORECASE)
 """Words that make a date of what stands beside them."""
+_EARLY = re.compile(r"(?<![\w.,-])[1-9][0-9]{2}(?=[\s.;)]*(?:$|[(;.]))", re.ASCII)
 _SHORT = re.compile(r"([0-9]{4})\s*[-–—−/]\s*([0-9]{2})")
 """`1990–91`, which as a literal is refused for `1990/1991`."""
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?(?: [0-9]{{1,2}},?)? $", re.I)
 _EDGE = frozenset((",", "and", "or", "to", "of", "the", "-", "–", "—", "in", "on", "/"))
 _MONTHS = re.compile(rf"\b(?:{_MONTH}|sept)\b", re.ASCII)
 _RELATIVE = re.compile(
@@ -49,7 +51,19 @@ _RELATIVE = re.compile(
 
 
 def dates(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Iterator[Phrase]:
-    """The dates and stretches of time of a text, in order; none lies in another."""
+    """The dates and stretches of time of a text, in order; none lies in another. Where there is none, a number of three
+    digits alone may be a year.
+    """
+    found = list(_dates(text, fiscal_years))
+    yield from found or _early_years(text)
+
+
+def _early_years(text: str) -> Iterator[Phrase]:
+    for year in _EARLY.finditer(text):
+        yield Phrase("date", f"0{year[0]}", *year.span(), vague=True)
+
+
+def _dates(text: str, fiscal_years: FiscalYears) -> Iterator[Phrase]:
     words = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
     own = _own_words(fiscal_years)
     past = 0
@@ -72,7 +86,7 @@ def _is_core(text: str, start: int, end: int) -> bool:
     if _SURE.fullmatch(word):
         return True
     if not _CORE.fullmatch(word):
-        return False
+        return bool(re.fullmatch("[1-9][0-9]{2}", word) and _MONTH_BEFORE.search(text, 0, start))
     glued = text[max(0, start - 2) : start]
     if (
         glued[-1:] == "-"

@@ -21,3 +21,16 @@ class Phrase:
     start: int
     end: int
     vague: bool = False
+
+
+Answer = Literal["entailed", "contradicted", "silent", "unread"]
+"""What a quote says of a value: it says it; it has figures, none of which is it; it has none; it cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """`phrase` is the one that says the value; `found` those that were held against it and are not it."""
+
+    answer: Answer
+    phrase: Phrase | None = None
+    found: tuple[Phrase, ...] = ()

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable
 
 from checker.literals.numbers.hedges import BEFORE
-from checker.quotes.held import CHANGING
 from checker.quotes.phrase import Phrase
+from checker.quotes.said_amount import CHANGING
 
 _HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
 _HARMLESS = re.compile(
@@ -23,22 +23,43 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
-    r"\b(?:not|never|nor|neither|cannot|no longer|none|nobody|denied|denies|deny|denying)\b|n['’]t\b", re.IGNORECASE
+    r"\b(?:not|never|yet to|nor|neither|cannot|no longer|nobody|denied|denies|deny|denying)\b|n['’]t\b", re.IGNORECASE
 )
+_OPPOSITES = ("un", "non-", "non", "in", "dis", "il", "im", "ir", "de")
+_LEAST_LETTERS = 4
+
+
+def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
+    """The quote has a name's word with a prefix that turns it round: `uninhabited`, where it is asked who inhabits."""
+    words = {word for name in names for word in re.findall(r"[a-z]+", name.casefold()) if len(word) >= _LEAST_LETTERS}
+    return any(f"{prefix}{word}" in quote.casefold().split() for word in words for prefix in _OPPOSITES)
+
+
+_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*")
 _LESS = re.compile(
-    r"\b(?:no|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
+    r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
     r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
-    r"|yet to|has yet|instead|rather than|except\w*|un\w{4,}|non-?\w{3,}"
-    r"|in(?:eligible|active|valid|complete|dependent|accurate|correct)"
-    r"|il(?:legal|licit)|im(?:possible|mobile)|dis\w{4,}|\w+less)\b",
+    r"|yet to|has yet|instead|rather than|except\w*|non-?\w{3,}"
+    r"|un(?!it|if|ion|til|der|iv|iq|iform|cle)\w{4,}|dis(?:agree|approv|allow|prov|avow|miss|continu|band|solv)\w*"
+    r"|in(?:eligible|active|valid|complete|accurate|correct)"
+    r"|il(?:legal|licit)|im(?:possible|mobile)|\w+less)\b",
     re.IGNORECASE,
 )
 """Words that may say that something is not so."""
 
 
-def denies(quote: str) -> bool:
-    """The quote says *not*."""
-    return bool(_DENIAL.search(_HARMLESS.sub(" ", quote)))
+def denies(quote: str, phrase: Phrase | None = None) -> bool:
+    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, or behind a semicolon,
+    is of something else.
+    """
+    return bool(_DENIAL.search(_HARMLESS.sub(" ", _beside(quote, phrase))))
+
+
+def _beside(quote: str, phrase: Phrase | None) -> str:
+    for aside in reversed(tuple(_ASIDE.finditer(quote))):
+        if phrase is None or not (aside.start() <= phrase.start < aside.end()):
+            quote = quote[: aside.start()] + " " * (aside.end() - aside.start()) + quote[aside.end() :]
+    return quote
 
 
 def may_deny(quote: str) -> bool:
@@ -53,7 +74,7 @@ _SAID = re.compile(
 )
 """Verbs after which, or before which, stands what somebody says; not `is said to be`, which names nobody."""
 _CREDITED = re.compile(
-    r"\b(?:according\s+to|(?:estimated|reported|claimed|alleged|calculated|put|quoted)\s+by|in\s+the\s+(?:words|view)\s+of)"
+    r"\b(?:according\s+to|(?:estimated|reported|alleged|calculated)\s+by|in\s+the\s+(?:words|view)\s+of)"
     r"\s+",
     re.IGNORECASE,
 )

@@ -20,9 +20,9 @@ from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_written
 from checker.model.claim import Claim
 from checker.model.vocabulary import Datatype, Property, Vocabulary
-from checker.quotes.held import Answered, held
+from checker.quotes.held import held
 from checker.quotes.language import is_readable
-from checker.quotes.phrase import Phrase
+from checker.quotes.phrase import Answered, Phrase
 from checker.quotes.plain import plainly_said
 from checker.quotes.voice import (
     denies,
@@ -30,6 +30,7 @@ from checker.quotes.voice import (
     is_level,
     may_deny,
     plans,
+    says_the_opposite,
     speaks_of_changes,
     speaks_of_plans,
     speech,
@@ -86,20 +87,17 @@ def _shown(phrases: tuple[Phrase, ...]) -> str:
 
 def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabulary: Vocabulary) -> Iterator[Doubt]:
     """What a quote says and its claim does not: that it is not so, that somebody says so, that it is to be."""
-    if claim.because:
-        return
     quote, datatype = claim.quote, prop.datatype if prop else ""
     negative = claim.denies != (datatype == "boolean" and claim.value.strip().casefold() == "false")
-    if negative and not may_deny(quote) and not denies(quote):
+    if negative and not may_deny(f"{quote} {claim.because}"):
         says = "denies it" if claim.denies else "says false"
         yield Doubt(f'the claim {says}, the quote does not: "{quote}"', f"correct the claim or the quote, {BECAUSE}")
-    elif not negative and denies(quote) and not _nothing(claim, prop):
+    if claim.because:
+        return
+    if not negative and _says_not(claim, prop, phrase):
         step = "write `denies: true` if the document denies the claim, or correct the value"
-        yield Doubt(
-            f'the quote says that it is not so, the claim that it is: "{quote}"',
-            step,
-            datatype in (*FIGURES, "boolean"),
-        )
+        sure = datatype in (*FIGURES, "boolean")
+        yield Doubt(f'the quote says that it is not so, the claim that it is: "{quote}"', step, sure)
     if (speaker := speech(quote, phrase)) and (doubt := _speaker(claim, speaker, vocabulary)):
         yield doubt
     if prop and prop.datatype in FIGURES:
@@ -111,9 +109,12 @@ def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabula
             yield from _direction(quote, phrase, names)
 
 
-def _nothing(claim: Claim, prop: Property | None) -> bool:
-    """The value itself says that there is none."""
-    return bool(prop and prop.datatype == "quantity" and claim.value.strip().casefold().startswith(("0", "no", "none")))
+def _says_not(claim: Claim, prop: Property | None, phrase: Phrase | None) -> bool:
+    """The quote denies what the claim says, unless the value itself says that there is none."""
+    if prop and prop.datatype == "boolean" and says_the_opposite(claim.quote, (prop.label, prop.name)):
+        return True
+    none = prop and prop.datatype == "quantity" and claim.value.strip().casefold().startswith(("0", "no", "none"))
+    return denies(claim.quote, phrase) and not none
 
 
 def _names(claim: Claim, vocabulary: Vocabulary) -> tuple[str, ...]:
