@@ -70,6 +70,8 @@ class Corpus:
         def change(data: dict) -> None:
             claim = next(claim for claim in data["claims"] if claim["id"] == name)
             claim |= fields
+            if fields.keys() & {"value", "denies"}:
+                claim["quote"] = quote_of(claim)
             for field in [field for field, value in claim.items() if value is None]:
                 del claim[field]
 
