@@ -192,7 +192,7 @@ def test_the_lines_of_a_claim_are_shown_whole(build, serve) -> None:
     (claims / "one.yaml").write_text(
         "document: {id: one, title: One, publisher: Office, published: 2020-01-01}\n"
         "claims:\n"
-        "  - id: first\n    quote: words\n    subject: thing\n    property: size\n    value: 40\n"
+        "  - id: first\n    quote: 40 of them\n    subject: thing\n    property: size\n    value: 40\n"
         "    note: >-\n      goes on\n      and on\n"
         "  - id: second\n    quote: others\n    subject: thing\n    property: size\n    value: 41\n",
         "utf-8",
