@@ -453,7 +453,7 @@ def test_a_save_over_a_change_that_was_not_seen_is_refused_and_the_draft_kept(cl
     said = at.until("\n> ")
     assert "not saved, your draft is kept; this changed since it was shown:" in said
     assert "two#claim-1, its quote or its document's edition changed" in said
-    assert "“other words”" in said
+    assert "“55 people”" in said
     assert "not saved: right, the meter was read twice (Enter saves it)" in said
     assert rulings(claims) == {}
     at.type("\n")
