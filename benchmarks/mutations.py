@@ -23,7 +23,7 @@ from checker.model.vocabulary import Vocabulary
 from checker.quotes.voice import speech
 from checker.readers.load import load
 from checker.rules.registry import RULES
-from checker.rules.rule import Doubt
+from checker.rules.rule import Doubt, Unread
 
 SEED = 1
 FIGURES = ("quantity", "date", "interval")
@@ -131,9 +131,14 @@ def is_told(claim: Claim, vocabulary: Vocabulary) -> bool:
     return bool(faults) or any(isinstance(answer, Doubt) for answer in answers)
 
 
+def is_unread(claim: Claim, vocabulary: Vocabulary) -> bool:
+    """The quote is in another language, or has a figure that the grammar cannot read: it is counted, and not judged."""
+    return any(isinstance(one, Unread) for rule in RULES if rule.claim for one in rule.claim(claim, vocabulary))
+
+
 def measure(corpus: Corpus, most: int = 10**9) -> tuple[dict[str, tuple[int, int]], list[tuple[str, Claim]], int]:
     """By sort of change how many were told of how many, those that were not, and how many unchanged claims are told; of
-    larger corpora so many claims, chosen by chance.
+    larger corpora so many claims, chosen by chance. Claims whose quotes cannot be read are left out.
     """
     chance = random.Random(SEED)
     claims = corpus.claims if len(corpus.claims) <= most else tuple(chance.sample(corpus.claims, most))
@@ -141,6 +146,8 @@ def measure(corpus: Corpus, most: int = 10**9) -> tuple[dict[str, tuple[int, int
     made: Counter[str] = Counter()
     missed: list[tuple[str, Claim]] = []
     for claim in claims:
+        if is_unread(claim, corpus.vocabulary):
+            continue
         for kind, other in mutated(claim, corpus.vocabulary, chance):
             made[kind] += 1
             if is_told(other, corpus.vocabulary):
@@ -154,7 +161,7 @@ def measure(corpus: Corpus, most: int = 10**9) -> tuple[dict[str, tuple[int, int
 def main() -> None:
     folders = [Path(name) for name in sys.argv[1:]] or [Path("claims")]
     total: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    print(f"{'corpus':<40} {'claims':>7} {'told unchanged':>14}  told of changed")
+    print(f"{'corpus':<40} {'claims':>7} {'unread':>6} {'told unchanged':>14}  told of changed")
     for folder in folders:
         corpus = load(folder)
         figures, _, unchanged = measure(corpus)
@@ -162,7 +169,8 @@ def main() -> None:
             total[kind][0] += told
             total[kind][1] += made
         shares = ", ".join(f"{kind} {told}/{made}" for kind, (told, made) in figures.items())
-        print(f"{folder!s:<40} {len(corpus.claims):>7,} {unchanged:>14}  {shares}")
+        unread = sum(is_unread(claim, corpus.vocabulary) for claim in corpus.claims)
+        print(f"{folder!s:<40} {len(corpus.claims):>7,} {unread:>6,} {unchanged:>14}  {shares}")
     for kind, (told, made) in sorted(total.items()):
         print(f"{kind:<12} {told:>7,} of {made:>7,}  {100 * told / made:.1f} %")
 

@@ -32,7 +32,7 @@ _WORD = re.compile(
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[–—−/~-]|,",
     re.IGNORECASE,
 )
-_CORE = re.compile(r"(?:1[0-9]{3}|20[0-9]{2}|21[0-9]{2})|[0-9]{3}0s", re.ASCII)
+_CORE = re.compile(r"[12][0-9]{3}|[0-9]{3}0s", re.ASCII)
 """Four digits that are a year in most texts of this age."""
 _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", re.IGNORECASE)
 """Words that make a date of what stands beside them."""

@@ -19,7 +19,8 @@ _TELLING = (
     "between from to by not never no nor neither cannot none without denied denies deny said says say told according "
     "claims claim claimed reported estimates stated states argues argued will would shall plan plans planned aims aim "
     "expected expects intends intend rose rise fell fall grew increased increase decreased decrease declined up down "
-    "than half quarter third thirds percent cent per a an each"
+    "than half quarter third thirds percent cent per a an each before after since until till prior early mid late end "
+    "beginning start turn bc bce ad ce"
 )
 _OF_NUMBERS = (BEFORE, AFTER, FULL_WORDS, GROUPS, MAGNITUDES)
 _ALERT = frozenset(_TELLING.split()) | {word for some in _OF_NUMBERS for words in some for word in words.split()}

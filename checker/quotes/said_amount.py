@@ -86,7 +86,17 @@ def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answere
         if not together or worked_out or any(says(phrase, claim.because) for phrase in reasons):
             return Answered("entailed")
         return Answered("contradicted", found=together)
-    return Answered("contradicted" if numbered else "silent", found=numbered)
+    bare = replace(value, rough=False, manner=(value.manner[0], value.manner[1] - _ROUGH, value.manner[2]))
+    hedged = value.rough and any(_same_figures(bare, phrase, prop, vocabulary, language) for phrase in numbered)
+    return Answered("contradicted" if numbered else "silent", found=numbered, hedged=hedged)
+
+
+def _same_figures(value: _Figures, phrase: Phrase, prop: Property, vocabulary: Vocabulary, language: str) -> bool:
+    """A phrase has the value's figures and no other hedge than the value has."""
+    with suppress(LiteralError, ValueError):
+        said = _figures(phrase.literal, prop, vocabulary, language)
+        return (value.numbers, value.manner) == (said.numbers, said.manner) and not (value.unit and not said.unit)
+    return False
 
 
 def _of_no_date(text: str, phrases: Iterable[Phrase], vocabulary: Vocabulary) -> tuple[Phrase, ...]:

@@ -20,6 +20,7 @@ from checker.quotes.dates import dates, is_partial
 from checker.quotes.phrase import Answered, Phrase
 
 _CALENDAR = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "millennium"})
+_BESIDE = re.compile(r"^(?:before|prior to|after|since|from|until|till)\s+", re.IGNORECASE)
 _SHORTER = re.compile(r"\b(?:day|week|month|season|hour)s?\b", re.IGNORECASE)
 """What is told in these may end within the year."""
 
@@ -60,7 +61,7 @@ def _steps_away(value: str, literals: Iterable[str], rest: str, fiscal_years: Fi
         return False
     near = bool(_SHORTER.search(rest))
     for literal in literals:
-        other = read_extent(literal, fiscal_years)
+        other = read_extent(_BESIDE.sub("", literal), fiscal_years)
         if other.lo is None or other.hi is None:
             continue
         for step in (1, *_counts(rest)):

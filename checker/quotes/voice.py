@@ -91,7 +91,7 @@ def speech(quote: str, phrase: Phrase | None) -> str:
     """
     if found := _CREDITED.search(quote):
         rest = quote[found.end() :]
-        if found.start() > 0 or "," in rest:
+        if found.start() > 0 or "," in rest or not found[0].casefold().startswith("according"):
             return " ".join(rest.split()[:_NEAR])
         return ""
     found = _SAID.search(quote)

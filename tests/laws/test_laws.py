@@ -215,7 +215,8 @@ def moved(files: Files, move: Callable[[str], str]) -> Files:
         content["document"]["published"] = move(content["document"]["published"])
     for entry in claims(files):
         dated = properties.get(entry.get("property"), {}).get("datatype") in ("date", "interval")
-        fields = [field for field in ("as_of", "during", *(("value",) if dated else ())) if field in entry]
+        said = ("value", "quote", "because") if dated else ()
+        fields = [field for field in ("as_of", "during", *said) if field in entry]
         entry |= {field: move(entry[field]) for field in fields}
     return files
 

@@ -38,6 +38,8 @@ from checker.quotes.voice import (
 from checker.rules.rule import Doubt, Example, Rule, Unread, example_property
 
 ID = "value-not-in-quote"
+LEAST_LETTERS = 4
+"""Letters of a word that tells a name: not those of `the`."""
 MOST_SHOWN = 3
 """Figures of a quote that a message names."""
 
@@ -76,7 +78,8 @@ def _told(claim: Claim, answered: Answered) -> Iterator[Doubt | Unread]:
         case "contradicted":
             message = f"the quote says {_shown(answered.found)}, the value {value}"
             rest = "" if claim.because else f", {BECAUSE} (a sum of the quote's figures, a date told from another)"
-            yield Doubt(message, f"no figure of the quote says as much; correct the value or the quote{rest}", True)
+            step = f"no figure of the quote says as much; correct the value or the quote{rest}"
+            yield Doubt(message, step, not answered.hedged)
 
 
 def _shown(phrases: tuple[Phrase, ...]) -> str:
@@ -102,7 +105,8 @@ def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabula
         yield doubt
     if prop and prop.datatype in FIGURES:
         names = (*_names(claim, vocabulary), prop.label, prop.name, claim.definition)
-        if (plan := plans(quote)) and not speaks_of_plans(names) and not _lies_ahead(claim, prop, vocabulary):
+        before = quote[: phrase.start] if phrase and prop.datatype != "quantity" else quote
+        if (plan := plans(before)) and not speaks_of_plans(names) and not _lies_ahead(claim, prop, vocabulary):
             step = "say in `definition` that it is a plan, give the day that is meant as `as_of`"
             yield Doubt(f'the quote tells of what is to come ("{plan}"), the claim of what is', f"{step}, {BECAUSE}")
         if phrase and prop.datatype == "quantity":
@@ -158,7 +162,8 @@ def _spellings(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 def _named(name: str, words: str, vocabulary: Vocabulary) -> bool:
     """Some word of a name stands among the words."""
     there = set(words.casefold().replace("’s", "").replace("'s", "").split())
-    return any(part in there for text in _spellings(name, vocabulary) for part in text.casefold().split())
+    parts = {part for text in _spellings(name, vocabulary) for part in text.casefold().split()}
+    return any(part in there for part in parts if len(part) >= LEAST_LETTERS) or _named_in_full(name, words, vocabulary)
 
 
 def _named_in_full(name: str, words: str, vocabulary: Vocabulary) -> bool:
