@@ -61,6 +61,10 @@ class _Figures:
 def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answered:
     """Whether the quote of a claim says its amount. Raises `LiteralError` where the value cannot be read."""
     language = claim.document.language
+    said = tuple(amounts(claim.quote, language))
+    same = (phrase for phrase in said if phrase.sort == "amount" and phrase.literal == claim.value.strip())
+    if phrase := next(same, None):
+        return Answered("entailed", phrase)  # in the very words
     value = _figures(claim.value, prop, vocabulary, language)
     if is_table(claim.mark.file):  # a heading or a column of its own says the unit; ends of a range are exact there
         join, hedges, relative = value.manner
@@ -70,7 +74,6 @@ def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answere
         ways = _ways(claim, text, phrase) if phrase.sort == "amount" else ()
         return any(_says(way, value, prop, vocabulary, language) for way in ways)
 
-    said = tuple(amounts(claim.quote, language))
     if phrase := next((phrase for phrase in said if says(phrase, claim.quote)), None):
         return Answered("entailed", phrase)
     found = _of_no_date(claim.quote, said, vocabulary)

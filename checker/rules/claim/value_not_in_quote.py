@@ -35,6 +35,7 @@ from checker.quotes.voice import (
     speaks_of_plans,
     speech,
 )
+from checker.readers.folder import is_table
 from checker.rules.rule import Doubt, Example, Rule, Unread, example_property
 
 ID = "value-not-in-quote"
@@ -57,7 +58,8 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
         return
     answered = Answered("entailed")
     if prop.datatype in FIGURES:
-        if not claim.denies and plainly_said(claim.quote, claim.value):
+        cell = claim.value.replace("exactly ", "") if is_table(claim.mark.file) else claim.value
+        if not claim.denies and plainly_said(claim.quote, cell):
             return
         try:
             answered = held(claim, prop, vocabulary)

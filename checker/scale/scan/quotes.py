@@ -4,7 +4,7 @@ value's own cell.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,12 +12,16 @@ from checker.model.claim import ENGLISH
 from checker.quotes.plain import plainly_said
 from checker.readers.tables.claims import claims_of
 from checker.readers.tables.columns import Columns, take_rows
+from checker.readers.tables.shape import compute
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
-from checker.scale.scan.cells import codes, codes_hashed, flag, given, having, words
+from checker.scale.scan.cells import codes, flag, given, having, words
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.values import combined
 from checker.screening.arrays import BoolArray
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 MOST_KINDS = 100_000
 """Kinds of claims that are looked at in one table: some twenty seconds. Rows past them count as not held against their
@@ -74,22 +78,52 @@ def doubted(columns: Columns, context: ScanContext, cache: ReadCache, rows: Bool
 
 
 def _cell_or_plain(columns: Columns) -> BoolArray:
-    """The rows whose quote is the value's own cell, or says its digits plainly."""
-    denied = flag(columns, "denies")
-    same = (codes_hashed(columns, "quote") == codes_hashed(columns, "value")) & given(columns, "value")
-    rest = np.flatnonzero(~same & given(columns, "value"))
-    plain = np.zeros(len(same), bool)
+    """The rows whose quote is the value's own cell, or says its digits plainly; or both ends of a range."""
+    quote, value, lo, hi = (_texts(columns, name) for name in ("quote", "value", "lo", "hi"))
+    pc = compute()
+    same = _equal(quote, value)
+    if "lo" in columns.fields and "hi" in columns.fields:
+        same |= _equal(quote, pc.binary_join_element_wise(lo, hi, " to ")) | (_equal(quote, lo) & _equal(lo, hi))
+    same |= _plain(columns, ~same & given(columns, "value"), ("value",))
+    same |= _plain(columns, ~same & given(columns, "lo") & given(columns, "hi"), ("lo", "hi"))
+    return same & ~flag(columns, "denies")
+
+
+def _texts(columns: Columns, name: str) -> pa.Array:
+    """The texts of a column, nothing where it has none; a number without the mark that it is one."""
+    import pyarrow as pa
+
+    if name not in columns.fields:
+        return pa.nulls(len(columns.rows), pa.string())
+    cells = columns.fields[name]
+    return compute().replace_substring_regex(cells.dictionary, "e0$", "").take(cells.indices)
+
+
+def _equal(one: pa.Array, other: pa.Array) -> BoolArray:
+    return compute().fill_null(compute().equal(one, other), False).to_numpy(zero_copy_only=False)
+
+
+def _plain(columns: Columns, rows: BoolArray, names: tuple[str, ...]) -> BoolArray:
+    """Of some rows those whose quote plainly says what the cells of some names do."""
+    plain = np.zeros(len(rows), bool)
+    rest = np.flatnonzero(rows)
     if len(rest):
-        pair = combined([codes(columns, "quote")[rest], codes(columns, "value")[rest]])
-        _, first, kind = np.unique(pair, return_index=True, return_inverse=True)
-        quotes, values = words(columns, "quote"), words(columns, "value")
-        quote, value = codes(columns, "quote")[rest[first]].tolist(), codes(columns, "value")[rest[first]].tolist()
-        said = [
-            plainly_said(quotes[q] or "", (values[v] or "").removesuffix("e0"))
-            for q, v in zip(quote, value, strict=True)
-        ]
+        cells = [codes(columns, name)[rest] for name in ("quote", *names)]
+        _, first, kind = np.unique(combined(cells), return_index=True, return_inverse=True)
+        texts = [words(columns, name) for name in ("quote", *names)]
+        told = (
+            [(some[code] or "").removesuffix("e0") for code in cell[first].tolist()]
+            for some, cell in zip(texts, cells, strict=True)
+        )
+        said = [_says(quote, *ends) for quote, *ends in zip(*told, strict=True)]
         plain[rest] = np.array(said, bool)[kind]
-    return (same | plain) & ~denied
+    return plain
+
+
+def _says(quote: str, lo: str, hi: str = "") -> bool:
+    if hi and hi != lo:
+        return quote in (f"{lo} to {hi}", f"{lo}-{hi}", f"{lo}–{hi}")
+    return plainly_said(quote, lo)
 
 
 def _by_property(columns: Columns, rows: np.ndarray) -> dict[str, int]:
