@@ -52,6 +52,8 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
     if not is_readable(claim):
         yield Unread()
         return
+    if claim.value and not claim.denies and claim.quote.strip() == claim.value.strip():
+        return
     prop = vocabulary.properties.get(claim.property)
     if prop is None:
         yield from _voices(claim, None, None, vocabulary)
@@ -120,7 +122,8 @@ def _says_not(claim: Claim, prop: Property | None, phrase: Phrase | None) -> boo
     if prop and prop.datatype == "boolean" and says_the_opposite(claim.quote, (prop.label, prop.name)):
         return True
     none = prop and prop.datatype == "quantity" and claim.value.strip().casefold().startswith(("0", "no", "none"))
-    return denies(claim.quote, phrase) and not none
+    quote = claim.quote.replace(claim.value, " ") if prop and prop.datatype == "text" else claim.quote
+    return denies(quote, phrase) and not none
 
 
 def _names(claim: Claim, vocabulary: Vocabulary) -> tuple[str, ...]:
