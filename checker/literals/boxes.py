@@ -88,7 +88,7 @@ class Undated(LiteralError):
 
 def published(document: Document, vocabulary: Vocabulary) -> Interval:
     try:
-        return read_extent(document.published, vocabulary.fiscal_years)
+        return read_extent(document.published, vocabulary.fiscal_years, document.language)
     except LiteralError as error:
         raise Undated(error.message, error.offset) from None
 
@@ -106,7 +106,11 @@ def _undated(claims: Iterable[Claim], vocabulary: Vocabulary) -> Iterator[Fault]
 def spoken(claim: Claim, vocabulary: Vocabulary) -> Interval:
     """The days of which a claim speaks: those that it states, else when its document spoke."""
     written = claim.as_of or claim.during
-    return read_extent(written, vocabulary.fiscal_years) if written else published(claim.document, vocabulary)
+    return _extent(written, claim, vocabulary) if written else published(claim.document, vocabulary)
+
+
+def _extent(written: str, claim: Claim, vocabulary: Vocabulary) -> Interval:
+    return read_extent(written, vocabulary.fiscal_years, claim.document.language)
 
 
 def wrong_time(claim: Claim, error: LiteralError) -> Fault:
@@ -120,7 +124,7 @@ def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
     if prop.changes:
         return time_spoken_of(claim, (prop,), vocabulary)
     if written:
-        read_extent(written, vocabulary.fiscal_years)  # what cannot be read is a fault all the same
+        _extent(written, claim, vocabulary)  # what cannot be read is a fault all the same
     return Time(text=written)
 
 
@@ -130,10 +134,10 @@ def time_spoken_of(claim: Claim, props: Iterable[Property], vocabulary: Vocabula
     """
     standing = all(prop.kind == "standing" for prop in props)
     if written := claim.as_of or claim.during:
-        extent = read_extent(written, vocabulary.fiscal_years)
+        extent = _extent(written, claim, vocabulary)
         if claim.as_of:
             return Time(extent, "moment", text=written)
-        held = _held(written, vocabulary)
+        held = _held(written, vocabulary, claim.document.language)
         if not standing or extent.hi is not None:
             return Time(extent, "throughout", text=written, held=held)
         return _until_replaced(extent, held, published(claim.document, vocabulary), written)
@@ -145,15 +149,15 @@ def time_spoken_of(claim: Claim, props: Iterable[Property], vocabulary: Vocabula
     return Time(spoken_on, "moment", document.id, document.published, until=until)
 
 
-def _held(written: str, vocabulary: Vocabulary) -> Interval | None:
+def _held(written: str, vocabulary: Vocabulary, language: str) -> Interval | None:
     """The points of time at which what is said of a stretch surely holds; nothing where there is no such time.
 
     A stretch that starts in 1945 and ends in 1952 has started by the end of 1945, and may be over when 1952 starts. One
     date is all of its days.
     """
     try:
-        span = read_span(written, vocabulary.fiscal_years)
-        whole = read_moment(written, vocabulary.fiscal_years).precision != "interval"
+        span = read_span(written, vocabulary.fiscal_years, language)
+        whole = read_moment(written, vocabulary.fiscal_years, language).precision != "interval"
     except LiteralError:  # several dates at once
         return None
     if "unknown" in (span.start_kind, span.end_kind):
@@ -184,7 +188,9 @@ Facet = Literal["", "start", "end"]
 def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tuple[str, Facet, Bounds | Term]]:
     """Triples of property name, facet and value: one, or one for each stated end of an interval."""
     if prop.datatype == "interval":
-        yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
+        yield from _ends(
+            read_span(claim.value, vocabulary.fiscal_years, claim.document.language), claim, prop, vocabulary
+        )
     else:
         yield prop.name, "", read_value(claim.value, prop, vocabulary, claim.document.language)
 
@@ -205,7 +211,7 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
         case "rank":
             return read_rank(text).bounds
         case "date":
-            return read_moment(text, vocabulary.fiscal_years).bounds
+            return read_moment(text, vocabulary.fiscal_years, language).bounds
         case "entity":
             return _entity(text, vocabulary)
         case "boolean":

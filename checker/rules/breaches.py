@@ -91,7 +91,10 @@ def _apart(separator: str, a: Box, b: Box, vocabulary: Vocabulary) -> bool | Non
     if separator in ("definition", "as_of", "during") and not (left and right):
         return None if left or right else False
     if separator in ("as_of", "during"):
-        extents = [read_extent(words, vocabulary.fiscal_years) for words in (left, right)]
+        extents = [
+            read_extent(words, vocabulary.fiscal_years, box.claim.document.language)
+            for words, box in ((left, a), (right, b))
+        ]
         return not extents[0].overlaps(extents[1])
     if separator == "definition":
         return defined_as(a.claim, vocabulary) != defined_as(b.claim, vocabulary)

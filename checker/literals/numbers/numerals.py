@@ -296,7 +296,7 @@ def _magnitude(row: tuple[Token, ...], i: int, money: bool) -> str:
         return name
     if name not in MAGNITUDES or len(token.word) != len(token.text):
         return ""
-    if money or name in {"bn", "mn", "mln", "bln", "mio", "tn", "trn"}:
+    if money or name in {"bn", "mn", "mln", "bln", "mio", "tn", "trn", "万", "億"}:
         return name
     if name in _NEEDS_MONEY:
         big = token.text in {"M", "B"} and (adjoin(row[i - 1], token) or row[i + 1].kind == "end")

@@ -43,7 +43,8 @@ class DocumentEntry(FileModel):
     text: TextSource = Field(NO_TEXT, description="the document's text; without it quotes stay unchecked")
     language: Language = Field(
         "",
-        description="language of its words, a tag of BCP 47; only English has a table of words yet: en, en-GB, …",
+        description="language of its words, a tag of BCP 47; there are tables for English, German, French, Spanish "
+        "and Japanese: en, de-CH, …",
         examples=["en"],
     )
     revises: KnownName | list[KnownName] = Field(

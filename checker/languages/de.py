@@ -1,0 +1,243 @@
+"""German."""
+
+from __future__ import annotations
+
+from checker.languages.language import Language, Numerals
+
+_UNITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
+_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
+_ONES = "ein zwei drei vier fünf sechs sieben acht neun"
+_ENGLISH = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PARTS = "zweieinhalb dreieinhalb viereinhalb fünfeinhalb sechseinhalb siebeneinhalb achteinhalb neuneinhalb"
+
+_BELOW_HUNDRED = {
+    **{word: number for number, word in enumerate(f"{_UNITS} siebzehn achtzehn neunzehn".split())},
+    **dict.fromkeys(("ein", "eine", "einen", "einem", "einer", "eines"), 1),
+    "zwo": 2,
+    **{word: 10 * number for number, word in enumerate(_TENS.split(), 2)},
+    **{
+        f"{one}und{ten}": 10 * tens + ones
+        for tens, ten in enumerate(_TENS.split(), 2)
+        for ones, one in enumerate(_ONES.split(), 1)
+    },
+}
+
+_FOLLOWING = r"(?:jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|bis|oder|und|[–-])"
+_OF = r"(?:(?:de[rsmn]|im) )?"
+
+LANGUAGE = Language(
+    "de",
+    "German",
+    hedges={
+        "about": "rund | etwa | ungefähr | circa | zirka | ca. | ca | um die | an die | gegen | grob | in etwa | "
+        "annäherungsweise | näherungsweise | so um die | in der Größenordnung von",
+        "an estimated": "schätzungsweise | geschätzt | geschätzte | geschätzten",
+        "an average of": "durchschnittlich | im Schnitt | im Durchschnitt | im Mittel",
+        "nearly": "fast | beinahe | nahezu | annähernd | nicht ganz | so gut wie",
+        "just under": "knapp | etwas weniger als | etwas unter | knapp unter | kaum weniger als",
+        "just over": "gut | etwas mehr als | etwas über | knapp über | ein wenig mehr als | kaum mehr als | reichlich",
+        "over": "über | mehr als | größer als | höher als | jenseits von | oberhalb von",
+        "well over": "weit über | deutlich über | weit mehr als | deutlich mehr als | erheblich mehr als | "
+        "wesentlich mehr als",
+        "under": "unter | weniger als | kleiner als | geringer als | niedriger als | unterhalb von",
+        "well under": "weit unter | deutlich unter | weit weniger als | deutlich weniger als",
+        "at least": "mindestens | wenigstens | zumindest | nicht weniger als | mind. | minimal | ein Minimum von | "
+        "nicht unter | ab",
+        "at most": "höchstens | maximal | nicht mehr als | max. | ein Maximum von | nicht über",
+        "up to": "bis zu",
+        "exactly": "genau | exakt",
+    },
+    joints={
+        "from": "von",
+        "between": "zwischen",
+        "to": "bis | bis zu",
+        "and": "und",
+        "or": "oder | beziehungsweise | bzw.",
+        "but": "aber | jedoch | doch",
+    },
+    after={
+        "or more": "oder mehr | oder darüber | und mehr | und darüber | aufwärts",
+        "or less": "oder weniger | oder darunter | und weniger | und darunter",
+        "or so": "oder so | ungefähr | circa | etwa",
+        "at least": "mindestens",
+        "at most": "höchstens | maximal",
+        "exactly": "genau",
+        "and a half": "und eine halbe | und ein halbes | und ein halber | und ein halb",
+        "out of": "von",
+        "per": "je | pro | auf",
+        "per year": "jährlich | im Jahr | pro Jahr | p. a.",
+        "per month": "monatlich | im Monat",
+        "per day": "täglich | am Tag",
+    },
+    magnitudes={
+        "hundred": "hundert",
+        "thousand": "tausend | tsd. | tsd",
+        "million": "Million | Millionen | Mio. | Mio | Mill.",
+        "billion": "Milliarde | Milliarden | Mrd. | Mrd | Md.",
+        "trillion": "Billion | Billionen | Bio. | Bio",
+        "quadrillion": "Billiarde | Billiarden",
+        "quintillion": "Trillion | Trillionen",
+        "dozen": "Dutzend",
+    },
+    vague={
+        "several": "mehrere | etliche",
+        "a few": "ein paar | wenige | einige | einige wenige",
+        "dozens": "Dutzende | Dutzende von",
+        "hundreds": "Hunderte | Hunderte von",
+        "thousands": "Tausende | Tausende von",
+        "tens of thousands": "Zehntausende | Zehntausende von",
+        "hundreds of thousands": "Hunderttausende | Hunderttausende von",
+        "millions": "Millionen von",
+        "billions": "Milliarden von",
+        "a majority": "eine Mehrheit | die Mehrheit | die meisten | der Großteil | die Mehrzahl",
+        "a large majority": "eine große Mehrheit | die große Mehrheit | die überwiegende Mehrheit",
+        "a minority": "eine Minderheit | die Minderheit",
+        "nearly all": "fast alle | nahezu alle | beinahe alle",
+        "all": "alle | sämtliche",
+        "no": "kein | keine | keinen | keinerlei",
+        "unlimited": "unbegrenzt | unbeschränkt",
+        "many": "viele",
+    },
+    parts={
+        "half": "die Hälfte | Hälfte | ein halb",
+        "half a": "eine halbe | ein halbes | einer halben | eines halben | einem halben | einen halben | halbe",
+        "one and a half": "anderthalb | eineinhalb",
+        **{
+            f"{english} and a half": german
+            for english, german in zip(
+                ["two", "three", "four", "five", "six", "seven", "eight", "nine"], _PARTS.split(), strict=True
+            )
+        },
+        "thirds": "Drittel | Dritteln",
+        "quarters": "Viertel | Vierteln",
+        "fifths": "Fünftel | Fünfteln",
+        "sixths": "Sechstel | Sechsteln",
+        "sevenths": "Siebtel | Siebteln",
+        "eighths": "Achtel | Achteln",
+        "ninths": "Neuntel | Neunteln",
+        "tenths": "Zehntel | Zehnteln",
+        "one in two": "jeder zweite | jede zweite | jedes zweite",
+        "one in three": "jeder dritte | jede dritte | jedes dritte",
+        "one in four": "jeder vierte | jede vierte | jedes vierte",
+        "one in five": "jeder fünfte | jede fünfte | jedes fünfte",
+        "one in ten": "jeder zehnte | jede zehnte | jedes zehnte",
+    },
+    units={
+        "%": "v. H. | vom Hundert",
+        "percentage points": "Prozentpunkte | Prozentpunkten | Prozentpunkt",
+        "people": "Personen | Menschen | Einwohner | Einwohnern | Leute | Person",
+        "years": "Jahren | Jahr | Jahre",
+        "days": "Tagen",
+        "months": "Monaten",
+        "decades": "Jahrzehnten",
+        "centuries": "Jahrhunderten | Jahrhunderts",
+        "millennia": "Jahrtausend | Jahrtausende | Jahrtausenden",
+        "meters": "Metern | m",
+        "kilometers": "Kilometern",
+        "liters": "Litern",
+        "hours": "Std.",
+        "minutes": "Min.",
+        "years old": "Jahre alt",
+        "dollars": "Dollar",
+        "USD": "US-Dollar | Dollar US | amerikanische Dollar",
+        "cents": "Cent | Cents",
+        "francs": "Franken",
+        "crowns": "Kronen",
+        "km/h": "Stundenkilometer | Stundenkilometern",
+        "degrees Celsius": "Grad",
+    },
+    dates={
+        "": "am | im | in | den | dem | des | der | das | die | vom | Jahr | Jahre | Jahres | Monat",
+        "about": "etwa | ungefähr | circa | zirka | ca. | ca | um | gegen | rund | um das Jahr",
+        "probably": "wahrscheinlich | vermutlich",
+        "possibly": "möglicherweise",
+        "perhaps": "vielleicht",
+        "between": "zwischen",
+        "and": "und",
+        "or": "oder",
+        "to": "bis",
+        "since": "seit | ab",
+        "until": "bis zum | bis zur",
+        "before": "vor",
+        "after": "nach",
+        "no later than": "spätestens",
+        "present": "heute | jetzt | zur Gegenwart",
+        "early": "Anfang | Beginn | zu Beginn | zum Beginn | frühe | frühen | früher | frühes",
+        "mid": "Mitte",
+        "end of": "Ende",
+        "late": "späte | späten | später | spätes",
+        "first half of": "erste Hälfte | ersten Hälfte",
+        "second half of": "zweite Hälfte | zweiten Hälfte",
+        "first third of": "erstes Drittel | ersten Drittel",
+        "last third of": "letztes Drittel | letzten Drittel",
+        "first quarter of": "erstes Quartal | ersten Quartal | erste Quartal | erstes Viertel | ersten Viertel",
+        "second quarter of": "zweites Quartal | zweiten Quartal | zweite Quartal",
+        "third quarter of": "drittes Quartal | dritten Quartal | dritte Quartal",
+        "fourth quarter of": "viertes Quartal | vierten Quartal | vierte Quartal",
+        "spring": "Frühling | Frühjahr",
+        "summer": "Sommer",
+        "autumn": "Herbst",
+        "winter": "Winter",
+        "century": "Jahrhundert | Jahrhunderts | Jh. | Jh | Jhdt.",
+        "millennium": "Jahrtausend | Jahrtausends",
+        "BC": "v. Chr. | v.Chr. | vor Christus | v. u. Z. | vor unserer Zeit",
+        "AD": "n. Chr. | n.Chr. | nach Christus | n. u. Z.",
+        "January": "Jänner",
+        "February": "Feber",
+    },
+    telltale="rund etwa ungefähr mehr mindestens höchstens über tausend tausende millionen milliarde milliarden mrd "
+    "billionen hundert oder bis und jährlich dutzend dutzende prozent hälfte drittel knapp fast",
+    numerals=Numerals(
+        _BELOW_HUNDRED,
+        ("hundert",),
+        ("tausend",),
+        {
+            10**6: ("million", "millionen"),
+            10**9: ("milliarde", "milliarden"),
+            10**12: ("billion", "billionen"),
+            10**15: ("billiarde", "billiarden"),
+            10**18: ("trillion", "trillionen"),
+        },
+        joint="und",
+    ),
+    fillers="insgesamt | lediglich | nur | bloß | gerade einmal | gerade mal | etwa die | der | die | das | den | des",
+    whole_dates=(
+        (r"(?:vo[mn]|zwischen) (?:dem )?(.+?) bis (?:zum |zur |zu )?(?:heute|zur Gegenwart|jetzt)", "since {1}"),
+        (r"(.+?) bis (?:heute|zur Gegenwart|jetzt)", "since {1}"),
+        (r"(?:vo[mn]|ab) (?:dem )?(.+?) bis (?:zum |zur |zu )?(.+)", "from {1} to {2}"),
+        (r"bis (?:zum |zur |zu )?(?:dem )?(.+)", "until {1}"),
+        (r"(?:seit|ab) (?:dem |der )?(.+)", "since {1}"),
+        (r"vor (\d[\d.]*) Jahren", "{1} years ago"),
+    ),
+    forms=((r"(?:im Jahre?|in) (\d{4})", r"in \1"),),
+    date_forms=(
+        (rf"(\d{{1,2}})\.(?= ?{_FOLLOWING})", r"\1"),
+        (rf"Anfang {_OF}(\d\d\d0)er(?:[- ]Jahren?)?", r"early \1s"),
+        (rf"Mitte {_OF}(\d\d\d0)er(?:[- ]Jahren?)?", r"mid \1s"),
+        (rf"Ende {_OF}(\d\d\d0)er(?:[- ]Jahren?)?", r"late \1s"),
+        (r"(\d\d\d0)er(?:[- ]Jahren?)?", r"\1s"),
+        (r"(?:Anfang|Beginn) des (\d{1,2})\. (?:Jahrhunderts|Jh\.?)", r"early \1th century"),
+        (r"Mitte des (\d{1,2})\. (?:Jahrhunderts|Jh\.?)", r"mid \1th century"),
+        (r"Ende des (\d{1,2})\. (?:Jahrhunderts|Jh\.?)", r"late \1th century"),
+        (r"(\d{1,2})\. ?(?=Jahrhundert|Jh\b|Jahrtausend|Jhdt)", r"\1th "),
+        (r"([1-4])\. Quartal", r"Q\1"),
+        (r"([12])\. Halbjahr", r"H\1"),
+    ),
+    examples=(
+        "rund 55.000",
+        "mehr als 40.000",
+        "zwischen 40 und 50 %",
+        "1,5 Mrd. US-Dollar pro Jahr",
+        "knapp zwei Drittel",
+        "fünfundfünfzigtausend Soldaten",
+        "2½ Jahre",
+    ),
+    date_examples=(
+        "8. September 1951",
+        "08.09.1951",
+        "Anfang der 1990er Jahre",
+        "seit 1945",
+        "300 v. Chr.",
+        "19. Jahrhundert",
+    ),
+)
