@@ -19,6 +19,6 @@ the grammar has itself, needs none.
 """
 
 
-def language(code: str) -> Language:
+def table_of(code: str) -> Language:
     """The table of a language other than English."""
     return import_module(f"checker.languages.{code}").LANGUAGE

@@ -185,8 +185,8 @@ LANGUAGE = Language(
         "January": "Jänner",
         "February": "Feber",
     },
-    telltale="rund etwa ungefähr mehr mindestens höchstens über tausend tausende millionen milliarde milliarden mrd "
-    "billionen hundert oder bis und jährlich dutzend dutzende prozent hälfte drittel knapp fast",
+    telltale="tausend tausende millionen milliarde milliarden mrd billionen billiarden dutzend dutzende "
+    "ungefähr etwa oder bis jährlich prozent",
     numerals=Numerals(
         _BELOW_HUNDRED,
         ("hundert",),

@@ -192,8 +192,7 @@ LANGUAGE = Language(
         "AD": "d. C. | d.C. | d. de C. | después de Cristo | e. c.",
         "September": "setiembre | set",
     },
-    telltale="aproximadamente millones millón miles mil cientos docenas decenas o más menos mitad tercio anuales "
-    "alrededor unos unas casi hasta",
+    telltale="millones millón cientos docenas decenas aproximadamente más menos anuales",
     numerals=Numerals(
         _below_hundred(),
         ("cien", "ciento"),

@@ -41,7 +41,7 @@ def _below_hundred() -> dict[str, int]:
             words[f"{word}{_SMALL[one]}"] = ten + one
             if one in (1, 11):
                 words |= {f"{word}et{_SMALL[one]}": ten + one, f"{word}etune": ten + 1}
-    words |= {"quatrevingt": 80, "quatrevingts": 80, "quatrevingtune": 81}
+    words |= {"quatrevingt": 80, "quatrevingts": 80, "quatrevingtune": 81, "quatrevingtetun": 81}
     words |= {f"quatrevingt{_SMALL[one]}": 80 + one for one in range(1, 20)}
     return words
 
@@ -191,8 +191,7 @@ LANGUAGE = Language(
         "BC": "av. J.-C. | av. J. - C. | avant J.-C. | avant notre ère | av. JC",
         "AD": "ap. J.-C. | apr. J.-C. | après J.-C. | de notre ère",
     },
-    telltale="environ mille milliers millions milliard milliards cents centaines vingtaine ou plusieurs pourcent "
-    "moitié tiers moins plus demi demie sur",
+    telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent",
     numerals=Numerals(
         _below_hundred(),
         ("cent", "cents"),

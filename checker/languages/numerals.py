@@ -6,8 +6,8 @@ table lists its words. They are read without their spaces and hyphens, which wri
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 from checker.languages.language import Numerals
@@ -22,10 +22,11 @@ SMALL = (
 """English, from 0 on."""
 
 _SMALL = SMALL.split()
-_ENGLISH = {
+POWERS = {
     10**18: "quintillion", 10**15: "quadrillion", 10**12: "trillion", 10**9: "billion", 10**6: "million",
     1000: "thousand",
 }  # fmt: skip
+"""The words for powers in English, the largest first."""
 
 
 class Atom(NamedTuple):
@@ -37,12 +38,12 @@ class Atom(NamedTuple):
 
 class Atoms(NamedTuple):
     words: dict[str, Atom]
-    pattern: re.Pattern[str]
+    longest: int
     long: bool
 
 
 def atoms_of(table: Numerals, fold: Callable[[str], str]) -> Atoms:
-    """Every word of a table, folded as the text will be; the pattern finds the longest."""
+    """Every word of a table, folded as the text will be."""
     words = {word: Atom("number", value) for word, value in table.below_hundred.items()}
     words |= {word: Atom("hundreds", value) for word, value in table.hundreds.items()}
     words |= {word: Atom("hundred", 100) for word in table.hundred}
@@ -51,28 +52,41 @@ def atoms_of(table: Numerals, fold: Callable[[str], str]) -> Atoms:
     if table.joint:
         words[table.joint] = Atom("joint", 0)
     words = {fold(word): atom for word, atom in words.items()}
-    longest_first = sorted(words, key=len, reverse=True)
-    return Atoms(words, re.compile("|".join(map(re.escape, longest_first))), table.long)
+    return Atoms(words, max(map(len, words)), table.long)
 
 
 def number_of(words: Sequence[str], atoms: Atoms) -> tuple[int, int] | None:
     """The number that the first of these words say, the longest there is, and how many words it takes."""
-    if not words or not atoms.pattern.match("".join(words[:MOST_WORDS])):
+    words = words[:MOST_WORDS]
+    if not words or not _atom(words[0], 0, (), atoms):
         return None
-    for count in range(min(len(words), MOST_WORDS), 0, -1):
-        if (value := _value(_row("".join(words[:count]), atoms), atoms.long)) is not None:
+    for count in range(len(words), 0, -1):
+        if (value := _value(_row(words[:count], atoms), atoms.long)) is not None:
             return value, count
     return None
 
 
-def _row(text: str, atoms: Atoms) -> list[Atom]:
-    """The words that make up a text without spaces; none where something else is in it."""
+def _row(words: Sequence[str], atoms: Atoms) -> list[Atom]:
+    """What makes up some words, set close; nothing where something else is in them."""
+    text = "".join(words)
+    ends = (*accumulate(map(len, words)),)
     row: list[Atom] = []
     at = 0
-    while found := atoms.pattern.match(text, at):
-        row.append(atoms.words[found[0]])
-        at = found.end()
+    while found := _atom(text, at, ends, atoms):
+        row.append(atoms.words[found])
+        at += len(found)
     return row if at == len(text) else []
+
+
+def _atom(text: str, at: int, ends: Sequence[int], atoms: Atoms) -> str:
+    """The longest word of numbers at a place; one that runs over the end of a word ends with one: `cent six` has no
+    `cents`.
+    """
+    border = next((end for end in ends if end > at), len(text))
+    for size in range(min(atoms.longest, len(text) - at), 0, -1):
+        if text[at : at + size] in atoms.words and (at + size <= border or at + size in ends):
+            return text[at : at + size]
+    return ""
 
 
 def _value(row: Sequence[Atom], long: bool) -> int | None:
@@ -118,7 +132,7 @@ def in_english(value: int) -> str:
     """The number as the grammar reads it: small ones in words, a power at the end kept apart, as a range shares it."""
     if value < len(_SMALL):
         return _SMALL[value]
-    for size, name in _ENGLISH.items():
+    for size, name in POWERS.items():
         count, rest = divmod(value, size)
         if count and not rest and count < 1000:
             return f"{in_english(count)} {name}"

@@ -1,6 +1,7 @@
-"""`python -m checker.literals.from_cldr` takes over what CLDR says of each language that has a table.
+"""`python -m checker.literals.from_cldr` takes over what CLDR says of each language that has a table, and gathers the
+words by which an English literal shows that it is none.
 
-Why: developers need babel for it, users do not.
+Why: developers need babel for it, users do not; and no table is loaded for a document that states no language.
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
-from checker.languages import CODES
+from checker.languages import CODES, table_of
 from checker.languages.cldr import FOLDER, Cldr
 from checker.literals.dates.days import MONTHS
+from checker.literals.translate import TELLTALES_FILE, folded
 from checker.literals.units.tidy import is_measure, tidy_unit
 from checker.model.claim import ENGLISH
 
@@ -122,12 +125,14 @@ def _by_territory(code: str) -> tuple[dict[str, tuple[str, str]], dict[str, str]
     return marks, orders
 
 
-def main() -> None:
-    FOLDER.mkdir(exist_ok=True)
-    for code in sorted({*CODES} - {ENGLISH}):
-        text = json.dumps(_from_babel(code)._asdict(), ensure_ascii=False, indent=1)
-        (FOLDER / f"{code}.json").write_text(text + "\n", encoding="utf-8")
+def written() -> dict[Path, str]:
+    """Every file that is made here, with its text."""
+    tables = {code: table_of(code) for code in CODES if code != ENGLISH}
+    texts: dict[Path, Any] = {FOLDER / f"{code}.json": _from_babel(code)._asdict() for code in tables}
+    texts[TELLTALES_FILE] = {code: [*map(folded, table.telltale.split())] for code, table in tables.items()}
+    return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in texts.items()}
 
 
 if __name__ == "__main__":
-    main()
+    for path, text in written().items():
+        path.write_text(text, encoding="utf-8")

@@ -58,7 +58,20 @@ def read_quantity(
 
         english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
         return replace(read_in(partial(english, language=ENGLISH), text, language, "value"), text=text)
-    return _quantity(parse(text, letters, language), text, tolerance, measured, unit)
+    try:
+        quantity = _quantity(parse(text, letters, language), text, tolerance, measured, unit)
+    except LiteralError as error:
+        if language:
+            raise
+        from checker.literals.translate import named
+
+        english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
+        raise named(error, text, "value", partial(english, language=ENGLISH)) from None
+    if quantity.unit and not is_measure(quantity.unit):
+        from checker.literals.translate import refuse_foreign
+
+        refuse_foreign(quantity.unit)
+    return quantity
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,6 +8,7 @@ Quiet: nothing of a language is loaded before a document states it.
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from bisect import bisect_right
@@ -15,12 +16,13 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Literal, NamedTuple, TypeVar
 
-from checker.languages import language
-from checker.languages.cldr import Cldr, cldr
+from checker.languages import CODES, table_of
+from checker.languages.cldr import FOLDER, Cldr, cldr
 from checker.languages.language import English, Forms, Language, Unreadable, Words
-from checker.languages.numerals import Atoms, atoms_of, in_english, number_of
+from checker.languages.numerals import POWERS, Atoms, atoms_of, in_english, number_of
 from checker.literals.literal import LiteralError
 from checker.literals.words import LONGEST_LITERAL, THIN, even
+from checker.model.claim import ENGLISH
 
 Kind = Literal["value", "date"]
 _Role = Literal["hedge", "joint", "after", "magnitude", "vague", "part", "unit", "filler", "date"]
@@ -31,7 +33,13 @@ _SIGNS = re.compile(r"[A-Za-z]+|[0-9]+|\S")
 """The words of a language that sets none apart: its characters."""
 _GROUPING_SPACE = re.compile(r"(?<=[0-9])[ \u2009](?=[0-9]{3}(?![0-9]))")
 _RUN = re.compile(rf"[0-9](?:[0-9.,'{THIN}]*[0-9])?")
+_MACHINE = re.compile(r"[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+")
+"""A number as machines write it, in any language."""
 _GROUP = re.compile(r"\{([0-9])\}")
+TELLTALES_FILE = FOLDER / "telltales.json"
+"""The words of each language that show a literal read in English to be none."""
+_FIRST_CHARACTER = 0x3000
+"""From here on a word is of characters that stand close to others."""
 _SEVERAL = 3
 """Territories in which a mark is used otherwise, for a number to have two readings where none is stated."""
 
@@ -106,6 +114,54 @@ def _as_read(text: str, translation: Translation, tag: str) -> str:
     return f" (read in {name_of(tag)}, as `{translation.text.strip()}` is in English)"
 
 
+def named(error: LiteralError, text: str, kind: Kind, read: Callable[[str], object]) -> LiteralError:
+    """The error of a literal of a document that states no language; where its words are those of one, it names the
+    field. `read` is the reader, of documents that are in English.
+    """
+    for code in CODES:
+        if code == ENGLISH or len(text) > LONGEST_LITERAL:
+            continue
+        try:
+            translation = in_english_of(text, code, kind)
+            if not any(_is_no_english(text[piece.start : piece.end], piece) for piece in translation.pieces):
+                continue
+            read(translation.text)
+        except LiteralError:
+            continue
+        return LiteralError(
+            f"`{text.strip()}` is {name_of(code)}, in English `{translation.text.strip()}`; state `language: {code}` "
+            "for the document, or write it in English",
+            error.offset,
+        )
+    return error
+
+
+def _is_no_english(words: str, piece: Piece) -> bool:
+    """The words say something else in English, or nothing; a sign or the name of a power may be both."""
+    known = words.lower() in POWERS.values() or (words.isascii() and len(words) == 1)
+    return not piece.same and not known and any(map(str.isalpha, words)) and words.lower() != piece.english
+
+
+@lru_cache
+def _telltales() -> dict[str, list[str]]:
+    return json.loads(TELLTALES_FILE.read_text(encoding="utf-8"))
+
+
+def refuse_foreign(unit: str) -> None:
+    """Raises where what a literal in English has for a unit holds a word of another language that is none of a unit:
+    `5 Millionen`, `40 000 environ`, `4 万人以上`.
+    """
+    words = {folded(word) for word in _WORDS.findall(unit)}
+    for code, telltales in _telltales().items():
+        if found := [
+            word for word in telltales if word in words or (ord(word[0]) >= _FIRST_CHARACTER and word in unit)
+        ]:
+            raise LiteralError(
+                f"`{found[0]}` is {name_of(code)}, and no unit; state `language: {code}` for the document, or write "
+                "the value in English"
+            )
+
+
 def name_of(tag: str) -> str:
     return _table(tag.partition("-")[0].lower()).language.name
 
@@ -115,8 +171,8 @@ def name_of(tag: str) -> str:
 
 @lru_cache
 def _table(code: str) -> _Table:
-    words, data = language(code), cldr(code)
-    fold = _folded if words.spaced else str.lower
+    words, data = table_of(code), cldr(code)
+    fold = folded if words.spaced else str.lower
     roles: tuple[tuple[_Role, Words], ...] = (
         ("after", words.after),
         ("magnitude", words.magnitudes),
@@ -179,7 +235,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
     return _WORDS if language.spaced else _SIGNS
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """The word without its case and accents."""
     plain = word.lower().replace("ß", "ss").replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     return "".join(char for char in unicodedata.normalize("NFD", plain) if unicodedata.category(char) != "Mn")
@@ -239,7 +295,7 @@ def _filled(
 
 def _scanned(source: str, lo: int, hi: int, table: _Table, kind: Kind, territory: str) -> Iterator[Piece]:
     language = table.language
-    fold = _folded if language.spaced else str.lower
+    fold = folded if language.spaced else str.lower
     row = [_Token(fold(match[0]), match.start(), match.end()) for match in _pattern(language).finditer(source, lo, hi)]
     order = _numeric_date(table.cldr.orders.get(territory) or table.cldr.orders[""])
     fresh, before = True, ""
@@ -268,6 +324,8 @@ def _scanned(source: str, lo: int, hi: int, table: _Table, kind: Kind, territory
         elif kind == "value" and (number := _numeral(row, i, table)):
             value, count = number
             pieces, fresh, before = [Piece(at, row[i + count - 1].end, in_english(value))], False, "number"
+        elif kind == "value" and (machine := _MACHINE.match(source, at, hi)):
+            pieces, fresh, before = [Piece(at, machine.end(), machine[0], same=True)], False, "number"
         elif kind == "value" and (run := _RUN.match(source, at, hi)):
             pieces, fresh, before = [_digits(run, table, territory)], False, "number"
         else:

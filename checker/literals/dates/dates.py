@@ -26,6 +26,7 @@ from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, End, Moment, Span, exactly
 from checker.model.vocabulary import FiscalYear
 
+_WORD = re.compile("[A-Za-z]{2}")
 _Read = TypeVar("_Read")
 _Value = TypeVar("_Value")
 
@@ -83,7 +84,7 @@ def read_moment(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language
     """
     if not is_english(language):
         return replace(_in_english(read_moment, text, fiscal_years, language), text=text.strip())
-    date = _read(text, fiscal_years)
+    date = _stated(text, fiscal_years, language)
     if isinstance(date, _Stretch):
         return Moment(date.bounds, "interval", text.strip())
     if date.sort == "all":
@@ -102,7 +103,7 @@ def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language: 
     """
     if not is_english(language):
         return replace(_in_english(read_span, text, fiscal_years, language), text=text.strip())
-    stretch = _read(text, fiscal_years)
+    stretch = _stated(text, fiscal_years, language)
     bare = text.strip()
     if isinstance(stretch, Date):
         if _BY.match(bare):
@@ -120,7 +121,7 @@ def read_extent(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language
     """
     if not is_english(language):
         return _in_english(read_extent, text, fiscal_years, language)
-    return _read(text, fiscal_years).bounds.possible
+    return _stated(text, fiscal_years, language).bounds.possible
 
 
 def _in_english(
@@ -130,6 +131,18 @@ def _in_english(
     from checker.literals.translate import read_in
 
     return read_in(lambda english: read(english, fiscal_years), text, language, "date")
+
+
+def _stated(text: str, fiscal_years: FiscalYears, language: str) -> Date | _Stretch:
+    """What a literal in English says; words of another language are named where the document states none."""
+    try:
+        return _read(text, fiscal_years)
+    except LiteralError as error:
+        if language or (text.isascii() and not _WORD.search(text)):
+            raise
+        from checker.literals.translate import named
+
+        raise named(error, text, "date", partial(_read, fiscal_years=fiscal_years)) from None
 
 
 def _read(text: str, fiscal_years: FiscalYears) -> Date | _Stretch:
