@@ -174,6 +174,7 @@ LANGUAGE = Language(
         "second quarter of": "zweites Quartal | zweiten Quartal | zweite Quartal",
         "third quarter of": "drittes Quartal | dritten Quartal | dritte Quartal",
         "fourth quarter of": "viertes Quartal | vierten Quartal | vierte Quartal",
+        "fiscal year": "Haushaltsjahr | Geschäftsjahr | Fiskaljahr | Rechnungsjahr",
         "spring": "Frühling | Frühjahr",
         "summer": "Sommer",
         "autumn": "Herbst",

@@ -184,6 +184,7 @@ LANGUAGE = Language(
         "second quarter of": "segundo trimestre de | segundo trimestre",
         "third quarter of": "tercer trimestre de | tercer trimestre",
         "fourth quarter of": "cuarto trimestre de | cuarto trimestre | último trimestre de",
+        "fiscal year": "año fiscal | ejercicio | ejercicio fiscal",
         "spring": "primavera",
         "summer": "verano",
         "autumn": "otoño",

@@ -182,6 +182,8 @@ LANGUAGE = Language(
         "second quarter of": "deuxième trimestre | 2e trimestre | second trimestre | 2ème trimestre",
         "third quarter of": "troisième trimestre | 3e trimestre | 3ème trimestre",
         "fourth quarter of": "quatrième trimestre | 4e trimestre | 4ème trimestre | dernier trimestre | dernier quart",
+        "July": "juill. | juil",
+        "fiscal year": "exercice | année fiscale | exercice fiscal",
         "spring": "printemps",
         "summer": "été",
         "autumn": "automne",

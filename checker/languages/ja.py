@@ -268,6 +268,7 @@ LANGUAGE = Language(
         (rf"{_YEAR}(?:の)?夏", _with("summer")),
         (rf"{_YEAR}(?:の)?秋", _with("autumn")),
         (rf"{_YEAR}(?:の)?冬", _with("winter")),
+        (rf"{_YEAR}度", _with("FY")),
         (_YEAR, _date),
     ),
     spaced=False,

@@ -67,10 +67,10 @@ def read_quantity(
 
         english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
         raise named(error, text, "value", partial(english, language=ENGLISH)) from None
-    if quantity.unit and not is_measure(quantity.unit):
+    if not language and (not text.isascii() or (quantity.unit and not is_measure(quantity.unit))):
         from checker.literals.translate import refuse_foreign
 
-        refuse_foreign(quantity.unit)
+        refuse_foreign(quantity.unit, text)
     return quantity
 
 

@@ -147,14 +147,14 @@ def _telltales() -> dict[str, list[str]]:
     return json.loads(TELLTALES_FILE.read_text(encoding="utf-8"))
 
 
-def refuse_foreign(unit: str) -> None:
-    """Raises where what a literal in English has for a unit holds a word of another language that is none of a unit:
-    `5 Millionen`, `40 000 environ`, `4 万人以上`.
+def refuse_foreign(unit: str, text: str) -> None:
+    """Raises where a literal in English holds a word of another language: one that is no unit where its unit stands
+    (`5 Millionen`, `40 000 environ`), or one in characters anywhere (`4万人以上`).
     """
     words = {folded(word) for word in _WORDS.findall(unit)}
     for code, telltales in _telltales().items():
         if found := [
-            word for word in telltales if word in words or (ord(word[0]) >= _FIRST_CHARACTER and word in unit)
+            word for word in telltales if word in words or (ord(word[0]) >= _FIRST_CHARACTER and word in text)
         ]:
             raise LiteralError(
                 f"`{found[0]}` is {name_of(code)}, and no unit; state `language: {code}` for the document, or write "
@@ -443,14 +443,13 @@ def _joined(pieces: list[Piece], source: str) -> Translation:
 # --- messages
 
 
-_QUOTED = re.compile("`([^`]*)`")
 _ENGLISH_NUMBER = re.compile(
     r"(?<![\w.,])[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![\w,])|(?<![\w.,])[0-9]+\.[0-9]+(?![\w.])"
 )
 
 
 def _localised(message: str, tag: str, kind: Kind) -> str:
-    """A message whose numbers in quotes have the marks of a language, so that what it offers can be read in it."""
+    """A message whose numbers have the marks of a language, so that what it offers can be read in it."""
     if kind == "date":
         return message
     code, _, subtags = tag.partition("-")
@@ -459,6 +458,4 @@ def _localised(message: str, tag: str, kind: Kind) -> str:
     if decimal == ".":
         return message
     turned = str.maketrans(",.", ".,")
-    return _QUOTED.sub(
-        lambda quoted: _ENGLISH_NUMBER.sub(lambda number: number[0].translate(turned), quoted[0]), message
-    )
+    return _ENGLISH_NUMBER.sub(lambda number: number[0].translate(turned), message)
