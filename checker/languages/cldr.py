@@ -3,8 +3,8 @@ units and currencies.
 
 Why: these are thousands of words that others keep with care; what documents say around figures is in the language's
 own file.
-Source: Unicode CLDR, in the release that babel carries (https://cldr.unicode.org); `checker.literals.from_cldr` writes
-the files.
+Source: Unicode CLDR, in the release that babel carries (https://cldr.unicode.org); `tests/languages/from_cldr.py`
+writes the files.
 """
 
 from __future__ import annotations

@@ -85,7 +85,7 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
     `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions.
     """
     if not is_english(language):
-        from checker.literals.translate import read_in
+        from checker.literals.foreign.reading import read_in
 
         return read_in(partial(parse, letters=letters, language=ENGLISH), text, language, "value")
     source = even(text)

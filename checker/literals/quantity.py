@@ -54,7 +54,7 @@ def read_quantity(
     be magnitudes and are units. `language`: that of the document, where it states one.
     """
     if not is_english(language):
-        from checker.literals.translate import read_in
+        from checker.literals.foreign.reading import read_in
 
         english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
         return replace(read_in(partial(english, language=ENGLISH), text, language, "value"), text=text)
@@ -63,12 +63,12 @@ def read_quantity(
     except LiteralError as error:
         if language:
             raise
-        from checker.literals.translate import named
+        from checker.literals.foreign.reading import named
 
         english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
         raise named(error, text, "value", partial(english, language=ENGLISH)) from None
     if not language and (not text.isascii() or (quantity.unit and not is_measure(quantity.unit))):
-        from checker.literals.translate import refuse_foreign
+        from checker.literals.foreign.reading import refuse_foreign
 
         refuse_foreign(quantity.unit, text)
     return quantity
@@ -88,7 +88,7 @@ def read_denied(
     40,000, and may be anything below. Nothing where the literal has two sides.
     """
     if not is_english(language):
-        from checker.literals.translate import read_in
+        from checker.literals.foreign.reading import read_in
 
         english = partial(read_denied, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
         left = read_in(partial(english, language=ENGLISH), text, language, "value")

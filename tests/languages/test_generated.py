@@ -5,7 +5,7 @@ Source: num2words 0.5 for numbers, the patterns of CLDR by babel for dates.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import random
 import re
 
@@ -16,9 +16,9 @@ from num2words import num2words
 
 from checker.languages import CODES
 from checker.literals.dates.dates import read_moment
-from checker.literals.from_cldr import written
 from checker.literals.quantity import read_quantity
 from checker.model.claim import ENGLISH
+from tests.languages.from_cldr import written
 
 NUMBERS = 400
 DAYS = 60
@@ -43,7 +43,7 @@ def test_numbers_in_words(language: str) -> None:
         assert (literal.lo, literal.hi) == (number, number), words
 
 
-def pattern_of(day: datetime.date, pattern: str, locale: str) -> str:
+def pattern_of(day: dt.date, pattern: str, locale: str) -> str:
     if pattern == "short":  # with all digits of the year: two are refused
         return format_date(day, re.sub("y+", "y", Locale.parse(locale).date_formats["short"].pattern), locale)
     if pattern.startswith("y"):
@@ -60,10 +60,11 @@ CASES = [(locale, pattern) for locale in LOCALES for pattern in PATTERNS if (loc
 def test_dates_in_the_patterns_of_cldr(locale: str, pattern: str) -> None:
     dice = random.Random(11)
     for _ in range(DAYS):
-        day = datetime.date(1850, 1, 1) + datetime.timedelta(days=dice.randrange(64_000))
+        day = dt.date(1850, 1, 1) + dt.timedelta(days=dice.randrange(64_000))
         text = pattern_of(day, pattern, locale)
         literal = read_moment(text, language=locale.replace("_", "-")).bounds.literal
-        assert literal.lo is not None and literal.hi is not None, text
+        assert literal.lo is not None
+        assert literal.hi is not None
         if pattern in ("yMMMM", "yMMM"):
             assert literal.lo == day.replace(day=1).toordinal(), text
             assert literal.hi - literal.lo in (27, 28, 29, 30)
@@ -73,4 +74,4 @@ def test_dates_in_the_patterns_of_cldr(locale: str, pattern: str) -> None:
 
 def test_what_is_taken_over_is_fresh() -> None:
     stale = [path.name for path, text in written().items() if path.read_text(encoding="utf-8") != text]
-    assert not stale, "run python -m checker.literals.from_cldr"
+    assert not stale, "run python -m tests.languages.from_cldr"

@@ -8,9 +8,9 @@ import pytest
 
 from checker.languages import CODES, table_of
 from checker.literals.dates.dates import read_extent, read_moment, read_span
+from checker.literals.foreign.translate import in_english_of
 from checker.literals.literal import LiteralError
 from checker.literals.quantity import read_denied, read_quantity
-from checker.literals.translate import in_english_of
 from checker.model.claim import ENGLISH
 from checker.model.vocabulary import FiscalYear
 

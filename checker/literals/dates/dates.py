@@ -128,7 +128,7 @@ def _in_english(
     read: Callable[[str, FiscalYears], _Value], text: str, fiscal_years: FiscalYears, language: str
 ) -> _Value:
     """What is read of the literal in English; a date in digits is one in every language."""
-    from checker.literals.translate import read_in
+    from checker.literals.foreign.reading import read_in
 
     return read_in(lambda english: read(english, fiscal_years), text, language, "date")
 
@@ -140,7 +140,7 @@ def _stated(text: str, fiscal_years: FiscalYears, language: str) -> Date | _Stre
     except LiteralError as error:
         if language or (text.isascii() and not _WORD.search(text)):
             raise
-        from checker.literals.translate import named
+        from checker.literals.foreign.reading import named
 
         raise named(error, text, "date", partial(_read, fiscal_years=fiscal_years)) from None
 

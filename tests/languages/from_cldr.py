@@ -1,4 +1,4 @@
-"""`python -m checker.literals.from_cldr` takes over what CLDR says of each language that has a table, and gathers the
+"""`python -m tests.languages.from_cldr` takes over what CLDR says of each language that has a table, and gathers the
 words by which an English literal shows that it is none.
 
 Why: developers need babel for it, users do not; and no table is loaded for a document that states no language.
@@ -15,7 +15,8 @@ from typing import Any
 from checker.languages import CODES, table_of
 from checker.languages.cldr import FOLDER, Cldr
 from checker.literals.dates.days import MONTHS
-from checker.literals.translate import TELLTALES_FILE, folded
+from checker.literals.foreign.phrasebook import folded
+from checker.literals.foreign.reading import TELLTALES_FILE
 from checker.literals.units.tidy import is_measure, tidy_unit
 from checker.model.claim import ENGLISH
 
