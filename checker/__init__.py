@@ -10,6 +10,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
 
     model        values only: claims, boxes, conflicts, findings
     cache        what earlier runs read and evaluated; it changes no result
+    languages    the words of documents in other languages, one table each
     readers      files become documents, claims and a vocabulary, each field with its place
     texts        quotes are looked up in the documents' own words
     literals     claims become boxes: subject and property, a range of values, a range of time
