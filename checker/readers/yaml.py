@@ -269,8 +269,7 @@ def _fields(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, f
             key = _node(reading, event, depth + 1)
             name, at = None, key.mark
         value_event = reading.next()
-        if flow and entries and _cuts(entries[-1].value, event, value_event):
-            _cut(reading, entries[-1], event)
+        if flow and entries and _cut(reading, entries[-1], event, value_event):
             name, faulty = None, True
         elif key is not None and len(reading.faults) == before:
             name = _key(reading, key)
@@ -290,18 +289,16 @@ def _fields(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, f
     return Fields(tuple(entries), mark, start, event.end_mark.index if flow else end, faulty)
 
 
-def _cuts(before: Node, key: Any, value: Any) -> bool:
+def _cut(reading: _Reading, before: Entry, key: Any, value: Any) -> bool:
     """What would be a field without a value, not even a colon, goes on a value that a comma has ended: `{a: 2,200}`."""
-    empty = type(key) is type(value) is ScalarEvent and not (key.style or value.style) and not value.value
-    return empty and key.end_mark.index == value.start_mark.index and isinstance(before, Scalar) and before.plain
-
-
-def _cut(reading: _Reading, entry: Entry, key: Any) -> None:
-    value = entry.value
-    assert isinstance(value, Scalar)
-    whole = f"{value.text},{' ' * (key.start_mark.index > value.end + 1)}{key.value}"
-    message = f'inside {{…}} a comma ends a value; put the text in quotes: {entry.key}: "{whole}"'
-    reading.fault(value.mark, "yaml-comma", message)
+    empty = type(key) is type(value) is ScalarEvent and not (key.style or value.style or value.value)
+    cut = before.value
+    if not (empty and key.end_mark.index == value.start_mark.index and isinstance(cut, Scalar) and cut.plain):
+        return False
+    whole = f"{cut.text},{' ' * (key.start_mark.index > cut.end + 1)}{key.value}"
+    message = f'inside {{…}} a comma ends a value; put the text in quotes: {before.key}: "{whole}"'
+    reading.fault(cut.mark, "yaml-comma", message)
+    return True
 
 
 def _is_plain_name(event: Any) -> bool:
