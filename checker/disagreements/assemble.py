@@ -17,6 +17,7 @@ from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import SEVERITIES, VERDICTS, Finding, Reason
 from checker.model.groups import grouped
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.agreement import independent
 from checker.reasons.reconciler import Context
 from checker.relations.findings import implied_by
@@ -120,6 +121,23 @@ class _explained:
 
 
 @dataclass(frozen=True)
+class _Block:
+    """A large block: its boxes by what they say."""
+
+    sorts: Sequence[Alike]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(box.name for members in self.sorts for box in members)
+
+    @cached_property
+    def some_only(self) -> bool:
+        """Not every pair is looked at that may be open."""
+        return some_only(self.sorts, self.vocabulary, PAIR_SCREENS)
+
+
+@dataclass(frozen=True)
 class _Parts:
     """What every disagreement of a run is put together from."""
 
@@ -135,23 +153,20 @@ class _Parts:
     @cached_property
     def crowds(self) -> Mapping[str, Alike]:
         """Of large blocks: for a box that may stand for others that say the same, by its name, all of them."""
-        return {box.name: members for sorts in self._blocks for members in sorts for box in members}
+        return {box.name: members for block in self._blocks for members in block.sorts for box in members}
 
     def partial(self, findings: Sequence[Finding]) -> bool:
         """There are pairs like some that are open, or that reasons explain, which were not looked at."""
         names = {box.name for finding in findings for box in finding.boxes}
-        of_findings = (
-            sorts
-            for sorts in self._blocks
-            if len(sorts) > ALL_PAIRS and not names.isdisjoint(box.name for members in sorts for box in members)
-        )
         explained = findings[0].verdict == "reconciled"
-        return any(explained or some_only(sorts, self.context.vocabulary, PAIR_SCREENS) for sorts in of_findings)
+        of_findings = (block for block in self._blocks if len(block.sorts) > ALL_PAIRS and names & block.names)
+        return any(explained or block.some_only for block in of_findings)
 
     @cached_property
-    def _blocks(self) -> Sequence[Sequence[Alike]]:
+    def _blocks(self) -> Sequence[_Block]:
         boxes = [box for box in self.boxes if box.key.subject in self.many] if self.many else ()
-        return tuple(alike_in_large_blocks(boxes, self.context.vocabulary, self.context.unlisted))
+        vocabulary = self.context.vocabulary
+        return tuple(_Block(s, vocabulary) for s in alike_in_large_blocks(boxes, vocabulary, self.context.unlisted))
 
     def number(self, box: Box) -> int:
         """How many claims a box of a large block stands for."""
