@@ -214,7 +214,7 @@ def _disagreement(
     return Disagreement(
         question,
         gravest.verdict,
-        title_of(question, about, positions, derived, findings, parts.context),
+        title_of(question, about, positions, derived, findings, _laws(findings, parts.reasoning), parts.context),
         (*positions, *derived),
         held.repairs,
         (*findings, *explained),
@@ -263,6 +263,14 @@ def _derived(
     return ()
 
 
+def _laws(findings: Iterable[Finding], reasoning: Reasoning) -> tuple[str, ...]:
+    """What holds by definition and has a part in conflicts by relations."""
+    shown = {frozenset(finding.refs) for finding in findings}
+    sets = (found for found in reasoning.answers if isinstance(found, JointSet))
+    elements = (e for found in sets if _refs_of(found, reasoning) in shown for e in found.elements if not e.soft)
+    return tuple(dict.fromkeys(reasoning.problem.labels.get(e.name, e.text) for e in elements))
+
+
 def _refs_of(found: JointSet, reasoning: Reasoning) -> frozenset[str]:
     return frozenset(reasoning.problem.claims[name].ref for name in found.names)
 
@@ -287,7 +295,7 @@ def _fitting(question: Question, holding: Collection[str], parts: _Parts) -> tup
 
 def _reconciled(question: Question, findings: Sequence[Finding], parts: _Parts) -> Disagreement:
     """One entry for all that reasons explain of one quantity."""
-    title = title_of(question, "", (), (), findings, parts.context)
+    title = title_of(question, "", (), (), findings, (), parts.context)
     stood_for = _stood_for(findings, parts)
     number = _number(stood_for, findings, parts)
     return Disagreement(

@@ -20,7 +20,7 @@ from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
 from checker.relations.kinds import product_unit
-from checker.relations.problem import Bound, Constraint, Product, Sense, Variable, linear
+from checker.relations.problem import Bound, Constraint, Linear, Product, Sense, Variable, linear
 from checker.relations.relation import Arithmetic, Constant, Expression, MajorityOf, Now, Operand, Relation, SumOfParts
 
 Reading = Literal["plausible", "possible"]
@@ -44,6 +44,13 @@ def variable(key: Key, at: Interval | None = None) -> Variable:
     return show_key(key) + (f"@{edtf_days(at)}" if at else "")
 
 
+def moments(first: Variable, later: Variable, sense: Literal["<", "<="]) -> Linear:
+    """The order of two dates within a day, which no other constraint knows of: on one day each may come before the
+    other, but not both.
+    """
+    return linear([(f"{first}:moment", 1), (f"{later}:moment", -1)], 0, sense)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """A weighted sum of quantities plus a constant, in a unit; dates are in days from day 0, `unit` is then `date`.
@@ -59,6 +66,10 @@ class Form:
     @property
     def is_zero(self) -> bool:
         return not self.terms and not self.constant
+
+    @property
+    def is_quantity(self) -> bool:
+        return len(self.terms) == 1 and self.terms[0][1] == 1 and not self.constant
 
     def scaled(self, factor: Number, unit: str | None = None) -> Form:
         terms = tuple((name, weight * factor) for name, weight in self.terms)
@@ -99,6 +110,8 @@ class Compiler:
         difference = self.minus(left, right)
         if left.unit == right.unit == "date" and comparison == "<" and self.reading == "possible":
             comparison = "<="  # what comes before may do so by an hour
+            if left.is_quantity and right.is_quantity:
+                self.rows.append(moments(left.terms[0][0], right.terms[0][0], "<"))
         sense: Sense = comparison  # type: ignore[assignment]  # the other comparisons were turned into these
         in_days = {left.unit, right.unit} <= {"date", "day"} and not (left.is_zero or right.is_zero)
         if not in_days or left.between == right.between:
@@ -204,7 +217,7 @@ class Compiler:
 
     def _named(self, form: Form) -> Variable:
         """A quantity that equals a form."""
-        if len(form.terms) == 1 and form.terms[0][1] == 1 and not form.constant:
+        if form.is_quantity:
             return form.terms[0][0]
         helper = self._free(Interval(), form.unit)
         self.rows.append(linear((*form.terms, (helper.terms[0][0], Fraction(-1))), form.constant, "="))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain, combinations
 
-from checker.literals.phrase import show_key
+from checker.literals.phrase import listed, show_key
 from checker.model.box import Key
 from checker.model.disagreement import Question
 from checker.model.groups import grouped
@@ -34,6 +34,8 @@ MOST_SINGLY = 40
 """Members of a conflict that one sum or circle proves up to which each is left out once, to see whether other relations
 prove it with fewer.
 """
+MOST_NAMED = 5
+"""Relations by definition that are named where they cannot all hold."""
 MOST_RIVALS = 12
 """Equally small choices that are told."""
 MOST_CLASSES = 60
@@ -168,7 +170,9 @@ class Search:
             return None
         members = [name for name in soft if name in found]
         if not members:
-            raise Unfinished("what holds by definition cannot all hold")
+            said = dict.fromkeys(self.wide.labels.get(n, self.wide.by_name[n].text) for n in names if n in found)
+            shown = listed(f"“{text}”" for text in list(said)[:MOST_NAMED])
+            raise Unfinished(f"what holds by definition cannot all hold: {shown}")
         if quick := self._proved_at_once([*hard, *members], reading):
             members = [name for name in members if name in quick]
             if len(members) > MOST_SINGLY:
