@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
+from checker.disagreements.beside import settled_along
 from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
 from checker.disagreements.positions import name_of, positions_of_choices, positions_on
 from checker.disagreements.titles import title_of
@@ -50,8 +51,10 @@ def assemble(
         )
         for question, members in open_ones.items()
     ]
+    along = settled_along(made, reasoning, context.vocabulary)
+    opened = (replace(one, beside=along.get(one.question, ())) for one in made)
     rest = (_reconciled(question, members, parts) for question, members in explained.items())
-    return tuple(sorted((*made, *rest), key=_order))
+    return tuple(sorted((*opened, *rest), key=_order))
 
 
 def _many(findings: Iterable[Finding], claims_about: Mapping[str, int], context: Context) -> frozenset[str]:
