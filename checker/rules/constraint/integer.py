@@ -18,7 +18,7 @@ from checker.model.finding import Conflict, Strength
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import said
+from checker.rules.breaches import ALONE, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -30,7 +30,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if isinstance(box.value, Bounds) and (strength := _strength(box.value)):
             why = f"at the widest it is {show_interval(box.value.possible, box.unit)}"
-            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is no whole number", why, asked=())
+            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is no whole number", why, asked=ALONE)
 
 
 def _strength(value: Bounds) -> Strength | None:
