@@ -209,7 +209,7 @@ def _disagreement(
     if one.choices != (question,):
         held = positions_of_choices(one.choices, findings, parts.alike, parts.context)
     else:
-        held = positions_on(question, findings, parts.alike, parts.context)
+        held = positions_on(question, findings, parts.alike, parts.context, partial=parts.partial(findings))
     positions = held.positions
     conflicts = _number(_stood_for(findings, parts), findings, parts)
     derived = _derived(question, findings, parts.reasoning, parts.context)

@@ -40,11 +40,18 @@ class Held:
 
 
 def positions_on(
-    question: Question, findings: Sequence[Finding], alike: Mapping[str, Sequence[Box | Claim]], context: Context
+    question: Question,
+    findings: Sequence[Finding],
+    alike: Mapping[str, Sequence[Box | Claim]],
+    context: Context,
+    *,
+    partial: bool,
 ) -> Held:
     """The positions of a question.
 
-    `alike`: for a claim that findings name, all claims that say the same, each by its box where it has one.
+    `alike`: for a claim that findings name, all claims that say the same, each by its box where it has one. `partial`:
+    not every pair was looked at, so that only claims that say the same are of one position, and nothing is known to
+    settle the question.
     """
     slots = [_slots(question, finding) for finding in findings]
     opponents: dict[str, set[str]] = {}
@@ -58,14 +65,18 @@ def positions_on(
             same = name_of(other)
             boxes.setdefault(same, other)
             opponents.setdefault(same, set()).update(opponents[name])
-    parties = grouped(sorted(boxes), lambda name: (_about(boxes[name]), frozenset(opponents[name])))
+
+    def party(name: str) -> tuple:
+        return _about(boxes[name]), frozenset(opponents[name]), _meaning(boxes[name]) if partial else None
+
+    parties = grouped(sorted(boxes), party)
     by_name: dict[str, Position] = {}
     for members in _whole([[boxes[name] for name in names] for names in parties.values()]):
         by_name.update(dict.fromkeys(map(name_of, members), _position(question.key, members, context)))
     held = sorted({id(position): position for position in by_name.values()}.values(), key=_order)
     number = {id(position): index for index, position in enumerate(held)}
     conflicts = [frozenset(number[id(by_name[name])] for name, _ in of_finding) for of_finding in slots]
-    repairs = _repairs([members for members in conflicts if members], held)
+    repairs = [] if partial else _repairs([members for members in conflicts if members], held)
     holding = frozenset(_ref_of(what) for what in boxes.values())
     return Held(tuple(held), tuple(tuple(held[index] for index in repair) for repair in repairs), holding)
 
@@ -105,6 +116,10 @@ def name_of(what: Box | Claim) -> str:
 
 def _ref_of(what: Box | Claim) -> str:
     return what.ref
+
+
+def _meaning(what: Box | Claim) -> tuple:
+    return (what.value, what.claim.denies) if isinstance(what, Box) else what.readings
 
 
 def _about(what: Box | Claim) -> Key | str:
