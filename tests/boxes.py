@@ -21,9 +21,7 @@ import pytest
 
 from checker.scale.answers import ANSWER
 from checker.scale.engines import Limits
-from checker.screening.clusters import cluster_labels
 from checker.screening.columns import FIELDS, BoxColumns, box_columns
-from checker.screening.kernel import NONE, candidates, worst_opponents
 
 Corpora = Callable[..., BoxColumns]
 Slow = Callable[[BoxColumns], pa.Table]
@@ -67,33 +65,23 @@ def to_arrow(boxes: BoxColumns) -> pa.Table:
 
 def gathered(tables: Iterable[pa.Table]) -> pa.Table:
     """All answers as one table; empty ones count for its columns."""
-    types = (pa.int64(), pa.int64(), pa.int64(), pa.float64(), pa.int64())
+    types = (pa.int64(), pa.int64(), pa.int64(), pa.float64())
     nothing = pa.table({name: pa.array([], type) for name, type in zip(ANSWER, types, strict=True)})
     return pa.concat_tables([nothing, *tables]).combine_chunks()
 
 
-def clusters(boxes: BoxColumns) -> np.ndarray:
-    """For each row the smallest claim of its cluster; −1 for a box without opponents."""
-    rows = candidates(boxes)
-    labels = np.full(len(boxes), NONE, dtype=np.int64)
-    labels[rows.row] = cluster_labels(rows, worst_opponents(rows).row)
-    return labels
-
-
 def every_pair(boxes: BoxColumns) -> pa.Table:
     """What `checker.scale.answers.answer` promises, from all pairs of each key."""
-    found: list[tuple[int, int, int, float, int]] = []
+    found: list[tuple[int, int, int, float]] = []
     for key in np.unique(boxes.key):
         part = boxes.take(boxes.key == key)
         excess = excesses(part, np.arange(len(part)))
         excess[np.diag_indices(len(part))] = -np.inf
-        cluster = _tied(excess > 0)
         for row in np.flatnonzero((excess > 0).any(axis=1)):
             most = excess[row].max()
             worst = part.claim[excess[row] == most].min()
-            tied = part.claim[cluster[row]].min()
-            found.append((int(key), int(part.claim[row]), int(worst), float(most), int(tied)))
-    kinds = {"key": pa.int64(), "claim": pa.int64(), "worst": pa.int64(), "excess": pa.float64(), "cluster": pa.int64()}
+            found.append((int(key), int(part.claim[row]), int(worst), float(most)))
+    kinds = {"key": pa.int64(), "claim": pa.int64(), "worst": pa.int64(), "excess": pa.float64()}
     cells = list(zip(*sorted(found), strict=True)) or [()] * len(kinds)
     return pa.table({name: pa.array(cells[place], kind) for place, (name, kind) in enumerate(kinds.items())})
 
@@ -108,16 +96,6 @@ def excesses(boxes: BoxColumns, rows: np.ndarray) -> np.ndarray:
     drift = np.zeros(days.shape)
     drift[apart] = (np.broadcast_to(a.rate[:, None], days.shape)[apart]) * days[apart]
     return gap - (a.tolerance[:, None] + drift)
-
-
-def _tied(conflicting: np.ndarray) -> np.ndarray:
-    """Who is tied to whom by any number of steps."""
-    tied = conflicting | np.eye(len(conflicting), dtype=bool)
-    while True:
-        further = (tied.astype(np.float32) @ tied.astype(np.float32)) > 0
-        if (further == tied).all():
-            return tied
-        tied = further
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain, combinations
 
-from checker.literals.phrase import show_key
+from checker.literals.phrase import listed, show_key
 from checker.model.box import Key
 from checker.model.disagreement import Question
 from checker.model.groups import grouped
@@ -34,6 +34,8 @@ MOST_SINGLY = 40
 """Members of a conflict that one sum or circle proves up to which each is left out once, to see whether other relations
 prove it with fewer.
 """
+MOST_NAMED = 5
+"""Relations by definition that are named where they cannot all hold."""
 MOST_RIVALS = 12
 """Equally small choices that are told."""
 MOST_CLASSES = 60
@@ -168,7 +170,9 @@ class Search:
             return None
         members = [name for name in soft if name in found]
         if not members:
-            raise Unfinished("what holds by definition cannot all hold")
+            said = dict.fromkeys(self.wide.labels.get(n, self.wide.by_name[n].text) for n in names if n in found)
+            shown = listed(f"“{text}”" for text in list(said)[:MOST_NAMED])
+            raise Unfinished(f"what holds by definition cannot all hold: {shown}")
         if quick := self._proved_at_once([*hard, *members], reading):
             members = [name for name in members if name in quick]
             if len(members) > MOST_SINGLY:
@@ -267,7 +271,8 @@ class Search:
         while fresh := self._other_choice_fails(chosen):
             self.joint.append(fresh)
             chosen = self._chosen()
-        disputed = tuple(self._named(question, chosen) for question in sorted(chosen))
+        rivals = self._rivals(chosen)
+        disputed = tuple(self._named(question, *rivals[question]) for question in sorted(chosen))
         self._weigh(chosen)
         return tuple(replace(one, complete=self._all_held(one, chosen)) for one in disputed)
 
@@ -279,24 +284,32 @@ class Search:
             chosen = self.fewest()
         return chosen
 
-    def _rivals(self, question: Question, chosen: frozenset[Question]) -> tuple[list[Question], list[Clash]]:
-        """What might give way instead, and the conflicts that nothing else that was chosen settles."""
+    def _rivals(self, chosen: frozenset[Question]) -> dict[Question, tuple[list[Question], list[Clash]]]:
+        """What might give way instead of each question, and the conflicts that nothing else that was chosen settles."""
         times = self.times()
-        own = [clash for clash in self.clashes() if asked(clash, times) & chosen == {question}]
-        shared = frozenset.intersection(*(asked(clash, times) for clash in own)) if own else frozenset()
-        return sorted(shared - {question}), own
+        own: dict[Question, list[tuple[frozenset[Question], Clash]]] = {question: [] for question in chosen}
+        for clash in self.clashes():
+            questions = asked(clash, times)
+            met = questions & chosen
+            if len(met) == 1:
+                own[min(met)].append((questions, clash))
+        made: dict[Question, tuple[list[Question], list[Clash]]] = {}
+        for question, conflicts in own.items():
+            shared = frozenset.intersection(*(questions for questions, _ in conflicts)) if conflicts else frozenset()
+            made[question] = (sorted(shared - {question}), [clash for _, clash in conflicts])
+        return made
 
     def _other_choice_fails(self, chosen: frozenset[Question]) -> JointSet | None:
         """A conflict that shows that what seemed another choice is none."""
+        rivals = self._rivals(chosen)
         for question in sorted(chosen):
-            for rival in self._rivals(question, chosen)[0][:MOST_RIVALS]:
+            for rival in rivals[question][0][:MOST_RIVALS]:
                 if fresh := self.unmet(chosen - {question} | {rival}, "plausible"):
                     return fresh
         return None
 
-    def _named(self, question: Question, chosen: frozenset[Question]) -> Disputed:
+    def _named(self, question: Question, rivals: Sequence[Question], own: Sequence[Clash]) -> Disputed:
         """The relation that several choices share is what is in dispute; else the quantity itself."""
-        rivals, own = self._rivals(question, chosen)
         shared = frozenset.intersection(*(clash.broken for clash in own)) if rivals else frozenset()
         if not shared:
             return Disputed(question, (question,))
