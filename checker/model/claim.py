@@ -88,6 +88,7 @@ class Claim:
     draws_on: tuple[str, ...] = ()
     denies: bool = False
     deprecated: bool = False
+    because: str = ""
     note: str = ""
     page: str = ""
     quote_prefix: str = ""

@@ -64,6 +64,7 @@ class Gathered:
     skipped: dict[str, int] = field(default_factory=dict)
     sources: dict[str, list[Int64Array]] = field(default_factory=dict)
     unchecked_per_claim: dict[str, int] = field(default_factory=dict)
+    unread_quotes: int = 0
 
 
 RunKernel = Callable[[], Iterator["pa.Table"]]

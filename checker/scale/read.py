@@ -207,6 +207,7 @@ def add(gathered: Gathered, batch: Batch) -> None:
     for name, number in (*batch.unchecked_per_claim.items(), (ANY_PROPERTY, len(batch.always_judged[room:]))):
         if number:
             gathered.unchecked_per_claim[name] = gathered.unchecked_per_claim.get(name, 0) + number
+    gathered.unread_quotes += batch.unread_quotes
     for name, rows in batch.whole_families.items():
         gathered.whole_families.setdefault(name, []).append(rows)
     gathered.faults += batch.faults

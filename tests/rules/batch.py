@@ -12,6 +12,7 @@ from checker.reasons.verdict import RECONCILERS
 from checker.rules.constraint import claim_count, distinct_values
 from checker.rules.registry import RULES
 from checker.rules.rule import Example
+from tests.conftest import quote_of
 from tests.laws.conftest import Files
 
 Examples = Mapping[str, Example]
@@ -73,7 +74,7 @@ def batch(examples: Examples, others: int = 0) -> Files:
 
 def _quoted(claim: Mapping[str, Any]) -> Mapping[str, Any]:
     """A claim whose quote says its value."""
-    return {"quote": claim.get("value", "words"), **claim}
+    return {"quote": quote_of(claim), **claim}
 
 
 def _file(name: str, year: int, claims: list[dict[str, Any]], names: Mapping[str, str]) -> dict[str, Any]:

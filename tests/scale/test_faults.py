@@ -129,7 +129,7 @@ def large(root: Path, rows: int, bad: dict[int, str]) -> Path:
     columns = {
         "document": ["paper-1"] * rows,
         "id": [f"c{n}" for n in number],
-        "quote": ["words"] * rows,
+        "quote": [bad.get(n, "12 km") for n in number],
         "subject": [f"thing-{n % 100}" for n in number],
         "property": ["length"] * rows,
         "value": [bad.get(n, "12 km") for n in number],

@@ -21,6 +21,7 @@ from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine, exit_code
 from checker.scale.engine import EngineName
+from tests.conftest import quote_of
 from tests.readers.tables.conftest import Row
 from tests.scale.conftest import NOW, OPEN, screened_result, vocabulary, write
 
@@ -44,10 +45,10 @@ def engine(request: pytest.FixtureRequest) -> EngineName:
 
 def claims(values: Sequence[Mapping[str, Any]], name: str = "visitors", **common: Any) -> list[Row]:
     """As many claims of one key as there are values, each of which may say more."""
-    row = {"quote": "words", "subject": "thing-0", "property": name, **common}
+    row = {"subject": "thing-0", "property": name, **common}
     heads = (HEADS[n % DOCUMENTS]["id"] for n in range(len(values)))
     return [
-        {**row, "document": head, "id": f"c{n}", **value}
+        {"quote": quote_of({**row, **value}), **row, "document": head, "id": f"c{n}", **value}
         for n, (head, value) in enumerate(zip(heads, values, strict=True))
     ]
 

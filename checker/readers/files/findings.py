@@ -138,7 +138,9 @@ class Coverage(FileModel):
     unknown: FromZero = Field(
         description="claims that a constraint was not held against: nobody says what it needs, a lifetime or a type"
     )
-    quotes_unread: FromZero = Field(description="quotes that no text was there for")
+    quotes_unread: FromZero = Field(
+        description="quotes that cannot be read, in another language for one: no value was held against them"
+    )
 
 
 class ReportedProperty(FileModel):
