@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.languages.language import English, Unreadable
@@ -55,13 +55,22 @@ class Translation(NamedTuple):
         piece = self.pieces[index]
         return piece.start + min(offset - self.starts[index], piece.end - piece.start) * piece.same
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the literal that is read as a part of the English."""
+        last = self.pieces[max(bisect_right(self.starts, end - 1) - 1, 0)]
+        return self.place(start), self.place(end) if last.same else last.end
 
-def in_english_of(text: str, tag: str, kind: Kind) -> Translation:
-    """The literal in English. Raises `LiteralError` where a number is not written as its language writes it."""
+
+def in_english_of(text: str, tag: str, kind: Kind, running: bool = False) -> Translation:
+    """The literal in English. Raises `LiteralError` where a number is not written as its language writes it.
+
+    `running`: a text in which literals stand among other words, so that there is no form of the whole, and a hedge may
+    stand before any of its figures.
+    """
     source = _GROUPING_SPACE.sub(THIN, even(text))
     source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
     lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
-    pieces = list(_Reader(source, tag, kind, phrasebook(code_of(tag))).read(lo, hi))
+    pieces = list(_Reader(source, tag, kind, phrasebook(code_of(tag)), running).read(lo, hi))
     return _joined(pieces, source)
 
 
@@ -72,12 +81,13 @@ class _Reader(NamedTuple):
     tag: str
     kind: Kind
     book: Phrasebook
+    running: bool
 
     def read(self, lo: int, hi: int, depth: int = 0) -> Iterator[Piece]:
         """The pieces of a part: a form of the whole where there is one, else one after the other."""
         if lo == hi:
             return
-        for pattern, english in self.book.whole[self.kind] if depth < MOST_FORMS else ():
+        for pattern, english in self.book.whole[self.kind] if depth < MOST_FORMS and not self.running else ():
             if match := pattern.fullmatch(self.source, lo, hi):
                 yield from self._filled(match, english, depth + 1)
                 return
@@ -128,7 +138,7 @@ class _Reader(NamedTuple):
         if self.kind == "date" and (date := numeric_date(self.tag)(self.source, start, hi)):
             end, iso = date
             return Piece(start, end, iso, same=iso == self.source[start:end]), context
-        if phrase := _phrase(row, i, self.book.phrases[self.kind].get(row[i].word, ()), context):
+        if phrase := self._phrase(row, i, context):
             words, role, english = phrase
             return Piece(start, row[i + len(words) - 1].end, english), context.behind(role)
         if self.kind == "value":
@@ -140,6 +150,29 @@ class _Reader(NamedTuple):
             if run := _RUN.match(self.source, start, hi):
                 return Piece(start, run.end(), digits(run, self.tag)), _FIGURE
         return Piece(start, end, self.source[start:end], same=True), context._replace(before="")
+
+    def _phrase(self, row: list[Word], i: int, context: _Context) -> tuple[tuple[str, ...], Role, str] | None:
+        """The longest phrase that stands at a word and counts there."""
+        phrases = self.book.phrases[self.kind].get(row[i].word, ())
+        for phrase in phrases:
+            words, role, english = phrase
+            if [token.word for token in row[i : i + len(words)]] != [*words]:
+                continue
+            begins = role in ("hedge", "vague") or english in ("from", "between")
+            before_figure = self.running and self._is_figure(row, i + len(words))
+            if role == "after" and before_figure and any(one[:2] == (words, "hedge") for one in phrases):
+                continue
+            if begins and not (context.fresh or before_figure):
+                continue
+            if role in ("after", "unit") and context.fresh:
+                continue
+            if role == "magnitude" and context.before not in ("number", "vague", "part", "magnitude"):
+                continue
+            return phrase
+        return None
+
+    def _is_figure(self, row: list[Word], i: int) -> bool:
+        return i < len(row) and (row[i].word[0].isdigit() or self._numeral(row, i) is not None)
 
     def _numeral(self, row: list[Word], i: int) -> tuple[int, int] | None:
         """The number in words at a word, and how many words it takes, its hyphens among them."""
@@ -175,23 +208,6 @@ class _Context(NamedTuple):
 
 _START = _Context(True, "")
 _FIGURE = _Context(False, "number")
-
-
-def _phrase(
-    row: list[Word], i: int, phrases: Sequence[tuple[tuple[str, ...], Role, str]], context: _Context
-) -> tuple[tuple[str, ...], Role, str] | None:
-    """The longest of the phrases that stands at a word and counts there."""
-    for phrase in phrases:
-        words, role, english = phrase
-        begins = role in ("hedge", "vague") or english in ("from", "between")
-        follows = role in ("after", "unit")
-        if (begins and not context.fresh) or (follows and context.fresh):
-            continue
-        if role == "magnitude" and context.before not in ("number", "vague", "part", "magnitude"):
-            continue
-        if [token.word for token in row[i : i + len(words)]] == [*words]:
-            return phrase
-    return None
 
 
 def _joined(pieces: list[Piece], source: str) -> Translation:
