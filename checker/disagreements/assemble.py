@@ -158,9 +158,11 @@ class _Parts:
         """Of large blocks: for a box that may stand for others that say the same, by its name, all of them."""
         return {box.name: members for block in self._blocks for members in block.sorts for box in members}
 
-    def partial(self, findings: Sequence[Finding]) -> bool:
-        """There are pairs like some that are open, or that reasons explain, which were not looked at."""
-        names = {box.name for finding in findings for box in finding.boxes}
+    def partial(self, findings: Sequence[Finding], key: Key | None = None) -> bool:
+        """There are pairs like some that are open, or that reasons explain, which were not looked at; of one quantity,
+        where that is given.
+        """
+        names = {box.name for finding in findings for box in finding.boxes if key in (None, box.key)}
         explained = findings[0].verdict == "reconciled"
         of_findings = (block for block in self._blocks if len(block.sorts) > ALL_PAIRS and names & block.names)
         return any(explained or block.some_only for block in of_findings)
@@ -209,7 +211,8 @@ def _disagreement(
     if one.choices != (question,):
         held = positions_of_choices(one.choices, findings, parts.alike, parts.context)
     else:
-        held = positions_on(question, findings, parts.alike, parts.context, partial=parts.partial(findings))
+        partial = parts.partial(findings, question.key)
+        held = positions_on(question, findings, parts.alike, parts.context, partial=partial)
     positions = held.positions
     conflicts = _number(_stood_for(findings, parts), findings, parts)
     derived = _derived(question, findings, parts.reasoning, parts.context)

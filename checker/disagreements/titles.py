@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.disagreements.conflicts import CONSTRAINTS
 from checker.literals.phrase import listed, show_subject
 from checker.model.box import Key
 from checker.model.disagreement import Position, Question
@@ -45,9 +46,13 @@ def title_of(
 def _of_relation(
     question: Question, about: str, positions: Sequence[Position], laws: Sequence[str], vocabulary: Vocabulary
 ) -> str:
-    """The figures that a relation does not let be, or the relations that it does not fit."""
+    """The figures that a relation does not let be, or the relations that it does not fit; of a constraint also what has
+    these figures.
+    """
     head = in_words(about.rstrip(".") or question.name, vocabulary)
     others = [position for position in positions if position.value != question.name]
+    if (rule := question.name.partition(" ")[0]) in CONSTRAINTS and len(others) > 1:
+        return f"{listed(_few([p.value.partition('; ')[0] for p in others]))} do not fit together ({rule})"
     # of each quantity only the figure: what it is of stands beside its position
     figures = [p.value.rpartition(": ")[2].partition("; ")[0] for p in others if not p.claims[0].readings]
     if figures:

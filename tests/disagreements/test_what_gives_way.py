@@ -113,3 +113,13 @@ def test_a_stretch_of_time_is_withdrawn_as_one_claim(tmp_path, documents, expect
     (one,) = in_dispute(tmp_path, documents, VOCABULARY)
     assert (one.verdict, {finding.reasons for finding in one.findings}) == ("contradiction", {()})
     assert sorted(withdrawals(one)) == sorted(expected)
+
+
+def test_a_constraint_between_two_properties_names_both(tmp_path: Path) -> None:
+    limit = {"rule": "difference-within-range", "property": "signed", "min": "0 years", "severity": "mandatory"}
+    entry = {"label": "entry", "datatype": "date", "kind": "event", "constraints": [limit]}
+    vocabulary = {**VOCABULARY, "properties": {"signed": VOCABULARY["properties"]["signed"], "in-force": entry}}
+    (one,) = in_dispute(tmp_path, [says("west", "signed", "1952-04-28"), says("west", "in-force", "1951")], vocabulary)
+    assert (one.verdict, {finding.reasons for finding in one.findings}) == ("contradiction", {()})
+    told = "West · entry: 1951 and West · signature: 1952-04-28 do not fit together (difference-within-range)"
+    assert one.title == told
