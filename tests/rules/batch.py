@@ -104,11 +104,14 @@ def _agreeing(claim: Mapping[str, Any], prop: Mapping[str, Any], count: int) -> 
         ("denies", "rank", "as_of", "during") if prop["datatype"] not in ("quantity", "date") else ("denies", "rank")
     )
     kept = {name: value for name, value in claim.items() if name not in (*changed, *OF_DOCUMENT)}
+    kept["quote"] = quote_of(kept)
     for number in range(1, count + 1):
         if prop["datatype"] == "quantity":
-            yield {**kept, "value": f"1 to {9_000_000 + number} {prop.get('unit', '')}".rstrip()}
+            value = f"1 to {9_000_000 + number} {prop.get('unit', '')}".rstrip()
+            yield {**kept, "value": value, "quote": value}
         elif prop["datatype"] == "date":
-            yield {**kept, "value": f"between {number:04} and 2500"}
+            value = f"between {number:04} and 2500"
+            yield {**kept, "value": value, "quote": value}
         elif prop["kind"] in ("state", "rate"):
             yield {**kept, "as_of": f"{1000 + number}"}
         else:

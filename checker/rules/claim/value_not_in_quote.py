@@ -49,6 +49,8 @@ BECAUSE = "or say in `because` what it rests on"
 
 
 def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
+    if claim.value and not claim.denies and claim.quote.strip() == claim.value.strip():
+        return
     prop = vocabulary.properties.get(claim.property)
     if not is_readable(claim):
         amounts = other_amounts(claim, prop, vocabulary) if prop and prop.datatype == "quantity" else ()
@@ -121,7 +123,8 @@ def _says_not(claim: Claim, prop: Property | None, phrase: Phrase | None) -> boo
     if prop and prop.datatype == "boolean" and says_the_opposite(claim.quote, (prop.label, prop.name)):
         return True
     none = prop and prop.datatype == "quantity" and claim.value.strip().casefold().startswith(("0", "no", "none"))
-    return denies(claim.quote, phrase) and not none
+    quote = claim.quote.replace(claim.value, " ") if prop and prop.datatype == "text" else claim.quote
+    return denies(quote, phrase) and not none
 
 
 def _names(claim: Claim, vocabulary: Vocabulary) -> tuple[str, ...]:
