@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
 
-import pyarrow.parquet as pq
 import pytest
 import yaml
 
@@ -61,10 +60,7 @@ def few_positions(number: int) -> list[Row]:
 def corpus(root: Path, rows: Sequence[Row], form: str) -> Path:
     """The claims as files, or as tables of one form."""
     if form != "yaml":
-        root = write(root, HEADS, rows, form, 1)
-        for path in root.glob("*.parquet"):  # in groups of the usual size
-            pq.write_table(pq.read_table(path), path)
-        return root
+        return write(root, HEADS, rows, form, 1)
     root.mkdir(parents=True)
     (root / "vocabulary.yaml").write_text(vocabulary(1), "utf-8")
     for head in HEADS:
