@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -22,6 +22,9 @@ import pytest
 from checker.scale.answers import ANSWER
 from checker.scale.engines import Limits
 from checker.screening.columns import FIELDS, BoxColumns, box_columns
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 Corpora = Callable[..., BoxColumns]
 Slow = Callable[[BoxColumns], pa.Table]
@@ -136,31 +139,48 @@ def java() -> Iterator[None]:
 
 SPARK_LIMITS = Limits(threads=2, memory=2**30)
 
+FEW_ROWS = {
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.shuffle.partitions": "2",
+}
+"""Why: to write a program for a query, and to spread its rows on eight, takes longer than to answer it about few. A run
+at a real master does both.
+"""
 
-@pytest.fixture(scope="module")
-def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001  # skips without it
-    """One session for all tests of a module, as a process holds one; what it wrote for itself is gone in the end.
 
-    Whoever asks for a session gets this one.
+@pytest.fixture(scope="session")
+def spark_session(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:  # noqa: ARG001
+    """One for all tests, as a process holds one, and as what it is asked first takes it many times as long; what it
+    wrote for itself is gone in the end.
     """
-    from checker.scale import spark as tables
     from checker.scale.engines import session
-    from checker.scale.engines import spark as boxes
 
     private = tmp_path_factory.mktemp("spark")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(private))
         with session.session("local[2]", SPARK_LIMITS) as started:
-            patch.setattr(tempfile, "tempdir", None)
-
-            @contextmanager
-            def same(*_: object) -> Iterator[object]:
-                yield started
-
-            for module in (tables, boxes):
-                patch.setattr(module, "session", same)
+            patch.undo()
+            for name, setting in FEW_ROWS.items():
+                started.conf.set(name, setting)
             yield started
     assert list(private.iterdir()) == []
+
+
+@pytest.fixture
+def spark(spark_session: SparkSession, monkeypatch: pytest.MonkeyPatch) -> SparkSession:
+    """Whoever asks for a session gets that of all tests."""
+    from checker.scale import spark as tables
+    from checker.scale.engines import spark as boxes
+
+    @contextmanager
+    def same(*_: object) -> Iterator[SparkSession]:
+        yield spark_session
+
+    for module in (tables, boxes):
+        monkeypatch.setattr(module, "session", same)
+    return spark_session
 
 
 @pytest.fixture(scope="session")

@@ -72,7 +72,8 @@ class Disputed:
 @dataclass(slots=True)
 class Search:
     """One component under both readings, with the conflicts that rules found in it (`known`) and those that this search
-    finds (`joint`). `called` are the questions that elements belong to, by name. `holding` are sets that hold.
+    finds (`joint`). `called` are the questions that elements belong to, by name. `holding` are sets that hold,
+    and `cores` what came out for all that were asked about.
     """
 
     narrow: Problem
@@ -84,6 +85,7 @@ class Search:
     called: Mapping[str, str]
     joint: list[JointSet] = field(default_factory=list)
     holding: dict[tuple[Reading, Slice], list[frozenset[str]]] = field(default_factory=dict)
+    cores: dict[tuple[Reading, frozenset[str]], frozenset[str] | None] = field(default_factory=dict)
 
     # --- what is asked
 
@@ -139,6 +141,8 @@ class Search:
         questions = gone.get(self.called[name], ())
         if not questions:
             return False
+        if any(question.stretch is ALL for question in questions):
+            return True
         days = common(self._days_of(name), part.days)
         return any(question.stretch.overlaps(days) for question in questions)
 
@@ -153,8 +157,11 @@ class Search:
         return False
 
     def _core(self, names: Iterable[str], reading: Reading) -> frozenset[str] | None:
-        problem = self.wide if reading == "possible" else self.narrow
-        return core([problem.by_name[name] for name in sorted(names)], self.effort)
+        asked_for = (reading, frozenset(names))
+        if asked_for not in self.cores:  # by name: to look up the elements takes as long as many an answer
+            problem = self.wide if reading == "possible" else self.narrow
+            self.cores[asked_for] = core([problem.by_name[name] for name in sorted(asked_for[1])], self.effort)
+        return self.cores[asked_for]
 
     def _shrunk(self, names: Sequence[str], reading: Reading, needed: str = "") -> frozenset[str] | None:
         """The soft members of one minimal conflict: of the fewest quantities, and of claims that nothing excuses, where
@@ -238,8 +245,8 @@ class Search:
         return sorted((f for f in families if not any(f < other for other in families)), key=sorted)
 
     def _split(self, index: int, parts: Iterable[Slice]) -> None:
-        others = self.slices[:index] + self.slices[index + 1 :]
-        fresh = [part for part in parts if not any(set(part.names) <= set(other.names) for other in others)]
+        others = [other.members for number, other in enumerate(self.slices) if number != index]
+        fresh = [part for part in parts if not any(part.members <= other for other in others)]
         self.slices[index : index + 1] = fresh
         if len(self.slices) > MOST_SLICES:
             raise Unfinished(f"more than {MOST_SLICES:,} sets of claims that reasons tell apart")
@@ -340,10 +347,12 @@ class Search:
         complete = True
         for choice in one.choices:
             names = self.claims_on(choice)
+            withdrawn = chosen - {one.gives_way} | {choice}
+            rest = [(part, frozenset(self.left(part, withdrawn))) for part in self.slices]
             for name in names[:MOST_CLASSES]:
                 shown = any(name in found.names for found in self.joint)
                 try:
-                    found = None if shown else self._against_the_rest(name, chosen - {one.gives_way} | {choice})
+                    found = None if shown else self._against_the_rest(name, rest)
                 except Unfinished:
                     return False
                 if found:
@@ -362,16 +371,19 @@ class Search:
             if self.wide.key_of(name) == question.key and question.stretch.overlaps(self._days_of(name))
         ]
 
-    def _against_the_rest(self, name: str, chosen: Iterable[Question]) -> JointSet | None:
-        gone = grouped(chosen, lambda question: question.name)
+    def _against_the_rest(self, name: str, rest: Iterable[tuple[Slice, frozenset[str]]]) -> JointSet | None:
+        """A conflict of a claim with what is left of a slice."""
         readings: tuple[Reading, ...] = ("possible", "plausible")
         for reading in readings:
-            for part in self.slices:
-                if name not in part.names:
+            holding: set[frozenset[str]] = set()  # of many slices the same is left
+            for part, left in rest:
+                if name not in part.members or left in holding:
                     continue
-                kept = [other for other in part.names if other == name or not self._withdrawn(other, part, gone)]
+                kept = [other for other in part.names if other == name or other in left]
                 found = self._shrunk(kept, reading, needed=name)
-                if found and not self._explained(found, part):
+                if found is None:
+                    holding.add(left)
+                elif not self._explained(found, part):
                     return self._set_of(found, kept, reading)
         return None
 
