@@ -15,7 +15,7 @@ installed_dev = .venv/.installed-dev
 installed_bench = .venv/.installed-bench
 
 .DEFAULT_GOAL = help
-.PHONY: help setup check test quick lint format generate schemas pages picture bench clean
+.PHONY: help setup check test quick lint format generate schemas pages picture languages bench clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -78,6 +78,9 @@ pages: setup  # the rule catalogue and those of docs/ that say that they are mad
 
 picture: setup  # the one that the README shows
 	$(BIN)/checker timeline occupation-of-japan end --as-of $(AS_OF) --svg docs/occupation.svg > /dev/null
+
+languages: $(installed_dev)  ## take over what CLDR says of the languages of documents
+	$(BIN)/python -m tests.languages.from_cldr
 
 SIZE ?= 1000000
 

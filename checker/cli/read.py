@@ -45,10 +45,11 @@ class _Negative(click.Command):
 
 
 def _language(_: click.Context, __: click.Parameter, value: str) -> str:
+    from checker.languages import CODES
     from checker.readers.files.text import LANGUAGE_PATTERN
 
     if value and not re.search(LANGUAGE_PATTERN, value):
-        raise click.BadParameter(f"found {value!r}; only English has a table of words yet: en, en-GB, …")
+        raise click.BadParameter(f"found {value!r}; there are tables for {', '.join(CODES)}, as in de or de-CH")
     return value
 
 
@@ -59,7 +60,7 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--date", "datatype", flag_value="date", help="A date.")
 @click.option("--interval", "datatype", flag_value="interval", help="A stretch of time.")
 @click.option("--rank", "datatype", flag_value="rank", help="A place in an order.")
-@click.option("--language", callback=_language, default="", metavar="TAG", help="What the document states: en, en-GB.")
+@click.option("--language", callback=_language, default="", metavar="TAG", help="What the document states: de, en-GB.")
 @click.option("--property", "name", default="", metavar="NAME", help="A property of the corpus, with all it declares.")
 @ROOT
 def read(
@@ -136,7 +137,7 @@ def _lines(literal: str, prop: Property, vocabulary: Vocabulary, language: str) 
 
     yield "literal", literal
     if prop.datatype == "interval":
-        span = read_span(literal, vocabulary.fiscal_years)
+        span = read_span(literal, vocabulary.fiscal_years, language)
         for side, moment, kind in (("start", span.start, span.start_kind), ("end", span.end, span.end_kind)):
             yield side, _known(moment) if moment else kind
             yield from _readings(moment.bounds, show_days) if moment else ()
@@ -145,7 +146,7 @@ def _lines(literal: str, prop: Property, vocabulary: Vocabulary, language: str) 
     if not isinstance(value, Bounds):
         yield "value", value.text
     elif prop.datatype == "date":
-        yield "date", _known(read_moment(literal, vocabulary.fiscal_years))
+        yield "date", _known(read_moment(literal, vocabulary.fiscal_years, language))
         yield from _readings(value, show_days)
     else:
         yield from _measured(literal, value, prop, language)

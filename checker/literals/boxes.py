@@ -88,7 +88,7 @@ class Undated(LiteralError):
 
 def published(document: Document, vocabulary: Vocabulary) -> Interval:
     try:
-        return read_extent(document.published, vocabulary.fiscal_years)
+        return read_extent(document.published, vocabulary.fiscal_years, document.language)
     except LiteralError as error:
         raise Undated(error.message, error.offset) from None
 
@@ -106,7 +106,11 @@ def _undated(claims: Iterable[Claim], vocabulary: Vocabulary) -> Iterator[Fault]
 def spoken(claim: Claim, vocabulary: Vocabulary) -> Interval:
     """The days of which a claim speaks: those that it states, else when its document spoke."""
     written = claim.as_of or claim.during
-    return read_extent(written, vocabulary.fiscal_years) if written else published(claim.document, vocabulary)
+    return _extent(written, claim, vocabulary) if written else published(claim.document, vocabulary)
+
+
+def _extent(written: str, claim: Claim, vocabulary: Vocabulary) -> Interval:
+    return read_extent(written, vocabulary.fiscal_years, claim.document.language)
 
 
 def wrong_time(claim: Claim, error: LiteralError) -> Fault:
@@ -120,7 +124,7 @@ def _time(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Time:
     if prop.changes:
         return time_spoken_of(claim, (prop,), vocabulary)
     if written:
-        read_extent(written, vocabulary.fiscal_years)  # what cannot be read is a fault all the same
+        _extent(written, claim, vocabulary)  # what cannot be read is a fault all the same
     return Time(text=written)
 
 
@@ -130,10 +134,10 @@ def time_spoken_of(claim: Claim, props: Iterable[Property], vocabulary: Vocabula
     """
     standing = all(prop.kind == "standing" for prop in props)
     if written := claim.as_of or claim.during:
-        extent = read_extent(written, vocabulary.fiscal_years)
+        extent = _extent(written, claim, vocabulary)
         if claim.as_of:
             return Time(extent, "moment", text=written)
-        held = _held(written, vocabulary)
+        held = _held(written, vocabulary, claim.document.language)
         if not standing or extent.hi is not None:
             return Time(extent, "throughout", text=written, held=held)
         return _until_replaced(extent, held, published(claim.document, vocabulary), written)
@@ -145,15 +149,15 @@ def time_spoken_of(claim: Claim, props: Iterable[Property], vocabulary: Vocabula
     return Time(spoken_on, "moment", document.id, document.published, until=until)
 
 
-def _held(written: str, vocabulary: Vocabulary) -> Interval | None:
+def _held(written: str, vocabulary: Vocabulary, language: str) -> Interval | None:
     """The points of time at which what is said of a stretch surely holds; nothing where there is no such time.
 
     A stretch that starts in 1945 and ends in 1952 has started by the end of 1945, and may be over when 1952 starts. One
     date is all of its days.
     """
     try:
-        span = read_span(written, vocabulary.fiscal_years)
-        whole = read_moment(written, vocabulary.fiscal_years).precision != "interval"
+        span = read_span(written, vocabulary.fiscal_years, language)
+        whole = read_moment(written, vocabulary.fiscal_years, language).precision != "interval"
     except LiteralError:  # several dates at once
         return None
     if "unknown" in (span.start_kind, span.end_kind):
@@ -184,7 +188,9 @@ Facet = Literal["", "start", "end"]
 def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tuple[str, Facet, Bounds | Term]]:
     """Triples of property name, facet and value: one, or one for each stated end of an interval."""
     if prop.datatype == "interval":
-        yield from _ends(read_span(claim.value, vocabulary.fiscal_years), claim, prop, vocabulary)
+        yield from _ends(
+            read_span(claim.value, vocabulary.fiscal_years, claim.document.language), claim, prop, vocabulary
+        )
     else:
         yield prop.name, "", read_value(claim.value, prop, vocabulary, claim.document.language)
 
@@ -201,11 +207,11 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
                     f"`{text.strip()}` is below 0, and nothing is counted so; write how many there are, or claim it "
                     "for a property that its label calls a change, a difference or a balance"
                 )
-            return _in_range(bounds, prop, vocabulary)
+            return _in_whole_numbers(_in_range(bounds, prop, vocabulary), prop, vocabulary)
         case "rank":
             return read_rank(text).bounds
         case "date":
-            return read_moment(text, vocabulary.fiscal_years).bounds
+            return read_moment(text, vocabulary.fiscal_years, language).bounds
         case "entity":
             return _entity(text, vocabulary)
         case "boolean":
@@ -248,7 +254,8 @@ def negation(box: Box, vocabulary: Vocabulary) -> Bounds | None:
     """
     if box.datatype == "quantity":
         prop = vocabulary.properties[box.claim.property]
-        return _read_as(read_denied, box.claim.value, prop, vocabulary, box.claim.document.language)
+        rest = _read_as(read_denied, box.claim.value, prop, vocabulary, box.claim.document.language)
+        return rest and _in_whole_numbers(rest, prop, vocabulary)
     days = box.value.literal if box.datatype == "date" and isinstance(box.value, Bounds) else ALL
     if (days.lo is None) == (days.hi is None):
         return None
@@ -288,6 +295,20 @@ def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
     return bounds
 
 
+def _in_whole_numbers(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
+    """The readings of a bound or a range without what lies between whole numbers, where nothing else is counted: over 4
+    is at least 5. As widely as it can be read only where nothing else can be at all.
+    """
+    weights = [one.weight for one in prop.constraints if one.rule == INTEGER and one.weight != "suggestion"]
+    exempt = any(one.exempt for one in prop.constraints if one.rule == INTEGER)
+    if not weights or exempt or bounds.literal.is_point or is_measure(of_one_kind(prop.unit, vocabulary)):
+        return bounds
+    literal, plausible, possible = (r.whole() for r in (bounds.literal, bounds.plausible, bounds.possible))
+    if literal is None or plausible is None or possible is None:
+        return bounds
+    return Bounds(literal, plausible, possible if "mandatory" in weights else bounds.possible, bounds.tolerance)
+
+
 @lru_cache(1024)
 def _limits(least: str, most: str, unit: str, units: tuple[Unit, ...]) -> Interval:
     """From one limit to the other; everything where they cannot be read, which is a fault of the vocabulary."""
@@ -298,8 +319,8 @@ def _limits(least: str, most: str, unit: str, units: tuple[Unit, ...]) -> Interv
     return ALL
 
 
-RANGE = "value-range"
-"""The constraint that says what a property can be."""
+RANGE, INTEGER = "value-range", "integer"
+"""The constraints that say what a property can be."""
 
 
 def _ends(

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import partial
 
 from checker.literals.amounts import amounts_at, refuse_number, unit_at
 from checker.literals.brackets import without_brackets
@@ -46,6 +47,7 @@ from checker.literals.units.signs import (
     with_letters,
 )
 from checker.literals.words import Token, even, tokens
+from checker.model.claim import ENGLISH, is_english
 
 _UNIT_ENDS = frozenset(("to", "or", "but", "and", "through", "plus", "minus", "end", *"–—±+~(),;<>≤≥="))
 _UNIT_MARKS = frozenset("%‰°/·*^&'")
@@ -82,6 +84,10 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
 
     `letters` are units, where they could be magnitudes: `512 B` are bytes, no billions.
     """
+    if not is_english(language):
+        from checker.literals.foreign.reading import read_in
+
+        return read_in(partial(parse, letters=letters, language=ENGLISH), text, language, "value")
     source = even(text)
     row = tokens(text)
     row = money_first(with_letters(without_brackets(row) if "(" in source else row, letters))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from checker.literals.grammar import LiteralReading, parse
 from checker.literals.literal import LiteralError
@@ -23,6 +23,7 @@ from checker.literals.numbers.vague import Vague
 from checker.literals.spread import with_words
 from checker.literals.units.money import is_currency
 from checker.literals.units.tidy import SHARE_SIZES, is_measure, is_share, may_be_negative
+from checker.model.claim import ENGLISH, is_english
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 from checker.model.vocabulary import Tolerance
@@ -52,7 +53,25 @@ def read_quantity(
     nothing is known of it, the written unit decides. `unit`: what a number without a unit is in. `letters` that could
     be magnitudes and are units. `language`: that of the document, where it states one.
     """
-    return _quantity(parse(text, letters, language), text, tolerance, measured, unit)
+    if not is_english(language):
+        from checker.literals.foreign.reading import read_in
+
+        english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
+        return replace(read_in(partial(english, language=ENGLISH), text, language, "value"), text=text)
+    try:
+        quantity = _quantity(parse(text, letters, language), text, tolerance, measured, unit)
+    except LiteralError as error:
+        if language:
+            raise
+        from checker.literals.foreign.reading import named
+
+        english = partial(read_quantity, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
+        raise named(error, text, "value", partial(english, language=ENGLISH)) from None
+    if not language and (not text.isascii() or (quantity.unit and not is_measure(quantity.unit))):
+        from checker.literals.foreign.reading import refuse_foreign
+
+        refuse_foreign(quantity.unit, text)
+    return quantity
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -68,6 +87,12 @@ def read_denied(
     """What is left where a document denies a one-sided literal, its figure rounded as ever: not over 40,000 is at most
     40,000, and may be anything below. Nothing where the literal has two sides.
     """
+    if not is_english(language):
+        from checker.literals.foreign.reading import read_in
+
+        english = partial(read_denied, tolerance=tolerance, measured=measured, unit=unit, letters=letters)
+        left = read_in(partial(english, language=ENGLISH), text, language, "value")
+        return replace(left, text=text) if left else None
     reading = parse(text, letters, language)
     kind: Hedge = next((hedge for hedge in reading.hedges if hedge != "about"), "")
     exact = isinstance(reading.first, Vague) and reading.first.possible.is_point

@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from checker.model.fault import Mark
 
 ENGLISH = "en"
+"""The language by whose table a document's figures are read where it states none."""
+
+
+def is_english(language: str) -> bool:
+    """A tag of BCP 47 names English, or none is stated."""
+    return language.partition("-")[0].casefold() in ("", ENGLISH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +42,8 @@ class Document:
 
     @property
     def read_in(self) -> str:
-        """The language by whose table its figures are read: English where it states none."""
-        return self.language.partition("-")[0].casefold() or ENGLISH
+        """The language by whose table its figures are read, with its territory; English where it states none."""
+        return ENGLISH if is_english(self.language) else self.language.casefold()
 
 
 @dataclass(frozen=True, slots=True)

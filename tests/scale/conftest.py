@@ -15,11 +15,11 @@ from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import EngineName, ScanOptions
 from checker.scale.engines import Limits
-from tests.boxes import corpora, free_port, java, master, mortal, parting, slow, spark
+from tests.boxes import corpora, free_port, java, master, mortal, parting, slow, spark, spark_session
 from tests.conftest import quote_of
 from tests.readers.tables.conftest import FORMS, Row
 
-__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow", "spark"]
+__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow", "spark", "spark_session"]
 
 NOW = "2026-11-22"
 OPEN = ("contradiction", "tension")

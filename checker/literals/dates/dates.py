@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from types import MappingProxyType
 from typing import TypeVar
@@ -21,11 +21,14 @@ from checker.literals.dates.fiscal import PERIOD, FiscalYears
 from checker.literals.dates.mistakes import mistake
 from checker.literals.dates.shortened import at_dashes, completed, goes_on
 from checker.literals.literal import LiteralError
+from checker.model.claim import is_english
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, End, Moment, Span, exactly
 from checker.model.vocabulary import FiscalYear
 
+_WORD = re.compile("[A-Za-z]{2}")
 _Read = TypeVar("_Read")
+_Value = TypeVar("_Value")
 
 LONGEST = 500  # characters; as long as a literal in a file may be
 
@@ -74,9 +77,14 @@ class _Stretch:
         return hull(start, self.end.bounds if self.end else exactly(ALL))
 
 
-def read_moment(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Moment:
-    """One date; a literal of a stretch (`2019-04/2021-01`, `before 1960`) is some day within, precision `interval`."""
-    date = _read(text, fiscal_years)
+def read_moment(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language: str = "") -> Moment:
+    """One date; a literal of a stretch (`2019-04/2021-01`, `before 1960`) is some day within, precision `interval`.
+
+    `language` is that of the document, here as below.
+    """
+    if not is_english(language):
+        return replace(_in_english(read_moment, text, fiscal_years, language), text=text.strip())
+    date = _stated(text, fiscal_years, language)
     if isinstance(date, _Stretch):
         return Moment(date.bounds, "interval", text.strip())
     if date.sort == "all":
@@ -87,13 +95,15 @@ def read_moment(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Momen
     return Moment(date.bounds, date.precision, text.strip())
 
 
-def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Span:
+def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language: str = "") -> Span:
     """A stretch of time. `1945/1952` starts some day in 1945 and ends some day in 1952.
 
     One date is all of its days: `1951` starts on the first day of 1951 exactly and ends on the last. Where the
     date is one of several (`199X`, `[1950,1952]`), start and end are each some day within.
     """
-    stretch = _read(text, fiscal_years)
+    if not is_english(language):
+        return replace(_in_english(read_span, text, fiscal_years, language), text=text.strip())
+    stretch = _stated(text, fiscal_years, language)
     bare = text.strip()
     if isinstance(stretch, Date):
         if _BY.match(bare):
@@ -104,12 +114,35 @@ def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Span:
     return Span(start, end, stretch.start_kind, stretch.end_kind, bare)
 
 
-def read_extent(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Interval:
+def read_extent(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language: str = "") -> Interval:
     """All days that a literal may cover: `2017` is that year; an open or unknown end has no bound.
 
     Why: the widest reading, as `Span.extent`: where times are screened, too many meet rather than too few.
     """
-    return _read(text, fiscal_years).bounds.possible
+    if not is_english(language):
+        return _in_english(read_extent, text, fiscal_years, language)
+    return _stated(text, fiscal_years, language).bounds.possible
+
+
+def _in_english(
+    read: Callable[[str, FiscalYears], _Value], text: str, fiscal_years: FiscalYears, language: str
+) -> _Value:
+    """What is read of the literal in English; a date in digits is one in every language."""
+    from checker.literals.foreign.reading import read_in
+
+    return read_in(lambda english: read(english, fiscal_years), text, language, "date")
+
+
+def _stated(text: str, fiscal_years: FiscalYears, language: str) -> Date | _Stretch:
+    """What a literal in English says; words of another language are named where the document states none."""
+    try:
+        return _read(text, fiscal_years)
+    except LiteralError as error:
+        if language or (text.isascii() and not _WORD.search(text)):
+            raise
+        from checker.literals.foreign.reading import named
+
+        raise named(error, text, "date", partial(_read, fiscal_years=fiscal_years)) from None
 
 
 def _read(text: str, fiscal_years: FiscalYears) -> Date | _Stretch:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from checker.languages.numerals import SMALL
 from checker.literals.literal import LiteralError
 
 MOST_MAGNITUDES = 3
@@ -40,8 +41,12 @@ MAGNITUDES = {
     "t": 10**12,
     "quadrillion": 10**15,
     "quintillion": 10**18,
+    "万": 10**4,
+    "億": 10**8,
 }
-"""Short scale: a billion is 10^9, as in all current English. Lakh and crore are the Indian 10^5 and 10^7."""
+"""Short scale: a billion is 10^9, as in all current English. Lakh and crore are the Indian 10^5 and 10^7; 万 and 億
+have no word in English.
+"""
 
 FULL_WORDS = frozenset(
     {"hundred", "thousand", "lakh", "lac", "million", "crore", "billion", "trillion", "quadrillion", "quintillion"}
@@ -67,10 +72,6 @@ PARTS = {
     for name in names.split()
 }
 
-SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-)
 _FIRST = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"

@@ -105,7 +105,8 @@ def _spelt(row: tuple[Token, ...], i: int) -> list[tuple[WrittenNumber, int]]:
     if row[i].word in {"a", "an"} and row[i + 1].word in _SPELT_SCALES:
         words, ends, j = ["one"], [i + 1], i + 1
     while True:
-        joint = bool(words) and row[j].word in {"and", "-"}
+        comma = row[j].word == "," and words[-1:] and words[-1] in _SPELT_SCALES  # one thousand, two hundred
+        joint = bool(words) and (row[j].word in {"and", "-"} or bool(comma))
         if row[j + joint : j + joint + 1] and row[j + joint].word in _WORDS:
             words += ["and"] * (joint and row[j].word == "and") + [row[j + joint].word]
             ends += [j + joint] * (len(words) - len(ends) - 1) + [j + joint + 1]
@@ -296,7 +297,7 @@ def _magnitude(row: tuple[Token, ...], i: int, money: bool) -> str:
         return name
     if name not in MAGNITUDES or len(token.word) != len(token.text):
         return ""
-    if money or name in {"bn", "mn", "mln", "bln", "mio", "tn", "trn"}:
+    if money or name in {"bn", "mn", "mln", "bln", "mio", "tn", "trn", "万", "億"}:
         return name
     if name in _NEEDS_MONEY:
         big = token.text in {"M", "B"} and (adjoin(row[i - 1], token) or row[i + 1].kind == "end")

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import ConfigDict, Field, model_validator
 
+from checker.languages import CODES
 from checker.model.fields import IN_CLAIM_FILES
 from checker.readers.files.fields import with_fields
 from checker.readers.files.text import FileModel, KnownName, Language, Literal, Name, Sha256, Text
@@ -43,8 +44,9 @@ class DocumentEntry(FileModel):
     text: TextSource = Field(NO_TEXT, description="the document's text; without it quotes stay unchecked")
     language: Language = Field(
         "",
-        description="language of its words, a tag of BCP 47; only English has a table of words yet: en, en-GB, …",
-        examples=["en"],
+        description=f"language of its words, a tag of BCP 47: {', '.join(CODES)}, or one of these with a territory, as "
+        "de-CH; left out of other documents, whose values are written in English",
+        examples=["de"],
     )
     revises: KnownName | list[KnownName] = Field(
         "", description="the document or documents of which this is a later edition or a correction"

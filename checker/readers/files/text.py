@@ -10,6 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
+from checker.languages import CODES
+
 
 class Numeral(str):
     """A plain scalar that YAML 1.2 reads as a number, kept exactly as written (`1.10` stays `1.10`)."""
@@ -75,7 +77,8 @@ Day = Annotated[
     Field(description="a day: year, month and day", examples=["2026-11-22"]),
 ]
 
-LANGUAGE_PATTERN = r"^[eE][nN](-[A-Za-z0-9]{1,8})*$"
+_CODES = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in code) for code in CODES)
+LANGUAGE_PATTERN = rf"^({_CODES})(-[A-Za-z0-9]{{1,8}})*$"
 """Tags of the languages that have a table of words. Source: BCP 47 (RFC 5646), in which case tells nothing and a part
 has at most eight letters or digits.
 """

@@ -117,7 +117,7 @@ def time_stretch(box: Box, times: Scale, fiscal_years: Mapping[str, FiscalYear])
     if "open" not in (stretch.lo_end, stretch.hi_end):
         return stretch
     try:
-        span = read_span(box.time.text, fiscal_years)
+        span = read_span(box.time.text, fiscal_years, box.claim.document.language)
     except LiteralError:
         return stretch
     lo = "unknown" if stretch.lo_end == "open" and span.start_kind == "unknown" else stretch.lo_end

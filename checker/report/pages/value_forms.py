@@ -38,7 +38,7 @@ NUMBERS = """\
 
 A point stands before decimals; a comma, a thin space, an apostrophe or `_` groups thousands. Digits of any script are
 read. What most languages of Europe read otherwise (`40.000`, `1.500 million`) is refused, unless the document states
-`language: en`.
+`language: en`, or one of these languages (see [Other languages](#other-languages)).
 """
 FORMS = (
     ("1,234,567", "1 234 567", "1'234'567", "1_234_567", "12,34,567", "1234567"),
@@ -205,8 +205,8 @@ def refused_units() -> Iterator[str]:
 
 
 def _magnitudes() -> Iterator[list[str]]:
-    """The words of each magnitude, beside money where they are none alone."""
-    sizes = {**MAGNITUDES, **GROUPS}
+    """The English words of each magnitude, beside money where they are none alone."""
+    sizes = {name: size for name, size in {**MAGNITUDES, **GROUPS}.items() if name.isascii()}
     for number, names in sorted(grouped(sizes, sizes.__getitem__).items()):
         yield [next(text for text in (f"2 {name}", f"$2{name}") if _is(text, 2 * number)) for name in names]
 

@@ -12,7 +12,7 @@ from checker.literals.numbers.vague import NUMBERLESS, TABLE
 from checker.literals.quantity import read_quantity
 from checker.model.groups import grouped
 from checker.readers.files.vocabulary import ToleranceEntry
-from checker.report.pages import value_dates, value_forms
+from checker.report.pages import value_dates, value_forms, value_languages
 from checker.report.pages.markdown import anchor, code, codes, table
 from checker.report.pages.reading import (
     READINGS,
@@ -269,6 +269,7 @@ def _body() -> Iterator[str]:
     yield RANKS
     yield from read_table(READINGS, RANKED, rank)
     yield from value_dates.lines()
+    yield from value_languages.lines()
     yield OTHERS
     yield REFUSED
     yield from read_table(REFUSED_HEAD, (*NO_NUMBERS, tuple(NUMBERLESS)), partial(refusal, number))

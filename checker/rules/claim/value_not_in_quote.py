@@ -5,8 +5,8 @@ false findings or hides true ones.
 Quiet: where the claim says in `because` what its value rests on besides its quote (a date told from another one, a sum
 of the quote's figures, a heading); it excuses no figure that the quote has otherwise. A claim may say less than its
 quote: a wider hedge, the year of a day. Names, texts, truth values, ranks and relations are held only to what denies
-them and to who speaks. Quotes in another language than English, and figures that the grammar cannot read, count as
-unread.
+them and to who speaks. Of documents in other languages amounts alone are held, where words are set apart, and only
+those that are far from all of the quote; other quotes, and figures that the grammar cannot read, count as unread.
 Units: both are read in the property's unit; units that convert exactly are the same.
 """
 
@@ -21,7 +21,7 @@ from checker.literals.phrase import listed, show_written
 from checker.model.claim import Claim
 from checker.model.vocabulary import Datatype, Property, Vocabulary
 from checker.quotes.held import held
-from checker.quotes.language import is_readable
+from checker.quotes.language import is_readable, other_amounts
 from checker.quotes.phrase import Answered, Phrase
 from checker.quotes.plain import plainly_said
 from checker.quotes.voice import (
@@ -49,12 +49,13 @@ BECAUSE = "or say in `because` what it rests on"
 
 
 def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
-    if not is_readable(claim):
-        yield Unread()
-        return
     if claim.value and not claim.denies and claim.quote.strip() == claim.value.strip():
         return
     prop = vocabulary.properties.get(claim.property)
+    if not is_readable(claim):
+        amounts = other_amounts(claim, prop, vocabulary) if prop and prop.datatype == "quantity" else ()
+        yield from _told(claim, Answered("contradicted", found=amounts) if amounts else Answered("unread"))
+        return
     if prop is None:
         yield from _voices(claim, None, None, vocabulary)
         return

@@ -140,7 +140,7 @@ class ScanContext:
 
 def _published(document: Document, vocabulary: Vocabulary) -> tuple[float, float] | None:
     try:
-        return day_ends(read_extent(document.published, vocabulary.fiscal_years))
+        return day_ends(read_extent(document.published, vocabulary.fiscal_years, document.language))
     except LiteralError:
         return None
 

@@ -48,11 +48,9 @@ def doubted(columns: Columns, context: ScanContext, cache: ReadCache, rows: Bool
     """Some rows as the rules on single claims see them."""
     judged = np.zeros(len(rows), bool)
     foreign = frozenset(name for name, one in context.documents.items() if one and one.read_in != ENGLISH)
-    elsewhere = rows & having(columns, "document", foreign)
-    unread = int(elsewhere.sum())
-    bound = np.flatnonzero(rows & ~elsewhere & ~_cell_or_plain(columns))
+    bound = np.flatnonzero(rows & (having(columns, "document", foreign) | ~_cell_or_plain(columns)))
     if not len(bound):
-        return Doubted(judged, {}, unread)
+        return Doubted(judged, {}, 0)
     texts = [codes(columns, name)[bound] for name in CONTENT if name in columns.fields]
     code = combined([*texts, given(columns, "draws_on")[bound].astype(np.int64)])
     _, first, kind = np.unique(code, return_index=True, return_inverse=True)
@@ -68,7 +66,7 @@ def doubted(columns: Columns, context: ScanContext, cache: ReadCache, rows: Bool
             continue
         has_doubt[place] = any(isinstance(answer, Doubt) for answer in answers)
         is_unread[place] = len(answers) > 0 and not has_doubt[place]
-    unread += int(is_unread[kind].sum())
+    unread = int(is_unread[kind].sum())
     told = bound[has_doubt[kind]]
     space = max(0, MOST_DOUBTED - cache.doubted)
     cache.doubted += len(told)

@@ -1,0 +1,277 @@
+"""Japanese. Numbers stand in digits, in characters (五万五千) and in both (5万5千); eras are counted from their first
+year. Source of the eras: the calendar in use since 1873; earlier dates of an era are of the lunar calendar, and so
+only the years of them are taken over.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+
+from checker.languages.language import Language, Unreadable
+
+_DIGITS = "〇一二三四五六七八九"
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
+_ENGLISH = {"兆": "trillion", "千": "thousand", "百": "hundred"}
+_FIRST_YEARS = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64), "平成": (1989, 31), "令和": (2019, 99)}
+"""The first year of each era, and how many years it counts."""
+_LUNAR = 5
+"""Years of Meiji whose months are of the lunar calendar."""
+
+_NUMBER = rf"[0-9{_DIGITS}零十百千][0-9{_DIGITS}零十百千万億兆,.]*"
+_SHARE = rf"(?:[0-9]+(?:\.[0-9]+)?|[{_DIGITS}十]+)"
+_ONE_POWER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千万億兆])")
+_ERA = r"(?P<era>明治|大正|昭和|平成|令和)(?P<count>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年"
+_JOINT = "(?:から|〜|～|~|–|-)"
+_YEAR = rf"(?:(?:西暦)?(?P<year>[0-9]{{1,4}}|[{_DIGITS}]{{4}})年|{_ERA})"
+_MONTH = rf"{_YEAR}(?P<month>[0-9]{{1,2}}|[{_DIGITS}十]{{1,2}})月"
+_DAY = rf"{_MONTH}(?P<day>[0-9]{{1,2}}|[{_DIGITS}十]{{1,3}})日"
+
+
+def _number(match: re.Match[str]) -> str:
+    """In digits; one power after digits is kept apart, as a range shares it: 5〜6万."""
+    text = match[0].rstrip(",.")
+    if one := _ONE_POWER.fullmatch(text):
+        return f"{one[1]} {_ENGLISH.get(one[2], one[2])}"
+    if re.fullmatch("[0-9,.]+", text):
+        return text
+    if "." in text:
+        raise Unreadable(f"`{text}` has decimals before more digits; write the number in digits", match.start())
+    value, rest = 0, text.replace(",", "")
+    for name, size in _LARGE.items():
+        head, found, tail = rest.partition(name)
+        if found:
+            value, rest = value + _below_ten_thousand(head, match) * size, tail
+    value += _below_ten_thousand(rest, match) if rest else 0
+    return f"{value:,}" if value >= 10_000 else str(value)
+
+
+def _below_ten_thousand(text: str, match: re.Match[str]) -> int:
+    """`三百二十`, `5千`, `二〇二三`."""
+    plain = "".join(str(_DIGITS.index(char)) if char in _DIGITS else char for char in text.replace("零", "〇"))
+    if plain.isdigit():
+        return int(plain)
+    parts = re.fullmatch(r"(?:([0-9]*)千)?(?:([0-9]*)百)?(?:([0-9]*)十)?([0-9]*)", plain)
+    if not parts or not plain:
+        raise Unreadable(f"`{match[0]}` is not a number; write it in digits", match.start())
+    counts = [int(count or (count is not None)) for count in parts.groups()[:3]]
+    return sum(count * size for count, size in zip(counts, (1000, 100, 10), strict=True)) + int(parts[4] or 0)
+
+
+def _tenths(match: re.Match[str]) -> str:
+    """`3割5分`: in tenths and hundredths."""
+    tenths, hundredths = (
+        Decimal(text) if text.replace(".", "", 1).isascii() else Decimal(_below_ten_thousand(text, match))
+        for text in (match["tenths"], match["hundredths"] or "0")
+    )
+    return f"{(10 * tenths + hundredths).normalize():f} %"
+
+
+def _plain(text: str, match: re.Match[str]) -> int:
+    return 1 if text == "元" else _below_ten_thousand(text, match)
+
+
+def _date(match: re.Match[str]) -> str:
+    """The day, month or year in the form of ISO 8601."""
+    named = match.groupdict()
+    if era := named.get("era"):
+        first, most = _FIRST_YEARS[era]
+        count = _plain(named["count"], match)
+        if not 1 <= count <= most:
+            raise Unreadable(f"{era} has the years 1 to {most}; found {count}", match.start())
+        if era == "明治" and count <= _LUNAR and named.get("month"):
+            raise Unreadable(
+                f"up to {era}{_LUNAR}年 months are those of the lunar calendar; write the year alone, or the date of "
+                "the Gregorian calendar",
+                match.start(),
+            )
+        year = first + count - 1
+    else:
+        year = _plain(named["year"], match)
+    parts = [_plain(named[part], match) for part in ("month", "day") if named.get(part)]
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in parts)])
+
+
+def _with(words: str) -> Callable[[re.Match[str]], str]:
+    """`early` and the like before the date."""
+    return lambda match: f"{words} {_date(match)}"
+
+
+def _to(part: str) -> Callable[[re.Match[str]], str]:
+    """A stretch within a month or a year, whose end is named by its day or month alone."""
+
+    def stretch(match: re.Match[str]) -> str:
+        start = _date(match)
+        whole = start.rsplit("-", 1)[0]
+        return f"{start} to {whole}-{_plain(match[part], match):02d}"
+
+    return stretch
+
+
+_WEEKDAYS: dict[str, str] = dict(
+    zip("月火水木金土日", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], strict=True)
+)
+
+
+def _weekday(match: re.Match[str]) -> str:
+    return f"({_WEEKDAYS[match[1] or match[2]]})"
+
+
+def _quarter(match: re.Match[str]) -> str:
+    return f"Q{match['quarter']} {_date(match)}"
+
+
+LANGUAGE = Language(
+    "ja",
+    "Japanese",
+    hedges={
+        "about": "約 | およそ | おおよそ | 概ね | おおむね | ざっと | だいたい | 大体 | 凡そ | ほぼ",
+        "an estimated": "推定 | 推計",
+        "an average of": "平均 | 平均して",
+        "at least": "少なくとも | 最低 | 最低でも | 最少",
+        "at most": "最大 | 最大で | 多くとも | 最高 | 高々 | せいぜい",
+        "exactly": "ちょうど | 丁度 | きっかり",
+        "nearly": "ほとんど",
+    },
+    joints={"to": "から | 〜 | ～ | ~ | ないし | 乃至", "or": "または | 又は | あるいは | か"},
+    after={
+        "or more": "以上 | 以上の | を下回らない",
+        "or less": "以下 | 以下の | まで | 以内",
+        "or so": "程度 | ほど | 前後 | くらい | ぐらい | 内外 | 程度の | 前後の | ほどの",
+        "exactly": "ちょうど",
+        "per year": "毎年 | /年",
+    },
+    magnitudes={"万": "万", "億": "億", "trillion": "兆", "thousand": "千", "hundred": "百"},
+    vague={
+        "several": "数",
+        "several hundred": "数百",
+        "several thousand": "数千",
+        "tens of thousands": "数万",
+        "hundreds of thousands": "数十万",
+        "millions": "数百万",
+        "dozens": "数十",
+        "a majority": "過半数 | 大半 | 大多数 | 大部分",
+        "nearly all": "ほとんどすべて | ほぼすべて | ほぼ全て | ほぼ全員 | ほとんど全て",
+        "all": "すべて | 全て | 全員 | 全部",
+        "no": "皆無",
+        "unlimited": "無制限 | 無限",
+        "many": "多く | 多数",
+        "a minority": "少数",
+    },
+    parts={"half": "半分 | 半数 | 二分の一", "half a century": "半世紀", "half a year": "半年", "half a day": "半日"},
+    units={
+        "%": "パーセント | ％ | プロセント",
+        "percentage points": "ポイント | パーセントポイント | %ポイント",
+        "people": "人 | 名 | 人の | 名の",
+        "years": "年間 | 年 | カ年 | か年 | ヶ年",
+        "years old": "歳 | 才",
+        "months": "か月 | ヶ月 | カ月 | ケ月 | ヵ月 | 箇月 | か月間 | ヶ月間 | カ月間",
+        "weeks": "週間 | 週",
+        "days": "日間 | 日",
+        "hours": "時間",
+        "minutes": "分 | 分間",
+        "seconds": "秒 | 秒間",
+        "centuries": "世紀",
+        "JPY": "円",
+        "dollars": "ドル",
+        "USD": "米ドル | 米国ドル",
+        "EUR": "ユーロ",
+        "pounds": "ポンド",
+        "CNY": "人民元 | 元",
+        "km": "キロメートル | キロ",
+        "km²": "平方キロメートル | 平方キロ",
+        "m²": "平方メートル | 平米",
+        "m³": "立方メートル",
+        "km/h": "キロメートル毎時",
+        "degrees Celsius": "度",
+        "": "の",
+    },
+    dates={
+        "": "西暦 | の | 頃の | 年間",
+        "about": "約 | およそ | おおよそ",
+        "to": "から | 〜 | ～ | ~",
+        "spring": "春",
+        "summer": "夏",
+        "autumn": "秋",
+        "winter": "冬",
+    },
+    telltale="万 億 兆 千 百 以上 以下 以内 未満 程度 前後 割 超 余り 毎年",
+    fillers="合計 | 計 | 総計 | 合わせて | わずか | 僅か | たった | のべ | 延べ | およそ計 | 総数",
+    whole=(
+        (r"(.+?)(?:以上|を上回り|を超え)、?(.+?)(?:未満|を下回る)(?:の)?", "at least {1} but under {2}"),
+        (r"(.+?)以上、?(.+?)以下(?:の)?", "{1} to {2}"),
+        (r"(.+?)超、?(.+?)未満", "over {1} but under {2}"),
+        (r"(.+?)(?:を大きく|を大幅に)(?:超える|上回る|超えた)", "well over {1}"),
+        (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:超える|上回る|超えた)", "just over {1}"),
+        (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:下回る)", "just under {1}"),
+        (r"(.+?)(?:を(?:超える|超えた|超す|上回る)|超|余り|あまり|余|強|より多い|より大きい)(?:の)?", "over {1}"),
+        (r"(.+?)(?:弱|近く|近い|足らず)(?:の)?", "nearly {1}"),
+        (r"(.+?)(?:未満|を下回る|より少ない|より小さい|に満たない)(?:の)?", "under {1}"),
+        (r"(?:年間|毎年|1年(?:間)?に)(.+)", "{1} per year"),
+        (r"(?:時速)(.+?)(?:キロ(?:メートル)?|km)", "{1} km/h"),
+        (r"(?:摂氏)(.+?)度", "{1} degrees Celsius"),
+        (r"(.+?)から(.+?)まで(?:の)?", "from {1} to {2}"),
+    ),
+    whole_dates=(
+        (rf"{_DAY}{_JOINT}(?P<last>[0-9]{{1,2}})日(?:まで)?", _to("last")),
+        (rf"{_MONTH}{_JOINT}(?P<last>[0-9]{{1,2}})月(?:まで)?", _to("last")),
+        (r"(.+?)(?:から|より)(?:現在|今日|今)(?:まで|に至るまで)?", "since {1}"),
+        (r"(.+?)から(.+?)まで", "from {1} to {2}"),
+        (r"(.+?)(?:から|以来|以降)", "since {1}"),
+        (r"(.+?)(?:まで)", "until {1}"),
+        (r"(.+?)以前", "until {1}"),
+        (r"(.+?)(?:より前|より以前)", "before {1}"),
+        (r"(.+?)(?:より後|の後|後)", "after {1}"),
+        (r"(.+?)(?:ごろ|頃|ころ)", "about {1}"),
+        (r"(.+?)または(.+)", "{1} or {2}"),
+    ),
+    forms=(
+        (rf"({_NUMBER})分の({_NUMBER})", "{2}/{1}"),
+        (rf"(?P<tenths>{_SHARE})割(?:(?P<hundredths>{_SHARE})分)?", _tenths),
+        (rf"({_NUMBER})年半", "{1} and a half years"),
+        (rf"({_NUMBER})(?:人|名|つ|件)に({_NUMBER})(?:人|名|つ|件)", "{2} in {1}"),
+        (rf"({_NUMBER})のうち({_NUMBER})", "{2} in {1}"),
+        ("十数", "10 to 19"),
+        (rf"({_NUMBER})数", "{1} and some"),
+        (_NUMBER, _number),
+    ),
+    date_forms=(
+        ("[(（]([日月火水木金土])(?:曜日?)?[)）]|([日月火水木金土])曜日?", _weekday),
+        (_DAY, _date),
+        (rf"{_MONTH}(?:の)?(?:上旬|初旬|初め)", _with("early")),
+        (rf"{_MONTH}(?:の)?(?:中旬|半ば)", _with("mid")),
+        (rf"{_MONTH}(?:の)?(?:下旬|末)", _with("late")),
+        (_MONTH, _date),
+        (r"([0-9]{3}0)年代(?:の)?(?:初頭|初め|初期)", r"early \1s"),
+        (r"([0-9]{3}0)年代(?:の)?(?:半ば|中頃|中盤|中期)", r"mid \1s"),
+        (r"([0-9]{3}0)年代(?:の)?(?:末|終わり|末期)", r"late \1s"),
+        (r"([0-9]{3}0)年代(?:の)?前半", r"first half of \1s"),
+        (r"([0-9]{3}0)年代(?:の)?後半", r"second half of \1s"),
+        (r"([0-9]{3}0)年代", r"\1s"),
+        (r"紀元前([0-9]{1,2})世紀", r"\1th century BC"),
+        (r"(?:西暦)?([0-9]{1,2})世紀(?:の)?(?:初頭|初め|初期)", r"early \1th century"),
+        (r"(?:西暦)?([0-9]{1,2})世紀(?:の)?前半", r"first half of \1th century"),
+        (r"(?:西暦)?([0-9]{1,2})世紀(?:の)?後半", r"second half of \1th century"),
+        (r"(?:西暦)?([0-9]{1,2})世紀(?:の)?(?:半ば|中頃|中盤|中期)", r"mid \1th century"),
+        (r"(?:西暦)?([0-9]{1,2})世紀(?:の)?(?:末|末期|終わり)", r"late \1th century"),
+        (r"(?:西暦)?([0-9]{1,2})世紀", r"\1th century"),
+        (r"紀元前([0-9]{1,4})年", r"\1 BC"),
+        (rf"{_YEAR}(?:の)?(?:初頭|初め|年初|当初)", _with("early")),
+        (rf"{_YEAR}(?:の)?(?:半ば|中頃)", _with("mid")),
+        (rf"{_YEAR}(?:の)?(?:末|終わり)", _with("end of")),
+        (rf"{_YEAR}(?:の)?(?:前半|上半期)", _with("first half of")),
+        (rf"{_YEAR}(?:の)?(?:後半|下半期)", _with("second half of")),
+        (rf"{_YEAR}(?:の)?第(?P<quarter>[1-4])四半期", _quarter),
+        (rf"{_YEAR}(?:の)?春", _with("spring")),
+        (rf"{_YEAR}(?:の)?夏", _with("summer")),
+        (rf"{_YEAR}(?:の)?秋", _with("autumn")),
+        (rf"{_YEAR}(?:の)?冬", _with("winter")),
+        (rf"{_YEAR}度", _with("FY")),
+        (_YEAR, _date),
+    ),
+    spaced=False,
+    examples=("約5万5千人", "4万人以上", "40〜50%", "年間15億ドル", "3分の2", "五万五千", "2年半"),
+    date_examples=("1951年9月8日", "昭和26年9月8日", "1990年代初頭", "1945年から", "紀元前300年", "19世紀"),
+)

@@ -1,0 +1,80 @@
+"""The table of one language: its words by the English that the grammar reads them as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+Words = Mapping[str, str]
+"""English words, each with the words of the language that say the same, parted by ` | `. Case and accents do not
+count. What is `""` in English says nothing.
+"""
+
+English = str | Callable[[re.Match[str]], str]
+
+Forms = tuple[tuple[str, English], ...]
+"""Regular expressions with what each is in English: `\\\\1` is its first group as it stands, `{1}` is that in English;
+or with what works it out.
+"""
+
+
+class Unreadable(ValueError):
+    """A form that cannot be put into English: the message, and where in the literal it stands."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.offset = offset
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The words of numbers, without spaces and hyphens.
+
+    `below_hundred` may hold any number below 100, `hundreds` what is more than a number and `hundred`. `scales` are
+    the words of each power from a million on. `joint` may stand before what a hundred or a larger one leaves over.
+    `long`: a power may have thousands before it (`mil millones`).
+    """
+
+    below_hundred: Mapping[str, int]
+    hundred: tuple[str, ...]
+    thousand: tuple[str, ...]
+    scales: Mapping[int, tuple[str, ...]]
+    hundreds: Mapping[str, int] = field(default_factory=dict)
+    joint: str = ""
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of values by what they do, and those of dates.
+
+    `hedges` and `vague` count where a figure may begin, `after` and `units` behind one, `magnitudes` right behind one
+    or a vague word. `whole` and `whole_dates` are forms of a whole value or date, `forms` and `date_forms` of a part.
+    `elided` are words that end a phrase, and what they are before a vowel. `spaced`: words stand apart. `telltale`
+    are words that an English literal cannot have, though it may be read with them as the name of what is counted.
+    The examples are shown to users.
+    """
+
+    code: str
+    name: str
+    hedges: Words
+    joints: Words
+    after: Words
+    magnitudes: Words
+    vague: Words
+    parts: Words
+    units: Words
+    dates: Words
+    telltale: str
+    examples: tuple[str, ...]
+    date_examples: tuple[str, ...]
+    numerals: Numerals | None = None
+    fillers: str = ""
+    whole: Forms = ()
+    whole_dates: Forms = ()
+    forms: Forms = ()
+    date_forms: Forms = ()
+    elided: Mapping[str, str] = field(default_factory=dict)
+    spaced: bool = True

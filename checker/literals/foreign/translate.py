@@ -1,0 +1,226 @@
+"""A literal in the words of its document becomes one in English, which one grammar reads.
+
+Why: what a figure, a hedge or a range means is the same in all languages; how it is said is a table. Words that no
+table knows stay as they are, so that a unit of the vocabulary, or an English word of who wrote the claim, is read as
+ever.
+Quiet: nothing of a language is loaded before a document states it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from checker.languages.language import English, Unreadable
+from checker.languages.numerals import in_english, number_of
+from checker.literals.foreign.marks import code_of, digits, numeric_date
+from checker.literals.foreign.phrasebook import Kind, Phrasebook, Role, Word, phrasebook
+from checker.literals.literal import LiteralError
+from checker.literals.words import THIN, even
+
+MOST_FORMS = 6
+"""Forms of a whole within one another: nobody writes more."""
+_GROUPING_SPACE = re.compile(r"(?<=[0-9])[ \u2009](?=[0-9]{3}(?![0-9]))")
+_BLANK = re.compile(rf"{THIN}(?![0-9]{{3}})|(?<![0-9]){THIN}")
+"""A thin space that groups no digits."""
+_RUN = re.compile(rf"[0-9](?:[0-9.,'{THIN}]*[0-9])?")
+_MACHINE = re.compile(r"[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+")
+"""A number as machines write it, in any language."""
+_GROUP = re.compile(r"\{([0-9])\}")
+
+
+class Piece(NamedTuple):
+    """What stands for a part of a literal; `same` where the part stands for itself."""
+
+    start: int
+    end: int
+    english: str
+    same: bool = False
+
+
+class Translation(NamedTuple):
+    """A literal in English, and where the parts of it come from: pairs of places, in it and in the literal."""
+
+    text: str
+    starts: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+
+    def place(self, offset: int) -> int:
+        """Where that of the literal stands which is read at this place of the English."""
+        if not self.pieces:
+            return 0
+        index = max(bisect_right(self.starts, offset) - 1, 0)
+        piece = self.pieces[index]
+        return piece.start + min(offset - self.starts[index], piece.end - piece.start) * piece.same
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the literal that is read as a part of the English."""
+        last = self.pieces[max(bisect_right(self.starts, end - 1) - 1, 0)]
+        return self.place(start), self.place(end) if last.same else last.end
+
+
+def in_english_of(text: str, tag: str, kind: Kind, running: bool = False) -> Translation:
+    """The literal in English. Raises `LiteralError` where a number is not written as its language writes it.
+
+    `running`: a text in which literals stand among other words, so that there is no form of the whole, and a hedge may
+    stand before any of its figures.
+    """
+    source = _GROUPING_SPACE.sub(THIN, even(text))
+    source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
+    lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
+    pieces = list(_Reader(source, tag, kind, phrasebook(code_of(tag)), running).read(lo, hi))
+    return _joined(pieces, source)
+
+
+class _Reader(NamedTuple):
+    """What reads the parts of one literal, for which see `phrasebook`."""
+
+    source: str
+    tag: str
+    kind: Kind
+    book: Phrasebook
+    running: bool
+
+    def read(self, lo: int, hi: int, depth: int = 0) -> Iterator[Piece]:
+        """The pieces of a part: a form of the whole where there is one, else one after the other."""
+        if lo == hi:
+            return
+        for pattern, english in self.book.whole[self.kind] if depth < MOST_FORMS and not self.running else ():
+            if match := pattern.fullmatch(self.source, lo, hi):
+                yield from self._filled(match, english, depth + 1)
+                return
+        yield from self._one_by_one(lo, hi, depth)
+
+    def _filled(self, match: re.Match[str], english: English, depth: int) -> Iterator[Piece]:
+        """What a form is in English, its groups read in their turn."""
+        if not isinstance(english, str):
+            try:
+                yield Piece(match.start(), match.end(), english(match))
+            except Unreadable as error:
+                raise LiteralError(error.message, error.offset) from None
+            return
+        at = 0
+        for group in _GROUP.finditer(english):
+            if words := match.expand(english[at : group.start()]):
+                yield Piece(match.start(), match.start(), words)
+            yield from self.read(*match.span(int(group[1])), depth)
+            at = group.end()
+        if words := match.expand(english[at:]):
+            yield Piece(match.end() if at else match.start(), match.end(), words)
+
+    def _one_by_one(self, lo: int, hi: int, depth: int) -> Iterator[Piece]:
+        row = self.book.words_of(self.source, lo, hi)
+        context = _START
+        i = 0
+        while i < len(row):
+            start = row[i].start
+            if form := self._form(start, hi):
+                end, context = form[0].end(), _FIGURE
+                yield from self._filled(*form, depth + 1)
+            else:
+                piece, context = self._piece(row, i, hi, context)
+                end = piece.end
+                yield piece
+            while i < len(row) and row[i].start < end:
+                i += 1
+
+    def _form(self, start: int, hi: int) -> tuple[re.Match[str], English] | None:
+        for pattern, english in self.book.forms[self.kind]:
+            if match := pattern.match(self.source, start, hi):
+                return match, english
+        return None
+
+    def _piece(self, row: list[Word], i: int, hi: int, context: _Context) -> tuple[Piece, _Context]:
+        """What stands at a word, and what may follow it."""
+        start, end = row[i].start, row[i].end
+        if self.kind == "date" and (date := numeric_date(self.tag)(self.source, start, hi)):
+            end, iso = date
+            return Piece(start, end, iso, same=iso == self.source[start:end]), context
+        if phrase := self._phrase(row, i, context):
+            words, role, english = phrase
+            return Piece(start, row[i + len(words) - 1].end, english), context.behind(role)
+        if self.kind == "value":
+            if number := self._numeral(row, i):
+                value, count = number
+                return Piece(start, row[i + count - 1].end, in_english(value)), _FIGURE
+            if machine := _MACHINE.match(self.source, start, hi):
+                return Piece(start, machine.end(), machine[0], same=True), _FIGURE
+            if run := _RUN.match(self.source, start, hi):
+                return Piece(start, run.end(), digits(run, self.tag)), _FIGURE
+        return Piece(start, end, self.source[start:end], same=True), context._replace(before="")
+
+    def _phrase(self, row: list[Word], i: int, context: _Context) -> tuple[tuple[str, ...], Role, str] | None:
+        """The longest phrase that stands at a word and counts there."""
+        phrases = self.book.phrases[self.kind].get(row[i].word, ())
+        for phrase in phrases:
+            words, role, english = phrase
+            if [token.word for token in row[i : i + len(words)]] != [*words]:
+                continue
+            begins = role in ("hedge", "vague") or english in ("from", "between")
+            before_figure = self.running and self._is_figure(row, i + len(words))
+            if role == "after" and before_figure and any(one[:2] == (words, "hedge") for one in phrases):
+                continue
+            if begins and not (context.fresh or before_figure):
+                continue
+            if role in ("after", "unit") and context.fresh:
+                continue
+            if role == "magnitude" and context.before not in ("number", "vague", "part", "magnitude"):
+                continue
+            return phrase
+        return None
+
+    def _is_figure(self, row: list[Word], i: int) -> bool:
+        return i < len(row) and (row[i].word[0].isdigit() or self._numeral(row, i) is not None)
+
+    def _numeral(self, row: list[Word], i: int) -> tuple[int, int] | None:
+        """The number in words at a word, and how many words it takes, its hyphens among them."""
+        if self.book.atoms is None:
+            return None
+        words: list[str] = []
+        counts: list[int] = []
+        for count, token in enumerate(row[i:], 1):
+            if token.word == "-" and words:
+                continue
+            if not token.word[0].isalpha():
+                break
+            words.append(token.word)
+            counts.append(count)
+        found = number_of(words, self.book.atoms)
+        return (found[0], counts[found[1] - 1]) if found else None
+
+
+class _Context(NamedTuple):
+    """`fresh`: a figure may begin here; `before` is what the last words did."""
+
+    fresh: bool
+    before: Role | str
+
+    def behind(self, role: Role) -> _Context:
+        """What may follow a phrase that does this."""
+        if role == "joint":
+            return _START
+        if role in ("vague", "part", "magnitude"):
+            return _Context(False, role)
+        return self if role == "filler" else self._replace(before=role)
+
+
+_START = _Context(True, "")
+_FIGURE = _Context(False, "number")
+
+
+def _joined(pieces: list[Piece], source: str) -> Translation:
+    """The English text: spaces where the literal has them, and between words that it sets close."""
+    text = ""
+    starts: list[int] = []
+    kept: list[Piece] = []
+    for piece in filter(lambda piece: piece.english, pieces):
+        if kept and text[-1:] != " ":
+            between = source[kept[-1].end : piece.start]
+            close = text[-1:].isalnum() and piece.english[:1].isalnum() and not (kept[-1].same and piece.same)
+            text += " " * (close or between != between.strip())
+        starts.append(len(text))
+        kept.append(piece)
+        text += piece.english
+    return Translation(text, tuple(starts), tuple(kept))
