@@ -35,7 +35,7 @@ def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
     return any(f"{prefix}{word}" in quote.casefold().split() for word in words for prefix in _OPPOSITES)
 
 
-_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*")
+_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*|,\s*(?:but\s+|and\s+)?not\s[^,;]*")
 _LESS = re.compile(
     r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
     r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
@@ -49,8 +49,8 @@ _LESS = re.compile(
 
 
 def denies(quote: str, phrase: Phrase | None = None) -> bool:
-    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, or behind a semicolon,
-    is of something else.
+    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, behind a semicolon or
+    in a clause of its own (`12, not 15`) is of something else.
     """
     return bool(_DENIAL.search(_HARMLESS.sub(" ", _beside(quote, phrase))))
 
