@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from checker.languages.language import Language, Unreadable
+from checker.languages.language import Language, Unreadable, no_multiple, no_place
 
 _DIGITS = "〇一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -20,14 +20,17 @@ _FIRST_YEARS = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64)
 _LUNAR = 5
 """Years of Meiji whose months are of the lunar calendar."""
 
+_METRES = "キロ|メートル|km|m"
+_FIGURE_AHEAD = rf"(?:約|およそ|平均|最大|最低|少なくとも|推定|推計)?[0-9{_DIGITS}十百千数]"
+_COUNTED = "(?:人|名|つ|件|校|社|世帯|か国)"
 _NUMBER = rf"[0-9{_DIGITS}零十百千][0-9{_DIGITS}零十百千万億兆,.]*"
 _SHARE = rf"(?:[0-9]+(?:\.[0-9]+)?|[{_DIGITS}十]+)"
 _ONE_POWER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千万億兆])")
 _ERA = r"(?P<era>明治|大正|昭和|平成|令和)(?P<count>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年"
 _JOINT = "(?:から|〜|～|~|–|-)"
 _YEAR = rf"(?:(?:西暦)?(?P<year>[0-9]{{1,4}}|[{_DIGITS}]{{4}})年|{_ERA})"
-_MONTH = rf"{_YEAR}(?P<month>[0-9]{{1,2}}|[{_DIGITS}十]{{1,2}})月"
-_DAY = rf"{_MONTH}(?P<day>[0-9]{{1,2}}|[{_DIGITS}十]{{1,3}})日"
+_MONTH = rf"{_YEAR} ?(?P<month>[0-9]{{1,2}}|[{_DIGITS}十]{{1,2}})月"
+_DAY = rf"{_MONTH} ?(?P<day>[0-9]{{1,2}}|[{_DIGITS}十]{{1,3}})日"
 
 
 def _number(match: re.Match[str]) -> str:
@@ -61,12 +64,43 @@ def _below_ten_thousand(text: str, match: re.Match[str]) -> int:
 
 
 def _tenths(match: re.Match[str]) -> str:
-    """`3割5分`: in tenths and hundredths."""
-    tenths, hundredths = (
-        Decimal(text) if text.replace(".", "", 1).isascii() else Decimal(_below_ten_thousand(text, match))
-        for text in (match["tenths"], match["hundredths"] or "0")
-    )
-    return f"{(10 * tenths + hundredths).normalize():f} %"
+    """`3割5分`: in tenths, hundredths and thousandths."""
+    parts = {name: _in_tenths(match[name] or "0", match) for name in ("tenths", "hundredths", "thousandths")}
+    value = parts["tenths"] + parts["hundredths"] / 10 + parts["thousandths"] / 100
+    return f"{value.normalize():f} %"
+
+
+def _two_tenths(match: re.Match[str]) -> str:
+    """`2〜3割`: both are tenths."""
+    low, high = (_in_tenths(match[name], match) for name in ("low", "high"))
+    return f"{low.normalize():f} to {high.normalize():f} %"
+
+
+def _in_tenths(text: str, match: re.Match[str]) -> Decimal:
+    number = Decimal(text) if text.replace(".", "", 1).isascii() else Decimal(_below_ten_thousand(text, match))
+    return 10 * number
+
+
+def _neighbours(match: re.Match[str]) -> str:
+    """`2、3`: two or three; `四、五十`: 40 or 50."""
+    first, second = (_below_ten_thousand(match[group], match) for group in (1, 2))
+    if second != first + 1:
+        raise Unreadable(f"`{match[0]}` is not a number; write it in digits", match.start())
+    size = 1
+    for sign in match[3]:
+        size *= {**_SMALL, **_LARGE}[sign]
+    return f"{first * size:,} or {second * size:,}"
+
+
+def _and_some(match: re.Match[str]) -> str:
+    """`二十数`: 20 to 29; `百数十`: 110 to 190."""
+    number = _below_ten_thousand(match[1], match)
+    step = _SMALL[match[2]] if match[2] else 1
+    last = _SMALL[match[1][-1]]
+    if last == _SMALL["十"] and step == 1:
+        return f"{number} to {number + 9}"
+    step = step if match[2] else last // 10
+    return f"{number + step:,} to {number + 9 * step:,}"
 
 
 def _plain(text: str, match: re.Match[str]) -> int:
@@ -110,6 +144,30 @@ def _to(part: str) -> Callable[[re.Match[str]], str]:
     return stretch
 
 
+def _or_day(match: re.Match[str]) -> str:
+    start = _date(match)
+    return f"{start} or {start.rsplit('-', 1)[0]}-{_plain(match['last'], match):02d}"
+
+
+def _to_day(match: re.Match[str]) -> str:
+    """A stretch to a day of another month of the year."""
+    start = _date(match)
+    return f"{start} to {start[:4]}-{_plain(match['other'], match):02d}-{_plain(match['last'], match):02d}"
+
+
+def _said_twice(match: re.Match[str]) -> str:
+    """`昭和26年(1951年)9月8日`: the year in both counts."""
+    year = _date(match)
+    same = re.fullmatch(_YEAR, match["same"])
+    if not same or _date(same) != year:
+        raise Unreadable(f"`{match['same']}` is not the year {int(year)}; write one of the two", match.start("same"))
+    rest = match[match.re.groups]
+    parts = re.fullmatch(r" ?(?:(?P<month>[0-9]{1,2})月 ?(?:(?P<day>[0-9]{1,2})日)?)?", rest)
+    if not parts:
+        raise Unreadable(f"`{rest}` is no month and day; write the year once, as `{int(year)}年{rest}`", match.start())
+    return "-".join([year, *(f"{int(part):02d}" for part in parts.groups() if part)])
+
+
 _WEEKDAYS: dict[str, str] = dict(
     zip("月火水木金土日", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], strict=True)
 )
@@ -117,6 +175,11 @@ _WEEKDAYS: dict[str, str] = dict(
 
 def _weekday(match: re.Match[str]) -> str:
     return f"({_WEEKDAYS[match[1] or match[2]]})"
+
+
+def _ago(match: re.Match[str]) -> str:
+    number = _number(re.fullmatch(_NUMBER, match[1]) or match).replace("万", "0,000").replace(" ", "")
+    return f"{int(number.replace(',', '')):,} years ago"
 
 
 def _quarter(match: re.Match[str]) -> str:
@@ -134,8 +197,9 @@ LANGUAGE = Language(
         "at most": "最大 | 最大で | 多くとも | 最高 | 高々 | せいぜい",
         "exactly": "ちょうど | 丁度 | きっかり",
         "nearly": "ほとんど",
+        "minus": "マイナス",
     },
-    joints={"to": "から | 〜 | ～ | ~ | ないし | 乃至", "or": "または | 又は | あるいは | か"},
+    joints={"to": "から | 〜 | ～ | ~ | ないし | 乃至", "or": "または | 又は | あるいは"},
     after={
         "or more": "以上 | 以上の | を下回らない",
         "or less": "以下 | 以下の | まで | 以内",
@@ -143,21 +207,31 @@ LANGUAGE = Language(
         "exactly": "ちょうど",
         "per year": "毎年 | /年",
     },
-    magnitudes={"万": "万", "億": "億", "trillion": "兆", "thousand": "千", "hundred": "百"},
+    magnitudes={"万": "万", "億": "億", "trillion": "兆", "thousand": "千", "hundred": "百", "dozen": "ダース"},
     vague={
         "several": "数",
         "several hundred": "数百",
         "several thousand": "数千",
-        "tens of thousands": "数万",
-        "hundreds of thousands": "数十万",
-        "millions": "数百万",
-        "dozens": "数十",
+        "tens of thousands": "数万 | 何万 | 何万もの",
+        "hundreds of thousands": "数十万 | 何十万 | 何十万もの",
+        "millions": "数百万 | 何百万 | 何百万もの",
+        "tens of millions": "数千万 | 何千万",
+        "several hundred million": "数億",
+        "several billion": "数十億",
+        "tens of billions": "数百億",
+        "hundreds of billions": "数千億",
+        "several trillion": "数兆",
+        "tens of trillions": "数十兆",
+        "hundreds of trillions": "数百兆",
+        "dozens": "数十 | 何十 | 何十もの",
+        "hundreds": "何百 | 何百もの",
+        "thousands": "何千 | 何千もの",
         "a majority": "過半数 | 大半 | 大多数 | 大部分",
         "nearly all": "ほとんどすべて | ほぼすべて | ほぼ全て | ほぼ全員 | ほとんど全て",
         "all": "すべて | 全て | 全員 | 全部",
         "no": "皆無",
         "unlimited": "無制限 | 無限",
-        "many": "多く | 多数",
+        "many": "多く | 多数 | 一部",
         "a minority": "少数",
     },
     parts={"half": "半分 | 半数 | 二分の一", "half a century": "半世紀", "half a year": "半年", "half a day": "半日"},
@@ -185,12 +259,15 @@ LANGUAGE = Language(
         "m²": "平方メートル | 平米",
         "m³": "立方メートル",
         "km/h": "キロメートル毎時",
+        "m/s": "メートル毎秒",
         "degrees Celsius": "度",
         "": "の",
     },
     dates={
-        "": "西暦 | の | 頃の | 年間",
+        "": "西暦 | の | 頃の | 年間 | に | において",
         "about": "約 | およそ | おおよそ",
+        "present": "現在 | 今日",
+        "or": "または | 又は",
         "to": "から | 〜 | ～ | ~",
         "spring": "春",
         "summer": "夏",
@@ -203,38 +280,72 @@ LANGUAGE = Language(
         (r"(.+?)(?:以上|を上回り|を超え)、?(.+?)(?:未満|を下回る)(?:の)?", "at least {1} but under {2}"),
         (r"(.+?)以上、?(.+?)以下(?:の)?", "{1} to {2}"),
         (r"(.+?)超、?(.+?)未満", "over {1} but under {2}"),
+        (r"(.+?)超、?(.+?)以下(?:の)?", "over {1} but at most {2}"),
+        (r"(.+?)(?:に(?:も)?(?:のぼる|上る|達する|及ぶ)|を数える)(?:の)?", "{1}"),
+        (r"(.+?)規模(?:の)?", "about {1}"),
+        (rf"(.*?{_NUMBER})余(?:り)?(?:の)?([^りの].*)", "over {1} {-2}"),
+        (r"(.+?)強(?:の)?", "just over {1}"),
         (r"(.+?)(?:を大きく|を大幅に)(?:超える|上回る|超えた)", "well over {1}"),
         (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:超える|上回る|超えた)", "just over {1}"),
         (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:下回る)", "just under {1}"),
-        (r"(.+?)(?:を(?:超える|超えた|超す|上回る)|超|余り|あまり|余|強|より多い|より大きい)(?:の)?", "over {1}"),
+        (r"(.+?)(?:を(?:超える|超えた|超す|上回る)|超|余り|あまり|余|より多い|より大きい)(?:の)?", "over {1}"),
         (r"(.+?)(?:弱|近く|近い|足らず)(?:の)?", "nearly {1}"),
-        (r"(.+?)(?:未満|を下回る|より少ない|より小さい|に満たない)(?:の)?", "under {1}"),
-        (r"(?:年間|毎年|1年(?:間)?に)(.+)", "{1} per year"),
-        (r"(?:時速)(.+?)(?:キロ(?:メートル)?|km)", "{1} km/h"),
+        (r"(.+?)(?:未満|を下回る|より少ない|より小さい|に(?:も)?満たない)(?:の)?", "under {1}"),
+        (rf"(?:年間|毎年|[1１一]年(?:間)?(?:に|当たり|あたり)|年平均|年額|年(?={_FIGURE_AHEAD}))(.+)", "{1} per year"),
+        (rf"(?:毎月|[1１一](?:か|ヶ|カ|ヵ)月(?:に|当たり|あたり)|月額|月間|月(?={_FIGURE_AHEAD}))(.+)", "{1} per month"),
+        (r"(?:毎週|[1１一]週間?(?:に|当たり|あたり)|週)(.+)", "{1} per week"),
+        (rf"(?:毎日|[1１一]日(?:に|当たり|あたり)|日量|[1１一]日(?={_FIGURE_AHEAD})(?!.*(?:時間|分|秒)))(.+)", "{1} per day"),
+        (rf"(?:毎時|[1１一]時間(?:に|当たり|あたり))(?!.*(?:{_METRES}))(.+)", "{1} per hour"),
+        (r"[1１一](平方キロ(?:メートル)?|平方メートル|ヘクタール|km²|人|キロ(?:グラム)?|トン|リットル)(?:当たり|あたり|につき)(.+)", "{2} per {-1}"),
+        *(
+            (rf"(.*?){speed}(.+?){unit}{after}(?:の)?", f"{{1}}{{2}} {english}{more}")
+            for speed, unit, english in (
+                ("(?:時速|毎時)", "(?:キロ(?:メートル)?|km)", "km/h"),
+                ("(?:秒速|毎秒)", "(?:メートル|m)", "m/s"),
+            )
+            for after, more in (
+                ("", ""),
+                ("以上", " or more"),
+                ("(?:以下|まで)", " or less"),
+                ("(?:程度|ほど|前後|くらい|ぐらい)", " or so"),
+            )
+        ),
         (r"(?:摂氏)(.+?)度", "{1} degrees Celsius"),
         (r"(.+?)から(.+?)まで(?:の)?", "from {1} to {2}"),
     ),
     whole_dates=(
         (rf"{_DAY}{_JOINT}(?P<last>[0-9]{{1,2}})日(?:まで)?", _to("last")),
         (rf"{_MONTH}{_JOINT}(?P<last>[0-9]{{1,2}})月(?:まで)?", _to("last")),
-        (r"(.+?)(?:から|より)(?:現在|今日|今)(?:まで|に至るまで)?", "since {1}"),
+        (r"(.+?)(?:から|より|〜|～|~)(?:現在|今日|今)(?:まで|に至るまで)?", "since {1}"),
         (r"(.+?)から(.+?)まで", "from {1} to {2}"),
-        (r"(.+?)(?:から|以来|以降)", "since {1}"),
+        (rf"{_DAY}(?:または|又は|か)(?P<last>[0-9]{{1,2}})日", _or_day),
+        (rf"{_DAY}{_JOINT}(?P<other>[0-9]{{1,2}})月(?P<last>[0-9]{{1,2}})日(?:まで)?", _to_day),
+        (rf"{_YEAR}(?P<month>[0-9]{{1,2}})(?:{_JOINT}|・)(?P<last>[0-9]{{1,2}})月期?(?:まで)?", _to("last")),
+        (rf"{_YEAR}[(（](?P<same>[^()（）]*年)[)）](.*)", _said_twice),
+        (r"(.+?)(?:から|以来|以降|以後)", "since {1}"),
         (r"(.+?)(?:まで)", "until {1}"),
         (r"(.+?)以前", "until {1}"),
         (r"(.+?)(?:より前|より以前)", "before {1}"),
-        (r"(.+?)(?:より後|の後|後)", "after {1}"),
-        (r"(.+?)(?:ごろ|頃|ころ)", "about {1}"),
+        (r"(.+?[^前以])(?:より後|の後|後)", "after {1}"),
+        (r"(.+?)(?:ごろ|頃|ころ|前後)", "about {1}"),
         (r"(.+?)または(.+)", "{1} or {2}"),
     ),
     forms=(
         (rf"({_NUMBER})分の({_NUMBER})", "{2}/{1}"),
-        (rf"(?P<tenths>{_SHARE})割(?:(?P<hundredths>{_SHARE})分)?", _tenths),
-        (rf"({_NUMBER})年半", "{1} and a half years"),
-        (rf"({_NUMBER})(?:人|名|つ|件)に({_NUMBER})(?:人|名|つ|件)", "{2} in {1}"),
+        (rf"{_NUMBER}倍", no_multiple),
+        (rf"(?:第{_NUMBER}|{_NUMBER}(?:番目|位(?!置)))", no_place),
+        ("(?:マイナス|氷点下|零下)", "minus "),
+        (rf"(?P<low>{_SHARE})(?:割)?{_JOINT}(?P<high>{_SHARE})割", _two_tenths),
+        (rf"(?P<tenths>{_SHARE})割(?:(?P<hundredths>{_SHARE})分)?(?:(?P<thousandths>{_SHARE})厘)?", _tenths),
+        (rf"({_NUMBER})(年|(?:か|ヶ|カ|ヵ|ケ)月|週間|日|時間|分)半(?:間)?", "{1} and a half {-2}"),
+        (rf"({_NUMBER}){_COUNTED}(?:に|中|中の|のうち)({_NUMBER}){_COUNTED}", "{2} in {1}"),
         (rf"({_NUMBER})のうち({_NUMBER})", "{2} in {1}"),
-        ("十数", "10 to 19"),
-        (rf"({_NUMBER})数", "{1} and some"),
+        (rf"({_NUMBER})対({_NUMBER})", "{1}:{2}"),
+        (rf"([1-9{_DIGITS}])[、・,]([1-9{_DIGITS}])(?![0-9,])([十百千万億兆]*)", _neighbours),
+        (rf"([{_DIGITS}0-9]*[十百千])数([十百])?", _and_some),
+        (r"か(?=[0-9約])", " or "),
+        ("一部", "many"),
+        ("ゼロ", "0"),
         (_NUMBER, _number),
     ),
     date_forms=(
@@ -268,6 +379,7 @@ LANGUAGE = Language(
         (rf"{_YEAR}(?:の)?夏", _with("summer")),
         (rf"{_YEAR}(?:の)?秋", _with("autumn")),
         (rf"{_YEAR}(?:の)?冬", _with("winter")),
+        (rf"({_NUMBER})年前", _ago),
         (rf"{_YEAR}度", _with("FY")),
         (_YEAR, _date),
     ),

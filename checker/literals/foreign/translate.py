@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from checker.languages.language import English, Unreadable
 from checker.languages.numerals import in_english, number_of
-from checker.literals.foreign.marks import code_of, digits, numeric_date
+from checker.literals.foreign.marks import code_of, digits, numeric_date, quoted
 from checker.literals.foreign.phrasebook import Kind, Phrasebook, Role, Word, phrasebook
 from checker.literals.literal import LiteralError
 from checker.literals.words import THIN, even
@@ -28,7 +28,8 @@ _BLANK = re.compile(rf"{THIN}(?![0-9]{{3}})|(?<![0-9]){THIN}")
 _RUN = re.compile(rf"[0-9](?:[0-9.,'{THIN}]*[0-9])?")
 _MACHINE = re.compile(r"[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+")
 """A number as machines write it, in any language."""
-_GROUP = re.compile(r"\{([0-9])\}")
+_WITHIN_A_WORD = re.compile(r"[^\W\d_]{2}")
+_GROUP = re.compile(r"\{(-?)([0-9])\}")
 
 
 class Piece(NamedTuple):
@@ -61,8 +62,23 @@ def in_english_of(text: str, tag: str, kind: Kind) -> Translation:
     source = _GROUPING_SPACE.sub(THIN, even(text))
     source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
     lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
-    pieces = list(_Reader(source, tag, kind, phrasebook(code_of(tag))).read(lo, hi))
+    book = phrasebook(code_of(tag))
+    pieces = list(_Reader(source, tag, kind, book).read(lo, hi, 0, _START))
+    if kind == "value":
+        _refuse_left(pieces, source, book)
     return _joined(pieces, source)
+
+
+def _refuse_left(pieces: list[Piece], source: str, book: Phrasebook) -> None:
+    """Raises where a word that tells an amount is left as it is: it would be taken for the name of what is counted."""
+    for piece in filter(lambda piece: piece.same, pieces):
+        word = source[piece.start : piece.end]
+        if book.fold(word) in book.amounts:
+            raise LiteralError(
+                f"`{word}` tells an amount in {book.language.name} and cannot be read here; write a figure with "
+                f"words such as {quoted(book.language.examples)}",
+                piece.start,
+            )
 
 
 class _Reader(NamedTuple):
@@ -73,7 +89,7 @@ class _Reader(NamedTuple):
     kind: Kind
     book: Phrasebook
 
-    def read(self, lo: int, hi: int, depth: int = 0) -> Iterator[Piece]:
+    def read(self, lo: int, hi: int, depth: int, context: _Context) -> Iterator[Piece]:
         """The pieces of a part: a form of the whole where there is one, else one after the other."""
         if lo == hi:
             return
@@ -81,7 +97,7 @@ class _Reader(NamedTuple):
             if match := pattern.fullmatch(self.source, lo, hi):
                 yield from self._filled(match, english, depth + 1)
                 return
-        yield from self._one_by_one(lo, hi, depth)
+        yield from self._one_by_one(lo, hi, depth, context)
 
     def _filled(self, match: re.Match[str], english: English, depth: int) -> Iterator[Piece]:
         """What a form is in English, its groups read in their turn."""
@@ -95,14 +111,13 @@ class _Reader(NamedTuple):
         for group in _GROUP.finditer(english):
             if words := match.expand(english[at : group.start()]):
                 yield Piece(match.start(), match.start(), words)
-            yield from self.read(*match.span(int(group[1])), depth)
+            yield from self.read(*match.span(int(group[2])), depth, _FIGURE if group[1] else _START)
             at = group.end()
         if words := match.expand(english[at:]):
             yield Piece(match.end() if at else match.start(), match.end(), words)
 
-    def _one_by_one(self, lo: int, hi: int, depth: int) -> Iterator[Piece]:
+    def _one_by_one(self, lo: int, hi: int, depth: int, context: _Context) -> Iterator[Piece]:
         row = self.book.words_of(self.source, lo, hi)
-        context = _START
         i = 0
         while i < len(row):
             start = row[i].start
@@ -118,7 +133,8 @@ class _Reader(NamedTuple):
 
     def _form(self, start: int, hi: int) -> tuple[re.Match[str], English] | None:
         for pattern, english in self.book.forms[self.kind]:
-            if match := pattern.match(self.source, start, hi):
+            match = pattern.match(self.source, start, hi)
+            if match and not (self.book.language.spaced and _WITHIN_A_WORD.match(self.source, match.end() - 1)):
                 return match, english
         return None
 
@@ -128,18 +144,47 @@ class _Reader(NamedTuple):
         if self.kind == "date" and (date := numeric_date(self.tag)(self.source, start, hi)):
             end, iso = date
             return Piece(start, end, iso, same=iso == self.source[start:end]), context
-        if phrase := _phrase(row, i, self.book.phrases[self.kind].get(row[i].word, ()), context):
+        if phrase := self._phrase(row, i, context):
             words, role, english = phrase
-            return Piece(start, row[i + len(words) - 1].end, english), context.behind(role)
+            return Piece(start, row[i + len(words) - 1].end, _fitted(english, role, context)), context.behind(role, english)
         if self.kind == "value":
             if number := self._numeral(row, i):
                 value, count = number
-                return Piece(start, row[i + count - 1].end, in_english(value)), _FIGURE
+                english = in_english(value)
+                if context.before == "vague":  # several hundred thousand
+                    english = re.sub("^(?:100|one)(?= |$)", "hundred", english)
+                return Piece(start, row[i + count - 1].end, english), _FIGURE
             if machine := _MACHINE.match(self.source, start, hi):
                 return Piece(start, machine.end(), machine[0], same=True), _FIGURE
             if run := _RUN.match(self.source, start, hi):
-                return Piece(start, run.end(), digits(run, self.tag)), _FIGURE
-        return Piece(start, end, self.source[start:end], same=True), context._replace(before="")
+                english = digits(run, self.tag)
+                return Piece(start, run.end(), english, same=english == run[0]), _FIGURE
+        same = self.source[start:end]
+        return Piece(start, end, same, same=True), context._replace(before="of whole" if same == "%" else "")
+
+    def _phrase(self, row: list[Word], i: int, context: _Context) -> tuple[tuple[str, ...], Role, str] | None:
+        """The longest of the phrases that stands at a word and counts there."""
+        for phrase in self.book.phrases[self.kind].get(row[i].word, ()):
+            words, role, english = phrase
+            if not _counts(role, english, context) or [one.word for one in row[i : i + len(words)]] != [*words]:
+                continue
+            after = i + len(words)
+            if english == "out of" and not self._is_number(row, after):
+                continue
+            if role == "of" and context.before == "part" and self._is_measure(row, after):
+                continue  # a quarter century
+            return phrase
+        return None
+
+    def _is_measure(self, row: list[Word], i: int) -> bool:
+        phrases = self.book.phrases[self.kind].get(row[i].word, ()) if i < len(row) else ()
+        return any(
+            role == "unit" and english != "people" and [one.word for one in row[i : i + len(words)]] == [*words]
+            for words, role, english in phrases
+        )
+
+    def _is_number(self, row: list[Word], i: int) -> bool:
+        return i < len(row) and (row[i].word.isdecimal() or self._numeral(row, i) is not None)
 
     def _numeral(self, row: list[Word], i: int) -> tuple[int, int] | None:
         """The number in words at a word, and how many words it takes, its hyphens among them."""
@@ -164,12 +209,14 @@ class _Context(NamedTuple):
     fresh: bool
     before: Role | str
 
-    def behind(self, role: Role) -> _Context:
+    def behind(self, role: Role, english: str) -> _Context:
         """What may follow a phrase that does this."""
         if role == "joint":
             return _START
         if role in ("vague", "part", "magnitude"):
             return _Context(False, role)
+        if english in ("%", "percent"):
+            return self._replace(before="of whole")
         return self if role == "filler" else self._replace(before=role)
 
 
@@ -177,21 +224,27 @@ _START = _Context(True, "")
 _FIGURE = _Context(False, "number")
 
 
-def _phrase(
-    row: list[Word], i: int, phrases: Sequence[tuple[tuple[str, ...], Role, str]], context: _Context
-) -> tuple[tuple[str, ...], Role, str] | None:
-    """The longest of the phrases that stands at a word and counts there."""
-    for phrase in phrases:
-        words, role, english = phrase
-        begins = role in ("hedge", "vague") or english in ("from", "between")
-        follows = role in ("after", "unit")
-        if (begins and not context.fresh) or (follows and context.fresh):
-            continue
-        if role == "magnitude" and context.before not in ("number", "vague", "part", "magnitude"):
-            continue
-        if [token.word for token in row[i : i + len(words)]] == [*words]:
-            return phrase
-    return None
+_ONE_PART = re.compile("(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s")
+
+
+def _counts(role: Role, english: str, context: _Context) -> bool:
+    """A phrase that does this may stand here."""
+    if role in ("hedge", "vague") or english in ("from", "between"):
+        return context.fresh
+    if role in ("after", "unit"):
+        return not context.fresh
+    if role == "of":
+        return context.before in ("part", "of whole")
+    return role != "magnitude" or context.before in ("number", "vague", "part", "magnitude")
+
+
+def _fitted(english: str, role: Role, context: _Context) -> str:
+    """A part without a number is one (`ein gutes Drittel`); about so many behind a hedge are so many (`plus d'une
+    centaine`).
+    """
+    if role == "part" and context.before != "number" and _ONE_PART.fullmatch(english):
+        return f"one {english}"
+    return english.removeprefix("about ") if role == "vague" and context.before == "hedge" else english
 
 
 def _joined(pieces: list[Piece], source: str) -> Translation:
