@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, no_place, years_ago
+from checker.languages.language import Language, Numerals, no_interval, no_multiple, no_place, years_ago
 
 _UNITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
@@ -24,6 +24,8 @@ _BELOW_HUNDRED = {
 
 _FOLLOWING = r"(?:jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|bis|oder|und|[–-])"
 _OF = r"(?:(?:de[rsmn]|im) )?"
+
+_SMALL_NUMBER = r"\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|paar"
 
 LANGUAGE = Language(
     "de",
@@ -75,7 +77,10 @@ LANGUAGE = Language(
         "per day": "täglich | am Tag",
         "per hour": "die Stunde | in der Stunde | stündlich",
         "per week": "die Woche | in der Woche | wöchentlich",
-        "": "lang | hoch | breit | tief | weit | dick | entfernt | groß | schwer",
+        "long": "lang",
+        "high": "hoch",
+        "wide": "breit",
+        "deep": "tief",
     },
     magnitudes={
         "hundred": "hundert",
@@ -226,7 +231,7 @@ LANGUAGE = Language(
         "February": "Feber",
     },
     of="der | des | aller | von | von allen | unter den",
-    amounts="mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten dreifache ige iger iges igen "
+    amounts="komma score scores most gross mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten dreifache ige iger iges igen "
     "teil",
     telltale="tausend tausende millionen milliarde milliarden mrd billionen billiarden dutzend dutzende "
     "ungefähr etwa oder bis jährlich prozent",
@@ -250,6 +255,8 @@ LANGUAGE = Language(
         (r"(?:wöchentlich|pro Woche) (.+)", "{1} per week"),
         (r"(?:täglich|pro Tag|am Tag) (.+)", "{1} per day"),
         (r"([0-9.,]+) zu ([0-9.,]+)", "{1}:{2}"),
+        (r"(.+?) Grad (?:Celsius )?unter null", "minus {1} degrees Celsius"),
+        (r"(.+?) (?:Grad|°C) minus", "minus {1} degrees Celsius"),
     ),
     whole_dates=(
         (r"(?:vo[mn]|zwischen) (?:dem )?(.+?) bis (?:zum |zur |zu )?(?:heute|zur Gegenwart|jetzt)", "since {1}"),
@@ -262,7 +269,10 @@ LANGUAGE = Language(
         (r"vor (\d[\d. ]*) Jahren", years_ago),
     ),
     forms=(
+        (rf"all(?:e|er) (?:{_SMALL_NUMBER}) [^\W\d]+", no_interval),
         (r"(?:im Jahre?|in) (\d{4})", r"in \1"),
+        (r"\d[\d.,]*(?:-?fache[nrms]?| ?-?fach|-mal| mal)\b", no_multiple),
+        (r"(?:zwei|drei|vier|fünf|zehn)(?:fache[nrms]?|mal)\b", no_multiple),
         (r"\d+\.(?= [^\W\d])", no_place),
         (r"auf (?=\d|(?:ein)?(?:hundert|tausend)|eine Million)", "per "),
         (r"TEUR\b", "thousand EUR"),

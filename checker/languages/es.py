@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, no_multiple, no_place, years_ago
+from checker.languages.language import Language, Numerals, no_interval, no_multiple, no_place, years_ago
 
 _SMALL = [
     *[
@@ -229,7 +229,7 @@ LANGUAGE = Language(
         "September": "setiembre | set",
     },
     of="de | del | de la | de los | de las | de todos los | de todas las",
-    amounts="veces doble triple decena decenas docena centenar centenares millar millares coma pico puñado par medio",
+    amounts="score plus veces doble triple decena decenas docena centenar centenares millar millares coma pico puñado par medio",
     telltale="millones millón cientos docenas decenas aproximadamente más menos anuales",
     numerals=Numerals(
         _below_hundred(),
@@ -253,9 +253,11 @@ LANGUAGE = Language(
         (r"(?:al mes|cada mes|mensualmente),? (.+)", "{1} per month"),
         (r"(?:al día|cada día|diariamente),? (.+)", "{1} per day"),
         (r"([0-9.,]+) a 1", "{1}:1"),
+        (r"(.+?) (?:grados?|°C)(?: Celsius| centígrados)? bajo cero", "minus {1} degrees Celsius"),
     ),
     forms=(
         (r"en (\d{4})", r"in \1"),
+        (r"(?:cada|todos los|todas las) (?:\d+|dos|tres|cuatro|cinco|seis|diez) [^\W\d]+", no_interval),
         (r"una? (?=\d)", " "),
         (r"\d+\.?(?:[ºª°](?! ?[CFK]\b)|er\b|ª)", no_place),
         (r"(?:primer|segund|tercer|cuart|quint)(?:o|a)?(?: lugar| puesto| posición)", no_place),

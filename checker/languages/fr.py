@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, no_multiple, no_place, years_ago
+from checker.languages.language import Language, Numerals, no_interval, no_multiple, no_place, years_ago
 
 _SMALL = [
     *[
@@ -228,7 +228,7 @@ LANGUAGE = Language(
         "AD": "ap. J.-C. | apr. J.-C. | après J.-C. | de notre ère",
     },
     of="de | du | des | de la | de l' | de tous les | de toutes les | d'entre",
-    amounts="plus fois dizaine dizaines centaine centaines double triple davantage virgule moyenne poignée bon bonne",
+    amounts="est score scores lac lacs as plus fois dizaine dizaines centaine centaines double triple davantage virgule moyenne poignée bon bonne",
     telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent",
     numerals=Numerals(
         _below_hundred(),
@@ -251,9 +251,14 @@ LANGUAGE = Language(
         (r"(?:par jour|chaque jour),? (.+)", "{1} per day"),
         (rf"(.*?)(\S+) ([^\W\d]+) sur ({_FEW})", "{1}{2} in {4} {-3}"),
         (r"([0-9,]+) contre ([0-9,]+)", "{1}:{2}"),
+        (
+            r"(.+?) (?:degrés?|°C)(?: Celsius)? (?:au-dessous de|en dessous de|sous) (?:zéro|0)",
+            "minus {1} degrees Celsius",
+        ),
     ),
     forms=(
         (r"en (\d{4})", r"in \1"),
+        (rf"(?:tous|toutes) les (?:{_FEW}) [^\W\d]+", no_interval),
         (r"(?:\d+|[XVI]+)(?:er|ère|re|e|ᵉ|è|ème|nd|nde)(?![\w'])", no_place),
         (r"(?:premi|deuxi|troisi|quatri)[èe](?:re|me)s?\b", no_place),
         (r"(?:\d[\d ,]*|deux|trois|quatre|cinq|dix|cent) fois\b", no_multiple),

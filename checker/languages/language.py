@@ -37,11 +37,17 @@ def no_place(match: re.Match[str]) -> str:
     )
 
 
+def no_interval(match: re.Match[str]) -> str:
+    """Every so many years is how often something is, and no amount of it."""
+    raise Unreadable(
+        f"`{match[0].strip()}` tells how often, or a part of a whole; write the rate, as `1 in 5`, or the number",
+        match.start(),
+    )
+
+
 def no_multiple(match: re.Match[str]) -> str:
     """So many times as much is no amount either."""
-    raise Unreadable(
-        f"`{match[0].strip()}` compares with another amount; write the amount itself", match.start()
-    )
+    raise Unreadable(f"`{match[0].strip()}` compares with another amount; write the amount itself", match.start())
 
 
 def years_ago(match: re.Match[str]) -> str:

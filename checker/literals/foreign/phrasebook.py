@@ -98,7 +98,9 @@ def _amounts(phrases: Phrases) -> Iterator[str]:
     """Words that hedge or tell an amount by themselves; letters and what is a word of English too may be units."""
     for first, found in phrases.items():
         for words, role, english in found:
-            sort = role in ("hedge", "magnitude", "vague", "part") or (role == "after" and english)
+            sort = role in ("hedge", "magnitude", "vague", "part") or (
+                role == "after" and english not in ("", "out of", "long", "high", "wide", "deep", "tall")
+            )
             if len(words) == 1 and sort and first.isalpha() and len(first) > _LETTER and first not in _IN_ENGLISH:
                 yield first
 

@@ -75,8 +75,8 @@ def _refuse_left(pieces: list[Piece], source: str, book: Phrasebook) -> None:
         word = source[piece.start : piece.end]
         if book.fold(word) in book.amounts:
             raise LiteralError(
-                f"`{word}` tells an amount in {book.language.name} and cannot be read here; write a figure with "
-                f"words such as {quoted(book.language.examples)}",
+                f"`{word}` cannot be read here: it tells or hedges an amount in {book.language.name}, or says another thing "
+                f"in English; write a figure with words such as {quoted(book.language.examples)}, and a name in English",
                 piece.start,
             )
 
@@ -146,10 +146,15 @@ class _Reader(NamedTuple):
             return Piece(start, end, iso, same=iso == self.source[start:end]), context
         if phrase := self._phrase(row, i, context):
             words, role, english = phrase
-            return Piece(start, row[i + len(words) - 1].end, _fitted(english, role, context)), context.behind(role, english)
+            return Piece(start, row[i + len(words) - 1].end, _fitted(english, role, context)), context.behind(
+                role, english
+            )
         if self.kind == "value":
             if number := self._numeral(row, i):
                 value, count = number
+                if not context.fresh and context.before in ("", "number", "magnitude"):
+                    words = self.source[start : row[i + count - 1].end]
+                    raise LiteralError(f"`{words}` is a second number; write one, in digits", start)
                 english = in_english(value)
                 if context.before == "vague":  # several hundred thousand
                     english = re.sub("^(?:100|one)(?= |$)", "hundred", english)
@@ -235,6 +240,8 @@ def _counts(role: Role, english: str, context: _Context) -> bool:
         return not context.fresh
     if role == "of":
         return context.before in ("part", "of whole")
+    if role == "part" and english.startswith("half a"):
+        return context.before not in ("number", "magnitude")
     return role != "magnitude" or context.before in ("number", "vague", "part", "magnitude")
 
 
