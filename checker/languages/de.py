@@ -234,7 +234,7 @@ LANGUAGE = Language(
     amounts="komma score scores most gross mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten dreifache ige iger iges igen "
     "teil",
     telltale="tausend tausende millionen milliarde milliarden mrd billionen billiarden dutzend dutzende "
-    "ungefähr etwa oder bis jährlich prozent",
+    "ungefähr etwa oder bis jährlich prozent promille mio tsd mehr weniger älter halbe jeder hälfte",
     numerals=Numerals(
         _BELOW_HUNDRED,
         ("hundert",),

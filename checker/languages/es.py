@@ -230,7 +230,9 @@ LANGUAGE = Language(
     },
     of="de | del | de la | de los | de las | de todos los | de todas las",
     amounts="score plus veces doble triple decena decenas docena centenar centenares millar millares coma pico puñado par medio",
-    telltale="millones millón cientos docenas decenas aproximadamente más menos anuales",
+    telltale="millones millón cientos docenas decenas aproximadamente más menos anuales billón billones "
+    "mínimo máximo pico veces mil_personas mil_millones mil_habitantes mil_dólares mil_euros mil_toneladas "
+    "mil_hectáreas mil_pesos mil_metros mil_hombres mil_soldados",
     numerals=Numerals(
         _below_hundred(),
         ("cien", "ciento"),

@@ -229,7 +229,8 @@ LANGUAGE = Language(
     },
     of="de | du | des | de la | de l' | de tous les | de toutes les | d'entre",
     amounts="est score scores lac lacs as plus fois dizaine dizaines centaine centaines double triple davantage virgule moyenne poignée bon bonne",
-    telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent",
+    telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent mille "
+    "exactement près tout_au fois",
     numerals=Numerals(
         _below_hundred(),
         ("cent", "cents"),
