@@ -231,7 +231,7 @@ LANGUAGE = Language(
         "February": "Feber",
     },
     of="der | des | aller | von | von allen | unter den",
-    amounts="komma score scores most gross mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten dreifache ige iger iges igen "
+    amounts="komma score scores gross mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten dreifache ige iger iges igen "
     "teil",
     telltale="tausend tausende millionen milliarde milliarden mrd billionen billiarden dutzend dutzende "
     "ungefähr etwa oder bis jährlich prozent promille mio tsd mehr weniger älter halbe jeder hälfte",
