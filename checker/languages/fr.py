@@ -250,7 +250,7 @@ LANGUAGE = Language(
         (r"(?:par an|chaque année|chaque an),? (.+)", "{1} per year"),
         (r"(?:par mois|chaque mois),? (.+)", "{1} per month"),
         (r"(?:par jour|chaque jour),? (.+)", "{1} per day"),
-        (rf"(.*?)(\S+) ([^\W\d]+) sur ({_FEW})", "{1}{2} in {4} {-3}"),
+        (rf"(.*?)\b(une?|{_FEW}) ([^\W\d]+) sur ({_FEW})", "{1}{2} in {4} {-3}"),
         (r"([0-9,]+) contre ([0-9,]+)", "{1}:{2}"),
         (
             r"(.+?) (?:degrés?|°C)(?: Celsius)? (?:au-dessous de|en dessous de|sous) (?:zéro|0)",

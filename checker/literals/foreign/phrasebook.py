@@ -48,7 +48,7 @@ class Phrasebook(NamedTuple):
     def words_of(self, text: str, lo: int = 0, hi: int = LONGEST_LITERAL) -> list[Word]:
         """The words of a part of a text, folded, with their places."""
         found = _pattern(self.language).finditer(text, lo, hi)
-        return [Word(self.fold(match[0]), match.start(), match.end()) for match in found]
+        return [Word(self.fold(match[0]) or match[0], match.start(), match.end()) for match in found]
 
 
 class Word(NamedTuple):

@@ -19,7 +19,7 @@ from checker.literals.foreign.marks import code_of, localised
 from checker.literals.foreign.phrasebook import WORDS, Kind, folded
 from checker.literals.foreign.translate import Piece, Translation, in_english_of
 from checker.literals.literal import LiteralError
-from checker.literals.words import LONGEST_LITERAL
+from checker.literals.words import LONGEST_LITERAL, composed
 from checker.model.claim import ENGLISH
 
 _Read = TypeVar("_Read")
@@ -58,6 +58,7 @@ def named(error: LiteralError, text: str, kind: Kind, read: Callable[[str], obje
     """The error of a literal of a document that states no language; where its words are those of one, it names the
     field. `read` is the reader, of documents that are in English.
     """
+    text = composed(text)
     for code in CODES:
         if code == ENGLISH or len(text) > LONGEST_LITERAL:
             continue

@@ -18,7 +18,7 @@ from checker.languages.numerals import in_english, number_of
 from checker.literals.foreign.marks import code_of, digits, numeric_date, quoted
 from checker.literals.foreign.phrasebook import Kind, Phrasebook, Role, Word, phrasebook
 from checker.literals.literal import LiteralError
-from checker.literals.words import THIN, even
+from checker.literals.words import THIN, composed, even
 
 MOST_FORMS = 6
 """Forms of a whole within one another: nobody writes more."""
@@ -59,7 +59,7 @@ class Translation(NamedTuple):
 
 def in_english_of(text: str, tag: str, kind: Kind) -> Translation:
     """The literal in English. Raises `LiteralError` where a number is not written as its language writes it."""
-    source = _GROUPING_SPACE.sub(THIN, even(text))
+    source = _GROUPING_SPACE.sub(THIN, even(composed(text)))
     source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
     lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
     book = phrasebook(code_of(tag))
@@ -152,7 +152,9 @@ class _Reader(NamedTuple):
         if self.kind == "value":
             if number := self._numeral(row, i):
                 value, count = number
-                if not context.fresh and context.before in ("", "number", "magnitude"):
+                alone = context.before in ("", "number", "magnitude")
+                part = context.before == "unit" and self._is_measure(row, i + count)  # zwei Jahre drei Monate
+                if not context.fresh and (alone or (context.before == "unit" and not part)):
                     words = self.source[start : row[i + count - 1].end]
                     raise LiteralError(f"`{words}` is a second number; write one, in digits", start)
                 english = in_english(value)
