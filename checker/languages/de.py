@@ -38,11 +38,13 @@ LANGUAGE = Language(
         "nearly": "fast | beinahe | nahezu | annähernd | nicht ganz | so gut wie",
         "just under": "ein knappes | ein knapper | eine knappe | einem knappen | einer knappen | knappe | knapp | "
         "etwas weniger als | etwas unter | knapp unter | kaum weniger als",
-        "just over": "ein gutes | ein guter | eine gute | einem guten | einer guten | gute | gut | etwas mehr als | etwas über | knapp über | ein wenig mehr als | kaum mehr als | reichlich",
+        "just over": "ein gutes | ein guter | eine gute | einem guten | einer guten | gute | gut | etwas mehr als | "
+        "etwas über | knapp über | ein wenig mehr als | kaum mehr als | reichlich",
         "over": "über | mehr als | größer als | höher als | jenseits von | oberhalb von",
         "well over": "weit über | deutlich über | weit mehr als | deutlich mehr als | erheblich mehr als | "
         "wesentlich mehr als",
-        "under": "unter | nicht einmal | nicht mal | weniger als | kleiner als | geringer als | niedriger als | unterhalb von",
+        "under": "unter | nicht einmal | nicht mal | weniger als | kleiner als | geringer als | niedriger als | "
+        "unterhalb von",
         "well under": "weit unter | deutlich unter | weit weniger als | deutlich weniger als",
         "at least": "mindestens | wenigstens | zumindest | nicht weniger als | mind. | minimal | ein Minimum von | "
         "nicht unter | ab",
@@ -61,9 +63,11 @@ LANGUAGE = Language(
         "but over": "und mehr als | und über",
     },
     after={
-        "or more": "oder mehr | oder darüber | und mehr | und darüber | aufwärts | oder länger | und länger | oder älter | "
+        "or more": "oder mehr | oder darüber | und mehr | und darüber | aufwärts | oder länger | und länger | "
+        "oder älter | "
         "und älter | oder größer | und größer | oder höher | und höher | oder schwerer | und schwerer",
-        "or less": "oder weniger | oder darunter | und weniger | und darunter | oder kürzer | und kürzer | oder jünger | "
+        "or less": "oder weniger | oder darunter | und weniger | und darunter | oder kürzer | und kürzer | "
+        "oder jünger | "
         "und jünger | oder kleiner | und kleiner",
         "or so": "oder so | ungefähr | circa | etwa",
         "at least": "mindestens",
@@ -231,7 +235,8 @@ LANGUAGE = Language(
         "February": "Feber",
     },
     of="der | des | aller | von | von allen | unter den",
-    amounts="komma score scores gross mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten dreifache ige iger iges igen "
+    amounts="komma score scores gross mehr weniger mal fach fache fachen faches facher fachem doppelte doppelten "
+    "dreifache ige iger iges igen "
     "teil",
     telltale="tausend tausende millionen milliarde milliarden mrd billionen billiarden dutzend dutzende "
     "ungefähr etwa oder bis jährlich prozent promille mio tsd mehr weniger älter halbe jeder hälfte",
@@ -248,7 +253,8 @@ LANGUAGE = Language(
         },
         joint="und",
     ),
-    fillers="insgesamt | lediglich | nur | bloß | gerade einmal | gerade mal | etwa die | der | die | das | den | dem | des",
+    fillers="insgesamt | lediglich | nur | bloß | gerade einmal | gerade mal | etwa die | der | die | das | den | "
+    "dem | des",
     whole=(
         (r"(?:jährlich|alljährlich|pro Jahr|im Jahr) (.+)", "{1} per year"),
         (r"(?:monatlich|pro Monat|im Monat) (.+)", "{1} per month"),

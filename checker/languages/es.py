@@ -125,7 +125,8 @@ LANGUAGE = Language(
         "unas decenas de | algunas decenas | algunas decenas de | varias docenas | varias docenas de",
         "hundreds": "cientos | cientos de | centenares | centenares de",
         "thousands": "miles | miles de | millares | millares de",
-        "tens of thousands": "varias decenas de miles | varias decenas de miles de | decenas de miles | decenas de miles de | decenas de millares de",
+        "tens of thousands": "varias decenas de miles | varias decenas de miles de | decenas de miles | "
+        "decenas de miles de | decenas de millares de",
         "hundreds of thousands": "cientos de miles | cientos de miles de | centenares de miles de",
         "millions": "millones | millones de",
         "tens of millions": "decenas de millones | decenas de millones de | varias decenas de millones",
@@ -229,7 +230,8 @@ LANGUAGE = Language(
         "September": "setiembre | set",
     },
     of="de | del | de la | de los | de las | de todos los | de todas las",
-    amounts="score plus veces doble triple decena decenas docena centenar centenares millar millares coma pico puñado par medio",
+    amounts="score plus veces doble triple decena decenas docena centenar centenares millar millares "
+    "coma pico puñado par medio",
     telltale="millones millón cientos docenas decenas aproximadamente más menos anuales billón billones "
     "mínimo máximo pico veces mil_personas mil_millones mil_habitantes mil_dólares mil_euros mil_toneladas "
     "mil_hectáreas mil_pesos mil_metros mil_hombres mil_soldados",
@@ -246,7 +248,8 @@ LANGUAGE = Language(
         {f"{stem}{end}": 100 * count for count, stem in enumerate(_HUNDREDS.split(), 2) for end in ("os", "as")},
         long=True,
     ),
-    fillers="en total | un total de | tan solo | tan sólo | solo | sólo | solamente | únicamente | los | las | el | la | de",
+    fillers="en total | un total de | tan solo | tan sólo | solo | sólo | solamente | únicamente | los | las | el | "
+    "la | de",
     elided={"de": "del", "a": "al"},
     whole=(
         (r"desde (.+?) hasta (.+)", "from {1} to {2}"),

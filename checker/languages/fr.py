@@ -59,8 +59,10 @@ LANGUAGE = Language(
         "an estimated": "selon les estimations | on estime à | estimé à | estimée à | estimés à | estimées à",
         "an average of": "en moyenne | une moyenne de",
         "nearly": "presque | pratiquement | quasiment | pas tout à fait",
-        "just under": "une petite | un petit | un peu moins de | juste en dessous de | légèrement moins de | juste sous",
-        "just over": "une bonne | un bon | une grosse | un gros | un peu plus de | juste au-dessus de | légèrement plus de | à peine plus de",
+        "just under": "une petite | un petit | un peu moins de | juste en dessous de | légèrement moins de | "
+        "juste sous",
+        "just over": "une bonne | un bon | une grosse | un gros | un peu plus de | juste au-dessus de | "
+        "légèrement plus de | à peine plus de",
         "over": "plus de | plus d' | au-dessus de | supérieur à | supérieure à | au-delà de | dépassant",
         "well over": "bien plus de | bien plus d' | beaucoup plus de | nettement plus de | largement plus de",
         "under": "moins de | moins d' | en dessous de | au-dessous de | inférieur à | inférieure à | sous",
@@ -91,7 +93,8 @@ LANGUAGE = Language(
         "per year": "par an | par année | annuel | annuels | annuelle | annuelles | l'an",
         "per month": "par mois",
         "per day": "par jour",
-        "": "de | d' | des | du | de la | de l' | de haut | de hauteur | de long | de longueur | de large | de largeur | "
+        "": "de | d' | des | du | de la | de l' | de haut | de hauteur | de long | de longueur | de large | "
+        "de largeur | "
         "de profondeur | de profond | de diamètre | de superficie | d'altitude",
         "per hour": "par heure | l'heure",
         "per kilometre": "au kilomètre",
@@ -117,7 +120,8 @@ LANGUAGE = Language(
         "quelques dizaines de",
         "hundreds": "des centaines | des centaines de",
         "thousands": "des milliers | des milliers de",
-        "tens of thousands": "des dizaines de milliers | des dizaines de milliers de | plusieurs dizaines de milliers | "
+        "tens of thousands": "des dizaines de milliers | des dizaines de milliers de | "
+        "plusieurs dizaines de milliers | "
         "plusieurs dizaines de milliers de | quelques dizaines de milliers | quelques dizaines de milliers de",
         "hundreds of thousands": "des centaines de milliers | des centaines de milliers de",
         "millions": "des millions | des millions de",
@@ -191,7 +195,8 @@ LANGUAGE = Language(
         "years old": "ans d'âge",
     },
     dates={
-        "": "à l' | en | le | la | les | au | aux | du | de | des | d' | l' | de l' | dans | mois | an | année | l'année",
+        "": "à l' | en | le | la | les | au | aux | du | de | des | d' | l' | de l' | dans | mois | an | année | "
+        "l'année",
         "about": "vers | environ | autour de | aux alentours de | aux environs de | circa | ca. | env.",
         "probably": "probablement | vraisemblablement",
         "possibly": "peut-être | possiblement",
@@ -228,7 +233,8 @@ LANGUAGE = Language(
         "AD": "ap. J.-C. | apr. J.-C. | après J.-C. | de notre ère",
     },
     of="de | du | des | de la | de l' | de tous les | de toutes les | d'entre",
-    amounts="est score scores lac lacs as plus fois dizaine dizaines centaine centaines double triple davantage virgule moyenne poignée bon bonne",
+    amounts="est score scores lac lacs as plus fois dizaine dizaines centaine centaines "
+    "double triple davantage virgule moyenne poignée bon bonne",
     telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent mille "
     "exactement près tout_au fois",
     numerals=Numerals(

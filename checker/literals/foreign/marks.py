@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from checker.languages import table_of
 from checker.languages.cldr import cldr
-from checker.literals.literal import LiteralError
-from checker.literals.refused import EXAMPLES
+from checker.literals.literal import EXAMPLES, LiteralError
 from checker.literals.words import THIN
 
 _SEVERAL = 3

@@ -12,8 +12,6 @@ from checker.languages import table_of
 from checker.languages.cldr import Cldr, cldr
 from checker.languages.language import English, Forms, Language, Words
 from checker.languages.numerals import Atoms, atoms_of
-from checker.literals.numbers.hedges import AFTER, BEFORE
-from checker.literals.numbers.number import MAGNITUDES
 from checker.literals.words import LONGEST_LITERAL, even
 
 Kind = Literal["value", "date"]
@@ -22,7 +20,6 @@ Phrases = dict[str, list[tuple[tuple[str, ...], Role, str]]]
 """By the first word: the words, what they do, and the English."""
 
 _LETTER = 1
-_IN_ENGLISH = frozenset(phrase for phrases in (BEFORE, AFTER, MAGNITUDES) for phrase in phrases)
 WORDS = re.compile(r"[^\W\d_]+['’]?|[0-9]+|\S")
 _SIGNS = re.compile(r"[A-Za-z]+|[0-9]+|\S")
 """The words of a language that sets none apart: its characters."""
@@ -95,13 +92,13 @@ def phrasebook(code: str) -> Phrasebook:
 
 
 def _amounts(phrases: Phrases) -> Iterator[str]:
-    """Words that hedge or tell an amount by themselves; letters and what is a word of English too may be units."""
+    """Words that hedge or tell an amount by themselves; letters may be units, and so may words of places and sizes."""
     for first, found in phrases.items():
         for words, role, english in found:
             sort = role in ("hedge", "magnitude", "vague", "part") or (
                 role == "after" and english not in ("", "out of", "long", "high", "wide", "deep", "tall")
             )
-            if len(words) == 1 and sort and first.isalpha() and len(first) > _LETTER and first not in _IN_ENGLISH:
+            if len(words) == 1 and sort and first.isalpha() and len(first) > _LETTER:
                 yield first
 
 

@@ -107,8 +107,8 @@ def refuse_foreign(unit: str, text: str) -> None:
             if f" {word.replace('_', ' ')} " in spelt or (ord(word[0]) >= _FIRST_CHARACTER and word in text)
         ]:
             raise LiteralError(
-                f"`{found[0].replace('_', ' ')}` is {name_of(code)}, and no unit; state `language: {code}` for the document, or write "
-                "the value in English"
+                f"`{found[0].replace('_', ' ')}` is {name_of(code)}, and no unit; state `language: {code}` for the "
+                "document, or write the value in English"
             )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.languages.language import English, Unreadable
@@ -75,8 +75,9 @@ def _refuse_left(pieces: list[Piece], source: str, book: Phrasebook) -> None:
         word = source[piece.start : piece.end]
         if book.fold(word) in book.amounts:
             raise LiteralError(
-                f"`{word}` cannot be read here: it tells or hedges an amount in {book.language.name}, or says another thing "
-                f"in English; write a figure with words such as {quoted(book.language.examples)}, and a name in English",
+                f"`{word}` cannot be read here: it tells or hedges an amount in {book.language.name}, or says another "
+                f"thing in English; write a figure with words such as {quoted(book.language.examples)}, and a name in "
+                "English",
                 piece.start,
             )
 
