@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, no_interval, no_multiple, no_place, years_ago
+from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
 
 _UNITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
@@ -26,6 +26,22 @@ _FOLLOWING = r"(?:jan|jän|feb|mär|apr|mai|jun|jul|aug|sep|okt|nov|dez|bis|oder
 _OF = r"(?:(?:de[rsmn]|im) )?"
 
 _SMALL_NUMBER = r"\d+|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|paar"
+
+_ORDINALS = {
+    "zweit": "second", "dritt": "third", "viert": "fourth", "fünft": "fifth", "sechst": "sixth", "siebt": "seventh",
+    "acht": "eighth", "neunt": "ninth", "zehnt": "tenth", "elft": "eleventh", "zwölft": "twelfth",
+}  # fmt: skip
+_PLACES = {
+    "first": "erst", **{english: stem for stem, english in _ORDINALS.items()}, "last": "letzt", "largest": "größt",
+    "smallest": "kleinst", "oldest": "ältest", "youngest": "jüngst", "newest": "neuest neust", "longest": "längst",
+    "shortest": "kürzest", "highest": "höchst", "lowest": "niedrigst", "heaviest": "schwerst",
+    "lightest": "leichtest", "fastest": "schnellst", "slowest": "langsamst", "richest": "reichst",
+    "poorest": "ärmst", "strongest": "stärkst", "weakest": "schwächst", "hottest": "heißest wärmst",
+    "coldest": "kältest", "best": "best", "worst": "schlechtest schlimmst", "most populous": "bevölkerungsreichst",
+    "most expensive": "teuerst", "cheapest": "billigst günstigst", "deepest": "tiefst", "widest": "breitest",
+    "northernmost": "nördlichst", "southernmost": "südlichst", "easternmost": "östlichst",
+    "westernmost": "westlichst",
+}  # fmt: skip
 
 LANGUAGE = Language(
     "de",
@@ -299,6 +315,26 @@ LANGUAGE = Language(
         (r"(\d{1,2})\. ?(?=Jahrhundert|Jh\b|Jahrtausend|Jhdt)", r"\1th "),
         (r"([1-4])\. Quartal", r"Q\1"),
         (r"([12])\. Halbjahr", r"H\1"),
+    ),
+    ranks={
+        "": "der | die | das | den | dem | des | im | am | Platz | Rang | Stelle | Nummer | Nr. | auf | an",
+        "one of": "einer | eine | eines | ein",
+        "one of the": "einer der | eine der | eines der | zu den | unter den",
+        "of": "von | unter | insgesamt",
+        "after": "nach | hinter",
+        "or": "oder",
+        "and": "und",
+        "but": "aber",
+        "except": "außer | ausgenommen",
+        **{
+            english: f"{stem}e | {stem}er | {stem}es | {stem}en | {stem}em"
+            for english, stems in _PLACES.items()
+            for stem in stems.split()
+        },
+    },
+    rank_forms=(
+        *((rf"{stem}-?(?!e[rnsm]?\b)(\w+)", f"{english} {{1}}") for stem, english in _ORDINALS.items()),
+        (r"(\d+)\.-?(?= ?[^\W\d]|$| von)", in_order),
     ),
     examples=(
         "rund 55.000",

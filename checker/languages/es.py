@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, no_interval, no_multiple, no_place, years_ago
+from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
 
 _SMALL = [
     *[
@@ -50,6 +50,23 @@ def _below_hundred() -> dict[str, int]:
         words |= {f"{ten}y{_SMALL[one]}": 10 * tens + one for one in range(1, 10)}
     return words
 
+
+_ORDINALS = {
+    "first": "primer", "second": "segund", "third": "tercer", "fourth": "cuart", "fifth": "quint", "sixth": "sext",
+    "seventh": "séptim", "eighth": "octav", "ninth": "noven", "tenth": "décim", "last": "últim",
+}  # fmt: skip
+_NO_NOUN = (
+    "(?:" + "|".join(_ORDINALS.values()) + r")|(?:el|las?|los?|de|del|una?|y|o|dos|tres|cuatro|cinco|seis|diez|más)\b"
+)
+_SUPERLATIVES = {
+    "oldest": "antiguo antigua viejo vieja", "youngest": "joven jóven", "newest": "nuevo nueva reciente",
+    "longest": "largo larga", "shortest": "corto corta", "highest": "alto alta elevado elevada",
+    "lowest": "bajo baja", "heaviest": "pesado pesada", "lightest": "ligero ligera", "fastest": "rápido rápida",
+    "slowest": "lento lenta", "richest": "rico rica", "poorest": "pobre", "strongest": "fuerte", "weakest": "débil",
+    "hottest": "caluroso calurosa caliente", "coldest": "frío fría", "deepest": "profundo profunda",
+    "widest": "ancho ancha", "most expensive": "caro cara", "cheapest": "barato barata",
+    "most populous": "poblado poblada",
+}  # fmt: skip
 
 LANGUAGE = Language(
     "es",
@@ -292,6 +309,33 @@ LANGUAGE = Language(
         (r"(?:primer|1\.?[ºo°er]*\.?) semestre(?: de)?", "H1"),
         (r"(?:segundo|2\.?[ºo°]*\.?) semestre(?: de)?", "H2"),
         (r"T([1-4])(?= (?:de )?\d{4})", r"Q\1"),
+    ),
+    ranks={
+        "": "el | la | los | las | lo | puesto | lugar | posición | número | en el | en la",
+        "one of the": "uno de los | una de las | entre los | entre las",
+        "of": "de | del | de entre | de los | de las",
+        "after": "después de | tras | detrás de",
+        "or": "o | u",
+        "and": "y | e",
+        "but": "pero",
+        "except": "excepto | salvo",
+        **{
+            english: " | ".join(f"{stem}{end}" for end in ("o", "a", "os", "as")) for english, stem in _ORDINALS.items()
+        },
+        **{
+            english: " | ".join(f"más {word}{end}" for word in words.split() for end in ("", "s", "es"))
+            for english, words in _SUPERLATIVES.items()
+        },
+        "best": "mejor | mejores",
+        "worst": "peor | peores",
+        "largest": "más grande | más grandes | mayor | mayores",
+        "smallest": "más pequeño | más pequeña | más pequeños | más pequeñas | menor | menores",
+    },
+    rank_forms=(
+        (rf"(?!{_NO_NOUN})([^\W\d]+) (más [^\W\d]+|mayor|mayores|menor|menores)\b", "{2} {1}"),
+        (r"primer(?= )", "first"),
+        (r"tercer(?= )", "third"),
+        (r"(\d+)\.?(?:[ºª°]|er\b)", in_order),
     ),
     examples=(
         "unos 55.000",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, no_interval, no_multiple, no_place, years_ago
+from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
 
 _SMALL = [
     *[
@@ -49,6 +49,31 @@ def _below_hundred() -> dict[str, int]:
 _SIECLE = r"(?:[eè]me|er|e|ᵉ|è)? si[eè]cle"
 
 _FEW = r"\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|cent|mille"
+
+_ORDINALS = {
+    "first": "premier | première | premiers | premières",
+    "second": "deuxième | second | seconde",
+    **{
+        english: f"{french}ième"
+        for english, french in zip(
+            ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            ("trois", "quatr", "cinqu", "six", "sept", "huit", "neuv", "dix"),
+            strict=True,
+        )
+    },
+    "last": "dernier | dernière | derniers | dernières",
+}
+_NO_NOUN = r"(?:prem|dern|second|un|une|des|les?|la|l|de|à|du|deux|trois|quatre|cinq|six|dix|[^\W\d]+ième)\b|(?:prem|dern|second)"
+_SUPERLATIVES = {
+    "largest": "grand grande grands grandes gros grosse", "smallest": "petit petite petits petites",
+    "oldest": "vieux vieille vieilles ancien ancienne anciens anciennes", "youngest": "jeune jeunes",
+    "newest": "récent récente récents récentes", "longest": "long longue longs longues",
+    "shortest": "court courte courts courtes", "highest": "haut haute hauts hautes élevé élevée élevés élevées",
+    "lowest": "bas basse", "heaviest": "lourd lourde", "lightest": "léger légère", "fastest": "rapide rapides",
+    "slowest": "lent lente", "richest": "riche riches", "poorest": "pauvre pauvres", "strongest": "fort forte",
+    "weakest": "faible faibles", "hottest": "chaud chaude", "coldest": "froid froide", "deepest": "profond profonde",
+    "widest": "large larges", "most expensive": "cher chère", "most populous": "peuplé peuplée peuplés peuplées",
+}  # fmt: skip
 
 LANGUAGE = Language(
     "fr",
@@ -304,6 +329,24 @@ LANGUAGE = Language(
         (r"(?:deuxi[eè]me|second|2e|2[eè]me) semestre(?: de)?", "H2"),
         (r"T([1-4])(?= \d{4})", r"Q\1"),
         (r"S([12])(?= \d{4})", r"H\1"),
+    ),
+    ranks={
+        "": "le | la | les | l' | au | rang | place | position | numéro | à la",
+        "one of the": "un des | une des | l'un des | l'une des | parmi les",
+        "of": "sur | de | des | du | d' | de la",
+        "after": "après | derrière",
+        "or": "ou",
+        "and": "et",
+        "but": "mais",
+        "except": "sauf | hors | hormis",
+        **_ORDINALS,
+        **{english: " | ".join(f"plus {word}" for word in words.split()) for english, words in _SUPERLATIVES.items()},
+        "best": "meilleur | meilleure | meilleurs | meilleures",
+        "worst": "pire | pires",
+    },
+    rank_forms=(
+        (rf"(?!{_NO_NOUN})([^\W\d]+) l[ae]s? (plus [^\W\d]+)", "{2} {1}"),
+        (r"(\d+)(?:er|ère|re|ème|e|ᵉ|nd|nde)(?![\w'])", in_order),
     ),
     examples=(
         "environ 55 000",

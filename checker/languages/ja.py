@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from checker.languages.language import Language, Unreadable, no_multiple, no_place
+from checker.languages.language import Language, Unreadable, no_multiple, no_place, ordinal
 
 _DIGITS = "〇一二三四五六七八九"
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -117,6 +117,14 @@ def _and_some(match: re.Match[str]) -> str:
         return f"{number} to {number + 9}"
     step = step if match[2] else last // 10
     return f"{number + step:,} to {number + 9 * step:,}"
+
+
+def _place(match: re.Match[str]) -> str:
+    return ordinal(_below_ten_thousand(match[1], match))
+
+
+def _place_of(match: re.Match[str]) -> str:
+    return f"{ordinal(_below_ten_thousand(match[2], match))} of {_below_ten_thousand(match[1], match)}"
 
 
 def _plain(text: str, match: re.Match[str]) -> int:
@@ -401,6 +409,29 @@ LANGUAGE = Language(
         (_YEAR, _date),
     ),
     spaced=False,
+    ranks={
+        "": "の | に",
+        "largest": "最大 | 最も大きい | 一番大きい | 大きい",
+        "smallest": "最小 | 最も小さい | 一番小さい | 小さい",
+        "oldest": "最古 | 最も古い | 一番古い | 古い",
+        "newest": "最新 | 最も新しい | 新しい",
+        "highest": "最高 | 最も高い | 一番高い | 高い",
+        "lowest": "最低 | 最も低い | 低い",
+        "longest": "最長 | 最も長い | 一番長い | 長い",
+        "shortest": "最短 | 最も短い | 短い",
+        "most": "最多 | 最も多い | 一番多い | 多い",
+        "least": "最少 | 最も少ない | 少ない",
+        "fastest": "最速 | 最も速い | 速い",
+        "deepest": "最深 | 最も深い | 深い",
+        "first": "首位",
+        "last": "最下位",
+        "among the largest": "最大級",
+    },
+    rank_forms=(
+        (rf"({_NUMBER})(?:人|件|か国|都市|社|校)?(?:中|のうち)第?({_NUMBER})(?:番目|位)", _place_of),
+        (rf"(?:世界)?第?({_NUMBER})(?:番目|位)", _place),
+        (rf"第({_NUMBER})", _place),
+    ),
     examples=("約5万5千人", "4万人以上", "40〜50%", "年間15億ドル", "3分の2", "五万五千", "2年半"),
     date_examples=("1951年9月8日", "昭和26年9月8日", "1990年代初頭", "1945年から", "紀元前300年", "19世紀"),
 )

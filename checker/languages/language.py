@@ -50,6 +50,17 @@ def no_multiple(match: re.Match[str]) -> str:
     raise Unreadable(f"`{match[0].strip()}` compares with another amount; write the amount itself", match.start())
 
 
+def in_order(match: re.Match[str]) -> str:
+    """`2.`, `2e`, `2.º`: the place as English writes it."""
+    return ordinal(int(match[1]))
+
+
+def ordinal(number: int) -> str:
+    """`2nd`."""
+    suffix = "th" if 10 <= number % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
 def years_ago(match: re.Match[str]) -> str:
     """The year counted back, whatever groups its digits."""
     return f"{int(re.sub('[^0-9]', '', match[1])):,} years ago"
@@ -78,8 +89,8 @@ class Language:
     """The words of values by what they do, and those of dates.
 
     `hedges` and `vague` count where a figure may begin, `after` and `units` behind one, `magnitudes` right behind one
-    or a vague word. `whole` and `whole_dates` are forms of a whole value or date, `forms` and `date_forms` of a part.
-    `elided` are words that end a phrase, and what they may become there. `spaced`: words stand apart. `telltale`
+    or a vague word. `whole` and `whole_dates` are forms of a whole value or date, `forms`, `date_forms` and
+    `rank_forms` of a part. `elided` are words that end a phrase, and what they may become there. `spaced`: words stand apart. `telltale`
     are words, or phrases with `_` for a space, that an English literal cannot have, though it may be read with them as
     the name of what is counted; `amounts` are further ones that tell an amount, so that what is left of either unread
     in the language itself is refused. `of` stands between a part and what it is one of. Users see the examples.
@@ -106,5 +117,7 @@ class Language:
     whole_dates: Forms = ()
     forms: Forms = ()
     date_forms: Forms = ()
+    ranks: Words = field(default_factory=dict)
+    rank_forms: Forms = ()
     elided: Mapping[str, str] = field(default_factory=dict)
     spaced: bool = True

@@ -12,7 +12,7 @@ from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.foreign.marks import localised
 from checker.literals.foreign.translate import in_english_of
 from checker.literals.literal import LiteralError
-from checker.literals.quantity import read_denied, read_quantity
+from checker.literals.quantity import read_denied, read_quantity, read_rank
 from checker.model.claim import ENGLISH
 from checker.model.vocabulary import FiscalYear
 
@@ -373,12 +373,54 @@ DATES = {
 }
 
 
+RANKS = {
+    "de": [
+        ("die zweitgrößte Stadt", "second-largest"),
+        ("drittälteste Universität Deutschlands", "third-oldest"),
+        ("2. Platz", "2nd"),
+        ("3. von 12", "3rd of 12"),
+        ("an zweiter Stelle", "second"),
+        ("Platz 3", "3"),
+        ("eine der drei größten Städte", "one of the three largest"),
+        ("die fünf größten", "the five largest"),
+        ("zweitkleinste", "second-smallest"),
+    ],
+    "fr": [
+        ("la deuxième plus grande", "second-largest"),
+        ("la deuxième ville la plus peuplée", "second most populous"),
+        ("le plus ancien", "oldest"),
+        ("3e sur 12", "3rd of 12"),
+        ("1er", "1st"),
+        ("l'une des cinq plus grandes", "one of the five largest"),
+        ("dernier", "last"),
+    ],
+    "es": [
+        ("la segunda más grande", "second-largest"),
+        ("la tercera ciudad más grande", "third-largest"),
+        ("el mayor", "largest"),
+        ("2.º", "2nd"),
+        ("tercera de 12", "third of 12"),
+        ("una de las cinco mayores", "one of the five largest"),
+        ("primer lugar", "first"),
+    ],
+    "ja": [
+        ("2番目に大きい", "second-largest"),
+        ("第2位", "2nd"),
+        ("第三位", "third"),
+        ("12か国中3位", "3rd of 12"),
+        ("最古", "oldest"),
+        ("最大の都市", "largest"),
+        ("最下位", "last"),
+    ],
+}
+
+
 def rows(cases: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str, str]]:
     return [(code, *case) for code, pairs in cases.items() for case in pairs]
 
 
 def test_every_language_is_looked_at() -> None:
-    assert {*VALUES} == {*DATES} == {*CODES} - {ENGLISH}
+    assert {*VALUES} == {*DATES} == {*RANKS} == {*CODES} - {ENGLISH}
 
 
 @pytest.mark.parametrize("language, text, english", rows(VALUES) + MARKS)
@@ -398,6 +440,22 @@ def test_a_date(language: str, text: str, english: str) -> None:
         end and end.bounds for end in (theirs.start, theirs.end)
     ]
     assert ours.text == text
+
+
+@pytest.mark.parametrize("language, text, english", rows(RANKS))
+def test_a_rank(language: str, text: str, english: str) -> None:
+    ours, theirs = read_rank(text, language), read_rank(english)
+    assert (ours.bounds, ours.unit, ours.text) == (theirs.bounds, theirs.unit, text)
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [("de", "größte nach Berlin"), ("de", "vorletzte"), ("fr", "la plus grande après Paris"), ("fr", "avant-dernier")]
+    + [("es", "la mayor después de Madrid"), ("es", "penúltimo"), ("ja", "最大または最古"), ("", "zweitgrößte")],
+)
+def test_a_rank_that_says_another_place_is_refused(language: str, text: str) -> None:
+    with pytest.raises(LiteralError):
+        read_rank(text, language)
 
 
 @pytest.mark.parametrize("code", sorted({*CODES} - {ENGLISH}))

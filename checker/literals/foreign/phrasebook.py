@@ -14,8 +14,8 @@ from checker.languages.language import English, Forms, Language, Words
 from checker.languages.numerals import Atoms, atoms_of
 from checker.literals.words import LONGEST_LITERAL, even
 
-Kind = Literal["value", "date"]
-Role = Literal["of", "hedge", "joint", "after", "magnitude", "vague", "part", "unit", "filler", "date"]
+Kind = Literal["value", "date", "rank"]
+Role = Literal["of", "hedge", "joint", "after", "magnitude", "vague", "part", "unit", "filler", "date", "rank"]
 Phrases = dict[str, list[tuple[tuple[str, ...], Role, str]]]
 """By the first word: the words, what they do, and the English."""
 
@@ -82,9 +82,13 @@ def phrasebook(code: str) -> Phrasebook:
     phrases = _phrases(roles, words, fold)
     return Phrasebook(
         words,
-        {"value": phrases, "date": _phrases(dates, words, fold)},
-        {"value": _compiled(words.forms), "date": _compiled(words.date_forms)},
-        {"value": _compiled(words.whole), "date": _compiled(words.whole_dates)},
+        {
+            "value": phrases,
+            "date": _phrases(dates, words, fold),
+            "rank": _phrases((("rank", words.ranks),), words, fold),
+        },
+        {"value": _compiled(words.forms), "date": _compiled(words.date_forms), "rank": _compiled(words.rank_forms)},
+        {"value": _compiled(words.whole), "date": _compiled(words.whole_dates), "rank": []},
         atoms_of(words.numerals, fold) if words.numerals else None,
         frozenset((*_amounts(phrases), *map(fold, f"{words.telltale} {words.amounts}".split()))),
         data,

@@ -150,6 +150,8 @@ class _Reader(NamedTuple):
             return Piece(start, row[i + len(words) - 1].end, _fitted(english, role, context)), context.behind(
                 role, english
             )
+        if self.kind == "rank" and (number := self._numeral(row, i)):
+            return Piece(start, row[i + number[1] - 1].end, in_english(number[0])), _FIGURE
         if self.kind == "value":
             if number := self._numeral(row, i):
                 value, count = number
