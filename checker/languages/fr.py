@@ -63,7 +63,8 @@ _ORDINALS = {
     },
     "last": "dernier | dernière | derniers | dernières",
 }
-_NO_NOUN = r"(?:prem|dern|second|un|une|des|les?|la|l|de|à|du|deux|trois|quatre|cinq|six|dix|[^\W\d]+ième)\b|(?:prem|dern|second)"
+_NO_NOUN = r"(?:prem|dern|second)|(?:une?|des|les?|la|l|de|à|du|deux|trois|quatre|cinq|six|dix|[^\W\d]+ième)\b"
+"""What stands before `la plus grande` and is not what is ranked."""
 _SUPERLATIVES = {
     "largest": "grand grande grands grandes gros grosse", "smallest": "petit petite petits petites",
     "oldest": "vieux vieille vieilles ancien ancienne anciens anciennes", "youngest": "jeune jeunes",

@@ -1,27 +1,38 @@
 """Japanese. Numbers stand in digits, in characters (五万五千) and in both (5万5千); eras are counted from their first
-year. Source of the eras: the calendar in use since 1873; earlier dates of an era are of the lunar calendar, and so
-only the years of them are taken over.
+year.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from decimal import Decimal
-
-from checker.languages.language import Language, Unreadable, no_multiple, no_place, ordinal
-
-_DIGITS = "〇一二三四五六七八九"
-_SMALL = {"十": 10, "百": 100, "千": 1000}
-_LARGE = {"兆": 10**12, "億": 10**8, "万": 10**4}
-_ENGLISH = {"兆": "trillion", "千": "thousand", "百": "hundred"}
-_FIRST_YEARS = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64), "平成": (1989, 31), "令和": (2019, 99)}
-"""The first year of each era, and how many years it counts."""
-_LUNAR = 5
-"""Years of Meiji whose months are of the lunar calendar."""
+from checker.languages.japanese import (
+    DAY,
+    DIGITS,
+    JOINT,
+    MONTH,
+    NUMBER,
+    SHARE,
+    YEAR,
+    and_some,
+    calendar_date,
+    figure,
+    long_ago,
+    neighbours,
+    nth,
+    nth_of,
+    or_day,
+    part_of,
+    quarter,
+    said_twice,
+    tenths,
+    to_day,
+    two_tenths,
+    until,
+    weekday,
+)
+from checker.languages.language import Language, no_multiple, no_place
 
 _METRES = "キロ|メートル|km|m"
-_FIGURE_AHEAD = rf"(?:約|およそ|平均|最大|最低|少なくとも|推定|推計)?[0-9{_DIGITS}十百千数]"
+_FIGURE_AHEAD = rf"(?:約|およそ|平均|最大|最低|少なくとも|推定|推計)?[0-9{DIGITS}十百千数]"
 _COUNTED = "(?:人|名|つ|件|校|社|世帯|か国)"
 _PER = "(?:に|当たり|あたり|につき|平均)"
 _RATES = (
@@ -39,176 +50,6 @@ _AFTER = (
     ("", ""),
 )
 _EACH = "平方キロ(?:メートル)?|平方メートル|ヘクタール|km²|人|キロ(?:グラム)?|トン|リットル"
-_NUMBER = rf"[0-9{_DIGITS}零十百千][0-9{_DIGITS}零十百千万億兆,.]*"
-_SHARE = rf"(?:[0-9]+(?:\.[0-9]+)?|[{_DIGITS}十]+)"
-_ONE_POWER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千万億兆])")
-_ERA = r"(?P<era>明治|大正|昭和|平成|令和)(?P<count>元|[0-9]{1,2}|[一二三四五六七八九十]{1,3})年"
-_JOINT = "(?:から|〜|～|~|–|-)"
-_YEAR = rf"(?:(?:西暦)?(?P<year>[0-9]{{1,4}}|[{_DIGITS}]{{4}})年|{_ERA})"
-_MONTH = rf"{_YEAR} ?(?P<month>[0-9]{{1,2}}|[{_DIGITS}十]{{1,2}})月"
-_DAY = rf"{_MONTH} ?(?P<day>[0-9]{{1,2}}|[{_DIGITS}十]{{1,3}})日"
-
-
-def _number(match: re.Match[str]) -> str:
-    """In digits; one power after digits is kept apart, as a range shares it: 5〜6万."""
-    text = match[0].rstrip(",.")
-    if one := _ONE_POWER.fullmatch(text):
-        return f"{one[1]} {_ENGLISH.get(one[2], one[2])}"
-    if re.fullmatch("[0-9,.]+", text):
-        return text
-    if "." in text:
-        raise Unreadable(f"`{text}` has decimals before more digits; write the number in digits", match.start())
-    value, rest = 0, text.replace(",", "")
-    for name, size in _LARGE.items():
-        head, found, tail = rest.partition(name)
-        if found:
-            value, rest = value + _below_ten_thousand(head, match) * size, tail
-    value += _below_ten_thousand(rest, match) if rest else 0
-    return f"{value:,}" if value >= 10_000 else str(value)
-
-
-def _below_ten_thousand(text: str, match: re.Match[str]) -> int:
-    """`三百二十`, `5千`, `二〇二三`."""
-    plain = "".join(str(_DIGITS.index(char)) if char in _DIGITS else char for char in text.replace("零", "〇"))
-    if plain.isdigit():
-        return int(plain)
-    parts = re.fullmatch(r"(?:([0-9]*)千)?(?:([0-9]*)百)?(?:([0-9]*)十)?([0-9]*)", plain)
-    if not parts or not plain:
-        raise Unreadable(f"`{match[0]}` is not a number; write it in digits", match.start())
-    counts = [int(count or (count is not None)) for count in parts.groups()[:3]]
-    return sum(count * size for count, size in zip(counts, (1000, 100, 10), strict=True)) + int(parts[4] or 0)
-
-
-def _tenths(match: re.Match[str]) -> str:
-    """`3割5分`: in tenths, hundredths and thousandths."""
-    parts = {name: _in_tenths(match[name] or "0", match) for name in ("tenths", "hundredths", "thousandths")}
-    value = parts["tenths"] + parts["hundredths"] / 10 + parts["thousandths"] / 100
-    return f"{value.normalize():f} %"
-
-
-def _two_tenths(match: re.Match[str]) -> str:
-    """`2〜3割`: both are tenths."""
-    low, high = (_in_tenths(match[name], match) for name in ("low", "high"))
-    return f"{low.normalize():f} to {high.normalize():f} %"
-
-
-def _in_tenths(text: str, match: re.Match[str]) -> Decimal:
-    number = Decimal(text) if text.replace(".", "", 1).isascii() else Decimal(_below_ten_thousand(text, match))
-    return 10 * number
-
-
-def _neighbours(match: re.Match[str]) -> str:
-    """`2、3`: two or three; `四、五十`: 40 or 50."""
-    first, second = (_below_ten_thousand(match[group], match) for group in (1, 2))
-    if second != first + 1:
-        raise Unreadable(f"`{match[0]}` is not a number; write it in digits", match.start())
-    size = 1
-    for sign in match[3]:
-        size *= {**_SMALL, **_LARGE}[sign]
-    return f"{first * size:,} or {second * size:,}"
-
-
-def _and_some(match: re.Match[str]) -> str:
-    """`二十数`: 20 to 29; `百数十`: 110 to 190."""
-    number = _below_ten_thousand(match[1], match)
-    step = _SMALL[match[2]] if match[2] else 1
-    last = _SMALL[match[1][-1]]
-    if last == _SMALL["十"] and step == 1:
-        return f"{number} to {number + 9}"
-    step = step if match[2] else last // 10
-    return f"{number + step:,} to {number + 9 * step:,}"
-
-
-def _place(match: re.Match[str]) -> str:
-    return ordinal(_below_ten_thousand(match[1], match))
-
-
-def _place_of(match: re.Match[str]) -> str:
-    return f"{ordinal(_below_ten_thousand(match[2], match))} of {_below_ten_thousand(match[1], match)}"
-
-
-def _plain(text: str, match: re.Match[str]) -> int:
-    return 1 if text == "元" else _below_ten_thousand(text, match)
-
-
-def _date(match: re.Match[str]) -> str:
-    """The day, month or year in the form of ISO 8601."""
-    named = match.groupdict()
-    if era := named.get("era"):
-        first, most = _FIRST_YEARS[era]
-        count = _plain(named["count"], match)
-        if not 1 <= count <= most:
-            raise Unreadable(f"{era} has the years 1 to {most}; found {count}", match.start())
-        if era == "明治" and count <= _LUNAR and named.get("month"):
-            raise Unreadable(
-                f"up to {era}{_LUNAR}年 months are those of the lunar calendar; write the year alone, or the date of "
-                "the Gregorian calendar",
-                match.start(),
-            )
-        year = first + count - 1
-    else:
-        year = _plain(named["year"], match)
-    parts = [_plain(named[part], match) for part in ("month", "day") if named.get(part)]
-    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in parts)])
-
-
-def _with(words: str) -> Callable[[re.Match[str]], str]:
-    """`early` and the like before the date."""
-    return lambda match: f"{words} {_date(match)}"
-
-
-def _to(part: str) -> Callable[[re.Match[str]], str]:
-    """A stretch within a month or a year, whose end is named by its day or month alone."""
-
-    def stretch(match: re.Match[str]) -> str:
-        start = _date(match)
-        whole = start.rsplit("-", 1)[0]
-        return f"{start} to {whole}-{_plain(match[part], match):02d}"
-
-    return stretch
-
-
-def _or_day(match: re.Match[str]) -> str:
-    start = _date(match)
-    return f"{start} or {start.rsplit('-', 1)[0]}-{_plain(match['last'], match):02d}"
-
-
-def _to_day(match: re.Match[str]) -> str:
-    """A stretch to a day of another month of the year."""
-    start = _date(match)
-    return f"{start} to {start[:4]}-{_plain(match['other'], match):02d}-{_plain(match['last'], match):02d}"
-
-
-def _said_twice(match: re.Match[str]) -> str:
-    """`昭和26年(1951年)9月8日`: the year in both counts."""
-    year = _date(match)
-    same = re.fullmatch(_YEAR, match["same"])
-    if not same or _date(same) != year:
-        raise Unreadable(f"`{match['same']}` is not the year {int(year)}; write one of the two", match.start("same"))
-    rest = match[match.re.groups]
-    parts = re.fullmatch(r" ?(?:(?P<month>[0-9]{1,2})月 ?(?:(?P<day>[0-9]{1,2})日)?)?", rest)
-    if not parts:
-        raise Unreadable(f"`{rest}` is no month and day; write the year once, as `{int(year)}年{rest}`", match.start())
-    return "-".join([year, *(f"{int(part):02d}" for part in parts.groups() if part)])
-
-
-_WEEKDAYS: dict[str, str] = dict(
-    zip("月火水木金土日", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"], strict=True)
-)
-
-
-def _weekday(match: re.Match[str]) -> str:
-    return f"({_WEEKDAYS[match[1] or match[2]]})"
-
-
-def _ago(match: re.Match[str]) -> str:
-    number = _number(re.fullmatch(_NUMBER, match[1]) or match).replace("万", "0,000").replace(" ", "")
-    return f"{int(number.replace(',', '')):,} years ago"
-
-
-def _quarter(match: re.Match[str]) -> str:
-    return f"Q{match['quarter']} {_date(match)}"
-
 
 LANGUAGE = Language(
     "ja",
@@ -310,7 +151,7 @@ LANGUAGE = Language(
         (r"(.+?)(?:に(?:も)?(?:のぼる|上る|達する|及ぶ)|を数える)(?:の)?", "{1}"),
         (r"(.+?)(?:を|は)下らない", "at least {1}"),
         (r"(.+?)規模(?:の)?", "about {1}"),
-        (rf"(.*?{_NUMBER})余(?:り)?(?:の)?([^りの].*)", "over {1} {-2}"),
+        (rf"(.*?{NUMBER})余(?:り)?(?:の)?([^りの].*)", "over {1} {-2}"),
         (r"(.+?)強(?:の)?", "just over {1}"),
         (r"(.+?)(?:を大きく|を大幅に)(?:超える|上回る|超えた)", "well over {1}"),
         (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:超える|上回る|超えた)", "just over {1}"),
@@ -339,14 +180,14 @@ LANGUAGE = Language(
         (r"(.+?)から(.+?)まで(?:の)?", "from {1} to {2}"),
     ),
     whole_dates=(
-        (rf"{_DAY}{_JOINT}(?P<last>[0-9]{{1,2}})日(?:まで)?", _to("last")),
-        (rf"{_MONTH}{_JOINT}(?P<last>[0-9]{{1,2}})月(?:まで)?", _to("last")),
+        (rf"{DAY}{JOINT}(?P<last>[0-9]{{1,2}})日(?:まで)?", until("last")),
+        (rf"{MONTH}{JOINT}(?P<last>[0-9]{{1,2}})月(?:まで)?", until("last")),
         (r"(.+?)(?:から|より|〜|～|~)(?:現在|今日|今)(?:まで|に至るまで)?", "since {1}"),
         (r"(.+?)から(.+?)まで", "from {1} to {2}"),
-        (rf"{_DAY}(?:または|又は|か)(?P<last>[0-9]{{1,2}})日", _or_day),
-        (rf"{_DAY}{_JOINT}(?P<other>[0-9]{{1,2}})月(?P<last>[0-9]{{1,2}})日(?:まで)?", _to_day),
-        (rf"{_YEAR}(?P<month>[0-9]{{1,2}})(?:{_JOINT}|・)(?P<last>[0-9]{{1,2}})月期?(?:まで)?", _to("last")),
-        (rf"{_YEAR}[(（](?P<same>[^()（）]*年)[)）](.*)", _said_twice),
+        (rf"{DAY}(?:または|又は|か)(?P<last>[0-9]{{1,2}})日", or_day),
+        (rf"{DAY}{JOINT}(?P<other>[0-9]{{1,2}})月(?P<last>[0-9]{{1,2}})日(?:まで)?", to_day),
+        (rf"{YEAR}(?P<month>[0-9]{{1,2}})(?:{JOINT}|・)(?P<last>[0-9]{{1,2}})月期?(?:まで)?", until("last")),
+        (rf"{YEAR}[(（](?P<same>[^()（）]*年)[)）](.*)", said_twice),
         (r"(.+?)(?:から|以来|以降|以後)", "since {1}"),
         (r"(.+?)(?:まで)", "until {1}"),
         (r"(.+?)以前", "until {1}"),
@@ -356,30 +197,30 @@ LANGUAGE = Language(
         (r"(.+?)または(.+)", "{1} or {2}"),
     ),
     forms=(
-        (rf"({_NUMBER})分の({_NUMBER})", "{2}/{1}"),
-        (rf"{_NUMBER}倍", no_multiple),
-        (rf"(?:第{_NUMBER}|{_NUMBER}(?:番目|位(?!置)))", no_place),
+        (rf"({NUMBER})分の({NUMBER})", "{2}/{1}"),
+        (rf"{NUMBER}倍", no_multiple),
+        (rf"(?:第{NUMBER}|{NUMBER}(?:番目|位(?!置)))", no_place),
         ("(?:マイナス|氷点下|零下)", "minus "),
-        (rf"(?P<low>{_SHARE})(?:割)?{_JOINT}(?P<high>{_SHARE})割", _two_tenths),
-        (rf"(?P<tenths>{_SHARE})割(?:(?P<hundredths>{_SHARE})分)?(?:(?P<thousandths>{_SHARE})厘)?", _tenths),
-        (rf"({_NUMBER})(年|(?:か|ヶ|カ|ヵ|ケ)月|週間|日|時間|分)半(?:間)?", "{1} and a half {-2}"),
-        (rf"({_NUMBER}){_COUNTED}(?:に|中|中の|のうち)({_NUMBER}){_COUNTED}", "{2} in {1}"),
-        (rf"({_NUMBER})のうち({_NUMBER})", "{2} in {1}"),
-        (rf"({_NUMBER})対({_NUMBER})", "{1}:{2}"),
-        (rf"([1-9{_DIGITS}])[、・,]([1-9{_DIGITS}])(?![0-9,])([十百千万億兆]*)", _neighbours),
-        (rf"([{_DIGITS}0-9]*[十百千])数([十百])?", _and_some),
+        (rf"(?P<low>{SHARE})(?:割)?{JOINT}(?P<high>{SHARE})割", two_tenths),
+        (rf"(?P<tenths>{SHARE})割(?:(?P<hundredths>{SHARE})分)?(?:(?P<thousandths>{SHARE})厘)?", tenths),
+        (rf"({NUMBER})(年|(?:か|ヶ|カ|ヵ|ケ)月|週間|日|時間|分)半(?:間)?", "{1} and a half {-2}"),
+        (rf"({NUMBER}){_COUNTED}(?:に|中|中の|のうち)({NUMBER}){_COUNTED}", "{2} in {1}"),
+        (rf"({NUMBER})のうち({NUMBER})", "{2} in {1}"),
+        (rf"({NUMBER})対({NUMBER})", "{1}:{2}"),
+        (rf"([1-9{DIGITS}])[、・,]([1-9{DIGITS}])(?![0-9,])([十百千万億兆]*)", neighbours),
+        (rf"([{DIGITS}0-9]*[十百千])数([十百])?", and_some),
         (r"か(?=[0-9約])", " or "),
         ("一部", "many"),
         ("ゼロ", "0"),
-        (_NUMBER, _number),
+        (NUMBER, figure),
     ),
     date_forms=(
-        ("[(（]([日月火水木金土])(?:曜日?)?[)）]|([日月火水木金土])曜日?", _weekday),
-        (_DAY, _date),
-        (rf"{_MONTH}(?:の)?(?:上旬|初旬|初め)", _with("early")),
-        (rf"{_MONTH}(?:の)?(?:中旬|半ば)", _with("mid")),
-        (rf"{_MONTH}(?:の)?(?:下旬|末)", _with("late")),
-        (_MONTH, _date),
+        ("[(（]([日月火水木金土])(?:曜日?)?[)）]|([日月火水木金土])曜日?", weekday),
+        (DAY, calendar_date),
+        (rf"{MONTH}(?:の)?(?:上旬|初旬|初め)", part_of("early")),
+        (rf"{MONTH}(?:の)?(?:中旬|半ば)", part_of("mid")),
+        (rf"{MONTH}(?:の)?(?:下旬|末)", part_of("late")),
+        (MONTH, calendar_date),
         (r"([0-9]{3}0)年代(?:の)?(?:初頭|初め|初期)", r"early \1s"),
         (r"([0-9]{3}0)年代(?:の)?(?:半ば|中頃|中盤|中期)", r"mid \1s"),
         (r"([0-9]{3}0)年代(?:の)?(?:末|終わり|末期)", r"late \1s"),
@@ -394,19 +235,19 @@ LANGUAGE = Language(
         (r"(?:西暦)?([0-9]{1,2})世紀(?:の)?(?:末|末期|終わり)", r"late \1th century"),
         (r"(?:西暦)?([0-9]{1,2})世紀", r"\1th century"),
         (r"紀元前([0-9]{1,4})年", r"\1 BC"),
-        (rf"{_YEAR}(?:の)?(?:初頭|初め|年初|当初)", _with("early")),
-        (rf"{_YEAR}(?:の)?(?:半ば|中頃)", _with("mid")),
-        (rf"{_YEAR}(?:の)?(?:末|終わり)", _with("end of")),
-        (rf"{_YEAR}(?:の)?(?:前半|上半期)", _with("first half of")),
-        (rf"{_YEAR}(?:の)?(?:後半|下半期)", _with("second half of")),
-        (rf"{_YEAR}(?:の)?第(?P<quarter>[1-4])四半期", _quarter),
-        (rf"{_YEAR}(?:の)?春", _with("spring")),
-        (rf"{_YEAR}(?:の)?夏", _with("summer")),
-        (rf"{_YEAR}(?:の)?秋", _with("autumn")),
-        (rf"{_YEAR}(?:の)?冬", _with("winter")),
-        (rf"({_NUMBER})年前", _ago),
-        (rf"{_YEAR}度", _with("FY")),
-        (_YEAR, _date),
+        (rf"{YEAR}(?:の)?(?:初頭|初め|年初|当初)", part_of("early")),
+        (rf"{YEAR}(?:の)?(?:半ば|中頃)", part_of("mid")),
+        (rf"{YEAR}(?:の)?(?:末|終わり)", part_of("end of")),
+        (rf"{YEAR}(?:の)?(?:前半|上半期)", part_of("first half of")),
+        (rf"{YEAR}(?:の)?(?:後半|下半期)", part_of("second half of")),
+        (rf"{YEAR}(?:の)?第(?P<quarter>[1-4])四半期", quarter),
+        (rf"{YEAR}(?:の)?春", part_of("spring")),
+        (rf"{YEAR}(?:の)?夏", part_of("summer")),
+        (rf"{YEAR}(?:の)?秋", part_of("autumn")),
+        (rf"{YEAR}(?:の)?冬", part_of("winter")),
+        (rf"({NUMBER})年前", long_ago),
+        (rf"{YEAR}度", part_of("FY")),
+        (YEAR, calendar_date),
     ),
     spaced=False,
     ranks={
@@ -428,9 +269,9 @@ LANGUAGE = Language(
         "among the largest": "最大級",
     },
     rank_forms=(
-        (rf"({_NUMBER})(?:人|件|か国|都市|社|校)?(?:中|のうち)第?({_NUMBER})(?:番目|位)", _place_of),
-        (rf"(?:世界)?第?({_NUMBER})(?:番目|位)", _place),
-        (rf"第({_NUMBER})", _place),
+        (rf"({NUMBER})(?:人|件|か国|都市|社|校)?(?:中|のうち)第?({NUMBER})(?:番目|位)", nth_of),
+        (rf"(?:世界)?第?({NUMBER})(?:番目|位)", nth),
+        (rf"第({NUMBER})", nth),
     ),
     examples=("約5万5千人", "4万人以上", "40〜50%", "年間15億ドル", "3分の2", "五万五千", "2年半"),
     date_examples=("1951年9月8日", "昭和26年9月8日", "1990年代初頭", "1945年から", "紀元前300年", "19世紀"),

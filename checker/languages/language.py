@@ -89,11 +89,11 @@ class Language:
     """The words of values by what they do, and those of dates.
 
     `hedges` and `vague` count where a figure may begin, `after` and `units` behind one, `magnitudes` right behind one
-    or a vague word. `whole` and `whole_dates` are forms of a whole value or date, `forms`, `date_forms` and
-    `rank_forms` of a part. `elided` are words that end a phrase, and what they may become there. `spaced`: words stand apart. `telltale`
-    are words, or phrases with `_` for a space, that an English literal cannot have, though it may be read with them as
-    the name of what is counted; `amounts` are further ones that tell an amount, so that what is left of either unread
-    in the language itself is refused. `of` stands between a part and what it is one of. Users see the examples.
+    or a vague word, `of` between a part and what it is one of. `whole` and `whole_dates` are forms of a whole value or
+    date, `forms`, `date_forms` and `rank_forms` of a part. `elided` are words that end a phrase, and what they may
+    become there. `spaced`: words stand apart. `telltale` are words, or phrases with `_` for a space, that an English
+    literal cannot have, though it may be read with them as the name of what is counted; `amounts` are further ones that
+    tell an amount: what is left of either unread in the language itself is refused. Users see the examples.
     """
 
     code: str

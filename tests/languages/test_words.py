@@ -8,6 +8,7 @@ from fractions import Fraction
 import pytest
 
 from checker.languages import CODES, table_of
+from checker.languages.language import Words
 from checker.literals.dates.dates import read_extent, read_moment, read_span
 from checker.literals.foreign.marks import localised
 from checker.literals.foreign.translate import in_english_of
@@ -629,3 +630,40 @@ def test_what_is_repeated_to_the_limit_is_read_or_refused(code: str, repeated: s
                 read(text, language=code)
             except LiteralError as error:
                 assert 0 <= error.offset <= len(text)  # noqa: PT017
+
+
+def phrases(words: Words) -> list[tuple[str, str]]:
+    return [(english, ours.strip()) for english, all_ours in words.items() for ours in all_ours.split("|")]
+
+
+def outcome(text: str, language: str) -> object:
+    """All that is read of a literal; or that it is refused."""
+    try:
+        quantity = read_quantity(text, language=language)
+    except LiteralError:
+        return "refused"
+    return (quantity.bounds.literal, quantity.bounds.plausible, quantity.bounds.possible, quantity.unit)
+
+
+@pytest.mark.parametrize("code", sorted({*CODES} - {ENGLISH}))
+def test_every_phrase_of_a_table_says_its_english(code: str) -> None:
+    language = table_of(code)
+    space = " " * language.spaced
+    frames = [
+        *((f"{ours}{space}300", f"{english} 300") for english, ours in phrases(language.hedges)),
+        *((ours, english) for english, ours in phrases(language.vague)),
+        *(
+            (f"300{space}{ours}", f"300 {english}")
+            for english, ours in phrases(language.after)
+            if english not in ("", "out of")
+        ),
+        *((f"3{space}{ours}", f"3 {english}") for english, ours in phrases(language.magnitudes)),
+        *((f"300{space}{ours}", f"300 {english}") for english, ours in phrases(language.units) if english),
+        *(
+            (f"40{space}{ours}{space}50", f"40 {english} 50")
+            for english, ours in phrases(language.joints)
+            if english != "from"
+        ),
+    ]
+    parted = [(ours, english) for ours, english in frames if outcome(ours, code) != outcome(english, ENGLISH)]
+    assert not parted
