@@ -347,7 +347,7 @@ LANGUAGE = Language(
     },
     rank_forms=(
         (rf"(?!{_NO_NOUN})([^\W\d]+) l[ae]s? (plus [^\W\d]+)", "{2} {1}"),
-        (r"(\d+)(?:er|ère|re|ème|e|ᵉ|nd|nde)(?![\w'])", in_order),
+        (r"(1(?=er|ère|re)|2(?=nd)|\d+(?=è?me|e\b|ᵉ))(?:er|ère|re|ème|me|e|ᵉ|nde?)(?![\w'])", in_order),
     ),
     examples=(
         "environ 55 000",
