@@ -50,7 +50,7 @@ claims:
 """
 CLAIM = """\
   - id: claim-{number}
-    quote: words about {subject} in {year}
+    quote: "it was {value} in {year}"
     subject: {subject}
     property: {property}
     value: {value}

@@ -1,5 +1,6 @@
 """Joint reasoning at size: time per component and the share of questions that needed the solver, long chains, many
-inequalities, claims with several readings, and one wrong total in many parts and documents.
+inequalities, claims with several readings (as one question, and by the whole command), and one wrong total in many
+parts and documents.
 
 Run: `python benchmarks/joint.py`. Prints medians of several runs; nothing is asserted, the machines are noisy. What it
 takes to start the process and load the modules is printed apart.
@@ -7,12 +8,16 @@ takes to start the process and load the modules is printed apart.
 
 from __future__ import annotations
 
+import itertools
+import json
 import random
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from checker.literals.boxes import normalise
 from checker.model.claim import Claim, Document
@@ -25,6 +30,8 @@ from checker.relations.problem import Bound, Constraint, Element, Unfinished, li
 from checker.relations.reasoning import reason
 from checker.relations.row import minimal_of_row
 from checker.relations.solve import STEPS, Effort, core
+from checker.request import Request
+from checker.run import examine
 
 ROUNDS = 3
 DOCUMENT = Document("d", "D", "P", "2020-01-01", Mark("d.yaml"))
@@ -177,6 +184,42 @@ def time_minimal(label: str, elements: list[Element]) -> None:
     print(f"{label:<44} {statistics.median(seconds):>8.3f} s {len(groups or ()):>10,} needed")
 
 
+def ambiguous(folder: Path, others: tuple[int, int], components: int = 100, size: int = 20) -> None:
+    """Claim files with components of claims of three readings each, tied by orders that hold for each of a type: the
+    first figure fits, and `others` are so much more.
+    """
+    chance = random.Random(size)
+    steps = [f"s{n:02}" for n in range(size)]
+    orders = [o for a, b in itertools.pairwise(steps) for o in (f"{b} >= {a} + 5", f"{b} <= {a} + 15")]
+    vocabulary = {
+        "entities": {f"c{c}": {"label": f"C {c}", "type": "line"} for c in range(components)},
+        "properties": {step: {"label": step, "datatype": "quantity", "kind": "constant"} for step in steps},
+        "relations": [{"relation": order, "for_each": "line", "because": "in order"} for order in orders],
+    }
+    claims: list[dict] = []
+    for c in range(components):
+        claims.append({"id": f"c{c}-0", "quote": "w", "subject": f"c{c}", "property": steps[0], "value": "0 to 2"})
+        for n, step in enumerate(steps[1:], 1):
+            first = 10 * n + n % 3
+            readings = [f"c{c}.{step} = {first + more}" for more in (0, *others)]
+            chance.shuffle(readings)
+            claims.append({"id": f"c{c}-{n}", "quote": "w", "readings": readings})
+    document = {"id": "d", "title": "D", "publisher": "P", "published": "2020"}
+    folder.mkdir()
+    (folder / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")
+    (folder / "d.yaml").write_text(json.dumps({"document": document, "claims": claims}), "utf-8")
+
+
+def time_command(label: str, others: tuple[int, int]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "claims"
+        ambiguous(root, others)
+        start = time.process_time()
+        result = examine(Request(root, "2026-11-22"))
+        seconds = time.process_time() - start
+    print(f"{label:<44} {seconds:>8.3f} s {len(result.disagreements):>10,} entries")
+
+
 def time_start() -> None:
     start = time.perf_counter()
     subprocess.run([sys.executable, "-c", "import checker.relations.reasoning"], check=True)
@@ -195,6 +238,8 @@ def main() -> None:
     time_start()
     for label, elements in shapes():
         time_core(label, elements)
+    time_command("the same by the whole command", (40, 70))
+    time_command("  where two readings of each fit", (3, 70))
     time_minimal("the chain's conflict made minimal", chain(10_000, 3))
     for parts in (10, 30, 100):
         for documents in (1, 3, 10):

@@ -5,7 +5,7 @@ the memory of the process that starts another one among that of the other. The c
 medians over rounds are compared: a busy moment of the machine falls on all. Nothing is asserted, machines are noisy.
 
     sort        DuckDB sorts all columns by (key, t0): the floor, on which the ratios rest
-    duckdb      from Parquet to each opposed box with its worst opponent and cluster; `duckdb 1 GB` in that much memory
+    duckdb      from Parquet to each opposed box with its worst opponent; `duckdb 1 GB` in that much memory
     plain       the same with the boxes read into memory first
     join        what a first draft would be: DuckDB joins the boxes with themselves by key; only while it can finish
     spark       local mode with all cores, and with one; with `--spark`

@@ -111,7 +111,7 @@ def write_claims(folder: Path, rows: int, seed: int = 0, planted: float = PLANTE
         columns = {
             "document": [f"document-{c % documents}" for c in claim],
             "id": [f"claim-{c}" for c in claim],
-            "quote": [f"words {c}" for c in claim],
+            "quote": [f"{a:.0f} to {b:.0f}" if a != b else f"{a:.0f}" for a, b in zip(lo, hi, strict=True)],
             "subject": [f"subject-{s}" for s in subject],
             "property": names,
             "scope.place": [f"place-{p}" for p in place],

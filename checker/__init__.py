@@ -10,6 +10,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
 
     model        values only: claims, boxes, conflicts, findings
     cache        what earlier runs read and evaluated; it changes no result
+    languages    the words of documents in other languages, one table each
     readers      files become documents, claims and a vocabulary, each field with its place
     texts        quotes are looked up in the documents' own words
     literals     claims become boxes: subject and property, a range of values, a range of time
@@ -28,6 +29,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     run          the whole flow, read top to bottom; every front end calls it
     history      the corpus of an earlier revision, and what changed; `watching` waits for changes of files
     api          the public names
+    starting     the files with which a corpus begins, and a claim file for a document's text
     review       the page on which an analyst decides
     cli          the commands
 """

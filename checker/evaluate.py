@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.literals.fingerprint import box_content, fingerprint
-from checker.literals.phrase import listed
-from checker.model.box import Box, by_property
+from checker.literals.fingerprint import box_content, fingerprint, relation_content
+from checker.literals.phrase import listed, show_key
+from checker.model.box import Box, Key, by_property
 from checker.model.claim import Claim
 from checker.model.fault import Fault
-from checker.model.finding import Conflict, Finding
+from checker.model.finding import Conflict, Finding, Verdict
+from checker.model.groups import grouped
 from checker.model.vocabulary import Constraint
 from checker.reasons.agreement import ID as AGREEMENT
 from checker.reasons.agreement import agreements
@@ -24,7 +25,7 @@ from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.rules.declared import declarations, outcome
 from checker.rules.look_alike import ID as LOOK_ALIKE
 from checker.rules.registry import PAIR_SCREENS, RULES
-from checker.rules.rule import Rule
+from checker.rules.rule import Doubt, Rule, Unread
 from checker.rules.world import World
 from checker.scale.examples import examples
 from checker.scale.selection import Selection
@@ -123,6 +124,53 @@ def findings_of_constraints(
         about = world.by_property.get(constraint.property, ())
         findings += _guarded(rule, about, here, lambda r=rule, c=constraint: run(r, c))
     return findings, needless, frozenset(lacking)
+
+
+def findings_of_claims(
+    claims: Sequence[Claim], boxes: Iterable[Box], context: Context
+) -> tuple[list[Finding], tuple[int, ...]]:
+    """What is wrong with each claim by itself, and the places of those whose quotes cannot be read."""
+    of_claim = grouped(boxes, lambda box: id(box.claim))
+    findings: list[Finding] = []
+    unread: set[int] = set()
+    for rule in RULES:
+        if (check := rule.claim) is None:
+            continue
+        for place, claim in enumerate(claims):
+            own = tuple(of_claim.get(id(claim), ()))
+            try:
+                answers = tuple(check(claim, context.vocabulary))
+            except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
+                findings.append(_doubted(rule, claim, own, _crashed(rule, error), "unchecked"))
+                continue
+            unread.update(place for answer in answers if isinstance(answer, Unread))
+            doubts = (answer for answer in answers if isinstance(answer, Doubt))
+            findings += (_doubted(rule, claim, own, doubt, _verdict(doubt)) for doubt in doubts)
+    return findings, tuple(sorted(unread))
+
+
+def _verdict(doubt: Doubt) -> Verdict:
+    return "contradiction" if doubt.sure else "tension"
+
+
+def _crashed(rule: Rule, error: Exception) -> Doubt:
+    return Doubt(f"the rule {rule.id} failed: {type(error).__name__}: {error}", "")
+
+
+def _doubted(rule: Rule, claim: Claim, boxes: tuple[Box, ...], doubt: Doubt, verdict: Verdict) -> Finding:
+    contents = [*map(box_content, boxes)] or [relation_content(claim)]
+    about = show_key(Key(claim.subject, claim.property, claim.scope)) if claim.property else " or ".join(claim.readings)
+    # the quote tells apart what is wrong with claims that say the same
+    return Finding(
+        fingerprint(rule.id, [*contents, f"{claim.quote}\n{doubt.message}"]),
+        rule.id,
+        verdict,
+        (claim,),
+        about,
+        doubt.message,
+        doubt.why,
+        boxes=boxes,
+    )
 
 
 def _guarded(

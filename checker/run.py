@@ -32,6 +32,7 @@ from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
+from checker.readers.folder import is_table
 from checker.readers.load import ScannedFiles
 from checker.readers.load import scan as read_files
 from checker.readers.tally import abridged
@@ -112,7 +113,9 @@ def examine_files(
     wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
-    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)))
+    mute = (claim for subject in subjects for claim in subject.unread)
+    mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
+    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)), unread=tuple(mute))
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
 
 

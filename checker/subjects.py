@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from checker.cache.codec import dumps, loads
 from checker.cache.store import Store, digest, key_of, read, write
-from checker.evaluate import findings_of_subject
+from checker.evaluate import findings_of_claims, findings_of_subject
 from checker.literals.boxes import normalise
 from checker.model.box import Box, by_property
 from checker.model.claim import Claim, Document
@@ -27,18 +27,21 @@ from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
 from checker.screening.blocks import by_subject
 
-Cached = tuple[tuple[int, ...], tuple[Finding, ...]]
-"""The places of the claims that another one is held against, and the findings."""
+Cached = tuple[tuple[int, ...], tuple[int, ...], tuple[Finding, ...]]
+"""The places of the claims that another one is held against, and of those whose quotes are unread; the findings."""
 
 
 @dataclass(frozen=True, slots=True)
 class SubjectResult:
-    """What the claims about one subject come to. `compared` are those that speak of a general property with another."""
+    """What the claims about one subject come to. `compared` are those that speak of a general property with another,
+    `unread` those whose quotes no rule can read.
+    """
 
     claims: tuple[Claim, ...]
     boxes: Sequence[Box]
     faults: tuple[Fault, ...]
     compared: tuple[Claim, ...]
+    unread: tuple[Claim, ...]
     findings: tuple[Finding, ...]
 
 
@@ -48,7 +51,8 @@ def evaluate_subjects(
     """All subjects by name; none sees more of the corpus than concerns it. `words` is the text that the vocabulary was
     read from.
 
-    Claims that state a relation come together, as they have no subject: of them only faults are told here.
+    Claims that state a relation come together, as they have no subject: of them only is told here what is wrong with
+    each by itself.
     """
     groups = grouped(claims, lambda claim: claim.subject)
     documents = {name: repr(_of_document(document)) for name, document in context.documents.items()}
@@ -81,13 +85,18 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     members = by_subject(boxes).get(claims[0].subject, ())
     documents = {name: context.documents[name] for name in seen}
     here = replace(context, documents=documents, boxes=by_property(members), wider=context)
-    findings = tuple(findings_of_subject(members, here)) if members else ()
+    doubts, unread = findings_of_claims(claims, boxes, here)
+    findings = (*(findings_of_subject(members, here) if members else ()), *doubts)
     compared = _compared(claims, members)
     if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
         known = {Claim: claims, Box: boxes}
-        text = dumps(Cached, (compared, findings), known)
+        text = dumps(Cached, (compared, unread, findings), known)
         write(store, key, text, dumps(tuple[Box, ...], boxes, {Claim: claims}))
-    return SubjectResult(claims, boxes, faults, tuple(claims[index] for index in compared), findings)
+    return SubjectResult(claims, boxes, faults, _at(compared, claims), _at(unread, claims), findings)
+
+
+def _at(places: Iterable[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    return tuple(claims[place] for place in places)
 
 
 def _unlisted(claims: Iterable[Claim], context: Context) -> tuple[Claim, ...]:
@@ -107,7 +116,10 @@ def _cached(claims: tuple[Claim, ...], vocabulary: Vocabulary, texts: Sequence[s
 
     boxes = LazySequence(look)
     cached = loads(Cached, texts[0], {Claim: claims, Box: boxes}) if len(texts) == 2 else None
-    return SubjectResult(claims, boxes, (), tuple(claims[index] for index in cached[0]), cached[1]) if cached else None
+    if not cached:
+        return None
+    compared, unread, findings = cached
+    return SubjectResult(claims, boxes, (), _at(compared, claims), _at(unread, claims), findings)
 
 
 def _lasting(findings: Iterable[Finding], boxes: Iterable[Box]) -> bool:

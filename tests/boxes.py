@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -21,9 +21,10 @@ import pytest
 
 from checker.scale.answers import ANSWER
 from checker.scale.engines import Limits
-from checker.screening.clusters import cluster_labels
 from checker.screening.columns import FIELDS, BoxColumns, box_columns
-from checker.screening.kernel import NONE, candidates, worst_opponents
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 Corpora = Callable[..., BoxColumns]
 Slow = Callable[[BoxColumns], pa.Table]
@@ -67,33 +68,23 @@ def to_arrow(boxes: BoxColumns) -> pa.Table:
 
 def gathered(tables: Iterable[pa.Table]) -> pa.Table:
     """All answers as one table; empty ones count for its columns."""
-    types = (pa.int64(), pa.int64(), pa.int64(), pa.float64(), pa.int64())
+    types = (pa.int64(), pa.int64(), pa.int64(), pa.float64())
     nothing = pa.table({name: pa.array([], type) for name, type in zip(ANSWER, types, strict=True)})
     return pa.concat_tables([nothing, *tables]).combine_chunks()
 
 
-def clusters(boxes: BoxColumns) -> np.ndarray:
-    """For each row the smallest claim of its cluster; −1 for a box without opponents."""
-    rows = candidates(boxes)
-    labels = np.full(len(boxes), NONE, dtype=np.int64)
-    labels[rows.row] = cluster_labels(rows, worst_opponents(rows).row)
-    return labels
-
-
 def every_pair(boxes: BoxColumns) -> pa.Table:
     """What `checker.scale.answers.answer` promises, from all pairs of each key."""
-    found: list[tuple[int, int, int, float, int]] = []
+    found: list[tuple[int, int, int, float]] = []
     for key in np.unique(boxes.key):
         part = boxes.take(boxes.key == key)
         excess = excesses(part, np.arange(len(part)))
         excess[np.diag_indices(len(part))] = -np.inf
-        cluster = _tied(excess > 0)
         for row in np.flatnonzero((excess > 0).any(axis=1)):
             most = excess[row].max()
             worst = part.claim[excess[row] == most].min()
-            tied = part.claim[cluster[row]].min()
-            found.append((int(key), int(part.claim[row]), int(worst), float(most), int(tied)))
-    kinds = {"key": pa.int64(), "claim": pa.int64(), "worst": pa.int64(), "excess": pa.float64(), "cluster": pa.int64()}
+            found.append((int(key), int(part.claim[row]), int(worst), float(most)))
+    kinds = {"key": pa.int64(), "claim": pa.int64(), "worst": pa.int64(), "excess": pa.float64()}
     cells = list(zip(*sorted(found), strict=True)) or [()] * len(kinds)
     return pa.table({name: pa.array(cells[place], kind) for place, (name, kind) in enumerate(kinds.items())})
 
@@ -108,16 +99,6 @@ def excesses(boxes: BoxColumns, rows: np.ndarray) -> np.ndarray:
     drift = np.zeros(days.shape)
     drift[apart] = (np.broadcast_to(a.rate[:, None], days.shape)[apart]) * days[apart]
     return gap - (a.tolerance[:, None] + drift)
-
-
-def _tied(conflicting: np.ndarray) -> np.ndarray:
-    """Who is tied to whom by any number of steps."""
-    tied = conflicting | np.eye(len(conflicting), dtype=bool)
-    while True:
-        further = (tied.astype(np.float32) @ tied.astype(np.float32)) > 0
-        if (further == tied).all():
-            return tied
-        tied = further
 
 
 @pytest.fixture(scope="session")
@@ -158,31 +139,48 @@ def java() -> Iterator[None]:
 
 SPARK_LIMITS = Limits(threads=2, memory=2**30)
 
+FEW_ROWS = {
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.shuffle.partitions": "2",
+}
+"""Why: to write a program for a query, and to spread its rows on eight, takes longer than to answer it about few. A run
+at a real master does both.
+"""
 
-@pytest.fixture(scope="module")
-def spark(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:  # noqa: ARG001  # skips without it
-    """One session for all tests of a module, as a process holds one; what it wrote for itself is gone in the end.
 
-    Whoever asks for a session gets this one.
+@pytest.fixture(scope="session")
+def spark_session(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SparkSession]:  # noqa: ARG001
+    """One for all tests, as a process holds one, and as what it is asked first takes it many times as long; what it
+    wrote for itself is gone in the end.
     """
-    from checker.scale import spark as tables
     from checker.scale.engines import session
-    from checker.scale.engines import spark as boxes
 
     private = tmp_path_factory.mktemp("spark")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(private))
         with session.session("local[2]", SPARK_LIMITS) as started:
-            patch.setattr(tempfile, "tempdir", None)
-
-            @contextmanager
-            def same(*_: object) -> Iterator[object]:
-                yield started
-
-            for module in (tables, boxes):
-                patch.setattr(module, "session", same)
+            patch.undo()
+            for name, setting in FEW_ROWS.items():
+                started.conf.set(name, setting)
             yield started
     assert list(private.iterdir()) == []
+
+
+@pytest.fixture
+def spark(spark_session: SparkSession, monkeypatch: pytest.MonkeyPatch) -> SparkSession:
+    """Whoever asks for a session gets that of all tests."""
+    from checker.scale import spark as tables
+    from checker.scale.engines import spark as boxes
+
+    @contextmanager
+    def same(*_: object) -> Iterator[SparkSession]:
+        yield spark_session
+
+    for module in (tables, boxes):
+        monkeypatch.setattr(module, "session", same)
+    return spark_session
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from typing import Any
 import hypothesis
 import pytest
 
+from checker.readers.tables.literal import literal
+
 ROOT = Path(__file__).parents[1]
 
 # The same examples on every machine and every day: a red run means a change of the code, never the luck of the draw.
@@ -60,6 +62,18 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.rmtree(target)
 
 
+def quote_of(claim: Mapping[str, Any], words: str = "words") -> str:
+    """A quote that says what a claim does: its value, or that it is not so; `words` where it has no value."""
+    value, lo, hi = (claim.get(name) for name in ("value", "lo", "hi"))
+    if lo is not None or hi is not None:
+        ends = ("" if end is None else str(end) for end in (lo, hi))
+        value = literal(*ends, bool(claim.get("lo_open")), bool(claim.get("hi_open")), "").replace("exactly ", "")
+    if value is None:
+        return words
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"not {said}" if claim.get("denies") else said
+
+
 Build = Callable[..., Path]
 
 
@@ -100,7 +114,7 @@ def build(tmp_path: Path) -> Build:
                     for field in ("published", "publisher", "revises", "text")
                     if field in fields
                 }
-                claim = {"id": f"claim-{place}", "quote": f"words {place}"}
+                claim = {"id": f"claim-{place}", "quote": quote_of(fields, f"words {place}")}
                 if "relation" not in fields and "readings" not in fields:
                     claim |= {"subject": "thing", "property": next(iter(properties))}
                 entries.append(claim | fields)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from checker.cli.main import main
 
 DIFFER = {"one": [{"value": "85"}], "two": [{"value": "97"}]}
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
 FORMS = ("text", "concise", "github", "gitlab", "sarif", "junit")
 HOSTED = ("github", "gitlab", "sarif", "junit")
+
+Run = Callable[..., str]
 
 
 def files(printed: str) -> set[str]:
@@ -23,12 +26,21 @@ def files(printed: str) -> set[str]:
     return set(re.findall(r"[\w./-]+\.yaml", printed.replace("%0A", "\n")))
 
 
-def run(form: str, place: Path, *arguments: str, **variables: str) -> str:
-    environment = {n: v for n, v in os.environ.items() if n not in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")} | variables
-    command = [sys.executable, "-m", "checker", "check", *arguments, "--as-of", "2026-11-22", "--format", form, "-q"]
-    done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 1, done.stderr
-    return done.stdout
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """What a report of one form says where the command is given in some folder, and the environment has variables."""
+
+    def report(form: str, place: Path, *arguments: str, **variables: str) -> str:
+        for name in ("GITHUB_WORKSPACE", "CI_PROJECT_DIR"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.chdir(place)
+        done = CliRunner().invoke(main, ["check", *arguments, "--as-of", "2026-11-22", "--format", form, "-q"])
+        assert done.exit_code == 1, done.output
+        return done.stdout
+
+    return report
 
 
 @pytest.fixture
@@ -51,14 +63,14 @@ PLACES = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize(("place", "root", "here"), PLACES.values(), ids=list(PLACES))
-def test_a_file_is_named_as_it_can_be_opened(top: Path, form: str, place: str, root: str, here: str) -> None:
+def test_a_file_is_named_as_it_can_be_opened(run: Run, top: Path, form: str, place: str, root: str, here: str) -> None:
     named = files(run(form, top / place, root))
     assert ("desk/claims/one.yaml" if form in HOSTED else here) in named
     assert all(((top if form in HOSTED else top / place) / name).is_file() for name in named)
 
 
 @pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
-def test_the_platform_says_where_the_top_is(top: Path, variable: str) -> None:
+def test_the_platform_says_where_the_top_is(run: Run, top: Path, variable: str) -> None:
     """A checkout may lie below the folder that the platform calls the top."""
     printed = run("gitlab", top / "desk", "claims", **{variable: str(top.parent)})
     assert {one["location"]["path"] for one in json.loads(printed)} <= {
@@ -66,6 +78,6 @@ def test_the_platform_says_where_the_top_is(top: Path, variable: str) -> None:
     }
 
 
-def test_without_a_repository_files_are_named_from_here(build) -> None:
+def test_without_a_repository_files_are_named_from_here(run: Run, build) -> None:
     claims = build(DIFFER, STAFF)
     assert "claims/one.yaml" in files(run("github", claims.parent, claims.name))

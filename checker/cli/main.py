@@ -34,6 +34,7 @@ from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.errors import annotate, annotated, refuse, stoppable
 from checker.cli.import_ import import_table
+from checker.cli.init import add, init
 from checker.cli.read import read
 from checker.cli.report import report
 from checker.cli.review import review
@@ -302,7 +303,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-for command in (read, report, review, decide, baseline, config, diff, timeline, import_table, completion):
+for command in (init, add, read, report, review, decide, baseline, config, diff, timeline, import_table, completion):
     main.add_command(command)
 
 

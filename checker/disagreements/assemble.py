@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import prod
 
+from checker.disagreements.beside import settled_along
 from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
 from checker.disagreements.positions import name_of, positions_of_choices, positions_on
 from checker.disagreements.titles import title_of
@@ -17,6 +18,7 @@ from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import SEVERITIES, VERDICTS, Finding, Reason
 from checker.model.groups import grouped
+from checker.model.vocabulary import Vocabulary
 from checker.reasons.agreement import independent
 from checker.reasons.reconciler import Context
 from checker.relations.findings import implied_by
@@ -49,8 +51,10 @@ def assemble(
         )
         for question, members in open_ones.items()
     ]
+    along = settled_along(made, reasoning, context.vocabulary)
+    opened = (replace(one, beside=along.get(one.question, ())) for one in made)
     rest = (_reconciled(question, members, parts) for question, members in explained.items())
-    return tuple(sorted((*made, *rest), key=_order))
+    return tuple(sorted((*opened, *rest), key=_order))
 
 
 def _many(findings: Iterable[Finding], claims_about: Mapping[str, int], context: Context) -> frozenset[str]:
@@ -120,6 +124,23 @@ class _explained:
 
 
 @dataclass(frozen=True)
+class _Block:
+    """A large block: its boxes by what they say."""
+
+    sorts: Sequence[Alike]
+    vocabulary: Vocabulary
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return frozenset(box.name for members in self.sorts for box in members)
+
+    @cached_property
+    def some_only(self) -> bool:
+        """Not every pair is looked at that may be open."""
+        return some_only(self.sorts, self.vocabulary, PAIR_SCREENS)
+
+
+@dataclass(frozen=True)
 class _Parts:
     """What every disagreement of a run is put together from."""
 
@@ -135,23 +156,22 @@ class _Parts:
     @cached_property
     def crowds(self) -> Mapping[str, Alike]:
         """Of large blocks: for a box that may stand for others that say the same, by its name, all of them."""
-        return {box.name: members for sorts in self._blocks for members in sorts for box in members}
+        return {box.name: members for block in self._blocks for members in block.sorts for box in members}
 
-    def partial(self, findings: Sequence[Finding]) -> bool:
-        """There are pairs like some that are open, or that reasons explain, which were not looked at."""
-        names = {box.name for finding in findings for box in finding.boxes}
-        of_findings = (
-            sorts
-            for sorts in self._blocks
-            if len(sorts) > ALL_PAIRS and not names.isdisjoint(box.name for members in sorts for box in members)
-        )
+    def partial(self, findings: Sequence[Finding], key: Key | None = None) -> bool:
+        """There are pairs like some that are open, or that reasons explain, which were not looked at; of one quantity,
+        where that is given.
+        """
+        names = {box.name for finding in findings for box in finding.boxes if key in (None, box.key)}
         explained = findings[0].verdict == "reconciled"
-        return any(explained or some_only(sorts, self.context.vocabulary, PAIR_SCREENS) for sorts in of_findings)
+        of_findings = (block for block in self._blocks if len(block.sorts) > ALL_PAIRS and names & block.names)
+        return any(explained or block.some_only for block in of_findings)
 
     @cached_property
-    def _blocks(self) -> Sequence[Sequence[Alike]]:
+    def _blocks(self) -> Sequence[_Block]:
         boxes = [box for box in self.boxes if box.key.subject in self.many] if self.many else ()
-        return tuple(alike_in_large_blocks(boxes, self.context.vocabulary, self.context.unlisted))
+        vocabulary = self.context.vocabulary
+        return tuple(_Block(s, vocabulary) for s in alike_in_large_blocks(boxes, vocabulary, self.context.unlisted))
 
     def number(self, box: Box) -> int:
         """How many claims a box of a large block stands for."""
@@ -191,7 +211,8 @@ def _disagreement(
     if one.choices != (question,):
         held = positions_of_choices(one.choices, findings, parts.alike, parts.context)
     else:
-        held = positions_on(question, findings, parts.alike, parts.context)
+        partial = parts.partial(findings, question.key)
+        held = positions_on(question, findings, parts.alike, parts.context, partial=partial)
     positions = held.positions
     conflicts = _number(_stood_for(findings, parts), findings, parts)
     derived = _derived(question, findings, parts.reasoning, parts.context)
@@ -199,7 +220,7 @@ def _disagreement(
     return Disagreement(
         question,
         gravest.verdict,
-        title_of(question, about, positions, derived, findings, parts.context),
+        title_of(question, about, positions, derived, findings, _laws(findings, parts.reasoning), parts.context),
         (*positions, *derived),
         held.repairs,
         (*findings, *explained),
@@ -248,6 +269,14 @@ def _derived(
     return ()
 
 
+def _laws(findings: Iterable[Finding], reasoning: Reasoning) -> tuple[str, ...]:
+    """What holds by definition and has a part in conflicts by relations."""
+    shown = {frozenset(finding.refs) for finding in findings}
+    sets = (found for found in reasoning.answers if isinstance(found, JointSet))
+    elements = (e for found in sets if _refs_of(found, reasoning) in shown for e in found.elements if not e.soft)
+    return tuple(dict.fromkeys(reasoning.problem.labels.get(e.name, e.text) for e in elements))
+
+
 def _refs_of(found: JointSet, reasoning: Reasoning) -> frozenset[str]:
     return frozenset(reasoning.problem.claims[name].ref for name in found.names)
 
@@ -272,7 +301,7 @@ def _fitting(question: Question, holding: Collection[str], parts: _Parts) -> tup
 
 def _reconciled(question: Question, findings: Sequence[Finding], parts: _Parts) -> Disagreement:
     """One entry for all that reasons explain of one quantity."""
-    title = title_of(question, "", (), (), findings, parts.context)
+    title = title_of(question, "", (), (), findings, (), parts.context)
     stood_for = _stood_for(findings, parts)
     number = _number(stood_for, findings, parts)
     return Disagreement(

@@ -18,6 +18,7 @@ from checker.rules.constraint import distinct_values
 from checker.rules.registry import RULES
 
 CONSTRAINTS = frozenset(rule.id for rule in RULES if rule.declared)
+OF_CLAIMS = frozenset(rule.id for rule in RULES if rule.claim)
 OPEN = ("contradiction", "tension")
 """Verdicts of what has no reason that explains it."""
 
@@ -46,6 +47,8 @@ def own_question(finding: Finding) -> Question | None:
     if finding.rule == distinct_values.ID:
         value = show_value(finding.boxes[0]) if finding.boxes else ""
         return Question("constraint", f"{finding.rule} {_property(finding)} {value}")
+    if finding.rule in OF_CLAIMS:
+        return Question("constraint", f"{finding.rule} {finding.key}")
     if finding.rule in CONSTRAINTS and len(finding.claims) < 2:
         return Question("constraint", f"{finding.rule} {_quantity(finding)}")
     if not finding.boxes and not any(claim.readings for claim in finding.claims):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_days, show_subject, show_time, show_value
@@ -40,11 +40,18 @@ class Held:
 
 
 def positions_on(
-    question: Question, findings: Sequence[Finding], alike: Mapping[str, Sequence[Box | Claim]], context: Context
+    question: Question,
+    findings: Sequence[Finding],
+    alike: Mapping[str, Sequence[Box | Claim]],
+    context: Context,
+    *,
+    partial: bool,
 ) -> Held:
     """The positions of a question.
 
-    `alike`: for a claim that findings name, all claims that say the same, each by its box where it has one.
+    `alike`: for a claim that findings name, all claims that say the same, each by its box where it has one. `partial`:
+    not every pair was looked at, so that only claims that say the same are of one position, and nothing is known to
+    settle the question.
     """
     slots = [_slots(question, finding) for finding in findings]
     opponents: dict[str, set[str]] = {}
@@ -58,14 +65,18 @@ def positions_on(
             same = name_of(other)
             boxes.setdefault(same, other)
             opponents.setdefault(same, set()).update(opponents[name])
-    parties = grouped(sorted(boxes), lambda name: (_about(boxes[name]), frozenset(opponents[name])))
+
+    def party(name: str) -> tuple:
+        return _about(boxes[name]), frozenset(opponents[name]), _meaning(boxes[name]) if partial else None
+
+    parties = grouped(sorted(boxes), party)
     by_name: dict[str, Position] = {}
-    for names in parties.values():
-        by_name.update(dict.fromkeys(names, _position(question.key, [boxes[name] for name in names], context)))
+    for members in _whole([[boxes[name] for name in names] for names in parties.values()]):
+        by_name.update(dict.fromkeys(map(name_of, members), _position(question.key, members, context)))
     held = sorted({id(position): position for position in by_name.values()}.values(), key=_order)
     number = {id(position): index for index, position in enumerate(held)}
     conflicts = [frozenset(number[id(by_name[name])] for name, _ in of_finding) for of_finding in slots]
-    repairs = _repairs([members for members in conflicts if members], held)
+    repairs = [] if partial else _repairs([members for members in conflicts if members], held)
     holding = frozenset(_ref_of(what) for what in boxes.values())
     return Held(tuple(held), tuple(tuple(held[index] for index in repair) for repair in repairs), holding)
 
@@ -82,7 +93,7 @@ def positions_of_choices(
     shown = dict.fromkeys(what for finding in findings for what in (*finding.boxes, *finding.claims))
     shown = dict.fromkeys(other for what in shown for other in (what, *alike.get(name_of(what), ())))
     of_choice = [[what for what in shown if _about(what) == (choice.key or choice.name)] for choice in choices]
-    held = sorted((_position(None, members, context) for members in of_choice if members), key=_order)
+    held = sorted((_position(None, members, context) for members in _whole(of_choice) if members), key=_order)
     repairs = sorted(((position,) for position in held), key=lambda repair: repair[0].independent)
     holding = frozenset(_ref_of(what) for members in of_choice for what in members)
     return Held(tuple(held), tuple(repairs[:MOST_REPAIRS]), holding)
@@ -107,8 +118,25 @@ def _ref_of(what: Box | Claim) -> str:
     return what.ref
 
 
+def _meaning(what: Box | Claim) -> tuple:
+    return (what.value, what.claim.denies) if isinstance(what, Box) else what.readings
+
+
 def _about(what: Box | Claim) -> Key | str:
     return what.key if isinstance(what, Box) else " or ".join(what.readings)
+
+
+def _whole(parties: Iterable[Sequence[Box | Claim]]) -> list[list[Box | Claim]]:
+    """The parties, of which those that the same claims form on both ends of a stretch of time are one: who withdraws
+    such a claim withdraws both.
+    """
+
+    def party(members: Sequence[Box | Claim]) -> tuple:
+        stretches = {(b.key.subject, b.claim.property, b.key.scope) for b in members if isinstance(b, Box) and b.facet}
+        refs = frozenset(map(_ref_of, members))
+        return (refs, *stretches) if len(stretches) == 1 else (refs, *map(_about, members[:1]))
+
+    return [[what for members in same for what in members] for same in grouped(parties, party).values()]
 
 
 def _position(key: Key | None, members: Sequence[Box | Claim], context: Context) -> Position:
@@ -118,10 +146,15 @@ def _position(key: Key | None, members: Sequence[Box | Claim], context: Context)
         claims = tuple(member for member in members if isinstance(member, Claim))
         sources = tuple((name,) for name in dict.fromkeys(claim.document.id for claim in claims))
         return Position(" or ".join(claims[0].readings), claims, sources, contents=frozenset((claims[0].readings[0],)))
-    by_meaning = grouped(boxes, lambda box: (box.value, box.claim.denies)).values()
-    values = [min((_value(box) for box in alike), key=lambda text: (len(text), text)) for alike in by_meaning]
+    of_claims = grouped(boxes, _ref_of).values()
+    by_meaning = grouped(
+        of_claims, lambda own: frozenset((box.key, box.value, box.claim.denies) for box in own)
+    ).values()
+    values = [min(map(_value, alike), key=lambda text: (len(text), text)) for alike in by_meaning]
     value = "; ".join([*values[:MOST_VALUES], *(("…",) if len(values) > MOST_VALUES else ())])
-    label = "" if key == boxes[0].key else f"{show_subject(boxes[0].key, context.vocabulary)}: "
+    both_ends = len({box.key for box in boxes}) > 1
+    about = replace(boxes[0].key, property=boxes[0].claim.property) if both_ends else boxes[0].key
+    label = "" if key == about else f"{show_subject(about, context.vocabulary)}: "
     times = dict.fromkeys(show_time(box) for box in boxes if box.time.sort != "always")
     claims = claims_of(boxes)
     return Position(
@@ -134,10 +167,11 @@ def _position(key: Key | None, members: Sequence[Box | Claim], context: Context)
     )
 
 
-def _value(box: Box) -> str:
-    """What a claim says of the quantity: of an interval the end that it is about."""
+def _value(own: Sequence[Box]) -> str:
+    """What a claim says of the quantity: of an interval the end that it is about, or all of it where both are."""
+    box = own[0]
     said = show_days(box.value.literal) if box.facet and isinstance(box.value, Bounds) else show_value(box)
-    return f"not {said}" if box.claim.denies and box.facet else said
+    return show_value(box) if len(own) > 1 else f"not {said}" if box.claim.denies and box.facet else said
 
 
 def _order(position: Position) -> tuple:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checker.disagreements.conflicts import CONSTRAINTS
 from checker.literals.phrase import listed, show_subject
 from checker.model.box import Key
 from checker.model.disagreement import Position, Question
@@ -24,23 +25,45 @@ def title_of(
     positions: Sequence[Position],
     derived: Sequence[Position],
     findings: Sequence[Finding],
+    laws: Sequence[str],
     context: Context,
 ) -> str:
-    """`Occupation of Japan · end: two documents say 1952, one 1951`. `about`: what a relation says in words."""
+    """`Occupation of Japan · end: two documents say 1952, one 1951`. `about`: what a relation says in words; `laws` are
+    those that hold by definition and have a part in it.
+    """
     if not positions or (question.sort == "constraint" and len(positions) == 1):  # what one claim breaks
         return _explained(question, findings, context) if _all_explained(findings) else _message(findings[0], context)
     if question.sort == "relation":
-        # of each quantity only the figure: what it is of stands beside its position
-        figures = [p.value.rpartition(": ")[2].partition("; ")[0] for p in positions if p.value != question.name]
-        told = [*figures[:MOST_TOLD], *([f"{left} more"] if (left := len(figures) - MOST_TOLD) > 0 else ())]
-        head = in_words(about.rstrip(".") or question.name, context.vocabulary)
-        return f"{head}: {listed(told)} do not fit together"
+        return _of_relation(question, about, positions, laws, context.vocabulary)
     about = _about(question, context.vocabulary)
     told = [f"{_documents(p, first=not index)} {p.value}" for index, p in enumerate(positions[:MOST_TOLD])]
     if (left := len(positions) - MOST_TOLD) > 0:
         told.append(f"{_number(left)} more {'position' if left == 1 else 'positions'}")
     told += [f"by other figures it is {position.value}" for position in derived]
     return f"{about}: {', '.join(told)}"
+
+
+def _of_relation(
+    question: Question, about: str, positions: Sequence[Position], laws: Sequence[str], vocabulary: Vocabulary
+) -> str:
+    """The figures that a relation does not let be, or the relations that it does not fit; of a constraint also what has
+    these figures.
+    """
+    head = in_words(about.rstrip(".") or question.name, vocabulary)
+    others = [position for position in positions if position.value != question.name]
+    if (rule := question.name.partition(" ")[0]) in CONSTRAINTS and len(others) > 1:
+        return f"{listed(_few([p.value.partition('; ')[0] for p in others]))} do not fit together ({rule})"
+    # of each quantity only the figure: what it is of stands beside its position
+    figures = [p.value.rpartition(": ")[2].partition("; ")[0] for p in others if not p.claims[0].readings]
+    if figures:
+        told = _few(figures)
+        return f"{head}: {listed(told)} {'do not fit together' if len(told) > 1 else 'does not fit'}"
+    told = _few([in_words(text, vocabulary) for text in (*(p.value for p in others), *laws)])
+    return f"{head} does not fit {listed(told)}" if told else f"{head} cannot hold"
+
+
+def _few(texts: Sequence[str]) -> list[str]:
+    return [*texts[:MOST_TOLD], *([f"{left} more"] if (left := len(texts) - MOST_TOLD) > 0 else ())]
 
 
 def in_words(text: str, vocabulary: Vocabulary) -> str:

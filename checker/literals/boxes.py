@@ -207,7 +207,7 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
                     f"`{text.strip()}` is below 0, and nothing is counted so; write how many there are, or claim it "
                     "for a property that its label calls a change, a difference or a balance"
                 )
-            return _in_range(bounds, prop, vocabulary)
+            return _in_whole_numbers(_in_range(bounds, prop, vocabulary), prop, vocabulary)
         case "rank":
             return read_rank(text, language).bounds
         case "date":
@@ -254,7 +254,8 @@ def negation(box: Box, vocabulary: Vocabulary) -> Bounds | None:
     """
     if box.datatype == "quantity":
         prop = vocabulary.properties[box.claim.property]
-        return _read_as(read_denied, box.claim.value, prop, vocabulary, box.claim.document.language)
+        rest = _read_as(read_denied, box.claim.value, prop, vocabulary, box.claim.document.language)
+        return rest and _in_whole_numbers(rest, prop, vocabulary)
     days = box.value.literal if box.datatype == "date" and isinstance(box.value, Bounds) else ALL
     if (days.lo is None) == (days.hi is None):
         return None
@@ -294,6 +295,20 @@ def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
     return bounds
 
 
+def _in_whole_numbers(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
+    """The readings of a bound or a range without what lies between whole numbers, where nothing else is counted: over 4
+    is at least 5. As widely as it can be read only where nothing else can be at all.
+    """
+    weights = [one.weight for one in prop.constraints if one.rule == INTEGER and one.weight != "suggestion"]
+    exempt = any(one.exempt for one in prop.constraints if one.rule == INTEGER)
+    if not weights or exempt or bounds.literal.is_point or is_measure(of_one_kind(prop.unit, vocabulary)):
+        return bounds
+    literal, plausible, possible = (r.whole() for r in (bounds.literal, bounds.plausible, bounds.possible))
+    if literal is None or plausible is None or possible is None:
+        return bounds
+    return Bounds(literal, plausible, possible if "mandatory" in weights else bounds.possible, bounds.tolerance)
+
+
 @lru_cache(1024)
 def _limits(least: str, most: str, unit: str, units: tuple[Unit, ...]) -> Interval:
     """From one limit to the other; everything where they cannot be read, which is a fault of the vocabulary."""
@@ -304,8 +319,8 @@ def _limits(least: str, most: str, unit: str, units: tuple[Unit, ...]) -> Interv
     return ALL
 
 
-RANGE = "value-range"
-"""The constraint that says what a property can be."""
+RANGE, INTEGER = "value-range", "integer"
+"""The constraints that say what a property can be."""
 
 
 def _ends(

@@ -42,8 +42,8 @@ class Document:
 
     @property
     def read_in(self) -> str:
-        """The language by whose table its figures are read: English where it states none."""
-        return self.language.partition("-")[0].casefold() or ENGLISH
+        """The language by whose table its figures are read, with its territory; English where it states none."""
+        return ENGLISH if is_english(self.language) else self.language.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ class Claim:
     draws_on: tuple[str, ...] = ()
     denies: bool = False
     deprecated: bool = False
+    because: str = ""
     note: str = ""
     page: str = ""
     quote_prefix: str = ""

@@ -96,14 +96,25 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Another question in dispute, `about` what in words, and the relation that does not hold of what the first repairs
+    of both leave.
+    """
+
+    question: Question
+    about: str
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """One question on which positions part, with all findings that this one cause brings about.
 
     `repairs` are the smallest sets of positions whose withdrawal settles it, those with the fewest independent sources
     first. `witness` is the shortest finding. `complete`: `findings` are all there are; else each stands for all pairs
     of claims that say the same, and `conflicts` tells how many that makes (0: not every pair was looked at). `reasons`
-    counts what is reconciled on the question. `fitting` claims conflict with none. Of verdict `reconciled` it is not
-    open.
+    counts what is reconciled on the question. `fitting` claims conflict with none. `beside`: what has to be settled
+    along with it. Of verdict `reconciled` it is not open.
     """
 
     question: Question
@@ -116,6 +127,7 @@ class Disagreement:
     conflicts: int = 0
     reasons: Mapping[Reason, int] = field(default_factory=dict)
     fitting: tuple[Claim, ...] = ()
+    beside: tuple[Beside, ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
     decision: Decided | None = None
 

@@ -91,6 +91,8 @@ FIELDS = (
     Field("denies", "flag", "true: the document says that this does not hold", content=True),
     Field("rank", "rank", "deprecated: known to be superseded; kept for the record",
           content=True, identifies=False, attribute="deprecated", examples=("deprecated",)),
+    Field("because", "text", "why the value says more than the quote: a date told from another, a sum, a heading",
+          content=True, identifies=False, label="because", examples=("the year that follows 1992",)),
     Field("note", "text", "a remark for people; no rule reads it", content=False, label="note", reported=False),
     Field("allow", "allow", "findings of this claim that are let pass, and why", content=False, held_in="claim files"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 Number = int | Fraction
 
@@ -113,6 +114,12 @@ class Interval:
         hi = None if self.hi is None or other.hi is None else self.hi + other.hi
         lo_open, hi_open = self.lo_open or other.lo_open, self.hi_open or other.hi_open
         return Interval(lo, hi, lo is not None and lo_open, hi is not None and hi_open)
+
+    def whole(self) -> Interval | None:
+        """The least interval with the same whole numbers; `None` where it has none."""
+        lo = None if self.lo is None else floor(self.lo) + 1 if self.lo_open else ceil(self.lo)
+        hi = None if self.hi is None else ceil(self.hi) - 1 if self.hi_open else floor(self.hi)
+        return None if lo is not None and hi is not None and lo > hi else Interval(lo, hi)
 
     def mirrored(self) -> Interval:
         """The negative of each number."""

@@ -18,8 +18,10 @@ class Coverage:
     """How many claims there are, were compared with another, stand alone, or could not be fully checked.
 
     `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
-    `more_alone` and `more_unchecked` are only counted. `unknown` are those that a constraint was not held against, as
-    nobody says what it needs: a lifetime, a type. `truncated` counts claims that were not judged within the limits.
+    `more_alone`, `more_unchecked` and `more_unread` are only counted. `unknown` are those that a constraint was not
+    held against, as nobody says what it needs: a lifetime, a type. `unread` are those whose quotes the grammar cannot
+    read, so that their values were not held against them. `truncated` counts claims that were not judged within the
+    limits.
     """
 
     claims: int
@@ -27,6 +29,8 @@ class Coverage:
     uncorroborated: tuple[str, ...]
     unchecked: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    more_unread: int = 0
     more_alone: int = 0
     more_unchecked: int = 0
     truncated: int = 0
@@ -38,6 +42,11 @@ class Coverage:
 
     @property
     def quotes_unread(self) -> int:
+        """How many quotes cannot be read."""
+        return len(self.unread) + self.more_unread
+
+    @property
+    def quotes_without_text(self) -> int:
         """How many quotes no text was there for."""
         return len(self.unchecked) + self.more_unchecked
 

@@ -25,6 +25,7 @@ CODES: dict[str, str] = {
     "yaml-alias": "a value stands for another place, by *",
     "yaml-merge-key": "fields are copied from elsewhere, by <<",
     "yaml-tag": "a value is marked with ! as being of another type",
+    "yaml-comma": "a comma inside braces ends a value that goes on after it",
     "duplicate-key": "a field stands twice",
     "key-not-text": "the name of a field is a number, a truth value, nothing, or a structure",
     "number-not-finite": "a value is infinity or not a number",

@@ -264,12 +264,17 @@ def _fields(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, f
     while type(event := reading.next()) is not MappingEndEvent:
         before = len(reading.faults)
         if depth < DEPTH_LIMIT and type(event) is ScalarEvent and _is_plain_name(event):
-            name, at = event.value, reading.mark(event.start_mark)
+            name, at, key = event.value, reading.mark(event.start_mark), None
         else:
             key = _node(reading, event, depth + 1)
-            name, at = _key(reading, key) if len(reading.faults) == before else None, key.mark
+            name, at = None, key.mark
+        value_event = reading.next()
+        if flow and entries and _cut(reading, entries[-1], event, value_event):
+            name, faulty = None, True
+        elif key is not None and len(reading.faults) == before:
+            name = _key(reading, key)
         reading.path.append("" if name is None else name)
-        value = _node(reading, reading.next(), depth + 1)
+        value = _node(reading, value_event, depth + 1)
         if name is not None and name in seen:
             message = f"this field stands twice, on lines {seen[name].line} and {at.line}; keep one of the two"
             reading.fault(at, "duplicate-key", message)
@@ -282,6 +287,18 @@ def _fields(reading: _Reading, flow: bool, depth: int, mark: Mark, start: int, f
             seen[name] = at
             entries.append(Entry(name, at, value))
     return Fields(tuple(entries), mark, start, event.end_mark.index if flow else end, faulty)
+
+
+def _cut(reading: _Reading, before: Entry, key: Any, value: Any) -> bool:
+    """What would be a field without a value, not even a colon, goes on a value that a comma has ended: `{a: 2,200}`."""
+    empty = type(key) is type(value) is ScalarEvent and not (key.style or value.style or value.value)
+    cut = before.value
+    if not (empty and key.end_mark.index == value.start_mark.index and isinstance(cut, Scalar) and cut.plain):
+        return False
+    whole = f"{cut.text},{' ' * (key.start_mark.index > cut.end + 1)}{key.value}"
+    message = f'inside {{…}} a comma ends a value; put the text in quotes: {before.key}: "{whole}"'
+    reading.fault(cut.mark, "yaml-comma", message)
+    return True
 
 
 def _is_plain_name(event: Any) -> bool:

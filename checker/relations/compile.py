@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Literal
 
 from checker.literals.boxes import end_names, negation
+from checker.literals.dates.days import days_in_months
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import edtf_days, show_key
 from checker.literals.units.units import convert
@@ -20,15 +21,18 @@ from checker.model.value import Bounds, exactly
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
 from checker.relations.kinds import product_unit
-from checker.relations.problem import Bound, Constraint, Product, Sense, Variable, linear
+from checker.relations.problem import Bound, Constraint, Linear, Product, Sense, Variable, linear
 from checker.relations.relation import Arithmetic, Constant, Expression, MajorityOf, Now, Operand, Relation, SumOfParts
 
 Reading = Literal["plausible", "possible"]
 
-CALENDAR_SLACK = Fraction(2)
-"""Days by which a stretch of whole calendar years or months may differ from its mean length (leap days, 28 to 31)."""
 COUNTED_DAYS = Fraction(1)
 """Days by which a number of days between two dates may differ from their distance: both ends may count, or neither."""
+MONTHS_IN = {"month": 1, "year": 12, "decade": 120, "century": 1_200}
+CALENDAR_DAYS = {"month": Fraction("4.4"), "year": Fraction("2.2"), "decade": Fraction("2.2"), "century": Fraction(1)}
+"""Days by which whole calendar months, years and so on may differ from their mean length: months have 28 to 31 days,
+and a century may lack a leap day (measured over the 400 years of the cycle).
+"""
 SHARES = ("%", "percentage point")
 """Units of shares: the difference of two percentages is in points of the same size."""
 RATIO = "1"
@@ -37,11 +41,18 @@ RATIO = "1"
 
 def slack_days(unit: str) -> Fraction:
     """Days by which a length in a unit of the calendar may differ from the distance of its two ends."""
-    return COUNTED_DAYS if unit == "day" else CALENDAR_SLACK
+    return COUNTED_DAYS + CALENDAR_DAYS.get(unit, 0)
 
 
 def variable(key: Key, at: Interval | None = None) -> Variable:
     return show_key(key) + (f"@{edtf_days(at)}" if at else "")
+
+
+def moments(first: Variable, later: Variable, sense: Literal["<", "<="]) -> Linear:
+    """The order of two dates within a day, which no other constraint knows of: on one day each may come before the
+    other, but not both.
+    """
+    return linear([(f"{first}:moment", 1), (f"{later}:moment", -1)], 0, sense)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,10 @@ class Form:
     @property
     def is_zero(self) -> bool:
         return not self.terms and not self.constant
+
+    @property
+    def is_quantity(self) -> bool:
+        return len(self.terms) == 1 and self.terms[0][1] == 1 and not self.constant
 
     def scaled(self, factor: Number, unit: str | None = None) -> Form:
         terms = tuple((name, weight * factor) for name, weight in self.terms)
@@ -96,9 +111,14 @@ class Compiler:
         """`left comparison right`, the right side brought to the unit of the left."""
         if comparison in (">", ">="):
             left, right, comparison = right, left, {">": "<", ">=": "<="}[comparison]
-        difference = self.minus(left, right)
+        if left.unit in MONTHS_IN and right.unit == "day":  # so many months are so many days, not the other way round
+            difference = self.minus(right, left).scaled(-1)
+        else:
+            difference = self.minus(left, right)
         if left.unit == right.unit == "date" and comparison == "<" and self.reading == "possible":
             comparison = "<="  # what comes before may do so by an hour
+            if left.is_quantity and right.is_quantity:
+                self.rows.append(moments(left.terms[0][0], right.terms[0][0], "<"))
         sense: Sense = comparison  # type: ignore[assignment]  # the other comparisons were turned into these
         in_days = {left.unit, right.unit} <= {"date", "day"} and not (left.is_zero or right.is_zero)
         if not in_days or left.between == right.between:
@@ -204,7 +224,7 @@ class Compiler:
 
     def _named(self, form: Form) -> Variable:
         """A quantity that equals a form."""
-        if len(form.terms) == 1 and form.terms[0][1] == 1 and not form.constant:
+        if form.is_quantity:
             return form.terms[0][0]
         helper = self._free(Interval(), form.unit)
         self.rows.append(linear((*form.terms, (helper.terms[0][0], Fraction(-1))), form.constant, "="))
@@ -218,9 +238,13 @@ class Compiler:
             days = form.scaled(DAYS[form.unit], unit)
             if form.is_zero or form.unit == "day":
                 return replace(days, between=not form.is_zero)
-            return days.plus(self._slack(), 1, unit)
+            months = form.constant * MONTHS_IN.get(form.unit, 0)
+            if not form.terms and months > 0 and months.denominator == 1:
+                least, most = days_in_months(months.numerator)
+                return self._free(Interval(least - COUNTED_DAYS, most + COUNTED_DAYS), unit)
+            return days.plus(self._slack(form.unit), 1, unit)
         if form.unit == "day" and unit in DAYS:
-            return form.plus(self._slack(), 1, "day").scaled(1 / DAYS[unit], unit)
+            return form.plus(self._slack(unit), 1, "day").scaled(1 / DAYS[unit], unit)
         if "date" in (unit, form.unit):
             raise LiteralError(f"a date and {form.unit if unit == 'date' else unit or 'a number'} cannot be compared")
         if form.unit in SHARES and unit in SHARES:
@@ -233,8 +257,8 @@ class Compiler:
         factor = Fraction(at_one) - Fraction(at_zero)  # type: ignore[arg-type]  # a point stays a point
         return replace(form.scaled(factor, unit), constant=form.constant * factor + Fraction(at_zero))  # type: ignore[arg-type]
 
-    def _slack(self) -> Form:
-        return self._free(Interval(-CALENDAR_SLACK, CALENDAR_SLACK), "day")
+    def _slack(self, unit: str) -> Form:
+        return self._free(Interval(-slack_days(unit), slack_days(unit)), "day")
 
     def _within(self, left: Form, right: Form, distance: Constant | None) -> None:
         reach = self._constant(distance) if distance else Form((), Fraction(0), "day")

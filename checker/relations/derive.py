@@ -21,7 +21,7 @@ from checker.model.groups import reached
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.readers.amounts import DAYS
-from checker.relations.compile import slack_days, variable
+from checker.relations.compile import moments, slack_days, variable
 from checker.relations.problem import Element, linear
 from checker.rules.group.events_out_of_order import orders
 
@@ -99,8 +99,9 @@ def _orders(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:
             other = replace(key, property=later)
             if key.property == earlier and other in present:
                 text = f"{vocabulary.label(earlier)} is not after {vocabulary.label(later)}"
-                rows = (linear([(variable(key), Fraction(1)), (variable(other), Fraction(-1))], 0, "<="),)
-                yield Element(f"order {variable(key)} {variable(other)}", (rows,), False, text)
+                first, last = variable(key), variable(other)
+                rows = (linear([(first, 1), (last, -1)], 0, "<="), moments(first, last, "<="))
+                yield Element(f"order {first} {last}", (rows,), False, text)
 
 
 def _lengths(keys: list[Key], vocabulary: Vocabulary) -> Iterator[Element]:

@@ -123,14 +123,20 @@ def _words(
     """The sentence of a conflict, and the reason behind it."""
     documents = sorted({claim.document.id for claim in claims})
     where = f"in {documents[0]}" if len(documents) == 1 else f"of {listed(documents)}"
-    whom = f"{len(claims)} claims {where}" if len(claims) > 1 else f"One claim {where}"
-    about = ""
     if implied:
         box = reasoning.problem.boxes[implied.against.name]
         about = f": by the others, {show_subject(box.key, vocabulary)} is {implied.likely}, but {show_side(box)}"
+    else:
+        relations = [e for e in found.elements if e.name not in reasoning.problem.boxes]
+        said = dict.fromkeys(reasoning.problem.labels.get(e.name, e.text) for e in relations)
+        about = f": {listed(f'“{text}”' for text in said)}" if said else ""
+    alone = len(claims) == 1
+    whom = f"One claim {where}" if alone else f"{len(claims)} claims {where}"
     if found.reading == "plausible":
-        return f"{whom} hardly fit together{about}", "only a generous reading of the figures lets all of them hold"
-    return f"{whom} cannot all hold together{about}", "leave out any one of them and the others can hold"
+        hardly = "hardly fits what holds by definition" if alone else "hardly fit together"
+        return f"{whom} {hardly}{about}", "only a generous reading of the figures lets all of them hold"
+    cannot = "cannot hold by definition" if alone else "cannot all hold together"
+    return f"{whom} {cannot}{about}", "leave out any one of them and the others can hold"
 
 
 def _steps(found: JointSet, implied: Implied | None, reasoning: Reasoning) -> Iterator[str]:
@@ -281,13 +287,14 @@ def _sort_of(name: str, vocabulary: Vocabulary) -> tuple[bool, str]:
 
 def _stopped(stopped: Stopped, claims: tuple[Claim, ...], reasoning: Reasoning) -> Finding:
     """That a set was not judged: it is named by all its quantities, and has no boxes that could be drawn as parting."""
+    whom = f"{len(claims):,} claims that relations tie together were" if len(claims) > 1 else "One claim was"
     return Finding(
         id=fingerprint(CONFLICT, _contents(stopped.names, reasoning)),
         rule=CONFLICT,
         verdict="unchecked",
         claims=claims,
         key=_key(_boxes(stopped.names, reasoning), claims),
-        message=f"{len(claims):,} claims that relations tie together were not checked to the end: {stopped.cause}",
+        message=f"{whom} not checked to the end: {stopped.cause}",
         why="conflicts among them may be missing",
     )
 

@@ -53,6 +53,10 @@ class Product:
 
 
 Constraint = Bound | Linear | Product
+Alternative = tuple[Constraint, ...]
+"""What a claim says in one of its readings."""
+Rows = list[tuple[str, Constraint]]
+"""Constraints, each with the name of its element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Element:
     """
 
     name: str
-    alternatives: tuple[tuple[Constraint, ...], ...]
+    alternatives: tuple[Alternative, ...]
     soft: bool
     text: str
     extent: Interval | None = None

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cache
 
 from checker.cache.store import Store, cached
 from checker.literals.phrase import show_key
@@ -19,6 +20,7 @@ from checker.model.claim import Claim
 from checker.model.groups import linked
 from checker.model.vocabulary import Vocabulary
 from checker.relations.elements import Problem, Stated, build
+from checker.relations.fitting import fitting
 from checker.relations.problem import Element, Unfinished, components
 from checker.relations.questions import Clash
 from checker.relations.search import Disputed, JointSet, Search, search
@@ -196,6 +198,12 @@ def _readings(here: Search, disputed: Sequence[Disputed]) -> Iterator[ReadAs]:
     rest = [here.left(part, choices) for part in here.slices]
     keys = {show_key(choice.key): choice for choice in choices if choice.key}
     in_dispute = {choice.name for choice in choices}
+
+    @cache
+    def fits_beside(other: str, index: int) -> dict[str, tuple[int, ...]]:
+        names = sorted({*rest[index], other} - {""})
+        return fitting([here.wide.by_name[name] for name in names], here.effort)
+
     for name in dict.fromkeys(name for names in rest for name in names):
         element = here.wide.by_name[name]
         if not element.soft or len(element.alternatives) == 1 or here.wide.key_of(name):
@@ -204,22 +212,14 @@ def _readings(here: Search, disputed: Sequence[Disputed]) -> Iterator[ReadAs]:
             continue
         about = [keys[variable] for variable in sorted(element.variables & keys.keys())]
         beside = ["", *(other for question in about for other in here.claims_on(question))]
-        fits = [(other, tuple(_fitting(here, element, other, rest))) for other in beside]
+        holding = [index for index, names in enumerate(rest) if name in names]
+        every = range(len(element.alternatives))
+        fits = [
+            (other, tuple(n for n in every if all(n in fits_beside(other, index)[name] for index in holding)))
+            for other in beside
+        ]
         if any(len(readings) < len(element.alternatives) for _, readings in fits):
             yield ReadAs(name, tuple(fits))
-
-
-def _fitting(here: Search, element: Element, beside: str, rest: Sequence[Sequence[str]]) -> Iterator[int]:
-    """The readings in which an element can hold with the rest and one claim more."""
-    for index, constraints in enumerate(element.alternatives):
-        read = replace(element, alternatives=(constraints,))
-        held = (
-            core([read, *(here.wide.by_name[n] for n in sorted({*names, beside} - {element.name, ""}))], here.effort)
-            for names in rest
-            if element.name in names
-        )
-        if all(conflict is None for conflict in held):
-            yield index
 
 
 # --- relations that hold

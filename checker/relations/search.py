@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from itertools import chain, combinations
 
-from checker.literals.phrase import show_key
+from checker.literals.phrase import listed, show_key
 from checker.model.box import Key
 from checker.model.disagreement import Question
 from checker.model.groups import grouped
@@ -34,6 +34,8 @@ MOST_SINGLY = 40
 """Members of a conflict that one sum or circle proves up to which each is left out once, to see whether other relations
 prove it with fewer.
 """
+MOST_NAMED = 5
+"""Relations by definition that are named where they cannot all hold."""
 MOST_RIVALS = 12
 """Equally small choices that are told."""
 MOST_CLASSES = 60
@@ -70,7 +72,8 @@ class Disputed:
 @dataclass(slots=True)
 class Search:
     """One component under both readings, with the conflicts that rules found in it (`known`) and those that this search
-    finds (`joint`). `called` are the questions that elements belong to, by name. `holding` are sets that hold.
+    finds (`joint`). `called` are the questions that elements belong to, by name. `holding` are sets that hold,
+    and `cores` what came out for all that were asked about.
     """
 
     narrow: Problem
@@ -82,6 +85,7 @@ class Search:
     called: Mapping[str, str]
     joint: list[JointSet] = field(default_factory=list)
     holding: dict[tuple[Reading, Slice], list[frozenset[str]]] = field(default_factory=dict)
+    cores: dict[tuple[Reading, frozenset[str]], frozenset[str] | None] = field(default_factory=dict)
 
     # --- what is asked
 
@@ -137,6 +141,8 @@ class Search:
         questions = gone.get(self.called[name], ())
         if not questions:
             return False
+        if any(question.stretch is ALL for question in questions):
+            return True
         days = common(self._days_of(name), part.days)
         return any(question.stretch.overlaps(days) for question in questions)
 
@@ -151,8 +157,11 @@ class Search:
         return False
 
     def _core(self, names: Iterable[str], reading: Reading) -> frozenset[str] | None:
-        problem = self.wide if reading == "possible" else self.narrow
-        return core([problem.by_name[name] for name in sorted(names)], self.effort)
+        asked_for = (reading, frozenset(names))
+        if asked_for not in self.cores:  # by name: to look up the elements takes as long as many an answer
+            problem = self.wide if reading == "possible" else self.narrow
+            self.cores[asked_for] = core([problem.by_name[name] for name in sorted(asked_for[1])], self.effort)
+        return self.cores[asked_for]
 
     def _shrunk(self, names: Sequence[str], reading: Reading, needed: str = "") -> frozenset[str] | None:
         """The soft members of one minimal conflict: of the fewest quantities, and of claims that nothing excuses, where
@@ -168,7 +177,9 @@ class Search:
             return None
         members = [name for name in soft if name in found]
         if not members:
-            raise Unfinished("what holds by definition cannot all hold")
+            said = dict.fromkeys(self.wide.labels.get(n, self.wide.by_name[n].text) for n in names if n in found)
+            shown = listed(f"“{text}”" for text in list(said)[:MOST_NAMED])
+            raise Unfinished(f"what holds by definition cannot all hold: {shown}")
         if quick := self._proved_at_once([*hard, *members], reading):
             members = [name for name in members if name in quick]
             if len(members) > MOST_SINGLY:
@@ -234,8 +245,8 @@ class Search:
         return sorted((f for f in families if not any(f < other for other in families)), key=sorted)
 
     def _split(self, index: int, parts: Iterable[Slice]) -> None:
-        others = self.slices[:index] + self.slices[index + 1 :]
-        fresh = [part for part in parts if not any(set(part.names) <= set(other.names) for other in others)]
+        others = [other.members for number, other in enumerate(self.slices) if number != index]
+        fresh = [part for part in parts if not any(part.members <= other for other in others)]
         self.slices[index : index + 1] = fresh
         if len(self.slices) > MOST_SLICES:
             raise Unfinished(f"more than {MOST_SLICES:,} sets of claims that reasons tell apart")
@@ -267,7 +278,8 @@ class Search:
         while fresh := self._other_choice_fails(chosen):
             self.joint.append(fresh)
             chosen = self._chosen()
-        disputed = tuple(self._named(question, chosen) for question in sorted(chosen))
+        rivals = self._rivals(chosen)
+        disputed = tuple(self._named(question, *rivals[question]) for question in sorted(chosen))
         self._weigh(chosen)
         return tuple(replace(one, complete=self._all_held(one, chosen)) for one in disputed)
 
@@ -279,24 +291,32 @@ class Search:
             chosen = self.fewest()
         return chosen
 
-    def _rivals(self, question: Question, chosen: frozenset[Question]) -> tuple[list[Question], list[Clash]]:
-        """What might give way instead, and the conflicts that nothing else that was chosen settles."""
+    def _rivals(self, chosen: frozenset[Question]) -> dict[Question, tuple[list[Question], list[Clash]]]:
+        """What might give way instead of each question, and the conflicts that nothing else that was chosen settles."""
         times = self.times()
-        own = [clash for clash in self.clashes() if asked(clash, times) & chosen == {question}]
-        shared = frozenset.intersection(*(asked(clash, times) for clash in own)) if own else frozenset()
-        return sorted(shared - {question}), own
+        own: dict[Question, list[tuple[frozenset[Question], Clash]]] = {question: [] for question in chosen}
+        for clash in self.clashes():
+            questions = asked(clash, times)
+            met = questions & chosen
+            if len(met) == 1:
+                own[min(met)].append((questions, clash))
+        made: dict[Question, tuple[list[Question], list[Clash]]] = {}
+        for question, conflicts in own.items():
+            shared = frozenset.intersection(*(questions for questions, _ in conflicts)) if conflicts else frozenset()
+            made[question] = (sorted(shared - {question}), [clash for _, clash in conflicts])
+        return made
 
     def _other_choice_fails(self, chosen: frozenset[Question]) -> JointSet | None:
         """A conflict that shows that what seemed another choice is none."""
+        rivals = self._rivals(chosen)
         for question in sorted(chosen):
-            for rival in self._rivals(question, chosen)[0][:MOST_RIVALS]:
+            for rival in rivals[question][0][:MOST_RIVALS]:
                 if fresh := self.unmet(chosen - {question} | {rival}, "plausible"):
                     return fresh
         return None
 
-    def _named(self, question: Question, chosen: frozenset[Question]) -> Disputed:
+    def _named(self, question: Question, rivals: Sequence[Question], own: Sequence[Clash]) -> Disputed:
         """The relation that several choices share is what is in dispute; else the quantity itself."""
-        rivals, own = self._rivals(question, chosen)
         shared = frozenset.intersection(*(clash.broken for clash in own)) if rivals else frozenset()
         if not shared:
             return Disputed(question, (question,))
@@ -327,10 +347,12 @@ class Search:
         complete = True
         for choice in one.choices:
             names = self.claims_on(choice)
+            withdrawn = chosen - {one.gives_way} | {choice}
+            rest = [(part, frozenset(self.left(part, withdrawn))) for part in self.slices]
             for name in names[:MOST_CLASSES]:
                 shown = any(name in found.names for found in self.joint)
                 try:
-                    found = None if shown else self._against_the_rest(name, chosen - {one.gives_way} | {choice})
+                    found = None if shown else self._against_the_rest(name, rest)
                 except Unfinished:
                     return False
                 if found:
@@ -349,16 +371,19 @@ class Search:
             if self.wide.key_of(name) == question.key and question.stretch.overlaps(self._days_of(name))
         ]
 
-    def _against_the_rest(self, name: str, chosen: Iterable[Question]) -> JointSet | None:
-        gone = grouped(chosen, lambda question: question.name)
+    def _against_the_rest(self, name: str, rest: Iterable[tuple[Slice, frozenset[str]]]) -> JointSet | None:
+        """A conflict of a claim with what is left of a slice."""
         readings: tuple[Reading, ...] = ("possible", "plausible")
         for reading in readings:
-            for part in self.slices:
-                if name not in part.names:
+            holding: set[frozenset[str]] = set()  # of many slices the same is left
+            for part, left in rest:
+                if name not in part.members or left in holding:
                     continue
-                kept = [other for other in part.names if other == name or not self._withdrawn(other, part, gone)]
+                kept = [other for other in part.names if other == name or other in left]
                 found = self._shrunk(kept, reading, needed=name)
-                if found and not self._explained(found, part):
+                if found is None:
+                    holding.add(left)
+                elif not self._explained(found, part):
                     return self._set_of(found, kept, reading)
         return None
 

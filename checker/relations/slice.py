@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import reduce
 
 from checker.model.interval import ALL, Interval
@@ -17,6 +17,11 @@ class Slice:
     names: tuple[str, ...]
     days: Interval
     near: bool = False
+    members: frozenset[str] = field(init=False, repr=False, compare=False)
+    """The same names, as a set: slices are held against each other again and again."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "members", frozenset(self.names))
 
 
 def sliced(members: Iterable[Element]) -> list[Slice]:

@@ -7,23 +7,31 @@ asked only what is tied in circles by sums or products. All limits are counted i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import floor
 
-from checker.model.interval import ALL, Interval, point
 from checker.relations.difference import edges, is_order, negative_circle
-from checker.relations.elimination import eliminate
-from checker.relations.problem import Bound, Constraint, Element, Linear, Product, Unfinished, components
+from checker.relations.guess import witness
+from checker.relations.problem import (
+    Alternative,
+    Bound,
+    Constraint,
+    Element,
+    Linear,
+    Product,
+    Rows,
+    Unfinished,
+    components,
+)
 from checker.relations.propagate import Narrowed, is_tree, propagate
 from checker.relations.relax import approach
 from checker.relations.walk import walk
 from checker.relations.whole import has_whole, whole_conflict
 
-GUESSES, FEW_ROWS = 16, 60
-"""Numbers tried, and constraints up to which it is tried where there are no products, before the solver is loaded: a
-try takes about a millisecond, loading and asking the solver 100.
+FEW_ROWS = 60
+"""Constraints up to which numbers are tried where there are no products, before the solver is loaded: a try takes about
+a millisecond, loading and asking the solver 100.
 """
 WHOLE_STEPS = 300_000
 """The part of these that the search for whole numbers may take: what it does not finish is taken to hold."""
@@ -43,7 +51,15 @@ and 40 squares in a row keep it busy for minutes within its limit.
 MOST_TIED = 250
 """Sums and orders in one question to the solver, for the same reason; of more, those that are tight are asked about."""
 
-Rows = list[tuple[str, Constraint]]
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Elements of a set that cannot all hold, or nothing; then `readings` of its ambiguous elements, by name, in which
+    all hold, as far as they are known.
+    """
+
+    conflict: frozenset[str] | None
+    readings: Mapping[str, Alternative] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -52,14 +68,14 @@ class Effort:
 
     `steps` counts the quantities in constraints looked at: it is met at the same point on every machine, under any
     load. `answers` keeps what came out: the search for conflicts and that for repairs ask about many sets twice.
-    `fitting` has the readings, by number, of the last set of ambiguous elements that held: the next one differs little.
+    `fitting` has the readings of the last set of ambiguous elements that held: the next one differs little.
     """
 
     steps: int
     whole: int = WHOLE_STEPS
     methods: Counter[str] = field(default_factory=Counter)
-    answers: dict[frozenset[Element], frozenset[str] | None] = field(default_factory=dict)
-    fitting: dict[str, int] = field(default_factory=dict)
+    answers: dict[frozenset[Element], Answer] = field(default_factory=dict)
+    fitting: dict[str, Alternative] = field(default_factory=dict)
 
     @classmethod
     def of(cls, steps: int = STEPS) -> Effort:
@@ -93,9 +109,17 @@ def core(elements: Sequence[Element], effort: Effort) -> frozenset[str] | None:
 
     Raises `Unfinished` where the effort runs out.
     """
+    return answer(elements, effort).conflict
+
+
+def answer(elements: Sequence[Element], effort: Effort) -> Answer:
+    """Which elements cannot all hold, or in which readings all can. Raises `Unfinished` where the effort runs out."""
     asked = frozenset(elements)
     if asked not in effort.answers:
-        effort.answers[asked] = _core(elements, effort)
+        conflict = _core(elements, effort)
+        ambiguous = () if conflict else (e.name for e in elements if len(e.alternatives) > 1)
+        readings = {name: effort.fitting[name] for name in ambiguous if name in effort.fitting}
+        effort.answers[asked] = Answer(conflict, readings)
     return effort.answers[asked]
 
 
@@ -139,6 +163,8 @@ def _of_component(elements: Sequence[Element], effort: Effort) -> frozenset[str]
     except _Undecided as undecided:
         tight = undecided.rows
     if ambiguous:
+        for element in ambiguous:
+            effort.fitting.pop(element.name, None)  # the solver does not say in which readings all hold
         return _by_solver(elements, effort)
     asked = len(rows)
     if sum(not isinstance(c, Bound) for _, c in rows) > MOST_TIED:
@@ -174,7 +200,7 @@ def _of_any(rows: Rows, known: Narrowed | None, effort: Effort) -> frozenset[str
         return None
     if len(rows) <= FEW_ROWS or any(isinstance(constraint, Product) for _, constraint in rows):
         effort.spend("witness", len(rows))
-        if _witness(rows, known, effort):
+        if witness(rows, known, effort.charge):
             return None
     effort.spend("approach", len(rows))
     near = approach([constraint for _, constraint in rows], known.domains, effort.charge)
@@ -202,7 +228,7 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
     What no reading of an element goes with is a conflict of that element and all that its readings ran into.
     Source: conflict-directed backjumping (Prosser, Computational Intelligence 9, 1993). Raises `_Undecided`.
     """
-    rows = [*rows, *((e.name, hull) for e in ambiguous for hull in _hull(e))]
+    rows = [*rows, *((e.name, bound) for e in ambiguous for bound in hull(e))]
     choices = [_Choice(len(rows), propagate(rows, spend=effort.charge))]
     conflict = _met(rows, choices[0].narrowed, 0, effort)
     if conflict is not None:
@@ -214,7 +240,8 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
         if len(choices) > len(ambiguous):
             conflict = _one_reading(rows, choice.narrowed, effort)
             if conflict is None:
-                effort.fitting |= {e.name: c.tried - 1 for e, c in zip(ambiguous, choices, strict=False)}
+                tried = zip(ambiguous, choices, strict=False)
+                effort.fitting |= {e.name: e.alternatives[choice.tried - 1] for e, choice in tried}
                 return None
             choices.pop()
         elif choice.tried == len(ambiguous[len(choices) - 1].alternatives):
@@ -240,16 +267,20 @@ def _search(rows: Rows, ambiguous: Sequence[Element], effort: Effort) -> frozens
 
 def _all_at_once(rows: Rows, known: Narrowed, ambiguous: Sequence[Element], effort: Effort) -> bool:
     """Whether all hold in the readings that fitted last, or in their nearest ones: `False` proves nothing."""
-    read = [(e.name, c) for e in ambiguous for c in e.alternatives[effort.fitting.get(e.name, 0) % len(e.alternatives)]]
+    last = {e.name: effort.fitting.get(e.name) for e in ambiguous}
+    readings = {e.name: r if (r := last[e.name]) in e.alternatives else e.alternatives[0] for e in ambiguous}
+    read = [(name, constraint) for name, reading in readings.items() for constraint in reading]
     effort.spend("reading", len(known.domains) + len(rows) + len(read))
     narrowed = propagate([*rows, *read], known, len(rows), effort.charge)
     try:
-        return narrowed.conflict is None and _one_reading([*rows, *read], narrowed, effort) is None
+        fits = narrowed.conflict is None and _one_reading([*rows, *read], narrowed, effort) is None
     except _Undecided:
         return False
+    effort.fitting |= readings if fits else {}
+    return fits
 
 
-def _hull(element: Element) -> Iterator[Bound]:
+def hull(element: Element) -> Iterator[Bound]:
     """What all readings of an element leave of a quantity, where each bounds one and the same."""
     bounds = [rows[0] for rows in element.alternatives if len(rows) == 1 and isinstance(rows[0], Bound)]
     if len(bounds) == len(element.alternatives) and len({bound.variable for bound in bounds}) == 1:
@@ -269,69 +300,6 @@ def _met(rows: Rows, narrowed: Narrowed, fresh: int, effort: Effort) -> frozense
         return None
     graph = edges(row for row in rows if isinstance(row[1], Bound) or is_order(row[1]))
     return negative_circle(graph, effort.charge) if graph else None
-
-
-# --- guesses
-
-
-def _witness(rows: Rows, narrowed: Narrowed, effort: Effort) -> bool:
-    """Whether some choice of numbers, each tried in the middle of its range first, meets every constraint.
-
-    Numbers that all constraints have accepted prove that all can hold; a failed search proves nothing.
-    """
-    if not _open(rows, narrowed):
-        return narrowed.settled
-    stack = [(rows, narrowed, _pins(rows, narrowed))]
-    for _ in range(GUESSES):
-        known, before, pins = stack[-1]
-        pinned = next(pins, None)
-        while pinned is None:
-            stack.pop()
-            if not stack:
-                return False
-            known, before, pins = stack[-1]
-            pinned = next(pins, None)
-        more = [*known, *(("guess", Bound(name, point(number))) for name, number in pinned.items())]
-        tried = propagate(more, before, len(known), effort.charge)
-        if tried.conflict is not None:
-            continue
-        if tried.settled and is_tree((constraint for _, constraint in more), tried.domains):
-            return True
-        if _open(more, tried):
-            stack.append((more, tried, _pins(more, tried)))
-    return False
-
-
-def _open(rows: Rows, narrowed: Narrowed) -> list[str]:
-    """The quantities that are not pinned to a number, in the order in which they are worth pinning.
-
-    Ranges with two ends first: once they are pinned, what is left open often follows from the equations; then what
-    occurs most often: once it is pinned, circles through it are open.
-    """
-    uses = Counter(v for _, c in rows for v in c.variables)
-    domains = {v: narrowed.domains.get(v, ALL) for v in uses}
-    order = sorted(uses, key=lambda name: (domains[name].width is None, ":" in name, -uses[name], name))
-    return [name for name in order if not domains[name].is_point]
-
-
-def _pins(rows: Rows, narrowed: Narrowed) -> Iterator[dict[str, Fraction]]:
-    """Numbers for quantities that are worth trying."""
-    names = _open(rows, narrowed)
-    domains = {name: narrowed.domains.get(name, ALL) for _, c in rows for name in c.variables}
-    if all(domains[name].width is None for name in names) and (solved := eliminate((c for _, c in rows), domains)):
-        yield solved
-        return
-    for number in _tries(domains[names[0]]):
-        yield {names[0]: Fraction(floor(number)) if names[0] in narrowed.whole else number}
-
-
-def _tries(domain: Interval) -> tuple[Fraction, ...]:
-    """Numbers in a range that are worth trying."""
-    if domain.lo is None or domain.hi is None:
-        start = domain.lo if domain.lo is not None else None if domain.hi is None else domain.hi - 2
-        return (Fraction(1) if start is None else Fraction(start) + 1,)
-    lo, width = Fraction(domain.lo), Fraction(domain.hi) - Fraction(domain.lo)
-    return (lo + width / 2, lo + width / 8, lo + width * 7 / 8)
 
 
 # --- the solver

@@ -8,6 +8,7 @@ from checker.literals.phrase import listed
 from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement, Position
 from checker.model.finding import Finding
+from checker.model.groups import grouped
 from checker.model.result import Result
 from checker.report.explain import counted, reason_lines, ruled_out, ruling, unknown, would_reopen
 from checker.report.options import Options
@@ -121,6 +122,14 @@ def _withdrawn(position: Position) -> str:
     return f"{position.value} ({listed((*titles[:MOST_DOCUMENTS], *((f'{more:,} more',) if more > 0 else ())))})"
 
 
+def _then(one: Disagreement) -> Iterator[str]:
+    """What has to be settled along with it, for each relation."""
+    for relation, others in grouped(one.beside, lambda other: other.relation).items():
+        remain, every = ("remains", "both") if len(others) == 1 else ("remain", "all")
+        about = listed(other.about for other in others)
+        yield f"{about} {remain} in dispute; with {every} settled in the first way, this does not hold: {relation}"
+
+
 def grounds_of(one: Disagreement) -> Mapping[str, tuple[str, ...]]:
     """Why it does not fit, by its witness, how people ruled, and what would settle it; or why it is explained."""
     witness = one.witness
@@ -129,6 +138,7 @@ def grounds_of(one: Disagreement) -> Mapping[str, tuple[str, ...]]:
         "why" if one.open else "example": tuple(_why(one)),
         "steps": witness.steps,
         "settled by": settled_by(one),
+        "then": tuple(_then(one)),
         "reconciled" if one.verdict == "reconciled" else "because": reason_lines(witness),
         "explained": tuple(_explained(one)),
         "shown": tuple(_shown(one)),

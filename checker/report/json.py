@@ -92,6 +92,7 @@ def _disagreement(one: Disagreement) -> dict:
         "question": one.question.name,
         "positions": [_position(position) for position in one.positions],
         "repairs": [[ref for position in repair for ref in position.refs] for repair in one.repairs],
+        "beside": [other.question.id for other in one.beside],
         "witness": one.witness.id,
         "findings": [finding.id for finding in one.findings],
         "complete": one.complete,

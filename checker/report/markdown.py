@@ -76,10 +76,11 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
 
 
 def _quotes(result: Result) -> str:
-    unread = result.coverage.quotes_unread
-    if not unread:
-        return "Every quote was found in its document's text."
-    return f"{counted(unread, 'quote')} could not be checked against a text."
+    missing, unread = result.coverage.quotes_without_text, result.coverage.quotes_unread
+    words = "Every quote was found in its document's text."
+    if missing:
+        words = f"{counted(missing, 'quote')} could not be checked against a text."
+    return f"{words} {counted(unread, 'quote')} cannot be read as a value." if unread else words
 
 
 def _documents(result: Result) -> Iterator[str]:

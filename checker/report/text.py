@@ -259,8 +259,12 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     notes = []
     if result.faults:
         notes.append(counted(result.fault_count, "fault") + " in the input")
-    if unread := coverage.quotes_unread:
+    if unread := coverage.quotes_without_text:
         notes.append(f"{counted(unread, 'quote')} not checked against a text (give --documents)")
+    if coverage.quotes_unread:
+        notes.append(
+            f"{counted(coverage.quotes_unread, 'quote')} that cannot be read, so that no value is held against it"
+        )
     if coverage.unknown:
         notes.append(f"{counted(len(coverage.unknown), 'claim')} of which a constraint lacks a lifetime or a type")
     if not coverage.claims:

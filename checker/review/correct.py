@@ -28,6 +28,7 @@ from checker.readers.folder import SUFFIXES, TABLES, find, is_table, read
 from checker.readers.names import shown
 from checker.readers.yaml import Items, Node, child, parse
 from checker.report.safe import visible
+from checker.rules.claim.value_not_in_quote import ID as VALUE_NOT_IN_QUOTE
 
 FolderCheck = Callable[[Path], Result]
 """Checks the claims below a folder."""
@@ -222,7 +223,20 @@ def _judged(
     wrong, notes = _reach(original, before.corpus.claims, after.corpus.claims)
     if wrong and not faults:
         faults = tuple(Fault(Mark(original.file, original.first), code, "", message) for code, message in wrong)
-    return faults, notes
+    unsaid, doubts = _held_against_quotes(before, after)
+    return (*faults, *unsaid), (*notes, *doubts)
+
+
+def _held_against_quotes(before: Result, after: Result) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+    """Where the change makes a claim say what its quote does not: what is certain is a fault, the rest a note."""
+    known = {finding.id for finding in before.findings}
+    new = [one for one in after.findings if one.rule == VALUE_NOT_IN_QUOTE and one.id not in known]
+    sure = [one for one in new if one.verdict == "contradiction"]
+    faults = (
+        Fault(one.claims[0].mark_of("value"), one.rule, f"{one.claims[0].id}.value", f"{one.message}; {one.why}")
+        for one in sure
+    )
+    return tuple(faults), tuple(f"{one.message}; {one.why}" for one in new if one not in sure)
 
 
 def _copy(root: Path, folder: Path, original: Original) -> Path:

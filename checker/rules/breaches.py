@@ -14,7 +14,7 @@ from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_key, show_side, show_subject
 from checker.literals.units.units import convert
 from checker.model.box import Box
-from checker.model.finding import Conflict, Strength, Verdict, all_but
+from checker.model.finding import Conflict, Reason, Strength, Verdict, all_but
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Constraint, Property, Vocabulary
@@ -29,6 +29,8 @@ Value = Bounds | Term
 Wrong = Iterator[tuple[str, str]]
 """Parameters that a rule cannot use, each with what is wrong with it."""
 
+ALONE: tuple[Reason, ...] = ("revision",)
+"""The reason that can explain a breach of one claim: a later edition says something else in its place."""
 BETWEEN_CLAIMS = all_but("time", "definition", "precision", "event-sense")
 """Reasons that can explain a breach of several claims. The rules themselves look at time; what is meant by a figure or
 a date matters only between two of one quantity.

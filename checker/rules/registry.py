@@ -1,4 +1,4 @@
-"""The rules are the files of `pair`, `group` and `constraint`: a file there that is no rule cannot be."""
+"""The rules are the files of `pair`, `group`, `constraint` and `claim`: a file there that is no rule cannot be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
-from checker.rules import constraint, group, pair
+from checker.rules import claim, constraint, group, pair
 from checker.rules.rule import Rule
 from checker.screening.screens import SCREENS, Screen
 
@@ -23,7 +23,12 @@ def _rules(package: ModuleType, field: str) -> Iterator[Rule]:
         yield rule
 
 
-RULES: tuple[Rule, ...] = (*_rules(pair, "pair"), *_rules(group, "group"), *_rules(constraint, "declared"))
+RULES: tuple[Rule, ...] = (
+    *_rules(pair, "pair"),
+    *_rules(group, "group"),
+    *_rules(claim, "claim"),
+    *_rules(constraint, "declared"),
+)
 
 PAIR_SCREENS: tuple[Screen, ...] = tuple(
     screen for screen in SCREENS if any(rule.pair and screen in rule.pair.screens for rule in RULES)

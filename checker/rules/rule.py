@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from checker.literals.phrase import show_scope, show_side, show_subject
 from checker.model.box import Box, Key
+from checker.model.claim import Claim
 from checker.model.finding import Conflict, Reason, Status, Strength, Verdict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, PropertyKind, Vocabulary
@@ -85,12 +86,30 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What a rule finds wrong with a claim by itself: `message` is the finding's sentence, `why` the next step.
+
+    `sure`: no reader could see it otherwise.
+    """
+
+    message: str
+    why: str
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A claim whose quote cannot be read, so that nothing is known; it is counted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One way in which claims can fail to fit.
 
-    A rule looks at pairs (`pair`), at all boxes of one subject (`group`), or at all boxes of a property that declares a
-    constraint of the rule's name (`declared`). `doc` is the rule file's own docstring: its first line says what the
-    rule finds.
+    A rule looks at pairs (`pair`), at all boxes of one subject (`group`), at all boxes of a property that declares a
+    constraint of the rule's name (`declared`), or at each claim by itself (`claim`), where what is found in a claim is
+    found in it among all others: so at any size those are judged in which it finds something. `doc` is the rule file's
+    own docstring: its first line says what the rule finds.
     """
 
     id: str
@@ -99,6 +118,7 @@ class Rule:
     pair: Pair | None = None
     group: Callable[[tuple[Box, ...], Vocabulary], Iterable[Conflict]] | None = None
     declared: Declared | None = None
+    claim: Callable[[Claim, Vocabulary], Iterable[Doubt | Unread]] | None = None
 
     @property
     def title(self) -> str:

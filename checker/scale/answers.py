@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.screening.clusters import cluster_labels
 from checker.screening.columns import BoxColumns, from_arrow
 from checker.screening.kernel import NONE, candidates, worst_opponents
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ANSWER = ("key", "claim", "worst", "excess", "cluster")
+ANSWER = ("key", "claim", "worst", "excess")
 """The columns of an answer: a box that has opponents, by key and claim; the claim of its worst opponent; by how much
-the two part beyond what the key allows; the smallest claim of its cluster.
+the two part beyond what the key allows.
 """
 
 BYTES_A_ROW = 720
@@ -35,7 +34,6 @@ def answer(boxes: BoxColumns) -> pa.Table:
 
     rows = candidates(boxes)
     best = worst_opponents(rows)
-    cluster = cluster_labels(rows, best.row)
     conflicting = np.flatnonzero(best.row != NONE)
     chosen = conflicting[np.lexsort((rows.claim[conflicting], boxes.key[rows.row[conflicting]]))]
     columns = (
@@ -43,7 +41,6 @@ def answer(boxes: BoxColumns) -> pa.Table:
         rows.claim[chosen],
         rows.claim[best.row[chosen]],
         best.excess[chosen],
-        cluster[chosen],
     )
     return pa.table(dict(zip(ANSWER, columns, strict=True)))
 

@@ -5,7 +5,7 @@ The queries are plain SQL that every engine takes, so what they say is the same 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, get_args
@@ -14,7 +14,7 @@ from checker.model.box import Box, Key
 from checker.model.claim import Document
 from checker.model.corpus import Lost
 from checker.model.fault import Fault
-from checker.scale.engines import DEFAULT, Limits, Progress
+from checker.scale.engines import DEFAULT, Limits, Progress, Query, RunKernel
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -64,12 +64,7 @@ class Gathered:
     skipped: dict[str, int] = field(default_factory=dict)
     sources: dict[str, list[Int64Array]] = field(default_factory=dict)
     unchecked_per_claim: dict[str, int] = field(default_factory=dict)
-
-
-RunKernel = Callable[[], Iterator["pa.Table"]]
-"""Gives the boxes that have opponents, by key and claim."""
-Query = Callable[..., "pa.Table"]
-"""Asks in SQL about the table `boxes`, and about `wanted` where a second table is given."""
+    unread_quotes: int = 0
 
 
 def id_table(column: str, ids: Iterable[int]) -> pa.Table:

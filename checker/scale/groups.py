@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.scale.engine import Query, id_table
+from checker.scale.engine import id_table
+from checker.scale.engines import Query
 from checker.scale.parts import Scopes, by_stretch, subjects_exceeding
 from checker.scale.scan.boxes import FACET_BITS
 from checker.scale.scan.context import ScanContext

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from checker.model.box import Key, Scope
 from checker.model.vocabulary import Vocabulary
 from checker.relations.derive import parts_of
-from checker.scale.engine import Query
+from checker.scale.engines import Query
 from checker.scale.scan.context import ScanContext
 from checker.scale.scan.hashes import mixed
 from checker.scale.scan.screens import BY_VALUE

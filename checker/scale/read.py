@@ -21,8 +21,7 @@ import numpy as np
 from checker.model.box import Box
 from checker.readers.tables.columns import Columns, batches, no_rows, open_table
 from checker.readers.tally import remainder
-from checker.scale.engine import Engine, Gathered, Query, RunKernel, ScanOptions
-from checker.scale.engines import Limits, Progress
+from checker.scale.engine import Engine, Gathered, ScanOptions
 from checker.scale.scan.boxes import Batch, boxes_of, boxes_of_files
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.hashes import hashed, joined
@@ -50,24 +49,21 @@ def read_here(
     gathered: Gathered,
 ) -> Iterator[Engine]:
     """Tables that this process reads; whatever happens, the files of boxes are gone afterwards."""
+    from checker.scale.engines import duckdb
+
     with TemporaryDirectory(prefix="checker-") as folder:
         work = TableWork(Path(folder), context, options)
         files = list(_write_boxes(work, tables, boxes, gathered))
-        screen, query = _engine(options, files)
-        yield Engine(screen, query, partial(repeated_refs, gathered), partial(known_refs, parts=gathered.refs))
+        with duckdb.opened(files, options.limits, options.progress) as (screen, query):
+            yield Engine(
+                partial(_plain, files) if options.engine == "plain" else screen,
+                query,
+                partial(repeated_refs, gathered),
+                partial(known_refs, parts=gathered.refs),
+            )
 
 
-def _engine(options: ScanOptions, files: Sequence[Path]) -> tuple[RunKernel, Query]:
-    """The engine of this machine that was asked for, on files of boxes."""
-    from checker.scale.engines import duckdb
-
-    limits, progress = options.limits, options.progress
-    screen = _plain if options.engine == "plain" else duckdb.screen
-    return partial(screen, files, limits, progress), partial(duckdb.query, files, limits=limits)
-
-
-# it is called as the other engines are
-def _plain(files: Sequence[Path], limits: Limits, progress: Progress | None) -> Iterator[pa.Table]:  # noqa: ARG001
+def _plain(files: Sequence[Path]) -> Iterator[pa.Table]:
     """The kernel alone, on all boxes at once."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -207,6 +203,7 @@ def add(gathered: Gathered, batch: Batch) -> None:
     for name, number in (*batch.unchecked_per_claim.items(), (ANY_PROPERTY, len(batch.always_judged[room:]))):
         if number:
             gathered.unchecked_per_claim[name] = gathered.unchecked_per_claim.get(name, 0) + number
+    gathered.unread_quotes += batch.unread_quotes
     for name, rows in batch.whole_families.items():
         gathered.whole_families.setdefault(name, []).append(rows)
     gathered.faults += batch.faults

@@ -118,6 +118,7 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
             skipped=gathered.skipped,
             ungrouped=groups.truncated,
             per_claim=gathered.unchecked_per_claim,
+            unread_quotes=gathered.unread_quotes,
         ),
         sums=Sums(sums.properties, sums.compared),
         reported_keys=reported,

@@ -19,7 +19,7 @@ class Selection:
     Nothing is known of these: `truncated` claims that have opponents, in `truncated_keys` keys of which none is judged;
     by property, `skipped` claims that only the rules could judge and that were too many, `ungrouped` ones in groups
     that may break what is asked of claims together, and `per_claim` ones not held against what is asked of each by
-    itself.
+    itself. `unread_quotes`: how many of all rows have quotes that cannot be read.
 
     `governed` are the claims that each constraint is held against, by its path, and those that relations are
     (`groups.RELATIONS`), whose properties are `partial`; of all others claims may be missing. `unlisted`: by the name
@@ -34,6 +34,7 @@ class Selection:
     skipped: Mapping[str, int] = field(default_factory=dict)
     ungrouped: Mapping[str, int] = field(default_factory=dict)
     per_claim: Mapping[str, int] = field(default_factory=dict)
+    unread_quotes: int = 0
     governed: Mapping[str, Collection[str]] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
     unlisted: Mapping[str, Unlisted] = field(default_factory=dict)

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.scale.engine import Query, id_table
-from checker.scale.engines import duckdb
+from checker.scale.engine import id_table
+from checker.scale.engines import Query, duckdb
 from checker.screening.arrays import Int64Array
 
 if TYPE_CHECKING:
@@ -159,7 +158,8 @@ def trends(query: Query, keys: Collection[int]) -> dict[int, Trend]:
         return by_key
     for batch in _batches(query(SIZES, wanted=_wanted(keys)).to_pylist()):
         boxes = query(BOXES, wanted=_wanted(batch))
-        by_key |= _trends(partial(duckdb.query, boxes), batch)
+        with duckdb.opened(boxes) as (_, ask):
+            by_key |= _trends(ask, batch)
     return by_key
 
 

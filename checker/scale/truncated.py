@@ -69,5 +69,6 @@ def coverage_of_all(coverage: Coverage, selection: Selection) -> Coverage:
         uncorroborated=alone,
         more_alone=claims - compared - len(alone),
         more_unchecked=unjudged,
+        more_unread=selection.unread_quotes,
         truncated=min(claims, selection.truncated + sum(by_property.values())),
     )

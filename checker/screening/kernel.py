@@ -106,10 +106,6 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.row)
 
-    def take(self, rows: NDArray) -> Self:
-        row, claim, group = self.row[rows], self.claim[rows], self.group[rows]
-        return type(self)(row, claim, group, self.t0[rows], self.t1[rows], self.above.take(rows), self.below.take(rows))
-
 
 class WorstOpponents:
     """The worst opponent known so far of each of some rows; takes offers of worse ones."""

@@ -25,6 +25,7 @@ from checker.report.html.material import cited
 from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
+from tests.conftest import quote_of
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -88,7 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     vocabulary = json.dumps({"entities": entities, "properties": properties})
     (home / "claims" / "vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
     for name, claims in DOCUMENTS.items():
-        entries = [{"quote": f"words of {one['id']} here", **one} for one in claims]
+        entries = [{"quote": f"words of {one['id']}: {quote_of(one)}", **one} for one in claims]
         entries = [one if "relation" in one else {"subject": "thing", **one} for one in entries]
         text = "A title\n\n" + " ".join(f"Before come {one['quote']}, and more." for one in entries)
         (home / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")

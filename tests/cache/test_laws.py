@@ -117,7 +117,7 @@ def test_what_a_claim_draws_on_has_a_part_in_how_it_agrees(tmp_path: Path) -> No
 
     def write(name: str, publisher: str, claim: str) -> None:
         head = f"document: {{id: {name}, title: {name}, publisher: {publisher}, published: 2020}}\n"
-        (root / f"{name}.yaml").write_text(f"{head}claims:\n  - {{id: c, quote: words, property: staff, {claim}}}\n")
+        (root / f"{name}.yaml").write_text(f"{head}claims:\n  - {{id: c, quote: 85 and 1, property: staff, {claim}}}\n")
 
     write("a", "first office", "subject: thing, value: 85")
     write("b", "second office", "subject: thing, value: 85, draws_on: source")

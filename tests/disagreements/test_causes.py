@@ -56,7 +56,7 @@ def judged(folder: Path, editions: Iterable[Figures]) -> Result:
     (root / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")
     for number, figures in enumerate(editions):
         claims = [
-            {"id": name, "quote": "as the table says", "subject": "fair", "property": "stalls", "scope": {"hall": name},
+            {"id": name, "quote": str(value), "subject": "fair", "property": "stalls", "scope": {"hall": name},
              "value": str(value)}
             for name, value in figures.items()
         ]  # fmt: skip

@@ -46,7 +46,7 @@ def in_dispute(folder: Path, relations: Sequence[str], documents: Sequence[Docum
 
 
 def _claim(subject: str, name: str, value: str) -> Mapping[str, Any]:
-    return {"id": f"{subject}-{name}", "quote": "as it says", "subject": subject, "property": name, "value": value}
+    return {"id": f"{subject}-{name}", "quote": value, "subject": subject, "property": name, "value": value}
 
 
 def shares(parts: int) -> tuple[list[str], Document]:

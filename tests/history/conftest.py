@@ -79,7 +79,7 @@ def write(folder: Path, name: str, value: str, published: str = "2023-01-01", cl
     path = folder / f"{name}.yaml"
     path.write_text(
         f"document: {{id: {name}, title: {name}, publisher: of {name}, published: {published}}}\n"
-        f"claims:\n  - {{id: {claim}, quote: words, subject: thing, property: staff, value: {value!r}}}\n",
+        f"claims:\n  - {{id: {claim}, quote: '{value} men', subject: thing, property: staff, value: {value!r}}}\n",
         "utf-8",
     )
     return path

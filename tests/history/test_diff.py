@@ -43,7 +43,7 @@ def claim(**fields: Any) -> Mapping[str, Any]:
 @pytest.mark.parametrize(
     ("before", "now", "parts"),
     [
-        pytest.param({}, {"value": "97"}, [("value", "85", "97")], id="a value"),
+        pytest.param({"quote": "q"}, {"quote": "q", "value": "97"}, [("value", "85", "97")], id="a value"),
         pytest.param({}, {"as_of": "1997"}, [("as_of", None, "1997")], id="a time that comes"),
         pytest.param({"during": "1997/1999"}, {}, [("during", "1997/1999", None)], id="a time that goes"),
         pytest.param(
@@ -51,16 +51,21 @@ def claim(**fields: Any) -> Mapping[str, Any]:
         ),
         pytest.param({}, {"scope": {"place": "it"}}, [("scope", None, '{"place": "it"}')], id="a scope that comes"),
         pytest.param({}, {"definition": "posts"}, [("definition", None, "posts")], id="a definition"),
-        pytest.param({}, {"quote": "other words"}, [("quote", "words 1", "other words")], id="a quote"),
-        pytest.param({}, {"denies": True}, [("denies", None, "true")], id="a denial"),
+        pytest.param({}, {"quote": "other words"}, [("quote", "85", "other words")], id="a quote"),
+        pytest.param({"quote": "q"}, {"quote": "q", "denies": True}, [("denies", None, "true")], id="a denial"),
         pytest.param({}, {"rank": "deprecated"}, [("rank", None, "deprecated")], id="a rank"),
         pytest.param({}, {"said_by": "it"}, [("said_by", None, "it")], id="a speaker"),
         pytest.param({}, {"draws_on": "it"}, [("draws_on", None, '["it"]')], id="a source"),
         pytest.param({}, {"note": "seen"}, [("note", None, "seen")], id="a note"),
         pytest.param(
-            {}, {"value": "97", "as_of": "1997"}, [("value", "85", "97"), ("as_of", None, "1997")], id="two fields"
+            {"quote": "q"},
+            {"quote": "q", "value": "97", "as_of": "1997"},
+            [("value", "85", "97"), ("as_of", None, "1997")],
+            id="two fields",
         ),
-        pytest.param({"value": "85"}, {"value": "85 "}, [("value", "85", "85 ")], id="white space is content"),
+        pytest.param(
+            {"quote": "85"}, {"quote": "85", "value": "85 "}, [("value", "85", "85 ")], id="white space is content"
+        ),
     ],
 )
 def test_what_changed_in_a_claim(build: Build, before: dict, now: dict, parts: list) -> None:
@@ -114,7 +119,7 @@ def test_what_changed(build: Build, before: dict, now: dict, expected: Any) -> N
 
 def test_a_document_with_another_name_keeps_its_claims(build: Build) -> None:
     then = load(build(claim(), STAFF, folder="before"))
-    path = build({"uno": [{"value": "97"}]}, STAFF, folder="now") / "uno.yaml"
+    path = build({"uno": [{"quote": "85", "value": "97"}]}, STAFF, folder="now") / "uno.yaml"
     file = json.loads(path.read_text("utf-8"))
     file["document"] |= {"title": "One", "publisher": "Publisher of one"}
     path.write_text(json.dumps(file), "utf-8")
@@ -176,7 +181,7 @@ def test_the_text_tells_each_disagreement_with_the_change_that_touches_it() -> N
     assert lines[0].startswith("Since main (")
     assert lines[0].endswith("): 1 document added, 1 document removed, 1 claim added, 1 claim changed, 1 claim removed")
     at = next(n for n, line in enumerate(lines) if line.startswith("claim one#claim-1 changed   claims/one.yaml:"))
-    assert lines[at + 1] == "  value       85 → 86"
+    assert lines[at + 1 : at + 3] == ["  quote       85 → 86", "  value       85 → 86"]
     (turned,) = [line for line in lines if line.startswith("  changed     still contradiction thing.staff-")]
     assert turned.endswith(": the thing · staff: two documents say 97, one 86; came: 86; went: 85; 97: 1 source, now 2")
     assert "disagreements: 0 appeared, 0 went, 1 changed" in lines
@@ -197,7 +202,9 @@ def test_the_data_tells_the_same() -> None:
         ("claim", "one#claim-1", "changed"),
         ("claim", "three#claim-1", "removed"),
     ]
-    assert data["changes"][3]["fields"] == [{"field": "value", "before": "85", "now": "86"}]
+    assert data["changes"][3]["fields"] == [
+        {"field": field, "before": "85", "now": "86"} for field in ("quote", "value")
+    ]
     (turn,) = data["disagreements"]
     assert (turn["change"], turn["came"], turn["went"]) == ("changed", ["86"], ["85"])
     assert turn["support"] == [{"value": "97", "before": 1, "now": 2}]

@@ -205,10 +205,10 @@ def written(folder: Path, seed: int) -> Path:
         claims = [
             {
                 "id": f"c{n}",
-                "quote": f"words {n}",
                 "subject": dice.choice(sorted(SUBJECTS)),
                 "property": (prop := dice.choice(sorted(VALUES))),
-                "value": dice.choice(VALUES[prop]),
+                "value": (value := dice.choice(VALUES[prop])),
+                "quote": value,
             }
             for n in range(12)
         ]

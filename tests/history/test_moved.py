@@ -223,7 +223,7 @@ NO_RENAMING: list[tuple[str, Edit, dict[str, str]]] = [
     ),
     (
         "another name and another quote",
-        both(replaced(("works", "plant")), text("one.yaml", '"words 1"', '"other words"')),
+        both(replaced(("works", "plant")), text("one.yaml", '"quote": "40"', '"quote": "40 people"')),
         {"plant.staff": "open", "mill.staff": "decided"},
     ),
     (
@@ -233,7 +233,7 @@ NO_RENAMING: list[tuple[str, Edit, dict[str, str]]] = [
             text(
                 "two.yaml",
                 '"id": "m2"',
-                '"id": "w3", "quote": "w", "subject": "plant", "property": "staff", "value": "55"}, {"id": "m2"',
+                '"id": "w3", "quote": "55", "subject": "plant", "property": "staff", "value": "55"}, {"id": "m2"',
             ),
         ),
         {"plant.staff": "open", "mill.staff": "decided"},

@@ -28,7 +28,7 @@ def test_a_change_that_breaks_an_untouched_file_fails_and_shows_its_own_side_fir
     places = [line.strip() for line in told if line.startswith(("  -->", "  :::"))]
     assert places[0].startswith("--> claims/three.yaml:")
     assert {place.partition(":1")[0] for place in places[1:]} == {"::: claims/one.yaml", "::: claims/two.yaml"}
-    assert "“words 1”  One, 2021-01-01" in result.stdout, "the other side is shown in full"
+    assert "“85”  One, 2021-01-01" in result.stdout, "the other side is shown in full"
 
 
 def test_the_json_report_lists_new_disagreements_with_all_their_evidence_and_keeps_its_form(

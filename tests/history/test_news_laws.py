@@ -94,7 +94,7 @@ def test_a_third_value_is_news(files: Files, chance: random.Random) -> None:
     assume(wanted)
     key = chance.choice(wanted)
     about = {"id": "a-third", "title": "A third", "publisher": "Nobody before", "published": "1961-05-03"}
-    entry: dict[str, Any] = {"id": "c", "quote": "words", "subject": key.subject, "property": key.property}
+    entry: dict[str, Any] = {"id": "c", "quote": FAR[key.property], "subject": key.subject, "property": key.property}
     entry |= {"value": FAR[key.property], "scope": dict(key.scope)} if key.scope else {"value": FAR[key.property]}
     if PROPERTIES[key.property]["kind"] != "event" and PROPERTIES[key.property]["kind"] != "constant":
         entry["during"] = "1900/1990"
@@ -168,7 +168,7 @@ def test_which_question_is_asked_may_hang_on_names_and_what_is_known_does_not() 
     def document(name: str, *claims: tuple[str, str]) -> dict[str, Any]:
         about = {"id": name, "title": name, "publisher": "P", "published": "1960"}
         entries = [
-            {"id": f"c{n}", "quote": f"words {n}", "subject": "mill", "property": of, "value": value}
+            {"id": f"c{n}", "quote": value, "subject": "mill", "property": of, "value": value}
             for n, (of, value) in enumerate(claims)
         ]
         entries[-1] |= {"definition": "with trainees"} if name == "b-paper" else {}

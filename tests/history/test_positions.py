@@ -12,6 +12,8 @@ from checker.readers.files.findings import FindingsReport
 from tests.history.conftest import NOW, STAFF, Build, Git, new_since, run, write
 
 TWO = {"one": [{"value": "85"}], "two": [{"value": "97"}]}
+MANY = {"one": [{"value": str(1001 + 10 * number)} for number in range(205)]}
+"""So many values that not every pair of them is looked at."""
 STATE = {"staff": {**STAFF["staff"], "kind": "state"}}
 PARTED = {**STAFF, "floors": {**STAFF["staff"], "label": "floors"}}
 POSTS, PEOPLE = {"definition": "posts"}, {"definition": "people"}
@@ -48,6 +50,8 @@ POSTS, PEOPLE = {"definition": "posts"}, {"definition": "people"}
             1,
             id="another quantity",
         ),
+        pytest.param(MANY, {**MANY, "two": [{"value": "2556"}]}, 1, id="a value between two hundred others"),
+        pytest.param(MANY, {**MANY, "two": [{"value": "2551"}]}, 0, id="a source more for one of two hundred values"),
     ],
 )
 def test_what_is_new(git: Git, build: Build, before: Mapping, now: Mapping, code: int) -> None:

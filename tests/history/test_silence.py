@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from checker.report.formats import NAMES
+from tests.conftest import quote_of
 from tests.history.conftest import Build, Git, new_since
 
 RANGE = {"rule": "value-range", "min": "0", "max": "50", "because": "it is a share of fifty"}
@@ -69,6 +70,8 @@ class Corpus:
         def change(data: dict) -> None:
             claim = next(claim for claim in data["claims"] if claim["id"] == name)
             claim |= fields
+            if fields.keys() & {"value", "denies"}:
+                claim["quote"] = quote_of(claim)
             for field in [field for field, value in claim.items() if value is None]:
                 del claim[field]
 
@@ -100,7 +103,8 @@ class Corpus:
         """The document that the change brings, which contradicts what was there."""
         about = {"id": "three", "title": "Three", "publisher": publisher, "published": published}
         about |= {name: fields.pop(name) for name in ("revises",) if name in fields}
-        claim = {"id": "new", "quote": "words", "subject": "thing", "property": "cost", "value": "97"} | fields
+        claim = {"id": "new", "subject": "thing", "property": "cost", "value": "97"} | fields
+        claim = {"quote": quote_of(claim)} | claim
         (self.folder / "three.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), "utf-8")
 
 

@@ -27,7 +27,7 @@ def test_a_row_that_a_branch_changes_is_news_and_one_that_was_there_is_none(base
 
 
 def test_numbers_are_told_as_the_table_has_them(based: Path, git: Git) -> None:
-    row = '{{"document": "three", "id": "c", "quote": "words", "subject": "thing", "property": "staff", "value": {}}}\n'
+    row = '{{"document": "three", "id": "c", "quote": "{0}", "subject": "thing", "property": "staff", "value": {0}}}\n'
     (based / "documents.csv").write_text(DOCUMENTS, "utf-8")
     (based / "rows.jsonl").write_text(row.format("97.125"), "utf-8")
     git("commit")

@@ -70,7 +70,7 @@ CASES: list[tuple[str, Edit, Edit, str]] = [
         text("three", "publisher: 'Office'", f"publisher: '{OWN}', revises: [one]"),
         "three",
     ),
-    ("a document that revised the other before", edition(OTHER), text("three", "'97'", "'98'"), ""),
+    ("a document that revised the other before", edition(OTHER), text("three", "97", "98"), ""),
     (
         "the same under other names",
         edition(OTHER),

@@ -19,6 +19,7 @@ from checker.readers.yaml import parse, plain
 from checker.report.json import as_data
 from checker.request import Request
 from checker.run import examine
+from tests.conftest import quote_of
 
 ROOT = Path(__file__).parents[2]
 NOW = "2026-11-22"
@@ -199,7 +200,7 @@ def corpora(draw: st.DrawFn) -> Files:
         made = draw(st.lists(claim(theme), min_size=1, max_size=5))
         ambiguous = [fields for fields in made if "readings" in fields]
         made = [fields for fields in made if fields not in ambiguous[MOST_AMBIGUOUS:]] or made[:1]
-        entries = [{"id": f"c{place}", "quote": f"words {place}", **fields} for place, fields in enumerate(made)]
+        entries = [{"id": f"c{place}", "quote": quote_of(fields), **fields} for place, fields in enumerate(made)]
         files[name] = {"document": about, "claims": entries}
     return files
 

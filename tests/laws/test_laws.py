@@ -58,7 +58,7 @@ def with_a_fresh_subject(files: Files, chance: random.Random) -> Files:  # noqa:
     value = "1951" if files["vocabulary"]["properties"][name]["datatype"] == "date" else f"85 {unit}".strip()
     files["vocabulary"]["entities"]["newcomer"] = {"label": "the newcomer"}
     about = {"id": "zz-late", "title": "Late", "publisher": "Nobody else", "published": "2025"}
-    entry = {"id": "c", "quote": "words", "subject": "newcomer", "property": name, "value": value}
+    entry = {"id": "c", "quote": value, "subject": "newcomer", "property": name, "value": value}
     return files | {"zz-late": {"document": about, "claims": [entry]}}
 
 
@@ -215,7 +215,8 @@ def moved(files: Files, move: Callable[[str], str]) -> Files:
         content["document"]["published"] = move(content["document"]["published"])
     for entry in claims(files):
         dated = properties.get(entry.get("property"), {}).get("datatype") in ("date", "interval")
-        fields = [field for field in ("as_of", "during", *(("value",) if dated else ())) if field in entry]
+        said = ("value", "quote", "because") if dated else ()
+        fields = [field for field in ("as_of", "during", *said) if field in entry]
         entry |= {field: move(entry[field]) for field in fields}
     return files
 

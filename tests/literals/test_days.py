@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.literals.dates.days import civil, day_number, month_length, shift_months, show_day
+from checker.literals.dates.days import civil, day_number, days_in_months, month_length, shift_months, show_day
 from checker.literals.literal import LiteralError
 
 YEARS = st.integers(-1_000_000, 1_000_000)
@@ -111,3 +111,13 @@ def test_the_calendar_repeats_after_400_years(day: int) -> None:
 def test_a_month_is_as_long_as_its_days(year: int, month: int) -> None:
     next_month = (year, month + 1, 1) if month < 12 else (year + 1, 1, 1)
     assert day_number(*next_month) - day_number(year, month, 1) == month_length(year, month)
+
+
+@pytest.mark.parametrize("months", [1, 2, 7, 12, 108 * 12, 4_800, 4_801])
+def test_so_many_months_take_no_fewer_and_no_more_days(months: int) -> None:
+    """From every day of four years, and of those about a year that is no leap year."""
+    first = day_number(1896, 1, 1)
+    taken = {shift_months(day, months) - day for day in range(first, first + 9 * 366)}
+    least, most = days_in_months(months)
+    assert least <= min(taken) <= max(taken) <= most
+    assert months > 12 or (least, most) == (min(taken), max(taken))

@@ -81,6 +81,14 @@ def test_a_gap_is_the_distance_of_the_nearest_ends(one: Interval, other: Interva
     assert one.gap(other) == other.gap(one)
 
 
+@given(intervals())
+def test_whole_numbers_of_an_interval_are_kept(one: Interval) -> None:
+    whole = one.whole()
+    kept = held(whole) if whole else set()
+    assert {number for number in kept if number.denominator == 1} == {n for n in held(one) if n.denominator == 1}
+    assert kept <= held(one)
+
+
 @given(intervals(), intervals())
 def test_the_hull_is_all_that_lies_between_any_two_points(one: Interval, other: Interval) -> None:
     both = held(one) | held(other)

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from checker.model.result import Result
+from tests.conftest import quote_of
 from tests.laws.conftest import Files, check, told
 from tests.readers.tables.test_same import check_tables, tables_of
 from tests.scale.conftest import open_findings, screened_result
@@ -28,7 +29,7 @@ def corpus(vocabulary: Mapping[str, Any], documents: Mapping[str, Sequence[Claim
         about |= more.get(name.replace("-", "_"), {})
         own = {"subject": "thing", "property": next(iter(words["properties"]))}
         entries = [
-            {"id": f"claim-{number}", "quote": f"words {number}", **({} if "relation" in claim else own), **claim}
+            {"id": f"claim-{number}", "quote": quote_of(claim), **({} if "relation" in claim else own), **claim}
             for number, claim in enumerate(claims, start=1)
         ]
         files[name] = {"document": about, "claims": entries}

@@ -107,3 +107,32 @@ def test_who_revises_a_later_document_replaces_nothing(build) -> None:
     result = examine(Request(build(documents, {"q": {"label": "q", **QUANTITY}}), "2026-01-01"))
     assert [fault.code for fault in result.faults] == ["wrong-edition"]
     assert [finding.verdict for finding in result.findings] == ["contradiction"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "expected"),
+    [
+        pytest.param({"value": "12 %"}, ("reconciled", "info", ("revision",)), id="the newer edition corrects it"),
+        pytest.param(
+            {"value": "12 %", "as_of": "2012"}, ("contradiction", "error", ()), id="it speaks of another year"
+        ),
+        pytest.param(
+            {"value": "12 %", "scope": {"place": "north"}}, ("contradiction", "error", ()), id="and of a part"
+        ),
+        pytest.param({"value": "12 %", "rank": "deprecated"}, ("contradiction", "error", ()), id="it is withdrawn"),
+    ],
+)
+def test_what_one_claim_breaks_is_explained_where_a_later_edition_speaks_in_its_place(edition, expected) -> None:
+    limit = {"rule": "value-range", "max": "100 %", "severity": "mandatory"}
+    share = {"label": "share", "datatype": "quantity", "kind": "state", "unit": "%", "constraints": [limit]}
+    vocabulary = {
+        "entities": {"north": {"label": "North"}},
+        "scopes": {"place": "place"},
+        "properties": {"share": share},
+    }
+    said = {"property": "share", "as_of": "2010"}
+    documents = {"first": [{**said, "value": "120 %"}], "second": [{**said, **edition}]}
+    result = judged(corpus(vocabulary, documents, second=EDITION))
+    (found,) = [finding for finding in result.findings if finding.rule == "value-range"]
+    assert (found.verdict, found.severity, found.reasons) == expected
+    assert any(one.open for one in result.disagreements) == (expected[0] == "contradiction")

@@ -17,6 +17,7 @@ PROPERTIES = {
     "closed": {"label": "closed", "datatype": "date", "kind": "event"},
     "length": {"label": "length", "datatype": "quantity", "kind": "constant", "unit": "day"},
     "years": {"label": "length in years", "datatype": "quantity", "kind": "constant", "unit": "year"},
+    "months": {"label": "length in months", "datatype": "quantity", "kind": "constant", "unit": "month"},
     "run": {"label": "run", "datatype": "interval", "kind": "event", "lasts": "length"},
 }
 
@@ -122,6 +123,39 @@ SPILL = {"opened": "2010-04-20", "closed": "2010-07-15"}
 )
 def test_days_are_counted_either_way(build, relation: str, values: Mapping[str, str], verdict: str | None) -> None:
     assert [finding.verdict for finding in conflicts(build, relation, values)] == ([verdict] if verdict else [])
+
+
+LATER = "thing.closed = thing.opened + 1 month"
+MONTHS = "thing.closed - thing.opened = thing.months"
+CALENDAR = [
+    ("from one day of February to that of March", LATER, "1990-02-15", "1990-03-15", "", None),
+    ("from the last of January to the last of February", LATER, "1990-01-31", "1990-02-28", "", None),
+    ("both ends of the month count", LATER, "1990-02-01", "1990-02-28", "", None),
+    ("two days more than the longest month", LATER, "1990-02-15", "1990-03-20", "", "contradiction"),
+    ("two months for one", LATER, "1990-02-15", "1990-04-15", "", "contradiction"),
+    ("a month on the other side", "1 month = thing.closed - thing.opened", "1990-02-15", "1990-03-15", "", None),
+    ("no month on the other side", "1 month = thing.closed - thing.opened", "1990-02-15", "1990-03-20", "",
+     "contradiction"),
+    ("within a month", "thing.closed within 1 month of thing.opened", "1990-07-15", "1990-08-15", "", None),
+    ("not within a month", "thing.closed within 1 month of thing.opened", "1990-07-15", "1990-08-20", "",
+     "contradiction"),
+    ("three months", MONTHS, "1990-02-15", "1990-05-15", "exactly 3 months", None),
+    ("a month that a claim states", MONTHS, "1990-02-15", "1990-03-15", "exactly 1 month", None),
+    ("to the last of February, as a claim states", MONTHS, "1990-01-31", "1990-02-28", "exactly 1 month", None),
+    ("two months that a claim states as one", MONTHS, "1990-02-15", "1990-04-15", "exactly 1 month", "contradiction"),
+    ("a century without a leap day", "thing.closed = thing.opened + 108 years", "1796-03-01", "1904-03-01", "", None),
+    ("a year and a week for a year", "thing.closed = thing.opened + 1 year", "1990-03-01", "1991-03-08", "",
+     "contradiction"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("relation", "opened", "closed", "months", "verdict"), [pytest.param(*rest, id=label) for label, *rest in CALENDAR]
+)
+def test_months_and_years_are_those_of_the_calendar(build, relation, opened, closed, months, verdict) -> None:
+    values = {"opened": opened, "closed": closed, **({"months": months} if months else {})}
+    found = conflicts(build, relation, values)
+    assert [(finding.verdict, finding.reasons) for finding in found] == ([(verdict, ())] if verdict else [])
 
 
 def test_two_figures_that_the_same_dates_allow_are_no_error(build) -> None:

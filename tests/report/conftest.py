@@ -17,6 +17,7 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.request import Request
 from checker.run import examine
+from tests.conftest import quote_of
 
 AS_OF = "2026-11-22"
 PROPERTIES = {
@@ -90,7 +91,9 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Result:
     }
     for name, claims in documents.items():
         head = {"id": name, "title": name.title(), "publisher": f"Publisher of {name}", "published": "2022-01-01"}
-        entries = [{"quote": f"words of {claim['id']}", "subject": "thing", **claim} for claim in claims]
+        entries = [
+            {"quote": f"words of {claim['id']}: {quote_of(claim)}", "subject": "thing", **claim} for claim in claims
+        ]
         file = {"document": head, "claims": entries}
         (root / f"{name}.yaml").write_text(json.dumps(file, indent=1), "utf-8")
     result = examine(Request(root, AS_OF))

@@ -117,8 +117,8 @@ def test_an_annotation_in_full(plain: Result) -> None:
     assert title == "contradiction%3A value-conflict"
     assert "::".join(message).split("%0A") == [
         "the thing · output: one document says 40 MW, one 55 MW (thing.output-06812413b0772746)",
-        "data/claims/second.yaml:14:13: “words of now”, second",
-        "data/claims/first.yaml:14:13: “words of now”, first",
+        "data/claims/second.yaml:14:13: “words of now: 55 MW”, second",
+        "data/claims/first.yaml:14:13: “words of now: 40 MW”, first",
         "40 MW: First, 2022-01-01",
         "55 MW: Second, 2022-01-01",
         "they lie apart",
@@ -169,8 +169,8 @@ def test_an_agents_record_in_full(plain: Result) -> None:
         '  message="the thing \\u00b7 output: one document says 40 MW, one 55 MW"',
         '  position="40 MW: First, 2022-01-01"',
         '  position="55 MW: Second, 2022-01-01"',
-        '  claim="second#now" file="claims/second.yaml" line=14 column=13 says="55 MW" quote="words of now"',
-        '  claim="first#now" file="claims/first.yaml" line=14 column=13 says="40 MW" quote="words of now"',
+        '  claim="second#now" file="claims/second.yaml" line=14 column=13 says="55 MW" quote="words of now: 55 MW"',
+        '  claim="first#now" file="claims/first.yaml" line=14 column=13 says="40 MW" quote="words of now: 40 MW"',
         '  detail="they lie apart"',
         '  detail="settled by withdrawing 55 MW (Second), or 40 MW (First)"',
         "end records=1 shown=1",
@@ -195,7 +195,7 @@ CORPUS = {
     **{
         f"{name}.yaml": {
             "document": {"id": name, "title": name, "publisher": name, "published": "2022"},
-            "claims": [{"id": "a", "quote": "the words", "subject": "thing", "property": "output", "value": value}],
+            "claims": [{"id": "a", "quote": value, "subject": "thing", "property": "output", "value": value}],
         }
         for name, value in (("first", "40 MW"), ("second", "55 MW"))
     },

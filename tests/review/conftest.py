@@ -177,7 +177,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
     (claims / "vocabulary.yaml").write_text(json.dumps(known), "utf-8")
     for name, value in (("one", "40"), ("two", "55")):
         document = {"id": name, "title": name, "publisher": name, "published": "2021-01-01"}
-        claim = {"id": "claim-1", "quote": "words", "subject": "thing", "property": "size", "value": value}
+        claim = {"id": "claim-1", "quote": value, "subject": "thing", "property": "size", "value": value}
         (claims / f"{name}.yaml").write_text(json.dumps({"document": document, "claims": [claim]}), "utf-8")
     review = served(claims, **{"no-cache": True})
     yield review

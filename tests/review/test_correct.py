@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from checker.decisions import store
 from checker.decisions.ruling import Invalid
 from checker.model.claim import Claim
+from checker.model.policy import Policy
 from checker.model.result import Result
 from checker.readers.load import load
 from checker.request import Request
 from checker.review.correct import NoLines, Original, Proposal, original, propose, write
+from checker.rules.claim.value_not_in_quote import ID as VALUE_NOT_IN_QUOTE
 from checker.run import examine
 
 VOCABULARY = """entities:
@@ -70,8 +72,8 @@ def claim(root: Path, name: str) -> Claim:
 
 
 def claims_alone(folder: Path) -> Result:
-    """A check of a folder without texts, baseline or cache."""
-    return examine(Request(folder, NOW))
+    """A check of a folder without texts, baseline or cache, that leaves open what quotes say."""
+    return examine(Request(folder, NOW, policy=Policy(ignore=(VALUE_NOT_IN_QUOTE,))))
 
 
 def proposed(root: Path, name: str, change: Callable[[str], str]) -> Proposal:
@@ -449,3 +451,27 @@ def test_a_changed_value_changes_the_claim_and_nothing_outside_it(scratch: Path,
     assert change.content.decode() == text[:at] + 'value: "47"' + text[at + len('value: "47"') :]
     write(root, change)
     assert [one.value for one in load(root).claims] == ["47" if place == which else "40" for place in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("new", "faults", "notes"),
+    [
+        pytest.param(("value: 40", "value: 55"), ["the quote says 40, the value 55"], [], id="another value"),
+        pytest.param(("a size of 40", "a size"), [], ["the quote has no figure"], id="a quote without a figure"),
+        pytest.param(("value: 40", "value: forty"), [], [], id="the same in words"),
+        pytest.param(("a size of 40", "a size of 55"), ["the quote says 55, the value 40"], [], id="another quote"),
+        pytest.param(("40\n", "55\n"), [], [], id="both"),
+        pytest.param(("a size of 40", "2 times 20"), ["the quote says 2 and 20, the value 40"], [], id="a product"),
+        pytest.param(
+            ("quote: a size of 40", "because: twice 20\n    quote: 2 times 20"), [], [], id="a product because"
+        ),
+    ],
+)
+def test_a_correction_is_held_against_the_quote(
+    new: tuple[str, str], faults: list[str], notes: list[str], tmp_path: Path
+) -> None:
+    own = "  - id: a\n    quote: a size of 40\n    subject: thing\n    property: size\n    value: 40\n"
+    root = corpus(tmp_path, f"{HEAD}claims:\n{own}")
+    proposed = propose(root, original(claim(root, "a"), root), own.replace(*new), lambda f: examine(Request(f, NOW)))
+    assert [fault.message.partition(";")[0] for fault in proposed.faults] == faults
+    assert [note[: len(told)] for note, told in zip(proposed.notes, notes, strict=True)] == notes

@@ -20,7 +20,8 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
     path = claims / name
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    with_quote = f'"quote": {old}' in text  # a value and what says it
+    path.write_text(text.replace(old, new, 1 + with_quote), "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
             id="the value of a claim, and with it the disagreement's identifier",
         ),
         pytest.param(
-            ("two.yaml", '"words 1"', '"other words"'),
+            ("two.yaml", '"quote": "55"', '"quote": "55 people"'),
             "two#claim-1, its quote or its document's edition changed",
             id="the quote of a claim",
         ),
@@ -148,7 +149,7 @@ def test_a_correction_of_a_file_that_changed_meanwhile_is_refused_and_the_text_k
     claims = sizes(1)
     page = serve(claims).page
     seen = page.get("c/two%23claim-1").field("seen")
-    edit(claims, "two.yaml", '"words 1"', '"other words"')
+    edit(claims, "two.yaml", '"quote": "55"', '"quote": "55 people"')
     answer = page.post("c/two%23claim-1", text="my <text>", seen=seen, action="write")
     assert answer.status == 409
     assert "the file changed since you looked" in answer.words
@@ -166,7 +167,7 @@ def test_what_cannot_be_checked_again_is_told_and_nothing_is_saved(sizes, serve,
 
     with monkeypatch.context() as patch:
         patch.setattr(sessions, "examine", broken)
-        edit(claims, "two.yaml", '"words 1"', '"other words"')
+        edit(claims, "two.yaml", '"quote": "55"', '"quote": "55 people"')
         answer = review.page.rule(disagreement)
         assert answer.status == 409
         assert "could not be checked: RuntimeError, the disk is gone" in answer.words

@@ -32,7 +32,8 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
     path = claims / name
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    with_quote = f'"quote": {old}' in text  # a value and what says it
+    path.write_text(text.replace(old, new, 1 + with_quote), "utf-8")
 
 
 def test_the_queue_leads_from_finding_to_finding_until_nothing_is_left(sizes, serve, decided) -> None:
@@ -192,7 +193,7 @@ def test_the_lines_of_a_claim_are_shown_whole(build, serve) -> None:
     (claims / "one.yaml").write_text(
         "document: {id: one, title: One, publisher: Office, published: 2020-01-01}\n"
         "claims:\n"
-        "  - id: first\n    quote: words\n    subject: thing\n    property: size\n    value: 40\n"
+        "  - id: first\n    quote: 40 of them\n    subject: thing\n    property: size\n    value: 40\n"
         "    note: >-\n      goes on\n      and on\n"
         "  - id: second\n    quote: others\n    subject: thing\n    property: size\n    value: 41\n",
         "utf-8",
@@ -293,7 +294,7 @@ def test_text_of_files_and_of_addresses_never_becomes_markup(build, serve) -> No
     safe = CANARY.replace("\u202e", "")
     claims = build(
         {
-            "one": [{"value": "40", "quote": safe, "note": safe, "definition": safe}],
+            "one": [{"value": "40", "quote": f"{safe} 40", "note": safe, "definition": safe}],
             "two": [{"value": "55", "publisher": safe, "published": "2021-01-01"}],
         },
         {"size": {"label": safe, "datatype": "quantity", "kind": "constant"}},
@@ -396,7 +397,7 @@ def test_a_page_tells_the_state_that_it_shows(sizes, serve, monkeypatch) -> None
 
     def slow(*arguments):
         view = real(*arguments)
-        edit(claims, "two.yaml", '"words 2"', '"other words"')
+        edit(claims, "two.yaml", '"quote": "55"', '"quote": "55 people"')
         sessions.refresh(review.session)
         return view
 

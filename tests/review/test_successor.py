@@ -14,7 +14,8 @@ def edit(claims: Path, old: str, new: str, name: str = "two.yaml") -> None:
     path = claims / name
     text = path.read_text("utf-8")
     assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
+    with_quote = f'"quote": {old}' in text  # a value and what says it
+    path.write_text(text.replace(old, new, 1 + with_quote), "utf-8")
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from checker.reasons.verdict import RECONCILERS
 from checker.rules.constraint import claim_count, distinct_values
 from checker.rules.registry import RULES
 from checker.rules.rule import Example
+from tests.conftest import quote_of
 from tests.laws.conftest import Files
 
 Examples = Mapping[str, Example]
@@ -73,7 +74,7 @@ def batch(examples: Examples, others: int = 0) -> Files:
 
 def _quoted(claim: Mapping[str, Any]) -> Mapping[str, Any]:
     """A claim whose quote says its value."""
-    return {"quote": claim.get("value", "words"), **claim}
+    return {"quote": quote_of(claim), **claim}
 
 
 def _file(name: str, year: int, claims: list[dict[str, Any]], names: Mapping[str, str]) -> dict[str, Any]:
@@ -103,11 +104,14 @@ def _agreeing(claim: Mapping[str, Any], prop: Mapping[str, Any], count: int) -> 
         ("denies", "rank", "as_of", "during") if prop["datatype"] not in ("quantity", "date") else ("denies", "rank")
     )
     kept = {name: value for name, value in claim.items() if name not in (*changed, *OF_DOCUMENT)}
+    kept["quote"] = quote_of(kept)
     for number in range(1, count + 1):
         if prop["datatype"] == "quantity":
-            yield {**kept, "value": f"1 to {9_000_000 + number} {prop.get('unit', '')}".rstrip()}
+            value = f"1 to {9_000_000 + number} {prop.get('unit', '')}".rstrip()
+            yield {**kept, "value": value, "quote": value}
         elif prop["datatype"] == "date":
-            yield {**kept, "value": f"between {number:04} and 2500"}
+            value = f"between {number:04} and 2500"
+            yield {**kept, "value": value, "quote": value}
         elif prop["kind"] in ("state", "rate"):
             yield {**kept, "as_of": f"{1000 + number}"}
         else:

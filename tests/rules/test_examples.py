@@ -108,6 +108,6 @@ def assert_no_two_alike(examples: tuple[Example, ...]) -> None:
 
 
 def test_rule_files_and_the_list_of_rules_are_the_same(root) -> None:
-    folders = ("pair", "group", "constraint")
+    folders = ("pair", "group", "constraint", "claim")
     paths = [path for folder in folders for path in (root / "checker/rules" / folder).glob("*.py")]
     assert {path.stem.replace("_", "-") for path in paths} - {"--init--"} == {rule.id for rule in RULES}

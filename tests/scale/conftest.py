@@ -15,10 +15,11 @@ from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import EngineName, ScanOptions
 from checker.scale.engines import Limits
-from tests.boxes import corpora, free_port, java, master, mortal, parting, slow, spark
+from tests.boxes import corpora, free_port, java, master, mortal, parting, slow, spark, spark_session
+from tests.conftest import quote_of
 from tests.readers.tables.conftest import FORMS, Row
 
-__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow", "spark"]
+__all__ = ["corpora", "free_port", "java", "master", "mortal", "parting", "slow", "spark", "spark_session"]
 
 NOW = "2026-11-22"
 OPEN = ("contradiction", "tension")
@@ -93,7 +94,6 @@ def _claim(chance: random.Random, subject: str, name: str, number: int) -> dict[
     row: dict[str, Any] = {
         "document": f"paper-{chance.randrange(6)}",
         "id": f"c{number}",
-        "quote": "words",
         "subject": subject,
         "property": name,
     }
@@ -115,7 +115,7 @@ def _claim(chance: random.Random, subject: str, name: str, number: int) -> dict[
     ):
         if chance.random() < share:
             row[field] = chance.choice(values)
-    return row
+    return {"quote": quote_of(row), **row}
 
 
 def vocabulary(subjects: int, properties: Mapping[str, Any] = PROPERTIES) -> str:

@@ -61,10 +61,10 @@ def test_nothing_answers_nothing() -> None:
     assert answer(nothing).schema == gathered([]).schema
 
 
-def test_tells_each_opponent_and_cluster() -> None:
+def test_tells_each_opponent() -> None:
     boxes = box_columns([5, 3, 9, 4], [1, 1, 1, 2], lo=[0, 10, 4, 0], hi=[1, 11, 6, 99])
     assert answer(boxes).to_pylist() == [
-        {"key": 1, "claim": 3, "worst": 5, "excess": 9.0, "cluster": 3},
-        {"key": 1, "claim": 5, "worst": 3, "excess": 9.0, "cluster": 3},
-        {"key": 1, "claim": 9, "worst": 3, "excess": 4.0, "cluster": 3},
+        {"key": 1, "claim": 3, "worst": 5, "excess": 9.0},
+        {"key": 1, "claim": 5, "worst": 3, "excess": 9.0},
+        {"key": 1, "claim": 9, "worst": 3, "excess": 4.0},
     ]

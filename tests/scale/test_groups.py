@@ -15,6 +15,7 @@ from checker.model.result import Result
 from checker.request import Request
 from checker.run import examine
 from checker.scale import groups
+from tests.conftest import quote_of
 from tests.readers.tables.conftest import FORMS, Row
 from tests.scale.conftest import NOW, OPEN, open_findings, screened_result
 
@@ -193,7 +194,6 @@ def rows(chance: random.Random, world: Mapping[str, Mapping[str, Any]], number: 
             name = chance.choice(sorted(world))
             row: dict[str, Any] = {
                 "document": f"paper-{chance.randrange(4)}",
-                "quote": "words",
                 "subject": f"thing-{subject}",
                 "property": name,
                 "value": value(chance, world[name], number),
@@ -216,7 +216,7 @@ def rows(chance: random.Random, world: Mapping[str, Mapping[str, Any]], number: 
                 row["rank"] = "deprecated"
             if chance.random() < 0.1:
                 row["definition"] = chance.choice(("gross", "net"))
-            yield row
+            yield {"quote": quote_of(row), **row}
 
 
 def corpus(
@@ -330,7 +330,13 @@ def sound(number: int) -> Iterator[Row]:
         thing, pair = f"thing-{n}", f"thing-{n ^ 1}"
 
         def said(name: str, value: str, thing: str = thing, **more: Any) -> Row:
-            return {"subject": thing, "property": name, "value": value, "quote": "words", **more}
+            return {
+                "subject": thing,
+                "property": name,
+                "value": value,
+                "quote": quote_of({"value": value, **more}),
+                **more,
+            }
 
         yield said("opened", f"19{10 + n % 50}-03-04")
         yield said("closed", f"19{70 + n % 20}")
@@ -476,7 +482,14 @@ def test_spark_finds_the_same(tmp_path: Path) -> None:
 
 def test_denials_in_files_are_held_against_tables(tmp_path: Path) -> None:
     root = large(tmp_path / "claims", list(sound(4)), 4)
-    claim = {"id": "not", "quote": "words", "subject": "thing-2", "property": "serial", "value": "A-2", "denies": True}
+    claim = {
+        "id": "not",
+        "quote": "not A-2",
+        "subject": "thing-2",
+        "property": "serial",
+        "value": "A-2",
+        "denies": True,
+    }
     about = {"id": "denial", "title": "T", "publisher": "Q", "published": "2005"}
     (root / "denial.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), "utf-8")
     assert [finding.rule for finding in screened_result(root).of("contradiction")] == ["asserted-and-denied"]

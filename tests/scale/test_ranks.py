@@ -12,6 +12,7 @@ import pytest
 from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import EngineName
+from tests.conftest import quote_of
 from tests.readers.tables.conftest import FORMS, Row
 from tests.scale.conftest import NOW, open_findings, screened_result
 
@@ -44,7 +45,7 @@ def write(root: Path, rows: list[Row]) -> Path:
 
 
 def claim(number: int, **said: Any) -> Row:
-    return {"document": f"paper-{number % 4}", "id": f"c{number}", "quote": "words", **said}
+    return {"document": f"paper-{number % 4}", "id": f"c{number}", "quote": quote_of(said), **said}
 
 
 @pytest.mark.parametrize("engine", ["plain", "duckdb"])

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from checker.screening.columns import HUGE, BoxColumns, box_columns
 from checker.screening.kernel import screen
-from tests.boxes import clusters
 
 INF = math.inf
 
@@ -158,19 +157,3 @@ def test_a_hundred_thousand_claims_of_one_key(name: str, parting) -> None:
         if most[place] > 0:
             rows = np.flatnonzero(excess[place] == most[place])
             assert found.worst[row] == rows[boxes.claim[rows].argmin()]
-
-
-@pytest.mark.parametrize(
-    ("name", "count"),
-    [
-        ("half at one value, half at another", 1),
-        ("every value another one", 1),
-        ("pairs with a day of their own", SIZE // 2),
-        ("a stair that drifts as it may", 0),
-        ("a stair that drifts a little faster", 1),
-    ],
-)
-def test_clusters_of_a_hundred_thousand_claims(name: str, count: int) -> None:
-    boxes = box_columns(ROW, np.zeros(SIZE), **SHAPES[name])
-    found = clusters(boxes)
-    assert len(np.unique(found[found >= 0])) == count

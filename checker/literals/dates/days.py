@@ -9,6 +9,7 @@ Source: the leap rule of Gregory XIII, Inter gravissimas (1582), reckoned backwa
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from itertools import accumulate
 
 from checker.literals.literal import LiteralError
@@ -80,6 +81,25 @@ def shift_months(day: int, months: int) -> int:
     year, month, of_month = civil(day)
     year, month = year + (month - 1 + months) // 12, (month - 1 + months) % 12 + 1
     return day_number(year, month, min(of_month, month_length(year, month)))
+
+
+@cache
+def days_in_months(months: int) -> tuple[int, int]:
+    """The fewest and the most days that so many calendar months take: one takes 28 to 31, twelve take 365 or 366."""
+    cycles, rest = divmod(months, 12 * YEARS_IN_CYCLE)
+    starts = _month_starts()
+    first = range(12 * YEARS_IN_CYCLE)
+    taken = [starts[month + rest] - starts[month] for month in first]
+    # from a day that the last month lacks they reach to its end
+    cut = [min(days, starts[month + rest + 1] - starts[month + 1]) for month, days in zip(first, taken, strict=True)]
+    return cycles * DAYS_IN_CYCLE + min(cut), cycles * DAYS_IN_CYCLE + max(taken)
+
+
+@cache
+def _month_starts() -> tuple[int, ...]:
+    """The first days of all months of two cycles, and of the next."""
+    lengths = (month_length(1 + month // 12, 1 + month % 12) for month in range(2 * 12 * YEARS_IN_CYCLE))
+    return tuple(accumulate(lengths, initial=1))
 
 
 def show_year(year: int) -> str:

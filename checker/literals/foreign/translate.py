@@ -56,15 +56,25 @@ class Translation(NamedTuple):
         piece = self.pieces[index]
         return piece.start + min(offset - self.starts[index], piece.end - piece.start) * piece.same
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the literal that is read as a part of the English."""
+        last = self.pieces[max(bisect_right(self.starts, end - 1) - 1, 0)]
+        return self.place(start), self.place(end) if last.same else last.end
 
-def in_english_of(text: str, tag: str, kind: Kind) -> Translation:
-    """The literal in English. Raises `LiteralError` where a number is not written as its language writes it."""
-    source = _GROUPING_SPACE.sub(THIN, even(composed(text)))
+
+def in_english_of(text: str, tag: str, kind: Kind, running: bool = False) -> Translation:
+    """The literal in English. Raises `LiteralError` where a number is not written as its language writes it.
+
+    `running`: a text in which literals stand among other words, so that there is no form of the whole, a hedge may
+    stand before any of its figures, and nothing else is refused. Its places are kept; a literal's are those of the text
+    with one character for a letter and its marks.
+    """
+    source = _GROUPING_SPACE.sub(THIN, even(text if running else composed(text)))
     source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
     lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
     book = phrasebook(code_of(tag))
-    pieces = list(_Reader(source, tag, kind, book).read(lo, hi, 0, _START))
-    if kind == "value":
+    pieces = list(_Reader(source, tag, kind, book, running).read(lo, hi, 0, _START))
+    if kind == "value" and not running:
         _refuse_left(pieces, source, book)
     return _joined(pieces, source)
 
@@ -89,12 +99,13 @@ class _Reader(NamedTuple):
     tag: str
     kind: Kind
     book: Phrasebook
+    running: bool
 
     def read(self, lo: int, hi: int, depth: int, context: _Context) -> Iterator[Piece]:
         """The pieces of a part: a form of the whole where there is one, else one after the other."""
         if lo == hi:
             return
-        for pattern, english in self.book.whole[self.kind] if depth < MOST_FORMS else ():
+        for pattern, english in self.book.whole[self.kind] if depth < MOST_FORMS and not self.running else ():
             if match := pattern.fullmatch(self.source, lo, hi):
                 yield from self._filled(match, english, depth + 1)
                 return
@@ -106,6 +117,9 @@ class _Reader(NamedTuple):
             try:
                 yield Piece(match.start(), match.end(), english(match))
             except Unreadable as error:
+                if self.running:
+                    yield Piece(*match.span(), match[0], same=True)
+                    return
                 raise LiteralError(error.message, error.offset) from None
             return
         at = 0
@@ -157,7 +171,7 @@ class _Reader(NamedTuple):
                 value, count = number
                 alone = context.before in ("", "number", "magnitude")
                 part = context.before == "unit" and self._is_measure(row, i + count)  # zwei Jahre drei Monate
-                if not context.fresh and (alone or (context.before == "unit" and not part)):
+                if not self.running and not context.fresh and (alone or (context.before == "unit" and not part)):
                     words = self.source[start : row[i + count - 1].end]
                     raise LiteralError(f"`{words}` is a second number; write one, in digits", start)
                 english = in_english(value)
@@ -174,12 +188,18 @@ class _Reader(NamedTuple):
 
     def _phrase(self, row: list[Word], i: int, context: _Context) -> tuple[tuple[str, ...], Role, str] | None:
         """The longest of the phrases that stands at a word and counts there."""
-        for phrase in self.book.phrases[self.kind].get(row[i].word, ()):
+        phrases = self.book.phrases[self.kind].get(row[i].word, ())
+        for phrase in phrases:
             words, role, english = phrase
-            if not _counts(role, english, context) or [one.word for one in row[i : i + len(words)]] != [*words]:
-                continue
             after = i + len(words)
-            if english == "out of" and not self._is_number(row, after):
+            if [token.word for token in row[i:after]] != [*words]:
+                continue
+            before_figure = self.running and self._is_figure(row, after)
+            if role == "after" and before_figure and any(one[:2] == (words, "hedge") for one in phrases):
+                continue
+            if not _counts(role, english, context, before_figure):
+                continue
+            if english == "out of" and not self._is_figure(row, after):
                 continue
             if role == "of" and context.before == "part" and self._is_measure(row, after):
                 continue  # a quarter century
@@ -193,8 +213,8 @@ class _Reader(NamedTuple):
             for words, role, english in phrases
         )
 
-    def _is_number(self, row: list[Word], i: int) -> bool:
-        return i < len(row) and (row[i].word.isdecimal() or self._numeral(row, i) is not None)
+    def _is_figure(self, row: list[Word], i: int) -> bool:
+        return i < len(row) and (row[i].word[0].isdigit() or self._numeral(row, i) is not None)
 
     def _numeral(self, row: list[Word], i: int) -> tuple[int, int] | None:
         """The number in words at a word, and how many words it takes, its hyphens among them."""
@@ -237,10 +257,10 @@ _FIGURE = _Context(False, "number")
 _ONE_PART = re.compile("(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s")
 
 
-def _counts(role: Role, english: str, context: _Context) -> bool:
-    """A phrase that does this may stand here."""
+def _counts(role: Role, english: str, context: _Context, before_figure: bool) -> bool:
+    """A phrase that does this may stand here; in a running text a figure may begin anywhere."""
     if role in ("hedge", "vague") or english in ("from", "between"):
-        return context.fresh
+        return context.fresh or before_figure
     if role in ("after", "unit"):
         return not context.fresh
     if role == "of":

@@ -79,6 +79,10 @@ class ReportedDisagreement(FileModel):
         description="the smallest sets of claims whose withdrawal settles it, those of the fewest sources first; of "
         "positions that very many claims hold those that are listed there"
     )
+    beside: list[str] = Field(
+        description="the identifiers of the disagreements that have to be settled along with it: a relation ties them, "
+        "and does not hold of what the first repairs leave"
+    )
     witness: str = Field(description="the identifier of the shortest finding that shows it")
     findings: list[str] = Field(description="the identifiers of the findings that belong to it")
     complete: bool = Field(description="these findings are all there are")
@@ -134,7 +138,9 @@ class Coverage(FileModel):
     unknown: FromZero = Field(
         description="claims that a constraint was not held against: nobody says what it needs, a lifetime or a type"
     )
-    quotes_unread: FromZero = Field(description="quotes that no text was there for")
+    quotes_unread: FromZero = Field(
+        description="quotes that cannot be read, in another language for one: no value was held against them"
+    )
 
 
 class ReportedProperty(FileModel):

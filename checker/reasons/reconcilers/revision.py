@@ -2,7 +2,7 @@
 
 Why: a publisher that corrects a figure does not contradict itself.
 Of an edition that was revised, what the newer one speaks of too has no part in pairs with any document, nor in sets
-that relations tie.
+that relations tie; and what it breaks by itself is explained.
 Quiet: where one publisher differs from itself later and `revises` is not declared, it stays unknown; so does whether
 what only the older edition says still holds. What the change under test says to revise of another publisher explains
 nothing until it is merged.
@@ -39,6 +39,8 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
         if late := replaced_by(box, context):
             text = f"{late}, a later edition of {box.claim.document.id}, speaks of the same in place of {box.ref}"
             return Explanation("revision", "holds", text, f"{late} did not revise {box.claim.document.id}")
+    if len(documents) == 1 and len(conflict.boxes) == 1:  # what one claim breaks has no other side to be replaced
+        return None
     if waiting := _unmerged(documents, context):
         return waiting
     for a, b in pairs:

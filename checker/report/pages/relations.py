@@ -133,7 +133,7 @@ RECKONED = (
 LENGTHS = """\
 Lengths of time are reckoned in days of the mean Gregorian calendar. How many days two dates lie apart is known to
 within one, as both may count: from 20 April to 15 July it is 85 to 87 days. What is `before` something else may be so
-by an hour: two equal days are a tension at most.
+by an hour: two equal days are a tension at most, but one day is not both before and after another.
 """
 
 EACH = """\

@@ -56,10 +56,8 @@ def _language(language: Language) -> Iterator[str]:
     swapped = f"; the other way round in {codes(f'{language.code}-{at}' for at in others)}" if others else ""
     order = {"d": "day", "m": "month", "y": "year"}
     numeric = ", ".join(order[part] for part in data.orders[""])
-    told += (
-        f" thousands{swapped}. A date in digits is {numeric}. Months, weekdays, eras, units and currencies are those of"
-    )
-    yield fill(f"{told} CLDR.", 120) + "\n"
+    told += f" thousands{swapped}. A date in digits is {numeric}."
+    yield fill(f"{told} Months, weekdays, eras, units and currencies are those of CLDR.", 120) + "\n"
     examples = [(text, in_english_of(text, language.code, "value").text) for text in language.examples]
     examples += [(text, in_english_of(text, language.code, "date").text) for text in language.date_examples]
     yield from table(("written", "in English"), ((code(text), code(english)) for text, english in examples))

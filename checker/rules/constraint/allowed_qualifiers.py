@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.readers.lexicon import QUALIFIERS, TIME
-from checker.rules.breaches import claims_of, or_list, qualifier, said
+from checker.rules.breaches import ALONE, claims_of, or_list, qualifier, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -31,7 +31,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         if extra := [name for name in stated if name not in known]:
             message = f"{said(box, world)}, and states {listed(extra)}"
             why = f"it may state {or_list(allowed) or 'nothing'} beside its value"
-            yield Conflict(ID, (box,), "possible", message, why, asked=())
+            yield Conflict(ID, (box,), "possible", message, why, asked=ALONE)
 
 
 def _born(*qualifiers: str) -> dict:

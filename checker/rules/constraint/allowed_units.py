@@ -19,7 +19,7 @@ from checker.model.finding import Conflict
 from checker.model.interval import Interval
 from checker.model.value import exactly
 from checker.model.vocabulary import Constraint, Vocabulary
-from checker.rules.breaches import Wrong, or_list, said
+from checker.rules.breaches import ALONE, Wrong, or_list, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -38,7 +38,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
             known[written] = any(_same(written, unit, world.vocabulary) for unit in allowed)
         if not known[written]:
             message = f"{said(box, world)}, which is {f'in {written}' if written else 'without a unit'}"
-            yield Conflict(ID, (box,), "possible", message, f"the units allowed are {or_list(allowed)}", asked=())
+            yield Conflict(ID, (box,), "possible", message, f"the units allowed are {or_list(allowed)}", asked=ALONE)
 
 
 def _same(written: str, unit: str, vocabulary: Vocabulary) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import claims_of, or_list, said
+from checker.rules.breaches import ALONE, claims_of, or_list, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -29,7 +29,9 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         given = {"said_by": claim.said_by, "draws_on": claim.draws_on, "text": claim.document.sha256}
         if not any(given[name] for name in accepted):
             message = f"{said(box, world)}, and gives no source"
-            yield Conflict(ID, (box,), "possible", message, f"it needs {or_list(WORDS[n] for n in accepted)}", asked=())
+            yield Conflict(
+                ID, (box,), "possible", message, f"it needs {or_list(WORDS[n] for n in accepted)}", asked=ALONE
+            )
 
 
 def _losses(**more) -> dict:

@@ -4,13 +4,13 @@ Why: there is no half ship; such a figure is a mean, another unit, or a slip.
 Quiet: a figure that can be read as a whole number (`1.7 million` people, `2 to 3`).
 Units: the property's unit.
 Source: Wikibase, integer constraint (Q52848401).
-Beyond it: hedges, magnitudes and units are read first: `1.7 million` is whole.
+Beyond it: hedges, magnitudes and units are read first: `1.7 million` is whole. Bounds and ranges lose what lies between
+whole numbers: `over 4` is at least 5, and nothing fits `over 4` and `under 5`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, floor
 
 from checker.literals.phrase import show_interval
 from checker.model.box import Box
@@ -18,7 +18,7 @@ from checker.model.finding import Conflict, Strength
 from checker.model.interval import Interval
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import said
+from checker.rules.breaches import ALONE, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -30,7 +30,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if isinstance(box.value, Bounds) and (strength := _strength(box.value)):
             why = f"at the widest it is {show_interval(box.value.possible, box.unit)}"
-            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is no whole number", why, asked=())
+            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is no whole number", why, asked=ALONE)
 
 
 def _strength(value: Bounds) -> Strength | None:
@@ -41,12 +41,7 @@ def _strength(value: Bounds) -> Strength | None:
 
 
 def holds_integer(interval: Interval) -> bool:
-    if interval.lo is None or interval.hi is None:
-        return True
-    first, last = ceil(interval.lo), floor(interval.hi)
-    first += interval.lo_open and first == interval.lo
-    last -= interval.hi_open and last == interval.hi
-    return first <= last
+    return interval.whole() is not None
 
 
 SHIPS = example_property("ships", "quantity", "constant", constraints=[{"rule": "integer"}])

@@ -19,7 +19,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint, Vocabulary
-from checker.rules.breaches import BETWEEN_CLAIMS, Wrong, clash, governing, said, target
+from checker.rules.breaches import ALONE, BETWEEN_CLAIMS, Wrong, clash, governing, said, target
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 from checker.screening.groups import ELSEWHERE, NO_WAY_BACK, GroupScreen
@@ -58,7 +58,7 @@ def leads_back(
         way = " · ".join(map(label, (entity, back, subject)))
         message = f"{said(box, world)}, but no claim says the same from the other side: {way}"
         why = f"{sum(map(len, ways.values()))} claims tell {label(back)} of {label(entity)}, none of them this"
-        yield Conflict(rule, (box,), "possible", message, why, asked=(), about=target(box, f"{entity}.{back}"))
+        yield Conflict(rule, (box,), "possible", message, why, asked=ALONE, about=target(box, f"{entity}.{back}"))
 
 
 def _ways(entity: str, back: str, world: World) -> tuple[Ways, set[str], Ways]:

@@ -15,7 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
 from checker.readers.lexicon import TIME
-from checker.rules.breaches import claims_of, qualifier, said
+from checker.rules.breaches import ALONE, claims_of, qualifier, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -29,7 +29,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
         if missing := [name for name in needed if not qualifier(name, box)]:
             message = f"{said(box, world)}, and does not state {listed(WORDS.get(name, name) for name in missing)}"
             why = f"each claim must state {listed(WORDS.get(name, name) for name in needed)}"
-            yield Conflict(ID, (box,), "possible", message, why, asked=())
+            yield Conflict(ID, (box,), "possible", message, why, asked=ALONE)
 
 
 def _staff(*qualifiers: str) -> dict:

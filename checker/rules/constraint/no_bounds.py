@@ -15,7 +15,7 @@ from checker.literals.numbers.vague import Vague
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import said
+from checker.rules.breaches import ALONE, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -27,7 +27,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if told := _inexact(box.claim.value, box.claim.document.language):
             message = f"{said(box, world)}, where one plain figure is expected"
-            yield Conflict(ID, (box,), "possible", message, f"the value is {told}", asked=())
+            yield Conflict(ID, (box,), "possible", message, f"the value is {told}", asked=ALONE)
 
 
 def _inexact(text: str, language: str) -> str:

@@ -16,7 +16,7 @@ from checker.literals.phrase import listed
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import among, read_values, said
+from checker.rules.breaches import ALONE, among, read_values, said
 from checker.rules.constraint.one_of import LISTED, wrong
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
@@ -30,7 +30,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if strength := among(box.value, values):
             why = f"the values that are not allowed are {listed(map(world.vocabulary.label, texts))}"
-            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is not allowed", why, asked=())
+            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is not allowed", why, asked=ALONE)
 
 
 BORN = example_property("born", "date", "event", constraints=[{"rule": "none-of", "values": ["1900-01-01"]}])

@@ -15,7 +15,7 @@ from checker.literals.phrase import listed
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint, Datatype
-from checker.rules.breaches import Wrong, outside, read_values, said, wrong_values
+from checker.rules.breaches import ALONE, Wrong, outside, read_values, said, wrong_values
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -30,7 +30,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if strength := outside(box.value, values):
             why = f"the values allowed are {listed(map(world.vocabulary.label, texts))}"
-            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is not allowed", why, asked=())
+            yield Conflict(ID, (box,), strength, f"{said(box, world)}, which is not allowed", why, asked=ALONE)
 
 
 def wrong(constraint: Constraint, world: World) -> Wrong:

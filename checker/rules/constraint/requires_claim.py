@@ -15,6 +15,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint, Vocabulary
 from checker.rules.breaches import (
+    ALONE,
     Wrong,
     claims_of,
     fitting,
@@ -55,7 +56,9 @@ def lacking(rule: str, box: Box, entity: str, constraint: Constraint, world: Wor
     missing = f"that {wanted} is {or_list(map(label, texts))}" if texts else f"anything of {wanted}"
     message = f"{said(box, world)}, but no claim says {missing}"
     why = f"claims that say something else of {wanted}: {len(there)}" if texts else f"no claim speaks of {wanted}"
-    return Conflict(rule, (box,), "possible", message, why, asked=(), about=f"{entity}.{other.name} {' '.join(texts)}")
+    return Conflict(
+        rule, (box,), "possible", message, why, asked=ALONE, about=f"{entity}.{other.name} {' '.join(texts)}"
+    )
 
 
 def screen(constraint: Constraint, vocabulary: Vocabulary) -> Iterator[GroupScreen]:

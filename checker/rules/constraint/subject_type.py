@@ -14,7 +14,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Term
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import claims_of, or_list, said
+from checker.rules.breaches import ALONE, claims_of, or_list, said
 from checker.rules.rule import Declared, Example, Lacking, Rule, example_property
 from checker.rules.world import World
 
@@ -41,7 +41,7 @@ def other_types(
             untyped.append(box)
         elif not {kind, *world.vocabulary.wholes(kind)} & set(allowed):
             message = f"{said(box, world)}, but {label} is of type {world.vocabulary.label(kind)}"
-            yield Conflict(rule, (box,), "possible", message, f"expected is {or_list(allowed)}", asked=())
+            yield Conflict(rule, (box,), "possible", message, f"expected is {or_list(allowed)}", asked=ALONE)
     if untyped:
         yield Lacking(tuple(untyped))
 

@@ -15,7 +15,7 @@ from checker.literals.phrase import show_written
 from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import Wrong, said
+from checker.rules.breaches import ALONE, Wrong, said
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -30,7 +30,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
     for box in boxes:
         if not pattern.fullmatch(show_written(box.claim)):
             message = f"{said(box, world)}, which is written in another form"
-            yield Conflict(ID, (box,), "possible", message, f"the form is {text}", asked=())
+            yield Conflict(ID, (box,), "possible", message, f"the form is {text}", asked=ALONE)
 
 
 def _compiled(pattern: str) -> Any:

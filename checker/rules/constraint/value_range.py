@@ -16,7 +16,7 @@ from checker.model.box import Box
 from checker.model.finding import Conflict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint
-from checker.rules.breaches import Wrong, beyond, limits, read_limit, said, wrong_limits
+from checker.rules.breaches import ALONE, Wrong, beyond, limits, read_limit, said, wrong_limits
 from checker.rules.rule import Declared, Example, Rule, example_property
 from checker.rules.world import World
 
@@ -36,7 +36,7 @@ def check(constraint: Constraint, boxes: tuple[Box, ...], world: World) -> Itera
             which = f", and its {box.facet} is" if box.facet else ", which is"
             why = f"read {'at the widest' if strength == 'possible' else 'as a reader expects'} it is {words[0]}; "
             message = f"{said(box, world)}{which} out of range"
-            yield Conflict(ID, (box,), strength, message, f"{why}the range is {words[1]}", asked=())
+            yield Conflict(ID, (box,), strength, message, f"{why}the range is {words[1]}", asked=ALONE)
 
 
 def _from_end(box: Box) -> bool:
@@ -71,6 +71,13 @@ RULE = Rule(
         Example("built before the limit", ({"value": "1849"},), "tension", BUILT),
         Example("built in days to come", ({"value": "2150"},), "tension", BUILT),
         Example("an end in days to come", ({"value": "1999/2150"},), "tension", STAYED),
+        Example(
+            "a slip that a later edition corrects",
+            ({"value": "120 %"}, {"value": "12 %", "revises": "document-1"}),
+            "reconciled",
+            _share(),
+            reasons=("revision",),
+        ),
         Example("the limit itself", ({"value": "100 %"},), None, _share()),
         Example("about all", ({"value": "about 100 %"},), None, _share()),
         Example("before a year within the limits", ({"value": "before 1860"},), None, BUILT),

@@ -57,6 +57,8 @@ def _ranked(*values: str, **more: Any) -> tuple[dict[str, Any], ...]:
 RANK = example_property("rank", "rank", "constant")
 OUTPUT = example_property("output", "quantity", "state", unit="MW")
 SITES = example_property("sites", "quantity", "constant")
+WHOLE = [{"rule": "integer", "severity": "mandatory"}]
+SEATS = example_property("seats", "quantity", "constant", exact=True, constraints=WHOLE)
 
 RULE = Rule(
     ID,
@@ -71,6 +73,13 @@ RULE = Rule(
         Example(
             "more than eighty against 75", ({"value": "more than eighty"}, {"value": "75"}), "contradiction", SITES
         ),
+        Example(
+            "over 4 against under 5 of what is whole, with nothing between them",
+            ({"value": "over 4"}, {"value": "under 5"}),
+            "contradiction",
+            SEATS,
+        ),
+        Example("over 4 and under 6 of what is whole", ({"value": "over 4"}, {"value": "under 6"}), None, SEATS),
         Example(
             "two ranges with nothing between them",
             ({"value": "40 to 45"}, {"value": "55 to 60"}),

@@ -6,12 +6,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Progress = Callable[[str, float], None]
 """Gets a step and how much of it is done, from 0 to 1."""
+RunKernel = Callable[[], Iterator["pa.Table"]]
+"""Gives the boxes that have opponents, by key and claim."""
+Query = Callable[..., "pa.Table"]
+"""Asks in SQL about the table `boxes`, and about `wanted` where a second table is given."""
 
 ENVELOPE = "keys that may hold opponents"
 GATHER = "their claims, in order"

@@ -14,7 +14,8 @@ import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import partial
 from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ from checker.scale.engines import (
     Interrupted,
     Limits,
     Progress,
+    Query,
+    RunKernel,
     check_columns,
     suffix_of,
 )
@@ -64,19 +67,52 @@ def screen(source: Source, limits: Limits = DEFAULT, progress: Progress | None =
     Whatever happens, and also where the caller stops early, temporary files are gone afterwards.
     """
     with _connected(source, limits) as connection:
+        yield from _screened(connection, source, limits, progress)
+
+
+def query(source: Source, text: str, wanted: pa.Table | None = None, limits: Limits = DEFAULT) -> pa.Table:
+    """What a query says of `boxes`, whatever columns the source has, and of `wanted`. Raises what `screen` raises."""
+    with _connected(source, limits) as connection:
+        return _queried(connection, source, limits, text, wanted)
+
+
+@contextmanager
+def opened(
+    source: Source, limits: Limits = DEFAULT, progress: Progress | None = None
+) -> Iterator[tuple[RunKernel, Query]]:
+    """`screen` and `query` of one source, which may be called again and again.
+
+    Why: to open a connection takes longer than to ask it about few boxes.
+    """
+    with _connected(source, limits) as connection:
+
+        def ask(text: str, wanted: pa.Table | None = None) -> pa.Table:
+            with closing(connection.cursor()) as own:  # the answers may not have been read to their end
+                if not isinstance(source, Sequence):
+                    own.register("given", source)
+                return _queried(own, source, limits, text, wanted)
+
+        yield partial(_screened, connection, source, limits, progress), ask
+
+
+def _screened(
+    connection: duckdb.DuckDBPyConnection, source: Source, limits: Limits, progress: Progress | None
+) -> Iterator[pa.Table]:
+    with _explained(connection, source, limits):
         boxes, files = _boxes(connection, source)
         with _watched(connection, ENVELOPE, progress):
-            connection.execute(f"CREATE TEMP TABLE wide_keys AS {wide_keys(boxes)}", files)
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE wide_keys AS {wide_keys(boxes)}", files)
         with _watched(connection, GATHER, progress):
             text = f"SELECT * FROM ({boxes}) SEMI JOIN wide_keys USING (key) ORDER BY key"
             reader = connection.sql(text, params=files).to_arrow_reader(BATCH)
         yield from _answers(reader, limits, progress)
 
 
-def query(source: Source, text: str, wanted: pa.Table | None = None, limits: Limits = DEFAULT) -> pa.Table:
-    """What a query says of `boxes`, whatever columns the source has, and of `wanted`. Raises what `screen` raises."""
-    reader, files = _reader(source)
-    with _connected(source, limits) as connection:
+def _queried(
+    connection: duckdb.DuckDBPyConnection, source: Source, limits: Limits, text: str, wanted: pa.Table | None
+) -> pa.Table:
+    with _explained(connection, source, limits):
+        reader, files = _reader(source)
         if wanted is not None:
             connection.register("wanted", wanted)
         return connection.sql(f"WITH boxes AS (SELECT * FROM {reader}) {text}", params=files).to_arrow_table()
@@ -109,16 +145,23 @@ def _answers(reader: pa.RecordBatchReader, limits: Limits, progress: Progress | 
 
 @contextmanager
 def _connected(source: Source, limits: Limits) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that is closed and leaves no files, whatever happens; errors are in words for people."""
-    with tempfile.TemporaryDirectory(prefix="checker-") as folder, _errors_explained(source, limits):
-        connection = _connection(source, Path(folder), limits)
-        try:
+    """A connection that is closed and leaves no files, whatever happens."""
+    with tempfile.TemporaryDirectory(prefix="checker-") as folder:
+        with _errors_explained(source, limits):
+            connection = _connection(source, Path(folder), limits)
+        with closing(connection):
             yield connection
+
+
+@contextmanager
+def _explained(connection: duckdb.DuckDBPyConnection, source: Source, limits: Limits) -> Iterator[None]:
+    """What is asked of a connection ends on an interrupt; errors are in words for people."""
+    with _errors_explained(source, limits):
+        try:
+            yield
         except KeyboardInterrupt:
             connection.interrupt()
             raise
-        finally:
-            connection.close()
 
 
 def _connection(source: Source, folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection:

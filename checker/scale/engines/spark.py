@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORMATS = {".parquet": "parquet", ".csv": "csv", ".jsonl": "json"}
 
-ANSWER_TYPES = "key long, claim long, worst long, excess double, cluster long"
+ANSWER_TYPES = "key long, claim long, worst long, excess double"
 
 FEW_KEYS = 1_000_000
 """Keys that are sent to all workers, some 30 MB; of more, their boxes are sent to where their keys are.

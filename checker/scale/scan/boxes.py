@@ -53,6 +53,7 @@ from checker.scale.scan.literals import ValueRanges, extents
 from checker.scale.scan.members import MEMBER_TYPES, member_columns
 from checker.scale.scan.names import looked_up, misread
 from checker.scale.scan.per_claim import broken
+from checker.scale.scan.quotes import doubted
 from checker.scale.scan.screens import BY_VALUE, DENIALS_WANTED, SCREEN_BIT, UnscreenedBoxes, kernel_rows
 from checker.scale.scan.values import Values, literal_box, values
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array, no_numbers
@@ -105,6 +106,7 @@ class Batch:
     whole_families: Mapping[str, Int64Array] = field(default_factory=dict)
     sources: Mapping[str, Int64Array] = field(default_factory=dict)
     unchecked_per_claim: Mapping[str, int] = field(default_factory=dict)
+    unread_quotes: int = 0
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
 
@@ -125,7 +127,10 @@ def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: R
     stated = np.flatnonzero(clear & ~related & ~undated)
     boxes = box_table(*_boxes(columns, stated, row_ids, read, (t0, t1, reach), context), context=context)
     breaking, unchecked = broken(columns, context, cache, clear & ~related)
-    always_judged = sound & (related | breaking)
+    doubts = doubted(columns, context, cache, clear & ~related)
+    for name, number in doubts.left_out.items():
+        unchecked[name] = unchecked.get(name, 0) + number
+    always_judged = sound & (related | breaking | doubts.rows)
     always_judged[np.flatnonzero(undated)[:1]] = True  # the ordinary flow says that its document's date cannot be read
     denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else no_numbers()
     denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials) if len(denials) else np.zeros(len(boxes), bool)
@@ -137,6 +142,7 @@ def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: R
         denied_keys=np.unique(boxes["key"].to_numpy()[denied]),
         related_blocks=_related_blocks(columns, context),
         unchecked_per_claim=unchecked,
+        unread_quotes=doubts.unread,
         whole_families=_whole_families(columns, clear, row_ids, context),
         sources=_sources(columns, row_ids, context),
         faults=(*columns.faults, *faults),

@@ -160,9 +160,12 @@ class LiteralBox:
 @dataclass(slots=True)
 class ReadCache:
     """What was read in earlier batches of a table: the boxes of literals by property and document (`None`: it cannot be
-    read), how many faults of each kind, and how many kinds of claims were looked at by themselves.
+    read), how many faults of each kind, how many kinds of claims were looked at by themselves and against their
+    quotes, and how many rows have quotes that do not say their values.
     """
 
     literals: dict[tuple[str, str, str, str], tuple[LiteralBox, ...] | None] = field(default_factory=dict)
     tally: FaultTally = field(default_factory=FaultTally)
     kinds_of_claims: int = 0
+    kinds_of_quotes: int = 0
+    doubted: int = 0

@@ -126,8 +126,8 @@ def test_a_refused_save_keeps_the_draft_and_says_what_changed(
     first = shown(disagreement)
     unnoticed(disagreement)
     draft(disagreement)
-    for number in (1, 2, 3):
-        change(sizes, "first.yaml", f'"words {number}"', f'"other words {number}"')
+    for said in ("40", "7 kg", "3 m"):
+        change(sizes, "first.yaml", f'"quote": "{said}"', f'"quote": "all of {said}"')
     step(disagreement, "Enter")
     assert (shown(disagreement), form(disagreement), decided(sizes)) == (first, DRAFT, {})
     said = disagreement.inner_text("[role=alert]")
@@ -145,7 +145,7 @@ def test_what_was_written_on_a_finding_that_is_gone_is_shown(disagreement: Page,
     unnoticed(disagreement)
     draft(disagreement)
     for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
-        change(sizes, "first.yaml", f'"value": "{old}"', f'"value": "{same}"')
+        change(sizes, "first.yaml", f'"{old}"', f'"{same}"')
     step(disagreement, "Enter")
     assert decided(sizes) == {}
     assert DRAFT[2] in disagreement.inner_text("main")
@@ -157,7 +157,7 @@ def test_what_was_written_is_shown_where_the_finding_went_before_the_save(
     watch.expected = ("404",)
     draft(disagreement)
     for old, same in (("40", "55"), ("7 kg", "9 kg"), ("3 m", "5 m")):
-        change(sizes, "first.yaml", f'"value": "{old}"', f'"value": "{same}"')
+        change(sizes, "first.yaml", f'"{old}"', f'"{same}"')
     disagreement.wait_for_selector("#notice-words:not(:empty)")
     disagreement.keyboard.press("Escape")
     step(disagreement, "Shift+R")
@@ -234,8 +234,8 @@ def test_a_refused_save_after_another_ruling_keeps_the_draft(
 
 def test_an_outside_change_reaches_an_idle_page(disagreement: Page, sizes, onwards, says) -> None:
     def edit() -> None:
-        for number in (1, 2, 3):
-            change(sizes, "first.yaml", f'"words {number}"', f'"other words {number}"')
+        for said in ("40", "7 kg", "3 m"):
+            change(sizes, "first.yaml", f'"quote": "{said}"', f'"quote": "all of {said}"')
 
     onwards(disagreement, edit)
     says(disagreement, "changed")

@@ -112,7 +112,7 @@ def test_a_claim_is_corrected_in_its_file(page: Page, start, one_size, arrived, 
     path = one_size / "first.yaml"
     path.write_text(
         "# kept as it is\ndocument: {id: first, title: First, publisher: P, published: 2021-01-01}\nclaims:\n"
-        "  - id: claim-1   # read on the plate\n    quote: words 1\n    subject: thing\n    property: size\n"
+        "  - id: claim-1   # read on the plate\n    quote: from 40 to 55\n    subject: thing\n    property: size\n"
         "    value: 40  # to be read again\n",
         encoding="utf-8",
     )
@@ -190,15 +190,15 @@ def test_a_document_of_the_text_is_shown_in_its_sentence(page: Page, start, buil
 
     texts = tmp_path / "texts"
     texts.mkdir()
-    raw = "It rained. In spring the pond measured words 1 across. Nobody swam. The geese left."
+    raw = "It rained. In spring the pond measured 40 across. Nobody swam. The geese left."
     (texts / "first.txt").write_text(raw, encoding="utf-8")
     about = {"sha256": sha256(raw.encode()).hexdigest(), "path": "first.txt"}
     properties = {"size": {"label": "size", "datatype": "quantity", "kind": "constant"}}
     claims = build({"first": [{"value": "40", "text": about}], "second": [{"value": "55"}]}, properties)
     assert json.loads((claims / "first.yaml").read_text("utf-8"))["document"]["text"] == about
     opened(page, start(claims, "--documents", str(texts)).address, arrived, step)
-    side = page.locator("article.side", has=page.locator("mark", has_text="words 1"))
-    assert "In spring the pond measured words 1 across." in side.first.inner_text()
+    side = page.locator("article.side", has=page.locator("mark", has_text="40"))
+    assert "In spring the pond measured 40 across." in side.first.inner_text()
     assert "The geese left." not in side.first.inner_text()
     for _ in range(3):
         step(page, "]")

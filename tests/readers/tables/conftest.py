@@ -78,7 +78,7 @@ def as_parquet(rows: Sequence[Row]) -> bytes:
         else:
             table[name] = pa.array([None if one is None else cell(one) for one in values], pa.string())
     stream = io.BytesIO()
-    pq.write_table(pa.table(table), stream, row_group_size=3)
+    pq.write_table(pa.table(table), stream, row_group_size=max(3, len(rows) // 8))  # several, whatever the size
     return stream.getvalue()
 
 

@@ -20,6 +20,7 @@ from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import ScanOptions
 from checker.screening.columns import value_ends
+from tests.conftest import quote_of
 
 NOW = "2026-11-22"
 WORDS = {
@@ -66,7 +67,7 @@ def corpus(folder: Path, form: str, cells: dict[str, Any], language: str, number
     (claims / "vocabulary.yaml").write_text(json.dumps(WORDS), encoding="utf-8")
     head = {"id": "paper", "title": "Paper", "publisher": "Office", "published": "2020-01-01"}
     as_csv(claims / "papers", [head | ({"language": language} if language else {})])
-    row = {"document": "paper", "quote": "words", "subject": "thing", "property": "size", "unit": "km", **cells}
+    row = {"document": "paper", "quote": quote_of(cells), "subject": "thing", "property": "size", "unit": "km", **cells}
     write: Callable[[Path, list[dict[str, Any]]], None] = FORMS[form]
     write(claims / "rows", [{"id": f"c{n}", **row} for n in range(number)])
     return claims
@@ -118,7 +119,8 @@ def typed_corpus(folder: Path, form: str, rows: list[dict[str, Any]]) -> Path:
     heads = [{"id": f"paper-{n}", "title": "P", "publisher": f"Q{n}", "published": "2020-01-01"} for n in range(9)]
     as_csv(claims / "papers", heads[: len(rows)])
     made = [
-        {"document": f"paper-{n}", "id": "c", "quote": "words", "subject": "thing"} | row for n, row in enumerate(rows)
+        {"document": f"paper-{n}", "id": "c", "quote": quote_of(row), "subject": "thing"} | row
+        for n, row in enumerate(rows)
     ]
     TYPED[form](claims / "rows", made)
     return claims

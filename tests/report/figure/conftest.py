@@ -15,6 +15,7 @@ from checker.model.fault import Mark
 from checker.model.finding import Finding
 from checker.model.result import Coverage, Result
 from checker.model.vocabulary import Entity, Property, Vocabulary
+from tests.conftest import quote_of
 
 PROPERTIES = (
     Property("output", "output", "quantity", "state", unit="MW"),
@@ -48,7 +49,7 @@ def result_of(claims: Iterable[Given]) -> Result:
         name = given.pop("doc", f"document-{number}")
         published = given.pop("published", f"{2020 + len(documents) + 1}-01-01")
         document = documents.setdefault(name, Document(name, name.title(), "Publisher", published, Mark(name)))
-        words = {"subject": "thing", "quote": f"words {number}", "id": f"claim-{number}", **given}
+        words = {"subject": "thing", "quote": quote_of(given), "id": f"claim-{number}", **given}
         made.append(Claim(document=document, mark=Mark(f"{name}.yaml"), **words))
     boxes, faults = normalise(made, VOCABULARY)
     assert not faults, faults

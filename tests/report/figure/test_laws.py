@@ -16,6 +16,7 @@ from checker.report.figure import Figure, figure_of, figure_of_finding, lines, q
 from checker.report.figure.markup import HEIGHT, tall
 from checker.report.figure.shape import Area, Stretch
 from checker.report.figure.words import width
+from tests.conftest import quote_of
 
 from .conftest import finding_of, result_of
 
@@ -50,7 +51,7 @@ def claims(draw: st.DrawFn) -> list[dict[str, Any]]:
             {
                 **fields,
                 "id": f"c{number}",
-                "quote": f"q{number}",
+                "quote": quote_of(fields),
                 "doc": draw(st.sampled_from("abc")),
                 "published": "2021",
             }

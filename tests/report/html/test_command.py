@@ -72,7 +72,7 @@ def test_quotes_in_their_sentences(flags: tuple[str, ...], sentence: bool, build
     texts.mkdir()
     (texts / "one.txt").write_bytes(b"At first words 1 came, then others.")
     text = {"sha256": hashlib.sha256((texts / "one.txt").read_bytes()).hexdigest(), "path": "one.txt"}
-    root = build({"one": [{"value": "1", "text": text}], "two": [{"value": "2"}]}, SIZE)
+    root = build({"one": [{"value": "1", "quote": "words 1", "text": text}], "two": [{"value": "2"}]}, SIZE)
     run(root, "--output", tmp_path / "page.html", *flags, *([texts] if flags else []))
     page = (tmp_path / "page.html").read_text("utf-8")
     assert ("At first <mark>words 1</mark> came, then others." in page) == sentence

@@ -85,7 +85,7 @@ def claimed(
     for number, (text, fields) in enumerate(literals):
         name = fields.get("name") or f"own-{number}"
         properties.setdefault(name, {"label": name, "kind": "constant", **fields})
-        claims.append({"id": f"c{number}", "quote": "words", "subject": "thing", "property": name, "value": text})
+        claims.append({"id": f"c{number}", "quote": text, "subject": "thing", "property": name, "value": text})
     vocabulary = {"entities": {"thing": {"label": "thing"}}, **declared, "properties": properties}
     about = {"id": "page", "title": "Page", "publisher": "Somebody", "published": "2020-01-01"}
     (folder / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")

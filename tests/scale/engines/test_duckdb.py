@@ -176,3 +176,23 @@ def test_tells_how_far_it_is(boxes: BoxColumns) -> None:
     assert list(dict.fromkeys(step for step, _ in steps)) == [ENVELOPE, GATHER, KERNEL]
     assert all(0 <= share <= 1 for _, share in steps)
     assert {step for step, share in steps if share == 1} == {ENVELOPE, GATHER, KERNEL}
+
+
+@pytest.mark.parametrize("as_file", [True, False], ids=["a file", "Arrow"])
+def test_one_connection_is_asked_again_and_again(as_file: bool, boxes: BoxColumns, private: Path) -> None:
+    """Also while answers are still being read; what was asked about before is not there any more."""
+    path = private.parent / "boxes.parquet"
+    pq.write_table(to_arrow(boxes), path)
+    count = "SELECT count(*) AS number FROM boxes"
+    with engine.opened([path] if as_file else to_arrow(boxes), Limits(2, slice_rows=100)) as (screen, query):
+        for _ in range(2):
+            parts = screen()
+            first = next(parts)
+            for wanted in ([1, 2], [3]):
+                asked = query("SELECT sum(n) AS n FROM wanted, (SELECT 1)", wanted=pa.table({"n": wanted}))
+                assert asked["n"].to_pylist() == [sum(wanted)]
+            assert query(count)["number"].to_pylist() == [len(boxes)]
+            with pytest.raises(EngineError, match="wanted"):
+                query("SELECT * FROM wanted")
+            assert gathered([first, *parts]).equals(answer(boxes))
+    assert list(private.iterdir()) == []

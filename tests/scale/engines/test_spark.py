@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -21,6 +22,9 @@ from tests.boxes import gathered, to_arrow
 
 LIMITS = Limits(threads=2, memory=2**30, slice_rows=5000)
 
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
 
 pytestmark = pytest.mark.usefixtures("java")
 
@@ -42,24 +46,23 @@ def parts(boxes: BoxColumns, tmp_path_factory: pytest.TempPathFactory) -> list[P
     return paths
 
 
-def test_every_engine_answers_alike(boxes: BoxColumns, parts: list[Path], tmp_path: Path) -> None:
-    """One session for all: what is read, and how, changes nothing."""
+def test_every_engine_answers_alike(spark: SparkSession, boxes: BoxColumns, parts: list[Path], tmp_path: Path) -> None:
+    """What is read, and how, changes nothing."""
     expected = answer(boxes)
     assert expected.num_rows > 10_000
     assert gathered(duck.screen(parts, LIMITS)).equals(expected)
     table = tmp_path / "all [1]{2}*.csv"
     csv.write_csv(to_arrow(boxes), table)
     steps: list[str] = []
-    with engine.session("local[2]", LIMITS) as spark:
-        assert engine.screened(spark, parts, LIMITS, lambda step, _share: steps.append(step)).equals(expected)
-        assert engine.screened(spark, [table], LIMITS).equals(expected)
-        assert engine.screened(spark, to_arrow(boxes), Limits(2, slice_rows=1)).equals(expected)
-        nothing = engine.screened(spark, to_arrow(box_columns([1], [1])), LIMITS)
-        assert nothing.equals(gathered([]))
-        for message, source in _unreadable(tmp_path):
-            with pytest.raises(EngineError, match=message) as raised:
-                engine.screened(spark, source, LIMITS)
-            assert "\n" not in str(raised.value)
+    assert engine.screened(spark, parts, LIMITS, lambda step, _share: steps.append(step)).equals(expected)
+    assert engine.screened(spark, [table], LIMITS).equals(expected)
+    assert engine.screened(spark, to_arrow(boxes), Limits(2, slice_rows=1)).equals(expected)
+    nothing = engine.screened(spark, to_arrow(box_columns([1], [1])), LIMITS)
+    assert nothing.equals(gathered([]))
+    for message, source in _unreadable(tmp_path):
+        with pytest.raises(EngineError, match=message) as raised:
+            engine.screened(spark, source, LIMITS)
+        assert "\n" not in str(raised.value)
     assert steps
 
 

@@ -1,0 +1,83 @@
+"""`checker init` and `checker add`: a corpus begins, and grows by a document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+PLATFORMS = ("github", "gitlab", "bitbucket", "azure", "jenkins")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
+@click.option("--claims", default="claims", metavar="NAME", help="The folder of the claims, below FOLDER.")
+@click.option("--ci", "platform", type=click.Choice(PLATFORMS), help="Also a job that checks every change.")
+def init(folder: Path, claims: str, platform: str | None) -> None:
+    """Begin a corpus in FOLDER: a vocabulary, two documents to write over, settings, schemas for the editor.
+
+    Nothing that is there is written over. Exit codes: 0 begun; 2 a file is in the way, and nothing is written.
+    """
+    from checker.gate import FAULTY
+    from checker.report.safe import visible
+    from checker.starting.corpus import files_of_corpus
+
+    texts = files_of_corpus(folder, claims, platform or "")
+    if there := [path for path in texts if path.exists() or path.is_symlink()]:
+        listed = ", ".join(visible(str(path)) for path in there)
+        click.echo(f"Error: {listed} is there already; move it away, or name another FOLDER", err=True)
+        sys.exit(FAULTY)
+    for path, text in texts.items():
+        _write(path, text)
+        click.echo(f"wrote {visible(str(path))}")
+    click.echo(f"\nNext: checker check {visible(str(folder / claims))}, then write over the examples.")
+    click.echo("      checker add document TEXT begins a claim file for a document of yours.")
+
+
+@click.group()
+def add() -> None:
+    """Add to a corpus."""
+
+
+@add.command()
+@click.argument("text", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--claims", type=click.Path(file_okay=False, path_type=Path), default=Path("claims"), metavar="FOLDER")
+@click.option("--id", "name", default="", help="Its identifier; else made of the title.")
+@click.option("--title", default="", help="Its title; else the first heading of the text.")
+@click.option("--publisher", required=True, help="Who published it.")
+@click.option("--published", default="", help="When; else the first line of the text that is a day.")
+@click.option("--language", default="", metavar="TAG", help="Its language, where it is not English: de, fr, …")
+def document(text: Path, claims: Path, name: str, title: str, publisher: str, published: str, language: str) -> None:
+    """Begin a claim file for the document whose text is in the file TEXT, with its title, date and SHA-256.
+
+    Exit codes: 0 written; 2 something is missing or in the way, and nothing is written.
+    """
+    from checker.gate import FAULTY
+    from checker.readers.encoding import SIZE_LIMIT
+    from checker.report.safe import visible
+    from checker.starting.document import Head, claim_file, head_of
+
+    raw = text.read_bytes() if text.stat().st_size <= SIZE_LIMIT else None
+    try:
+        words = raw.decode("utf-8-sig") if raw is not None else None
+    except UnicodeDecodeError:
+        words = None
+    if raw is None or words is None:
+        raise click.UsageError(f"{visible(str(text))} is no text in UTF-8 of at most {SIZE_LIMIT:,} bytes")
+    head = head_of(words, text.stem, Head(name, title, publisher, published, language))
+    if not head.published:
+        raise click.UsageError("no line of the text is the day of its publication; give it with --published")
+    path = claims / f"{head.id}.yaml"
+    if path.exists() or path.is_symlink():
+        click.echo(f"Error: {visible(str(path))} is there already; give another --id", err=True)
+        sys.exit(FAULTY)
+    _write(path, claim_file(head, raw, text.name))
+    click.echo(f"wrote {visible(str(path))}: {visible(head.title)}, {visible(head.published)}")
+    click.echo(f"\nNext: write its claims, then checker check {claims} --documents {visible(str(text.parent))}")
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)

@@ -1,0 +1,221 @@
+"""A running text is scanned for amounts: the longest phrases that the grammar of literals reads as one value each.
+
+Quiet: digits in names (`F-35`, `SM-3`) and places in an order (`the 2nd`) are no amounts; nouns that are counted are
+no part of the phrase, since what is counted the property tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from checker.literals.compound import compound_at
+from checker.literals.grammar import parse
+from checker.literals.leads import range_lead
+from checker.literals.literal import LiteralError
+from checker.literals.numbers.hedges import hedge_after, hedges_before
+from checker.literals.numbers.number import WrittenNumber
+from checker.literals.numbers.numerals import numbers_at
+from checker.literals.numbers.vague import vague_at
+from checker.literals.units.signs import currency_at
+from checker.literals.units.tidy import COEFFICIENT, is_measure, tidy_unit
+from checker.literals.words import LOOKAHEAD, Token, adjoin, tokens
+from checker.quotes.phrase import Phrase
+
+MOST_BEFORE = 8
+"""Tokens of hedges and leads before a number: `somewhere in the region of about`."""
+MOST_IN_UNIT = 7
+"""Tokens: `deaths per 1,000 live births a year`."""
+
+_JOINTS = frozenset({"to", "–", "—", "-", "or", "through", "until", "and", "but", "±", "+", "plus"})
+_FUNCTION_WORDS = (
+    "in on at for from by with within without to than that who which where when while and or but as of is are was were "
+    "be been being has have had will would can could may might must did does do"
+)
+_NO_UNIT = frozenset((*_FUNCTION_WORDS.split(), *';,()[]:."“”?!'))
+_ORDINAL = frozenset({"st", "nd", "rd", "th"})
+_ARTICLES = frozenset({"a", "an"})
+_HEADS = frozenset({"person", "people", "capita", "head", "household", "inhabitant", "inhabitants"})
+_ONE = frozenset({"one", "a", "an", "no", "all", "every", "most", "few", "none", "half", "couple"})
+"""Words that are more often no figure at all: `one of the largest`."""
+
+_NUMERALS = {"bilateral": "2", "trilateral": "3", "quadrilateral": "4", "trio": "3", "quartet": "4", "twins": "2"}
+"""Words that have a number in them, and do not say it as an amount."""
+_VERBS = (
+    (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:exceed(?:ed|ing)?|surpass(?:ed)?|top(?:ped)?)\s+$", re.I), "at most"),
+    (re.compile(r"\b(?:exceed(?:s|ed)?|surpass(?:es|ed)?|topp(?:ed|ing)|tops)\s+$", re.I), "over"),
+    (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+reach(?:ed)?\s+$", re.I), "under"),
+)
+"""Verbs that stand for the hedge of the figure after them."""
+
+
+def amounts(text: str, language: str = "") -> Iterator[Phrase]:
+    """The amounts of a text of at most so many characters as a literal may have, in order; none lies in another."""
+    try:
+        row = tokens(text)
+    except LiteralError:
+        return
+    i = 0
+    while row[i].kind != "end":
+        if number := _NUMERALS.get(row[i].word):
+            yield Phrase("amount", number, row[i].start, row[i].end, vague=True)
+            i += 1
+            continue
+        if _in_name(row, i) or _is_dash(row, i) or not (end := _amount_end(row, i, text)):
+            i += 1
+            continue
+        phrase, after = _longest(row, i, end, text, language)
+        yield phrase
+        i = max(after, i + 1)
+
+
+def _longest(row: tuple[Token, ...], i: int, end: int, text: str, language: str) -> tuple[Phrase, int]:
+    """The longest phrase about the amount at token `i` that reads as one value, and the token after it."""
+    ranged = _range_end(row, end, text)
+    before = _hedged_from(row, i)
+    lead = _led_from(row, before)
+    vague = not _has_number(row, i) or (row[i].word in _ONE and _bare_end(row, i) == i + 1)
+    for start, last in ((lead, ranged), (before, ranged), (before, end), (i, ranged), (i, end), (i, _bare_end(row, i))):
+        if last > i:
+            literal = text[row[start].start : row[last - 1].end]
+            if _reads(literal, language):
+                hedge, begin = _by_verb(text, row[start].start) if start == i else ("", row[start].start)
+                literal = f"{hedge} {literal}" if hedge and _reads(f"{hedge} {literal}", language) else literal
+                return Phrase("amount", literal, begin, row[last - 1].end, vague), last
+    return Phrase("unread", text[row[i].start : row[end - 1].end], row[i].start, row[end - 1].end, vague), end
+
+
+@lru_cache(4096)
+def _reads(literal: str, language: str) -> bool:
+    try:
+        parse(literal, language=language)
+    except LiteralError:
+        return False
+    return True
+
+
+def _in_name(row: tuple[Token, ...], i: int) -> bool:
+    """Digits that are part of a name (`F-35`, `G7`), or a place in an order (`2nd`)."""
+    token, after = row[i], row[i + 1]
+    if token.kind != "digits":
+        return False
+    if adjoin(token, after) and after.word in _ORDINAL:
+        return True
+    if i and adjoin(row[i - 1], token):
+        before = row[i - 1]
+        letters = before.kind == "word" and before.word != "c"
+        hyphened = before.word == "-" and i > 1 and adjoin(row[i - 2], before) and row[i - 2].kind == "word"
+        return letters or hyphened
+    return adjoin(token, after) and after.kind == "word" and after.text.isupper() and adjoin(after, row[i + 2])
+
+
+def _is_dash(row: tuple[Token, ...], i: int) -> bool:
+    """A hyphen that is no sign: `mid-1990`, `total - 55 sq km`."""
+    return row[i].word == "-" and not (adjoin(row[i], row[i + 1]) and not (i and adjoin(row[i - 1], row[i])))
+
+
+def _numbers(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[WrittenNumber, int]]:
+    """The numbers at a token; where what follows makes them badly written (`40 in 2015`), those that stop before."""
+    try:
+        return numbers_at(row, i, money)
+    except LiteralError:
+        stop = next((k for k in range(i + 1, len(row)) if row[k].word in _NO_UNIT or row[k].kind == "end"), i + 1)
+        end = row[stop - 1].end
+        cut = (*row[:stop], *[Token("end", "", "", end, end)] * LOOKAHEAD)
+        try:
+            return numbers_at(cut, i, money)
+        except LiteralError:
+            return []
+
+
+def _has_number(row: tuple[Token, ...], i: int) -> bool:
+    currency, j = currency_at(row, i)
+    return bool(_numbers(row, j, bool(currency)))
+
+
+def _bare_end(row: tuple[Token, ...], i: int) -> int:
+    """The token after the number alone."""
+    currency, j = currency_at(row, i)
+    numbers = _numbers(row, j, bool(currency))
+    return numbers[0][1] if numbers else i
+
+
+def _amount_end(row: tuple[Token, ...], i: int, text: str) -> int:
+    """The token after the amount that starts at token `i`: number, hedge, unit, hedge; 0 where none starts there."""
+    currency, j = currency_at(row, i)
+    numbers = _numbers(row, j, bool(currency))
+    if numbers:
+        if several := _in_several_units(row, numbers[0], currency):
+            return several
+        _, end = hedge_after(row, numbers[0][1])
+    elif not currency and (vague := vague_at(row, i)):
+        end = vague[1]
+    elif row[i].word in _ARTICLES and row[i + 1].kind == "word" and is_unit(row[i + 1].text):
+        end = i + 1  # a decade
+    else:
+        return 0
+    _, end = hedge_after(row, _unit_end(row, end, text))
+    return end
+
+
+def _in_several_units(row: tuple[Token, ...], number: tuple[WrittenNumber, int], currency: str) -> int:
+    """The token after `5 ft 2 in`; 0 where there are not several units."""
+    try:
+        found = compound_at(row, *number, currency)
+    except LiteralError:
+        return 0
+    return found[1] if found else 0
+
+
+def _unit_end(row: tuple[Token, ...], i: int, text: str) -> int:
+    """The token after the longest unit that starts at token `i`; `i` itself where none does."""
+    begin = i + (row[i].word == "-" and row[i + 1].kind == "word" and adjoin(row[i], row[i + 1]))
+    end = i
+    for k in range(begin, min(begin + MOST_IN_UNIT, len(row))):
+        if row[k].kind == "end" or row[k].word in _NO_UNIT or (k == begin and row[k].kind == "digits"):
+            break
+        if row[k].word not in _ARTICLES and is_unit(text[row[begin].start : row[k].end]):
+            end = k + 1
+    return end
+
+
+@lru_cache(4096)
+def is_unit(words: str) -> bool:
+    """The words are a unit that everybody knows; of a rate what is counted may have any name of two words."""
+    above, *below = tidy_unit(words).split("/")
+    if not all(part and (is_measure(part) or COEFFICIENT.match(part) or part in _HEADS) for part in below):
+        return False
+    return is_measure(above) if above and not below else bool(below) and len(above.split()) <= 2
+
+
+def _range_end(row: tuple[Token, ...], i: int, text: str) -> int:
+    """The token after a second amount that a joint ties to the first; 0 where there is none."""
+    if row[i].word not in _JOINTS:
+        return 0
+    sign = 3 if [token.word for token in row[i : i + 3]] in (["+", "/", "-"], ["plus", "or", "minus"]) else 1
+    _, j = hedges_before(row, i + sign)
+    return _amount_end(row, j, text) if row[j].kind != "end" else 0
+
+
+def _hedged_from(row: tuple[Token, ...], i: int) -> int:
+    """The first token of the hedges and fillers that stand before token `i`."""
+    starts = (k for k in range(max(0, i - MOST_BEFORE), i) if hedges_before(row, k)[1] == i)
+    return next(starts, i)
+
+
+def _led_from(row: tuple[Token, ...], i: int) -> int:
+    """The first token of what announces a range before token `i`."""
+    starts = (
+        k for k in range(max(0, i - MOST_BEFORE), i) if range_lead(row, k) != ("", k) and range_lead(row, k)[1] == i
+    )
+    led = next(starts, i)
+    return led - 1 if led and row[led - 1].word in {"between", "from"} else led
+
+
+def _by_verb(text: str, start: int) -> tuple[str, int]:
+    """The hedge for which the verb before a figure stands, and where that verb begins."""
+    for pattern, hedge in _VERBS:
+        if found := pattern.search(text, 0, start):
+            return hedge, found.start()
+    return "", start

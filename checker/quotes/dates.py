@@ -1,0 +1,156 @@
+"""A running text is scanned for dates: the longest phrases about a year that the readers of dates read.
+
+Quiet: a day without its year is no date by itself, nor is one that is told from another (`two years later`): these are
+`partial`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from checker.literals.dates.dates import NO_FISCAL_YEARS, read_extent
+from checker.literals.dates.days import MONTHS
+from checker.literals.dates.fiscal import FiscalYears
+from checker.literals.literal import LiteralError
+from checker.quotes.phrase import Phrase
+
+MOST_BESIDE = 9
+"""Words of a date before or after its year: `from the beginning of the second half of`."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?|[–—−/~-]|,|\(|\)|[^\w\s]")
+_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
+_WORD = re.compile(
+    rf"(?:{_MONTH}|sept)\.?|[0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,4}}|[0-9]{{3}}0s|[0-9]0s|q[1-4]|h[12]"
+    r"|early|mid|middle|late|beginning|start|end|close|turn|first|second|third|fourth|last|half|quarter|of|in|on|the|year"
+    r"|since|from|between|and|to|until|till|through|before|prior|after|by|during|circa|ca\.?|c\.?|about|around"
+    r"|approximately|roughly|probably|possibly|perhaps|spring|summer|autumn|fall|winter|fiscal|financial|fy"
+    r"|b\.?c\.?e?\.?|a\.?d\.?|c\.?e\.?|onwards?|present|day|now|or|no|later|than|up"
+    r"|centur(?:y|ies)|millenni(?:um|a)|[ivxl]+|(?:[a-z]+-)?[a-z]+(?:eenth|ieth|first)|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|eleventh|twelfth|thousand|million|billion|years?|ago|bp"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[–—−/~-]|,",
+    re.IGNORECASE,
+)
+_CORE = re.compile(r"[12][0-9]{3}|[0-9]{3}0s", re.ASCII)
+"""Four digits that are a year in most texts of this age."""
+_SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", re.IGNORECASE)
+"""Words that make a date of what stands beside them."""
+_EARLY = re.compile(r"(?<![\w.,-])[1-9][0-9]{2}(?=[\s.;)]*(?:$|[(;.]))", re.ASCII)
+_SHORT = re.compile(r"([0-9]{4})\s*[-–—−/]\s*([0-9]{2})")
+"""`1990–91`, which as a literal is refused for `1990/1991`."""
+_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?(?: [0-9]{{1,2}},?)? $", re.I)
+_EDGE = frozenset((",", "and", "or", "to", "of", "the", "-", "–", "—", "in", "on", "/"))
+_MONTHS = re.compile(rf"\b(?:{_MONTH}|sept)\b", re.ASCII)
+_RELATIVE = re.compile(
+    r"\b(?:(?:the\s+)?(?:following|next|same|previous|preceding|last|past|this)\s+(?:\w+\s+)?(?:day|week|month|year"
+    r"|decade|century)s?|(?:day|week|month|year|decade|centurie)s?\s+(?:later|earlier|ago|before|after|since)"
+    r"|today|yesterday|tomorrow|now|then|currently|recently|since\s+then)\b",
+    re.IGNORECASE,
+)
+
+
+def dates(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Iterator[Phrase]:
+    """The dates and stretches of time of a text, in order; none lies in another. Where there is none, a number of three
+    digits alone may be a year.
+    """
+    found = list(_dates(text, fiscal_years))
+    yield from found or _early_years(text)
+
+
+def _early_years(text: str) -> Iterator[Phrase]:
+    for year in _EARLY.finditer(text):
+        yield Phrase("date", f"0{year[0]}", *year.span(), vague=True)
+
+
+def _dates(text: str, fiscal_years: FiscalYears) -> Iterator[Phrase]:
+    words = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    own = _own_words(fiscal_years)
+    past = 0
+    for k, (start, end) in enumerate(words):
+        if start < past or not _is_core(text, start, end):
+            continue
+        phrase = _longest(text, words, k, past, own, fiscal_years)
+        if phrase:
+            past = phrase.end
+            yield phrase
+
+
+def is_partial(text: str) -> bool:
+    """The text, without its full dates, names a day without a year, or a time by another one."""
+    return bool(_MONTHS.search(text) or _RELATIVE.search(text))
+
+
+def _is_core(text: str, start: int, end: int) -> bool:
+    word = text[start:end].rstrip(".")
+    if _SURE.fullmatch(word):
+        return True
+    if not _CORE.fullmatch(word):
+        return bool(re.fullmatch("[1-9][0-9]{2}", word) and _MONTH_BEFORE.search(text, 0, start))
+    glued = text[max(0, start - 2) : start]
+    if (
+        glued[-1:] == "-"
+        and glued[:1].isalpha()
+        and not re.search(r"\b(?:mid|early|late|pre|post)-$", text[:start], re.I)
+    ):
+        return False  # the model PC-1990
+    return not re.match(r"[.,]?[0-9]", text[end : end + 2]) and text[start - 1 : start] not in (
+        "$",
+        "€",
+        "£",
+        "¥",
+        ".",
+        ",",
+    )
+
+
+def _own_words(fiscal_years: FiscalYears) -> frozenset[str]:
+    names = (name for year in fiscal_years.values() for name in (year.name, year.label) if name)
+    return frozenset(word.casefold() for name in names for word in name.split())
+
+
+def _longest(
+    text: str, words: list[tuple[int, int]], k: int, past: int, own: frozenset[str], fiscal_years: FiscalYears
+) -> Phrase | None:
+    """The longest phrase about word `k` that is a date."""
+
+    def fits(at: int) -> bool:
+        word = text[slice(*words[at])]
+        return bool(_WORD.fullmatch(word)) or word.casefold() in own
+
+    first, last = k, k
+    while first and k - first < MOST_BESIDE and words[first - 1][0] >= past and fits(first - 1):
+        first -= 1
+    while last + 1 < len(words) and last - k < MOST_BESIDE and fits(last + 1):
+        last += 1
+    spans = ((a, b) for a in range(first, k + 1) for b in range(last, k - 1, -1))
+    for a, b in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
+        begin, end = words[a][0], words[b][1]
+        literal = text[begin:end].rstrip(",")
+        if a != b and (
+            text[slice(*words[a])].casefold() in _EDGE - {"in"} or text[slice(*words[b])].casefold() in _EDGE
+        ):
+            continue
+        if years := _SHORT.fullmatch(literal):
+            literal = f"{years[1]}/{years[1][:2]}{years[2]}"
+        if literal.endswith(".") and not _reads(literal, tuple(fiscal_years.items())):
+            literal = literal[:-1]  # the end of a sentence
+        if (text[begin - 1 : begin] == "-" and not _joined(text, begin)) or not _reads(
+            literal, tuple(fiscal_years.items())
+        ):
+            continue
+        return Phrase("date", literal, begin, begin + len(text[begin:end].rstrip(",")))
+    return None
+
+
+def _joined(text: str, begin: int) -> bool:
+    return bool(re.search(r"[0-9]-$", text[:begin]))
+
+
+@lru_cache(4096)
+def _reads(literal: str, fiscal_years: tuple) -> bool:
+    try:
+        read_extent(literal, dict(fiscal_years))
+    except LiteralError:
+        return False
+    return True

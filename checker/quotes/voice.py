@@ -1,0 +1,163 @@
+"""How a quote speaks: it denies, it reports what somebody else says, it tells of a plan, or of a change.
+
+Why: these are what turns a true figure into a false claim.
+Quiet: words alone are looked at, so what is found is told as a doubt where a reader could see it otherwise. `not only`,
+`not until` and hedges (`no more than`) deny nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checker.literals.numbers.hedges import BEFORE
+from checker.quotes.phrase import Phrase
+from checker.quotes.said_amount import CHANGING
+
+_HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
+_HARMLESS = re.compile(
+    rf"\b(?:{_HEDGES}|not only|not merely|not just|not least|not until|not before|not necessarily|no doubt"
+    r"|whether or not|if not|(?:not|never|no)\s+\w+er\s+than|nothing (?:but|less than)|no later than)\b"
+    r"|(?:\bnot|n['’]t|\bnever)\s+(?:exceed|surpass|top|reach)\w*\s+(?=[$€£¥0-9a-z])"
+    r"|(?:\bnot|n['’]t)\b[^.;]{0,60}\buntil\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:not|never|yet to|nor|neither|cannot|no longer|nobody|denied|denies|deny|denying)\b|n['’]t\b", re.IGNORECASE
+)
+_OPPOSITES = ("un", "non-", "non", "in", "dis", "il", "im", "ir", "de")
+_LEAST_LETTERS = 4
+
+
+def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
+    """The quote has a name's word with a prefix that turns it round: `uninhabited`, where it is asked who inhabits."""
+    words = {word for name in names for word in re.findall(r"[a-z]+", name.casefold()) if len(word) >= _LEAST_LETTERS}
+    return any(f"{prefix}{word}" in quote.casefold().split() for word in words for prefix in _OPPOSITES)
+
+
+_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*")
+_LESS = re.compile(
+    r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
+    r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
+    r"|yet to|has yet|instead|rather than|except\w*|non-?\w{3,}"
+    r"|un(?!it|if|ion|til|der|iv|iq|iform|cle)\w{4,}|dis(?:agree|approv|allow|prov|avow|miss|continu|band|solv)\w*"
+    r"|in(?:eligible|active|valid|complete|accurate|correct)"
+    r"|il(?:legal|licit)|im(?:possible|mobile)|\w+less)\b",
+    re.IGNORECASE,
+)
+"""Words that may say that something is not so."""
+
+
+def denies(quote: str, phrase: Phrase | None = None) -> bool:
+    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, or behind a semicolon,
+    is of something else.
+    """
+    return bool(_DENIAL.search(_HARMLESS.sub(" ", _beside(quote, phrase))))
+
+
+def _beside(quote: str, phrase: Phrase | None) -> str:
+    for aside in reversed(tuple(_ASIDE.finditer(quote))):
+        if phrase is None or not (aside.start() <= phrase.start < aside.end()):
+            quote = quote[: aside.start()] + " " * (aside.end() - aside.start()) + quote[aside.end() :]
+    return quote
+
+
+def may_deny(quote: str) -> bool:
+    """The quote has a word by which something may be denied, that of a hedge among them: `no more than 40`."""
+    return bool(_DENIAL.search(quote) or _LESS.search(quote))
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|told|(?:stat|claim|argu|insist|assert|alleg|maintain|contend|warn|testif)(?:e[sd]|ed|s|ies|ied)"
+    r"(?=\s+(?:that|it|they|he|she|to)\b))\b(?!\s+to\b)",
+    re.IGNORECASE,
+)
+"""Verbs after which, or before which, stands what somebody says; not `is said to be`, which names nobody."""
+_CREDITED = re.compile(
+    r"\b(?:according\s+to|(?:estimated|reported|alleged|calculated)\s+by|in\s+the\s+(?:words|view)\s+of)"
+    r"\s+",
+    re.IGNORECASE,
+)
+"""Words before the name of who says so."""
+_NEAR = 6
+"""Words beside a verb of saying among which the speaker is named."""
+
+
+def speech(quote: str, phrase: Phrase | None) -> str:
+    """The words beside which a quote names its speaker, where it reports somebody's words; empty where it does not.
+
+    `phrase`: where the value stands. A date before the verb is that of the saying, and what stands in `according to a
+    2019 report` alone is said of the report.
+    """
+    if found := _CREDITED.search(quote):
+        rest = quote[found.end() :]
+        if found.start() > 0 or "," in rest or not found[0].casefold().startswith("according"):
+            return " ".join(rest.split()[:_NEAR])
+        return ""
+    found = _SAID.search(quote)
+    if found is None or (phrase is not None and phrase.sort == "date" and phrase.end <= found.start()):
+        return ""
+    before, after = quote[: found.start()].split()[-_NEAR:], quote[found.end() :].split()
+    said = after or "," in quote[: found.start()]
+    return " ".join([*before, "·", *after[:_NEAR]]) if said else ""
+
+
+_PLAN = re.compile(
+    r"\b(?:will|would|shall|(?:plan|intend|aim|hop|expect|schedul|propos|pledg|project|forecast)(?:s|ned|ed|d|es|ning|ing)?"
+    r"(?:\s+(?:to|by|at|for)\b|(?=\s+(?:\w+\s+){0,3}(?:by|in)\s+[0-9]{4}))|(?:set|due|about)\s+to|(?:is|are)\s+to\s+\w+)\b",
+    re.IGNORECASE,
+)
+_OF_PLANS = re.compile(
+    r"plan|target|goal|aim|forecast|project|propos|expect|estimat|budget|inten|schedul|futur|pledg|commit|would|will|limit"
+    r"|negotiat|agree|promis|request|outlook|announc|ceiling|deadline|due|cap\b",
+    re.IGNORECASE,
+)
+"""What a name says of a thing that lies ahead."""
+
+
+def plans(quote: str) -> str:
+    """The words by which a quote tells of what is to come."""
+    found = _PLAN.search(quote)
+    return found[0] if found else ""
+
+
+def speaks_of_plans(names: Iterable[str]) -> bool:
+    return any(_OF_PLANS.search(name) for name in names)
+
+
+_BY = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+by\s*$", re.IGNORECASE)
+_STRAIGHT = re.compile(
+    r"\b(?:rose|risen|rises|increased|increases|grew|grown|grows|fell|fallen|falls|declined|declines|dropped|drops"
+    r"|decreased|decreases|climbed|jumped|shrank|shrunk|up|down)\s*$"
+    r"|\b(?:increase|rise|growth|drop|fall|decline|decrease|reduction|gain|cut|jump)\s+of\s*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"\s*(?:more|less|fewer|higher|lower|larger|smaller|greater|faster|slower)(?:\s+\w+)?\s+than\b", re.I
+)
+_TO = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+to\s*$", re.IGNORECASE)
+_OF_CHANGES = re.compile(
+    r"\b(?:net|chang\w*|differ\w*|balance|gr[eo]w\w*|gain\w*|loss\w*|lost|surplus|deficit|increas\w*|decreas\w*|ris\w+"
+    r"|r[io]se|f[ae]ll\w*|drop\w*|declin\w*|reduc\w+|cuts?|expan\w+|rais\w+|lower\w*|shr\w+|jump\w*|margin|lead|inflation"
+    r"|extension|addition\w*|sav\w+|improv\w*|gap|excess|deviat\w*|anomal\w*)\b",
+    re.IGNORECASE,
+)
+"""What a name says of a thing that is the size of a change."""
+
+
+def is_change(quote: str, phrase: Phrase) -> bool:
+    """The phrase says by how much something changes, or differs from another: `rose by 50`, `5 percent more than`."""
+    before = quote[: phrase.start]
+    relative = "%" in phrase.literal or "cent" in phrase.literal
+    if _BY.search(before) or (relative and _AFTER.match(quote, phrase.end)):
+        return True
+    return bool(_STRAIGHT.search(before)) and not re.match(r"\s*(?:to|from)\b", quote[phrase.start :])
+
+
+def is_level(quote: str, phrase: Phrase) -> bool:
+    """The phrase says to what something changes: `rose to 50`."""
+    return bool(_TO.search(quote[: phrase.start]))
+
+
+def speaks_of_changes(names: Iterable[str]) -> bool:
+    return any(_OF_CHANGES.search(name.replace("-", " ").replace("_", " ")) for name in names)

@@ -1,0 +1,125 @@
+"""What is in dispute, in words, and the withdrawals that settle it: orders, both ends of a stretch of time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checker.model.disagreement import Disagreement
+from checker.request import Request
+from checker.run import examine
+
+VOCABULARY = {
+    "entities": {"west": {"label": "West"}, "east": {"label": "East"}, "south": {"label": "South"}},
+    "properties": {
+        "signed": {"label": "signature", "datatype": "date", "kind": "event"},
+        "in-force": {"label": "entry", "datatype": "date", "kind": "event", "after": "signed"},
+        "period": {"label": "period", "datatype": "interval", "kind": "event", "lasts": "length"},
+        "length": {"label": "length", "datatype": "quantity", "kind": "constant", "unit": "year"},
+    },
+}
+Claims = Sequence[dict[str, Any]]
+
+
+def in_dispute(folder: Path, documents: Sequence[Claims], vocabulary: dict[str, Any]) -> list[Disagreement]:
+    """What is open among documents a, b, c …, of a publisher each, with claims c0, c1 …"""
+    root = folder / "claims"
+    root.mkdir()
+    (root / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")
+    for name, claims in zip("abcdef", documents, strict=False):
+        head = {"id": name, "title": f"Title {name}", "publisher": f"Publisher {name}", "published": "2020"}
+        said = [{"id": f"c{number}", "quote": "as it says", **claim} for number, claim in enumerate(claims)]
+        (root / f"{name}.yaml").write_text(json.dumps({"document": head, "claims": said}), "utf-8")
+    result = examine(Request(root, "2026-11-22"))
+    assert not result.faults
+    assert not result.of("unchecked")
+    return [one for one in result.disagreements if one.open]
+
+
+def relation(text: str) -> Claims:
+    return [{"relation": text}]
+
+
+def says(subject: str, name: str, value: str) -> Claims:
+    return [{"subject": subject, "property": name, "value": value}]
+
+
+def withdrawals(one: Disagreement) -> list[list[str]]:
+    return [[f"{p.value} ({', '.join(p.refs)})" for p in repair] for repair in one.repairs]
+
+
+WEST, EAST, SOUTH = (f"{name} · signature" for name in ("West", "East", "South"))
+WEST_FIRST, EAST_FIRST = relation("west.signed before east.signed"), relation("east.signed before west.signed")
+ORDERS = [
+    ("one order and its opposite", [WEST_FIRST, EAST_FIRST], (), "contradiction",
+     f"{EAST} before {WEST} does not fit {WEST} before {EAST}"),
+    ("before and after", [WEST_FIRST, relation("west.signed after east.signed")], (), "contradiction",
+     f"{WEST} after {EAST} does not fit {WEST} before {EAST}"),
+    ("three orders in a circle", [WEST_FIRST, relation("east.signed before south.signed"),
+     relation("south.signed before west.signed")], (), "contradiction",
+     f"{EAST} before {SOUTH} does not fit {SOUTH} before {WEST} and {WEST} before {EAST}"),
+    ("an order against one that the vocabulary states", [EAST_FIRST],
+     [{"relation": "west.signed before east.signed", "because": "it was the first"}], "contradiction",
+     f"{EAST} before {WEST} does not fit {WEST} before {EAST}"),
+    ("an order against one that a property declares", [relation("west.in-force before west.signed")], (),
+     "contradiction", f"West · entry before {WEST} does not fit signature is not after entry"),
+    ("before, and on the same day", [WEST_FIRST, relation("west.signed = east.signed")], (), "tension",
+     f"{WEST} = {EAST} does not fit {WEST} before {EAST}"),
+    ("before, of two dates that are one day", [WEST_FIRST, says("west", "signed", "1951-09-08"),
+     says("east", "signed", "1951-09-08")], (), "tension",
+     f"{WEST} before {EAST}: 1951-09-08 and 1951-09-08 do not fit together"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("documents", "declared", "verdict", "title"), [pytest.param(*rest, id=label) for label, *rest in ORDERS]
+)
+def test_orders_that_exclude_each_other(tmp_path, documents, declared, verdict, title) -> None:
+    (one,) = in_dispute(tmp_path, documents, {**VOCABULARY, "relations": list(declared)})
+    assert (one.verdict, one.title) == (verdict, title)
+    assert {finding.reasons for finding in one.findings} == {()}
+
+
+def test_orders_in_one_direction_are_in_dispute_nowhere(tmp_path: Path) -> None:
+    orders = ["west.signed before east.signed", "east.signed before south.signed", "west.signed before south.signed"]
+    dates = [*says("west", "signed", "1951"), *says("south", "signed", "1951")]
+    assert in_dispute(tmp_path, [*map(relation, orders), dates], VOCABULARY) == []
+
+
+STRETCHES = [
+    ("a length that does not fit a stretch", [says("west", "period", "1945/1952"), says("west", "length", "15 years")],
+     [["West · length: 15 years (b#c0)"], ["West · period: 1945/1952 (a#c0)"]]),
+    ("two documents with one stretch, in other words", [says("west", "period", "1945/1952"),
+     says("west", "length", "15 years"), says("west", "period", "from 1945 to 1952")],
+     [["West · length: 15 years (b#c0)"], ["West · period: 1945/1952 (a#c0, c#c0)"]]),
+    ("a relation between the ends", [says("west", "period", "1945/1952"), relation("west.end = west.start + 20 years")],
+     [["West · period: 1945/1952 (a#c0)"], ["west.end = west.start + 20 years (b#c0)"]]),
+    ("ends that two documents state apart", [says("west", "period", "1945/"), says("west", "length", "15 years"),
+     says("west", "period", "/1952")],
+     [["West · length: 15 years (b#c0)"], ["West · period (end): 1952 (c#c0)"],
+      ["West · period (start): 1945 (a#c0)"]]),
+    ("one end only", [says("west", "period", "1945/1952"), says("east", "signed", "1960"),
+     relation("east.signed = west.end")], [["East · signature: 1960 (b#c0)"], ["West · period (end): 1952 (a#c0)"],
+     ["east.signed = west.end (c#c0)"]]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("documents", "expected"), [pytest.param(*rest, id=label) for label, *rest in STRETCHES])
+def test_a_stretch_of_time_is_withdrawn_as_one_claim(tmp_path, documents, expected) -> None:
+    (one,) = in_dispute(tmp_path, documents, VOCABULARY)
+    assert (one.verdict, {finding.reasons for finding in one.findings}) == ("contradiction", {()})
+    assert sorted(withdrawals(one)) == sorted(expected)
+
+
+def test_a_constraint_between_two_properties_names_both(tmp_path: Path) -> None:
+    limit = {"rule": "difference-within-range", "property": "signed", "min": "0 years", "severity": "mandatory"}
+    entry = {"label": "entry", "datatype": "date", "kind": "event", "constraints": [limit]}
+    vocabulary = {**VOCABULARY, "properties": {"signed": VOCABULARY["properties"]["signed"], "in-force": entry}}
+    (one,) = in_dispute(tmp_path, [says("west", "signed", "1952-04-28"), says("west", "in-force", "1951")], vocabulary)
+    assert (one.verdict, {finding.reasons for finding in one.findings}) == ("contradiction", {()})
+    told = "West · entry: 1951 and West · signature: 1952-04-28 do not fit together (difference-within-range)"
+    assert one.title == told

@@ -1,0 +1,174 @@
+"""What a quote must say for a value to be encoded, case by case, beyond the examples of the rule itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from checker.model.claim import Claim, Document
+from checker.model.fault import Mark
+from checker.model.vocabulary import Entity, Property, Vocabulary
+from checker.rules.claim.value_not_in_quote import check
+from checker.rules.rule import Doubt
+
+PROPERTIES = {
+    "people": Property("people", "people aboard", "quantity", "constant"),
+    "share": Property("share", "share of the cost", "quantity", "constant", "%"),
+    "growth": Property("growth", "growth of the fleet", "quantity", "constant"),
+    "length": Property("length", "length", "quantity", "constant", "km"),
+    "cost": Property("cost", "cost", "quantity", "rate", "USD/year"),
+    "target": Property("target", "planned fleet", "quantity", "constant"),
+    "signed": Property("signed", "signing", "date", "event"),
+    "period": Property("period", "period", "interval", "event"),
+    "sent": Property("sent", "sent troops", "boolean", "constant"),
+    "inhabited": Property("inhabited", "inhabited", "boolean", "constant"),
+    "seat": Property("seat", "seat", "entity", "state"),
+}
+ENTITIES = {
+    "thing": Entity("thing", "the thing"),
+    "ministry": Entity("ministry", "the ministry of works"),
+    "navy": Entity("navy", "the navy"),
+    "kyoto": Entity("kyoto", "Kyoto"),
+}
+VOCABULARY = Vocabulary(ENTITIES, PROPERTIES)
+
+
+def verdicts(property: str, quote: str, value: str, file: str = "a.yaml", **more: Any) -> list[str]:
+    """What is found in a claim: `error`, `doubt` or `unread`."""
+    language = more.pop("language", "")
+    document = Document("a", "A", "P", "2020-01-01", Mark(file), language=language)
+    about = {"subject": "thing", "property": property, "value": value} if property else {"readings": (value,)}
+    claim = Claim("c", document, quote, Mark(file), **{**about, **more})
+    found = check(claim, VOCABULARY)
+    return [("error" if one.sure else "doubt") if isinstance(one, Doubt) else "unread" for one in found]
+
+
+AMOUNTS = [
+    ("the same", "people", "It carried 2,223 people", "2,223", []),
+    ("two digits changed places", "people", "It carried 2,223 people", "2,232", ["error"]),
+    ("one of two figures", "people", "899 crew and 1,324 passengers", "1,324", []),
+    ("a sum without a reason", "people", "899 crew and 1,324 passengers", "2,223", ["error"]),
+    ("a hedge in other words", "people", "some 2,000 people", "about 2,000", []),
+    ("a hedge that is lost", "people", "some 2,000 people", "2,000", ["error"]),
+    ("a one-sided hedge", "people", "over 2,000 people", "2,000", ["error"]),
+    ("the other side", "people", "over 2,000 people", "under 2,000", ["error"]),
+    ("a bound that nobody said", "people", "2,000 people", "up to 2,000", ["error"]),
+    ("a hedge that the quote lacks", "people", "2,000 people", "nearly 2,000", ["doubt"]),
+    ("a wider hedge", "people", "nearly 2,000 people", "about 2,000", []),
+    ("rounded, and said so", "people", "2,223 people", "about 2,200", []),
+    ("rounded, and not said", "people", "2,223 people", "2,200", ["error"]),
+    ("one end of a range", "people", "40 to 50 people", "40", ["error"]),
+    ("a range", "people", "between 40 and 50 people", "40 to 50", []),
+    ("another end", "people", "40 to 50 people", "40 to 60", ["error"]),
+    ("a verb for a hedge", "people", "did not exceed 50 people", "at most 50", []),
+    ("a denial that is overlooked", "people", "did not exceed 50 people", "50", ["error"]),
+    ("thousands for millions", "people", "40 million people", "40 thousand", ["error"]),
+    ("more digits than were given", "share", "18 % of it", "18.00 %", ["error"]),
+    ("a unit left out", "length", "it is 12 km long", "12", []),
+    ("a unit of its own", "length", "it is 12 miles long", "12", ["error"]),
+    ("a unit that nobody said", "length", "it is 12 long", "12 km", ["error"]),
+    ("metres for kilometres", "length", "it is 12 km long", "12 m", ["error"]),
+    ("metres of kilometres", "length", "it is 12 km long", "12,000 m", []),
+    ("a rate", "cost", "spends $2 billion per year", "2 billion USD/year", []),
+    ("a rate of another time", "cost", "spends $2 billion per month", "2 billion USD/year", ["error"]),
+    ("another currency", "cost", "spends €2 billion per year", "2 billion USD/year", ["error"]),
+    ("a year is no figure", "people", "in 1951 they were many", "85", ["doubt"]),
+    ("a year beside the figure", "people", "85 people in 1951", "85", []),
+    ("listed by name and others", "people", "Ann, Ben, and 11 other people", "13", []),
+    ("none", "people", "no people were aboard", "0", []),
+    ("no figure", "people", "the crew were aboard", "85", ["doubt"]),
+    ("by how much", "people", "it rose by 50", "50", ["doubt"]),
+    ("to what", "people", "it rose to 50", "50", []),
+    ("to what, where it was", "people", "it rose from 40 to 50", "50", []),
+    ("growth by", "growth", "it rose by 50", "50", []),
+    ("growth to", "growth", "it rose to 50", "50", ["doubt"]),
+    ("percent more", "share", "20 percent more than before", "20 %", ["doubt"]),
+    ("a plan", "people", "it plans to carry 50 people", "50", ["doubt"]),
+    ("a plan in the property", "target", "it plans to carry 50 people", "50", []),
+    ("it is denied", "people", "it never carried 50 people", "50", ["error"]),
+    ("of something else it is denied", "people", "50 people (not counting crew)", "50", []),
+]
+DATES = [
+    ("another year", "signed", "signed in 1951", "1952", ["error"]),
+    ("the month of a day", "signed", "signed on Sept. 8, 1951", "1951-09", []),
+    ("a day of a month", "signed", "signed in September 1951", "1951-09-08", ["error"]),
+    ("a part of a year", "signed", "signed in 1951", "early 1951", ["error"]),
+    ("day and month changed places", "signed", "signed 3 April 1951", "1951-03-04", ["error"]),
+    ("before is not in", "signed", "signed before 1951", "1951", ["error"]),
+    ("the end of a stretch", "period", "lasted from 1945 to 1951", "1945/1952", ["error"]),
+    ("a stretch", "period", "lasted from 1945 to 1951", "1945/1951", []),
+    ("begun and ended", "period", "begun in 1945, it ended in 1951", "1945/1951", []),
+    ("no date", "signed", "signed the year after", "1951", ["doubt"]),
+    ("only a day of a year", "signed", "signed on April 28", "1952-04-28", ["doubt"]),
+    ("a figure is no date", "signed", "signed by 48 states", "1951", ["doubt"]),
+]
+BECAUSE = [
+    ("a date told from another", "signed", "signed the year after", "1951", "1951, by the sentence before", []),
+    ("the reason says another", "signed", "signed the year after", "1951", "1941, by the sentence before", ["error"]),
+    ("the year after", "signed", "signed the following year", "1951", "the year that follows 1950", []),
+    ("two years after", "signed", "signed two years later", "1952", "two years after 1950", []),
+    ("two years after, miscounted", "signed", "signed two years later", "1955", "two years after 1950", ["error"]),
+    ("a sum", "people", "899 crew and 1,324 passengers", "2,223", "the sum of both", []),
+    ("a sum that is none", "people", "899 crew and 1,324 passengers", "2,232", "the sum of both", ["error"]),
+    ("a reason excuses no other figure", "people", "2,223 people", "2,232", "it is so", ["error"]),
+    ("a quotient", "share", "31 of the 85 bases", "36 %", "31 of 85", []),
+    ("the unit of a heading", "length", "12", "12 km", "the column is headed km", []),
+    ("another unit than the heading's", "length", "12", "12 miles", "the column is headed km", ["error"]),
+    ("the magnitude of a heading", "people", "12", "12 thousand", "the column is in thousands", []),
+    ("a magnitude that no heading says", "people", "12", "12 million", "the column is in thousands", ["error"]),
+]
+VOICES = [
+    ("a denied entity", "seat", "does not sit in Kyoto", "kyoto", {}, ["doubt"]),
+    ("a denied entity, denied", "seat", "does not sit in Kyoto", "kyoto", {"denies": True}, []),
+    ("false and denied", "sent", "did not send troops", "false", {}, []),
+    ("false and not denied", "sent", "sent troops", "false", {}, ["doubt"]),
+    ("true and denied", "sent", "did not send troops", "true", {}, ["error"]),
+    ("turned round by a prefix", "inhabited", "uninhabited islets", "true", {}, ["error"]),
+    ("not until", "signed", "not signed until 1951", "1951", {}, []),
+    ("not only", "seat", "sits not only in Kyoto", "kyoto", {}, []),
+    ("said by somebody", "seat", "the ministry said it sits in Kyoto", "kyoto", {}, ["doubt"]),
+    ("said by a speaker", "seat", "the ministry said it sits in Kyoto", "kyoto", {"said_by": "ministry"}, []),
+    ("said by another", "seat", "the navy said it sits in Kyoto", "kyoto", {"said_by": "ministry"}, ["doubt"]),
+    ("an upstream source", "people", "50, according to the navy", "50", {"draws_on": ("navy",)}, []),
+    ("according to", "people", "50, according to the navy", "50", {}, ["doubt"]),
+    ("estimated by", "people", "estimated by the navy at 50", "50", {}, ["doubt"]),
+    ("the time of the saying", "signed", "in 2019 the navy said it would meet", "2019", {}, []),
+    ("a relation", "", "did not begin with it", "thing.signed = thing.signed", {}, ["doubt"]),
+    ("a German figure", "people", "2.223 Menschen", "2.223", {"language": "de"}, ["unread"]),
+    ("another German figure", "people", "Es waren 2.223 Menschen", "2.232", {"language": "de"}, ["error"]),
+    ("another German magnitude", "people", "rund 2 Millionen Menschen", "2 Tausend", {"language": "de"}, ["error"]),
+    ("a German hedge", "people", "mehr als 2.000 Menschen", "2.000", {"language": "de"}, ["unread"]),
+    ("one of two German figures", "people", "40 Boote, über 2.000 Mann", "über 2.000", {"language": "de"}, ["unread"]),
+    ("a French figure in words", "people", "deux mille trois personnes", "2 003", {"language": "fr"}, ["unread"]),
+    ("another French figure", "people", "deux mille trois personnes", "2 030", {"language": "fr"}, ["error"]),
+    ("another Spanish figure", "people", "más de 40.000 personas", "4.000", {"language": "es"}, ["error"]),
+    ("a Japanese figure", "people", "約5万5千人", "5万", {"language": "ja"}, ["unread"]),
+    ("another script", "people", "職員は８５人", "97", {}, ["unread"]),
+    ("a figure that cannot be read", "people", "40.000 Menschen", "40,000", {}, ["unread"]),
+    ("a cell of a table", "length", "12", "12 km", {"file": "a.csv"}, []),
+    ("ends of a range in a table", "length", "12 to 14", "exactly 12 to 14 km", {"file": "a.csv"}, []),
+    ("another cell of a table", "length", "12", "13 km", {"file": "a.csv"}, ["error"]),
+]
+
+
+def each(cases: list[tuple]) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", [pytest.param(case[1:], id=case[0]) for case in cases])
+
+
+@each([*AMOUNTS, *DATES])
+def test_a_value_is_held_against_its_quote(case: tuple) -> None:
+    property, quote, value, expected = case
+    assert verdicts(property, quote, value) == expected
+
+
+@each(BECAUSE)
+def test_what_a_value_rests_on_is_held_too(case: tuple) -> None:
+    property, quote, value, because, expected = case
+    assert verdicts(property, quote, value, because=because) == expected
+
+
+@each(VOICES)
+def test_a_claim_speaks_as_its_quote_does(case: tuple) -> None:
+    property, quote, value, more, expected = case
+    assert verdicts(property, quote, value, **more) == expected
