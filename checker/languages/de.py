@@ -43,6 +43,9 @@ _PLACES = {
     "westernmost": "westlichst",
 }  # fmt: skip
 
+_ONE = "Million|Milliarde|Billion|Minute|Stunde|Woche|Monat|Jahr|Jahrzehnt|Jahrhundert|Meter|Kilometer|Tonne"
+"""What one of stands behind an adjective: `eine gute Million`."""
+
 LANGUAGE = Language(
     "de",
     "German",
@@ -297,6 +300,8 @@ LANGUAGE = Language(
         (r"(?:zwei|drei|vier|fünf|zehn)(?:fache[nrms]?|mal)\b", no_multiple),
         (r"\d+\.(?= [^\W\d])", no_place),
         (r"auf (?=\d|(?:ein)?(?:hundert|tausend)|eine Million)", "per "),
+        (rf"ein(?:e[nmrs]?)? gut(?:e[nmrs]?)? (?=(?:{_ONE})\b)", "just over one "),
+        (rf"ein(?:e[nmrs]?)? knapp(?:e[nmrs]?)? (?=(?:{_ONE})\b)", "just under one "),
         (r"TEUR\b", "thousand EUR"),
         (r"(?<=[0-9 ])[Tk](?=€)", "thousand "),
         (r"zu (?=\d|eins|zwei|drei|vier|fünf|zehn)", ":"),

@@ -128,6 +128,7 @@ LANGUAGE = Language(
     },
     vague={
         "several": "varios | varias",
+        "several thousand": "varios millares | varios millares de",
         "several hundred": "varios cientos | varios cientos de | varios centenares | varios centenares de",
         "several hundred thousand": "varios cientos de miles | varios centenares de miles",
         "a few hundred": "unos cientos | unos cientos de | algunos cientos | unos centenares | unos centenares de | "
@@ -248,7 +249,7 @@ LANGUAGE = Language(
     },
     of="de | del | de la | de los | de las | de todos los | de todas las",
     amounts="score plus veces doble triple decena decenas docena centenar centenares millar millares "
-    "coma pico puñado par medio",
+    "coma pico largo largos escaso escasos puñado par medio",
     telltale="millones millón cientos docenas decenas aproximadamente más menos anuales billón billones "
     "mínimo máximo pico veces mil_personas mil_millones mil_habitantes mil_dólares mil_euros mil_toneladas "
     "mil_hectáreas mil_pesos mil_metros mil_hombres mil_soldados",

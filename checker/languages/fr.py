@@ -76,6 +76,9 @@ _SUPERLATIVES = {
     "widest": "large larges", "most expensive": "cher chère", "most populous": "peuplé peuplée peuplés peuplées",
 }  # fmt: skip
 
+_ONE = "million|milliard|minute|heure|semaine|an|année|décennie|siècle|mètre|kilomètre|tonne"
+"""What one of stands behind an adjective: `un bon million`."""
+
 LANGUAGE = Language(
     "fr",
     "French",
@@ -96,7 +99,7 @@ LANGUAGE = Language(
         "at least": "au moins | au minimum | minimum | pas moins de | un minimum de | à partir de | dès",
         "at most": "au plus | au maximum | maximum | pas plus de | un maximum de | tout au plus | max.",
         "minus": "moins",
-        "up to": "jusqu'à | jusqu'a | jusque | jusqu'",
+        "up to": "jusqu'à | jusqu'a | jusqu'aux | jusqu'au | jusque | jusqu'",
         "exactly": "exactement | précisément",
     },
     joints={
@@ -297,6 +300,8 @@ LANGUAGE = Language(
         (r"(?:\d[\d ,]*|deux|trois|quatre|cinq|dix|cent) fois\b", no_multiple),
         (r"pour (?=\d|cent mille|mille habitants|un million)", "per "),
         (r"(\d+/\d+|[½⅓⅔¼¾⅕⅖⅗⅘]) (?:de la|des|du|d'|de)(?=\b)", r"\1 of"),
+        (rf"une? (?:bon(?:ne)?|gros(?:se)?) (?=(?:{_ONE})\b)", "just over one "),
+        (rf"une? petite? (?=(?:{_ONE})\b)", "just under one "),
         (r"k(?=[€$£])", "thousand "),
         (r"M(?=[€$£])", "million "),
         (r"(?:Mds?|Mrds?|G)(?=[€$£])", "billion "),

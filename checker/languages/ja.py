@@ -142,6 +142,7 @@ LANGUAGE = Language(
     telltale="万 億 兆 千 百 以上 以下 以内 未満 程度 前後 割 超 余り 毎年 ほど くらい ぐらい まで から ないし を上 "
     "を下 あまり 近く 近い 足らず に達 にのぼ に上る に満た 人弱 人強 人余 余人 余名 "
     "年半 時間半 月半 分の 倍 番目 当たり あたり ダース",
+    amounts="増 減",
     fillers="全体の | 合計 | 計 | 総計 | 合わせて | わずか | 僅か | たった | のべ | 延べ | およそ計 | 総数",
     whole=(
         (r"(.+?)(?:以上|を上回り|を超え)、?(.+?)(?:未満|を下回る)(?:の)?", "at least {1} but under {2}"),
@@ -152,7 +153,7 @@ LANGUAGE = Language(
         (r"(.+?)(?:を|は)下らない", "at least {1}"),
         (r"(.+?)規模(?:の)?", "about {1}"),
         (rf"(.*?{NUMBER})余(?:り)?(?:の)?([^りの].*)", "over {1} {-2}"),
-        (r"(.+?)強(?:の)?", "just over {1}"),
+        (r"(.+?)(?:強|ちょっと)(?:の)?", "just over {1}"),
         (r"(.+?)(?:を大きく|を大幅に)(?:超える|上回る|超えた)", "well over {1}"),
         (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:超える|上回る|超えた)", "just over {1}"),
         (r"(.+?)(?:をわずかに|を僅かに|を少し|をやや)(?:下回る)", "just under {1}"),
@@ -201,9 +202,9 @@ LANGUAGE = Language(
         (rf"{NUMBER}倍", no_multiple),
         (rf"(?:第{NUMBER}|{NUMBER}(?:番目|位(?!置)))", no_place),
         ("(?:マイナス|氷点下|零下)", "minus "),
-        (rf"(?P<low>{SHARE})(?:割)?{JOINT}(?P<high>{SHARE})割", two_tenths),
+        (rf"(?P<low>{SHARE})(?:割)?(?:{JOINT}|、)(?P<high>{SHARE})割", two_tenths),
         (rf"(?P<tenths>{SHARE})割(?:(?P<hundredths>{SHARE})分)?(?:(?P<thousandths>{SHARE})厘)?", tenths),
-        (rf"({NUMBER})(年|(?:か|ヶ|カ|ヵ|ケ)月|週間|日|時間|分)半(?:間)?", "{1} and a half {-2}"),
+        (rf"({NUMBER})(年|世紀|(?:か|ヶ|カ|ヵ|ケ)月|週間|日|時間|分)半(?:間)?", "{1} and a half {-2}"),
         (rf"({NUMBER}){_COUNTED}(?:に|中|中の|のうち)({NUMBER}){_COUNTED}", "{2} in {1}"),
         (rf"({NUMBER})のうち({NUMBER})", "{2} in {1}"),
         (rf"({NUMBER})対({NUMBER})", "{1}:{2}"),

@@ -52,3 +52,14 @@ def test_many_dates_to_choose_from_are_refused_in_few_steps(text: str) -> None:
     finally:
         sys.setprofile(None)
     assert steps < 50_000
+
+
+def test_a_limit_behind_and_is_a_second_limit() -> None:
+    both, but = (read_quantity(f"over 40 {word} under 50").bounds for word in ("and", "but"))
+    assert both == but
+    assert read_quantity("65 and over").bounds == read_quantity("65 or more").bounds
+
+
+def test_people_out_of_more_are_not_counted_alone() -> None:
+    with pytest.raises(LiteralError, match="`out of ten` is not understood here"):
+        read_quantity("three people out of ten")
