@@ -35,7 +35,7 @@ def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
     return any(f"{prefix}{word}" in quote.casefold().split() for word in words for prefix in _OPPOSITES)
 
 
-_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*")
+_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*|,\s*(?:but\s+|and\s+)?not\s[^,;]*")
 _LESS = re.compile(
     r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
     r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
@@ -49,8 +49,8 @@ _LESS = re.compile(
 
 
 def denies(quote: str, phrase: Phrase | None = None) -> bool:
-    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, or behind a semicolon,
-    is of something else.
+    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, behind a semicolon or
+    in a clause of its own (`12, not 15`) is of something else.
     """
     return bool(_DENIAL.search(_HARMLESS.sub(" ", _beside(quote, phrase))))
 
@@ -69,10 +69,13 @@ def may_deny(quote: str) -> bool:
 
 _SAID = re.compile(
     r"\b(?:said|says|told|(?:stat|claim|argu|insist|assert|alleg|maintain|contend|warn|testif)(?:e[sd]|ed|s|ies|ied)"
-    r"(?=\s+(?:that|it|they|he|she|to)\b))\b(?!\s+to\b)",
+    r"(?=\s+(?:that|it|they|he|she|to)\b)|ha(?:s|ve|d)\s+(?:estimated|reported|claimed|stated|said|alleged)"
+    r"|(?:consider(?:s|ed)?|regard(?:s|ed)?)(?=\s+\S+\s+(?:to\s+be|as)\b)|estimates?(?=\s+(?:that|the)\b))\b(?!\s+to\b)",
     re.IGNORECASE,
 )
 """Verbs after which, or before which, stands what somebody says; not `is said to be`, which names nobody."""
+_OPENING = frozenset(("that", "it", "they", "he", "she", "them", "in", "the", "there"))
+"""Words with which what is said begins."""
 _CREDITED = re.compile(
     r"\b(?:according\s+to|(?:estimated|reported|alleged|calculated)\s+by|in\s+the\s+(?:words|view)\s+of)"
     r"\s+",
@@ -99,6 +102,8 @@ def speech(quote: str, phrase: Phrase | None) -> str:
         return ""
     before, after = quote[: found.start()].split()[-_NEAR:], quote[found.end() :].split()
     said = after or "," in quote[: found.start()]
+    if after and after[0].casefold() in _OPENING:
+        after = []  # the speaker stands before the verb
     return " ".join([*before, "·", *after[:_NEAR]]) if said else ""
 
 

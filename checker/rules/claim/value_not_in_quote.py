@@ -84,7 +84,7 @@ def _told(claim: Claim, answered: Answered) -> Iterator[Doubt | Unread]:
             message = f"the quote says {_shown(answered.found)}, the value {value}"
             rest = "" if claim.because else f", {BECAUSE} (a sum of the quote's figures, a date told from another)"
             step = f"no figure of the quote says as much; correct the value or the quote{rest}"
-            yield Doubt(message, step, not answered.hedged)
+            yield Doubt(message, step, not answered.near)
 
 
 def _shown(phrases: tuple[Phrase, ...]) -> str:
