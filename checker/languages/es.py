@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals
+from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
 
 _SMALL = [
     *[
@@ -51,12 +51,31 @@ def _below_hundred() -> dict[str, int]:
     return words
 
 
+_ORDINALS = {
+    "first": "primer", "second": "segund", "third": "tercer", "fourth": "cuart", "fifth": "quint", "sixth": "sext",
+    "seventh": "séptim", "eighth": "octav", "ninth": "noven", "tenth": "décim", "last": "últim",
+}  # fmt: skip
+_NO_NOUN = (
+    "(?:" + "|".join(_ORDINALS.values()) + r")|(?:el|las?|los?|de|del|una?|y|o|dos|tres|cuatro|cinco|seis|diez|más)\b"
+)
+_SUPERLATIVES = {
+    "oldest": "antiguo antigua viejo vieja", "youngest": "joven jóven", "newest": "nuevo nueva reciente",
+    "longest": "largo larga", "shortest": "corto corta", "highest": "alto alta elevado elevada",
+    "lowest": "bajo baja", "heaviest": "pesado pesada", "lightest": "ligero ligera", "fastest": "rápido rápida",
+    "slowest": "lento lenta", "richest": "rico rica", "poorest": "pobre", "strongest": "fuerte", "weakest": "débil",
+    "hottest": "caluroso calurosa caliente", "coldest": "frío fría", "deepest": "profundo profunda",
+    "widest": "ancho ancha", "most expensive": "caro cara", "cheapest": "barato barata",
+    "most populous": "poblado poblada",
+}  # fmt: skip
+
 LANGUAGE = Language(
     "es",
     "Spanish",
     hedges={
         "about": "alrededor de | aproximadamente | cerca de | en torno a | unos | unas | aprox. | más o menos | "
-        "hacia | del orden de | sobre | como | algo así como",
+        "hacia | del orden de | sobre | como | algo así como | sobre los | sobre las | hacia los | hacia las | "
+        "en torno a los | en torno a las",
+        "minus": "menos",
         "an estimated": "se estima que | se estima en | estimado en | estimados en | un estimado de",
         "an average of": "un promedio de | una media de | de media | en promedio",
         "nearly": "casi | prácticamente | no del todo",
@@ -78,6 +97,8 @@ LANGUAGE = Language(
         "and": "y | e",
         "or": "o | u | ó",
         "but": "pero",
+        "but under": "y menos de | pero menos de | y por debajo de",
+        "but over": "y más de | pero más de | y por encima de",
     },
     after={
         "or more": "o más | y más | al menos | por lo menos | como mínimo | en adelante",
@@ -90,7 +111,11 @@ LANGUAGE = Language(
         "per year": "al año | por año | anual | anuales | anualmente",
         "per month": "al mes | por mes | mensuales",
         "per day": "al día | por día | diarios | diarias",
-        "": "de | del | de la | de los | de las",
+        "": "de | del | de la | de los | de las | de alto | de altura | de alta | de largo | de longitud | de ancho | "
+        "de anchura | de profundidad | de diámetro | de superficie | de altitud",
+        "per hour": "la hora",
+        "per square metre": "el metro cuadrado",
+        "per kilogram": "el kilo",
     },
     magnitudes={
         "hundred": "cien | cientos | ciento",
@@ -103,19 +128,39 @@ LANGUAGE = Language(
     },
     vague={
         "several": "varios | varias",
+        "several thousand": "varios millares | varios millares de",
+        "several hundred": "varios cientos | varios cientos de | varios centenares | varios centenares de",
+        "several hundred thousand": "varios cientos de miles | varios centenares de miles",
+        "a few hundred": "unos cientos | unos cientos de | algunos cientos | unos centenares | unos centenares de | "
+        "algunos centenares | algunos centenares de | unos pocos cientos",
+        "a few thousand": "unos miles | unos miles de | unos millares | unos millares de | unos pocos miles",
         "a few": "algunos | algunas | unos pocos | unas pocas | pocos | pocas | unos cuantos | unas cuantas",
-        "a couple of": "un par de",
+        "a couple": "un par | un par de",
+        "a handful": "un puñado | un puñado de",
         "a dozen": "una docena | una docena de",
-        "dozens": "docenas | docenas de | decenas | decenas de",
+        "half a dozen": "media docena | media docena de",
+        "dozens": "docenas | docenas de | decenas | decenas de | varias decenas | varias decenas de | unas decenas | "
+        "unas decenas de | algunas decenas | algunas decenas de | varias docenas | varias docenas de",
         "hundreds": "cientos | cientos de | centenares | centenares de",
         "thousands": "miles | miles de | millares | millares de",
-        "tens of thousands": "decenas de miles | decenas de miles de | decenas de millares de",
+        "tens of thousands": "varias decenas de miles | varias decenas de miles de | decenas de miles | "
+        "decenas de miles de | decenas de millares de",
         "hundreds of thousands": "cientos de miles | cientos de miles de | centenares de miles de",
         "millions": "millones | millones de",
+        "tens of millions": "decenas de millones | decenas de millones de | varias decenas de millones",
+        "hundreds of millions": "cientos de millones | cientos de millones de | centenares de millones",
+        "billions": "miles de millones | miles de millones de",
+        "tens of billions": "decenas de miles de millones",
+        "hundreds of billions": "cientos de miles de millones",
         "about ten": "una decena | una decena de",
+        "about fifteen": "una quincena | una quincena de",
         "about twenty": "una veintena | una veintena de",
         "about thirty": "una treintena | una treintena de",
+        "about forty": "una cuarentena | una cuarentena de",
+        "about fifty": "una cincuentena | una cincuentena de",
+        "about sixty": "una sesentena | una sesentena de",
         "about 100": "un centenar | un centenar de",
+        "about one thousand": "un millar | un millar de",
         "a majority": "una mayoría | la mayoría | la mayor parte",
         "a large majority": "una gran mayoría | la gran mayoría | la inmensa mayoría",
         "a minority": "una minoría | la minoría",
@@ -123,11 +168,10 @@ LANGUAGE = Language(
         "all": "todos | todas | la totalidad | todos los | todas las",
         "no": "ningún | ninguna | ninguno",
         "unlimited": "ilimitado | ilimitada | ilimitados",
-        "many": "muchos | muchas | numerosos | numerosas",
+        "many": "muchos | muchas | numerosos | numerosas | una parte | gran parte | buena parte | bastantes",
     },
     parts={
         "half": "la mitad | mitad",
-        "half of": "la mitad de | la mitad de los | la mitad de las | la mitad del",
         "half a": "medio | media",
         "thirds": "tercio | tercios | tercera parte | terceras partes",
         "quarters": "cuarto | cuartos | cuarta parte | cuartas partes",
@@ -137,14 +181,24 @@ LANGUAGE = Language(
         "eighths": "octavo | octavos",
         "ninths": "noveno | novenos",
         "tenths": "décimo | décimos | décima parte | décimas partes",
+        "hundredths": "centésimo | centésimos | centésima parte | centésimas partes",
+        "thousandths": "milésimo | milésimos | milésima parte | milésimas partes",
         "a third": "la tercera parte | una tercera parte",
         "a quarter": "la cuarta parte | una cuarta parte",
         "a fifth": "la quinta parte | una quinta parte",
     },
     units={
-        "%": "por ciento | porciento",
+        "%": "por ciento | porciento | por cien",
+        "‰": "por mil",
+        "basis points": "puntos básicos | punto básico",
+        "cents": "céntimos | céntimo | centavos | centavo",
+        "kg": "kilos | kilo",
+        "kWh": "kilovatios hora | kilovatios-hora | kilovatio hora | kilovatio-hora",
+        "MWh": "megavatios hora | megavatios-hora | megavatio hora",
+        "GWh": "gigavatios hora | gigavatios-hora | gigavatio hora",
+        "TWh": "teravatios hora | teravatios-hora | teravatio hora",
         "percentage points": "puntos porcentuales | punto porcentual",
-        "people": "personas | persona | habitantes | habitante",
+        "people": "personas | persona | habitantes | habitante | hab.",
         "years": "años | año",
         "decades": "décadas | década | decenio | decenios",
         "centuries": "siglos | siglo",
@@ -193,7 +247,12 @@ LANGUAGE = Language(
         "AD": "d. C. | d.C. | d. de C. | después de Cristo | e. c.",
         "September": "setiembre | set",
     },
-    telltale="millones millón cientos docenas decenas aproximadamente más menos anuales",
+    of="de | del | de la | de los | de las | de todos los | de todas las",
+    amounts="score plus veces doble triple decena decenas docena centenar centenares millar millares "
+    "coma pico largo largos escaso escasos puñado par medio",
+    telltale="millones millón cientos docenas decenas aproximadamente más menos anuales billón billones "
+    "mínimo máximo pico veces mil_personas mil_millones mil_habitantes mil_dólares mil_euros mil_toneladas "
+    "mil_hectáreas mil_pesos mil_metros mil_hombres mil_soldados",
     numerals=Numerals(
         _below_hundred(),
         ("cien", "ciento"),
@@ -207,9 +266,29 @@ LANGUAGE = Language(
         {f"{stem}{end}": 100 * count for count, stem in enumerate(_HUNDREDS.split(), 2) for end in ("os", "as")},
         long=True,
     ),
-    fillers="en total | un total de | solo | sólo | solamente | los | las | el | la | de",
-    whole=((r"de (.+?) a (.+)", "from {1} to {2}"),),
-    forms=((r"en (\d{4})", r"in \1"),),
+    fillers="en total | un total de | tan solo | tan sólo | solo | sólo | solamente | únicamente | los | las | el | "
+    "la | de",
+    elided={"de": "del", "a": "al"},
+    whole=(
+        (r"desde (.+?) hasta (.+)", "from {1} to {2}"),
+        (r"del? (.+?) al? (.+)", "from {1} to {2}"),
+        (r"(?:al año|cada año|anualmente),? (.+)", "{1} per year"),
+        (r"(?:al mes|cada mes|mensualmente),? (.+)", "{1} per month"),
+        (r"(?:al día|cada día|diariamente),? (.+)", "{1} per day"),
+        (r"([0-9.,]+) a 1", "{1}:1"),
+        (r"(.+?) (?:grados?|°C)(?: Celsius| centígrados)? bajo cero", "minus {1} degrees Celsius"),
+    ),
+    forms=(
+        (r"en (\d{4})", r"in \1"),
+        (r"(?:cada|todos los|todas las) (?:\d+|dos|tres|cuatro|cinco|seis|diez) [^\W\d]+", no_interval),
+        (r"una? (?=\d)", " "),
+        (r"\d+\.?(?:[ºª°](?! ?[CFK]\b)|er\b|ª)", no_place),
+        (r"(?:primer|segund|tercer|cuart|quint)(?:o|a)?(?: lugar| puesto| posición)", no_place),
+        (r"(?:\d[\d.,]*|dos|tres|cuatro|cinco|diez|cien) veces\b", no_multiple),
+        (r"(\d+/\d+|[½⅓⅔¼¾⅕⅖⅗⅘]) (?:de la|de los|de las|del|de)\b", r"\1 of"),
+        (r"k(?=[€$£])", "thousand "),
+        (r"M(?=[€$£])", "million "),
+    ),
     whole_dates=(
         (
             r"(?:desde|de) (?:el )?(.+?) (?:hasta|a) (?:el presente|la actualidad|hoy|nuestros días)",
@@ -217,10 +296,10 @@ LANGUAGE = Language(
         ),
         (r"(?:desde|del|de) (?:el )?(.+?) (?:hasta|al|a) (?:el )?(.+)", "from {1} to {2}"),
         (r"(.+?) (?:hasta|al|a) (?:el )?(.+)", "{1} to {2}"),
-        (r"hace (\d[\d.]*) años", "{1} years ago"),
+        (r"hace (\d[\d. ]*) años", years_ago),
     ),
     date_forms=(
-        (r"1\.?[ºo°]\.?(?= de )", "1"),
+        (r"(?:1\.?[ºo°]\.?|primero)(?= de )", "1"),
         (r"(?:a )?(?:principios|comienzos|inicios) de (?:los|la década de) (?:años )?(\d\d\d0)s?", r"early \1s"),
         (r"(?:a )?mediados de (?:los|la década de) (?:años )?(\d\d\d0)s?", r"mid \1s"),
         (r"(?:a )?(?:finales|fines) de (?:los|la década de) (?:años )?(\d\d\d0)s?", r"late \1s"),
@@ -231,6 +310,33 @@ LANGUAGE = Language(
         (r"(?:primer|1\.?[ºo°er]*\.?) semestre(?: de)?", "H1"),
         (r"(?:segundo|2\.?[ºo°]*\.?) semestre(?: de)?", "H2"),
         (r"T([1-4])(?= (?:de )?\d{4})", r"Q\1"),
+    ),
+    ranks={
+        "": "el | la | los | las | lo | puesto | lugar | posición | número | en el | en la",
+        "one of the": "uno de los | una de las | entre los | entre las",
+        "of": "de | del | de entre | de los | de las",
+        "after": "después de | tras | detrás de",
+        "or": "o | u",
+        "and": "y | e",
+        "but": "pero",
+        "except": "excepto | salvo",
+        **{
+            english: " | ".join(f"{stem}{end}" for end in ("o", "a", "os", "as")) for english, stem in _ORDINALS.items()
+        },
+        **{
+            english: " | ".join(f"más {word}{end}" for word in words.split() for end in ("", "s", "es"))
+            for english, words in _SUPERLATIVES.items()
+        },
+        "best": "mejor | mejores",
+        "worst": "peor | peores",
+        "largest": "más grande | más grandes | mayor | mayores",
+        "smallest": "más pequeño | más pequeña | más pequeños | más pequeñas | menor | menores",
+    },
+    rank_forms=(
+        (rf"(?!{_NO_NOUN})([^\W\d]+) (más [^\W\d]+|mayor|mayores|menor|menores)\b", "{2} {1}"),
+        (r"primer(?= )", "first"),
+        (r"tercer(?= )", "third"),
+        (r"(\d+)\.?(?:[ºª°]|er\b)", in_order),
     ),
     examples=(
         "unos 55.000",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals
+from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
 
 _SMALL = [
     *[
@@ -48,24 +48,58 @@ def _below_hundred() -> dict[str, int]:
 
 _SIECLE = r"(?:[eè]me|er|e|ᵉ|è)? si[eè]cle"
 
+_FEW = r"\d[\d ]*|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|cent|mille"
+
+_ORDINALS = {
+    "first": "premier | première | premiers | premières",
+    "second": "deuxième | second | seconde",
+    **{
+        english: f"{french}ième"
+        for english, french in zip(
+            ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+            ("trois", "quatr", "cinqu", "six", "sept", "huit", "neuv", "dix"),
+            strict=True,
+        )
+    },
+    "last": "dernier | dernière | derniers | dernières",
+}
+_NO_NOUN = r"(?:prem|dern|second)|(?:une?|des|les?|la|l|de|à|du|deux|trois|quatre|cinq|six|dix|[^\W\d]+ième)\b"
+"""What stands before `la plus grande` and is not what is ranked."""
+_SUPERLATIVES = {
+    "largest": "grand grande grands grandes gros grosse", "smallest": "petit petite petits petites",
+    "oldest": "vieux vieille vieilles ancien ancienne anciens anciennes", "youngest": "jeune jeunes",
+    "newest": "récent récente récents récentes", "longest": "long longue longs longues",
+    "shortest": "court courte courts courtes", "highest": "haut haute hauts hautes élevé élevée élevés élevées",
+    "lowest": "bas basse", "heaviest": "lourd lourde", "lightest": "léger légère", "fastest": "rapide rapides",
+    "slowest": "lent lente", "richest": "riche riches", "poorest": "pauvre pauvres", "strongest": "fort forte",
+    "weakest": "faible faibles", "hottest": "chaud chaude", "coldest": "froid froide", "deepest": "profond profonde",
+    "widest": "large larges", "most expensive": "cher chère", "most populous": "peuplé peuplée peuplés peuplées",
+}  # fmt: skip
+
+_ONE = "million|milliard|minute|heure|semaine|an|année|décennie|siècle|mètre|kilomètre|tonne"
+"""What one of stands behind an adjective: `un bon million`."""
+
 LANGUAGE = Language(
     "fr",
     "French",
     hedges={
         "about": "environ | autour de | aux environs de | aux alentours de | à peu près | approximativement | "
-        "de l'ordre de | près de | quelque | env. | dans les | vers | une petite",
+        "de l'ordre de | près de | quelque | env. | dans les | vers | plus ou moins | pas loin de",
         "an estimated": "selon les estimations | on estime à | estimé à | estimée à | estimés à | estimées à",
         "an average of": "en moyenne | une moyenne de",
         "nearly": "presque | pratiquement | quasiment | pas tout à fait",
-        "just under": "un peu moins de | juste en dessous de | légèrement moins de | juste sous",
-        "just over": "un peu plus de | juste au-dessus de | légèrement plus de | à peine plus de",
+        "just under": "une petite | un petit | un peu moins de | juste en dessous de | légèrement moins de | "
+        "juste sous",
+        "just over": "une bonne | un bon | une grosse | un gros | un peu plus de | juste au-dessus de | "
+        "légèrement plus de | à peine plus de",
         "over": "plus de | plus d' | au-dessus de | supérieur à | supérieure à | au-delà de | dépassant",
         "well over": "bien plus de | bien plus d' | beaucoup plus de | nettement plus de | largement plus de",
         "under": "moins de | moins d' | en dessous de | au-dessous de | inférieur à | inférieure à | sous",
         "well under": "bien moins de | beaucoup moins de | nettement moins de | largement moins de",
         "at least": "au moins | au minimum | minimum | pas moins de | un minimum de | à partir de | dès",
         "at most": "au plus | au maximum | maximum | pas plus de | un maximum de | tout au plus | max.",
-        "up to": "jusqu'à | jusqu'a | jusque | jusqu'",
+        "minus": "moins",
+        "up to": "jusqu'à | jusqu'a | jusqu'aux | jusqu'au | jusque | jusqu'",
         "exactly": "exactement | précisément",
     },
     joints={
@@ -74,6 +108,8 @@ LANGUAGE = Language(
         "and": "et",
         "or": "ou",
         "but": "mais | tout en étant",
+        "but under": "et moins de | mais moins de",
+        "but over": "et plus de | mais plus de",
     },
     after={
         "or more": "ou plus | ou davantage | et plus | au moins | au minimum | minimum",
@@ -82,14 +118,21 @@ LANGUAGE = Language(
         "exactly": "exactement",
         "and a half": "et demi | et demie",
         "out of": "sur",
-        "per": "par | pour",
+        "per": "par",
         "per year": "par an | par année | annuel | annuels | annuelle | annuelles | l'an",
         "per month": "par mois",
         "per day": "par jour",
-        "": "de | d' | des | du | de la | de l'",
+        "": "de | d' | des | du | de la | de l' | de haut | de hauteur | de long | de longueur | de large | "
+        "de largeur | "
+        "de profondeur | de profond | de diamètre | de superficie | d'altitude",
+        "per hour": "par heure | l'heure",
+        "per kilometre": "au kilomètre",
+        "per square kilometre": "au kilomètre carré | au km²",
+        "per square metre": "le mètre carré | au mètre carré",
+        "per kilogram": "le kilo | le kilogramme",
     },
     magnitudes={
-        "hundred": "cent | cents",
+        "hundred": "cent | cents | centaines de | centaines",
         "thousand": "mille | milliers | millier | milliers de",
         "million": "million | millions",
         "billion": "milliard | milliards | Md | Mds | Mrd",
@@ -100,25 +143,37 @@ LANGUAGE = Language(
     },
     vague={
         "several": "plusieurs",
-        "a few": "quelques | une poignée de",
-        "a couple of": "deux ou trois",
-        "dozens": "des dizaines | des dizaines de | des dizaines d'",
-        "hundreds": "des centaines | des centaines de | des centaines d'",
-        "thousands": "des milliers | des milliers de | des milliers d'",
-        "tens of thousands": "des dizaines de milliers | des dizaines de milliers de",
+        "a few": "quelques",
+        "a handful": "une poignée | une poignée de",
+        "dozens": "des dizaines | des dizaines de | plusieurs dizaines | plusieurs dizaines de | quelques dizaines | "
+        "quelques dizaines de",
+        "hundreds": "des centaines | des centaines de",
+        "thousands": "des milliers | des milliers de",
+        "tens of thousands": "des dizaines de milliers | des dizaines de milliers de | "
+        "plusieurs dizaines de milliers | "
+        "plusieurs dizaines de milliers de | quelques dizaines de milliers | quelques dizaines de milliers de",
         "hundreds of thousands": "des centaines de milliers | des centaines de milliers de",
-        "millions": "des millions | des millions de | des millions d'",
+        "millions": "des millions | des millions de",
+        "tens of millions": "des dizaines de millions | plusieurs dizaines de millions | quelques dizaines de millions",
+        "hundreds of millions": "des centaines de millions",
         "billions": "des milliards | des milliards de",
-        "about ten": "une dizaine | une dizaine de | une dizaine d'",
-        "a dozen": "une douzaine | une douzaine de | une douzaine d'",
-        "about fifteen": "une quinzaine | une quinzaine de | une quinzaine d'",
-        "about twenty": "une vingtaine | une vingtaine de | une vingtaine d'",
-        "about thirty": "une trentaine | une trentaine de",
-        "about forty": "une quarantaine | une quarantaine de",
-        "about fifty": "une cinquantaine | une cinquantaine de",
-        "about sixty": "une soixantaine | une soixantaine de",
-        "about 100": "une centaine | une centaine de | une centaine d'",
-        "about one thousand": "un millier | un millier de | un millier d'",
+        "tens of billions": "des dizaines de milliards | plusieurs dizaines de milliards",
+        "hundreds of billions": "des centaines de milliards",
+        **{
+            f"about {english}": f"{article} {french} | {article} {french} de | {french} | {french} de"
+            for english, article, french in (
+                ("ten", "une", "dizaine"),
+                ("fifteen", "une", "quinzaine"),
+                ("twenty", "une", "vingtaine"),
+                ("thirty", "une", "trentaine"),
+                ("forty", "une", "quarantaine"),
+                ("fifty", "une", "cinquantaine"),
+                ("sixty", "une", "soixantaine"),
+                ("100", "une", "centaine"),
+                ("one thousand", "un", "millier"),
+            )
+        },
+        "a dozen": "une douzaine | une douzaine de | douzaine",
         "a majority": "une majorité | la majorité | la plupart",
         "a large majority": "une large majorité | une grande majorité | la grande majorité",
         "a minority": "une minorité | la minorité",
@@ -126,11 +181,13 @@ LANGUAGE = Language(
         "all": "tous | toutes | la totalité | tous les | toutes les",
         "no": "aucun | aucune",
         "unlimited": "illimité | illimitée | illimités",
-        "many": "beaucoup | de nombreux | de nombreuses",
+        "many": "beaucoup | de nombreux | de nombreuses | certains | certaines | une partie | un certain nombre | "
+        "un grand nombre | un nombre important",
     },
     parts={
         "half": "la moitié | moitié",
-        "half of": "la moitié de | la moitié des | la moitié du",
+        "a third": "le tiers",
+        "a quarter": "le quart",
         "half a": "un demi | une demi | demi | un demi - | une demi -",
         "thirds": "tiers",
         "quarters": "quart | quarts",
@@ -140,11 +197,21 @@ LANGUAGE = Language(
         "eighths": "huitième | huitièmes",
         "ninths": "neuvième | neuvièmes",
         "tenths": "dixième | dixièmes",
+        "hundredths": "centième | centièmes",
+        "thousandths": "millième | millièmes",
     },
     units={
         "%": "pour cent | p. cent | pourcent | p. 100",
+        "‰": "pour mille",
         "percentage points": "points de pourcentage | points",
-        "people": "personnes | personne | habitants | habitant | gens",
+        "basis points": "points de base | point de base",
+        "kWh": "kilowattheures | kilowattheure",
+        "MWh": "mégawattheures | mégawattheure",
+        "GWh": "gigawattheures | gigawattheure",
+        "TWh": "térawattheures | térawattheure",
+        "kg": "kilos | kilo",
+        "cents": "centimes | centime | centimes d'euro | centime d'euro",
+        "people": "personnes | personne | habitants | habitant | gens | hab.",
         "years": "ans | an | années | année",
         "millennia": "millénaires | millénaire",
         "decades": "décennies | décennie",
@@ -157,7 +224,8 @@ LANGUAGE = Language(
         "years old": "ans d'âge",
     },
     dates={
-        "": "en | le | la | les | au | aux | du | de | des | d' | l' | de l' | dans | mois | an | année | l'année",
+        "": "à l' | en | le | la | les | au | aux | du | de | des | d' | l' | de l' | dans | mois | an | année | "
+        "l'année",
         "about": "vers | environ | autour de | aux alentours de | aux environs de | circa | ca. | env.",
         "probably": "probablement | vraisemblablement",
         "possibly": "peut-être | possiblement",
@@ -165,7 +233,7 @@ LANGUAGE = Language(
         "and": "et",
         "or": "ou",
         "to": "à | au | jusqu'à | jusqu'au",
-        "until": "jusqu'à | jusqu'au | jusqu'en",
+        "until": "jusqu'à | jusqu'au | jusqu'en | jusque",
         "since": "depuis | à partir de | à partir du | à compter de | dès",
         "before": "avant",
         "after": "après",
@@ -193,7 +261,11 @@ LANGUAGE = Language(
         "BC": "av. J.-C. | av. J. - C. | avant J.-C. | avant notre ère | av. JC",
         "AD": "ap. J.-C. | apr. J.-C. | après J.-C. | de notre ère",
     },
-    telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent",
+    of="de | du | des | de la | de l' | de tous les | de toutes les | d'entre",
+    amounts="est score scores lac lacs as plus fois dizaine dizaines centaine centaines "
+    "double triple davantage virgule moyenne poignée bon bonne",
+    telltale="milliers milliard milliards billions environ ou centaines demi demie moins pourcent mille "
+    "exactement près tout_au fois",
     numerals=Numerals(
         _below_hundred(),
         ("cent", "cents"),
@@ -207,9 +279,33 @@ LANGUAGE = Language(
         },
     ),
     fillers="au total | seulement | uniquement | le | la | les | un total de | de | l'",
-    elided={"de": "d'", "le": "l'", "la": "l'"},
-    whole=((r"(?:de |d')(.+?) à (.+)", "from {1} to {2}"),),
-    forms=((r"en (\d{4})", r"in \1"),),
+    elided={"de": "d' du des", "le": "l'", "la": "l'"},
+    whole=(
+        (r"(?:de |d')(.+?) à (.+)", "from {1} to {2}"),
+        (r"(?:par an|chaque année|chaque an),? (.+)", "{1} per year"),
+        (r"(?:par mois|chaque mois),? (.+)", "{1} per month"),
+        (r"(?:par jour|chaque jour),? (.+)", "{1} per day"),
+        (rf"(.*?)\b(une?|{_FEW}) ([^\W\d]+) sur ({_FEW})", "{1}{2} in {4} {-3}"),
+        (r"([0-9,]+) contre ([0-9,]+)", "{1}:{2}"),
+        (
+            r"(.+?) (?:degrés?|°C)(?: Celsius)? (?:au-dessous de|en dessous de|sous) (?:zéro|0)",
+            "minus {1} degrees Celsius",
+        ),
+    ),
+    forms=(
+        (r"en (\d{4})", r"in \1"),
+        (rf"(?:tous|toutes) les (?:{_FEW}) [^\W\d]+", no_interval),
+        (r"(?:\d+|[XVI]+)(?:er|ère|re|e|ᵉ|è|ème|nd|nde)(?![\w'])", no_place),
+        (r"(?:premi|deuxi|troisi|quatri)[èe](?:re|me)s?\b", no_place),
+        (r"(?:\d[\d ,]*|deux|trois|quatre|cinq|dix|cent) fois\b", no_multiple),
+        (r"pour (?=\d|cent mille|mille habitants|un million)", "per "),
+        (r"(\d+/\d+|[½⅓⅔¼¾⅕⅖⅗⅘]) (?:de la|des|du|d'|de)(?=\b)", r"\1 of"),
+        (rf"une? (?:bon(?:ne)?|gros(?:se)?) (?=(?:{_ONE})\b)", "just over one "),
+        (rf"une? petite? (?=(?:{_ONE})\b)", "just under one "),
+        (r"k(?=[€$£])", "thousand "),
+        (r"M(?=[€$£])", "million "),
+        (r"(?:Mds?|Mrds?|G)(?=[€$£])", "billion "),
+    ),
     whole_dates=(
         (
             r"(?:de |du |d'|depuis )?(.+?) (?:à nos jours|à aujourd'hui|jusqu'à aujourd'hui|jusqu'à nos jours)",
@@ -217,10 +313,12 @@ LANGUAGE = Language(
         ),
         (r"(?:de l'|de |du |d')(.+?) (?:à la |à l'|à |au |jusqu'en |jusqu'au |jusqu'à )(.+)", "from {1} to {2}"),
         (r"jusqu'(?:en |au |à |aux )(.+)", "until {1}"),
-        (r"il y a (\d[\d ]*) ans", "{1} years ago"),
+        (r"dès (.+)", "since {1}"),
+        (r"il y a (\d[\d. ]*) ans", years_ago),
     ),
     date_forms=(
-        (r"1er(?= (?:jan|f[eé]v|mar|avr|mai|juin|juil|ao|sep|oct|nov|d[eé]c))", "1"),
+        (r"1er(?=$)", "1"),
+        (r"1er(?= (?:au \d|et \d|ou \d|jan|f[eé]v|mar|avr|mai|juin|juil|ao|sep|oct|nov|d[eé]c))", "1"),
         (r"(?:au |le )?d[ée]but des ann[ée]es (\d\d\d0)", r"early \1s"),
         (r"(?:au |le )?milieu des ann[ée]es (\d\d\d0)", r"mid \1s"),
         (r"(?:à la |la )?fin des ann[ée]es (\d\d\d0)", r"late \1s"),
@@ -237,6 +335,24 @@ LANGUAGE = Language(
         (r"(?:deuxi[eè]me|second|2e|2[eè]me) semestre(?: de)?", "H2"),
         (r"T([1-4])(?= \d{4})", r"Q\1"),
         (r"S([12])(?= \d{4})", r"H\1"),
+    ),
+    ranks={
+        "": "le | la | les | l' | au | rang | place | position | numéro | à la",
+        "one of the": "un des | une des | l'un des | l'une des | parmi les",
+        "of": "sur | de | des | du | d' | de la",
+        "after": "après | derrière",
+        "or": "ou",
+        "and": "et",
+        "but": "mais",
+        "except": "sauf | hors | hormis",
+        **_ORDINALS,
+        **{english: " | ".join(f"plus {word}" for word in words.split()) for english, words in _SUPERLATIVES.items()},
+        "best": "meilleur | meilleure | meilleurs | meilleures",
+        "worst": "pire | pires",
+    },
+    rank_forms=(
+        (rf"(?!{_NO_NOUN})([^\W\d]+) l[ae]s? (plus [^\W\d]+)", "{2} {1}"),
+        (r"(1(?=er|ère|re)|2(?=nd)|\d+(?=è?me|e\b|ᵉ))(?:er|ère|re|ème|me|e|ᵉ|nde?)(?![\w'])", in_order),
     ),
     examples=(
         "environ 55 000",

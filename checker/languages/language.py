@@ -14,8 +14,8 @@ count. What is `""` in English says nothing.
 English = str | Callable[[re.Match[str]], str]
 
 Forms = tuple[tuple[str, English], ...]
-"""Regular expressions with what each is in English: `\\\\1` is its first group as it stands, `{1}` is that in English;
-or with what works it out.
+"""Regular expressions with what each is in English: `\\\\1` is its first group as it stands, `{1}` is that in English,
+`{-1}` what it is behind a figure; or with what works it out.
 """
 
 
@@ -26,6 +26,44 @@ class Unreadable(ValueError):
         super().__init__(message)
         self.message = message
         self.offset = offset
+
+
+def no_place(match: re.Match[str]) -> str:
+    """A place in an order is no amount."""
+    raise Unreadable(
+        f"`{match[0].strip()}` is a place in an order, and no amount; write the figure for the amount, or claim it for "
+        "a property with the datatype rank",
+        match.start(),
+    )
+
+
+def no_interval(match: re.Match[str]) -> str:
+    """Every so many years is how often something is, and no amount of it."""
+    raise Unreadable(
+        f"`{match[0].strip()}` tells how often, or a part of a whole; write the rate, as `1 in 5`, or the number",
+        match.start(),
+    )
+
+
+def no_multiple(match: re.Match[str]) -> str:
+    """So many times as much is no amount either."""
+    raise Unreadable(f"`{match[0].strip()}` compares with another amount; write the amount itself", match.start())
+
+
+def in_order(match: re.Match[str]) -> str:
+    """`2.`, `2e`, `2.º`: the place as English writes it."""
+    return ordinal(int(match[1]))
+
+
+def ordinal(number: int) -> str:
+    """`2nd`."""
+    suffix = "th" if 10 <= number % 100 < 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{suffix}"
+
+
+def years_ago(match: re.Match[str]) -> str:
+    """The year counted back, whatever groups its digits."""
+    return f"{int(re.sub('[^0-9]', '', match[1])):,} years ago"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +89,11 @@ class Language:
     """The words of values by what they do, and those of dates.
 
     `hedges` and `vague` count where a figure may begin, `after` and `units` behind one, `magnitudes` right behind one
-    or a vague word. `whole` and `whole_dates` are forms of a whole value or date, `forms` and `date_forms` of a part.
-    `elided` are words that end a phrase, and what they are before a vowel. `spaced`: words stand apart. `telltale`
-    are words that an English literal cannot have, though it may be read with them as the name of what is counted.
-    The examples are shown to users.
+    or a vague word, `of` between a part and what it is one of. `whole` and `whole_dates` are forms of a whole value or
+    date, `forms`, `date_forms` and `rank_forms` of a part. `elided` are words that end a phrase, and what they may
+    become there. `spaced`: words stand apart. `telltale` are words, or phrases with `_` for a space, that an English
+    literal cannot have, though it may be read with them as the name of what is counted; `amounts` are further ones that
+    tell an amount: what is left of either unread in the language itself is refused. Users see the examples.
     """
 
     code: str
@@ -71,10 +110,14 @@ class Language:
     examples: tuple[str, ...]
     date_examples: tuple[str, ...]
     numerals: Numerals | None = None
+    of: str = ""
+    amounts: str = ""
     fillers: str = ""
     whole: Forms = ()
     whole_dates: Forms = ()
     forms: Forms = ()
     date_forms: Forms = ()
+    ranks: Words = field(default_factory=dict)
+    rank_forms: Forms = ()
     elided: Mapping[str, str] = field(default_factory=dict)
     spaced: bool = True

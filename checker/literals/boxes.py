@@ -49,7 +49,7 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
 
 def order_of_places(box: Box) -> str:
     """The order in which a rank is a place; `""` where it names none, as for all that is no rank."""
-    return order_named(box.claim.value) if box.datatype == "rank" else ""
+    return order_named(box.claim) if box.datatype == "rank" else ""
 
 
 def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]]:
@@ -209,7 +209,7 @@ def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str 
                 )
             return _in_whole_numbers(_in_range(bounds, prop, vocabulary), prop, vocabulary)
         case "rank":
-            return read_rank(text).bounds
+            return read_rank(text, language).bounds
         case "date":
             return read_moment(text, vocabulary.fiscal_years, language).bounds
         case "entity":

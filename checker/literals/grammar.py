@@ -21,7 +21,7 @@ from checker.literals.brackets import without_brackets
 from checker.literals.compound import in_one_unit
 from checker.literals.ends import Amount, common_unit, ends_bare, in_unit_of, refuse_two_sorts
 from checker.literals.leads import VARIES, past_doubts, past_limit, range_lead
-from checker.literals.literal import LiteralError
+from checker.literals.literal import EXAMPLES, LiteralError
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, WrittenNumber
 from checker.literals.numbers.short_ranges import (
@@ -34,7 +34,6 @@ from checker.literals.numbers.short_ranges import (
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.numbers.years import refuse_year
 from checker.literals.refused import (
-    EXAMPLES,
     ONE_SIDED,
     no_number,
     refuse,

@@ -13,3 +13,7 @@ class LiteralError(ValueError):
         super().__init__(message)
         self.message = message
         self.offset = offset
+
+
+EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
+"""What a value looks like, for messages."""

@@ -124,7 +124,7 @@ def _quantity(reading: LiteralReading, text: str, tolerance: Tolerance, measured
     told, times = reading.unit if counted else unit, Fraction(1)
     if wanted in SHARE_SIZES and _share(reading.first) and not is_measure(reading.unit.removeprefix("1")):
         told, times = wanted, 1 / SHARE_SIZES[wanted]  # one in five people, where percentages are meant
-    manner = Manner(tolerance, counted, told, whole, firm, times)
+    manner = Manner(tolerance, counted and not _share(reading.first), told, whole, firm, times)
     bounds = _bounds(reading, manner)
     least = Fraction(0) if floor and not _negative(reading.first) else None
     most = Fraction(1) if _share(reading.first) and _share(reading.second) else None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Set
 from fractions import Fraction
 
-from checker.literals.literal import LiteralError
+from checker.literals.literal import EXAMPLES, LiteralError
 from checker.literals.numbers.digits import is_common, plain_digits
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, ROUGHLY, Hedge
 from checker.literals.numbers.number import FULL_WORDS, ORDINALS, PARTS, to_be_read
@@ -17,7 +17,6 @@ from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import Vague, numberless_at, vague_at
 from checker.literals.words import THIN, Token, adjoin, spelt
 
-EXAMPLES = "such as `over 40,000`, `1.7 to 2.1 billion USD/year` or `about two-thirds`"
 ONE_SIDED: frozenset[Hedge] = frozenset({"over", "at_least", "at_most", "under"})
 BESIDE: frozenset[Hedge] = frozenset({"nearly", "just_under", "just_over"})
 

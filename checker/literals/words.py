@@ -58,6 +58,11 @@ class Token:
     end: int
 
 
+def composed(text: str) -> str:
+    """The text with one character for a letter and its marks, as some systems write names of files; places move."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def even(text: str) -> str:
     """The text with one spelling for each sort of digit, space, dash and quote; its length stays the same."""
     return text if text.isascii() else "".join(map(_even, text))

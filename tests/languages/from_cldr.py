@@ -130,7 +130,9 @@ def written() -> dict[Path, str]:
     """Every file that is made here, with its text."""
     tables = {code: table_of(code) for code in CODES if code != ENGLISH}
     texts: dict[Path, Any] = {FOLDER / f"{code}.json": _from_babel(code)._asdict() for code in tables}
-    texts[TELLTALES_FILE] = {code: [*map(folded, table.telltale.split())] for code, table in tables.items()}
+    texts[TELLTALES_FILE] = {
+        code: [*map(folded if table.spaced else str.lower, table.telltale.split())] for code, table in tables.items()
+    }
     return {path: json.dumps(value, ensure_ascii=False, indent=1) + "\n" for path, value in texts.items()}
 
 

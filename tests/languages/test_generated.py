@@ -8,10 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from babel import Locale
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 from num2words import num2words
 
 from checker.languages import CODES
@@ -25,6 +28,7 @@ DAYS = 60
 """A tenth and less of what was read once without a fault, so that the tests stay quick: 10,000 numbers in each
 language and 2,000 days in each pattern.
 """
+DECIMALS = 100
 PATTERNS = ("full", "long", "medium", "short", "yMMMM", "yMMM", "yMMMd")
 
 
@@ -41,6 +45,17 @@ def test_numbers_in_words(language: str) -> None:
         words = num2words(number, lang=language)
         literal = read_quantity(words, language=language.replace("_", "-")).bounds.literal
         assert (literal.lo, literal.hi) == (number, number), words
+
+
+@pytest.mark.parametrize("locale", ["de", "fr", "es_ES", "es_MX", "ja", "de_CH", "de_AT", "fr_CA"])
+def test_numbers_in_the_marks_of_cldr(locale: str) -> None:
+    dice = random.Random(3)
+    for _ in range(DECIMALS):
+        number = Decimal(dice.randrange(-(10 ** dice.randrange(1, 10)), 10**6)) / 10 ** dice.randrange(4)
+        text = format_decimal(number, "#,##0.###", locale)
+        if abs(number) < 10**6 or locale != "de_CH":  # babel groups only the last three digits there
+            literal = read_quantity(text, language=locale.replace("_", "-")).bounds.literal
+            assert literal.lo == literal.hi == Fraction(number), text
 
 
 def pattern_of(day: dt.date, pattern: str, locale: str) -> str:

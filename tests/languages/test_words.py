@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
 
 from checker.languages import CODES, table_of
+from checker.languages.language import Words
 from checker.literals.dates.dates import read_extent, read_moment, read_span
+from checker.literals.foreign.marks import localised
 from checker.literals.foreign.translate import in_english_of
 from checker.literals.literal import LiteralError
-from checker.literals.quantity import read_denied, read_quantity
+from checker.literals.quantity import read_denied, read_quantity, read_rank
 from checker.model.claim import ENGLISH
 from checker.model.vocabulary import FiscalYear
 
@@ -49,6 +52,44 @@ VALUES = {
         ("20 Grad Celsius", "20 °C"),
         ("5 je 1.000 Einwohner", "5 per 1,000 people"),
         ("40.125e0 km", "40.125 km"),
+        ("gut ein Drittel", "just over a third"),
+        ("ein gutes Dutzend", "just over a dozen"),
+        ("ein knappes Drittel", "just under a third"),
+        ("reichlich 300", "just over 300"),
+        ("die Hälfte der Mitglieder", "half of the members"),
+        ("gut 40 Prozent der Wähler", "just over 40 % of the voters"),
+        ("drei Viertel aller Haushalte", "three quarters of all households"),
+        ("fu\u0308nfzig", "50"),
+        ("1/3 der Fläche", "1/3 of the area"),
+        ("über 40 und unter 50", "over 40 but under 50"),
+        ("eine gute Million", "just over one million"),
+        ("bis 100", "up to 100"),
+        ("nicht einmal 100", "under 100"),
+        ("65 Jahre und älter", "65 years or more"),
+        ("mehrere Hunderttausend", "several hundred thousand"),
+        ("einige Dutzend", "a few dozen"),
+        ("Millionen Menschen", "millions of people"),
+        ("eine Viertelmillion", "a quarter of a million"),
+        ("eine Dreiviertelstunde", "three quarters of an hour"),
+        ("ein Hundertstel", "one hundredth"),
+        ("jährlich 2 Millionen Tonnen", "2 million tonnes per year"),
+        ("täglich rund 500", "about 500 per day"),
+        ("5 Euro die Stunde", "5 EUR per hour"),
+        ("50 TEUR", "50 thousand EUR"),
+        ("10 Mio. m3", "10 million m3"),
+        ("3 m hoch", "3 m"),
+        ("20 Megatonnen", "20 Mt"),
+        ("30 Cent pro Kilowattstunde", "30 cents per kWh"),
+        ("minus 5 Grad", "−5 °C"),
+        ("5 Grad unter null", "−5 °C"),
+        ("−5,5 °C", "−5.5 °C"),
+        ("1.234.567,89", "1,234,567.89"),
+        ("40 000–50 000", "40,000–50,000"),
+        ("1,5–2 Mio.", "1.5–2 million"),
+        ("zwischen 1,5 und 2 Millionen", "between 1.5 and 2 million"),
+        ("ein Großteil", "a majority"),
+        ("3 Stunden 20 Minuten", "3 hours 20 minutes"),
+        ("zwischen einem Drittel und der Hälfte", "between a third and half"),
     ],
     "fr": [
         ("environ 55 000", "about 55,000"),
@@ -79,6 +120,38 @@ VALUES = {
         ("300 kilomètres carrés", "300 km²"),
         ("3,5 points de pourcentage", "3.5 percentage points"),
         ("18,2 km", "18.2 km"),
+        ("quelque 300 personnes", "about 300 people"),
+        ("une trentaine de personnes", "about thirty people"),
+        ("plus d'une centaine", "over 100"),
+        ("au moins une vingtaine", "at least twenty"),
+        ("environ une centaine", "about 100"),
+        ("une bonne centaine", "just over 100"),
+        ("une petite vingtaine", "just under twenty"),
+        ("un bon tiers", "just over a third"),
+        ("un bon million", "just over one million"),
+        ("une petite heure", "just under one hour"),
+        ("plus des deux tiers", "over two thirds"),
+        ("moins du quart", "under a quarter"),
+        ("plusieurs centaines de milliers", "several hundred thousand"),
+        ("plusieurs dizaines de personnes", "dozens of people"),
+        ("quelques dizaines de milliers", "tens of thousands"),
+        ("une poignée", "a handful"),
+        ("deux ou trois", "two or three"),
+        ("plus de 40 et moins de 50", "over 40 but under 50"),
+        ("plus ou moins 300", "about 300"),
+        ("une personne sur dix", "one in ten people"),
+        ("plus d'un habitant sur cinq", "over one in five people"),
+        ("un tiers des habitants", "a third of the people"),
+        ("50 % des voix", "50 % of the votes"),
+        ("un quart de siècle", "a quarter of a century"),
+        ("moins 5 degrés Celsius", "−5 °C"),
+        ("500 km2", "500 km²"),
+        ("2 Md€", "2 billion €"),
+        ("2 points de base", "2 basis points"),
+        ("5 gigawattheures", "5 GWh"),
+        ("200 habitants au kilomètre carré", "200 people/km²"),
+        ("de 1,5 à 2 millions", "from 1.5 to 2 million"),
+        ("2 m de haut", "2 m"),
     ],
     "es": [
         ("unos 55.000", "about 55,000"),
@@ -105,6 +178,31 @@ VALUES = {
         ("40 por ciento", "40 %"),
         ("300 kilómetros cuadrados", "300 km²"),
         ("18,2 km", "18.2 km"),
+        ("más del 40 %", "over 40 %"),
+        ("alrededor del 40 %", "about 40 %"),
+        ("del 40 al 50 %", "from 40 to 50 %"),
+        ("entre un 40 y un 50 %", "between 40 and 50 %"),
+        ("entre el 40 y el 50 %", "between 40 and 50 %"),
+        ("hasta un 40 %", "up to 40 %"),
+        ("desde 40 hasta 50", "from 40 to 50"),
+        ("más de un centenar", "over 100"),
+        ("al menos una veintena", "at least twenty"),
+        ("un millar de personas", "about 1 thousand people"),
+        ("varios centenares de personas", "several hundred people"),
+        ("varias decenas de miles", "tens of thousands"),
+        ("unos miles", "a few thousand"),
+        ("miles de millones", "billions"),
+        ("un puñado", "a handful"),
+        ("un tercio de la población", "a third of the population"),
+        ("más de 40 y menos de 50", "over 40 but under 50"),
+        ("menos 5 grados Celsius", "−5 °C"),
+        ("5 grados bajo cero", "−5 °C"),
+        ("100 por cien", "100 %"),
+        ("5 gigavatios hora", "5 GWh"),
+        ("tan solo 500", "500"),
+        ("mil millas", "one thousand miles"),
+        ("once mil", "11 thousand"),
+        ("entre 1,5 y 2 millones", "between 1.5 and 2 million"),
     ],
     "ja": [
         ("約5万5千", "about 55,000"),
@@ -132,6 +230,40 @@ VALUES = {
         ("十数人", "10 to 19 people"),
         ("時速60キロ", "60 km/h"),
         ("5兆円", "5 trillion JPY"),
+        ("300人強", "just over 300 people"),
+        ("300人弱", "nearly 300 people"),
+        ("300人余り", "over 300 people"),
+        ("300余人", "over 300 people"),
+        ("300人にも満たない", "under 300 people"),
+        ("300人に上る", "300 people"),
+        ("約半数", "about half"),
+        ("数億円", "several hundred million JPY"),
+        ("数千万人", "tens of millions of people"),
+        ("何百", "hundreds"),
+        ("数十人", "dozens of people"),
+        ("二十数人", "20 to 29 people"),
+        ("百数十人", "110 to 190 people"),
+        ("2、3人", "two or three people"),
+        ("四、五十人", "40 to 50 people"),
+        ("2〜3割", "20 to 30 %"),
+        ("6、7割", "60 to 70 %"),
+        ("3割5分2厘", "35.2 %"),
+        ("10人中3人", "3 in 10"),
+        ("3対1", "3:1"),
+        ("1時間半", "one and a half hours"),
+        ("マイナス5度", "−5 °C"),
+        ("氷点下5度", "−5 °C"),
+        ("秒速10メートル", "10 m/s"),
+        ("時速約100キロ", "about 100 km/h"),
+        ("時速100キロ以上", "100 km/h or more"),
+        ("1日当たり300人", "300 people per day"),
+        ("年100人以上", "100 people per year or more"),
+        ("1平方キロメートルあたり300人", "300 people/km²"),
+        ("85か所", "85 か所"),
+        ("1ダース", "a dozen"),
+        ("150万〜200万", "1.5 to 2 million"),
+        ("1万人を割る", "under 10,000 people"),
+        ("全体の9割超", "over 90 %"),
     ],
 }
 MARKS = [
@@ -167,6 +299,10 @@ DATES = {
         ("2015 bis heute", "since 2015"),
         ("Winter 1951/52", "winter 1951/52"),
         ("1945/1952", "1945/1952"),
+        ("vom 8. bis 10. September 1951", "from 8 to 10 September 1951"),
+        ("14./15. April 1912", "14 or 15 April 1912"),
+        ("im ersten Halbjahr 2023", "H1 2023"),
+        ("vor 10.000 Jahren", "10,000 years ago"),
     ],
     "fr": [
         ("le 8 septembre 1951", "8 September 1951"),
@@ -185,6 +321,10 @@ DATES = {
         ("au printemps 1951", "spring 1951"),
         ("2e trimestre 2023", "Q2 2023"),
         ("du 8 au 10 septembre 1951", "from 8 to 10 September 1951"),
+        ("du 1er au 3 mai 1951", "from 1 to 3 May 1951"),
+        ("à l'été 1951", "summer 1951"),
+        ("dès 1945", "since 1945"),
+        ("il y a 10 000 ans", "10,000 years ago"),
     ],
     "es": [
         ("el 8 de septiembre de 1951", "8 September 1951"),
@@ -201,6 +341,9 @@ DATES = {
         ("antes de 1951", "before 1951"),
         ("segundo trimestre de 2023", "Q2 2023"),
         ("del 8 al 10 de septiembre de 1951", "from 8 to 10 September 1951"),
+        ("primero de mayo de 1951", "1 May 1951"),
+        ("hace 10.000 años", "10,000 years ago"),
+        ("entre enero y marzo de 1951", "between January and March 1951"),
     ],
     "ja": [
         ("1951年9月8日", "8 September 1951"),
@@ -222,6 +365,59 @@ DATES = {
         ("2015年から現在", "since 2015"),
         ("2023年第2四半期", "Q2 2023"),
         ("1951年末", "end of 1951"),
+        ("昭和26年（1951年）9月8日", "8 September 1951"),
+        ("1951年 9月 8日", "8 September 1951"),
+        ("1951年9月8日〜10月10日", "8 September 1951 to 10 October 1951"),
+        ("2023年4〜6月", "April 2023 to June 2023"),
+        ("1912年4月14日または15日", "14 April 1912 or 15 April 1912"),
+        ("2020年5月1日から6月3日まで", "from 1 May 2020 to 3 June 2020"),
+        ("2019年から2020年にかけて", "from 2019 to 2020"),
+        ("1950年以後", "since 1950"),
+        ("1950年前後", "about 1950"),
+        ("2015年〜現在", "since 2015"),
+        ("1万年前", "10,000 years ago"),
+    ],
+}
+
+
+RANKS = {
+    "de": [
+        ("die zweitgrößte Stadt", "second-largest"),
+        ("drittälteste Universität Deutschlands", "third-oldest"),
+        ("2. Platz", "2nd"),
+        ("3. von 12", "3rd of 12"),
+        ("an zweiter Stelle", "second"),
+        ("Platz 3", "3"),
+        ("eine der drei größten Städte", "one of the three largest"),
+        ("die fünf größten", "the five largest"),
+        ("zweitkleinste", "second-smallest"),
+    ],
+    "fr": [
+        ("la deuxième plus grande", "second-largest"),
+        ("la deuxième ville la plus peuplée", "second most populous"),
+        ("le plus ancien", "oldest"),
+        ("3e sur 12", "3rd of 12"),
+        ("1er", "1st"),
+        ("l'une des cinq plus grandes", "one of the five largest"),
+        ("dernier", "last"),
+    ],
+    "es": [
+        ("la segunda más grande", "second-largest"),
+        ("la tercera ciudad más grande", "third-largest"),
+        ("el mayor", "largest"),
+        ("2.º", "2nd"),
+        ("tercera de 12", "third of 12"),
+        ("una de las cinco mayores", "one of the five largest"),
+        ("primer lugar", "first"),
+    ],
+    "ja": [
+        ("2番目に大きい", "second-largest"),
+        ("第2位", "2nd"),
+        ("第三位", "third"),
+        ("12か国中3位", "3rd of 12"),
+        ("最古", "oldest"),
+        ("最大の都市", "largest"),
+        ("最下位", "last"),
     ],
 }
 
@@ -231,7 +427,7 @@ def rows(cases: dict[str, list[tuple[str, str]]]) -> list[tuple[str, str, str]]:
 
 
 def test_every_language_is_looked_at() -> None:
-    assert {*VALUES} == {*DATES} == {*CODES} - {ENGLISH}
+    assert {*VALUES} == {*DATES} == {*RANKS} == {*CODES} - {ENGLISH}
 
 
 @pytest.mark.parametrize("language, text, english", rows(VALUES) + MARKS)
@@ -251,6 +447,22 @@ def test_a_date(language: str, text: str, english: str) -> None:
         end and end.bounds for end in (theirs.start, theirs.end)
     ]
     assert ours.text == text
+
+
+@pytest.mark.parametrize("language, text, english", rows(RANKS))
+def test_a_rank(language: str, text: str, english: str) -> None:
+    ours, theirs = read_rank(text, language), read_rank(english)
+    assert (ours.bounds, ours.unit, ours.text) == (theirs.bounds, theirs.unit, text)
+
+
+@pytest.mark.parametrize(
+    "language, text",
+    [("de", "größte nach Berlin"), ("de", "vorletzte"), ("fr", "la plus grande après Paris"), ("fr", "avant-dernier")]
+    + [("es", "la mayor después de Madrid"), ("es", "penúltimo"), ("ja", "最大または最古"), ("", "zweitgrößte")],
+)
+def test_a_rank_that_says_another_place_is_refused(language: str, text: str) -> None:
+    with pytest.raises(LiteralError):
+        read_rank(text, language)
 
 
 @pytest.mark.parametrize("code", sorted({*CODES} - {ENGLISH}))
@@ -280,6 +492,25 @@ REFUSED = [
     ("de", "40.000 im Jahr 2015", 7, "write `as_of: 2015` beside the value"),
     ("fr", "12.34", 0, "`12.34` is not a number in French writing"),
     ("es", "40,000", 0, "write `40.000`, or state the country, as `language: es-419`"),
+    ("de", "40.000 mehr", 7, "`mehr` cannot be read here: it tells or hedges an amount in German"),
+    ("de", "2. Platz", 0, "`2.` is a place in an order, and no amount"),
+    ("de", "das 1,5-fache", 4, "`1,5-fache` compares with another amount"),
+    ("de", "alle fünf Jahre", 0, "`alle fünf Jahre` tells how often"),
+    ("de", "drei Komma fünf", 11, "`fünf` is a second number"),
+    ("de", "40 Menschen Elf", 12, "`Elf` is a second number"),
+    ("fr", "40 000 de plus", 10, "`plus` cannot be read here: it tells or hedges an amount in French"),
+    ("fr", "40 est", 3, "or says another thing in English"),
+    ("fr", "3 dizaines", 2, "write a figure with words such as `environ 55 000`, `plus de 40 000` or"),
+    ("fr", "XIXe", 0, "is a place in an order"),
+    ("fr", "3 fois", 0, "compares with another amount"),
+    ("es", "40 veces", 0, "compares with another amount"),
+    ("es", "2.º", 0, "is a place in an order"),
+    ("es", "cada 5 años", 0, "tells how often"),
+    ("ja", "50%増", 3, "`増` cannot be read here"),
+    ("ja", "2倍", 0, "compares with another amount"),
+    ("ja", "2番目", 0, "is a place in an order"),
+    ("ja", "2、5人", 0, "is not a number"),
+    ("ja", "1951年（昭和25年）", 6, "`昭和25年` is not the year 1951"),
     ("ja", "1.5万3千", 0, "has decimals before more digits"),
     ("ja", "昭和70年", 0, "昭和 has the years 1 to 64; found 70"),
     ("ja", "明治3年9月", 0, "months are those of the lunar calendar"),
@@ -301,6 +532,11 @@ FOREIGN = [
     ("a German hedge", "rund 55.000", "`rund 55.000` is German, in English `about 55,000`; state `language: de`"),
     ("a German power", "5 Millionen Euro", "`millionen` is German, and no unit; state `language: de`"),
     ("a French hedge behind a figure", "40 000 environ", "`environ` is French, and no unit; state `language: fr`"),
+    ("a German share", "5 Promille", "`promille` is German"),
+    ("a Spanish thousand", "55 mil personas", "`mil personas` is Spanish"),
+    ("a Spanish limit", "300 como mínimo", "`minimo` is Spanish"),
+    ("Japanese particles", "300人にのぼる", "`にのぼ` is Japanese"),
+    ("a Japanese rate", "1日300人", "has figures between characters"),
     ("a Spanish range", "entre 40 y 50", "is Spanish, in English `between 40 and 50`; state `language: es`"),
     ("a Japanese power", "4万", "is Japanese, and no unit; state `language: ja`"),
 ]
@@ -313,7 +549,9 @@ def test_a_foreign_word_in_a_document_without_a_language_names_the_field(text: s
     assert message in error.value.message
 
 
-@pytest.mark.parametrize("text", ["55,000 Soldaten", "5 °C", "85 施設", "40 miles", "5 million kg", "3 plus"])
+@pytest.mark.parametrize(
+    "text", ["55,000 Soldaten", "5 °C", "85 施設", "40 miles", "5 mil", "30 cents", "5 million kg", "3 plus"]
+)
 def test_names_of_what_is_counted_are_no_foreign_words(text: str) -> None:
     assert read_quantity(text).bounds.literal.lo is not None
 
@@ -337,3 +575,102 @@ def test_about_contains_a_bare_figure(code: str, hedge: str) -> None:
         assert hedged.plausible.covers(bare.plausible)
         assert hedged.possible.covers(bare.possible)
         assert bare.literal.lo == Fraction(figure)
+
+
+REPAIRS = [
+    ("de", "8 bis 10.000 Soldaten"),
+    ("de", "rund"),
+    ("fr", "de 8 à 10 000"),
+    ("fr", "sans nombre"),
+    ("es", "de 8 a 10.000"),
+    ("es", "sin número"),
+    ("ja", "8〜10,000人"),
+    ("ja", "不明"),
+]
+
+
+@pytest.mark.parametrize("language, text", REPAIRS)
+def test_what_a_message_offers_is_read_in_the_language(language: str, text: str) -> None:
+    with pytest.raises(LiteralError) as error:
+        read_quantity(text, language=language)
+    offered = error.value.message.partition(" (read in ")[0]
+    offered = offered.partition("such as " if "such as " in offered else "; write ")[2]
+    repairs = re.findall("`([^`]+)`", offered)
+    assert repairs
+    for repair in repairs:
+        assert read_quantity(repair, language=language).bounds.literal.lo is not None, repair
+
+
+def test_a_message_names_no_power_that_is_another_one_in_the_language() -> None:
+    for language, own in (("de", "Milliarden"), ("fr", "milliards"), ("es", "billion"), ("ja", "billion")):
+        message = localised("write `2.5 billion`, or `3,000`", language)
+        offered = re.findall("`([^`]+)`", message)
+        assert own in offered[0]
+        read = [read_quantity(one, language=language).bounds.literal.lo for one in offered]
+        assert read == [2_500_000_000, 3000]
+
+
+HOSTILE = (
+    "約",
+    "から",
+    "de ",
+    "von bis ",
+    "d'",
+    "jeder ",
+    "1年に",
+    "、",
+    "百数",
+    "(1951年)",
+    "\u200b",
+    "e\u0301",
+    "\u202e5",
+    "ש",
+)
+
+
+@pytest.mark.parametrize("code", sorted({*CODES} - {ENGLISH}))
+@pytest.mark.parametrize("repeated", HOSTILE)
+def test_what_is_repeated_to_the_limit_is_read_or_refused(code: str, repeated: str) -> None:
+    for text in (repeated * (500 // len(repeated)), "5" + repeated * (499 // len(repeated)), repeated * 20 + "5"):
+        for read in (read_quantity, read_span):
+            try:
+                read(text, language=code)
+            except LiteralError as error:
+                assert 0 <= error.offset <= len(text)  # noqa: PT017
+
+
+def phrases(words: Words) -> list[tuple[str, str]]:
+    return [(english, ours.strip()) for english, all_ours in words.items() for ours in all_ours.split("|")]
+
+
+def outcome(text: str, language: str) -> object:
+    """All that is read of a literal; or that it is refused."""
+    try:
+        quantity = read_quantity(text, language=language)
+    except LiteralError:
+        return "refused"
+    return (quantity.bounds.literal, quantity.bounds.plausible, quantity.bounds.possible, quantity.unit)
+
+
+@pytest.mark.parametrize("code", sorted({*CODES} - {ENGLISH}))
+def test_every_phrase_of_a_table_says_its_english(code: str) -> None:
+    language = table_of(code)
+    space = " " * language.spaced
+    frames = [
+        *((f"{ours}{space}300", f"{english} 300") for english, ours in phrases(language.hedges)),
+        *((ours, english) for english, ours in phrases(language.vague)),
+        *(
+            (f"300{space}{ours}", f"300 {english}")
+            for english, ours in phrases(language.after)
+            if english not in ("", "out of")
+        ),
+        *((f"3{space}{ours}", f"3 {english}") for english, ours in phrases(language.magnitudes)),
+        *((f"300{space}{ours}", f"300 {english}") for english, ours in phrases(language.units) if english),
+        *(
+            (f"40{space}{ours}{space}50", f"40 {english} 50")
+            for english, ours in phrases(language.joints)
+            if english != "from"
+        ),
+    ]
+    parted = [(ours, english) for ours, english in frames if outcome(ours, code) != outcome(english, ENGLISH)]
+    assert not parted

@@ -122,6 +122,7 @@ SPREADS = [
     ("one in five", "one in five people", "±2 points: half a step between rough fractions"),
     ("a fifth", "a fifth", "±2 points: half a step between rough fractions"),
     ("half of something", "half the people", "±5 points: half a step between rough fractions"),
+    ("about one in five", "about one in five people", "±2 points expected, ±4 points at the widest: `approximately`"),
     ("about a fifth", "about a fifth", "±2 points expected, ±4 points at the widest: `approximately`"),
     ("a range", "a quarter to a half", ("1/4: ±2.5 points: half a step between rough fractions; "
      "1/2: ±5 points: half a step between rough fractions")),

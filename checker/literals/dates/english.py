@@ -140,8 +140,14 @@ def _in_words(text: str, offset: int, fiscal_years: FiscalYears) -> Date | None:
     return (long_ago(text, offset) or turn_of(text, offset)) if text[-1:].isalpha() else None
 
 
+MOST_ALTERNATIVES = 3
+"""Words `or` in a date: each is tried in several ways, and nobody writes more."""
+
+
 def alternatives(text: str, offset: int, fiscal_years: FiscalYears) -> Date | None:
     """`14 or 15 April 1912`, `1960 or 1961`: one of the two, of which the first may leave out what the second has."""
+    if text.count(" or ") > MOST_ALTERNATIVES:
+        raise LiteralError(f"'{shown(text)}' has too many dates to choose from; write the first and the last", offset)
     first, _, last = text.partition(" or ")
     ways = completed(first, last) if has_era(last) and not has_era(first) else ((first, last), *completed(first, last))
     for one, other in ways:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from checker.languages import table_of
 from checker.languages.cldr import cldr
-from checker.literals.literal import LiteralError
+from checker.literals.literal import EXAMPLES, LiteralError
 from checker.literals.words import THIN
 
 _SEVERAL = 3
@@ -82,8 +82,34 @@ _ENGLISH_NUMBER = re.compile(
 _TURNED = str.maketrans(",.", ".,")
 
 
+_QUOTE = re.compile("`[^`]*`")
+
+
 def localised(message: str, tag: str) -> str:
-    """A message whose numbers have the marks of a language, so that what it offers can be read in it."""
-    if decimal_mark(tag) == ".":
-        return message
-    return _ENGLISH_NUMBER.sub(lambda number: number[0].translate(_TURNED), message)
+    """A message whose examples are those of a language, and whose numbers have its marks and powers, so that what it
+    offers can be read in it: in German a `billion` is another number.
+    """
+    parts = [_QUOTE.sub(lambda quote: _in_powers_of(tag, quote[0]), part) for part in message.split(EXAMPLES)]
+    if decimal_mark(tag) != ".":
+        parts = [_ENGLISH_NUMBER.sub(lambda number: number[0].translate(_TURNED), part) for part in parts]
+    return f"such as {quoted(table_of(code_of(tag)).examples)}".join(parts)
+
+
+def _in_powers_of(tag: str, quote: str) -> str:
+    for english, ours in _other_powers(code_of(tag)).items():
+        quote = re.sub(rf"\b{english}\b", ours, quote)
+    return quote
+
+
+def quoted(examples: Sequence[str]) -> str:
+    """The first examples of a language, for a message."""
+    *others, last = (f"`{example}`" for example in examples[:3])
+    return f"{', '.join(others)} or {last}"
+
+
+@lru_cache
+def _other_powers(code: str) -> dict[str, str]:
+    """English words for powers that say another one in a language, each with what it is there."""
+    words = {english: [one.strip() for one in ours.split("|")] for english, ours in table_of(code).magnitudes.items()}
+    other = {one.lower() for english, ours in words.items() for one in ours if one.lower() != english}
+    return {english: ours[min(1, len(ours) - 1)] for english, ours in reversed(words.items()) if english in other}

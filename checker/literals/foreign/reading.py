@@ -7,6 +7,7 @@ document does, and whoever forgot the field has to be told of it.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
@@ -18,12 +19,14 @@ from checker.literals.foreign.marks import code_of, localised
 from checker.literals.foreign.phrasebook import WORDS, Kind, folded
 from checker.literals.foreign.translate import Piece, Translation, in_english_of
 from checker.literals.literal import LiteralError
-from checker.literals.words import LONGEST_LITERAL
+from checker.literals.words import LONGEST_LITERAL, composed
 from checker.model.claim import ENGLISH
 
 _Read = TypeVar("_Read")
 TELLTALES_FILE = FOLDER / "telltales.json"
 """The words of each language that show a literal read in English to be none."""
+_FIGURES_IN_CHARACTERS = re.compile("[\u3040-\u30ff\u4e00-\u9fff]+[0-9\uff10-\uff19]+")
+"""`1日300人` is no one of anything."""
 _FIRST_CHARACTER = 0x3000
 """From here on a word is of characters that stand close to others."""
 
@@ -55,6 +58,7 @@ def named(error: LiteralError, text: str, kind: Kind, read: Callable[[str], obje
     """The error of a literal of a document that states no language; where its words are those of one, it names the
     field. `read` is the reader, of documents that are in English.
     """
+    text = composed(text)
     for code in CODES:
         if code == ENGLISH or len(text) > LONGEST_LITERAL:
             continue
@@ -88,14 +92,23 @@ def refuse_foreign(unit: str, text: str) -> None:
     """Raises where a literal in English holds a word of another language: one that is no unit where its unit stands
     (`5 Millionen`, `40 000 environ`), or one in characters anywhere (`4万人以上`).
     """
-    words = {folded(word) for word in WORDS.findall(unit)}
+    words = [folded(word) for word in WORDS.findall(unit)]
+    spelt = f" {' '.join(words)} "
+    if figures := _FIGURES_IN_CHARACTERS.search(text):
+        raise LiteralError(
+            f"`{figures[0]}` has figures between characters, and is no unit; state the `language` of the document, or "
+            "write the value in English",
+            figures.start(),
+        )
     for code, telltales in _telltales().items():
         if found := [
-            word for word in telltales if word in words or (ord(word[0]) >= _FIRST_CHARACTER and word in text)
+            word
+            for word in telltales
+            if f" {word.replace('_', ' ')} " in spelt or (ord(word[0]) >= _FIRST_CHARACTER and word in text)
         ]:
             raise LiteralError(
-                f"`{found[0]}` is {name_of(code)}, and no unit; state `language: {code}` for the document, or write "
-                "the value in English"
+                f"`{found[0].replace('_', ' ')}` is {name_of(code)}, and no unit; state `language: {code}` for the "
+                "document, or write the value in English"
             )
 
 

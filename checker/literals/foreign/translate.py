@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 from checker.languages.language import English, Unreadable
 from checker.languages.numerals import in_english, number_of
-from checker.literals.foreign.marks import code_of, digits, numeric_date
+from checker.literals.foreign.marks import code_of, digits, numeric_date, quoted
 from checker.literals.foreign.phrasebook import Kind, Phrasebook, Role, Word, phrasebook
 from checker.literals.literal import LiteralError
-from checker.literals.words import THIN, even
+from checker.literals.words import THIN, composed, even
 
 MOST_FORMS = 6
 """Forms of a whole within one another: nobody writes more."""
@@ -28,7 +28,8 @@ _BLANK = re.compile(rf"{THIN}(?![0-9]{{3}})|(?<![0-9]){THIN}")
 _RUN = re.compile(rf"[0-9](?:[0-9.,'{THIN}]*[0-9])?")
 _MACHINE = re.compile(r"[0-9]+(?:\.[0-9]+)?e[+-]?[0-9]+")
 """A number as machines write it, in any language."""
-_GROUP = re.compile(r"\{([0-9])\}")
+_WITHIN_A_WORD = re.compile(r"[^\W\d_]{2}")
+_GROUP = re.compile(r"\{(-?)([0-9])\}")
 
 
 class Piece(NamedTuple):
@@ -64,14 +65,31 @@ class Translation(NamedTuple):
 def in_english_of(text: str, tag: str, kind: Kind, running: bool = False) -> Translation:
     """The literal in English. Raises `LiteralError` where a number is not written as its language writes it.
 
-    `running`: a text in which literals stand among other words, so that there is no form of the whole, and a hedge may
-    stand before any of its figures.
+    `running`: a text in which literals stand among other words, so that there is no form of the whole, a hedge may
+    stand before any of its figures, and nothing else is refused. Its places are kept; a literal's are those of the text
+    with one character for a letter and its marks.
     """
-    source = _GROUPING_SPACE.sub(THIN, even(text))
+    source = _GROUPING_SPACE.sub(THIN, even(text if running else composed(text)))
     source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
     lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
-    pieces = list(_Reader(source, tag, kind, phrasebook(code_of(tag)), running).read(lo, hi))
+    book = phrasebook(code_of(tag))
+    pieces = list(_Reader(source, tag, kind, book, running).read(lo, hi, 0, _START))
+    if kind == "value" and not running:
+        _refuse_left(pieces, source, book)
     return _joined(pieces, source)
+
+
+def _refuse_left(pieces: list[Piece], source: str, book: Phrasebook) -> None:
+    """Raises where a word that tells an amount is left as it is: it would be taken for the name of what is counted."""
+    for piece in filter(lambda piece: piece.same, pieces):
+        word = source[piece.start : piece.end]
+        if book.fold(word) in book.amounts:
+            raise LiteralError(
+                f"`{word}` cannot be read here: it tells or hedges an amount in {book.language.name}, or says another "
+                f"thing in English; write a figure with words such as {quoted(book.language.examples)}, and a name in "
+                "English",
+                piece.start,
+            )
 
 
 class _Reader(NamedTuple):
@@ -83,7 +101,7 @@ class _Reader(NamedTuple):
     book: Phrasebook
     running: bool
 
-    def read(self, lo: int, hi: int, depth: int = 0) -> Iterator[Piece]:
+    def read(self, lo: int, hi: int, depth: int, context: _Context) -> Iterator[Piece]:
         """The pieces of a part: a form of the whole where there is one, else one after the other."""
         if lo == hi:
             return
@@ -91,7 +109,7 @@ class _Reader(NamedTuple):
             if match := pattern.fullmatch(self.source, lo, hi):
                 yield from self._filled(match, english, depth + 1)
                 return
-        yield from self._one_by_one(lo, hi, depth)
+        yield from self._one_by_one(lo, hi, depth, context)
 
     def _filled(self, match: re.Match[str], english: English, depth: int) -> Iterator[Piece]:
         """What a form is in English, its groups read in their turn."""
@@ -99,20 +117,22 @@ class _Reader(NamedTuple):
             try:
                 yield Piece(match.start(), match.end(), english(match))
             except Unreadable as error:
+                if self.running:
+                    yield Piece(*match.span(), match[0], same=True)
+                    return
                 raise LiteralError(error.message, error.offset) from None
             return
         at = 0
         for group in _GROUP.finditer(english):
             if words := match.expand(english[at : group.start()]):
                 yield Piece(match.start(), match.start(), words)
-            yield from self.read(*match.span(int(group[1])), depth)
+            yield from self.read(*match.span(int(group[2])), depth, _FIGURE if group[1] else _START)
             at = group.end()
         if words := match.expand(english[at:]):
             yield Piece(match.end() if at else match.start(), match.end(), words)
 
-    def _one_by_one(self, lo: int, hi: int, depth: int) -> Iterator[Piece]:
+    def _one_by_one(self, lo: int, hi: int, depth: int, context: _Context) -> Iterator[Piece]:
         row = self.book.words_of(self.source, lo, hi)
-        context = _START
         i = 0
         while i < len(row):
             start = row[i].start
@@ -128,7 +148,8 @@ class _Reader(NamedTuple):
 
     def _form(self, start: int, hi: int) -> tuple[re.Match[str], English] | None:
         for pattern, english in self.book.forms[self.kind]:
-            if match := pattern.match(self.source, start, hi):
+            match = pattern.match(self.source, start, hi)
+            if match and not (self.book.language.spaced and _WITHIN_A_WORD.match(self.source, match.end() - 1)):
                 return match, english
         return None
 
@@ -140,36 +161,57 @@ class _Reader(NamedTuple):
             return Piece(start, end, iso, same=iso == self.source[start:end]), context
         if phrase := self._phrase(row, i, context):
             words, role, english = phrase
-            return Piece(start, row[i + len(words) - 1].end, english), context.behind(role)
+            return Piece(start, row[i + len(words) - 1].end, _fitted(english, role, context)), context.behind(
+                role, english
+            )
+        if self.kind == "rank" and (number := self._numeral(row, i)):
+            return Piece(start, row[i + number[1] - 1].end, in_english(number[0])), _FIGURE
         if self.kind == "value":
             if number := self._numeral(row, i):
                 value, count = number
-                return Piece(start, row[i + count - 1].end, in_english(value)), _FIGURE
+                alone = context.before in ("", "number", "magnitude")
+                part = context.before == "unit" and self._is_measure(row, i + count)  # zwei Jahre drei Monate
+                if not self.running and not context.fresh and (alone or (context.before == "unit" and not part)):
+                    words = self.source[start : row[i + count - 1].end]
+                    raise LiteralError(f"`{words}` is a second number; write one, in digits", start)
+                english = in_english(value)
+                if context.before == "vague":  # several hundred thousand
+                    english = re.sub("^(?:100|one)(?= |$)", "hundred", english)
+                return Piece(start, row[i + count - 1].end, english), _FIGURE
             if machine := _MACHINE.match(self.source, start, hi):
                 return Piece(start, machine.end(), machine[0], same=True), _FIGURE
             if run := _RUN.match(self.source, start, hi):
-                return Piece(start, run.end(), digits(run, self.tag)), _FIGURE
-        return Piece(start, end, self.source[start:end], same=True), context._replace(before="")
+                english = digits(run, self.tag)
+                return Piece(start, run.end(), english, same=english == run[0]), _FIGURE
+        same = self.source[start:end]
+        return Piece(start, end, same, same=True), context._replace(before="of whole" if same == "%" else "")
 
     def _phrase(self, row: list[Word], i: int, context: _Context) -> tuple[tuple[str, ...], Role, str] | None:
-        """The longest phrase that stands at a word and counts there."""
+        """The longest of the phrases that stands at a word and counts there."""
         phrases = self.book.phrases[self.kind].get(row[i].word, ())
         for phrase in phrases:
             words, role, english = phrase
-            if [token.word for token in row[i : i + len(words)]] != [*words]:
+            after = i + len(words)
+            if [token.word for token in row[i:after]] != [*words]:
                 continue
-            begins = role in ("hedge", "vague") or english in ("from", "between")
-            before_figure = self.running and self._is_figure(row, i + len(words))
+            before_figure = self.running and self._is_figure(row, after)
             if role == "after" and before_figure and any(one[:2] == (words, "hedge") for one in phrases):
                 continue
-            if begins and not (context.fresh or before_figure):
+            if not _counts(role, english, context, before_figure):
                 continue
-            if role in ("after", "unit") and context.fresh:
+            if english == "out of" and not self._is_figure(row, after):
                 continue
-            if role == "magnitude" and context.before not in ("number", "vague", "part", "magnitude"):
-                continue
+            if role == "of" and context.before == "part" and self._is_measure(row, after):
+                continue  # a quarter century
             return phrase
         return None
+
+    def _is_measure(self, row: list[Word], i: int) -> bool:
+        phrases = self.book.phrases[self.kind].get(row[i].word, ()) if i < len(row) else ()
+        return any(
+            role == "unit" and english != "people" and [one.word for one in row[i : i + len(words)]] == [*words]
+            for words, role, english in phrases
+        )
 
     def _is_figure(self, row: list[Word], i: int) -> bool:
         return i < len(row) and (row[i].word[0].isdigit() or self._numeral(row, i) is not None)
@@ -197,17 +239,44 @@ class _Context(NamedTuple):
     fresh: bool
     before: Role | str
 
-    def behind(self, role: Role) -> _Context:
+    def behind(self, role: Role, english: str) -> _Context:
         """What may follow a phrase that does this."""
         if role == "joint":
             return _START
         if role in ("vague", "part", "magnitude"):
             return _Context(False, role)
+        if english in ("%", "percent"):
+            return self._replace(before="of whole")
         return self if role == "filler" else self._replace(before=role)
 
 
 _START = _Context(True, "")
 _FIGURE = _Context(False, "number")
+
+
+_ONE_PART = re.compile("(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)s")
+
+
+def _counts(role: Role, english: str, context: _Context, before_figure: bool) -> bool:
+    """A phrase that does this may stand here; in a running text a figure may begin anywhere."""
+    if role in ("hedge", "vague") or english in ("from", "between"):
+        return context.fresh or before_figure
+    if role in ("after", "unit"):
+        return not context.fresh
+    if role == "of":
+        return context.before in ("part", "of whole")
+    if role == "part" and english.startswith("half a"):
+        return context.before not in ("number", "magnitude")
+    return role != "magnitude" or context.before in ("number", "vague", "part", "magnitude")
+
+
+def _fitted(english: str, role: Role, context: _Context) -> str:
+    """A part without a number is one (`ein gutes Drittel`); about so many behind a hedge are so many (`plus d'une
+    centaine`).
+    """
+    if role == "part" and context.before != "number" and _ONE_PART.fullmatch(english):
+        return f"one {english}"
+    return english.removeprefix("about ") if role == "vague" and context.before == "hedge" else english
 
 
 def _joined(pieces: list[Piece], source: str) -> Translation:

@@ -162,8 +162,10 @@ def hedge_after(row: tuple[Token, ...], i: int) -> tuple[str, int]:
     phrase = phrase_at(row, i, _PHRASES_AFTER)
     if phrase and phrase[-1] in {"plus", "+"} and row[i + len(phrase)].word in {"or", "/", "-"}:
         return "", i  # plus or minus
-    if phrase and row[i + len(phrase)].word == "than":
-        return "", i  # more than 40 and fewer than 50
+    if phrase and (
+        row[i + len(phrase)].word == "than" or (phrase[0] == "and" and row[i + len(phrase)].kind == "digits")
+    ):
+        return "", i  # more than 40 and fewer than 50, over 40 and under 50
     return (" ".join(phrase), i + len(phrase)) if phrase else ("", i)
 
 

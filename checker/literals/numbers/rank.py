@@ -12,6 +12,7 @@ from checker.literals.numbers.number import CARDINALS, ORDINALS
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.orders import OPPOSITES, ORDERS, PLACES, order_of
 from checker.literals.words import Token, spelt, tokens
+from checker.model.claim import Claim, is_english
 from checker.model.interval import Interval, point
 from checker.model.value import Bounds, Quantity, exactly
 
@@ -48,10 +49,25 @@ top ten are the lists that people make)."""
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def read_rank(text: str) -> Quantity:
+def read_rank(text: str, language: str = "") -> Quantity:
     """The place that a literal names: from 1, or, counted from the other end of the order, from -1 (`smallest`). The
-    superlative's word is the unit. Raises `LiteralError`.
+    superlative's word is the unit. `language` is that of the document. Raises `LiteralError`.
     """
+    if not is_english(language):
+        from checker.literals.foreign.reading import read_in
+
+        return replace(read_in(_rank, text, language, "rank"), text=text)
+    try:
+        return _rank(text)
+    except LiteralError as error:
+        if language:
+            raise
+        from checker.literals.foreign.reading import named
+
+        raise named(error, text, "rank", _rank) from None
+
+
+def _rank(text: str) -> Quantity:
     row = tokens(text)
     i = _past(row, 0, "the")
     among = row[i].word in _AMONG or (row[i].word == "one" and row[i + 1].word == "of")
@@ -214,7 +230,7 @@ def _whole_number(row: tuple[Token, ...], i: int) -> int:
 Strength = Literal["possible", "plausible"]
 
 
-def ranks_differ(one: str, other: str) -> tuple[Strength, str] | None:
+def ranks_differ(one: Claim, other: Claim) -> tuple[Strength, str] | None:
     """How surely two ranks differ by what their places are counted in, and why: in two orders, or from opposite ends of
     one.
 
@@ -223,7 +239,7 @@ def ranks_differ(one: str, other: str) -> tuple[Strength, str] | None:
     """
     if why := in_two_orders(one, other):
         return "plausible", why
-    a, b = read_rank(one), read_rank(other)
+    a, b = _place(one), _place(other)
     if order_of(a.unit).from_end == order_of(b.unit).from_end:
         return None
     ends = [side.bounds.possible for side in (a, b)]
@@ -232,16 +248,20 @@ def ranks_differ(one: str, other: str) -> tuple[Strength, str] | None:
     return "possible" if first and named else "plausible", "they count from opposite ends of an order"
 
 
-def in_two_orders(one: str, other: str) -> str:
+def in_two_orders(one: Claim, other: Claim) -> str:
     """Why two ranks cannot be held against each other; `""` where they may be places of one order."""
     first, second = order_named(one), order_named(other)
-    units = [read_rank(text).unit for text in (one, other)]
+    units = [_place(claim).unit for claim in (one, other)]
     if not first or not second or first == second or {*units} in OPPOSITES:
         return ""
     words = " and ".join(f"`{unit}`" for unit in units)
     return f"{words} are places in two orders; use two properties"
 
 
-def order_named(text: str) -> str:
+def order_named(claim: Claim) -> str:
     """The order in which a rank is a place; `""` where it names none."""
-    return order_of(read_rank(text).unit).name
+    return order_of(_place(claim).unit).name
+
+
+def _place(claim: Claim) -> Quantity:
+    return read_rank(claim.value, claim.document.language)

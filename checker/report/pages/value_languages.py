@@ -22,7 +22,8 @@ comma stands before decimals, in `de-CH` a point. English words are read as well
 in English, and a word of another language is refused there with the field to add.
 `checker read --language de "rund 55.000"` shows what is read.
 
-Case and accents do not matter. Ranks, names and `true` are written in English.
+Case and accents do not matter. Names and `true` are written in English. A word that tells or hedges an amount and is
+not read where it stands is refused, never taken for a name of what is counted.
 """
 
 GROUPS = (
@@ -34,6 +35,7 @@ GROUPS = (
     ("without a number", "vague"),
     ("units", "units"),
     ("dates", "dates"),
+    ("ranks", "ranks"),
 )
 
 

@@ -41,7 +41,7 @@ def _shared(constraint: Constraint, members: list[Box], world: World) -> Iterato
     if skipped:
         yield left_out(ID, members, skipped)
     for a, b in pairs:
-        if a.datatype == "rank" and in_two_orders(a.claim.value, b.claim.value):
+        if a.datatype == "rank" and in_two_orders(a.claim, b.claim):
             continue
         if a.key.subject != b.key.subject and (ceiling := clash(a, b, constraint, world)):
             message = f"{said(a, world)}, and so has {show_subject(b.key, world.vocabulary)} by {b.claim.document.id}"

@@ -24,7 +24,7 @@ ID = "asserted-and-denied"
 def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if a.claim.denies == b.claim.denies or not same_sense(a, b, vocabulary) or a.facet != b.facet:
         return None
-    if a.datatype == "rank" and in_two_orders(a.claim.value, b.claim.value):
+    if a.datatype == "rank" and in_two_orders(a.claim, b.claim):
         return None
     asserted, denied = (b.value, a.value) if a.claim.denies else (a.value, b.value)
     strength: Strength | None = None

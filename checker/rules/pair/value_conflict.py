@@ -32,7 +32,7 @@ def check(a: Box, b: Box, vocabulary: Vocabulary) -> Conflict | None:
     if not (isinstance(a.value, Bounds) and isinstance(b.value, Bounds)):
         return None
     strength = parting(a.value, b.value)
-    if a.datatype == "rank" and (differing := ranks_differ(a.claim.value, b.claim.value)):
+    if a.datatype == "rank" and (differing := ranks_differ(a.claim, b.claim)):
         strength, why = differing
         return Conflict(ID, (a, b), strength, differ((a, b), vocabulary), why)
     if strength is None:
