@@ -90,9 +90,9 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
     """
     gathered = Gathered(related_blocks=set(blocks_of(files.related, context)))
     if DENIALS_WANTED:
-        gathered.whole_keys += [key_of(box.key, context) for box in files.boxes if box.claim.denies]
+        gathered.denied_keys += [key_of(box.key, context) for box in files.boxes if box.claim.denies]
     if options.judged_key and options.judged_key.scope:
-        gathered.whole_keys.append(key_of(options.judged_key, context))
+        gathered.denied_keys.append(key_of(options.judged_key, context))
     with tables.read(files.boxes, context, gathered) as engine:
         rows, repeated = engine.repeated(refs_hashed(files.refs))
         declared, unknown_rows = sources_of(gathered, engine.known, files.sources, context)
@@ -156,13 +156,13 @@ def _by_table(rows: Int64Array, tables: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _judged_rows(engine: Engine, conflicting: ConflictingBoxes, gathered: Gathered) -> Int64Array:
-    """The rows of boxes with opponents, all rows of their keys where these are few, of whole keys and of related
+    """The rows of boxes with opponents, all rows of their keys where these are few, of denied keys and of related
     blocks; and those that are always judged.
     """
-    whole = np.unique(np.concatenate([no_numbers(), *gathered.whole_keys]))
+    denied = np.unique(np.concatenate([no_numbers(), *gathered.denied_keys]))
     blocks = np.unique(np.array(sorted(gathered.related_blocks), np.uint64).view(np.int64))
     few = _members(engine, "key", conflicting.judged_keys, ALL_PAIRS)
-    every = (*_members(engine, "key", whole), *_members(engine, "block", blocks))
+    every = (*_members(engine, "key", denied), *_members(engine, "block", blocks))
     boxes = np.concatenate([conflicting.judged, *few, *every])
     return np.unique(np.concatenate([boxes >> FACET_BITS, *gathered.always_judged]))
 
