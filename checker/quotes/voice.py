@@ -36,16 +36,19 @@ def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
 
 
 _ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*|,\s*(?:but\s+|and\s+)?not\s[^,;]*")
-_LESS = re.compile(
+_WITHOUT = re.compile(
     r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
-    r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
-    r"|yet to|has yet|instead|rather than|except\w*|non-?\w{3,}"
-    r"|un(?!it|if|ion|til|der|iv|iq|iform|cle)\w{4,}|dis(?:agree|approv|allow|prov|avow|miss|continu|band|solv)\w*"
-    r"|in(?:eligible|active|valid|complete|accurate|correct)"
-    r"|il(?:legal|licit)|im(?:possible|mobile)|\w+less)\b",
+    r"|ceas\w+|stopp\w+|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*|has yet"
+    r"|dis(?:agree|approv|allow|prov|avow|miss|continu)\w*|rul(?:es?|ed|ing)\s+out|instead|rather than|except\w*)\b",
     re.IGNORECASE,
 )
-"""Words that may say that something is not so."""
+"""Words by which something may be denied."""
+_LESS = re.compile(
+    r"\b(?:end(?:ed|s)|non-?\w{3,}|un(?!it|if|ion|til|der|iv|iq|iform|cle)\w{4,}|dis(?:band|solv)\w*"
+    r"|in(?:eligible|active|valid|complete|accurate|correct)|il(?:legal|licit)|im(?:possible|mobile)|\w+less)\b",
+    re.IGNORECASE,
+)
+"""Words of which some say that a thing is not so, and others what it is."""
 
 
 def denies(quote: str, phrase: Phrase | None = None) -> bool:
@@ -64,7 +67,12 @@ def _beside(quote: str, phrase: Phrase | None) -> str:
 
 def may_deny(quote: str) -> bool:
     """The quote has a word by which something may be denied, that of a hedge among them: `no more than 40`."""
-    return bool(_DENIAL.search(quote) or _LESS.search(quote))
+    return bool(_DENIAL.search(quote) or _WITHOUT.search(quote))
+
+
+def may_be_false(quote: str) -> bool:
+    """The quote may say that something is not so, in a word for what it is instead: `uninhabited`, `ended`."""
+    return may_deny(quote) or bool(_LESS.search(quote))
 
 
 _SAID = re.compile(
