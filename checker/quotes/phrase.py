@@ -29,11 +29,11 @@ Answer = Literal["entailed", "contradicted", "silent", "unread"]
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """`phrase` is the one that says the value; `found` those that were held against it and are not it. `hedged`: the
-    value is a figure of the quote, behind a hedge that the quote does not have.
+    """`phrase` is the one that says the value; `found` those that were held against it and are not it. `near`: the
+    value is a figure of the quote, behind a hedge or with more digits than the quote has.
     """
 
     answer: Answer
     phrase: Phrase | None = None
     found: tuple[Phrase, ...] = ()
-    hedged: bool = False
+    near: bool = False

@@ -90,8 +90,8 @@ def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answere
             return Answered("entailed")
         return Answered("contradicted", found=together)
     bare = replace(value, rough=False, manner=(value.manner[0], value.manner[1] - _ROUGH, value.manner[2]))
-    hedged = value.rough and any(_same_figures(bare, phrase, prop, vocabulary, language) for phrase in numbered)
-    return Answered("contradicted" if numbered else "silent", found=numbered, hedged=hedged)
+    near = any(_same_figures(bare, phrase, prop, vocabulary, language) for phrase in numbered)
+    return Answered("contradicted" if numbered else "silent", found=numbered, near=near)
 
 
 def _same_figures(value: _Figures, phrase: Phrase, prop: Property, vocabulary: Vocabulary, language: str) -> bool:
@@ -119,7 +119,8 @@ def _ways(claim: Claim, text: str, phrase: Phrase) -> Iterator[str]:
         items = [item for item in re.split(r",|\band\b", listed[0]) if item.strip()]
         if phrase.literal.isdecimal():
             yield str(len(items) + int(phrase.literal))
-    if CHANGING.search(text, 0, phrase.start) and (ends := _FROM_TO.fullmatch(phrase.literal)):
+    changes = CHANGING.search(text, 0, phrase.start) or _UP.search(text, 0, phrase.start)
+    if changes and (ends := _FROM_TO.fullmatch(phrase.literal)):
         unit = next((unit for unit in _LAST_WORDS.findall(ends[2]) if not ends[1].endswith(unit)), "")
         yield from (f"{ends[1]}{unit}", ends[1], ends[2])
 
@@ -133,6 +134,7 @@ CHANGING = re.compile(
 _NOT = re.compile(r"not?\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:[^,;:.]+, +)*[^,;:.]+,? +and +$")
 """What is listed by name before `11 other countries`."""
+_UP = re.compile(r"\b(?:up|down)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(r"from (.+?) to (.+)", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"[0-9] ?(\D+)$")
 
@@ -169,15 +171,25 @@ def _says(text: str, value: _Figures, prop: Property, vocabulary: Vocabulary, la
     if is_measure(value.unit) and not said.unit and not value.in_table:  # nothing in the quote says so
         return False
     for number, grain in zip(value.numbers, value.grains, strict=True):
-        near = value.rough and any(abs(number - other) <= grain / 2 for other in said.numbers)
-        if number not in said.numbers and not near:
+        rounded = (other for other in said.numbers if value.rough or not _is_decimal(other))
+        if number not in said.numbers and not any(abs(number - other) <= grain / 2 for other in rounded):
             return False
-    if value.numbers and value.numbers == said.numbers and value.manner == said.manner:
+    alike = value.numbers == said.numbers or not all(map(_is_decimal, said.numbers))
+    if value.numbers and alike and len(value.numbers) == len(said.numbers) and value.manner == said.manner:
         finer = any(ours < theirs for ours, theirs in zip(value.grains, said.grains, strict=True))
         if not finer or value.unit != said.unit or value.in_table:
             return True
     ours, theirs = value.bounds, said.bounds
     return ours.plausible.covers(theirs.plausible) and ours.possible.covers(theirs.possible)
+
+
+def _is_decimal(number: Fraction) -> bool:
+    """The number ends after some decimals, unlike a third of 100."""
+    rest = number.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1
 
 
 def _follows(value: _Figures, phrases: Iterable[Phrase], claim: Claim, prop: Property, vocabulary: Vocabulary) -> bool:

@@ -35,22 +35,25 @@ def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
     return any(f"{prefix}{word}" in quote.casefold().split() for word in words for prefix in _OPPOSITES)
 
 
-_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*")
-_LESS = re.compile(
+_ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*|,\s*(?:but\s+|and\s+)?not\s[^,;]*")
+_WITHOUT = re.compile(
     r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
-    r"|ceas\w+|stopp\w+|end(?:ed|s)|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*"
-    r"|yet to|has yet|instead|rather than|except\w*|non-?\w{3,}"
-    r"|un(?!it|if|ion|til|der|iv|iq|iform|cle)\w{4,}|dis(?:agree|approv|allow|prov|avow|miss|continu|band|solv)\w*"
-    r"|in(?:eligible|active|valid|complete|accurate|correct)"
-    r"|il(?:legal|licit)|im(?:possible|mobile)|\w+less)\b",
+    r"|ceas\w+|stopp\w+|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*|has yet"
+    r"|dis(?:agree|approv|allow|prov|avow|miss|continu)\w*|rul(?:es?|ed|ing)\s+out|instead|rather than|except\w*)\b",
     re.IGNORECASE,
 )
-"""Words that may say that something is not so."""
+"""Words by which something may be denied."""
+_LESS = re.compile(
+    r"\b(?:end(?:ed|s)|non-?\w{3,}|un(?!it|if|ion|til|der|iv|iq|iform|cle)\w{4,}|dis(?:band|solv)\w*"
+    r"|in(?:eligible|active|valid|complete|accurate|correct)|il(?:legal|licit)|im(?:possible|mobile)|\w+less)\b",
+    re.IGNORECASE,
+)
+"""Words of which some say that a thing is not so, and others what it is."""
 
 
 def denies(quote: str, phrase: Phrase | None = None) -> bool:
-    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, or behind a semicolon,
-    is of something else.
+    """The quote says *not*, beside the phrase where one says the value: what stands in brackets, behind a semicolon or
+    in a clause of its own (`12, not 15`) is of something else.
     """
     return bool(_DENIAL.search(_HARMLESS.sub(" ", _beside(quote, phrase))))
 
@@ -64,15 +67,23 @@ def _beside(quote: str, phrase: Phrase | None) -> str:
 
 def may_deny(quote: str) -> bool:
     """The quote has a word by which something may be denied, that of a hedge among them: `no more than 40`."""
-    return bool(_DENIAL.search(quote) or _LESS.search(quote))
+    return bool(_DENIAL.search(quote) or _WITHOUT.search(quote))
+
+
+def may_be_false(quote: str) -> bool:
+    """The quote may say that something is not so, in a word for what it is instead: `uninhabited`, `ended`."""
+    return may_deny(quote) or bool(_LESS.search(quote))
 
 
 _SAID = re.compile(
     r"\b(?:said|says|told|(?:stat|claim|argu|insist|assert|alleg|maintain|contend|warn|testif)(?:e[sd]|ed|s|ies|ied)"
-    r"(?=\s+(?:that|it|they|he|she|to)\b))\b(?!\s+to\b)",
+    r"(?=\s+(?:that|it|they|he|she|to)\b)|ha(?:s|ve|d)\s+(?:estimated|reported|claimed|stated|said|alleged)"
+    r"|(?:consider(?:s|ed)?|regard(?:s|ed)?)(?=\s+\S+\s+(?:to\s+be|as)\b)|estimates?(?=\s+(?:that|the)\b))\b(?!\s+to\b)",
     re.IGNORECASE,
 )
 """Verbs after which, or before which, stands what somebody says; not `is said to be`, which names nobody."""
+_OPENING = frozenset(("that", "it", "they", "he", "she", "them", "in", "the", "there"))
+"""Words with which what is said begins."""
 _CREDITED = re.compile(
     r"\b(?:according\s+to|(?:estimated|reported|alleged|calculated)\s+by|in\s+the\s+(?:words|view)\s+of)"
     r"\s+",
@@ -99,6 +110,8 @@ def speech(quote: str, phrase: Phrase | None) -> str:
         return ""
     before, after = quote[: found.start()].split()[-_NEAR:], quote[found.end() :].split()
     said = after or "," in quote[: found.start()]
+    if after and after[0].casefold() in _OPENING:
+        after = []  # the speaker stands before the verb
     return " ".join([*before, "·", *after[:_NEAR]]) if said else ""
 
 

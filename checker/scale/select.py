@@ -101,7 +101,8 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
             engine.query, context, gathered.related_blocks, lambda claims: _scopes(claims, tables, files, context)
         )
         families = family_rows(gathered, context.whole_families)
-        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated])
+        edited = _rows_of_editions(engine, gathered, files, context)
+        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated, edited])
         sums = sum_boxes(engine, conflicting.sample(), context)
         by_key = trends(engine.query, sums.steepest)
         reported = ReportedKeys(tuple(by_key[key] for key in sums.steepest))
@@ -164,6 +165,24 @@ def _judged_rows(engine: Engine, conflicting: ConflictingBoxes, gathered: Gather
     every = (*_members(engine, "key", denied), *_members(engine, "block", blocks))
     boxes = np.concatenate([conflicting.judged, *few, *every])
     return np.unique(np.concatenate([boxes >> FACET_BITS, *gathered.always_judged]))
+
+
+def _rows_of_editions(engine: Engine, gathered: Gathered, files: FileClaims, context: ScanContext) -> Int64Array:
+    """Where documents revise others, the rows of the keys of claims that break something by themselves, and of those of
+    files that may: a later edition may speak of the same in their place. Of larger keys what is broken stays open.
+    """
+    revised = {name for document in context.documents.values() if document for name in document.revises}
+    if not revised:
+        return no_numbers()
+    own = [row for row, claim in files.by_row_id().items() if claim.document.id in revised]
+    rows = np.unique(np.concatenate([np.array(own, np.int64), *gathered.always_judged]))
+    breaking = np.concatenate([rows << FACET_BITS, rows << FACET_BITS | 1])
+    keys = [no_numbers()]
+    for part in np.array_split(breaking, -(-len(breaking) // KEYS_AT_ONCE)) if len(breaking) else ():
+        numbers = ", ".join(map(str, part.tolist()))
+        keys.append(engine.query(f"SELECT key FROM boxes WHERE claim IN ({numbers})")["key"].to_numpy())
+    boxes = [no_numbers(), *_members(engine, "key", np.unique(np.concatenate(keys)), ALL_PAIRS)]
+    return np.unique(np.concatenate(boxes) >> FACET_BITS)
 
 
 def _members(engine: Engine, column: str, wanted: Int64Array, most: int | None = None) -> Iterator[Int64Array]:

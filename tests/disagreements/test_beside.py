@@ -34,7 +34,7 @@ def open_ones(tmp_path: Path) -> Judge:
         for number, figures in enumerate(said):
             head = {"id": f"d{number}", "title": f"D{number}", "publisher": f"P{number}", "published": "2020"}
             claims = [
-                {"id": hall, "quote": "as it says", "subject": "fair", "property": hall, "value": str(figure)}
+                {"id": hall, "quote": str(figure), "subject": "fair", "property": hall, "value": str(figure)}
                 for hall, figure in figures.items() if f"d{number}#{hall}" not in gone
             ]  # fmt: skip
             (tmp_path / f"d{number}.yaml").write_text(json.dumps({"document": head, "claims": claims}), "utf-8")

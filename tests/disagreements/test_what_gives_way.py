@@ -12,6 +12,7 @@ import pytest
 from checker.model.disagreement import Disagreement
 from checker.request import Request
 from checker.run import examine
+from tests.conftest import quote_of
 
 VOCABULARY = {
     "entities": {"west": {"label": "West"}, "east": {"label": "East"}, "south": {"label": "South"}},
@@ -32,7 +33,7 @@ def in_dispute(folder: Path, documents: Sequence[Claims], vocabulary: dict[str, 
     (root / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")
     for name, claims in zip("abcdef", documents, strict=False):
         head = {"id": name, "title": f"Title {name}", "publisher": f"Publisher {name}", "published": "2020"}
-        said = [{"id": f"c{number}", "quote": "as it says", **claim} for number, claim in enumerate(claims)]
+        said = [{"id": f"c{number}", "quote": quote_of(claim), **claim} for number, claim in enumerate(claims)]
         (root / f"{name}.yaml").write_text(json.dumps({"document": head, "claims": said}), "utf-8")
     result = examine(Request(root, "2026-11-22"))
     assert not result.faults

@@ -367,7 +367,8 @@ def sound(number: int) -> Iterator[Row]:
 def planted(found: list[Row], broken: Mapping[str, int]) -> list[Row]:
     """The claims with one thing wrong in each of some subjects."""
     things = {f"thing-{number}": kind for kind, number in broken.items()}
-    return [wrong for row in found if (wrong := _wrong(things.get(row["subject"], ""), row))]
+    rows = (wrong for row in found if (wrong := _wrong(things.get(row["subject"], ""), row)))
+    return [{**row, "quote": quote_of(row)} for row in rows]
 
 
 def _wrong(kind: str, row: Row) -> Row | None:

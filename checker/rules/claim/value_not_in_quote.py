@@ -28,6 +28,7 @@ from checker.quotes.voice import (
     denies,
     is_change,
     is_level,
+    may_be_false,
     may_deny,
     plans,
     says_the_opposite,
@@ -84,7 +85,7 @@ def _told(claim: Claim, answered: Answered) -> Iterator[Doubt | Unread]:
             message = f"the quote says {_shown(answered.found)}, the value {value}"
             rest = "" if claim.because else f", {BECAUSE} (a sum of the quote's figures, a date told from another)"
             step = f"no figure of the quote says as much; correct the value or the quote{rest}"
-            yield Doubt(message, step, not answered.hedged)
+            yield Doubt(message, step, not answered.near)
 
 
 def _shown(phrases: tuple[Phrase, ...]) -> str:
@@ -97,7 +98,8 @@ def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabula
     """What a quote says and its claim does not: that it is not so, that somebody says so, that it is to be."""
     quote, datatype = claim.quote, prop.datatype if prop else ""
     negative = claim.denies != (datatype == "boolean" and claim.value.strip().casefold() == "false")
-    if negative and not may_deny(f"{quote} {claim.because}"):
+    words = f"{quote} {claim.because}"
+    if negative and not (may_deny(words) if claim.denies else may_be_false(words)):
         says = "denies it" if claim.denies else "says false"
         yield Doubt(f'the claim {says}, the quote does not: "{quote}"', f"correct the claim or the quote, {BECAUSE}")
     if claim.because:

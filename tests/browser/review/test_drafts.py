@@ -134,7 +134,7 @@ def test_a_refused_save_keeps_the_draft_and_says_what_changed(
     assert "Nothing was saved" in said
     assert "first#claim-" in said
     assert disagreement.evaluate("document.activeElement.role") == "alert"
-    assert "other words" in disagreement.inner_text("mark >> nth=0")
+    assert "all of" in disagreement.inner_text("mark >> nth=0")
     disagreement.focus("[name=reason]")
     step(disagreement, "Enter")
     assert decided(sizes)[f"{first}/ann"]["reason"] == DRAFT[2], "what is looked at again can be saved"
@@ -239,7 +239,7 @@ def test_an_outside_change_reaches_an_idle_page(disagreement: Page, sizes, onwar
 
     onwards(disagreement, edit)
     says(disagreement, "changed")
-    assert "other words" in disagreement.inner_text("mark >> nth=0")
+    assert "all of" in disagreement.inner_text("mark >> nth=0")
 
 
 def test_a_new_claim_reaches_an_idle_queue(page: Page, review, sizes, arrived, onwards) -> None:
@@ -254,7 +254,7 @@ def test_a_new_claim_reaches_an_idle_queue(page: Page, review, sizes, arrived, o
 def add(claims: Path) -> None:
     """One more document, which contradicts the two others on the size."""
     about = {"id": "third", "title": "Third", "publisher": "P", "published": "2024-01-01"}
-    claim = {"id": "c", "quote": "w", "subject": "thing", "property": "size", "value": "99", "as_of": "2015"}
+    claim = {"id": "c", "quote": "99", "subject": "thing", "property": "size", "value": "99", "as_of": "2015"}
     (claims / "third.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), encoding="utf-8")
 
 

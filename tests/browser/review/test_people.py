@@ -112,7 +112,7 @@ def test_a_claim_is_corrected_in_its_file(page: Page, start, one_size, arrived, 
     path = one_size / "first.yaml"
     path.write_text(
         "# kept as it is\ndocument: {id: first, title: First, publisher: P, published: 2021-01-01}\nclaims:\n"
-        "  - id: claim-1   # read on the plate\n    quote: from 40 to 55\n    subject: thing\n    property: size\n"
+        "  - id: claim-1   # read on the plate\n    quote: 40 once, 55 now\n    subject: thing\n    property: size\n"
         "    value: 40  # to be read again\n",
         encoding="utf-8",
     )
