@@ -144,7 +144,7 @@ def unit_at(row: tuple[Token, ...], i: int, source: str, share: bool = False) ->
             break
         if row[j].word in _TOTAL and past_fillers(row, j) > j:
             break
-        if (row[j].word, row[j + 1].word) == ("out", "of") and numbers_at(row, j + 2):
+        if row[j].word == "out" and row[j + 1].word == "of" and numbers_at(row, j + 2):
             break  # three people out of ten are no three people
         j += 1
     if share and row[start].word == "of":

@@ -139,10 +139,8 @@ class Search:
 
     def _withdrawn(self, name: str, part: Slice, gone: Mapping[str, Sequence[Question]]) -> bool:
         questions = gone.get(self.called[name], ())
-        if not questions:
-            return False
-        if any(question.stretch is ALL for question in questions):
-            return True
+        if not questions or any(question.stretch is ALL for question in questions):
+            return bool(questions)
         days = common(self._days_of(name), part.days)
         return any(question.stretch.overlaps(days) for question in questions)
 

@@ -56,7 +56,7 @@ class Gathered:
     row_ids: list[Int64Array] = field(default_factory=list)
     refs: list[Hashes] = field(default_factory=list)
     always_judged: list[Int64Array] = field(default_factory=list)
-    whole_keys: list[Int64Array] = field(default_factory=list)
+    denied_keys: list[Int64Array] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     related_blocks: set[int] = field(default_factory=set)

@@ -194,7 +194,7 @@ def add(gathered: Gathered, batch: Batch) -> None:
     """A batch more was read; batches come in the order of their rows."""
     gathered.row_ids.append(batch.row_ids)
     gathered.refs.append(batch.refs)
-    gathered.whole_keys.append(batch.whole_keys)
+    gathered.denied_keys.append(batch.denied_keys)
     gathered.related_blocks |= batch.related_blocks
     for text, rows in batch.sources.items():
         gathered.sources.setdefault(text, []).append(rows)

@@ -90,9 +90,9 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
     """
     gathered = Gathered(related_blocks=set(blocks_of(files.related, context)))
     if DENIALS_WANTED:
-        gathered.whole_keys += [key_of(box.key, context) for box in files.boxes if box.claim.denies]
+        gathered.denied_keys += [key_of(box.key, context) for box in files.boxes if box.claim.denies]
     if options.judged_key and options.judged_key.scope:
-        gathered.whole_keys.append(key_of(options.judged_key, context))
+        gathered.denied_keys.append(key_of(options.judged_key, context))
     with tables.read(files.boxes, context, gathered) as engine:
         rows, repeated = engine.repeated(refs_hashed(files.refs))
         declared, unknown_rows = sources_of(gathered, engine.known, files.sources, context)
@@ -101,7 +101,8 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
             engine.query, context, gathered.related_blocks, lambda claims: _scopes(claims, tables, files, context)
         )
         families = family_rows(gathered, context.whole_families)
-        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated])
+        edited = _rows_of_editions(engine, gathered, files, context)
+        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated, edited])
         sums = sum_boxes(engine, conflicting.sample(), context)
         by_key = trends(engine.query, sums.steepest)
         reported = ReportedKeys(tuple(by_key[key] for key in sums.steepest))
@@ -155,15 +156,33 @@ def _by_table(rows: Int64Array, tables: Sequence[str]) -> dict[str, list[int]]:
 
 
 def _judged_rows(engine: Engine, conflicting: ConflictingBoxes, gathered: Gathered) -> Int64Array:
-    """The rows of boxes with opponents, all rows of their keys where these are few, of whole keys and of related
+    """The rows of boxes with opponents, all rows of their keys where these are few, of denied keys and of related
     blocks; and those that are always judged.
     """
-    whole = np.unique(np.concatenate([no_numbers(), *gathered.whole_keys]))
+    denied = np.unique(np.concatenate([no_numbers(), *gathered.denied_keys]))
     blocks = np.unique(np.array(sorted(gathered.related_blocks), np.uint64).view(np.int64))
     few = _members(engine, "key", conflicting.judged_keys, ALL_PAIRS)
-    every = (*_members(engine, "key", whole), *_members(engine, "block", blocks))
+    every = (*_members(engine, "key", denied), *_members(engine, "block", blocks))
     boxes = np.concatenate([conflicting.judged, *few, *every])
     return np.unique(np.concatenate([boxes >> FACET_BITS, *gathered.always_judged]))
+
+
+def _rows_of_editions(engine: Engine, gathered: Gathered, files: FileClaims, context: ScanContext) -> Int64Array:
+    """Where documents revise others, the rows of the keys of claims that break something by themselves, and of those of
+    files that may: a later edition may speak of the same in their place. Of larger keys what is broken stays open.
+    """
+    revised = {name for document in context.documents.values() if document for name in document.revises}
+    if not revised:
+        return no_numbers()
+    own = [row for row, claim in files.by_row_id().items() if claim.document.id in revised]
+    rows = np.unique(np.concatenate([np.array(own, np.int64), *gathered.always_judged]))
+    breaking = np.concatenate([rows << FACET_BITS, rows << FACET_BITS | 1])
+    keys = [no_numbers()]
+    for part in np.array_split(breaking, -(-len(breaking) // KEYS_AT_ONCE)) if len(breaking) else ():
+        numbers = ", ".join(map(str, part.tolist()))
+        keys.append(engine.query(f"SELECT key FROM boxes WHERE claim IN ({numbers})")["key"].to_numpy())
+    boxes = [no_numbers(), *_members(engine, "key", np.unique(np.concatenate(keys)), ALL_PAIRS)]
+    return np.unique(np.concatenate(boxes) >> FACET_BITS)
 
 
 def _members(engine: Engine, column: str, wanted: Int64Array, most: int | None = None) -> Iterator[Int64Array]:

@@ -488,7 +488,7 @@ ORACLE_FORMS: list[tuple[str, Callable[[random.Random], str]]] = [
     (
         "sets",
         # that package counts the years of a set one by one
-        lambda c: f"[{c.randint(1000, 1100)}-0{c.randint(1, 9)},{c.randint(1101, 1200)}..{c.randint(1201, 1220)}]",
+        lambda c: f"[{c.randint(1000, 1100)}-0{c.randint(1, 9)},{c.randint(1190, 1200)}..{c.randint(1201, 1210)}]",
     ),
     ("intervals", lambda c: f"{c.randint(1000, 1500)}/{c.randint(1501, 2000)}{c.choice(('', '~', '-04', '-04-03'))}"),
 ]

@@ -92,8 +92,7 @@ class Batch:
 
     `row_ids` and `refs` (as numbers) are those of all sound rows. `always_judged` are row ids of claims that are judged
     whatever the screens say, `whole_families` by property those that are judged with their family or not at all.
-    `whole_keys` are keys all of whose claims are judged, since something of them is denied, or breaks something in an
-    edition that was revised; `related_blocks` blocks of which relations speak. `sources` are
+    `denied_keys` are keys of which something is denied, `related_blocks` blocks of which relations speak. `sources` are
     by name the row ids that draw on what is neither an entity nor a document, `unchecked_per_claim` says how many
     claims of each property were not looked at by themselves.
     """
@@ -102,7 +101,7 @@ class Batch:
     row_ids: Int64Array = field(default_factory=no_numbers)
     refs: Hashes = field(default_factory=lambda: np.zeros(0, np.uint64))
     always_judged: Int64Array = field(default_factory=no_numbers)
-    whole_keys: Int64Array = field(default_factory=no_numbers)
+    denied_keys: Int64Array = field(default_factory=no_numbers)
     related_blocks: frozenset[int] = frozenset()
     whole_families: Mapping[str, Int64Array] = field(default_factory=dict)
     sources: Mapping[str, Int64Array] = field(default_factory=dict)
@@ -134,15 +133,13 @@ def boxes_of(columns: Columns, table_number: int, context: ScanContext, cache: R
     always_judged = sound & (related | breaking | doubts.rows)
     always_judged[np.flatnonzero(undated)[:1]] = True  # the ordinary flow says that its document's date cannot be read
     denials = row_ids[sound & flag(columns, "denies")] if DENIALS_WANTED else no_numbers()
-    corrected = row_ids[breaking & having(columns, "document", context.revised)]
-    among = np.concatenate([denials, corrected])
-    whole = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, among) if len(among) else np.zeros(len(boxes), bool)
+    denied = np.isin(boxes["claim"].to_numpy() >> FACET_BITS, denials) if len(denials) else np.zeros(len(boxes), bool)
     return Batch(
         boxes=boxes,
         row_ids=row_ids[sound],
         refs=joined(codes_hashed(columns, "document"), codes_hashed(columns, "id"))[sound],
         always_judged=row_ids[always_judged],
-        whole_keys=np.unique(boxes["key"].to_numpy()[whole]),
+        denied_keys=np.unique(boxes["key"].to_numpy()[denied]),
         related_blocks=_related_blocks(columns, context),
         unchecked_per_claim=unchecked,
         unread_quotes=doubts.unread,

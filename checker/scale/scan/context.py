@@ -86,11 +86,6 @@ class ScanContext:
         return {name: number for number, name in enumerate(sorted({*self.vocabulary.properties, *ends}))}
 
     @cached_property
-    def revised(self) -> frozenset[str]:
-        """The documents of which another one is a later edition."""
-        return frozenset(name for document in self.documents.values() if document for name in document.revises)
-
-    @cached_property
     def entities(self) -> Mapping[str, int]:
         return {name: number for number, name in enumerate(sorted(self.vocabulary.entities))}
 
