@@ -70,7 +70,9 @@ def listed_disagreement(
 
 
 def _positions(one: Disagreement, m: Material) -> Iterator[ListedPosition]:
-    boxes = one.witness.boxes
+    keys = {box.key for box in one.witness.boxes}
+    held = (box for position in one.positions for claim in position.claims for box in m.boxes.get(claim.ref, ()))
+    boxes = (*one.witness.boxes, *(box for box in held if box.key in keys))
     for position, words in zip(one.positions, position_words(one), strict=True):
         sides = tuple(listed_side(claim, m, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES])
         yield ListedPosition(words, support(position), sides, position.number - len(sides))

@@ -340,3 +340,14 @@ def test_a_disagreement_is_one_card_with_positions_and_evidence(build) -> None:
     assert "Evidence: 2 findings" in words(card)
     assert [f'id="f-{finding.id}"' in card for finding in one.findings] == [True, True]
     assert "Evidence: 3 findings" in words(text[text.index(f'id="f-{explained.id}"') :])
+
+
+def test_a_stretch_is_read_at_the_end_that_is_in_dispute(build: Callable[..., Path]) -> None:
+    """A claim that the shortest finding leaves out is shown by what it says on the question, not by its other end."""
+    properties = {"reign": {"label": "reign", "datatype": "interval", "kind": "event"}}
+    said = {
+        f"paper-{number}": [{"value": value}] for number, value in enumerate(("1945/1952", "1945/1952", "1945/1951"))
+    }
+    result = examine(Request(build(said, properties), AS_OF))
+    text = words(write(result, PLAIN))
+    assert {*re.findall(r"read as (\S+)", text)} == {"1951", "1952"}
