@@ -16,6 +16,7 @@ from checker.literals.boxes import read_value
 from checker.literals.grammar import parse
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.number import WrittenNumber
+from checker.literals.units.measures import AMBIGUOUS
 from checker.literals.units.tidy import is_measure, is_share, tidy_unit
 from checker.literals.units.units import convert, letters_of_units
 from checker.model.claim import Claim
@@ -110,9 +111,14 @@ def _of_no_date(text: str, phrases: Iterable[Phrase], vocabulary: Vocabulary) ->
 
 def _ways(claim: Claim, text: str, phrase: Phrase) -> Iterator[str]:
     """The literals that a phrase may be read as: itself; of a claim that denies `more than 40`, without the `no`; with
-    those that are listed by name before `11 others`; each end of a range over which something rose or fell.
+    those that are listed by name before `11 others`; each end of a range over which something rose or fell; with each of
+    the units for which its own may stand, since a value has to name one of them.
     """
     yield phrase.literal
+    with suppress(LiteralError):
+        name = parse(phrase.literal, language=claim.document.language).unit.partition("/")[0]
+        written = re.compile(rf"\b{re.escape(name)}s?\b", re.IGNORECASE)
+        yield from (written.sub(unit, phrase.literal, count=1) for unit in AMBIGUOUS.get(name, ()))
     if claim.denies and (hedge := _NOT.match(phrase.literal)):
         yield phrase.literal[hedge.end() :]
     if (listed := _OTHERS.search(text[: phrase.start])) and re.match(r"\s+(?:\w+\s+)?others?\b", text[phrase.end :]):
