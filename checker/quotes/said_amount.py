@@ -111,8 +111,8 @@ def _of_no_date(text: str, phrases: Iterable[Phrase], vocabulary: Vocabulary) ->
 
 def _ways(claim: Claim, text: str, phrase: Phrase) -> Iterator[str]:
     """The literals that a phrase may be read as: itself; of a claim that denies `more than 40`, without the `no`; with
-    those that are listed by name before `11 others`; each end of a range over which something rose or fell; with each of
-    the units for which its own may stand, since a value has to name one of them.
+    those that are listed by name before `11 others`; each end of a range over which something rose or fell; with each
+    of the units for which its own may stand, since a value has to name one of them.
     """
     yield phrase.literal
     with suppress(LiteralError):
@@ -129,6 +129,8 @@ def _ways(claim: Claim, text: str, phrase: Phrase) -> Iterator[str]:
     if changes and (ends := _FROM_TO.fullmatch(phrase.literal)):
         unit = next((unit for unit in _LAST_WORDS.findall(ends[2]) if not ends[1].endswith(unit)), "")
         yield from (f"{ends[1]}{unit}", ends[1], ends[2])
+    if changes and _BY.search(text, 0, phrase.start) and (ends := _BY_TO.fullmatch(phrase.literal)):
+        yield from (ends[1], ends[2])
 
 
 CHANGING = re.compile(
@@ -142,6 +144,8 @@ _OTHERS = re.compile(r"(?:[^,;:.]+, +)*[^,;:.]+,? +and +$")
 """What is listed by name before `11 other countries`."""
 _UP = re.compile(r"\b(?:up|down)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(r"from (.+?) to (.+)", re.IGNORECASE)
+_BY, _BY_TO = re.compile(r"\bby\s+$", re.IGNORECASE), re.compile(r"(.+?) to (.+)", re.IGNORECASE)
+"""`rose by 12 to 50`: by how much, and to what."""
 _LAST_WORDS = re.compile(r"[0-9] ?(\D+)$")
 
 

@@ -162,6 +162,8 @@ def is_change(quote: str, phrase: Phrase) -> bool:
     """The phrase says by how much something changes, or differs from another: `rose by 50`, `5 percent more than`."""
     before = quote[: phrase.start]
     relative = "%" in phrase.literal or "cent" in phrase.literal
+    if _BY.search(before) and " to " in phrase.literal:
+        return False  # by so much to so much: it has both
     if _BY.search(before) or (relative and _AFTER.match(quote, phrase.end)):
         return True
     return bool(_STRAIGHT.search(before)) and not re.match(r"\s*(?:to|from)\b", quote[phrase.start :])

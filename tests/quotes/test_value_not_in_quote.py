@@ -144,6 +144,8 @@ VOICES = [
     ("estimated by", "people", "estimated by the navy at 50", "50", {}, ["doubt"]),
     ("the time of the saying", "signed", "in 2019 the navy said it would meet", "2019", {}, []),
     ("a relation", "", "did not begin with it", "thing.signed = thing.signed", {}, ["doubt"]),
+    ("by how much and to what", "people", "it rose by 12 to 50 people", "50", {}, []),
+    ("by how much and to another", "people", "it rose by 12 to 50 people", "62", {}, ["error"]),
     ("a unit that stands for several", "weight", "46,328 tons", "46,328 long tons", {}, []),
     ("another figure of such a unit", "weight", "46,328 tons", "46,382 long tons", {}, ["error"]),
     ("a German figure", "people", "2.223 Menschen", "2.223", {"language": "de"}, ["unread"]),
