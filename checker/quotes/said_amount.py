@@ -115,6 +115,8 @@ def _ways(claim: Claim, text: str, phrase: Phrase) -> Iterator[str]:
     of the units for which its own may stand, since a value has to name one of them.
     """
     yield phrase.literal
+    if _AGED.search(text, 0, phrase.start):
+        yield f"{phrase.literal} years"
     with suppress(LiteralError):
         name = parse(phrase.literal, language=claim.document.language).unit.partition("/")[0]
         written = re.compile(rf"\b{re.escape(name)}s?\b", re.IGNORECASE)
@@ -144,6 +146,7 @@ _OTHERS = re.compile(r"(?:[^,;:.]+, +)*[^,;:.]+,? +and +$")
 """What is listed by name before `11 other countries`."""
 _UP = re.compile(r"\b(?:up|down)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(r"from (.+?) to (.+)", re.IGNORECASE)
+_AGED = re.compile(r"\bage(?:d| of)?:?\s+$", re.IGNORECASE)
 _BY, _BY_TO = re.compile(r"\bby\s+$", re.IGNORECASE), re.compile(r"(.+?) to (.+)", re.IGNORECASE)
 """`rose by 12 to 50`: by how much, and to what."""
 _LAST_WORDS = re.compile(r"[0-9] ?(\D+)$")
