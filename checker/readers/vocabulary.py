@@ -10,6 +10,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from pydantic import BaseModel
+
 from checker.model.fault import Fault, Mark
 from checker.model.vocabulary import (
     A_YEAR,
@@ -69,7 +71,7 @@ def read_vocabulary(root: Node) -> Lexicon:
     semantic = tuple(_faults(entries, lost, unread, root))
     lost |= {reference for reference, _ in semantic}
     all_faults += [fault for _, fault in semantic]
-    usable = {s: {n: entry for n, entry in entries[s].items() if (s, n) not in lost} for s in SECTIONS}
+    usable = {s: {n: _named(n, entry) for n, entry in entries[s].items() if (s, n) not in lost} for s in SECTIONS}
     relations, wrong = _relations(root)
     all_faults += wrong
     constraints: dict[str, tuple[Constraint, ...]] = {}
@@ -237,6 +239,13 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
         message = "nothing of an exact property is rounded; take one of the two away"
         yield fault("bad-tolerance", message, "tolerance", "rounded")
     yield from (fault("bad-definition", message, *path) for path, message in definition_slips(entry))
+
+
+def _named(name: str, entry: Any) -> Any:
+    """The entry with a label; where it has none its identifier says it in words."""
+    if isinstance(entry, BaseModel) and getattr(entry, "label", name) == "":
+        return entry.model_copy(update={"label": name.replace("-", " ").replace("_", " ").strip() or name})
+    return entry
 
 
 def _unsettled(entry: PropertyEntry) -> str:

@@ -343,3 +343,19 @@ def test_reading_a_sound_corpus_loads_no_heavy_library(corpus, tmp_path: Path) -
         f"assert not [m for m in {heavy} if m in sys.modules]"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_what_has_no_label_is_named_by_its_identifier_in_words(tmp_path: Path) -> None:
+    claims = tmp_path / "claims"
+    claims.mkdir()
+    (claims / "vocabulary.yaml").write_text(
+        "entities: {old-pier: {}, __: {}}\nproperties: {deck_length: {datatype: quantity, kind: constant}}\n"
+        "units: {deck-plank: {kind: count}}\n",
+        "utf-8",
+    )
+    corpus = load(claims)
+    assert corpus.faults == ()
+    words = corpus.vocabulary
+    labels = (words.entities["old-pier"].label, words.entities["__"].label, words.properties["deck_length"].label)
+    assert labels == ("old pier", "__", "deck length")
+    assert words.units["deck-plank"].label == "deck plank"

@@ -23,10 +23,13 @@ Language = Annotated[
 ]
 
 
+LABEL = "the name that reports show; without it the identifier in words"
+
+
 class EntityEntry(FileModel):
     """Anything that claims may speak of or use as a scope: a body, a place, a treaty, a person."""
 
-    label: Text = Field(description="the name that reports show")
+    label: Text = Field("", description=LABEL)
     labels: dict[Language, Text] = Field(
         {}, description="labels by language (BCP 47)", examples=[{"en": "Japan", "ja": "日本"}]
     )
@@ -63,7 +66,7 @@ class DefinitionEntry(FileModel):
 class PropertyEntry(FileModel):
     """What claims may say of an entity."""
 
-    label: Text = Field(description="the name that reports show")
+    label: Text = Field("", description=LABEL)
     description: Text = Field("", description="what exactly the property means")
     datatype: Datatype = Field(description="what sort of value the property has")
     kind: PropertyKind = Field(
@@ -104,7 +107,7 @@ class PropertyEntry(FileModel):
 class UnitEntry(FileModel):
     """A unit that the corpus declares. Counts and currencies never convert."""
 
-    label: Text = Field(description="the name that reports show")
+    label: Text = Field("", description=LABEL)
     kind: OneOf["count", "currency", "measure"] = Field(description="only a measure converts")
     also: list[Text] = Field([], description="other spellings, such as $ or dollars")
     equals: Literal = Field("", description="a measure in known units", examples=["3.785411784 liter"])
