@@ -96,13 +96,17 @@ def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str,
     from checker.readers.load import scan
     from checker.report.safe import visible
     from checker.starting.document import Head, claim_file, identifier
-    from checker.starting.drafts import drafts_of, fields_of
+    from checker.starting.drafts import MOST_CHARACTERS, drafts_of, fields_of
 
     vocabulary = scan(claims).lexicon.vocabulary
     files: dict[Path, str] = {}
     told: list[str] = []
     for text in texts:
         head, raw, words = _read(text, Head("", "", publisher, published, language))
+        if len(words) > MOST_CHARACTERS:
+            raise click.UsageError(
+                f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it"
+            )
         if claims / f"{head.id}.yaml" in files:  # texts of one title
             head = head._replace(id=identifier(text.stem))
         path = claims / f"{head.id}.yaml"

@@ -1,7 +1,8 @@
 """The figures and dates of a text become drafts of claims, for somebody to confirm, correct or drop.
 
 Each has the words that say it and the value; a subject and a property where the vocabulary has names for what the
-sentence speaks of. Left out is what says no number of its own (`most`), and what is told from another date.
+sentence speaks of. Left out is what says no number of its own (`most`), what is
+told from another date, tables, and what the text says again in the same words.
 """
 
 from __future__ import annotations
@@ -33,8 +34,13 @@ from checker.texts.quotes import SourceText, locate_quote, spaced
 
 MOST_IN_NAME = 12
 """Words of an entity's name that are looked for."""
+MOST_CHARACTERS = 1_000_000
+"""Of a text: some two minutes."""
 MOST_IN_PREFIX = 15
 """Words before a quote that tell it from others."""
+MOST_NUMBERS = 40
+"""Of a sentence: what has more is a table, whose figures mean nothing without its headings."""
+_NUMBER = re.compile(r"[0-9]+")
 _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[,;:!?—–)\]][\"'”’]*$")
@@ -93,7 +99,9 @@ def drafts_of(text: str, document: Document, vocabulary: Vocabulary) -> Iterator
     for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text)):
         at = source.words.index(part, at)
         mentions = tuple(_mentions(part, names.entities))
-        for phrase in figures(part, vocabulary, document.language):
+        for phrase in (
+            figures(part, vocabulary, document.language) if len(_NUMBER.findall(part)) <= MOST_NUMBERS else ()
+        ):
             claim = _claim(part, phrase, document, vocabulary)
             if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
                 subject = _subject(mentions, phrase) or spoken
@@ -172,11 +180,20 @@ def _trimmed(part: str, start: int, end: int, phrase: Phrase) -> str:
 
 
 def _told_apart(claim: Claim, source: SourceText, at: int) -> Claim | None:
-    """The draft with as many words before its quote, which stands about there, as tell it from others."""
-    before = source.words[:at].split()[-MOST_IN_PREFIX:] if at else []
-    prefixes = (" ".join(before[len(before) - size :]) for size in range(len(before) + 1))
-    tried = (replace(claim, quote_prefix=prefix) for prefix in prefixes)
-    return next((one for one in tried if locate_quote(source, one)), None)
+    """The draft with as many words before its quote, which stands there, as tell it from others; none where so many
+    words stand in several places: the text says the same again.
+    """
+    words, end = source.words, at + len(claim.quote)
+    start, text = at, words[at:end]
+    for _ in range(MOST_IN_PREFIX + 1):
+        if words.find(text) == start and words.find(text, start + 1) < 0:
+            alone = replace(claim, quote_prefix=words[start:at].strip())
+            return alone if locate_quote(source, alone) else None
+        if not start:
+            return None
+        start = words.rfind(" ", 0, max(start - 1, 0)) + 1
+        text = words[start:end]
+    return None
 
 
 def _mentions(text: str, entities: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, str]]:
