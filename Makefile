@@ -87,6 +87,7 @@ SIZE ?= 1000000
 bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000000 for more rows
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/mutations.py claims tests/corpora/*/claims
+	$(if $(documents),$(BIN)/python benchmarks/drafts.py '$(DOCUMENTS)')
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/claims_yaml.py

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.literals.boxes import normalise
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_key
 from checker.model.box import Box, Key, by_property
@@ -21,6 +22,7 @@ from checker.reasons.agreement import ID as AGREEMENT
 from checker.reasons.agreement import agreements
 from checker.reasons.reconciler import Context
 from checker.reasons.verdict import judge
+from checker.relations.elements import read_relations
 from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.rules.declared import declarations, outcome
 from checker.rules.look_alike import ID as LOOK_ALIKE
@@ -147,6 +149,27 @@ def findings_of_claims(
             doubts = (answer for answer in answers if isinstance(answer, Doubt))
             findings += (_doubted(rule, claim, own, doubt, _verdict(doubt)) for doubt in doubts)
     return findings, tuple(sorted(unread))
+
+
+def faults_of_drafts(drafts: Iterable[Claim], context: Context) -> tuple[Fault, ...]:
+    """What is wrong with the form of drafts: literals that cannot be read, and values that their quotes do not say."""
+    drafts = tuple(drafts)
+    if not drafts:
+        return ()
+    _, unreadable = normalise((draft for draft in drafts if draft.property), context.vocabulary)
+    _, wrong_relations = read_relations(drafts, context.vocabulary)
+    findings, _ = findings_of_claims(drafts, (), context)
+    unsaid = (
+        Fault(
+            finding.claims[0].mark_of("value"),
+            "draft-not-in-quote",
+            f"{finding.claims[0].id}.value",
+            f"{finding.message}; {finding.why}".removesuffix("; "),
+        )
+        for finding in findings
+        if finding.verdict != "tension"
+    )
+    return (*unreadable, *wrong_relations, *unsaid)
 
 
 def _verdict(doubt: Doubt) -> Verdict:

@@ -21,7 +21,7 @@ from checker.decisions import settle as settle_findings
 from checker.disagreements.assemble import assemble
 from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
-from checker.evaluate import CAPPED, RULE_IDS, findings_of_constraints
+from checker.evaluate import CAPPED, RULE_IDS, faults_of_drafts, findings_of_constraints
 from checker.gate import weighed
 from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
@@ -111,6 +111,7 @@ def examine_files(
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
     wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
+    wrong += faults_of_drafts(corpus.drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)

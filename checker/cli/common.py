@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,15 @@ def day(ctx: click.Context, param: click.Parameter, value: str | None) -> str | 
         return None if value is None else date.fromisoformat(value).isoformat()
     except ValueError:
         raise click.BadParameter(f"found {value!r}, expected a date such as 2026-11-22") from None
+
+
+def language_tag(_: click.Context, __: click.Parameter, value: str) -> str:
+    from checker.languages import CODES
+    from checker.readers.files.text import LANGUAGE_PATTERN
+
+    if value and not re.search(LANGUAGE_PATTERN, value):
+        raise click.BadParameter(f"found {value!r}; there are tables for {', '.join(CODES)}, as in de or de-CH")
+    return value
 
 
 # click calls every callback with these three

@@ -34,7 +34,7 @@ from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.errors import annotate, annotated, refuse, stoppable
 from checker.cli.import_ import import_table
-from checker.cli.init import add, init
+from checker.cli.init import add, draft, init
 from checker.cli.read import read
 from checker.cli.report import report
 from checker.cli.review import review
@@ -303,7 +303,9 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-for command in (init, add, read, report, review, decide, baseline, config, diff, timeline, import_table, completion):
+for command in (init, add, draft, read, report, review, decide, baseline, config, diff, timeline):
+    main.add_command(command)
+for command in (import_table, completion):
     main.add_command(command)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import ROOT
+from checker.cli.common import ROOT, language_tag
 
 if TYPE_CHECKING:
     from checker.literals.literal import LiteralError
@@ -44,15 +44,6 @@ class _Negative(click.Command):
         return super().parse_args(ctx, [*options, "--", *literals] if literals else args)
 
 
-def _language(_: click.Context, __: click.Parameter, value: str) -> str:
-    from checker.languages import CODES
-    from checker.readers.files.text import LANGUAGE_PATTERN
-
-    if value and not re.search(LANGUAGE_PATTERN, value):
-        raise click.BadParameter(f"found {value!r}; there are tables for {', '.join(CODES)}, as in de or de-CH")
-    return value
-
-
 @click.command(cls=_Negative)
 @click.argument("literal")
 @click.option("--unit", default="", help="The unit of the property, in which the value is shown.")
@@ -60,7 +51,9 @@ def _language(_: click.Context, __: click.Parameter, value: str) -> str:
 @click.option("--date", "datatype", flag_value="date", help="A date.")
 @click.option("--interval", "datatype", flag_value="interval", help="A stretch of time.")
 @click.option("--rank", "datatype", flag_value="rank", help="A place in an order.")
-@click.option("--language", callback=_language, default="", metavar="TAG", help="What the document states: de, en-GB.")
+@click.option(
+    "--language", callback=language_tag, default="", metavar="TAG", help="What the document states: de, en-GB."
+)
 @click.option("--property", "name", default="", metavar="NAME", help="A property of the corpus, with all it declares.")
 @ROOT
 def read(

@@ -67,7 +67,8 @@ class Claim:
     of each field what it is.
 
     A claim has either `subject`, `property` and `value`, or one or more `readings`: relations between
-    quantities, nearest reading first (the field `relation` of a file is one reading).
+    quantities, nearest reading first (the field `relation` of a file is one reading). A draft may lack subject and
+    property.
 
     `scope` is sorted by dimension. `marks` gives the place of each field by its name.
     """
@@ -91,6 +92,7 @@ class Claim:
     because: str = ""
     note: str = ""
     page: str = ""
+    draft: bool = False
     quote_prefix: str = ""
     quote_suffix: str = ""
     allow: tuple[Allow, ...] = ()

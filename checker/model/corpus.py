@@ -28,8 +28,8 @@ class Lost:
 class Corpus:
     """Documents and claims (by document, then in the order of the file) that can be checked.
 
-    Each claim that a readable file holds is in `claims` or in `lost`. `sources` holds the lines of each file, for
-    showing the place of a fault or a claim.
+    Each claim that a readable file holds is in `claims`, `drafts` or `lost`; drafts are checked for form alone.
+    `sources` holds the lines of each file, for showing the place of a fault or a claim.
     """
 
     documents: tuple[Document, ...] = ()
@@ -39,3 +39,4 @@ class Corpus:
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
     files: tuple[str, ...] = ()
     lost: tuple[Lost, ...] = ()
+    drafts: tuple[Claim, ...] = ()

@@ -70,6 +70,7 @@ CODES: dict[str, str] = {
     "long-quote": "a quote has too many words or characters",
     "quote-not-found": "a quote does not stand in its document's text",
     "quote-ambiguous": "a quote stands in several places of its document's text",
+    "draft-not-in-quote": "the quote of a draft does not say its value",
     "text-changed": "a document's text is not the one that was read",
     "path-outside": "the path of a document's text leads out of the folder of texts",
     # decisions, suppressions, baseline

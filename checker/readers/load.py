@@ -187,13 +187,15 @@ def _no_vocabulary(name: str) -> Fault:
 
 def _corpus(drafts: list[Draft], scanned: ScannedFiles) -> Corpus:
     ordered = sorted(drafts, key=lambda draft: (draft.id, draft.file))
+    claims = tuple(claim for draft in ordered for claim in draft.claims)
     faults = {*scanned.faults, *scanned.lexicon.faults, *(fault for draft in drafts for fault in draft.faults)}
     return Corpus(
         documents=tuple(draft.document for draft in ordered if draft.document),
-        claims=tuple(claim for draft in ordered for claim in draft.claims),
+        claims=tuple(claim for claim in claims if not claim.draft),
         vocabulary=scanned.lexicon.vocabulary,
         faults=abridged(faults),
         sources=scanned.sources,
         files=tuple(name for name, _ in scanned.files),
         lost=tuple(sorted(lost for draft in drafts for lost in draft.lost)),
+        drafts=tuple(claim for claim in claims if claim.draft),
     )

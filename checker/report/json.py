@@ -55,6 +55,7 @@ def as_data(result: Result) -> dict:
             "unchecked": sum(lost.rows for lost in result.corpus.lost) + result.coverage.truncated,
             "unknown": len(result.coverage.unknown),
             "quotes_unread": result.coverage.quotes_unread,
+            "drafts": len(result.corpus.drafts),
         },
         **({"sums": _sums(result.sums)} if result.sums else {}),
     }

@@ -256,6 +256,9 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         yield visible(f"  {line}")
     if words := over_limit(result, options):
         yield paint(words, "error")
+    if drafts := len(result.corpus.drafts):
+        them = "is not compared; confirm it" if drafts == 1 else "are not compared; confirm each"
+        yield f"{counted(drafts, 'draft')} {them} by taking `draft` away"
     notes = []
     if result.faults:
         notes.append(counted(result.fault_count, "fault") + " in the input")

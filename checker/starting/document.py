@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from checker.literals.dates.dates import read_moment
@@ -19,6 +19,15 @@ MOST_CHARACTERS = 100_000
 """Of a text that are looked at."""
 MOST_WORDS = 6
 """Of a title in an identifier."""
+EXAMPLE = (
+    "claims: []",
+    "# claims:",
+    "#   - id: height",
+    "#     quote: a tower of 42 metres     # the document's own words, 15 at most",
+    "#     subject: lighthouse             # an entity of the vocabulary",
+    "#     property: height                # a property of the vocabulary",
+    "#     value: 42 m                     # as the document has it",
+)
 _MARKUP = re.compile(r"^[#=*_\s>]+|[#=*_\s]+$")
 _DATED = re.compile(
     r"^(?:(?:published|updated|date|released|issued|posted)(?: on)?\s*[:–—-]?\s*)?(?P<date>.{4,40}?)\.?$", re.IGNORECASE
@@ -80,8 +89,11 @@ def _dates(text: str, language: str) -> Iterator[str]:
             yield found["date"]
 
 
-def claim_file(head: Head, raw: bytes, path: str) -> str:
-    """The text of the file: YAML with what is known, and a claim to write over, commented out."""
+def claim_file(head: Head, raw: bytes, path: str, claims: Iterable[Mapping[str, str]] = ()) -> str:
+    """The text of the file: YAML with what is known, and drafts of claims, the fields of each as text; without any a
+    claim to write over, commented out.
+    """
+    drafts = [line for claim in claims for line in _draft(claim)]
     lines = [
         "# yaml-language-server: $schema=../schemas/claims.schema.json",
         "document:",
@@ -93,15 +105,14 @@ def claim_file(head: Head, raw: bytes, path: str) -> str:
         "  text:",
         f"    sha256: {hashlib.sha256(raw).hexdigest()}",
         f"    path: {_quoted(path)}",
-        "claims: []",
-        "# claims:",
-        "#   - id: height",
-        "#     quote: a tower of 42 metres     # the document's own words, 15 at most",
-        "#     subject: lighthouse             # an entity of the vocabulary",
-        "#     property: height                # a property of the vocabulary",
-        "#     value: 42 m                     # as the document has it",
+        *(["claims:", *drafts] if drafts else EXAMPLE),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _draft(claim: Mapping[str, str]) -> list[str]:
+    lines = [f"{name}: {_quoted(text)}" for name, text in claim.items()]
+    return [f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate((*lines, "draft: true"))]
 
 
 def _quoted(text: str) -> str:

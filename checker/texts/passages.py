@@ -9,8 +9,9 @@ a list and a line indented by a wide space end one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from checker.model.claim import Claim
@@ -91,6 +92,13 @@ def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage
     return Passage(before, _tidy(window[start:end]), after, _line(original, span[0]))
 
 
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, headings and items of lists among them, each run of spaces as one."""
+    bounds = (0, *_ends(text), len(text))
+    spans = (" ".join(text[start:end].split()) for start, end in pairwise(bounds))
+    return (sentence for sentence in spans if sentence)
+
+
 def _tidy(words: str) -> str:
     """Each run of spaces as one, also at the edges."""
     return SPACES.sub(" ", words)
@@ -105,7 +113,8 @@ def _ends(window: str) -> list[int]:
     """Where sentences end, without those between which nothing stands."""
     ends: list[int] = []
     for match in END.finditer(window):
-        if match["point"] and _goes_on(window[: match.start()][-ABBREVIATION_LENGTH:], match["next"] or ""):
+        before = window[max(0, match.start() - ABBREVIATION_LENGTH) : match.start()]
+        if match["point"] and _goes_on(before, match["next"] or ""):
             continue
         if ends and not window[ends[-1] : match.end()].strip():
             ends.pop()

@@ -67,11 +67,13 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> tuple[tuple[Fault, ...],
     faults: list[Fault] = []
     unchecked: list[str] = []
     claims = grouped(corpus.claims, lambda claim: claim.document.id)
+    drafts = grouped(corpus.drafts, lambda claim: claim.document.id)
     for document in corpus.documents:
         content = text_of(document, texts) if document.path else None
         if isinstance(content, str):
             text = spaced(content)
-            faults += (fault for claim in claims.get(document.id, ()) for fault in _quote_faults(claim, text))
+            quoting = (*claims.get(document.id, ()), *drafts.get(document.id, ()))
+            faults += (fault for claim in quoting for fault in _quote_faults(claim, text))
         else:
             faults += [content] if content else []
             unchecked += (claim.ref for claim in claims.get(document.id, ()))

@@ -31,6 +31,27 @@ def test_a_change_that_breaks_an_untouched_file_fails_and_shows_its_own_side_fir
     assert "“85”  One, 2021-01-01" in result.stdout, "the other side is shown in full"
 
 
+def test_a_draft_changes_nothing_until_it_is_confirmed(git: Git, based: Path) -> None:
+    path = write(based, "three", "97", published="2024-01-01")
+    confirmed = path.read_text("utf-8")
+    path.write_text(confirmed.replace("value: '97'", "value: '97', draft: true"), "utf-8")
+    git("commit")
+    result = new_since("main", "--fail-on-removed")
+    assert (result.exit_code, "NEW" in result.stdout) == (0, False), result.output
+    assert "1 draft is not compared" in result.stdout
+    path.write_text(confirmed, "utf-8")
+    assert new_since("main").exit_code == 1
+
+
+def test_a_claim_that_becomes_a_draft_is_taken_away(based: Path) -> None:
+    path = based / "one.yaml"
+    data = json.loads(path.read_text("utf-8"))
+    data["claims"][0]["draft"] = True
+    path.write_text(json.dumps(data), "utf-8")
+    result = new_since("main", "--fail-on-removed")
+    assert (result.exit_code, "one#claim-1" in result.stdout) == (1, True), result.output
+
+
 def test_the_json_report_lists_new_disagreements_with_all_their_evidence_and_keeps_its_form(
     git: Git, build: Build
 ) -> None:

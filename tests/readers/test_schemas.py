@@ -147,7 +147,7 @@ def test_the_instances_drawn_are_of_both_sorts(name: str, valid: bool) -> None:
 
 def test_a_report_has_the_fields_of_the_contract() -> None:
     empty = {"documents": [], "claims": [], "disagreements": [], "findings": [], "faults": []}
-    counts = ("claims", "compared", "uncorroborated", "unchecked", "unknown", "quotes_unread")
+    counts = ("claims", "compared", "uncorroborated", "unchecked", "unknown", "quotes_unread", "drafts")
     report = {"schema": "findings-2", "as_of": "2026-11-22", **empty, "coverage": dict.fromkeys(counts, 0)}
     for changed in (report, {**report, "extra": 1}, {**report, "schema": "findings-1"}, {"schema": "findings-2"}):
         fits = Draft202012Validator(schema("findings")).is_valid(changed)

@@ -20,6 +20,14 @@ def form(needed: tuple[str, ...], others: tuple[str, ...]) -> dict[str, Any]:
     return {"required": list(needed), "not": {"anyOf": [{"required": [name]} for name in others]}}
 
 
+DRAFT_FORM: dict[str, Any] = {
+    "properties": {"draft": {"const": True}},
+    "required": ["draft", "value"],
+    "not": {"anyOf": [{"required": [*names]} for names in (("subject", "property"), ("relation",), ("readings",))]},
+}
+"""A draft whose subject or property is not known yet."""
+
+
 class TextSource(FileModel):
     """Where the document's text is, for checking quotes."""
 
@@ -67,6 +75,7 @@ class ClaimEntry(FileModel):
                         form(VALUE_FORM, ("relation", "readings")),
                         form(("relation",), (*VALUE_FORM, "readings")),
                         form(("readings",), (*VALUE_FORM, "relation")),
+                        DRAFT_FORM,
                     ],
                 },
                 {"description": ONE_TIME, "not": {"required": ["as_of", "during"]}},
@@ -80,7 +89,8 @@ class ClaimEntry(FileModel):
         if not isinstance(data, dict):
             return data
         forms = [any(name in data for name in VALUE_FORM), "relation" in data, "readings" in data]
-        if forms.count(True) != 1 or (forms[0] and not all(name in data for name in VALUE_FORM)):
+        needed = ("value",) if data.get("draft") is True else VALUE_FORM
+        if forms.count(True) != 1 or (forms[0] and not all(name in data for name in needed)):
             raise ValueError(ONE_FORM)
         if "as_of" in data and "during" in data:
             raise ValueError(ONE_TIME)

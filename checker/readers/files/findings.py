@@ -141,6 +141,7 @@ class Coverage(FileModel):
     quotes_unread: FromZero = Field(
         description="quotes that cannot be read, in another language for one: no value was held against them"
     )
+    drafts: FromZero = Field(description="drafts, which are checked for form and compared with nothing")
 
 
 class ReportedProperty(FileModel):
