@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -72,8 +75,17 @@ def annotate(arguments: Sequence[str], code: int, message: str) -> None:
     from checker.report import github
 
     title = "checker: incomplete" if code == INCOMPLETE else "checker: usage error"
-    with suppress(OSError):  # where nothing can be printed, the exit code says it
-        click.echo(github.failure(title, message), err=not printed <= FOR_EYES)
+    for_errors = not printed <= FOR_EYES
+    try:
+        click.echo(github.failure(title, message), err=for_errors)
+    except OSError:  # where nothing can be printed, the exit code says it
+        close_output(sys.stderr if for_errors else sys.stdout)
+
+
+def close_output(stream: TextIO) -> None:
+    """What is left goes nowhere: Python writes it once more when it ends, and would fail again, with 120."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _formats(arguments: Sequence[str]) -> tuple[set[str], set[str]]:

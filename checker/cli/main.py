@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,7 +31,7 @@ from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
-from checker.cli.errors import annotate, annotated, refuse, stoppable
+from checker.cli.errors import annotate, annotated, close_output, refuse, stoppable
 from checker.cli.import_ import import_table
 from checker.cli.init import add, draft, init
 from checker.cli.read import read
@@ -54,12 +53,6 @@ if TYPE_CHECKING:
 CATEGORY = re.compile(r"\w[\w.-]*(/[\w.-]+)*")
 WORDS = f"{__name__}.words"
 """Where a context keeps the words of the command line."""
-
-
-def _close_output() -> None:
-    """What is left goes nowhere: Python writes it once more when it ends, and would fail again."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class Group(click.Group):
@@ -89,13 +82,14 @@ class Group(click.Group):
             try:
                 return super().invoke(ctx)
             finally:
-                sys.stdout.flush()
+                if sys.stdout:  # none where it is closed
+                    sys.stdout.flush()
         except (KeyboardInterrupt, click.Abort):
             raise refuse("stopped") from None
         except OSError as error:
             if error.filename is not None:  # a file: those who write it say what became of it
                 raise
-            _close_output()
+            close_output(sys.stdout)
             if error.errno == errno.EPIPE:
                 from checker.gate import INCOMPLETE
 
@@ -111,10 +105,13 @@ class Group(click.Group):
 
             from checker.gate import INCOMPLETE
 
-            traceback.print_exc()
             message = f"checker itself failed, and nothing was reported: {log_safe(f'{type(error).__name__}: {error}')}"
             annotate(sys.argv[1:] if args is None else args, INCOMPLETE, message)
-            click.echo(message, err=True)
+            try:
+                traceback.print_exc()
+                click.echo(message, err=True)
+            except OSError:  # nothing can be printed: the exit code says it
+                close_output(sys.stderr)
             sys.exit(INCOMPLETE)
 
 
