@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checker.languages import language_in_words
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_days, show_subject, show_time, show_value
 from checker.model.box import Box, Key, claims_of
@@ -71,8 +72,9 @@ def positions_on(
 
     parties = grouped(sorted(boxes), party)
     by_name: dict[str, Position] = {}
+    ambiguous = _ambiguous(boxes.values())
     for members in _whole([[boxes[name] for name in names] for names in parties.values()]):
-        by_name.update(dict.fromkeys(map(name_of, members), _position(question.key, members, context)))
+        by_name.update(dict.fromkeys(map(name_of, members), _position(question.key, members, context, ambiguous)))
     held = sorted({id(position): position for position in by_name.values()}.values(), key=_order)
     number = {id(position): index for index, position in enumerate(held)}
     conflicts = [frozenset(number[id(by_name[name])] for name, _ in of_finding) for of_finding in slots]
@@ -93,7 +95,8 @@ def positions_of_choices(
     shown = dict.fromkeys(what for finding in findings for what in (*finding.boxes, *finding.claims))
     shown = dict.fromkeys(other for what in shown for other in (what, *alike.get(name_of(what), ())))
     of_choice = [[what for what in shown if _about(what) == (choice.key or choice.name)] for choice in choices]
-    held = sorted((_position(None, members, context) for members in _whole(of_choice) if members), key=_order)
+    ambiguous = _ambiguous(shown)
+    held = sorted((_position(None, m, context, ambiguous) for m in _whole(of_choice) if m), key=_order)
     repairs = sorted(((position,) for position in held), key=lambda repair: repair[0].independent)
     holding = frozenset(_ref_of(what) for members in of_choice for what in members)
     return Held(tuple(held), tuple(repairs[:MOST_REPAIRS]), holding)
@@ -139,7 +142,18 @@ def _whole(parties: Iterable[Sequence[Box | Claim]]) -> list[list[Box | Claim]]:
     return [[what for members in same for what in members] for same in grouped(parties, party).values()]
 
 
-def _position(key: Key | None, members: Sequence[Box | Claim], context: Context) -> Position:
+def _ambiguous(members: Iterable[Box | Claim]) -> frozenset[str]:
+    """Words that documents of different languages say different values with: `1,234 m`."""
+    alike = grouped((member for member in members if isinstance(member, Box)), show_value)
+    return frozenset(
+        words
+        for words, boxes in alike.items()
+        if len({box.value for box in boxes}) > 1 and len({box.claim.document.read_in for box in boxes}) > 1
+    )
+
+
+def _position(key: Key | None, members: Sequence[Box | Claim], context: Context, ambiguous: Container[str]) -> Position:
+    """`ambiguous`: words beside which the language stands by which they are read."""
     boxes = [member for member in members if isinstance(member, Box)]
     boxes.sort(key=lambda box: (box.claim.document.published, box.ref))
     if not boxes:
@@ -150,7 +164,9 @@ def _position(key: Key | None, members: Sequence[Box | Claim], context: Context)
     by_meaning = grouped(
         of_claims, lambda own: frozenset((box.key, box.value, box.claim.denies) for box in own)
     ).values()
-    values = [min(map(_value, alike), key=lambda text: (len(text), text)) for alike in by_meaning]
+    values = [
+        min((_value(own, ambiguous) for own in alike), key=lambda text: (len(text), text)) for alike in by_meaning
+    ]
     value = "; ".join([*values[:MOST_VALUES], *(("…",) if len(values) > MOST_VALUES else ())])
     both_ends = len({box.key for box in boxes}) > 1
     about = replace(boxes[0].key, property=boxes[0].claim.property) if both_ends else boxes[0].key
@@ -167,11 +183,14 @@ def _position(key: Key | None, members: Sequence[Box | Claim], context: Context)
     )
 
 
-def _value(own: Sequence[Box]) -> str:
+def _value(own: Sequence[Box], ambiguous: Container[str]) -> str:
     """What a claim says of the quantity: of an interval the end that it is about, or all of it where both are."""
     box = own[0]
-    said = show_days(box.value.literal) if box.facet and isinstance(box.value, Bounds) else show_value(box)
-    return show_value(box) if len(own) > 1 else f"not {said}" if box.claim.denies and box.facet else said
+    written = show_value(box)
+    if written in ambiguous:
+        written += f" (read as {language_in_words(box.claim.document.read_in)})"
+    said = show_days(box.value.literal) if box.facet and isinstance(box.value, Bounds) else written
+    return written if len(own) > 1 else f"not {said}" if box.claim.denies and box.facet else said
 
 
 def _order(position: Position) -> tuple:
@@ -180,10 +199,10 @@ def _order(position: Position) -> tuple:
 
 def _repairs(conflicts: Iterable[frozenset[int]], held: Sequence[Position]) -> list[tuple[int, ...]]:
     """The smallest sets of positions that share a member with each conflict, those of the fewest sources first; none
-    where it takes too many steps to find them.
+    where it takes too many steps to find them, or where withdrawing claims settles nothing (names that look alike).
     """
     try:
-        found = [tuple(sorted(chosen)) for chosen in smallest_meeting(conflicts, MOST_CHOICES)]
+        found = [tuple(sorted(chosen)) for chosen in smallest_meeting(conflicts, MOST_CHOICES) if chosen]
     except Unfinished:
         return []
     found.sort(key=lambda chosen: (sum(held[index].independent for index in chosen), _reverse(chosen)))

@@ -22,3 +22,8 @@ the grammar has itself, needs none.
 def table_of(code: str) -> Language:
     """The table of a language other than English."""
     return import_module(f"checker.languages.{code}").LANGUAGE
+
+
+def language_in_words(tag: str) -> str:
+    """`German` of `de`; a tag that says more, `de-CH`, stands for itself."""
+    return "English" if tag == ENGLISH else table_of(tag).name if tag in CODES else tag
