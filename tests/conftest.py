@@ -62,6 +62,19 @@ def clone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     shutil.rmtree(target)
 
 
+def install_by_npm(package: str, folder: Path) -> Path:
+    """The folder of a package that npm fetches, for this session only; without npm or its registry the test skips."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip(f"no npm: it has {package}")
+    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, package]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    if done.returncode:
+        why = next(iter(done.stderr.split("\n")), "")
+        pytest.skip(f"npm cannot install {package}: {why or f'it ended with {done.returncode}'}")
+    return folder / "node_modules" / package.rpartition("@")[0]
+
+
 def quote_of(claim: Mapping[str, Any], words: str = "words") -> str:
     """A quote that says what a claim does: its value, or that it is not so; `words` where it has no value."""
     value, lo, hi = (claim.get(name) for name in ("value", "lo", "hi"))

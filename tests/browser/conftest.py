@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.conftest import install_by_npm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -109,13 +110,8 @@ def page(new_context: NewContext) -> Page:
 @pytest.fixture(scope="session")
 def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The script that looks for barriers, fetched for this session only; nothing of it is in this repository."""
-    npm = shutil.which("npm")
-    if npm is None:
-        pytest.skip("no npm: it has the tool that looks for barriers on pages")
-    folder = tmp_path_factory.mktemp("npm")
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder, AXE]
-    subprocess.run(command, check=True, capture_output=True)
-    return (folder / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
+    package = install_by_npm(AXE, tmp_path_factory.mktemp("npm"))
+    return (package / "axe.min.js").read_text("utf-8")
 
 
 Barriers = Callable[["Page"], list[str]]

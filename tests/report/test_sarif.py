@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from checker.readers.codes import CODES
 from checker.report import sarif
 from checker.report.options import Options
 from checker.report.rule_help import help_of, rule_helps
+from tests.conftest import install_by_npm
 from tests.report.conftest import about, having
 from tests.report.test_builds import many_claims
 
@@ -186,14 +186,10 @@ def test_words_are_no_links_and_no_placeholders(canary: str, spoiled: Spoil) -> 
 @pytest.fixture(scope="session")
 def tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with the tool that SARIF's makers validate with; the official schema lies beside it."""
-    npm = shutil.which("npm")
-    if npm is None or sys.platform not in ("linux", "darwin"):
-        pytest.skip("no npm for this system: it has the tool that validates SARIF")
-    name = f"sarif-multitool-{sys.platform}"
-    folder = tmp_path_factory.mktemp("npm")
-    command = [npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder]
-    subprocess.run([*command, f"@microsoft/{name}@5.7.0"], check=True, capture_output=True)
-    found = folder / "node_modules" / "@microsoft" / name
+    if sys.platform not in ("linux", "darwin"):
+        pytest.skip("the tool that validates SARIF is not made for this system")
+    package = f"@microsoft/sarif-multitool-{sys.platform}@5.7.0"
+    found = install_by_npm(package, tmp_path_factory.mktemp("npm"))
     (found / "Sarif.Multitool").chmod(0o755)
     return found
 
