@@ -143,7 +143,7 @@ def findings_of_claims(
             try:
                 answers = tuple(check(claim, context.vocabulary))
             except Exception as error:  # noqa: BLE001  # a rule may fail in any way; the others must still run
-                findings.append(_doubted(rule, claim, own, _crashed(rule, error), "unchecked"))
+                findings.append(_doubted(rule, claim, own, Doubt(_failure(rule, error), ""), "unchecked"))
                 continue
             unread.update(place for answer in answers if isinstance(answer, Unread))
             doubts = (answer for answer in answers if isinstance(answer, Doubt))
@@ -176,8 +176,8 @@ def _verdict(doubt: Doubt) -> Verdict:
     return "contradiction" if doubt.sure else "tension"
 
 
-def _crashed(rule: Rule, error: Exception) -> Doubt:
-    return Doubt(f"the rule {rule.id} failed: {type(error).__name__}: {error}", "")
+def _failure(rule: Rule, error: Exception) -> str:
+    return f"the rule {rule.id} failed: {type(error).__name__}: {error}"
 
 
 def _doubted(rule: Rule, claim: Claim, boxes: tuple[Box, ...], doubt: Doubt, verdict: Verdict) -> Finding:
@@ -209,7 +209,7 @@ def _guarded(
 
 
 def _failed(rule: Rule, boxes: tuple[Box, ...], error: Exception) -> Finding:
-    return _unchecked(rule.id, boxes, f"the rule {rule.id} failed: {type(error).__name__}: {error}")
+    return _unchecked(rule.id, boxes, _failure(rule, error))
 
 
 def _unchecked(rule: str, boxes: tuple[Box, ...], message: str, why: str = "") -> Finding:

@@ -18,10 +18,21 @@ def refuse(message: str) -> click.ClickException:
     """What was asked is not done, though nothing is wrong with the command line or the input."""
     from checker.gate import INCOMPLETE
 
-    class Refused(click.ClickException):
-        exit_code = INCOMPLETE
+    return _ended(message, INCOMPLETE)
 
-    return Refused(message)
+
+def faulty(message: str) -> click.ClickException:
+    """Something is wrong with the input, though the command line has its form."""
+    from checker.gate import FAULTY
+
+    return _ended(message, FAULTY)
+
+
+def _ended(message: str, code: int) -> click.ClickException:
+    class Ended(click.ClickException):
+        exit_code = code
+
+    return Ended(message)
 
 
 @contextmanager

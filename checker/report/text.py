@@ -263,7 +263,8 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     if result.faults:
         notes.append(counted(result.fault_count, "fault") + " in the input")
     if unread := coverage.quotes_without_text:
-        notes.append(f"{counted(unread, 'quote')} not checked against a text (give --documents)")
+        step = "their documents name none that is there" if options.texts else "give --documents"
+        notes.append(f"{counted(unread, 'quote')} not checked against a text ({step})")
     if coverage.quotes_unread:
         notes.append(
             f"{counted(coverage.quotes_unread, 'quote')} that cannot be read, so that no value is held against it"

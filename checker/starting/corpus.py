@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from checker import schemas
-from checker.config import OWN
+from checker.config import DEFAULTS, OWN
 
 JOBS: Mapping[str, tuple[str, str]] = {
     "github": (".github/workflows/claims.yml", "github.yml"),
@@ -85,6 +85,9 @@ claims:
     value: 8 September 1902
 """
 
+FOLDER: str = DEFAULTS["claims"]
+"""The folder of the claims that no setting has to name."""
+
 SETTINGS = """\
 # What makes a check fail, and whose rulings count; `checker config` shows all settings.
 fail-on = "error"
@@ -97,7 +100,7 @@ def files_of_corpus(folder: Path, claims: str, platform: str) -> dict[Path, str]
         f"{claims}/vocabulary.yaml": VOCABULARY,
         f"{claims}/example-guide.yaml": GUIDE,
         f"{claims}/example-leaflet.yaml": LEAFLET,
-        OWN: SETTINGS,
+        OWN: SETTINGS if claims == FOLDER else f'{SETTINGS}claims = "{claims}"\n',
     }
     for name in ("claims", "vocabulary"):
         schema = json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True)

@@ -6,12 +6,20 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from itertools import count
 from typing import NamedTuple
 
+from checker.literals.boxes import undated
 from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
+from checker.model.fault import Fault
+from checker.model.vocabulary import Vocabulary
+from checker.readers.claims import read_claims
+from checker.readers.encoding import decode
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
+from checker.readers.names import trouble
+from checker.readers.yaml import CONSTANTS, parse
 
 MOST_LINES = 40
 """Lines of a text in which its date is looked for: where documents have it."""
@@ -19,6 +27,10 @@ MOST_CHARACTERS = 100_000
 """Of a text that are looked at."""
 MOST_WORDS = 6
 """Of a title in an identifier."""
+MOST_BYTES = 240
+"""Of an identifier that is made of a title: with a number and `.yaml` it still is a file's name."""
+ROOM = 8
+"""Characters that are left for a number."""
 EXAMPLE = (
     "claims: []",
     "# claims:",
@@ -59,8 +71,26 @@ def head_of(text: str, name: str, given: Head) -> Head:
 def identifier(title: str) -> str:
     """`us-relations-with-japan` of *U.S. Relations With Japan*; letters of any script stay."""
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", title).replace(".", "").lower())
-    made = "-".join(words[:MOST_WORDS])[:NAME_LENGTH].strip("-")
-    return made if re.fullmatch(NAME_PATTERN, made) else ""
+    cut = "-".join(words[:MOST_WORDS])[: NAME_LENGTH - ROOM].encode()[:MOST_BYTES]
+    made = cut.decode(errors="ignore").strip("-")
+    return made if re.fullmatch(NAME_PATTERN, made) and not trouble(made) else ""
+
+
+def numbered(name: str, taken: Container[str]) -> str:
+    """`annual-report-2` where `annual-report` is taken: the first number that is free."""
+    return next(made for number in count(2) if (made := f"{name}-{number}") not in taken)
+
+
+def faults_of(content: str, vocabulary: Vocabulary) -> tuple[Fault, ...]:
+    """What is wrong with a claim file that is not written yet, by the readers that will read it."""
+    text = decode(content.encode("utf-8", "surrogatepass"), "")
+    if isinstance(text, Fault):
+        return (text,)
+    tree = parse(text, "")
+    if tree.root is None or tree.faults:
+        return tree.faults
+    read = read_claims(tree.root, "")
+    return (*read.faults, *undated([read.document] if read.document else (), vocabulary))
 
 
 def _titles(text: str) -> Iterator[str]:
@@ -97,7 +127,7 @@ def claim_file(head: Head, raw: bytes, path: str, claims: Iterable[Mapping[str, 
     lines = [
         "# yaml-language-server: $schema=../schemas/claims.schema.json",
         "document:",
-        f"  id: {head.id}",
+        f"  id: {_quoted(head.id)}",
         f"  title: {_quoted(head.title)}",
         f"  publisher: {_quoted(head.publisher)}",
         f"  published: {_quoted(head.published)}",
@@ -117,4 +147,5 @@ def _draft(claim: Mapping[str, str]) -> list[str]:
 
 def _quoted(text: str) -> str:
     """The text as YAML: as it stands where nothing in it could be anything else."""
-    return text if re.fullmatch(r"[^\W\d_][\w .-]*[^\W_]", text) else json.dumps(text, ensure_ascii=False)
+    plain = re.fullmatch(r"[^\W\d_][\w .-]*[^\W_]", text) and text not in CONSTANTS
+    return text if plain else json.dumps(text, ensure_ascii=False)

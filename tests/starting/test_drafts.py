@@ -176,26 +176,70 @@ def test_a_table_has_no_drafts(claims: Path) -> None:
     assert "there is no field draft here" in check(claims).stdout
 
 
-def test_texts_of_one_title_are_files_of_their_own_and_nothing_is_written_over(claims: Path) -> None:
-    (claims.parent / "again.txt").write_text(TEXT, "utf-8")
-    texts = (claims.parent / "bridge.txt", claims.parent / "again.txt")
-    assert run("draft", *texts, "--claims", claims, "--publisher", "O").exit_code == 0
-    assert {path.name for path in claims.iterdir()} == {"vocabulary.yaml", "the-bridge.yaml", "again.yaml"}
+def test_texts_of_one_title_are_numbered_and_nothing_is_written_over(claims: Path) -> None:
+    texts = [claims.parent / name for name in ("bridge.txt", "again.txt", "bridge.md")]
+    for text in texts:
+        text.write_text(TEXT, "utf-8")
+    made = {"vocabulary.yaml", "the-bridge.yaml", "the-bridge-2.yaml", "the-bridge-3.yaml"}
+    done = run("draft", *texts, texts[0], "--claims", claims, "--publisher", "O")
+    assert done.exit_code == 0, done.output
+    assert {path.name for path in claims.iterdir()} == made
+    paths = [
+        yaml.safe_load((claims / name).read_text("utf-8"))["document"]["text"]["path"] for name in sorted(made)[:3]
+    ]
+    assert paths == ["again.txt", "bridge.md", "bridge.txt"]
+    assert json.loads(check(claims, "--format", "json").stdout)["faults"] == []
     refused = run("draft", *texts, "--claims", claims, "--publisher", "O")
-    assert (refused.exit_code, "is there already" in refused.output) == (2, True)
-
-
-@pytest.mark.parametrize(
-    "text, more, message",
-    [("It has 40 men.", (), "give it with --published"), (TEXT, ("--language", "xx"), "there are tables for")],
-    ids=["no day in it", "a language that is not read"],
-)
-def test_what_cannot_be_drafted_is_said(text: str, more: tuple[str, ...], message: str, claims: Path) -> None:
-    (claims.parent / "bridge.txt").write_text(text, "utf-8")
-    refused = run("draft", claims.parent / "bridge.txt", "--claims", claims, "--publisher", "O", *more)
     assert refused.exit_code == 2
-    assert message in refused.output
+    assert (
+        "Error: a document the-bridge is there already, in claims/the-bridge.yaml; give another --id" in refused.output
+    )
+    given = run("draft", texts[0], "--claims", claims, "--publisher", "O", "--id", "fourth", "--title", "Another")
+    assert given.exit_code == 0, given.output
+    assert yaml.safe_load((claims / "fourth.yaml").read_text("utf-8"))["document"]["title"] == "Another"
+
+
+REFUSED = [
+    (
+        "no day in it",
+        "It has 40 men.",
+        (),
+        "Error: no line of TEXT is the day of its publication; give it with --published",
+    ),
+    ("a language that nothing reads", TEXT, ("--language", "xx"), "there are tables for"),
+    *(
+        (
+            f"a language whose running text is not read: {tag}",
+            TEXT,
+            ("--language", tag),
+            f"not of {tag}; checker add document TEXT --language {tag} begins a claim file without drafts",
+        )
+        for tag in ("de", "fr-CA", "es", "ja")
+    ),
+    ("an identifier for several", TEXT, ("TEXT2", "--id", "x"), "--id and --title are of one document"),
+]
+
+
+@pytest.mark.parametrize("text, more, message", [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+def test_what_cannot_be_drafted_is_said(text: str, more: tuple[str, ...], message: str, claims: Path) -> None:
+    path = claims.parent / "bridge.txt"
+    path.write_text(text, "utf-8")
+    (claims.parent / "TEXT2").write_text(text, "utf-8")
+    words = [claims.parent / word if word == "TEXT2" else word for word in more]
+    refused = run("draft", path, *words, "--claims", claims, "--publisher", "O")
+    assert refused.exit_code == 2
+    assert message in refused.output.replace(str(path), "TEXT")
     assert [path.name for path in claims.iterdir()] == ["vocabulary.yaml"]
+
+
+def test_stated_english_is_drafted_and_pages_end_where_converters_say(claims: Path) -> None:
+    path = claims.parent / "bridge.txt"
+    path.write_text(TEXT.replace("\n- more", "\n\f- more"), "utf-8")
+    done = run("draft", path, "--claims", claims, "--publisher", "O", "--language", "en-GB")
+    assert done.exit_code == 0, done.output
+    assert ": 14 drafts, " in done.output
+    report = json.loads(check(claims, "--documents", claims.parent, "--format", "json").stdout)
+    assert (report["faults"], report["findings"]) == ([], [])
 
 
 def test_most_of_what_people_encoded_is_drafted(root: Path, documents: Path) -> None:

@@ -44,6 +44,15 @@ def having(columns: Columns, name: str, texts: frozenset[str]) -> BoolArray:
     return np.array([text in texts for text in words(columns, name)], bool)[codes(columns, name)]
 
 
+def counted_by_property(columns: Columns, rows: Int64Array) -> dict[str, int]:
+    """How many of some rows, given by their numbers, there are of each property."""
+    if not len(rows):
+        return {}
+    names = np.array(words(columns, "property"), object)[codes(columns, "property")[rows]]
+    properties, counts = np.unique(names.astype(str), return_counts=True)
+    return dict(zip(properties.tolist(), counts.tolist(), strict=True))
+
+
 def codes_hashed(columns: Columns, name: str) -> Hashes:
     """The number of each row's text; 0 where it has none."""
     if name not in columns.fields:

@@ -7,7 +7,7 @@ import numpy as np
 from checker.readers.tables.claims import claims_of
 from checker.readers.tables.columns import Columns, take_rows
 from checker.scale.constraints_per_claim import breaking_claims
-from checker.scale.scan.cells import codes, given, having, words
+from checker.scale.scan.cells import codes, counted_by_property, given, having
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.values import combined
 from checker.screening.arrays import BoolArray
@@ -32,9 +32,7 @@ def broken(
     _, first, kind = np.unique(combined([*texts, *presence]), return_index=True, return_inverse=True)
     cache.kinds_of_claims += len(first)
     if cache.kinds_of_claims > MOST_KINDS:
-        names = np.array(words(columns, "property"), object)[codes(columns, "property")[bound]]
-        properties, counts = np.unique(names.astype(str), return_counts=True)
-        return breaking, dict(zip(properties.tolist(), counts.tolist(), strict=True))
+        return breaking, counted_by_property(columns, bound)
     claims = [claim for _, claim in claims_of(take_rows(columns, bound[first].tolist()), context.documents)]
     breaking_kinds = np.zeros(len(first), bool)
     breaking_kinds[list(breaking_claims(claims, context.vocabulary, context.now))] = True

@@ -15,7 +15,7 @@ from checker.readers.tables.columns import Columns, take_rows
 from checker.readers.tables.shape import compute
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
-from checker.scale.scan.cells import codes, flag, given, having, words
+from checker.scale.scan.cells import codes, counted_by_property, flag, given, having, words
 from checker.scale.scan.context import ReadCache, ScanContext
 from checker.scale.scan.values import combined
 from checker.screening.arrays import BoolArray
@@ -72,7 +72,7 @@ def doubted(columns: Columns, context: ScanContext, cache: ReadCache, rows: Bool
     cache.doubted += len(told)
     judged[told[:space]] = True
     left_out = np.concatenate([told[space:], bound[kind >= room]])
-    return Doubted(judged, _by_property(columns, left_out), unread)
+    return Doubted(judged, counted_by_property(columns, left_out), unread)
 
 
 def _cell_or_plain(columns: Columns) -> BoolArray:
@@ -122,11 +122,3 @@ def _says(quote: str, lo: str, hi: str = "") -> bool:
     if hi and hi != lo:
         return quote in (f"{lo} to {hi}", f"{lo}-{hi}", f"{lo}–{hi}")
     return plainly_said(quote, lo)
-
-
-def _by_property(columns: Columns, rows: np.ndarray) -> dict[str, int]:
-    if not len(rows):
-        return {}
-    names = np.array(words(columns, "property"), object)[codes(columns, "property")[rows]]
-    properties, counts = np.unique(names.astype(str), return_counts=True)
-    return dict(zip(properties.tolist(), counts.tolist(), strict=True))
