@@ -176,7 +176,7 @@ def draft(texts: tuple[Path, ...], claims: Path | None, given: Head) -> None:
         said.append(f": {len(drafts)} drafts, {bound} with subject and property")
     _write(files, folder, "give another --id", said)
     _next(
-        "confirm each draft with a subject and a property, and without `draft`; correct or drop it",
+        "give each draft a subject and a property and take `draft` away, or drop it",
         folder,
         corpus,
         texts,
@@ -284,8 +284,9 @@ def _next(step: str, folder: Path, corpus: ScannedFiles, texts: Sequence[Path]) 
     homes = {text.parent for text in texts}
     documents = f" --documents {_typed(homes.pop())}" if len(homes) == 1 else ""
     click.echo(f"\nNext: {step}, then checker check {_typed(folder)}{documents}")
-    if not corpus.vocabulary_text:
-        click.echo(f"      There is no vocabulary in {_typed(folder)} yet: checker init --help")
+    if not corpus.vocabulary_text and PLAIN_NAME.fullmatch(folder.name):
+        named = "" if folder.name == "claims" else f" --claims {folder.name}"
+        click.echo(f"      checker init {_typed(folder.parent)}{named} adds the vocabulary, which is not there yet.")
 
 
 def _typed(path: Path) -> str:

@@ -321,9 +321,12 @@ def test_what_is_given_is_read_as_it_was_given(words: str, corpus: Path) -> None
 def test_a_folder_without_a_vocabulary_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("pier.txt").write_bytes(PIER)
-    done = run("add", "document", "pier.txt", "--publisher", "O", "--claims", "my claims")
+    done = run("add", "document", "pier.txt", "--publisher", "O", "--claims", "my corpus/facts")
     assert done.exit_code == 0, done.output
     assert done.output.endswith(
-        "Next: write its claims, then checker check 'my claims' --documents .\n"
-        "      There is no vocabulary in 'my claims' yet: checker init --help\n"
+        "Next: write its claims, then checker check 'my corpus/facts' --documents .\n"
+        "      checker init 'my corpus' --claims facts adds the vocabulary, which is not there yet.\n"
     )
+    assert run("init", "my corpus", "--claims", "facts").exit_code == 0
+    again = run("draft", "pier.txt", "--publisher", "O", "--claims", "my corpus/facts", "--id", "b")
+    assert (again.exit_code, "adds the vocabulary" in again.output) == (0, False)
