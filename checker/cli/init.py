@@ -1,4 +1,4 @@
-"""`checker init`, `checker add` and `checker draft`: a corpus begins, and grows by a document."""
+"""`checker init` and `checker add`: a corpus begins, and grows by a document."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def init(folder: Path, claims: str, platform: str | None) -> None:
     from checker.starting.corpus import files_of_corpus
 
     texts = files_of_corpus(folder, claims, platform or "")
-    _keep(texts, "move it away, or name another FOLDER")
+    refuse_existing(texts, "move it away, or name another FOLDER")
     for path, text in texts.items():
-        _write(path, text)
+        write_new(path, text)
         click.echo(f"wrote {visible(str(path))}")
     click.echo(f"\nNext: checker check {visible(str(folder / claims))}, then write over the examples.")
     click.echo("      checker add document TEXT begins a claim file for a document of yours.")
@@ -65,64 +65,15 @@ def document(text: Path, claims: Path, name: str, title: str, publisher: str, pu
     from checker.report.safe import visible
     from checker.starting.document import Head, claim_file
 
-    head, raw, _ = _read(text, Head(name, title, publisher, published, language))
+    head, raw, _ = read_text(text, Head(name, title, publisher, published, language))
     path = claims / f"{head.id}.yaml"
-    _keep([path], "give another --id")
-    _write(path, claim_file(head, raw, text.name))
+    refuse_existing([path], "give another --id")
+    write_new(path, claim_file(head, raw, text.name))
     click.echo(f"wrote {visible(str(path))}: {visible(head.title)}, {visible(head.published)}")
     click.echo(f"\nNext: write its claims, then checker check {claims} --documents {visible(str(text.parent))}")
 
 
-@click.command()
-@click.argument("texts", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--claims", type=click.Path(file_okay=False, path_type=Path), default=Path("claims"), metavar="FOLDER")
-@click.option("--publisher", required=True, help="Who published them.")
-@click.option("--published", default="", help="When; else the first line of each text that is a day.")
-@click.option(
-    "--language",
-    callback=language_tag,
-    default="",
-    metavar="TAG",
-    help="Their language, where it is not English: de, fr, …",
-)
-def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str, language: str) -> None:
-    """Write a claim file for each of TEXTS, with a draft of a claim for each figure and date in it.
-
-    Drafts are compared with nothing: confirm one by taking `draft` away, with a subject and a property.
-    Exit codes: 0 written; 2 something is missing or in the way, and nothing is written.
-    """
-    from checker.model.claim import Document
-    from checker.model.fault import Mark
-    from checker.readers.load import scan
-    from checker.report.safe import visible
-    from checker.starting.document import Head, claim_file, identifier
-    from checker.starting.drafts import MOST_CHARACTERS, drafts_of, fields_of
-
-    vocabulary = scan(claims).lexicon.vocabulary
-    files: dict[Path, str] = {}
-    told: list[str] = []
-    for text in texts:
-        head, raw, words = _read(text, Head("", "", publisher, published, language))
-        if len(words) > MOST_CHARACTERS:
-            raise click.UsageError(
-                f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it"
-            )
-        if claims / f"{head.id}.yaml" in files:  # texts of one title
-            head = head._replace(id=identifier(text.stem))
-        path = claims / f"{head.id}.yaml"
-        document = Document(head.id, head.title, publisher, head.published, Mark(""), language=language)
-        drafts = [fields_of(one) for one in drafts_of(words, document, vocabulary)]
-        files[path] = claim_file(head, raw, text.name, drafts)
-        bound = sum("subject" in one and "property" in one for one in drafts)
-        told.append(f"wrote {visible(str(path))}: {len(drafts)} drafts, {bound} with subject and property")
-    _keep(files, "move it away")
-    for path, content in files.items():
-        _write(path, content)
-    click.echo("\n".join(told))
-    click.echo(f"\nNext: confirm, correct or drop each, then checker check {visible(str(claims))}")
-
-
-def _read(text: Path, given: Head) -> tuple[Head, bytes, str]:
+def read_text(text: Path, given: Head) -> tuple[Head, bytes, str]:
     """What is known of the document whose text is in a file, its bytes and its words; ends where that is not enough."""
     from checker.readers.encoding import SIZE_LIMIT
     from checker.report.safe import visible
@@ -143,7 +94,7 @@ def _read(text: Path, given: Head) -> tuple[Head, bytes, str]:
     return head, raw, words
 
 
-def _keep(paths: Iterable[Path], step: str) -> None:
+def refuse_existing(paths: Iterable[Path], step: str) -> None:
     """Ends where a file is there already."""
     from checker.gate import FAULTY
     from checker.report.safe import visible
@@ -153,7 +104,8 @@ def _keep(paths: Iterable[Path], step: str) -> None:
         sys.exit(FAULTY)
 
 
-def _write(path: Path, text: str) -> None:
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)
