@@ -104,7 +104,7 @@ def _endpoint(url: str | None, model: str | None, key_variable: str | None, seco
         raise click.UsageError("--endpoint and --model go together: where the texts are sent, and which model is asked")
     key = os.environ.get(key_variable or KEY_VARIABLE, "").strip()
     if key_variable and not key:
-        raise click.UsageError(f"the environment variable {key_variable} holds no key")
+        raise click.UsageError("--key-variable names an environment variable, and that one holds no key")
     from checker.proposing.endpoint import endpoint_of
 
     try:

@@ -19,8 +19,8 @@ def mcp(folder: Path | None, flags: Flags) -> None:
     """Serve the corpus in FOLDER (default: claims) to a program, on standard input and output.
 
     Its tools read literals, draft texts, check the corpus (also with files that are not saved yet) and explain. Nothing
-    is written, and nothing outside FOLDER and the folder of texts is read. Exit codes: 0 the input ended; 2 there is no
-    such corpus; 3 the library is not installed.
+    is written, and a caller reaches no file outside FOLDER and the folder of texts. Exit codes: 0 the input ended; 2
+    there is no such corpus; 3 the library is not installed.
     """
     if not find_spec("mcp"):
         raise refuse("the library of the protocol is not installed: pip install 'checker[mcp]'")
