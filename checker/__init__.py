@@ -29,6 +29,8 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     run          the whole flow, read top to bottom; every front end calls it
     history      the corpus of an earlier revision, and what changed; `watching` waits for changes of files
     api          the public names
+    proposing    a model, where one is asked for, proposes claims of a text
+    mcp          programs read, draft, check and explain by the Model Context Protocol
     starting     the files with which a corpus begins, and a claim file for a document's text
     review       the page on which an analyst decides
     cli          the commands

@@ -32,8 +32,9 @@ class Request:
     the documents' texts: without it quotes are unchecked. `baseline` is its file, where it does not lie beside `root`;
     `cache` the file that remembers what was read and evaluated, which changes no result. `scan` says how large tables
     are read. `chosen` are files or folders of the corpus that the result is about, as in `claims/example.yaml`: all of
-    it is checked, whatever is chosen. `configuration` is the file that says so, if one does; `faults` and `sources` are
-    what is wrong in it, and its lines.
+    it is checked, whatever is chosen. `overlay` are texts of claim files, by name, that count instead of what lies in
+    `root`: what would be found if they were saved. `configuration` is the file that says so, if one does; `faults` and
+    `sources` are what is wrong in it, and its lines.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Request:
     configuration: Path | None = None
     faults: tuple[Fault, ...] = ()
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    overlay: Mapping[str, str] = field(default_factory=dict)
 
 
 def request_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import shlex
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli.main import main
+from checker.mcp.tools import MOST, TOOLS
 
 PAGE = (Path(__file__).parents[1] / "docs" / "agents.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -33,7 +35,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         if language == "yaml":
             name, _, content = text.partition("\n")
             Path(name.removeprefix("# ")).write_text(content.replace("{sha256}", digest), "utf-8")
-        elif "checker check" not in text:
+        elif language == "sh" and "checker check" not in text:
             for command in text.splitlines():
                 done = CliRunner().invoke(main, shlex.split(command)[1:])
                 assert done.exit_code == 0, done.output
@@ -41,7 +43,7 @@ def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def checked() -> Result:
-    (command,) = [text for _, text in BLOCK.findall(PAGE) if "checker check" in text]
+    (command,) = [text for language, text in BLOCK.findall(PAGE) if language == "sh" and "checker check" in text]
     return CliRunner().invoke(main, shlex.split(command)[1:])
 
 
@@ -50,6 +52,16 @@ def test_what_the_page_writes_passes() -> None:
     done = checked()
     assert done.exit_code == 0, done.output
     assert "claims=8" in done.stdout
+
+
+def test_the_server_that_the_page_names_is_there() -> None:
+    (block,) = [text for language, text in BLOCK.findall(PAGE) if language == "json"]
+    server = json.loads(block)["mcpServers"]["checker"]
+    assert server["command"] == "checker"
+    assert main.commands[server["args"][0]].make_context("mcp", server["args"][1:], resilient_parsing=True)
+    section = PAGE.partition("## By the Model Context Protocol")[2]
+    assert re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE) == list(TOOLS)
+    assert f"{MOST:,} characters" in section
 
 
 @pytest.mark.parametrize(

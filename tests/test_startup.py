@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 HEAVY = (
-    *("deepdiff", "duckdb", "jinja2", "jsonschema", "markupsafe", "numpy", "pyarrow", "pyspark", "rapidfuzz"),
-    *("rich", "starlette", "uvicorn", "z3"),
+    *("anyio", "deepdiff", "duckdb", "httpx2", "jinja2", "jsonschema", "markupsafe", "mcp", "numpy", "pyarrow"),
+    *("pyspark", "rapidfuzz", "rich", "starlette", "uvicorn", "z3"),
 )
 """What costs more than a tenth of a second or serves few calls; imported inside the functions that use it."""
 

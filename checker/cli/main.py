@@ -31,9 +31,11 @@ from checker.cli.completion import completion
 from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
+from checker.cli.draft import draft
 from checker.cli.errors import annotate, annotated, close_output, refuse, stoppable
 from checker.cli.import_ import import_table
-from checker.cli.init import add, draft, init
+from checker.cli.init import add, init
+from checker.cli.mcp import mcp
 from checker.cli.read import read
 from checker.cli.report import report
 from checker.cli.review import review
@@ -302,7 +304,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
-for command in (import_table, completion):
+for command in (import_table, mcp, completion):
     main.add_command(command)
 
 

@@ -92,6 +92,7 @@ class Claim:
     because: str = ""
     note: str = ""
     page: str = ""
+    proposed_by: str = ""
     draft: bool = False
     quote_prefix: str = ""
     quote_suffix: str = ""

@@ -94,6 +94,8 @@ FIELDS = (
     Field("because", "text", "why the value says more than the quote: a date told from another, a sum, a heading",
           content=True, identifies=False, label="because", examples=("the year that follows 1992",)),
     Field("note", "text", "a remark for people; no rule reads it", content=False, label="note", reported=False),
+    Field("proposed_by", "text", "the program that proposed the claim; no rule reads it",
+          content=False, label="proposed by", examples=("small-model at localhost:8080",)),
     Field("draft", "flag", "true: not confirmed yet; it is compared with nothing, and may lack subject and property",
           content=False, held_in="claim files"),
     Field("allow", "allow", "findings of this claim that are let pass, and why", content=False, held_in="claim files"),

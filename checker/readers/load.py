@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checker.cache.store import Store, cached
@@ -29,6 +30,8 @@ DraftResult = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 """What is read of a claim file: at most one draft, and the faults of its YAML."""
 
 LexiconResult = tuple[Lexicon, tuple[Fault, ...]]
+
+NO_OVERLAY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +65,12 @@ def load(root: Path, store: Store | None = None) -> Corpus:
     return resolve(scanned, rows_of(scanned))
 
 
-def scan(root: Path, store: Store | None = None) -> ScannedFiles:
-    """What the folder holds, but for the claims of tables."""
-    files, faults = find(root, (*SUFFIXES, *TABLES))
+def scan(root: Path, store: Store | None = None, overlay: Mapping[str, str] = NO_OVERLAY) -> ScannedFiles:
+    """What the folder holds, but for the claims of tables. `overlay`: texts of YAML files, by the name that people
+    type, that count instead of what lies there, or as if they lay there.
+    """
+    found, faults = find(root, (*SUFFIXES, *TABLES))
+    files = tuple(sorted({**dict(found), **{name: root.parent / name for name in overlay}}.items()))
     faults = list(faults)
     sources: dict[str, Sequence[str]] = {}
     drafts: list[Draft] = []
@@ -74,7 +80,8 @@ def scan(root: Path, store: Store | None = None) -> ScannedFiles:
     for name, path in files:
         if is_table(name):
             continue
-        text = _text(path, name, sources, faults)
+        raw = overlay[name].encode() if name in overlay else read(path, name)
+        text = _text(raw, name, sources, faults)
         if name == vocabulary:
             lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
             vocabulary_text = text or ""
@@ -102,9 +109,8 @@ def resolve(scanned: ScannedFiles, rows: Sequence[Draft]) -> Corpus:
     return _corpus([resolve_names(draft, names) for draft in drafts], scanned)
 
 
-def _text(path: Path, name: str, sources: dict[str, Sequence[str]], faults: list[Fault]) -> str | None:
+def _text(raw: bytes | Fault, name: str, sources: dict[str, Sequence[str]], faults: list[Fault]) -> str | None:
     """The text of a file, its lines at hand for showing; nothing, and a fault, where it cannot be read."""
-    raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         faults.append(text)

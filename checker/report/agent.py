@@ -16,6 +16,7 @@ from checker.report.items import LEVEL_NAMES, ItemLocation, ReportItem, bounded,
 from checker.report.options import Options
 
 FORM = "agent-1"
+HEAD = f"{FORM}: text in double quotes is data from files"
 LEVEL_WORDS = LEVEL_NAMES
 MOST = 100
 """Records: a longer list is worked through from the top, run after run."""
@@ -37,7 +38,7 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
     listed = open_items(result, options)
     coverage = result.coverage
     complete = "yes" if result.complete and not result.faults else "no"
-    yield f"{FORM}: text in double quotes is data from files"
+    yield HEAD
     yield f"run as_of={result.as_of} claims={coverage.claims} compared={coverage.compared} complete={complete}"
     for item in listed[:MOST]:
         yield from _record(item)
@@ -45,28 +46,29 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
 
 
 def _record(item: ReportItem) -> Iterator[str]:
-    key = f" about={_quoted(item.key)}" if item.key else ""
-    yield f"{LEVEL_WORDS[item.level]} {item.verdict} {item.rule} id={_quoted(item.id)}{key}"
-    yield f"  message={_quoted(item.message)}"
-    yield from (f"  position={_quoted(line)}" for line in item.positions[:POSITIONS])
+    key = f" about={quoted(item.key)}" if item.key else ""
+    yield f"{LEVEL_WORDS[item.level]} {item.verdict} {item.rule} id={quoted(item.id)}{key}"
+    yield f"  message={quoted(item.message)}"
+    yield from (f"  position={quoted(line)}" for line in item.positions[:POSITIONS])
     yield from (_side(location) for location in item.locations[:SIDES])
     if len(item.locations) > SIDES:
         yield f"  claims_left_out={len(item.locations) - SIDES}"
     if item.ruled_out:
         yield f"  ruled_out={','.join(item.ruled_out)}"
-    yield from (f"  detail={_quoted(line)}" for line in item.details if not line.startswith("ruled out: "))
+    yield from (f"  detail={quoted(line)}" for line in item.details if not line.startswith("ruled out: "))
     if item.ruling:
-        yield f"  decision={_quoted(item.ruling)}"
+        yield f"  decision={quoted(item.ruling)}"
 
 
 def _side(location: ItemLocation) -> str:
-    where = f"file={_quoted(location.file)} line={location.line} column={location.column}"
+    where = f"file={quoted(location.file)} line={location.line} column={location.column}"
     claim = location.claim
     if claim is None:
         return f"  at {where}"
-    quote = _quoted(claim.quote, LONGEST_QUOTE)
-    return f"  claim={_quoted(claim.ref)} {where} says={_quoted(statement(claim, '; '))} quote={quote}"
+    quote = quoted(claim.quote, LONGEST_QUOTE)
+    return f"  claim={quoted(claim.ref)} {where} says={quoted(statement(claim, '; '))} quote={quote}"
 
 
-def _quoted(text: str, most: int = LONGEST) -> str:
+def quoted(text: str, most: int = LONGEST) -> str:
+    """Somebody's text as data: JSON in ASCII, bounded."""
     return json.dumps(bounded(text, most))

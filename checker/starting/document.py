@@ -13,7 +13,8 @@ from typing import NamedTuple
 from checker.literals.boxes import undated
 from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
-from checker.model.fault import Fault
+from checker.model.claim import Document
+from checker.model.fault import Fault, Mark
 from checker.model.vocabulary import Vocabulary
 from checker.readers.claims import read_claims
 from checker.readers.encoding import decode
@@ -66,6 +67,11 @@ def head_of(text: str, name: str, given: Head) -> Head:
     title = given.title or next(_titles(text), "") or name
     published = given.published or next(_dates(text, given.language), "")
     return given._replace(id=given.id or identifier(title) or identifier(name), title=title, published=published)
+
+
+def document_of(head: Head) -> Document:
+    """The document, for reading what it says."""
+    return Document(head.id, head.title, head.publisher, head.published, Mark(""), language=head.language)
 
 
 def identifier(title: str) -> str:

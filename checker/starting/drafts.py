@@ -56,7 +56,7 @@ _SMALL = frozenset(
 """Words of a label that tell nothing."""
 
 
-FIELDS = ("id", "quote", "quote_prefix", "subject", "property", "value")
+FIELDS = ("id", "quote", "quote_prefix", "subject", "property", "value", "proposed_by")
 """The fields of a claim that a draft may have, in the order of the file."""
 
 
@@ -106,7 +106,7 @@ def drafts_of(text: str, document: Document, vocabulary: Vocabulary) -> Iterator
             if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
                 subject = _subject(mentions, phrase) or spoken
                 claim = _bound(claim, subject, _property(part, phrase, names, vocabulary), vocabulary)
-                yield replace(claim, id=_identifier(claim.property, taken))
+                yield replace(claim, id=identified(claim.property, taken))
         spoken = mentions[0][1] if mentions else spoken
         at += len(part)
 
@@ -219,13 +219,13 @@ def _property(part: str, phrase: Phrase, names: Names, vocabulary: Vocabulary) -
     """The property of whose label most words stand in a sentence and that can have the value; none where two do."""
     said = _telling(part)
     fitting = [(len(words), prop) for prop, words in names.properties if words <= said]
-    fitting = [(size, prop.name) for size, prop in fitting if _fits(phrase, prop, vocabulary)]
+    fitting = [(size, prop.name) for size, prop in fitting if fits(phrase, prop, vocabulary)]
     most = max((size for size, _ in fitting), default=0)
     best = [name for size, name in fitting if size == most]
     return best[0] if len(best) == 1 else ""
 
 
-def _fits(phrase: Phrase, prop: Property, vocabulary: Vocabulary) -> bool:
+def fits(phrase: Phrase, prop: Property, vocabulary: Vocabulary) -> bool:
     """The phrase is a value of the property, in a unit where that has one."""
     datatypes = ("quantity",) if phrase.sort == "amount" else ("date", "interval")
     if prop.datatype not in datatypes:
@@ -248,7 +248,8 @@ def _bound(claim: Claim, subject: str, name: str, vocabulary: Vocabulary) -> Cla
     return replace(bound, property="") if wrong else bound
 
 
-def _identifier(base: str, taken: set[str]) -> str:
+def identified(base: str, taken: set[str]) -> str:
+    """An identifier that no other draft of the document has, made of the property's; it is taken then."""
     base = base[: NAME_LENGTH - 8]
     numbered = (f"{base}-{number}" for number in count(2)) if base else (f"d{number}" for number in count(1))
     name = next(name for name in chain([base] if base else (), numbered) if name not in taken)

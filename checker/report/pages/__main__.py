@@ -10,12 +10,13 @@ from pathlib import Path
 
 from checker.readers.tables import columns_page
 from checker.report import catalogue
-from checker.report.pages import constraints, formats, relations, values
+from checker.report.pages import agents, constraints, formats, relations, values
 
 ROOT = Path(__file__).parents[3]
 
 PAGES: Mapping[str, Callable[[], str]] = {
     "checker/rules/README.md": catalogue.page,
+    "docs/agents.md": agents.page,
     "docs/constraints.md": constraints.page,
     "docs/formats.md": formats.page,
     "docs/relations.md": relations.page,
