@@ -13,6 +13,7 @@ from checker.cli.common import language_tag
 
 if TYPE_CHECKING:
     from checker.starting.document import Head
+    from checker.texts.text import Text
 
 PLATFORMS = ("github", "gitlab", "bitbucket", "azure", "jenkins")
 
@@ -60,8 +61,10 @@ def add() -> None:
 def document(text: Path, claims: Path, name: str, title: str, publisher: str, published: str, language: str) -> None:
     """Begin a claim file for the document whose text is in the file TEXT, with its title, date and SHA-256.
 
-    Exit codes: 0 written; 2 something is missing or in the way, and nothing is written.
+    Exit codes: 0 written; 2 something is missing or in the way, 3 what reads its format is missing: nothing is written.
     """
+    from hashlib import sha256
+
     from checker.report.safe import visible
     from checker.starting.document import Head, claim_file
 
@@ -70,6 +73,7 @@ def document(text: Path, claims: Path, name: str, title: str, publisher: str, pu
     _keep([path], "give another --id")
     _write(path, claim_file(head, raw, text.name))
     click.echo(f"wrote {visible(str(path))}: {visible(head.title)}, {visible(head.published)}")
+    click.echo(f"SHA-256 of {visible(text.name)}: {sha256(raw).hexdigest()}")
     click.echo(f"\nNext: write its claims, then checker check {claims} --documents {visible(str(text.parent))}")
 
 
@@ -89,7 +93,7 @@ def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str,
     """Write a claim file for each of TEXTS, with a draft of a claim for each figure and date in it.
 
     Drafts are compared with nothing: confirm one by taking `draft` away, with a subject and a property.
-    Exit codes: 0 written; 2 something is missing or in the way, and nothing is written.
+    Exit codes: 0 written; 2 something is missing or in the way, 3 what reads its format is missing: nothing is written.
     """
     from checker.model.claim import Document
     from checker.model.fault import Mark
@@ -103,7 +107,7 @@ def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str,
     told: list[str] = []
     for text in texts:
         head, raw, words = _read(text, Head("", "", publisher, published, language))
-        if len(words) > MOST_CHARACTERS:
+        if len(words.words) > MOST_CHARACTERS:
             raise click.UsageError(
                 f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it"
             )
@@ -122,24 +126,27 @@ def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str,
     click.echo(f"\nNext: confirm, correct or drop each, then checker check {visible(str(claims))}")
 
 
-def _read(text: Path, given: Head) -> tuple[Head, bytes, str]:
+def _read(text: Path, given: Head) -> tuple[Head, bytes, Text]:
     """What is known of the document whose text is in a file, its bytes and its words; ends where that is not enough."""
-    from checker.readers.encoding import SIZE_LIMIT
+    from checker.gate import INCOMPLETE
     from checker.report.safe import visible
     from checker.starting.document import head_of
+    from checker.texts.files import MOST_BYTES, text_of
+    from checker.texts.text import Unfinished, Unreadable
 
-    raw = text.read_bytes() if text.stat().st_size <= SIZE_LIMIT else None
+    name = visible(str(text))
+    with text.open("rb") as stream:
+        raw = stream.read(MOST_BYTES + 1)
     try:
-        words = raw.decode("utf-8-sig") if raw is not None else None
-    except UnicodeDecodeError:
-        words = None
-    if raw is None or words is None:
-        raise click.UsageError(f"{visible(str(text))} is no text in UTF-8 of at most {SIZE_LIMIT:,} bytes")
+        words = text_of(raw, text.name)
+    except Unreadable as error:
+        raise click.UsageError(f"{name} {visible(error.message)}") from None
+    except Unfinished as error:
+        click.echo(f"Error: {name}: {visible(str(error))}", err=True)
+        sys.exit(INCOMPLETE)
     head = head_of(words, text.stem, given)
     if not head.published:
-        raise click.UsageError(
-            f"no line of {visible(str(text))} is the day of its publication; give it with --published"
-        )
+        raise click.UsageError(f"no line of {name} is the day of its publication; give it with --published")
     return head, raw, words
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 
 from checker.model.claim import Claim
 from checker.model.corpus import Corpus
-from checker.texts.quotes import SourceText, locate_quote, spaced, text_of
+from checker.texts.anchors import SourceText, locate_quote, spaced
+from checker.texts.files import ReadText, read_text
 
 LONGEST = 320
 """Characters of a sentence shown on each side of a quote: what is longer is mostly a table or an endless list."""
@@ -64,8 +65,8 @@ def texts_of(corpus: Corpus, folder: Path | None) -> Mapping[str, SourceText]:
     """The texts that are there and unchanged, by the identifier of their document, prepared for finding quotes."""
     if folder is None:
         return {}
-    texts = {document.id: text_of(document, folder) for document in corpus.documents if document.path}
-    return {name: spaced(text) for name, text in texts.items() if isinstance(text, str)}
+    found = {document.id: read_text(document, folder) for document in corpus.documents if document.path}
+    return {name: spaced(one.text) for name, one in found.items() if isinstance(one, ReadText) and not one.changed}
 
 
 def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage | None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
 from checker.readers.load import load
+from checker.texts.anchors import locate_quote, spaced
 from checker.texts.passages import LONGEST, passage, texts_of
-from checker.texts.quotes import locate_quote, spaced
 
 MARK = Mark("claims/d.yaml")
 DOCUMENT = Document("d", "D", "P", "2020-01-01", MARK)
