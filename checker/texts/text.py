@@ -9,13 +9,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Literal
+
+MOST_BLOCKS = 200_000
+"""Of one text: some 130 bytes each. A text of 10 MB whose paragraphs are short has 100,000."""
 
 Kind = Literal["heading", "paragraph", "item", "cell", "code", "furniture"]
 """What a block is; `furniture` is what surrounds a document: navigation, banners, the foot of a page."""
 
 LINE_ENDS = re.compile(r"\r\n?")
-PARAGRAPHS = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
 """Lines without words, which part two paragraphs."""
 
 
@@ -99,15 +103,23 @@ def conversion(encoding: str) -> str:
     return f"iconv -f {encoding} -t UTF-8 OLD > NEW, and give the SHA-256 of the new file"
 
 
-def paragraphs(words: str, start: int = 0, end: int | None = None, page: int = 0) -> Iterator[Block]:
-    """The paragraphs of plain words: what stands between lines without any."""
-    end = len(words) if end is None else end
-    for gap in (*PARAGRAPHS.finditer(words, start, end), None):
-        stop = gap.start() if gap else end
-        first, last = trimmed(words, start, stop)
+def paragraphs(words: str, start: int = 0, page: int = 0) -> Iterator[Block]:
+    """The paragraphs of plain words from `start` on: what stands between lines without any."""
+    for gap in chain(PARAGRAPHS.finditer(words, start), (None,)):
+        first, last = trimmed(words, start, gap.start() if gap else len(words))
         if first < last:
             yield Block(first, last, "paragraph", page=page)
-        start = gap.end() if gap else end
+        start = gap.end() if gap else last
+
+
+def bounded(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks of a text, if they are not too many."""
+    found = tuple(islice(blocks, MOST_BLOCKS + 1))
+    if len(found) > MOST_BLOCKS:
+        raise Unreadable(
+            "file-too-large", f"has more than {MOST_BLOCKS:,} paragraphs; split it, one document to a file"
+        )
+    return found
 
 
 def trimmed(words: str, start: int, end: int) -> tuple[int, int]:
@@ -126,17 +138,19 @@ class Piece:
     words: str
     kind: Kind
     level: int = 0
-    page: int = 0
 
 
 def assembled(pieces: Iterable[Piece], title: str = "") -> Text:
     """A text of blocks, with an empty line between any two; those without words are left out."""
-    blocks: list[Block] = []
     words: list[str] = []
-    at = 0
-    for piece in pieces:
-        if stripped := piece.words.strip():
-            blocks.append(Block(at, at + len(stripped), piece.kind, piece.level, piece.page))
-            words.append(stripped)
-            at += len(stripped) + 2
-    return Text("\n\n".join(words), tuple(blocks), title=title)
+
+    def blocks() -> Iterator[Block]:
+        at = 0
+        for piece in pieces:
+            if stripped := piece.words.strip():
+                yield Block(at, at + len(stripped), piece.kind, piece.level)
+                words.append(stripped)
+                at += len(stripped) + 2
+
+    made = bounded(blocks())
+    return Text("\n\n".join(words), made, title=title)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checker.texts.text import Block, Kind, Text, trimmed, unmarked
+from checker.texts.text import Block, Kind, Text, bounded, trimmed, unmarked
 
 SUFFIXES = (".md", ".markdown")
 LIMIT = 10 * 2**20
@@ -46,7 +46,7 @@ def read(raw: bytes) -> Text:
         else:
             lines.append(_line(line))
     words = "\n".join(line for line, _, _ in lines)
-    return Text(words, tuple(_blocks(words, lines)), lined=True)
+    return Text(words, bounded(_blocks(words, lines)), lined=True)
 
 
 def _line(line: str) -> tuple[str, Kind, int]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from checker.texts.text import LINE_ENDS, Block, Text, Unfinished, Unreadable, paragraphs
+from checker.texts.text import LINE_ENDS, Block, Text, Unfinished, Unreadable, bounded, paragraphs
 
 SUFFIXES = (".pdf",)
 LIMIT = 32 * 2**20
@@ -25,15 +27,21 @@ def read(raw: bytes) -> Text:
     answer = _answer(raw)
     if fault := answer.get("fault"):
         raise Unreadable("text-unreadable", str(fault))
-    words, blocks = "", list[Block]()
-    for number, page in enumerate(answer["pages"], start=1):
-        start = len(words)
-        words += LINE_ENDS.sub("\n", page).replace("\f", "\n").strip() + "\n"
-        blocks += paragraphs(words, start, page=number)
+    pages = [LINE_ENDS.sub("\n", page).replace("\f", "\n").strip() for page in answer["pages"]]
+    blocks = bounded(_blocks(pages))
     if not blocks:
         step = "make one with a program for text recognition (ocrmypdf OLD NEW), and give the SHA-256 of the new file"
         raise Unreadable("text-unreadable", f"has no text layer, only pictures of its pages; {step}")
-    return Text(words, tuple(blocks), title=answer["title"])
+    return Text("\n".join(pages), blocks, title=answer["title"])
+
+
+def _blocks(pages: list[str]) -> Iterator[Block]:
+    """The paragraphs of each page."""
+    at = 0
+    for number, page in enumerate(pages, start=1):
+        for block in paragraphs(page, page=number):
+            yield replace(block, start=at + block.start, end=at + block.end)
+        at += len(page) + 1
 
 
 @lru_cache(maxsize=8)

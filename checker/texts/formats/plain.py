@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checker.texts.text import Text, paragraphs, unmarked
+from checker.texts.text import Text, bounded, paragraphs, unmarked
 
 SUFFIXES = (".txt", ".text")
 LIMIT = 10 * 2**20
@@ -11,4 +11,4 @@ LIMIT = 10 * 2**20
 
 def read(raw: bytes) -> Text:
     words = unmarked(raw)
-    return Text(words, tuple(paragraphs(words)), lined=True)
+    return Text(words, bounded(paragraphs(words)), lined=True)
