@@ -33,6 +33,7 @@ from checker.cli.config import config
 from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.errors import annotate, annotated, refuse, stoppable
+from checker.cli.fix import fix
 from checker.cli.import_ import import_table
 from checker.cli.init import add, draft, init
 from checker.cli.read import read
@@ -303,7 +304,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-for command in (init, add, draft, read, report, review, decide, baseline, config, diff, timeline):
+for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
 for command in (import_table, completion):
     main.add_command(command)

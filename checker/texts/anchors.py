@@ -220,10 +220,11 @@ def _span(words: Folded, start: int, end: int) -> tuple[int, int]:
 def _stands_between(text: SourceText, span: tuple[int, int], claim: Claim) -> bool:
     """The prefix and the suffix of a claim stand beside a place of its quote."""
     sides = ((claim.quote_prefix, True), (claim.quote_suffix, False))
-    return all(_stands_beside(text.original, span, words, before) for words, before in sides if words.strip())
+    return all(stands_beside(text.original, span, words, before) for words, before in sides if words.strip())
 
 
-def _stands_beside(original: str, span: tuple[int, int], words: str, before: bool) -> bool:
+def stands_beside(original: str, span: tuple[int, int], words: str, before: bool) -> bool:
+    """Words stand right before a place, or right after it."""
     wanted = folded(words).words.strip()
     room = 4 * len(words) + 80
     """Characters looked at: wide spaces and line breaks take some."""
