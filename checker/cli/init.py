@@ -131,12 +131,13 @@ def _read(text: Path, given: Head) -> tuple[Head, bytes, Text]:
     from checker.gate import INCOMPLETE
     from checker.report.safe import visible
     from checker.starting.document import head_of
-    from checker.texts.files import MOST_BYTES, text_of
+    from checker.texts.files import text_of
+    from checker.texts.formats import limit_of
     from checker.texts.text import Unfinished, Unreadable
 
     name = visible(str(text))
     with text.open("rb") as stream:
-        raw = stream.read(MOST_BYTES + 1)
+        raw = stream.read(limit_of(text.name) + 1)
     try:
         words = text_of(raw, text.name)
     except Unreadable as error:

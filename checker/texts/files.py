@@ -10,10 +10,8 @@ from checker.model.claim import Document
 from checker.model.fault import Fault
 from checker.readers.folder import inside, read, unreadable
 from checker.readers.names import shown
-from checker.texts.formats import FORMATS, format_of
+from checker.texts.formats import format_of, limit_of
 from checker.texts.text import Text, Unfinished, Unreadable
-
-MOST_BYTES = max(one.LIMIT for one in FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def read_text(document: Document, folder: Path) -> ReadText | Unread | Fault | N
         return fault("unreadable-file", f"the text {shown(document.path)}: {unreadable(error, '').message}")
     if not inside(path, root):
         return fault("path-outside", outside)
-    raw = read(path, document.path, MOST_BYTES)
+    raw = read(path, document.path, limit_of(document.path))
     if isinstance(raw, Fault):
         return fault(raw.code, f"the text {shown(document.path)}: {raw.message}")
     try:

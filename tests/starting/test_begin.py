@@ -124,7 +124,12 @@ def test_what_a_text_tells_of_its_document(
 
 REFUSED = [
     ("no day in it", b"The pier\n", (), "give it with --published"),
-    ("no text", b"\xff\xfe\x00", ("--published", "2020"), "is UTF-16, expected UTF-8; convert it: iconv -f UTF-16 -t UTF-8"),
+    (
+        "no text",
+        b"\xff\xfe\x00",
+        ("--published", "2020"),
+        "is UTF-16, expected UTF-8; convert it: iconv -f UTF-16 -t UTF-8",
+    ),
     ("a file of the name", b"The pier\n3 June 2021\n", ("--id", "example-guide"), "give another --id"),
 ]
 

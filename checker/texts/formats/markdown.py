@@ -26,7 +26,7 @@ RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$|[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$"
 COMMENT = re.compile(r"<!--[^\n]*?-->")
 IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)")
 MARKS = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|`+|(?<![0-9])\*+(?=\S)|(?<=[^\s*])\*+(?![0-9*])|(?<!\w)_+(?=\S)|(?<=[^\s_])_+(?!\w)"
+    r"\\(?P<escaped>[!-/:-@\[-`{-~])|`+|(?<![0-9])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![0-9*])|(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"
 )
 """Marks of code and emphasis where such may stand: not those of `5 * 3`, `5*3` or `snake_case`."""
 
