@@ -53,7 +53,7 @@ class Text:
 
     def without_furniture(self) -> str:
         """The words of the document itself, with an empty line between any two blocks."""
-        if not any(block.kind == "furniture" for block in self.blocks):
+        if not self.blocks:
             return self.words
         return "\n\n".join(self.words[block.start : block.end] for block in self.blocks if block.kind != "furniture")
 
