@@ -17,6 +17,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.readers.load import load
 from checker.starting.drafts import drafts_of
+from checker.texts.files import text_of
 
 FIGURES = ("quantity", "date", "interval")
 
@@ -27,7 +28,7 @@ def found(corpus: Corpus, documents: Path) -> list[tuple[Claim, bool]]:
     drafted: dict[str, set[str]] = {}
     for document in corpus.documents:
         path = documents / document.path
-        drafts = drafts_of(path.read_text("utf-8"), document, vocabulary) if document.path else ()
+        drafts = drafts_of(text_of(path.read_bytes(), path.name), document, vocabulary) if document.path else ()
         drafted[document.id] = {draft.value for draft in drafts}
     told = []
     for claim in corpus.claims:

@@ -32,6 +32,8 @@ from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
 from checker.model.result import Coverage, Result
+from checker.quotes.unread_texts import ID as NOT_READ
+from checker.quotes.unread_texts import unread_texts
 from checker.readers.folder import is_table
 from checker.readers.load import ScannedFiles
 from checker.readers.load import scan as read_files
@@ -80,7 +82,7 @@ def examine_files(
     """What the rules find in files that were read, under the vocabulary that stands with them."""
     now = date.fromisoformat(request.as_of).toordinal()
     corpus, selection = to_judge(files, request.scan, now)
-    wrong_quotes, unchecked = check_quotes(corpus, request.documents)
+    quotes = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
     known = {document.id: document for document in documents}
@@ -101,8 +103,8 @@ def examine_files(
 
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches, *look_alikes(corpus)]
-    unjudged = filter(None, (truncated(selection),))
-    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED}
+    unjudged = (*filter(None, (truncated(selection),)), *unread_texts(quotes.unread))
+    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED, NOT_READ}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     disagreements = assemble(findings, reasoning, boxes, claims_about, context)
@@ -110,10 +112,10 @@ def examine_files(
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
-    wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
+    wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *quotes.faults)
     wrong += faults_of_drafts(corpus.drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
-    coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
+    coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, quotes.unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
     coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)), unread=tuple(mute))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from checker.proposing.endpoint import Endpoint
     from checker.readers.load import ScannedFiles
     from checker.starting.document import Head
+    from checker.texts.text import Text
 
 KEY_VARIABLE = "CHECKER_MODEL_KEY"
 
@@ -38,7 +39,7 @@ class _Source(NamedTuple):
     file: Path
     head: Head
     raw: bytes
-    words: str
+    text: Text
 
 
 @click.command()
@@ -101,7 +102,7 @@ def draft(
     error = ""
     for source in sources:
         document = document_of(source.head)
-        drafts = tuple(drafts_of(source.words, document, vocabulary))
+        drafts = tuple(drafts_of(source.text, document, vocabulary))
         proposed = ""
         if asked and not error:
             drafts, proposed, error = _propose(source, document, drafts, vocabulary, asked)
@@ -125,7 +126,7 @@ def _sources(texts: tuple[Path, ...], given: Head, corpus: ScannedFiles) -> Iter
     taken: set[str] = set()
     for text in texts:
         raw, words = read_text(text)
-        if len(words) > MOST_CHARACTERS:
+        if len(words.words) > MOST_CHARACTERS:
             raise faulty(f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it")
         head = known_of(text, words, given)
         if head.id in taken:  # texts of one title
@@ -163,13 +164,13 @@ def _propose(
     from checker.report.explain import counted
     from checker.report.safe import visible
 
-    requests, unsent = requests_of(source.words, drafts, vocabulary)
+    requests, unsent = requests_of(source.text.words, drafts, vocabulary)
     size = sum(request.size for request in requests)
     click.echo(
         f"sending {size:,} characters to {endpoint.host} in {counted(len(requests), 'request')}: "
         f"{visible(str(source.file))}, and names of the vocabulary"
     )
-    done = with_proposals(source.words, drafts, document, vocabulary, requests, endpoint)
+    done = with_proposals(source.text.words, drafts, document, vocabulary, requests, endpoint)
     error = done.error
     if done.unread and not error:
         error = f"{counted(done.unread, 'answer')} of {endpoint.name} could not be read"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.model.fault import Fault
     from checker.readers.load import ScannedFiles
     from checker.starting.document import Head
+    from checker.texts.text import Text
 
 PLAIN_NAME = re.compile(r"\w[\w-]*")
 """It stands as it is in the settings and in the commands of jobs."""
@@ -93,39 +94,54 @@ def corpus_of(given: Path | None) -> tuple[Path, ScannedFiles]:
 
 
 def _refuse_faults(faults: Sequence[Fault]) -> None:
-    """Ends where there is a fault, with the first of them."""
+    if faults:
+        raise _refusal(faults)
+
+
+def _refusal(faults: Sequence[Fault]) -> click.ClickException:
+    """What ends the command: the first of the faults."""
     from checker.report.safe import visible
 
-    if faults:
-        fault = min(faults)
-        field = f" ({fault.field})" if fault.field else ""
-        more = f" ({len(faults) - 1:,} more)" if len(faults) > 1 else ""
-        raise faulty(visible(f"{fault.mark}: {fault.code}{field}: {fault.message}{more}"))
+    fault = min(faults)
+    field = f" ({fault.field})" if fault.field else ""
+    more = f" ({len(faults) - 1:,} more)" if len(faults) > 1 else ""
+    return faulty(visible(f"{fault.mark}: {fault.code}{field}: {fault.message}{more}"))
 
 
-def read_text(text: Path) -> tuple[bytes, str]:
-    """The bytes of a text and its words; ends where that is none."""
-    from checker.model.fault import Fault
+def read_text(path: Path) -> tuple[bytes, Text]:
+    """The bytes of a document's file and its text; ends where that is none, or what reads its format is missing."""
+    from checker.model.fault import Fault, Mark
     from checker.readers.encoding import decode
     from checker.readers.folder import read
+    from checker.report.safe import visible
+    from checker.texts.files import text_of
+    from checker.texts.formats import limit_of
+    from checker.texts.text import Unfinished, Unreadable
 
-    name = os.fsencode(text).decode("utf-8", "backslashreplace")
-    raw = read(text, name)
-    # ends of pages, as converters of PDF write them, are spaces
-    words = raw if isinstance(raw, Fault) else decode(raw.replace(b"\f", b" "), name)
-    if isinstance(raw, Fault) or isinstance(words, Fault):
-        _refuse_faults([one for one in (raw, words) if isinstance(one, Fault)][:1])
-        raise AssertionError("a fault ends the command")
-    return raw, words
+    name = os.fsencode(path).decode("utf-8", "backslashreplace")
+    raw = read(path, name, limit_of(path.name))
+    if isinstance(raw, Fault):
+        raise _refusal([raw])
+    try:
+        text = text_of(raw, path.name)
+    except Unreadable as error:
+        raise _refusal([Fault(Mark(name), error.code, "", error.message)]) from None
+    except Unfinished as error:
+        raise refuse(f"{visible(name)}: {visible(str(error))}") from None
+    # ends of pages, as converters of PDF write them, are spaces; what else does not show would end up in quotes
+    words = decode(text.words.replace("\f", " ").encode(), name)
+    if isinstance(words, Fault):
+        raise _refusal([words])
+    return raw, text
 
 
-def known_of(text: Path, words: str, given: Head) -> Head:
+def known_of(path: Path, text: Text, given: Head) -> Head:
     """What is known of a document by its text and by what is given; ends where that is not enough."""
     from checker.report.safe import visible
     from checker.starting.document import head_of
 
-    shown = visible(str(text))
-    head = head_of(words, text.stem, given)
+    shown = visible(str(path))
+    head = head_of(text, path.stem, given)
     if not head.published:
         raise faulty(f"no line of {shown} is the day of its publication; give it with --published")
     if not head.id:

@@ -119,16 +119,18 @@ def _formats(arguments: Sequence[str]) -> tuple[set[str], set[str]]:
     return {form for form, _, _ in outputs} | there, there
 
 
-def stored(action: Callable[[], object], path: Path) -> None:
-    """Does what writes or removes a ruling; what keeps it from that ends the command with one line."""
+def stored(action: Callable[[], object], path: Path, of: str = "decisions", again: str = "rule") -> None:
+    """Does what writes or removes a ruling, or another file `of` the corpus; what keeps it from that ends the command
+    with one line.
+    """
     from checker.decisions.store import Changed, Outside
 
     try:
         action()
     except Changed:
-        raise refuse(f"{path} changed meanwhile, and nothing was written; look at it and rule again") from None
+        raise refuse(f"{path} changed meanwhile, and nothing was written; look at it and {again} again") from None
     except Outside:
-        raise click.UsageError(f"{path} lies outside the folder of decisions, by a link; remove the link") from None
+        raise click.UsageError(f"{path} lies outside the folder of {of}, by a link; remove the link") from None
     except OSError as error:
         raise click.UsageError(
             f"{path} cannot be written ({error.strerror}); check the rights of its folder"

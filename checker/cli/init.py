@@ -69,9 +69,11 @@ def add() -> None:
 def document(text: Path, claims: Path | None, given: Head) -> None:
     """Begin a claim file for the document whose text is in the file TEXT, with its title, date and SHA-256.
 
-    Exit codes: 0 written; 2 something is missing, at fault or in the way; 3 the file cannot be written. After 2 and 3
-    nothing is written.
+    Exit codes: 0 written; 2 something is missing, at fault or in the way; 3 the file cannot be written, or what reads
+    its format is missing. After 2 and 3 nothing is written.
     """
+    from hashlib import sha256
+
     from checker.report.safe import visible
     from checker.starting.document import claim_file
 
@@ -82,4 +84,5 @@ def document(text: Path, claims: Path | None, given: Head) -> None:
     refuse_head(head, content, corpus)
     said = f": {visible(head.title)}, {visible(head.published)}"
     write_files({folder / f"{head.id}.yaml": content}, folder, "give another --id", [said])
+    click.echo(f"SHA-256 of {visible(text.name)}: {sha256(raw).hexdigest()}")
     say_next("write its claims", folder, corpus, [text])

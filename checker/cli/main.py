@@ -33,6 +33,7 @@ from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.draft import draft
 from checker.cli.errors import annotate, annotated, close_output, refuse, stoppable
+from checker.cli.fix import fix
 from checker.cli.import_ import import_table
 from checker.cli.init import add, init
 from checker.cli.mcp import mcp
@@ -302,7 +303,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-for command in (init, add, draft, read, report, review, decide, baseline, config, diff, timeline):
+for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
 for command in (import_table, mcp, completion):
     main.add_command(command)

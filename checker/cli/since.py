@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from checker.cli.common import Flags, checked, requested
 from checker.cli.errors import engine_errors
+from checker.model.fault import Fault, Mark
 
 if TYPE_CHECKING:
     from checker.cache.store import Store
@@ -180,13 +182,29 @@ def _judged(present: Request, paths: tuple[Path, ...], flags: Flags, trusted: Lo
     given = {key: value for key, value in trusted.given.items() if key not in lost}
     known = replace(trusted, given=given, faults=(), sources=present.sources)
     request = requested(paths or (present.root,), flags, known)
+    documents, faults = request.documents or present.documents, present.faults
+    if documents and "documents" not in flags and _leads_out(documents, present, by_change=not request.documents):
+        documents, faults = None, (*faults, _outside(present))
     return replace(
-        request,
-        chosen=present.chosen,
-        baseline=present.baseline,
-        documents=request.documents or present.documents,
-        faults=present.faults,
+        request, chosen=present.chosen, baseline=present.baseline, documents=documents, faults=tuple(sorted(faults))
     )
+
+
+def _leads_out(documents: Path, present: Request, *, by_change: bool) -> bool:
+    """The change under test makes the folder of texts one outside of its repository: what stands there is not for its
+    author to read in a report.
+    """
+    from checker.history.git import repository
+
+    top = repository(present.root).top.resolve()
+    named_inside = Path(os.path.abspath(documents)).is_relative_to(top)  # noqa: PTH100  # links are what is looked for
+    return (by_change or named_inside) and not documents.resolve().is_relative_to(top)
+
+
+def _outside(present: Request) -> Fault:
+    file = os.path.relpath(present.configuration) if present.configuration else present.root.name
+    message = "the change makes this a folder outside of the repository; name one in it, or give it as --documents"
+    return Fault(Mark(file), "path-outside", "documents", message)
 
 
 def _notes(found: Earlier, present: Request, request: Request, before: Result) -> Iterator[str]:

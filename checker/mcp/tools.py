@@ -119,18 +119,21 @@ def _told(given: ReadArguments, prop: Any, vocabulary: Vocabulary) -> Iterable[t
 def _draft(folder: Folder, given: DraftArguments) -> str:
     from checker.starting.document import Head, claim_file, document_of, head_of
     from checker.starting.drafts import MOST_CHARACTERS, drafts_of, fields_of
+    from checker.texts.files import text_of
+    from checker.texts.text import Unfinished, Unreadable
 
     if bool(given.text) == bool(given.file):
         raise ToolError("a draft needs text or file: exactly one of the two")
     raw = folder.text(given.file) if given.file else given.text.encode()
+    name = given.file.rpartition("/")[2] or "text.txt"
     try:
-        words = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise ToolError(f"{shown(given.file)} is no text in UTF-8") from None
-    if len(words) > MOST_CHARACTERS:
+        words = text_of(raw, name)
+    except (Unreadable, Unfinished) as error:
+        raise ToolError(f"{shown(given.file or 'text')}: {agent.quoted(str(error))}") from None
+    if len(words.words) > MOST_CHARACTERS:
         raise ToolError(f"the text has more than {MOST_CHARACTERS:,} characters; draft parts of it")
     known = Head("", given.title, given.publisher, given.published, given.language)
-    head = head_of(words, given.file.rpartition("/")[2].rpartition(".")[0] or "text", known)
+    head = head_of(words, name.rpartition(".")[0] or name, known)
     if not head.published:
         raise ToolError("no line of the text is the day of its publication; give it as published")
     drafts = list(islice(drafts_of(words, document_of(head), folder.vocabulary()), MOST_DRAFTS + 1))

@@ -13,7 +13,7 @@ from checker.proposing.endpoint import Endpoint, EndpointError, ask
 from checker.proposing.proposals import Why, kept
 from checker.proposing.request import Request
 from checker.report.explain import counted
-from checker.texts.quotes import spaced
+from checker.texts.anchors import spaced
 
 
 class Proposed(NamedTuple):

@@ -21,7 +21,7 @@ from checker.proposing.answer import MOST, Answer, ProposedBinding, ProposedClai
 from checker.readers.claims import long_quote
 from checker.reasons.reconciler import Context
 from checker.starting.drafts import figures, fits, identified
-from checker.texts.quotes import SourceText, locate_quote
+from checker.texts.anchors import SourceText, anchor, locate_quote
 
 Why = tuple[str, str]
 """Why a proposal is dropped: the noun of what is wrong, and the words that follow it."""
@@ -103,9 +103,9 @@ def _made(
     quote, before, value = (_tidy(words) for words in (proposal.quote, proposal.quote_prefix, proposal.value))
     if long_quote(quote):
         raise _Refused(LONG)
-    if quote not in source.words:
-        raise _Refused(NOT_THERE)
     claim = Claim("", document, quote, Mark(""), proposal.subject, proposal.property, value, draft=True)
+    if not anchor(source, claim, near=False).spans:
+        raise _Refused(NOT_THERE)
     return replace(claim, quote_prefix=before)
 
 

@@ -10,7 +10,7 @@ CODES: dict[str, str] = {
     "no-vocabulary": "the corpus has no vocabulary.yaml",
     "empty-file": "a file holds nothing",
     "unreadable-file": "a file or folder cannot be read, or is no regular file",
-    "file-too-large": "a file is larger than a claim file can reasonably be",
+    "file-too-large": "a file is larger than a claim file, or a text in its format, can reasonably be",
     "link-refused": "a symbolic link leads out of the corpus, to a folder, or nowhere",
     # characters
     "not-utf8": "a file is not UTF-8",
@@ -71,6 +71,7 @@ CODES: dict[str, str] = {
     "quote-not-found": "a quote does not stand in its document's text",
     "quote-ambiguous": "a quote stands in several places of its document's text",
     "draft-not-in-quote": "the quote of a draft does not say its value",
+    "text-unreadable": "a document's text cannot be read in its format, or asks for more than a document needs",
     "text-changed": "a document's text is not the one that was read",
     "path-outside": "the path of a document's text leads out of the folder of texts",
     # decisions, suppressions, baseline

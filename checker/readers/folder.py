@@ -75,17 +75,17 @@ def inside(path: Path, folder: Path) -> bool:
         return False
 
 
-def read(path: Path, name: str) -> bytes | Fault:
+def read(path: Path, name: str, most: int = SIZE_LIMIT) -> bytes | Fault:
     """The bytes of a regular file of bounded size, or the fault that forbids reading it."""
     try:
         if not path.is_file():
             return Fault(Mark(name), "unreadable-file", "", "this is no regular file; expected one; remove it")
         with path.open("rb") as stream:
-            raw = stream.read(SIZE_LIMIT + 1)
+            raw = stream.read(most + 1)
     except OSError as error:
         return unreadable(error, name)
-    if len(raw) > SIZE_LIMIT:
-        limit = SIZE_LIMIT // 2**20
+    if len(raw) > most:
+        limit = most // 2**20
         message = f"the file is larger than {limit} MB, expected at most {limit} MB; split it, one document to a file"
         return Fault(Mark(name), "file-too-large", "", message)
     return raw

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import dedent
 
 from checker.decisions.audit import DOCS
+from checker.quotes import unread_texts
 from checker.reasons import agreement as agreement_rule
 from checker.reasons.reconciler import Reconciler
 from checker.reasons.registry import RECONCILERS
@@ -25,7 +26,7 @@ of a rule shows the verdict and the reasons that hold, or that nothing is found;
 """
 
 OTHERS: dict[str, str] = {
-    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, truncated)},
+    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, truncated, unread_texts)},
     **DOCS,
 }
 """What findings mean that no rule makes."""
@@ -63,7 +64,8 @@ def page() -> str:
         lines += _reason(reconciler)
     lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
     lines += ["# Names", "", f"## {look_alike.ID}", "", _doc(OTHERS[look_alike.ID]), ""]
-    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), "", "# Decisions", ""]
+    lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), ""]
+    lines += ["# Texts", "", f"## {unread_texts.ID}", "", _doc(OTHERS[unread_texts.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"

@@ -27,8 +27,8 @@ from checker.request import Request
 from checker.review.journal import Journal, JournalStep, drop, end, flag, record
 from checker.review.queue import QueueEntry, Stale, entries
 from checker.run import examine, settle
+from checker.texts.anchors import SourceText
 from checker.texts.passages import texts_of
-from checker.texts.quotes import SourceText
 from checker.watching import Seen, changed, look, watched
 
 UNWRITABLE = "look at what lies there, at its rights, and whether the disk is full"

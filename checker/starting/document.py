@@ -21,6 +21,7 @@ from checker.readers.encoding import decode
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.names import trouble
 from checker.readers.yaml import CONSTANTS, parse
+from checker.texts.text import Text
 
 MOST_LINES = 40
 """Lines of a text in which its date is looked for: where documents have it."""
@@ -45,8 +46,6 @@ _MARKUP = re.compile(r"^[#=*_\s>]+|[#=*_\s]+$")
 _DATED = re.compile(
     r"^(?:(?:published|updated|date|released|issued|posted)(?: on)?\s*[:–—-]?\s*)?(?P<date>.{4,40}?)\.?$", re.IGNORECASE
 )
-_HTML_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile("<[^>]*>")
 
 
 class Head(NamedTuple):
@@ -59,7 +58,7 @@ class Head(NamedTuple):
     language: str = ""
 
 
-def head_of(text: str, name: str, given: Head) -> Head:
+def head_of(text: Text, name: str, given: Head) -> Head:
     """What is given, and what the text itself tells: its first heading, and the first line that is a date to the day.
 
     `name` is that of its file.
@@ -99,21 +98,21 @@ def faults_of(content: str, vocabulary: Vocabulary) -> tuple[Fault, ...]:
     return (*read.faults, *undated([read.document] if read.document else (), vocabulary))
 
 
-def _titles(text: str) -> Iterator[str]:
-    if found := _HTML_TITLE.search(text[:MOST_CHARACTERS]):
-        yield " ".join(_TAG.sub("", found[1]).split())
-    for line in _lines(text):
-        if title := _MARKUP.sub("", line).strip():
+def _titles(text: Text) -> Iterator[str]:
+    """A heading of the first rank; what the file names as its title; the first words."""
+    headings = (text.words[one.start : one.end] for one in text.blocks[:MOST_LINES] if one.level == 1)
+    for line in (*headings, text.title, *_lines(text)):
+        if title := _MARKUP.sub("", " ".join(line.split())).strip():
             yield title[:NAME_LENGTH]
 
 
-def _lines(text: str) -> list[str]:
-    """The first lines that say something, without tags."""
-    lines = (line.strip() for line in _TAG.sub("\n", text[:MOST_CHARACTERS]).splitlines())
+def _lines(text: Text) -> list[str]:
+    """The first lines that say something."""
+    lines = (line.strip() for line in text.without_furniture()[:MOST_CHARACTERS].splitlines())
     return [line for line in lines if line][:MOST_LINES]
 
 
-def _dates(text: str, language: str) -> Iterator[str]:
+def _dates(text: Text, language: str) -> Iterator[str]:
     for line in _lines(text):
         if not (found := _DATED.match(_MARKUP.sub("", line).strip())):
             continue

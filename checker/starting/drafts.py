@@ -29,8 +29,9 @@ from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
+from checker.texts.anchors import SourceText, locate_quote, spaced
 from checker.texts.passages import sentences
-from checker.texts.quotes import SourceText, locate_quote, spaced
+from checker.texts.text import Text
 
 MOST_IN_NAME = 12
 """Words of an entity's name that are looked for."""
@@ -69,6 +70,13 @@ class Names(NamedTuple):
     properties: tuple[tuple[Property, frozenset[str]], ...]
 
 
+class _Source(NamedTuple):
+    """The words of a text with each run of spaces as one, and the text prepared for finding quotes."""
+
+    words: str
+    text: SourceText
+
+
 def names_of(vocabulary: Vocabulary) -> Names:
     """A name that two entities have names neither."""
     named: dict[tuple[str, ...], set[str]] = {}
@@ -91,12 +99,12 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _SMALL)
 
 
-def drafts_of(text: str, document: Document, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """A draft for each figure and date of a document's text, in order."""
-    names, source = names_of(vocabulary), spaced(text)
+def drafts_of(text: Text, document: Document, vocabulary: Vocabulary) -> Iterator[Claim]:
+    """A draft for each figure and date of a document's text, in order; none of what surrounds the document."""
+    names, source = names_of(vocabulary), _Source(" ".join(text.words.split()), spaced(text))
     spoken, at = "", 0
     taken: set[str] = set()
-    for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text)):
+    for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text.without_furniture())):
         at = source.words.index(part, at)
         mentions = tuple(_mentions(part, names.entities))
         for phrase in (
@@ -179,7 +187,7 @@ def _trimmed(part: str, start: int, end: int, phrase: Phrase) -> str:
     return part[start:end]
 
 
-def _told_apart(claim: Claim, source: SourceText, at: int) -> Claim | None:
+def _told_apart(claim: Claim, source: _Source, at: int) -> Claim | None:
     """The draft with as many words before its quote, which stands there, as tell it from others; none where so many
     words stand in several places: the text says the same again.
     """
@@ -188,7 +196,7 @@ def _told_apart(claim: Claim, source: SourceText, at: int) -> Claim | None:
     for _ in range(MOST_IN_PREFIX + 1):
         if words.find(text) == start and words.find(text, start + 1) < 0:
             alone = replace(claim, quote_prefix=words[start:at].strip())
-            return alone if locate_quote(source, alone) else None
+            return alone if locate_quote(source.text, alone) else None
         if not start:
             return None
         start = words.rfind(" ", 0, max(start - 1, 0)) + 1

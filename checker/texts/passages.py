@@ -9,14 +9,17 @@ a list and a line indented by a wide space end one too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from checker.model.claim import Claim
 from checker.model.corpus import Corpus
-from checker.texts.quotes import SourceText, locate_quote, spaced, text_of
+from checker.texts.anchors import SourceText, locate_quote, spaced
+from checker.texts.files import ReadText, read_text
+from checker.texts.text import Block
 
 LONGEST = 320
 """Characters of a sentence shown on each side of a quote: what is longer is mostly a table or an endless list."""
@@ -64,8 +67,8 @@ def texts_of(corpus: Corpus, folder: Path | None) -> Mapping[str, SourceText]:
     """The texts that are there and unchanged, by the identifier of their document, prepared for finding quotes."""
     if folder is None:
         return {}
-    texts = {document.id: text_of(document, folder) for document in corpus.documents if document.path}
-    return {name: spaced(text) for name, text in texts.items() if isinstance(text, str)}
+    found = {document.id: read_text(document, folder) for document in corpus.documents if document.path}
+    return {name: spaced(one.text) for name, one in found.items() if isinstance(one, ReadText) and not one.changed}
 
 
 def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage | None:
@@ -76,11 +79,12 @@ def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage
     span = locate_quote(text, claim)
     if span is None:
         return None
-    original = text if isinstance(text, str) else text.original
+    original, blocks = (text, ()) if isinstance(text, str) else (text.original, text.text.blocks)
     sentences = max(sentences, 1)
     first, last = max(0, span[0] - LONGEST * sentences), min(len(original), span[1] + LONGEST * sentences)
     window, start, end = original[first:last], span[0] - first, span[1] - first
-    ends = _ends(window)
+    begun = bisect_left(blocks, first, key=_start), bisect_left(blocks, last, key=_start)
+    ends = _bounds(window, (block.start - first for block in blocks[slice(*begun)]))
     starts = [at for at in ends if at <= start][-sentences:]
     stops = [at for at in ends if at >= end][:sentences]
     before = _tidy(window[starts[0] if len(starts) == sentences else 0 : start]).lstrip()
@@ -97,6 +101,20 @@ def sentences(text: str) -> Iterator[str]:
     bounds = (0, *_ends(text), len(text))
     spans = (" ".join(text[start:end].split()) for start, end in pairwise(bounds))
     return (sentence for sentence in spans if sentence)
+
+
+def _start(block: Block) -> int:
+    return block.start
+
+
+def _bounds(window: str, blocks: Iterable[int]) -> list[int]:
+    """Where sentences end, or a block begins; something stands between any two."""
+    bounds: list[int] = []
+    for at in sorted({*_ends(window), *blocks}):
+        if bounds and not window[bounds[-1] : at].strip():
+            bounds.pop()
+        bounds.append(at)
+    return bounds
 
 
 def _tidy(words: str) -> str:

@@ -21,7 +21,7 @@ from checker.readers.encoding import SIZE_LIMIT
 
 HERE = Path(__file__).parent
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+|circle")
-MAKERS = {"Fault": (1,), "fault": (0, 1), "_Mistake": (1,), "_fault": (2,)}
+MAKERS = {"Fault": (1,), "fault": (0, 1), "_Mistake": (1,), "_fault": (2,), "Unreadable": (0,)}
 """What a code is given to in the sources, and as which of its arguments."""
 
 

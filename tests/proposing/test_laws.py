@@ -17,7 +17,7 @@ from checker.readers.load import scan
 from checker.reasons.reconciler import Context
 from checker.starting.document import Head, document_of
 from checker.starting.drafts import drafts_of
-from checker.texts.quotes import locate_quote, spaced
+from checker.texts.anchors import locate_quote, spaced
 from tests.proposing.conftest import TEXT, VOCABULARY
 
 WORDS = TEXT.split()

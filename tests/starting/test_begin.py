@@ -87,7 +87,7 @@ DOCUMENTS = [
         "pier.md",
         "# The *pier*: a report\n\nPublished: 3 June 2021\n\nIt is 300 m long.\n",
         (),
-        {"id": "the-pier-a-report", "title": "The *pier*: a report", "published": "3 June 2021"},
+        {"id": "the-pier-a-report", "title": "The pier: a report", "published": "3 June 2021"},
     ),
     (
         "the title of a page",

@@ -16,6 +16,7 @@ from checker.model.claim import Document
 from checker.model.fault import Mark
 from checker.readers.load import load
 from checker.starting.drafts import drafts_of
+from checker.texts.text import Text
 
 NOW = "2026-11-22"
 VOCABULARY = {
@@ -124,10 +125,10 @@ def test_what_is_drafted_is_sound_and_its_quotes_are_found(claims: Path) -> None
 def test_a_quote_that_stands_twice_is_told_apart_by_what_is_before_it() -> None:
     text = "In the north there were 40 men. In the south there were 40 men."
     vocabulary, document = load(Path("nowhere")).vocabulary, Document("d", "D", "P", "2021", Mark(""))
-    found_in = [(one.quote_prefix, one.quote) for one in drafts_of(text, document, vocabulary)]
+    found_in = [(one.quote_prefix, one.quote) for one in drafts_of(Text(text), document, vocabulary)]
     assert found_in == [("", "In the north there were 40 men"), ("", "In the south there were 40 men")]
     text = "The first item: men: there were 40 of them. The other item: men: there were 40 of them."
-    assert [one.quote_prefix for one in drafts_of(text, document, vocabulary)] == [
+    assert [one.quote_prefix for one in drafts_of(Text(text), document, vocabulary)] == [
         "first item: men:",
         "other item: men:",
     ]

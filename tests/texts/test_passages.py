@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
 from checker.readers.load import load
+from checker.texts.anchors import locate_quote, spaced
+from checker.texts.files import text_of
 from checker.texts.passages import LONGEST, passage, texts_of
-from checker.texts.quotes import locate_quote, spaced
 
 MARK = Mark("claims/d.yaml")
 DOCUMENT = Document("d", "D", "P", "2020-01-01", MARK)
@@ -76,6 +77,20 @@ def test_the_line_is_that_of_the_quote() -> None:
 @pytest.mark.parametrize("text", ["", "other words", "twice and twice"])
 def test_a_quote_that_has_no_one_place_has_no_passage(text: str) -> None:
     assert passage(text, claim("twice")) is None
+
+
+@pytest.mark.parametrize(
+    "name, content, told",
+    [
+        ("a.md", "# A title\n- one 1\n- two 2\n- three 3\n", "[two] 2"),
+        ("a.html", "<h1>A title</h1><ul><li>one 1<li>two 2<li>three 3</ul>", "[two] 2"),
+        ("a.html", "<table><tr><td>one 1<td>two 2<td>three 3</table>", "[two] 2"),
+    ],
+)
+def test_a_sentence_ends_with_its_block(name: str, content: str, told: str) -> None:
+    found = passage(spaced(text_of(content.encode(), name)), claim("two"))
+    assert found is not None
+    assert f"{found.before}[{found.quote}]{found.after}" == told
 
 
 def test_the_prefix_tells_which_place() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from checker.model.claim import Claim, Document
 from checker.model.corpus import Corpus
-from checker.model.fault import Mark
-from checker.texts.quotes import check_quotes, locate_quote
+from checker.model.fault import Fault, Mark
+from checker.texts.anchors import locate_quote
+from checker.texts.quotes import check_quotes
 
 TEXT = "The treaty ended it.\r\n  Over 40,000 are in\tJapan;\n12 over 40,000,000 yen. It was signed.\nIt was signed.\n"
 
@@ -25,6 +26,11 @@ def made(folder: Path, quote: str, text: str | bytes = TEXT, path: str = "a.txt"
     document = Document("a", "T", "P", "2025", mark, sha256=hashlib.sha256(raw).hexdigest(), path=path)
     claim = Claim("x", document, quote, mark, **fields)  # type: ignore[arg-type]
     return Corpus((document,), (claim,))
+
+
+def quotes_of(corpus: Corpus, folder: Path) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+    found = check_quotes(corpus, folder)
+    return found.faults, found.unchecked
 
 
 @pytest.mark.parametrize(
@@ -50,13 +56,13 @@ def test_a_quote_stands_in_one_place_or_a_fault_says_why(
     tmp_path: Path, quote: str, fields: dict[str, str], codes: list[str]
 ) -> None:
     corpus = made(tmp_path / "texts", quote, **fields)
-    faults, unchecked = check_quotes(corpus, tmp_path / "texts")
+    faults, unchecked = quotes_of(corpus, tmp_path / "texts")
     assert ([fault.code for fault in faults], unchecked) == (codes, ())
     assert (locate_quote(TEXT, corpus.claims[0]) is None) == bool(codes)
 
 
 def test_digits_that_differ_are_named(tmp_path: Path) -> None:
-    ((fault,), _) = check_quotes(made(tmp_path / "texts", "Over 48,000 are in Japan"), tmp_path / "texts")
+    ((fault,), _) = quotes_of(made(tmp_path / "texts", "Over 48,000 are in Japan"), tmp_path / "texts")
     assert "the numbers differ: 48,000 here, 40,000 there" in fault.message
     assert "line 2" in fault.message
 
@@ -76,7 +82,7 @@ def test_a_text_outside_the_folder_is_refused_and_never_echoed(tmp_path: Path, p
     corpus = made(tmp_path / "texts", "hunter2", path=path)
     (tmp_path / "texts" / "link.txt").symlink_to("../secret.txt")
     (tmp_path / "texts" / "away").symlink_to("..")
-    faults, unchecked = check_quotes(corpus, tmp_path / "texts")
+    faults, unchecked = quotes_of(corpus, tmp_path / "texts")
     assert ([fault.code for fault in faults], unchecked) == (["path-outside"], ("a#x",))
     assert "hunter2" not in faults[0].message
 
@@ -84,24 +90,24 @@ def test_a_text_outside_the_folder_is_refused_and_never_echoed(tmp_path: Path, p
 def test_a_changed_text_is_one_fault_and_its_claims_are_unchecked(tmp_path: Path) -> None:
     corpus = made(tmp_path / "texts", "not there")
     (tmp_path / "texts" / "a.txt").write_text(TEXT + "more", "utf-8")
-    faults, unchecked = check_quotes(corpus, tmp_path / "texts")
+    faults, unchecked = quotes_of(corpus, tmp_path / "texts")
     assert ([fault.code for fault in faults], unchecked) == (["text-changed"], ("a#x",))
 
 
 def test_a_text_that_is_not_there_leaves_claims_unchecked(tmp_path: Path) -> None:
-    assert check_quotes(made(tmp_path / "texts", "x", path="b.txt"), tmp_path / "texts") == ((), ("a#x",))
-    assert check_quotes(made(tmp_path / "texts", "x", path=""), tmp_path / "texts") == ((), ("a#x",))
-    assert check_quotes(made(tmp_path / "texts", "x"), tmp_path / "elsewhere") == ((), ("a#x",))
+    assert quotes_of(made(tmp_path / "texts", "x", path="b.txt"), tmp_path / "texts") == ((), ("a#x",))
+    assert quotes_of(made(tmp_path / "texts", "x", path=""), tmp_path / "texts") == ((), ("a#x",))
+    assert quotes_of(made(tmp_path / "texts", "x"), tmp_path / "elsewhere") == ((), ("a#x",))
 
 
 @pytest.mark.parametrize("path", ["a" * 5000, "a/" * 5000], ids=["one name", "many folders"])
 def test_a_path_that_the_system_refuses_is_a_fault_and_its_claims_are_unchecked(tmp_path: Path, path: str) -> None:
-    faults, unchecked = check_quotes(made(tmp_path / "texts", "It was signed.", path=path), tmp_path / "texts")
+    faults, unchecked = quotes_of(made(tmp_path / "texts", "It was signed.", path=path), tmp_path / "texts")
     assert ([fault.code for fault in faults], unchecked) == (["unreadable-file"], ("a#x",))
 
 
 def test_a_text_that_is_not_utf8_is_a_fault(tmp_path: Path) -> None:
-    faults, unchecked = check_quotes(made(tmp_path / "texts", "caf", text=b"one\ncaf\xe9"), tmp_path / "texts")
+    faults, unchecked = quotes_of(made(tmp_path / "texts", "caf", text=b"one\ncaf\xe9"), tmp_path / "texts")
     assert ([fault.code for fault in faults], unchecked) == (["not-utf8"], ("a#x",))
     assert "line 2, column 4" in faults[0].message
 

@@ -16,8 +16,8 @@ from checker.report.figure import QuantityName
 from checker.report.html.album import sign
 from checker.report.html.views import VerdictTally
 from checker.report.options import Options
+from checker.texts.anchors import SourceText
 from checker.texts.passages import Passage, passage, texts_of
-from checker.texts.quotes import SourceText
 
 GROUPS: tuple[str, ...] = VerdictTally.__slots__
 """The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
