@@ -110,7 +110,7 @@ def _refusal(faults: Sequence[Fault]) -> click.ClickException:
 
 def read_text(path: Path) -> tuple[bytes, Text]:
     """The bytes of a document's file and its text; ends where that is none, or what reads its format is missing."""
-    from checker.model.fault import Fault, Mark
+    from checker.model.fault import Fault
     from checker.readers.encoding import decode
     from checker.readers.folder import read
     from checker.report.safe import visible
@@ -125,7 +125,7 @@ def read_text(path: Path) -> tuple[bytes, Text]:
     try:
         text = text_of(raw, path.name)
     except Unreadable as error:
-        raise _refusal([Fault(Mark(name), error.code, "", error.message)]) from None
+        raise faulty(visible(f"{name} {error.message}")) from None
     except Unfinished as error:
         raise refuse(f"{visible(name)}: {visible(str(error))}") from None
     # ends of pages, as converters of PDF write them, are spaces; what else does not show would end up in quotes

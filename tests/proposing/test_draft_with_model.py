@@ -114,7 +114,7 @@ KEPT: list[tuple[str, Any, str]] = [
     ("a quote in two places", {"claims": [claim(quote="in the", value="in the", property="name")]},
      "1 quote not in one place of the text"),
     ("a quote that cuts a number", {"claims": [claim(quote="1,32", value="1,32", property="length")]},
-     "1 quote not in one place of the text"),
+     "1 quote not in the text"),
     ("a long quote", {"claims": [claim(quote="word " * 16)]}, "1 quote too long"),
     ("a figure that the quote has not",
      {"claims": [claim(quote="about 300 workers", property="workers", value="500")]}, "1 value not in its quote"),

@@ -18,6 +18,7 @@ from checker.reasons.reconciler import Context
 from checker.starting.document import Head, document_of
 from checker.starting.drafts import drafts_of
 from checker.texts.anchors import locate_quote, spaced
+from checker.texts.text import Text
 from tests.proposing.conftest import TEXT, VOCABULARY
 
 WORDS = TEXT.split()
@@ -63,7 +64,7 @@ def vocabulary(tmp_path_factory: pytest.TempPathFactory) -> Vocabulary:
 @given(answers=st.lists(ANSWER, min_size=1, max_size=2))
 def test_what_is_kept_is_sound(answers: list[dict], vocabulary: Vocabulary) -> None:
     source = spaced(TEXT)
-    before = now = tuple(drafts_of(TEXT, DOCUMENT, vocabulary))
+    before = now = tuple(drafts_of(Text(TEXT), DOCUMENT, vocabulary))
     for content in answers:
         answer = read_answer(json.dumps(content))
         assert answer is not None

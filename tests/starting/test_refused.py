@@ -157,13 +157,13 @@ TEXTS = [
         "another encoding",
         b"\xff\xfeT\x00",
         (),
-        "Error: pier.txt:1:1: not-utf8: the file is UTF-16, expected UTF-8; save it as",
+        "Error: pier.txt is UTF-16, expected UTF-8; convert it: iconv -f UTF-16 -t UTF-8",
     ),
     (
         "no text",
         b"\x89PNG\r\n",
         (),
-        "Error: pier.txt:1:1: not-utf8: the byte 0x89 is not UTF-8 here; save the file as UTF-8",
+        "Error: pier.txt is not UTF-8 (line 1, column 1); convert it",
     ),
     (
         "a NUL",
