@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ from checker.cli.common import ROOT, language_tag
 
 if TYPE_CHECKING:
     from checker.literals.literal import LiteralError
-    from checker.model.interval import Interval
-    from checker.model.value import Bounds, Moment, Quantity
     from checker.model.vocabulary import Datatype, Property, Vocabulary
 
 _MINUS = re.compile(r"-[^a-zA-Z-]")
@@ -27,12 +24,6 @@ _NO_UNITS = frozenset((
     "is", "had", "have",
 ))  # fmt: skip
 """Words with which nothing begins that is counted."""
-
-NAMELESS = ""
-"""The name of the property that a literal is read for where no unit is stated: none of a corpus has it."""
-
-Lines = Iterator[tuple[str, str]]
-"""What a line is about, and its words."""
 
 
 class _Negative(click.Command):
@@ -68,6 +59,7 @@ def read(
     from checker.gate import FAULTY
     from checker.literals.literal import LiteralError
     from checker.model.vocabulary import Property, Tolerance, Vocabulary
+    from checker.report.readings import NAMELESS, reading_lines
     from checker.report.safe import visible
 
     if name and (unit or exact or datatype):
@@ -82,7 +74,7 @@ def read(
         vocabulary = Vocabulary()
     try:
         prop = prop if name or unit else _unit_as_written(literal, prop, language)
-        lines = list(_lines(literal, prop, vocabulary, language))
+        lines = list(reading_lines(literal, prop, vocabulary, language))
     except LiteralError as error:
         click.echo(f"Error: {_refusal(literal, error, prop, vocabulary)}", err=True)
         sys.exit(FAULTY)
@@ -120,65 +112,6 @@ def _declared(name: str, root: Path) -> tuple[Property, Vocabulary]:
         hint = suggestion(name, {known: known for known in vocabulary.properties}, "its vocabulary.yaml declares them")
         raise click.UsageError(f"there is no property {name!r} in {root}; {hint}")
     return vocabulary.properties[name], vocabulary
-
-
-def _lines(literal: str, prop: Property, vocabulary: Vocabulary, language: str) -> Lines:
-    from checker.literals.boxes import read_value
-    from checker.literals.dates.dates import read_moment, read_span
-    from checker.literals.phrase import show_days
-    from checker.model.value import Bounds
-
-    yield "literal", literal
-    if prop.datatype == "interval":
-        span = read_span(literal, vocabulary.fiscal_years, language)
-        for side, moment, kind in (("start", span.start, span.start_kind), ("end", span.end, span.end_kind)):
-            yield side, _known(moment) if moment else kind
-            yield from _readings(moment.bounds, show_days) if moment else ()
-        return
-    value = read_value(literal, prop, vocabulary, language)
-    if not isinstance(value, Bounds):
-        yield "value", value.text
-    elif prop.datatype == "date":
-        yield "date", _known(read_moment(literal, vocabulary.fiscal_years, language))
-        yield from _readings(value, show_days)
-    else:
-        yield from _measured(literal, value, prop, language)
-
-
-def _known(moment: Moment) -> str:
-    return "one of several days" if moment.precision == "interval" else f"known to the {moment.precision}"
-
-
-def _measured(literal: str, value: Bounds, prop: Property, language: str) -> Lines:
-    """A quantity with its hedge and its unit, or a rank."""
-    from checker.literals.phrase import show_interval
-    from checker.literals.quantity import read_quantity
-
-    unit = prop.unit
-    if prop.datatype == "quantity":
-        written = read_quantity(literal, prop.tolerance, unit=unit, language=language)
-        unit = unit or written.unit
-        yield "hedge", written.hedge or "none"
-        yield "unit", " → ".join(dict.fromkeys(filter(None, (written.unit, unit)))) + _said_of(written, prop) or "none"
-    yield from _readings(value, lambda interval: show_interval(interval, "" if unit == "1" else unit))
-
-
-def _said_of(written: Quantity, prop: Property) -> str:
-    """What is to be known of a unit that the literal alone names: it may be no more than words after a figure."""
-    from checker.literals.units.tidy import is_measure
-
-    if written.whole and not is_measure(written.unit.removeprefix("1")):
-        return f" (a share {written.whole})"
-    if prop.name == NAMELESS and written.unit == prop.unit and written.unit and not is_measure(written.unit):
-        return " (not known as a unit: taken for what is counted)"
-    return ""
-
-
-def _readings(value: Bounds, show: Callable[[Interval], str]) -> Lines:
-    yield "bare words", show(value.literal)
-    yield "what a reader expects", show(value.plausible)
-    yield "at the widest", show(value.possible)
-    yield "how wide", value.tolerance
 
 
 def _refusal(literal: str, error: LiteralError, prop: Property, vocabulary: Vocabulary) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checker.cache.store import Store, cached
@@ -29,6 +30,10 @@ DraftResult = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 """What is read of a claim file: at most one draft, and the faults of its YAML."""
 
 LexiconResult = tuple[Lexicon, tuple[Fault, ...]]
+
+Unsaved = Mapping[str, bytes]
+"""What editors show of files of claims and have not saved yet, by the names that people type."""
+NOTHING: Unsaved = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +67,12 @@ def load(root: Path, store: Store | None = None) -> Corpus:
     return resolve(scanned, rows_of(scanned))
 
 
-def scan(root: Path, store: Store | None = None) -> ScannedFiles:
-    """What the folder holds, but for the claims of tables."""
+def scan(root: Path, store: Store | None = None, unsaved: Unsaved = NOTHING) -> ScannedFiles:
+    """What the folder holds, but for the claims of tables. What is `unsaved` stands for the file of that name, whether
+    or not there is one.
+    """
     files, faults = find(root, (*SUFFIXES, *TABLES))
+    files = tuple(sorted({**{name: root.parent / name for name in unsaved}, **dict(files)}.items()))
     faults = list(faults)
     sources: dict[str, Sequence[str]] = {}
     drafts: list[Draft] = []
@@ -74,7 +82,7 @@ def scan(root: Path, store: Store | None = None) -> ScannedFiles:
     for name, path in files:
         if is_table(name):
             continue
-        text = _text(path, name, sources, faults)
+        text = _text(unsaved[name] if name in unsaved else read(path, name), name, sources, faults)
         if name == vocabulary:
             lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
             vocabulary_text = text or ""
@@ -102,9 +110,8 @@ def resolve(scanned: ScannedFiles, rows: Sequence[Draft]) -> Corpus:
     return _corpus([resolve_names(draft, names) for draft in drafts], scanned)
 
 
-def _text(path: Path, name: str, sources: dict[str, Sequence[str]], faults: list[Fault]) -> str | None:
+def _text(raw: bytes | Fault, name: str, sources: dict[str, Sequence[str]], faults: list[Fault]) -> str | None:
     """The text of a file, its lines at hand for showing; nothing, and a fault, where it cannot be read."""
-    raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         faults.append(text)
