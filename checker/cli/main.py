@@ -35,6 +35,7 @@ from checker.cli.diff import diff
 from checker.cli.errors import annotate, annotated, refuse, stoppable
 from checker.cli.import_ import import_table
 from checker.cli.init import add, draft, init
+from checker.cli.lsp import lsp
 from checker.cli.read import read
 from checker.cli.report import report
 from checker.cli.review import review
@@ -305,7 +306,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
-for command in (import_table, completion):
+for command in (import_table, lsp, completion):
     main.add_command(command)
 
 
