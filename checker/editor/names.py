@@ -14,7 +14,7 @@ from checker.literals.literal import LiteralError
 from checker.model.vocabulary import Vocabulary
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.names import shown, trouble
-from checker.readers.yaml import Scalar, child
+from checker.readers.yaml import Scalar, child, parse, plain
 from checker.relations.operand import ENDS, is_operand
 from checker.relations.tokens import Token, tokens
 
@@ -78,6 +78,8 @@ def renamed(
         raise NotRenamed(f"{shown(new)!r} is no identifier: letters, digits, hyphens and underscores, no punctuation")
     if words := trouble(new):
         raise NotRenamed(words)
+    if not _is_plain(new):
+        raise NotRenamed(f"YAML reads {shown(new)} as something else than a name; begin it with a letter")
     if (f"{old.partition('#')[0]}#{new}" if sort == "claim" else new) in taken:
         raise NotRenamed(f"there is {'an' if sort == 'entity' else 'a'} {sort} {shown(new)} already; take another name")
     texts = tuple(texts)
@@ -89,6 +91,12 @@ def renamed(
         if use.exact:
             found.setdefault(use.file, []).append(use.span)
     return {file: tuple(dict.fromkeys(spans)) for file, spans in found.items()}
+
+
+def _is_plain(name: str) -> bool:
+    """YAML reads it as text, as a field's name and as a value, without quotation marks."""
+    tree = parse(f"{name}: {name}", "")
+    return not tree.faults and tree.root is not None and plain(tree.root) == {name: name} and name not in ENDS
 
 
 def _uses(word: Word, text: FileText, of: FileSort, vocabulary: Vocabulary) -> Iterator[Use]:

@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -25,14 +26,15 @@ from checker.editor.diagnostics import Diagnostic
 from checker.editor.frames import BadFrame, frames
 from checker.editor.protocol import KINDS_OF_FILES, diagnostic
 from checker.editor.session import Corpus, Session
+from checker.editor.state import CorpusState
 from checker.editor.text import Encoding
 from checker.request import Flags
 
 NAME = "checker"
 GONE = 1
 """The exit code where the client went away, or left, without `shutdown`."""
-PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS = -32700, -32600, -32602
-"""Source: JSON-RPC 2.0, section 5.1."""
+PARSE_ERROR, INVALID_REQUEST, INVALID_PARAMS, NOT_INITIALIZED = -32700, -32600, -32602, -32002
+"""Source: JSON-RPC 2.0, section 5.1; the last the Language Server Protocol 3.17."""
 LONGEST_SHOWN = 200
 
 
@@ -55,7 +57,7 @@ def serve(flags: Flags, version: str) -> int:
     """Answers until the client leaves; the exit code."""
     logging.getLogger("pygls").setLevel(logging.CRITICAL + 1)  # its tracebacks say nothing that an answer does not
     out, sys.stdout = sys.stdout.buffer, sys.stderr
-    server = made(flags, version)
+    server, session = made(flags, version)
     server.protocol.set_writer(cast("Any", Writer(out)))
     try:
         for frame in frames(sys.stdin.buffer):
@@ -64,6 +66,8 @@ def serve(flags: Flags, version: str) -> int:
         return int(left.code or 0)
     except (BrokenPipeError, KeyboardInterrupt):
         return GONE
+    finally:
+        sessions.end(session)
     return GONE
 
 
@@ -81,15 +85,18 @@ def _handle(server: LanguageServer, frame: bytes | BadFrame) -> None:
     if not isinstance(data, dict) or data.get("jsonrpc") != "2.0":
         _refuse(server, number, INVALID_REQUEST, "expected a JSON-RPC 2.0 message")
         return
+    if server.protocol._workspace is None and data.get("method") not in (lsp.INITIALIZE, lsp.EXIT):
+        if "method" in data and "id" in data:
+            _refuse(server, number, NOT_INITIALIZED, "expected initialize first")
+        return
     try:
-        message = server.protocol.structure_message(data)
+        server.protocol.handle_message(server.protocol.structure_message(data))
+    except OSError:  # nobody is there any more
+        raise
     except Exception:  # noqa: BLE001  # whatever its converter raises
         if "method" in data and "id" in data:
-            _refuse(
-                server, number, INVALID_PARAMS, f"the parameters of {str(data['method'])[:LONGEST_SHOWN]} do not fit"
-            )
-        return
-    server.protocol.handle_message(message)
+            method = str(data["method"])[:LONGEST_SHOWN]
+            _refuse(server, number, INVALID_PARAMS, f"the parameters of {method} do not fit")
 
 
 def _refuse(server: LanguageServer, number: str | int | None, code: int, message: str) -> None:
@@ -97,39 +104,47 @@ def _refuse(server: LanguageServer, number: str | int | None, code: int, message
     server.protocol._send_data({"jsonrpc": "2.0", "id": number, "error": error})
 
 
-def made(flags: Flags, version: str) -> LanguageServer:
-    """A server with all that it answers."""
-    server = LanguageServer(NAME, version, lsp.TextDocumentSyncKind.Full)
+class Server(LanguageServer):
+    """What goes wrong in it is noted in the editor's log; it interrupts nobody."""
+
+    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002  # its signature is pygls's
+        with suppress(OSError, ValueError):
+            self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)[:LONGEST_SHOWN]))
+
+
+def made(flags: Flags, version: str) -> tuple[LanguageServer, Session]:
+    """A server with all that it answers, and the corpora that it has open."""
+    server = Server(NAME, version, lsp.TextDocumentSyncKind.Full)
     uris: dict[Path, str] = {}
     """By the path of an open file how the client calls it."""
     versions: dict[str, tuple[str, int]] = {}
     """By that name the text that was last received, and its number."""
 
     def encoding() -> Encoding:
-        return cast("Encoding", str(getattr(server.workspace.position_encoding, "value", "utf-16")))
+        agreed = server.workspace.position_encoding
+        return cast("Encoding", getattr(agreed, "value", agreed))
 
     def uri_of(corpus: Corpus, file: str) -> str:
         path = corpus.root.parent / file
         return uris.get(path) or from_fs_path(str(path)) or path.as_uri()
 
-    def show(corpus: Corpus, news: Mapping[str, tuple[Diagnostic, ...]]) -> None:
-        state = corpus.state
-        for file, marks in news.items() if state else ():
-            uri = uri_of(corpus, file)
-            text = state.buffers.get(file) if state else None
+    def show(corpus: Corpus, state: CorpusState, news: Mapping[str, tuple[Diagnostic, ...]]) -> None:
+        for file, marks in news.items():
+            uri, text = uri_of(corpus, file), state.buffers.get(file)
             sent, number = versions.get(uri, ("", None))
-            made = [diagnostic(mark, state, lambda name: uri_of(corpus, name), encoding()) for mark in marks if state]
+            made = [diagnostic(mark, state, lambda name: uri_of(corpus, name), encoding()) for mark in marks]
             known = number if text is not None and text.text == sent else None
             server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, made, known))
 
     def report(words: str) -> None:
-        server.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, words))
+        with suppress(OSError, ValueError):  # nobody is there any more
+            server.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, words))
 
     session = Session(flags, show, report)
     answers = Answers(session, encoding, path_of, uri_of)
     _register_documents(server, session, uris, versions)
     _register_answers(server, answers)
-    return server
+    return server, session
 
 
 def path_of(uri: str) -> Path | None:
@@ -194,10 +209,6 @@ def _register_documents(
     @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     def _(params: lsp.DidChangeWatchedFilesParams) -> None:  # noqa: ARG001
         sessions.look_again(session)
-
-    @server.feature(lsp.SHUTDOWN)
-    def _(params: None) -> None:  # noqa: ARG001
-        sessions.end(session)
 
 
 def _watch(server: LanguageServer) -> None:

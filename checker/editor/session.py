@@ -23,8 +23,8 @@ from checker.request import Flags, Request, request_of
 CLAIMS = "claims"
 """The folder that is looked for in a workspace whose configuration names none."""
 
-Show = Callable[["Corpus", Mapping[str, tuple[Diagnostic, ...]]], None]
-"""Shows what changed in the diagnostics of files; of those that have none any more, nothing."""
+Show = Callable[["Corpus", CorpusState, Mapping[str, tuple[Diagnostic, ...]]], None]
+"""Shows the diagnostics of files in which they changed; none of those that have none any more."""
 
 
 @dataclass(slots=True)
@@ -122,9 +122,12 @@ def begin(session: Session) -> None:
 
 
 def end(session: Session) -> None:
+    """No check begins any more; one that runs comes to its end, for nothing of it may be cut off in a library."""
     with session.changed:
         session.is_over = True
         session.changed.notify()
+    if session.thread:
+        session.thread.join()
 
 
 def _run(session: Session) -> None:
@@ -151,7 +154,7 @@ def update(session: Session, corpus: Corpus, buffers: Mapping[str, FileText]) ->
     files = {*now, *corpus.shown}
     news = {file: now.get(file, ()) for file in sorted(files) if now.get(file, ()) != corpus.shown.get(file, ())}
     corpus.shown = now
-    session.show(corpus, news)
+    session.show(corpus, corpus.state, news)
 
 
 def _request(session: Session, corpus: Corpus) -> Request:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -77,14 +77,10 @@ def texts_of(state: CorpusState) -> Iterator[FileText]:
     files = [name for name, _ in find(state.root)[0]]
     for folder in APART:
         if (state.root / folder).is_dir():
-            files += [name_of(path, state.root) for path in _below(state.root / folder)]
+            files += [name_of(path, state.root) for _, path in find(state.root / folder)[0]]
     for file in sorted({*files, *state.buffers}):
         if text := text_of(state, file):
             yield text
-
-
-def _below(folder: Path) -> Iterable[Path]:
-    return (folder / Path(name).relative_to(folder.name) for name, _ in find(folder)[0])
 
 
 def _of_claims(name: str) -> bool:

@@ -60,7 +60,7 @@ class FileText:
 
     def at(self, position: Position, encoding: Encoding) -> int:
         """The character at an editor's position; half of a character is its start."""
-        number, column = position
+        number, column = max(0, position[0]), max(0, position[1])
         if number >= len(self.starts):
             return len(self.text)
         codec, size = CODECS[encoding]

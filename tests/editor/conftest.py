@@ -1,4 +1,6 @@
-"""A client of the language server: the server is a process of its own, and both speak the real protocol."""
+"""A small corpus that is written in an editor, and a client of the language server: the server is a process of its own,
+and both speak the real protocol.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,101 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-SECONDS = 60
+import pytest
+
+SECONDS = 20
 """After so long without a word a test has failed."""
 
 ROOT = Path(__file__).parents[2]
+
+VOCABULARY = """\
+entities:
+  mill: {label: The Northfield mill, type: plant, also: [Old mill]}
+  plant: {label: plant}
+  town: {label: Northfield, type: place}
+  county: {label: The county, type: place}
+  ann: {label: Ann Lee, type: person}
+properties:
+  output: {label: output, datatype: quantity, kind: constant, unit: MW}
+  staff: {label: staff, datatype: quantity, kind: state, adds_over: place}
+  period: {label: years of work, datatype: interval, kind: constant}
+  closed: {label: closing, datatype: date, kind: event}
+  owner: {label: owner, datatype: entity, kind: state}
+scopes: {place: place}
+units:
+  bushel: {label: bushel, kind: count, also: [bu]}
+relations:
+  - relation: mill.closed after mill.period.start
+    because: nothing closes before it opens
+"""
+NEWS = """\
+document:
+  id: news
+  title: Harbour News
+  publisher: News Office
+  published: 2020-01-01
+claims:
+  - id: "größe-😀"
+    quote: "it made 55 MW 😀 there"
+    subject: mill
+    property: output
+    value: 55 MW
+  - id: owned
+    quote: Ann Lee owns it
+    subject: mill
+    property: owner
+    value: ann
+    scope: {place: town}
+  - id: order
+    quote: it closed after
+    relation: "mill.closed after mill.start"
+    draws_on: [review, review#size]
+"""
+REVIEW = """\
+document:
+  id: review
+  title: Annual Review
+  publisher: Review Office
+  published: 2019-01-01
+claims:
+  - id: size
+    quote: it made 40 MW
+    subject: mill
+    property: output
+    value: 40 MW
+"""
+FILES = {"vocabulary.yaml": VOCABULARY, "news.yaml": NEWS, "review.yaml": REVIEW}
+
+
+def put(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / "claims" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+    return folder
+
+
+def place(text: str, words: str, after: int = 0, units: str = "utf-16-le") -> tuple[int, int]:
+    """Line and column, as an editor counts them, of the character so many behind the start of some words."""
+    offset = text.index(words) + after
+    line = text[:offset].rpartition("\n")[2]
+    return text.count("\n", 0, offset), len(line.encode(units)) // {"utf-16-le": 2, "utf-8": 1, "utf-32-le": 4}[units]
+
+
+def applied(text: str, edits: list[Any]) -> str:
+    """The text after edits whose columns are UTF-16 code units."""
+    lines = text.split("\n")
+    for edit in sorted(edits, key=lambda one: (one["range"]["start"]["line"], -one["range"]["start"]["character"])):
+        start, end = edit["range"]["start"], edit["range"]["end"]
+        assert start["line"] == end["line"]
+        raw = lines[start["line"]].encode("utf-16-le")
+        new = edit["newText"].encode("utf-16-le")
+        lines[start["line"]] = (raw[: 2 * start["character"]] + new + raw[2 * end["character"] :]).decode("utf-16-le")
+    return "\n".join(lines)
 
 
 class Client:
@@ -116,3 +205,20 @@ class Client:
         for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
             if stream:
                 stream.close()
+
+
+Start = Callable[..., Client]
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts a server on a folder with these files; without any it is the small corpus."""
+    clients: list[Client] = []
+
+    def begin(files: Mapping[str, str] = FILES, **more: Any) -> Client:
+        clients.append(Client(put(tmp_path, files), **more))
+        return clients[-1]
+
+    yield begin
+    for client in clients:
+        client.close()
