@@ -116,6 +116,7 @@ class Client:
         self.folder, self.number, self.version = folder, 0, 0
         self.messages: queue.Queue[Any] = queue.Queue()
         self.marks: dict[str, list[Any]] = {}
+        self.opened: set[str] = set()
         self.others: list[Any] = []
         threading.Thread(target=self._read, daemon=True).start()
         if start:
@@ -179,6 +180,7 @@ class Client:
         return (self.folder / "claims" / file).as_uri()
 
     def open(self, file: str, text: str | None = None) -> str:
+        self.opened.add(file)
         text = (self.folder / "claims" / file).read_text("utf-8") if text is None else text
         item = {"uri": self.uri(file), "languageId": "yaml", "version": 0, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": item})
@@ -191,6 +193,11 @@ class Client:
 
     def about(self, file: str, line: int, character: int, **more: Any) -> Mapping[str, Any]:
         return {"textDocument": {"uri": self.uri(file)}, "position": {"line": line, "character": character}, **more}
+
+    def close_files(self) -> None:
+        """Nothing is open any more: what lies on the disk counts."""
+        while self.opened:
+            self.tell("textDocument/didClose", {"textDocument": {"uri": self.uri(self.opened.pop())}})
 
     def leave(self) -> int:
         """`shutdown`, `exit`, and the exit code."""
@@ -222,3 +229,25 @@ def start(tmp_path: Path) -> Iterator[Start]:
     yield begin
     for client in clients:
         client.close()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    """One server for many tests, since it takes a second to start. Whatever they sent, it leaves as it should."""
+    client = Client(put(tmp_path_factory.mktemp("editor"), FILES))
+    yield client
+    try:
+        assert client.leave() == 0
+        assert client.process.stderr is not None
+        assert client.process.stderr.read() == b""
+    finally:
+        client.close()
+
+
+@pytest.fixture
+def client(running: Client) -> Iterator[Client]:
+    """That server, with no file open and the small corpus checked."""
+    for file in ("news.yaml", "review.yaml"):
+        running.wait_marks(file, lambda marks: [mark["code"] for mark in marks] == ["value-conflict"])
+    yield running
+    running.close_files()

@@ -17,11 +17,9 @@ def codes(marks: list[Any]) -> set[str]:
     return {mark["code"] for mark in marks}
 
 
-def test_a_fault_is_marked_mended_by_its_quick_fix_and_gone(start: Start) -> None:
-    client = start()
-    client.wait_marks("review.yaml", bool)  # files that nobody opened are marked
+def test_a_fault_is_marked_mended_by_its_quick_fix_and_gone(client: Client) -> None:
     assert codes(client.marks["review.yaml"]) == codes(client.marks["news.yaml"]) == {"value-conflict"}
-    (found,) = client.marks["news.yaml"]
+    (found,) = client.marks["news.yaml"]  # files that nobody opened are marked
     assert found["message"].startswith("The Northfield mill · output: one document says 40 MW, one 55 MW")
     assert found["severity"] == 1
     assert found["codeDescription"]["href"].endswith("README.md#value-conflict")
@@ -55,9 +53,6 @@ def test_a_fault_is_marked_mended_by_its_quick_fix_and_gone(start: Start) -> Non
     client.tell("textDocument/didClose", {"textDocument": {"uri": client.uri("review.yaml")}})
     client.wait_marks("news.yaml", bool)
     assert (client.folder / "claims" / "review.yaml").read_text("utf-8") == REVIEW
-    assert client.leave() == 0
-    assert client.process.stderr is not None
-    assert client.process.stderr.read() == b""
 
 
 @pytest.mark.parametrize(("encoding", "units"), [("", "utf-16-le"), ("utf-8", "utf-8")])
@@ -80,9 +75,7 @@ def test_places_are_exact_in_each_encoding(start: Start, encoding: str, units: s
     assert found["range"]["start"] == {"line": start_at[0], "character": start_at[1]}
 
 
-def test_names_are_completed_shown_found_and_renamed(start: Start) -> None:
-    client = start()
-    client.wait_marks("news.yaml", bool)
+def test_names_are_completed_shown_found_and_renamed(client: Client) -> None:
     client.open("news.yaml")
 
     value = client.ask("textDocument/hover", client.about("news.yaml", *place(NEWS, "value: 55", 8)))
@@ -147,9 +140,7 @@ def test_names_are_completed_shown_found_and_renamed(start: Start) -> None:
     ]
 
 
-def test_a_broken_vocabulary_keeps_its_last_names(start: Start) -> None:
-    client = start()
-    client.wait_marks("news.yaml", bool)
+def test_a_broken_vocabulary_keeps_its_last_names(client: Client) -> None:
     client.open("vocabulary.yaml")
     client.change("vocabulary.yaml", VOCABULARY.replace("entities:", 'entities: {"'))
     client.wait_marks("vocabulary.yaml", lambda marks: codes(marks) == {"yaml-syntax"})
@@ -166,9 +157,7 @@ def test_a_broken_vocabulary_keeps_its_last_names(start: Start) -> None:
     )
 
 
-def test_the_last_of_many_edits_counts(start: Start) -> None:
-    client = start()
-    client.wait_marks("news.yaml", bool)
+def test_the_last_of_many_edits_counts(client: Client) -> None:
     client.open("news.yaml")
     for number in range(100, 300):  # none of them what the other document says
         client.change(
@@ -176,11 +165,7 @@ def test_the_last_of_many_edits_counts(start: Start) -> None:
         )
     client.change("news.yaml", NEWS.replace("55 MW", "40 MW"))
     client.wait_marks("review.yaml", lambda marks: marks == [])
-    assert client.leave() == 0
-    while message := client.messages.get(timeout=60):
-        if message.get("method") == "textDocument/publishDiagnostics":
-            client.marks[message["params"]["uri"].rpartition("/")[2]] = message["params"]["diagnostics"]
-    assert client.marks == {"news.yaml": [], "review.yaml": []}
+    client.wait_marks("news.yaml", lambda marks: marks == [])
 
 
 def test_a_folder_without_a_vocabulary_is_told_and_gets_one(start: Start) -> None:
@@ -192,25 +177,21 @@ def test_a_folder_without_a_vocabulary_is_told_and_gets_one(start: Start) -> Non
     assert not (client.folder / "claims" / "vocabulary.yaml").exists()
 
 
-def test_files_of_others_are_left_alone(start: Start, tmp_path: Path) -> None:
-    client = start({"../other.yaml": "a: 1\n"})
+def test_files_of_others_are_left_alone(client: Client, tmp_path: Path) -> None:
     other = {"uri": (tmp_path / "other.yaml").as_uri(), "languageId": "yaml", "version": 0, "text": "a: [\n"}
     for uri in (other["uri"], "untitled:one", "file:///%00", "file:", "http://example.net/a.yaml", "claims/a.yaml"):
         client.tell("textDocument/didOpen", {"textDocument": {**other, "uri": uri}})
         at = {"textDocument": {"uri": uri}, "position": {"line": 0, "character": 0}}
         assert client.ask("textDocument/hover", at) is None
         assert client.ask("textDocument/completion", at)["items"] == []
-    assert client.leave() == 0
-    assert client.marks == {}
+    assert set(client.marks) <= set(FILES)
 
 
 def still_answers(client: Client) -> bool:
     return client.request("textDocument/hover", client.about("news.yaml", 0, 0)).get("result", 0) is None
 
 
-def test_what_is_no_message_is_refused_and_the_next_one_answered(start: Start) -> None:
-    client = start()
-    client.wait_marks("news.yaml", bool)
+def test_what_is_no_message_is_refused_and_the_next_one_answered(client: Client) -> None:
 
     def refused(raw: bytes, length: int | None = None) -> tuple[Any, int]:
         client.send(raw, length)
@@ -229,9 +210,8 @@ def test_what_is_no_message_is_refused_and_the_next_one_answered(start: Start) -
         ("an unknown method", b'{"jsonrpc": "2.0", "id": 8, "method": "x/y", "params": {}}', None, (8, -32601)),
         ("a length of too many digits", b"", 10**20, (None, -32700)),
         ("a body larger than any file", b" " * (64 * 2**20 + 1), None, (None, -32700)),
-        ("a body shorter than it says, which takes the next header along", b"{}", 22, (None, -32700)),
     ]
-    for label, raw, length, expected in table[:-1]:
+    for label, raw, length, expected in table:
         assert refused(raw, length) == expected, label
         assert still_answers(client), label
     # a body longer than it says: the rest is skipped as if it were headers
@@ -250,9 +230,6 @@ def test_what_is_no_message_is_refused_and_the_next_one_answered(start: Start) -
     asked = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "shutdown"}).encode()
     assert refused(asked + b"\r\n", len(asked) - 3) == (None, -32700)
     assert still_answers(client)
-    assert client.leave() == 0
-    assert client.process.stderr is not None
-    assert b"Traceback" not in client.process.stderr.read()
 
 
 @pytest.mark.parametrize(
