@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from lsprotocol import types as lsp
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import FeatureRequestError, JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
@@ -105,9 +105,11 @@ def _refuse(server: LanguageServer, number: str | int | None, code: int, message
 
 
 class Server(LanguageServer):
-    """What goes wrong in it is noted in the editor's log; it interrupts nobody."""
+    """What goes wrong in it is noted in the editor's log, but for what is an answer; it interrupts nobody."""
 
-    def report_server_error(self, error: Exception, source: Any) -> None:  # noqa: ARG002  # its signature is pygls's
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        if source is FeatureRequestError:
+            return
         with suppress(OSError, ValueError):
             self.window_log_message(lsp.LogMessageParams(lsp.MessageType.Error, str(error)[:LONGEST_SHOWN]))
 

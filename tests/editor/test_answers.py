@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from checker.cache.store import in_memory
 from checker.editor.completion import completions
 from checker.editor.context import context
+from checker.editor.diagnostics import diagnostics
 from checker.editor.fixes import BECAUSE, fixes
 from checker.editor.hover import hover
 from checker.editor.names import NotRenamed, renamed, use_at, uses
@@ -247,6 +248,24 @@ def test_a_quick_fix_writes_what_was_meant(
     after = wrong[:start] + found[0].text + wrong[end:]
     assert mended in after if mended else after == NEWS, label
     assert not fixes(state, FileText(text.file, wrong + " "), range(1, 100)), "of another text nothing is known"
+
+
+def test_what_is_kept_between_edits_changes_nothing(tmp_path: Path) -> None:
+    """The same is found of the last text whatever was typed before, and as if it had been saved."""
+    steps = [
+        NEWS,
+        NEWS.replace("55 MW", "40 MW"),
+        "document: {",
+        NEWS.replace("ann", "an"),
+        NEWS.replace("55 MW", "56 MW"),
+    ]
+    first = state_of(tmp_path / "typed")
+    store, state = in_memory(None), first
+    for number, text in enumerate(steps):
+        state = checked(first.request, {"claims/news.yaml": FileText("claims/news.yaml", text)}, store, state)
+        saved = state_of(tmp_path / f"saved-{number}", {**FILES, "news.yaml": text})
+        assert diagnostics(state.result) == diagnostics(saved.result), text
+        assert state.vocabulary == saved.vocabulary
 
 
 def test_every_role_is_reached_by_the_path_of_a_field() -> None:
