@@ -67,7 +67,8 @@ def open_folder(session: Session, folder: Path) -> None:
 def open_corpus(session: Session, root: Path) -> Corpus:
     with session.changed:
         if root not in session.corpora:
-            session.corpora[root] = Corpus(root, in_memory(cache_file(root)))
+            cached = None if session.flags.get("no-cache") else cache_file(root)
+            session.corpora[root] = Corpus(root, in_memory(cached))
             session.changed.notify()
         return session.corpora[root]
 
