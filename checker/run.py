@@ -71,7 +71,7 @@ def examine(request: Request, store: Store | None = None, base: Base | None = No
     """
     store = store or open_store(request.cache)
     with _uncollected():
-        result = examine_files(read_files(request.root, store, request.overlay), request, store, base)
+        result = examine_files(read_files(request.root, store, request.unsaved), request, store, base)
     save(store)
     return result
 

@@ -36,6 +36,7 @@ from checker.cli.errors import annotate, annotated, close_output, refuse, stoppa
 from checker.cli.fix import fix
 from checker.cli.import_ import import_table
 from checker.cli.init import add, init
+from checker.cli.lsp import lsp
 from checker.cli.mcp import mcp
 from checker.cli.read import read
 from checker.cli.report import report
@@ -305,7 +306,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
-for command in (import_table, mcp, completion):
+for command in (import_table, lsp, mcp, completion):
     main.add_command(command)
 
 

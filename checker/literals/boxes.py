@@ -22,7 +22,7 @@ from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Quantity, Span, Term, exactly
 from checker.model.vocabulary import Property, Unit, Vocabulary
-from checker.readers.names import aliases, shown, suggestion
+from checker.readers.names import aliases, did_you_mean, nearest, shown
 from checker.readers.numerals import as_people_write
 
 MOST_FOLDED = 2**12
@@ -79,7 +79,8 @@ def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]
 
 
 def _fault(claim: Claim, field: str, code: str, error: LiteralError) -> Fault:
-    return Fault(claim.mark_of(field).within(error.offset), code, f"{claim.id}.{field}", error.message)
+    mark = claim.mark_of(field).within(error.offset)
+    return Fault(mark, code, f"{claim.id}.{field}", error.message, meant=error.meant)
 
 
 class Undated(LiteralError):
@@ -352,8 +353,9 @@ def _entity(text: str, vocabulary: Vocabulary) -> Term:
     name = text.strip()
     if name not in vocabulary.entities:
         known = aliases({entity.name: (entity.label, *entity.also) for entity in vocabulary.entities.values()})
-        hint = suggestion(name, known, "declare it under entities in the vocabulary")
-        raise LiteralError(f"found {shown(name)!r}, expected an entity of the vocabulary; {hint}")
+        near = nearest(name, known)
+        hint = did_you_mean(name, near, "declare it under entities in the vocabulary")
+        raise LiteralError(f"found {shown(name)!r}, expected an entity of the vocabulary; {hint}", meant=near)
     return Term((name, *vocabulary.wholes(name)), vocabulary.label(name))
 
 

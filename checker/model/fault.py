@@ -34,7 +34,7 @@ class Fault:
     """What is wrong in a file: where, in which field (`claims[3].value`), and what to do about it.
 
     `message` tells what was found, what was expected and a next step. `stands_for`: how many faults of its kind this
-    one tells of.
+    one tells of. `meant`: what was probably meant in the place of the name or value at fault, as a file writes it.
     """
 
     mark: Mark
@@ -42,6 +42,7 @@ class Fault:
     field: str
     message: str
     stands_for: int = field_of(default=1, compare=False, repr=False)
+    meant: str = field_of(default="", compare=False, repr=False)
 
 
 def fault_count(faults: Iterable[Fault]) -> int:

@@ -77,7 +77,11 @@ def nearest(word: str, known: Mapping[str, str]) -> str:
 
 def suggestion(word: str, known: Mapping[str, str], otherwise: str) -> str:
     """`did you mean …?`, or another next step where no name is near."""
-    near = nearest(word, known)
+    return did_you_mean(word, nearest(word, known), otherwise)
+
+
+def did_you_mean(word: str, near: str, otherwise: str) -> str:
+    """`suggestion`, where the nearest name is known already."""
     if not near:
         return otherwise
     same = unicodedata.normalize("NFC", word) == near

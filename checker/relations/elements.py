@@ -85,7 +85,8 @@ def _read(
             Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
             relations.append(relation)
         except LiteralError as error:
-            faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
+            at = mark.within(error.offset)
+            faults.append(Fault(at, "bad-relation", field, error.message, meant=error.meant))
     return tuple(relations)
 
 
