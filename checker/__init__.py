@@ -30,6 +30,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     history      the corpus of an earlier revision, and what changed; `watching` waits for changes of files
     api          the public names
     starting     the files with which a corpus begins, and a claim file for a document's text
+    naming       where the names of a vocabulary stand, and what is done with them
     review       the page on which an analyst decides
     cli          the commands
 """
