@@ -143,7 +143,7 @@ def _unfit(corpus: NamedCorpus, sort: NameSort, old: str, new: str) -> str:
     if words := trouble(new):
         return words
     if new in known:
-        return f"there is an {shown(new)} already; checker vocabulary merge {shown(old)} {shown(new)} makes one of two"
+        return f"the name {shown(new)} is taken; checker vocabulary merge {shown(old)} {shown(new)} makes one of two"
     if sort == "scope" and new in TAKEN:
         return f"{shown(new)} has a meaning of its own as the name of a {SORTS[sort]}; choose another one"
     if near := next((name for name in known if name != old and alike(name) == alike(new)), ""):

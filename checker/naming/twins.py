@@ -19,7 +19,7 @@ LEAST_LETTERS = 6
 `distinct_from` tells the two apart; shorter names differ in one letter too often (`Iran`, `Iraq`)."""
 MOST_LETTERS = 60
 """Letters of a name that are looked at letter by letter. Identifiers of more are told apart by their words."""
-MOST_VARIANTS = 4_000_000
+MOST_VARIANTS = 2_000_000
 """Names with a letter left out that are held, some 500 MB; of vocabularies beyond, only words are compared."""
 DIGITS = re.compile(r"[0-9]+")
 

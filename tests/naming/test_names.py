@@ -305,7 +305,12 @@ def _states(claims: Path) -> dict[str, str]:
     ("old", "new", "words"),
     [
         pytest.param("work", "x", "the vocabulary has no name work; did you mean works?", id="no such name"),
-        pytest.param("works", "mill", "there is an mill already", id="a name that is taken"),
+        pytest.param(
+            "works",
+            "mill",
+            "the name mill is taken; checker vocabulary merge works mill makes one of two",
+            id="a name that is taken",
+        ),
         pytest.param("works", "a b", "'a b' is no identifier; write letters", id="no identifier"),
         pytest.param("works", "MilI", "MilI looks like the entity mill", id="a name that looks like another"),
         pytest.param("works", "one", "one is the name of a document", id="the name of a document"),
