@@ -44,6 +44,7 @@ from checker.cli.review import review
 from checker.cli.since import since
 from checker.cli.table_options import about
 from checker.cli.timeline import timeline
+from checker.cli.vocabulary import vocabulary
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
@@ -306,7 +307,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
-for command in (import_table, lsp, mcp, completion):
+for command in (vocabulary, import_table, lsp, mcp, completion):
     main.add_command(command)
 
 

@@ -9,7 +9,8 @@ from dataclasses import field as field_of
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file: line and column count from 1, columns in characters.
+    """A place in a file: line and column count from 1, columns in characters. Where the line is 0 `file` says all
+    of it: `staff.xlsx:2024!B7`.
 
     `inside` are the characters from here to the first one of the text that stands here: 1 where it is quoted, -1 where
     its characters do not stand one by one on this line (escapes, several lines).
@@ -26,7 +27,7 @@ class Mark:
         return replace(self, column=self.column + self.inside + offset, inside=0) if is_known else self
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -105,7 +105,7 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
     """The members, sorted by dimension, and the time after `at`."""
     members: dict[str, str] = {}
     at: Interval | None = None
-    for start, part in _parts(token):
+    for start, part in scope_parts(token):
         name, equals, value = part.partition("=")
         dimension, member = name.strip(), value.strip()
         offset = start + len(name) + 1 + len(value) - len(value.lstrip())
@@ -131,7 +131,7 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
     return tuple(sorted(members.items())), at
 
 
-def _parts(token: Token) -> Iterator[tuple[int, str]]:
+def scope_parts(token: Token) -> Iterator[tuple[int, str]]:
     """What stands between commas, with its offset; commas inside brackets belong to a date."""
     depth = begin = 0
     text = f"{token.text},"
