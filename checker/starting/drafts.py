@@ -22,13 +22,12 @@ from checker.literals.words import LONGEST_LITERAL
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Property, Vocabulary
-from checker.quotes.amounts import amounts
-from checker.quotes.dates import dates
 from checker.quotes.phrase import Phrase
 from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
+from checker.starting.figures import figures
 from checker.texts.passages import sentences
 from checker.texts.quotes import SourceText, locate_quote, spaced
 
@@ -45,9 +44,6 @@ _WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[,;:!?—–)\]][\"'”’]*$")
 _OPENING, _CLOSING = " •‣▪·*–—-([\"'“‘«", " ,;:!?–—)]\"'”’»"
-_LEADING = re.compile(r"(?:in|on|the)\s+", re.IGNORECASE)
-"""Words that a phrase may begin with and that say nothing of its value."""
-_MANY = re.compile(r"(?:dozen|score|hundred|thousand|million|billion)s$", re.IGNORECASE)
 LEAST_IN_QUOTE = 5
 """Words of a clause that pins a claim: `In 1976` alone pins none."""
 _SMALL = frozenset(
@@ -119,26 +115,6 @@ def _parts(sentence: str) -> Iterator[str]:
         sentence = sentence[cut:].lstrip()
     last = sentence.rpartition(" ")[2]
     yield sentence[:-1] if last.endswith(".") and last.count(".") == 1 else sentence  # not that of `U.S.`
-
-
-def figures(text: str, vocabulary: Vocabulary, language: str) -> list[Phrase]:
-    """The amounts and dates of a text in order. A year with a unit is an amount, else an amount in a date is none."""
-    times = [phrase for phrase in dates(text, vocabulary.fiscal_years) if not phrase.vague]
-    sizes = [phrase for phrase in amounts(text, language) if phrase.sort == "amount" and _is_told(phrase)]
-    times = [time for time in times if not any(one.start <= time.start and time.end < one.end for one in sizes)]
-    sizes = [size for size in sizes if not any(size.start < time.end and time.start < size.end for time in times)]
-    return [_bare(phrase) for phrase in sorted((*times, *sizes), key=lambda phrase: phrase.start)]
-
-
-def _is_told(phrase: Phrase) -> bool:
-    return not phrase.vague or bool(_MANY.search(phrase.literal))
-
-
-def _bare(phrase: Phrase) -> Phrase:
-    """Without the words that lead up to it."""
-    while leading := _LEADING.match(phrase.literal):
-        phrase = replace(phrase, literal=phrase.literal[leading.end() :])
-    return phrase
 
 
 def _claim(part: str, phrase: Phrase, document: Document, vocabulary: Vocabulary) -> Claim | None:
