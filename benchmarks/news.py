@@ -1,10 +1,10 @@
 """How well figures of news sentences are drafted, beside other tools: `python benchmarks/news.py`.
 
-The sentences of `news/seen.txt` were looked at while the grammar was mended, those of `news/unseen.txt` were not. A figure is
-right where its value is (both ends of a range), then its hedge (`=`, `~`, `>`, `<`), then its unit: the same unit, or the
-same last noun of what is counted. Dates are no figures here. Peers are measured where they are installed:
-`recognizers-text-suite` and `quantulum3`; of their values and units only, as they have no hedges. CQE (the best of those
-that are published on NewsQuant) needs `tokenizers` 0.10, which can only be built from a repository.
+The sentences of `news/seen.txt` were looked at while the grammar was mended, those of `news/unseen.txt` were not. A
+figure is right where its value is (both ends of a range), then its hedge (`=`, `~`, `>`, `<`), then its unit: the
+same unit, or the same last noun of what is counted. Dates are no figures here. Peers are measured where they are
+installed: `recognizers-text-suite` and `quantulum3`; of their values and units only, as they have no hedges. CQE (the
+best of those that are published on NewsQuant) needs `tokenizers` 0.10, which can only be built from a repository.
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ def ours(sentence: str) -> list[Figure]:
     from checker.model.vocabulary import Vocabulary
     from checker.starting.figures import figures, with_noun
 
-    signs = dict.fromkeys(("about", "nearly", "just_under"), "~") | dict.fromkeys(("over", "at_least", "just_over"), ">")
+    signs = dict.fromkeys(("about", "nearly", "just_under"), "~") | dict.fromkeys(
+        ("over", "at_least", "just_over"), ">"
+    )
     signs |= dict.fromkeys(("at_most", "under"), "<")
     found = []
     for phrase in figures(sentence, Vocabulary(), "en"):
@@ -122,17 +124,19 @@ def quantulum(sentence: str) -> list[Figure]:
 
 def recognizers(sentence: str) -> list[Figure]:
     from recognizers_number import Culture, recognize_number, recognize_percentage
-    from recognizers_number_with_unit import recognize_age, recognize_currency, recognize_dimension, recognize_temperature
+    from recognizers_number_with_unit import (
+        recognize_age,
+        recognize_currency,
+        recognize_dimension,
+        recognize_temperature,
+    )
 
     culture = Culture.English
     sorts = (recognize_currency, recognize_dimension, recognize_age, recognize_temperature, recognize_percentage)
     united = [one for recognize in sorts for one in recognize(sentence, culture) if one.resolution.get("value")]
     inside = [range(one.start, one.end + 1) for one in united]
     bare = [one for one in recognize_number(sentence, culture) if not any(one.start in span for span in inside)]
-    return [
-        Figure("=", (_exact(one.resolution["value"].rstrip("%")),), (_unit_of(one),))
-        for one in (*united, *bare)
-    ]
+    return [Figure("=", (_exact(one.resolution["value"].rstrip("%")),), (_unit_of(one),)) for one in (*united, *bare)]
 
 
 def _unit_of(one: Any) -> str:

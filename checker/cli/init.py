@@ -12,6 +12,7 @@ import click
 from checker.cli.common import language_tag
 
 if TYPE_CHECKING:
+    from checker.model.vocabulary import Vocabulary
     from checker.starting.document import Head
 
 PLATFORMS = ("github", "gitlab", "bitbucket", "azure", "jenkins")
@@ -77,7 +78,11 @@ def document(text: Path, claims: Path, name: str, title: str, publisher: str, pu
 @click.argument("texts", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--claims", type=click.Path(file_okay=False, path_type=Path), default=Path("claims"), metavar="FOLDER")
 @click.option("--publisher", required=True, help="Who published them.")
-@click.option("--published", default="", help="When; else the first line of each text that is a day.")
+@click.option(
+    "--published",
+    default="",
+    help="When; else the first line of each text that is a day, or the time that its words allow.",
+)
 @click.option(
     "--language",
     callback=language_tag,
@@ -88,21 +93,22 @@ def document(text: Path, claims: Path, name: str, title: str, publisher: str, pu
 def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str, language: str) -> None:
     """Write a claim file for each of TEXTS, with a draft of a claim for each figure and date in it.
 
-    Drafts are compared with nothing: confirm one by taking `draft` away, with a subject and a property.
+    Drafts are compared with nothing (but see checker check --drafts): confirm one by taking `draft` away, with a
+    subject and a property.
     Exit codes: 0 written; 2 something is missing or in the way, and nothing is written.
     """
     from checker.model.claim import Document
     from checker.model.fault import Mark
-    from checker.readers.load import scan
+    from checker.readers.load import load
     from checker.report.safe import visible
     from checker.starting.document import Head, claim_file, identifier
     from checker.starting.drafts import MOST_CHARACTERS, drafts_of, fields_of
 
-    vocabulary = scan(claims).lexicon.vocabulary
+    corpus = load(claims)
     files: dict[Path, str] = {}
     told: list[str] = []
     for text in texts:
-        head, raw, words = _read(text, Head("", "", publisher, published, language))
+        head, raw, words = _read(text, Head("", "", publisher, published, language), corpus.vocabulary)
         if len(words) > MOST_CHARACTERS:
             raise click.UsageError(
                 f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it"
@@ -111,7 +117,7 @@ def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str,
             head = head._replace(id=identifier(text.stem))
         path = claims / f"{head.id}.yaml"
         document = Document(head.id, head.title, publisher, head.published, Mark(""), language=language)
-        drafts = [fields_of(one) for one in drafts_of(words, document, vocabulary)]
+        drafts = [fields_of(one) for one in drafts_of(words, document, corpus.vocabulary, corpus.claims)]
         files[path] = claim_file(head, raw, text.name, drafts)
         bound = sum("subject" in one and "property" in one for one in drafts)
         told.append(f"wrote {visible(str(path))}: {len(drafts)} drafts, {bound} with subject and property")
@@ -122,7 +128,7 @@ def draft(texts: tuple[Path, ...], claims: Path, publisher: str, published: str,
     click.echo(f"\nNext: confirm, correct or drop each, then checker check {visible(str(claims))}")
 
 
-def _read(text: Path, given: Head) -> tuple[Head, bytes, str]:
+def _read(text: Path, given: Head, vocabulary: Vocabulary | None = None) -> tuple[Head, bytes, str]:
     """What is known of the document whose text is in a file, its bytes and its words; ends where that is not enough."""
     from checker.readers.encoding import SIZE_LIMIT
     from checker.report.safe import visible
@@ -135,10 +141,11 @@ def _read(text: Path, given: Head) -> tuple[Head, bytes, str]:
         words = None
     if raw is None or words is None:
         raise click.UsageError(f"{visible(str(text))} is no text in UTF-8 of at most {SIZE_LIMIT:,} bytes")
-    head = head_of(words, text.stem, given)
+    head = head_of(words, text.stem, given, vocabulary) if vocabulary else head_of(words, text.stem, given)
     if not head.published:
         raise click.UsageError(
-            f"no line of {visible(str(text))} is the day of its publication; give it with --published"
+            f"no line of {visible(str(text))} is the day of its publication, and it names no date; "
+            "give it with --published"
         )
     return head, raw, words
 

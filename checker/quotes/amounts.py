@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checker.languages.numerals import SMALL
 from checker.literals.compound import compound_at
 from checker.literals.grammar import parse
 from checker.literals.leads import range_lead
 from checker.literals.literal import LiteralError
 from checker.literals.numbers.hedges import hedge_after, hedges_before
-from checker.languages.numerals import SMALL
 from checker.literals.numbers.number import CARDINALS, FULL_WORDS, GROUPS, MAGNITUDES, PARTS, WrittenNumber
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import TABLE, vague_at
@@ -38,10 +38,12 @@ _FUNCTION_WORDS = (
 _NO_UNIT = frozenset((*_FUNCTION_WORDS.split(), *';,()[]:."“”?!'))
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _ARTICLES = frozenset({"a", "an"})
-_HEADS = frozenset(
-    "person people capita head household inhabitant inhabitants share ticket night bottle copy trip seat unit piece dose "
-    "pupil student child vote box bag pack carton game session room word vehicle visit visitor customer user worker".split()
+_HEADS_TEXT = (
+    "person people capita head household inhabitant inhabitants share ticket night bottle copy trip seat unit "
+    "piece dose pupil student child vote box bag pack carton game session room word vehicle visit visitor "
+    "customer user worker"
 )
+_HEADS = frozenset(_HEADS_TEXT.split())
 """Of what amounts are told for each: `$2.50 a share`."""
 _ONE = frozenset({"one", "a", "an", "no", "all", "every", "most", "few", "none", "half", "couple"})
 """Words that are more often no figure at all: `one of the largest`."""

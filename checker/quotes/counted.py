@@ -1,4 +1,5 @@
-"""What a figure of a running text counts: the words behind it up to the first plural, `300 civilian workers walked out`.
+"""What a figure of a running text counts: the words behind it up to the first plural, `300 civilian workers walked
+out`.
 
 Why: of amounts without a measure the noun is the unit.
 Quiet: where a preposition, a verb of being or a mark comes first, nothing is named: `40,000 are in Japan`.
@@ -15,24 +16,28 @@ MOST_WORDS = 4
 
 _WORD = re.compile(r"([ -])((?:[A-Z]\.)+(?=\s)|[^\W_][\w&-]*)", re.ASCII)
 _RATE = re.compile(r"\s(?:an?|per|every|each)\s(?:second|minute|hour|day|night|week|weekend|month|quarter|year)\b")
-_NONE = frozenset(
-    "a about above according across after again against ago all along also although am among an and any are around as at "
-    "away back be because been before behind being below beneath beside between beyond both but by can could did do does "
-    "down during each early either else ever every except few for from further going had has have he her here high him his "
-    "how i if in inside instead into is it its just later less like long made may me might minus more most much must my "
-    "near nearly neither never no nor not now of off often on once only onto or ought our out outside over own past per "
-    "plus rather said says she should since so some soon still such than that the their them then there these they this "
-    "those through throughout till to together too toward towards under until up upon us versus via was we well went were "
-    "what when where whereas whether which while who whom whose why will with within without would yet you your".split()
+_NONE_TEXT = (
+    "a about above according across after again against ago all along also although am among an and any are "
+    "around as at away back be because been before behind being below beneath beside between beyond both but by "
+    "can could did do does down during each early either else ever every except few for from further going had "
+    "has have he her here high him his how i if in inside instead into is it its just later less like long made "
+    "may me might minus more most much must my near nearly neither never no nor not now of off often on once only "
+    "onto or ought our out outside over own past per plus rather said says she should since so some soon still "
+    "such than that the their them then there these they this those through throughout till to together too "
+    "toward towards under until up upon us versus via was we well went were what when where whereas whether which "
+    "while who whom whose why will with within without would yet you your"
 )
+_NONE = frozenset(_NONE_TEXT.split())
 """Words that are no part of what is counted."""
 _MODIFYING = frozenset({"more", "further", "other"})
-_INVARIANT = frozenset(
-    "aircraft cattle clergy crew dead deer faithful fish personnel police poultry salmon sheep spacecraft species staff "
-    "strong trout".split()
+_INVARIANT_TEXT = (
+    "aircraft cattle clergy crew dead deer faithful fish personnel police poultry salmon sheep spacecraft species "
+    "staff strong trout"
 )
+_INVARIANT = frozenset(_INVARIANT_TEXT.split())
 """Nouns whose plural has no ending."""
-_ADJECTIVES = frozenset("business news sales sports arms overseas various previous serious famous religious".split())
+_ADJECTIVES_TEXT = "business news sales sports arms overseas various previous serious famous religious"
+_ADJECTIVES = frozenset(_ADJECTIVES_TEXT.split())
 """Words with the ending of a plural that stand before the noun."""
 
 

@@ -154,7 +154,7 @@ def _joined(text: str, begin: int) -> bool:
 @lru_cache(4096)
 def _reads(literal: str, fiscal_years: tuple) -> bool:
     try:
-        read_extent(literal, dict(fiscal_years))
+        read_extent(literal, dict(fiscal_years), "en")
     except LiteralError:
         return False
     return True

@@ -11,7 +11,10 @@ from typing import NamedTuple
 
 from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
+from checker.model.claim import is_english
+from checker.model.vocabulary import Vocabulary
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
+from checker.starting.published import publication
 
 MOST_LINES = 40
 """Lines of a text in which its date is looked for: where documents have it."""
@@ -36,6 +39,9 @@ _HTML_TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL
 _TAG = re.compile("<[^>]*>")
 
 
+_NO_NAMES = Vocabulary()
+
+
 class Head(NamedTuple):
     """What is known of a document; `""` for what is not."""
 
@@ -44,16 +50,21 @@ class Head(NamedTuple):
     publisher: str
     published: str
     language: str = ""
+    published_because: str = ""
 
 
-def head_of(text: str, name: str, given: Head) -> Head:
-    """What is given, and what the text itself tells: its first heading, and the first line that is a date to the day.
+def head_of(text: str, name: str, given: Head, vocabulary: Vocabulary = _NO_NAMES) -> Head:
+    """What is given, and what the text itself tells: its first heading, and the first line that is a date to the day;
+    in an undated English text the interval that its words allow, with the words.
 
     `name` is that of its file.
     """
     title = given.title or next(_titles(text), "") or name
-    published = given.published or next(_dates(text, given.language), "")
-    return given._replace(id=given.id or identifier(title) or identifier(name), title=title, published=published)
+    published, because = given.published or next(_dates(text, given.language), ""), ""
+    if not published and is_english(given.language):
+        published, because = publication(text[:MOST_CHARACTERS], vocabulary)
+    head = given._replace(id=given.id or identifier(title) or identifier(name), title=title)
+    return head._replace(published=published, published_because=because)
 
 
 def identifier(title: str) -> str:
@@ -101,6 +112,7 @@ def claim_file(head: Head, raw: bytes, path: str, claims: Iterable[Mapping[str, 
         f"  title: {_quoted(head.title)}",
         f"  publisher: {_quoted(head.publisher)}",
         f"  published: {_quoted(head.published)}",
+        *([f"  published_because: {_quoted(head.published_because)}"] if head.published_because else []),
         *([f"  language: {head.language}"] if head.language else []),
         "  text:",
         f"    sha256: {hashlib.sha256(raw).hexdigest()}",

@@ -29,15 +29,14 @@ _DAY_BEFORE = re.compile(rf"\b(?:{_MONTH})\.? $", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTH.title()})\b")
 _NAMING = re.compile(
     r"\b(?:Act|Annex|Apartment|Apollo|Appendix|Area|Article|Boeing|Airbus|Bus|Camp|Category|Channel|Chapter|Class|Clause"
-    r"|Division|Exhibit|Figure|Flight|Floor|Formula|Gate|Grade|Group|Highway|Interstate|Item|Judges|Lane|Level|Line|Lot|Model"
-    r"|Motorway|No|Nos|Nr|Number|Page|Paragraph|Part|Phase|Platform|Pope|Proposition|Psalm|Resolution|Road|Room|Route|Rule"
-    r"|Schedule|Section|Serie|Series|Session|Size|Stage|Step|Studio|Suite|Super Bowl|Table|Terminal|Tier|Title|Track|Type|Unit"
-    r"|Version|Volume|Ward|Week|Windows|World War|Zone|number|flight|page|room|chapter|section|article|version|category|route"
-    r"|channel|volume|grade|gate)\.?[\s-]+(?:\w+\s+)?$"
+    r"|Division|Exhibit|Figure|Flight|Floor|Formula|Gate|Grade|Group|Highway|Interstate|Item|Judges|Lane|Level|Line|Lot"
+    r"|Model|Motorway|No|Nos|Nr|Number|Page|Paragraph|Part|Phase|Platform|Pope|Proposition|Psalm|Resolution|Road|Room"
+    r"|Route|Rule|Schedule|Section|Serie|Series|Session|Size|Stage|Step|Studio|Suite|Super Bowl|Table|Terminal|Tier"
+    r"|Title|Track|Type|Unit|Version|Volume|Ward|Week|Windows|World War|Zone|number|flight|page|room|chapter|section"
+    r"|article|version|category|route|channel|volume|grade|gate)\.?[\s-]+(?:[A-Z]\w*\s+)?$"
 )
 """Words before the number of a thing that is one of many."""
 _NAME_BEFORE = re.compile(r"(?<=[\w,;:)’'\"”] )(?:[A-Z]&[A-Z]|[A-Z][\w’'-]*[\w]) $")
-_SENTENCES_START = frozenset(("In", "At", "By", "Only", "Another", "All", "The", "Some", "About", "Over"))
 _CLOCK = re.compile(r"(?::[0-5][0-9])?\s*(?:[ap]\.?m\b|o['’]clock\b|GMT\b|hours GMT)", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\w.,])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
 _ADDRESS = re.compile(
@@ -53,8 +52,8 @@ _PART_OF_TIME = re.compile(
 """Words before a half that is no share: `in the first half`."""
 _OF_A_WHOLE = re.compile(r"(?: of\b| the\b| its\b| their\b| his\b| her\b| our\b| all\b)")
 _ONE_OF = re.compile(
-    r" (?:person|man|woman|boy|girl|child|soldier|officer|policeman|civilian|passenger|student|worker|goal|vote|death|case"
-    r"|ship|plane|aircraft|house|seat|gold medal)\b(?!['’])",
+    r" (?:person|man|woman|boy|girl|child|soldier|officer|policeman|civilian|passenger|student|worker|goal|vote|death"
+    r"|case|ship|plane|aircraft|house|seat|gold medal)\b(?!['’])",
 )
 """Nouns of which one is a count, and no way to speak of somebody."""
 
@@ -62,6 +61,7 @@ _ONE_OF = re.compile(
 def figures(text: str, vocabulary: Vocabulary, language: str) -> list[Phrase]:
     """The amounts and dates of a text in order. A year with a unit is an amount, else an amount in a date is none."""
     times = [phrase for phrase in dates(text, vocabulary.fiscal_years) if not phrase.vague]
+    times = [time for time in times if not (_BARE.fullmatch(time.literal) and _ADDRESS.match(text, time.end))]
     hidden = [found.span() for pattern in (_TELEPHONE, _VERSION, _TIME) for found in pattern.finditer(text)]
     sizes = [
         phrase
