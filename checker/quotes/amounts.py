@@ -217,6 +217,8 @@ def _unit_end(row: tuple[Token, ...], i: int, text: str) -> int:
             break
         if is_currency_sign(row[k]) and row[k + 1].kind == "digits":
             break  # the next amount
+        if row[k + 1].word == "-" and adjoin(row[k], row[k + 1]) and row[min(k + 2, len(row) - 1)].kind == "digits":
+            break  # 10 MV-22 aircraft
         if row[k].word not in _ARTICLES and is_unit(text[row[begin].start : row[k].end]):
             end = k + 1
     return end

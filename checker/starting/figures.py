@@ -23,7 +23,8 @@ from checker.quotes.phrase import Phrase
 _LEADING = re.compile(r"(?:in|on|the)\s+", re.IGNORECASE)
 """Words that a phrase may begin with and that say nothing of its value."""
 _MANY = re.compile(r"(?:dozen|score|hundred|thousand|million|billion)s$", re.IGNORECASE)
-_BARE = re.compile(r"[0-9]{1,3}|[1-9][0-9]{3}", re.ASCII)
+_BARE = re.compile(r"[0-9]{1,3}(?:\.[0-9])?|[1-9][0-9]{3}|[A-Z][a-z]{2,}", re.ASCII)
+"""What may number a thing: `Article Nine`, `Alaska 24.3`."""
 _MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 _DAY_BEFORE = re.compile(rf"\b(?:{_MONTH})\.? $", re.IGNORECASE)
 _DAY_AFTER = re.compile(rf"(?:st|nd|rd|th)? (?:of )?(?:{_MONTH.title()})\b")
@@ -44,6 +45,8 @@ _ADDRESS = re.compile(
 )
 _TELEPHONE = re.compile(r"(?<![\w$€£,.])\(?[0-9]{3}\)?[-.\s][0-9]{3}[-.\s][0-9]{4}\b|(?<![\w$€£,.])[0-9]{3}-[0-9]{4}\b")
 _VERSION = re.compile(r"(?<![\w$€£])v?[0-9]+(?:\.[0-9]+){2,}\b|\bv[0-9]+(?:\.[0-9]+)*\b|\b[0-9]{1,2}/11\b")
+_CODE = re.compile(r"\b[A-Z][\w-]* [0-9]{2}-[0-9]\b|\b[A-Z]{2} [0-9]{5}\b")
+"""The number of an exercise, `Red Flag 24-1`, and that of a post town, `DC 20500`."""
 _PART_OF_TIME = re.compile(
     r"\b(?:first|second|latter|last|other|third|better|top|bottom|northern|southern|eastern|western|each|either|opening"
     r"|final|this|same|previous|next)[\s-]$",
@@ -62,7 +65,7 @@ def figures(text: str, vocabulary: Vocabulary, language: str) -> list[Phrase]:
     """The amounts and dates of a text in order. A year with a unit is an amount, else an amount in a date is none."""
     times = [phrase for phrase in dates(text, vocabulary.fiscal_years) if not phrase.vague]
     times = [time for time in times if not (_BARE.fullmatch(time.literal) and _ADDRESS.match(text, time.end))]
-    hidden = [found.span() for pattern in (_TELEPHONE, _VERSION, _TIME) for found in pattern.finditer(text)]
+    hidden = [found.span() for pattern in (_TELEPHONE, _VERSION, _TIME, _CODE) for found in pattern.finditer(text)]
     sizes = [
         phrase
         for phrase in amounts(text, language)

@@ -29,7 +29,7 @@ _AFTER = re.compile(rf"\b(?:the (?P<way>following|next|previous|preceding) (?P<u
 _STEPS = re.compile(rf"\b(?P<count>{_COUNT}) (?P<unit>{_UNITS})s? (?P<way>later|earlier)\b", re.IGNORECASE)
 _NOW = re.compile(
     r"\b(?P<way>last|this|next) (?P<unit>week|month|year)\b(?!['’])"
-    r"|\b(?P<day>yesterday|today|tomorrow)\b(?!['’])",
+    r"|\b(?P<day>yesterday|tomorrow)\b(?!['’])",
     re.IGNORECASE,
 )
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
