@@ -33,9 +33,10 @@ class Request:
     the documents' texts: without it quotes are unchecked. `baseline` is its file, where it does not lie beside `root`;
     `cache` the file that remembers what was read and evaluated, which changes no result. `scan` says how large tables
     are read. `chosen` are files or folders of the corpus that the result is about, as in `claims/example.yaml`: all of
-    it is checked, whatever is chosen. `configuration` is the file that says so, if one does; `faults` and `sources` are
-    what is wrong in it, and its lines. `unsaved` is what editors show of claim files, by their names: it stands for
-    what the files hold.
+    it is checked, whatever is chosen. `drafts`: those that have a subject, a property and a value take part; no file
+    can ask for it, so that no gate does. `configuration` is the file that says so, if one does; `faults` and
+    `sources` are what is wrong in it, and its lines. `unsaved` is what editors show of claim files, by their names: it
+    stands for what the files hold.
     """
 
     root: Path
@@ -49,6 +50,7 @@ class Request:
     configuration: Path | None = None
     faults: tuple[Fault, ...] = ()
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    drafts: bool = False
     unsaved: Unsaved = field(default_factory=dict)
 
 
@@ -85,6 +87,7 @@ def request_of(
         settings.file,
         tuple(sorted(faults)),
         settings.loaded.sources,
+        bool(flags.get("drafts")),
     )
 
 

@@ -82,6 +82,8 @@ def examine_files(
     """What the rules find in files that were read, under the vocabulary that stands with them."""
     now = date.fromisoformat(request.as_of).toordinal()
     corpus, selection = to_judge(files, request.scan, now)
+    drafts = corpus.drafts
+    corpus = corpus.with_drafts() if request.drafts else corpus
     quotes = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
@@ -113,7 +115,7 @@ def examine_files(
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
     wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *quotes.faults)
-    wrong += faults_of_drafts(corpus.drafts, context)
+    wrong += faults_of_drafts(drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, quotes.unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)

@@ -152,6 +152,7 @@ def _category(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
 @click.option("--new-since", metavar="REF", help="Only disagreements that are new since the branch left REF.")
+@click.option("--drafts", is_flag=True, help="Let drafts with subject, property and value take part.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule shows what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no totals.")
@@ -164,6 +165,7 @@ def check(
     form: str,
     output: list[tuple[str, Path]],
     new_since: str | None,
+    drafts: bool,
     show_reconciled: bool,
     statistics: bool,
     quiet: bool,
@@ -182,6 +184,10 @@ def check(
 
     if watch and form != "text":
         raise click.UsageError(f"--watch tells on a terminal what changed; write {form} with --output {form}=FILE")
+
+    if drafts and new_since is not None:
+        raise click.UsageError("drafts take no part in what is new: leave out --drafts, or --new-since")
+    flags = {**flags, "drafts": drafts}
 
     def run() -> Run:
         """A check, with its files written."""

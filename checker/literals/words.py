@@ -36,6 +36,14 @@ _SAME = {
 """Characters that look or mean the same. Each is replaced one for one, so that places in the text stay right."""
 
 _GROUPING_SPACE = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+_EACH = "(?:second|minute|hour|day|night|week|month|year|barrel|head|piece|person|plate|ticket)"
+_HYPHENS = re.compile(
+    r"(?<=[0-9])-(?=(?:hundred|thousand|million|billion|trillion)\b)"
+    rf"|-(?=an?-{_EACH}\b)|(?<=\ba)-(?={_EACH}\b)|(?<=\ban)-(?=hour\b)"
+    r"|(?<=\bsquare)-(?=[a-z])|(?<=\bcubic)-(?=[a-z])",
+    re.IGNORECASE,
+)
+"""Hyphens that stand for spaces: `$1.2-billion`, `$1,000-a-day`, `8,000-square-foot`."""
 _TOKEN = re.compile(
     r"(?P<digits>\.?[0-9][0-9.,'_\u2009]*)"
     r"|(?P<fraction>[¼-¾⅐-⅞↉])"
@@ -64,8 +72,11 @@ def composed(text: str) -> str:
 
 
 def even(text: str) -> str:
-    """The text with one spelling for each sort of digit, space, dash and quote; its length stays the same."""
-    return text if text.isascii() else "".join(map(_even, text))
+    """The text with one spelling for each sort of digit, space, dash and quote, and a space for each hyphen that
+    stands for one; its length stays the same.
+    """
+    same = text if text.isascii() else "".join(map(_even, text))
+    return _HYPHENS.sub(lambda found: found[0].replace("-", " "), same) if "-" in same else same
 
 
 def _even(char: str) -> str:

@@ -36,6 +36,8 @@ _CORE = re.compile(r"[12][0-9]{3}|[0-9]{3}0s", re.ASCII)
 """Four digits that are a year in most texts of this age."""
 _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", re.IGNORECASE)
 """Words that make a date of what stands beside them."""
+_MAY_BE = re.compile(rf"[0-9]{{3}}|\b(?:{_SURE.pattern})(?!\w)", re.IGNORECASE)
+"""What a text with a date has: most have none."""
 _EARLY = re.compile(r"(?<![\w.,-])[1-9][0-9]{2}(?=[\s.;)]*(?:$|[(;.]))", re.ASCII)
 _SHORT = re.compile(r"([0-9]{4})\s*[-–—−/]\s*([0-9]{2})")
 """`1990–91`, which as a literal is refused for `1990/1991`."""
@@ -54,6 +56,8 @@ def dates(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Iterator[Ph
     """The dates and stretches of time of a text, in order; none lies in another. Where there is none, a number of three
     digits alone may be a year.
     """
+    if not _MAY_BE.search(text):
+        return
     found = list(_dates(text, fiscal_years))
     yield from found or _early_years(text)
 
@@ -150,7 +154,7 @@ def _joined(text: str, begin: int) -> bool:
 @lru_cache(4096)
 def _reads(literal: str, fiscal_years: tuple) -> bool:
     try:
-        read_extent(literal, dict(fiscal_years))
+        read_extent(literal, dict(fiscal_years), "en")
     except LiteralError:
         return False
     return True

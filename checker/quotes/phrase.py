@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal["amount", "date", "unread"]
+Sort = Literal["amount", "date", "rank", "unread"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -256,6 +256,8 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         yield visible(f"  {line}")
     if words := over_limit(result, options):
         yield paint(words, "error")
+    if asked := sum(claim.draft for claim in result.corpus.claims):
+        yield f"{counted(asked, 'draft')} {'takes' if asked == 1 else 'take'} part, as --drafts asks"
     if drafts := len(result.corpus.drafts):
         them = "is not compared; confirm it" if drafts == 1 else "are not compared; confirm each"
         yield f"{counted(drafts, 'draft')} {them} by taking `draft` away"
