@@ -16,6 +16,7 @@ from checker.starting.drafts import drafts_of
 from checker.starting.published import publication
 from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
+from checker.texts.text import Text
 
 LEAST = {
     "seen.txt": {"value": 99, "with hedge": 99, "with unit": 98},
@@ -117,7 +118,7 @@ def test_when_an_undated_text_was_published(text: str, expected: str) -> None:
 
 
 def drafts(text: str, vocabulary: Vocabulary, earlier: tuple[Claim, ...] = ()) -> list[Claim]:
-    return list(drafts_of(text, PAPER, vocabulary, earlier))
+    return list(drafts_of(Text(text), PAPER, vocabulary, earlier))
 
 
 @pytest.fixture(scope="module")
