@@ -22,7 +22,7 @@ from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Quantity, Span, Term, exactly
 from checker.model.vocabulary import Property, Unit, Vocabulary
-from checker.readers.names import aliases, shown, suggestion
+from checker.readers.names import aliases, in_words, shown, suggestion
 from checker.readers.numerals import as_people_write
 
 MOST_FOLDED = 2**12
@@ -278,7 +278,7 @@ def may_lie_below_0(prop: Property, vocabulary: Vocabulary) -> bool:
     unit = of_one_kind(prop.unit, vocabulary)
     if ranges or unit in ("", "ratio") or is_measure(unit):
         return True
-    return bool(_CHANGES.search(f"{prop.label} {prop.name}".replace("_", " ").replace("-", " ")))
+    return bool(_CHANGES.search(in_words(f"{prop.label} {prop.name}")))
 
 
 def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from checker.literals.numbers.hedges import BEFORE
 from checker.quotes.phrase import Phrase
 from checker.quotes.said_amount import CHANGING
+from checker.readers.names import in_words
 
 _HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
 _HARMLESS = re.compile(
@@ -175,4 +176,4 @@ def is_level(quote: str, phrase: Phrase) -> bool:
 
 
 def speaks_of_changes(names: Iterable[str]) -> bool:
-    return any(_OF_CHANGES.search(name.replace("-", " ").replace("_", " ")) for name in names)
+    return any(_OF_CHANGES.search(in_words(name)) for name in names)

@@ -37,6 +37,7 @@ from checker.quotes.voice import (
     speech,
 )
 from checker.readers.folder import is_table
+from checker.readers.names import in_words
 from checker.rules.rule import Doubt, Example, Rule, Unread, example_property
 
 ID = "value-not-in-quote"
@@ -164,7 +165,7 @@ def _speaker(claim: Claim, words: str, vocabulary: Vocabulary) -> Doubt | None:
 
 def _spellings(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     entity = vocabulary.entities[name]
-    return entity.label, *entity.also, name.replace("-", " ")
+    return entity.label, *entity.also, in_words(name)
 
 
 def _named(name: str, words: str, vocabulary: Vocabulary) -> bool:
