@@ -37,7 +37,7 @@ from checker.readers.load import ScannedFiles
 from checker.readers.load import scan as read_files
 from checker.readers.tally import abridged
 from checker.reasons.reconciler import Context
-from checker.relations.elements import in_force, read_relations, related
+from checker.relations.elements import denied_relations, in_force, read_relations, related
 from checker.relations.findings import relation_findings
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
@@ -116,7 +116,8 @@ def examine_files(
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
-    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)), unread=tuple(mute))
+    unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
+    coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
 
 
