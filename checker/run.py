@@ -23,6 +23,7 @@ from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, faults_of_drafts, findings_of_constraints
 from checker.gate import weighed
+from checker.literals.boxes import undated
 from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
 from checker.model.corpus import Corpus
@@ -110,7 +111,8 @@ def examine_files(
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
-    wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *wrong_quotes)
+    undatable = undated(corpus.documents, corpus.vocabulary)
+    wrong = (*corpus.faults, *wrong_editions, *undatable, *unread, *unreadable, *constraints, *wrong_quotes)
     wrong += faults_of_drafts(corpus.drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, unchecked), selection)

@@ -38,7 +38,7 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
     """
     claims = tuple(claims)
     boxes: list[Box] = []
-    faults = [*_undated(claims, vocabulary)]
+    faults = [*undated((claim.document for claim in claims), vocabulary)]
     for claim in claims:
         if not claim.readings:
             claim_boxes, claim_faults = _boxes(claim, vocabulary)
@@ -93,9 +93,9 @@ def published(document: Document, vocabulary: Vocabulary) -> Interval:
         raise Undated(error.message, error.offset) from None
 
 
-def _undated(claims: Iterable[Claim], vocabulary: Vocabulary) -> Iterator[Fault]:
+def undated(documents: Iterable[Document], vocabulary: Vocabulary) -> Iterator[Fault]:
     """A fault for each document whose date cannot be read, also where no claim of it leans on that date."""
-    for document in {claim.document.id: claim.document for claim in claims}.values():
+    for document in {document.id: document for document in documents}.values():
         try:
             published(document, vocabulary)
         except Undated as error:
