@@ -14,6 +14,7 @@ from checker.literals.dates.dates import NO_FISCAL_YEARS, read_extent
 from checker.literals.dates.days import MONTH_NAMES
 from checker.literals.dates.fiscal import FiscalYears
 from checker.literals.literal import LiteralError
+from checker.quotes.days import plain
 from checker.quotes.phrase import Phrase
 
 MOST_BESIDE = 9
@@ -60,7 +61,7 @@ def dates(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Iterator[Ph
     """The dates and stretches of time of a text, in order; none lies in another. Where there is none, a number of three
     digits alone may be a year.
     """
-    found = list(_dates(text, fiscal_years))
+    found = list(_dates(plain(text), fiscal_years))
     yield from found or _early_years(text)
 
 
@@ -142,7 +143,7 @@ def _longest(
     spans = ((a, b) for a in range(first, k + 1) for b in range(last, k - 1, -1))
     for a, b in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         begin, end = words[a][0], words[b][1]
-        literal = text[begin:end].rstrip(",")
+        literal = " ".join(text[begin:end].rstrip(",").split())
         if a != b and (
             text[slice(*words[a])].casefold() in _EDGE - {"in"} or text[slice(*words[b])].casefold() in _EDGE
         ):

@@ -14,7 +14,7 @@ from fractions import Fraction
 from checker.literals.grammar import parse
 from checker.literals.literal import LiteralError
 from checker.literals.units.measures import AMBIGUOUS
-from checker.literals.units.tidy import is_measure
+from checker.literals.units.tidy import is_measure, tidy_unit
 from checker.model.claim import Claim
 from checker.model.vocabulary import Property, Vocabulary
 from checker.quotes.amounts import amounts
@@ -38,7 +38,7 @@ def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answere
         value = replace(value, manner=(join, hedges - {"exactly"}, relative), in_table=True)
 
     def says(phrase: Phrase, text: str) -> bool:
-        ways = _ways(claim, text, phrase) if phrase.sort == "amount" else ()
+        ways = _ways(claim, prop, text, phrase) if phrase.sort == "amount" else ()
         return any(_says(way, value, prop, vocabulary, language) for way in ways)
 
     if phrase := next((phrase for phrase in said if says(phrase, claim.quote)), None):
@@ -73,20 +73,25 @@ def _of_no_date(text: str, phrases: Iterable[Phrase], vocabulary: Vocabulary) ->
     return tuple(one for one in phrases if not any(time.start <= one.start and one.end <= time.end for time in times))
 
 
-def _ways(claim: Claim, text: str, phrase: Phrase) -> Iterator[str]:
+def _ways(claim: Claim, prop: Property, text: str, phrase: Phrase) -> Iterator[str]:
     """The literals that a phrase may be read as: itself; of a claim that denies `more than 40`, without the `no`; with
     those that are listed by name before `11 others`; each end of a range over which something rose or fell; with each
     of the units for which its own may stand, since a value has to name one of them.
     """
     yield phrase.literal
-    if _AGED.search(text, 0, phrase.start):
-        yield f"{phrase.literal} years"
+    if aged := _AGED.search(text, 0, phrase.start):
+        yield " ".join(filter(None, (aged["hedge"], phrase.literal, "years")))
+    if tidy_unit(prop.unit) in _SCALES:
+        yield _LETTER_OF_SCALE.sub(r" °\1", phrase.literal)
+        yield from (_DEGREES.sub(f" {scale}", phrase.literal) for scale in _SCALES)
     with suppress(LiteralError):
         name = parse(phrase.literal, language=claim.document.language).unit.partition("/")[0]
         written = re.compile(rf"\b{re.escape(name)}s?\b", re.IGNORECASE)
         yield from (written.sub(unit, phrase.literal, count=1) for unit in AMBIGUOUS.get(name, ()))
     if claim.denies and (hedge := _NOT.match(phrase.literal)):
         yield phrase.literal[hedge.end() :]
+    if claim.denies and (hedged := _ONE_SIDED.search(text[phrase.start : phrase.end])):
+        yield hedged[0]
     if (listed := _OTHERS.search(text[: phrase.start])) and re.match(r"\s+(?:\w+\s+)?others?\b", text[phrase.end :]):
         items = [item for item in re.split(r",|\band\b", listed[0]) if item.strip()]
         if phrase.literal.isdecimal():
@@ -106,11 +111,23 @@ CHANGING = re.compile(
 )
 """Verbs of a change: the figure after them may be how much, or to what."""
 _NOT = re.compile(r"not?\s+", re.IGNORECASE)
+_ONE_SIDED = re.compile(r"\b(?:more|over|above|less|fewer|under|below|at (?:least|most)|up to)\b.*", re.IGNORECASE)
+"""What is denied in `never carried more than 50`."""
 _OTHERS = re.compile(r"(?:[^,;:.]+, +)*[^,;:.]+,? +and +$")
 """What is listed by name before `11 other countries`."""
 _UP = re.compile(r"\b(?:up|down)\s*$", re.IGNORECASE)
 _FROM_TO = re.compile(r"from (.+?) to (.+)", re.IGNORECASE)
-_AGED = re.compile(r"\bage(?:d| of)?:?\s+$", re.IGNORECASE)
+_AGED = re.compile(
+    r"(?:\b(?P<hedge>over|under|above|below|up to|at least|about|around|nearly)\s+(?:an?\s+|the\s+)?)?"
+    r"(?:\bage(?:s|d)?(?:\s+of)?:?|\b(?:died|retired|married)\s+at)\s+$",
+    re.IGNORECASE,
+)
+"""Words before a figure of years that has no unit, and the hedge before them: `over the age of 35`."""
+_SCALES = frozenset({"°C", "°F"})
+_LETTER_OF_SCALE = re.compile(r"(?<=[0-9])\s*[°º]?\s*([CF])\b")
+"""`35C`: of a temperature no coulombs."""
+_DEGREES = re.compile(r"\s*(?:degrees|deg\.?|°)$")
+"""Degrees of a scale that the quote leaves out, and a value has to name."""
 _BY, _BY_TO = re.compile(r"\bby\s+$", re.IGNORECASE), re.compile(r"(.+?) to (.+)", re.IGNORECASE)
 """`rose by 12 to 50`: by how much, and to what."""
 _LAST_WORDS = re.compile(r"[0-9] ?(\D+)$")

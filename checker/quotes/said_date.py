@@ -18,11 +18,11 @@ from checker.model.value import Moment, Span
 from checker.model.vocabulary import Property
 from checker.quotes.amounts import amounts
 from checker.quotes.dates import WITHIN_A_YEAR, dates, is_partial, partial_dates, relative_times
+from checker.quotes.days import days_beside
 from checker.quotes.phrase import Answered, Phrase, cut_out
 
 _CALENDAR = frozenset({"month", "season", "quarter", "half", "year", "decade", "century", "millennium"})
 _BESIDE = re.compile(r"^(?:before|prior to|after|since|from|until|till)\s+", re.IGNORECASE)
-_FIGURES = re.compile(r"\b([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})\b")
 _SHORTER = re.compile(rf"\b{WITHIN_A_YEAR}s?\b", re.IGNORECASE)
 """What is told in these may end within the year."""
 _COUNTED = re.compile(r"\b(?:year|decade|centur)", re.IGNORECASE)
@@ -34,7 +34,7 @@ def date_held(claim: Claim, prop: Property, fiscal_years: FiscalYears) -> Answer
     said = tuple(dates(claim.quote, fiscal_years))
     if entailed(claim.value, [phrase.literal for phrase in said], fiscal_years):
         return Answered("entailed", said[0])
-    if entailed(claim.value, [*_in_figures(claim.quote)], fiscal_years):
+    if entailed(claim.value, [*days_beside(claim.quote)], fiscal_years):
         return Answered("entailed")
     if claim.because:
         reasons = tuple(dates(claim.because, fiscal_years))
@@ -44,16 +44,6 @@ def date_held(claim: Claim, prop: Property, fiscal_years: FiscalYears) -> Answer
     if not said and re.search(r"[0-9]{4}", claim.quote):
         return Answered("unread")
     return Answered("contradicted" if said else "silent", found=said)
-
-
-def _in_figures(text: str) -> Iterator[str]:
-    """The days that `01/05/2003` may be: whose order it is, one quote does not tell."""
-    for found in _FIGURES.finditer(text):
-        for month, day in ((found[1], found[2]), (found[2], found[1])):
-            with suppress(LiteralError):
-                literal = f"{found[3]}-{int(month):02}-{int(day):02}"
-                read_moment(literal)
-                yield literal
 
 
 def _rests_on(

@@ -25,7 +25,9 @@ from checker.quotes.language import is_readable, other_amounts
 from checker.quotes.phrase import Answered, Phrase
 from checker.quotes.plain import plainly_said
 from checker.quotes.voice import (
+    NEAR,
     denies,
+    denies_behind,
     is_change,
     is_level,
     may_be_false,
@@ -58,10 +60,10 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
         amounts = other_amounts(claim, prop, vocabulary) if prop and prop.datatype == "quantity" else ()
         yield from _told(claim, Answered("contradicted", found=amounts) if amounts else Answered("unread"))
         return
-    if prop is None:
-        yield from _voices(claim, None, None, vocabulary)
-        return
     answered = Answered("entailed")
+    if prop is None:
+        yield from _voices(claim, None, answered, vocabulary)
+        return
     if prop.datatype in FIGURES:
         cell = claim.value.replace("exactly ", "") if is_table(claim.mark.file) else claim.value
         if not claim.denies and plainly_said(claim.quote, cell):
@@ -71,7 +73,7 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
         except LiteralError:
             return  # a fault, which is told where the value is read
         yield from _told(claim, answered)
-    yield from _voices(claim, prop, answered.phrase, vocabulary)
+    yield from _voices(claim, prop, answered, vocabulary)
 
 
 def _told(claim: Claim, answered: Answered) -> Iterator[Doubt | Unread]:
@@ -95,8 +97,9 @@ def _shown(phrases: tuple[Phrase, ...]) -> str:
     return listed([*words, f"{more} more"] if more > 0 else words)
 
 
-def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabulary: Vocabulary) -> Iterator[Doubt]:
+def _voices(claim: Claim, prop: Property | None, answered: Answered, vocabulary: Vocabulary) -> Iterator[Doubt]:
     """What a quote says and its claim does not: that it is not so, that somebody says so, that it is to be."""
+    phrase, other_figure = answered.phrase, answered.answer == "contradicted" and not answered.near
     quote, datatype = claim.quote, prop.datatype if prop else ""
     negative = claim.denies != (datatype == "boolean" and claim.value.strip().casefold() == "false")
     words = f"{quote} {claim.because}"
@@ -105,9 +108,9 @@ def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabula
         yield Doubt(f'the claim {says}, the quote does not: "{quote}"', f"correct the claim or the quote, {BECAUSE}")
     if claim.because:
         return
-    if not negative and _says_not(claim, prop, phrase):
+    if not negative and not other_figure and _says_not(claim, prop, phrase):
         step = "write `denies: true` if the document denies the claim, or correct the value"
-        sure = datatype in (*FIGURES, "boolean")
+        sure = datatype in (*FIGURES, "boolean") and not denies_behind(quote, phrase)
         yield Doubt(f'the quote says that it is not so, the claim that it is: "{quote}"', step, sure)
     if (speaker := speech(quote, phrase)) and (doubt := _speaker(claim, speaker, vocabulary)):
         yield doubt
@@ -177,7 +180,13 @@ def _named(name: str, words: str, vocabulary: Vocabulary) -> bool:
 
 def _named_in_full(name: str, words: str, vocabulary: Vocabulary) -> bool:
     there = f" {words.casefold().replace('’s', '')} "
-    return any(f" {text.casefold()} " in there for text in _spellings(name, vocabulary) if text)
+    spellings = (text.casefold().split() for text in _spellings(name, vocabulary))
+    return any(f" {' '.join(part)} " in there for words_of in spellings for part in _ends(words_of) if part)
+
+
+def _ends(name: list[str]) -> tuple[list[str], ...]:
+    """A name; of one that is longer than what is read beside a verb of saying its first and its last words."""
+    return (name,) if len(name) <= NEAR else (name[:NEAR], name[-NEAR:])
 
 
 def _lies_ahead(claim: Claim, prop: Property, vocabulary: Vocabulary) -> bool:
