@@ -278,6 +278,40 @@ VOICES = [
     ("ends of a range in a table", "length", "12 to 14", "exactly 12 to 14 km", {"file": "a.csv"}, []),
     ("another cell of a table", "length", "12", "13 km", {"file": "a.csv"}, ["error"]),
 ]
+TIMES = [
+    (
+        "another year behind the figure",
+        "share",
+        "leakage fell to 18.2 % in 2024",
+        "18.2 %",
+        {"as_of": "2023"},
+        ["doubt"],
+    ),
+    ("the year behind the figure", "share", "leakage fell to 18.2 % in 2024", "18.2 %", {"as_of": "2024"}, []),
+    ("a day of that year", "share", "leakage fell to 18.2 % in 2024", "18.2 %", {"as_of": "2024-03-31"}, []),
+    ("a stretch with that year", "share", "18.2 % in 2024", "18.2 %", {"during": "2023/2025"}, []),
+    ("another stretch", "share", "18.2 % in 2024", "18.2 %", {"during": "2020/2022"}, ["doubt"]),
+    ("a year before the figure", "people", "In 2024, it had 50 people", "50", {"as_of": "2023"}, ["doubt"]),
+    ("a year that opens a quote", "seat", "In 2024 it sat in Kyoto", "kyoto", {"as_of": "2023"}, ["doubt"]),
+    ("behind what is counted", "people", "it had 50 people in 2024", "50", {"as_of": "2023"}, ["doubt"]),
+    ("what the time rests on is said", "people", "50 people in 2024", "50", {"as_of": "2023", "because": "so"}, []),
+    ("no time is claimed", "people", "it had 50 people in 2024", "50", {}, []),
+    ("a year of something else", "people", "50 ships built in 1951 sail", "50", {"as_of": "2023"}, []),
+    ("a year that is far off", "people", "50 of the ships that they had in 1951", "50", {"as_of": "2023"}, []),
+    ("a limit", "people", "it will have 50 people by 2023", "50", {"as_of": "2022", "definition": "a plan"}, []),
+    ("two years", "people", "50 people in 2024, in 2023 fewer", "50", {"as_of": "2023"}, []),
+    ("two figures", "people", "40 people in 2024, 50 before", "50", {"as_of": "2023"}, []),
+    ("a year that is not stated", "people", "50 people the year after 2024", "50", {"as_of": "2025"}, []),
+    (
+        "the time of the saying",
+        "people",
+        "In 2024 the navy said 50 came",
+        "50",
+        {"as_of": "2023", "said_by": "navy"},
+        [],
+    ),
+    ("the date is the value", "signed", "signed in 1951", "1951", {"as_of": "1960"}, []),
+]
 
 
 def each(cases: list[tuple]) -> pytest.MarkDecorator:
@@ -296,7 +330,7 @@ def test_what_a_value_rests_on_is_held_too(case: tuple) -> None:
     assert verdicts(property, quote, value, because=because) == expected
 
 
-@each(VOICES)
+@each([*VOICES, *TIMES])
 def test_a_claim_speaks_as_its_quote_does(case: tuple) -> None:
     property, quote, value, more, expected = case
     assert verdicts(property, quote, value, **more) == expected

@@ -5,8 +5,9 @@ false findings or hides true ones.
 Quiet: where the claim says in `because` what its value rests on besides its quote (a date told from another one, a sum
 of the quote's figures, a heading); it excuses no figure that the quote has otherwise. A claim may say less than its
 quote: a wider hedge, the year of a day. Names, texts, truth values, ranks and relations are held only to what denies
-them and to who speaks. Of documents in other languages amounts alone are held, where words are set apart, and only
-those that are far from all of the quote; other quotes, and figures that the grammar cannot read, count as unread.
+them and to who speaks. A time that the claim states is held to the one date that opens the quote or stands behind its
+figure. Of documents in other languages amounts alone are held, where words are set apart, and only those that are far
+from all of the quote; other quotes, and figures that the grammar cannot read, count as unread.
 Units: both are read in the property's unit; units that convert exactly are the same.
 """
 
@@ -24,6 +25,7 @@ from checker.quotes.held import held
 from checker.quotes.language import is_readable, other_amounts
 from checker.quotes.phrase import Answered, Phrase
 from checker.quotes.plain import plainly_said
+from checker.quotes.said_time import other_time
 from checker.quotes.voice import (
     NEAR,
     denies,
@@ -108,6 +110,10 @@ def _voices(claim: Claim, prop: Property | None, answered: Answered, vocabulary:
         yield Doubt(f'the claim {says}, the quote does not: "{quote}"', f"correct the claim or the quote, {BECAUSE}")
     if claim.because:
         return
+    if datatype not in ("date", "interval") and (when := other_time(claim, phrase, vocabulary)):
+        stated = f"as_of: {claim.as_of}" if claim.as_of else f"during: {claim.during}"
+        step = f"correct the time or the quote, {BECAUSE}"
+        yield Doubt(f'the quote says "{when.literal}", the claim {stated}: "{quote}"', step)
     if not negative and not other_figure and _says_not(claim, prop, phrase):
         step = "write `denies: true` if the document denies the claim, or correct the value"
         sure = datatype in (*FIGURES, "boolean") and not denies_behind(quote, phrase)
@@ -249,6 +255,12 @@ RULE = Rule(
         ),
         Example("a plan", ({"quote": "it will carry 50 people", "value": "50"},), "tension", ABOARD),
         Example("by how much", ({"quote": "the number rose by 50", "value": "50"},), "tension", ABOARD),
+        Example(
+            "another time",
+            ({"quote": "it carried 50 people in 1951", "value": "50", "as_of": "1950"},),
+            "tension",
+            ABOARD,
+        ),
         Example("in words", ({"quote": "two thousand and three people", "value": "2,003"},), None, ABOARD),
         Example("a wider hedge", ({"quote": "2,200 people", "value": "about 2,200"},), None, ABOARD),
         Example("the year of a day", ({"quote": "signed Sept. 8, 1951", "value": "1951"},), None, SIGNED),
