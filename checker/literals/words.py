@@ -35,7 +35,10 @@ _SAME = {
 }
 """Characters that look or mean the same. Each is replaced one for one, so that places in the text stay right."""
 
-_GROUPING_SPACE = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+GROUPING_SPACE = re.compile(rf"(?<=[0-9])[ {THIN}](?=[0-9]{{3}}(?![0-9]))")
+"""A space between groups of digits."""
+GROUP_MARKS = rf",'_{THIN}"
+"""Beside a space, what may stand between groups of digits in English."""
 _EACH = "(?:second|minute|hour|day|night|week|month|year|barrel|head|piece|person|plate|ticket)"
 _HYPHENS = re.compile(
     r"(?<=[0-9])-(?=(?:hundred|thousand|million|billion|trillion)\b)"
@@ -45,7 +48,7 @@ _HYPHENS = re.compile(
 )
 """Hyphens that stand for spaces: `$1.2-billion`, `$1,000-a-day`, `8,000-square-foot`."""
 _TOKEN = re.compile(
-    r"(?P<digits>\.?[0-9][0-9.,'_\u2009]*)"
+    rf"(?P<digits>\.?[0-9][0-9.{GROUP_MARKS}]*)"
     r"|(?P<fraction>[¼-¾⅐-⅞↉])"
     r"|(?P<power>[⁰¹²³⁴-⁹⁻]+)"
     r"|(?P<word>[^\W\d_](?:[^\W\d_¼-¾⅐-⅞↉⁰²³¹⁴-⁹]|[.'](?=[^\W\d_]))*\.?)"
@@ -101,12 +104,12 @@ def tokens(text: str) -> tuple[Token, ...]:
             "keep only the words that give the value",
             LONGEST_LITERAL,
         )
-    plain = _GROUPING_SPACE.sub(THIN, even(text)).replace("-and-", " and ")  # two-and-a-half
+    plain = GROUPING_SPACE.sub(THIN, even(text)).replace("-and-", " and ")  # two-and-a-half
     row = []
     for match in _TOKEN.finditer(plain):
         kind, piece = match.lastgroup, match.group()
         if kind == "digits":
-            piece = piece.rstrip(".,'_" + THIN)
+            piece = piece.rstrip(f".{GROUP_MARKS}")
         if piece == THIN:
             continue
         word = piece.lower().replace(".", "") if kind == "word" else piece

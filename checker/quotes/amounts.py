@@ -15,7 +15,7 @@ from checker.literals.compound import compound_at
 from checker.literals.grammar import parse
 from checker.literals.leads import range_lead
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.hedges import hedge_after, hedges_before
+from checker.literals.numbers.hedges import CANONICAL, OPPOSITE, hedge_after, hedges_before
 from checker.literals.numbers.number import CARDINALS, FULL_WORDS, GROUPS, MAGNITUDES, PARTS, WrittenNumber
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import TABLE, vague_at
@@ -81,6 +81,15 @@ _VERBS = (
     (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+reach(?:ed)?\s+$", re.I), "under"),
 )
 """Verbs that stand for the hedge of the figure after them."""
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|at no time)|n['’]t)(?!\s+(?:only|until|just|merely|least|before)\b)(?:\s+[\w’'-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+"""A denial of what stands behind it: `never carried more than 50` bounds, and denies no figure."""
+_MOST_NOUNS = 3
+"""Words of what is counted between a figure and the hedge behind it: `50 members of crew or more`."""
+_BEHIND_NOUN = frozenset({"or", "at"})
+"""First words of hedges that may stand behind what is counted."""
 
 
 def amounts(text: str, language: str = "") -> Iterator[Phrase]:
@@ -115,8 +124,13 @@ def _longest(row: tuple[Token, ...], i: int, end: int, text: str, language: str)
         if last > i:
             literal = text[row[start].start : row[last - 1].end]
             if _reads(literal, language):
-                hedge, begin = _by_verb(text, row[start].start) if start == i else ("", row[start].start)
-                literal = f"{hedge} {literal}" if hedge and _reads(f"{hedge} {literal}", language) else literal
+                begin, bare = row[start].start, text[row[i].start : row[last - 1].end]
+                hedge, before = _by_verb(text, begin) if start == i else _by_denial(text, begin, literal, language)
+                if hedge and _reads(f"{hedge} {bare}", language):
+                    return Phrase("amount", f"{hedge} {bare}", before, row[last - 1].end, vague), last
+                hedge, after = _behind_noun(row, last, text)
+                if hedge and start == i and _reads(f"{literal} {hedge}", language):
+                    return Phrase("amount", f"{literal} {hedge}", begin, row[after - 1].end, vague), after
                 return Phrase("amount", literal, begin, row[last - 1].end, vague), last
     return Phrase("unread", text[row[i].start : row[end - 1].end], row[i].start, row[end - 1].end, vague), end
 
@@ -287,3 +301,23 @@ def _by_verb(text: str, start: int) -> tuple[str, int]:
         if found := pattern.search(text, 0, start):
             return hedge, found.start()
     return "", start
+
+
+def _by_denial(text: str, start: int, literal: str, language: str) -> tuple[str, int]:
+    """The hedge that is left where a one-sided figure is denied, and where the denial begins."""
+    found = _DENIED.search(text, 0, start)
+    hedges = parse(literal, language=language).hedges if found else ()
+    left = next((CANONICAL[opposite] for hedge, opposite in OPPOSITE.items() if hedge in hedges), "")
+    return (left, found.start()) if found and left else ("", start)
+
+
+def _behind_noun(row: tuple[Token, ...], i: int, text: str) -> tuple[str, int]:
+    """The hedge behind the noun that stands at token `i`, and the token after it: `50 people or more`."""
+    for k in range(i, min(i + _MOST_NOUNS, len(row))):
+        if row[k].kind != "word" or row[k].word in _NO_UNIT - {"of"}:
+            break
+        if row[k + 1].word in _BEHIND_NOUN:
+            _, end = hedge_after(row, k + 1)
+            if end > k + 1 and not (row[k + 1].word == "at" and _has_number(row, end)):
+                return text[row[k + 1].start : row[end - 1].end], end
+    return "", i

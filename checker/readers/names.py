@@ -44,7 +44,12 @@ def _is_unseen(letter: str) -> bool:
 def fold(text: str) -> str:
     """A name without what people vary: case, spaces, hyphens, underscores, compatibility forms."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(folded.replace("-", " ").replace("_", " ").split())
+    return " ".join(in_words(folded).split())
+
+
+def in_words(name: str) -> str:
+    """An identifier as words: `us-forces` is `us forces`."""
+    return name.replace("-", " ").replace("_", " ")
 
 
 def alike(text: str) -> str:

@@ -33,7 +33,7 @@ from checker.readers.files.text import listed
 from checker.readers.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
 from checker.readers.graph import cycles
 from checker.readers.lexicon import SECTIONS, UNKNOWN, Lexicon, words_for
-from checker.readers.names import aliases, did_you_mean, nearest, shown, trouble
+from checker.readers.names import aliases, did_you_mean, in_words, nearest, shown, trouble
 from checker.readers.structure import check
 from checker.readers.yaml import FieldPath, Fields, Items, Node, child, field_name, locate, plain, sound
 
@@ -245,7 +245,7 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
 def _named(name: str, entry: Any) -> Any:
     """The entry with a label; where it has none its identifier says it in words."""
     if isinstance(entry, BaseModel) and getattr(entry, "label", name) == "":
-        return entry.model_copy(update={"label": name.replace("-", " ").replace("_", " ").strip() or name})
+        return entry.model_copy(update={"label": in_words(name).strip() or name})
     return entry
 
 

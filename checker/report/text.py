@@ -272,7 +272,8 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
             f"{counted(coverage.quotes_unread, 'quote')} that cannot be read, so that no value is held against it"
         )
     if coverage.unknown:
-        notes.append(f"{counted(len(coverage.unknown), 'claim')} of which a constraint lacks a lifetime or a type")
+        some = counted(len(coverage.unknown), "claim")
+        notes.append(f"{some} not judged: a constraint lacks a lifetime or a type, or a relation is denied")
     if not coverage.claims:
         notes.append("nothing was checked: no claim was found")
     if notes:
