@@ -82,10 +82,9 @@ def _new(call: Call) -> NewName:
         "properties" if first(call.form, "new_section") == "properties" else "entities",
         first(call.form, "new_label"),
         first(call.form, "new_name").strip(),
-        datatype if datatype in DATATYPES else NewName.datatype,
-        kind if kind in KINDS else NewName.kind,
+        datatype if datatype in DATATYPES else NewName().datatype,
+        kind if kind in KINDS else NewName().kind,
         first(call.form, "new_unit"),
-        bool(first(call.form, "new_counted")),
     )
 
 

@@ -104,7 +104,8 @@ def _do(desk: DraftDesk, action: Action) -> None:
 
 def _why(refused: Refused) -> Iterator[str]:
     yield "nothing was written" if refused.faults or refused.lacking else f"nothing was written: {refused.error}"
-    yield from (f"  {name}: {words}" for name, words in refused.lacking.items())
+    for name, words in refused.lacking.items():
+        yield f"  {name.removeprefix('new_')}: {words}"
     yield from (f"  {fault.mark}: {fault.field}: {fault.message}" for fault in refused.faults)
 
 
@@ -148,8 +149,7 @@ def _new(desk: DraftDesk, _: str) -> None:
         datatype = _one_of(desk, "sort of value", DATATYPES, new.datatype)
         sort = _one_of(desk, "kind", KINDS, new.kind)
         unit = desk.ask("unit (empty for none): ") if datatype == "quantity" else ""
-        counted = bool(unit.strip()) and desk.ask("is the unit new, a thing that is counted (y, n): ").strip() == "y"
-        new = NewName(new.section, label, "", datatype, sort, unit, counted)
+        new = NewName(new.section, label, "", datatype, sort, unit)
     refused = add_name(desk.session, new, desk.page.ref)
     if refused is not None:
         for line in _why(refused):

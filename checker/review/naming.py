@@ -30,8 +30,8 @@ EMPTY = b"entities: {}\nproperties: {}\n"
 
 @dataclass(frozen=True, slots=True)
 class NewName:
-    """What is to be added: an entity, or a property with what it needs; `counted`: its unit is new, and a thing that
-    is counted. `name` is empty where the identifier is made of the label.
+    """What is to be added: an entity, or a property with what it needs. `name` is empty where the identifier is made of
+    the label.
     """
 
     section: str = "entities"
@@ -40,7 +40,6 @@ class NewName:
     datatype: str = "quantity"
     kind: str = "state"
     unit: str = ""
-    counted: bool = False
 
     @property
     def identifier(self) -> str:
@@ -97,6 +96,4 @@ def _added(text: str, given: NewName, label: str) -> str:
     if given.section == "properties":
         unit = " ".join(given.unit.split())
         fields = {**fields, "datatype": given.datatype, "kind": given.kind, **({"unit": unit} if unit else {})}
-        if unit and given.counted:
-            text = with_entry(text, "units", unit, {"label": unit, "kind": "count"})
     return with_entry(text, given.section, given.identifier, fields)
