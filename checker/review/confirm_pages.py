@@ -41,7 +41,8 @@ def acted(call: Call) -> Response:
     if action not in DONE:
         return message(call, "Nothing was done", "The form does not say what to do.", status=422)
     before = [one.id for one in drafts_in(call.now.result.corpus, document)]
-    refused = confirm(call.session, ref, typed.fields, first(call.form, "seen"), action)
+    seen, aware = first(call.form, "seen"), first(call.form, "aware")
+    refused = confirm(call.session, ref, typed.fields, seen, action, aware)
     if refused is not None:
         return _refused(call, ref, replace(typed, refused=refused))
     following = _following(call.session.now, document, before, ref, action)

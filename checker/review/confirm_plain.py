@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from checker.model.claim import Claim
 from checker.report.safe import visible
 from checker.review.confirm_views import DraftPage, draft_page
-from checker.review.confirming import DONE, EDITED, Action, Refused, confirm, draft_of, labels_of, named
+from checker.review.confirming import DONE, EDITED, Action, Refused, awareness, confirm, draft_of, labels_of, named
 from checker.review.naming import DATATYPES, KINDS, NewName, add_name
 from checker.review.session import Session, refresh, undo
 
@@ -37,6 +37,7 @@ class DraftDesk:
     at: int = 0
     page: DraftPage | None = None
     typed: dict[str, str] = field(default_factory=dict)
+    aware: str = ""
 
     def told(self, words: str) -> None:
         self.say(visible(words))
@@ -88,12 +89,13 @@ def _do(desk: DraftDesk, action: Action) -> None:
     page = desk.page
     if page is None:
         return
-    refused = confirm(desk.session, page.ref, desk.typed, page.seen, action)
+    refused = confirm(desk.session, page.ref, desk.typed, page.seen, action, desk.aware)
     if refused is None:
         desk.told(f"{DONE[action]} {page.ref}; z takes it back")
         desk.typed = {}
         _show(desk)
         return
+    desk.aware = awareness(refused.doubts)
     for line in _why(refused):
         desk.told(line)
     if refused.stale:
@@ -103,10 +105,13 @@ def _do(desk: DraftDesk, action: Action) -> None:
 
 
 def _why(refused: Refused) -> Iterator[str]:
-    yield "nothing was written" if refused.faults or refused.lacking else f"nothing was written: {refused.error}"
+    yield f"nothing was written: {refused.error}".removesuffix(": ")
     for name, words in refused.lacking.items():
         yield f"  {name.removeprefix('new_')}: {words}"
     yield from (f"  {fault.mark}: {fault.field}: {fault.message}" for fault in refused.faults)
+    yield from (f"  in doubt: {words}" for words in refused.doubts)
+    if refused.doubts and not refused.faults:
+        yield "  a accepts it all the same"
 
 
 def _bind(desk: DraftDesk, name: str, given: str) -> None:
@@ -114,6 +119,8 @@ def _bind(desk: DraftDesk, name: str, given: str) -> None:
     vocabulary = desk.session.now.result.corpus.vocabulary
     labels = labels_of(vocabulary, name if name == "property" else "entity")
     given = given or desk.ask(f"{name}: ").strip()
+    if not given:
+        return
     near = [(one, words) for one, words in labels.items() if given.casefold() in " ".join((one, *words)).casefold()]
     meant = near[0][0] if given and len(near) == 1 else named(given, labels)
     if meant in labels:

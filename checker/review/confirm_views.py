@@ -15,7 +15,7 @@ from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.vocabulary import Property, Vocabulary
 from checker.report.reading import lines, property_of
-from checker.review.confirming import EDITED, Refused, drafts_in, labels_of, named, seen, told
+from checker.review.confirming import EDITED, Refused, awareness, drafts_in, labels_of, named, seen, told
 from checker.review.make import part
 from checker.review.naming import DATATYPES, KINDS, NewName
 from checker.review.session import ReviewState, Session, texts
@@ -110,6 +110,8 @@ class DraftPage:
     new_errors: Mapping[str, str]
     error: str = ""
     faults: tuple[Fault, ...] = ()
+    doubts: tuple[str, ...] = ()
+    aware: str = ""
     datatypes: tuple[str, ...] = DATATYPES
     kinds: tuple[str, ...] = KINDS
 
@@ -191,6 +193,8 @@ def draft_page(session: Session, now: ReviewState, claim: Claim, typed: Typed | 
         {"new_label": "", "new_name": "", **typed.refused.lacking},
         typed.refused.error,
         typed.refused.faults,
+        typed.refused.doubts,
+        awareness(typed.refused.doubts),
     )
 
 

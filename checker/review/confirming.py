@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from checker.cache.store import digest
 from checker.decisions import store
 from checker.model.claim import Claim
 from checker.model.corpus import Corpus
@@ -50,10 +51,11 @@ _PAIR = re.compile(r"\s*([^:,=]+?)\s*[:=]\s*([^:,=]+?)\s*")
 @dataclass(frozen=True, slots=True)
 class Refused:
     """Why nothing was written: what the form lacks by field, the faults that the change would bring, or `error`.
-    `stale`: the files are not as they were seen.
+    `stale`: the files are not as they were seen. `doubts` are no faults: who is aware of them may accept all the same.
     """
 
     error: str = ""
+    doubts: tuple[str, ...] = ()
     lacking: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
     stale: bool = False
@@ -103,10 +105,18 @@ def labels_of(vocabulary: Vocabulary, kind: str) -> dict[str, tuple[str, ...]]:
     return {one.name: (one.label, *one.also) for one in vocabulary.entities.values()}
 
 
-def confirm(session: Session, ref: str, given: Mapping[str, str], expected: str, action: Action) -> Refused | None:
+def awareness(doubts: tuple[str, ...]) -> str:
+    """What stands for doubts that somebody was shown; empty where there are none."""
+    return digest(*doubts) if doubts else ""
+
+
+def confirm(
+    session: Session, ref: str, given: Mapping[str, str], expected: str, action: Action, aware: str = ""
+) -> Refused | None:
     """Does to a draft what was asked, as a step that can be taken back; nothing where it is done.
 
-    `given` are the fields as a form has them, `expected` the hash of the file as it was seen.
+    `given` are the fields as a form has them, `expected` the hash of the file as it was seen, `aware` stands for the
+    doubts that were shown.
     """
     with session.lock:
         now = refresh(session)
@@ -128,8 +138,9 @@ def confirm(session: Session, ref: str, given: Mapping[str, str], expected: str,
         content = _content(there, claim.id, changes, action)
         if content == there.raw:
             return None
-        if faults := _faults(now, there, claim, content, action):
-            return Refused(faults=faults)
+        faults, doubts = _judged(now, there, claim, content, action)
+        if faults or awareness(doubts) not in ("", aware):
+            return Refused(faults=faults, doubts=doubts)
         try:
             with undoable(session, there.path, there.raw, content, ref, DONE[action]):
                 store.write(there.path, content, there.sha256, root=now.task.root)
@@ -188,16 +199,20 @@ def _text(raw: bytes) -> str:
     return raw.removeprefix(MARK).decode()
 
 
-def _faults(now: ReviewState, there: Original, claim: Claim, content: bytes, action: Action) -> tuple[Fault, ...]:
+def _judged(
+    now: ReviewState, there: Original, claim: Claim, content: bytes, action: Action
+) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """What the change would bring: faults that were not there before, and of a claim that is accepted also those that
-    were, with what its quote does not say.
+    were, with what its quote does not say; and what is in doubt of that.
     """
     text = _text(content)
     after = examine(replace(now.task, overlay={there.file: text}))
     longer = len(split_lines(text)) - len(split_lines(_text(there.raw)))
     lines = range(there.first, there.last + longer + 1)
     faults = list(new_faults(now.examined.faults, after.faults, there.file, lines))
+    doubts: tuple[str, ...] = ()
     if action == "accept":
         faults += [one for one in after.faults if one.mark.file == there.file and one.mark.line in lines]
-        faults += [one for one in held_against_quotes(now.examined, after)[0] if one.field.startswith(f"{claim.id}.")]
-    return tuple(dict.fromkeys(faults))
+        unsaid, doubts = held_against_quotes(now.examined, after)
+        faults += [one for one in unsaid if one.field.startswith(f"{claim.id}.")]
+    return tuple(dict.fromkeys(faults)), doubts

@@ -120,7 +120,8 @@ def test_what_is_bound_and_corrected_is_written_in_the_order_of_files(page, clai
     before = file(claims)
     answer = act(page, "d3", subject="The Landing Stage", property="height", as_of="2021", note='a "note": 1')
     assert "Accepted." in answer.words
-    expected = '    subject: pier\n    property: height\n    value: 12 metres\n    as_of: "2021"\n    note: "a \\"note\\": 1"\n'
+    names = "    subject: pier\n    property: height\n    value: 12 metres\n"
+    expected = f'{names}    as_of: "2021"\n    note: "a \\"note\\": 1"\n'
     assert file(claims) == before.replace("    value: 12 metres\n    draft: true\n", expected)
 
 
@@ -156,6 +157,20 @@ def test_what_is_wrong_is_told_before_anything_is_written(page, claims: Path, na
     assert file(claims) == before
     for field, value in typed.items():
         assert answer.field(field) == value, "what was typed is kept"
+
+
+def test_what_is_in_doubt_is_accepted_by_who_was_shown_it(page, claims: Path) -> None:
+    before = file(claims)
+    typed = {"quote": "metres long", "value": "412 metres"}
+    answer = act(page, "d1", **typed)
+    assert answer.status == 422
+    assert 'the quote has no figure or date for the value 412 metres: "metres long"' in answer.words
+    assert "Accept all the same" in answer.words
+    assert file(claims) == before
+    other = act(page, "d1", **{**typed, "value": "413 metres"}, aware=answer.field("aware"))
+    assert other.status == 422, "another doubt was not shown yet"
+    assert "Accepted." in act(page, "d1", **typed, aware=answer.field("aware")).words
+    assert "quote: metres long\n" in file(claims)
 
 
 def test_a_draft_is_kept_with_what_was_typed_and_taken_back(page, claims: Path) -> None:
@@ -232,7 +247,7 @@ def test_a_file_that_changed_since_it_was_shown_is_not_written(page, claims: Pat
     assert "Accepted." in page.post("drafts/leaflet?at=d1", **form(page, "d1", action="accept")).words
 
 
-def test_a_draft_that_is_gone_shows_what_was_typed(page, claims: Path) -> None:
+def test_a_draft_that_is_gone_shows_what_was_typed(page) -> None:
     asked = form(page, "d1", action="accept", note="typed <b>")
     act(page, "d1", "drop")
     answer = page.post("drafts/leaflet?at=d1", **asked)
@@ -277,12 +292,8 @@ def test_without_a_text_the_quotes_are_shown(claims: Path, serve) -> None:
 
 def test_all_drafts_accepted_are_the_file_without_their_marks(claims: Path, session) -> None:
     """The law of accepting, line ends and byte order mark as they were."""
-    bound = file(claims).replace("    value: ", "    subject: pier\n    property: length\n    value: ")
-    bound = bound.replace("    subject: pier\n    property: length\n    subject", "    subject", 1)
-    bound = bound.replace(
-        "subject: pier\n    property: length\n    subject: pier\n    property: length",
-        "subject: pier\n    property: length",
-    )
+    bound = file(claims).replace("    subject: pier\n    property: length\n", "")
+    bound = bound.replace("    value: ", "    subject: pier\n    property: length\n    value: ")
     bound = bound.replace("85 seats", "85 metres").replace('"85"', "85 metres")
     raw = b"\xef\xbb\xbf" + bound.replace("\n", "\r\n").encode()
     (claims / "leaflet.yaml").write_bytes(raw)
@@ -339,6 +350,7 @@ def test_drafts_are_gone_through_on_the_terminal(claims: Path) -> None:
         pytest.param(("p h",), "these are like it:\n  length  length\n  height  height", id="a part of several"),
         pytest.param(("e size",), "expected e and one of quote, quote_prefix", id="no field"),
         pytest.param(("e value", "421 m", "a"), "the quote says 412 metres long, the value 421 m", id="a slip"),
+        pytest.param(("e quote", "metres long", "a"), "a accepts it all the same", id="in doubt"),
         pytest.param(("n", "x"), "found x, expected e or p", id="neither entity nor property"),
         pytest.param(("n", "e", " "), "label: give its name", id="a name of nothing"),
         pytest.param(("z",), "there is nothing to take back", id="nothing was done"),

@@ -416,16 +416,19 @@ function setUpConfirming() {
     form.elements.new_section.value = section;
     form.elements.new_label.value = typed;
     news.open = true;
+    form.elements.new_label.focus();
   };
   for (const field of all("input[list]", form)) {
     const section = field.getAttribute("list");
     setUpNames(field, named(section), onwards, fresh(section));
   }
-  news.addEventListener("toggle", () => {
+  // At once, not when the browser tells that it is open: keys that follow belong to its fields.
+  one("summary", news).addEventListener("click", (event) => {
+    event.preventDefault();
+    news.open = !news.open;
     if (!news.open) return;
-    if (!form.elements.new_label.value && subject.value.trim() && !property.value.trim()) {
-      form.elements.new_section.value = "properties";
-    }
+    const lacks = subject.value.trim() && !property.value.trim() && !form.elements.new_label.value;
+    if (lacks) form.elements.new_section.value = "properties";
     form.elements.new_label.focus();
   });
   // Enter in the form of a new name adds it, and does not accept the draft.
@@ -434,6 +437,9 @@ function setUpConfirming() {
     event.preventDefault();
     one("#add").click();
   });
+  const value = form.elements.value;
+  value.addEventListener("focus", () => value.select());
+  if (page.saved === form.dataset.draft) onwards(); // a name was added, or the draft kept: it is still at hand
   const current = one(".current");
   if (current && matchMedia("(min-width: 900px)").matches) current.scrollIntoView({ block: "center" });
 }
