@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 def review(
     root: Path | None, reviewer: str, new_since: str | None, port: int, no_open: bool, plain: bool, flags: Flags
 ) -> None:
-    """Rule on disagreements one by one, with the claims, their words and a picture side by side.
+    """Rule on disagreements one by one, with the claims, their words and a picture side by side; confirm drafts.
 
     The page is served to this machine only, at an address that nobody else knows. Each ruling is one small file below
     claims/decisions: commit it. Changed files are checked again while the page is open. Ctrl-C ends the review.
     """
+    from checker.decisions.files import FOLDER
     from checker.review.session import close
     from checker.review.summary import describe_session
 
@@ -55,7 +56,10 @@ def review(
         close(session)
     click.echo(describe_session(session))
     if session.journal.here:
-        click.echo(f"the rulings are below {session.now.task.root.name}/decisions: look at them, then commit")
+        name = session.now.task.root.name
+        ruled = all(step.path.startswith(f"{FOLDER}/") for step in session.journal.here)
+        what = f"the rulings are below {name}/{FOLDER}" if ruled else f"the changes are below {name}"
+        click.echo(f"{what}: look at them, then commit")
 
 
 def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Flags) -> Session:

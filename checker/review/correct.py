@@ -25,6 +25,7 @@ from checker.readers.copy import copied
 from checker.readers.encoding import LINE_BREAK, decode, split_lines
 from checker.readers.folder import find, is_table, read
 from checker.readers.names import shown
+from checker.readers.splice import line_end
 from checker.readers.yaml import Items, Node, child, parse
 from checker.report.safe import visible
 from checker.rules.claim.value_not_in_quote import ID as VALUE_NOT_IN_QUOTE
@@ -161,16 +162,10 @@ def _spliced(original: Original, new_text: str) -> tuple[bytes, int]:
     old = text[original.start : original.end]
     own_line = text[: original.start][-1:] in ("", "\r", "\n")
     lines = LINE_BREAK.split(new_text.strip("\r\n")) if own_line else LINE_BREAK.split(new_text)
-    new = _with_ends(old, _shifted(lines, original.text) if own_line else lines, _line_end(text))
+    new = _with_ends(old, _shifted(lines, original.text) if own_line else lines, line_end(text))
     spliced = f"{text[: original.start]}{new}{text[original.end :]}"
     mark = MARK if original.raw.startswith(MARK) else b""
     return mark + spliced.encode("utf-8", "surrogatepass"), original.start + len(new)
-
-
-def _line_end(text: str) -> str:
-    """How lines end in a file: as its first one does."""
-    line_break = LINE_BREAK.search(text)
-    return line_break[0] if line_break else "\n"
 
 
 def _shifted(lines: list[str], old: str) -> list[str]:
@@ -222,15 +217,15 @@ def _judged(
         after = read(folder)
     upto = content.removeprefix(MARK).decode("utf-8", "surrogatepass")[:end]
     lines = range(original.first, len(split_lines(upto)) + 1)
-    faults = tuple(_new(before.faults, after.faults, original.file, lines))
-    wrong, notes = _reach(original, before.corpus.claims, after.corpus.claims)
+    faults = tuple(new_faults(before.faults, after.faults, original.file, lines))
+    wrong, notes = _reach(original, *((*one.corpus.claims, *one.corpus.drafts) for one in (before, after)))
     if wrong and not faults:
         faults = tuple(Fault(Mark(original.file, original.first), code, "", message) for code, message in wrong)
-    unsaid, doubts = _held_against_quotes(before, after)
+    unsaid, doubts = held_against_quotes(before, after)
     return (*faults, *unsaid), (*notes, *doubts)
 
 
-def _held_against_quotes(before: Result, after: Result) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
+def held_against_quotes(before: Result, after: Result) -> tuple[tuple[Fault, ...], tuple[str, ...]]:
     """Where the change makes a claim say what its quote does not: what is certain is a fault, the rest a note."""
     known = {finding.id for finding in before.findings}
     new = [one for one in after.findings if one.rule == VALUE_NOT_IN_QUOTE and one.id not in known]
@@ -245,7 +240,7 @@ def _held_against_quotes(before: Result, after: Result) -> tuple[tuple[Fault, ..
 DIGITS = re.compile(r"[0-9]+")
 
 
-def _new(before: tuple[Fault, ...], after: tuple[Fault, ...], file: str, lines: range) -> Iterator[Fault]:
+def new_faults(before: tuple[Fault, ...], after: tuple[Fault, ...], file: str, lines: range) -> Iterator[Fault]:
     """The faults that were not there before. Elsewhere in the files only lines and indices in lists may have moved,
     so numbers do not count there; within the claim's own lines they do.
     """

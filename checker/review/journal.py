@@ -21,7 +21,7 @@ from checker.cache.store import digest
 @dataclass(frozen=True, slots=True)
 class JournalStep:
     """One save. `path` is below the folder of the claims, `before` what the file held (`None`: it was not there),
-    `after` the hash of what was written.
+    `after` the hash of what was written, `disagreement` what it was about: one of these, or a draft by its reference.
     """
 
     path: str

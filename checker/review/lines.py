@@ -22,6 +22,22 @@ ROW = 4
 """Verdicts on one line: all of them then fit on two lines of 80 columns."""
 
 
+KEYS = """1 to 6       rule on the disagreement, as listed below it
+Enter        save a ruling that was refused, once more; else show the disagreement again
+j  k         next, previous
+[  ]         less, more of the text around the quotes
+o            the claims' lines in their files
+p            leave the picture away, or show it again
+f            flag the disagreement for yourself, or take the flag away
+z            take the last save back
+d            go through the drafts of claims: accept, correct, bind, drop
+g            list the queue; g 12 goes to the twelfth
+v            what the queue can show; v all shows everything, v todo what waits for you
+s            what was done so far
+q            leave (so do Ctrl-D and Ctrl-C); everything saved stays saved"""
+EXPECTED = "expected a digit from 1 to 6 or one of j k [ ] o p f z d g v s q; ? says what they do"
+
+
 def disagreement_lines(
     now: ReviewState, entry: QueueEntry, view: DisagreementPage, width: int, colour: bool
 ) -> Iterator[str]:

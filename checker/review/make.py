@@ -100,6 +100,7 @@ def page(session: Session, now: ReviewState, title: str, up: str, filters: Filte
         lasting=session.journal.lasting,
         trouble=now.trouble,
         faults=now.result.fault_count,
+        drafts=len(now.result.corpus.drafts),
     )
 
 
@@ -147,6 +148,7 @@ def queue_view(session: Session, now: ReviewState, filters: Filters, number: int
         now.result.faults[:FAULTS_SHOWN],
         len(now.result.corpus.claims),
         tuple(finding.message for finding in now.result.of("unchecked")[:FAULTS_SHOWN]),
+        len({draft.document.id for draft in now.result.corpus.drafts}),
     )
 
 

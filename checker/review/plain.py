@@ -18,10 +18,12 @@ from checker.decisions.files import FOLDER
 from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.model.decision import OF_POSITIONS, RULINGS, Ruling
+from checker.report.explain import counted
 from checker.report.safe import coloured, visible
+from checker.review import confirm_plain
 from checker.review.form import decision_of, missing
 from checker.review.journal import flag
-from checker.review.lines import disagreement_lines, draft_lines, nothing_left, passage_lines
+from checker.review.lines import EXPECTED, KEYS, disagreement_lines, draft_lines, nothing_left, passage_lines
 from checker.review.make import disagreement_page
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
 from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, token, undo
@@ -33,20 +35,6 @@ AROUND = 10
 
 VERDICTS: dict[str, Ruling] = {str(number): verdict for number, verdict in enumerate(RULINGS, start=1)}
 """The digit of each verdict, as on the page."""
-
-KEYS = """1 to 6       rule on the disagreement, as listed below it
-Enter        save a ruling that was refused, once more; else show the disagreement again
-j  k         next, previous
-[  ]         less, more of the text around the quotes
-o            the claims' lines in their files
-p            leave the picture away, or show it again
-f            flag the disagreement for yourself, or take the flag away
-z            take the last save back
-g            list the queue; g 12 goes to the twelfth
-v            what the queue can show; v all shows everything, v todo what waits for you
-s            what was done so far
-q            leave (so do Ctrl-D and Ctrl-C); everything saved stays saved"""
-EXPECTED = "expected a digit from 1 to 6 or one of j k [ ] o p f z g v s q; ? says what they do"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +83,8 @@ def review(session: Session, console: Console) -> None:
     desk = Desk(session, console)
     for finding in session.now.result.of("unchecked"):
         console.say(visible(f"not checked to the end, so disagreements may be missing: {finding.message}"))
+    if waiting := len(session.now.result.corpus.drafts):
+        console.say(f"{counted(waiting, 'draft')} of claims, compared with nothing yet: d goes through them")
     try:
         _show(desk)
         while _turn(desk, console.ask("> ").strip()):
@@ -255,6 +245,11 @@ def _undo(desk: Desk, _: str) -> None:
     _show(desk)
 
 
+def _drafts(desk: Desk, _: str) -> None:
+    confirm_plain.run(desk.session, desk.console.ask, desk.console.say)
+    _show(desk)
+
+
 def _summary(desk: Desk, _: str) -> None:
     """What this session changed, as git would show it."""
     change = patch(desk.session.now.task.root, desk.session.journal.here)
@@ -387,6 +382,7 @@ ACTIONS: dict[str, Callable[[Desk, str], None]] = {
     "p": _picture_on,
     "f": _flag,
     "z": _undo,
+    "d": _drafts,
     "g": _list,
     "v": _filter,
     "s": _summary,

@@ -52,6 +52,7 @@ class Page:
     lasting: bool
     trouble: str
     faults: int
+    drafts: int
     here: str = ""
     notice: str = ""
     saved: str = ""
@@ -92,6 +93,7 @@ class QueueView:
     faults: tuple[Fault, ...]
     claims: int
     unchecked: tuple[str, ...]
+    drafted: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -20,7 +19,8 @@ from checker.readers.claims import read_claims
 from checker.readers.encoding import decode
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.names import trouble
-from checker.readers.yaml import CONSTANTS, parse
+from checker.readers.splice import quoted
+from checker.readers.yaml import parse
 from checker.starting.published import publication
 from checker.texts.text import Text
 
@@ -138,26 +138,20 @@ def claim_file(head: Head, raw: bytes, path: str, claims: Iterable[Mapping[str, 
     lines = [
         "# yaml-language-server: $schema=../schemas/claims.schema.json",
         "document:",
-        f"  id: {_quoted(head.id)}",
-        f"  title: {_quoted(head.title)}",
-        f"  publisher: {_quoted(head.publisher)}",
-        f"  published: {_quoted(head.published)}",
-        *([f"  published_because: {_quoted(head.published_because)}"] if head.published_because else []),
+        f"  id: {quoted(head.id)}",
+        f"  title: {quoted(head.title)}",
+        f"  publisher: {quoted(head.publisher)}",
+        f"  published: {quoted(head.published)}",
+        *([f"  published_because: {quoted(head.published_because)}"] if head.published_because else []),
         *([f"  language: {head.language}"] if head.language else []),
         "  text:",
         f"    sha256: {hashlib.sha256(raw).hexdigest()}",
-        f"    path: {_quoted(path)}",
+        f"    path: {quoted(path)}",
         *(["claims:", *drafts] if drafts else EXAMPLE),
     ]
     return "\n".join(lines) + "\n"
 
 
 def _draft(claim: Mapping[str, str]) -> list[str]:
-    lines = [f"{name}: {_quoted(text)}" for name, text in claim.items()]
+    lines = [f"{name}: {quoted(text)}" for name, text in claim.items()]
     return [f"  {'-' if number == 0 else ' '} {line}" for number, line in enumerate((*lines, "draft: true"))]
-
-
-def _quoted(text: str) -> str:
-    """The text as YAML: as it stands where nothing in it could be anything else."""
-    plain = re.fullmatch(r"[^\W\d_][\w .-]*[^\W_]", text) and text not in CONSTANTS
-    return text if plain else json.dumps(text, ensure_ascii=False)

@@ -294,13 +294,163 @@ function setUpRecent(reason) {
   });
 }
 
+// ------------------------------------------------------------------------------------------------------------ drafts
+
+const MOST_NAMES = 50; // options that are shown at once: more are found by typing
+
+// A box in which a name is chosen: it lists what the typed words are part of, and takes what is marked.
+function setUpNames(input, options, taken, fresh) {
+  const list = document.createElement("ul");
+  list.id = `names-${input.name}`;
+  list.className = "names";
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", input.labels[0]?.textContent.trim() ?? input.name);
+  list.hidden = true;
+  input.removeAttribute("list");
+  input.setAttribute("role", "combobox");
+  input.setAttribute("aria-autocomplete", "list");
+  input.setAttribute("aria-controls", list.id);
+  input.after(list);
+  let at = 0;
+  let told = true; // the words in the box stand for themselves: nothing is looked for yet
+  const rows = () => all("[role=option]", list);
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const mark = (place) => {
+    const shownRows = rows();
+    at = Math.min(shownRows.length - 1, Math.max(0, place));
+    shownRows.forEach((row, number) => row.setAttribute("aria-selected", String(number === at)));
+    if (!shownRows.length) return;
+    input.setAttribute("aria-activedescendant", shownRows[at].id);
+    shownRows[at].scrollIntoView({ block: "nearest" });
+  };
+  const row = (name, words, number) => {
+    const made = document.createElement("li");
+    made.id = `${list.id}-${number}`;
+    made.setAttribute("role", "option");
+    made.dataset.name = name;
+    made.append(words);
+    if (name) {
+      const quiet = document.createElement("span");
+      quiet.className = "quiet small";
+      quiet.textContent = ` ${name}`;
+      made.append(quiet);
+    }
+    // before the box loses the focus
+    made.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      take(made);
+    });
+    return made;
+  };
+  const open = () => {
+    const typed = told ? "" : input.value.trim().toLocaleLowerCase();
+    const wanted = typed.split(/\s+/);
+    const near = options.filter(({ text }) => wanted.every((word) => text.includes(word)));
+    near.sort((one, other) => Number(starts(other, typed)) - Number(starts(one, typed)));
+    const made = near.slice(0, MOST_NAMES).map(({ name, words }, number) => row(name, words, number));
+    if (typed) made.push(row("", `new ${input.name === "property" ? "property" : "entity"}: ${input.value.trim()}`, made.length));
+    list.replaceChildren(...made);
+    list.hidden = made.length === 0;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+    mark(0);
+  };
+  const take = (chosen) => {
+    const typed = input.value.trim();
+    close();
+    if (!chosen.dataset.name) return fresh(typed);
+    input.value = chosen.dataset.name;
+    told = true;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    close();
+    taken();
+  };
+  input.addEventListener("focus", () => {
+    told = true;
+    input.select();
+    open();
+  });
+  input.addEventListener("click", () => list.hidden && open());
+  input.addEventListener("input", (event) => {
+    if (!event.isTrusted) return;
+    told = false;
+    open();
+  });
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    const moves = { ArrowDown: at + 1, ArrowUp: at - 1 };
+    if (event.key in moves) {
+      if (list.hidden) open();
+      else mark(moves[event.key]);
+    } else if (event.key === "Enter" && !list.hidden && !(told && input.value)) take(rows()[at]);
+    else if (event.key === "Enter" && !list.hidden && at > 0) take(rows()[at]);
+    else if (event.key === "Enter" && !list.hidden) {
+      close();
+      taken();
+    } else if (event.key === "Escape" && !list.hidden) close();
+    else return;
+    event.preventDefault();
+  });
+  close();
+}
+
+const starts = ({ text }, typed) => text.startsWith(typed) || text.includes(` ${typed}`);
+
+function setUpConfirming() {
+  const form = one("#confirm");
+  if (!form) return;
+  const news = one("#new");
+  const named = (id) =>
+    all(`#${id} option`).map((option) => ({
+      name: option.value,
+      words: option.textContent,
+      text: `${option.textContent} ${option.value}`.toLocaleLowerCase(),
+    }));
+  const { subject, property } = form.elements;
+  // The next thing that is lacking, then the save.
+  const onwards = () => ([subject, property].find((field) => !field.value.trim()) ?? one("#accept")).focus();
+  const fresh = (section) => (typed) => {
+    form.elements.new_section.value = section;
+    form.elements.new_label.value = typed;
+    news.open = true;
+    form.elements.new_label.focus();
+  };
+  for (const field of all("input[list]", form)) {
+    const section = field.getAttribute("list");
+    setUpNames(field, named(section), onwards, fresh(section));
+  }
+  // At once, not when the browser tells that it is open: keys that follow belong to its fields.
+  one("summary", news).addEventListener("click", (event) => {
+    event.preventDefault();
+    news.open = !news.open;
+    if (!news.open) return;
+    const lacks = subject.value.trim() && !property.value.trim() && !form.elements.new_label.value;
+    if (lacks) form.elements.new_section.value = "properties";
+    form.elements.new_label.focus();
+  });
+  // Enter in the form of a new name adds it, and does not accept the draft.
+  news.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input, select")) return;
+    event.preventDefault();
+    one("#add").click();
+  });
+  const value = form.elements.value;
+  value.addEventListener("focus", () => value.select());
+  if (page.saved === form.dataset.draft) onwards(); // a name was added, or the draft kept: it is still at hand
+  const current = one(".current");
+  if (current && matchMedia("(min-width: 900px)").matches) current.scrollIntoView({ block: "center" });
+}
+
 // ---------------------------------------------------------------------------------------------------------- watching
 
 const EVERY = 2000; // milliseconds between two looks at the state: quick enough to trust, too seldom to be felt
 const CHANGED = "Claims changed: the queue was checked again.";
 
 function busy() {
-  const open = one("dialog[open], #recent:not([hidden])");
+  const open = one("dialog[open], #recent:not([hidden]), .names:not([hidden])");
   return Boolean(open) || typing(document.activeElement) || [...asServed.keys()].some(changed);
 }
 
@@ -361,4 +511,5 @@ setUpDrafts();
 setUpGone();
 setUpDecision();
 arrive();
+setUpConfirming();
 watch();
