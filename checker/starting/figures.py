@@ -39,14 +39,14 @@ _NAMING = re.compile(
 """Words before the number of a thing that is one of many."""
 _NAME_BEFORE = re.compile(r"(?<=[\w,;:)’'\"”] )(?:[A-Z]&[A-Z]|[A-Z][\w’'-]*[\w]) $")
 _CLOCK = re.compile(r"(?::[0-5][0-9])?\s*(?:[ap]\.?m\b|o['’]clock\b|GMT\b|hours GMT)", re.IGNORECASE)
-_TIME = re.compile(r"(?<![\w.,])[0-2]?[0-9]:[0-5][0-9](?!:?[0-9])")
+_TIME = re.compile(r"(?<![\w.,])[0-2]?[0-9](?::[0-5][0-9]){1,2}(?!:?[0-9])")
 _ADDRESS = re.compile(
     r"(?: [A-Z][\w’'.-]*){1,3} (?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Place|Terrace)\b"
 )
 _TELEPHONE = re.compile(r"(?<![\w$€£,.])\(?[0-9]{3}\)?[-.\s][0-9]{3}[-.\s][0-9]{4}\b|(?<![\w$€£,.])[0-9]{3}-[0-9]{4}\b")
 _VERSION = re.compile(r"(?<![\w$€£])v?[0-9]+(?:\.[0-9]+){2,}\b|\bv[0-9]+(?:\.[0-9]+)*\b|\b[0-9]{1,2}/11\b")
-_CODE = re.compile(r"\b[A-Z][\w-]* [0-9]{2}-[0-9]\b|\b[A-Z]{2} [0-9]{5}\b")
-"""The number of an exercise, `Red Flag 24-1`, and that of a post town, `DC 20500`."""
+_CODE = re.compile(r"\b[A-Z][\w-]* [0-9]{2}-[0-9]\b|\b[A-Z]{2} [0-9]{5}\b|(?<![\w.,:/-])0[0-9]+\b(?![.,:/-][0-9])")
+"""The number of an exercise, `Red Flag 24-1`, that of a post town, `DC 20500`, and what begins with nought: `+0000`."""
 _PART_OF_TIME = re.compile(
     r"\b(?:first|second|latter|last|other|third|better|top|bottom|northern|southern|eastern|western|each|either|opening"
     r"|final|this|same|previous|next)[\s-]$",

@@ -41,6 +41,8 @@ FIGURES = [
     ("a time of day", "It left at 8:30 a.m. on June 30.", []),
     ("a version", "Version 2.4.1 is out.", []),
     ("a number in words", "under Article Nine of the constitution", []),
+    ("a time of day with its seconds and zone", "It was sent at 10:00:00 +0000 with 40 boxes.", ["= 40.0 boxes"]),
+    ("a number that begins with nought", "Agent 0071 met 40 people.", ["= 40.0 people"]),
     ("an exercise", "in Red Flag-Alaska 24-1 last month", []),
     ("a post town", "Washington, DC 20008", []),
     ("a kind of aircraft", "10 MV-22B Ospreys came", ["= 10.0 "]),
