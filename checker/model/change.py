@@ -9,7 +9,7 @@ from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
 
 ContentSort = Literal[
-    "document", "claim", "table", "entity", "property", "scope", "unit", "fiscal year", "relation"
+    "document", "claim", "table", "text", "entity", "property", "scope", "unit", "fiscal year", "relation"
 ]  # fmt: skip
 ChangeKind = Literal["added", "removed", "changed", "renamed", "lost", "readable"]
 ExceptionSort = Literal["allow", "baseline", "decision"]
