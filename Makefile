@@ -88,6 +88,7 @@ bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/mutations.py claims tests/corpora/*/claims
 	$(if $(documents),$(BIN)/python benchmarks/drafts.py '$(DOCUMENTS)')
+	$(BIN)/python benchmarks/news.py
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/claims_yaml.py

@@ -55,6 +55,8 @@ def mutated(claim: Claim, vocabulary: Vocabulary, chance: random.Random) -> Iter
         for kind, value in _of_dates(claim.value) if datatype != "quantity" else _of_amounts(claim.value):
             yield kind, replace(claim, value=value)
     yield from _negated(claim, datatype)
+    if datatype not in ("date", "interval"):
+        yield from _of_times(claim)
     yield from _spoken(claim, datatype, chance)
 
 
@@ -106,6 +108,16 @@ def _of_dates(value: str) -> Iterator[tuple[str, str]]:
         if part in value:
             yield "date", value.replace(part, other, 1)
             break
+
+
+def _of_times(claim: Claim) -> Iterator[tuple[str, Claim]]:
+    """The year before, where the claim states a year that the quote names."""
+    for name, written in (("as_of", claim.as_of), ("during", claim.during)):
+        if (
+            re.fullmatch(r"[0-9]{4}(?:-[0-9]{2})*", written)
+            and len(re.findall(rf"\b{written[:4]}\b", claim.quote)) == 1
+        ):
+            yield "time", replace(claim, **{name: f"{int(written[:4]) - 1}{written[4:]}"})
 
 
 def _negated(claim: Claim, datatype: str) -> Iterator[tuple[str, Claim]]:

@@ -31,7 +31,8 @@ from checker.rules.rule import Doubt, Rule, Unread
 from checker.rules.world import World
 from checker.scale.examples import examples
 from checker.scale.selection import Selection
-from checker.screening.blocks import Block, blocks
+from checker.screening.blocks import ALL_PAIRS, Block, blocks
+from checker.screening.blocks import MOST_PAIRS as MOST_OF_CORPUS
 
 RULE_IDS: tuple[str, ...] = (
     *(rule.id for rule in RULES),
@@ -51,9 +52,11 @@ MOST_PAIRS = 500_000
 """Pairs of one block up to which rules that name no screen compare all: some 1,000 claims, and ten seconds a rule."""
 
 
-def findings_of_subject(boxes: tuple[Box, ...], context: Context) -> Iterator[Finding]:
-    """The findings on one subject. What agrees is told last: it counts for no relation."""
-    for block in blocks(boxes, context.vocabulary, PAIR_SCREENS, context.unlisted):
+def findings_of_subject(boxes: tuple[Box, ...], context: Context, most: int = ALL_PAIRS) -> Iterator[Finding]:
+    """The findings on one subject. What agrees is told last: it counts for no relation. `most`: claims of a block up to
+    which its pairs are looked at.
+    """
+    for block in blocks(boxes, context.vocabulary, PAIR_SCREENS, context.unlisted, most):
         yield from _not_compared(block)
         shown = tuple(examples(block))
         for rule in RULES:
@@ -69,6 +72,8 @@ def _pairs(rule: Rule, block: Block, shown: tuple[tuple[Box, Box], ...]) -> Iter
     """The pairs of a block that a rule is run on: those of the screens and those that are shown, or all where it names
     no screen.
     """
+    if block.skipped and not block.pairs:
+        return ()
     screened = rule.pair is None or rule.pair.screens
     return (*block.pairs, *shown) if screened or block.possible > MOST_PAIRS else block.every_pair()
 
@@ -78,6 +83,8 @@ def _not_compared(block: Block) -> Iterator[Finding]:
     if block.skipped:
         message = f"{len(block.boxes):,} claims make too many pairs: {block.skipped:,} of them were not compared"
         why = "each claim was compared with the highest, the lowest and its neighbours in value and time"
+        if not block.pairs:
+            why = f"questions of so many claims have more than {MOST_OF_CORPUS:,} pairs together; check them in parts"
         yield _unchecked(CAPPED, block.boxes, message, why)
     unscreened = [rule.id for rule in RULES if rule.pair and not rule.pair.screens]
     if unscreened and len(block.pairs) < block.possible and block.possible > MOST_PAIRS:

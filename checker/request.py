@@ -16,6 +16,7 @@ from checker.evaluate import RULE_IDS
 from checker.model.fault import Fault, Mark
 from checker.model.policy import Policy
 from checker.readers.folder import VOCABULARY
+from checker.readers.load import Unsaved
 from checker.scale.engine import ScanOptions
 
 Flags = Mapping[str, Any]
@@ -32,9 +33,10 @@ class Request:
     the documents' texts: without it quotes are unchecked. `baseline` is its file, where it does not lie beside `root`;
     `cache` the file that remembers what was read and evaluated, which changes no result. `scan` says how large tables
     are read. `chosen` are files or folders of the corpus that the result is about, as in `claims/example.yaml`: all of
-    it is checked, whatever is chosen. `overlay` are texts of claim files, by name, that count instead of what lies in
-    `root`: what would be found if they were saved. `configuration` is the file that says so, if one does; `faults` and
-    `sources` are what is wrong in it, and its lines.
+    it is checked, whatever is chosen. `drafts`: those that have a subject, a property and a value take part; no file
+    can ask for it, so that no gate does. `configuration` is the file that says so, if one does; `faults` and
+    `sources` are what is wrong in it, and its lines. `unsaved` is what editors show of claim files, by their names: it
+    stands for what the files hold.
     """
 
     root: Path
@@ -48,7 +50,8 @@ class Request:
     configuration: Path | None = None
     faults: tuple[Fault, ...] = ()
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    overlay: Mapping[str, str] = field(default_factory=dict)
+    drafts: bool = False
+    unsaved: Unsaved = field(default_factory=dict)
 
 
 def request_of(
@@ -84,6 +87,7 @@ def request_of(
         settings.file,
         tuple(sorted(faults)),
         settings.loaded.sources,
+        bool(flags.get("drafts")),
     )
 
 

@@ -23,6 +23,7 @@ from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
 from checker.evaluate import CAPPED, RULE_IDS, faults_of_drafts, findings_of_constraints
 from checker.gate import weighed
+from checker.literals.boxes import undated
 from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
 from checker.model.corpus import Corpus
@@ -39,7 +40,7 @@ from checker.readers.load import ScannedFiles
 from checker.readers.load import scan as read_files
 from checker.readers.tally import abridged
 from checker.reasons.reconciler import Context
-from checker.relations.elements import in_force, read_relations, related
+from checker.relations.elements import denied_relations, in_force, read_relations, related
 from checker.relations.findings import relation_findings
 from checker.relations.reasoning import Reasoning, reason
 from checker.request import Request
@@ -71,7 +72,7 @@ def examine(request: Request, store: Store | None = None, base: Base | None = No
     """
     store = store or open_store(request.cache)
     with _uncollected():
-        result = examine_files(read_files(request.root, store, request.overlay), request, store, base)
+        result = examine_files(read_files(request.root, store, request.unsaved), request, store, base)
     save(store)
     return result
 
@@ -82,6 +83,8 @@ def examine_files(
     """What the rules find in files that were read, under the vocabulary that stands with them."""
     now = date.fromisoformat(request.as_of).toordinal()
     corpus, selection = to_judge(files, request.scan, now)
+    drafts = corpus.drafts
+    corpus = corpus.with_drafts() if request.drafts else corpus
     quotes = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
@@ -112,13 +115,15 @@ def examine_files(
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
     # a row at fault is told of where its table is read, and again where its claim is judged as another's source
-    wrong = (*corpus.faults, *wrong_editions, *unread, *unreadable, *constraints, *quotes.faults)
-    wrong += faults_of_drafts(corpus.drafts, context)
+    undatable = undated(corpus.documents, corpus.vocabulary)
+    wrong = (*corpus.faults, *wrong_editions, *undatable, *unread, *unreadable, *constraints, *quotes.faults)
+    wrong += faults_of_drafts(drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
     coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, quotes.unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
-    coverage = replace(coverage, unknown=tuple(sorted(claim.ref for claim in lacking)), unread=tuple(mute))
+    unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
+    coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
 
 

@@ -8,7 +8,8 @@ reasoning caches its answers by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
@@ -25,7 +26,7 @@ from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
-from checker.screening.blocks import by_subject
+from checker.screening.blocks import by_subject, most_of_block
 
 Cached = tuple[tuple[int, ...], tuple[int, ...], tuple[Finding, ...]]
 """The places of the claims that another one is held against, and of those whose quotes are unread; the findings."""
@@ -57,19 +58,27 @@ def evaluate_subjects(
     groups = grouped(claims, lambda claim: claim.subject)
     documents = {name: repr(_of_document(document)) for name, document in context.documents.items()}
     revisions = tuple(name for name, document in context.documents.items() if document.revises)
-    about = _About(digest(words) if store else "", documents, revisions)
+    most = most_of_block(_sizes(groups.values(), context.vocabulary))
+    about = _About(digest(f"{most} {words}") if store else "", documents, revisions, most)
     return tuple(_subject(tuple(groups[name]), context, store, about) for name in sorted(groups))
 
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What every subject depends on: the vocabulary (a hash), what each document says of itself, and which documents
-    revise another.
+    """What every subject depends on: the vocabulary and `most` (a hash), what each document says of itself, which
+    documents revise another, and the claims of a block up to which its pairs are looked at.
     """
 
     words: str
     documents: Mapping[str, str]
     revisions: tuple[str, ...]
+    most: int
+
+
+def _sizes(groups: Iterable[Sequence[Claim]], vocabulary: Vocabulary) -> Iterator[int]:
+    """How many claims each subject and general property has."""
+    for claims in groups:
+        yield from Counter(vocabulary.root(claim.property) for claim in claims if not claim.readings).values()
 
 
 def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About) -> SubjectResult:
@@ -86,7 +95,7 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     documents = {name: context.documents[name] for name in seen}
     here = replace(context, documents=documents, boxes=by_property(members), wider=context)
     doubts, unread = findings_of_claims(claims, boxes, here)
-    findings = (*(findings_of_subject(members, here) if members else ()), *doubts)
+    findings = (*(findings_of_subject(members, here, about.most) if members else ()), *doubts)
     compared = _compared(claims, members)
     if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
         known = {Claim: claims, Box: boxes}

@@ -11,6 +11,7 @@ import pytest
 HEAVY = (
     *("anyio", "deepdiff", "duckdb", "httpx2", "jinja2", "jsonschema", "markupsafe", "mcp", "numpy", "pyarrow"),
     *("pyspark", "rapidfuzz", "rich", "starlette", "uvicorn", "z3"),
+    *("cattrs", "lsprotocol", "pygls"),
 )
 """What costs more than a tenth of a second or serves few calls; imported inside the functions that use it."""
 
@@ -24,11 +25,14 @@ COLUMNAR = (
 )
 """What of `scale` is nothing without numpy, as most of `screening` is; others import it where they use it."""
 
+SPOKEN = tuple(f"checker.editor.{name}" for name in ("answers", "protocol", "server"))
+"""What of `editor` speaks the protocol, and is nothing without pygls."""
+
 EVERY_MODULE = f"""
 import checker, importlib, pkgutil
 for module in pkgutil.walk_packages(checker.__path__, "checker."):
     scale, name = module.name.startswith("checker.scale."), module.name.removeprefix("checker.scale.")
-    if not (scale and name.startswith({COLUMNAR})) and module.name not in {KERNEL}:
+    if not (scale and name.startswith({COLUMNAR})) and module.name not in {KERNEL + SPOKEN}:
         importlib.import_module(module.name)
 """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -32,6 +32,9 @@ DIGITS = 32
 TEXT = 2 * DIGITS + 2
 """Where the JSON of a line begins: after its key, its hash and a space behind each."""
 
+LONGEST_MEMORY = 4
+"""Runs whose entries are kept at most: a text that is broken for a moment while somebody types loses nothing."""
+
 PART = "\t"
 """Between the texts of an entry: in JSON it stands only as an escape."""
 
@@ -42,10 +45,11 @@ Value = TypeVar("Value")
 class Store:
     """What is there from earlier runs (`old`) and what this run used or wrote (`new`), by key, as lines.
 
-    So many lines are `written` by this run. `version` and `traces` tell the code that made it.
+    So many lines are `written` by this run. `version` and `traces` tell the code that made it. Without a `path` it
+    lasts as long as the process.
     """
 
-    path: Path
+    path: Path | None
     version: str
     traces: str = ""
     old: dict[str, str] = field(default_factory=dict)
@@ -101,7 +105,7 @@ def open_store(path: Path | None) -> Store | None:
 
 def save(store: Store | None) -> None:
     """Replaces the file whole, where there is something to add; a run that may not write is as good without."""
-    if store is None or not store.written:
+    if store is None or store.path is None or not store.written:
         return
     import tempfile
 
@@ -115,6 +119,21 @@ def save(store: Store | None) -> None:
     except OSError:
         if unfinished:
             unfinished.unlink(missing_ok=True)
+
+
+def in_memory(path: Path | None) -> Store:
+    """What is in the file of a cache, for many runs of this process, none of which writes it."""
+    store = open_store(path) or Store(None, version())
+    return replace(store, path=None)
+
+
+def next_run(store: Store) -> None:
+    """What this run used or wrote is what the next one finds. What no run used lately is forgotten, so that a long row
+    of runs takes the memory of a few.
+    """
+    both = {**store.old, **store.new}
+    store.old = both if len(both) <= LONGEST_MEMORY * len(store.new) else dict(store.new)
+    store.new, store.written = {}, 0
 
 
 def cached(

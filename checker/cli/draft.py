@@ -71,15 +71,17 @@ def draft(
 ) -> None:
     """Write a claim file for each of TEXTS, with a draft of a claim for each figure and date in it.
 
-    Drafts are compared with nothing: confirm one by taking `draft` away, with a subject and a property. What is given
-    counts for all TEXTS; an identifier and a title are of one. With --endpoint and --model the texts are sent to a
-    model, which proposes names for drafts and further drafts; what it proposes is checked, and says who proposed it.
+    Drafts are compared with nothing (but see checker check --drafts): confirm one by taking `draft` away, with a
+    subject and a property. What is given counts for all TEXTS; an identifier and a title are of one. With --endpoint
+    and --model the texts are sent to a model, which proposes names for drafts and further drafts; what it proposes is
+    checked, and says who proposed it.
 
     Exit codes: 0 written; 2 something is missing, at fault or in the way, and nothing is written; 3 a file cannot be
     written, and none is, or the model did not answer all, and what there is was written.
     """
     from checker.gate import INCOMPLETE
     from checker.model.claim import is_english
+    from checker.readers.load import resolve, rows_of
     from checker.starting.document import claim_file, document_of
     from checker.starting.drafts import drafts_of, fields_of
 
@@ -93,6 +95,7 @@ def draft(
         )
     asked = _endpoint(endpoint, model, key_variable, timeout)
     folder, corpus = corpus_of(claims)
+    earlier = resolve(corpus, rows_of(corpus)).claims
     vocabulary = corpus.lexicon.vocabulary
     sources = list(_sources(texts, given, corpus))
     step = "give another --id"
@@ -102,7 +105,7 @@ def draft(
     error = ""
     for source in sources:
         document = document_of(source.head)
-        drafts = tuple(drafts_of(source.text, document, vocabulary))
+        drafts = tuple(drafts_of(source.text, document, vocabulary, earlier))
         proposed = ""
         if asked and not error:
             drafts, proposed, error = _propose(source, document, drafts, vocabulary, asked)
@@ -128,7 +131,7 @@ def _sources(texts: tuple[Path, ...], given: Head, corpus: ScannedFiles) -> Iter
         raw, words = read_text(text)
         if len(words.words) > MOST_CHARACTERS:
             raise faulty(f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it")
-        head = known_of(text, words, given)
+        head = known_of(text, words, given, corpus.lexicon.vocabulary)
         if head.id in taken:  # texts of one title
             head = head._replace(id=numbered(head.id, taken | set(corpus.documents)))
         taken.add(head.id)

@@ -17,6 +17,7 @@ from checker.cli.errors import faulty, refuse
 
 if TYPE_CHECKING:
     from checker.model.fault import Fault
+    from checker.model.vocabulary import Vocabulary
     from checker.readers.load import ScannedFiles
     from checker.starting.document import Head
     from checker.texts.text import Text
@@ -56,7 +57,11 @@ def document_options(command: Callable[..., None]) -> Callable[..., None]:
             click.option("--id", "name", default="", help="Its identifier; else made of the title."),
             click.option("--title", default="", help="Its title; else the first heading of the text."),
             click.option("--publisher", required=True, help="Who published it."),
-            click.option("--published", default="", help="When; else the first line of the text that is a day."),
+            click.option(
+                "--published",
+                default="",
+                help="When; else the first line of the text that is a day; for drafts, else the time its words allow.",
+            ),
             click.option(
                 "--language",
                 callback=language_tag,
@@ -135,15 +140,16 @@ def read_text(path: Path) -> tuple[bytes, Text]:
     return raw, text
 
 
-def known_of(path: Path, text: Text, given: Head) -> Head:
+def known_of(path: Path, text: Text, given: Head, vocabulary: Vocabulary | None = None) -> Head:
     """What is known of a document by its text and by what is given; ends where that is not enough."""
     from checker.report.safe import visible
     from checker.starting.document import head_of
 
     shown = visible(str(path))
-    head = head_of(text, path.stem, given)
+    head = head_of(text, path.stem, given, vocabulary)
     if not head.published:
-        raise faulty(f"no line of {shown} is the day of its publication; give it with --published")
+        more = ", and it names no date" if vocabulary else ""
+        raise faulty(f"no line of {shown} is the day of its publication{more}; give it with --published")
     if not head.id:
         raise faulty(f"the title of {shown} makes no identifier; rename the file or give --id")
     return head

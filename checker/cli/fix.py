@@ -23,7 +23,7 @@ def fix(paths: tuple[Path, ...], dry_run: bool, flags: Flags) -> None:
     """Write the SHA-256 of texts that changed, and the prefix and suffix of quotes that moved in them.
 
     Only where every quote from a text still stands in it, in one place. Quotes and values are never touched.
-    Exit codes: 0 nothing is left to do; 2 something is left, with the reason; 3 a text was not read.
+    Exit codes: 0 nothing is left to do; 2 something is left, with the reason; 3 a text was not read or is not there.
     """
     from checker.decisions import store
     from checker.gate import CLEAN, FAULTY, INCOMPLETE

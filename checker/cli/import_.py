@@ -34,7 +34,8 @@ FORMS = (".jsonl", ".parquet")
     metavar="FILE",
     help="Write this .jsonl or .parquet file (default: print JSONL).",
 )
-def import_table(name: Path, home: Path | None, output: Path | None) -> None:
+@click.option("--sheet", default="", metavar="NAME", help="Read this sheet of a workbook (default: as MAP says).")
+def import_table(name: Path, home: Path | None, output: Path | None, sheet: str) -> None:
     """Make a table of claims, or of documents, of a foreign table, as MAP says.
 
     Nothing is written where anything is at fault. Exit codes: 0 written; 2 a fault in the map or in the foreign table.
@@ -51,7 +52,7 @@ def import_table(name: Path, home: Path | None, output: Path | None) -> None:
         _refuse(faults)
     else:
         with _unfinished(output) as stream:
-            batches = (columns for file, path in files for columns in imported(found, file, path))
+            batches = (columns for file, path in files for columns in imported(found, file, path, sheet))
             rows = _write(_kept(batches, faults), found, stream, parquet=bool(output) and output.suffix == ".parquet")
             if faults:
                 _refuse(abridged(faults))

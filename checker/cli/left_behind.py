@@ -10,12 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from checker.decisions.moved import Suppression
     from checker.model.claim import Claim
     from checker.model.decision import Decision
     from checker.model.policy import Moved
     from checker.request import Request
+
+Contents = dict[Path, tuple[bytes | None, bytes | None]]
+"""Files, each as it is and as it is to be: nothing where it is not there, or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +73,39 @@ def baseline_of(request: Request) -> Path:
     from checker.decisions import beside
 
     return request.baseline or beside(request.root)
+
+
+def contents_of(plan: LeftBehind, request: Request) -> Contents:
+    """The files of rulings and of the baseline."""
+    from checker.decisions import files
+    from checker.decisions.baseline import render as render_baseline
+    from checker.decisions.form import render
+
+    top = request.root.resolve()
+    made: Contents = {}
+    for was, now in plan.decisions:
+        before = top.parent / was.mark.file
+        made[before] = before.read_bytes(), None
+        path = files.path_of(top, now.disagreement, now.reviewer)
+        made[path] = (made[path][0] if path == before else None), render(now).encode("utf-8", "surrogatepass")
+    if plan.entries != plan.entries_now:
+        baseline = baseline_of(request)
+        made[baseline] = baseline.read_bytes(), render_baseline(plan.entries_now).encode()
+    return made
+
+
+def write_contents(contents: Contents, root: Path) -> None:
+    """Writes all files or none; what keeps it from that ends the command with one line."""
+    from hashlib import sha256
+
+    from checker.cli.errors import refuse
+    from checker.decisions.store import ABSENT, Changed, write_all
+
+    expected = {path: ABSENT if was is None else sha256(was).hexdigest() for path, (was, _) in contents.items()}
+    try:
+        write_all({path: (now, expected[path]) for path, (_, now) in contents.items()}, root=root)
+    except Changed as error:
+        raise refuse(f"{error} changed meanwhile, and nothing was written; run the command again") from None
+    except OSError as error:
+        message = f"{error.filename} cannot be written ({error.strerror}), and nothing was changed; check its rights"
+        raise click.UsageError(message) from error

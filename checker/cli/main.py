@@ -36,6 +36,7 @@ from checker.cli.errors import annotate, annotated, close_output, refuse, stoppa
 from checker.cli.fix import fix
 from checker.cli.import_ import import_table
 from checker.cli.init import add, init
+from checker.cli.lsp import lsp
 from checker.cli.mcp import mcp
 from checker.cli.read import read
 from checker.cli.report import report
@@ -43,6 +44,7 @@ from checker.cli.review import review
 from checker.cli.since import since
 from checker.cli.table_options import about
 from checker.cli.timeline import timeline
+from checker.cli.vocabulary import vocabulary
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
@@ -150,6 +152,7 @@ def _category(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What to print.")
 @click.option("--output", callback=_outputs, multiple=True, metavar="FORMAT=FILE", help="Write a file too; repeatable.")
 @click.option("--new-since", metavar="REF", help="Only disagreements that are new since the branch left REF.")
+@click.option("--drafts", is_flag=True, help="Let drafts with subject, property and value take part.")
 @click.option("--show-reconciled", is_flag=True, help="Also print what is reconciled, agrees or is decided.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule shows what.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no totals.")
@@ -162,6 +165,7 @@ def check(
     form: str,
     output: list[tuple[str, Path]],
     new_since: str | None,
+    drafts: bool,
     show_reconciled: bool,
     statistics: bool,
     quiet: bool,
@@ -180,6 +184,10 @@ def check(
 
     if watch and form != "text":
         raise click.UsageError(f"--watch tells on a terminal what changed; write {form} with --output {form}=FILE")
+
+    if drafts and new_since is not None:
+        raise click.UsageError("drafts take no part in what is new: leave out --drafts, or --new-since")
+    flags = {**flags, "drafts": drafts}
 
     def run() -> Run:
         """A check, with its files written."""
@@ -305,7 +313,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline):
     main.add_command(command)
-for command in (import_table, mcp, completion):
+for command in (vocabulary, import_table, lsp, mcp, completion):
     main.add_command(command)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -75,6 +75,50 @@ def remove(path: Path, expected: str, *, root: Path) -> None:
             if not any(path.parent.iterdir()):
                 path.parent.rmdir()
                 _sync(path.parent.parent)
+
+
+def write_all(changes: Mapping[Path, tuple[bytes | None, str]], *, root: Path) -> None:
+    """Puts all contents in the place of the files that have the hashes expected, or none of them; nothing in the place
+    of a content removes the file. `root` as in `write`; the files may lie beside it, too.
+
+    Where the machine stops between the first and the last of them, those that were replaced stay so.
+    """
+    with _alone(root):
+        for path, (_, expected) in changes.items():
+            _compare(path, expected)
+        before = {path: path.read_bytes() for path, (_, expected) in changes.items() if expected != ABSENT}
+        unfinished: dict[Path, Path] = {}
+        done: list[Path] = []
+        try:
+            for number, (path, (content, expected)) in enumerate(changes.items()):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                if content is not None:
+                    unfinished[path] = path.parent / f"{TEMPORARY}{os.getpid()}-{number}"
+                    _fill(unfinished[path], content)
+                    if expected != ABSENT:
+                        unfinished[path].chmod(S_IMODE(path.stat().st_mode))
+            for path, (content, _) in changes.items():
+                done.append(path)
+                if content is None:
+                    path.unlink()
+                else:
+                    unfinished[path].replace(path)
+        except BaseException:
+            for path in done:
+                if path in before:
+                    path.write_bytes(before[path])
+                else:
+                    path.unlink(missing_ok=True)
+            raise
+        finally:
+            for path in unfinished.values():
+                path.unlink(missing_ok=True)
+        for folder in {path.parent for path in changes}:
+            if folder not in (root, root.parent) and not any(folder.iterdir()):
+                folder.rmdir()
+        for folder in {path.parent for path in changes} | {root}:
+            if folder.is_dir():
+                _sync(folder)
 
 
 @contextmanager

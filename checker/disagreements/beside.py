@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import permutations
 
-from checker.disagreements.titles import in_words
+from checker.disagreements.titles import with_labels
 from checker.literals.phrase import show_key, show_subject
 from checker.model.box import Box
 from checker.model.disagreement import Beside, Disagreement, Question
@@ -30,10 +30,10 @@ def settled_along(
             about.setdefault(name, []).append(one)
     found: dict[Question, dict[Question, Beside]] = {}
     for relation, of_relation in _broken(about, reasoning.expected):
-        text = in_words(relation.text.rstrip("."), vocabulary)
+        text = with_labels(relation.text.rstrip("."), vocabulary)
         for one, other in permutations(of_relation, 2):
             key = other.question.key
-            named = show_subject(key, vocabulary) if key else in_words(other.question.name, vocabulary)
+            named = show_subject(key, vocabulary) if key else with_labels(other.question.name, vocabulary)
             found.setdefault(one.question, {}).setdefault(other.question, Beside(other.question, named, text))
     return {question: tuple(others.values()) for question, others in found.items()}
 

@@ -11,6 +11,7 @@ from checker.model.box import Key
 from checker.model.disagreement import Position, Question
 from checker.model.finding import REASONS, Finding
 from checker.model.vocabulary import Vocabulary
+from checker.readers.names import in_words
 from checker.reasons.reconciler import Context
 
 QUANTITY = re.compile(r"(?<![\w.-])(?P<subject>[\w-]+)\.(?P<property>[\w-]+(?:\.[\w-]+)*)(?:\[(?P<scope>[^\]]*)\])?")
@@ -49,7 +50,7 @@ def _of_relation(
     """The figures that a relation does not let be, or the relations that it does not fit; of a constraint also what has
     these figures.
     """
-    head = in_words(about.rstrip(".") or question.name, vocabulary)
+    head = with_labels(about.rstrip(".") or question.name, vocabulary)
     others = [position for position in positions if position.value != question.name]
     if (rule := question.name.partition(" ")[0]) in CONSTRAINTS and len(others) > 1:
         return f"{listed(_few([p.value.partition('; ')[0] for p in others]))} do not fit together ({rule})"
@@ -58,7 +59,7 @@ def _of_relation(
     if figures:
         told = _few(figures)
         return f"{head}: {listed(told)} {'do not fit together' if len(told) > 1 else 'does not fit'}"
-    told = _few([in_words(text, vocabulary) for text in (*(p.value for p in others), *laws)])
+    told = _few([with_labels(text, vocabulary) for text in (*(p.value for p in others), *laws)])
     return f"{head} does not fit {listed(told)}" if told else f"{head} cannot hold"
 
 
@@ -66,7 +67,7 @@ def _few(texts: Sequence[str]) -> list[str]:
     return [*texts[:MOST_TOLD], *([f"{left} more"] if (left := len(texts) - MOST_TOLD) > 0 else ())]
 
 
-def in_words(text: str, vocabulary: Vocabulary) -> str:
+def with_labels(text: str, vocabulary: Vocabulary) -> str:
     """A relation or the name of a quantity with labels in place of identifiers: `the treaty · signed`."""
 
     def labelled(found: re.Match[str]) -> str:
@@ -85,7 +86,7 @@ def _about(question: Question, vocabulary: Vocabulary) -> str:
     if question.key:
         return show_subject(question.key, vocabulary)
     rule, _, rest = question.name.partition(" ")
-    return f"{in_words(rest, vocabulary)} ({rule})" if question.sort == "constraint" and rest else question.name
+    return f"{with_labels(rest, vocabulary)} ({rule})" if question.sort == "constraint" and rest else question.name
 
 
 def _message(finding: Finding, context: Context) -> str:
@@ -94,7 +95,7 @@ def _message(finding: Finding, context: Context) -> str:
     for document in {claim.document.id: claim.document for claim in finding.claims}.values():
         says = rf"(?<![\w-]){re.escape(document.id)} says\b"
         message = re.sub(says, lambda _, title=document.title: f"{title} says", message)
-    return in_words(message, context.vocabulary)
+    return with_labels(message, context.vocabulary)
 
 
 def _documents(position: Position, *, first: bool) -> str:
@@ -114,5 +115,5 @@ def _all_explained(findings: Sequence[Finding]) -> bool:
 def _explained(question: Question, findings: Sequence[Finding], context: Context) -> str:
     about = _about(question, context.vocabulary)
     given = {reason for finding in findings for reason in finding.reasons}
-    reasons = listed(reason.replace("-", " ") for reason in REASONS if reason in given)
+    reasons = listed(in_words(reason) for reason in REASONS if reason in given)
     return f"{about}: what differs is explained by {reasons}" if reasons else f"{about}: {findings[0].message}"

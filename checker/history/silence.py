@@ -214,7 +214,7 @@ def _rejudged(
     if not redefined and not silenced and not any(_revised(compared)):
         return
     quoteless, base = replace(request, documents=None, chosen=()), replace(base, standing=None)
-    files = _as_before(scan(request.root, store, request.overlay), compared)
+    files = _as_before(scan(request.root, store, request.unsaved), compared)
     if redefined:
         yield _judged(files, compared, quoteless, base, store, restored=False)
     back = _restored(files, compared, {change.name: change.kind for change in changed if change.sort == "claim"})

@@ -10,6 +10,7 @@ writes the files.
 from __future__ import annotations
 
 import json
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,21 @@ class Cldr(NamedTuple):
     eras: dict[str, str]
     units: dict[str, str]
     currencies: dict[str, str]
+
+
+TERRITORIES_FILE = FOLDER / "territories.json"
+
+
+@lru_cache
+def territories() -> frozenset[str]:
+    """Codes of countries (`MX`) and of regions of the world (`419`)."""
+    return frozenset(json.loads(TERRITORIES_FILE.read_text(encoding="utf-8")))
+
+
+def territory_of(tag: str) -> str:
+    """The subtag for a territory: `MX`, `419`; a script before it says nothing of numbers."""
+    subtags = tag.split("-")[1:]
+    return next((part.upper() for part in subtags if re.fullmatch("[A-Za-z]{2}|[0-9]{3}", part)), "")
 
 
 @lru_cache

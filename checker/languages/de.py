@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
+from checker.languages.language import (
+    Language,
+    Numerals,
+    in_order,
+    no_interval,
+    no_multiple,
+    no_place,
+    no_pound,
+    years_ago,
+)
 
 _UNITS = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn"
 _TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"
@@ -204,6 +213,7 @@ LANGUAGE = Language(
         "minutes": "Min.",
         "years old": "Jahre alt",
         "dollars": "Dollar",
+        "GBP": "Pfund Sterling | britische Pfund",
         "USD": "US-Dollar | Dollar US | amerikanische Dollar",
         "cents": "Cent | Cents",
         "francs": "Franken",
@@ -299,6 +309,7 @@ LANGUAGE = Language(
         (r"\d[\d.,]*(?:-?fache[nrms]?| ?-?fach|-mal| mal)\b", no_multiple),
         (r"(?:zwei|drei|vier|fünf|zehn)(?:fache[nrms]?|mal)\b", no_multiple),
         (r"\d+\.(?= [^\W\d])", no_place),
+        (r"Pfund\b(?! (?:Sterling|pro Quadrat))", no_pound),
         (r"auf (?=\d|(?:ein)?(?:hundert|tausend)|eine Million)", "per "),
         (rf"ein(?:e[nmrs]?)? gut(?:e[nmrs]?)? (?=(?:{_ONE})\b)", "just over one "),
         (rf"ein(?:e[nmrs]?)? knapp(?:e[nmrs]?)? (?=(?:{_ONE})\b)", "just under one "),

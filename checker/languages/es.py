@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from checker.languages.language import Language, Numerals, in_order, no_interval, no_multiple, no_place, years_ago
+from checker.languages.language import (
+    Language,
+    Numerals,
+    in_order,
+    no_interval,
+    no_multiple,
+    no_place,
+    no_pound,
+    years_ago,
+)
 
 _SMALL = [
     *[
@@ -207,7 +216,6 @@ LANGUAGE = Language(
         "USD": "dólares estadounidenses | dólares de EE. UU. | dólares de Estados Unidos | dólares americanos",
         "dollars": "dólares | dólar",
         "yen": "yenes | yen",
-        "pounds": "libras",
         "km/h": "kilómetros por hora",
         "years old": "años de edad",
     },
@@ -285,6 +293,7 @@ LANGUAGE = Language(
         (r"\d+\.?(?:[ºª°](?! ?[CFK]\b)|er\b|ª)", no_place),
         (r"(?:primer|segund|tercer|cuart|quint)(?:o|a)?(?: lugar| puesto| posición)", no_place),
         (r"(?:\d[\d.,]*|dos|tres|cuatro|cinco|diez|cien) veces\b", no_multiple),
+        (r"libras?\b(?! (?:esterlina|de fuerza|por pulgada|pie))", no_pound),
         (r"(\d+/\d+|[½⅓⅔¼¾⅕⅖⅗⅘]) (?:de la|de los|de las|del|de)\b", r"\1 of"),
         (r"k(?=[€$£])", "thousand "),
         (r"M(?=[€$£])", "million "),

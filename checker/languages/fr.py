@@ -219,7 +219,6 @@ LANGUAGE = Language(
         "USD": "dollars US | dollars américains | $ US | dollars des États-Unis",
         "dollars": "dollars | dollar",
         "yen": "yens | yen",
-        "pounds": "livres",
         "km/h": "kilomètres-heure | km à l'heure | kilomètres à l'heure",
         "years old": "ans d'âge",
     },

@@ -29,7 +29,7 @@ from checker.languages.japanese import (
     until,
     weekday,
 )
-from checker.languages.language import Language, no_multiple, no_place
+from checker.languages.language import Language, no_multiple, no_place, no_pound
 
 _METRES = "キロ|メートル|km|m"
 _FIGURE_AHEAD = rf"(?:約|およそ|平均|最大|最低|少なくとも|推定|推計)?[0-9{DIGITS}十百千数]"
@@ -117,7 +117,7 @@ LANGUAGE = Language(
         "dollars": "ドル",
         "USD": "米ドル | 米国ドル",
         "EUR": "ユーロ",
-        "pounds": "ポンド",
+        "GBP": "英ポンド | スターリング・ポンド | ポンド・スターリング",
         "CNY": "人民元 | 元",
         "km": "キロメートル | キロ",
         "km²": "平方キロメートル | 平方キロ",
@@ -200,6 +200,7 @@ LANGUAGE = Language(
     forms=(
         (rf"({NUMBER})分の({NUMBER})", "{2}/{1}"),
         (rf"{NUMBER}倍", no_multiple),
+        (r"ポンド(?!フィート|・?スターリング)", no_pound),
         (rf"(?:第{NUMBER}|{NUMBER}(?:番目|位(?!置)))", no_place),
         ("(?:マイナス|氷点下|零下)", "minus "),
         (rf"(?P<low>{SHARE})(?:割)?(?:{JOINT}|、)(?P<high>{SHARE})割", two_tenths),

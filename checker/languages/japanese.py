@@ -21,6 +21,9 @@ _FIRST_YEARS = {"明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64)
 _LUNAR = 5
 """Years of Meiji whose months are of the lunar calendar."""
 
+_SHORT_YEAR = 2
+"""Digits of a year that is one of an era, or cut short, where nothing else is said."""
+
 NUMBER = rf"[0-9{DIGITS}零十百千][0-9{DIGITS}零十百千万億兆,.]*"
 SHARE = rf"(?:[0-9]+(?:\.[0-9]+)?|[{DIGITS}十]+)"
 _ONE_POWER = re.compile(r"([0-9][0-9,]*(?:\.[0-9]+)?)([百千万億兆])")
@@ -130,6 +133,13 @@ def calendar_date(match: re.Match[str]) -> str:
         year = first + count - 1
     else:
         year = _plain(named["year"], match)
+        if len(named["year"]) <= _SHORT_YEAR and match.string[: match.start("year")][-2:] != "西暦":
+            short = named["year"]
+            raise Unreadable(
+                f"`{match[0]}` does not tell the era or century of its year; write the era, as `昭和{short}年`, or "
+                f"all digits of the year, as `19{int(short):02}年`",
+                match.start("year"),
+            )
     parts = [_plain(named[part], match) for part in ("month", "day") if named.get(part)]
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in parts)])
 

@@ -50,6 +50,15 @@ def no_multiple(match: re.Match[str]) -> str:
     raise Unreadable(f"`{match[0].strip()}` compares with another amount; write the amount itself", match.start())
 
 
+def no_pound(match: re.Match[str]) -> str:
+    """The word that is half a kilogram in everyday use, the pound of English measures, and money."""
+    raise Unreadable(
+        f"`{match[0].strip()}` may be half a kilogram, the English pound or money; write the mass in kg, or the money "
+        "by its code, as `GBP`",
+        match.start(),
+    )
+
+
 def in_order(match: re.Match[str]) -> str:
     """`2.`, `2e`, `2.º`: the place as English writes it."""
     return ordinal(int(match[1]))

@@ -22,7 +22,7 @@ from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
 from checker.model.value import Bounds, Moment, Quantity, Span, Term, exactly
 from checker.model.vocabulary import Property, Unit, Vocabulary
-from checker.readers.names import aliases, shown, suggestion
+from checker.readers.names import aliases, did_you_mean, in_words, nearest, shown
 from checker.readers.numerals import as_people_write
 
 MOST_FOLDED = 2**12
@@ -38,7 +38,7 @@ def normalise(claims: Iterable[Claim], vocabulary: Vocabulary) -> Normal:
     """
     claims = tuple(claims)
     boxes: list[Box] = []
-    faults = [*undated({claim.document.id: claim.document for claim in claims}.values(), vocabulary)]
+    faults = [*undated((claim.document for claim in claims), vocabulary)]
     for claim in claims:
         if not claim.readings:
             claim_boxes, claim_faults = _boxes(claim, vocabulary)
@@ -79,7 +79,8 @@ def _boxes(claim: Claim, vocabulary: Vocabulary) -> tuple[list[Box], list[Fault]
 
 
 def _fault(claim: Claim, field: str, code: str, error: LiteralError) -> Fault:
-    return Fault(claim.mark_of(field).within(error.offset), code, f"{claim.id}.{field}", error.message)
+    mark = claim.mark_of(field).within(error.offset)
+    return Fault(mark, code, f"{claim.id}.{field}", error.message, meant=error.meant)
 
 
 class Undated(LiteralError):
@@ -95,7 +96,7 @@ def published(document: Document, vocabulary: Vocabulary) -> Interval:
 
 def undated(documents: Iterable[Document], vocabulary: Vocabulary) -> Iterator[Fault]:
     """A fault for each document whose date cannot be read, also where no claim of it leans on that date."""
-    for document in documents:
+    for document in {document.id: document for document in documents}.values():
         try:
             published(document, vocabulary)
         except Undated as error:
@@ -278,7 +279,7 @@ def may_lie_below_0(prop: Property, vocabulary: Vocabulary) -> bool:
     unit = of_one_kind(prop.unit, vocabulary)
     if ranges or unit in ("", "ratio") or is_measure(unit):
         return True
-    return bool(_CHANGES.search(f"{prop.label} {prop.name}".replace("_", " ").replace("-", " ")))
+    return bool(_CHANGES.search(in_words(f"{prop.label} {prop.name}")))
 
 
 def _in_range(bounds: Bounds, prop: Property, vocabulary: Vocabulary) -> Bounds:
@@ -352,8 +353,9 @@ def _entity(text: str, vocabulary: Vocabulary) -> Term:
     name = text.strip()
     if name not in vocabulary.entities:
         known = aliases({entity.name: (entity.label, *entity.also) for entity in vocabulary.entities.values()})
-        hint = suggestion(name, known, "declare it under entities in the vocabulary")
-        raise LiteralError(f"found {shown(name)!r}, expected an entity of the vocabulary; {hint}")
+        near = nearest(name, known)
+        hint = did_you_mean(name, near, "declare it under entities in the vocabulary")
+        raise LiteralError(f"found {shown(name)!r}, expected an entity of the vocabulary; {hint}", meant=near)
     return Term((name, *vocabulary.wholes(name)), vocabulary.label(name))
 
 

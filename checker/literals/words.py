@@ -35,9 +35,20 @@ _SAME = {
 }
 """Characters that look or mean the same. Each is replaced one for one, so that places in the text stay right."""
 
-_GROUPING_SPACE = re.compile(r"(?<=[0-9]) (?=[0-9]{3}(?![0-9]))")
+GROUPING_SPACE = re.compile(rf"(?<=[0-9])[ {THIN}](?=[0-9]{{3}}(?![0-9]))")
+"""A space between groups of digits."""
+GROUP_MARKS = rf",'_{THIN}"
+"""Beside a space, what may stand between groups of digits in English."""
+_EACH = "(?:second|minute|hour|day|night|week|month|year|barrel|head|piece|person|plate|ticket)"
+_HYPHENS = re.compile(
+    r"(?<=[0-9])-(?=(?:hundred|thousand|million|billion|trillion)\b)"
+    rf"|-(?=an?-{_EACH}\b)|(?<=\ba)-(?={_EACH}\b)|(?<=\ban)-(?=hour\b)"
+    r"|(?<=\bsquare)-(?=[a-z])|(?<=\bcubic)-(?=[a-z])",
+    re.IGNORECASE,
+)
+"""Hyphens that stand for spaces: `$1.2-billion`, `$1,000-a-day`, `8,000-square-foot`."""
 _TOKEN = re.compile(
-    r"(?P<digits>\.?[0-9][0-9.,'_\u2009]*)"
+    rf"(?P<digits>\.?[0-9][0-9.{GROUP_MARKS}]*)"
     r"|(?P<fraction>[¼-¾⅐-⅞↉])"
     r"|(?P<power>[⁰¹²³⁴-⁹⁻]+)"
     r"|(?P<word>[^\W\d_](?:[^\W\d_¼-¾⅐-⅞↉⁰²³¹⁴-⁹]|[.'](?=[^\W\d_]))*\.?)"
@@ -64,8 +75,11 @@ def composed(text: str) -> str:
 
 
 def even(text: str) -> str:
-    """The text with one spelling for each sort of digit, space, dash and quote; its length stays the same."""
-    return text if text.isascii() else "".join(map(_even, text))
+    """The text with one spelling for each sort of digit, space, dash and quote, and a space for each hyphen that
+    stands for one; its length stays the same.
+    """
+    same = text if text.isascii() else "".join(map(_even, text))
+    return _HYPHENS.sub(lambda found: found[0].replace("-", " "), same) if "-" in same else same
 
 
 def _even(char: str) -> str:
@@ -90,12 +104,12 @@ def tokens(text: str) -> tuple[Token, ...]:
             "keep only the words that give the value",
             LONGEST_LITERAL,
         )
-    plain = _GROUPING_SPACE.sub(THIN, even(text)).replace("-and-", " and ")  # two-and-a-half
+    plain = GROUPING_SPACE.sub(THIN, even(text)).replace("-and-", " and ")  # two-and-a-half
     row = []
     for match in _TOKEN.finditer(plain):
         kind, piece = match.lastgroup, match.group()
         if kind == "digits":
-            piece = piece.rstrip(".,'_" + THIN)
+            piece = piece.rstrip(f".{GROUP_MARKS}")
         if piece == THIN:
             continue
         word = piece.lower().replace(".", "") if kind == "word" else piece

@@ -46,7 +46,7 @@ class Folder:
         names = {name: f"{root.name}/{_way(name, root.name, SUFFIXES)}" for name in files}
         if len(set(names.values())) < len(names):
             raise ToolError("two of the files have one name; give each file once")
-        return replace(self.asked, overlay={names[name]: text for name, text in files.items()})
+        return replace(self.asked, unsaved={names[name]: text.encode() for name, text in files.items()})
 
     def text(self, name: str) -> bytes:
         """The bytes of a text below the folder of texts."""

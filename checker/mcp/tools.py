@@ -132,11 +132,12 @@ def _draft(folder: Folder, given: DraftArguments) -> str:
         raise ToolError(f"{shown(given.file or 'text')}: {agent.quoted(str(error))}") from None
     if len(words.words) > MOST_CHARACTERS:
         raise ToolError(f"the text has more than {MOST_CHARACTERS:,} characters; draft parts of it")
+    vocabulary = folder.vocabulary()
     known = Head("", given.title, given.publisher, given.published, given.language)
-    head = head_of(words, name.rpartition(".")[0] or name, known)
+    head = head_of(words, name.rpartition(".")[0] or name, known, vocabulary)
     if not head.published:
         raise ToolError("no line of the text is the day of its publication; give it as published")
-    drafts = list(islice(drafts_of(words, document_of(head), folder.vocabulary()), MOST_DRAFTS + 1))
+    drafts = list(islice(drafts_of(words, document_of(head), vocabulary), MOST_DRAFTS + 1))
     made = claim_file(head, raw, given.file or f"{head.id}.txt", [fields_of(one) for one in drafts[:MOST_DRAFTS]])
     more = " more=yes" if len(drafts) > MOST_DRAFTS else ""
     lines = [f"file={agent.quoted(f'{head.id}.yaml')} drafts={min(len(drafts), MOST_DRAFTS)}{more}"]

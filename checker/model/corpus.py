@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault, Mark
@@ -40,3 +40,10 @@ class Corpus:
     files: tuple[str, ...] = ()
     lost: tuple[Lost, ...] = ()
     drafts: tuple[Claim, ...] = ()
+
+    def with_drafts(self) -> Corpus:
+        """The corpus in which drafts that say of what they speak, and what, count as claims."""
+        bound = [one for one in self.drafts if one.readings or (one.subject and one.property and one.value)]
+        claims = sorted((*self.claims, *bound), key=lambda claim: claim.document.id)
+        rest = tuple(one for one in self.drafts if one not in bound)
+        return replace(self, claims=tuple(claims), drafts=rest)

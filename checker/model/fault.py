@@ -9,7 +9,8 @@ from dataclasses import field as field_of
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file: line and column count from 1, columns in characters.
+    """A place in a file: line and column count from 1, columns in characters. Where the line is 0 `file` says all
+    of it: `staff.xlsx:2024!B7`.
 
     `inside` are the characters from here to the first one of the text that stands here: 1 where it is quoted, -1 where
     its characters do not stand one by one on this line (escapes, several lines).
@@ -26,7 +27,7 @@ class Mark:
         return replace(self, column=self.column + self.inside + offset, inside=0) if is_known else self
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,7 +35,7 @@ class Fault:
     """What is wrong in a file: where, in which field (`claims[3].value`), and what to do about it.
 
     `message` tells what was found, what was expected and a next step. `stands_for`: how many faults of its kind this
-    one tells of.
+    one tells of. `meant`: what was probably meant in the place of the name or value at fault, as a file writes it.
     """
 
     mark: Mark
@@ -42,6 +43,7 @@ class Fault:
     field: str
     message: str
     stands_for: int = field_of(default=1, compare=False, repr=False)
+    meant: str = field_of(default="", compare=False, repr=False)
 
 
 def fault_count(faults: Iterable[Fault]) -> int:

@@ -19,9 +19,9 @@ class Coverage:
 
     `uncorroborated` and `unchecked` hold the references of claims, all of them but for rows of large tables: of these
     `more_alone`, `more_unchecked` and `more_unread` are only counted. `unknown` are those that a constraint was not
-    held against, as nobody says what it needs: a lifetime, a type. `unread` are those whose quotes the grammar cannot
-    read, so that their values were not held against them. `truncated` counts claims that were not judged within the
-    limits.
+    held against, as nobody says what it needs: a lifetime, a type; and those that deny a relation. `unread` are those
+    whose quotes the grammar cannot read, so that their values were not held against them. `truncated` counts claims
+    that were not judged within the limits.
     """
 
     claims: int

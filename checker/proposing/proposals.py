@@ -20,7 +20,9 @@ from checker.model.vocabulary import Vocabulary
 from checker.proposing.answer import MOST, Answer, ProposedBinding, ProposedClaim
 from checker.readers.claims import long_quote
 from checker.reasons.reconciler import Context
-from checker.starting.drafts import figures, fits, identified
+from checker.starting.binding import fits
+from checker.starting.drafts import identified
+from checker.starting.figures import figures
 from checker.texts.anchors import SourceText, anchor, locate_quote
 
 Why = tuple[str, str]

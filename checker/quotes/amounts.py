@@ -10,15 +10,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from checker.languages.numerals import SMALL
 from checker.literals.compound import compound_at
 from checker.literals.grammar import parse
 from checker.literals.leads import range_lead
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.hedges import hedge_after, hedges_before
-from checker.literals.numbers.number import WrittenNumber
+from checker.literals.numbers.hedges import CANONICAL, OPPOSITE, hedge_after, hedges_before
+from checker.literals.numbers.number import CARDINALS, FULL_WORDS, GROUPS, MAGNITUDES, PARTS, WrittenNumber
 from checker.literals.numbers.numerals import numbers_at
-from checker.literals.numbers.vague import vague_at
-from checker.literals.units.signs import currency_at
+from checker.literals.numbers.vague import TABLE, vague_at
+from checker.literals.units.money import BEFORE_NUMBERS
+from checker.literals.units.signs import currency_at, is_currency_sign, with_states
 from checker.literals.units.tidy import COEFFICIENT, is_measure, tidy_unit
 from checker.literals.words import LOOKAHEAD, Token, adjoin, tokens
 from checker.quotes.phrase import Phrase
@@ -36,24 +38,64 @@ _FUNCTION_WORDS = (
 _NO_UNIT = frozenset((*_FUNCTION_WORDS.split(), *';,()[]:."“”?!'))
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _ARTICLES = frozenset({"a", "an"})
-_HEADS = frozenset({"person", "people", "capita", "head", "household", "inhabitant", "inhabitants"})
+_HEADS_TEXT = (
+    "person people capita head household inhabitant inhabitants share ticket night bottle copy trip seat unit "
+    "piece dose pupil student child vote box bag pack carton game session room word vehicle visit visitor "
+    "customer user worker"
+)
+_HEADS = frozenset(_HEADS_TEXT.split())
+"""Of what amounts are told for each: `$2.50 a share`."""
 _ONE = frozenset({"one", "a", "an", "no", "all", "every", "most", "few", "none", "half", "couple"})
 """Words that are more often no figure at all: `one of the largest`."""
 
+_PER = re.compile(r"(?:^|\s)per\s+[a-z]{3,}$")
 _NUMERALS = {"bilateral": "2", "trilateral": "3", "quadrilateral": "4", "trio": "3", "quartet": "4", "twins": "2"}
 """Words that have a number in them, and do not say it as an amount."""
+_STARTS = frozenset(
+    ("half", "quarter", "nil", "nought", "naught", "minus", "negative", "万", "億", *_ARTICLES, *SMALL.split(), *PARTS)
+    + (*CARDINALS.values(), *FULL_WORDS, *GROUPS, *MAGNITUDES, *map(str.lower, BEFORE_NUMBERS))
+    + (*(words.split()[0] for words in TABLE), "in", "into", "numbering", "numbered", "running", "runs")
+)
+"""Words with which an amount may begin."""
+_CHANGES = (
+    "rose|risen|rises|rising|rise|increased?|increases|increasing|grew|grown|grows|growing|grow|fell|fallen|falls|falling|fall"
+    "|declined?|declines|declining|drop(?:s|ped|ping)?|decreased?|decreases|decreasing|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
+    "|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|los[et]|losing|slip(?:s|ped|ping)?|slid|slides?|sank|sinks?|shrank|shrunk|soar(?:s|ed)?"
+    "|surg(?:es?|ed|ing)|plung(?:es?|ed|ing)|eas(?:es?|ed|ing)|tumbled?|dipped|edged|advanced?|cut(?:s|ting)?|reduc(?:es?|ed|ing)"
+    "|rais(?:es?|ed|ing)|lower(?:s|ed|ing)?|doubled?|tripled?|widen(?:s|ed)?|narrow(?:s|ed)?|went|gone|goes|chang(?:es?|ed)|up"
+    "|down|higher|lower"
+)
+_CHANGED = re.compile(rf"\b(?:{_CHANGES})\s+$", re.IGNORECASE)
+_CHANGING = re.compile(rf"\b(?:{_CHANGES})\b[^.,;:]{{0,60}}$", re.IGNORECASE)
+"""Words of a change, before the figures by how much, from what and to what."""
+_CONTEST = re.compile(
+    r"\b(?:w[io]ns?|winning|los[es]|lost|loss|beat\w*|defeat\w*|victor\w+|draw\w*|drew|tied?|scor\w+|vot\w+|ruling|ruled|lead|led"
+    r"|leading|trail\w*|thrash\w*|triumph|shootout|set|sets|match|game|goals?|aggregate|penalties)\b",
+    re.IGNORECASE,
+)
+_BESIDE_SCORE = 25
+"""Characters beside a hyphen among which a contest is named."""
 _VERBS = (
     (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:exceed(?:ed|ing)?|surpass(?:ed)?|top(?:ped)?)\s+$", re.I), "at most"),
     (re.compile(r"\b(?:exceed(?:s|ed)?|surpass(?:es|ed)?|topp(?:ed|ing)|tops)\s+$", re.I), "over"),
     (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+reach(?:ed)?\s+$", re.I), "under"),
 )
 """Verbs that stand for the hedge of the figure after them."""
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|at no time)|n['’]t)(?!\s+(?:only|until|just|merely|least|before)\b)(?:\s+[\w’'-]+){0,4}\s+$",
+    re.IGNORECASE,
+)
+"""A denial of what stands behind it: `never carried more than 50` bounds, and denies no figure."""
+_MOST_NOUNS = 3
+"""Words of what is counted between a figure and the hedge behind it: `50 members of crew or more`."""
+_BEHIND_NOUN = frozenset({"or", "at"})
+"""First words of hedges that may stand behind what is counted."""
 
 
 def amounts(text: str, language: str = "") -> Iterator[Phrase]:
     """The amounts of a text of at most so many characters as a literal may have, in order; none lies in another."""
     try:
-        row = tokens(text)
+        row = with_states(tokens(text))
     except LiteralError:
         return
     i = 0
@@ -62,7 +104,7 @@ def amounts(text: str, language: str = "") -> Iterator[Phrase]:
             yield Phrase("amount", number, row[i].start, row[i].end, vague=True)
             i += 1
             continue
-        if _in_name(row, i) or _is_dash(row, i) or not (end := _amount_end(row, i, text)):
+        if _is_no_start(row[i]) or _in_name(row, i) or _is_dash(row, i) or not (end := _amount_end(row, i, text)):
             i += 1
             continue
         phrase, after = _longest(row, i, end, text, language)
@@ -72,18 +114,30 @@ def amounts(text: str, language: str = "") -> Iterator[Phrase]:
 
 def _longest(row: tuple[Token, ...], i: int, end: int, text: str, language: str) -> tuple[Phrase, int]:
     """The longest phrase about the amount at token `i` that reads as one value, and the token after it."""
-    ranged = _range_end(row, end, text)
+    ranged = 0 if _is_score(row, end, text) else _range_end(row, i, end, text)
     before = _hedged_from(row, i)
     lead = _led_from(row, before)
+    if lead < before and row[lead].word == "from" and _CHANGING.search(text, 0, row[lead].start):
+        lead, ranged = before, 0
     vague = not _has_number(row, i) or (row[i].word in _ONE and _bare_end(row, i) == i + 1)
     for start, last in ((lead, ranged), (before, ranged), (before, end), (i, ranged), (i, end), (i, _bare_end(row, i))):
         if last > i:
             literal = text[row[start].start : row[last - 1].end]
             if _reads(literal, language):
-                hedge, begin = _by_verb(text, row[start].start) if start == i else ("", row[start].start)
-                literal = f"{hedge} {literal}" if hedge and _reads(f"{hedge} {literal}", language) else literal
+                begin, bare = row[start].start, text[row[i].start : row[last - 1].end]
+                hedge, before = _by_verb(text, begin) if start == i else _by_denial(text, begin, literal, language)
+                if hedge and _reads(f"{hedge} {bare}", language):
+                    return Phrase("amount", f"{hedge} {bare}", before, row[last - 1].end, vague), last
+                hedge, after = _behind_noun(row, last, text)
+                if hedge and start == i and _reads(f"{literal} {hedge}", language):
+                    return Phrase("amount", f"{literal} {hedge}", begin, row[after - 1].end, vague), after
                 return Phrase("amount", literal, begin, row[last - 1].end, vague), last
     return Phrase("unread", text[row[i].start : row[end - 1].end], row[i].start, row[end - 1].end, vague), end
+
+
+def _is_no_start(token: Token) -> bool:
+    """No amount begins with this word: most words of a text are told so at once."""
+    return token.kind == "word" and token.word not in _STARTS and not token.text.isupper()
 
 
 @lru_cache(4096)
@@ -106,7 +160,7 @@ def _in_name(row: tuple[Token, ...], i: int) -> bool:
         before = row[i - 1]
         letters = before.kind == "word" and before.word != "c"
         hyphened = before.word == "-" and i > 1 and adjoin(row[i - 2], before) and row[i - 2].kind == "word"
-        return letters or hyphened
+        return letters or (hyphened and row[i - 2].word != "magnitude")
     return adjoin(token, after) and after.kind == "word" and after.text.isupper() and adjoin(after, row[i + 2])
 
 
@@ -175,6 +229,10 @@ def _unit_end(row: tuple[Token, ...], i: int, text: str) -> int:
     for k in range(begin, min(begin + MOST_IN_UNIT, len(row))):
         if row[k].kind == "end" or row[k].word in _NO_UNIT or (k == begin and row[k].kind == "digits"):
             break
+        if is_currency_sign(row[k]) and row[k + 1].kind == "digits":
+            break  # the next amount
+        if row[k + 1].word == "-" and adjoin(row[k], row[k + 1]) and row[min(k + 2, len(row) - 1)].kind == "digits":
+            break  # 10 MV-22 aircraft
         if row[k].word not in _ARTICLES and is_unit(text[row[begin].start : row[k].end]):
             end = k + 1
     return end
@@ -184,18 +242,42 @@ def _unit_end(row: tuple[Token, ...], i: int, text: str) -> int:
 def is_unit(words: str) -> bool:
     """The words are a unit that everybody knows; of a rate what is counted may have any name of two words."""
     above, *below = tidy_unit(words).split("/")
-    if not all(part and (is_measure(part) or COEFFICIENT.match(part) or part in _HEADS) for part in below):
+    each = bool(_PER.search(words))
+    if not all(
+        part and (is_measure(part) or COEFFICIENT.match(part) or part in _HEADS or (each and part.isalpha()))
+        for part in below
+    ):
         return False
     return is_measure(above) if above and not below else bool(below) and len(above.split()) <= 2
 
 
-def _range_end(row: tuple[Token, ...], i: int, text: str) -> int:
-    """The token after a second amount that a joint ties to the first; 0 where there is none."""
+def _range_end(row: tuple[Token, ...], first: int, i: int, text: str) -> int:
+    """The token after a second amount that a joint at token `i` ties to the first; 0 where there is none."""
     if row[i].word not in _JOINTS:
         return 0
     sign = 3 if [token.word for token in row[i : i + 3]] in (["+", "/", "-"], ["plus", "or", "minus"]) else 1
     _, j = hedges_before(row, i + sign)
-    return _amount_end(row, j, text) if row[j].kind != "end" else 0
+    end = _amount_end(row, j, text) if row[j].kind != "end" else 0
+    return 0 if end and row[i].word == "to" and _is_change_to(row, (first, i), (j, end), text) else end
+
+
+def _is_change_to(row: tuple[Token, ...], first: tuple[int, int], second: tuple[int, int], text: str) -> bool:
+    """By how much something changed, and to what: `rose 3.4 percent to 1,204.50`, `fell $3 to $50`."""
+    money, more = (bool(currency_at(row, start)[0]) for start, _ in (first, second))
+    united, also = (_bare_end(row, start) < end for start, end in (first, second))
+    if united and not money and (more or not also):
+        return True
+    return (money or united) and bool(_CHANGED.search(text, 0, row[first[0]].start))
+
+
+def _is_score(row: tuple[Token, ...], i: int, text: str) -> bool:
+    """Two figures with a hyphen that part, as those of a game or a vote: `lost 1-3`, `a 4-5 ruling`."""
+    if i < 1 or row[i].word not in ("-", "–") or row[i - 1].kind != "digits" or row[i + 1].kind != "digits":
+        return False
+    if not (adjoin(row[i - 1], row[i]) and adjoin(row[i], row[i + 1])):
+        return False
+    around = text[max(0, row[i].start - _BESIDE_SCORE) : row[i].end + _BESIDE_SCORE]
+    return bool(_CONTEST.search(around))
 
 
 def _hedged_from(row: tuple[Token, ...], i: int) -> int:
@@ -219,3 +301,23 @@ def _by_verb(text: str, start: int) -> tuple[str, int]:
         if found := pattern.search(text, 0, start):
             return hedge, found.start()
     return "", start
+
+
+def _by_denial(text: str, start: int, literal: str, language: str) -> tuple[str, int]:
+    """The hedge that is left where a one-sided figure is denied, and where the denial begins."""
+    found = _DENIED.search(text, 0, start)
+    hedges = parse(literal, language=language).hedges if found else ()
+    left = next((CANONICAL[opposite] for hedge, opposite in OPPOSITE.items() if hedge in hedges), "")
+    return (left, found.start()) if found and left else ("", start)
+
+
+def _behind_noun(row: tuple[Token, ...], i: int, text: str) -> tuple[str, int]:
+    """The hedge behind the noun that stands at token `i`, and the token after it: `50 people or more`."""
+    for k in range(i, min(i + _MOST_NOUNS, len(row))):
+        if row[k].kind != "word" or row[k].word in _NO_UNIT - {"of"}:
+            break
+        if row[k + 1].word in _BEHIND_NOUN:
+            _, end = hedge_after(row, k + 1)
+            if end > k + 1 and not (row[k + 1].word == "at" and _has_number(row, end)):
+                return text[row[k + 1].start : row[end - 1].end], end
+    return "", i

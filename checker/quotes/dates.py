@@ -11,18 +11,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from checker.literals.dates.dates import NO_FISCAL_YEARS, read_extent
-from checker.literals.dates.days import MONTHS
+from checker.literals.dates.days import MONTH_NAMES
 from checker.literals.dates.fiscal import FiscalYears
 from checker.literals.literal import LiteralError
+from checker.quotes.days import plain
 from checker.quotes.phrase import Phrase
 
 MOST_BESIDE = 9
 """Words of a date before or after its year: `from the beginning of the second half of`."""
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*\.?|[–—−/~-]|,|\(|\)|[^\w\s]")
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS)
 _WORD = re.compile(
-    rf"(?:{_MONTH}|sept)\.?|[0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,4}}|[0-9]{{3}}0s|[0-9]0s|q[1-4]|h[12]"
+    rf"(?:{MONTH_NAMES})\.?|[0-9]{{1,2}}(?:st|nd|rd|th)?|[0-9]{{1,4}}|[0-9]{{3}}0s|[0-9]0s|q[1-4]|h[12]"
     r"|early|mid|middle|late|beginning|start|end|close|turn|first|second|third|fourth|last|half|quarter|of|in|on|the|year"
     r"|since|from|between|and|to|until|till|through|before|prior|after|by|during|circa|ca\.?|c\.?|about|around"
     r"|approximately|roughly|probably|possibly|perhaps|spring|summer|autumn|fall|winter|fiscal|financial|fy"
@@ -36,15 +36,24 @@ _CORE = re.compile(r"[12][0-9]{3}|[0-9]{3}0s", re.ASCII)
 """Four digits that are a year in most texts of this age."""
 _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", re.IGNORECASE)
 """Words that make a date of what stands beside them."""
+_MAY_BE = re.compile(rf"[0-9]{{3}}|\b(?:{_SURE.pattern})(?!\w)", re.IGNORECASE)
+"""What a text with a date has: most have none."""
 _EARLY = re.compile(r"(?<![\w.,-])[1-9][0-9]{2}(?=[\s.;)]*(?:$|[(;.]))", re.ASCII)
 _SHORT = re.compile(r"([0-9]{4})\s*[-–—−/]\s*([0-9]{2})")
 """`1990–91`, which as a literal is refused for `1990/1991`."""
-_MONTH_BEFORE = re.compile(rf"\b(?:{_MONTH})\.?(?: [0-9]{{1,2}},?)? $", re.I)
+_MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAMES})\.?(?: [0-9]{{1,2}},?)? $", re.I)
 _EDGE = frozenset((",", "and", "or", "to", "of", "the", "-", "–", "—", "in", "on", "/"))
-_MONTHS = re.compile(rf"\b(?:{_MONTH}|sept)\b", re.ASCII)
+_MONTHS = re.compile(rf"\b(?:{MONTH_NAMES})\b", re.ASCII)
+WITHIN_A_YEAR = "(?:hour|night|evening|morning|weekend|day|week|month|spring|summer|autumn|fall|winter|season)"
+_UNIT = f"(?:{WITHIN_A_YEAR}|year|decade|centur(?:y|ie))"
+_NO_YEAR = re.compile(
+    rf"\b(?:(?:the\s+)?[0-9]{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{MONTH_NAMES})\b\.?(?:\s+(?:the\s+)?[0-9]{{1,2}}"
+    r"(?:st|nd|rd|th)?)?\b",
+    re.ASCII,
+)
 _RELATIVE = re.compile(
-    r"\b(?:(?:the\s+)?(?:following|next|same|previous|preceding|last|past|this)\s+(?:\w+\s+)?(?:day|week|month|year"
-    r"|decade|century)s?|(?:day|week|month|year|decade|centurie)s?\s+(?:later|earlier|ago|before|after|since)"
+    rf"\b(?:(?:the\s+)?(?:following|next|same|previous|preceding|last|past|this)\s+(?:\w+\s+)?{_UNIT}s?"
+    rf"|{_UNIT}s?\s+(?:later|earlier|ago|before|after|since|that\s+follow(?:s|ed))"
     r"|today|yesterday|tomorrow|now|then|currently|recently|since\s+then)\b",
     re.IGNORECASE,
 )
@@ -54,7 +63,9 @@ def dates(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS) -> Iterator[Ph
     """The dates and stretches of time of a text, in order; none lies in another. Where there is none, a number of three
     digits alone may be a year.
     """
-    found = list(_dates(text, fiscal_years))
+    if not _MAY_BE.search(text):
+        return
+    found = list(_dates(plain(text), fiscal_years))
     yield from found or _early_years(text)
 
 
@@ -79,6 +90,16 @@ def _dates(text: str, fiscal_years: FiscalYears) -> Iterator[Phrase]:
 def is_partial(text: str) -> bool:
     """The text, without its full dates, names a day without a year, or a time by another one."""
     return bool(_MONTHS.search(text) or _RELATIVE.search(text))
+
+
+def relative_times(text: str) -> list[str]:
+    """The words by which a text tells a time from another one: `the following spring`, `years later`."""
+    return [found[0].casefold() for found in _RELATIVE.finditer(text)]
+
+
+def partial_dates(text: str) -> list[str]:
+    """The months, with a day or without, that a text without its full dates names."""
+    return [found[0] for found in _NO_YEAR.finditer(text)]
 
 
 def _is_core(text: str, start: int, end: int) -> bool:
@@ -126,7 +147,7 @@ def _longest(
     spans = ((a, b) for a in range(first, k + 1) for b in range(last, k - 1, -1))
     for a, b in sorted(spans, key=lambda span: (span[0] - span[1], span[0])):
         begin, end = words[a][0], words[b][1]
-        literal = text[begin:end].rstrip(",")
+        literal = " ".join(text[begin:end].rstrip(",").split())
         if a != b and (
             text[slice(*words[a])].casefold() in _EDGE - {"in"} or text[slice(*words[b])].casefold() in _EDGE
         ):
@@ -150,7 +171,7 @@ def _joined(text: str, begin: int) -> bool:
 @lru_cache(4096)
 def _reads(literal: str, fiscal_years: tuple) -> bool:
     try:
-        read_extent(literal, dict(fiscal_years))
+        read_extent(literal, dict(fiscal_years), "en")
     except LiteralError:
         return False
     return True

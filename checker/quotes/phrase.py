@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Sort = Literal["amount", "date", "unread"]
+Sort = Literal["amount", "date", "rank", "unread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +38,10 @@ class Answered:
     phrase: Phrase | None = None
     found: tuple[Phrase, ...] = ()
     near: bool = False
+
+
+def cut_out(text: str, phrases: Sequence[Phrase]) -> str:
+    """A text without some of its phrases, which are in order."""
+    for phrase in reversed(phrases):
+        text = f"{text[: phrase.start]} {text[phrase.end :]}"
+    return text

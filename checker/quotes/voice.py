@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from checker.literals.numbers.hedges import BEFORE
 from checker.quotes.phrase import Phrase
 from checker.quotes.said_amount import CHANGING
+from checker.readers.names import in_words
 
 _HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
 _HARMLESS = re.compile(
@@ -25,14 +26,22 @@ _HARMLESS = re.compile(
 _DENIAL = re.compile(
     r"\b(?:not|never|yet to|nor|neither|cannot|no longer|nobody|denied|denies|deny|denying)\b|n['’]t\b", re.IGNORECASE
 )
-_OPPOSITES = ("un", "non-", "non", "in", "dis", "il", "im", "ir", "de")
+_OPPOSITES = ("un", "non-", "non")
+_OPPOSITES_OF_QUALITIES = ("in", "dis", "il", "im", "ir", "de")
+_QUALITY = re.compile(r".*(?:ed|able|ible|al|ive|ful|ic|ent|ant|ete|ect|ate|id)$")
+"""How most words end that say what a thing is; of others `de` or `in` may make another word: `design`."""
 _LEAST_LETTERS = 4
 
 
 def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
     """The quote has a name's word with a prefix that turns it round: `uninhabited`, where it is asked who inhabits."""
     words = {word for name in names for word in re.findall(r"[a-z]+", name.casefold()) if len(word) >= _LEAST_LETTERS}
-    return any(f"{prefix}{word}" in quote.casefold().split() for word in words for prefix in _OPPOSITES)
+    there = re.findall(r"[a-z-]+", quote.casefold())
+    return any(
+        f"{prefix}{word}" in there
+        for word in words
+        for prefix in (*_OPPOSITES, *(_OPPOSITES_OF_QUALITIES if _QUALITY.match(word) else ()))
+    )
 
 
 _ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*|,\s*(?:but\s+|and\s+)?not\s[^,;]*")
@@ -53,9 +62,23 @@ _LESS = re.compile(
 
 def denies(quote: str, phrase: Phrase | None = None) -> bool:
     """The quote says *not*, beside the phrase where one says the value: what stands in brackets, behind a semicolon or
-    in a clause of its own (`12, not 15`) is of something else.
+    in a clause of its own (`12, not 15`) is of something else, and a denial in the phrase is its hedge.
     """
-    return bool(_DENIAL.search(_HARMLESS.sub(" ", _beside(quote, phrase))))
+    return bool(_DENIAL.search(_without_harmless(quote, phrase)))
+
+
+def denies_behind(quote: str, phrase: Phrase | None) -> bool:
+    """All that denies stands behind the phrase that says the value: it may be of something else."""
+    found = _DENIAL.search(_without_harmless(quote, phrase))
+    return bool(phrase and found and found.start() >= phrase.end)
+
+
+def _without_harmless(quote: str, phrase: Phrase | None) -> str:
+    """A quote with spaces for what denies nothing; places stay."""
+    text = _HARMLESS.sub(lambda found: " " * len(found[0]), _beside(quote, phrase))
+    if phrase is None or phrase.sort != "amount":
+        return text
+    return text[: phrase.start] + " " * (phrase.end - phrase.start) + text[phrase.end :]
 
 
 def _beside(quote: str, phrase: Phrase | None) -> str:
@@ -90,7 +113,7 @@ _CREDITED = re.compile(
     re.IGNORECASE,
 )
 """Words before the name of who says so."""
-_NEAR = 6
+NEAR = 6
 """Words beside a verb of saying among which the speaker is named."""
 
 
@@ -103,16 +126,16 @@ def speech(quote: str, phrase: Phrase | None) -> str:
     if found := _CREDITED.search(quote):
         rest = quote[found.end() :]
         if found.start() > 0 or "," in rest or not found[0].casefold().startswith("according"):
-            return " ".join(rest.split()[:_NEAR])
+            return " ".join(rest.split()[:NEAR])
         return ""
     found = _SAID.search(quote)
     if found is None or (phrase is not None and phrase.sort == "date" and phrase.end <= found.start()):
         return ""
-    before, after = quote[: found.start()].split()[-_NEAR:], quote[found.end() :].split()
+    before, after = quote[: found.start()].split()[-NEAR:], quote[found.end() :].split()
     said = after or "," in quote[: found.start()]
     if after and after[0].casefold() in _OPENING:
         after = []  # the speaker stands before the verb
-    return " ".join([*before, "·", *after[:_NEAR]]) if said else ""
+    return " ".join([*before, "·", *after[:NEAR]]) if said else ""
 
 
 _PLAN = re.compile(
@@ -121,8 +144,9 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _OF_PLANS = re.compile(
-    r"plan|target|goal|aim|forecast|project|propos|expect|estimat|budget|inten|schedul|futur|pledg|commit|would|will|limit"
-    r"|negotiat|agree|promis|request|outlook|announc|ceiling|deadline|due|cap\b",
+    r"\b(?:plan(?:s|ned|ning)?|target\w*|goals?|aim(?:s|ed)?|forecast\w*|project\w*|propos\w+|expect\w+|estimat\w+"
+    r"|budget\w*|inten[dt]\w*|schedul\w+|futur\w+|pledg\w+|commit(?:s|ted|ment\w*)?|would|will|limit\w*|negotiat\w+"
+    r"|agree\w*|promis\w+|request\w*|outlook|announc\w+|ceilings?|deadlines?|due|caps?)\b",
     re.IGNORECASE,
 )
 """What a name says of a thing that lies ahead."""
@@ -135,7 +159,7 @@ def plans(quote: str) -> str:
 
 
 def speaks_of_plans(names: Iterable[str]) -> bool:
-    return any(_OF_PLANS.search(name) for name in names)
+    return any(_OF_PLANS.search(in_words(name)) for name in names)
 
 
 _BY = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+by\s*$", re.IGNORECASE)
@@ -175,4 +199,4 @@ def is_level(quote: str, phrase: Phrase) -> bool:
 
 
 def speaks_of_changes(names: Iterable[str]) -> bool:
-    return any(_OF_CHANGES.search(name.replace("-", " ").replace("_", " ")) for name in names)
+    return any(_OF_CHANGES.search(in_words(name)) for name in names)

@@ -12,7 +12,7 @@ from checker.model.fault import Fault
 from checker.model.vocabulary import Constraint, Exempt
 from checker.readers.files.constraint import MODELS, ConstraintEntry, RuleName
 from checker.readers.lexicon import QUALIFIERS, TIME, UNKNOWN
-from checker.readers.names import aliases, shown, suggestion
+from checker.readers.names import aliases, did_you_mean, nearest, shown
 from checker.readers.structure import check
 from checker.readers.yaml import FieldPath, Items, Node, child, field_name, locate, plain
 
@@ -58,11 +58,10 @@ def _unknown_names(
             continue
         code, word = UNKNOWN[section]
         word = f"qualifier or {word}" if built_in else word
-        near = aliases({**dict.fromkeys(built_in, ()), **_words(known[section])})
-        step = suggestion(name, near, f"add it to {section}, or take it away")
-        where = (*path, *at)
-        fault = Fault(locate(root, where), code, field_name(where), f"there is no {word} {shown(name)}; {step}")
-        yield section, name, fault
+        near = nearest(name, aliases({**dict.fromkeys(built_in, ()), **_words(known[section])}))
+        step = did_you_mean(name, near, f"add it to {section}, or take it away")
+        where, message = (*path, *at), f"there is no {word} {shown(name)}; {step}"
+        yield section, name, Fault(locate(root, where), code, field_name(where), message, meant=near)
 
 
 def _words(section: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:

@@ -31,7 +31,9 @@ DraftResult = tuple[tuple[Draft, ...], tuple[Fault, ...]]
 
 LexiconResult = tuple[Lexicon, tuple[Fault, ...]]
 
-NO_OVERLAY: Mapping[str, str] = MappingProxyType({})
+Unsaved = Mapping[str, bytes]
+"""What editors show of files of claims and have not saved yet, by the names that people type."""
+NOTHING: Unsaved = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ def load(root: Path, store: Store | None = None) -> Corpus:
     return resolve(scanned, rows_of(scanned))
 
 
-def scan(root: Path, store: Store | None = None, overlay: Mapping[str, str] = NO_OVERLAY) -> ScannedFiles:
-    """What the folder holds, but for the claims of tables. `overlay`: texts of YAML files, by the name that people
-    type, that count instead of what lies there, or as if they lay there.
+def scan(root: Path, store: Store | None = None, unsaved: Unsaved = NOTHING) -> ScannedFiles:
+    """What the folder holds, but for the claims of tables. What is `unsaved` stands for the file of that name, whether
+    or not there is one.
     """
-    found, faults = find(root, (*SUFFIXES, *TABLES))
-    files = tuple(sorted({**dict(found), **{name: root.parent / name for name in overlay}}.items()))
+    files, faults = find(root, (*SUFFIXES, *TABLES))
+    files = tuple(sorted({**{name: root.parent / name for name in unsaved}, **dict(files)}.items()))
     faults = list(faults)
     sources: dict[str, Sequence[str]] = {}
     drafts: list[Draft] = []
@@ -80,8 +82,7 @@ def scan(root: Path, store: Store | None = None, overlay: Mapping[str, str] = NO
     for name, path in files:
         if is_table(name):
             continue
-        raw = overlay[name].encode() if name in overlay else read(path, name)
-        text = _text(raw, name, sources, faults)
+        text = _text(unsaved[name] if name in unsaved else read(path, name), name, sources, faults)
         if name == vocabulary:
             lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
             vocabulary_text = text or ""

@@ -44,7 +44,12 @@ def _is_unseen(letter: str) -> bool:
 def fold(text: str) -> str:
     """A name without what people vary: case, spaces, hyphens, underscores, compatibility forms."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(folded.replace("-", " ").replace("_", " ").split())
+    return " ".join(in_words(folded).split())
+
+
+def in_words(name: str) -> str:
+    """An identifier as words: `us-forces` is `us forces`."""
+    return name.replace("-", " ").replace("_", " ")
 
 
 def alike(text: str) -> str:
@@ -77,7 +82,11 @@ def nearest(word: str, known: Mapping[str, str]) -> str:
 
 def suggestion(word: str, known: Mapping[str, str], otherwise: str) -> str:
     """`did you mean …?`, or another next step where no name is near."""
-    near = nearest(word, known)
+    return did_you_mean(word, nearest(word, known), otherwise)
+
+
+def did_you_mean(word: str, near: str, otherwise: str) -> str:
+    """`suggestion`, where the nearest name is known already."""
     if not near:
         return otherwise
     same = unicodedata.normalize("NFC", word) == near

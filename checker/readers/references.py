@@ -12,7 +12,7 @@ from checker.model.fault import Fault
 from checker.model.fields import FIELDS, SECTIONS
 from checker.readers.draft import Draft
 from checker.readers.lexicon import Lexicon, known_names
-from checker.readers.names import aliases, shown, suggestion
+from checker.readers.names import aliases, did_you_mean, nearest, shown
 
 UNKNOWN_SOURCE = "unknown-source"
 """Its claim is kept: what it says does not hang on its sources."""
@@ -145,9 +145,10 @@ def _unknown(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
     """Names of the vocabulary that there are not; `entry` is where the claim stands in its file."""
     for section, name, field, code, word in _missing(claim, names.lexicon):
         if not names.lexicon.excuses(section, name):
-            step = suggestion(name, names.nearest[section], f"add it to {section} in the vocabulary")
+            near = nearest(name, names.nearest[section])
+            step = did_you_mean(name, near, f"add it to {section} in the vocabulary")
             message = f"there is no {word} {shown(name)}; {step}"
-            yield Fault(claim.mark_of(field), code, f"{entry}{field}", message)
+            yield Fault(claim.mark_of(field), code, f"{entry}{field}", message, meant=near)
 
 
 def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
@@ -157,9 +158,10 @@ def _unknown_sources(claim: Claim, entry: str, names: Names) -> Iterator[Fault]:
         if entity or source in names.declared or not names.complete:
             continue
         field = f"draws_on[{index}]" if f"draws_on[{index}]" in claim.marks else "draws_on"
-        step = suggestion(source, names.nearest_source, "name an entity, a document or a claim (document#claim)")
+        near = nearest(source, names.nearest_source)
+        step = did_you_mean(source, near, "name an entity, a document or a claim (document#claim)")
         message = f"there is no entity, document or claim {shown(source)}; {step}"
-        yield Fault(claim.mark_of(field), UNKNOWN_SOURCE, f"{entry}{field}", message)
+        yield Fault(claim.mark_of(field), UNKNOWN_SOURCE, f"{entry}{field}", message, meant=near)
 
 
 def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:
@@ -173,6 +175,7 @@ def _unknown_editions(draft: Draft, names: Names) -> Iterator[Fault]:
             yield Fault(document.revises_mark, "unknown-document", "document.revises", message)
         elif other not in names.documents and names.complete:
             others = {word: name for word, name in names.nearest_document.items() if name != draft.id}
-            step = suggestion(other, others, "add its file, or take the field away")
+            near = nearest(other, others)
+            step = did_you_mean(other, near, "add its file, or take the field away")
             message = f"there is no document {shown(other)}; {step}"
-            yield Fault(document.revises_mark, "unknown-document", "document.revises", message)
+            yield Fault(document.revises_mark, "unknown-document", "document.revises", message, meant=near)

@@ -65,7 +65,7 @@ def explain(model: type[BaseModel], data: Any, root: Node, at: FieldPath = ()) -
 @dataclass(frozen=True, slots=True)
 class _Mistake:
     """What is wrong at a path. `about`: fields that are missing, or that a wrong name probably stands for.
-    `at_key`: the field's name is wrong, not its value.
+    `at_key`: the field's name is wrong, not its value. `meant` as in `Fault`.
     """
 
     path: FieldPath
@@ -74,11 +74,12 @@ class _Mistake:
     about: tuple[str, ...] = ()
     at_key: bool = False
     stands_for: int = 1
+    meant: str = ""
 
     def fault(self, root: Node, at: FieldPath) -> Fault:
         path = (*at, *self.path)
         mark = locate(root, path, self.at_key)
-        return Fault(mark, self.code, field_name(path), self.message, self.stands_for)
+        return Fault(mark, self.code, field_name(path), self.message, self.stands_for, self.meant)
 
 
 def _follows(mistake: _Mistake, typos: dict[FieldPath, set[str]]) -> bool:
@@ -125,7 +126,8 @@ def _unknown(path: FieldPath, key: str, schema: dict[str, Any]) -> _Mistake:
     fields = sorted(schema["properties"])
     near = nearest(key, aliases(dict.fromkeys(fields, ())))
     step = f"did you mean {near}?" if near else f"expected one of {', '.join(fields)}"
-    return _Mistake((*path, key), "unknown-field", f"there is no field {shown(key)} here; {step}", (near,), at_key=True)
+    message = f"there is no field {shown(key)} here; {step}"
+    return _Mistake((*path, key), "unknown-field", message, (near,), at_key=True, meant=near)
 
 
 def _missing(path: FieldPath, name: str, error: Any, schema: dict[str, Any]) -> _Mistake:
@@ -168,9 +170,8 @@ def _wrong(path: FieldPath, error: Any, schema: dict[str, Any]) -> _Mistake:
             words = [str(word) for word in error.validator_value] if error.validator == "enum" else [expected]
             near = nearest(str(instance), aliases(dict.fromkeys(words, ())))
             step = f"did you mean {near}?" if near else "write one of these"
-            return _Mistake(
-                path, "wrong-word", f"found {described(instance)}, expected one of {', '.join(words)}; {step}"
-            )
+            message = f"found {described(instance)}, expected one of {', '.join(words)}; {step}"
+            return _Mistake(path, "wrong-word", message, meant=near)
         case "maxLength" | "maxItems":
             what = "characters" if error.validator == "maxLength" else "items"
             message = f"found {len(instance)} {what}, expected at most {error.validator_value}; shorten it"

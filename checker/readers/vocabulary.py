@@ -33,7 +33,7 @@ from checker.readers.files.text import listed
 from checker.readers.files.vocabulary import PropertyEntry, ToleranceEntry, VocabularyFile
 from checker.readers.graph import cycles
 from checker.readers.lexicon import SECTIONS, UNKNOWN, Lexicon, words_for
-from checker.readers.names import aliases, shown, suggestion, trouble
+from checker.readers.names import aliases, did_you_mean, in_words, nearest, shown, trouble
 from checker.readers.structure import check
 from checker.readers.yaml import FieldPath, Fields, Items, Node, child, field_name, locate, plain, sound
 
@@ -185,9 +185,10 @@ def _unknown_names(
                         known[target] = aliases({n: words_for(e) for n, e in entries[target].items()})
                     path: FieldPath = (section, name, field, *(() if isinstance(names, str) else (index,)))
                     code, word = UNKNOWN[target]
-                    step = suggestion(other, known[target], f"add it to {target}, or take it away")
+                    near = nearest(other, known[target])
+                    step = did_you_mean(other, near, f"add it to {target}, or take it away")
                     message = f"there is no {word} {shown(other)}; {step}"
-                    yield (section, name), Fault(locate(root, path), code, field_name(path), message)
+                    yield (section, name), Fault(locate(root, path), code, field_name(path), message, meant=near)
 
 
 def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: Node) -> Iterator[Fault]:
@@ -244,7 +245,7 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
 def _named(name: str, entry: Any) -> Any:
     """The entry with a label; where it has none its identifier says it in words."""
     if isinstance(entry, BaseModel) and getattr(entry, "label", name) == "":
-        return entry.model_copy(update={"label": name.replace("-", " ").replace("_", " ").strip() or name})
+        return entry.model_copy(update={"label": in_words(name).strip() or name})
     return entry
 
 

@@ -135,10 +135,10 @@ class _Reading:
     def mark(self, theirs: Any) -> Mark:
         return Mark(self.file, theirs.line + 1, theirs.column + 1)
 
-    def fault(self, mark: Mark, code: str, message: str) -> None:
+    def fault(self, mark: Mark, code: str, message: str, meant: str = "") -> None:
         self.counts[code] = count = self.counts.get(code, 0) + 1
         if count <= MOST_FAULTS:
-            self.faults.append(Fault(mark, code, field_name(tuple(self.path)), message))
+            self.faults.append(Fault(mark, code, field_name(tuple(self.path)), message, meant=meant))
 
     def found(self) -> tuple[Fault, ...]:
         """All faults; of one kind as many as are listed, and the number of the others."""
@@ -297,7 +297,7 @@ def _cut(reading: _Reading, before: Entry, key: Any, value: Any) -> bool:
         return False
     whole = f"{cut.text},{' ' * (key.start_mark.index > cut.end + 1)}{key.value}"
     message = f'inside {{…}} a comma ends a value; put the text in quotes: {before.key}: "{whole}"'
-    reading.fault(cut.mark, "yaml-comma", message)
+    reading.fault(cut.mark, "yaml-comma", message, f'"{whole}"')
     return True
 
 

@@ -68,7 +68,8 @@ def defined_relations(vocabulary: Vocabulary) -> tuple[tuple[DefinedRelation, ..
             relation = _read(stated, each, vocabulary)
         except LiteralError as error:
             forgotten = "" if stated.for_each or not _would_hold(stated, vocabulary) else FORGOTTEN
-            faults.append(Fault(mark.within(error.offset), "bad-relation", field, f"{error.message}{forgotten}"))
+            at, message = mark.within(error.offset), f"{error.message}{forgotten}"
+            faults.append(Fault(at, "bad-relation", field, message, meant=error.meant))
         else:
             definitions.append(DefinedRelation(f"definition {index:04d}", relation, stated.because, stated.mark, each))
     return tuple(definitions), tuple(faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -40,7 +40,10 @@ class Stated:
 
 
 def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tuple[Stated, ...], tuple[Fault, ...]]:
-    """All relations of the corpus, and a fault at the right column for each that cannot be read."""
+    """All relations that the corpus asserts, and a fault at the right column for each that cannot be read.
+
+    A claim that denies a relation says that it does not hold, and not which other one does: it ties nothing.
+    """
     claims = tuple(claims)
     definitions, wrong = defined_relations(vocabulary)
     faults = list(wrong)
@@ -53,13 +56,19 @@ def read_relations(claims: Iterable[Claim], vocabulary: Vocabulary) -> tuple[tup
             readings = _read(
                 claim.readings, marks, f"{claim.id}.{'relation' if single else 'readings'}", vocabulary, faults
             )
-            if _timed(claim, vocabulary, faults) and len(readings) == len(claim.readings):
+            read = _timed(claim, vocabulary, faults) and len(readings) == len(claim.readings)
+            if read and not claim.denies and not claim.deprecated:
                 stated.append(Stated(claim.ref, readings, claim, "", claim.mark))
     spoken_of = [operand.key for operand in _operands(stated, vocabulary)]
     for one in instances(definitions, claims, spoken_of, vocabulary):
         because, mark = said_of(one, vocabulary), one.definition.mark
         stated.append(Stated(one.name, (bind(one),), None, because, mark))
     return tuple(stated), tuple(faults)
+
+
+def denied_relations(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims that deny a relation, which nothing is held against."""
+    return (claim for claim in claims if claim.readings and claim.denies and not claim.deprecated)
 
 
 def _timed(claim: Claim, vocabulary: Vocabulary, faults: list[Fault]) -> bool:
@@ -85,7 +94,8 @@ def _read(
             Compiler("", vocabulary, "possible", now=read_extent("2000-01-01")).relation(relation)
             relations.append(relation)
         except LiteralError as error:
-            faults.append(Fault(mark.within(error.offset), "bad-relation", field, error.message))
+            at = mark.within(error.offset)
+            faults.append(Fault(at, "bad-relation", field, error.message, meant=error.meant))
     return tuple(relations)
 
 

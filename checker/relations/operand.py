@@ -12,7 +12,7 @@ from checker.literals.phrase import show_key
 from checker.model.box import Key
 from checker.model.interval import Interval
 from checker.model.vocabulary import Property, Vocabulary
-from checker.readers.names import aliases, shown, suggestion
+from checker.readers.names import aliases, did_you_mean, nearest, shown, suggestion
 from checker.relations.relation import Operand, SumOfParts
 from checker.relations.tokens import OPERATORS, Token, located
 
@@ -38,10 +38,10 @@ def read_operand(token: Token, scope: Token | None, vocabulary: Vocabulary) -> O
         if hint := missing_space(token.text, vocabulary):
             raise LiteralError(hint, token.start)
     if subject not in vocabulary.entities:
-        raise LiteralError(_unknown_entity(subject, vocabulary), token.start)
+        raise _unknown_entity(subject, vocabulary, token.start)
     property = _property(name, vocabulary)
     if not property:
-        raise LiteralError(_unknown_property(subject, name, vocabulary), token.start + len(subject) + 1)
+        raise _unknown_property(subject, name, vocabulary, token.start + len(subject) + 1)
     members, at = _scope(scope, vocabulary) if scope else ((), None)
     return Operand(Key(subject, property, members), at, token.start)
 
@@ -105,7 +105,7 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
     """The members, sorted by dimension, and the time after `at`."""
     members: dict[str, str] = {}
     at: Interval | None = None
-    for start, part in _parts(token):
+    for start, part in scope_parts(token):
         name, equals, value = part.partition("=")
         dimension, member = name.strip(), value.strip()
         offset = start + len(name) + 1 + len(value) - len(value.lstrip())
@@ -122,16 +122,16 @@ def _scope(token: Token, vocabulary: Vocabulary) -> tuple[tuple[tuple[str, str],
         if dimension not in vocabulary.scopes:
             otherwise = _choices("a scope dimension of the vocabulary", (*vocabulary.scopes, AT))
             known = aliases({name: (label,) for name, label in vocabulary.scopes.items()} | {AT: ()})
-            raise LiteralError(
-                f"`{shown(dimension)}` is no scope dimension; {suggestion(dimension, known, otherwise)}", start
-            )
+            near = nearest(dimension, known)
+            hint = did_you_mean(dimension, near, otherwise)
+            raise LiteralError(f"`{shown(dimension)}` is no scope dimension; {hint}", start, near)
         if member not in vocabulary.entities:
-            raise LiteralError(_unknown_entity(member, vocabulary), offset)
+            raise _unknown_entity(member, vocabulary, offset)
         members[dimension] = member
     return tuple(sorted(members.items())), at
 
 
-def _parts(token: Token) -> Iterator[tuple[int, str]]:
+def scope_parts(token: Token) -> Iterator[tuple[int, str]]:
     """What stands between commas, with its offset; commas inside brackets belong to a date."""
     depth = begin = 0
     text = f"{token.text},"
@@ -199,26 +199,29 @@ def half_operand(word: str, vocabulary: Vocabulary) -> str:
     return ""
 
 
-def _unknown_entity(name: str, vocabulary: Vocabulary) -> str:
-    known = aliases({entity.name: (entity.label, *entity.also) for entity in vocabulary.entities.values()})
-    return f"`{shown(name)}` is no entity; {suggestion(name, known, 'declare it under entities in the vocabulary')}"
+def _unknown_entity(name: str, vocabulary: Vocabulary, offset: int) -> LiteralError:
+    near = nearest(name, aliases({one.name: (one.label, *one.also) for one in vocabulary.entities.values()}))
+    hint = did_you_mean(name, near, "declare it under entities in the vocabulary")
+    return LiteralError(f"`{shown(name)}` is no entity; {hint}", offset, near)
 
 
-def _unknown_property(subject: str, name: str, vocabulary: Vocabulary) -> str:
+def _unknown_property(subject: str, name: str, vocabulary: Vocabulary, offset: int) -> LiteralError:
     properties = vocabulary.properties
     first, _, last = name.partition(".")
     intervals = _intervals(vocabulary)
     if name in ENDS and intervals:
         options = _choices("write", (f"{subject}.{prop.name}.{name}" for prop in intervals))
-        return f"`{name}` may be that of {len(intervals)} intervals; {options}"
+        return LiteralError(f"`{name}` may be that of {len(intervals)} intervals; {options}", offset)
     if first in properties and last:
         prop, whole = properties[first], f"{shown(subject)}.{shown(first)}"
         if last in ENDS:
-            return f"`{shown(first)}` is of the datatype {prop.datatype} and has no {last}; write {whole}"
+            message = f"`{shown(first)}` is of the datatype {prop.datatype} and has no {last}; write {whole}"
+            return LiteralError(message, offset)
         ends = f", or {whole}.start" if prop.datatype == "interval" else ""
-        return f"found `{shown(last)}` after `{shown(first)}.`; write {whole}{ends}"
-    known = aliases({prop.name: (prop.label,) for prop in properties.values()})
-    return f"`{shown(name)}` is no property; {suggestion(name, known, 'declare it under properties in the vocabulary')}"
+        return LiteralError(f"found `{shown(last)}` after `{shown(first)}.`; write {whole}{ends}", offset)
+    near = nearest(name, aliases({prop.name: (prop.label,) for prop in properties.values()}))
+    hint = did_you_mean(name, near, "declare it under properties in the vocabulary")
+    return LiteralError(f"`{shown(name)}` is no property; {hint}", offset, near)
 
 
 def _choices(words: str, options: Iterable[str]) -> str:

@@ -69,7 +69,7 @@ def located(start: int) -> Iterator[None]:
     try:
         yield
     except LiteralError as error:
-        raise LiteralError(error.message, start + error.offset) from error
+        raise LiteralError(error.message, start + error.offset, error.meant) from error
 
 
 def _token(text: str, i: int) -> Token:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 from checker.readers.codes import CODES
+from checker.readers.names import in_words
 from checker.relations import reasoning
 from checker.relations.findings import CONFLICT, HOLDS, READ_AS
 from checker.report import catalogue
@@ -55,7 +56,7 @@ def help_of(id: str) -> Help:
     known = {help.id: help for help in rule_helps()}
     if id in known:
         return known[id]
-    sentence = OWN.get(id) or CODES.get(id, id.replace("-", " "))
+    sentence = OWN.get(id) or CODES.get(id, in_words(id))
     return _help(id, f"{sentence[0].upper()}{sentence[1:]}".rstrip(".") + ".")
 
 

@@ -256,6 +256,8 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         yield visible(f"  {line}")
     if words := over_limit(result, options):
         yield paint(words, "error")
+    if asked := sum(claim.draft for claim in result.corpus.claims):
+        yield f"{counted(asked, 'draft')} {'takes' if asked == 1 else 'take'} part, as --drafts asks"
     if drafts := len(result.corpus.drafts):
         them = "is not compared; confirm it" if drafts == 1 else "are not compared; confirm each"
         yield f"{counted(drafts, 'draft')} {them} by taking `draft` away"
@@ -270,7 +272,8 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
             f"{counted(coverage.quotes_unread, 'quote')} that cannot be read, so that no value is held against it"
         )
     if coverage.unknown:
-        notes.append(f"{counted(len(coverage.unknown), 'claim')} of which a constraint lacks a lifetime or a type")
+        some = counted(len(coverage.unknown), "claim")
+        notes.append(f"{some} not judged: a constraint lacks a lifetime or a type, or a relation is denied")
     if not coverage.claims:
         notes.append("nothing was checked: no claim was found")
     if notes:

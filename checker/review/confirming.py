@@ -206,7 +206,7 @@ def _judged(
     were, with what its quote does not say; and what is in doubt of that.
     """
     text = _text(content)
-    after = examine(replace(now.task, overlay={there.file: text}))
+    after = examine(replace(now.task, unsaved={there.file: text.encode()}))
     longer = len(split_lines(text)) - len(split_lines(_text(there.raw)))
     lines = range(there.first, there.last + longer + 1)
     faults = list(new_faults(now.examined.faults, after.faults, there.file, lines))

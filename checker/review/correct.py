@@ -6,9 +6,7 @@ a change that brings a new fault, or reaches another claim, is said before anyth
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -23,8 +21,9 @@ from checker.decisions.seen import claim_hash
 from checker.model.claim import Claim
 from checker.model.fault import Fault, Mark
 from checker.model.result import Result
+from checker.readers.copy import copied
 from checker.readers.encoding import LINE_BREAK, decode, split_lines
-from checker.readers.folder import SUFFIXES, TABLES, find, is_table, read
+from checker.readers.folder import find, is_table, read
 from checker.readers.names import shown
 from checker.readers.splice import line_end
 from checker.readers.yaml import Items, Node, child, parse
@@ -208,7 +207,11 @@ def _judged(
     """
     with tempfile.TemporaryDirectory() as outer:
         folder = Path(outer) / root.resolve().name
-        target = _copy(root, folder, original)
+        own = dict(find(root)[0]).get(original.file)
+        if own is None:
+            raise store.Changed(original.path)
+        copied(root, folder, {own: original.raw})
+        target = folder / own.relative_to(root)
         before = read(folder)
         target.write_bytes(content)
         after = read(folder)
@@ -232,31 +235,6 @@ def held_against_quotes(before: Result, after: Result) -> tuple[tuple[Fault, ...
         for one in sure
     )
     return tuple(faults), tuple(f"{one.message}; {one.why}" for one in new if one not in sure)
-
-
-def _copy(root: Path, folder: Path, original: Original) -> Path:
-    """The files that a check reads, in a folder of their own; where the claim's file lies there."""
-    own = None
-    for name, path in find(root, (*SUFFIXES, *TABLES))[0]:
-        target = folder / path.relative_to(root)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        source = path.resolve()
-        if name == original.file:
-            target.write_bytes(original.raw)
-            own = target
-        else:
-            _link(source, target)
-    if own is None:
-        raise store.Changed(original.path)
-    return own
-
-
-def _link(source: Path, target: Path) -> None:
-    """The same file once more; its content, where the system links none."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
 
 
 DIGITS = re.compile(r"[0-9]+")

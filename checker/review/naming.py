@@ -74,7 +74,7 @@ def add_name(session: Session, given: NewName, ref: str) -> Refused | None:
         if isinstance(raw, Fault) or isinstance(text, Fault):
             return Refused(f"{text.mark}: {text.message}" if isinstance(text, Fault) else "")
         new = _added(text, given, label)
-        after = examine(replace(now.task, overlay={file: new}))
+        after = examine(replace(now.task, unsaved={file: new.encode()}))
         if faults := tuple(new_faults(now.examined.faults, after.faults, file, range(0))):
             return Refused(faults=faults)
         content = (MARK if raw.startswith(MARK) else b"") + new.encode()

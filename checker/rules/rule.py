@@ -12,6 +12,7 @@ from checker.model.claim import Claim
 from checker.model.finding import Conflict, Reason, Status, Strength, Verdict
 from checker.model.value import Bounds
 from checker.model.vocabulary import Constraint, Datatype, PropertyKind, Vocabulary
+from checker.readers.names import in_words
 from checker.rules.world import World
 from checker.screening.groups import GroupScreen
 from checker.screening.screens import Screen
@@ -39,7 +40,7 @@ class Example:
 
 def example_property(name: str, datatype: Datatype, kind: PropertyKind, **more: Any) -> dict[str, dict[str, Any]]:
     """A property as an example declares it, by its name, which without its hyphens is the label if none is given."""
-    return {name: {"label": name.replace("-", " "), "datatype": datatype, "kind": kind, **more}}
+    return {name: {"label": in_words(name), "datatype": datatype, "kind": kind, **more}}
 
 
 @dataclass(frozen=True, slots=True)

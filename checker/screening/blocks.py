@@ -10,6 +10,7 @@ can say so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 ALL_PAIRS = 200
 """Claims of one block up to which all pairs are looked at: 19,900 pairs take about a second to judge."""
+MOST_PAIRS = 400_000
+"""Pairs of all blocks of up to `ALL_PAIRS` claims together: two minutes, and a gigabyte of findings where all are open.
+Tables have limits of their own.
+"""
 BEST_SUPPORTED = 20
 """Of claims that fall into more sorts than that: sorts of several claims each that meet each other all the same."""
 
@@ -60,17 +65,24 @@ def by_subject(boxes: Iterable[Box]) -> Mapping[str, tuple[Box, ...]]:
 
 
 def blocks(
-    boxes: Iterable[Box], vocabulary: Vocabulary, screens: tuple[Screen, ...] = (), standing: Collection[str] = ()
+    boxes: Iterable[Box],
+    vocabulary: Vocabulary,
+    screens: tuple[Screen, ...] = (),
+    standing: Collection[str] = (),
+    most: int = ALL_PAIRS,
 ) -> Iterator[Block]:
     """All blocks, each claim's own two ends never paired with one another.
 
     Large blocks are screened for what rules that ask for one of the screens would find open; without screens nothing is
     known of the pairs that are not looked at. `standing`: boxes, by their names, that stand for others that are not
-    there; their blocks are large.
+    there; their blocks are large. Of blocks of more than `most` claims that are not large no pair is looked at.
     """
     meet = meeting(vocabulary)
     for members in _by_block(boxes).values():
-        if not _large(members, standing):
+        if not _large(members, standing) and len(members) > most:
+            possible = meeting_pairs((box.key.scope for box in members), vocabulary)
+            yield Block(members, meet, (), possible, skipped=possible)
+        elif not _large(members, standing):
             pairs = tuple(_all_pairs(members, meet))
             yield Block(members, meet, pairs, len(pairs))
         elif screens:
@@ -79,6 +91,18 @@ def blocks(
             possible = meeting_pairs((box.key.scope for box in members), vocabulary)
             pairs = tuple(_some_pairs(members, meet))
             yield Block(members, meet, pairs, possible, skipped=possible - len(pairs))
+
+
+def most_of_block(sizes: Iterable[int]) -> int:
+    """The claims of a block up to which its pairs are looked at, by how many claims each block has: `ALL_PAIRS`, or
+    fewer where all pairs would be more than `MOST_PAIRS`. Small blocks come first: of these there is most to learn.
+    """
+    room = MOST_PAIRS
+    for size, blocks_of_size in sorted(Counter(size for size in sizes if size <= ALL_PAIRS).items()):
+        room -= blocks_of_size * (size * (size - 1) // 2)
+        if room < 0:
+            return size - 1
+    return ALL_PAIRS
 
 
 def alike_in_large_blocks(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from checker.literals.boxes import undated
 from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
-from checker.model.claim import Document
+from checker.model.claim import Document, is_english
 from checker.model.fault import Fault, Mark
 from checker.model.vocabulary import Vocabulary
 from checker.readers.claims import read_claims
@@ -21,6 +21,7 @@ from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.names import trouble
 from checker.readers.splice import quoted
 from checker.readers.yaml import parse
+from checker.starting.published import publication
 from checker.texts.text import Text
 
 MOST_LINES = 40
@@ -56,16 +57,21 @@ class Head(NamedTuple):
     publisher: str
     published: str
     language: str = ""
+    published_because: str = ""
 
 
-def head_of(text: Text, name: str, given: Head) -> Head:
-    """What is given, and what the text itself tells: its first heading, and the first line that is a date to the day.
+def head_of(text: Text, name: str, given: Head, vocabulary: Vocabulary | None = None) -> Head:
+    """What is given, and what the text itself tells: its first heading, and the first line that is a date to the day;
+    with a vocabulary, in an undated English text the interval that its words allow, with the words.
 
     `name` is that of its file.
     """
     title = given.title or next(_titles(text), "") or name
-    published = given.published or next(_dates(text, given.language), "")
-    return given._replace(id=given.id or identifier(title) or identifier(name), title=title, published=published)
+    published, because = given.published or next(_dates(text, given.language), ""), ""
+    if not published and vocabulary and is_english(given.language):
+        published, because = publication(text.without_furniture()[:MOST_CHARACTERS], vocabulary)
+    head = given._replace(id=given.id or identifier(title) or identifier(name), title=title)
+    return head._replace(published=published, published_because=because)
 
 
 def document_of(head: Head) -> Document:
@@ -136,6 +142,7 @@ def claim_file(head: Head, raw: bytes, path: str, claims: Iterable[Mapping[str, 
         f"  title: {quoted(head.title)}",
         f"  publisher: {quoted(head.publisher)}",
         f"  published: {quoted(head.published)}",
+        *([f"  published_because: {quoted(head.published_because)}"] if head.published_because else []),
         *([f"  language: {head.language}"] if head.language else []),
         "  text:",
         f"    sha256: {hashlib.sha256(raw).hexdigest()}",

@@ -8,33 +8,31 @@ told from another date, tables, and what the text says again in the same words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import chain, count
 from typing import NamedTuple
 
-from checker.literals.boxes import read_value
-from checker.literals.dates.dates import read_span
-from checker.literals.grammar import parse
+from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
-from checker.literals.units.tidy import is_measure
 from checker.literals.words import LONGEST_LITERAL
-from checker.model.claim import Claim, Document
+from checker.model.claim import ENGLISH, Claim, Document
 from checker.model.fault import Mark
-from checker.model.vocabulary import Property, Vocabulary
-from checker.quotes.amounts import amounts
-from checker.quotes.dates import dates
+from checker.model.vocabulary import Vocabulary
 from checker.quotes.phrase import Phrase
+from checker.quotes.voice import speech
 from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
+from checker.starting.binding import Names, mentions, names_of, suggested, value_of
+from checker.starting.figures import figures, with_noun
+from checker.starting.ranks import ranks
+from checker.starting.relative import relative_dates
 from checker.texts.anchors import SourceText, locate_quote, spaced
 from checker.texts.passages import sentences
 from checker.texts.text import Text
 
-MOST_IN_NAME = 12
-"""Words of an entity's name that are looked for."""
 MOST_CHARACTERS = 1_000_000
 """Of a text: some two minutes."""
 MOST_IN_PREFIX = 15
@@ -42,32 +40,21 @@ MOST_IN_PREFIX = 15
 MOST_NUMBERS = 40
 """Of a sentence: what has more is a table, whose figures mean nothing without its headings."""
 _NUMBER = re.compile(r"[0-9]+")
-_WORD = re.compile(r"[^\W_]+")
 _PIECE = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[,;:!?—–)\]][\"'”’]*$")
 _OPENING, _CLOSING = " •‣▪·*–—-([\"'“‘«", " ,;:!?–—)]\"'”’»"
-_LEADING = re.compile(r"(?:in|on|the)\s+", re.IGNORECASE)
-"""Words that a phrase may begin with and that say nothing of its value."""
-_MANY = re.compile(r"(?:dozen|score|hundred|thousand|million|billion)s$", re.IGNORECASE)
 LEAST_IN_QUOTE = 5
 """Words of a clause that pins a claim: `In 1976` alone pins none."""
-_SMALL = frozenset(
-    ("a", "an", "and", "as", "at", "by", "for", "from", "in", "its", "of", "on", "or", "per", "the", "to", "with")
+_AS_OF = re.compile(r"\b(?:in|as of|as at|at the end of|by the end of|during)\s+\S", re.IGNORECASE)
+"""Words before the time of which a figure is."""
+_PRECISE = frozenset({"day", "month", "year", "quarter", "season", "half"})
+
+
+FIELDS = (
+    *("id", "quote", "quote_prefix", "subject", "property", "value", "as_of", "said_by", "because", "note"),
+    "proposed_by",
 )
-"""Words of a label that tell nothing."""
-
-
-FIELDS = ("id", "quote", "quote_prefix", "subject", "property", "value", "proposed_by")
 """The fields of a claim that a draft may have, in the order of the file."""
-
-
-class Names(NamedTuple):
-    """The names of the vocabulary as they stand in texts: each entity by the words of its names, and the properties
-    with the words of their labels.
-    """
-
-    entities: Mapping[tuple[str, ...], str]
-    properties: tuple[tuple[Property, frozenset[str]], ...]
 
 
 class _Source(NamedTuple):
@@ -77,46 +64,46 @@ class _Source(NamedTuple):
     text: SourceText
 
 
-def names_of(vocabulary: Vocabulary) -> Names:
-    """A name that two entities have names neither."""
-    named: dict[tuple[str, ...], set[str]] = {}
-    for entity in vocabulary.entities.values():
-        for name in (entity.label, *entity.also):
-            named.setdefault(tuple(_words(name)), set()).add(entity.name)
-    entities = {words: min(found) for words, found in named.items() if words and len(found) == 1}
-    labels = ((prop, _telling(prop.label)) for prop in vocabulary.properties.values())
-    return Names(entities, tuple((prop, words) for prop, words in labels if words))
-
-
-def _words(text: str) -> Iterator[str]:
-    """Words in small letters, but for those all in capitals: `US` is no `us`."""
-    return (word if word.isupper() else word.casefold() for word in _WORD.findall(text))
-
-
-def _telling(text: str) -> frozenset[str]:
-    """The words that tell something, without the ending of a plural."""
-    words = (word.casefold() for word in _WORD.findall(text))
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _SMALL)
-
-
-def drafts_of(text: Text, document: Document, vocabulary: Vocabulary) -> Iterator[Claim]:
-    """A draft for each figure and date of a document's text, in order; none of what surrounds the document."""
-    names, source = names_of(vocabulary), _Source(" ".join(text.words.split()), spaced(text))
-    spoken, at = "", 0
+def drafts_of(text: Text, document: Document, vocabulary: Vocabulary, earlier: Iterable[Claim] = ()) -> Iterator[Claim]:
+    """A draft for each figure, date and rank of a document's text, in order; none of what surrounds the document.
+    `earlier`: claims of other documents.
+    """
+    names, source = names_of(vocabulary, earlier), _Source(" ".join(text.words.split()), spaced(text))
+    spoken, last, at = "", "", 0
     taken: set[str] = set()
     for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text.without_furniture())):
         at = source.words.index(part, at)
-        mentions = tuple(_mentions(part, names.entities))
-        for phrase in (
-            figures(part, vocabulary, document.language) if len(_NUMBER.findall(part)) <= MOST_NUMBERS else ()
-        ):
-            claim = _claim(part, phrase, document, vocabulary)
-            if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
-                subject = _subject(mentions, phrase) or spoken
-                claim = _bound(claim, subject, _property(part, phrase, names, vocabulary), vocabulary)
-                yield replace(claim, id=identified(claim.property, taken))
-        spoken = mentions[0][1] if mentions else spoken
+        named = mentions(part, names)
+        dated: list[Phrase] = []
+        if len(_NUMBER.findall(part)) <= MOST_NUMBERS:
+            told = figures(part, vocabulary, document.language)
+            dated = [phrase for phrase in told if phrase.sort == "date"]
+            for phrase, because in _all(part, told, last, document):
+                claim = _claim(part, phrase, because, document, vocabulary)
+                if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
+                    claim = _bound(claim, phrase, suggested(part, phrase, named, spoken, names), vocabulary)
+                    claim = _with_speaker(_with_time(claim, phrase, part, dated, vocabulary), phrase, part, names)
+                    yield replace(claim, id=identified(claim.property, taken))
+        last = dated[0].literal if len(dated) == 1 else ""
+        spoken = named[0][1] if named else spoken
         at += len(part)
+
+
+def _all(part: str, told: list[Phrase], last: str, document: Document) -> Iterator[tuple[Phrase, str]]:
+    """What a sentence says in figures, as ranks and by other dates, in order; none lies in another. Each with the words
+    for what it rests on beyond them.
+    """
+    english = document.read_in == ENGLISH
+    dated = [phrase for phrase in told if phrase.sort == "date"]
+    moved = list(relative_dates(part, last, dated, document.published)) if english else []
+    placed = [(phrase, "") for phrase in ranks(part)] if english else []
+    more = [*moved, *placed]
+    plain = ((phrase, "") for phrase in told if not any(_meet(phrase, other) for other, _ in more))
+    yield from sorted((*more, *plain), key=lambda pair: pair[0].start)
+
+
+def _meet(one: Phrase, other: Phrase) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _parts(sentence: str) -> Iterator[str]:
@@ -129,33 +116,18 @@ def _parts(sentence: str) -> Iterator[str]:
     yield sentence[:-1] if last.endswith(".") and last.count(".") == 1 else sentence  # not that of `U.S.`
 
 
-def figures(text: str, vocabulary: Vocabulary, language: str) -> list[Phrase]:
-    """The amounts and dates of a text in order. A year with a unit is an amount, else an amount in a date is none."""
-    times = [phrase for phrase in dates(text, vocabulary.fiscal_years) if not phrase.vague]
-    sizes = [phrase for phrase in amounts(text, language) if phrase.sort == "amount" and _is_told(phrase)]
-    times = [time for time in times if not any(one.start <= time.start and time.end < one.end for one in sizes)]
-    sizes = [size for size in sizes if not any(size.start < time.end and time.start < size.end for time in times)]
-    return [_bare(phrase) for phrase in sorted((*times, *sizes), key=lambda phrase: phrase.start)]
-
-
-def _is_told(phrase: Phrase) -> bool:
-    return not phrase.vague or bool(_MANY.search(phrase.literal))
-
-
-def _bare(phrase: Phrase) -> Phrase:
-    """Without the words that lead up to it."""
-    while leading := _LEADING.match(phrase.literal):
-        phrase = replace(phrase, literal=phrase.literal[leading.end() :])
-    return phrase
-
-
-def _claim(part: str, phrase: Phrase, document: Document, vocabulary: Vocabulary) -> Claim | None:
-    """The draft with the first quote that says its value by itself."""
-    for quote in _quotes(part, phrase):
-        said = (one.literal for one in figures(quote, vocabulary, document.language))
-        if not long_quote(quote) and phrase.literal in said:
-            return Claim("", document, quote, Mark(""), value=phrase.literal, draft=True)
+def _claim(part: str, phrase: Phrase, because: str, document: Document, vocabulary: Vocabulary) -> Claim | None:
+    """The draft with the first quote that says its value by itself, its noun where it counts one."""
+    value = with_noun(part, phrase, document.language) if phrase.sort == "amount" else phrase.literal
+    end = phrase.end + len(value) - len(phrase.literal)
+    for quote in _quotes(part, replace(phrase, end=end)):
+        if not long_quote(quote) and (because or phrase.sort == "rank" or _says(quote, phrase, document, vocabulary)):
+            return Claim("", document, quote, Mark(""), value=value, because=because, draft=True)
     return None
+
+
+def _says(quote: str, phrase: Phrase, document: Document, vocabulary: Vocabulary) -> bool:
+    return any(one.literal == phrase.literal for one in figures(quote, vocabulary, document.language))
 
 
 def _quotes(part: str, phrase: Phrase) -> Iterator[str]:
@@ -204,56 +176,43 @@ def _told_apart(claim: Claim, source: _Source, at: int) -> Claim | None:
     return None
 
 
-def _mentions(text: str, entities: Mapping[tuple[str, ...], str]) -> Iterator[tuple[int, str]]:
-    """The entities that a text names, and where; of names that begin together the longest."""
-    words = [(match.start(), match[0]) for match in _WORD.finditer(text)]
-    folded = tuple(_words(text))
-    k = 0
-    while k < len(words):
-        sizes = (size for size in range(MOST_IN_NAME, 0, -1) if folded[k : k + size] in entities)
-        size = next(sizes, 0)
-        if size:
-            yield words[k][0], entities[folded[k : k + size]]
-        k += size or 1
-
-
-def _subject(mentions: tuple[tuple[int, str], ...], phrase: Phrase) -> str:
-    """The entity that is named last before a phrase, else the first one."""
-    before = [name for at, name in mentions if at < phrase.start]
-    return before[-1] if before else mentions[0][1] if mentions else ""
-
-
-def _property(part: str, phrase: Phrase, names: Names, vocabulary: Vocabulary) -> str:
-    """The property of whose label most words stand in a sentence and that can have the value; none where two do."""
-    said = _telling(part)
-    fitting = [(len(words), prop) for prop, words in names.properties if words <= said]
-    fitting = [(size, prop.name) for size, prop in fitting if fits(phrase, prop, vocabulary)]
-    most = max((size for size, _ in fitting), default=0)
-    best = [name for size, name in fitting if size == most]
-    return best[0] if len(best) == 1 else ""
-
-
-def fits(phrase: Phrase, prop: Property, vocabulary: Vocabulary) -> bool:
-    """The phrase is a value of the property, in a unit where that has one."""
-    datatypes = ("quantity",) if phrase.sort == "amount" else ("date", "interval")
-    if prop.datatype not in datatypes:
-        return False
-    try:
-        if prop.datatype == "interval":
-            read_span(phrase.literal, vocabulary.fiscal_years)
-        else:
-            read_value(phrase.literal, prop, vocabulary)
-        return prop.datatype != "quantity" or bool(parse(phrase.literal).unit) or not is_measure(prop.unit)
-    except LiteralError:
-        return False
-
-
-def _bound(claim: Claim, subject: str, name: str, vocabulary: Vocabulary) -> Claim:
+def _bound(claim: Claim, phrase: Phrase, about: tuple[str, str], vocabulary: Vocabulary) -> Claim:
     """The draft with what is suggested, unless its quote does not say the value then: what it denies, for one."""
-    bound = replace(claim, subject=subject, property=name)
+    subject, name = about
+    if not name:
+        return replace(claim, subject=subject)
+    bound = replace(claim, subject=subject, property=name, value=value_of(phrase.literal, vocabulary.properties[name]))
     answers = (answer for rule in RULES if rule.claim for answer in rule.claim(bound, vocabulary))
-    wrong = name and any(isinstance(answer, Doubt) and answer.sure for answer in answers)
-    return replace(bound, property="") if wrong else bound
+    wrong = any(isinstance(answer, Doubt) and answer.sure for answer in answers)
+    return replace(claim, subject=subject) if wrong else bound
+
+
+def _with_time(claim: Claim, phrase: Phrase, part: str, dated: list[Phrase], vocabulary: Vocabulary) -> Claim:
+    """The draft as of the one date that its sentence names, where it is an amount that may change."""
+    prop = vocabulary.properties.get(claim.property)
+    if phrase.sort != "amount" or len(dated) != 1 or (prop and prop.kind in ("event", "constant")):
+        return claim
+    only = dated[0]
+    lead = _AS_OF.search(part, 0, only.start + len(only.literal)) if only.literal else None
+    if not lead or lead.end() > only.end:
+        return claim
+    try:
+        moment = read_moment(only.literal, vocabulary.fiscal_years, "en")
+    except LiteralError:
+        return claim
+    return replace(claim, as_of=only.literal) if moment.precision in _PRECISE else claim
+
+
+def _with_speaker(claim: Claim, phrase: Phrase, part: str, names: Names) -> Claim:
+    """The draft with who is reported to say so; in a note, where the vocabulary has no name for them."""
+    words = speech(part, phrase)
+    if not words:
+        return claim
+    verb = words.find("·")
+    said = sorted(mentions(words, names), key=lambda mention: abs(mention[0] - verb))
+    if said:
+        return replace(claim, said_by=said[0][1])
+    return replace(claim, note=f"somebody is reported to say so: {' '.join(words.replace('·', '…').split())}")
 
 
 def identified(base: str, taken: set[str]) -> str:

@@ -77,7 +77,9 @@ def fixes(corpus: Corpus, root: Path, texts: Path, chosen: Sequence[str] = ()) -
             left.append(f"{found.mark}: {found.message}")
         elif isinstance(found, Unread):
             unread.append(f"{document.mark}: {found.why}")
-        elif found:
+        elif found is None:
+            unread.append(f"{document.mark}: no text {shown(document.path)} is there; bring it, or take its name away")
+        else:
             incomplete = any(lost.mark.file == name for lost in corpus.lost)
             changes, stuck = _changes(document, quoting.get(document.id, ()), found, incomplete=incomplete)
             left += stuck

@@ -178,3 +178,46 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     with pytest.raises(OSError, match="No space left"):
         store.write(path, b"new", seen, root=tmp_path)
     assert [one.read_bytes() for one in path.parent.iterdir()] == [b"old"]
+
+
+def _three(folder: Path) -> dict[Path, tuple[bytes | None, str]]:
+    """A file that changes, one that is new, one that goes."""
+    for name in "ac":
+        (folder / name).write_bytes(name.encode())
+    a, b, c = (folder / name for name in "abc")
+    return {a: (b"A", store.seen(a)), b: (b"B", store.ABSENT), c: (None, store.seen(c))}
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_all_of_several_files_are_written(tmp_path: Path) -> None:
+    store.write_all(_three(tmp_path), root=tmp_path)
+    assert _contents(tmp_path) == {"a": b"A", "b": b"B"}
+
+
+def test_where_one_of_several_changed_none_is_written(tmp_path: Path) -> None:
+    changes = _three(tmp_path)
+    (tmp_path / "c").write_bytes(b"another")
+    with pytest.raises(store.Changed):
+        store.write_all(changes, root=tmp_path)
+    assert _contents(tmp_path) == {"a": b"a", "c": b"another"}
+
+
+def test_where_the_last_of_several_fails_the_others_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = _three(tmp_path)
+
+    unlink = Path.unlink
+
+    def full(path: Path, missing_ok: bool = False) -> None:
+        if path.name == "c":
+            raise OSError(28, "No space left on device")
+        unlink(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", full)
+    with pytest.raises(OSError, match="No space"):
+        store.write_all(changes, root=tmp_path)
+    assert _contents(tmp_path) == {"a": b"a", "c": b"c"}

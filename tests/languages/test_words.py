@@ -19,6 +19,8 @@ from checker.model.vocabulary import FiscalYear
 
 VALUES = {
     "de": [
+        ("6 Pfund Sterling", "6 GBP"),
+        ("6 britische Pfund", "6 GBP"),
         ("rund 55.000", "about 55,000"),
         ("etwa 55 000 Soldaten", "about 55,000 Soldaten"),
         ("mehr als 40.000", "over 40,000"),
@@ -92,6 +94,8 @@ VALUES = {
         ("zwischen einem Drittel und der Hälfte", "between a third and half"),
     ],
     "fr": [
+        ("6 livres", "6 livres"),
+        ("6 livres sterling", "6 GBP"),
         ("environ 55 000", "about 55,000"),
         ("près d'un demi-siècle", "about half a century"),
         ("plus de 40 000", "over 40,000"),
@@ -154,6 +158,7 @@ VALUES = {
         ("2 m de haut", "2 m"),
     ],
     "es": [
+        ("6 libras esterlinas", "6 GBP"),
         ("unos 55.000", "about 55,000"),
         ("más de 40.000", "over 40,000"),
         ("poco más de 200 kilómetros", "just over 200 km"),
@@ -261,6 +266,8 @@ VALUES = {
         ("1平方キロメートルあたり300人", "300 people/km²"),
         ("85か所", "85 か所"),
         ("1ダース", "a dozen"),
+        ("6英ポンド", "6 GBP"),
+        ("6重量ポンド", "6 pounds of force"),
         ("150万〜200万", "1.5 to 2 million"),
         ("1万人を割る", "under 10,000 people"),
         ("全体の9割超", "over 90 %"),
@@ -365,6 +372,8 @@ DATES = {
         ("2015年から現在", "since 2015"),
         ("2023年第2四半期", "Q2 2023"),
         ("1951年末", "end of 1951"),
+        ("794年", "0794"),
+        ("西暦51年9月", "0051-09"),
         ("昭和26年（1951年）9月8日", "8 September 1951"),
         ("1951年 9月 8日", "8 September 1951"),
         ("1951年9月8日〜10月10日", "8 September 1951 to 10 October 1951"),
@@ -512,6 +521,13 @@ REFUSED = [
     ("ja", "2、5人", 0, "is not a number"),
     ("ja", "1951年（昭和25年）", 6, "`昭和25年` is not the year 1951"),
     ("ja", "1.5万3千", 0, "has decimals before more digits"),
+    ("de", "6 Pfund", 2, "`Pfund` may be half a kilogram, the English pound or money; write the mass in kg"),
+    ("de", "sechs Pfund", 6, "`Pfund` may be half a kilogram"),
+    ("es", "unas 6 libras", 7, "`libras` may be half a kilogram"),
+    ("ja", "6ポンド", 1, "`ポンド` may be half a kilogram"),
+    ("ja", "51年9月", 0, "write the era, as `昭和51年`, or all digits of the year, as `1951年`"),
+    ("ja", "1年", 0, "write the era, as `昭和1年`, or all digits of the year, as `1901年`"),
+    ("ja", "1951年から60年まで", 7, "or all digits of the year, as `1960年`"),
     ("ja", "昭和70年", 0, "昭和 has the years 1 to 64; found 70"),
     ("ja", "明治3年9月", 0, "months are those of the lunar calendar"),
 ]

@@ -151,7 +151,7 @@ TEXTS = [
         "no day in it",
         b"The pier\n",
         (),
-        "Error: no line of pier.txt is the day of its publication; give it with --published",
+        "give it with --published",
     ),
     (
         "another encoding",

@@ -145,6 +145,15 @@ def test_a_text_that_was_not_read_is_said(corpus: Path, monkeypatch: pytest.Monk
     assert "pip install 'checker[documents]'" in checked.output
 
 
+def test_a_text_that_is_not_there_is_said(corpus: Path) -> None:
+    """Nothing is known of its quotes, so that it is not said that they stand."""
+    (corpus / "texts" / "pier.txt").unlink()
+    done = fix(corpus)
+    assert done.exit_code == 3
+    assert "no text pier.txt is there" in done.output
+    assert "nothing to fix" not in done.output
+
+
 def test_without_a_folder_of_texts_nothing_can_be_fixed(corpus: Path) -> None:
     done = CliRunner().invoke(main, ["fix", str(corpus / "claims")])
     assert done.exit_code == 2

@@ -31,6 +31,8 @@ MONTHS = (
     "November",
     "December",
 )
+MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
+"""The months in a regular expression, in full and cut short."""
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE_MONTH = tuple(accumulate(LENGTHS, initial=0))
 YEARS_IN_CYCLE = 400  # the leap rule repeats

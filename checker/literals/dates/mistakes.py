@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from checker.literals.dates.days import MONTHS, month_length
+from checker.literals.dates.days import MONTH_NAMES, month_length
 from checker.literals.dates.edtf import FARTHEST_YEAR, shown
 from checker.literals.dates.shortened import DASH, completed
 
 _I = re.IGNORECASE | re.ASCII
-_MONTH_NAMES = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 
 
 _Advice = tuple[str, tuple[str, ...]] | None
@@ -119,7 +118,7 @@ def _no_year(text: str, reads: Reads) -> str:
 
 
 _DASHED = re.compile(r"[^\u2012-\u2015\u2212]+[\u2012-\u2015\u2212][^\u2012-\u2015\u2212]+")
-_DAY_OF_YEAR = re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{_MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I)
+_DAY_OF_YEAR = re.compile(rf"(?:[0-9]{{1,2}} +)?(?:{MONTH_NAMES})\.?(?: +[0-9]{{1,2}})?", _I)
 _KNOWN: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Advice]], ...] = (
     (re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?", _I), _year_first),
     (re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", _I), _year_last),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from checker.languages import table_of
-from checker.languages.cldr import cldr
+from checker.languages.cldr import cldr, territory_of
 from checker.literals.literal import EXAMPLES, LiteralError
 from checker.literals.words import THIN
 
@@ -23,12 +23,6 @@ def decimal_mark(tag: str) -> str:
 
 def code_of(tag: str) -> str:
     return tag.partition("-")[0].lower()
-
-
-def territory_of(tag: str) -> str:
-    """The subtag for a territory: `MX`, `419`; a script before it says nothing of numbers."""
-    subtags = tag.split("-")[1:]
-    return next((part.upper() for part in subtags if re.fullmatch("[A-Za-z]{2}|[0-9]{3}", part)), "")
 
 
 def digits(run: re.Match[str], tag: str) -> str:

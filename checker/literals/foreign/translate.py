@@ -18,11 +18,10 @@ from checker.languages.numerals import in_english, number_of
 from checker.literals.foreign.marks import code_of, digits, numeric_date, quoted
 from checker.literals.foreign.phrasebook import Kind, Phrasebook, Role, Word, phrasebook
 from checker.literals.literal import LiteralError
-from checker.literals.words import THIN, composed, even
+from checker.literals.words import GROUPING_SPACE, THIN, composed, even
 
 MOST_FORMS = 6
 """Forms of a whole within one another: nobody writes more."""
-_GROUPING_SPACE = re.compile(r"(?<=[0-9])[ \u2009](?=[0-9]{3}(?![0-9]))")
 _BLANK = re.compile(rf"{THIN}(?![0-9]{{3}})|(?<![0-9]){THIN}")
 """A thin space that groups no digits."""
 _RUN = re.compile(rf"[0-9](?:[0-9.,'{THIN}]*[0-9])?")
@@ -69,7 +68,7 @@ def in_english_of(text: str, tag: str, kind: Kind, running: bool = False) -> Tra
     stand before any of its figures, and nothing else is refused. Its places are kept; a literal's are those of the text
     with one character for a letter and its marks.
     """
-    source = _GROUPING_SPACE.sub(THIN, even(text if running else composed(text)))
+    source = GROUPING_SPACE.sub(THIN, even(text if running else composed(text)))
     source = source.replace(THIN, " ") if kind == "date" else _BLANK.sub(" ", source)
     lo, hi = len(source) - len(source.lstrip()), len(source.rstrip())
     book = phrasebook(code_of(tag))

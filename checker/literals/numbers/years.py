@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import re
 
-from checker.literals.dates.days import MONTHS
+from checker.literals.dates.days import MONTH_NAMES
 from checker.literals.literal import LiteralError
 
 _I = re.IGNORECASE | re.ASCII
 _YEAR = r"(?P<year>1[4-9][0-9]{2}|20[0-9]{2}|21[0-9]{2})(?:[-–/](?P<next>[0-9]{2}|[0-9]{4})|s)?(?![0-9]|[,.'_][0-9])"
 """Four digits that documents of this age write for a year, rather than for a number of things."""
-_MONTH = "|".join(f"{name}|{name[:3]}" for name in MONTHS) + "|sept"
 _PART = (
     rf"(?:(?:(?:the|early|mid|late|end|start|beginning|spring|summer|autumn|fall|winter|fiscal|financial|calendar|year|of"
-    rf"|[qh][1-4]|[0-9]{{1,2}}(?:st|nd|rd|th)?|{_MONTH})\b[.,]?[ -]*|[fc]y *){{0,4}})"
+    rf"|[qh][1-4]|[0-9]{{1,2}}(?:st|nd|rd|th)?|{MONTH_NAMES})\b[.,]?[ -]*|[fc]y *){{0,4}})"
 )
 _WHEN = rf"(?P<when>{_PART}{_YEAR})"
 _ESTIMATED = r"(?:(?:est|estimate|estimated|circa|ca|c|projected|forecast|as +of)\b[.:,]? *)?"

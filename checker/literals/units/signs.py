@@ -31,8 +31,13 @@ def money_first(row: tuple[Token, ...]) -> tuple[Token, ...]:
 
     `C$`, `US $` and `$US` become one token; in `$ over 5 million` the sign goes behind its hedges.
     """
+    return _behind_hedges(with_states(row))
+
+
+def with_states(row: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The tokens, with `C$`, `US $` and `$US` one token each."""
     if not any(is_currency_sign(token) for token in row):
-        return _behind_hedges(row)
+        return row
     joined: list[Token] = []
     i = 0
     while i < len(row):
@@ -44,7 +49,7 @@ def money_first(row: tuple[Token, ...]) -> tuple[Token, ...]:
         else:
             joined.append(row[i])
         i += size or 1
-    return _behind_hedges(tuple(joined))
+    return tuple(joined)
 
 
 def _sign_at(row: tuple[Token, ...], i: int) -> int:

@@ -11,7 +11,7 @@ from checker.literals.numbers.number import FULL_WORDS, GROUPS, MAGNITUDES, MOST
 from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, MEASURES, NEVER_NEGATIVE, glued
 from checker.literals.units.money import is_currency
 from checker.literals.units.spellings import RATES, SHARES, spelling, stem
-from checker.literals.words import LONGEST_LITERAL, even
+from checker.literals.words import GROUP_MARKS, LONGEST_LITERAL, even
 
 SHARE_SIZES = {
     "1": Fraction(1),
@@ -38,7 +38,7 @@ _SHARE_TAILS = frozenset({"cent", "mille", "mil"})
 _PARTS_PER = frozenset({"hundred", "thousand", "million", "billion", "trillion"})
 COEFFICIENT = re.compile(rf"^(?P<number>[0-9]{{1,{_MOST_COEFFICIENT_DIGITS}}})(?![0-9.,'_²³^])\s*(?P<unit>.*)$")
 """The whole number before a unit, as in `1000 people`; the unit may be missing: `deaths per 1,000`."""
-_GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:[ ,'_\u2009][0-9]{3})+(?![0-9])(?![.,][0-9])")
+_GROUPED = re.compile(rf"(?<![0-9.,])[0-9]{{1,3}}(?:[ {GROUP_MARKS}][0-9]{{3}})+(?![0-9])(?![.,][0-9])")
 _SIGN_OF_LETTERS = re.compile("[\u2100-\u214f\u3371-\u33df]")
 """Units that are set in one sign: ℃, ℓ, ㎞, ㎡."""
 

@@ -27,11 +27,14 @@ class MapFile(FileModel):
         "** for any folders",
         examples=["population-*.csv"],
     )
-    format: OneOf["auto", "csv", "jsonl", "parquet"] = Field(
+    format: OneOf["auto", "csv", "jsonl", "parquet", "xlsx"] = Field(
         "auto", description="the form of the foreign tables; auto: by the end of their names", examples=["csv"]
     )
     separator: OneOf[",", ";", "\t", "|"] = Field(
         ",", description="what stands between the cells of a CSV file", examples=[","]
+    )
+    sheet: Text = Field(
+        "", description="the sheet of a workbook; left out: the only one that is to be seen", examples=["2024"]
     )
     columns: dict[Text, Text | list[Text]] = Field(
         min_length=1,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 from checker.languages import CODES
+from checker.languages.cldr import territories, territory_of
 
 
 class Numeral(str):
@@ -83,7 +84,22 @@ LANGUAGE_PATTERN = rf"^({_CODES})(-[A-Za-z0-9]{{1,8}})*$"
 has at most eight letters or digits.
 """
 
-Language = Annotated[str, StringConstraints(strict=True, pattern=LANGUAGE_PATTERN, max_length=35), OnlyText]
+
+def _of_known_territory(tag: str) -> str:
+    """Why: an unknown one would be read with the marks of the language, as if nobody had stated a country."""
+    if (territory := territory_of(tag)) and territory not in territories():
+        raise ValueError(
+            f"`{territory}` is no country or region that is known, expected a code of ISO 3166, as in `es-MX`, or none"
+        )
+    return tag
+
+
+Language = Annotated[
+    str,
+    StringConstraints(strict=True, pattern=LANGUAGE_PATTERN, max_length=35),
+    AfterValidator(_of_known_territory),
+    OnlyText,
+]
 
 Literal = Annotated[
     str,

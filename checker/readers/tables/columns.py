@@ -34,6 +34,7 @@ ALWAYS_CHECKED = (
     *(field.name for field in IN_TABLES if field.kind in ("rank", "relation", "relations")),
 )
 """Columns each value of which is held against the model."""
+SPREADSHEET = ".xlsx"
 LONG = 200
 """Characters beyond which the length of a text is what is wrong with it: the shortest limit that any field has."""
 MOST_APART = 21
@@ -82,17 +83,20 @@ def open_table(
     wanted: Wanted = frozenset(),
     separator: str = ",",
     figures: frozenset[str] = FIGURES,
+    sheet: str = "",
 ) -> TableReader:
     """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read;
-    `figures` are those whose numbers are figures.
+    `figures` are those whose numbers are figures. Spreadsheets are foreign tables only; `sheet` is the one to read.
     """
-    from checker.readers.tables import csv, jsonl, parquet
+    from checker.readers.tables import csv, jsonl, parquet, xlsx
 
     stem = form.lower().removesuffix(".gz")
     if stem.endswith(".parquet"):
         return parquet.reader(path, name, wanted, figures)
     if stem.endswith(".jsonl"):
         return jsonl.reader(path, name, wanted, figures)
+    if stem.endswith(SPREADSHEET):
+        return xlsx.reader(path, name, wanted, figures, sheet)
     return csv.reader(path, name, wanted, separator)
 
 

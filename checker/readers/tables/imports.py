@@ -20,7 +20,7 @@ from checker.readers.folder import inside, is_table, read
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.numerals import as_people_write
 from checker.readers.structure import check
-from checker.readers.tables.columns import Columns, checked, no_rows, open_table
+from checker.readers.tables.columns import SPREADSHEET, Columns, checked, no_rows, open_table
 from checker.readers.tables.head import faults_of
 from checker.readers.tables.reader import BadCells, RowBatch
 from checker.readers.tables.shape import FIGURES, About, about, cell, fields, sort_of, texts, written
@@ -121,28 +121,31 @@ def sources(mapping: ColumnMap, folder: Path) -> tuple[tuple[tuple[str, Path], .
     return tuple((path.relative_to(folder).as_posix(), path) for path in paths), ()
 
 
-def imported(mapping: ColumnMap, name: str, path: Path) -> Iterator[Columns]:
-    """The rows that a map makes of a foreign table, some at a time, and what is wrong with the others."""
+def imported(mapping: ColumnMap, name: str, path: Path, sheet: str = "") -> Iterator[Columns]:
+    """The rows that a map makes of a foreign table, some at a time, and what is wrong with the others. `sheet`: read
+    this one of a workbook, whatever the map says.
+    """
     form = mapping.entry.format
     kind = "" if form == "auto" else f".{form}"
-    if not kind and not is_table(name):
-        message = (
-            "the end of the name tells no form of table; expected .csv, .jsonl or .parquet; give format in the map"
-        )
+    if not kind and not is_table(name) and not name.lower().endswith(SPREADSHEET):
+        known = ".csv, .jsonl, .parquet or .xlsx"
+        message = f"the end of the name tells no form of table; expected {known}; give format in the map"
         yield replace(no_rows(name, mapping.about), faults=(Fault(Mark(name), "bad-table", "", message),))
         return
-    table = open_table(path, kind or name, name, mapping.wanted, mapping.entry.separator, mapping.figures)
+    entry = mapping.entry
+    sheet = sheet or entry.sheet
+    table = open_table(path, kind or name, name, mapping.wanted, entry.separator, mapping.figures, sheet)
     if table.faults:
         yield replace(no_rows(name, mapping.about), faults=table.faults)
         return
     tally = FaultTally()
     for rows in table.rows(None):
-        yield checked(_mapped(rows, mapping, name), mapping.about, name, tally)
+        yield checked(_mapped(rows, mapping), mapping.about, name, tally)
     faults, lost = remainder(tally)
     yield replace(no_rows(name, mapping.about), faults=faults, lost=lost)
 
 
-def _mapped(rows: RowBatch, mapping: ColumnMap, name: str) -> RowBatch:
+def _mapped(rows: RowBatch, mapping: ColumnMap) -> RowBatch:
     """Rows as the map makes them of foreign ones."""
     figures: dict[str, Sequence[str | None]] = {column: texts(array) for column, array in rows.columns.items()}
     foreign = figures | {column: _plain_texts(figures[column]) for column in mapping.figures & figures.keys()}
@@ -169,7 +172,7 @@ def _mapped(rows: RowBatch, mapping: ColumnMap, name: str) -> RowBatch:
         columns[to], wrong = written([text] * len(kept_rows), sort_of(mapping.about, to))
         bad_cells |= {(to, "wrong-type"): wrong} if wrong else {}
     lines = tuple(rows.lines[row] for row in kept_rows)
-    return RowBatch(lines, columns, partial(_node, rows, mapping, columns, kept_rows, name), bad_cells, rows.faults)
+    return RowBatch(lines, columns, partial(_node, rows, mapping, columns, kept_rows), bad_cells, rows.faults)
 
 
 def _plain_texts(cells: Sequence[str | None]) -> list[str | None]:
@@ -218,11 +221,11 @@ def _translated(cells: Sequence[str | None], words: Mapping[str, str]) -> tuple[
 
 
 def _node(
-    rows: RowBatch, mapping: ColumnMap, columns: Mapping[str, pa.Array], kept_rows: Sequence[int], name: str, row: int
+    rows: RowBatch, mapping: ColumnMap, columns: Mapping[str, pa.Array], kept_rows: Sequence[int], row: int
 ) -> Fields:
     """The tree of a row that was made: each field stands where the foreign table has its cell."""
     foreign = rows.node(kept_rows[row])
-    mark = Mark(name, rows.lines[kept_rows[row]])
+    mark = foreign.mark
     marks = {entry.key: entry.value.mark for entry in foreign.entries}
     cells = []
     for to, array in columns.items():

@@ -39,8 +39,9 @@ Relations reach through what no claim speaks of: who is born in 2019 cannot have
 anybody dates the death. What is counted is never below 0, and a declared `value-range` holds for every quantity of its
 property, so 11 people of whom 15 were found contradict each other whatever is said of those who are missing. A count
 with the constraint `integer` is a whole number everywhere: 101 people are no three equal crews. A denial says what it
-leaves: "not over 40,000" is at most 40,000. Claims of an edition that was revised have no part where the newer edition
-speaks of the same.
+leaves: "not over 40,000" is at most 40,000. A relation that is denied leaves every other one open, so it ties nothing;
+its claim is counted in `coverage.unknown`. Deprecated claims have no part, nor have
+those of an edition that was revised where the newer edition speaks of the same.
 
 Nothing in a relation is ever evaluated: it is read by a closed grammar, at most {LONGEST_RELATION:,} characters,
 {MOST_TOKENS} parts and {DEEPEST} parentheses deep.

@@ -5,8 +5,9 @@ false findings or hides true ones.
 Quiet: where the claim says in `because` what its value rests on besides its quote (a date told from another one, a sum
 of the quote's figures, a heading); it excuses no figure that the quote has otherwise. A claim may say less than its
 quote: a wider hedge, the year of a day. Names, texts, truth values, ranks and relations are held only to what denies
-them and to who speaks. Of documents in other languages amounts alone are held, where words are set apart, and only
-those that are far from all of the quote; other quotes, and figures that the grammar cannot read, count as unread.
+them and to who speaks. A time that the claim states is held to the one date that opens the quote or stands behind its
+figure. Of documents in other languages amounts alone are held, where words are set apart, and only those that are far
+from all of the quote; other quotes, and figures that the grammar cannot read, count as unread.
 Units: both are read in the property's unit; units that convert exactly are the same.
 """
 
@@ -24,8 +25,11 @@ from checker.quotes.held import held
 from checker.quotes.language import is_readable, other_amounts
 from checker.quotes.phrase import Answered, Phrase
 from checker.quotes.plain import plainly_said
+from checker.quotes.said_time import other_time
 from checker.quotes.voice import (
+    NEAR,
     denies,
+    denies_behind,
     is_change,
     is_level,
     may_be_false,
@@ -37,6 +41,7 @@ from checker.quotes.voice import (
     speech,
 )
 from checker.readers.folder import is_table
+from checker.readers.names import in_words
 from checker.rules.rule import Doubt, Example, Rule, Unread, example_property
 
 ID = "value-not-in-quote"
@@ -57,10 +62,10 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
         amounts = other_amounts(claim, prop, vocabulary) if prop and prop.datatype == "quantity" else ()
         yield from _told(claim, Answered("contradicted", found=amounts) if amounts else Answered("unread"))
         return
-    if prop is None:
-        yield from _voices(claim, None, None, vocabulary)
-        return
     answered = Answered("entailed")
+    if prop is None:
+        yield from _voices(claim, None, answered, vocabulary)
+        return
     if prop.datatype in FIGURES:
         cell = claim.value.replace("exactly ", "") if is_table(claim.mark.file) else claim.value
         if not claim.denies and plainly_said(claim.quote, cell):
@@ -70,7 +75,7 @@ def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
         except LiteralError:
             return  # a fault, which is told where the value is read
         yield from _told(claim, answered)
-    yield from _voices(claim, prop, answered.phrase, vocabulary)
+    yield from _voices(claim, prop, answered, vocabulary)
 
 
 def _told(claim: Claim, answered: Answered) -> Iterator[Doubt | Unread]:
@@ -94,8 +99,9 @@ def _shown(phrases: tuple[Phrase, ...]) -> str:
     return listed([*words, f"{more} more"] if more > 0 else words)
 
 
-def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabulary: Vocabulary) -> Iterator[Doubt]:
+def _voices(claim: Claim, prop: Property | None, answered: Answered, vocabulary: Vocabulary) -> Iterator[Doubt]:
     """What a quote says and its claim does not: that it is not so, that somebody says so, that it is to be."""
+    phrase, other_figure = answered.phrase, answered.answer == "contradicted" and not answered.near
     quote, datatype = claim.quote, prop.datatype if prop else ""
     negative = claim.denies != (datatype == "boolean" and claim.value.strip().casefold() == "false")
     words = f"{quote} {claim.because}"
@@ -104,9 +110,13 @@ def _voices(claim: Claim, prop: Property | None, phrase: Phrase | None, vocabula
         yield Doubt(f'the claim {says}, the quote does not: "{quote}"', f"correct the claim or the quote, {BECAUSE}")
     if claim.because:
         return
-    if not negative and _says_not(claim, prop, phrase):
+    if datatype not in ("date", "interval") and (when := other_time(claim, phrase, vocabulary)):
+        stated = f"as_of: {claim.as_of}" if claim.as_of else f"during: {claim.during}"
+        step = f"correct the time or the quote, {BECAUSE}"
+        yield Doubt(f'the quote says "{when.literal}", the claim {stated}: "{quote}"', step)
+    if not negative and not other_figure and _says_not(claim, prop, phrase):
         step = "write `denies: true` if the document denies the claim, or correct the value"
-        sure = datatype in (*FIGURES, "boolean")
+        sure = datatype in (*FIGURES, "boolean") and not denies_behind(quote, phrase)
         yield Doubt(f'the quote says that it is not so, the claim that it is: "{quote}"', step, sure)
     if (speaker := speech(quote, phrase)) and (doubt := _speaker(claim, speaker, vocabulary)):
         yield doubt
@@ -164,7 +174,7 @@ def _speaker(claim: Claim, words: str, vocabulary: Vocabulary) -> Doubt | None:
 
 def _spellings(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     entity = vocabulary.entities[name]
-    return entity.label, *entity.also, name.replace("-", " ")
+    return entity.label, *entity.also, in_words(name)
 
 
 def _named(name: str, words: str, vocabulary: Vocabulary) -> bool:
@@ -176,7 +186,13 @@ def _named(name: str, words: str, vocabulary: Vocabulary) -> bool:
 
 def _named_in_full(name: str, words: str, vocabulary: Vocabulary) -> bool:
     there = f" {words.casefold().replace('’s', '')} "
-    return any(f" {text.casefold()} " in there for text in _spellings(name, vocabulary) if text)
+    spellings = (text.casefold().split() for text in _spellings(name, vocabulary))
+    return any(f" {' '.join(part)} " in there for words_of in spellings for part in _ends(words_of) if part)
+
+
+def _ends(name: list[str]) -> tuple[list[str], ...]:
+    """A name; of one that is longer than what is read beside a verb of saying its first and its last words."""
+    return (name,) if len(name) <= NEAR else (name[:NEAR], name[-NEAR:])
 
 
 def _lies_ahead(claim: Claim, prop: Property, vocabulary: Vocabulary) -> bool:
@@ -239,6 +255,12 @@ RULE = Rule(
         ),
         Example("a plan", ({"quote": "it will carry 50 people", "value": "50"},), "tension", ABOARD),
         Example("by how much", ({"quote": "the number rose by 50", "value": "50"},), "tension", ABOARD),
+        Example(
+            "another time",
+            ({"quote": "it carried 50 people in 1951", "value": "50", "as_of": "1950"},),
+            "tension",
+            ABOARD,
+        ),
         Example("in words", ({"quote": "two thousand and three people", "value": "2,003"},), None, ABOARD),
         Example("a wider hedge", ({"quote": "2,200 people", "value": "about 2,200"},), None, ABOARD),
         Example("the year of a day", ({"quote": "signed Sept. 8, 1951", "value": "1951"},), None, SIGNED),

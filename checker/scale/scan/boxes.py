@@ -55,7 +55,7 @@ from checker.scale.scan.names import looked_up, misread
 from checker.scale.scan.per_claim import broken
 from checker.scale.scan.quotes import doubted
 from checker.scale.scan.screens import BY_VALUE, DENIALS_WANTED, SCREEN_BIT, UnscreenedBoxes, kernel_rows
-from checker.scale.scan.values import Values, literal_box, values
+from checker.scale.scan.values import Values, combined, languages, literal_box, values
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array, no_numbers
 from checker.screening.columns import day_ends
 from checker.screening.scopes import limiting
@@ -206,16 +206,28 @@ def _days(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64
     untimed, silent = np.zeros(len(t0), bool), np.ones(len(t0), bool)
     for name in ("as_of", "during"):
         if name in columns.fields:
-            stated, code = given(columns, name), codes(columns, name)
-            first, last = extents(columns.fields[name].dictionary, context.vocabulary.fiscal_years)
-            t0[stated], t1[stated] = first[code[stated]], last[code[stated]]
-            untimed |= np.isin(code, np.flatnonzero(np.isnan(first)))
+            stated = given(columns, name)
+            t0[stated], t1[stated] = _read_days(columns, name, stated, context)
+            untimed[stated] |= np.isnan(t0[stated])
             silent &= ~stated
     properties = np.array([context.properties.get(name or "", 0) for name in words(columns, "property")], np.int64)
     code = properties[codes(columns, "property")] if len(properties) else np.zeros(len(t0), np.int64)
     limits = context.property_limits
     t1[silent & limits.standing[code]] = np.inf
     return t0, t1, np.where(silent, t1 + limits.near[code], t1), untimed
+
+
+def _read_days(columns: Columns, name: str, rows: BoolArray, context: ScanContext) -> tuple[Float64Array, Float64Array]:
+    """The first and the last day that some rows state, each in the language of its document."""
+    texts, code, years = columns.fields[name].dictionary, codes(columns, name)[rows], context.vocabulary.fiscal_years
+    tags, spoken = languages(columns, context)
+    if len(tags) == 1:
+        first, last = extents(texts, years)
+        return first[code], last[code]
+    spoken = spoken[rows]
+    _, example, kind = np.unique(combined([code, spoken]), return_index=True, return_inverse=True)
+    first, last = extents(texts.take(code[example]), years, [tags[number] for number in spoken[example]])
+    return first[kind], last[kind]
 
 
 # --- boxes

@@ -25,7 +25,7 @@ from checker.screening.arrays import Float64Array
 from checker.screening.columns import day_ends, value_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
 
@@ -104,12 +104,18 @@ def whole_numbers(texts: pa.Array) -> bool:
     return bool(letters.min() >= ord("0") and letters.max() <= ord("9"))
 
 
-def extents(texts: pa.Array, years: Mapping[str, FiscalYear]) -> tuple[Float64Array, Float64Array]:
-    """The first and the last day of each text, no number where it cannot be read."""
+def extents(
+    texts: pa.Array, years: Mapping[str, FiscalYear], languages: Sequence[str] = ()
+) -> tuple[Float64Array, Float64Array]:
+    """The first and the last day of each text, no number where it cannot be read. `languages` are those of the texts,
+    where some document states one.
+    """
     t0, t1 = _plain_days(texts)
     for index in np.flatnonzero(np.isnan(t0)).tolist():
         with suppress(LiteralError):
-            t0[index], t1[index] = day_ends(read_extent(texts[index].as_py(), years))
+            t0[index], t1[index] = day_ends(
+                read_extent(texts[index].as_py(), years, languages[index] if languages else "")
+            )
     return t0, t1
 
 

@@ -53,7 +53,7 @@ def values(columns: Columns, context: ScanContext, cache: ReadCache, wanted: Boo
     code = combined(
         [
             document[rest],
-            _languages(columns, context)[rest],
+            languages(columns, context)[1][rest],
             *(codes(columns, name)[rest] for name in names if name in columns.fields),
         ]
     )
@@ -72,12 +72,12 @@ def combined(columns: Sequence[Int64Array]) -> Int64Array:
     return code
 
 
-def _languages(columns: Columns, context: ScanContext) -> Int64Array:
-    """For each row the number of its document's language; 0 where that states none."""
+def languages(columns: Columns, context: ScanContext) -> tuple[list[str], Int64Array]:
+    """The languages that documents of rows state, and for each row the number of its own; 0 where it states none."""
     said_in = [context.documents.get(name or "") for name in words(columns, "document")]
     known = sorted({document.language for document in said_in if document} | {""})
     numbered = [known.index(document.language) if document else 0 for document in said_in]
-    return np.array(numbered, np.int64)[codes(columns, "document")]
+    return known, np.array(numbered, np.int64)[codes(columns, "document")]
 
 
 OPEN = ("lo_open", "hi_open")
@@ -123,7 +123,7 @@ def _plain(columns: Columns, lo: Float64Array, hi: Float64Array, context: ScanCo
     for name in ENDS:
         doubtful = grouped(columns.fields[name].dictionary) if name in columns.fields else NOTHING
         if doubtful.any():
-            plain &= ~np.append(doubtful, False)[codes(columns, name)] | (_languages(columns, context) > 0)
+            plain &= ~np.append(doubtful, False)[codes(columns, name)] | (languages(columns, context)[1] > 0)
     for name in OPEN:
         if name in columns.fields:
             plain &= ~flag(columns, name)

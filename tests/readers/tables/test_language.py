@@ -99,6 +99,27 @@ def test_a_language_without_a_table_of_words_is_a_fault_of_its_document(tmp_path
     assert "a tag of BCP 47: de, en, es, fr, ja" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("tag", "told"),
+    [
+        pytest.param("es-MX", "", id="a country"),
+        pytest.param("es-419", "", id="a region"),
+        pytest.param("de-Latn-CH", "", id="behind a script"),
+        pytest.param("de-1996", "", id="a spelling is no territory"),
+        pytest.param("es-XM", "`XM` is no country or region that is known", id="no country"),
+        pytest.param("es-mz1", "", id="a part of three letters and digits"),
+        pytest.param("de-777", "`777` is no country or region that is known", id="no region"),
+    ],
+)
+def test_an_unknown_territory_is_a_fault_of_its_document(tmp_path: Path, tag: str, told: str) -> None:
+    faults = examine(Request(corpus(tmp_path, "csv", {"value": "40"}, tag), NOW)).faults
+    found = [fault for fault in faults if fault.mark.file == "claims/papers.csv"]
+    assert [(fault.code, fault.mark.line, told in fault.message) for fault in found] == [
+        ("wrong-form", 2, True)
+    ] * bool(told)
+    assert told or not faults
+
+
 TYPED = {"jsonl": as_jsonl, "parquet": as_parquet}
 TYPES = {
     "size": {"label": "size", "datatype": "quantity", "kind": "constant", "unit": "km"},

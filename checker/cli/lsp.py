@@ -1,0 +1,34 @@
+"""`checker lsp`: help while claim files are written, in any editor that speaks the Language Server Protocol."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from checker.cli.common import Flags, corpus_options
+from checker.cli.errors import refuse
+
+
+@click.command()
+@click.option("--stdio", is_flag=True, hidden=True, help="Given by some editors; nothing else is spoken.")
+@corpus_options
+def lsp(stdio: bool, flags: Flags) -> None:  # noqa: ARG001  # the only way there is
+    """Answer an editor on standard input and output (the Language Server Protocol): faults and disagreements as you
+    write, completion of names, what a value is read as, definitions, renaming, quick fixes.
+
+    Editors start it; docs/editors.md says how. It ends with 0 when the editor says so, with 1 when it just goes away.
+    """
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        from checker.editor.server import serve
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        raise refuse("the language server needs pygls; install it: pip install 'checker[lsp]'") from None
+    try:
+        own = version("checker")
+    except PackageNotFoundError:
+        own = "0"
+    sys.exit(serve(flags, own))
