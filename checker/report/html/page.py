@@ -12,11 +12,12 @@ from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
 from checker.report.explain import HEADINGS, MEANING, counted, over_limit
 from checker.report.html.album import Album
-from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, location
+from checker.report.html.documents import document_views, quotes_words
+from checker.report.html.findings import about, anchor, location
 from checker.report.html.material import Material, group, is_open, material, rank, tally
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
+from checker.report.html.texts import text_views
 from checker.report.html.views import FirstView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
@@ -55,6 +56,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
         notes=tuple(notes),
         sums=_sums(result),
+        texts=tuple(text_views(m)),
     )
 
 

@@ -24,6 +24,7 @@ from checker.report.html.material import (
     rank,
     tally,
 )
+from checker.report.html.texts import beside
 from checker.report.html.views import ListedDisagreement, ListedFinding, QuantityView, SubjectView
 
 MOST_OTHERS = 12
@@ -123,7 +124,9 @@ def _entry(
     if isinstance(entry, Finding):
         return listed_finding(entry, m, _drawn(entry, every, album), links)
     first = sorted(entry.findings, key=lambda finding: finding.id != entry.witness.id)[:MOST_EVIDENCE]
-    return listed_disagreement(entry, m, (listed_finding(f, m, _drawn(f, every, album)) for f in first), links)
+    passages = beside(entry, m) if is_open(entry) and not m.large else ()
+    listed = (listed_finding(f, m, _drawn(f, every, album)) for f in first)
+    return listed_disagreement(entry, m, listed, links, passages)
 
 
 def _drawn(finding: Finding, every: set[str], album: Album) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.fault import Fault
+from checker.report.reading_view import TextBlock
 from checker.report.silence import SilenceLine
 from checker.report.sums import KeyTrend, Table
 from checker.report.view import FindingSide, FindingView
@@ -51,12 +52,15 @@ class VerdictTally:
 
 @dataclass(frozen=True, slots=True)
 class ListedSide:
-    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test."""
+    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test. `in_text`: the
+    anchor of its quote in the document's text, where the page shows that.
+    """
 
     claim: FindingSide
     sign: str
     location: str
     changed: bool
+    in_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,24 @@ class ListedPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideColumn:
+    """A passage of one document, around the quote at the anchor `link`."""
+
+    sign: str
+    title: str
+    published: str
+    link: str
+    blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """Two passages that are read side by side."""
+
+    columns: tuple[BesideColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedDisagreement:
     """A card: `group` is the verdict, or `decided`. `evidence` are its findings, folded; `more` are not shown.
 
@@ -122,6 +144,7 @@ class ListedDisagreement:
     evidence: tuple[ListedFinding, ...]
     more: int
     elsewhere: tuple[tuple[str, str], ...] = ()
+    beside: tuple[BesideView, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -239,6 +262,22 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class TextView:
+    """A document's text. `claims` are underlined in it; `unclaimed` counts figures and dates that no claim has.
+    `left_out` characters are not shown.
+    """
+
+    id: str
+    sign: str
+    title: str
+    published: str
+    claims: int
+    unclaimed: int
+    blocks: tuple[TextBlock, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before; `changes` tell what a change
     took away.
@@ -295,3 +334,4 @@ class PageView:
     rules: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     sums: SumsView | None = None
+    texts: tuple[TextView, ...] = ()
