@@ -80,7 +80,9 @@ def _positions(one: Disagreement, m: Material) -> Iterator[ListedPosition]:
     boxes = (*one.witness.boxes, *(box for box in held if box.key in keys))
     for position, words in zip(one.positions, position_words(one), strict=True):
         sides = tuple(listed_side(claim, m, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES])
-        yield ListedPosition(words, support(position), sides, position.number - len(sides))
+        yield ListedPosition(
+            words, support(position) or ("" if position.derived else "1 source"), sides, position.number - len(sides)
+        )
 
 
 def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -135,6 +135,10 @@ def group(entry: Entry) -> str:
     return "decided" if put_away(entry) else entry.verdict
 
 
+def title_of(entry: Entry) -> str:
+    return entry.message if isinstance(entry, Finding) else entry.title
+
+
 def is_open(entry: Entry) -> bool:
     return entry.verdict in ("contradiction", "tension", "unchecked") and not put_away(entry)
 

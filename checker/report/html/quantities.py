@@ -23,6 +23,7 @@ from checker.report.html.material import (
     quantity_of,
     rank,
     tally,
+    title_of,
 )
 from checker.report.html.texts import beside
 from checker.report.html.views import ListedDisagreement, ListedFinding, QuantityView, SubjectView
@@ -111,7 +112,7 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
         entries=tuple(_entry(entry, quantity, m, album, shelf) for entry in listed),
         others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
-        joint=tuple((entry.id, group(entry)) for entry in touched[:MOST_OTHERS]),
+        joint=tuple((entry.id, group(entry), title_of(entry)) for entry in touched[:MOST_OTHERS]),
     )
 
 

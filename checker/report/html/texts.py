@@ -8,11 +8,10 @@ from itertools import chain, product
 
 from checker.model.claim import Claim, Document
 from checker.model.disagreement import Disagreement
-from checker.model.finding import Finding
 from checker.quotes.text_figures import figures
 from checker.report.dispute import Entry, evidence
 from checker.report.html.findings import about, anchor, place
-from checker.report.html.material import GROUPS, Material, group
+from checker.report.html.material import GROUPS, Material, group, title_of
 from checker.report.html.views import BesideColumn, BesideView, TextView
 from checker.report.reading_view import TextMark, around, text_blocks
 
@@ -77,8 +76,7 @@ def _mark(claim: Claim, m: Material) -> TextMark:
     start, end = m.spans[claim.ref]
     if listed := m.entries.get(claim.ref):
         rank, worst = min(((GROUPS.index(_part(entry, claim)), entry) for entry in listed), key=lambda pair: pair[0])
-        title = worst.message if isinstance(worst, Finding) else worst.title
-        words = f"{GROUPS[rank]}: {title}"
+        words = f"{GROUPS[rank]}: {title_of(worst)}"
         return TextMark(start, end, GROUPS[rank][:2], rank, place(claim), f"f-{worst.id}", words)
     title = f"no other claim speaks of this: {about(claim, m)}"
     return TextMark(start, end, "al", ALONE, place(claim), f"c-{anchor(claim)}", title)

@@ -157,13 +157,25 @@ class ListedDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class FirstView:
-    """What is open, as the first screen names it."""
+    """What is open, as the first screen names it; `paragraph` says who says what and what would settle it."""
 
     id: str
     group: str
     words: str
     title: str
     new: bool
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedView:
+    """A question on which claims differ for reasons, each with the number of pairs that it explains."""
+
+    id: str
+    name: str
+    claims: int
+    documents: int
+    reasons: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ class QuantityView:
     entries: tuple[ListedDisagreement | ListedFinding, ...]
     others: tuple[ListedSide, ...]
     more_others: int = 0
-    joint: tuple[tuple[str, str], ...] = ()
+    joint: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +232,7 @@ class PairView:
 
     first: str
     second: str
+    first_title: str
     second_title: str
     tally: VerdictTally
     topics: tuple[tuple[str, str], ...] = ()
@@ -335,3 +348,4 @@ class PageView:
     notes: tuple[str, ...]
     sums: SumsView | None = None
     texts: tuple[TextView, ...] = ()
+    explained: tuple[ExplainedView, ...] = ()
