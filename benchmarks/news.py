@@ -93,7 +93,7 @@ def ours(sentence: str) -> list[Figure]:
     from checker.literals.grammar import parse
     from checker.literals.numbers.vague import Vague
     from checker.model.vocabulary import Vocabulary
-    from checker.starting.figures import figures, with_noun
+    from checker.quotes.text_figures import figures, with_noun
 
     signs = dict.fromkeys(("about", "nearly", "just_under"), "~") | dict.fromkeys(
         ("over", "at_least", "just_over"), ">"

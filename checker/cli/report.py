@@ -23,14 +23,24 @@ from checker.cli.errors import stoppable
 )
 @click.option("--new-since", metavar="REF", help="Mark what is new since the branch left REF.")
 @click.option("--no-context", is_flag=True, help="Show quotes without the sentences that they stand in.")
+@click.option(
+    "--texts", "whole", is_flag=True, help="Show the documents' texts too, their claims underlined (with --documents)."
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @check_options
 def report(
-    paths: tuple[Path, ...], output: Path, new_since: str | None, no_context: bool, opens: bool, flags: Flags
+    paths: tuple[Path, ...],
+    output: Path,
+    new_since: str | None,
+    no_context: bool,
+    whole: bool,
+    opens: bool,
+    flags: Flags,
 ) -> None:
     """Check a corpus and write the report: one HTML page that needs no network and no scripts.
 
-    With --documents quotes stand in their sentences. The exit codes are those of check.
+    With --documents quotes stand in their sentences, and with --texts too the documents can be read in full. The exit
+    codes are those of check.
     """
     from dataclasses import replace
 
@@ -42,12 +52,17 @@ def report(
     with stoppable():
         request, result, _, options = since(paths, flags, new_since)
     texts = None if no_context else request.documents
+    if whole and texts is None:
+        raise click.UsageError(
+            "--texts shows the documents' texts: name their folder with --documents, without --no-context"
+        )
     options = replace(
         options,
         fail_on=request.policy.fail_on,
         max_tensions=request.policy.max_tensions,
         folder=folder(request.root),
         texts=texts,
+        whole_texts=whole,
     )
     save(output, format_of("html").write(result, options))
     faults = f"; {counted(result.fault_count, 'fault')} in the input" if result.faults else ""

@@ -18,11 +18,11 @@ from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
 from checker.proposing.answer import MOST, Answer, ProposedBinding, ProposedClaim
+from checker.quotes.text_figures import figures
 from checker.readers.claims import long_quote
 from checker.reasons.reconciler import Context
 from checker.starting.binding import fits
 from checker.starting.drafts import identified
-from checker.starting.figures import figures
 from checker.texts.anchors import SourceText, anchor, locate_quote
 
 Why = tuple[str, str]

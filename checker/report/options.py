@@ -28,7 +28,8 @@ class Options:
     changed: their side is told first. `left_out` counts open disagreements that were there before and that the result
     does not hold; `support` tells in which of them positions have another number of sources now, `silence` what
     the change removed, redefined and let pass; with `fail_on_removed` that fails the run. `texts` is the folder
-    with the documents' texts, for showing quotes in their sentences. `category` tells this corpus from others of one
+    with the documents' texts, for showing quotes in their sentences, and with `whole_texts` also all of them.
+    `category` tells this corpus from others of one
     repository.
     """
 
@@ -47,6 +48,7 @@ class Options:
     silence: Silence | None = None
     fail_on_removed: bool = False
     texts: Path | None = None
+    whole_texts: bool = False
     category: str = ""
 
     @property

@@ -20,13 +20,13 @@ from checker.model.claim import ENGLISH, Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
 from checker.quotes.phrase import Phrase
+from checker.quotes.text_figures import figures, with_noun
 from checker.quotes.voice import speech
 from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
 from checker.starting.binding import Names, mentions, names_of, suggested, value_of
-from checker.starting.figures import figures, with_noun
 from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
 from checker.texts.anchors import SourceText, locate_quote, spaced

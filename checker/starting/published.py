@@ -13,7 +13,7 @@ from checker.literals.dates.days import civil
 from checker.model.interval import Interval
 from checker.model.vocabulary import Vocabulary
 from checker.quotes.phrase import Phrase
-from checker.starting.figures import figures
+from checker.quotes.text_figures import figures
 from checker.texts.passages import sentences
 
 MOST_BESIDE = 5

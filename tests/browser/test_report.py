@@ -464,3 +464,41 @@ def test_no_barrier(
     assert barriers(page) == []
     page.keyboard.press("?")
     assert barriers(page) == []
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_from_a_quote_to_its_text_and_back(
+    scripts: bool, new_context: Callable[..., Any], folder: Path, result: Result, options: Options
+) -> None:
+    file = folder / "texts.html"
+    file.write_text(write(result, replace(options, whole_texts=True)), encoding="utf-8")
+    page = new_context(java_script_enabled=scripts, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(file.as_uri())
+    card = page.locator("details.f.co:has(> .ps)").first
+    card.locator("details.bs > summary").first.click()
+    expect(card.locator("details.bs .tx").nth(1)).to_be_visible()
+    link = card.locator(".ps a[href^='#t-']").first
+    place = link.get_attribute("href").removeprefix("#")
+    link.click()
+    quote = page.locator(f"[id='{place}'] ~ a.cl").first
+    expect(quote).to_be_in_viewport()
+    quote.click()
+    assert "#f-" in page.url
+    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_barrier_in_texts(
+    scheme: str,
+    new_context: Callable[..., Any],
+    folder: Path,
+    result: Result,
+    options: Options,
+    barriers: Callable[[Any], list[str]],
+) -> None:
+    file = folder / "texts.html"
+    file.write_text(write(result, replace(options, whole_texts=True)), encoding="utf-8")
+    page = new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(file.as_uri())
+    page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
+    assert barriers(page) == []

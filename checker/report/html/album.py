@@ -63,7 +63,7 @@ class Album:
         claim, box = mark.claim, mark.ends[0]
         said = show_written(claim) if len(mark.ends) > 1 else show_value(box)
         words = (said, show_scope(claim.scope, self.result.corpus.vocabulary), stated_time(box))
-        return LegendKey(mark.letter, sign(mark.style), claim.document.id, " · ".join(filter(None, words)))
+        return LegendKey(mark.letter, sign(mark.style), claim.document.title, " · ".join(filter(None, words)))
 
     def _slot(self, make: Callable[[str], Picture]) -> str:
         from markupsafe import Markup

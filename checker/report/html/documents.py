@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from checker.literals.phrase import listed, show_beside, show_subject
-from checker.model.box import Key
+from checker.literals.phrase import listed, show_beside
 from checker.model.claim import Claim, Document
 from checker.model.groups import grouped
 from checker.report.dispute import Entry
 from checker.report.explain import counted
-from checker.report.html.findings import anchor, location, value
+from checker.report.html.findings import about, anchor, location, value
 from checker.report.html.material import Material, group, is_open, tally
 from checker.report.html.pairs import DocumentPair, pair_view
 from checker.report.html.views import ClaimView, DocumentView
@@ -96,13 +95,6 @@ def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
         marks=tuple((entry.id, group(entry)) for entry in listed[:MOST_MARKS]),
         more=max(0, len(listed) - MOST_MARKS),
     )
-
-
-def about(claim: Claim, m: Material) -> str:
-    """`U.S. forces · military personnel · Japan`; a relation speaks for itself."""
-    if not claim.subject:
-        return "a relation"
-    return show_subject(Key(claim.subject, claim.property, claim.scope), m.result.corpus.vocabulary)
 
 
 def quotes_words(m: Material) -> str:

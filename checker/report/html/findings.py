@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.literals import phrase
 from checker.literals.phrase import show_written
-from checker.model.box import Box
+from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement
 from checker.model.finding import SEVERITY, Finding
@@ -14,7 +14,7 @@ from checker.model.value import Bounds
 from checker.report.dispute import Entry, grounds_of, is_new, position_words, support
 from checker.report.explain import read_as, stated_time, statement
 from checker.report.html.material import Material, cited, group, is_open
-from checker.report.html.views import ListedDisagreement, ListedFinding, ListedPosition, ListedSide
+from checker.report.html.views import BesideView, ListedDisagreement, ListedFinding, ListedPosition, ListedSide
 from checker.report.view import finding_side, finding_view
 
 MOST_SIDES = 30
@@ -44,7 +44,11 @@ def listed_finding(
 
 
 def listed_disagreement(
-    one: Disagreement, m: Material, evidence: Iterable[ListedFinding], elsewhere: tuple[tuple[str, str], ...] = ()
+    one: Disagreement,
+    m: Material,
+    evidence: Iterable[ListedFinding],
+    elsewhere: tuple[tuple[str, str], ...] = (),
+    beside: tuple[BesideView, ...] = (),
 ) -> ListedDisagreement:
     """`evidence`: as many of its findings as are shown."""
     listed = tuple(evidence)
@@ -66,6 +70,7 @@ def listed_disagreement(
         evidence=listed,
         more=len(one.findings) - len(listed),
         elsewhere=elsewhere,
+        beside=beside,
     )
 
 
@@ -75,7 +80,9 @@ def _positions(one: Disagreement, m: Material) -> Iterator[ListedPosition]:
     boxes = (*one.witness.boxes, *(box for box in held if box.key in keys))
     for position, words in zip(one.positions, position_words(one), strict=True):
         sides = tuple(listed_side(claim, m, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES])
-        yield ListedPosition(words, support(position), sides, position.number - len(sides))
+        yield ListedPosition(
+            words, support(position) or ("" if position.derived else "1 source"), sides, position.number - len(sides)
+        )
 
 
 def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -113,6 +120,7 @@ def listed_side(claim: Claim, m: Material, boxes: Sequence[Box] = (), *, read: b
         m.signs.get(claim.document.id, ""),
         location(claim),
         claim.ref in m.options.changed,
+        place(claim) if claim.ref in m.spans else "",
     )
 
 
@@ -123,6 +131,18 @@ def location(claim: Claim) -> str:
 def anchor(claim: Claim) -> str:
     """`example-1997/personnel-japan`: a reference without the sign that begins an anchor."""
     return f"{claim.document.id}/{claim.id}"
+
+
+def place(claim: Claim) -> str:
+    """The anchor of a claim in its document's text."""
+    return f"t-{anchor(claim)}"
+
+
+def about(claim: Claim, m: Material) -> str:
+    """`U.S. forces · military personnel · Japan`; a relation speaks for itself."""
+    if not claim.subject:
+        return "a relation"
+    return phrase.show_subject(Key(claim.subject, claim.property, claim.scope), m.result.corpus.vocabulary)
 
 
 def value(claim: Claim) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model.box import Box
 from checker.model.claim import Claim, Document
 from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
+from checker.model.groups import grouped
 from checker.model.result import Result
 from checker.report import figure
 from checker.report.dispute import Entry, entries, put_away
@@ -16,7 +17,7 @@ from checker.report.figure import QuantityName
 from checker.report.html.album import sign
 from checker.report.html.views import VerdictTally
 from checker.report.options import Options
-from checker.texts.anchors import SourceText
+from checker.texts.anchors import SourceText, locate_quote
 from checker.texts.passages import Passage, passage, texts_of
 
 GROUPS: tuple[str, ...] = VerdictTally.__slots__
@@ -24,6 +25,10 @@ GROUPS: tuple[str, ...] = VerdictTally.__slots__
 
 MANY = 2_000
 """Findings of one page; beyond, what is folded is shown in brief, so that 5,000 with pictures stay below 10 MB."""
+
+MOST_OF_A_TEXT = 100_000
+MOST_IN_ALL = 1_000_000
+"""Characters of texts that a page holds: with marks some 2 MB. What is left out is counted."""
 
 NOWHERE: QuantityName = ("", "")
 """The quantity of a finding that is about no claim: what is wrong with decisions."""
@@ -33,7 +38,8 @@ NOWHERE: QuantityName = ("", "")
 class Material:
     """`documents` are in the order of their dates; `indices` says where each stands. `boxes` and `entries` are by the
     reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
-    quote was found.
+    quote was found. `shown`: how many characters of which texts the page holds, none unless that was asked for;
+    `spans`: where in these the quotes of claims stand; `quoted`: these claims, by document.
     """
 
     result: Result
@@ -45,6 +51,9 @@ class Material:
     entries: Mapping[str, tuple[Entry, ...]]
     texts: Mapping[str, SourceText]
     passages: Mapping[str, Passage]
+    shown: Mapping[str, int]
+    spans: Mapping[str, tuple[int, int]]
+    quoted: Mapping[str, Sequence[Claim]]
 
     @property
     def large(self) -> bool:
@@ -64,6 +73,8 @@ def material(result: Result, options: Options) -> Material:
             listed.setdefault(claim.ref, []).append(entry)
     texts = texts_of(corpus, options.texts)
     lookup = figure.atlas(result)
+    shown = dict(_shown(documents, texts)) if options.whole_texts else {}
+    spans = dict(_spans(corpus.claims, texts, shown))
     return Material(
         result,
         options,
@@ -74,7 +85,28 @@ def material(result: Result, options: Options) -> Material:
         {ref: tuple(members) for ref, members in listed.items()},
         texts,
         dict(_passages(_in_full(result), texts)),
+        shown,
+        spans,
+        grouped((claim for claim in corpus.claims if claim.ref in spans), lambda claim: claim.document.id),
     )
+
+
+def _shown(documents: Iterable[Document], texts: Mapping[str, SourceText]) -> Iterable[tuple[str, int]]:
+    room = MOST_IN_ALL
+    for document in documents:
+        if text := texts.get(document.id):
+            length = min(len(text.original), MOST_OF_A_TEXT, room)
+            room -= length
+            yield document.id, length
+
+
+def _spans(
+    claims: Iterable[Claim], texts: Mapping[str, SourceText], shown: Mapping[str, int]
+) -> Iterable[tuple[str, tuple[int, int]]]:
+    for claim in claims:
+        length = shown.get(claim.document.id, 0)
+        if length and (span := locate_quote(texts[claim.document.id], claim)) and span[1] <= length:
+            yield claim.ref, span
 
 
 def _in_full(result: Result) -> Iterable[Claim]:
@@ -101,6 +133,10 @@ def cited(entry: Entry) -> tuple[Claim, ...]:
 def group(entry: Entry) -> str:
     """The verdict; `decided` where people settled what would be open."""
     return "decided" if put_away(entry) else entry.verdict
+
+
+def title_of(entry: Entry) -> str:
+    return entry.message if isinstance(entry, Finding) else entry.title
 
 
 def is_open(entry: Entry) -> bool:

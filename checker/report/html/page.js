@@ -252,9 +252,10 @@
   const dress = f => {
     if (f.dressed) return;
     f.dressed = true;
-    const line = $('p.i', f.el);
+    const line = $(':scope > details.id > p.i', f.el), copying = button('Copy citation', () => copy(f));
+    line.parentElement.after(copying);
     line.replaceChildren(make('a', { href: `#r-${encodeURIComponent(f.rule)}`, textContent: f.rule }),
-      make('a', { href: `#f-${encodeURIComponent(f.id)}`, textContent: f.id }), button('Copy citation', () => copy(f)));
+      make('a', { href: `#f-${encodeURIComponent(f.id)}`, textContent: f.id }));
   };
   list.addEventListener('toggle', event => { const f = byId.get(event.target.id?.slice(2)); if (f) dress(f); }, true);
 

@@ -6,17 +6,19 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.literals.phrase import show_beside
-from checker.model.finding import REASONS, VERDICTS, Finding
+from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
 from checker.report.explain import HEADINGS, MEANING, counted, over_limit
 from checker.report.html.album import Album
-from checker.report.html.documents import about, document_views, quotes_words
-from checker.report.html.findings import anchor, location
-from checker.report.html.material import Material, group, is_open, material, rank, tally
+from checker.report.html.documents import document_views, quotes_words
+from checker.report.html.findings import about, anchor, location
+from checker.report.html.material import Material, group, is_open, material, quantity_of, rank, tally, title_of
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
+from checker.report.html.summary import explained, paragraph
+from checker.report.html.texts import text_views
 from checker.report.html.views import FirstView, OverviewView, PageView, SumsView
 from checker.report.options import Options
 from checker.report.rule_help import rule_helps
@@ -55,6 +57,8 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
         notes=tuple(notes),
         sums=_sums(result),
+        texts=tuple(text_views(m)),
+        explained=tuple(explained(m)),
     )
 
 
@@ -83,7 +87,9 @@ def _overview(m: Material) -> OverviewView:
     result = m.result
     listed = entries(result)
     fresh = [entry for entry in listed if is_new(entry, m.options)]
-    open = sorted(filter(is_open, listed), key=lambda entry: (not is_new(entry, m.options), rank(entry)))
+    open = sorted(
+        filter(is_open, listed), key=lambda entry: (not is_new(entry, m.options), rank(entry), _subject(entry, m))
+    )
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
@@ -109,9 +115,12 @@ def _overview(m: Material) -> OverviewView:
     )
 
 
+def _subject(entry: Entry, m: Material) -> str:
+    return m.label(quantity_of(entry, m.result.corpus.vocabulary.root)[0]).casefold()
+
+
 def _first(entry: Entry, m: Material) -> FirstView:
-    title = entry.message if isinstance(entry, Finding) else entry.title
-    return FirstView(entry.id, group(entry), entry.verdict, title, is_new(entry, m.options))
+    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), is_new(entry, m.options), paragraph(entry))
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:

@@ -72,6 +72,7 @@ def pair_view(pair: DocumentPair, members: Iterable[Entry], m: Material) -> Pair
     return PairView(
         first.id,
         second.id,
+        first.title,
         second.title,
         VerdictTally(**{name: groups[name] for name in GROUPS}),
         tuple((".".join(topic), " · ".join(map(m.label, topic))) for topic in ordered[:MOST_TOPICS]),

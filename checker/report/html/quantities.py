@@ -23,7 +23,9 @@ from checker.report.html.material import (
     quantity_of,
     rank,
     tally,
+    title_of,
 )
+from checker.report.html.texts import beside
 from checker.report.html.views import ListedDisagreement, ListedFinding, QuantityView, SubjectView
 
 MOST_OTHERS = 12
@@ -110,7 +112,7 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
         entries=tuple(_entry(entry, quantity, m, album, shelf) for entry in listed),
         others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
-        joint=tuple((entry.id, group(entry)) for entry in touched[:MOST_OTHERS]),
+        joint=tuple((entry.id, group(entry), title_of(entry)) for entry in touched[:MOST_OTHERS]),
     )
 
 
@@ -123,7 +125,9 @@ def _entry(
     if isinstance(entry, Finding):
         return listed_finding(entry, m, _drawn(entry, every, album), links)
     first = sorted(entry.findings, key=lambda finding: finding.id != entry.witness.id)[:MOST_EVIDENCE]
-    return listed_disagreement(entry, m, (listed_finding(f, m, _drawn(f, every, album)) for f in first), links)
+    passages = beside(entry, m) if is_open(entry) and not m.large else ()
+    listed = (listed_finding(f, m, _drawn(f, every, album)) for f in first)
+    return listed_disagreement(entry, m, listed, links, passages)
 
 
 def _drawn(finding: Finding, every: set[str], album: Album) -> str:

@@ -21,6 +21,7 @@ from checker.report.templates import common_css, environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 FOLDER = files("checker.report.html")
 
@@ -89,8 +90,21 @@ def on_one_line(words: str) -> str:
 def _environment() -> Environment:
     from markupsafe import Markup
 
-    filters = {"anchored": anchored, "number": "{:,}".format, "ours": Markup, "short": lambda group: group[:2]}
+    filters = {
+        "anchored": anchored,
+        "lines": _lines,
+        "number": "{:,}".format,
+        "ours": Markup,
+        "short": lambda group: group[:2],
+    }
     return environment(FOLDER, on_one_line, filters)
+
+
+def _lines(words: str) -> Markup:
+    """Words of a text with their line breaks."""
+    from markupsafe import Markup, escape
+
+    return Markup("\n").join(escape(on_one_line(line)) for line in words.split("\n"))
 
 
 def _style() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.fault import Fault
+from checker.report.reading_view import TextBlock
 from checker.report.silence import SilenceLine
 from checker.report.sums import KeyTrend, Table
 from checker.report.view import FindingSide, FindingView
@@ -51,12 +52,15 @@ class VerdictTally:
 
 @dataclass(frozen=True, slots=True)
 class ListedSide:
-    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test."""
+    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test. `in_text`: the
+    anchor of its quote in the document's text, where the page shows that.
+    """
 
     claim: FindingSide
     sign: str
     location: str
     changed: bool
+    in_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,24 @@ class ListedPosition:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideColumn:
+    """A passage of one document, around the quote at the anchor `link`."""
+
+    sign: str
+    title: str
+    published: str
+    link: str
+    blocks: tuple[TextBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BesideView:
+    """Two passages that are read side by side."""
+
+    columns: tuple[BesideColumn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedDisagreement:
     """A card: `group` is the verdict, or `decided`. `evidence` are its findings, folded; `more` are not shown.
 
@@ -122,6 +144,7 @@ class ListedDisagreement:
     evidence: tuple[ListedFinding, ...]
     more: int
     elsewhere: tuple[tuple[str, str], ...] = ()
+    beside: tuple[BesideView, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -134,13 +157,25 @@ class ListedDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class FirstView:
-    """What is open, as the first screen names it."""
+    """What is open, as the first screen names it; `paragraph` says who says what and what would settle it."""
 
     id: str
     group: str
     words: str
     title: str
     new: bool
+    paragraph: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedView:
+    """A question on which claims differ for reasons, each with the number of pairs that it explains."""
+
+    id: str
+    name: str
+    claims: int
+    documents: int
+    reasons: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +195,7 @@ class QuantityView:
     entries: tuple[ListedDisagreement | ListedFinding, ...]
     others: tuple[ListedSide, ...]
     more_others: int = 0
-    joint: tuple[tuple[str, str], ...] = ()
+    joint: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +232,7 @@ class PairView:
 
     first: str
     second: str
+    first_title: str
     second_title: str
     tally: VerdictTally
     topics: tuple[tuple[str, str], ...] = ()
@@ -235,6 +271,22 @@ class DocumentView:
     repairs: str
     against: tuple[PairView, ...]
     listed: tuple[ClaimView, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A document's text. `claims` are underlined in it; `unclaimed` counts figures and dates that no claim has.
+    `left_out` characters are not shown.
+    """
+
+    id: str
+    sign: str
+    title: str
+    published: str
+    claims: int
+    unclaimed: int
+    blocks: tuple[TextBlock, ...]
     left_out: int
 
 
@@ -295,3 +347,5 @@ class PageView:
     rules: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
     sums: SumsView | None = None
+    texts: tuple[TextView, ...] = ()
+    explained: tuple[ExplainedView, ...] = ()

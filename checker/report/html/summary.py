@@ -1,0 +1,50 @@
+"""What the first screens say in words: a paragraph for each open disagreement, a row for what is explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.literals.phrase import listed
+from checker.model.disagreement import Disagreement
+from checker.model.finding import REASONS, Finding
+from checker.report.dispute import Entry, held_by, position_words, settled_by
+from checker.report.explain import counted
+from checker.report.html.material import Material, cited, quantity_of
+from checker.report.html.views import ExplainedView
+
+
+def paragraph(entry: Entry) -> str:
+    """Who says what, on how many sources, why that does not fit and what would settle it; nothing for a finding."""
+    if isinstance(entry, Finding):
+        return ""
+    positions = []
+    for position, said in zip(entry.positions, position_words(entry), strict=True):
+        number = "" if position.derived else f" ({counted(position.independent, 'independent source')})"
+        positions.append(f"{said}: {listed(held_by(position))}{number}")
+    sentences = [*positions, entry.witness.why]
+    if ways := settled_by(entry):
+        sentences.append(f"It would be settled by {', '.join(ways)}")
+    return " ".join(f"{said[0].upper()}{said[1:].rstrip('.')}." for said in sentences if said)
+
+
+def explained(m: Material) -> Iterator[ExplainedView]:
+    """What reasons explain, a row for each question, by subject and property."""
+    root = m.result.corpus.vocabulary.root
+    rows = []
+    for one in m.result.disagreements:
+        if one.reasons and not one.open:
+            subject, property = quantity_of(one, root)
+            name = " · ".join(m.label(part) for part in (subject, property) if part)
+            rows.append((name.casefold(), one.id, _row(one, name)))
+    yield from (row for _, _, row in sorted(rows, key=lambda row: row[:2]))
+
+
+def _row(one: Disagreement, name: str) -> ExplainedView:
+    claims = cited(one)
+    return ExplainedView(
+        id=one.id,
+        name=name,
+        claims=len(claims),
+        documents=len({claim.document.id for claim in claims}),
+        reasons=tuple((reason, one.reasons[reason]) for reason in REASONS if one.reasons.get(reason)),
+    )
