@@ -117,7 +117,7 @@ def _told(given: ReadArguments, prop: Any, vocabulary: Vocabulary) -> Iterable[t
 
 
 def _draft(folder: Folder, given: DraftArguments) -> str:
-    from checker.starting.document import Head, claim_file, document_of, head_of
+    from checker.starting.document import Head, claim_file, document_of, faults_of, head_of
     from checker.starting.drafts import MOST_CHARACTERS, drafts_of, fields_of
     from checker.texts.files import text_of
     from checker.texts.text import Unfinished, Unreadable
@@ -139,6 +139,8 @@ def _draft(folder: Folder, given: DraftArguments) -> str:
         raise ToolError("no line of the text is the day of its publication; give it as published")
     drafts = list(islice(drafts_of(words, document_of(head), vocabulary), MOST_DRAFTS + 1))
     made = claim_file(head, raw, given.file or f"{head.id}.txt", [fields_of(one) for one in drafts[:MOST_DRAFTS]])
+    for fault in faults_of(made, folder.vocabulary()):
+        raise ToolError(f"{shown(given.file or 'text')}: {agent.quoted(fault.message)}")
     more = " more=yes" if len(drafts) > MOST_DRAFTS else ""
     lines = [f"file={agent.quoted(f'{head.id}.yaml')} drafts={min(len(drafts), MOST_DRAFTS)}{more}"]
     return _data([*lines, "nothing is written; below is the file, all of it data from the text:", made.rstrip("\n")])

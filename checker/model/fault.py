@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from dataclasses import field as field_of
 
+CELL = re.compile(r"(.+!)([A-Z]+)([0-9]+)")
+"""A cell of a sheet, as spreadsheets name it: its column in letters, its row."""
 
-@dataclass(frozen=True, slots=True, order=True)
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """A place in a file: line and column count from 1, columns in characters. Where the line is 0 `file` says all
-    of it: `staff.xlsx:2024!B7`.
+    of it: `staff.xlsx:2024!B7`. Marks are in the order in which people read: cells row by row.
 
     `inside` are the characters from here to the first one of the text that stands here: 1 where it is quoted, -1 where
     its characters do not stand one by one on this line (escapes, several lines).
@@ -25,6 +29,15 @@ class Mark:
         """The place of a character of the text that stands here; of the text itself where that cannot be told."""
         is_known = offset > 0 and self.inside >= 0
         return replace(self, column=self.column + self.inside + offset, inside=0) if is_known else self
+
+    @property
+    def _order(self) -> tuple[str, int, int, str]:
+        if not self.line and (cell := CELL.fullmatch(self.file)):
+            return cell[1], int(cell[3]), len(cell[2]), cell[2]
+        return self.file, self.line, self.column, ""
+
+    def __lt__(self, other: Mark) -> bool:
+        return self._order < other._order
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file

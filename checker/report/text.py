@@ -14,6 +14,7 @@ from checker.model.fault import Fault, Mark
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.model.value import Bounds
+from checker.quotes.unread_texts import ID as NOT_READ
 from checker.readers.tally import listed_faults
 from checker.report.dispute import (
     Entry,
@@ -53,6 +54,8 @@ there are.
 SHOWN_POSITIONS = 8
 WIDEST_POSITION = 32
 """Characters of a position up to which documents stand below each other."""
+
+ABSENT = "their documents name none that is there"
 
 Paint = Callable[[str, str], str]
 
@@ -238,6 +241,18 @@ def _row(name: str, lines) -> Iterator[str]:
         yield f"  {name if number == 0 else '':<11} {visible(line)}"
 
 
+def _why_unchecked(result: Result) -> str:
+    """What keeps quotes from being checked although a folder of texts is given: of each document what is known."""
+    at_fault = {fault.mark: fault.code for fault in result.faults if fault.field == "document.text"}
+    unread = {finding.key for finding in result.findings if finding.rule == NOT_READ}
+    marks = {document.id: document.mark for document in result.corpus.documents}
+    why: set[str] = set()
+    for name in {ref.partition("#")[0] for ref in result.coverage.unchecked}:
+        code = at_fault.get(marks[name]) if name in marks else None
+        why.add("it changed" if code == "text-changed" else "it was not read" if code or name in unread else ABSENT)
+    return ", or ".join(sorted(why, key=(ABSENT, "it changed", "it was not read").index)) or ABSENT
+
+
 def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     coverage = result.coverage
     documents = counted(len(result.corpus.documents), "document")
@@ -265,7 +280,7 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
     if result.faults:
         notes.append(counted(result.fault_count, "fault") + " in the input")
     if unread := coverage.quotes_without_text:
-        step = "their documents name none that is there" if options.texts else "give --documents"
+        step = _why_unchecked(result) if options.texts else "give --documents"
         notes.append(f"{counted(unread, 'quote')} not checked against a text ({step})")
     if coverage.quotes_unread:
         notes.append(

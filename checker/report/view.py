@@ -13,12 +13,15 @@ from checker.model.vocabulary import Vocabulary
 from checker.report.explain import grounds, statement, verdict_words
 from checker.texts.passages import Passage
 
+FURNITURE = "(in the page's foot or navigation)"
+"""Shown of a quote that stands in nothing of its document but what surrounds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FindingSide:
     """One claim of a finding. `before` and `after` are the words around the quote; `in_text` says that these, and the
-    quote, are those of its document's text. `read_as`: what its value was taken for. `labelled`: what is shown as it
-    stands, label and text.
+    quote, are those of its document's text; `furniture` tells in words that they surround the document only. `read_as`:
+    what its value was taken for. `labelled`: what is shown as it stands, label and text.
     """
 
     id: str
@@ -27,6 +30,7 @@ class FindingSide:
     before: str
     after: str
     in_text: bool
+    furniture: str
     document: str
     title: str
     publisher: str
@@ -84,6 +88,7 @@ def finding_side(
         before=passage.before if passage else claim.quote_prefix,
         after=passage.after if passage else claim.quote_suffix,
         in_text=passage is not None,
+        furniture=FURNITURE if passage and passage.furniture else "",
         document=document.id,
         title=document.title,
         publisher=document.publisher,

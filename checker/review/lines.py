@@ -82,8 +82,9 @@ def nothing_left(now: ReviewState, filters: Filters) -> str:
 def passage_lines(side: ReviewedSide) -> Iterator[str]:
     """The quote in its sentence, where the text around it is known."""
     claim = side.claim
-    if claim.before.strip() or claim.after.strip():
-        yield visible(f"  {side.letter} in its text: {claim.before}[{claim.quote}]{claim.after}")
+    if claim.before.strip() or claim.after.strip() or claim.furniture:
+        where = f" {claim.furniture}" if claim.furniture else ""
+        yield visible(f"  {side.letter} in its text: {claim.before}[{claim.quote}]{claim.after}{where}")
 
 
 def draft_lines(draft: RulingDraft | None) -> Iterator[str]:

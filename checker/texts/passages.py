@@ -17,7 +17,7 @@ from pathlib import Path
 
 from checker.model.claim import Claim
 from checker.model.corpus import Corpus
-from checker.texts.anchors import SourceText, locate_quote, spaced
+from checker.texts.anchors import SourceText, anchor, spaced
 from checker.texts.files import ReadText, read_text
 from checker.texts.text import Block
 
@@ -54,13 +54,14 @@ class Passage:
     """A quote as its text has it, with the words around it; each run of spaces is one space.
 
     `before` and `after` keep the space that parts them from the quote, and begin or end with `…` where they are cut.
-    `line` is that of the quote in its text.
+    `line` is that of the quote in its text. `furniture`: it stands in what surrounds the document only.
     """
 
     before: str
     quote: str
     after: str
     line: int
+    furniture: bool = False
 
 
 def texts_of(corpus: Corpus, folder: Path | None) -> Mapping[str, SourceText]:
@@ -76,10 +77,11 @@ def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage
 
     Nothing where the quote does not stand in exactly one place.
     """
-    span = locate_quote(text, claim)
-    if span is None:
+    prepared = spaced(text) if isinstance(text, str) else text
+    found = anchor(prepared, claim, near=False)
+    if found.status != "found":
         return None
-    original, blocks = (text, ()) if isinstance(text, str) else (text.original, text.text.blocks)
+    span, original, blocks = found.spans[0], prepared.original, prepared.text.blocks
     sentences = max(sentences, 1)
     first, last = max(0, span[0] - LONGEST * sentences), min(len(original), span[1] + LONGEST * sentences)
     window, start, end = original[first:last], span[0] - first, span[1] - first
@@ -93,7 +95,7 @@ def passage(text: str | SourceText, claim: Claim, sentences: int = 1) -> Passage
         before = f"… {before[_cut(before) :]}"
     if len(stops) < sentences and last < len(original):
         after = f"{after[: len(after) - _cut(after[::-1])]} …"
-    return Passage(before, _tidy(window[start:end]), after, _line(original, span[0]))
+    return Passage(before, _tidy(window[start:end]), after, _line(original, span[0]), found.furniture)
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -70,6 +70,8 @@ CALLS: list[Call] = [
     ("a name without end", "draft", {"publisher": "O", "file": "a" * 100_000}, True, ["leads out of the folder"]),
     ("bytes", "draft", {"publisher": "O", "file": "bytes.txt"}, True, ["bytes.txt: ", "is UTF-16, expected UTF-8"]),
     ("a text too long", "draft", {"publisher": "O", "text": "word " * 300_000}, True, ["more than 1,000,000"]),
+    ("a hidden character", "draft", {"publisher": "O", "published": "2021", "text": "It had 40\x7f men."},
+     True, ["found the character U+007F"]),
     ("many figures", "draft", {"publisher": "O", "published": "2021", "text": " ".join(
         f"It had {k} cars." for k in range(10, 400))}, False, ["drafts=200 more=yes"]),
     ("the corpus", "check", {"as_of": "2026-11-22"}, False, ["exit_code=0\n" + HEAD, "as_of=2026-11-22 claims=1"]),

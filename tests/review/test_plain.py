@@ -342,6 +342,17 @@ def test_lines_and_text_around_the_quotes_are_shown(build: Build) -> None:
     assert '    "value": "40"' in said.partition("  A claims/one.yaml:")[2]
 
 
+def test_a_quote_in_the_foot_of_a_page_is_shown_as_such(build: Build) -> None:
+    raw = b"<p>The size is 50 here.</p><footer>The size is 40 here.</footer>"
+    about = {"text": {"sha256": sha256(raw).hexdigest(), "path": "a.html"}, "quote": "size is 40"}
+    claims = build({"one": [{"value": "40", **about}], "two": [{"value": "55"}]}, SIZE)
+    texts = claims.parent / "texts"
+    texts.mkdir()
+    (texts / "a.html").write_bytes(raw)
+    said = piped(claims, "1", "q", more=("--documents", str(texts)))
+    assert "  A in its text: The [size is 40] here. (in the page's foot or navigation)\n" in said
+
+
 @pytest.mark.parametrize(
     "given",
     [b"", b"1", b"1\n", b"1\nhalf a reason", b"\xff\xfe\n\x00\n"],

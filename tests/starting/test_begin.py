@@ -72,6 +72,27 @@ def test_what_is_begun_is_found_where_it_is_called(tmp_path: Path, monkeypatch: 
     assert "not checked against a text (give --documents)" in run("check", "--as-of", NOW).output
 
 
+@pytest.mark.parametrize(
+    ("label", "name", "content", "why"),
+    [
+        ("a text that is not the one that was read", "a.txt", b"It has 40 men.", "(it changed)"),
+        ("a text that is none", "a.txt", b"\xff", "(it was not read)"),
+        ("no text there", "b.txt", b"", "(their documents name none that is there)"),
+    ],
+)
+def test_why_quotes_are_not_checked_is_said(label: str, name: str, content: bytes, why: str, tmp_path: Path) -> None:
+    run("init", tmp_path)
+    for example in (tmp_path / "claims").glob("example-*.yaml"):
+        example.unlink()
+    claim = "{id: height, quote: 42 metres, subject: lighthouse, property: height, value: 42 m}"
+    about = f"id: a, title: A, publisher: P, published: 2024, text: {{path: a.txt, sha256: {'0' * 64}}}"
+    (tmp_path / "claims" / "a.yaml").write_text(f"document: {{{about}}}\nclaims: [{claim}]\n", "utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / name).write_bytes(content)
+    done = run("check", tmp_path / "claims", "--as-of", NOW, "--documents", tmp_path / "texts")
+    assert f"1 quote not checked against a text {why}\n" in done.output.replace(" and 1 quote", "\n1 quote"), label
+
+
 def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     (tmp_path / "checker.toml").write_text("# mine\n", "utf-8")
     refused = run("init", tmp_path)

@@ -9,13 +9,17 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from benchmarks.drafts import measured
 from checker.cli.main import main
 from checker.model.claim import Document
-from checker.model.fault import Mark
+from checker.model.fault import Fault, Mark
+from checker.readers.encoding import decode
 from checker.readers.load import load
-from checker.starting.drafts import drafts_of
+from checker.starting.document import Head, claim_file, document_of, faults_of, head_of
+from checker.starting.drafts import drafts_of, fields_of
 from checker.texts.text import Text
 
 NOW = "2026-11-22"
@@ -169,6 +173,24 @@ def test_the_form_of_a_draft(more: dict[str, Any], without: tuple[str, ...], cod
     assert (done.exit_code, report["findings"]) == (2 if codes else 0, [])
     if codes == ["wrong-fields"]:
         assert "a claim needs subject, property and value, or relation, or readings" in report["faults"][0]["message"]
+
+
+PARTS = [
+    "In 1951 ", "there were 40 men", " 12 m", ". ", "\n", "\u2028", "\x7f", "\x85", "\x9f", "\ufeff", "\u200b", "\x1c",
+    "\f", '"', "'", "\\", "# ", ": ", "- ", "{", "null", "😀", "\ufffe",
+]  # fmt: skip
+
+
+@given(*2 * [st.lists(st.sampled_from(PARTS) | st.characters(), max_size=12).map("".join)])
+def test_what_is_drafted_of_any_text_is_read_or_refused(words: str, title: str) -> None:
+    """Sentences and titles may hold what no claim file may: a command refuses these before it writes."""
+    vocabulary, text = load(Path("nowhere")).vocabulary, Text(words, title=title)
+    head = head_of(text, "a", Head("", "", "Office", "2021"))
+    refused = isinstance(decode(words.replace("\f", " ").encode("utf-8", "surrogatepass"), ""), Fault)
+    if not refused and not faults_of(claim_file(head, b"", "a.txt"), vocabulary):
+        drafts = drafts_of(text, document_of(head), vocabulary)
+        made = claim_file(head, b"", "a.txt", [fields_of(one) for one in drafts])
+        assert faults_of(made, vocabulary) == (), made
 
 
 def test_a_table_has_no_drafts(claims: Path) -> None:

@@ -260,7 +260,12 @@ def test_hostile_pages_and_long_texts_end_in_bounded_time_and_memory(tmp_path: P
         "    else:\n"
         "        anchor(spaced(found.text), Claim('c', document, 'over 40,000 are in Ja- pan', Mark('d.yaml')))\n"
         "sets = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]\n"
-        "print('used', sum(one.ru_utime + one.ru_stime for one in sets), max(one.ru_maxrss for one in sets) // 1024)\n",
+        # its own `ru_maxrss` would be that of the process that started it, where that is larger
+        "status = Path('/proc/self/status')\n"
+        "own = sets[0].ru_maxrss\n"
+        "if status.exists():\n"
+        "    own = next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith('VmHWM'))\n"
+        "print('used', sum(one.ru_utime + one.ru_stime for one in sets), max(own, sets[1].ru_maxrss) // 1024)\n",
         "utf-8",
     )
     done = subprocess.run([sys.executable, str(script), str(tmp_path)], capture_output=True, text=True, check=True)

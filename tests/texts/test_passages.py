@@ -93,6 +93,12 @@ def test_a_sentence_ends_with_its_block(name: str, content: str, told: str) -> N
     assert f"{found.before}[{found.quote}]{found.after}" == told
 
 
+def test_it_is_known_of_a_quote_that_it_stands_in_the_furniture_only() -> None:
+    text = spaced(text_of(b"<nav>a rose</nav><p>He has a rose.</p><footer>a tulip</footer>", "a.html"))
+    found = {quote: passage(text, claim(quote)) for quote in ("a rose", "a tulip")}
+    assert {quote: one.furniture for quote, one in found.items() if one} == {"a rose": False, "a tulip": True}
+
+
 def test_the_prefix_tells_which_place() -> None:
     found = passage("One rose here. Two rose there.", claim("rose", quote_prefix="Two"))
     assert found is not None

@@ -21,6 +21,7 @@ from openpyxl import Workbook
 from openpyxl.styles import numbers
 
 from checker.cli.main import main
+from checker.model.fault import Mark
 from checker.readers.tables import workbook, xlsx
 from checker.readers.tables.cells import BUILT_IN, day, figure, number_format
 from checker.readers.tables.shape import texts
@@ -237,6 +238,14 @@ def test_a_formula_is_a_fault_at_its_cell_and_nothing_is_written(tmp_path: Path)
         "nothing was written\n"
     )
     assert not (tmp_path / "out.jsonl").exists()
+
+
+def test_faults_stand_row_by_row_as_people_read(tmp_path: Path) -> None:
+    rows = [HEAD, ("mill", "=B2*2", "=NOW()"), *[("dock", 1, None)] * 7, ("pier", "=B2*2", None)]
+    done = imported(tmp_path, saved(rows))
+    assert [line.split(":")[1] for line in done.output.splitlines()[:3]] == ["Sheet1!B2", "Sheet1!C2", "Sheet1!B10"]
+    cells = [Mark(f"s.xlsx:2024{cell}", 0) for cell in ("", "!B2", "!Z2", "!AA2", "!B10")]
+    assert sorted(set(cells)) == cells
 
 
 def test_formulas_in_columns_that_nobody_asks_for_do_not_matter(tmp_path: Path) -> None:

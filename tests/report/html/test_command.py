@@ -77,3 +77,17 @@ def test_quotes_in_their_sentences(flags: tuple[str, ...], sentence: bool, build
     page = (tmp_path / "page.html").read_text("utf-8")
     assert ("At first <mark>words 1</mark> came, then others." in page) == sentence
     assert "words 1" in page
+
+
+def test_a_quote_that_surrounds_its_document_says_so(build, tmp_path: Path) -> None:
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    raw = b"<p>He says words 1.</p><footer>It has words 2.</footer>"
+    (texts / "a.html").write_bytes(raw)
+    text = {"sha256": hashlib.sha256(raw).hexdigest(), "path": "a.html"}
+    quotes = {"one": "words 1", "two": "words 2"}
+    root = build({name: [{"value": q[-1], "quote": q, "text": text}] for name, q in quotes.items()}, SIZE)
+    run(root, "--output", tmp_path / "page.html", "--documents", texts)
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "He says <mark>words 1</mark>.</blockquote>" in page
+    assert "It has <mark>words 2</mark>. <i>(in the page&#39;s foot or navigation)</i></blockquote>" in page
