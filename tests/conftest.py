@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,12 @@ hypothesis.settings.load_profile("steady")
 # Who starts the tests in the background may have it ignored, and then every process that a test interrupts ignores it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def apart(call: Callable[[], Any]) -> Any:
+    """What a call gives in a thread of its own: that of the tests may have a browser's event loop running."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(call).result()
 
 
 @pytest.fixture(scope="session")

@@ -214,8 +214,9 @@ def moved(files: Files, move: Callable[[str], str]) -> Files:
     for content in documents(files).values():
         content["document"]["published"] = move(content["document"]["published"])
     for entry in claims(files):
-        dated = properties.get(entry.get("property"), {}).get("datatype") in ("date", "interval")
-        said = ("value", "quote", "because") if dated else ()
+        datatype = properties.get(entry.get("property"), {}).get("datatype")
+        said = ("value", "quote", "because") if datatype in ("date", "interval") else ()
+        said = ("quote", "because") if datatype in ("entity", "text") else said  # the time of a name
         fields = [field for field in ("as_of", "during", *said) if field in entry]
         entry |= {field: move(entry[field]) for field in fields}
     return files

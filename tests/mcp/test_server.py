@@ -22,6 +22,7 @@ from mcp.shared.exceptions import MCPError
 from checker.mcp.serve import BoundedLines
 from checker.mcp.tools import MOST
 from checker.report.pages import agents
+from tests.conftest import apart
 
 VOCABULARY = {
     "entities": {"pier": {"label": "North Pier"}},
@@ -166,7 +167,7 @@ def answers(folder: Path, root: Path) -> dict[str, Any]:
                     group.start_soon(at_once, number)
 
     before = state(folder.parent)
-    anyio.run(talk)
+    apart(lambda: anyio.run(talk))
     told["written"] = {name for name, then in state(folder.parent).items() if before.get(name) != then}
     return told
 

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from checker.cli.main import main
 from checker.proposing import request
+from tests.conftest import apart
 from tests.proposing.conftest import Begun, Handler, Server, begun_in
 
 KEY = "sk-0123456789"
@@ -29,7 +30,8 @@ GOOD = {
 
 def draft(begun: Begun, server: Server, *more: str) -> Result:
     words = ["draft", begun.text, "--claims", begun.claims, "--publisher", "Office", "--endpoint", server.url]
-    return CliRunner().invoke(main, [str(word) for word in (*words, "--model", "small", *more)])
+    given = [str(word) for word in (*words, "--model", "small", *more)]
+    return apart(lambda: CliRunner().invoke(main, given))
 
 
 def drafts(begun: Begun) -> list[dict[str, Any]]:
@@ -254,7 +256,7 @@ def test_a_busy_endpoint_is_asked_again(begun: Begun, server: Server) -> None:
 
 def test_where_nobody_listens_drafts_are_written(begun: Begun, server: Server) -> None:
     words = ("--endpoint", "http://127.0.0.1:1/v1", "--model", "small", "--claims", str(begun.claims))
-    done = CliRunner().invoke(main, ["draft", str(begun.text), "--publisher", "Office", *words])
+    done = apart(lambda: CliRunner().invoke(main, ["draft", str(begun.text), "--publisher", "Office", *words]))
     assert (done.exit_code, begun.file.exists(), server.seen) == (3, True, [])
     assert "Error: 127.0.0.1:1 cannot be reached (" in done.output
 

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from checker.cli.draft import KEY_VARIABLE
 from checker.cli.main import main
 from checker.proposing import endpoint, request
+from tests.conftest import apart
 from tests.proposing.conftest import Begun, Server
 
 PAGE = (Path(__file__).parents[2] / "docs" / "models.md").read_text("utf-8")
@@ -32,7 +33,7 @@ def test_the_command_prints_what_the_page_shows(begun: Begun, server: Server, mo
     invented = [claim | {"quote": quote} for quote in ("7 men", "7 boats", "Ann Lee painted it")]
     server.behaviour = lambda handler: handler.say({"claims": invented})
     command = BLOCKS["sh"].splitlines()[1].replace("http://localhost:8080/v1", server.url)
-    done = CliRunner().invoke(main, shlex.split(command)[1:])
+    done = apart(lambda: CliRunner().invoke(main, shlex.split(command)[1:]))
     assert done.exit_code == 0, done.output
     printed, shown = done.output.splitlines(), BLOCKS["text"].splitlines()
     assert [shape(line) for line in printed[:3]] == [shape(line) for line in shown]
