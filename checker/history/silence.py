@@ -19,7 +19,7 @@ from checker.history.changes import changes
 from checker.history.exceptions import exceptions
 from checker.history.meaning import document_of_before, ties_of, vocabulary_of_before, without_ties
 from checker.history.names import SAME, Names, NameSort, claim_of_now, mentioned, named
-from checker.history.texts import texts_gone
+from checker.history.texts import quotes_moved_out, texts_gone
 from checker.literals.fingerprint import fingerprint
 from checker.model.change import ContentSort, CorpusChange, FieldChange, Rejudgement, Silence
 from checker.model.corpus import Corpus
@@ -95,7 +95,8 @@ def silence(versions: Versions, tree: Tree, request: Request, base: Base, store:
     changed = tuple(_told(changes(now.corpus, before.corpus, compared.names), compared, tree, request))
     changed += tuple(texts_gone(now.corpus, before.corpus, tree, request.documents))
     gone = tuple(_gone(changed))
-    redefined = (*_redefined(changed), *_revised(compared), *_twins(compared.twins))
+    moved_out = quotes_moved_out(now.corpus, before.corpus, versions.names, tree, request.documents)
+    redefined = (*_redefined(changed), *moved_out, *_revised(compared), *_twins(compared.twins))
     claims = Counter(change.name.partition("#")[0] for change in changed if _is_gone(change, "claim"))
     return Silence(
         gone,
