@@ -22,6 +22,7 @@ from checker.history.names import SAME, Names, NameSort, claim_of_now, mentioned
 from checker.history.texts import quotes_moved_out, texts_gone
 from checker.literals.fingerprint import fingerprint
 from checker.model.change import ContentSort, CorpusChange, FieldChange, Rejudgement, Silence
+from checker.model.claim import is_english
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.fields import FIELDS
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from checker.request import Request
 
 SAYS: Mapping[ContentSort, frozenset[str]] = {
-    "claim": frozenset(field.name for field in FIELDS if field.content) - {"quote"},
+    "claim": frozenset(field.name for field in FIELDS if field.content) - {"quote", "because"},
     "document": frozenset(("published", "publisher", "language", "revises", "text")),
 }
 """The fields that a claim or a document is judged by; of the vocabulary all but these."""
@@ -162,8 +163,10 @@ def _redefined(changed: Iterable[CorpusChange]) -> Iterator[CorpusChange]:
 
 def _counts(sort: ContentSort, part: FieldChange) -> bool:
     head, last = part.field.partition(".")[0].partition("[")[0], part.field.rpartition(".")[2]
-    if head == "text":
-        return part.before is not None  # a text that is named first takes nothing away
+    if head in ("text", "also"):
+        return part.before is not None  # a text or a name that is given first takes nothing away
+    if head == "language" and sort == "document":
+        return not (is_english(part.before or "") and is_english(part.after or ""))
     if sort in SAYS:
         return head in SAYS[sort]
     return last not in WORDS_ONLY or (sort == "entity" and last == "label")
