@@ -31,7 +31,7 @@ from checker.rules.rule import Doubt, Rule, Unread
 from checker.rules.world import World
 from checker.scale.examples import examples
 from checker.scale.selection import Selection
-from checker.screening.blocks import ALL_PAIRS, Block, blocks
+from checker.screening.blocks import ALL_PAIRS, MOST_WORST, Block, blocks
 from checker.screening.blocks import MOST_PAIRS as MOST_OF_CORPUS
 
 RULE_IDS: tuple[str, ...] = (
@@ -85,6 +85,8 @@ def _not_compared(block: Block) -> Iterator[Finding]:
         why = "each claim was compared with the highest, the lowest and its neighbours in value and time"
         if not block.pairs:
             why = f"questions of so many claims have more than {MOST_OF_CORPUS:,} pairs together; check them in parts"
+        elif len(block.pairs) >= MOST_WORST:
+            why = f"the first {MOST_WORST:,} pairs of them were; check the claims in parts"
         yield _unchecked(CAPPED, block.boxes, message, why)
     unscreened = [rule.id for rule in RULES if rule.pair and not rule.pair.screens]
     if unscreened and len(block.pairs) < block.possible and block.possible > MOST_PAIRS:

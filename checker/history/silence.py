@@ -19,9 +19,10 @@ from checker.history.changes import changes
 from checker.history.exceptions import exceptions
 from checker.history.meaning import document_of_before, ties_of, vocabulary_of_before, without_ties
 from checker.history.names import SAME, Names, NameSort, claim_of_now, mentioned, named
-from checker.history.texts import texts_gone
+from checker.history.texts import quotes_moved_out, texts_gone
 from checker.literals.fingerprint import fingerprint
 from checker.model.change import ContentSort, CorpusChange, FieldChange, Rejudgement, Silence
+from checker.model.claim import is_english
 from checker.model.corpus import Corpus
 from checker.model.fault import Mark
 from checker.model.fields import FIELDS
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from checker.request import Request
 
 SAYS: Mapping[ContentSort, frozenset[str]] = {
-    "claim": frozenset(field.name for field in FIELDS if field.content) - {"quote"},
+    "claim": frozenset(field.name for field in FIELDS if field.content) - {"quote", "because"},
     "document": frozenset(("published", "publisher", "language", "revises", "text")),
 }
 """The fields that a claim or a document is judged by; of the vocabulary all but these."""
@@ -95,7 +96,8 @@ def silence(versions: Versions, tree: Tree, request: Request, base: Base, store:
     changed = tuple(_told(changes(now.corpus, before.corpus, compared.names), compared, tree, request))
     changed += tuple(texts_gone(now.corpus, before.corpus, tree, request.documents))
     gone = tuple(_gone(changed))
-    redefined = (*_redefined(changed), *_revised(compared), *_twins(compared.twins))
+    moved_out = quotes_moved_out(now.corpus, before.corpus, versions.names, tree, request.documents)
+    redefined = (*_redefined(changed), *moved_out, *_revised(compared), *_twins(compared.twins))
     claims = Counter(change.name.partition("#")[0] for change in changed if _is_gone(change, "claim"))
     return Silence(
         gone,
@@ -161,8 +163,10 @@ def _redefined(changed: Iterable[CorpusChange]) -> Iterator[CorpusChange]:
 
 def _counts(sort: ContentSort, part: FieldChange) -> bool:
     head, last = part.field.partition(".")[0].partition("[")[0], part.field.rpartition(".")[2]
-    if head == "text":
-        return part.before is not None  # a text that is named first takes nothing away
+    if head in ("text", "also"):
+        return part.before is not None  # a text or a name that is given first takes nothing away
+    if head == "language" and sort == "document":
+        return not (is_english(part.before or "") and is_english(part.after or ""))
     if sort in SAYS:
         return head in SAYS[sort]
     return last not in WORDS_ONLY or (sort == "entity" and last == "label")

@@ -92,8 +92,13 @@ _BEHIND_NOUN = frozenset({"or", "at"})
 """First words of hedges that may stand behind what is counted."""
 
 
-def amounts(text: str, language: str = "") -> Iterator[Phrase]:
+@lru_cache(64)
+def amounts(text: str, language: str = "") -> tuple[Phrase, ...]:
     """The amounts of a text of at most so many characters as a literal may have, in order; none lies in another."""
+    return tuple(_amounts(text, language))
+
+
+def _amounts(text: str, language: str) -> Iterator[Phrase]:
     try:
         row = with_states(tokens(text))
     except LiteralError:

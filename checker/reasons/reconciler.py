@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from checker.literals.boxes import fold
-from checker.model.box import Box, Unlisted
+from checker.model.box import Box, Key, Unlisted
 from checker.model.claim import Document
 from checker.model.finding import Conflict, Explanation, Reason
-from checker.model.groups import reached
+from checker.model.groups import grouped, reached
 from checker.model.vocabulary import Property, Vocabulary
 from checker.rules.rule import Example
 
@@ -49,6 +49,12 @@ class Context:
             return self.wider.revised
         links = {document.id: document.revises for document in self.documents.values() if document.revises}
         return {name: frozenset(reached(name, links)) for name in links}
+
+    @cached_property
+    def of_later_editions(self) -> Mapping[Key, Sequence[Box]]:
+        """The boxes of each key that documents have which revise others, in their order."""
+        every = (box for boxes in self.boxes.values() for box in boxes if box.claim.document.id in self.revised)
+        return grouped(every, lambda box: box.key)
 
     def property_of(self, box: Box) -> Property:
         """The declared property of a box; for an end of an interval that of the interval."""

@@ -20,10 +20,10 @@ WAYS = [
 ]
 
 
-def write(claims: Path, path: str, figure: str) -> None:
+def write(claims: Path, path: str, figure: str, text: str = TEXT) -> None:
     about = {"id": "three", "title": "T", "publisher": "P", "published": "2024-01-01"}
     if path:
-        about["text"] = {"sha256": hashlib.sha256(TEXT.encode()).hexdigest(), "path": path}
+        about["text"] = {"sha256": hashlib.sha256(text.encode()).hexdigest(), "path": path}
     quote = f"the plant has {figure} workers"
     claim = {"id": "c", "quote": quote, "subject": "thing", "property": "staff", "value": figure, "as_of": "1900"}
     (claims / "three.yaml").write_text(json.dumps({"document": about, "claims": [claim]}), "utf-8")
@@ -49,3 +49,31 @@ def test_what_is_told_of_a_text(way: str, line: str, based: Path, git: Git) -> N
     assert ("gone since main: 1 text" in done.output) is bool(line), done.output
     assert line in done.output
     assert done.exit_code == (1 if way else 0), done.output  # another name is told as a redefined document
+
+
+PAGE = "<html><body><main><p>{main}</p></main><footer><p>{foot}</p></footer></body></html>"
+MOVES = [
+    ("a quote goes into the foot of the page", (TEXT, "contact"), ("it is closed", TEXT), True),
+    ("it stands in the foot too", (TEXT, "contact"), (TEXT, TEXT), False),
+    ("it always stood in the foot", ("it is open", TEXT), ("it is closed", TEXT), False),
+    ("it goes from the foot into the document", ("it is open", TEXT), (TEXT, "contact"), False),
+    ("the foot alone is another one", (TEXT, "contact"), (TEXT, "write to us"), False),
+]
+
+
+@pytest.mark.parametrize("before, after, line", [case[1:] for case in MOVES], ids=[case[0] for case in MOVES])
+def test_a_quote_that_is_moved_out_of_its_document_is_told(
+    before: tuple[str, str], after: tuple[str, str], line: bool, based: Path, git: Git
+) -> None:
+    texts = based.parent / "texts"
+    git("checkout", "--quiet", "main")
+    texts.mkdir()
+    for main, foot in (before, after):
+        page = PAGE.format(main=main, foot=foot)
+        (texts / "a.html").write_text(page, "utf-8")
+        write(based, "a.html", "4,000", page)
+        git("commit")
+        git("checkout", "--quiet", "-B", "change")
+    done = new_since("main", based, "--documents", texts, "--fail-on-removed")
+    assert ("claim three#c: quote: in the document → in the page's foot" in done.output) is line, done.output
+    assert done.exit_code == 1, done.output  # another text is a redefined document either way

@@ -83,9 +83,8 @@ def replaced_by(box: Box, context: Context) -> str:
     return next(
         (
             other.claim.document.id
-            for other in context.boxes.get((box.key.subject, box.key.property), ())
-            if document in context.revised.get(other.claim.document.id, ())
-            and other.key == box.key
+            for other in context.of_later_editions.get(box.key, ())
+            if document in context.revised[other.claim.document.id]
             and not other.claim.deprecated
             and ((box.time.said_in and other.time.said_in) or not other.time.apart(box.time))
         ),
