@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, count
+from itertools import chain, count, islice
 from typing import NamedTuple
 
 from checker.literals.dates.dates import read_moment
@@ -31,6 +31,7 @@ from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
 from checker.texts.anchors import SourceText, locate_quote, spaced
 from checker.texts.passages import sentences
+from checker.texts.search import MANY, Searched, listed, places
 from checker.texts.text import Text
 
 MOST_CHARACTERS = 1_000_000
@@ -60,7 +61,7 @@ FIELDS = (
 class _Source(NamedTuple):
     """The words of a text with each run of spaces as one, and the text prepared for finding quotes."""
 
-    words: str
+    words: Searched
     text: SourceText
 
 
@@ -68,11 +69,11 @@ def drafts_of(text: Text, document: Document, vocabulary: Vocabulary, earlier: I
     """A draft for each figure, date and rank of a document's text, in order; none of what surrounds the document.
     `earlier`: claims of other documents.
     """
-    names, source = names_of(vocabulary, earlier), _Source(" ".join(text.words.split()), spaced(text))
+    names, source = names_of(vocabulary, earlier), _Source(listed(" ".join(text.words.split())), spaced(text, MANY))
     spoken, last, at = "", "", 0
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text.without_furniture())):
-        at = source.words.index(part, at)
+        at = source.words.words.index(part, at)
         named = mentions(part, names)
         dated: list[Phrase] = []
         if len(_NUMBER.findall(part)) <= MOST_NUMBERS:
@@ -163,10 +164,10 @@ def _told_apart(claim: Claim, source: _Source, at: int) -> Claim | None:
     """The draft with as many words before its quote, which stands there, as tell it from others; none where so many
     words stand in several places: the text says the same again.
     """
-    words, end = source.words, at + len(claim.quote)
+    words, end = source.words.words, at + len(claim.quote)
     start, text = at, words[at:end]
     for _ in range(MOST_IN_PREFIX + 1):
-        if words.find(text) == start and words.find(text, start + 1) < 0:
+        if [*islice(places(source.words, text), 2)] == [start]:
             alone = replace(claim, quote_prefix=words[start:at].strip())
             return alone if locate_quote(source.text, alone) else None
         if not start:
@@ -215,12 +216,18 @@ def _with_speaker(claim: Claim, phrase: Phrase, part: str, names: Names) -> Clai
     return replace(claim, note=f"somebody is reported to say so: {' '.join(words.replace('·', '…').split())}")
 
 
-def identified(base: str, taken: set[str]) -> str:
-    """An identifier that no other draft of the document has, made of the property's; it is taken then."""
+def identified(base: str, taken: dict[str, int]) -> str:
+    """An identifier that no other draft of the document has, made of the property's. `taken` has the identifiers that
+    there are, each with the number that is tried behind it next; the new one is taken then.
+    """
     base = base[: NAME_LENGTH - 8]
-    numbered = (f"{base}-{number}" for number in count(2)) if base else (f"d{number}" for number in count(1))
-    name = next(name for name in chain([base] if base else (), numbered) if name not in taken)
-    taken.add(name)
+    if base and base not in taken:
+        taken[base] = 2
+        return base
+    numbers = count(taken.get(base, 1))
+    number = next(number for number in numbers if (f"{base}-{number}" if base else f"d{number}") not in taken)
+    name = f"{base}-{number}" if base else f"d{number}"
+    taken[base], taken[name] = number + 1, 2
     return name
 
 

@@ -17,6 +17,7 @@ from itertools import islice
 from typing import Literal
 
 from checker.model.claim import Claim
+from checker.texts.search import MANY, Searched, listed, places
 from checker.texts.text import Text
 
 Status = Literal["found", "moved", "ambiguous", "changed", "lost"]
@@ -106,6 +107,7 @@ class SourceText:
 
     text: Text
     folded: Folded = field(repr=False)
+    searched: Searched = field(repr=False)
 
     @property
     def original(self) -> str:
@@ -142,10 +144,11 @@ class Anchor:
         return self.spans[0] if self.status in ("found", "moved") else None
 
 
-def spaced(text: str | Text) -> SourceText:
-    """A text prepared for finding quotes."""
+def spaced(text: str | Text, quotes: int = 0) -> SourceText:
+    """A text prepared for finding about so many quotes."""
     made = Text(text) if isinstance(text, str) else text
-    return SourceText(made, folded(made.words))
+    same = folded(made.words)
+    return SourceText(made, same, listed(same.words) if quotes >= MANY else Searched(same.words))
 
 
 def anchor(text: SourceText, claim: Claim, *, changed: bool = False, near: bool = True) -> Anchor:
@@ -177,14 +180,14 @@ def _occurrences(text: SourceText, quote: str) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     none = True
-    for at in _places(text.words, wanted):
+    for at in _places(text.searched, wanted):
         none = False
         yield _span(text.folded, at, at + len(wanted))
     if not none or PARTED not in text.words:
         return
     joined = text.unhyphenated
     bare = HYPHEN.sub("", wanted)
-    for at in _places(joined.words, bare):
+    for at in _places(Searched(joined.words), bare):
         start, end = _span(joined, at, at + len(bare))
         if _same(text.words[start:end], wanted):
             yield _span(text.folded, start, end)
@@ -196,13 +199,12 @@ def _same(stands: str, wanted: str) -> bool:
     return re.fullmatch(*parts) is not None
 
 
-def _places(words: str, phrase: str) -> Iterator[int]:
-    at = words.find(phrase)
-    while at >= 0:
+def _places(text: Searched, phrase: str) -> Iterator[int]:
+    words = text.words
+    for at in places(text, phrase):
         end = at + len(phrase)
         if not _cuts_number(words, at, phrase[:1], before=True) and not _cuts_number(words, end, phrase[-1:]):
             yield at
-        at = words.find(phrase, at + 1)
 
 
 def _cuts_number(words: str, at: int, edge: str, before: bool = False) -> bool:

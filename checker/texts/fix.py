@@ -96,7 +96,7 @@ def _changes(
     document: Document, claims: Sequence[Claim], found: ReadText, *, incomplete: bool
 ) -> tuple[list[_Change], list[str]]:
     """What to write for one document, and why something is left."""
-    text = spaced(found.text)
+    text = spaced(found.text, len(claims))
     changes: list[_Change] = []
     left: list[str] = []
     for claim in claims:
