@@ -2,7 +2,7 @@
 
 Each has the words that say it and the value; a subject and a property where the vocabulary has names for what the
 sentence speaks of. Left out is what says no number of its own (`most`), what is
-told from another date, tables, and what the text says again in the same words.
+told from another date, and what the text says again in the same words; `checker.starting.parts` tells the rest.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, count, islice
+from itertools import count, islice
 from typing import NamedTuple
 
 from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
-from checker.literals.words import LONGEST_LITERAL
 from checker.model.claim import ENGLISH, Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
@@ -27,10 +26,10 @@ from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
 from checker.starting.binding import Names, mentions, names_of, suggested, value_of
+from checker.starting.parts import LeftOut, parts
 from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
 from checker.texts.anchors import SourceText, locate_quote, spaced
-from checker.texts.passages import sentences
 from checker.texts.search import MANY, Searched, listed, places
 from checker.texts.text import Text
 
@@ -38,9 +37,6 @@ MOST_CHARACTERS = 1_000_000
 """Of a text: some two minutes."""
 MOST_IN_PREFIX = 15
 """Words before a quote that tell it from others."""
-MOST_NUMBERS = 40
-"""Of a sentence: what has more is a table, whose figures mean nothing without its headings."""
-_NUMBER = re.compile(r"[0-9]+")
 _PIECE = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[,;:!?—–)\]][\"'”’]*$")
 _OPENING, _CLOSING = " •‣▪·*–—-([\"'“‘«", " ,;:!?–—)]\"'”’»"
@@ -72,19 +68,21 @@ def drafts_of(text: Text, document: Document, vocabulary: Vocabulary, earlier: I
     names, source = names_of(vocabulary, earlier), _Source(listed(" ".join(text.words.split())), spaced(text, MANY))
     spoken, last, at = "", "", 0
     taken: dict[str, int] = {}
-    for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text.without_furniture())):
+    for part in parts(text):
+        if isinstance(part, LeftOut):
+            at = source.words.words.index(part.words, at) + len(part.words)
+            last = ""
+            continue
         at = source.words.words.index(part, at)
         named = mentions(part, names)
-        dated: list[Phrase] = []
-        if len(_NUMBER.findall(part)) <= MOST_NUMBERS:
-            told = figures(part, vocabulary, document.language)
-            dated = [phrase for phrase in told if phrase.sort == "date"]
-            for phrase, because in _all(part, told, last, document):
-                claim = _claim(part, phrase, because, document, vocabulary)
-                if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
-                    claim = _bound(claim, phrase, suggested(part, phrase, named, spoken, names), vocabulary)
-                    claim = _with_speaker(_with_time(claim, phrase, part, dated, vocabulary), phrase, part, names)
-                    yield replace(claim, id=identified(claim.property, taken))
+        told = figures(part, vocabulary, document.language)
+        dated = [phrase for phrase in told if phrase.sort == "date"]
+        for phrase, because in _all(part, told, last, document):
+            claim = _claim(part, phrase, because, document, vocabulary)
+            if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
+                claim = _bound(claim, phrase, suggested(part, phrase, named, spoken, names), vocabulary)
+                claim = _with_speaker(_with_time(claim, phrase, part, dated, vocabulary), phrase, part, names)
+                yield replace(claim, id=identified(claim.property, taken))
         last = dated[0].literal if len(dated) == 1 else ""
         spoken = named[0][1] if named else spoken
         at += len(part)
@@ -105,16 +103,6 @@ def _all(part: str, told: list[Phrase], last: str, document: Document) -> Iterat
 
 def _meet(one: Phrase, other: Phrase) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _parts(sentence: str) -> Iterator[str]:
-    """A sentence in parts that can be read: what is longer is mostly a table or an endless list."""
-    while len(sentence) > LONGEST_LITERAL:
-        cut = sentence.rfind(" ", 0, LONGEST_LITERAL) + 1 or LONGEST_LITERAL
-        yield sentence[:cut].rstrip()
-        sentence = sentence[cut:].lstrip()
-    last = sentence.rpartition(" ")[2]
-    yield sentence[:-1] if last.endswith(".") and last.count(".") == 1 else sentence  # not that of `U.S.`
 
 
 def _claim(part: str, phrase: Phrase, because: str, document: Document, vocabulary: Vocabulary) -> Claim | None:
