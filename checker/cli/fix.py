@@ -54,7 +54,9 @@ def fix(paths: tuple[Path, ...], dry_run: bool, flags: Flags) -> None:
         click.echo(visible(f"not read: {line}"), err=True)
     if plan.absent:
         shown = ", ".join(plan.absent[:SHOWN]) + (", …" if len(plan.absent) > SHOWN else "")
-        click.echo(visible(f"not looked at: no text is there of {counted(len(plan.absent), 'document')}: {shown}"), err=True)
+        click.echo(
+            visible(f"not looked at: no text is there of {counted(len(plan.absent), 'document')}: {shown}"), err=True
+        )
     if (plan.looked_at or not plan.absent) and not (plan.files or plan.left or plan.unread):
         there = " that is there" if plan.absent else ""
         click.echo(f"nothing to fix: every text{there} is the one that was read, and every quote stands in it")

@@ -45,7 +45,7 @@ class DraftArguments(FileModel):
     file: str = Field("", description="the name of its text below the folder of texts")
     title: str = Field("", description="its title; else the first heading of the text")
     published: str = Field("", description="when; else the first line of the text that is a day")
-    language: Language = Field("", description="its language; drafts are made of English only, en says that the text is")
+    language: Language = Field("", description="its language; drafts are made of English only; en says that it is")
 
 
 class CheckArguments(FileModel):

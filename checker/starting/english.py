@@ -12,7 +12,8 @@ LEAST_WORDS = 30
 """Words of which a text is judged; of fewer it is taken for English."""
 LEAST_SHARE = 30
 """One of so many words is among the small ones at least: lists and tables have fewer than prose."""
-_SMALL = frozenset("the of and to that with from which were have been by has had it its are this".split())
+_SMALL_TEXT = "the of and to that with from which were have been by has had it its are this"
+_SMALL = frozenset(_SMALL_TEXT.split())
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -243,11 +243,9 @@ REFUSED = [
     ),
     (
         "a text that is not English",
-        "3. Mai 2020\n\nDie Brücke wurde im Jahr 1994 für 40 Millionen Euro gebaut und ist 324 Meter lang. Das Amt der Stadt "
-        "zählte dort im Jahr 2019 rund 40.000 Fahrzeuge am Tag, ein Fünftel mehr als im Jahr davor.",
+        f"3. Mai 2020\n\n{'Die Brücke der Stadt ist 324 Meter lang. ' * 9}",
         (),
-        "TEXT does not look like English, and drafts are made of English texts only; if it is English, give --language "
-        "en; checker add document begins a claim file without drafts",
+        "TEXT does not look like English, and drafts are made of English texts only; if it is English, give --",
     ),
     ("an identifier for several", TEXT, ("TEXT2", "--id", "x"), "--id and --title are of one document"),
 ]

@@ -20,7 +20,12 @@ CASES = [
     ("tabs", "a.txt", "Before 40.\nTown\tRain\nA\t40\nB\t$50\nAfter 60.", ["a table of 3 rows: Town Rain A 40 B $50"]),
     ("two rows", "a.txt", "Before 40.\n\nPhone   555\nFax   556\n\nAfter 60.", []),
     ("prose with wide spaces", "a.txt", "Before 40.\n\n" + "It   rained   on\n" * 4 + "\nAfter 60.", []),
-    ("a page laid out by a table", "a.html", f"<table><td>Before 40.<td>{'It rained. ' * 9}</table><p>After 60.</p>", []),
+    (
+        "a page laid out by a table",
+        "a.html",
+        f"<table><td>Before 40.<td>{'It rained. ' * 9}</table><p>After 60.</p>",
+        [],
+    ),
     (
         "a sentence of numbers",
         "a.txt",
