@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent / "news"
-SETS = ("seen.txt", "unseen.txt")
+SETS = ("seen.txt", "unseen.txt", "later.txt")
 PUBLISHED = "CQE on NewsQuant (published)                 F1: value 92.0  with hedge 88.1  with unit 85.6"
 
 

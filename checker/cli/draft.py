@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from checker.texts.text import Text
 
 KEY_VARIABLE = "CHECKER_MODEL_KEY"
+SHOWN, SHOWN_WORDS = 20, 60
+"""Stretches that are not drafted, of each text, and characters of each."""
 
 
 class _Source(NamedTuple):
@@ -71,6 +73,8 @@ def draft(
 ) -> None:
     """Write a claim file for each of TEXTS, with a draft of a claim for each figure and date in it.
 
+    The texts are English. Tables, and sentences that are none, are told and not drafted.
+
     Drafts are compared with nothing (but see checker check --drafts): confirm one by taking `draft` away, with a
     subject and a property. What is given counts for all TEXTS; an identifier and a title are of one. With --endpoint
     and --model the texts are sent to a model, which proposes names for drafts and further drafts; what it proposes is
@@ -90,7 +94,7 @@ def draft(
         raise click.UsageError("--id and --title are of one document; draft its text by itself")
     if not is_english(given.language):
         raise faulty(
-            f"drafts are made of English text so far, not of {given.language}; "
+            f"drafts are made of English texts, not of {given.language}; "
             f"checker add document TEXT --language {given.language} begins a claim file without drafts"
         )
     asked = _endpoint(endpoint, model, key_variable, timeout)
@@ -112,7 +116,7 @@ def draft(
         content = claim_file(source.head, source.raw, source.file.name, list(map(fields_of, drafts)))
         files[folder / f"{source.head.id}.yaml"] = content
         bound = sum(bool(one.subject and one.property) for one in drafts)
-        said.append(f": {len(drafts)} drafts, {bound} with subject and property{proposed}")
+        said.append(f": {len(drafts)} drafts, {bound} with subject and property{proposed}{_not_drafted(source.text)}")
     write_files(files, folder, step, said)
     say_next("give each draft a subject and a property and take `draft` away, or drop it", folder, corpus, texts)
     if error:
@@ -120,17 +124,34 @@ def draft(
         sys.exit(INCOMPLETE)
 
 
+def _not_drafted(text: Text) -> str:
+    """Lines on what of a text has no drafts."""
+    from checker.report.safe import visible
+    from checker.starting.parts import left_out
+
+    left = left_out(text)
+    lines = [f'\n  not drafted: {one.what}: "{visible(one.words[:SHOWN_WORDS])}…"' for one in left[:SHOWN]]
+    more = [f"\n  and {len(left) - SHOWN:,} more"] if len(left) > SHOWN else []
+    return "".join((*lines, *more))
+
+
 def _sources(texts: tuple[Path, ...], given: Head, corpus: ScannedFiles) -> Iterator[_Source]:
     """What is drafted; ends where one of the texts cannot be."""
     from checker.report.safe import visible
     from checker.starting.document import claim_file, numbered
     from checker.starting.drafts import MOST_CHARACTERS
+    from checker.starting.english import looks_english
 
     taken: set[str] = set()
     for text in texts:
         raw, words = read_text(text)
         if len(words.words) > MOST_CHARACTERS:
             raise faulty(f"{visible(str(text))} has more than {MOST_CHARACTERS:,} characters; draft parts of it")
+        if not given.language and not looks_english(words.words):
+            raise faulty(
+                f"{visible(str(text))} does not look like English, and drafts are made of English texts only; "
+                "if it is English, give --language en; checker add document begins a claim file without drafts"
+            )
         head = known_of(text, words, given, corpus.lexicon.vocabulary)
         if head.id in taken:  # texts of one title
             head = head._replace(id=numbered(head.id, taken | set(corpus.documents)))

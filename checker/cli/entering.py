@@ -67,7 +67,7 @@ def document_options(command: Callable[..., None]) -> Callable[..., None]:
                 callback=language_tag,
                 default="",
                 metavar="TAG",
-                help="Its language, where it is not English: de, fr, …",
+                help="Its language, where it is not English: de, fr, …; drafts are made of English texts only.",
             ),
         )
     ):

@@ -14,6 +14,9 @@ from checker.cli.errors import stored
 if TYPE_CHECKING:
     from checker.texts.fix import FixedFile
 
+SHOWN = 5
+"""Documents without a text that are named."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -23,11 +26,13 @@ def fix(paths: tuple[Path, ...], dry_run: bool, flags: Flags) -> None:
     """Write the SHA-256 of texts that changed, and the prefix and suffix of quotes that moved in them.
 
     Only where every quote from a text still stands in it, in one place. Quotes and values are never touched.
-    Exit codes: 0 nothing is left to do; 2 something is left, with the reason; 3 a text was not read or is not there.
+    Documents whose text is not there are named, and looked past as in checker check. Exit codes: 0 nothing is left to
+    do; 2 something is left, with the reason; 3 a text is there and was not read, or none is there.
     """
     from checker.decisions import store
     from checker.gate import CLEAN, FAULTY, INCOMPLETE
     from checker.readers.load import load
+    from checker.report.explain import counted
     from checker.report.safe import visible
     from checker.texts.fix import fixes, seen
 
@@ -47,12 +52,19 @@ def fix(paths: tuple[Path, ...], dry_run: bool, flags: Flags) -> None:
         click.echo(visible(f"left: {line}"), err=True)
     for line in plan.unread:
         click.echo(visible(f"not read: {line}"), err=True)
-    if not (plan.files or plan.left or plan.unread):
-        click.echo("nothing to fix: every text is the one that was read, and every quote stands in it")
+    if plan.absent:
+        shown = ", ".join(plan.absent[:SHOWN]) + (", …" if len(plan.absent) > SHOWN else "")
+        click.echo(
+            visible(f"not looked at: no text is there of {counted(len(plan.absent), 'document')}: {shown}"), err=True
+        )
+    if (plan.looked_at or not plan.absent) and not (plan.files or plan.left or plan.unread):
+        there = " that is there" if plan.absent else ""
+        click.echo(f"nothing to fix: every text{there} is the one that was read, and every quote stands in it")
     faults = (*request.faults, *corpus.faults)
     if faults:
         click.echo(f"left: {len(faults)} faults in the claim files, which checker check tells", err=True)
-    sys.exit(FAULTY if plan.left or faults else INCOMPLETE if plan.unread else CLEAN)
+    nothing = bool(plan.absent) and plan.looked_at == 0
+    sys.exit(FAULTY if plan.left or faults else INCOMPLETE if plan.unread or nothing else CLEAN)
 
 
 def _diff(fixed: FixedFile) -> str:

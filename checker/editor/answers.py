@@ -13,12 +13,15 @@ from pygls.exceptions import JsonRpcException
 from checker.editor.completion import MOST, completions
 from checker.editor.fixes import Fix, fixes
 from checker.editor.hover import hover
-from checker.editor.names import NotRenamed, Sort, Use, renamed, use_at, uses_of
+from checker.editor.names import Use, use_at, uses_of
 from checker.editor.protocol import choice_item, span_range, symbol_item
+from checker.editor.renaming import renaming
 from checker.editor.session import Corpus, Session, named
 from checker.editor.state import CorpusState, text_of, texts_of
 from checker.editor.symbols import symbols
-from checker.editor.text import Encoding, FileText
+from checker.editor.text import Encoding, offset_at
+from checker.naming.edit import Refused
+from checker.naming.spans import FileText
 
 REQUEST_FAILED = -32803
 """Source: the Language Server Protocol 3.17, error codes: the request was well formed, and cannot be done."""
@@ -79,7 +82,7 @@ class Answers:
     def prepare_rename(self, params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
         here, offset = self._here(params)
         use = use_at(here.text, offset, here.state.vocabulary) if here else None
-        if here is None or use is None or not use.exact:
+        if here is None or use is None:
             return None
         name = use.name[1].rpartition("#")[2]
         return lsp.PrepareRenamePlaceholder(span_range(here.text, use.span, self.encoding()), name)
@@ -90,17 +93,17 @@ class Answers:
         if here is None or use is None:
             return None
         texts = {text.file: text for text in texts_of(here.state)}
-        taken = _names(use.name[0], here.state)
         try:
-            found = renamed(use.name, params.new_name, texts.values(), here.state.vocabulary, taken)
-        except NotRenamed as error:
+            found = renaming(here.state, use.name, params.new_name)
+        except Refused as error:
             raise JsonRpcException(str(error), REQUEST_FAILED) from None
         return lsp.WorkspaceEdit(
             {
                 self.uri_of(here.corpus, file): [
-                    lsp.TextEdit(span_range(texts[file], span, self.encoding()), params.new_name) for span in spans
+                    lsp.TextEdit(span_range(texts[file], (one.start, one.end), self.encoding()), one.text)
+                    for one in splices
                 ]
-                for file, spans in found.items()
+                for file, splices in found.items()
             }
         )
 
@@ -130,7 +133,7 @@ class Answers:
 
     def _here(self, params: Asked) -> tuple[Here | None, int]:
         here, at = self._file(params.text_document.uri), params.position
-        return here, here.text.at((at.line, at.character), self.encoding()) if here else 0
+        return here, offset_at(here.text, (at.line, at.character), self.encoding()) if here else 0
 
     def _file(self, uri: str) -> Here | None:
         """A file of a corpus that was checked at least once; nothing for any other."""
@@ -155,21 +158,3 @@ def _with_buffers(corpus: Corpus) -> CorpusState:
     """The last state, with what editors show now."""
     assert corpus.state is not None
     return replace(corpus.state, buffers=dict(corpus.buffers))
-
-
-def _names(sort: Sort, state: CorpusState) -> frozenset[str]:
-    """The names of a sort that there are."""
-    vocabulary = state.vocabulary
-    match sort:
-        case "entity":
-            return frozenset(vocabulary.entities)
-        case "property":
-            return frozenset(vocabulary.properties)
-        case "scope":
-            return frozenset(vocabulary.scopes)
-        case "unit":
-            return frozenset(vocabulary.units)
-        case "document":
-            return frozenset(state.documents)
-        case "claim":
-            return frozenset(state.claims)

@@ -11,8 +11,8 @@ from typing import Any, Literal
 from checker.editor.context import Context, Steps, context
 from checker.editor.roles import KEYS, FileSort, role_of, sort_of_file
 from checker.editor.state import CorpusState
-from checker.editor.text import FileText, Span
 from checker.model.vocabulary import Property, Vocabulary
+from checker.naming.spans import FileText, Span
 from checker.readers.yaml import FieldPath
 
 MOST = 1_000

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from checker.editor.text import FileText, Span
+from checker.naming.spans import FileText, Span
 
 LINE = re.compile(
     r"""(?P<lead>[ ]*(?:-[ ]+)*(?:-$)?)(?:(?P<key>"[^"]*"|'[^']*'|[^\s#:{}\[\],"'][^:#]*?)\s*:(?:\s+|$))?(?P<rest>.*)"""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.editor.state import CorpusState
-from checker.editor.text import FileText, Span
 from checker.model.claim import Claim
 from checker.model.fault import Fault
+from checker.naming.spans import FileText, Span
 from checker.readers.names import shown
 from checker.report.explain import statement_mark
 from checker.rules.claim.value_not_in_quote import ID as VALUE_NOT_IN_QUOTE

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from checker.editor.names import Use, use_at
 from checker.editor.roles import role_of, sort_of_file
 from checker.editor.state import CorpusState
-from checker.editor.text import FileText, Span, Word, word_at
+from checker.editor.text import Word, word_at
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_scope
 from checker.model.claim import Claim
 from checker.model.vocabulary import Vocabulary
+from checker.naming.spans import FileText, Span
 from checker.readers.yaml import Scalar, child
 from checker.report import reading
 from checker.report.explain import statement

@@ -13,7 +13,8 @@ from checker.editor.completion import Choice, ChoiceKind
 from checker.editor.diagnostics import Diagnostic, Place, Weight, is_rule
 from checker.editor.state import CorpusState
 from checker.editor.symbols import Symbol, SymbolKind
-from checker.editor.text import Encoding, FileText, Span, columns
+from checker.editor.text import Encoding, columns, position_of
+from checker.naming.spans import FileText, Span
 
 KINDS_OF_FILES = ("**/*.{yaml,yml,csv,jsonl,parquet}", "**/checker.toml", "**/pyproject.toml")
 """What a check reads, as patterns of the protocol."""
@@ -42,7 +43,7 @@ SYMBOLS: Mapping[SymbolKind, lsp.SymbolKind] = {
 
 
 def span_range(text: FileText, span: Span, encoding: Encoding) -> lsp.Range:
-    start, end = (lsp.Position(*text.position(offset, encoding)) for offset in span)
+    start, end = (lsp.Position(*position_of(text, offset, encoding)) for offset in span)
     return lsp.Range(start, end)
 
 

@@ -15,8 +15,8 @@ from checker import config
 from checker.cache.store import Store, cache_file, in_memory
 from checker.editor.diagnostics import Diagnostic, diagnostics
 from checker.editor.state import CorpusState, checked
-from checker.editor.text import FileText
 from checker.evaluate import RULE_IDS
+from checker.naming.spans import FileText
 from checker.readers.folder import APART, SUFFIXES, VOCABULARY, name_of
 from checker.request import Flags, Request, request_of
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.cache.store import Store, next_run
-from checker.editor.text import FileText
 from checker.model.claim import Claim, Document
 from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
+from checker.naming.spans import FileText
 from checker.readers.encoding import decode
 from checker.readers.folder import APART, SUFFIXES, VOCABULARY, find, name_of, read
 from checker.request import Request

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from checker.editor.roles import sort_of_file
-from checker.editor.text import FileText, Span
+from checker.naming.spans import FileText, Span
 from checker.readers.yaml import Entry, Fields, Items, Node, Scalar, child
 
 SymbolKind = Literal["document", "claim", "section", "name"]

@@ -1,4 +1,4 @@
-"""The text of one file as an editor shows it: places in it, in whatever unit the editor counts, and its nodes.
+"""Places in the text of a file as an editor counts them, in whatever unit, and the words in it.
 
 Source: the Language Server Protocol 3.17, `position`: lines and columns from 0, columns in UTF-16 code units unless
 both sides agree on another encoding; a column past the end of a line means its end.
@@ -9,80 +9,33 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from checker.model.fault import Mark
-from checker.readers.encoding import LINE_BREAK
-from checker.readers.yaml import Entry, FieldPath, Fields, Items, Node, Scalar, parse
+from checker.naming.spans import FileText, Span
+from checker.readers.yaml import FieldPath, Fields, Items, Node, Scalar
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
 CODECS: dict[str, tuple[str, int]] = {"utf-8": ("utf-8", 1), "utf-16": ("utf-16-le", 2), "utf-32": ("utf-32-le", 4)}
 """By the name of an encoding: that of Python, and the bytes of one of its units."""
 
-QUOTES = ('"', "'")
-
-Span = tuple[int, int]
-"""The characters of a text from the first to before the second."""
-
 Position = tuple[int, int]
 """Line and column as an editor counts them, both from 0."""
 
 
-@dataclass(frozen=True)
-class FileText:
-    """`file` is the name that people type (`claims/example.yaml`)."""
+def offset_at(text: FileText, position: Position, encoding: Encoding) -> int:
+    """The character at an editor's position; half of a character is its start."""
+    number, column = max(0, position[0]), max(0, position[1])
+    if number >= len(text.starts):
+        return len(text.text)
+    codec, size = CODECS[encoding]
+    raw = text.line(number).encode(codec, "surrogatepass")[: column * size]
+    return text.starts[number] + len(raw.decode(codec, "ignore"))
 
-    file: str
-    text: str
 
-    @cached_property
-    def starts(self) -> tuple[int, ...]:
-        """Where each line begins."""
-        return (0, *(line_break.end() for line_break in LINE_BREAK.finditer(self.text)))
-
-    @cached_property
-    def root(self) -> Node | None:
-        """What the text holds as YAML; nothing where it is none, as while somebody types."""
-        return parse(self.text, self.file).root
-
-    def line(self, number: int) -> str:
-        """A line without its end; nothing where there is none of that number."""
-        if not 0 <= number < len(self.starts):
-            return ""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
-        return self.text[self.starts[number] : end].rstrip("\r\n")
-
-    def offset(self, mark: Mark) -> int:
-        """The character that a mark points to."""
-        line = min(mark.line, len(self.starts)) - 1
-        return self.starts[line] + min(mark.column - 1, len(self.line(line)))
-
-    def at(self, position: Position, encoding: Encoding) -> int:
-        """The character at an editor's position; half of a character is its start."""
-        number, column = max(0, position[0]), max(0, position[1])
-        if number >= len(self.starts):
-            return len(self.text)
-        codec, size = CODECS[encoding]
-        raw = self.line(number).encode(codec, "surrogatepass")[: column * size]
-        return self.starts[number] + len(raw.decode(codec, "ignore"))
-
-    def position(self, offset: int, encoding: Encoding) -> Position:
-        """The editor's position of a character."""
-        number = bisect_right(self.starts, offset) - 1
-        return number, columns(self.text[self.starts[number] : offset], encoding)
-
-    def inside(self, start: int, end: int) -> Span:
-        """The characters of a scalar without its quotation marks."""
-        end = start + len(self.text[start:end].rstrip())
-        quoted = end - start > 1 and self.text[start] in QUOTES and self.text[end - 1] == self.text[start]
-        return (start + 1, end - 1) if quoted else (start, end)
-
-    def key_span(self, entry: Entry) -> Span:
-        """The characters of a field's name without its quotation marks."""
-        start = self.offset(entry.mark)
-        quoted = self.text[start : start + 1] in QUOTES
-        return self.inside(start, start + len(entry.key) + 2 * quoted)
+def position_of(text: FileText, offset: int, encoding: Encoding) -> Position:
+    """The editor's position of a character."""
+    number = bisect_right(text.starts, offset) - 1
+    return number, columns(text.text[text.starts[number] : offset], encoding)
 
 
 def columns(text: str, encoding: Encoding) -> int:

@@ -25,6 +25,8 @@ MOST = 60_000
 """Characters of one answer: some 15,000 tokens."""
 MOST_DRAFTS = 200
 """Drafts of one answer: a file that is cut is no YAML."""
+MOST_LEFT_OUT = 20
+"""Stretches of a text that are told to be without drafts."""
 LONGEST_LITERAL = 500
 """Characters of a literal, as in claim files."""
 
@@ -43,7 +45,7 @@ class DraftArguments(FileModel):
     file: str = Field("", description="the name of its text below the folder of texts")
     title: str = Field("", description="its title; else the first heading of the text")
     published: str = Field("", description="when; else the first line of the text that is a day")
-    language: Language = Field("", description="its language, where it is not English")
+    language: Language = Field("", description="its language; drafts are made of English only; en says that it is")
 
 
 class CheckArguments(FileModel):
@@ -117,8 +119,11 @@ def _told(given: ReadArguments, prop: Any, vocabulary: Vocabulary) -> Iterable[t
 
 
 def _draft(folder: Folder, given: DraftArguments) -> str:
+    from checker.model.claim import is_english
     from checker.starting.document import Head, claim_file, document_of, faults_of, head_of
     from checker.starting.drafts import MOST_CHARACTERS, drafts_of, fields_of
+    from checker.starting.english import looks_english
+    from checker.starting.parts import left_out
     from checker.texts.files import text_of
     from checker.texts.text import Unfinished, Unreadable
 
@@ -132,6 +137,8 @@ def _draft(folder: Folder, given: DraftArguments) -> str:
         raise ToolError(f"{shown(given.file or 'text')}: {agent.quoted(str(error))}") from None
     if len(words.words) > MOST_CHARACTERS:
         raise ToolError(f"the text has more than {MOST_CHARACTERS:,} characters; draft parts of it")
+    if not is_english(given.language) or not (given.language or looks_english(words.words)):
+        raise ToolError("drafts are made of English texts only; say language en if this is one")
     vocabulary = folder.vocabulary()
     known = Head("", given.title, given.publisher, given.published, given.language)
     head = head_of(words, name.rpartition(".")[0] or name, known, vocabulary)
@@ -143,6 +150,7 @@ def _draft(folder: Folder, given: DraftArguments) -> str:
         raise ToolError(f"{shown(given.file or 'text')}: {agent.quoted(fault.message)}")
     more = " more=yes" if len(drafts) > MOST_DRAFTS else ""
     lines = [f"file={agent.quoted(f'{head.id}.yaml')} drafts={min(len(drafts), MOST_DRAFTS)}{more}"]
+    lines += (f"not_drafted={agent.quoted(f'{one.what}: {one.words[:60]}')}" for one in left_out(words)[:MOST_LEFT_OUT])
     return _data([*lines, "nothing is written; below is the file, all of it data from the text:", made.rstrip("\n")])
 
 

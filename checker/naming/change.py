@@ -15,13 +15,13 @@ from checker.model.vocabulary import Entity, Property
 from checker.naming.corpus import NamedCorpus, NamedFile, Word, in_tables
 from checker.naming.edit import Refused, Splice, naming, read_back, same_but_for, spliced, without_entry
 from checker.naming.occurrences import Occurrence, in_vocabulary
-from checker.naming.relations import SECTION_OF, NameSort
 from checker.naming.spans import UNKNOWN
 from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
 from checker.readers.lexicon import QUALIFIERS, TIME, words_for
 from checker.readers.names import aliases, alike, fold, shown, suggestion, trouble
 from checker.readers.vocabulary import read_vocabulary
 from checker.readers.yaml import Entry, Fields, Items, Scalar, child, entry_of
+from checker.relations.names import SECTION_OF, NameSort
 from checker.relations.operand import AT
 
 SORTS: Mapping[NameSort, str] = {"entity": "entity", "property": "property", "scope": "scope dimension"}
@@ -34,16 +34,20 @@ SIMPLE = re.compile(r"[^\W\d][\w -]*\w")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A name of before and that of now. `files` are those that change, as they are to be; `places` how many names are
-    written anew; `notes` what else people should know.
+    """A name of before and that of now. `files` are those that change, as they are and as they are to be; `splices`
+    by file what writes the names anew, `places` of them; `notes` what else people should know.
     """
 
     sort: NameSort
     old: str
     new: str
     files: tuple[tuple[NamedFile, NamedFile], ...]
-    places: int
+    splices: Mapping[str, tuple[Splice, ...]]
     notes: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> int:
+        return sum(map(len, self.splices.values()))
 
     @property
     def contents(self) -> Mapping[Path, bytes]:
@@ -72,9 +76,9 @@ def rename(corpus: NamedCorpus, old: str, new: str, kind: str = "") -> Change:
     if words := _unfit(corpus, sort, old, new):
         raise Refused(words)
     _no_tables(corpus, (sort, old))
-    files, places = _renamed(corpus, sort, old, new, declared=True)
+    files, splices = _renamed(corpus, sort, old, new, declared=True)
     _still_names(corpus, (sort, old), new, files)
-    return Change(sort, old, new, tuple(files), places)
+    return Change(sort, old, new, tuple(files), splices)
 
 
 def merge(corpus: NamedCorpus, old: str, new: str, kind: str = "") -> Change:
@@ -91,23 +95,23 @@ def merge(corpus: NamedCorpus, old: str, new: str, kind: str = "") -> Change:
             f"{shown(old)} and {shown(new)} are not of one kind: {words}; make them equal first, or keep both"
         )
     _no_tables(corpus, (sort, old))
-    files, places = _renamed(corpus, sort, old, new, declared=False)
+    files, splices = _renamed(corpus, sort, old, new, declared=False)
     by_path = {was.path: (was, now) for was, now in files}
     vocabulary = next(file for file in corpus.files if file.names_of is in_vocabulary)
     was, now = by_path.get(vocabulary.path, (vocabulary, vocabulary))
     now, notes = _one_entry(now, sort, old, new, known)
     by_path[vocabulary.path] = (was, now)
-    return Change(sort, old, new, tuple(by_path.values()), places, notes)
+    return Change(sort, old, new, tuple(by_path.values()), splices, notes)
 
 
 def _renamed(
     corpus: NamedCorpus, sort: NameSort, old: str, new: str, *, declared: bool
-) -> tuple[list[tuple[NamedFile, NamedFile]], int]:
-    """Each file that changes, as it is and as it is to be; and how many names are written anew, that of the entry
+) -> tuple[list[tuple[NamedFile, NamedFile]], Mapping[str, tuple[Splice, ...]]]:
+    """Each file that changes, as it is and as it is to be; and by file what writes the names anew, that of the entry
     itself where it is `declared` anew.
     """
     changed = []
-    places = 0
+    splices: dict[str, tuple[Splice, ...]] = {}
 
     def meant(one: Occurrence) -> bool:
         return one.word == (sort, old) and (declared or not one.declares)
@@ -115,11 +119,11 @@ def _renamed(
     for file in corpus.files:
         found = [one for one in file.occurrences(corpus.vocabulary) if meant(one)]
         if found:
-            now = read_back(file, spliced(file.text.text, naming(file, found, new)))
+            splices[file.text.file] = tuple(naming(file, found, new))
+            now = read_back(file, spliced(file.text.text, splices[file.text.file]))
             same_but_for(file, now, corpus.vocabulary, lambda one: new if meant(one) else one.name)
             changed.append((file, now))
-            places += len(found)
-    return changed, places
+    return changed, splices
 
 
 def _still_names(corpus: NamedCorpus, word: Word, new: str, files: Sequence[tuple[NamedFile, NamedFile]]) -> None:
@@ -195,7 +199,7 @@ def _one_entry(
     group = child(file.root, SECTION_OF[sort])
     gone, stays = entry_of(group, old), entry_of(group, new)
     if not isinstance(group, Fields) or gone is None or stays is None:
-        raise Refused(f"{shown(old)} and {shown(new)} do not both stand in {file.text.name}")
+        raise Refused(f"{shown(old)} and {shown(new)} do not both stand in {file.text.file}")
     text = file.text.text
     start = file.text.offset(gone.mark)
     splices = [without_entry(text, gone, start, group)]

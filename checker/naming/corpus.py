@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from checker.model.vocabulary import Vocabulary
 from checker.naming.occurrences import Occurrence, in_claims, in_map, in_vocabulary
-from checker.naming.relations import NameSort, names_in
-from checker.naming.spans import FileText, file_text
+from checker.naming.spans import FileText
 from checker.readers.encoding import decode
 from checker.readers.folder import VOCABULARY, find, name_of, read
 from checker.readers.load import ScannedFiles, scan
 from checker.readers.yaml import Node, parse
+from checker.relations.names import NameSort, names_in
 
 if TYPE_CHECKING:
     from checker.readers.tables.columns import Columns
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 IMPORTS = "imports"
 """The folder of the maps, directly below the claims."""
 
+NOTHING: Mapping[str, str] = {}
 Word = tuple[NameSort, str]
 NamesOf = Callable[[Node, Vocabulary], Iterator[Occurrence]]
 
@@ -66,8 +67,10 @@ class NamedCorpus:
                 yield file, one
 
 
-def read_names(root: Path) -> NamedCorpus:
-    """The files of a corpus with the names in them; what cannot be read is left out, and `scanned` has its fault."""
+def read_names(root: Path, shown: Mapping[str, str] = NOTHING) -> NamedCorpus:
+    """The files of a corpus with the names in them; what cannot be read is left out, and `scanned` has its fault.
+    `shown`: by the names of files what an editor shows in their place.
+    """
     scanned = scan(root)
     vocabulary = name_of(root / VOCABULARY, root)
     tables = dict(scanned.tables)
@@ -80,16 +83,16 @@ def read_names(root: Path) -> NamedCorpus:
     prefix = name_of(folder, root).removesuffix(IMPORTS)
     maps = find(folder)[0] if folder.is_dir() and not folder.is_symlink() else ()
     kinds += [(f"{prefix}{name}", path, in_map) for name, path in maps]
-    return NamedCorpus(root, scanned, tuple(filter(None, (_file(*kind) for kind in kinds))))
+    return NamedCorpus(root, scanned, tuple(filter(None, (_file(*kind, shown) for kind in kinds))))
 
 
-def _file(name: str, path: Path, names_of: NamesOf) -> NamedFile | None:
-    raw = read(path, name)
+def _file(name: str, path: Path, names_of: NamesOf, shown: Mapping[str, str]) -> NamedFile | None:
+    raw = shown[name].encode("utf-8", "surrogatepass") if name in shown else read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else None
     root = parse(text, name).root if isinstance(text, str) else None
     if not isinstance(raw, bytes) or not isinstance(text, str) or root is None:
         return None
-    return NamedFile(path, raw, file_text(name, text), root, names_of)
+    return NamedFile(path, raw, FileText(name, text), root, names_of)
 
 
 # --- how many claims use a name

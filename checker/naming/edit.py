@@ -11,7 +11,7 @@ from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
 from checker.naming.corpus import NamedFile
 from checker.naming.occurrences import Occurrence
-from checker.naming.spans import UNKNOWN
+from checker.naming.spans import UNKNOWN, FileText
 from checker.readers.encoding import LINE_BREAK, split_lines
 from checker.readers.files.text import Numeral
 from checker.readers.names import shown
@@ -60,10 +60,10 @@ def _quoted(text: str, one: Occurrence, start: int, new: str) -> str:
     """
     alone = isinstance(one.holder, Entry) or one.holder.text == one.name
     bare = text[start - 1 : start] not in ("'", '"')
-    return json.dumps(new, ensure_ascii=False) if alone and bare and not one.first and not _plain(new) else new
+    return json.dumps(new, ensure_ascii=False) if alone and bare and not one.first and not plain_name(new) else new
 
 
-def _plain(name: str) -> bool:
+def plain_name(name: str) -> bool:
     """A name that YAML reads as this text without quotation marks, as a value and as the name of a field."""
     root = parse(f"{name}: {name}\n", "").root
     if not isinstance(root, Fields) or len(root.entries) != 1:
@@ -81,13 +81,11 @@ def content(file: NamedFile, text: str) -> bytes:
 
 def read_back(file: NamedFile, text: str) -> NamedFile:
     """The file as it is with another text."""
-    from checker.naming.spans import file_text
-
-    tree = parse(text, file.text.name)
+    tree = parse(text, file.text.file)
     if tree.root is None or tree.faults:
         first = tree.faults[0]
         raise Refused(f"{first.mark} could not be read then: {first.message}; write the name by hand")
-    return NamedFile(file.path, content(file, text), file_text(file.text.name, text), tree.root, file.names_of)
+    return NamedFile(file.path, content(file, text), FileText(file.text.file, text), tree.root, file.names_of)
 
 
 def same_but_for(file: NamedFile, now: NamedFile, vocabulary: Vocabulary, renamed: Callable[[Occurrence], str]) -> None:

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from checker.model.fault import Mark
 from checker.model.fields import FIELDS, FieldKind
 from checker.model.vocabulary import Vocabulary
-from checker.naming.relations import SECTION_OF, Named, NameSort, names_each, names_in
 from checker.naming.spans import UNKNOWN, FileText
 from checker.readers.constraints import BUILT_IN
 from checker.readers.vocabulary import REFERENCES
 from checker.readers.yaml import Entry, FieldPath, Fields, Items, Node, Scalar, child
+from checker.relations.names import SECTION_OF, Named, NameSort, names_each, names_in
 
 SORT_OF: Mapping[str, NameSort] = {section: sort for sort, section in SECTION_OF.items()}
 KINDS: Mapping[str, FieldKind] = {field.name: field.kind for field in FIELDS}

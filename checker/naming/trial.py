@@ -13,8 +13,8 @@ from checker.history.names import Names
 from checker.model.disagreement import Disagreement
 from checker.model.result import Result
 from checker.naming.change import Change
-from checker.naming.relations import NameSort
 from checker.readers.copy import copied
+from checker.relations.names import NameSort
 from checker.request import Request
 from checker.run import examine
 

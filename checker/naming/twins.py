@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.model.vocabulary import Entity, Vocabulary
-from checker.naming.relations import SECTION_OF
 from checker.readers.names import alike, fold
+from checker.relations.names import SECTION_OF
 
 LEAST_LETTERS = 6
 """Letters from which one other letter is taken for a slip: `Gambia` and `Zambia` are as near as slips are, and

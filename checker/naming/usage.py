@@ -9,8 +9,8 @@ from typing import Any
 from checker.model.vocabulary import Entity, Property
 from checker.naming.corpus import NamedCorpus, claims_using
 from checker.naming.occurrences import in_map, in_vocabulary
-from checker.naming.relations import SECTION_OF, NameSort
 from checker.readers.names import fold
+from checker.relations.names import SECTION_OF, NameSort
 
 LEAST_LIKE = 60
 """Per cent of likeness below which words do not find a name: `staf` finds `staff` (89), `dock` does not (46).

@@ -74,7 +74,7 @@ def kept(
         except _Refused as refused:
             dropped[refused.why] += 1
             continue
-        others = {one.id for k, one in enumerate(result) if k != place}
+        others = {one.id: 2 for k, one in enumerate(result) if k != place}
         claim = replace(made, id=identified(made.property, others), proposed_by=proposer)
         if place is None:
             result.append(claim)

@@ -38,6 +38,8 @@ _FUNCTION_WORDS = (
 _NO_UNIT = frozenset((*_FUNCTION_WORDS.split(), *';,()[]:."“”?!'))
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _ARTICLES = frozenset({"a", "an"})
+_AWAY = frozenset({"ago", "earlier", "later", "before", "after", "previously", "old"})
+"""Words behind a stretch of time that is no part of a rate: `2.8 % a month earlier`."""
 _HEADS_TEXT = (
     "person people capita head household inhabitant inhabitants share ticket night bottle copy trip seat unit "
     "piece dose pupil student child vote box bag pack carton game session room word vehicle visit visitor "
@@ -238,6 +240,8 @@ def _unit_end(row: tuple[Token, ...], i: int, text: str) -> int:
             break  # the next amount
         if row[k + 1].word == "-" and adjoin(row[k], row[k + 1]) and row[min(k + 2, len(row) - 1)].kind == "digits":
             break  # 10 MV-22 aircraft
+        if row[k].word in _ARTICLES and row[k + 2].word in _AWAY:
+            break  # 2.8 % a month earlier
         if row[k].word not in _ARTICLES and is_unit(text[row[begin].start : row[k].end]):
             end = k + 1
     return end
@@ -267,12 +271,18 @@ def _range_end(row: tuple[Token, ...], first: int, i: int, text: str) -> int:
 
 
 def _is_change_to(row: tuple[Token, ...], first: tuple[int, int], second: tuple[int, int], text: str) -> bool:
-    """By how much something changed, and to what: `rose 3.4 percent to 1,204.50`, `fell $3 to $50`."""
+    """By how much something changed, and to what: `rose 3.4 percent to 1,204.50`, `fell $3 to $50`, `a tenth to 50`."""
+    if _is_share(row, first[0]) and not _is_share(row, second[0]) and _CHANGING.search(text, 0, row[first[0]].start):
+        return True
     money, more = (bool(currency_at(row, start)[0]) for start, _ in (first, second))
     united, also = (_bare_end(row, start) < end for start, end in (first, second))
     if united and not money and (more or not also):
         return True
     return (money or united) and bool(_CHANGED.search(text, 0, row[first[0]].start))
+
+
+def _is_share(row: tuple[Token, ...], i: int) -> bool:
+    return any(number.share for number, _ in _numbers(row, i)[:1])
 
 
 def _is_score(row: tuple[Token, ...], i: int, text: str) -> bool:

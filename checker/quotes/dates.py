@@ -39,7 +39,7 @@ _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", 
 _MAY_BE = re.compile(rf"[0-9]{{3}}|\b(?:{_SURE.pattern})(?!\w)", re.IGNORECASE)
 """What a text with a date has: most have none."""
 _EARLY = re.compile(r"(?<![\w.,-])[1-9][0-9]{2}(?=[\s.;)]*(?:$|[(;.]))", re.ASCII)
-_SHORT = re.compile(r"([0-9]{4})\s*[-–—−/]\s*([0-9]{2})")
+_SHORT = re.compile(r"\b([0-9]{4})\s*[-–—−/]\s*([0-9]{2})$")
 """`1990–91`, which as a literal is refused for `1990/1991`."""
 _MONTH_BEFORE = re.compile(rf"\b(?:{MONTH_NAMES})\.?(?: [0-9]{{1,2}},?)? $", re.I)
 _EDGE = frozenset((",", "and", "or", "to", "of", "the", "-", "–", "—", "in", "on", "/"))
@@ -152,8 +152,7 @@ def _longest(
             text[slice(*words[a])].casefold() in _EDGE - {"in"} or text[slice(*words[b])].casefold() in _EDGE
         ):
             continue
-        if years := _SHORT.fullmatch(literal):
-            literal = f"{years[1]}/{years[1][:2]}{years[2]}"
+        literal = _SHORT.sub(_both_years, literal)
         if literal.endswith(".") and not _reads(literal, tuple(fiscal_years.items())):
             literal = literal[:-1]  # the end of a sentence
         if (text[begin - 1 : begin] == "-" and not _joined(text, begin)) or not _reads(
@@ -162,6 +161,10 @@ def _longest(
             continue
         return Phrase("date", literal, begin, begin + len(text[begin:end].rstrip(",")))
     return None
+
+
+def _both_years(years: re.Match[str]) -> str:
+    return f"{years[1]}/{years[1][:2]}{years[2]}"
 
 
 def _joined(text: str, begin: int) -> bool:

@@ -17,7 +17,7 @@ from checker.literals.units.measures import AMBIGUOUS
 from checker.literals.units.tidy import is_measure, tidy_unit
 from checker.model.claim import Claim
 from checker.model.vocabulary import Property, Vocabulary
-from checker.quotes.amounts import amounts
+from checker.quotes.amounts import amounts, is_unit
 from checker.quotes.dates import dates
 from checker.quotes.figures import ROUGH, Figures, figures_of
 from checker.quotes.phrase import Answered, Phrase
@@ -88,6 +88,8 @@ def _ways(claim: Claim, prop: Property, text: str, phrase: Phrase) -> Iterator[s
         name = parse(phrase.literal, language=claim.document.language).unit.partition("/")[0]
         written = re.compile(rf"\b{re.escape(name)}s?\b", re.IGNORECASE)
         yield from (written.sub(unit, phrase.literal, count=1) for unit in AMBIGUOUS.get(name, ()))
+    if (rate := _OF_HEADS.fullmatch(phrase.literal)) and not (rate["what"] and is_unit(rate["what"].strip())):
+        yield f"{rate['number']} per {rate['many']}"
     if claim.denies and (hedge := _NOT.match(phrase.literal)):
         yield phrase.literal[hedge.end() :]
     if claim.denies and (hedged := _ONE_SIDED.search(text[phrase.start : phrase.end])):
@@ -110,6 +112,10 @@ CHANGING = re.compile(
     re.IGNORECASE,
 )
 """Verbs of a change: the figure after them may be how much, or to what."""
+_OF_HEADS = re.compile(
+    r"(?P<number>.*[0-9])(?P<what>(?: [a-z]+)?) per (?P<many>[0-9][0-9,]*|million)(?: [a-z]+)?", re.IGNORECASE
+)
+"""`3.7 deaths per 100,000 people`, of which the property tells what is counted, and of what."""
 _NOT = re.compile(r"not?\s+", re.IGNORECASE)
 _ONE_SIDED = re.compile(r"\b(?:more|over|above|less|fewer|under|below|at (?:least|most)|up to)\b.*", re.IGNORECASE)
 """What is denied in `never carried more than 50`."""

@@ -2,7 +2,7 @@
 
 Each has the words that say it and the value; a subject and a property where the vocabulary has names for what the
 sentence speaks of. Left out is what says no number of its own (`most`), what is
-told from another date, tables, and what the text says again in the same words.
+told from another date, and what the text says again in the same words; `checker.starting.parts` tells the rest.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import chain, count
+from itertools import count, islice
 from typing import NamedTuple
 
 from checker.literals.dates.dates import read_moment
 from checker.literals.literal import LiteralError
-from checker.literals.words import LONGEST_LITERAL
 from checker.model.claim import ENGLISH, Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
@@ -27,19 +26,17 @@ from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
 from checker.starting.binding import Names, mentions, names_of, suggested, value_of
+from checker.starting.parts import LeftOut, parts
 from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
 from checker.texts.anchors import SourceText, locate_quote, spaced
-from checker.texts.passages import sentences
+from checker.texts.search import MANY, Searched, listed, places
 from checker.texts.text import Text
 
 MOST_CHARACTERS = 1_000_000
 """Of a text: some two minutes."""
 MOST_IN_PREFIX = 15
 """Words before a quote that tell it from others."""
-MOST_NUMBERS = 40
-"""Of a sentence: what has more is a table, whose figures mean nothing without its headings."""
-_NUMBER = re.compile(r"[0-9]+")
 _PIECE = re.compile(r"\S+")
 _CLAUSE_END = re.compile(r"[,;:!?—–)\]][\"'”’]*$")
 _OPENING, _CLOSING = " •‣▪·*–—-([\"'“‘«", " ,;:!?–—)]\"'”’»"
@@ -60,7 +57,7 @@ FIELDS = (
 class _Source(NamedTuple):
     """The words of a text with each run of spaces as one, and the text prepared for finding quotes."""
 
-    words: str
+    words: Searched
     text: SourceText
 
 
@@ -68,22 +65,24 @@ def drafts_of(text: Text, document: Document, vocabulary: Vocabulary, earlier: I
     """A draft for each figure, date and rank of a document's text, in order; none of what surrounds the document.
     `earlier`: claims of other documents.
     """
-    names, source = names_of(vocabulary, earlier), _Source(" ".join(text.words.split()), spaced(text))
+    names, source = names_of(vocabulary, earlier), _Source(listed(" ".join(text.words.split())), spaced(text, MANY))
     spoken, last, at = "", "", 0
-    taken: set[str] = set()
-    for part in chain.from_iterable(_parts(sentence) for sentence in sentences(text.without_furniture())):
-        at = source.words.index(part, at)
+    taken: dict[str, int] = {}
+    for part in parts(text):
+        if isinstance(part, LeftOut):
+            at = source.words.words.index(part.words, at) + len(part.words)
+            last = ""
+            continue
+        at = source.words.words.index(part, at)
         named = mentions(part, names)
-        dated: list[Phrase] = []
-        if len(_NUMBER.findall(part)) <= MOST_NUMBERS:
-            told = figures(part, vocabulary, document.language)
-            dated = [phrase for phrase in told if phrase.sort == "date"]
-            for phrase, because in _all(part, told, last, document):
-                claim = _claim(part, phrase, because, document, vocabulary)
-                if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
-                    claim = _bound(claim, phrase, suggested(part, phrase, named, spoken, names), vocabulary)
-                    claim = _with_speaker(_with_time(claim, phrase, part, dated, vocabulary), phrase, part, names)
-                    yield replace(claim, id=identified(claim.property, taken))
+        told = figures(part, vocabulary, document.language)
+        dated = [phrase for phrase in told if phrase.sort == "date"]
+        for phrase, because in _all(part, told, last, document):
+            claim = _claim(part, phrase, because, document, vocabulary)
+            if claim and (claim := _told_apart(claim, source, at + part.index(claim.quote))):
+                claim = _bound(claim, phrase, suggested(part, phrase, named, spoken, names), vocabulary)
+                claim = _with_speaker(_with_time(claim, phrase, part, dated, vocabulary), phrase, part, names)
+                yield replace(claim, id=identified(claim.property, taken))
         last = dated[0].literal if len(dated) == 1 else ""
         spoken = named[0][1] if named else spoken
         at += len(part)
@@ -104,16 +103,6 @@ def _all(part: str, told: list[Phrase], last: str, document: Document) -> Iterat
 
 def _meet(one: Phrase, other: Phrase) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _parts(sentence: str) -> Iterator[str]:
-    """A sentence in parts that can be read: what is longer is mostly a table or an endless list."""
-    while len(sentence) > LONGEST_LITERAL:
-        cut = sentence.rfind(" ", 0, LONGEST_LITERAL) + 1 or LONGEST_LITERAL
-        yield sentence[:cut].rstrip()
-        sentence = sentence[cut:].lstrip()
-    last = sentence.rpartition(" ")[2]
-    yield sentence[:-1] if last.endswith(".") and last.count(".") == 1 else sentence  # not that of `U.S.`
 
 
 def _claim(part: str, phrase: Phrase, because: str, document: Document, vocabulary: Vocabulary) -> Claim | None:
@@ -163,10 +152,10 @@ def _told_apart(claim: Claim, source: _Source, at: int) -> Claim | None:
     """The draft with as many words before its quote, which stands there, as tell it from others; none where so many
     words stand in several places: the text says the same again.
     """
-    words, end = source.words, at + len(claim.quote)
+    words, end = source.words.words, at + len(claim.quote)
     start, text = at, words[at:end]
     for _ in range(MOST_IN_PREFIX + 1):
-        if words.find(text) == start and words.find(text, start + 1) < 0:
+        if [*islice(places(source.words, text), 2)] == [start]:
             alone = replace(claim, quote_prefix=words[start:at].strip())
             return alone if locate_quote(source.text, alone) else None
         if not start:
@@ -215,12 +204,18 @@ def _with_speaker(claim: Claim, phrase: Phrase, part: str, names: Names) -> Clai
     return replace(claim, note=f"somebody is reported to say so: {' '.join(words.replace('·', '…').split())}")
 
 
-def identified(base: str, taken: set[str]) -> str:
-    """An identifier that no other draft of the document has, made of the property's; it is taken then."""
+def identified(base: str, taken: dict[str, int]) -> str:
+    """An identifier that no other draft of the document has, made of the property's. `taken` has the identifiers that
+    there are, each with the number that is tried behind it next; the new one is taken then.
+    """
     base = base[: NAME_LENGTH - 8]
-    numbered = (f"{base}-{number}" for number in count(2)) if base else (f"d{number}" for number in count(1))
-    name = next(name for name in chain([base] if base else (), numbered) if name not in taken)
-    taken.add(name)
+    if base and base not in taken:
+        taken[base] = 2
+        return base
+    numbers = count(taken.get(base, 1))
+    number = next(number for number in numbers if (f"{base}-{number}" if base else f"d{number}") not in taken)
+    name = f"{base}-{number}" if base else f"d{number}"
+    taken[base], taken[name] = number + 1, 2
     return name
 
 

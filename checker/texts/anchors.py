@@ -1,7 +1,8 @@
 """Where a quote stands in a text: found, moved, ambiguous, changed or lost.
 
 What type and layout make of words is forgiven on both sides: curly quotes, kinds of dashes and of spaces, ligatures,
-soft hyphens, and a word that is parted at the end of a line. Letters and digits count exactly.
+soft hyphens, letters whose accents are characters of their own, and a word that is parted at the end of a line. Letters
+and digits count exactly.
 Source: the TextQuoteSelector of the W3C Web Annotation Data Model (exact, prefix, suffix).
 """
 
@@ -15,8 +16,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import Literal
+from unicodedata import is_normalized, normalize
 
 from checker.model.claim import Claim
+from checker.texts.composed import is_mark, with_clusters
+from checker.texts.search import MANY, Searched, listed, places
 from checker.texts.text import Text
 
 Status = Literal["found", "moved", "ambiguous", "changed", "lost"]
@@ -66,6 +70,10 @@ class Folded:
         at = bisect_right(self.starts, offset) - 1
         return self.origins[at] + min(offset - self.starts[at], self._length(at) - 1)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the original of some words."""
+        return self.origin(start), self.origin(end - 1) + 1
+
     def _length(self, at: int) -> int:
         """Of a stretch in the original: what is longer in the folded words was one character."""
         last = at + 1 == len(self.starts)
@@ -80,6 +88,8 @@ def _cut(words: str, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Fo
     def replaced(match: re.Match[str]) -> str:
         nonlocal longer
         new = instead.get(match.lastgroup or match[0], "")
+        if match.lastgroup == "composed":
+            new = normalize("NFC", match[0])
         if new:
             starts.append(match.start() + longer)
             origins.append(match.start())
@@ -93,7 +103,8 @@ def _cut(words: str, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Fo
 
 def folded(words: str) -> Folded:
     """Words as they are compared; the offsets of `words` can be had back."""
-    made = _cut(words, FOLDED, {"space": " ", "parted": PARTED, **LIGATURES})
+    pattern = FOLDED if is_normalized("NFC", words) else with_clusters(FOLDED.pattern)
+    made = _cut(words, pattern, {"space": " ", "parted": PARTED, **LIGATURES})
     same = made.words
     for character, other in SAME.items():  # of a long text, ten times as fast as `translate`
         same = same.replace(character, other)
@@ -106,6 +117,7 @@ class SourceText:
 
     text: Text
     folded: Folded = field(repr=False)
+    searched: Searched = field(repr=False)
 
     @property
     def original(self) -> str:
@@ -142,10 +154,11 @@ class Anchor:
         return self.spans[0] if self.status in ("found", "moved") else None
 
 
-def spaced(text: str | Text) -> SourceText:
-    """A text prepared for finding quotes."""
+def spaced(text: str | Text, quotes: int = 0) -> SourceText:
+    """A text prepared for finding about so many quotes."""
     made = Text(text) if isinstance(text, str) else text
-    return SourceText(made, folded(made.words))
+    same = folded(made.words)
+    return SourceText(made, same, listed(same.words) if quotes >= MANY else Searched(same.words))
 
 
 def anchor(text: SourceText, claim: Claim, *, changed: bool = False, near: bool = True) -> Anchor:
@@ -177,17 +190,17 @@ def _occurrences(text: SourceText, quote: str) -> Iterator[tuple[int, int]]:
     if not wanted:
         return
     none = True
-    for at in _places(text.words, wanted):
+    for at in _places(text.searched, wanted):
         none = False
-        yield _span(text.folded, at, at + len(wanted))
+        yield _span(text, at, at + len(wanted))
     if not none or PARTED not in text.words:
         return
     joined = text.unhyphenated
     bare = HYPHEN.sub("", wanted)
-    for at in _places(joined.words, bare):
-        start, end = _span(joined, at, at + len(bare))
+    for at in _places(Searched(joined.words), bare):
+        start, end = joined.span(at, at + len(bare))
         if _same(text.words[start:end], wanted):
-            yield _span(text.folded, start, end)
+            yield _span(text, start, end)
 
 
 def _same(stands: str, wanted: str) -> bool:
@@ -196,13 +209,12 @@ def _same(stands: str, wanted: str) -> bool:
     return re.fullmatch(*parts) is not None
 
 
-def _places(words: str, phrase: str) -> Iterator[int]:
-    at = words.find(phrase)
-    while at >= 0:
+def _places(text: Searched, phrase: str) -> Iterator[int]:
+    words = text.words
+    for at in places(text, phrase):
         end = at + len(phrase)
         if not _cuts_number(words, at, phrase[:1], before=True) and not _cuts_number(words, end, phrase[-1:]):
             yield at
-        at = words.find(phrase, at + 1)
 
 
 def _cuts_number(words: str, at: int, edge: str, before: bool = False) -> bool:
@@ -213,8 +225,12 @@ def _cuts_number(words: str, at: int, edge: str, before: bool = False) -> bool:
     return near[:1].isdecimal() or (near[:1] in (".", ",") and near[1:].isdecimal())
 
 
-def _span(words: Folded, start: int, end: int) -> tuple[int, int]:
-    return words.origin(start), words.origin(end - 1) + 1
+def _span(text: SourceText, start: int, end: int) -> tuple[int, int]:
+    """The place in the original of folded words, with the marks of their last letter."""
+    first, last = text.folded.span(start, end)
+    while last < len(text.original) and is_mark(text.original[last]):
+        last += 1
+    return first, last
 
 
 def _stands_between(text: SourceText, span: tuple[int, int], claim: Claim) -> bool:
@@ -253,4 +269,4 @@ def _alike(text: SourceText, quote: str) -> tuple[int, int] | None:
         return None
     start = words.rfind(" ", 0, alignment.dest_start + 1) + 1
     end = words.find(" ", max(alignment.dest_end - 1, start))
-    return _span(text.folded, start, end if end >= 0 else len(words))
+    return _span(text, start, end if end >= 0 else len(words))

@@ -45,11 +45,15 @@ class FixedFile:
 
 @dataclass(frozen=True, slots=True)
 class FixPlan:
-    """What can be written, what cannot and why, and the texts that were not read."""
+    """What can be written, what cannot and why, the texts that were not read, and the documents whose texts are not
+    there; `looked_at` counts those whose texts were read.
+    """
 
     files: tuple[FixedFile, ...] = ()
     left: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    looked_at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ def fixes(corpus: Corpus, root: Path, texts: Path, chosen: Sequence[str] = ()) -
     files: list[FixedFile] = []
     left: list[str] = []
     unread: list[str] = []
+    absent: list[str] = []
+    looked_at = 0
     paths = dict(find(root)[0])
     quoting = grouped((*corpus.claims, *corpus.drafts), lambda claim: claim.document.id)
     for document in corpus.documents:
@@ -78,8 +84,9 @@ def fixes(corpus: Corpus, root: Path, texts: Path, chosen: Sequence[str] = ()) -
         elif isinstance(found, Unread):
             unread.append(f"{document.mark}: {found.why}")
         elif found is None:
-            unread.append(f"{document.mark}: no text {shown(document.path)} is there; bring it, or take its name away")
+            absent.append(document.id)
         else:
+            looked_at += 1
             incomplete = any(lost.mark.file == name for lost in corpus.lost)
             changes, stuck = _changes(document, quoting.get(document.id, ()), found, incomplete=incomplete)
             left += stuck
@@ -89,14 +96,14 @@ def fixes(corpus: Corpus, root: Path, texts: Path, chosen: Sequence[str] = ()) -
                 fixed = _fixed(name, paths[name], changes)
                 files += [fixed] if isinstance(fixed, FixedFile) else []
                 left += [fixed] if isinstance(fixed, str) else []
-    return FixPlan(tuple(files), tuple(left), tuple(unread))
+    return FixPlan(tuple(files), tuple(left), tuple(unread), tuple(absent), looked_at)
 
 
 def _changes(
     document: Document, claims: Sequence[Claim], found: ReadText, *, incomplete: bool
 ) -> tuple[list[_Change], list[str]]:
     """What to write for one document, and why something is left."""
-    text = spaced(found.text)
+    text = spaced(found.text, len(claims))
     changes: list[_Change] = []
     left: list[str] = []
     for claim in claims:

@@ -23,6 +23,10 @@ from checker.texts.files import ReadText, Unread, read_text
 
 NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 OCCURRENCES_SHOWN = 5
+_AT = {"page": "on", "line": "on", "paragraph": "in"}
+"""How people say that words stand there."""
+MOST_COMPARED = 20_000_000
+"""Characters in which passages are looked for that are like quotes: two of a text of 10 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
         found = read_text(document, texts) if document.path else None
         quoting = (*claims.get(document.id, ()), *drafts.get(document.id, ()))
         if isinstance(found, ReadText) and not found.changed:
-            faults += _quote_faults(quoting, spaced(found.text))
+            faults += _quote_faults(quoting, spaced(found.text, len(quoting)))
             continue
         if isinstance(found, ReadText):
             faults.append(Fault(document.mark, "text-changed", "document.text", _changed(document, found, quoting)))
@@ -63,7 +67,7 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
 
 def _changed(document: Document, found: ReadText, quoting: tuple[Claim, ...]) -> str:
     """What of the quotes still stands in a text that changed, and what to do."""
-    text = spaced(found.text)
+    text = spaced(found.text, len(quoting))
     gone = sum(anchor(text, claim, changed=True, near=False).span is None for claim in quoting)
     about = (
         f"the text {shown(document.path)} is not the one that was read: its SHA-256 is {found.sha256}, "
@@ -80,7 +84,7 @@ def _quote_faults(claims: Iterable[Claim], text: SourceText) -> Iterator[Fault]:
     """Of the quotes that are nowhere, as many as are told are shown the passage that is most alike."""
     missing = 0
     for claim in claims:
-        near = missing < LISTED
+        near = missing < LISTED and missing * len(text.words) < MOST_COMPARED
         found = anchor(text, claim, near=near)
         mark, field = claim.mark_of("quote"), f"{claim.id}.quote"
         if found.status in ("changed", "lost"):
@@ -88,26 +92,26 @@ def _quote_faults(claims: Iterable[Claim], text: SourceText) -> Iterator[Fault]:
             yield Fault(mark, "quote-not-found", field, missing_quote(claim, found, text, near=near))
         elif not found.beside:
             message = (
-                f"the quote stands on {_places(text, found)}, "
+                f"the quote stands {_places(text, found)}, "
                 "but not between the quote_prefix and quote_suffix given; correct them"
                 f"{', or let `checker fix` do so' if found.span else ''}"
             )
             yield Fault(mark, "quote-not-found", field, message)
         elif found.status == "ambiguous":
             message = (
-                f"the quote stands in {len(found.spans)} places, on {_places(text, found)}, expected one; "
+                f"the quote stands in {len(found.spans)} places, {_places(text, found)}, expected one; "
                 "add the words just before it as quote_prefix"
             )
             yield Fault(mark, "quote-ambiguous", field, message)
 
 
 def _places(text: SourceText, found: Anchor) -> str:
-    """`lines 2, 7`; what is named once is not repeated."""
+    """`on lines 2, 7`; what is named once is not repeated."""
     places = [text.text.place(start) for start, _ in found.spans[:OCCURRENCES_SHOWN]]
     sort = places[0].partition(" ")[0]
     numbers = list(dict.fromkeys(place.partition(" ")[2] for place in places))
     more = ", …" if len(found.spans) > OCCURRENCES_SHOWN else ""
-    return f"{sort}{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}{more}"
+    return f"{_AT[sort]} {sort}{'s' if len(numbers) > 1 else ''} {', '.join(numbers)}{more}"
 
 
 def missing_quote(claim: Claim, found: Anchor, text: SourceText, *, near: bool = True) -> str:
@@ -122,7 +126,8 @@ def missing_quote(claim: Claim, found: Anchor, text: SourceText, *, near: bool =
     passage = " ".join(text.original[start:end].split())
     ours, theirs = NUMBER.findall(quote), NUMBER.findall(passage)
     numbers = "" if ours == theirs else f"; the numbers differ: {_listed(ours)} here, {_listed(theirs)} there"
-    nearest = f'nearest, on {text.text.place(start)}: "{shown(passage)}"{numbers}'
+    place = text.text.place(start)
+    nearest = f'nearest, {_AT[place.partition(" ")[0]]} {place}: "{shown(passage)}"{numbers}'
     return f'"{shown(quote)}" does not stand in the text; {nearest}; copy the words from the text'
 
 

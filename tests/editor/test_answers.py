@@ -15,12 +15,15 @@ from checker.editor.context import context
 from checker.editor.diagnostics import diagnostics
 from checker.editor.fixes import BECAUSE, fixes
 from checker.editor.hover import hover
-from checker.editor.names import NotRenamed, renamed, use_at, uses
+from checker.editor.names import use_at, uses
+from checker.editor.renaming import renaming
 from checker.editor.roles import role_of
 from checker.editor.state import CorpusState, checked, texts_of
 from checker.editor.symbols import symbols
-from checker.editor.text import CODECS, FileText, columns, words
+from checker.editor.text import CODECS, columns, offset_at, position_of, words
 from checker.model.vocabulary import Vocabulary
+from checker.naming.edit import Refused, spliced
+from checker.naming.spans import FileText
 from checker.request import request_of
 from tests.editor.conftest import FILES, NEWS, VOCABULARY, put
 
@@ -113,15 +116,18 @@ def test_a_place_survives_every_encoding(text: str, data: st.DataObject) -> None
     shown = FileText("claims/a.yaml", text)
     offset = data.draw(st.integers(0, len(text)))
     for encoding in CODECS:
-        line, column = shown.position(offset, encoding)
+        line, column = position_of(shown, offset, encoding)
         in_line_end = text[offset - 1 : offset + 1] == "\r\n"
-        assert in_line_end or shown.at((line, column), encoding) in (offset, shown.starts[line] + len(shown.line(line)))
-        assert shown.at((line, 10**9), encoding) == shown.starts[line] + len(shown.line(line))
+        assert in_line_end or offset_at(shown, (line, column), encoding) in (
+            offset,
+            shown.starts[line] + len(shown.line(line)),
+        )
+        assert offset_at(shown, (line, 10**9), encoding) == shown.starts[line] + len(shown.line(line))
 
 
 def test_columns_are_counted_in_units() -> None:
     assert [columns("é😀x", encoding) for encoding in ("utf-8", "utf-16", "utf-32")] == [7, 4, 3]
-    assert FileText("", "😀x").at((0, 1), "utf-16") == 0, "half of a character is its start"
+    assert offset_at(FileText("", "😀x"), (0, 1), "utf-16") == 0, "half of a character is its start"
 
 
 def test_spans_are_those_of_what_is_written() -> None:
@@ -144,14 +150,8 @@ RENAMINGS = [
 def test_a_name_is_renamed_wherever_it_stands(
     corpus: CorpusState, sort: str, name: str, file: str, parts: list[str], number: int
 ) -> None:
-    texts = {text.file: text for text in texts_of(corpus)}
-    found = renamed((sort, name), "NEW", texts.values(), corpus.vocabulary, frozenset())  # type: ignore[bad-argument-type]
-    after = {}
-    for name_of_file, text in texts.items():
-        made = text.text
-        for start, end in sorted(found.get(name_of_file, ()), reverse=True):
-            made = made[:start] + "NEW" + made[end:]
-        after[name_of_file] = made
+    found = renaming(corpus, (sort, name), "NEW")  # type: ignore[bad-argument-type]
+    after = {text.file: spliced(text.text, found.get(text.file, ())) for text in texts_of(corpus)}
     assert sum(map(len, found.values())) >= number
     for part in parts:
         assert part.replace("mill.closed", "NEW.closed") in after[f"claims/{file}"], part
@@ -163,13 +163,9 @@ def test_a_renaming_changes_no_finding(tmp_path: Path) -> None:
     files = {text.file: text for text in texts_of(before)}
     for sort, name, *_ in RENAMINGS:
         taken = name.rpartition("#")[2]
-        texts = [FileText(file, text.text) for file, text in files.items()]
         at = ("claim", "NEW-review#size") if sort == "claim" else (sort, name)
-        for file, spans in renamed(at, f"NEW-{taken}", texts, before.vocabulary, frozenset()).items():  # type: ignore[bad-argument-type]
-            made = files[file].text
-            for start, end in sorted(spans, reverse=True):
-                made = made[:start] + f"NEW-{taken}" + made[end:]
-            files[file] = FileText(file, made)
+        for file, splices in renaming(before, at, f"NEW-{taken}").items():  # type: ignore[bad-argument-type]
+            files[file] = FileText(file, spliced(files[file].text, splices))
         renamed_state = state_of(tmp_path / sort, {f.partition("/")[2]: t.text for f, t in files.items()})
         before = renamed_state
     assert renamed_state.result.faults == ()
@@ -194,7 +190,7 @@ def test_the_name_under_the_cursor(corpus: CorpusState) -> None:
     table = [
         ("mill.closed after", 1, ("entity", "mill")),
         ("mill.closed after", 6, ("property", "closed")),
-        ("mill.start", 6, ("property", "period")),  # the only interval there is
+        ("mill.start", 6, None),  # of the only interval there is: no name stands there
         ("value: ann", 8, ("entity", "ann")),
         ("value: 55", 8, None),
         ("scope: {place", 10, ("scope", "place")),
@@ -205,8 +201,8 @@ def test_the_name_under_the_cursor(corpus: CorpusState) -> None:
     for where, after, expected in table:
         use = use_at(news, NEWS.index(where) + after, corpus.vocabulary)
         assert (use.name if use else None) == expected, where
-    with pytest.raises(NotRenamed, match="units stand inside values"):
-        renamed(("unit", "MW"), "x", (), corpus.vocabulary, frozenset())
+    with pytest.raises(Refused, match="units stand inside values"):
+        renaming(corpus, ("unit", "MW"), "x")
 
 
 @pytest.mark.parametrize(

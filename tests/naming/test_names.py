@@ -17,10 +17,10 @@ from checker.cli.main import main
 from checker.naming.change import merge, rename
 from checker.naming.corpus import read_names
 from checker.naming.edit import Refused, diff
-from checker.naming.relations import SECTION_OF
 from checker.naming.spans import UNKNOWN
 from checker.naming.twins import twins
 from checker.readers.load import load
+from checker.relations.names import SECTION_OF
 
 NOW = "2026-11-22"
 

@@ -241,6 +241,12 @@ REFUSED = [
         )
         for tag in ("de", "fr-CA", "es", "ja")
     ),
+    (
+        "a text that is not English",
+        f"3. Mai 2020\n\n{'Die Brücke der Stadt ist 324 Meter lang. ' * 9}",
+        (),
+        "TEXT does not look like English, and drafts are made of English texts only; if it is English, give --",
+    ),
     ("an identifier for several", TEXT, ("TEXT2", "--id", "x"), "--id and --title are of one document"),
 ]
 

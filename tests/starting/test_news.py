@@ -21,10 +21,18 @@ from checker.texts.text import Text
 LEAST = {
     "seen.txt": {"value": 99, "with hedge": 99, "with unit": 98},
     "unseen.txt": {"value": 97, "with hedge": 95, "with unit": 94},
+    "later.txt": {"value": 96, "with hedge": 95, "with unit": 93},
 }
-"""F1 in per cent; measured: 99.7, 99.7, 99.2 and 97.2, 95.4, 95.4."""
+"""F1 in per cent; measured: 99.7, 99.7, 99.2 97.2, 95.4, 95.4 and, as first run, 96.1, 95.0, 93.9."""
 FIGURES = [
     ("by how much, and to what", "Shares rose 3.4 percent to 1,204.50.", ["= 3.4 %", "= 1204.5 "]),
+    ("by what share, and to what", "Burglaries fell by a tenth to 18,450.", ["= 0.1 1", "= 18450.0 "]),
+    ("from what share to what", "It rose from a tenth to a fifth.", ["= 0.1 1", "= 0.2 1"]),
+    ("how long before", "It was 2.8pc a month earlier.", ["= 2.8 %"]),
+    ("a rate", "It grew 2.8% a month, and 3% a year.", ["= 2.8 %/month", "= 3.0 %/year"]),
+    ("millions at the end of a sentence", "It cost $65m.", ["= 65000000.0 $"]),
+    ("a range of millions at the end of a sentence", "It cost €8m to €10m.", ["= 8000000.0..10000000.0 €"]),
+    ("metres at the end of a sentence", "The wall is 10 m.", ["= 10.0 m"]),
     ("from what, and to what", "It rose from 40 to 50 tonnes.", ["= 40.0 ", "= 50.0 tonne"]),
     ("a range", "It costs from 40 to 50 euros.", ["= 40.0..50.0 euros"]),
     ("a score that goes up", "They lost 1-3 at home.", ["= 1.0 ", "= 3.0 "]),
@@ -90,7 +98,7 @@ def shown(figure: Figure) -> str:
 
 @pytest.mark.parametrize("name", LEAST)
 def test_figures_of_news_sentences(name: str) -> None:
-    assert len(list(sentences(name))) >= 70
+    assert len(list(sentences(name))) >= 61
     reached = {kind: score(ours, name, kind).f1() for kind in MATCHES}
     assert all(reached[kind] >= least for kind, least in LEAST[name].items()), reached
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -37,6 +39,9 @@ CASES = [
         "found",
         "40\u202f000\u2003men\u00a0there",
     ),
+    ("accents apart in the text", "the cafe\u0301 of 40 men", "café of 40", "found", "cafe\u0301 of 40"),
+    ("accents apart in the quote", "the café of 40 men", "cafe\u0301 of 40", "found", "café of 40"),
+    ("an accent apart at the end", "at the cafe\u0301, 40 men", "the café", "found", "the cafe\u0301"),
     ("soft hyphens", "the occu\u00adpation ended", "occupation ended", "found", "occu\u00adpation ended"),
     ("a soft hyphen in the quote", "the occupation ended", "occu\u00adpation ended", "found", "occupation ended"),
     ("a space without width", "the occu\u200bpation", "occupation", "found", "occu\u200bpation"),
@@ -131,6 +136,22 @@ def test_any_quote_is_found_whatever_type_and_layout_make_of_it(
     assert found.status == "found"
     assert found.span
     assert folded(text[slice(*found.span)]).words == folded(marked).words
+
+
+@given(st.lists(st.sampled_from([*"aéőệçÅйϊがば각한9-", "का", "ো"]), min_size=1, max_size=9), st.booleans())
+def test_letters_and_their_marks_may_be_one_character_or_several(letters: list[str], parted: bool) -> None:
+    one, several = (normalize(form, "".join(letters)) for form in ("NFC", "NFD"))
+    words, quote = (several, one) if parted else (one, several)
+    found = anchor(spaced(f"40 x{words}. Then ﬁ\n\n{words} z"), claim(f"x{quote}"))
+    assert (found.status, found.spans) == ("found", ((3, 4 + len(words)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [("4\u0301 men", "4 men"), ("m² of land", "m2 of land"), ("cafe\u0301s", "cafes"), ("caf\u00e9s", "cafes")],
+)
+def test_no_letter_digit_or_mark_is_forgiven(text: str, quote: str) -> None:
+    assert anchor(spaced(text), claim(quote), near=False).status == "lost"
 
 
 @given(st.integers(0, 33), st.sampled_from("0123456789"), st.sampled_from(["", "-\n", "\u00ad", " "]))

@@ -150,7 +150,22 @@ def test_a_text_that_is_not_there_is_said(corpus: Path) -> None:
     (corpus / "texts" / "pier.txt").unlink()
     done = fix(corpus)
     assert done.exit_code == 3
-    assert "no text pier.txt is there" in done.output
+    assert done.output == "not looked at: no text is there of 1 document: pier\n"
+
+
+def test_documents_without_their_text_keep_no_other_from_being_fixed(corpus: Path) -> None:
+    other = (corpus / "claims" / "pier.yaml").read_text("utf-8").replace("id: pier\n", "id: quay\n")
+    (corpus / "claims" / "quay.yaml").write_text(other.replace("pier.txt", "quay.txt"), "utf-8")
+    told = "not looked at: no text is there of 1 document: quay\n"
+    nothing = "nothing to fix: every text that is there is the one that was read, and every quote stands in it\n"
+    done = fix(corpus)
+    assert (done.exit_code, done.stderr, done.stdout) == (0, told, nothing)
+    text = corpus / "texts" / "pier.txt"
+    text.write_text(f"{text.read_text('utf-8')}\nPrinted in 2021.\n", "utf-8")
+    done = fix(corpus)
+    assert (done.exit_code, done.stderr) == (0, told)
+    assert "claims/pier.yaml: document: sha256" in done.stdout
+    assert fix(corpus).stdout == nothing
     assert "nothing to fix" not in done.output
 
 

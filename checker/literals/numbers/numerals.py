@@ -295,10 +295,12 @@ def _magnitude(row: tuple[Token, ...], i: int, money: bool) -> str:
             return ""
     if name in FULL_WORDS or name in GROUPS:
         return name
-    if name not in MAGNITUDES or len(token.word) != len(token.text):
+    if name not in MAGNITUDES or "." in token.text[:-1]:
         return ""
     if money or name in {"bn", "mn", "mln", "bln", "mio", "tn", "trn", "万", "億"}:
-        return name
+        return name  # a point behind it ends a sentence: `worth $10m.`
+    if token.text.endswith("."):
+        return ""
     if name in _NEEDS_MONEY:
         big = token.text in {"M", "B"} and (adjoin(row[i - 1], token) or row[i + 1].kind == "end")
         followed = name == "m" and adjoin(row[i - 1], token) and row[i + 1].kind == "word" and _is_noun(row[i + 1])
