@@ -1,0 +1,59 @@
+"""Somebody else's table, in whatever form it has, gives rows of the columns that a map names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checker.readers.tables.reader import TableReader, Wanted
+
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "csv": (".csv", ".csv.gz"),
+    "jsonl": (".jsonl", ".jsonl.gz"),
+    "parquet": (".parquet",),
+    "xlsx": (".xlsx",),
+    "markdown": (".md", ".markdown"),
+    "html": (".html", ".htm", ".xhtml"),
+    "json": (".json",),
+    "toml": (".toml",),
+    "yaml": (".yaml", ".yml"),
+    "sqlite": (".sqlite", ".sqlite3", ".db"),
+}
+"""How the names of files of each form end."""
+TREES = ("json", "toml", "yaml")
+"""Forms whose columns are paths."""
+KNOWN_FORMS = ", ".join(endings[0] for endings in ENDINGS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """How a foreign table is read: its form; the columns that are wanted, and those of them that are figures; what
+    separates the cells of CSV; and which `part` of a file that holds several tables (a sheet, a table, where rows are).
+    """
+
+    form: str
+    wanted: Wanted
+    figures: frozenset[str]
+    separator: str = ","
+    part: str = ""
+
+
+def form_of(name: str) -> str:
+    """The form that the end of a name tells, or `""`."""
+    return next((form for form, endings in ENDINGS.items() if name.lower().endswith(endings)), "")
+
+
+def open_foreign(path: Path, name: str, foreign: Foreign) -> TableReader:
+    """The table in a file. What reads a form is imported where that is read."""
+    from checker.readers.tables import csv, jsonl, parquet, xlsx
+
+    match foreign.form:
+        case "csv":
+            return csv.reader(path, name, foreign.wanted, foreign.separator)
+        case "jsonl":
+            return jsonl.reader(path, name, foreign.wanted, foreign.figures)
+        case "parquet":
+            return parquet.reader(path, name, foreign.wanted, foreign.figures)
+        case _:
+            return xlsx.reader(path, name, foreign.wanted, foreign.figures, foreign.part)
