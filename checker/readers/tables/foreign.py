@@ -46,14 +46,37 @@ def form_of(name: str) -> str:
 
 def open_foreign(path: Path, name: str, foreign: Foreign) -> TableReader:
     """The table in a file. What reads a form is imported where that is read."""
-    from checker.readers.tables import csv, jsonl, parquet, xlsx
-
+    wanted, figures, part = foreign.wanted, foreign.figures, foreign.part
     match foreign.form:
         case "csv":
-            return csv.reader(path, name, foreign.wanted, foreign.separator)
+            from checker.readers.tables import csv
+
+            return csv.reader(path, name, wanted, foreign.separator)
         case "jsonl":
-            return jsonl.reader(path, name, foreign.wanted, foreign.figures)
+            from checker.readers.tables import jsonl
+
+            return jsonl.reader(path, name, wanted, figures)
         case "parquet":
-            return parquet.reader(path, name, foreign.wanted, foreign.figures)
-        case _:
-            return xlsx.reader(path, name, foreign.wanted, foreign.figures, foreign.part)
+            from checker.readers.tables import parquet
+
+            return parquet.reader(path, name, wanted, figures)
+        case "xlsx":
+            from checker.readers.tables import xlsx
+
+            return xlsx.reader(path, name, wanted, figures, part)
+        case "markdown":
+            from checker.readers.tables import markdown
+
+            return markdown.reader(path, name, wanted, part)
+        case "html":
+            from checker.readers.tables import html
+
+            return html.reader(path, name, wanted, part)
+        case "sqlite":
+            from checker.readers.tables import sqlite
+
+            return sqlite.reader(path, name, wanted, figures, part)
+        case form:
+            from checker.readers.tables import tree
+
+            return tree.reader(path, name, form, wanted, figures, part)
