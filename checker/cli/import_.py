@@ -25,9 +25,7 @@ FORMS = (".jsonl", ".parquet")
 
 
 @click.command("import")
-@click.argument(
-    "names", metavar="MAP…", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("names", metavar="MAP…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--from",
     "home",
@@ -42,7 +40,16 @@ FORMS = (".jsonl", ".parquet")
     help="Write this .jsonl or .parquet file, or one .jsonl file for each map into a folder (default: print JSONL).",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Read this sheet of a workbook (default: as MAP says).")
-def import_table(names: tuple[Path, ...], home: Path | None, output: Path | None, sheet: str) -> None:
+@click.option(
+    "--propose",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="TABLE",
+    help="Print a map for this table, with comments where it is not sure; nothing is imported.",
+)
+def import_table(
+    names: tuple[Path, ...], home: Path | None, output: Path | None, sheet: str, table: Path | None
+) -> None:
     """Make a table of claims, or of documents, of foreign tables, as each MAP says.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
@@ -53,6 +60,13 @@ def import_table(names: tuple[Path, ...], home: Path | None, output: Path | None
     from checker.readers.tables.lookup import UnknownWords
     from checker.readers.tally import abridged
 
+    if table is not None:
+        if names or home or output:
+            raise click.UsageError("--propose prints a map, and reads none; save what it prints, then import with that")
+        _propose(table, sheet)
+        return
+    if not names:
+        raise click.UsageError("no map is named; name one or more, or let one be made: --propose TABLE")
     into = _folder(output)
     if output is not None and not into and not output.name.endswith(FORMS):
         raise click.UsageError(f"found {output.name!r}, expected a name that ends in {' or '.join(FORMS)}, or a folder")
@@ -117,6 +131,16 @@ def _not_looked_up(maps: Sequence[_Import]) -> str:
     if any(one.lookup and one.lookup.lexicon.faults for one in maps):
         return "; the vocabulary has faults, and names that it loses were not looked up: run checker check"
     return ""
+
+
+def _propose(table: Path, sheet: str) -> None:
+    from checker.readers.tables.proposal import proposed
+    from checker.report.safe import visible
+
+    text = proposed(table, _lookup(table), sheet)
+    if not isinstance(text, str):
+        _refuse(text)
+    click.echo("\n".join(visible(line) for line in str(text).splitlines()))
 
 
 def _refuse(faults: Iterable[Fault]) -> None:

@@ -71,7 +71,7 @@ def sound_cell(text: str, mark: Mark) -> GridCell:
     return GridCell("?", mark, forbidden(unwanted[0])) if unwanted else GridCell(text, mark)
 
 
-def batches(rows: Iterable[GridRow | Fault], columns: Collection[str]) -> Iterator[RowBatch]:
+def batches(rows: Iterable[GridRow | Fault], columns: Sequence[str]) -> Iterator[RowBatch]:
     """The cells of some columns, so many rows at a time as may be held."""
     held: list[GridRow] = []
     faults: list[Fault] = []
@@ -88,10 +88,10 @@ def batches(rows: Iterable[GridRow | Fault], columns: Collection[str]) -> Iterat
     yield _batch(held, faults, columns)
 
 
-def _batch(rows: Sequence[GridRow], faults: Sequence[Fault], columns: Collection[str]) -> RowBatch:
+def _batch(rows: Sequence[GridRow], faults: Sequence[Fault], columns: Sequence[str]) -> RowBatch:
     bad_cells: BadCells = {}
     arrays = {}
-    for column in sorted(columns):
+    for column in columns:
         cells = [row.cells.get(column) for row in rows]
         arrays[column] = array([one.text or None if one else None for one in cells], "literal")
         if wrong := {index: one.trouble for index, one in enumerate(cells) if one and one.trouble}:

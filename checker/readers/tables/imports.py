@@ -29,8 +29,11 @@ def read_map(path: Path, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]
     """The map in a file, or what is wrong with it."""
     raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
-    if isinstance(text, Fault):
-        return None, (text,)
+    return (None, (text,)) if isinstance(text, Fault) else parsed_map(text, name)
+
+
+def parsed_map(text: str, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]]:
+    """The map that a text is, or what is wrong with it."""
     tree = parse(text, name)
     if tree.root is None or not sound(tree.root):
         message = "the file is empty; expected a map with the fields from and columns; fill it"

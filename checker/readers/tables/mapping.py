@@ -197,9 +197,11 @@ def _is_kept(mapping: ColumnMap, foreign: Mapping[str, Cells], row: int) -> bool
 
 
 def _identifiers(parts: Sequence[Cells]) -> Cells:
-    """The parts joined; what an identifier cannot hold becomes what joins them. Nothing where a part is missing."""
+    """The parts that say something, joined; what an identifier cannot hold becomes what joins them. Nothing where the
+    first one says nothing.
+    """
     return [
-        JOINT.join(NO_NAME.sub(JOINT, part) for part in row if part)[: NAME_LENGTH + 1] if all(row) else None
+        JOINT.join(NO_NAME.sub(JOINT, part) for part in row if part)[: NAME_LENGTH + 1] if row[0] else None
         for row in zip(*parts, strict=True)
     ]
 

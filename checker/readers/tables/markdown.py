@@ -39,7 +39,7 @@ def grid_reader(grid: Grid | Fault, wanted: Wanted) -> TableReader:
     if isinstance(grid, Fault):
         return broken(grid)
     faults = faults_of(grid.names, grid.marks, grid.mark, "foreign", wanted)
-    return TableReader("foreign", faults, lambda _: batches(grid.rows, wanted))
+    return TableReader("foreign", faults, lambda _: batches(grid.rows, [name for name in grid.names if name in wanted]))
 
 
 def _grids(text: str, name: str) -> list[Grid] | Fault:

@@ -45,8 +45,9 @@ def reader(path: Path, name: str, wanted: Wanted, figures: frozenset[str], table
         if isinstance(grid, Fault):
             return broken(grid)
         faults = faults_of(grid.names, grid.marks, grid.mark, "foreign", wanted)
-        rows = _rows(connection, grid, sorted(wanted & set(grid.names)), figures, path.stat().st_size)
-        return TableReader("foreign", faults, lambda _: batches(rows, wanted))
+        columns = [column for column in grid.names if column in wanted]
+        rows = _rows(connection, grid, columns, figures, path.stat().st_size)
+        return TableReader("foreign", faults, lambda _: batches(rows, columns))
     except OSError as error:
         return broken(unreadable(error, name))
     except (sqlite3.Error, ValueError) as error:

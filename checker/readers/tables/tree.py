@@ -22,7 +22,7 @@ from checker.readers.names import aliases, shown, suggestion
 from checker.readers.numerals import numeral
 from checker.readers.tables import jsonl
 from checker.readers.tables.grid import GridCell, GridRow, batches, sound_cell
-from checker.readers.tables.reader import TableReader, Wanted, broken, empty_file
+from checker.readers.tables.reader import EVERYTHING, TableReader, Wanted, broken, empty_file
 from checker.readers.yaml import MOST_NODES, Entry, FieldPath, Fields, Items, Node, Scalar, child, parse, typed
 
 LIMITS = {"json": 8 * 2**20, "toml": 2**20, "yaml": 8 * 2**20}
@@ -48,9 +48,15 @@ def reader(path: Path, name: str, form: str, wanted: Wanted, figures: frozenset[
     nodes = _rows(root, rows, name)
     if isinstance(nodes, Fault):
         return broken(nodes)
+    columns = sorted(wanted)
+    if wanted is EVERYTHING:
+        columns = list(
+            dict.fromkeys(path for row, label in nodes for path in (*([NAME] * bool(label)), *_paths(row, "")))
+        )
+        wanted = frozenset(columns)
     made = [_row(row, label, root, wanted, figures) for row, label in nodes]
     faults = () if not wanted or not made else tuple(_missing(made, nodes[0][0], root, wanted))
-    return TableReader("foreign", faults, lambda _: batches(made, wanted))
+    return TableReader("foreign", faults, lambda _: batches(made, columns))
 
 
 def _root(text: str, name: str, form: str) -> Node | Iterable[Fault]:
