@@ -12,21 +12,28 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checker.model.fault import Fault, Mark
-from checker.readers.encoding import split_lines
+from checker.readers.encoding import mark_at, split_lines
 from checker.readers.files.text import Numeral
 from checker.readers.names import shown
-from checker.readers.yaml import FieldPath
+from checker.readers.yaml import DEPTH_LIMIT, FieldPath
 
 SYNTAX = re.compile(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
 """Source: the messages of tomllib.TOMLDecodeError, which has no other way to tell a place before Python 3.14."""
 PART = re.compile(r'"[^"]*"|' + r"'[^']*'|[A-Za-z0-9_-]+")
 """One part of a dotted key."""
 
+WORD = r"(?:[\w-]++|\"[^\"\n]*+\"|'[^'\n]*+')"
+DEEP = re.compile(rf"(?<![\w\"'-]){WORD}(?:[ \t]*+\.[ \t]*+{WORD}){{{DEPTH_LIMIT}}}")
+"""A key of more parts than files have levels: the parser takes the square of their number."""
+
 Places = Mapping[FieldPath, tuple[int, int]]
 
 
 def loads(text: str, name: str, expected: str, *, numerals: bool = False) -> dict[str, Any] | Fault:
     """The data in a text; with `numerals` its decimals as they are written. `expected` are lines such as it has."""
+    if deep := DEEP.search(text):
+        message = f"a name of more than {DEPTH_LIMIT} parts stands here; expected at most {DEPTH_LIMIT}; shorten it"
+        return Fault(mark_at(text, deep.start(), name), "too-deep", "", message)
     try:
         return tomllib.loads(text, parse_float=Numeral if numerals else float)
     except (ValueError, RecursionError) as error:  # an overlong integer is a plain ValueError

@@ -25,8 +25,8 @@ from checker.readers.tables.grid import GridCell, GridRow, batches, sound_cell
 from checker.readers.tables.reader import EVERYTHING, TableReader, Wanted, broken, empty_file
 from checker.readers.yaml import MOST_NODES, Entry, FieldPath, Fields, Items, Node, Scalar, child, parse, typed
 
-LIMITS = {"json": 8 * 2**20, "toml": 2**20, "yaml": 8 * 2**20}
-"""Bytes. Source: measured, at most 10 s and 500 MB; larger sets of data are JSONL."""
+LIMITS = {"json": 4 * 2**20, "toml": 2**20, "yaml": 4 * 2**20}
+"""Bytes. Source: measured, at most 10 s of one core and 500 MB; larger sets of data are JSONL."""
 NAME = "@name"
 """The column with the name of a row, where rows are the parts of a group."""
 TOP = "/"
