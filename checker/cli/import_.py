@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from checker.model.groups import grouped
+
 if TYPE_CHECKING:
     from checker.model.fault import Fault
     from checker.readers.tables.columns import Columns
-    from checker.readers.tables.imports import ColumnMap
+    from checker.readers.tables.lookup import Lookup, UnknownWords
+    from checker.readers.tables.mapping import ColumnMap
 
 FORMS = (".jsonl", ".parquet")
 
 
 @click.command("import")
-@click.argument("name", metavar="MAP", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", metavar="MAP…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--from",
     "home",
@@ -30,34 +35,112 @@ FORMS = (".jsonl", ".parquet")
 )
 @click.option(
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Write this .jsonl or .parquet file (default: print JSONL).",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Write this .jsonl or .parquet file, or one .jsonl file for each map into a folder (default: print JSONL).",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Read this sheet of a workbook (default: as MAP says).")
-def import_table(name: Path, home: Path | None, output: Path | None, sheet: str) -> None:
-    """Make a table of claims, or of documents, of a foreign table, as MAP says.
+@click.option(
+    "--propose",
+    "table",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="TABLE",
+    help="Print a map for this table, with comments where it is not sure; nothing is imported.",
+)
+def import_table(
+    names: tuple[Path, ...], home: Path | None, output: Path | None, sheet: str, table: Path | None
+) -> None:
+    """Make a table of claims, or of documents, of foreign tables, as each MAP says.
 
-    Nothing is written where anything is at fault. Exit codes: 0 written; 2 a fault in the map or in the foreign table.
+    Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
+    `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
+    anything is at fault. Exit codes: 0 written; 2 a fault in a map or in a foreign table.
     """
-    from checker.readers.tables.imports import imported, read_map, sources
+    from checker.readers.tables.imports import read_map, sources, unknown_scopes
+    from checker.readers.tables.lookup import UnknownWords
     from checker.readers.tally import abridged
 
-    if output is not None and not output.name.endswith(FORMS):
-        raise click.UsageError(f"found {output.name!r}, expected a name that ends in {' or '.join(FORMS)}")
-    found, faults = read_map(name, str(name))
-    files, refused = sources(found, home or name.parent) if found else ((), ())
-    faults = [*faults, *refused]
-    if found is None or faults:
+    if table is not None:
+        if names or home or output:
+            raise click.UsageError("--propose prints a map, and reads none; save what it prints, then import with that")
+        _propose(table, sheet)
+        return
+    if not names:
+        raise click.UsageError("no map is named; name one or more, or let one be made: --propose TABLE")
+    into = _folder(output)
+    if output is not None and not into and not output.name.endswith(FORMS):
+        raise click.UsageError(f"found {output.name!r}, expected a name that ends in {' or '.join(FORMS)}, or a folder")
+    maps: list[_Import] = []
+    faults: list[Fault] = []
+    for name in names:
+        found, wrong = read_map(name, str(name))
+        lookup = _lookup(name)
+        files, refused = sources(found, home or name.parent) if found else ((), ())
+        faults += [*wrong, *refused, *(unknown_scopes(found, lookup) if found and lookup else ())]
+        if found:
+            maps.append(_Import(found, lookup, files, into / f"{name.stem}.jsonl" if into else output))
+    if not into and len({one.map.about for one in maps}) > 1:
+        raise click.UsageError("one map makes claims and another one documents; give a folder with --output DIR/")
+    if into and len({one.output for one in maps}) < len(maps):
+        raise click.UsageError("two maps have the same name, and would write the same file; rename one")
+    if faults:
         _refuse(faults)
-    else:
-        with _unfinished(output) as stream:
-            batches = (columns for file, path in files for columns in imported(found, file, path, sheet))
-            rows = _write(_kept(batches, faults), found, stream, parquet=bool(output) and output.suffix == ".parquet")
-            if faults:
-                _refuse(abridged(faults))
-            _finish(stream, output)
-        click.echo(f"{rows:,} {found.about} from {len(files):,} {'tables' if len(files) > 1 else 'table'}", err=True)
+    unknown = UnknownWords()
+    with ExitStack() as stack:
+        written = []
+        for target, together in grouped(maps, lambda one: one.output).items():
+            stream = stack.enter_context(_unfinished(target))
+            written.append((stream, target, _write(together, stream, sheet, unknown, faults)))
+        faults += unknown.faults()
+        if faults:
+            _refuse(abridged(faults))
+        for stream, target, _ in written:
+            _finish(stream, target)
+    number = sum(len(one.files) for one in maps)
+    rows = ", ".join(f"{rows:,} {about}" for _, _, counts in written for about, rows in counts.items())
+    click.echo(f"{rows} from {number:,} {'tables' if number > 1 else 'table'}{_not_looked_up(maps)}", err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """A map, the names that it may use, the foreign tables that it names, and the file that is to hold its rows."""
+
+    map: ColumnMap
+    lookup: Lookup | None
+    files: tuple[tuple[str, Path], ...]
+    output: Path | None
+
+
+def _folder(output: Path | None) -> Path | None:
+    """The folder that is to hold a file for each map; nothing where the output is one file."""
+    return output if output is not None and (output.is_dir() or not output.suffix) else None
+
+
+def _lookup(name: Path) -> Lookup | None:
+    """The names of the vocabulary in the folder of a map or above it."""
+    from checker.readers.tables.lookup import Lookup, lexicon_near
+
+    lexicon = lexicon_near(name.parent)
+    return Lookup(lexicon) if lexicon else None
+
+
+def _not_looked_up(maps: Sequence[_Import]) -> str:
+    """Says whose names were taken as they are."""
+    if any(one.lookup is None for one in maps):
+        return "; no vocabulary.yaml stands beside the map or above it: names were not looked up"
+    if any(one.lookup and one.lookup.lexicon.faults for one in maps):
+        return "; the vocabulary has faults, and names that it loses were not looked up: run checker check"
+    return ""
+
+
+def _propose(table: Path, sheet: str) -> None:
+    from checker.readers.tables.proposal import proposed
+    from checker.report.safe import visible
+
+    text = proposed(table, _lookup(table), sheet)
+    if not isinstance(text, str):
+        _refuse(text)
+    click.echo("\n".join(visible(line) for line in str(text).splitlines()))
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
@@ -113,10 +196,25 @@ def _rows(columns: Columns) -> Iterator[dict[str, Any]]:
         yield made
 
 
-def _write(batches: Iterator[Columns], found: ColumnMap, stream: IO[bytes], *, parquet: bool) -> int:
-    """Writes all rows and tells how many there are."""
-    if parquet:
-        return _write_parquet(batches, found, stream)
+def _write(
+    maps: Sequence[_Import], stream: IO[bytes], sheet: str, unknown: UnknownWords, faults: list[Fault]
+) -> Counter[str]:
+    """Writes the rows of some maps and tells how many of each kind there are."""
+    from checker.readers.tables.imports import imported
+
+    batches = (
+        columns
+        for one in maps
+        for file, path in one.files
+        for columns in imported(one.map, file, path, one.lookup, unknown, sheet)
+    )
+    kept = _kept(batches, faults)
+    parquet = maps[0].output is not None and maps[0].output.suffix == ".parquet"
+    rows = _write_parquet(kept, [one.map for one in maps], stream) if parquet else _write_jsonl(kept, stream)
+    return Counter({maps[0].map.about: rows})
+
+
+def _write_jsonl(batches: Iterator[Columns], stream: IO[bytes]) -> int:
     import json
 
     number = 0
@@ -127,21 +225,25 @@ def _write(batches: Iterator[Columns], found: ColumnMap, stream: IO[bytes], *, p
     return number
 
 
-def _write_parquet(batches: Iterator[Columns], found: ColumnMap, stream: IO[bytes]) -> int:
+def _write_parquet(batches: Iterator[Columns], maps: Sequence[ColumnMap], stream: IO[bytes]) -> int:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     from checker.readers.tables.shape import sort_of
 
     kinds = {"flag": pa.bool_(), "list": pa.list_(pa.string())}
-    names = (*found.columns, *found.entry.constants)
-    schema = pa.schema([(name, kinds.get(sort_of(found.about, name), pa.string())) for name in names])
+    names = dict.fromkeys(name for one in maps for name in one.fields)
+    schema = pa.schema([(name, kinds.get(sort_of(maps[0].about, name), pa.string())) for name in names])
     number = 0
     with pq.ParquetWriter(stream, schema) as writer:
         for columns in batches:
-            arrays = [columns.fields[one.name].cast(one.type) for one in schema]
+            rows = len(columns.rows)
+            arrays = [
+                columns.fields[one.name].cast(one.type) if one.name in columns.fields else pa.nulls(rows, one.type)
+                for one in schema
+            ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
-            number += len(columns.rows)
+            number += rows
     return number
 
 

@@ -7,7 +7,6 @@ be read in one place. A setting at fault keeps its default, and the fault turns 
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -21,18 +20,13 @@ from checker.model.policy import Policy
 from checker.readers.encoding import decode, split_lines
 from checker.readers.folder import read
 from checker.readers.names import shown
+from checker.readers.toml import loads, places
 
 OWN, SHARED = "checker.toml", "pyproject.toml"
 TABLE = ("tool", "checker")
 DEFAULT = "default"
 UNSET = "-"
 """Stands for the value of a setting that has none."""
-
-SYNTAX = re.compile(r"\(at (?:line ([0-9]+), column ([0-9]+)|end of document)\)")
-"""Source: the messages of tomllib.TOMLDecodeError, which has no other way to tell a place before Python 3.14."""
-
-PART = re.compile(r'"[^"]*"|' + r"'[^']*'|[A-Za-z0-9_-]+")
-"""One part of a dotted TOML key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +83,17 @@ def parse(raw: bytes, name: str, shared: bool, rules: Collection[str], folder: P
     if isinstance(text, Fault):
         return Loaded(faults=(text,), folder=folder)
     sources = {name: split_lines(text)}
-    try:
-        data: Any = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # an overlong integer is a plain ValueError
-        return Loaded(faults=(_syntax(error, name, sources[name]),), folder=folder, sources=sources)
+    data: Any = loads(text, name, 'lines such as fail-on = "warning"')
+    if isinstance(data, Fault):
+        return Loaded(faults=(data,), folder=folder, sources=sources)
     prefix = TABLE if shared else ()
     for part in prefix:
         data = data.get(part, {}) if isinstance(data, dict) else {}
-    places = _places(sources[name])
+    where = places(sources[name])
 
     def mark(path: tuple[str, ...]) -> Mark:
         full = (*prefix, *path)
-        found = next((places[full[:n]] for n in range(len(full), 0, -1) if full[:n] in places), (1, 1))
+        found = next((where[full[:n]] for n in range(len(full), 0, -1) if full[:n] in where), (1, 1))
         return Mark(name, *found)
 
     given, faults = {}, []
@@ -147,35 +140,6 @@ def speaks(raw: bytes) -> bool:
         return isinstance(tool, dict) and "checker" in tool
     except (ValueError, RecursionError):
         return b"tool.checker" in raw
-
-
-def _syntax(error: Exception, name: str, lines: tuple[str, ...]) -> Fault:
-    found = SYNTAX.search(str(error))
-    at = (int(found[1]), int(found[2])) if found and found[1] else (len(lines), 1) if found else (1, 1)
-    words = SYNTAX.sub("", str(error)).strip() if not isinstance(error, RecursionError) else "nested too deep"
-    message = f'this is not TOML: {words[:1].lower()}{shown(words[1:])}; expected lines such as fail-on = "warning"'
-    return Fault(Mark(name, *at), "toml-syntax", "", message)
-
-
-def _places(lines: tuple[str, ...]) -> dict[tuple[str, ...], tuple[int, int]]:
-    """The line and column of each key and table, by a scan of the lines: the parser of TOML tells no places."""
-    places: dict[tuple[str, ...], tuple[int, int]] = {}
-    table: tuple[str, ...] = ()
-    for number, line in enumerate(lines, start=1):
-        bare = line.strip()
-        at = (number, len(line) - len(line.lstrip()) + 1)
-        if bare.startswith("["):
-            table = _parts(bare.strip("[").partition("]")[0]) or table
-            places.setdefault(table, at)
-        elif path := _parts(line.partition("=")[0]) if "=" in line else ():
-            for length in range(1, len(path) + 1):
-                places.setdefault((*table, *path[:length]), at)
-    return places
-
-
-def _parts(key: str) -> tuple[str, ...]:
-    """The parts of a dotted key; none where the text is no key."""
-    return tuple(part.strip("\"'") for part in PART.findall(key)) if not PART.sub("", key).strip(" \t.") else ()
 
 
 def _shown(value: Any) -> str:

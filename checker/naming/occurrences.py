@@ -143,21 +143,24 @@ def _of_field(field: Entry, path: FieldPath, holds_entities: bool, vocabulary: V
 def in_map(root: Node, vocabulary: Vocabulary) -> Iterator[Occurrence]:
     """The names in the map of an import: fields are those of a claim, with a dimension behind a full stop."""
     constants, words = child(root, "constants"), child(root, "words")
-    named = child(constants, "property")
-    holds = _holds_entities(named.text if isinstance(named, Scalar) else "", vocabulary)
-    for section, group in (("columns", child(root, "columns")), ("constants", constants), ("words", words)):
+    groups: list[tuple[FieldPath, Node | None]] = [((name,), child(root, name)) for name in ("columns", "constants")]
+    per_column = child(child(root, "unpivot"), "columns")
+    groups += [(("unpivot", "columns", one.key), one.value) for one in _entries(per_column)]
+    for section, group in (*groups, (("words",), words)):
+        named = child(group, "property") or child(constants, "property")
+        holds = _holds_entities(named.text if isinstance(named, Scalar) else "", vocabulary)
         for field in _entries(group):
-            path: FieldPath = (section, field.key)
+            path: FieldPath = (*section, field.key)
             kind, point, dimension = field.key.partition(".")
             scoped = bool(point) and kind == "scope"
             if scoped:
                 yield Occurrence("scope", dimension, field, path, len(kind) + 1)
             about = replace(field, key="said_by" if scoped else field.key)  # a member of a scope is an entity too
-            if section == "constants":
-                yield from _of_field(about, path, holds, vocabulary)
-            elif section == "words":
+            if section == ("words",):
                 for word in _entries(field.value):
                     yield from _of_field(replace(about, value=word.value), (*path, word.key), holds, vocabulary)
+            elif section != ("columns",):
+                yield from _of_field(about, path, holds, vocabulary)
 
 
 # --- what the parts share

@@ -181,7 +181,7 @@ def table_batches(
 
     `iterate` is how they are gone through.
     """
-    if open_table(path, name, name).about != "claims":
+    if open_table(path, name).about != "claims":
         return
     cache = ReadCache()
     for columns in iterate(batches(path, name)):

@@ -160,7 +160,7 @@ def table_rows(context: ScanContext, source: TableSource, path: Path) -> Iterato
 
 
 def _batches(context: ScanContext, source: TableSource, path: Path) -> Iterator[Batch]:
-    if source.state and open_table(path, source.name, source.name).about == "documents":
+    if source.state and open_table(path, source.name).about == "documents":
         message = (
             "this is a table of documents, expected claims at an address; put it into the folder of the claim files"
         )

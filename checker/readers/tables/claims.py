@@ -35,7 +35,7 @@ def read_documents(files: Files) -> tuple[Draft, ...]:
 
 
 def _about(name: str, path: Path) -> str:
-    return open_table(path, name, name).about
+    return open_table(path, name).about
 
 
 def _declared(name: str, path: Path) -> Iterator[Draft]:

@@ -18,8 +18,8 @@ from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.names import trouble
 from checker.readers.structure import check
 from checker.readers.tables.plain import plain as surely
-from checker.readers.tables.reader import RowBatch, TableReader, Wanted
-from checker.readers.tables.shape import FIGURES, MODELS, About, compute, fits, lists, misfit_of
+from checker.readers.tables.reader import RowBatch, TableReader
+from checker.readers.tables.shape import MODELS, About, compute, fits, lists, misfit_of
 from checker.readers.tally import FaultTally, remainder, reported, reported_lost
 from checker.readers.yaml import Fields, locate, plain
 
@@ -34,7 +34,6 @@ ALWAYS_CHECKED = (
     *(field.name for field in IN_TABLES if field.kind in ("rank", "relation", "relations")),
 )
 """Columns each value of which is held against the model."""
-SPREADSHEET = ".xlsx"
 LONG = 200
 """Characters beyond which the length of a text is what is wrong with it: the shortest limit that any field has."""
 MOST_APART = 21
@@ -76,28 +75,13 @@ def take_rows(columns: Columns, rows: Sequence[int]) -> Columns:
     return Columns(columns.file, columns.about, columns.rows.take(chosen), fields, lambda row: node(indexes[row]))
 
 
-def open_table(
-    path: Path,
-    form: str,
-    name: str,
-    wanted: Wanted = frozenset(),
-    separator: str = ",",
-    figures: frozenset[str] = FIGURES,
-    sheet: str = "",
-) -> TableReader:
-    """The table in a file, of the form that `form` ends with. Of a foreign table only the columns wanted are read;
-    `figures` are those whose numbers are figures. Spreadsheets are foreign tables only; `sheet` is the one to read.
-    """
-    from checker.readers.tables import csv, jsonl, parquet, xlsx
+def open_table(path: Path, name: str) -> TableReader:
+    """The table of claims or documents in a file, in the form that the end of its name tells."""
+    from checker.readers.tables import csv, jsonl, parquet
 
-    stem = form.lower().removesuffix(".gz")
-    if stem.endswith(".parquet"):
-        return parquet.reader(path, name, wanted, figures)
-    if stem.endswith(".jsonl"):
-        return jsonl.reader(path, name, wanted, figures)
-    if stem.endswith(SPREADSHEET):
-        return xlsx.reader(path, name, wanted, figures, sheet)
-    return csv.reader(path, name, wanted, separator)
+    stem = name.lower().removesuffix(".gz")
+    form = parquet if stem.endswith(".parquet") else jsonl if stem.endswith(".jsonl") else csv
+    return form.reader(path, name, frozenset())
 
 
 def batches(path: Path, name: str) -> Iterator[Columns]:
@@ -105,7 +89,7 @@ def batches(path: Path, name: str) -> Iterator[Columns]:
 
     Nothing is read below a head that is at fault; its rows are counted as lost.
     """
-    table = open_table(path, name, name)
+    table = open_table(path, name)
     if table.faults:
         yield _headless(table, name)
         return
@@ -121,7 +105,7 @@ def read_lines(path: Path, name: str, lines: Sequence[int]) -> Iterator[Columns]
     """Only the rows on these lines, which are known to be good; of a Parquet file no more is read than holds them."""
     import numpy as np
 
-    table = open_table(path, name, name)
+    table = open_table(path, name)
     tally = FaultTally()
     for rows in table.rows(np.unique(np.asarray(lines, np.int64)).tolist()):
         if len(rows.lines):

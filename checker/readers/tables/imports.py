@@ -5,65 +5,35 @@ Why a map and no program: it is read and never run, and whoever reviews the clai
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from checker.model.fault import Fault, Mark
 from checker.readers.encoding import decode
-from checker.readers.files.map import MapFile
-from checker.readers.files.text import NAME_LENGTH, NAME_PATTERN
-from checker.readers.folder import inside, is_table, read
+from checker.readers.files.map import FixedText, MapFile
+from checker.readers.folder import inside, read
 from checker.readers.names import aliases, shown, suggestion
-from checker.readers.numerals import as_people_write
 from checker.readers.structure import check
-from checker.readers.tables.columns import SPREADSHEET, Columns, checked, no_rows, open_table
+from checker.readers.tables.columns import Columns, checked, no_rows
+from checker.readers.tables.foreign import KNOWN_FORMS, TREES, Foreign, form_of, open_foreign
 from checker.readers.tables.head import faults_of
-from checker.readers.tables.reader import BadCells, RowBatch
-from checker.readers.tables.shape import FIGURES, About, about, cell, fields, sort_of, texts, written
+from checker.readers.tables.lookup import Lookup, UnknownWords
+from checker.readers.tables.mapping import ENDS, EXACT, IDENTIFIERS, ColumnMap, mapped
+from checker.readers.tables.shape import about
 from checker.readers.tally import FaultTally, remainder
-from checker.readers.yaml import FieldPath, Fields, Node, field_name, locate, parse, plain, sound
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-JOINT = "-"
-"""Between the parts of an identifier; it also stands for what an identifier cannot hold."""
-NO_NAME = re.compile(NAME_PATTERN.replace("[^", "[", 1).removeprefix("^").removesuffix("$"))
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnMap:
-    """How the columns of a foreign table become fields: `columns` by field, `places` of what the map says."""
-
-    about: About
-    entry: MapFile
-    columns: Mapping[str, tuple[str, ...]]
-    root: Node
-
-    @property
-    def wanted(self) -> frozenset[str]:
-        return frozenset((*(column for many in self.columns.values() for column in many), *self.entry.skip))
-
-    @property
-    def figures(self) -> frozenset[str]:
-        """The columns that become figures of claims."""
-        of_claims = FIGURES if self.about == "claims" else ()
-        return frozenset(column for to in of_claims for column in self.columns.get(to, ()))
-
-    def mark(self, *path: str) -> Mark:
-        return locate(self.root, path)
+from checker.readers.yaml import FieldPath, field_name, locate, parse, plain, sound
 
 
 def read_map(path: Path, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]]:
     """The map in a file, or what is wrong with it."""
     raw = read(path, name)
     text = decode(raw, name) if isinstance(raw, bytes) else raw
-    if isinstance(text, Fault):
-        return None, (text,)
+    return (None, (text,)) if isinstance(text, Fault) else parsed_map(text, name)
+
+
+def parsed_map(text: str, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]]:
+    """The map that a text is, or what is wrong with it."""
     tree = parse(text, name)
     if tree.root is None or not sound(tree.root):
         message = "the file is empty; expected a map with the fields from and columns; fill it"
@@ -72,31 +42,64 @@ def read_map(path: Path, name: str) -> tuple[ColumnMap | None, tuple[Fault, ...]
     if entry is None:
         return None, faults
     columns = {to: (column,) if isinstance(column, str) else tuple(column) for to, column in entry.columns.items()}
-    column_map = ColumnMap(about((*columns, *entry.constants)), entry, columns, tree.root)
+    given = [to for fields in _unpivoted(entry).values() for to in fields]
+    column_map = ColumnMap(about((*columns, *entry.constants, *given)), entry, columns, tree.root)
     faults = tuple(_slips(column_map))
     return (None, faults) if faults else (column_map, ())
 
 
+def _unpivoted(entry: MapFile) -> Mapping[str, Mapping[str, str]]:
+    return entry.unpivot.columns if isinstance(entry.unpivot.columns, dict) else {}
+
+
 def _slips(mapping: ColumnMap) -> Iterator[Fault]:
-    """What a schema cannot say: fields are those of a row, each given once, and only the id has several columns."""
+    """What a schema cannot say: fields are those of a row, each given once, and only identifiers have several parts."""
     entry = mapping.entry
-    given = {**dict.fromkeys(entry.columns, "columns"), **dict.fromkeys(entry.constants, "constants")}
-    marks = [locate(mapping.root, (group, to), key=True) for to, group in given.items()]
+    given: dict[str, FieldPath] = {}
+    for column, own in mapping.by_column.items():
+        given |= {to: ("unpivot", "columns", column, to) for to in own if to != EXACT}
+    given |= {to: ("constants", to) for to in entry.constants}
+    given |= {to: ("columns", to) for to in entry.columns}
+    marks = [locate(mapping.root, path, key=True) for path in given.values()]
     for fault in faults_of(tuple(given), marks, mapping.root.mark, mapping.about):
-        yield replace(fault, field=f"{given[fault.field]}.{fault.field}" if fault.field in given else fault.field)
+        yield replace(fault, field=field_name(given[fault.field]) if fault.field in given else fault.field)
     for to, many in mapping.columns.items():
         path: FieldPath = ("columns", to)
-        if to in entry.constants:
-            message = f"{shown(to)} stands under columns and under constants; keep one of the two"
+        others = ["unpivot"] if any(to in own for own in mapping.by_column.values()) else []
+        for other in ["constants"] * (to in entry.constants) + others:
+            message = f"{shown(to)} stands under columns and under {other}; keep one of the two"
             yield Fault(locate(mapping.root, path, key=True), "wrong-fields", field_name(path), message)
-        if not many or (len(many) > 1 and to != "id"):
-            message = f"found {len(many)} columns for {shown(to)}, expected one; only the id is made of several"
+        if to not in IDENTIFIERS and (len(many) != 1 or isinstance(many[0], FixedText)):
+            parts = f"{len(many)} parts" if len(many) != 1 else "a fixed text"
+            message = f"found {parts} for {shown(to)}, expected one column; only id and document are made of several"
+            yield Fault(mapping.mark(*map(str, path)), "wrong-fields", field_name(path), message)
+        elif not any(isinstance(part, str) for part in many):
+            message = f"found no column for {shown(to)}, expected one; what is the same in all rows stands in constants"
             yield Fault(mapping.mark(*map(str, path)), "wrong-fields", field_name(path), message)
     for to in entry.words:
-        if to not in entry.columns:
+        if to not in given:
             step = suggestion(to, aliases(dict.fromkeys(entry.columns, ())), "name a field that stands under columns")
             message = f"there is no field {shown(to)} under columns to translate; {step}"
             yield Fault(locate(mapping.root, ("words", to), key=True), "unknown-field", f"words.{to}", message)
+    if mapping.is_exact and not given.keys().isdisjoint(ENDS):
+        message = "lo and hi stand beside exact, which makes them of value; keep one of the two"
+        yield Fault(mapping.mark(EXACT), "wrong-fields", EXACT, message)
+    for column, own in mapping.by_column.items():
+        if own.get(EXACT, "true") not in ("true", "false"):
+            path = ("unpivot", "columns", column, EXACT)
+            message = f"found {shown(own[EXACT])}, expected true or false; correct it"
+            yield Fault(locate(mapping.root, path), "wrong-word", field_name(path), message)
+
+
+def unknown_scopes(mapping: ColumnMap, lookup: Lookup) -> Iterator[Fault]:
+    """Scope dimensions of a map that the vocabulary does not have."""
+    for to in mapping.fields:
+        group, _, dimension = to.partition(".")
+        if group == "scope" and not lookup.name("scopes", dimension):
+            trouble = lookup.trouble("scopes", dimension)
+            group = "columns" if to in mapping.columns else "constants"
+            mark = locate(mapping.root, (group, to), key=True)
+            yield Fault(mark, trouble.code, f"{group}.{to}", f"{trouble.found}; {trouble.step}", meant=trouble.meant)
 
 
 def sources(mapping: ColumnMap, folder: Path) -> tuple[tuple[tuple[str, Path], ...], tuple[Fault, ...]]:
@@ -121,119 +124,25 @@ def sources(mapping: ColumnMap, folder: Path) -> tuple[tuple[tuple[str, Path], .
     return tuple((path.relative_to(folder).as_posix(), path) for path in paths), ()
 
 
-def imported(mapping: ColumnMap, name: str, path: Path, sheet: str = "") -> Iterator[Columns]:
+def imported(
+    mapping: ColumnMap, name: str, path: Path, lookup: Lookup | None, unknown: UnknownWords, sheet: str = ""
+) -> Iterator[Columns]:
     """The rows that a map makes of a foreign table, some at a time, and what is wrong with the others. `sheet`: read
     this one of a workbook, whatever the map says.
     """
-    form = mapping.entry.format
-    kind = "" if form == "auto" else f".{form}"
-    if not kind and not is_table(name) and not name.lower().endswith(SPREADSHEET):
-        known = ".csv, .jsonl, .parquet or .xlsx"
-        message = f"the end of the name tells no form of table; expected {known}; give format in the map"
+    entry = mapping.entry
+    form = form_of(name) if entry.format == "auto" else entry.format
+    if not form:
+        message = f"the end of the name tells no form of table; expected {KNOWN_FORMS}; give format in the map"
         yield replace(no_rows(name, mapping.about), faults=(Fault(Mark(name), "bad-table", "", message),))
         return
-    entry = mapping.entry
-    sheet = sheet or entry.sheet
-    table = open_table(path, kind or name, name, mapping.wanted, entry.separator, mapping.figures, sheet)
+    part = {"xlsx": sheet or entry.sheet, **dict.fromkeys(TREES, entry.rows)}.get(form, entry.table)
+    table = open_foreign(path, name, Foreign(form, mapping.wanted, mapping.figures, entry.separator, part))
     if table.faults:
         yield replace(no_rows(name, mapping.about), faults=table.faults)
         return
     tally = FaultTally()
     for rows in table.rows(None):
-        yield checked(_mapped(rows, mapping), mapping.about, name, tally)
+        yield checked(mapped(rows, mapping, lookup, unknown), mapping.about, name, tally)
     faults, lost = remainder(tally)
     yield replace(no_rows(name, mapping.about), faults=faults, lost=lost)
-
-
-def _mapped(rows: RowBatch, mapping: ColumnMap) -> RowBatch:
-    """Rows as the map makes them of foreign ones."""
-    figures: dict[str, Sequence[str | None]] = {column: texts(array) for column, array in rows.columns.items()}
-    foreign = figures | {column: _plain_texts(figures[column]) for column in mapping.figures & figures.keys()}
-    count = len(rows.lines)
-    kept_rows = [row for row in range(count) if not _skipped(mapping, foreign, row)]
-    columns: dict[str, pa.Array] = {}
-    new_index = {row: index for index, row in enumerate(kept_rows)}
-    bad_cells: BadCells = {
-        (_field(mapping, key[0]), key[1]): some
-        for key, bad in rows.bad_cells.items()
-        if (some := _remaining(bad, new_index))
-    }
-    nothing: Sequence[str | None] = [None] * count
-    for to, many in mapping.columns.items():
-        cells_of = figures if to in FIGURES and to not in mapping.entry.words else foreign
-        given = [cells_of.get(source, nothing) for source in many]
-        cells = [_identifier([cells[row] for cells in given]) if to == "id" else given[0][row] for row in kept_rows]
-        if to in mapping.entry.words:
-            cells, unmatched = _translated(cells, mapping.entry.words[to])
-            bad_cells |= {(to.partition(".")[0], "wrong-word"): unmatched} if unmatched else {}
-        columns[to], wrong = written(cells, sort_of(mapping.about, to))
-        bad_cells |= {(to, "wrong-type"): wrong} if wrong else {}
-    for to, text in mapping.entry.constants.items():
-        columns[to], wrong = written([text] * len(kept_rows), sort_of(mapping.about, to))
-        bad_cells |= {(to, "wrong-type"): wrong} if wrong else {}
-    lines = tuple(rows.lines[row] for row in kept_rows)
-    return RowBatch(lines, columns, partial(_node, rows, mapping, columns, kept_rows), bad_cells, rows.faults)
-
-
-def _plain_texts(cells: Sequence[str | None]) -> list[str | None]:
-    """Figures as any other field holds them."""
-    return [text if text is None else as_people_write(text) for text in cells]
-
-
-def _field(mapping: ColumnMap, column: str) -> str:
-    """The field that a foreign column becomes."""
-    return next((to for to, many in mapping.columns.items() if column in many), column).partition(".")[0]
-
-
-def _remaining(bad: Mapping[int, str], new_index: Mapping[int, int]) -> dict[int, str]:
-    message = "found a list or an object, expected text or a number; map another column, or skip the row"
-    return {new_index[row]: words or message for row, words in bad.items() if row in new_index}
-
-
-def _skipped(mapping: ColumnMap, foreign: Mapping[str, Sequence[str | None]], row: int) -> bool:
-    return any(
-        (foreign[column][row] or "" if column in foreign else "") in words
-        for column, words in mapping.entry.skip.items()
-    )
-
-
-def _identifier(parts: Sequence[str | None]) -> str | None:
-    """The parts joined; what an identifier cannot hold becomes what joins them. Nothing where a part is missing."""
-    if not all(parts):
-        return None
-    return JOINT.join(NO_NAME.sub(JOINT, part or "") for part in parts)[: NAME_LENGTH + 1]
-
-
-def _translated(cells: Sequence[str | None], words: Mapping[str, str]) -> tuple[list[str | None], dict[int, str]]:
-    """The cells in our words, and those for which the map has none."""
-    unmatched: dict[int, str] = {}
-    messages: dict[str, str] = {}
-    known = aliases(dict.fromkeys(words, ()))
-    translated: list[str | None] = []
-    for row, text in enumerate(cells):
-        translated.append(words.get(text) if text is not None else words.get(""))
-        if text is not None and text not in words:
-            if text not in messages:
-                step = suggestion(text, known, "add it to words, or to skip")
-                messages[text] = f'the map has no word for "{shown(text)}"; {step}'
-            unmatched[row] = messages[text]
-    return translated, unmatched
-
-
-def _node(
-    rows: RowBatch, mapping: ColumnMap, columns: Mapping[str, pa.Array], kept_rows: Sequence[int], row: int
-) -> Fields:
-    """The tree of a row that was made: each field stands where the foreign table has its cell."""
-    foreign = rows.node(kept_rows[row])
-    mark = foreign.mark
-    marks = {entry.key: entry.value.mark for entry in foreign.entries}
-    cells = []
-    for to, array in columns.items():
-        value = array[row].as_py()
-        if value is not None:
-            at = next((marks[source] for source in mapping.columns.get(to, ()) if source in marks), mark)
-            text = (
-                ";".join(value) if isinstance(value, list) else str(value).lower() if value in (True, False) else value
-            )
-            cells.append((to, at, cell(text, sort_of(mapping.about, to), at)))
-    return fields(cells, mark, mapping.about)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import accumulate, chain
@@ -123,24 +123,34 @@ def _records(path: Path, name: str) -> Iterator[Record[Object] | Fault]:
 
 
 def _object(text: str, mark: Mark) -> Object | Fault:
+    row = value_of(text, lambda at: replace(mark, column=at + 1) if at else mark)
+    if isinstance(row, dict):
+        if any("." in key for key in row) and (group := _parted(row)):
+            message = f"{group} stands as a group and in parts ({group}.…); keep one of the two"
+            return Fault(mark, "duplicate-key", "", message)
+        return row
+    if isinstance(row, Fault):
+        return row
+    kind = "a list" if isinstance(row, list) else "a single value"
+    message = f"found {kind}, expected an object: one row of a table in braces on each line"
+    return Fault(mark, "bad-table", "", message)
+
+
+def value_of(text: str, place: Callable[[int], Mark]) -> Any:
+    """What a text of JSON says, or the fault that keeps it from being read; `place` tells where a character stands."""
     try:
         if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
             raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected a row of a table")
-        row = read(text.strip())
-        if not isinstance(row, dict):
-            kind = "a list" if isinstance(row, list) else "a single value"
-            raise _Refused("bad-table", f"found {kind}, expected an object: one row of a table in braces on each line")
-        if any("." in key for key in row) and (group := _parted(row)):
-            raise _Refused("duplicate-key", f"{group} stands as a group and in parts ({group}.…); keep one of the two")
-        if "\\u" in text and (unwanted := _unwanted(row)):
+        value = read(text.strip())
+        if "\\u" in text and (unwanted := _unwanted(value)):
             raise _Refused("control-character", forbidden(unwanted))
     except json.JSONDecodeError as error:
         words = next((ours for theirs, ours in SYNTAX.items() if error.msg.startswith(theirs)), error.msg)
-        column = len(text) - len(text.lstrip()) + error.pos + 1
-        return Fault(replace(mark, column=column), "bad-table", "", f"this is not JSON here: {words}")
+        at = len(text) - len(text.lstrip()) + error.pos
+        return Fault(place(at), "bad-table", "", f"this is not JSON here: {words}")
     except _Refused as error:
-        return Fault(mark, error.code, "", error.message)
-    return row
+        return Fault(place(0), error.code, "", error.message)
+    return value
 
 
 def _parted(row: Object) -> str:
@@ -233,29 +243,32 @@ def _kind(column: str, about: About) -> Sort | None:
 def _node(lines: Sequence[int], texts: Sequence[str], name: str, about: About, row: int) -> Fields:
     """The tree of a row with the places of its values; what is left out by null or by empty text is not in it."""
     tokens = TOKEN.finditer(texts[row])
-    root = _built(tokens, next(tokens), name, lines[row])
+    line = lines[row]
+    root = built(tokens, next(tokens), lambda at: Mark(name, line, at + 1))
     entries = root.entries if isinstance(root, Fields) else ()
     return fields(((entry.key, entry.mark, entry.value) for entry in entries), Mark(name, lines[row]), about)
 
 
-def _built(tokens: Iterator[re.Match[str]], token: re.Match[str], name: str, line: int) -> Node:
-    """The node that begins with a token. The text is JSON, or it would have had a fault."""
-    mark = Mark(name, line, token.start(1) + 1)
+def built(tokens: Iterator[re.Match[str]], token: re.Match[str], place: Callable[[int], Mark]) -> Node:
+    """The node that begins with a token, without fields that are left out; `place` tells where a character stands. The
+    text is JSON, or it would have had a fault.
+    """
+    mark = place(token.start(1))
     text = token[1]
     if text == "[":
         nodes: list[Node] = []
         while (token := next(tokens))[1] != "]":
             if token[1] != ",":
-                nodes.append(_built(tokens, token, name, line))
+                nodes.append(built(tokens, token, place))
         return Items(tuple(nodes), mark, 0, 0)
     if text == "{":
         entries: list[Entry] = []
         while (token := next(tokens))[1] != "}":
             if token[1] == ",":
                 continue
-            key, at = json.loads(token[1]), Mark(name, line, token.start(1) + 1)
+            key, at = json.loads(token[1]), place(token.start(1))
             next(tokens)  # the colon
-            value = _built(tokens, next(tokens), name, line)
+            value = built(tokens, next(tokens), place)
             if plain(value) not in LEFT_OUT:
                 entries.append(Entry(key, at, value))
         return Fields(tuple(entries), mark, 0, 0)

@@ -28,6 +28,20 @@ ROW_LIMIT = 2**20
 
 Wanted = frozenset[str]
 """The columns of a foreign table that are read; none of them where a table is no foreign one."""
+
+
+class _Everything(frozenset[str]):
+    """Holds every name, and lists none of them."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __bool__(self) -> bool:
+        return True
+
+
+EVERYTHING: Wanted = _Everything()
+"""All columns of a foreign table, whatever they are called."""
 Chosen = Sequence[int] | None
 """Lines of good rows, sorted, where only these are read."""
 BadCells = dict[tuple[str, str], dict[int, str]]

@@ -10,25 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checker.readers.markup import FENCE, bare
 from checker.texts.text import Block, Kind, Text, bounded, trimmed, unmarked
 
 SUFFIXES = (".md", ".markdown")
 LIMIT = 10 * 2**20
 """Bytes, as of plain text."""
 
-FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})[ \t]*$")
 ITEM = re.compile(r"[ \t]*(?:[-*+•]|[0-9]{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
 QUOTED = re.compile(r"(?: {0,3}>[ \t]?)+")
 RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$|[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$")
 """A line across the page, or the one below the head of a table."""
-COMMENT = re.compile(r"<!--[^\n]*?-->")
-IMAGE_OR_LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\)")
-MARKS = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|`+|(?<![0-9])\*+(?=[^\s*])|(?<=[^\s*])\*+(?![0-9*])|(?<!\w)_+(?=[^\s_])|(?<=[^\s_])_+(?!\w)"
-)
-"""Marks of code and emphasis where such may stand: not those of `5 * 3`, `5*3` or `snake_case`."""
 
 
 def read(raw: bytes) -> Text:
@@ -56,19 +50,12 @@ def _line(line: str) -> tuple[str, Kind, int]:
     if RULE.match(line):
         return "", "paragraph", 0
     if heading := HEADING.match(line):
-        return _bare(line[heading.end() :].rstrip().rstrip("#")), "heading", len(heading[1])
+        return bare(line[heading.end() :].rstrip().rstrip("#")), "heading", len(heading[1])
     if item := ITEM.match(line):
-        return _bare(line[item.end() :]), "item", 0
+        return bare(line[item.end() :]), "item", 0
     if line.lstrip().startswith("|"):
-        return "\t".join(cell.strip() for cell in _bare(line).strip().strip("|").split("|")), "cell", 0
-    return _bare(line), "paragraph", 0
-
-
-def _bare(words: str) -> str:
-    """Without the marks of links, emphasis and code."""
-    for _ in range(2):  # an image may stand in a link
-        words = IMAGE_OR_LINK.sub(r"\1", words)
-    return MARKS.sub(lambda mark: mark["escaped"] or "", COMMENT.sub("", words))
+        return "\t".join(cell.strip() for cell in bare(line).strip().strip("|").split("|")), "cell", 0
+    return bare(line), "paragraph", 0
 
 
 def _blocks(words: str, lines: list[tuple[str, Kind, int]]) -> Iterator[Block]:

@@ -13,12 +13,14 @@ from checker.readers.load import load
 from checker.readers.tables import columns_page
 from checker.readers.tables.shape import sorts
 
-FOREIGN = """Country Code;Year;Population
-JPN;2019;126,264,931
-WLD;2019;7.7e9
-FRA;2019;..
-FRA;2020;67500000
+FOREIGN = """Country Code;Year;Population;Sex
+JPN;2019;126,264,931;Total
+JPN;2019;61,000,000;Male
+WLD;2019;7.7e9;Total
+FRA;2019;..;Total
+FRA;2020;67500000;Total
 """
+WIDE = "county,1990,2000,2010,pop2010,area\nkings,1,2,3,4,5\n"
 
 
 def blocks(root: Path, language: str) -> list[str]:
@@ -38,11 +40,19 @@ def test_the_tables_are_read(root: Path, tmp_path: Path) -> None:
 
 
 def test_the_map_is_read(root: Path, tmp_path: Path) -> None:
-    (example,) = blocks(root, "yaml")
+    example, unpivoted = blocks(root, "yaml")
+    page = (root / "docs/tables.md").read_text("utf-8")
+    own = re.search(r"`columns: (\{pop2010.*?\})`", page, re.DOTALL)
+    assert own
     (tmp_path / "map.yaml").write_text(example, "utf-8")
+    (tmp_path / "wide.yaml").write_text(unpivoted, "utf-8")
+    without_time = unpivoted.replace("as_of: year, ", "").replace("[1990, 2000, 2010]", own[1])
+    (tmp_path / "own.yaml").write_text(without_time, "utf-8")
     (tmp_path / "population-2024.csv").write_text(FOREIGN, "utf-8")
-    done = CliRunner().invoke(main, ["import", str(tmp_path / "map.yaml")])
-    assert (done.exit_code, done.stdout.count("\n")) == (0, 2), done.output
+    (tmp_path / "counties.csv").write_text(WIDE, "utf-8")
+    for name, rows in (("map", 2), ("wide", 3), ("own", 2)):
+        done = CliRunner().invoke(main, ["import", str(tmp_path / f"{name}.yaml")])
+        assert (done.exit_code, done.stdout.count("\n")) == (0, rows), done.output
 
 
 def test_every_column_is_on_the_page(root: Path) -> None:
