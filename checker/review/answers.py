@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NOTICES = {
     "saved": "Saved.",
     "undone": "Taken back.",
+    "refilled": "Taken back. What you wrote is in the form again.",
     "flagged": "Flagged.",
     "unflagged": "The flag is gone.",
     "replaced": "What its claims say changed: this disagreement took the place of the one that you had open.",

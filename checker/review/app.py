@@ -18,7 +18,7 @@ from checker.review import confirm_pages, correction, journal, make
 from checker.review.answers import PAGES, Call, MessageView, message, page_of, plain, redirected, served
 from checker.review.form import decision_of, draft_of, fields_of, first, messages, missing, number_of
 from checker.review.queue import after, counts, progress
-from checker.review.session import UNWRITABLE, Moved, Session, save, undo
+from checker.review.session import UNWRITABLE, Moved, Session, save, taken_back, undo
 from checker.review.summary import summary_view
 from checker.review.views import CONTEXT
 
@@ -144,7 +144,10 @@ def _undo(call: Call) -> Response:
     if way := confirm_pages.way_to(call.session.now, done.step.disagreement):
         return redirected(call, way[0], at=way[1], did="undone")
     there = call.session.now.entry(done.step.disagreement)
-    return redirected(call, f"f/{make.part(there.id)}" if there else "", did="undone")
+    if there is None:
+        return redirected(call, "", did="undone")
+    filled = taken_back(call.session, there.one) is not None
+    return redirected(call, f"f/{make.part(there.id)}", did="refilled" if filled else "undone")
 
 
 def _correct(call: Call) -> Response:

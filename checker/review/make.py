@@ -22,7 +22,7 @@ from checker.report.dispute import grounds_of, held_by, position_words, support
 from checker.report.explain import read_as, statement_mark, unknown, verdict_words
 from checker.report.view import finding_side
 from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, claims_in, counts, passes, progress
-from checker.review.session import ReviewState, Session, recent_reasons, texts, token
+from checker.review.session import ReviewState, Session, recent_reasons, taken_back, texts, token
 from checker.review.views import (
     CONTEXT,
     MOST_CONTEXT,
@@ -197,7 +197,7 @@ def disagreement_page(
     matching = [other.id for other in now.entries if passes(other, filters, flags)]
     index = now.indices[one.id]
     context = min(max(context, 0), MOST_CONTEXT)
-    draft = draft or _draft(entry, now)
+    draft = draft or draft_before(session, now, entry)
     decided, witness = one.decision, one.witness
     named = claims_named(one)
     sides = tuple(_sides(session, now, entry, dict(list(named.items())[:MOST_SIDES]), context, filters))
@@ -251,10 +251,10 @@ def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield label, (" · ".join(lines),) if name == "ruled out" else lines
 
 
-def _draft(entry: QueueEntry, now: ReviewState) -> RulingDraft:
-    """What the reviewer ruled before, where that still holds."""
-    mine = entry.mine
-    if mine is None or now.stale(mine, entry.one):
+def draft_before(session: Session, now: ReviewState, entry: QueueEntry) -> RulingDraft:
+    """What the reviewer took back, or ruled before, where that still holds."""
+    mine = taken_back(session, entry.one) or entry.mine
+    if mine is None or (mine is entry.mine and now.stale(mine, entry.one)):
         return RulingDraft()
     return RulingDraft(mine.verdict, mine.reason, letters_now(mine, entry.one), mine.claims, mine.until, mine.review_by)
 

@@ -18,11 +18,13 @@ from checker.cache.store import digest
 from checker.decisions import store
 from checker.decisions.files import FOLDER, path_of, slug
 from checker.decisions.folder import read_decisions
+from checker.decisions.form import parse_decision
 from checker.decisions.ruling import rule_on, ruled
 from checker.decisions.seen import changes, seen_of, why_stale
 from checker.model.decision import Decision
 from checker.model.disagreement import Disagreement
 from checker.model.result import Result
+from checker.readers.folder import name_of
 from checker.request import Request
 from checker.review.journal import Journal, JournalStep, drop, end, flag, record
 from checker.review.queue import QueueEntry, Stale, entries
@@ -221,11 +223,12 @@ def undoable(
     with session.lock:
         name = path.relative_to(session.now.task.root).as_posix()
         made = JournalStep(name, before, sha256(after).hexdigest(), disagreement, words)
+        words_before = session.journal.taken_back.get(disagreement)
         record(session.journal, made)
         try:
             yield made
         except BaseException:
-            drop(session.journal)
+            drop(session.journal, words_before)
             raise
         refresh(session)
 
@@ -233,7 +236,7 @@ def undoable(
 def undo(session: Session) -> Undone | None:
     """Takes the last step back; nothing where there is none. What somebody else changed since is left as it is, and
     so the step before it is the next to be taken back. A file that is as it was before needs nothing: the process was
-    killed before it wrote, or while it took the step back.
+    killed before it wrote, or while it took the step back. A ruling that is taken back stays at hand, word for word.
     """
     with session.lock:
         if not session.journal.steps:
@@ -242,9 +245,9 @@ def undo(session: Session) -> Undone | None:
         root = session.now.task.root
         path = root / step.path
         folder = root / FOLDER if path.is_relative_to(root / FOLDER) else root
-        left = ""
+        left, now = "", None
         try:
-            if _bytes(path) == step.before:
+            if (now := _bytes(path)) == step.before:
                 pass
             elif step.before is None:
                 store.remove(path, step.after, root=folder)
@@ -257,9 +260,17 @@ def undo(session: Session) -> Undone | None:
         except OSError as error:
             left = f"{root.name}/{step.path} cannot be written ({error.strerror}); {UNWRITABLE}"
             return Undone(step, left)  # the step can be taken back once the rights are right
-        drop(session.journal)
+        ruling = not left and now != step.before and path.is_relative_to(root / FOLDER)
+        drop(session.journal, now if ruling else None)
         refresh(session)
         return Undone(step, left)
+
+
+def taken_back(session: Session, one: Disagreement) -> Decision | None:
+    """The reviewer's ruling that was taken back last, where nothing was ruled since."""
+    raw = session.journal.taken_back.get(one.id)
+    path = path_of(session.now.task.root, one.id, session.reviewer)
+    return parse_decision(raw, name_of(path, session.now.task.root))[0] if raw is not None else None
 
 
 def texts(session: Session, now: ReviewState) -> Mapping[str, SourceText]:
