@@ -21,6 +21,7 @@ from checker.model.decision import OF_POSITIONS, RULINGS, Ruling
 from checker.report.explain import counted
 from checker.report.safe import coloured, visible
 from checker.review import confirm_plain
+from checker.review.changes import unpacked
 from checker.review.form import decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import EXPECTED, KEYS, disagreement_lines, draft_lines, nothing_left, passage_lines
@@ -332,7 +333,8 @@ def _save(desk: Desk) -> None:
     disagreement = view.id
     draft = desk.drafts[disagreement]
     try:
-        save(session, disagreement, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
+        given = decision_of(draft, session.reviewer, session.now.task.as_of)
+        save(session, disagreement, given, view.seen, unpacked(view.was))
     except Moved as moved:
         say("not saved, your draft is kept; this changed since it was shown:")
         for change in moved.changes:

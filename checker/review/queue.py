@@ -176,8 +176,10 @@ def _words(one: Disagreement, topic: str) -> Iterator[str]:
         yield from (claim.ref, claim.quote, claim.document.title)
 
 
-GROUPED = re.compile(r"(?<=[0-9])[,.'’\u00a0\u2009\u202f ](?=[0-9]{3})")
+PARTING = r"[,.'’\u00a0\u2009\u202f ]"
 """What parts the digits of a large number, in any of the usual ways."""
+
+GROUPED = re.compile(rf"(?<=[0-9]){PARTING}(?=[0-9]{{3}})")
 
 
 def folded(text: str) -> str:

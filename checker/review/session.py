@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -26,6 +27,7 @@ from checker.model.disagreement import Disagreement
 from checker.model.result import Result
 from checker.readers.folder import name_of
 from checker.request import Request
+from checker.review.changes import Shown, shown, told
 from checker.review.journal import Journal, JournalStep, drop, end, flag, record
 from checker.review.queue import QueueEntry, Stale, entries
 from checker.run import examine, settle
@@ -158,8 +160,10 @@ def token(session: Session, one: Disagreement) -> str:
     return ".".join([own, held, *(f"{digest(ref)}:{digest(content)}" for ref, content in claims.items())])
 
 
-def save(session: Session, disagreement: str, given: Decision, expected: str) -> JournalStep:
-    """Writes a ruling on what the reviewer saw (`token`).
+def save(
+    session: Session, disagreement: str, given: Decision, expected: str, before: Shown | None = None
+) -> JournalStep:
+    """Writes a ruling on what the reviewer saw (`token`); `before` is what was shown of each claim.
 
     Raises `Moved`, and whatever `rule_on` raises; then nothing is written.
     """
@@ -170,7 +174,7 @@ def save(session: Session, disagreement: str, given: Decision, expected: str) ->
         entry = now.entry(disagreement)
         if entry is None:
             raise Moved(("there is no such disagreement any more: its claims, a rule or the vocabulary changed",))
-        if moved := _moved(expected, token(session, entry.one), entry.one):
+        if moved := _moved(expected, token(session, entry.one), entry.one, before or {}):
             raise Moved(moved)
         root = session.now.task.root
         path, raw = ruled(root, entry.one, given)
@@ -188,19 +192,18 @@ UNREADABLE = "unreadable"
 OWN_CHANGED = "your own ruling on it was written or removed elsewhere meanwhile"
 
 
-def _moved(expected: str, current: str, one: Disagreement) -> tuple[str, ...]:
-    """What changed between two tokens, in words."""
+def _moved(expected: str, current: str, one: Disagreement, before: Shown) -> tuple[str, ...]:
+    """What changed between two tokens, in words: old → new where it is known what was shown."""
     if expected == current:
         return ()
     own, _, claims = _parted(expected)
     mine, _, now = _parted(current)
     changes = [OWN_CHANGED] if own != mine else []
-    changes += [
-        f"{ref}, its quote or its document's edition changed"
-        for position in seen_of(one)
-        for ref, _ in position.claims
-        if claims.get(digest(ref), "") not in ("", now[digest(ref)])
-    ]
+    known = told(before, shown(one)) if before else {}
+    for ref in (ref for position in seen_of(one) for ref, _ in position.claims):
+        if claims.get(digest(ref), "") not in ("", now[digest(ref)]):
+            changes += known.pop(ref, (f"{ref}, its quote or its document's edition changed",))
+    changes += chain.from_iterable(known.values())
     return tuple(dict.fromkeys(changes)) or ("it has other claims or positions now",)
 
 

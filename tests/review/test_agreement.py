@@ -20,7 +20,9 @@ CASES = [
     pytest.param((("A", "B", 1),), 0, Fraction(0), "", id="one ruling, and they differ"),
     pytest.param((("A", "A", 2), ("B", "B", 2)), 4, Fraction(1), "", id="always alike, of two rulings"),
     pytest.param((("A", "B", 2), ("B", "A", 2)), 0, Fraction(-1), "", id="always the opposite"),
-    pytest.param((("A", "A", 3), ("A", "B", 1)), 3, Fraction(0), "", id="one calls everything alike: no more than chance"),
+    pytest.param(
+        (("A", "A", 3), ("A", "B", 1)), 3, Fraction(0), "", id="one calls everything alike: no more than chance"
+    ),
     pytest.param(
         (("A", "A", 20), ("A", "B", 5), ("B", "A", 10), ("B", "B", 15)),
         35,
@@ -108,5 +110,3 @@ def test_naming_what_is_right_and_naming_all_else_as_wrong_is_alike() -> None:
 @pytest.mark.parametrize("verdict", RULINGS)
 def test_what_is_hidden_is_in_no_figure(verdict: str) -> None:
     assert agreements(queue(("", verdict), ("defer", verdict)), stale_) == {}
-
-
