@@ -69,8 +69,8 @@ MOST_SIDES = 30
 """Claims of one disagreement that are shown with their words; the others are counted."""
 
 DONE: dict[str, str] = {
-    "right": "ruled what is right",
-    "wrong": "ruled what is wrong",
+    "right": "ruled right",
+    "wrong": "ruled wrong",
     "claim-file-wrong": "ruled that a claim file is wrong",
     "rule-wrong": "ruled that the rule is wrong",
     "cannot-tell": "could not tell",

@@ -264,7 +264,15 @@ function setUpDecision() {
       if (event.detail > 0 || document.activeElement !== radio) onwards();
     });
   }
-  // Of two positions one is named; where there are more, several may be, and Tab leads on.
+  // Enter leads on from what was marked, while the reason is lacking.
+  for (const group of all("fieldset[data-for]", form)) {
+    group.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target.type !== "checkbox" || reason.value) return;
+      event.preventDefault();
+      reason.focus();
+    });
+  }
+  // Of two positions one is named; where there are more, several may be, and Enter leads on.
   const positions = all("[name=positions]", form);
   for (const box of positions.length > 2 ? [] : positions) {
     box.addEventListener("click", (event) => {
