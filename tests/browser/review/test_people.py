@@ -183,7 +183,7 @@ def test_the_session_is_summed_up(page: Page, start, sizes, arrived, step) -> No
     step(page, "s")
     said = page.inner_text("main")
     assert "You ruled on 1 disagreement. 1 of 3 disagreements are done." in said
-    assert "ruled right: 40" in said
+    assert "ruled right: 3 m" in said
     assert "2 to do: waits for your ruling" in said
     page.get_by_text("lines, as git shows them").click()
     assert "a reason to be seen again" in page.inner_text("pre.diff")
