@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REASON = "the archive says <b>40</b>, “twice”"
 TEXTS = {
-    "first": "The pond\n\nIt rained and rained. In spring the pond measured 40 across.\n\nThe geese left in 1999 for good.",
+    "first": "The pond\n\nIt rained and rained. In spring the pond measured 40 across.\n\nThe geese left in 1999.",
     "second": "A survey\n\nThe pond is 55 across. Its depth is 7 m.",
 }
 
@@ -100,7 +100,7 @@ def test_the_texts_are_one_key_away_and_so_is_the_way_back(
     identifier = opened(page, start(claims, "--documents", str(texts)).address, arrived, step)
     step(page, "t")
     assert page.locator("mark.current").all_inner_texts() == ["measured 40 across", "The pond is 55 across"]
-    assert "The geese left in 1999 for good." in page.locator(".beside .text").first.inner_text()
+    assert "The geese left in 1999." in page.locator(".beside .text").first.inner_text()
     assert barriers(page) == []
     step(page, "t")
     assert page.evaluate("document.body.dataset.disagreement") == identifier
