@@ -13,6 +13,7 @@ import click
 
 from checker.cli.errors import engine_errors, refuse
 from checker.cli.table_options import TABLES, scan_options
+from checker.cli.terminal import waiting
 
 if TYPE_CHECKING:
     from checker.cache.store import Store
@@ -150,7 +151,7 @@ def checked(request: Request, base: Base | None = None, store: Store | None = No
     """`run.check`; an engine that cannot go on ends the command with one line."""
     from checker.run import check
 
-    with engine_errors():
+    with waiting("checking"), engine_errors():
         return check(request, base, store)
 
 

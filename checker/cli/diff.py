@@ -9,6 +9,7 @@ import click
 
 from checker.cli.common import ROOT, Flags, corpus_options
 from checker.cli.since import compared, print_notes
+from checker.cli.terminal import width
 
 
 @click.command()
@@ -24,9 +25,12 @@ def diff(ref: str, form: str, root: Path | None, flags: Flags) -> None:
     from checker import gate
     from checker.history.difference import difference
     from checker.history.render import WRITERS
+    from checker.report.fitting import fitted
 
     found = compared((root,) if root else (), flags, ref)
     print_notes(found)
     now = found.now
-    click.echo(WRITERS[form](difference(ref, found.commit, now, found.before)), nl=False)
+    written = WRITERS[form](difference(ref, found.commit, now, found.before))
+    lines = (row for line in written.split("\n") for row in fitted(line, width() if form == "text" else 0))
+    click.echo("\n".join(lines), nl=False)
     sys.exit(gate.exit_code((), faults=bool(now.faults), complete=now.complete))

@@ -43,6 +43,7 @@ from checker.cli.report import report
 from checker.cli.review import review
 from checker.cli.since import since
 from checker.cli.table_options import about
+from checker.cli.terminal import width
 from checker.cli.timeline import timeline
 from checker.cli.vocabulary import vocabulary
 from checker.cli.watch import Run, follow
@@ -199,6 +200,7 @@ def check(
             show_reconciled=show_reconciled or bool(request.scan.judged_key),
             colour=coloured(color),
             quiet=quiet,
+            width=width(),
             fail_on=request.policy.fail_on,
             max_tensions=request.policy.max_tensions,
             folder=folder(request.root),
@@ -207,7 +209,7 @@ def check(
             category=category,
         )
         for name, path in sorted(output, key=lambda one: one[1] == STANDARD_OUTPUT):  # once the files are written
-            save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
+            save(path, _report(name, result, whole, replace(options, colour=False, quiet=False, width=0)))
         return Run(request, result, whole, options)
 
     named = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
@@ -276,6 +278,7 @@ def explain(name: str, root: Path | None, flags: Flags) -> None:
     The beginning of a disagreement's identifier will do.
     """
     from checker.report import catalogue, text
+    from checker.report.fitting import fitted
 
     known = catalogue.entry(name)
     if known:
@@ -289,7 +292,7 @@ def explain(name: str, root: Path | None, flags: Flags) -> None:
         hint = f"; did you mean {', '.join(near)}?" if near else "; checker rules lists the rules"
         raise click.UsageError(f"{name!r} is no rule, no reason, no disagreement and no finding of this corpus{hint}")
     lines = text.explained(finding, result, paint) if finding else text.evidence_lines(begun[0], result, paint)
-    click.echo("\n".join(lines), color=True)
+    click.echo("\n".join(row for line in lines for row in fitted(line, width())), color=True)
 
 
 @main.command()

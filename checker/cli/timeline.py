@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.common import ROOT, Flags, checked, corpus_options, requested, save
+from checker.cli.terminal import width
 
 if TYPE_CHECKING:
     from checker.model.result import Result
@@ -44,13 +45,15 @@ def timeline(
     """
     from checker import gate
     from checker.report.figure import lines, sheet
+    from checker.report.fitting import fitted
     from checker.report.safe import coloured, visible
 
     result = checked(requested((root,) if root else (), flags))
     figures = _figures(result, subject, property)
     wide = min(WIDEST, shutil.get_terminal_size().columns)
     for number, figure in enumerate(figures):
-        legend = (visible(line) for line in (*_legend(figure), *_verdicts(figure, result)))
+        told = (visible(line) for line in (*_legend(figure, result), *_verdicts(figure, result)))
+        legend = (row for line in told for row in fitted(line, min(WIDEST, width())))
         picture = lines(figure, wide, coloured(color), ascii=ascii)
         click.echo("\n".join([*([""] if number else []), *picture, "", *legend]), color=True)
     if target:
@@ -132,15 +135,19 @@ def _known(entity: str, result: Result) -> str:
     return f"; claims speak about its {_some(roots)}" if roots else "; name another subject"
 
 
-def _legend(figure: Figure) -> Iterator[str]:
-    """What each letter stands for: the value, the quote, the document and its date."""
-    from checker.literals.phrase import show_beside
-    from checker.report.figure.item import side
+def _legend(figure: Figure, result: Result) -> Iterator[str]:
+    """What each letter stands for: the value with its scope and time, the quote, the document and its date."""
+    from checker.literals.phrase import show_beside, show_scope, show_time, show_value
 
     for mark in sorted(figure.marks, key=_in_order):
-        document = mark.claim.document
-        yield f"  {side(mark.ends[0], mark.letter)}"
-        yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}  {document.title}, {document.published}"
+        claim, box = mark.claim, mark.ends[0]
+        said_by = f"according to {result.corpus.vocabulary.label(claim.said_by)}" if claim.said_by else ""
+        scope = show_scope(claim.scope, result.corpus.vocabulary)
+        time = "" if box.time.sort == "always" else show_time(box)
+        withdrawn = "deprecated" if claim.deprecated else ""
+        words = " · ".join(filter(None, (show_value(box), scope, time, said_by, withdrawn)))
+        yield f"  {mark.letter}: {words}"
+        yield f"     “{claim.quote}”{show_beside(claim)}  {claim.document.title}, {claim.document.published}"
 
 
 def _in_order(mark: FigureMark) -> tuple[int, str]:

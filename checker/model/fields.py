@@ -142,10 +142,11 @@ def written(field: Field, claim: Claim) -> Any:
 def labelled(claim: Claim, fields: Iterable[Field] = REPORTED) -> tuple[tuple[str, str], ...]:
     """The fields of a claim that are shown as they stand: label and text."""
     given = ((field.label, written(field, claim)) for field in fields)
-    return tuple((label, _text(value)) for label, value in given if value)
+    return tuple((label, as_text(value)) for label, value in given if value)
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """What a field holds, on one line."""
     if isinstance(value, tuple):
         return "; ".join(": ".join(part) if isinstance(part, tuple) else part for part in value)
     return value if isinstance(value, str) else "yes"

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from checker.model.vocabulary import Vocabulary
+from checker.quotes.text_figures import figures
 from checker.texts.text import Block, Kind, Text, trimmed
 
 LOWEST_HEADING = 6
@@ -123,6 +125,32 @@ def _ends(over: Sequence[TextMark], drawn: TextMark | None, stop: int) -> Iterat
         if mark.target not in seen:
             seen.add(mark.target)
             yield mark
+
+
+def unclaimed_figures(
+    text: Text, claimed: Iterable[tuple[int, int]], window: tuple[int, int], vocabulary: Vocabulary, language: str
+) -> Iterator[tuple[int, int]]:
+    """The figures and dates in a part of a text of which no claim quotes a character; none spans two blocks, and none
+    stands in the page's furniture.
+    """
+    low, high = window
+    covered = _covered(claimed)
+    for block in text.blocks:
+        start, end = max(block.start, low), min(block.end, high)
+        if block.kind == "furniture" or start >= end:
+            continue
+        for phrase in figures(text.words[start:end], vocabulary, language):
+            if not any(covered[start + phrase.start : start + phrase.end]):
+                yield start + phrase.start, start + phrase.end
+
+
+def _covered(spans: Iterable[tuple[int, int]]) -> bytearray:
+    """For each character of a text up to the last span: whether a span has it."""
+    spans = tuple(spans)
+    covered = bytearray(max((end for _, end in spans), default=0))
+    for start, end in spans:
+        covered[start:end] = b"\x01" * (end - start)
+    return covered
 
 
 def around(text: Text, span: tuple[int, int], characters: int) -> tuple[int, int]:

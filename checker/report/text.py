@@ -40,6 +40,8 @@ from checker.report.explain import (
     support_lines,
     verdict_words,
 )
+from checker.report.figure.words import clip
+from checker.report.fitting import NARROWEST, columns, fitted, padded
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.silence import silence_lines
@@ -53,7 +55,7 @@ there are.
 """
 SHOWN_POSITIONS = 8
 WIDEST_POSITION = 32
-"""Characters of a position up to which documents stand below each other."""
+"""Columns of a position up to which documents stand below each other."""
 
 ABSENT = "their documents name none that is there"
 
@@ -77,6 +79,7 @@ def write(result: Result, options: Options) -> str:
             lines += [*entry_lines(entry, result, paint, options), ""]
     if not options.quiet:
         lines += _totals(result, paint, options)
+    lines = [row for line in lines for row in fitted(line, options.width)]
     return "\n".join(lines) + ("\n" if lines else "")
 
 
@@ -91,7 +94,7 @@ def fault_lines(fault: Fault, result: Result, paint: Paint, options: Options = P
     yield f"{paint(f'fault[{fault.code}]', 'error')}: {visible(fault.message)}"
     where = f"  --> {options.place(fault.mark)}" + (f" ({fault.field})" if fault.field else "")
     yield visible(where)
-    yield from _snippet(fault.mark, result, "")
+    yield from _snippet(fault.mark, result, "", options.width)
 
 
 def disagreement_lines(one: Disagreement, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
@@ -111,11 +114,11 @@ def disagreement_lines(one: Disagreement, result: Result, paint: Paint, options:
 
 def _positions(one: Disagreement) -> Iterator[str]:
     words = [visible(said) for said in position_words(one)[:SHOWN_POSITIONS]]
-    width = max((len(said) for said in words if len(said) <= WIDEST_POSITION), default=0)
+    width = max((wide for said in words if (wide := columns(said)) <= WIDEST_POSITION), default=0)
     for position, said in zip(one.positions, words, strict=False):
         held = visible(" · ".join(held_by(position)))
         number = f"   {support(position)}" if support(position) else ""
-        yield f"  {said:<{width}}   {held}{number}"
+        yield f"  {padded(said, width)}   {held}{number}"
     if len(one.positions) > SHOWN_POSITIONS:
         yield f"  and {counted(len(one.positions) - SHOWN_POSITIONS, 'more position')}"
 
@@ -187,10 +190,10 @@ def _side(claim: Claim, box: Box | None, lead: str, result: Result, options: Opt
     when = f", {stated_time(box)}" if stated_time(box) else ""
     quote = f"“{claim.quote}”{show_beside(claim)}"
     note = f"{lead}{quote}  {claim.document.title}, {claim.document.published}{when}"
-    yield from _snippet(mark, result, note)
+    yield from _snippet(mark, result, note, options.width)
 
 
-def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:
+def _snippet(mark: Mark, result: Result, note: str, width: int) -> Iterator[str]:
     lines = result.corpus.sources.get(mark.file, ())
     if not 1 <= mark.line <= len(lines):
         if note:  # a row of a table that has no lines, or of one too large to be kept
@@ -198,22 +201,28 @@ def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:
         return
     source = lines[mark.line - 1].rstrip()
     length = max(1, min(value_end(source, mark.column - 1) - mark.column + 1, 60))
-    source, column = _window(source, mark.column)
+    source, column = _window(source, mark.column, min(max(width - GUTTER, NARROWEST), WIDEST) if width else WIDEST)
+    before, marked = visible(source[: column - 1]), visible(source[column - 1 : column - 1 + length])
     yield f"{mark.line:>5} | {visible(source)}"
-    yield f"      | {' ' * (column - 1)}{'^' * length} {visible(note)}".rstrip()
+    yield f"      | {' ' * columns(before)}{'^' * max(1, columns(marked))} {visible(note)}".rstrip()
 
 
-def _window(source: str, column: int) -> tuple[str, int]:
+def _window(source: str, column: int, widest: int) -> tuple[str, int]:
     """As much of a long line as fits, and where in it the column is then."""
-    if len(source) <= WIDEST:
+    if columns(source) <= widest:
         return source, column
-    start = max(0, column - 1 - WIDEST // 4)
-    before, after = "…" if start else "", "…" if start + WIDEST < len(source) else ""
-    return f"{before}{source[start : start + WIDEST]}{after}", column - start + len(before)
+    start = max(0, column - 1 - widest // 4) if columns(source[:column]) > widest * 3 // 4 else 0
+    before = "…" if start else ""
+    shown = clip(f"{before}{source[start:]}", widest)
+    return shown, column - start + len(before)
+
+
+GUTTER = 8
+"""Columns before a line of a file."""
 
 
 WIDEST = 240
-"""Characters of a line that are shown: rows of tables may be longer than anybody reads."""
+"""Columns of a line that are shown: rows of tables may be longer than anybody reads."""
 
 
 _QUOTED = re.compile(r"'[^']*+(?:''[^']*+)*+'|\"[^\"\\]*+(?:\\.[^\"\\]*+)*+\"")

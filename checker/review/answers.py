@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, Any
 from checker.report.safe import visible
 from checker.report.templates import environment
 from checker.review import make
+from checker.review.addresses import part, query
 from checker.review.form import FormFields, filters_of, first
 from checker.review.queue import Filters
 from checker.review.session import ReviewState, Session
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
     from starlette.responses import Response
 
 NOTICES = {
     "saved": "Saved.",
     "undone": "Taken back.",
+    "refilled": "Taken back. What you wrote is in the form again.",
     "flagged": "Flagged.",
     "unflagged": "The flag is gone.",
     "replaced": "What its claims say changed: this disagreement took the place of the one that you had open.",
@@ -75,7 +78,7 @@ def message(call: Call, title: str, words: str, draft: str = "", status: int = 2
 def redirected(call: Call, path: str, **more: str) -> Response:
     from starlette.responses import RedirectResponse
 
-    return RedirectResponse(f"{call.up}{path}{make.query(call.filters, **more)}", 303)
+    return RedirectResponse(f"{call.up}{path}{query(call.filters, **more)}", 303)
 
 
 def page_of(
@@ -94,8 +97,10 @@ def page_of(
 def _here(call: Call) -> str:
     """The way from the top to what is shown, without what was just done."""
     path = "" if call.here == "undo" else call.here.removesuffix("/decide")
-    more = {name: first(call.address, name) for name in ("page", "context", "disagreement", "at")}
-    return "/".join(map(make.part, path.split("/"))) + make.query(call.filters, **more) or "./"
+    more = {
+        name: first(call.address, name) for name in ("page", "context", "disagreement", "at", "of", "left", "right")
+    }
+    return "/".join(map(part, path.split("/"))) + query(call.filters, **more) or "./"
 
 
 def served(text: str, kind: str) -> Response:
@@ -115,4 +120,11 @@ def _templates() -> Environment:
     from markupsafe import escape
 
     # `exact`: a text to be edited comes back as it went
-    return environment(PAGES, visible, {"part": make.part, "count": "{:,}".format, "exact": escape})
+    return environment(PAGES, visible, {"part": part, "count": "{:,}".format, "exact": escape, "lines": _lines})
+
+
+def _lines(words: str) -> Markup:
+    """Words of a text with their line breaks."""
+    from markupsafe import Markup, escape
+
+    return Markup("\n").join(escape(visible(line)) for line in words.split("\n"))

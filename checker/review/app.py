@@ -15,10 +15,13 @@ from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.report.templates import common_css
 from checker.review import confirm_pages, correction, journal, make
+from checker.review.addresses import part
 from checker.review.answers import PAGES, Call, MessageView, message, page_of, plain, redirected, served
+from checker.review.changes import unpacked
 from checker.review.form import decision_of, draft_of, fields_of, first, messages, missing, number_of
 from checker.review.queue import after, counts, progress
-from checker.review.session import UNWRITABLE, Moved, Session, save, undo
+from checker.review.reading import beside_view, reading_view
+from checker.review.session import UNWRITABLE, Moved, Session, save, taken_back, undo
 from checker.review.summary import summary_view
 from checker.review.views import CONTEXT
 
@@ -26,6 +29,12 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.requests import Request
     from starlette.responses import Response
+
+
+NO_TEXT = (
+    "The document's text is not there, or is not the one that its claims quote; "
+    "checker review --documents DIR reads it."
+)
 
 
 def application(session: Session) -> Starlette:
@@ -39,7 +48,9 @@ def application(session: Session) -> Starlette:
     routes = [
         route("/", _queue),
         route("/f/{id}", _disagreement),
+        route("/f/{id}/texts", _beside),
         route("/f/{id}/decide", _decide, "POST"),
+        route("/t/{document}", _text),
         route("/f/{id}/flag", _flag, "POST"),
         route("/drafts", confirm_pages.documents),
         route("/drafts/{document}", confirm_pages.opened),
@@ -50,6 +61,7 @@ def application(session: Session) -> Starlette:
         route("/summary", _summary),
         route("/state.json", _state),
         route("/style.css", _fixed(common_css() + (PAGES / "review.css").read_text("utf-8"), "text/css")),
+        route("/theme.js", _fixed((PAGES / "theme.js").read_text("utf-8"), "text/javascript")),
         route("/review.js", _fixed((PAGES / "review.js").read_text("utf-8"), "text/javascript")),
     ]
     app = Starlette(routes=routes, exception_handlers={Exception: _failed, 404: _no_page, 405: _no_method})
@@ -83,10 +95,29 @@ def _disagreement(call: Call) -> Response:
     if entry is None:
         return _gone(call)
     if entry.id != call.path["id"]:
-        return redirected(call, f"f/{make.part(entry.id)}", did="replaced", was=call.path["id"])
+        return redirected(call, f"f/{part(entry.id)}", did="replaced", was=call.path["id"])
     context = number_of(call.address, "context", CONTEXT)
     view = make.disagreement_page(call.session, call.now, entry, call.filters, context)
     return page_of(call, "disagreement", entry.about, view)
+
+
+def _beside(call: Call) -> Response:
+    entry = call.now.entry(call.path["id"])
+    if entry is None:
+        return _gone(call)
+    chosen = first(call.address, "left"), first(call.address, "right")
+    view = beside_view(call.session, call.now, entry, call.filters, chosen)
+    if view is None:
+        return message(call, "No text at hand", NO_TEXT, status=404)
+    return page_of(call, "beside", entry.about, view)
+
+
+def _text(call: Call) -> Response:
+    at, of = first(call.address, "at"), first(call.address, "of")
+    view = reading_view(call.session, call.now, call.path["document"], call.filters, at, of)
+    if view is None:
+        return message(call, "No text at hand", NO_TEXT, status=404)
+    return page_of(call, "reading", view.document.title, view)
 
 
 def _decide(call: Call) -> Response:
@@ -98,7 +129,7 @@ def _decide(call: Call) -> Response:
     if not errors:
         given = decision_of(draft, call.session.reviewer, call.now.task.as_of)
         try:
-            save(call.session, entry.id, given, first(call.form, "seen"))
+            save(call.session, entry.id, given, first(call.form, "seen"), unpacked(first(call.form, "was")))
         except Moved as error:
             moved = error.changes
         except Invalid as error:
@@ -122,7 +153,7 @@ def _onwards(call: Call, disagreement: str) -> Response:
     """To the next disagreement of the same filters after a save; to the queue where none is left."""
     following = after(call.session.now.entries, disagreement, call.filters, call.session.journal.flags)
     more = {"did": "saved", "saved": disagreement}
-    return redirected(call, f"f/{make.part(following)}" if following else "", **more)
+    return redirected(call, f"f/{part(following)}" if following else "", **more)
 
 
 def _flag(call: Call) -> Response:
@@ -132,7 +163,7 @@ def _flag(call: Call) -> Response:
     on = bool(first(call.form, "on"))
     with call.session.lock:
         journal.flag(call.session.journal, entry.id, on)
-    return redirected(call, f"f/{make.part(entry.id)}", did="flagged" if on else "unflagged")
+    return redirected(call, f"f/{part(entry.id)}", did="flagged" if on else "unflagged")
 
 
 def _undo(call: Call) -> Response:
@@ -144,7 +175,10 @@ def _undo(call: Call) -> Response:
     if way := confirm_pages.way_to(call.session.now, done.step.disagreement):
         return redirected(call, way[0], at=way[1], did="undone")
     there = call.session.now.entry(done.step.disagreement)
-    return redirected(call, f"f/{make.part(there.id)}" if there else "", did="undone")
+    if there is None:
+        return redirected(call, "", did="undone")
+    filled = taken_back(call.session, there.one) is not None
+    return redirected(call, f"f/{part(there.id)}", did="refilled" if filled else "undone")
 
 
 def _correct(call: Call) -> Response:
@@ -167,7 +201,7 @@ def _corrected(call: Call) -> Response:
         view = correction.written(call.session, call.now, *asked)
         if view is None:
             there = call.session.now.entry(asked[1])
-            return redirected(call, f"f/{make.part(there.id)}" if there else "", did="corrected")
+            return redirected(call, f"f/{part(there.id)}" if there else "", did="corrected")
     status = 409 if view.error == correction.CHANGED else 422 if view.faults or view.error or view.barred else 200
     return page_of(call, "correct", f"Correct {claim.ref}", view, status)
 

@@ -15,8 +15,8 @@ from checker.model.corpus import Corpus
 from checker.model.fault import Fault
 from checker.model.vocabulary import Property, Vocabulary
 from checker.report.reading import lines, property_of
+from checker.review.addresses import part
 from checker.review.confirming import EDITED, Refused, awareness, drafts_in, labels_of, named, seen, told
-from checker.review.make import part
 from checker.review.naming import DATATYPES, KINDS, NewName
 from checker.review.session import ReviewState, Session, texts
 from checker.texts.anchors import SourceText, anchor

@@ -11,6 +11,7 @@ import base64
 import json
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -35,13 +36,15 @@ class JournalStep:
 class Journal:
     """`steps` are those that can be taken back, `here` all that this process made and did not take back.
 
-    `flags` are the reviewer's private marks on disagreements, `known` the disagreements that the last session ended
-    with (`None` where there was none).
+    `taken_back` holds, by disagreement, the file that was taken back last, until something else is saved there: its
+    words are not lost. `flags` are the reviewer's private marks on disagreements, `known` the disagreements that the
+    last session ended with (`None` where there was none).
     """
 
     path: Path | None
     steps: list[JournalStep] = field(default_factory=list)
     here: list[JournalStep] = field(default_factory=list)
+    taken_back: dict[str, bytes] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
     known: frozenset[str] | None = None
 
@@ -64,12 +67,12 @@ def opened(cache: Path | None, reviewer: str) -> Journal:
 def record(journal: Journal, step: JournalStep) -> None:
     journal.steps.append(step)
     journal.here.append(step)
-    before = None if step.before is None else base64.b64encode(step.before).decode("ascii")
+    journal.taken_back.pop(step.disagreement, None)
     _add(
         journal,
         {
             "step": step.path,
-            "before": before,
+            "before": _packed(step.before),
             "after": step.after,
             "disagreement": step.disagreement,
             "words": step.words,
@@ -77,12 +80,16 @@ def record(journal: Journal, step: JournalStep) -> None:
     )
 
 
-def drop(journal: Journal) -> JournalStep:
-    """Takes the last step off the journal: it is undone, or cannot be."""
+def drop(journal: Journal, taken_back: bytes | None = None) -> JournalStep:
+    """Takes the last step off the journal: it is undone, or cannot be. `taken_back` is what a ruling
+    held that is at hand again.
+    """
     step = journal.steps.pop()
     if step in journal.here:
         journal.here.remove(step)
-    _add(journal, {"dropped": step.path})
+    _add(journal, {"dropped": step.path, "taken": _packed(taken_back)})
+    if taken_back is not None:
+        journal.taken_back[step.disagreement] = taken_back
     return step
 
 
@@ -96,6 +103,15 @@ def flag(journal: Journal, disagreement: str, on: bool) -> None:
 def end(journal: Journal, disagreements: Iterable[str]) -> None:
     """The session ends with these disagreements known: what comes later is new."""
     _add(journal, {"known": sorted(disagreements)})
+
+
+def _packed(raw: bytes | None) -> str | None:
+    return None if raw is None else base64.b64encode(raw).decode("ascii")
+
+
+def _unpacked(text: Any) -> bytes | None:
+    """Raises `TypeError` or `ValueError` where it is not what was packed."""
+    return None if text is None else base64.b64decode(text, validate=True)
 
 
 def _lines(path: Path | None) -> Iterable[Any]:
@@ -120,15 +136,19 @@ def _replay(journal: Journal, entry: Any) -> None:
             "words": str(words),
         }:
             try:
-                raw = None if before is None else base64.b64decode(before, validate=True)
+                raw = _unpacked(before)
             except (TypeError, ValueError):
                 return
+            journal.taken_back.pop(disagreement, None)
             name = PurePosixPath(path)
             if not name.is_absolute() and ".." not in name.parts:
                 journal.steps.append(JournalStep(path, raw, after, disagreement, words))
         case {"dropped": str(path)}:
             if journal.steps and journal.steps[-1].path == path:
-                journal.steps.pop()
+                step = journal.steps.pop()
+                with suppress(TypeError, ValueError):
+                    if (raw := _unpacked(entry.get("taken"))) is not None:
+                        journal.taken_back[step.disagreement] = raw
         case {"flag": str(disagreement), "on": bool(on)}:
             (journal.flags.add if on else journal.flags.discard)(disagreement)
         case {"known": list(disagreements)}:

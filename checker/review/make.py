@@ -2,27 +2,41 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from datetime import date, timedelta
+from string import digits
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode
 
 from checker.decisions.audit import said
 from checker.decisions.ruling import claims_named
 from checker.decisions.seen import letters_now
-from checker.literals.phrase import letter, show_time
-from checker.model.box import Box
+from checker.literals.phrase import letter
 from checker.model.claim import Claim
 from checker.model.decision import OF_POSITIONS, RULINGS, Decision, Ruling
 from checker.model.disagreement import Disagreement
-from checker.model.fields import LABELLED
 from checker.model.finding import Finding
-from checker.model.value import Bounds
 from checker.report.dispute import grounds_of, held_by, position_words, support
-from checker.report.explain import read_as, statement_mark, unknown, verdict_words
-from checker.report.view import finding_side
-from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, claims_in, counts, passes, progress
-from checker.review.session import ReviewState, Session, recent_reasons, texts, token
+from checker.report.explain import unknown, verdict_words
+from checker.review.addresses import part, query
+from checker.review.changes import packed, shown, since_ruled
+from checker.review.journal import JournalStep
+from checker.review.queue import (
+    PARTING,
+    SHOWN,
+    STATES,
+    Filters,
+    QueueEntry,
+    by_others,
+    claims_in,
+    counts,
+    passes,
+    progress,
+    searched,
+)
+from checker.review.session import ReviewState, Session, recent_reasons, taken_back, token
+from checker.review.sides import reviewed_sides
 from checker.review.views import (
     CONTEXT,
     MOST_CONTEXT,
@@ -30,15 +44,16 @@ from checker.review.views import (
     Choice,
     DisagreementPage,
     Page,
+    Preset,
     QueueRow,
     QueueView,
     ReviewedPosition,
     ReviewedSide,
     RulingDraft,
+    Runs,
     ShownRuling,
     VerdictChoice,
 )
-from checker.texts.passages import passage
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -50,19 +65,26 @@ RECENT = 9
 """Recent reasons that are offered: as many as there are digits."""
 
 FAULTS_SHOWN = 20
-SOURCE_LINES = 30
-"""Lines of a claim in its file; a longer one says where it goes on."""
-
 MOST_SIDES = 30
 """Claims of one disagreement that are shown with their words; the others are counted."""
 
+DONE: dict[str, str] = {
+    "right": "ruled right",
+    "wrong": "ruled wrong",
+    "claim-file-wrong": "ruled that a claim file is wrong",
+    "rule-wrong": "ruled that the rule is wrong",
+    "cannot-tell": "could not tell",
+    "defer": "put off",
+}
+"""What was done with each ruling."""
+
 LABELS: dict[Ruling, tuple[str, str]] = {
-    "right": ("right is", "mark the positions that are right"),
-    "wrong": ("wrong is", "mark the positions that are wrong"),
+    "right": ("right is …", "mark the positions that are right"),
+    "wrong": ("wrong is …", "mark the positions that are wrong"),
     "claim-file-wrong": ("the claim file is wrong", "it does not say what the document says"),
     "rule-wrong": ("the rule is wrong", "it should not have found this"),
     "cannot-tell": ("cannot tell", ""),
-    "defer": ("put it off", "say until when"),
+    "defer": ("put it off …", "say until when"),
 }
 """What each ruling is called on the page, and what goes with it. A ruling's digit is its number."""
 
@@ -94,9 +116,10 @@ def page(session: Session, now: ReviewState, title: str, up: str, filters: Filte
         reviewer=session.reviewer,
         as_of=now.task.as_of,
         done=done,
+        by_others=by_others(now.entries),
         total=total,
         shown=WORDS.get(filters.show, filters.show),
-        undo=f"{steps[-1].words}, {steps[-1].disagreement}" if steps else "",
+        undo=step_words(steps[-1], now) if steps else "",
         lasting=session.journal.lasting,
         trouble=now.trouble,
         faults=now.result.fault_count,
@@ -104,17 +127,11 @@ def page(session: Session, now: ReviewState, title: str, up: str, filters: Filte
     )
 
 
-def query(filters: Filters, **more: str | int) -> str:
-    """The filters as the end of an address; empty where all are the usual ones."""
-    fields = {"show": filters.show if filters.show != "todo" else ""}
-    fields |= {name: getattr(filters, name) for name in ("subject", "document", "rule", "q")}
-    given = {name: value for name, value in {**fields, **more}.items() if value not in ("", None)}
-    return f"?{urlencode(given)}" if given else ""
-
-
-def part(name: str) -> str:
-    """A name as one part of an address."""
-    return quote(name, safe="")
+def step_words(step: JournalStep, now: ReviewState) -> str:
+    """What a step did, and to what, in words."""
+    entry = now.entry(step.disagreement)
+    done = DONE.get(step.words, step.words)
+    return f"{done}: {entry.one.title if entry else step.disagreement}"
 
 
 def queue_view(session: Session, now: ReviewState, filters: Filters, number: int) -> QueueView:
@@ -154,16 +171,39 @@ def queue_view(session: Session, now: ReviewState, filters: Filters, number: int
 
 def _row(entry: QueueEntry, filters: Filters, flags: set[str]) -> QueueRow:
     one = entry.one
+    claims = claims_in(one)
+    documents = " · ".join(dict.fromkeys(claim.document.title for claim in claims))
+    about = "" if one.title.startswith(entry.about) else entry.about
+    topic, title, named = (found(words, filters.q) for words in (about, one.title, documents))
+    quotes = (found(claim.quote, filters.q) for claim in claims)
     return QueueRow(
         f"f/{part(one.id)}{query(filters)}",
         entry.state,
         STATES[entry.state],
         one.verdict,
-        entry.about,
-        one.title,
+        topic,
+        title,
         one.id in flags,
-        tuple(dict.fromkeys(claim.document.title for claim in claims_in(one))),
+        named,
+        () if any(map(_hit, (topic, title, named))) else next(filter(_hit, quotes), ()),
     )
+
+
+def _hit(runs: Runs) -> bool:
+    return any(hit for _, hit in runs)
+
+
+BETWEEN_DIGITS = re.compile(r"(?<=[0-9])(?=[0-9])")
+
+
+def found(text: str, q: str) -> Runs:
+    """The text with what a search looks for in it told apart, however digits are parted there."""
+    if not text:
+        return ()
+    words = sorted(searched(q), key=len, reverse=True)
+    wanted = "|".join(BETWEEN_DIGITS.sub(lambda _: f"{PARTING}?", re.escape(word)) for word in words)
+    parts = re.split(f"({wanted})", text, flags=re.IGNORECASE) if wanted else [text]
+    return tuple((part, number % 2 == 1) for number, part in enumerate(parts) if part)
 
 
 def _choices(filters: Filters, numbers: Mapping[str, int]) -> Iterator[Choice]:
@@ -197,10 +237,11 @@ def disagreement_page(
     matching = [other.id for other in now.entries if passes(other, filters, flags)]
     index = now.indices[one.id]
     context = min(max(context, 0), MOST_CONTEXT)
-    draft = draft or _draft(entry, now)
+    draft = draft or draft_before(session, now, entry)
     decided, witness = one.decision, one.witness
     named = claims_named(one)
-    sides = tuple(_sides(session, now, entry, dict(list(named.items())[:MOST_SIDES]), context, filters))
+    sides = tuple(reviewed_sides(session, now, entry, dict(list(named.items())[:MOST_SIDES]), context, filters))
+    positions = tuple(_positions(one, sides))
     in_text = any(side.claim.in_text for side in sides)
     return DisagreementPage(
         id=one.id,
@@ -208,8 +249,10 @@ def disagreement_page(
         words=verdict_words(witness),
         rule=witness.rule,
         message=one.title,
-        positions=tuple(_positions(one)),
+        positions=positions,
         sides=sides,
+        beside=tuple(side for side in sides if not any(side in position.sides for position in positions)),
+        reading=any(side.reading for side in sides),
         more_sides=len(named) - len(sides),
         evidence=tuple((f.id, f.verdict, f.message) for f in one.findings[:MOST_SIDES]),
         grounds=tuple(_grounds(one)),
@@ -230,6 +273,8 @@ def disagreement_page(
         more=query(filters, context=context + 1) if in_text and context < MOST_CONTEXT else "",
         flagged=one.id in flags,
         seen=token(session, one),
+        was=packed(shown(one)),
+        presets=presets(now.task.as_of),
         verdicts=tuple(_verdicts(one, named, draft)),
         recent=recent_reasons(session, RECENT),
         draft=draft,
@@ -238,10 +283,21 @@ def disagreement_page(
     )
 
 
-def _positions(one: Disagreement) -> Iterator[ReviewedPosition]:
+def _positions(one: Disagreement, sides: tuple[ReviewedSide, ...]) -> Iterator[ReviewedPosition]:
     for index, (position, words) in enumerate(zip(one.positions, position_words(one), strict=True)):
-        held = " · ".join(filter(None, (*held_by(position), support(position))))
-        yield ReviewedPosition(letter(index), words, held)
+        own = tuple(side for side in sides if side.letter.rstrip(digits) == letter(index))
+        yield ReviewedPosition(letter(index), words, " · ".join(held_by(position)), support(position), own)
+
+
+def presets(today: str) -> tuple[Preset, ...]:
+    """Days to put a disagreement off until: the same day of the week, and of a month to come or its last."""
+    day = date.fromisoformat(today)
+    ahead = {"w": ("a week", day + timedelta(days=7))}
+    for key, label, months in (("m", "a month", 1), ("q", "a quarter", 3), ("y", "a year", 12)):
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        last = monthrange(year, month + 1)[1]
+        ahead[key] = label, date(year, month + 1, min(day.day, last))
+    return tuple(Preset(key, label, chosen.isoformat()) for key, (label, chosen) in ahead.items())
 
 
 def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -251,10 +307,10 @@ def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield label, (" · ".join(lines),) if name == "ruled out" else lines
 
 
-def _draft(entry: QueueEntry, now: ReviewState) -> RulingDraft:
-    """What the reviewer ruled before, where that still holds."""
-    mine = entry.mine
-    if mine is None or now.stale(mine, entry.one):
+def draft_before(session: Session, now: ReviewState, entry: QueueEntry) -> RulingDraft:
+    """What the reviewer took back, or ruled before, where that still holds."""
+    mine = taken_back(session, entry.one) or entry.mine
+    if mine is None or (mine is entry.mine and now.stale(mine, entry.one)):
         return RulingDraft()
     return RulingDraft(mine.verdict, mine.reason, letters_now(mine, entry.one), mine.claims, mine.until, mine.review_by)
 
@@ -279,49 +335,6 @@ def _verdicts(one: Disagreement, named: Mapping[str, Claim], draft: RulingDraft)
 
 
 def _shown(decision: Decision, entry: QueueEntry, now: ReviewState) -> ShownRuling:
-    return ShownRuling(decision, said(decision), now.stale(decision, entry.one), decision is entry.mine)
-
-
-def _sides(
-    session: Session,
-    now: ReviewState,
-    entry: QueueEntry,
-    named: Mapping[str, Claim],
-    context: int,
-    filters: Filters,
-) -> Iterator[ReviewedSide]:
-    documents, vocabulary = texts(session, now), now.result.corpus.vocabulary
-    boxes_of: dict[str, list[Box]] = {}
-    for finding in entry.one.findings:
-        for box in finding.boxes:
-            if box not in boxes_of.setdefault(box.ref, []):
-                boxes_of[box.ref].append(box)
-    for name, claim in named.items():
-        boxes = boxes_of.get(claim.ref, ())
-        text = documents.get(claim.document.id)
-        quoted = passage(text, claim, max(context, 1)) if text is not None else None
-        if quoted and not context:
-            quoted = replace(quoted, before=claim.quote_prefix, after=claim.quote_suffix)
-        when = show_time(boxes[0]) if boxes else ""
-        readings = tuple(_read_as(*read_as(box.value, box)) for box in boxes if isinstance(box.value, Bounds))
-        yield ReviewedSide(
-            finding_side(claim, quoted, vocabulary, when, readings, LABELLED),
-            name,
-            str(statement_mark(claim)),
-            source(now, claim),
-            f"c/{part(claim.ref)}{query(filters, disagreement=entry.id)}",
-        )
-
-
-def _read_as(plausible: str, possible: str) -> str:
-    return plausible if plausible == possible else f"{plausible}; at the widest {possible}"
-
-
-def source(now: ReviewState, claim: Claim) -> tuple[tuple[int, str], ...]:
-    """The lines of a claim in its file: from its first field to the end of the last, at most `SOURCE_LINES`."""
-    lines, depth = now.result.corpus.sources.get(claim.mark.file, ()), claim.mark.column
-    first = claim.mark.line
-    last = max([first, *(mark.line for mark in claim.marks.values() if mark.file == claim.mark.file)])
-    while last < len(lines) and lines[last].strip() and not lines[last][:depth].strip():  # a field goes on, deeper
-        last += 1
-    return tuple(enumerate(lines[first - 1 : min(last, first + SOURCE_LINES - 1)], start=first))
+    stale = now.stale(decision, entry.one)
+    why = "; ".join((stale, *since_ruled(decision, entry.one))) if stale else ""
+    return ShownRuling(decision, said(decision), why, decision is entry.mine)

@@ -21,12 +21,13 @@ from checker.model.decision import OF_POSITIONS, RULINGS, Ruling
 from checker.report.explain import counted
 from checker.report.safe import coloured, visible
 from checker.review import confirm_plain
+from checker.review.changes import unpacked
 from checker.review.form import decision_of, missing
 from checker.review.journal import flag
 from checker.review.lines import EXPECTED, KEYS, disagreement_lines, draft_lines, nothing_left, passage_lines
-from checker.review.make import disagreement_page
+from checker.review.make import disagreement_page, draft_before
 from checker.review.queue import SHOWN, STATES, Filters, after, counts, passes, progress
-from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, token, undo
+from checker.review.session import UNWRITABLE, Moved, Session, refresh, save, taken_back, token, undo
 from checker.review.summary import describe_session, patch
 from checker.review.views import CONTEXT, MOST_CONTEXT, DisagreementPage, RulingDraft
 
@@ -241,7 +242,10 @@ def _undo(desk: Desk, _: str) -> None:
         return
     step = undone.step
     desk.console.say(visible(undone.left or f"taken back: {step.words} on {step.disagreement}"))
-    desk.at = step.disagreement if desk.session.now.entry(step.disagreement) else desk.at
+    entry = desk.session.now.entry(step.disagreement)
+    desk.at = step.disagreement if entry else desk.at
+    if entry and taken_back(desk.session, entry.one):
+        desk.drafts[entry.id] = draft_before(desk.session, desk.session.now, entry)
     _show(desk)
 
 
@@ -329,7 +333,8 @@ def _save(desk: Desk) -> None:
     disagreement = view.id
     draft = desk.drafts[disagreement]
     try:
-        save(session, disagreement, decision_of(draft, session.reviewer, session.now.task.as_of), view.seen)
+        given = decision_of(draft, session.reviewer, session.now.task.as_of)
+        save(session, disagreement, given, view.seen, unpacked(view.was))
     except Moved as moved:
         say("not saved, your draft is kept; this changed since it was shown:")
         for change in moved.changes:

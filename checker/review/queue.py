@@ -6,9 +6,10 @@ not, neither the page nor a count tells what the ruling was.
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from checker.decisions.audit import RULES
@@ -29,11 +30,11 @@ STATES: dict[QueueState, str] = {
     "new": "came since your last session, or since the revision named",
     "open": "nobody's ruling settles it",
     "stale": "a ruling no longer holds: what it saw changed, or its day came",
-    "disputed": "reviewers rule differently",
+    "disputed": "reviewers rule differently, and so it waits for each of them",
     "proposed": "your ruling does not count until a reviewer of the policy agrees",
     "deferred": "you put it off, or could not tell",
     "second": "somebody else ruled on it; what, you see once you have ruled",
-    "decided": "a ruling, a suppression or the baseline settles it",
+    "decided": "ruled on: a ruling, a suppression or the baseline settles it, or reviewers dispute it",
     "reconciled": "an innocent reason explains it",
 }
 """How a disagreement stands for the reviewer, and what that means; in the order in which filters offer them."""
@@ -51,13 +52,15 @@ class QueueEntry:
     """A disagreement in the queue, `one`. `mine` is the reviewer's ruling and `theirs` are those of others that may be
     shown.
 
-    `todo`: it waits for the reviewer's ruling. `hidden`: others ruled, and the reviewer has not. `barred` says why
-    nobody can rule on it. `words` is what a search looks in.
+    `todo`: it waits for the reviewer's ruling, or for reviewers to agree. `ruled`: the reviewer's own ruling holds.
+    `hidden`: others ruled, and the reviewer has not. `barred` says why nobody can rule on it. `words` is what a search
+    looks in.
     """
 
     one: Disagreement
     state: QueueState
     todo: bool
+    ruled: bool
     barred: str
     about: str
     subjects: tuple[str, ...]
@@ -123,11 +126,12 @@ def _entry(
     return QueueEntry(
         one,
         state,
-        state in TODO and not ruled,
+        state == "disputed" or (state in TODO and not ruled),
+        ruled,
         not_ruled(one),
         topic,
         tuple(dict.fromkeys(_subjects(one))),
-        " ".join(_words(one, topic)).casefold(),
+        folded(" ".join(_words(one, topic))),
         mine,
         () if hidden else theirs,
         hidden,
@@ -172,6 +176,22 @@ def _words(one: Disagreement, topic: str) -> Iterator[str]:
         yield from (claim.ref, claim.quote, claim.document.title)
 
 
+PARTING = r"[,.'’\u00a0\u2009\u202f ]"
+"""What parts the digits of a large number, in any of the usual ways."""
+
+GROUPED = re.compile(rf"(?<=[0-9]){PARTING}(?=[0-9]{{3}})")
+
+
+def folded(text: str) -> str:
+    """The text as a search sees it: without capitals, and 55,000 as 55000."""
+    return GROUPED.sub("", text.casefold())
+
+
+def searched(q: str) -> tuple[str, ...]:
+    """The words that a search looks for, each of them."""
+    return tuple(folded(q).split())
+
+
 def passes(entry: QueueEntry, filters: Filters, flags: Collection[str]) -> bool:
     """The entry is among what the filters show."""
     return (
@@ -179,7 +199,7 @@ def passes(entry: QueueEntry, filters: Filters, flags: Collection[str]) -> bool:
         and filters.subject in ("", *entry.subjects)
         and filters.document in ("", *(claim.document.id for claim in claims_in(entry.one)))
         and filters.rule in ("", *(finding.rule for finding in entry.one.findings))
-        and all(word in entry.words for word in filters.q.casefold().split())
+        and all(word in entry.words for word in searched(filters.q))
     )
 
 
@@ -191,6 +211,8 @@ def _shown(entry: QueueEntry, show: Show, flags: Collection[str]) -> bool:
             return entry.todo
         case "flagged":
             return entry.id in flags
+        case "decided":
+            return entry.state in ("decided", "disputed")
         case _:
             return entry.state == show
 
@@ -198,13 +220,12 @@ def _shown(entry: QueueEntry, show: Show, flags: Collection[str]) -> bool:
 def counts(queue: Iterable[QueueEntry], flags: Collection[str]) -> dict[str, int]:
     """How many disagreements each way of showing shows, without the other filters."""
     queue = tuple(queue)
-    states = Counter(entry.state for entry in queue)
-    return {
-        "todo": sum(entry.todo for entry in queue),
-        "flagged": sum(entry.id in flags for entry in queue),
-        "all": len(queue),
-        **{state: states[state] for state in STATES},
-    }
+    return {show: sum(_shown(entry, show, flags) for entry in queue) for show in SHOWN}
+
+
+def by_others(queue: Iterable[QueueEntry]) -> int:
+    """How many contradictions and tensions wait for nothing because of what somebody else ruled alone."""
+    return sum(entry.counts and entry.state == "second" for entry in queue)
 
 
 def progress(queue: Iterable[QueueEntry]) -> tuple[int, int]:
@@ -215,8 +236,8 @@ def progress(queue: Iterable[QueueEntry]) -> tuple[int, int]:
 
 def after(queue: Sequence[QueueEntry], disagreement: str, filters: Filters, flags: Collection[str]) -> str:
     """The next disagreement that the filters show, from the beginning again where none follows; empty where none is
-    left.
+    left. What the reviewer has ruled on and others dispute is passed by once: it would come again and again.
     """
     at = next((number for number, entry in enumerate(queue) if entry.id == disagreement), -1)
-    turned = (*queue[at + 1 :], *queue[: max(at, 0)])
-    return next((entry.id for entry in turned if passes(entry, filters, flags)), "")
+    before = (entry for entry in queue[: max(at, 0)] if filters.show != "todo" or not entry.ruled)
+    return next((entry.id for entry in chain(queue[at + 1 :], before) if passes(entry, filters, flags)), "")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -18,12 +19,15 @@ from checker.cache.store import digest
 from checker.decisions import store
 from checker.decisions.files import FOLDER, path_of, slug
 from checker.decisions.folder import read_decisions
+from checker.decisions.form import parse_decision
 from checker.decisions.ruling import rule_on, ruled
 from checker.decisions.seen import changes, seen_of, why_stale
 from checker.model.decision import Decision
 from checker.model.disagreement import Disagreement
 from checker.model.result import Result
+from checker.readers.folder import name_of
 from checker.request import Request
+from checker.review.changes import Shown, shown, told
 from checker.review.journal import Journal, JournalStep, drop, end, flag, record
 from checker.review.queue import QueueEntry, Stale, entries
 from checker.run import examine, settle
@@ -156,8 +160,10 @@ def token(session: Session, one: Disagreement) -> str:
     return ".".join([own, held, *(f"{digest(ref)}:{digest(content)}" for ref, content in claims.items())])
 
 
-def save(session: Session, disagreement: str, given: Decision, expected: str) -> JournalStep:
-    """Writes a ruling on what the reviewer saw (`token`).
+def save(
+    session: Session, disagreement: str, given: Decision, expected: str, before: Shown | None = None
+) -> JournalStep:
+    """Writes a ruling on what the reviewer saw (`token`); `before` is what was shown of each claim.
 
     Raises `Moved`, and whatever `rule_on` raises; then nothing is written.
     """
@@ -168,7 +174,7 @@ def save(session: Session, disagreement: str, given: Decision, expected: str) ->
         entry = now.entry(disagreement)
         if entry is None:
             raise Moved(("there is no such disagreement any more: its claims, a rule or the vocabulary changed",))
-        if moved := _moved(expected, token(session, entry.one), entry.one):
+        if moved := _moved(expected, token(session, entry.one), entry.one, before or {}):
             raise Moved(moved)
         root = session.now.task.root
         path, raw = ruled(root, entry.one, given)
@@ -186,19 +192,18 @@ UNREADABLE = "unreadable"
 OWN_CHANGED = "your own ruling on it was written or removed elsewhere meanwhile"
 
 
-def _moved(expected: str, current: str, one: Disagreement) -> tuple[str, ...]:
-    """What changed between two tokens, in words."""
+def _moved(expected: str, current: str, one: Disagreement, before: Shown) -> tuple[str, ...]:
+    """What changed between two tokens, in words: old → new where it is known what was shown."""
     if expected == current:
         return ()
     own, _, claims = _parted(expected)
     mine, _, now = _parted(current)
     changes = [OWN_CHANGED] if own != mine else []
-    changes += [
-        f"{ref}, its quote or its document's edition changed"
-        for position in seen_of(one)
-        for ref, _ in position.claims
-        if claims.get(digest(ref), "") not in ("", now[digest(ref)])
-    ]
+    known = told(before, shown(one)) if before else {}
+    for ref in (ref for position in seen_of(one) for ref, _ in position.claims):
+        if claims.get(digest(ref), "") not in ("", now[digest(ref)]):
+            changes += known.pop(ref, (f"{ref}, its quote or its document's edition changed",))
+    changes += chain.from_iterable(known.values())
     return tuple(dict.fromkeys(changes)) or ("it has other claims or positions now",)
 
 
@@ -221,11 +226,12 @@ def undoable(
     with session.lock:
         name = path.relative_to(session.now.task.root).as_posix()
         made = JournalStep(name, before, sha256(after).hexdigest(), disagreement, words)
+        words_before = session.journal.taken_back.get(disagreement)
         record(session.journal, made)
         try:
             yield made
         except BaseException:
-            drop(session.journal)
+            drop(session.journal, words_before)
             raise
         refresh(session)
 
@@ -233,7 +239,7 @@ def undoable(
 def undo(session: Session) -> Undone | None:
     """Takes the last step back; nothing where there is none. What somebody else changed since is left as it is, and
     so the step before it is the next to be taken back. A file that is as it was before needs nothing: the process was
-    killed before it wrote, or while it took the step back.
+    killed before it wrote, or while it took the step back. A ruling that is taken back stays at hand, word for word.
     """
     with session.lock:
         if not session.journal.steps:
@@ -242,9 +248,9 @@ def undo(session: Session) -> Undone | None:
         root = session.now.task.root
         path = root / step.path
         folder = root / FOLDER if path.is_relative_to(root / FOLDER) else root
-        left = ""
+        left, now = "", None
         try:
-            if _bytes(path) == step.before:
+            if (now := _bytes(path)) == step.before:
                 pass
             elif step.before is None:
                 store.remove(path, step.after, root=folder)
@@ -257,9 +263,17 @@ def undo(session: Session) -> Undone | None:
         except OSError as error:
             left = f"{root.name}/{step.path} cannot be written ({error.strerror}); {UNWRITABLE}"
             return Undone(step, left)  # the step can be taken back once the rights are right
-        drop(session.journal)
+        ruling = not left and now != step.before and path.is_relative_to(root / FOLDER)
+        drop(session.journal, now if ruling else None)
         refresh(session)
         return Undone(step, left)
+
+
+def taken_back(session: Session, one: Disagreement) -> Decision | None:
+    """The reviewer's ruling that was taken back last, where nothing was ruled since."""
+    raw = session.journal.taken_back.get(one.id)
+    path = path_of(session.now.task.root, one.id, session.reviewer)
+    return parse_decision(raw, name_of(path, session.now.task.root))[0] if raw is not None else None
 
 
 def texts(session: Session, now: ReviewState) -> Mapping[str, SourceText]:

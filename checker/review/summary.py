@@ -12,8 +12,15 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from checker.decisions.files import FOLDER
+from checker.decisions.seen import named_in_words
+from checker.literals.phrase import listed
 from checker.report.explain import counted
+from checker.review.addresses import part
+from checker.review.agreement import agreements, in_words
 from checker.review.journal import JournalStep
+from checker.review.make import DONE, WORDS
+from checker.review.queue import SHOWN, STATES, QueueEntry, Show, counts, progress
 from checker.review.session import ReviewState, Session
 
 DiffLine = tuple[str, str]
@@ -21,20 +28,82 @@ DiffLine = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryStep:
+    """What was done, to what, and why; `href` leads there (empty where it is gone), `stands` is how that stands now."""
+
+    done: str
+    title: str
+    href: str
+    reason: str
+    stands: str
+
+
+@dataclass(frozen=True, slots=True)
 class SummaryView:
-    """`steps` are what was done, the first first; `lines` the change; `commit` the command that commits it."""
+    """`steps` are what was done, the first first: of several rulings on one disagreement the last. `left` says what
+    remains, each with the way there. `agreements` tell how far others rule alike. `lines` are the change; `commit` is
+    the command that commits it.
+    """
 
     words: str
-    steps: tuple[str, ...]
+    steps: tuple[SummaryStep, ...]
+    left: tuple[tuple[str, str], ...]
+    agreements: tuple[str, ...]
     lines: tuple[DiffLine, ...]
     commit: str
 
 
 def summary_view(session: Session, now: ReviewState) -> SummaryView:
     here = session.journal.here
-    lines = tuple((line_kind(line), line) for line in patch(now.task.root, here).split("\n")[:-1])
-    steps = tuple(f"{step.words}: {step.disagreement}" for step in here)
-    return SummaryView(describe_session(session), steps, lines, f"git add {now.task.root.name} && git commit")
+    last = {step.path if step.path.startswith(f"{FOLDER}/") else number: step for number, step in enumerate(here)}
+    return SummaryView(
+        _in_words(session, now),
+        tuple(_step(step, now) for step in last.values()),
+        tuple(_left(session, now)),
+        tuple(in_words(name, found) for name, found in agreements(now.entries, now.stale).items()),
+        tuple((line_kind(line), line) for line in patch(now.task.root, here).split("\n")[:-1]),
+        f"git add {now.task.root.name} && git commit",
+    )
+
+
+def _in_words(session: Session, now: ReviewState) -> str:
+    """`You ruled on 3 disagreements, and corrected or accepted 1 claim.`"""
+    here = session.journal.here
+    ruled = len({step.path for step in here if step.path.startswith(f"{FOLDER}/")})
+    others = sum(not step.path.startswith(f"{FOLDER}/") for step in here)
+    parts = [f"ruled on {counted(ruled, 'disagreement')}"] if ruled else []
+    parts += [f"changed {counted(others, 'claim or name', 'claims or names')}"] if others else []
+    done, total = progress(now.entries)
+    return f"You {' and '.join(parts) or 'changed nothing yet'}. {done:,} of {counted(total, 'disagreement')} are done."
+
+
+def _step(step: JournalStep, now: ReviewState) -> SummaryStep:
+    entry = now.entry(step.disagreement)
+    mine = entry.mine if entry and step.path.startswith(f"{FOLDER}/") else None
+    if mine is None:
+        title = entry.one.title if entry else step.disagreement
+        return SummaryStep(DONE.get(step.words, step.words), title, _way(entry), "", "")
+    named = listed(named_in_words(mine) or mine.claims)
+    done = f"{DONE[mine.verdict]}{f': {named}' if named else ''}{f', until {mine.until}' if mine.until else ''}"
+    stands = (
+        f"{entry.state}: {STATES[entry.state]}" if entry and entry.state in ("disputed", "proposed", "stale") else ""
+    )
+    return SummaryStep(done, entry.one.title if entry else step.disagreement, _way(entry), mine.reason, stands)
+
+
+def _way(entry: QueueEntry | None) -> str:
+    return f"f/{part(entry.id)}?show=all" if entry else ""
+
+
+LEFT: tuple[Show, ...] = ("todo", "disputed", "proposed", "deferred", "second", "flagged")
+
+
+def _left(session: Session, now: ReviewState) -> Iterator[tuple[str, str]]:
+    """`2 to do: they wait for your ruling` and the address of that list, of each that holds any."""
+    numbers = counts(now.entries, session.journal.flags)
+    for show in LEFT:
+        if numbers[show]:
+            yield f"{numbers[show]:,} {WORDS.get(show, show)}: {SHOWN[show]}", f"?show={show}"
 
 
 def describe_session(session: Session) -> str:

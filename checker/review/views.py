@@ -14,6 +14,9 @@ from checker.review.queue import Filters
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+Runs = tuple[tuple[str, bool], ...]
+"""Words, each stretch with whether a search looked for it."""
+
 CONTEXT, MOST_CONTEXT = 1, 6
 """Sentences around a quote."""
 
@@ -36,7 +39,8 @@ class Page:
     sent to it, to the page of the form), `query` keeps the filters (with its `?`).
 
     `undo` are the words of the step that would be taken back; `notice` says what was just done, `saved` which
-    disagreement was just ruled on, and `was` in whose place the disagreement came that is shown.
+    disagreement was just ruled on, and `was` in whose place the disagreement came that is shown. `by_others` of those
+    `done` are settled by what somebody else ruled.
     """
 
     title: str
@@ -46,6 +50,7 @@ class Page:
     reviewer: str
     as_of: str
     done: int
+    by_others: int
     total: int
     shown: str
     undo: str
@@ -61,14 +66,17 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
+    """`about` is empty where the title says it. `quote` is what a search found where none of the rest has it."""
+
     href: str
     state: str
     state_words: str
     verdict: str
-    about: str
-    message: str
+    about: Runs
+    title: Runs
     flagged: bool
-    documents: tuple[str, ...]
+    documents: Runs
+    quote: Runs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +106,39 @@ class QueueView:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedSide:
-    """`source` are the lines of the claim in its file, each with its number; `correct` is where they are changed."""
+    """`about` is what it speaks of. `source` are the lines of the claim in its file, each with its number; `correct` is
+    where they are changed, `reading` where the quote stands in the whole text (empty where that is not at hand).
+    """
 
     claim: FindingSide
     letter: str
+    about: str
     location: str
     source: tuple[tuple[int, str], ...]
     correct: str
+    reading: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewedPosition:
-    """A position with the letter by which a ruling names it; `held` says by whom, and with how much support."""
+    """A position with the letter by which a ruling names it; `held` says by whom, `support` how many independent
+    sources stand behind it. `sides` are its claims that are shown.
+    """
 
     letter: str
     words: str
     held: str
+    support: str
+    sides: tuple[ReviewedSide, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A day to choose at once, by its key."""
+
+    key: str
+    label: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +193,9 @@ class DisagreementPage:
     message: str
     positions: tuple[ReviewedPosition, ...]
     sides: tuple[ReviewedSide, ...]
+    beside: tuple[ReviewedSide, ...]
     more_sides: int
+    reading: bool
     evidence: tuple[tuple[str, str, str], ...]
     grounds: tuple[tuple[str, tuple[str, ...]], ...]
     explanations: tuple[tuple[str, str, str], ...]
@@ -188,6 +215,8 @@ class DisagreementPage:
     more: str
     flagged: bool
     seen: str
+    was: str
+    presets: tuple[Preset, ...]
     verdicts: tuple[VerdictChoice, ...]
     recent: tuple[str, ...]
     draft: RulingDraft

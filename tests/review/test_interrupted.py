@@ -33,7 +33,7 @@ def killed(monkeypatch: pytest.MonkeyPatch, name: str, when: str):
         raise Killed
 
     monkeypatch.setattr(store, name, dies)
-    monkeypatch.setattr(sessions, "drop", lambda _: None)
+    monkeypatch.setattr(sessions, "drop", lambda *_: None)
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

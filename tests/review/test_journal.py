@@ -21,7 +21,7 @@ steps = st.builds(
 )
 acts = st.lists(
     st.tuples(st.just("step"), steps)
-    | st.tuples(st.just("drop"), st.none())
+    | st.tuples(st.just("drop"), st.none() | st.binary(max_size=20))
     | st.tuples(st.just("flag"), st.tuples(st.sampled_from(("f-1", "f-2")), st.booleans()))
     | st.tuples(st.just("end"), st.frozensets(st.sampled_from(("f-1", "f-2", "f-3"))))
     | st.tuples(st.just("restart"), st.none()),
@@ -41,13 +41,14 @@ def test_a_restart_changes_nothing(tmp_path_factory: pytest.TempPathFactory, don
             if act == "step":
                 record(journal, about)
             elif act == "drop" and journal.steps:
-                drop(journal)
+                drop(journal, about)
             elif act == "flag":
                 flag(journal, *about)
             elif act == "end":
                 end(journal, about)
                 journal.known = about
         assert (restarted.steps, restarted.flags, restarted.known) == (kept.steps, kept.flags, kept.known)
+        assert restarted.taken_back == kept.taken_back
 
 
 def lines(cache: Path) -> Path:

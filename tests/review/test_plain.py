@@ -299,7 +299,7 @@ def test_what_another_reviewer_ruled_is_hidden_until_the_own_ruling(claims: Path
         assert secret not in said
     said = piped(claims, "v second", "2", "a", "the other meter", "v disputed", "q", reviewer="ben")
     assert f"ann ruled right (40) on {AS_OF}: the meter was read twice\n" in said
-    assert "disputed: reviewers rule differently\n" in said
+    assert "disputed: reviewers rule differently, and so it waits for each of them\n" in said
     assert f"  you ruled wrong (40) on {AS_OF}: the other meter\n" in said
     assert checked(claims)[0]["decision"]["state"] == "disputed"
 
@@ -463,7 +463,7 @@ def test_a_save_over_a_change_that_was_not_seen_is_refused_and_the_draft_kept(cl
     at.type("the meter was read twice\n")
     said = at.until("\n> ")
     assert "not saved, your draft is kept; this changed since it was shown:" in said
-    assert "two#claim-1, its quote or its document's edition changed" in said
+    assert "  Two: quote 55 → 55 people\n" in said
     assert "“55 people”" in said
     assert "not saved: right, the meter was read twice (Enter saves it)" in said
     assert rulings(claims) == {}

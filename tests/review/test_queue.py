@@ -73,7 +73,7 @@ CASES = [
     pytest.param((("ben", "right"), ("cas", "wrong")), "disputed", True, True, id="two others differ"),
     pytest.param((("ben", "right"), ("cas", "right")), "second", False, True, id="two others agree"),
     pytest.param((("ann", "right"), ("ben", "right")), "decided", False, False, id="both agree"),
-    pytest.param((("ann", "right"), ("ben", "wrong")), "disputed", False, False, id="they differ"),
+    pytest.param((("ann", "right"), ("ben", "wrong")), "disputed", True, False, id="they differ"),
     pytest.param((("ann", "defer"), ("ben", "wrong")), "second", False, True, id="put off, and another one ruled"),
     pytest.param((("ann", "cannot-tell"), ("ben", "wrong")), "decided", False, False, id="looked, and another ruled"),
 ]
@@ -113,6 +113,44 @@ def test_what_is_reconciled_waits_for_nobody() -> None:
 def test_what_was_not_known_is_new() -> None:
     assert entry(known={"another"}).state == "new"
     assert entry(ruling("ben", "defer", F), known={"another"}).state == "new"
+
+
+def test_what_reviewers_dispute_waits_for_both_and_is_listed_among_what_is_decided() -> None:
+    made = entry(ruling("ann", "right", F), ruling("ben", "wrong", F))
+    assert made.state == "disputed"
+    assert [show for show in ("todo", "decided", "disputed", "open") if passes(made, Filters(show=show), ())] == [
+        "todo", "decided", "disputed",
+    ]  # fmt: skip
+    found = counts([made], ())
+    assert (found["todo"], found["decided"], found["disputed"], progress([made])) == (1, 1, 1, (0, 1))
+
+
+def test_what_others_dispute_is_passed_by_once_the_reviewer_has_ruled() -> None:
+    """Else two of them would come in turn for ever."""
+    about = [disagreement(number) for number in range(3)]
+    disputes = {one.id: [ruling("ann", "right", one), ruling("ben", "rule-wrong", one)] for one in about[:2]}
+    stood = stand(about, People(tuple(d for given in disputes.values() for d in given), BY_REF), AS_OF)
+    queue = entries(stood, disputes, "ann", VOCABULARY, stale_, {one.id for one in about})
+    first, second, third = (one.id for one in queue)
+    assert [after(queue, one, Filters(), ()) for one in ("", first, second, third)] == [first, second, third, ""]
+
+
+@pytest.mark.parametrize(
+    ("q", "text"),
+    [
+        pytest.param("55000", "55,000 people", id="a comma in the text"),
+        pytest.param("55,000", "55000 people", id="a comma in the search"),
+        pytest.param("1 234 567", "1\u202f234\u202f567", id="spaces of two sorts"),
+        pytest.param("1234567", "1.234.567 Euro", id="points"),
+        pytest.param("PEOPLE", "55,000 people", id="capitals"),
+    ],
+)
+def test_a_number_is_found_however_its_digits_are_parted(q: str, text: str) -> None:
+    from dataclasses import replace
+
+    about = replace(disagreement(), title=text)
+    assert passes(entry(about=about), Filters(show="all", q=q), ())
+    assert not passes(entry(about=about), Filters(show="all", q="56000"), ())
 
 
 def test_every_state_is_explained() -> None:

@@ -25,36 +25,59 @@ def edit(claims: Path, name: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "told"),
+    ("change", "old_to_new", "told"),
     [
-        pytest.param(("two.yaml", '"55"', '"40"'), "there is no such disagreement any more", id="the dispute"),
+        pytest.param(("two.yaml", '"55"', '"40"'), "", "there is no such disagreement any more", id="the dispute"),
         pytest.param(
             ("two.yaml", '"55"', '"56"'),
+            "Two: value 55 → 56",
             "two#claim-1, its quote or its document's edition changed",
             id="the value of a claim, and with it the disagreement's identifier",
         ),
         pytest.param(
             ("two.yaml", '"quote": "55"', '"quote": "55 people"'),
+            "Two: quote 55 → 55 people",
             "two#claim-1, its quote or its document's edition changed",
             id="the quote of a claim",
         ),
-        pytest.param(None, "your own ruling on it was written or removed elsewhere", id="the own ruling"),
+        pytest.param(
+            ("two.yaml", '"value"', '"because": "by hand", "value"'),
+            "Two: because nothing → by hand",
+            "two#claim-1, its quote or its document's edition changed",
+            id="a field that was not there",
+        ),
+        pytest.param(
+            ("two.yaml", '"2021-01-01"', '"2022"'),
+            "Two: document 2021-01-01 → 2022",
+            "two#claim-1, its quote or its document's edition changed",
+            id="the edition of a document",
+        ),
+        pytest.param(
+            None,
+            "your own ruling on it was written or removed elsewhere",
+            "your own ruling on it was written or removed elsewhere",
+            id="the own ruling",
+        ),
     ],
 )
-def test_a_save_is_refused_and_the_draft_kept_where_something_changed(sizes, serve, decided, change, told) -> None:
+@pytest.mark.parametrize("remembered", [True, False], ids=["shown", "not known what was shown"])
+def test_a_save_is_refused_and_the_draft_kept_where_something_changed(
+    sizes, serve, decided, change, old_to_new, told, remembered: bool
+) -> None:
     claims = sizes(1)
     page = serve(claims).page
     (disagreement,) = page.get().links()
-    seen = page.get(f"f/{disagreement}").field("seen")
+    opened = page.get(f"f/{disagreement}")
+    seen, was = opened.field("seen"), opened.field("was") if remembered else "[{"
     if change:
         edit(claims, *change)
     else:
         page.rule(disagreement, reason="from another window")
     before = decided(claims)
-    answer = page.rule(disagreement, "wrong", "my own words", seen=seen)
+    answer = page.rule(disagreement, "wrong", "my own words", seen=seen, was=was)
     assert answer.status == 409
     if answer.here:
-        assert told in answer.words
+        assert (old_to_new if remembered else told) in answer.words
         assert answer.field("reason") == "my own words"
         assert page.rule(answer.here, "wrong", "my own words", seen=answer.field("seen")).status == 200
         assert "my own words" in decided(claims)[f"{answer.here}/ann"]

@@ -9,6 +9,8 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
+import pytest
+
 from checker.model.fields import LABELLED
 from checker.request import request_of
 from checker.review import make
@@ -74,6 +76,46 @@ def test_every_step_is_taken_back_also_after_a_restart(sizes, serve, decided) ->
     assert decided(claims) == {}
     assert not (claims / "decisions").exists() or list((claims / "decisions").iterdir()) == []
     assert "There is nothing to take back." in again.page.post("undo").words
+
+
+TAKEN_BACK = [
+    pytest.param({"verdict": "right", "positions": ["B"]}, id="a position"),
+    pytest.param({"verdict": "wrong", "positions": ["A", "B"]}, id="both positions"),
+    pytest.param({"verdict": "cannot-tell"}, id="nothing but a reason"),
+    pytest.param({"verdict": "defer", "until": "2027-03-04"}, id="a day"),
+    pytest.param({"verdict": "rule-wrong", "review_by": "2027-03-04"}, id="a day to look again"),
+    pytest.param({"verdict": "claim-file-wrong", "claims": ["B"]}, id="a claim"),
+]
+
+
+def filled(answer) -> dict[str, list[str]]:
+    """What stands in the form, without what the server alone needs."""
+    boxes = re.findall(r'<input type="(?:radio|checkbox)" name="(\w+)" value="([^"]*)"[^>]* checked', answer.text)
+    found: dict[str, list[str]] = {}
+    for name, value in (*boxes, *((name, answer.field(name)) for name in ("reason", "until", "review_by"))):
+        found.setdefault(name, []).append(value)
+    return found
+
+
+@pytest.mark.parametrize("given", TAKEN_BACK)
+def test_undo_fills_the_form_again_also_after_a_restart(sizes, serve, given: dict) -> None:
+    claims = sizes(1)
+    first = serve(claims)
+    (disagreement,) = first.page.get().links()
+    reason = "“read” <twice>, at noon"
+    first.page.rule(disagreement, reason=reason, **given)
+    back = first.page.post("undo")
+    wanted = {"verdict": given["verdict"], "reason": reason, "until": "", "review_by": "", **given}
+    wanted = {name: value if isinstance(value, list) else [value] for name, value in wanted.items()}
+    if claim := wanted.get("claims"):
+        wanted["claims"] = ["two#claim-1" if claim == ["B"] else claim[0]]
+    assert "What you wrote is in the form again." in back.words
+    assert filled(back) == wanted
+    first.stop()
+    again = serve(claims)
+    assert filled(again.page.get(f"f/{disagreement}")) == wanted
+    again.page.rule(disagreement, reason="another word")
+    assert filled(again.page.get(f"f/{disagreement}"))["reason"] == ["another word"], "it is not offered for ever"
 
 
 def test_a_step_over_which_somebody_wrote_is_left_and_the_one_before_is_next(sizes, serve, decided) -> None:

@@ -24,7 +24,7 @@ def width(text: str) -> int:
 
 
 def _columns(char: str) -> int:
-    if unicodedata.category(char) in NO_WIDTH:
+    if unicodedata.category(char) in NO_WIDTH or "\u1160" <= char <= "\u11ff":  # Hangul letters that join the first
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

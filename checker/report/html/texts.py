@@ -8,12 +8,11 @@ from itertools import chain, product
 
 from checker.model.claim import Claim, Document
 from checker.model.disagreement import Disagreement
-from checker.quotes.text_figures import figures
 from checker.report.dispute import Entry, evidence
 from checker.report.html.findings import about, anchor, place
 from checker.report.html.material import GROUPS, Material, group, title_of
 from checker.report.html.views import BesideColumn, BesideView, TextView
-from checker.report.reading_view import TextMark, around, text_blocks
+from checker.report.reading_view import TextMark, around, text_blocks, unclaimed_figures
 
 AROUND = 500
 """Characters on either side of a quote that stand beside another document's: about a paragraph."""
@@ -91,24 +90,8 @@ def _part(entry: Entry, claim: Claim) -> str:
 
 
 def _unclaimed(document: Document, claimed: Iterable[TextMark], m: Material) -> list[TextMark]:
-    """The figures and dates of what is shown that stand in no claim's quote; block by block, so that none spans two."""
-    text, vocabulary = m.texts[document.id].text, m.result.corpus.vocabulary
-    spans = sorted((mark.start, mark.end) for mark in claimed)
-    found: list[TextMark] = []
-    for block in text.blocks:
-        words = text.words[block.start : min(block.end, m.shown[document.id])]
-        if block.kind == "furniture" or block.start >= m.shown[document.id]:
-            continue
-        for phrase in figures(words, vocabulary, document.language):
-            found.append(TextMark(block.start + phrase.start, block.start + phrase.end, "fi", FIGURE, title="no claim"))
-    covered = _covered(spans)
-    return [mark for mark in found if not any(covered[mark.start : mark.end])]
-
-
-def _covered(spans: Iterable[tuple[int, int]]) -> bytearray:
-    """For each character of a text up to the last span: whether a span has it."""
-    spans = tuple(spans)
-    covered = bytearray(max((end for _, end in spans), default=0))
-    for start, end in spans:
-        covered[start:end] = b"\x01" * (end - start)
-    return covered
+    """The figures and dates of what is shown that stand in no claim's quote."""
+    text, window = m.texts[document.id].text, (0, m.shown[document.id])
+    spans = [(mark.start, mark.end) for mark in claimed]
+    found = unclaimed_figures(text, spans, window, m.result.corpus.vocabulary, document.language)
+    return [TextMark(*span, "fi", FIGURE, title="no claim") for span in found]

@@ -188,6 +188,27 @@ function setUpDrafts() {
   }
 }
 
+// What the page showed of each claim before it was loaded anew, against what it shows now: old → new.
+function setUpChanged() {
+  const before = kept.get(tab, "was");
+  const now = one("[name=was]");
+  kept.set(tab, "was", null);
+  if (!before || !now || before === now.value || one(".note.bad[data-first]")) return;
+  const old = JSON.parse(before);
+  const list = one("#changed ul");
+  for (const [ref, fields] of Object.entries(JSON.parse(now.value))) {
+    for (const name of new Set([...Object.keys(old[ref] ?? {}), ...Object.keys(fields)])) {
+      if (!old[ref] || name === "title" || old[ref][name] === fields[name]) continue;
+      const line = document.createElement("li");
+      line.dir = "auto";
+      line.textContent = `${fields.title}: ${name} ${old[ref][name] ?? "nothing"} → ${fields[name] ?? "nothing"}`;
+      list.append(line);
+    }
+  }
+  one("#changed").hidden = !list.childElementCount;
+  if (list.childElementCount) arriving.push("A claim changed.");
+}
+
 // What was written on a disagreement that is gone is shown, so that it can be copied.
 function setUpGone() {
   const place = one("[data-gone]");
@@ -213,13 +234,28 @@ function setUpDecision() {
         field.required = asked && field.dataset.needed.split(" ").includes(verdict());
       }
     }
+    // What is put off has its day already.
+    form.elements.review_by.disabled = verdict() === "defer";
   };
   // The next thing that the verdict asks for.
   const onwards = () => {
     const group = one("fieldset[data-for]:not(:disabled)", form);
     const answered = !group || one("input:checked", group) || one("input[type=date]", group)?.value;
-    (answered ? reason : one("input", group)).focus();
+    (answered ? reason : one("button, input", group)).focus();
   };
+  // A day that many want is one key away.
+  const { until } = form.elements;
+  const days = all("[data-day]", form);
+  const mark = () => days.forEach((day) => day.setAttribute("aria-pressed", String(day.dataset.day === until.value)));
+  for (const day of days) {
+    day.addEventListener("click", () => {
+      until.value = day.dataset.day;
+      until.dispatchEvent(new Event("input", { bubbles: true }));
+      reason.focus();
+    });
+  }
+  until.addEventListener("input", mark);
+  mark();
   form.addEventListener("change", fit);
   for (const radio of all("[name=verdict]", form)) {
     // An arrow key changes a group of radios too, and must not carry the focus away: only a press or a digit does.
@@ -228,7 +264,15 @@ function setUpDecision() {
       if (event.detail > 0 || document.activeElement !== radio) onwards();
     });
   }
-  // Of two positions one is named; where there are more, several may be, and Tab leads on.
+  // Enter leads on from what was marked, while the reason is lacking.
+  for (const group of all("fieldset[data-for]", form)) {
+    group.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.target.type !== "checkbox" || reason.value) return;
+      event.preventDefault();
+      reason.focus();
+    });
+  }
+  // Of two positions one is named; where there are more, several may be, and Enter leads on.
   const positions = all("[name=positions]", form);
   for (const box of positions.length > 2 ? [] : positions) {
     box.addEventListener("click", (event) => {
@@ -444,6 +488,24 @@ function setUpConfirming() {
   if (current && matchMedia("(min-width: 900px)").matches) current.scrollIntoView({ block: "center" });
 }
 
+// ----------------------------------------------------------------------------------------------------------- reading
+
+// The place that was asked for has the focus, so that Tab goes on from there; beside another text both are in sight.
+function setUpReading() {
+  const name = one("[data-at]")?.dataset.at;
+  const place = name && document.getElementById(name);
+  if (place) {
+    place.classList.add("arrived");
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center" });
+  }
+  for (const text of all(".beside .text")) {
+    const here = one(".current", text);
+    if (here) text.scrollTop = here.offsetTop - text.clientHeight / 3;
+  }
+}
+
 // ---------------------------------------------------------------------------------------------------------- watching
 
 const EVERY = 2000; // milliseconds between two looks at the state: quick enough to trust, too seldom to be felt
@@ -457,6 +519,7 @@ function busy() {
 // The page anew, by its own address: one that a form was sent to must not be sent again.
 function reload() {
   kept.set(tab, "notice", CHANGED);
+  kept.set(tab, "was", one("[name=was]")?.value ?? null);
   kept.set(tab, "scroll", { here: page.here, top: scrollY });
   location.replace(address());
 }
@@ -509,6 +572,8 @@ setUpKeys();
 setUpRows();
 setUpDrafts();
 setUpGone();
+setUpChanged();
+setUpReading();
 setUpDecision();
 arrive();
 setUpConfirming();

@@ -59,4 +59,4 @@ def test_every_open_finding_is_ruled_on_by_keys_alone(
     after = checked(claims)
     assert {name: after[name]["decision"]["state"] for name in todo} == dict.fromkeys(todo, "decided")
     step(page, "s")
-    assert page.inner_text("pre.diff").count("looked up, number") == len(todo)
+    assert page.inner_text("ol.steps").count("looked up, number") == len(todo)

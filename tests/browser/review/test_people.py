@@ -81,7 +81,7 @@ def test_a_joint_finding_is_ruled_on_by_letters(
     opened(page, start(sum_of_parts).address, arrived, step)
     identifier = shown(page)
     expect(page.locator("article.side")).to_have_count(3)
-    letters = page.eval_on_selector_all("article.side .letter", "all => all.map(one => one.textContent.trim())")
+    letters = page.eval_on_selector_all(".position > .head .letter", "all => all.map(one => one.textContent.trim())")
     assert letters == ["A", "B", "C"]
     for key in ("3", "a", "c", "c", "Tab"):
         page.keyboard.press(key)
@@ -181,8 +181,15 @@ def test_the_session_is_summed_up(page: Page, start, sizes, arrived, step) -> No
     page.keyboard.type("a reason to be seen again")
     step(page, "Enter")
     step(page, "s")
+    said = page.inner_text("main")
+    assert "You ruled on 1 disagreement. 1 of 3 disagreements are done." in said
+    assert "ruled right: 3 m" in said
+    assert "2 to do: waits for your ruling" in said
+    page.get_by_text("lines, as git shows them").click()
     assert "a reason to be seen again" in page.inner_text("pre.diff")
-    assert "1 of 3" in page.inner_text("body")
+    with page.expect_navigation():
+        page.locator("ol.steps a").click()
+    assert page.locator("h1").inner_text() in said, "the way back to what was ruled on"
 
 
 def test_a_document_of_the_text_is_shown_in_its_sentence(page: Page, start, build, arrived, step, tmp_path) -> None:
