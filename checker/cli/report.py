@@ -16,10 +16,14 @@ from checker.cli.errors import stoppable
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("report.html"),
-    show_default=True,
     metavar="FILE",
-    help="The page.",
+    help="The page (default: report.html).",
+)
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Write a folder of pages instead: one for each subject and document, and a search.",
 )
 @click.option("--new-since", metavar="REF", help="Mark what is new since the branch left REF.")
 @click.option("--no-context", is_flag=True, help="Show quotes without the sentences that they stand in.")
@@ -30,14 +34,16 @@ from checker.cli.errors import stoppable
 @check_options
 def report(
     paths: tuple[Path, ...],
-    output: Path,
+    output: Path | None,
+    site: Path | None,
     new_since: str | None,
     no_context: bool,
     whole: bool,
     opens: bool,
     flags: Flags,
 ) -> None:
-    """Check a corpus and write the report: one HTML page that needs no network and no scripts.
+    """Check a corpus and write the report: one HTML page that needs no network and no scripts, or with --site a folder
+    of them, which can be of any size.
 
     With --documents quotes stand in their sentences, and with --texts too the documents can be read in full. The exit
     codes are those of check.
@@ -45,10 +51,15 @@ def report(
     from dataclasses import replace
 
     from checker.cli.since import since
+    from checker.cli.site import save_site
     from checker.report.explain import counted, summary
     from checker.report.formats import format_of
+    from checker.report.html.site import INDEX
+    from checker.report.html.site import site as pages
     from checker.run import exit_code
 
+    if site and output:
+        raise click.UsageError("--site writes a folder of pages, --output one page; name one of them")
     with stoppable():
         request, result, _, options = since(paths, flags, new_since)
     texts = None if no_context else request.documents
@@ -64,9 +75,14 @@ def report(
         texts=texts,
         whole_texts=whole,
     )
-    save(output, format_of("html").write(result, options))
+    if site:
+        written = f"{counted(save_site(site, pages(result, options)), 'file')} to {site}"
+        first = site / INDEX
+    else:
+        written = first = output or Path("report.html")
+        save(first, format_of("html").write(result, options))
     faults = f"; {counted(result.fault_count, 'fault')} in the input" if result.faults else ""
-    click.echo(f"wrote {output} ({summary(result)}{faults})")
+    click.echo(f"wrote {written} ({summary(result)}{faults})")
     if opens:
-        click.launch(output.resolve().as_uri())
+        click.launch(first.resolve().as_uri())
     sys.exit(exit_code(result, request.policy, outvoted=options.outvoted, removes=options.removes))

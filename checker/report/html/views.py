@@ -86,6 +86,10 @@ class ListedFinding:
     elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
+    def id(self) -> str:
+        return self.finding.id
+
+    @property
     def open(self) -> bool:
         return "open" in self.states
 
@@ -255,7 +259,9 @@ class MatrixView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """`repairs`: of how many of the smallest repairs its claims are part. `left_out` claims are not listed."""
+    """`repairs`: of how many of the smallest repairs its claims are part. `left_out` claims are not listed.
+    `readable`: its text is shown.
+    """
 
     id: str
     sign: str
@@ -272,6 +278,7 @@ class DocumentView:
     against: tuple[PairView, ...]
     listed: tuple[ClaimView, ...]
     left_out: int
+    readable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +300,7 @@ class TextView:
 @dataclass(frozen=True, slots=True)
 class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before; `changes` tell what a change
-    took away.
+    took away. `first` of what is open has paragraphs; `rest`, on a site, only titles; `more_open` is not listed.
 
     `complete` is false where nothing was checked or a rule did not finish.
     """
@@ -304,6 +311,7 @@ class OverviewView:
     since: str
     new: int | None
     first: tuple[FirstView, ...]
+    rest: tuple[FirstView, ...]
     more_open: int
     reasons: tuple[tuple[str, int], ...]
     claims: int
