@@ -313,7 +313,7 @@
   let folded = [];
   addEventListener('beforeprint', () => {
     for (const media of dark) media.mediaText = 'not all';
-    folded = $$('details:not([open])');
+    folded = $('#print-all:is(:checked, :target)') ? $$('details:not([open])') : [];
     for (const one of folded) one.open = true;
   });
   addEventListener('afterprint', () => {
