@@ -10,6 +10,9 @@ import click
 from checker.cli.common import Flags, check_options, folder, save
 from checker.cli.errors import stoppable
 
+BESIDE = ("badge", "dashboard")
+"""Formats that a site has beside its pages."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -30,6 +33,12 @@ from checker.cli.errors import stoppable
 @click.option(
     "--texts", "whole", is_flag=True, help="Show the documents' texts too, their claims underlined (with --documents)."
 )
+@click.option(
+    "--history",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Keep a line of this run there, and show what is open since when.",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @check_options
 def report(
@@ -39,6 +48,7 @@ def report(
     new_since: str | None,
     no_context: bool,
     whole: bool,
+    history: Path | None,
     opens: bool,
     flags: Flags,
 ) -> None:
@@ -49,7 +59,9 @@ def report(
     codes are those of check.
     """
     from dataclasses import replace
+    from itertools import chain
 
+    from checker.cli.history import kept_in
     from checker.cli.since import since
     from checker.cli.site import save_site
     from checker.report.explain import counted, summary
@@ -61,7 +73,12 @@ def report(
     if site and output:
         raise click.UsageError("--site writes a folder of pages, --output one page; name one of them")
     with stoppable():
-        request, result, _, options = since(paths, flags, new_since)
+        request, every, result, options = since(paths, flags, new_since)
+    if history and request.chosen:
+        raise click.UsageError("--history keeps runs of the whole corpus: leave the paths out")
+    kept = kept_in(history, every) if history else None
+    if kept:
+        result = replace(result, faults=tuple(sorted((*result.faults, *kept.faults))))
     texts = None if no_context else request.documents
     if whole and texts is None:
         raise click.UsageError(
@@ -74,13 +91,17 @@ def report(
         folder=folder(request.root),
         texts=texts,
         whole_texts=whole,
+        trend=kept.trend if kept else options.trend,
     )
     if site:
-        written = f"{counted(save_site(site, pages(result, options)), 'file')} to {site}"
+        beside = ((f"{name}.{format_of(name).extension}", format_of(name).write(every, options)) for name in BESIDE)
+        written = f"{counted(save_site(site, chain(beside, pages(result, options))), 'file')} to {site}"
         first = site / INDEX
     else:
         written = first = output or Path("report.html")
         save(first, format_of("html").write(result, options))
+    if kept:
+        kept.save()
     faults = f"; {counted(result.fault_count, 'fault')} in the input" if result.faults else ""
     click.echo(f"wrote {written} ({summary(result)}{faults})")
     if opens:

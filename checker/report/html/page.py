@@ -15,6 +15,7 @@ from checker.report.explain import HEADINGS, MEANING, counted, over_limit
 from checker.report.html.album import Album
 from checker.report.html.documents import document_views, quotes_words
 from checker.report.html.findings import about, anchor, location
+from checker.report.html.history import history
 from checker.report.html.material import Material, group, is_open, material, quantity_of, rank, tally, title_of
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
@@ -104,6 +105,7 @@ def _overview(m: Material, rest: int) -> OverviewView:
         lost=tuple((claim.ref, str(claim.mark), claim.because) for claim in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
+        history=history(m.options.trend),
     )
 
 
@@ -112,7 +114,9 @@ def _subject(entry: Entry, m: Material) -> str:
 
 
 def _first(entry: Entry, m: Material) -> FirstView:
-    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), is_new(entry, m.options), paragraph(entry))
+    since = m.options.trend.since_words(entry.id)
+    new = is_new(entry, m.options)
+    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), new, paragraph(entry), since)
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:
