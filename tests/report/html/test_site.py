@@ -1,4 +1,4 @@
-"""A site holds what one page holds: every link leads somewhere, names are safe, and a folder of others is left alone."""
+"""A site holds what one page holds: every link leads somewhere, names are safe, a folder of others is left alone."""
 
 from __future__ import annotations
 
@@ -109,7 +109,9 @@ def test_texts_are_read_on_their_documents_pages(build, tmp_path: Path) -> None:
     assert dead_links(pages) == set()
     (home,) = (name for name, page in pages.items() if "then" in page and name.startswith("documents/"))
     assert '<i id="t-one/claim-0"></i><a class="cl co z" href="../subjects/' in pages[home]
-    (card,) = (page for page in pages.values() if f"../{home}#t-one/claim-0" in page and "Read side by side" not in page)
+    (card,) = (
+        page for page in pages.values() if f"../{home}#t-one/claim-0" in page and "Read side by side" not in page
+    )
     assert "At first <mark>words 1</mark> came" in card
 
 
@@ -221,7 +223,10 @@ def test_the_command_writes_a_site(build, tmp_path: Path) -> None:
     root = build({"one": [{"value": "1"}], "two": [{"value": "2"}]}, SIZE)
     arguments = ["report", str(root), "--as-of", AS_OF, "--no-cache", "--site", str(tmp_path / "site")]
     done = CliRunner().invoke(main, arguments)
-    assert done.output == f"wrote 6 files to {tmp_path / 'site'} (1 contradiction, 0 tensions, 0 reconciled, 0 agreements)\n"
+    assert (
+        done.output
+        == f"wrote 6 files to {tmp_path / 'site'} (1 contradiction, 0 tensions, 0 reconciled, 0 agreements)\n"
+    )
     assert done.exit_code == 1
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*.html")}
     CliRunner().invoke(main, arguments)
