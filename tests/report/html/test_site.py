@@ -108,9 +108,9 @@ def test_texts_are_read_on_their_documents_pages(build, tmp_path: Path) -> None:
     pages = made(result, texts=tmp_path / "texts", whole_texts=True)
     assert dead_links(pages) == set()
     (home,) = (name for name, page in pages.items() if "then" in page and name.startswith("documents/"))
-    assert '<i id="t-one/claim-0"></i><a class="cl co z" href="../subjects/' in pages[home]
+    assert '<i id="t-one/claim-1"></i><a class="cl co z" href="../subjects/' in pages[home]
     (card,) = (
-        page for page in pages.values() if f"../{home}#t-one/claim-0" in page and "Read side by side" not in page
+        page for page in pages.values() if f"../{home}#t-one/claim-1" in page and "Read side by side" not in page
     )
     assert "At first <mark>words 1</mark> came" in card
 
@@ -225,7 +225,7 @@ def test_the_command_writes_a_site(build, tmp_path: Path) -> None:
     done = CliRunner().invoke(main, arguments)
     assert (
         done.output
-        == f"wrote 6 files to {tmp_path / 'site'} (1 contradiction, 0 tensions, 0 reconciled, 0 agreements)\n"
+        == f"wrote 8 files to {tmp_path / 'site'} (1 contradiction, 0 tensions, 0 reconciled, 0 agreements)\n"
     )
     assert done.exit_code == 1
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "site").rglob("*.html")}
