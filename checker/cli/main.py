@@ -304,7 +304,10 @@ def rules() -> None:
 
 
 @main.command()
-@click.argument("name", type=click.Choice(("claims", "vocabulary", "config", "decision", "findings", "row", "map")))
+@click.argument(
+    "name",
+    type=click.Choice(("claims", "vocabulary", "config", "decision", "findings", "row", "map", "run", "dashboard")),
+)
 def schema(name: str) -> None:
     """Print the JSON Schema of a file."""
     import json

@@ -15,10 +15,12 @@ NAMESPACE = "urn:checker:schema"
 """What the identifiers of all schemas begin with: absolute, and no address from which anything is fetched."""
 MODELS = {
     "claims": "ClaimFile",
+    "dashboard": "Dashboard",
     "decision": "DecisionFile",
     "findings": "FindingsReport",
     "map": "MapFile",
     "row": "ClaimRow",
+    "run": "RunLine",
     "vocabulary": "VocabularyFile",
 }
 """Sort of file, and the module of `readers.files` that describes it: the model in that module."""

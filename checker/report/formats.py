@@ -54,6 +54,8 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("gitlab", "json", "GitLab's Code Quality report", hosted=True),
     Format("junit", "xml", "test results: for CI systems that know tests only", hosted=True),
+    Format("badge", "svg", "what is open, as a small picture: for a README or a page that lists projects"),
+    Format("dashboard", "json", "counts by verdict, severity and subject, and what is open since when", full=True),
     Format("agent", "txt", "short and steady, words of documents marked as data: for programs that write claim files"),
 )
 NAMES: tuple[str, ...] = tuple(format.name for format in FORMATS)

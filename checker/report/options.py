@@ -10,6 +10,7 @@ from checker.model.change import Silence
 from checker.model.fault import Mark
 from checker.model.policy import Threshold
 from checker.model.support import Support
+from checker.report.trend import NO_TREND, Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Options:
     the change removed, redefined and let pass; with `fail_on_removed` that fails the run. `texts` is the folder
     with the documents' texts, for showing quotes in their sentences, and with `whole_texts` also all of them.
     `category` tells this corpus from others of one
-    repository.
+    repository. `trend` is what the runs of a history and this one come to.
     """
 
     show_reconciled: bool = False
@@ -51,6 +52,7 @@ class Options:
     texts: Path | None = None
     whole_texts: bool = False
     category: str = ""
+    trend: Trend = NO_TREND
 
     @property
     def outvoted(self) -> bool:

@@ -37,6 +37,7 @@ from checker.report.items import (
 from checker.report.options import Options
 from checker.report.rule_help import Help, help_of, rule_helps
 from checker.report.safe import visible
+from checker.report.version import tool_version
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 LEVEL_WORDS: dict[Level, str] = {"fault": "error", "error": "error", "warning": "warning", "info": "note"}
@@ -84,13 +85,7 @@ def message(text: str) -> str:
 
 
 def _version() -> dict[str, str]:
-    """The version of the tool, where it is installed as a package."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return {"version": version("checker")}
-    except PackageNotFoundError:
-        return {}
+    return {"version": known} if (known := tool_version()) else {}
 
 
 def _rule(help: Help) -> dict[str, Any]:

@@ -54,12 +54,21 @@ PREPARE: dict[str, Callable[[Path], None]] = {
 OF_A_CHANGE = ("nothing-to-allow",)
 """What only a change can be at fault for: it brings the example to a vocabulary without claims."""
 
+OF_A_HISTORY = ("bad-history",)
+"""What `checker report --history` alone reads."""
+
 
 def _of_a_change() -> tuple[Fault, ...]:
     git = ["git", "-c", "user.name=ann", "-c", "user.email=ann@example.org"]
     for arguments in (["init", "-q"], ["add", "claims/vocabulary.yaml"], ["commit", "-q", "--message", "words"]):
         subprocess.run([*git, *arguments], check=True)
     return compared((Path("claims"),), {"as-of": "2026-11-22"}, "HEAD").now.faults
+
+
+def _of_a_history() -> tuple[Fault, ...]:
+    from checker.cli.history import kept_in
+
+    return kept_in(Path("runs.jsonl"), checked(requested((Path("claims"),), {"as-of": "2026-11-22"}))).faults
 
 
 def faults_of(code: str, folder: Path) -> list[str]:
@@ -73,6 +82,8 @@ def faults_of(code: str, folder: Path) -> list[str]:
     with chdir(folder):
         if code in OF_A_CHANGE:
             return [rendered(fault) for fault in _of_a_change()]
+        if code in OF_A_HISTORY:
+            return [rendered(fault) for fault in _of_a_history()]
         flags = {"as-of": "2026-11-22", **({"documents": Path("texts")} if Path("texts").exists() else {})}
         return [rendered(fault) for fault in checked(requested((Path("claims"),), flags)).faults]
 

@@ -53,6 +53,7 @@ def document_views(m: Material, pairs: Mapping[DocumentPair, list[Entry]]) -> It
             against=tuple(against[:MOST_OPPONENTS]),
             listed=tuple(claim_view(claim, m, alone) for claim in shown),
             left_out=len(own) - len(shown),
+            readable=bool(m.shown.get(document.id, 0)),
         )
 
 

@@ -71,6 +71,7 @@ def listed_disagreement(
         more=len(one.findings) - len(listed),
         elsewhere=elsewhere,
         beside=beside,
+        since=m.options.trend.since_words(one.id) if is_open(one) else "",
     )
 
 

@@ -23,12 +23,18 @@ from checker.texts.passages import Passage, passage, texts_of
 GROUPS: tuple[str, ...] = VerdictTally.__slots__
 """The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
 
+MOST_ENTRIES = 20_000
+"""Cards that one page is made of, before it is known how many fit. All are counted."""
+
 MANY = 2_000
 """Findings of one page; beyond, what is folded is shown in brief, so that 5,000 with pictures stay below 10 MB."""
 
 MOST_OF_A_TEXT = 100_000
 MOST_IN_ALL = 1_000_000
 """Characters of texts that a page holds: with marks some 2 MB. What is left out is counted."""
+
+MOST_OF_A_LONE_TEXT = 2_000_000
+"""Characters of the one text of a page of a site: with marks some 5 MB."""
 
 NOWHERE: QuantityName = ("", "")
 """The quantity of a finding that is about no claim: what is wrong with decisions."""
@@ -39,7 +45,8 @@ class Material:
     """`documents` are in the order of their dates; `indices` says where each stands. `boxes` and `entries` are by the
     reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
     quote was found. `shown`: how many characters of which texts the page holds, none unless that was asked for;
-    `spans`: where in these the quotes of claims stand; `quoted`: these claims, by document.
+    `spans`: where in these the quotes of claims stand; `quoted`: these claims, by document. `large`: so many findings
+    on one page that only those that are open are shown with sentences. `cut`: what has no card, the least grave.
     """
 
     result: Result
@@ -54,18 +61,17 @@ class Material:
     shown: Mapping[str, int]
     spans: Mapping[str, tuple[int, int]]
     quoted: Mapping[str, Sequence[Claim]]
-
-    @property
-    def large(self) -> bool:
-        """So many findings that only those that are open are shown with sentences."""
-        return len(self.result.findings) > MANY
+    large: bool
+    cut: frozenset[str]
 
     def label(self, name: str) -> str:
         return self.result.corpus.vocabulary.label(name)
 
 
-def material(result: Result, options: Options) -> Material:
+def material(result: Result, options: Options, *, site: bool = False) -> Material:
+    """What one page looks up, or with `site` a folder of pages, which holds texts and sentences of all."""
     corpus = result.corpus
+    large = len(result.findings) > MANY and not site
     documents = figure.documents_of(result)
     listed: dict[str, list[Entry]] = {}
     for entry in sorted(entries(result), key=rank):
@@ -73,7 +79,7 @@ def material(result: Result, options: Options) -> Material:
             listed.setdefault(claim.ref, []).append(entry)
     texts = texts_of(corpus, options.texts)
     lookup = figure.atlas(result)
-    shown = dict(_shown(documents, texts)) if options.whole_texts else {}
+    shown = dict(_shown(documents, texts, site=site)) if options.whole_texts else {}
     spans = dict(_spans(corpus.claims, texts, shown))
     return Material(
         result,
@@ -84,18 +90,20 @@ def material(result: Result, options: Options) -> Material:
         lookup.ends,
         {ref: tuple(members) for ref, members in listed.items()},
         texts,
-        dict(_passages(_in_full(result), texts)),
+        dict(_passages(_open_claims(result) if large else corpus.claims, texts)),
         shown,
         spans,
         grouped((claim for claim in corpus.claims if claim.ref in spans), lambda claim: claim.document.id),
+        large,
+        frozenset() if site else frozenset(entry.id for entry in sorted(entries(result), key=rank)[MOST_ENTRIES:]),
     )
 
 
-def _shown(documents: Iterable[Document], texts: Mapping[str, SourceText]) -> Iterable[tuple[str, int]]:
+def _shown(documents: Iterable[Document], texts: Mapping[str, SourceText], *, site: bool) -> Iterable[tuple[str, int]]:
     room = MOST_IN_ALL
     for document in documents:
         if text := texts.get(document.id):
-            length = min(len(text.original), MOST_OF_A_TEXT, room)
+            length = min(len(text.original), MOST_OF_A_LONE_TEXT if site else min(MOST_OF_A_TEXT, room))
             room -= length
             yield document.id, length
 
@@ -109,10 +117,8 @@ def _spans(
             yield claim.ref, span
 
 
-def _in_full(result: Result) -> Iterable[Claim]:
-    """The claims that are shown in their sentences: all, or those of open findings where there are many."""
-    if len(result.findings) <= MANY:
-        return result.corpus.claims
+def _open_claims(result: Result) -> Iterable[Claim]:
+    """The claims of open findings."""
     return {claim.ref: claim for finding in filter(is_open, result.findings) for claim in finding.claims}.values()
 
 

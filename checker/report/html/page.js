@@ -11,9 +11,9 @@
   const words = text => text.replace(/\s+/g, ' ').trim();
 
   // ------------------------------------------------------------------------------------ what there is, read once from the page
-  const documents = $$('section.d').map(d => ({ id: d.id.slice(2), label: words($('h3', d).textContent),
-    publisher: $('bdi', d).textContent }));
-  const place = new Map(documents.map((d, i) => [d.id, String(i)]));
+  const documents = $$('section.d, #sources > li').map((d, i) => ({ id: d.dataset.id ?? d.id.slice(2), number: d.dataset.n ?? String(i),
+    label: words($('h3', d).textContent), publisher: $('bdi', d).textContent }));
+  const place = new Map(documents.map(d => [d.id, d.number]));
   const sections = $$('section.s', list).map(el => ({ el, id: el.id.slice(2), label: words($('h3', el).textContent) }));
   const VERDICTS = ['contradiction', 'tension', 'unchecked', 'reconciled', 'agreement'];
   const SHORT = Object.fromEntries(VERDICTS.map(v => [v.slice(0, 2), v]));
@@ -46,7 +46,7 @@
     return made;
   };
   const same = names => names.map(name => [name, name]);
-  const cited = documents.filter((d, i) => findings.some(f => f.documents.includes(String(i)))).map(d => [d.id, d.label]);
+  const named = new Set(present('documents')), cited = documents.filter(d => named.has(d.number)).map(d => [d.id, d.label]);
   const selects = [
     select('state', 'any state', same(present('states'))),
     select('reason', 'any reason', same(present('reasons'))),
@@ -58,6 +58,7 @@
   const SORTS = [['', 'gravest first'], ['name', 'by name'], ['number', 'most findings first']];
   const sort = make('select', { name: 'sort' }, ...SORTS.map(([value, label]) => new Option(label, value)));
   sort.setAttribute('aria-label', 'Order of subjects');
+  sort.hidden = sections.length < 2;
   sort.addEventListener('change', changed);
   const count = make('output', { id: 'count' });
   const button = (label, act) => {
@@ -137,7 +138,10 @@
   }
 
   // ------------------------------------------------------------------------------------------- places that the address names
-  const anchor = link => { try { return decodeURIComponent(link.hash.slice(1)); } catch { return link.hash.slice(1); } };
+  const anchor = link => {
+    const named = (link.dataset?.gone ?? link.hash).slice(1);
+    try { return decodeURIComponent(named); } catch { return named; }
+  };
   let current;
   function read(scroll) {
     const parts = location.hash.slice(1).split('&');
@@ -180,7 +184,8 @@
     return own.length ? own : $$('ol[type] > li', $('details.g', f.el) ?? f.el);
   };
   const sides = f => claimsOf(f).map(li => {
-    const source = $('a[class]', li), link = $('a[href^="#c-"]', li), document = documents[place.get(anchor(source).slice(2))];
+    const source = $('a[class]', li), link = $('a:is([href*="#c-"], [data-gone^="#c-"])', li);
+    const document = documents.find(d => d.id === anchor(source).slice(2));
     return {
       claim: `${document.id}#${li.dataset.c ?? anchor(link).slice(3 + document.id.length)}`,
       document: document.id,
@@ -308,7 +313,7 @@
   let folded = [];
   addEventListener('beforeprint', () => {
     for (const media of dark) media.mediaText = 'not all';
-    folded = $$('details:not([open])');
+    folded = $('#print-all:is(:checked, :target)') ? $$('details:not([open])') : [];
     for (const one of folded) one.open = true;
   });
   addEventListener('afterprint', () => {

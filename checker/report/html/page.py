@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.literals.phrase import show_beside
 from checker.model.finding import REASONS, VERDICTS
@@ -14,6 +15,7 @@ from checker.report.explain import HEADINGS, MEANING, counted, over_limit
 from checker.report.html.album import Album
 from checker.report.html.documents import document_views, quotes_words
 from checker.report.html.findings import about, anchor, location
+from checker.report.html.history import history
 from checker.report.html.material import Material, group, is_open, material, quantity_of, rank, tally, title_of
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
@@ -25,28 +27,26 @@ from checker.report.rule_help import rule_helps
 from checker.report.silence import silence_lines
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
-MOST_ENTRIES = 20_000
-"""Cards of one page, some 30 MB: browsers become slow beyond. The least grave are left out, and the page says so."""
-
 FIRST = 8
-"""What is open on the first screen."""
+"""What is open on the first screen, with a paragraph."""
+
+REST = 1_000
+"""What is open beyond that, by its title, on the first screen of a site."""
 
 MOST_FAULTS = 200
 MOST_ALONE = 1_000
 
 
-def page(result: Result, options: Options, album: Album) -> PageView:
-    result, notes = _bounded(result)
-    m = material(result, options)
+def page(result: Result, options: Options, album: Album, *, site: bool = False) -> PageView:
+    """Everything on one page, or with `site` for a folder of pages."""
+    m = material(result, options, site=site)
     listed = subjects(m, album)
     pairs, large = counted_pairs(m)
-    if m.large:
-        notes.append("With so many findings, sentences are shown in open ones only.")
     rules = {finding.rule for finding in result.findings}
     alone = result.coverage.uncorroborated
     return PageView(
         as_of=result.as_of,
-        overview=_overview(m),
+        overview=_overview(m, REST if site else 0),
         subjects=listed,
         matrix=matrix(m, pairs, large),
         documents=tuple(document_views(m, pairs)),
@@ -55,11 +55,18 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         verdicts=tuple((verdict, HEADINGS[verdict], MEANING[verdict]) for verdict in VERDICTS),
         reasons=tuple((item.reason, item.title) for item in RECONCILERS),
         rules=tuple((help.id, help.title) for help in rule_helps() if help.id in rules),
-        notes=tuple(notes),
+        notes=tuple(_notes(m)),
         sums=_sums(result),
         texts=tuple(text_views(m)),
         explained=tuple(explained(m)),
     )
+
+
+def _notes(m: Material) -> Iterator[str]:
+    if m.large:
+        yield "With so many findings, sentences are shown in open ones only."
+    if m.cut:
+        yield f"{counted(len(m.cut), 'entry', 'entries')}, the least grave, have no card: a page cannot hold more."
 
 
 def _sums(result: Result) -> SumsView | None:
@@ -68,22 +75,7 @@ def _sums(result: Result) -> SumsView | None:
     return SumsView(*words, numbers, key_trends(result)) if numbers else None
 
 
-def _bounded(result: Result) -> tuple[Result, list[str]]:
-    listed = entries(result)
-    if len(listed) <= MOST_ENTRIES:
-        return result, []
-    from dataclasses import replace
-
-    gravest = {entry.id for entry in sorted(listed, key=rank)[:MOST_ENTRIES]}
-    left = counted(len(listed) - len(gravest), "entry", "entries")
-    disagreements = tuple(one for one in result.disagreements if one.id in gravest)
-    kept = gravest.union(finding.id for one in disagreements for finding in one.findings)
-    findings = tuple(finding for finding in result.findings if finding.id in kept)
-    short = replace(result, findings=findings, disagreements=disagreements)
-    return short, [f"{left} left out, the least grave: a page cannot hold more; the format json has all of them"]
-
-
-def _overview(m: Material) -> OverviewView:
+def _overview(m: Material, rest: int) -> OverviewView:
     result = m.result
     listed = entries(result)
     fresh = [entry for entry in listed if is_new(entry, m.options)]
@@ -101,7 +93,8 @@ def _overview(m: Material) -> OverviewView:
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
         first=tuple(_first(entry, m) for entry in open[:FIRST]),
-        more_open=max(0, len(open) - FIRST),
+        rest=tuple(replace(_first(entry, m), paragraph="") for entry in open[FIRST : FIRST + rest]),
+        more_open=max(0, len(open) - FIRST - rest),
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
         compared=result.coverage.compared,
@@ -112,6 +105,7 @@ def _overview(m: Material) -> OverviewView:
         lost=tuple((claim.ref, str(claim.mark), claim.because) for claim in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
+        history=history(m.options.trend),
     )
 
 
@@ -120,7 +114,9 @@ def _subject(entry: Entry, m: Material) -> str:
 
 
 def _first(entry: Entry, m: Material) -> FirstView:
-    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), is_new(entry, m.options), paragraph(entry))
+    since = m.options.trend.since_words(entry.id)
+    new = is_new(entry, m.options)
+    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), new, paragraph(entry), since)
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:

@@ -109,7 +109,7 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
         documents=len({claim.document.id for claim in claims}),
         tally=tally(listed),
         picture=album.quantity(*quantity, findings) if len(claims) > 1 else "",
-        entries=tuple(_entry(entry, quantity, m, album, shelf) for entry in listed),
+        entries=tuple(_entry(entry, quantity, m, album, shelf) for entry in listed if entry.id not in m.cut),
         others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
         joint=tuple((entry.id, group(entry), title_of(entry)) for entry in touched[:MOST_OTHERS]),

@@ -8,6 +8,7 @@ from checker.model.fault import Fault
 from checker.report.reading_view import TextBlock
 from checker.report.silence import SilenceLine
 from checker.report.sums import KeyTrend, Table
+from checker.report.trend import Day
 from checker.report.view import FindingSide, FindingView
 
 
@@ -86,6 +87,10 @@ class ListedFinding:
     elsewhere: tuple[tuple[str, str], ...] = ()
 
     @property
+    def id(self) -> str:
+        return self.finding.id
+
+    @property
     def open(self) -> bool:
         return "open" in self.states
 
@@ -126,7 +131,7 @@ class BesideView:
 class ListedDisagreement:
     """A card: `group` is the verdict, or `decided`. `evidence` are its findings, folded; `more` are not shown.
 
-    `documents`, `states`, `rows` and `elsewhere` are as for a finding.
+    `documents`, `states`, `rows` and `elsewhere` are as for a finding. `since` says from when on it is open.
     """
 
     id: str
@@ -145,6 +150,7 @@ class ListedDisagreement:
     more: int
     elsewhere: tuple[tuple[str, str], ...] = ()
     beside: tuple[BesideView, ...] = ()
+    since: str = ""
 
     @property
     def open(self) -> bool:
@@ -157,7 +163,9 @@ class ListedDisagreement:
 
 @dataclass(frozen=True, slots=True)
 class FirstView:
-    """What is open, as the first screen names it; `paragraph` says who says what and what would settle it."""
+    """What is open, as the first screen names it; `paragraph` says who says what and what would settle it, `since` from
+    when on it is open.
+    """
 
     id: str
     group: str
@@ -165,6 +173,7 @@ class FirstView:
     title: str
     new: bool
     paragraph: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +264,9 @@ class MatrixView:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """`repairs`: of how many of the smallest repairs its claims are part. `left_out` claims are not listed."""
+    """`repairs`: of how many of the smallest repairs its claims are part. `left_out` claims are not listed.
+    `readable`: its text is shown.
+    """
 
     id: str
     sign: str
@@ -272,6 +283,7 @@ class DocumentView:
     against: tuple[PairView, ...]
     listed: tuple[ClaimView, ...]
     left_out: int
+    readable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +303,18 @@ class TextView:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The days of a history, the newest last, and `earlier` ones that are not listed; `svg` shows them."""
+
+    svg: str
+    days: tuple[Day, ...]
+    earlier: int
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before; `changes` tell what a change
-    took away.
+    took away. `first` of what is open has paragraphs; `rest`, on a site, only titles; `more_open` is not listed.
 
     `complete` is false where nothing was checked or a rule did not finish.
     """
@@ -304,6 +325,7 @@ class OverviewView:
     since: str
     new: int | None
     first: tuple[FirstView, ...]
+    rest: tuple[FirstView, ...]
     more_open: int
     reasons: tuple[tuple[str, int], ...]
     claims: int
@@ -315,6 +337,7 @@ class OverviewView:
     lost: tuple[tuple[str, str, str], ...]
     more_lost: int
     complete: bool
+    history: HistoryView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from importlib import import_module
 
 from checker.report import agent, csv, github, sarif
 from checker.report.formats import FORMATS
-from checker.report.html.page import MOST_ENTRIES
+from checker.report.html.material import MOST_OF_A_LONE_TEXT, MOST_OF_A_TEXT
+from checker.report.html.page import REST
 from checker.report.html.render import LARGEST
+from checker.report.html.site import MOST_ROWS
 from checker.report.items import LEVELS
 
 INTRODUCTION = """\
@@ -51,6 +53,14 @@ A fault is an error in somebody's file; while there is one, others may be missin
 the severities, as the policy has set them. Each format has its own words for them:
 """
 
+FIGURES = """\
+## Badge, dashboard and history
+
+`badge` says in words what is open (`1 contradiction, 2 tensions`); it is green only where everything was checked and
+nothing is open. `dashboard` has the schema in `schemas/dashboard.schema.json`; its `since` and `runs` are filled where
+a history is kept, by `checker report --site DIR --history FILE`, which writes both into the site.
+"""
+
 LIMITS = f"""\
 In JUnit what a rule could not finish is an error too, whatever its severity: it never counts as clean. In SARIF what is
 reconciled has the kind `informational` and what agrees the kind `pass`, both with the level `none`.
@@ -66,8 +76,10 @@ stands in the step's summary |
 | `github`, the summary | {github.LARGEST_SUMMARY:,} bytes, in whole entries | its last line says how many are \
 left out |
 | `agent` | {agent.MOST} records, {agent.SIDES} claims of each | the last line has both numbers |
-| `html` | {MOST_ENTRIES:,} cards; pictures up to {LARGEST:,} bytes of the page | the least grave are left out; \
-the first screen says how many |
+| `html` | {LARGEST:,} bytes, in whole cards; {MOST_OF_A_TEXT:,} characters of a text | the gravest stay longest: what \
+agrees, documents' claims and the findings below a card go first; the first screen counts what is left out of each |
+| `html` as a site | {MOST_ROWS:,} entries in the list to search, {REST:,} open ones by title on the first screen, \
+{MOST_OF_A_LONE_TEXT:,} characters of a text | each says how many more there are; all are on their subjects' pages |
 | `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
 
 ## What becomes of a document's words
@@ -119,4 +131,4 @@ def _lines() -> Iterator[str]:
     yield "|---|" + "---|" * len(named)
     for level in LEVELS:
         yield f"| {level} | {' | '.join(table[level] for table in named.values())} |"
-    yield from ("", LIMITS)
+    yield from ("", FIGURES, LIMITS)

@@ -20,6 +20,8 @@ from checker.model.result import Coverage, Result
 from checker.report import figure
 from checker.report.dispute import entries
 from checker.report.html import material, page, render, write
+from checker.report.html.album import Album
+from checker.report.html.fit import fitted
 from checker.report.options import Options
 from checker.request import Request
 from checker.run import examine
@@ -239,7 +241,7 @@ def _pictures(root: Path) -> list[str]:
 
 def test_pictures_are_left_out_where_there_is_no_room(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = write(plain, PLAIN)
-    monkeypatch.setattr(render, "LARGEST", 1)
+    monkeypatch.setattr(render, "LARGEST", _bytes_without_pictures(plain))
     monkeypatch.setattr(render, "LEAST", 0)
     text = write(plain, PLAIN)
     assert "<figure>" in whole
@@ -247,14 +249,50 @@ def test_pictures_are_left_out_where_there_is_no_room(plain: Result, monkeypatch
     number = re.search(r"(\d+) pictures left out to keep the page small", text)
     assert number is not None
     assert int(number[1]) >= whole.count("<figure>")
+    assert text.count("<details class=") == whole.count("<details class="), "cards stay"
 
 
 def test_a_page_that_is_large_by_its_text_shows_the_gravest(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(render, "LARGEST", 1)
+    monkeypatch.setattr(render, "LARGEST", _bytes_without_pictures(plain))
     monkeypatch.setattr(render, "LEAST", 1)
     text = write(plain, PLAIN)
     assert text.count("<figure>") == 1
     assert text.index("<figure>") < text.index("<details class="), "that of the first quantity"
+
+
+def _bytes_without_pictures(result: Result) -> int:
+    return len(render.filled("page.html", page.page(result, PLAIN, Album(result))).encode())
+
+
+@pytest.mark.parametrize("room", [0.1, 0.5, 0.7, 0.8, 0.9, 0.97])
+def test_what_does_not_fit_is_left_out_and_told(room: float, plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first screen never changes; the gravest cards stay longest; what is gone is counted, and no link is dead."""
+    whole, least = write(plain, PLAIN), _frame(plain)
+    most = least + int((_bytes_without_pictures(plain) - least) * room)
+    monkeypatch.setattr(render, "LARGEST", most)
+    monkeypatch.setattr(render, "LEAST", 0)
+    text = write(plain, PLAIN)
+    assert len(text.encode()) <= most + 10_000, "one picture and the links that lead nowhere may be over"
+    assert "checker report --site DIR" in _told(text)
+    assert overview(text).startswith(overview(whole).partition(" Left out to keep")[0][:1000])
+    assert dead_links(text) == set()
+    cards = re.findall(r'<details class="f (..)"', text)
+    before = re.findall(r'<details class="f (..)"', whole)
+    gone = {group: before.count(group) - cards.count(group) for group in ("co", "te", "un", "re", "ag")}
+    told = {"co": "what is open", "te": "what is open", "un": "what is open", "re": "explained", "ag": "agreement"}
+    for group, number in gone.items():
+        assert not number or told[group] in _told(text)
+    assert not gone["co"] or cards.count("re") + cards.count("ag") == 0
+
+
+def _frame(result: Result) -> int:
+    """Bytes of a page without cards."""
+    view = page.page(result, PLAIN, Album(result))
+    return len(render.filled("page.html", fitted(view, 0, lambda _: 1)).encode())
+
+
+def _told(text: str) -> str:
+    return words(re.findall(r"<p class=quiet>(Left out to keep.*?)</p>", text)[0])
 
 
 def test_nobody_else_can_ask_for_a_picture(spoiled: Spoil) -> None:
@@ -265,11 +303,13 @@ def test_nobody_else_can_ask_for_a_picture(spoiled: Spoil) -> None:
 
 
 def test_too_many_findings_are_left_out_and_told(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "MOST_ENTRIES", 3)
+    monkeypatch.setattr(material, "MOST_ENTRIES", 3)
     text = write(plain, PLAIN)
     assert text.count('<details class="f ') == 3
+    assert dead_links(text) == set()
     lone = [finding for finding in plain.findings if finding.verdict in ("unchecked", "agreement")]
-    assert f"{len(plain.disagreements) + len(lone) - 3} entries left out, the least grave" in overview(text)
+    assert f"{len(plain.disagreements) + len(lone) - 3} entries, the least grave, have no card" in overview(text)
+    assert "2 contradictions" in overview(text), "all are counted"
     assert f'id="f-{about(plain, plain.of("contradiction")[0]).id}"' in text
 
 
