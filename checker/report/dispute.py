@@ -163,7 +163,9 @@ def _shown(one: Disagreement) -> Iterator[str]:
     shown = len(evidence(one))
     if one.complete or one.conflicts == shown:
         return
-    if one.conflicts:
+    if one.question.sort == "constraint" and one.conflicts:
+        yield f"{shown - 1:,} of {counted(one.conflicts, 'conflict')} are listed"
+    elif one.conflicts:
         yield f"{counted(shown, 'finding')} for {counted(one.conflicts, 'pair')} of claims, of which many say the same"
     else:
         yield "not every pair of claims was looked at: each claim with those from which it parts most"
