@@ -39,12 +39,13 @@ def beyond_chance(pairs: Pairs, count: Callable[[Pairs], int], found: int) -> bo
 
 
 def dealings(pairs: Pairs) -> Iterable[Pairs]:
-    """The pairs with the figures of the second source in another order, the same at each run."""
+    """The pairs with the figures of the second source dealt out anew, none to where it stood; the same at each run."""
     shuffle = Random(len(pairs)).shuffle
+    circle = list(range(len(pairs)))
     for _ in range(SHUFFLES):
-        others = [other for _, other in pairs]
-        shuffle(others)
-        yield [(one, other) for (one, _), other in zip(pairs, others, strict=True)]
+        shuffle(circle)
+        following = zip(circle, (*circle[1:], *circle[:1]), strict=True)
+        yield [(pairs[place][0], pairs[after][1]) for place, after in following]
 
 
 class Windows:

@@ -160,11 +160,19 @@ def _merged(accounts: Sequence[tuple[Parted, Account]]) -> Iterator[Difference]:
                 stars.setdefault(star, []).append(number)
     left = set(range(len(accounts)))
     while left:
-        star = max(stars, key=lambda name: (len(left & set(stars[name])), -len(name[4]), [-ord(c) for c in name[3]]))
+        star = max(stars, key=lambda name: (len(left & set(stars[name])), _size(name[4]), name))
         members = [accounts[number] for number in stars.pop(star) if number in left]
         left -= {number for number, entry in enumerate(accounts) if entry in members}
         if members:
             yield _difference(star[3], members)
+
+
+def _size(constant: str) -> tuple[float, str]:
+    """Which of two ways to tell one oddity is the plainer: more before less, later before earlier."""
+    try:
+        return float(constant), ""
+    except ValueError:
+        return 0.0, constant
 
 
 def rough(constant: str) -> str:

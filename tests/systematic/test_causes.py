@@ -1,0 +1,232 @@
+"""One cause behind many conflicts of two sources is told once, by its name; what has none stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from random import Random
+from typing import Any
+
+import pytest
+
+import checker
+from checker.model.disagreement import Disagreement
+from checker.systematic.registry import CAUSES
+
+Figures = list[float]
+NOW = "2026-01-01"
+RULE = "systematic-difference"
+ROWS = 30
+
+
+def tables(
+    sources: dict[str, Sequence[Any]],
+    unit: str = "",
+    years: dict[str, int] | None = None,
+    wholes: dict[str, Any] | None = None,
+    **prop: Any,
+) -> dict[str, Any]:
+    """One table of each source, a row for each thing; `unit` is written behind each figure. `wholes` are figures of
+    regions of ten rows, which each source has.
+    """
+    declared = {"label": "size", "datatype": "quantity", "kind": "constant", **({"unit": unit} if unit else {}), **prop}
+    rows = max(map(len, sources.values()))
+    entities: dict[str, Any] = {
+        f"t{row}": {"label": f"thing {row}", "part_of": [f"r{row // 10}"]} for row in range(rows)
+    }
+    entities |= {f"r{region}": {"label": f"region {region}"} for region in range(-(-rows // 10))}
+    files: dict[str, Any] = {"vocabulary": {"entities": entities, "properties": {"size": declared}}}
+    for name, figures in sources.items():
+        said = {f"t{row}": figure for row, figure in enumerate(figures)} | (wholes or {})
+        claims = [
+            {
+                "id": subject, "quote": "a row", "because": "a cell of a table", "subject": subject, "property": "size",
+                "value": figure if isinstance(figure, str) else f"{figure} {unit}".strip(),
+            }
+            for subject, figure in said.items()
+        ]  # fmt: skip
+        published = f"{(years or {}).get(name, 2020)}-05-01"
+        document = {"id": name, "title": f"{name} list", "publisher": name.title(), "published": published}
+        files[name] = {"document": {**document, "language": "en"}, "claims": claims}
+    return files
+
+
+def causes(files: dict[str, Any]) -> list[Disagreement]:
+    result = checker.check(files, as_of=NOW)
+    assert not result.faults, result.faults[:2]
+    return [one for one in result.disagreements if one.witness.rule == RULE]
+
+
+def sizes(low: int = 1_001, high: int = 900_000, rows: int = ROWS) -> list[int]:
+    random = Random(7)
+    return [random.randrange(low, high) | 1 for _ in range(rows)]
+
+
+def slip(figures: list[int], factor: int, every: int) -> list[int]:
+    return [figure if row % every else figure * factor for row, figure in enumerate(figures)]
+
+
+SIZES, EXACT = sizes(), {"exact": True}
+HEIGHTS = sizes(400, 5000)
+DAYS = [f"19{10 + row}-03-0{1 + row % 8}" for row in range(ROWS)]
+NEXT_DAYS = [f"19{10 + row}-03-0{2 + row % 8}" for row in range(ROWS)]
+REGIONS = {f"r{region}": sum(SIZES[region * 10 : region * 10 + 10]) for region in range(3)}
+
+PLANTED: list[tuple[str, dict[str, Any], str]] = [
+    ("thousands for ones", tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT), "B gives 1,000 times the figures of A"),
+    (
+        "feet labelled as metres",
+        tables({"a": HEIGHTS, "b": [f"{n} ft" for n in HEIGHTS]}, "m"),
+        "the factor between ft and m",
+    ),
+    (
+        "metres labelled as feet, in a few rows",
+        tables({"a": HEIGHTS, "b": [f"{n} {'m' if row % 4 else 'ft'}" for row, n in enumerate(HEIGHTS)]}, "m"),
+        "the factor between ft and m",
+    ),
+    ("thousands in a few rows", tables({"a": SIZES, "b": slip(SIZES, 1000, 4)}, **EXACT), "1,000 times"),
+    (
+        "shares for percentages",
+        tables({"a": [n / 10 for n in range(101, 131)], "b": [n / 1000 for n in range(101, 131)]}, "%"),
+        "A gives 100 times the figures of B",
+    ),
+    (
+        "another money",
+        tables({"a": SIZES, "b": [round(n * 1.3742) for n in SIZES]}, "USD"),
+        "1.3742 times the figures of A",
+    ),
+    (
+        "kelvin for °C",
+        tables({"a": [n / 7 for n in ()] or [f"{n % 37}.{n % 9} °C" for n in range(30)], "b": [f"{n % 37 + 273 + (n % 9 * 10 + 15) // 100}.{(n % 9 * 10 + 15) % 100:02d} °C" for n in range(30)]}, "°C"),
+        "the zeros of kelvin and °C",
+    ),
+    (
+        "dates a day late",
+        tables({"a": DAYS, "b": NEXT_DAYS}, datatype="date", kind="event"),
+        "B gives dates 1 day later than A",
+    ),
+    ("rounded without a word", tables({"a": SIZES, "b": [round(n, -3) for n in SIZES]}, **EXACT), "B rounds to 1,000 the figures of A"),
+    (
+        "zero for missing",
+        tables({"a": SIZES, "b": [n if row % 3 else 0 for row, n in enumerate(SIZES)]}, **EXACT),
+        "B gives 0 for the different figures of A",
+    ),
+    (
+        "a count that was completed later",
+        tables({"a": SIZES, "b": [n + 3 + n // 50 for n in SIZES]}, years={"a": 2020, "b": 2022}, **EXACT),
+        "was it counted later?",
+    ),
+    (
+        "the region's total in each row",
+        tables({"a": SIZES, "b": [REGIONS["r0"]] * 10 + SIZES[10:]}, wholes=REGIONS, **EXACT),
+        "B repeats the figure of the whole",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("files, words", [case[1:] for case in PLANTED], ids=[case[0] for case in PLANTED])
+def test_a_cause_is_told_once_by_its_name(files: dict[str, Any], words: str) -> None:
+    (one,) = causes(files)
+    assert words in one.title
+    assert one.verdict in ("contradiction", "tension")
+    assert [position.independent for position in one.positions] == [1, 1]
+    result = checker.check(files, as_of=NOW)
+    assert len(result.open) == 1, "its members leave the list"
+    assert one.conflicts >= 7 and one.complete == (one.conflicts <= 20)
+
+
+def test_every_cause_of_the_folder_is_planted_here() -> None:
+    told = {one.question.name.split()[3] for _, files, _ in PLANTED for one in causes(files)}
+    assert told | {"shifted-period"} == {cause.id for cause in CAUSES}
+
+
+def test_figures_of_the_year_before() -> None:
+    random = Random(3)
+    years = [str(2000 + row) for row in range(14)]
+    series = {town: [random.randrange(10_000, 90_000) | 1 for _ in years] for town in ("x", "y")}
+    files: dict[str, Any] = {
+        "vocabulary": {
+            "entities": {town: {"label": town} for town in series},
+            "properties": {"people": {"label": "people", "datatype": "quantity", "kind": "state", "exact": True}},
+        }
+    }
+    for name, back in (("a", 0), ("b", 1)):
+        claims = [
+            {"id": f"{town}{year}", "quote": "a row", "because": "a cell of a table", "subject": town,
+             "property": "people", "as_of": year, "value": str(figures[place - back])}
+            for town, figures in series.items() for place, year in enumerate(years) if place >= back
+        ]  # fmt: skip
+        document = {"id": name, "title": name, "publisher": name.upper(), "published": "2020-01-01"}
+        files[name] = {"document": document, "claims": claims}
+    (one,) = causes(files)
+    assert "B gives for each year the figures of the previous year of A" in one.title
+
+
+Change = Callable[[list[int]], Sequence[float]]
+INNOCENT: list[tuple[str, Change, dict[str, Any]]] = [
+    ("every figure is another", lambda figures: sizes(1_001, 800_000)[::-1], EXACT),
+    ("they scatter to both sides", lambda figures: [n + Random(n).randrange(-n // 20, n // 20) for n in figures], {}),
+    ("four slips", lambda figures: [n * 1000 if row < 4 else n for row, n in enumerate(figures)], EXACT),
+    ("nothing differs", lambda figures: figures, EXACT),
+]
+
+
+@pytest.mark.parametrize("change, prop", [case[1:] for case in INNOCENT], ids=[case[0] for case in INNOCENT])
+def test_nothing_is_told_where_there_is_no_cause(change: Change, prop: dict[str, Any]) -> None:
+    assert causes(tables({"a": SIZES, "b": change(SIZES)}, **prop)) == []
+
+
+REPEATED = ("zero for missing", "the region's total in each row")
+"""What stands in as many rows wherever it is dealt."""
+DEALT = [case[:2] for case in PLANTED if case[0] not in REPEATED]
+
+
+@pytest.mark.parametrize("label, files", DEALT, ids=[case[0] for case in DEALT])
+def test_figures_dealt_out_anew_have_no_cause(label: str, files: dict[str, Any]) -> None:
+    values = [claim["value"] for claim in files["b"]["claims"]]
+    Random(label).shuffle(values)
+    dealt = [{**claim, "value": value} for claim, value in zip(files["b"]["claims"], values, strict=True)]
+    assert causes({**files, "b": {**files["b"], "claims": dealt}}) == []
+
+
+def test_one_oddity_against_several_sources_is_one_and_the_odd_source_is_named() -> None:
+    (one,) = causes(tables({"a": HEIGHTS, "b": [f"{n} ft" for n in HEIGHTS], "c": HEIGHTS}, "m"))
+    assert "B gives 0.3048 times the figures of A and C" in one.title
+    assert {position.value: position.independent for position in one.positions} == {
+        "the figures of A and C": 2,
+        "0.3048 times the other figures": 1,
+    }
+    assert one.repairs[0][0].value == "0.3048 times the other figures", "the fewest sources first"
+
+
+def test_what_has_another_cause_stays_and_is_shown_as_an_exception() -> None:
+    others = [n * 1000 if row else n + 40 for row, n in enumerate(SIZES)]
+    files = tables({"a": SIZES, "b": others}, **EXACT)
+    result = checker.check(files, as_of=NOW)
+    cause, single = result.open
+    assert cause.witness.rule == RULE and single.question.name == "t0.size"
+    assert any(step.startswith("not so: thing 0") for step in cause.witness.steps)
+    assert "29 conflicts, of 30 of the same sources" in cause.witness.why
+    assert not {f.id for f in cause.findings} & {f.id for f in single.findings}
+
+
+def test_a_policy_that_ignores_the_rule_lists_each_question() -> None:
+    files = tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT)
+    assert len(checker.check(files, as_of=NOW, policy=checker.Policy(ignore=(RULE,))).open) == ROWS
+
+
+def test_a_claim_that_allows_its_conflict_keeps_its_question() -> None:
+    files = tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT)
+    files["b"]["claims"][0]["allow"] = [{"rule": "value-conflict", "because": "counted in thousands on purpose"}]
+    result = checker.check(files, as_of=NOW)
+    assert len(result.open) == 1 and result.open[0].conflicts == ROWS - 1
+    assert [one.question.name for one in result.disagreements if one.settled] == ["t0.size"]
+
+
+def test_the_order_of_files_and_rows_changes_nothing() -> None:
+    files = tables({"a": SIZES, "b": slip(SIZES, 1000, 3), "c": SIZES}, **EXACT)
+    turned = {name: files[name] for name in reversed(files)}
+    for name in ("a", "b", "c"):
+        turned[name] = {**files[name], "claims": files[name]["claims"][::-1]}
+    (one,), (other,) = causes(files), causes(turned)
+    assert (one.id, one.title, one.fingerprint) == (other.id, other.title, other.fingerprint)
+    assert one.conflicts == other.conflicts
