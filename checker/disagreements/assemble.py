@@ -65,10 +65,10 @@ def _many(findings: Iterable[Finding], claims_about: Mapping[str, int], context:
     return frozenset(name for name in subjects if 2 * claims_about.get(name, 0) > ALL_PAIRS) | standing
 
 
-def _order(one: Disagreement) -> tuple[int, int, bool, str, str]:
+def _order(one: Disagreement) -> tuple[int, int, int, str, str]:
     """The gravest first; among equals, causes behind many conflicts before single questions."""
-    single = not any(finding.rule == SYSTEMATIC for finding in one.findings)
-    return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), single, one.title, one.id
+    many = one.conflicts if any(finding.rule == SYSTEMATIC for finding in one.findings) else 0
+    return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), -many, one.title, one.id
 
 
 def _by_question(findings: Sequence[Finding], disputed: Iterable[Disputed]) -> dict[Question, list[Finding]]:

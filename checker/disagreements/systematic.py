@@ -41,7 +41,7 @@ def systematic(difference: Difference, context: Context) -> Systematic:
     """The disagreement that a difference is, with all conflicts for which it accounts, the gravest first."""
     members = sorted((parting.finding for parting in difference.members), key=_gravity)
     constant = rough(difference.oddity.constant)
-    about = (difference.property, difference.odd, difference.cause, *filter(None, (constant,)))
+    about = (difference.property, " & ".join(difference.odd), difference.cause, *filter(None, (constant,)))
     positions = _positions(difference, context)
     sentence = _sentence(difference, context)
     finding = Finding(
@@ -121,9 +121,13 @@ def _gravity(finding: Finding) -> tuple[int, int, str]:
 
 def _sentence(difference: Difference, context: Context) -> str:
     label = context.vocabulary.label(difference.property)
+    before = difference.oddity.before
+    if len(difference.odd) > 1:
+        verb, _, rest = before.partition(" ")
+        before = f"{verb.removesuffix('s')} {rest}"
     oddity, number = difference.oddity, len({parting.boxes[1].name for parting in difference.members})
     others = listed(_few(difference.others))
-    return f"{label}: {difference.odd} {oddity.before} {others}{oddity.after} ({number:,} figures)"
+    return f"{label}: {listed(_few(difference.odd))} {before} {others}{oddity.after} ({number:,} figures)"
 
 
 def _few(names: Sequence[str]) -> list[str]:

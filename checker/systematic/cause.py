@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import nan
 
 from checker.model.box import Box, Key
 from checker.model.finding import Finding
@@ -48,8 +49,13 @@ class Parted:
         return box.datatype == "date" or bool(box.facet)
 
     @cached_property
-    def pairs(self) -> tuple[tuple[Box, Box], ...]:
-        return tuple(parting.boxes for parting in self.partings)
+    def pairs(self) -> Pairs:
+        return [(read(one), read(other)) for one, other in (parting.boxes for parting in self.partings)]
+
+    def members(self, fits: Callable[[Statement, Statement], bool]) -> tuple[Parting, ...]:
+        """The conflicts whose two figures fit."""
+        both = zip(self.partings, self.pairs, strict=True)
+        return tuple(parting for parting, (one, other) in both if fits(one, other))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +126,28 @@ class Figure:
         return Figure(-self.hi, -self.lo)
 
 
-def figure(box: Box) -> Figure | None:
-    """What a figure may stand for; `None` where it has no two ends. A whole number stands for all that round to it; a
-    day for itself.
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a box says, read once: `figure` is what it may stand for (`None` where that has no two ends), `number` the
+    number that it is written with, where it is one, `middle` that of the figure (not a number where there is none).
     """
+
+    box: Box
+    figure: Figure | None
+    number: Number | None
+    middle: float
+
+
+Pairs = Sequence[tuple[Statement, Statement]]
+
+
+def read(box: Box) -> Statement:
+    reading, number = _figure(box), bare(box)
+    return Statement(box, reading, number, float(reading.middle) if reading else nan)
+
+
+def _figure(box: Box) -> Figure | None:
+    """What a figure may stand for. A whole number stands for all that round to it; a day for itself."""
     if not isinstance(box.value, Bounds):
         return None
     reading, number = box.value.plausible, bare(box)

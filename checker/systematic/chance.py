@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import floor, log10
 from random import Random
 
-from checker.model.box import Box
-
-Pairs = Sequence[tuple[Box, Box]]
+from checker.systematic.cause import Pairs
 
 LEAST = 5
 """Conflicts that a cause must account for, to be one."""

@@ -15,7 +15,7 @@ from functools import lru_cache
 from checker.literals.boxes import fold
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
-from checker.model.box import Box
+from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.groups import grouped
@@ -30,7 +30,7 @@ OPEN = ("contradiction", "tension")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How one source is odd against others throughout a property.
+    """How one source, or several in the same way, are odd against others throughout a property.
 
     `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that it
     does not.
@@ -38,7 +38,7 @@ class Difference:
 
     cause: str
     property: str
-    odd: str
+    odd: tuple[str, ...]
     others: tuple[str, ...]
     oddity: Oddity
     members: tuple[Parting, ...]
@@ -98,7 +98,7 @@ def _between(
         one, other = sources
         parted = Parted(name, unit, (one, other), ordered, said, vocabulary, _later(ordered))
         accounts += [(parted, account) for account in _accounts(parted)]
-    yield from _merged(accounts)
+    yield from _alike(_merged(accounts))
 
 
 def _in_order(parting: Parting, source: Source) -> Parting | None:
@@ -167,6 +167,27 @@ def _merged(accounts: Sequence[tuple[Parted, Account]]) -> Iterator[Difference]:
             yield _difference(star[3], members)
 
 
+def _alike(differences: Iterable[Difference]) -> Iterator[Difference]:
+    """Sources that are odd in the same way, mostly of the same quantities, against the same others, are told as one."""
+    same = grouped(differences, lambda one: (one.property, one.cause, one.oddity.constant, one.others))
+    for alike in same.values():
+        while alike:
+            first = alike.pop(0)
+            keys = _keys(first)
+            with_it = [one for one in alike if 2 * len(keys & _keys(one)) > max(len(keys), len(_keys(one)))]
+            alike = [one for one in alike if one not in with_it]
+            yield replace(
+                first,
+                odd=tuple(sorted(name for one in (first, *with_it) for name in one.odd)),
+                members=tuple(parting for one in (first, *with_it) for parting in one.members),
+                left=tuple(parting for one in (first, *with_it) for parting in one.left),
+            )
+
+
+def _keys(difference: Difference) -> frozenset[Key]:
+    return frozenset(parting.boxes[1].key for parting in difference.members)
+
+
 def _size(constant: str) -> tuple[float, str]:
     """Which of two ways to tell one oddity is the plainer: more before less, later before earlier."""
     try:
@@ -196,4 +217,4 @@ def _difference(odd: str, accounts: Sequence[tuple[Parted, Account]]) -> Differe
     oddity = account.oddities[parted.sources.index(odd)]
     assert oddity
     others = dict.fromkeys(parted.sources[1 - parted.sources.index(odd)] for parted, _ in accounts)
-    return Difference(account.cause, parted.about, odd, tuple(others), oddity, tuple(members), tuple(left))
+    return Difference(account.cause, parted.about, (odd,), tuple(others), oddity, tuple(members), tuple(left))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -99,7 +101,7 @@ PLANTED: list[tuple[str, dict[str, Any], str]] = [
         "B gives dates 1 day later",
     ),
     ("rounded without a word", tables({"a": SIZES, "b": [round(n, -3) for n in SIZES]}, **EXACT), "B rounds to 1,000"),
-    ("zero for missing", tables({"a": SIZES, "b": GAPS}, **EXACT), "B gives 0 for the different figures of A"),
+    ("zero for missing", tables({"a": SIZES, "b": GAPS}, **EXACT), "B gives 0 again and again for the different figures of A"),
     ("counted later", tables(COUNTED_LATER, years={"a": 2020, "b": 2022}, **EXACT), "was it counted later?"),
     ("a total in each row", tables({"a": SIZES, "b": A_WHOLE}, wholes=REGIONS, **EXACT), "B repeats the figure of"),
 ]
@@ -204,6 +206,40 @@ def test_a_claim_that_allows_its_conflict_keeps_its_question() -> None:
     result = checker.check(files, as_of=NOW)
     assert [one.conflicts for one in result.open] == [ROWS - 1]
     assert [one.question.name for one in result.disagreements if one.settled] == ["t0.size"]
+
+
+def test_a_table_of_an_election_with_a_copy_a_later_count_and_a_slip_of_scope(tmp_path: Path) -> None:
+    """Three publishers, 300 counties, two candidates: some 500 questions part, and three causes are told."""
+    random = Random(11)
+    counties, sides = 300, ("reed", "stone")
+    counted = {(row, side): int(10 ** random.uniform(2.3, 5.5)) for row in range(counties) for side in sides}
+    slip = {(row, side): sum(counted[other, side] for other in range(60)) for row in range(29) for side in sides}
+    alpha = counted | slip
+    beta = alpha | {key: alpha[key] + 40_000 for key in random.sample(sorted(alpha), 4)}
+    gamma = {
+        key: n + max(1, int(n * random.uniform(0.001, 0.03))) if random.random() < 0.6 else n
+        for key, n in counted.items()
+    }
+    entities = {f"county-{row}": {"label": f"county {row}"} for row in range(counties)}
+    entities |= {side: {"label": side.title()} for side in sides}
+    votes = {"label": "votes", "datatype": "quantity", "kind": "constant", "exact": True}
+    vocabulary = {"entities": entities, "scopes": {"candidate": "candidate"}, "properties": {"votes": votes}}
+    (tmp_path / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")
+    published = {"alpha": "2020-11-05", "beta": "2020-11-10", "gamma": "2020-12-20"}
+    documents = [f"{name},{name} table,{name.title()},{day}" for name, day in published.items()]
+    (tmp_path / "documents.csv").write_text("\n".join(["id,title,publisher,published", *documents]) + "\n", "utf-8")
+    head = "document,id,quote,subject,property,scope.candidate,value"
+    for name, figures in {"alpha": alpha, "beta": beta, "gamma": gamma}.items():
+        rows = [f"{name},{row}{side},{n},county-{row},votes,{side},{n}" for (row, side), n in figures.items()]
+        (tmp_path / f"{name}.csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    result = checker.check(tmp_path, as_of=NOW)
+    assert not result.faults, result.faults[:2]
+    later, slipped, *others = result.open
+    assert "Gamma gives more than Alpha and Beta" in later.title
+    assert "was it counted later?" in later.title
+    assert "Alpha and Beta give " in slipped.title
+    assert "is it the whole? (116 figures)" in slipped.title
+    assert [one.witness.rule for one in others] == ["value-conflict"] * 4, "what Beta made its own"
 
 
 def test_the_order_of_files_and_rows_changes_nothing() -> None:

@@ -16,12 +16,11 @@ from checker.literals.literal import LiteralError
 from checker.literals.phrase import show_number
 from checker.literals.units.measures import MEASURES
 from checker.literals.units.units import convert
-from checker.model.box import Box
 from checker.model.interval import point
 from checker.model.value import exactly
 from checker.model.vocabulary import Vocabulary
-from checker.systematic.cause import Account, Cause, Oddity, Parted, figure
-from checker.systematic.chance import Pairs, Windows, beyond_chance, sample, simplest
+from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted, Statement
+from checker.systematic.chance import Windows, beyond_chance, sample, simplest
 
 ID = "factor"
 POWERS = (1, 2, 3, 6, 9)
@@ -49,7 +48,7 @@ def account(parted: Parted) -> Account | None:
     factor = _best_known(pairs, known) or _any(pairs)
     if factor is None:
         return None
-    members = tuple(parting for parting in parted.partings if _fits(*parting.boxes, factor))
+    members = parted.members(lambda one, other: _fits(one, other, factor))
     between = known[factor].between if factor in known else ""
     note = f", the factor between {between}" if between else ""
     return Account(ID, members, (_oddity(1 / factor, note), _oddity(factor, note)))
@@ -96,18 +95,18 @@ def _ratios(pairs: Pairs) -> Iterable[tuple[float, float]]:
     return (window for pair in pairs if (window := _ratio(*pair)))
 
 
-def _ratio(one: Box, other: Box) -> tuple[float, float] | None:
+def _ratio(one: Statement, other: Statement) -> tuple[float, float] | None:
     """Between what and what the second figure lies as a multiple of the first; of figures below 0 by their size."""
-    a, b = figure(one), figure(other)
+    a, b = one.figure, other.figure
     if a is None or b is None:
         return None
     if a.hi < 0 and b.hi < 0:
         a, b = a.mirrored(), b.mirrored()
-    return (float(b.lo / a.hi), float(b.hi / a.lo)) if a.lo > 0 and b.lo > 0 else None
+    return (float(b.lo) / float(a.hi), float(b.hi) / float(a.lo)) if a.lo > 0 and b.lo > 0 else None
 
 
-def _fits(one: Box, other: Box, factor: Fraction) -> bool:
-    a, b = figure(one), figure(other)
+def _fits(one: Statement, other: Statement, factor: Fraction) -> bool:
+    a, b = one.figure, other.figure
     return a is not None and b is not None and not a.lo <= 0 <= a.hi and a.moved(factor).overlaps(b)
 
 

@@ -11,9 +11,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from checker.literals.phrase import show_difference, show_duration
-from checker.model.box import Box
-from checker.systematic.cause import Account, Cause, Oddity, Parted, figure
-from checker.systematic.chance import Pairs, Windows, beyond_chance, sample, simplest
+from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted, Statement
+from checker.systematic.chance import Windows, beyond_chance, sample, simplest
 
 ID = "offset"
 REVERSED = 3
@@ -33,7 +32,7 @@ def account(parted: Parted) -> Account | None:
         return None
     known = next((zero for size in ZEROS for zero in (size, -size) if lo <= zero <= hi), None)
     distance = known or (Fraction(round((lo + hi) / 2)) if parted.dates else simplest(lo, hi))
-    members = tuple(parting for parting in parted.partings if _fits(*parting.boxes, distance))
+    members = parted.members(lambda one, other: _fits(one, other, distance))
     return Account(ID, members, (_oddity(-distance, parted), _oddity(distance, parted)))
 
 
@@ -48,13 +47,13 @@ def _oddity(distance: Fraction, parted: Parted) -> Oddity:
 
 def _distances(pairs: Pairs) -> Iterable[tuple[float, float]]:
     for one, other in pairs:
-        a, b = figure(one), figure(other)
+        a, b = one.figure, other.figure
         if a is not None and b is not None:
-            yield float(b.lo - a.hi), float(b.hi - a.lo)
+            yield float(b.lo) - float(a.hi), float(b.hi) - float(a.lo)
 
 
-def _fits(one: Box, other: Box, distance: Fraction) -> bool:
-    a, b = figure(one), figure(other)
+def _fits(one: Statement, other: Statement, distance: Fraction) -> bool:
+    a, b = one.figure, other.figure
     return a is not None and b is not None and a.moved(1, distance).overlaps(b)
 
 

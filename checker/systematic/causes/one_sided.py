@@ -11,9 +11,8 @@ from math import comb, exp, log
 from statistics import median
 
 from checker.literals.phrase import show_number
-from checker.model.box import Box
-from checker.systematic.cause import GENERAL, Account, Cause, Oddity, Parted, figure
-from checker.systematic.chance import Pairs, dealings, sample
+from checker.systematic.cause import GENERAL, Account, Cause, Oddity, Pairs, Parted, Statement
+from checker.systematic.chance import dealings, sample
 
 ID = "one-sided"
 CHANCE = Fraction(1, 100_000)
@@ -34,7 +33,7 @@ def account(parted: Parted) -> Account | None:
         count = higher.count(side)
         if count < MOST * len(pairs) or _by_chance(count, len(pairs)) > CHANCE or not _near(pairs):
             continue
-        members = tuple(parting for parting in parted.partings if _higher(parting.boxes) == side)
+        members = parted.members(lambda one, other, side=side: _higher((one, other)) == side)
         by = median(_distance(pair) for pair in pairs)
         more = f"{show_number(Fraction(round((exp(by) - 1) * 1000), 10), 3)} %"
         counted = " (its documents are the younger ones: was it counted later?)" if parted.later == side else ""
@@ -53,20 +52,15 @@ def _by_chance(count: int, number: int) -> Fraction:
     return Fraction(2 * sum(comb(number, heads) for heads in range(count, number + 1)), 2**number)
 
 
-def _higher(pair: tuple[Box, Box]) -> int | None:
-    """The side that surely gives more."""
-    a, b = map(figure, pair)
-    if a is None or b is None:
-        return None
-    return 1 if a.below(b) else 0 if b.below(a) else None
+def _higher(pair: tuple[Statement, Statement]) -> int | None:
+    """The side that gives more."""
+    one, other = pair
+    return int(one.middle < other.middle) if one.middle < other.middle or other.middle < one.middle else None
 
 
-def _distance(pair: tuple[Box, Box]) -> float:
+def _distance(pair: tuple[Statement, Statement]) -> float:
     """How far two figures lie apart, as the logarithm of their ratio; endless where one of them is not above 0."""
-    a, b = map(figure, pair)
-    if a is None or b is None or a.hi <= 0 or b.hi <= 0:
-        return float("inf")
-    one, other = float(a.middle), float(b.middle)
+    one, other = (said.middle for said in pair)
     return abs(log(one / other)) if one > 0 and other > 0 else float("inf")
 
 

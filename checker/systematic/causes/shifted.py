@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from checker.model.box import Box, Key
 from checker.model.groups import grouped
 from checker.model.interval import Number
-from checker.systematic.cause import Account, Cause, Oddity, Parted, figure
-from checker.systematic.chance import Pairs, beyond_chance, sample
+from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted, Statement, read
+from checker.systematic.chance import beyond_chance, sample
 
 ID = "shifted-period"
 PERIODS = {"year": (365, 366), "quarter": (90, 92), "month": (28, 31), "day": (1, 1)}
@@ -28,18 +28,18 @@ class Shift:
 
     period: str
     later: bool
-    series: Mapping[tuple[Key, Number | None], list[Box]]
+    series: Mapping[tuple[Key, Number | None], list[Statement]]
 
-    def moves(self, pair: tuple[Box, Box]) -> bool:
+    def moves(self, pair: tuple[Statement, Statement]) -> bool:
         """The second figure is what the first source gives of the period after, or before."""
         one, other = pair
-        value, start = figure(other), one.time.extent.lo
-        if value is None or start is None or not _lasts(one, self.period):
+        value, start = other.figure, one.box.time.extent.lo
+        if value is None or start is None or not _lasts(one.box, self.period):
             return False
         shortest, longest = PERIODS[self.period]
         days = (start + days if self.later else start - days for days in range(shortest, longest + 1))
-        near = (figure(box) for day in days for box in self.series.get((one.key, day), ()))
-        return any(reading is not None and reading.overlaps(value) for reading in near)
+        near = (said for day in days for said in self.series.get((one.box.key, day), ()))
+        return any(said.figure is not None and said.figure.overlaps(value) for said in near)
 
     def count(self, pairs: Pairs) -> int:
         return sum(map(self.moves, pairs))
@@ -49,16 +49,17 @@ def account(parted: Parted) -> Account | None:
     if parted.dates:
         return None
     pairs = sample(parted.pairs)
-    documents = {one.claim.document.id for one, _ in parted.pairs}
-    keys = {one.key for one, _ in parted.pairs}
+    documents = {one.box.claim.document.id for one, _ in pairs}
+    keys = {one.box.key for one, _ in pairs}
     first = [box for key in keys for box in parted.said.get(key, ()) if box.claim.document.id in documents]
     for period in PERIODS:
-        series = grouped((box for box in first if _lasts(box, period)), lambda box: (box.key, box.time.extent.lo))
+        lasting = (read(box) for box in first if _lasts(box, period))
+        series = grouped(lasting, lambda said: (said.box.key, said.box.time.extent.lo))
         for later in (False, True) if series else ():
             shift = Shift(period, later, series)
             found = shift.count(pairs)
             if 2 * found >= len(pairs) and beyond_chance(pairs, shift.count, found):
-                members = tuple(parting for parting in parted.partings if shift.moves(parting.boxes))
+                members = parted.members(lambda one, other, shift=shift: shift.moves((one, other)))
                 return Account(ID, members, (_oddity(period, not later), _oddity(period, later)))
     return None
 
