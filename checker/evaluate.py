@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.literals.boxes import normalise
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_key
@@ -41,6 +42,7 @@ RULE_IDS: tuple[str, ...] = (
     READ_AS,
     AGREEMENT,
     LOOK_ALIKE,
+    SYSTEMATIC,
     *ABOUT_DECISIONS,
 )
 """Every rule that a policy may name: those of the folders, and what relations, agreements and decisions come to."""

@@ -17,10 +17,13 @@ from functools import cache
 
 from checker import gate
 from checker.cache.store import Store, open_store, save
+from checker.decisions import ruled_by_name
 from checker.decisions import settle as settle_findings
 from checker.disagreements.assemble import assemble
 from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
+from checker.disagreements.systematic import ID as SYSTEMATIC
+from checker.disagreements.systematic import gathered, systematic
 from checker.evaluate import CAPPED, RULE_IDS, faults_of_drafts, findings_of_constraints
 from checker.gate import weighed
 from checker.literals.boxes import undated
@@ -52,6 +55,7 @@ from checker.scale.corpus import to_judge
 from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
 from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
+from checker.systematic.differences import systematic_differences
 from checker.texts.quotes import check_quotes
 
 
@@ -111,6 +115,8 @@ def examine_files(
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     disagreements = assemble(findings, reasoning, boxes, claims_about, context)
+    differences = systematic_differences(findings, boxes, corpus.vocabulary) if SYSTEMATIC in wanted else ()
+    causes = tuple(systematic(difference, context) for difference in differences)
 
     unread = {fault for subject in subjects for fault in subject.faults}
     constraints = (*wrong_constraints(RULES, world), *(() if corpus.lost else needless))
@@ -124,7 +130,7 @@ def examine_files(
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
     unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
     coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
-    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements)
+    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements, causes)
 
 
 def settle(result: Result, request: Request, base: Base | None = None) -> Result:
@@ -132,6 +138,7 @@ def settle(result: Result, request: Request, base: Base | None = None) -> Result
     rulings, and with the severities that the policy gives; as far as it is about what was chosen.
     """
     policy, ran = request.policy, wanted_rules(request.policy)
+    result = gathered(result, ruled_by_name(result, request.root, base, request.baseline))
     ruled = settle_findings(result, request.root, policy, ran=ran, known=RULE_IDS, base=base, baseline=request.baseline)
     findings = tuple(sorted(weighed(ruled.findings, policy), key=lambda finding: _order(finding, finding.id)))
     corpus = replace(ruled.corpus, sources={**ruled.corpus.sources, **request.sources})

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -66,6 +66,23 @@ def settle(
     return replace(result, corpus=corpus, findings=findings, disagreements=disagreements, faults=faults)
 
 
+def ruled_by_name(
+    result: Result, root: Path, base: Base | None = None, baseline: Path | None = None
+) -> Callable[[Disagreement], bool]:
+    """Whether people ruled on a disagreement by itself: in a decision, in the baseline, or in a claim that it is of."""
+    decisions, entries = read_decisions(root).decisions, read_baseline(path := baseline or beside(root), path.name)[0]
+    if base is not None:
+        decisions, entries = decisions_of_now(decisions, base.moved), entries_of_now(entries, base.moved)
+    named = {decision.disagreement for decision in decisions}
+    allowing = {claim.ref for claim in result.corpus.claims if claim.allow}
+
+    def ruled(one: Disagreement) -> bool:
+        by_claims = allowing and any(ref in allowing for finding in one.findings for ref in finding.refs)
+        return one.id in named or one.question.digest in entries or bool(by_claims)
+
+    return ruled
+
+
 def _waiting(finding: Finding, people: People) -> Disagreement:
     """The entry of a ruling that waits for its claims; nothing is in dispute yet."""
     decision = next(decision for decision in people.decisions if decision.mark.file == finding.key)
@@ -122,4 +139,4 @@ def _unknown_rules(people: People, known: Collection[str]) -> Iterator[Fault]:
             yield Fault(allow.mark, "unknown-rule", f"{ref.partition('#')[2]}.allow.rule", message)
 
 
-__all__ = ["RULES", "baseline_name", "beside", "people", "proposed", "settle"]
+__all__ = ["RULES", "baseline_name", "beside", "people", "proposed", "ruled_by_name", "settle"]

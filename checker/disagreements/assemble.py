@@ -11,12 +11,13 @@ from math import prod
 from checker.disagreements.beside import settled_along
 from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
 from checker.disagreements.positions import name_of, positions_of_choices, positions_on
+from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.disagreements.titles import title_of
 from checker.literals.phrase import show_key
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement, Position, Question
-from checker.model.finding import SEVERITIES, VERDICTS, Finding, Reason
+from checker.model.finding import SEVERITIES, SEVERITY, VERDICTS, Finding, Reason
 from checker.model.groups import grouped
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.agreement import independent
@@ -64,8 +65,10 @@ def _many(findings: Iterable[Finding], claims_about: Mapping[str, int], context:
     return frozenset(name for name in subjects if 2 * claims_about.get(name, 0) > ALL_PAIRS) | standing
 
 
-def _order(one: Disagreement) -> tuple[int, int, str, str]:
-    return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), one.title, one.id
+def _order(one: Disagreement) -> tuple[int, int, int, str, str]:
+    """The gravest first; among equals, causes behind many conflicts before single questions."""
+    many = one.conflicts if any(finding.rule == SYSTEMATIC for finding in one.findings) else 0
+    return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), -many, one.title, one.id
 
 
 def _by_question(findings: Sequence[Finding], disputed: Iterable[Disputed]) -> dict[Question, list[Finding]]:
@@ -334,8 +337,16 @@ def settled(disagreements: Iterable[Disagreement], findings: Sequence[Finding]) 
 
 def _weighed(one: Disagreement, open_ones: Sequence[Finding]) -> Disagreement:
     gravest = min(open_ones, key=lambda f: (VERDICTS.index(f.verdict), SEVERITIES.index(f.severity)))
-    severity = min((finding.severity for finding in open_ones), key=SEVERITIES.index)
+    severity = min((finding.severity for finding in _weighing(open_ones)), key=SEVERITIES.index)
     return replace(one, verdict=gravest.verdict, severity=severity)
+
+
+def _weighing(open_ones: Sequence[Finding]) -> Sequence[Finding]:
+    """What tells many conflicts as one weighs as they do, unless a policy gives it a weight of its own."""
+    own = [finding for finding in open_ones if finding.rule == SYSTEMATIC]
+    if any(finding.severity != SEVERITY[finding.verdict] for finding in own):
+        return own
+    return [finding for finding in open_ones if finding.rule != SYSTEMATIC] or own
 
 
 def _about(finding: Finding) -> Question:

@@ -33,7 +33,11 @@ def title_of(
     those that hold by definition and have a part in it.
     """
     if not positions or (question.sort == "constraint" and len(positions) == 1):  # what one claim breaks
-        return _explained(question, findings, context) if _all_explained(findings) else _message(findings[0], context)
+        return (
+            explained_title(question, findings, context.vocabulary)
+            if _all_explained(findings)
+            else _message(findings[0], context)
+        )
     if question.sort == "relation":
         return _of_relation(question, about, positions, laws, context.vocabulary)
     about = _about(question, context.vocabulary)
@@ -108,12 +112,13 @@ def _number(number: int) -> str:
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
 
 
-def _all_explained(findings: Sequence[Finding]) -> bool:
-    return all(finding.verdict == "reconciled" for finding in findings)
-
-
-def _explained(question: Question, findings: Sequence[Finding], context: Context) -> str:
-    about = _about(question, context.vocabulary)
+def explained_title(question: Question, findings: Sequence[Finding], vocabulary: Vocabulary) -> str:
+    """The title of a question on which reasons explain all that differs."""
+    about = _about(question, vocabulary)
     given = {reason for finding in findings for reason in finding.reasons}
     reasons = listed(in_words(reason) for reason in REASONS if reason in given)
     return f"{about}: what differs is explained by {reasons}" if reasons else f"{about}: {findings[0].message}"
+
+
+def _all_explained(findings: Sequence[Finding]) -> bool:
+    return all(finding.verdict == "reconciled" for finding in findings)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
+from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.history.names import SAME, Names, key_of_now, relation_of_now, said_now
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
@@ -162,6 +163,15 @@ class _Index:
         numbers = reduce(set.__and__, sets) if sets else set()
         yield from (self.olds[number] for number in sorted(numbers))
 
+    def with_all_parts_of(self, one: Stand) -> Iterator[Stand]:
+        """Those that a systematic difference tells as one, where they had all of it between them, open."""
+        if one.disagreement.witness.rule != SYSTEMATIC:
+            return
+        contents = frozenset().union(*(said for _, said in one.positions))
+        touched = [self.olds[number] for number in sorted(self.with_any(contents)) if self.counts(number, one)]
+        if contents <= frozenset().union(*(said for old in touched for _, said in old.positions)):
+            yield from touched
+
     def counts(self, number: int, one: Stand) -> bool:
         """What was settled knows nothing that is open."""
         return one.disagreement.settled or not self.olds[number].disagreement.settled
@@ -192,7 +202,7 @@ def _match(one: Stand, olds: _Index) -> Match:
         within = list(olds.within(one))
         merged = bool(within) and not any(all(old.has_all_of(part) for part in within) for old in having)
     elif one.disagreement.open:
-        having = having or list(olds.with_all_evidence_of(one))
+        having = having or list(olds.with_all_evidence_of(one)) or list(olds.with_all_parts_of(one))
     known = not merged and any(
         olds.was_as_grave(one, old) and (one.disagreement.settled or not old.disagreement.settled) for old in having
     )

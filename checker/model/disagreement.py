@@ -107,6 +107,16 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Systematic:
+    """One cause behind many conflicts of the same sources, as one disagreement, and all the findings for which it
+    accounts, the gravest first.
+    """
+
+    disagreement: Disagreement
+    members: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Disagreement:
     """One question on which positions part, with all findings that this one cause brings about.
 

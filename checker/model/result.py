@@ -8,7 +8,7 @@ from typing import Self
 
 from checker.model.box import Box, Key
 from checker.model.corpus import Corpus
-from checker.model.disagreement import Disagreement
+from checker.model.disagreement import Disagreement, Systematic
 from checker.model.fault import Fault, fault_count
 from checker.model.finding import Finding
 
@@ -122,7 +122,7 @@ class Result:
     """Findings and faults of one run in a fixed order; `as_of` is the pinned clock, an ISO date.
 
     Where tables are too large to be listed, `sums` tells what all claims come to, and `corpus` holds those that were
-    judged one by one.
+    judged one by one. `systematic` are causes behind many of the findings, as long as they are not told as one.
     """
 
     corpus: Corpus
@@ -133,6 +133,7 @@ class Result:
     coverage: Coverage
     sums: Sums | None = None
     disagreements: tuple[Disagreement, ...] = ()
+    systematic: tuple[Systematic, ...] = ()
 
     @property
     def complete(self) -> bool:

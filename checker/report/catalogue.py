@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import dedent
 
 from checker.decisions.audit import DOCS
+from checker.disagreements import systematic
 from checker.quotes import unread_texts
 from checker.reasons import agreement as agreement_rule
 from checker.reasons.reconciler import Reconciler
@@ -15,6 +16,7 @@ from checker.rules import look_alike
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
 from checker.scale import truncated
+from checker.systematic.registry import CAUSES
 
 INTRODUCTION = """\
 # The rules and the reasons
@@ -26,7 +28,7 @@ of a rule shows the verdict and the reasons that hold, or that nothing is found;
 """
 
 OTHERS: dict[str, str] = {
-    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, truncated, unread_texts)},
+    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, systematic, truncated, unread_texts)},
     **DOCS,
 }
 """What findings mean that no rule makes."""
@@ -63,12 +65,20 @@ def page() -> str:
     for reconciler in RECONCILERS:
         lines += _reason(reconciler)
     lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
+    lines += ["# Sources", "", f"## {systematic.ID}", "", _doc(OTHERS[systematic.ID]), ""]
+    lines += _causes()
     lines += ["# Names", "", f"## {look_alike.ID}", "", _doc(OTHERS[look_alike.ID]), ""]
     lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), ""]
     lines += ["# Texts", "", f"## {unread_texts.ID}", "", _doc(OTHERS[unread_texts.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]
     return "\n".join(lines) + "\n"
+
+
+def _causes() -> Iterator[str]:
+    """The causes behind systematic differences."""
+    for cause in CAUSES:
+        yield from (f"### {cause.id}", "", _doc(cause.doc), "")
 
 
 def _doc(doc: str) -> str:

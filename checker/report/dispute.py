@@ -53,7 +53,8 @@ def told_claims(one: Disagreement, changed: frozenset[str] = frozenset()) -> tup
     Those that the change under test brought go before them: there people look for it.
     """
     place = {ref: -number for number, p in enumerate(one.positions) if not p.derived for ref in p.refs}
-    shown = sorted(one.witness.claims, key=lambda claim: place.get(claim.ref, 1))
+    example = next((f.claims for f in (one.witness, *one.findings) if f.claims), ())
+    shown = sorted(example, key=lambda claim: place.get(claim.ref, 1))
     ordered = {claim.ref: claim for claim in (*shown, *one.claims)}.values()
     return tuple(sorted(ordered, key=lambda claim: claim.ref not in changed))
 
@@ -163,7 +164,9 @@ def _shown(one: Disagreement) -> Iterator[str]:
     shown = len(evidence(one))
     if one.complete or one.conflicts == shown:
         return
-    if one.conflicts:
+    if one.question.sort == "constraint" and one.conflicts:
+        yield f"{shown - 1:,} of {counted(one.conflicts, 'conflict')} are listed"
+    elif one.conflicts:
         yield f"{counted(shown, 'finding')} for {counted(one.conflicts, 'pair')} of claims, of which many say the same"
     else:
         yield "not every pair of claims was looked at: each claim with those from which it parts most"

@@ -19,6 +19,7 @@ from checker.readers.tally import listed_faults
 from checker.report.dispute import (
     Entry,
     entries,
+    evidence,
     grounds_of,
     held_by,
     is_new,
@@ -170,7 +171,7 @@ def evidence_lines(one: Disagreement, result: Result, paint: Paint) -> Iterator[
     yield from disagreement_lines(one, result, paint)
     if one.fitting:
         yield from _row("fitting", [f"{claim.ref}: {statement(claim)}" for claim in one.fitting])
-    if not one.complete:
+    if not one.complete and one.conflicts <= len(evidence(one)):
         yield from _row("incomplete", ["the search for findings stopped at its limit; there are more than these"])
     findings = sorted(one.findings, key=lambda finding: finding.id != one.witness.id)
     for number, finding in enumerate(findings, start=1):

@@ -1,0 +1,65 @@
+"""A figure stands again and again where the other source gives several: for one that is missing, or for the whole.
+
+Why: a 0 or a 999 that fills a gap, the figure of the row above, a total that was copied down, are claims of nobody.
+Quiet: where the other source gives that figure too, or where figures of that size stand nearly half as often in either
+source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from statistics import median
+
+from checker.literals.phrase import listed, show_value
+from checker.model.interval import Number
+from checker.systematic.cause import Account, Cause, Oddity, Parted, bare
+from checker.systematic.chance import LEAST, MORE, TIMES
+
+ID = "missing"
+ALIKE = 2
+"""Figures are of one size up to so many times each other: small ones stand in more rows by chance."""
+MOST_SHOWN = 3
+
+
+def account(parted: Parted) -> Account | None:
+    found = [account for side in (0, 1) if (account := _filled(parted, side))]
+    return max(found, key=lambda one: len(one.members), default=None)
+
+
+def _filled(parted: Parted, side: int) -> Account | None:
+    """The figures with which a source fills gaps, if it does."""
+    figures = Counter(number for pair in parted.pairs if (number := pair[side].number) is not None)
+    others = Counter(number for pair in parted.pairs if (number := pair[1 - side].number) is not None)
+    often = {number: times for number, times in figures.items() if times >= LEAST and number not in others}
+    fillers = {number for number, times in often.items() if times > TIMES * _usual(number, figures, others) + MORE}
+    members = parted.members(lambda *both: both[side].number in fillers)
+    if not members:
+        return None
+    written = list(dict.fromkeys(show_value(parting.boxes[side]) for parting in members))
+    more = [f"{len(written) - MOST_SHOWN:,} more"] if len(written) > MOST_SHOWN else []
+    each = listed((*written[:MOST_SHOWN], *more))
+    largest = max((number for parting in members if (number := bare(parting.boxes[1 - side])) is not None), default=0)
+    question = "is it the whole?" if min(fillers) > largest else "is it missing there?"
+    odd = Oddity(
+        str(min(fillers)) if len(fillers) == 1 else "several",
+        f"{each}, again and again",
+        f"gives {each} again and again for the different figures of",
+        f"; {question}",
+    )
+    return Account(ID, members, (odd, None) if side == 0 else (None, odd))
+
+
+def _usual(figure: Number, own: Mapping[Number, int], others: Mapping[Number, int]) -> float:
+    """How often a figure of its size stands in the source itself, in the middle, and in the other one at most."""
+    theirs = [times for other, times in others.items() if _alike(figure, other)]
+    mine = [times for other, times in own.items() if other != figure and _alike(figure, other)]
+    return max(median(mine), *theirs) if theirs and mine else max(theirs, default=0)
+
+
+def _alike(figure: Number, other: Number) -> bool:
+    one, two = abs(float(figure)), abs(float(other))
+    return one <= ALIKE * two and two <= ALIKE * one
+
+
+CAUSE = Cause(ID, __doc__, account, rank=1)

@@ -1,0 +1,81 @@
+"""What chance alone would show: the same figures, dealt out anew."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from math import floor, log10
+from random import Random
+
+from checker.systematic.cause import Pairs
+
+LEAST = 5
+"""Conflicts that a cause must account for, to be one."""
+SHUFFLES = 20
+"""How often the figures of the second source are dealt out anew. None of them may show half as much as the truth, so
+that by chance less than one in twenty groups of conflicts would pass, were there no margin; with it none of thousands
+does (measured: `benchmarks/systematic.py`)."""
+TIMES, MORE = 2, 3
+"""A cause has to account for more than so many times what any dealing shows, and for so many conflicts more."""
+MOST_DEALT = 20_000
+"""Conflicts that are dealt out; of more, evenly spread ones. Two sources never need more to show what parts them."""
+
+
+def sample(pairs: Pairs) -> Pairs:
+    """All pairs, or evenly spread ones where they are very many."""
+    step = -(-len(pairs) // MOST_DEALT)
+    return pairs[::step]
+
+
+def beyond_chance(pairs: Pairs, count: Callable[[Pairs], int], found: int) -> bool:
+    """`found` pairs are accounted for, and no dealing comes near it. `count` tells how many are, of any pairs."""
+    if found < LEAST:
+        return False
+    most = (found - MORE) // TIMES
+    return most >= 0 and all(count(dealt) <= most for dealt in dealings(pairs))
+
+
+def dealings(pairs: Pairs) -> Iterable[Pairs]:
+    """The pairs with the figures of the second source dealt out anew, none to where it stood; the same at each run."""
+    shuffle = Random(len(pairs)).shuffle
+    circle = list(range(len(pairs)))
+    for _ in range(SHUFFLES):
+        shuffle(circle)
+        following = zip(circle, (*circle[1:], *circle[:1]), strict=True)
+        yield [(pairs[place][0], pairs[after][1]) for place, after in following]
+
+
+class Windows:
+    """Stretches of numbers, of which is known how many hold a number."""
+
+    def __init__(self, windows: Iterable[tuple[float, float]]) -> None:
+        known = tuple(windows)
+        self.lows = sorted(lo for lo, _ in known)
+        self.highs = sorted(hi for _, hi in known)
+
+    def holding(self, number: float) -> int:
+        return bisect_right(self.lows, number) - bisect_left(self.highs, number)
+
+    def deepest(self) -> tuple[int, float, float]:
+        """How many share a number at most, and the lowest stretch of such numbers."""
+        depth, best, where, closed = 0, 0, (0.0, 0.0), 0
+        for low in self.lows:
+            while self.highs[closed] < low:
+                closed += 1
+                depth -= 1
+            depth += 1
+            if depth > best:
+                best, where = depth, (low, self.highs[closed])
+        return (best, *where)
+
+
+def simplest(lo: float, hi: float) -> Fraction:
+    """The number between two others that has the fewest digits, the one nearest to their middle."""
+    middle = (lo + hi) / 2
+    places = -floor(log10(abs(middle))) if middle else 0
+    for digits in range(places, places + 12):
+        number = Fraction(round(Fraction(middle) * Fraction(10) ** digits)) / Fraction(10) ** digits
+        if lo <= number <= hi:
+            return number
+    return Fraction(middle)

@@ -1,0 +1,48 @@
+"""What a change does to conflicts that have one cause: what is new in them is told, what was there is not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.history.conftest import Git, new_since
+from tests.systematic.test_causes import EXACT, SIZES, tables
+
+
+def write(folder: Path, figures: Sequence[float]) -> Path:
+    claims = folder / "claims"
+    claims.mkdir(exist_ok=True)
+    for name, content in tables({"a": SIZES, "b": figures}, **EXACT).items():
+        (claims / f"{name}.yaml").write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+    return claims
+
+
+def thousands(rows: int, odd: int = 0) -> list[float]:
+    """The first rows in thousands, and some after them wrong in ways of their own."""
+    wrong = [n * 1000 if row < rows else n + 7 * row if row < rows + odd else n for row, n in enumerate(SIZES)]
+    return list(wrong)
+
+
+CHANGES = [
+    ("one more row", thousands(12), thousands(13), 1),
+    ("so many rows that they have one cause", thousands(4), thousands(9), 1),
+    ("one row less", thousands(13), thousands(12), 0),
+    ("so few that each stands by itself", thousands(12), thousands(3), 0),
+    ("what hid the cause is mended", thousands(9, odd=20), thousands(9), 0),
+    ("nothing", thousands(12), thousands(12), 0),
+]
+
+
+@pytest.mark.parametrize("before, after, code", [case[1:] for case in CHANGES], ids=[case[0] for case in CHANGES])
+def test_what_is_new(before: Sequence[float], after: Sequence[float], code: int, tmp_path: Path, git: Git) -> None:
+    write(tmp_path, before)
+    git("commit")
+    git("checkout", "--quiet", "-b", "change")
+    claims = write(tmp_path, after)
+    git("commit")
+    done = new_since("main", claims)
+    assert done.exit_code == code, done.output
+    assert done.output.startswith("error: size: B gives 1,000 times the figures of A") is bool(code), done.output

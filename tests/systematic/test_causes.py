@@ -1,0 +1,252 @@
+"""One cause behind many conflicts of two sources is told once, by its name; what has none stays as it is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+import checker
+from checker.model.disagreement import Disagreement
+from checker.systematic.registry import CAUSES
+
+Figures = list[float]
+NOW = "2026-01-01"
+RULE = "systematic-difference"
+ROWS = 30
+
+
+def tables(
+    sources: dict[str, Sequence[Any]],
+    unit: str = "",
+    years: dict[str, int] | None = None,
+    wholes: dict[str, Any] | None = None,
+    **prop: Any,
+) -> dict[str, Any]:
+    """One table of each source, a row for each thing; `unit` is written behind each figure. `wholes` are figures of
+    regions of ten rows, which each source has.
+    """
+    declared = {"label": "size", "datatype": "quantity", "kind": "constant", **({"unit": unit} if unit else {}), **prop}
+    rows = max(map(len, sources.values()))
+    entities: dict[str, Any] = {
+        f"t{row}": {"label": f"thing {row}", "part_of": [f"r{row // 10}"]} for row in range(rows)
+    }
+    entities |= {f"r{region}": {"label": f"region {region}"} for region in range(-(-rows // 10))}
+    files: dict[str, Any] = {"vocabulary": {"entities": entities, "properties": {"size": declared}}}
+    for name, figures in sources.items():
+        said = {f"t{row}": figure for row, figure in enumerate(figures)} | (wholes or {})
+        claims = [
+            {
+                "id": subject, "quote": "a row", "because": "a cell of a table", "subject": subject, "property": "size",
+                "value": figure if isinstance(figure, str) else f"{figure} {unit}".strip(),
+            }
+            for subject, figure in said.items()
+        ]  # fmt: skip
+        published = f"{(years or {}).get(name, 2020)}-05-01"
+        document = {"id": name, "title": f"{name} list", "publisher": name.title(), "published": published}
+        files[name] = {"document": {**document, "language": "en"}, "claims": claims}
+    return files
+
+
+def causes(files: dict[str, Any]) -> list[Disagreement]:
+    result = checker.check(files, as_of=NOW)
+    assert not result.faults, result.faults[:2]
+    return [one for one in result.disagreements if one.witness.rule == RULE]
+
+
+def sizes(low: int = 1_001, high: int = 900_000, rows: int = ROWS) -> list[int]:
+    random = Random(7)
+    return [random.randrange(low, high) | 1 for _ in range(rows)]
+
+
+def slip(figures: list[int], factor: int, every: int) -> list[int]:
+    return [figure if row % every else figure * factor for row, figure in enumerate(figures)]
+
+
+SIZES, EXACT = sizes(), {"exact": True}
+HEIGHTS = sizes(400, 5000)
+DAYS = [f"19{10 + row}-03-0{1 + row % 8}" for row in range(ROWS)]
+NEXT_DAYS = [f"19{10 + row}-03-0{2 + row % 8}" for row in range(ROWS)]
+REGIONS = {f"r{region}": sum(SIZES[region * 10 : region * 10 + 10]) for region in range(3)}
+
+TIMES_A_THOUSAND = [n * 1000 for n in SIZES]
+SHARES = {"a": [n / 10 for n in range(101, 131)], "b": [n / 1000 for n in range(101, 131)]}
+DEGREES = [10 * n + n % 9 for n in range(ROWS)]
+KELVIN = {"a": [f"{n / 10} °C" for n in DEGREES], "b": [f"{(10 * n + 27315) / 100:.2f} °C" for n in DEGREES]}
+FEET = [f"{n} ft" for n in HEIGHTS]
+SOME_FEET = [f"{n} {'m' if row % 4 else 'ft'}" for row, n in enumerate(HEIGHTS)]
+GAPS = [n if row % 3 else 0 for row, n in enumerate(SIZES)]
+COUNTED_LATER = {"a": SIZES, "b": [n + 3 + n // 50 for n in SIZES]}
+A_WHOLE = [REGIONS["r0"]] * 10 + SIZES[10:]
+
+PLANTED: list[tuple[str, dict[str, Any], str]] = [
+    (
+        "thousands for ones",
+        tables({"a": SIZES, "b": TIMES_A_THOUSAND}, **EXACT),
+        "B gives 1,000 times the figures of A",
+    ),
+    ("thousands in a few rows", tables({"a": SIZES, "b": slip(SIZES, 1000, 4)}, **EXACT), "1,000 times"),
+    ("feet labelled as metres", tables({"a": HEIGHTS, "b": FEET}, "m"), "the factor between ft and m"),
+    ("metres labelled as feet in a few rows", tables({"a": HEIGHTS, "b": SOME_FEET}, "m"), "between ft and m"),
+    ("shares for percentages", tables(SHARES, "%"), "A gives 100 times the figures of B"),
+    ("another money", tables({"a": SIZES, "b": [round(n * 1.3742) for n in SIZES]}, "USD"), "B gives 1.3742 times"),
+    ("kelvin for °C", tables(KELVIN, "°C"), "the zeros of kelvin and °C"),
+    (
+        "dates a day late",
+        tables({"a": DAYS, "b": NEXT_DAYS}, datatype="date", kind="event"),
+        "B gives dates 1 day later",
+    ),
+    ("rounded without a word", tables({"a": SIZES, "b": [round(n, -3) for n in SIZES]}, **EXACT), "B rounds to 1,000"),
+    ("zero for missing", tables({"a": SIZES, "b": GAPS}, **EXACT), "B gives 0 again and again for"),
+    ("counted later", tables(COUNTED_LATER, years={"a": 2020, "b": 2022}, **EXACT), "was it counted later?"),
+    ("a total in each row", tables({"a": SIZES, "b": A_WHOLE}, wholes=REGIONS, **EXACT), "B repeats the figure of"),
+]
+
+
+@pytest.mark.parametrize("files, words", [case[1:] for case in PLANTED], ids=[case[0] for case in PLANTED])
+def test_a_cause_is_told_once_by_its_name(files: dict[str, Any], words: str) -> None:
+    (one,) = causes(files)
+    assert words in one.title
+    assert one.verdict in ("contradiction", "tension")
+    assert [position.independent for position in one.positions] == [1, 1]
+    result = checker.check(files, as_of=NOW)
+    assert len(result.open) == 1, "its members leave the list"
+    assert one.conflicts >= 7
+    assert one.complete == (one.conflicts <= 20)
+
+
+def test_every_cause_of_the_folder_is_planted_here() -> None:
+    told = {one.question.name.split()[3] for _, files, _ in PLANTED for one in causes(files)}
+    assert told | {"shifted-period"} == {cause.id for cause in CAUSES}
+
+
+def test_figures_of_the_year_before() -> None:
+    random = Random(3)
+    years = [str(2000 + row) for row in range(14)]
+    series = {town: [random.randrange(10_000, 90_000) | 1 for _ in years] for town in ("x", "y")}
+    files: dict[str, Any] = {
+        "vocabulary": {
+            "entities": {town: {"label": town} for town in series},
+            "properties": {"people": {"label": "people", "datatype": "quantity", "kind": "state", "exact": True}},
+        }
+    }
+    for name, back in (("a", 0), ("b", 1)):
+        claims = [
+            {"id": f"{town}{year}", "quote": "a row", "because": "a cell of a table", "subject": town,
+             "property": "people", "as_of": year, "value": str(figures[place - back])}
+            for town, figures in series.items() for place, year in enumerate(years) if place >= back
+        ]  # fmt: skip
+        document = {"id": name, "title": name, "publisher": name.upper(), "published": "2020-01-01"}
+        files[name] = {"document": document, "claims": claims}
+    (one,) = causes(files)
+    assert "B gives for each year the figures of the previous year of A" in one.title
+
+
+Change = Callable[[list[int]], Sequence[float]]
+INNOCENT: list[tuple[str, Change, dict[str, Any]]] = [
+    ("every figure is another", lambda _: sizes(1_001, 800_000)[::-1], EXACT),
+    ("they scatter to both sides", lambda figures: [n + Random(n).randrange(-n // 20, n // 20) for n in figures], {}),
+    ("four slips", lambda figures: [n * 1000 if row < 4 else n for row, n in enumerate(figures)], EXACT),
+    ("nothing differs", lambda figures: figures, EXACT),
+]
+
+
+@pytest.mark.parametrize("change, prop", [case[1:] for case in INNOCENT], ids=[case[0] for case in INNOCENT])
+def test_nothing_is_told_where_there_is_no_cause(change: Change, prop: dict[str, Any]) -> None:
+    assert causes(tables({"a": SIZES, "b": change(SIZES)}, **prop)) == []
+
+
+REPEATED = ("zero for missing", "a total in each row")
+"""What stands in as many rows wherever it is dealt."""
+DEALT = [case[:2] for case in PLANTED if case[0] not in REPEATED]
+
+
+@pytest.mark.parametrize("label, files", DEALT, ids=[case[0] for case in DEALT])
+def test_figures_dealt_out_anew_have_no_cause(label: str, files: dict[str, Any]) -> None:
+    values = [claim["value"] for claim in files["b"]["claims"]]
+    Random(label).shuffle(values)
+    dealt = [{**claim, "value": value} for claim, value in zip(files["b"]["claims"], values, strict=True)]
+    assert causes({**files, "b": {**files["b"], "claims": dealt}}) == []
+
+
+def test_one_oddity_against_several_sources_is_one_and_the_odd_source_is_named() -> None:
+    (one,) = causes(tables({"a": HEIGHTS, "b": [f"{n} ft" for n in HEIGHTS], "c": HEIGHTS}, "m"))
+    assert "B gives 0.3048 times the figures of A and C" in one.title
+    assert {position.value: position.independent for position in one.positions} == {
+        "the figures of A and C": 2,
+        "0.3048 times the other figures": 1,
+    }
+    assert one.repairs[0][0].value == "0.3048 times the other figures", "the fewest sources first"
+
+
+def test_what_has_another_cause_stays_and_is_shown_as_an_exception() -> None:
+    others = [n * 1000 if row else n + 40 for row, n in enumerate(SIZES)]
+    files = tables({"a": SIZES, "b": others}, **EXACT)
+    result = checker.check(files, as_of=NOW)
+    cause, single = result.open
+    assert cause.witness.rule == RULE
+    assert single.question.name == "t0.size"
+    assert any(step.startswith("not so: thing 0") for step in cause.witness.steps)
+    assert "29 conflicts, of 30 of the same sources" in cause.witness.why
+    assert not {f.id for f in cause.findings} & {f.id for f in single.findings}
+
+
+def test_a_policy_that_ignores_the_rule_lists_each_question() -> None:
+    files = tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT)
+    assert len(checker.check(files, as_of=NOW, policy=checker.Policy(ignore=(RULE,))).open) == ROWS
+
+
+def test_a_claim_that_allows_its_conflict_keeps_its_question() -> None:
+    files = tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT)
+    files["b"]["claims"][0]["allow"] = [{"rule": "value-conflict", "because": "counted in thousands on purpose"}]
+    result = checker.check(files, as_of=NOW)
+    assert [one.conflicts for one in result.open] == [ROWS - 1]
+    assert [one.question.name for one in result.disagreements if one.settled] == ["t0.size"]
+
+
+def test_a_table_of_an_election_with_a_copy_a_later_count_and_a_slip_of_scope(tmp_path: Path) -> None:
+    """Three publishers, 300 counties, two candidates: some 500 questions part, and three causes are told."""
+    random = Random(11)
+    counties, sides = 300, ("reed", "stone")
+    counted = {(row, side): int(10 ** random.uniform(2.3, 5.5)) for row in range(counties) for side in sides}
+    slip = {(row, side): sum(counted[other, side] for other in range(60)) for row in range(29) for side in sides}
+    alpha = counted | slip
+    beta = alpha | {key: alpha[key] + 40_000 for key in random.sample(sorted(alpha), 4)}
+    gamma = {
+        key: n + max(1, int(n * random.uniform(0.001, 0.03))) if random.random() < 0.6 else n
+        for key, n in counted.items()
+    }
+    entities = {f"county-{row}": {"label": f"county {row}"} for row in range(counties)}
+    entities |= {side: {"label": side.title()} for side in sides}
+    votes = {"label": "votes", "datatype": "quantity", "kind": "constant", "exact": True}
+    vocabulary = {"entities": entities, "scopes": {"candidate": "candidate"}, "properties": {"votes": votes}}
+    (tmp_path / "vocabulary.yaml").write_text(json.dumps(vocabulary), "utf-8")
+    published = {"alpha": "2020-11-05", "beta": "2020-11-10", "gamma": "2020-12-20"}
+    documents = [f"{name},{name} table,{name.title()},{day}" for name, day in published.items()]
+    (tmp_path / "documents.csv").write_text("\n".join(["id,title,publisher,published", *documents]) + "\n", "utf-8")
+    head = "document,id,quote,subject,property,scope.candidate,value"
+    for name, figures in {"alpha": alpha, "beta": beta, "gamma": gamma}.items():
+        rows = [f"{name},{row}{side},{n},county-{row},votes,{side},{n}" for (row, side), n in figures.items()]
+        (tmp_path / f"{name}.csv").write_text("\n".join([head, *rows]) + "\n", "utf-8")
+    result = checker.check(tmp_path, as_of=NOW)
+    assert not result.faults, result.faults[:2]
+    later, slipped, *others = result.open
+    assert "Gamma gives more than Alpha and Beta" in later.title
+    assert "was it counted later?" in later.title
+    assert "Alpha and Beta give " in slipped.title
+    assert "is it the whole? (116 figures)" in slipped.title
+    assert [one.witness.rule for one in others] == ["value-conflict"] * 4, "what Beta made its own"
+
+
+def test_the_order_of_files_and_rows_changes_nothing() -> None:
+    files = tables({"a": SIZES, "b": slip(SIZES, 1000, 3), "c": SIZES}, **EXACT)
+    turned = {name: files[name] for name in reversed(files)}
+    for name in ("a", "b", "c"):
+        turned[name] = {**files[name], "claims": files[name]["claims"][::-1]}
+    (one,), (other,) = causes(files), causes(turned)
+    assert (one.id, one.title, one.fingerprint) == (other.id, other.title, other.fingerprint)
+    assert one.conflicts == other.conflicts
