@@ -9,7 +9,7 @@ import pytest
 from benchmarks.news import MATCHES, Figure, ours, score, sentences
 from checker.model.claim import Claim, Document
 from checker.model.fault import Mark
-from checker.model.vocabulary import Vocabulary
+from checker.model.vocabulary import Entity, Property, Vocabulary
 from checker.quotes.dates import dates
 from checker.readers.load import load
 from checker.starting.drafts import drafts_of
@@ -167,6 +167,27 @@ def test_an_earlier_claim_suggests_of_what_a_draft_is(vocabulary: Vocabulary) ->
     assert (draft.subject, draft.property, draft.value) == ("mill", "staff", "Some 300")
     (draft,) = drafts("Some 300 guests sang.", vocabulary, (earlier, *more))
     assert (draft.property, draft.value) == ("", "Some 300 guests")
+
+
+NAMED = [
+    ("its type has the property", "The Long Bridge was opened on 3 May 1990.", "bridge", "opening"),
+    ("another form of the word", "The opening of the Long Bridge was on 3 May 1990.", "bridge", "opening"),
+    ("a type of which nobody claims it", "North Bank was opened on 3 May 1990.", "bank", ""),
+    ("beyond another date", "The Long Bridge was opened on 3 May 1990 and rebuilt on 5 June 1991.", "bridge", ""),
+    ("no word of the property", "The Long Bridge rusted on 3 May 1990.", "bridge", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "subject", "prop"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED])
+def test_a_name_and_a_word_suggest_what_entities_of_its_type_have(text: str, subject: str, prop: str) -> None:
+    sorts = {"bridge": ("Long Bridge", "bridge"), "other": ("Old Bridge", "bridge"), "bank": ("North Bank", "bank")}
+    entities = {name: Entity(name, label, type=sort) for name, (label, sort) in sorts.items()}
+    property = Property("opening", "date of opening", "date", "event")
+    other = Document("other", "O", "O", "2019", Mark(""))
+    claims = [Claim("x", other, "Old Bridge carried its first cart in 1890", Mark(""), "other", "opening", "1890")]
+    claims += [replaced(claims[0], f"the quay had {number} boats of its own") for number in range(60)]
+    last = drafts(text, Vocabulary(entities, {"opening": property}), tuple(claims))[-1]
+    assert (last.subject, last.property) == (subject, prop)
 
 
 def replaced(claim: Claim, quote: str) -> Claim:
