@@ -86,6 +86,7 @@ def draft(
     from checker.gate import INCOMPLETE
     from checker.model.claim import is_english
     from checker.readers.load import resolve, rows_of
+    from checker.report.explain import counted
     from checker.starting.document import claim_file, document_of
     from checker.starting.drafts import drafts_of, fields_of
 
@@ -116,7 +117,9 @@ def draft(
         content = claim_file(source.head, source.raw, source.file.name, list(map(fields_of, drafts)))
         files[folder / f"{source.head.id}.yaml"] = content
         bound = sum(bool(one.subject and one.property) for one in drafts)
-        said.append(f": {len(drafts)} drafts, {bound} with subject and property{proposed}{_not_drafted(source.text)}")
+        said.append(
+            f": {counted(len(drafts), 'draft')}, {bound} with subject and property{proposed}{_not_drafted(source.text)}"
+        )
     write_files(files, folder, step, said)
     say_next("give each draft a subject and a property and take `draft` away, or drop it", folder, corpus, texts)
     if error:

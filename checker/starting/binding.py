@@ -40,10 +40,14 @@ _MOST_OF = 0.7
 """Of the words of a name and of a label, where no earlier claim has the two together."""
 _RARE = 4.0
 """Weight of a name's words that tells it from others by itself: a word of one quote among fifty."""
+_GENERIC = frozenset(("dat", "day", "year", "tim", "number", "amount"))
+"""Stems of words in labels that tell only what sort of value it is."""
+_LEAST_STEM = 4
 _IN_QUOTE = 3
 """Words that a clause shares with a quote at least, for it to count in full."""
 _DATATYPES = {"amount": ("quantity",), "date": ("date", "interval"), "rank": ("rank",)}
 _WORD = re.compile(r"[^\W_]+")
+_DIGIT = re.compile(r"[0-9]")
 _SMALL_TEXT = (
     "a an and as at by for from in its of on or per the to with has have had is are was were be been that this "
     "their it which who than more about over"
@@ -150,7 +154,9 @@ def suggested(part: str, phrase: Phrase, named: Sequence[Mention], spoken: str, 
     scores = sorted(((_score(pair, near, phrase, names), pair) for pair in _pairs(near, phrase, names)), reverse=True)
     if scores and scores[0][0] >= LEAST and (len(scores) == 1 or scores[0][0] - scores[1][0] >= CLEARLY):
         return scores[0][1]
-    return _subject(named, phrase) or spoken, "" if names.earlier else _by_label(part, phrase, names)
+    if names.earlier:
+        return _by_names(part, phrase, named, names) or (_subject(named, phrase) or spoken, "")
+    return _subject(named, phrase) or spoken, _by_label(part, phrase, names)
 
 
 def _pairs(near: frozenset[str], phrase: Phrase, names: Names) -> set[tuple[str, str]]:
@@ -199,6 +205,45 @@ def _subject(named: Sequence[Mention], phrase: Phrase) -> str:
     """The entity that is named last before a phrase, else the first one."""
     before = [name for at, name in named if at < phrase.start]
     return before[-1] if before else named[0][1] if named else ""
+
+
+def _by_names(part: str, phrase: Phrase, named: Sequence[Mention], names: Names) -> tuple[str, str] | None:
+    """The entity whose own name stands beside a figure and is clearly the rarest there, and the one property of whose
+    label the words up to the next figures have all, in whatever form (`signed`, of a date of signature). Somebody
+    claims that property of an entity of the same type.
+    """
+    before, after = part[max(0, phrase.start - BESIDE) : phrase.start], part[phrase.end : phrase.end + BESIDE]
+    near, own_words = telling(f"{before} {after}"), telling(f"{_DIGIT.split(before)[-1]} {_DIGIT.split(after)[0]}")
+    beside = {name for at, name in named if abs(at - phrase.start) <= BESIDE}
+    weighed = sorted(((_rarity(name, near, names), name) for name in beside), reverse=True)
+    if not weighed or weighed[0][0] < _RARE or (len(weighed) > 1 and weighed[0][0] < 2 * weighed[1][0]):
+        return None
+    own, sort = frozenset().union(*names.named.get(weighed[0][1], ())), _type(weighed[0][1], names)
+    claimed = {name for subject, name in names.earlier if sort and _type(subject, names) == sort}
+    said = [
+        name
+        for name, words in names.labels.items()
+        if name in claimed
+        and (rest := words - _GENERIC)
+        and all(any(_kin(word, other) for other in own_words - own) for word in rest)
+    ]
+    fitting = [name for name in said if fits(phrase, names.vocabulary.properties[name], names.vocabulary)]
+    return (weighed[0][1], fitting[0]) if len(fitting) == 1 else None
+
+
+def _type(subject: str, names: Names) -> str:
+    entity = names.vocabulary.entities.get(subject)
+    return entity.type if entity else ""
+
+
+def _rarity(subject: str, near: frozenset[str], names: Names) -> float:
+    return max((_weight(words, names) for words in names.named.get(subject, ()) if words <= near), default=0)
+
+
+def _kin(one: str, other: str) -> bool:
+    """Two stems are forms of one word: all but the last letter of the shorter, and four letters at least, are equal."""
+    size = max(_LEAST_STEM, min(len(one), len(other)) - 1)
+    return one[:size] == other[:size] and min(len(one), len(other)) >= _LEAST_STEM
 
 
 def _by_label(part: str, phrase: Phrase, names: Names) -> str:

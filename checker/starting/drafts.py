@@ -44,6 +44,17 @@ LEAST_IN_QUOTE = 5
 """Words of a clause that pins a claim: `In 1976` alone pins none."""
 _AS_OF = re.compile(r"\b(?:in|as of|as at|at the end of|by the end of|during)\s+\S", re.IGNORECASE)
 """Words before the time of which a figure is."""
+_AWAY = re.compile(
+    r"(?: [\w’'-]+){0,2} (?:an?|one|the|two|three|[0-9]+) \w+ (?:earlier|later|ago|before|after)\b", re.IGNORECASE
+)
+"""Words behind a figure of another time: `1,900 a year earlier`."""
+_MADE = re.compile(
+    r"(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bhad)(?<!\bhas)(?<!\bhave)(?<!\bis)(?<!\bare)(?<!\bbe)"
+    r"\s(?:built|made|begun|held|born|found|laid|set up|founded|opened|launched|completed|signed|created|introduced"
+    r"|established|finished|published|adopted|passed|commissioned)\s+$",
+    re.IGNORECASE,
+)
+"""A participle before a date, which is that of a thing then: `the crane, built in 1968, lifts 40 tonnes`."""
 _PRECISE = frozenset({"day", "month", "year", "quarter", "season", "half"})
 
 
@@ -183,7 +194,7 @@ def _with_time(claim: Claim, phrase: Phrase, part: str, dated: list[Phrase], voc
         return claim
     only = dated[0]
     lead = _AS_OF.search(part, 0, only.start + len(only.literal)) if only.literal else None
-    if not lead or lead.end() > only.end:
+    if not lead or lead.end() > only.end or _AWAY.match(part, phrase.end) or _MADE.search(part, 0, lead.start()):
         return claim
     try:
         moment = read_moment(only.literal, vocabulary.fiscal_years, "en")
@@ -201,7 +212,8 @@ def _with_speaker(claim: Claim, phrase: Phrase, part: str, names: Names) -> Clai
     said = sorted(mentions(words, names), key=lambda mention: abs(mention[0] - verb))
     if said:
         return replace(claim, said_by=said[0][1])
-    return replace(claim, note=f"somebody is reported to say so: {' '.join(words.replace('·', '…').split())}")
+    named = words.replace("·", "…") if verb >= 0 else words.partition(",")[0]
+    return replace(claim, note=f"somebody is reported to say so: {' '.join(named.split())}")
 
 
 def identified(base: str, taken: dict[str, int]) -> str:
