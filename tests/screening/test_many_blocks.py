@@ -77,3 +77,10 @@ def test_of_a_large_block_the_pairs_that_are_looked_at_are_bounded(
     left = result.of("unchecked")
     assert {one.rule for one in left} == (set() if complete else {"capped-block"})
     assert all("201 claims make too many pairs" in one.message for one in left)
+
+
+def test_a_quote_that_is_no_phrase_is_not_read(build) -> None:
+    """A quote of ten megabytes took minutes, and was printed whole: it has a fault of its own."""
+    result = examine(Request(build({"d0": [{"value": "40", "quote": "12 " * 2_000}]}, HEIGHT), NOW))
+    assert [fault.code for fault in result.faults] == ["long-quote"]
+    assert not result.of("contradiction") and len(result.coverage.unread) == 1
