@@ -22,6 +22,7 @@ from checker.literals.compound import in_one_unit
 from checker.literals.ends import Amount, common_unit, ends_bare, in_unit_of, refuse_two_sorts
 from checker.literals.leads import VARIES, past_doubts, past_limit, range_lead
 from checker.literals.literal import EXAMPLES, LiteralError
+from checker.literals.numbers.digits import digits_at
 from checker.literals.numbers.hedges import AFTER, BEFORE, CANONICAL, Hedge, hedge_after, hedges_before, past_fillers
 from checker.literals.numbers.number import FULL_WORDS, GROUPS, WrittenNumber
 from checker.literals.numbers.short_ranges import (
@@ -92,6 +93,8 @@ def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> Lit
     row = money_first(with_letters(without_brackets(row) if "(" in source else row, letters))
     refuse_year(source)
     refuse(row, language, source)
+    if row[0].kind == "digits" and row[1].kind == "end":
+        return LiteralReading(digits_at(row, 0)[0], "")  # most values are: what follows would say the same
     doubts = past_doubts(row)
     words, i = hedges_before(row, doubts)
     if doubts:

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checker.cli.main import main
+from tests.history.corpus import DOCUMENTS, ENTITIES, PROPERTIES, TIE, UNITS, Corpus
 
 NOW = "2026-11-22"
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
@@ -83,6 +84,17 @@ def write(folder: Path, name: str, value: str, published: str = "2023-01-01", cl
         "utf-8",
     )
     return path
+
+
+@pytest.fixture
+def corpus(git: Git, build: Build) -> Corpus:
+    """Nothing in dispute on main; the branch `change` begins there."""
+    folder = build(DOCUMENTS, PROPERTIES, ENTITIES, units=UNITS, relations=[TIE])
+    assert new_since("HEAD").exit_code == 2, "no commit yet"
+    git("commit")
+    git("checkout", "--quiet", "-b", "change")
+    assert new_since("main").stdout.count("since main") == 1
+    return Corpus(folder)
 
 
 Edit = Callable[[Path], None]

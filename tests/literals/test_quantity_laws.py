@@ -221,3 +221,20 @@ def test_a_change_of_unit_is_exact_and_goes_back(number: Fraction, pair: tuple[s
 def test_converting_between_any_two_words_raises_nothing_but_its_own_error(written: str, wanted: str) -> None:
     error = complaint(lambda unit: convert(exactly(point(Fraction(1))), unit, wanted, Vocabulary()), written)
     assert error is None or error.message
+
+
+@given(st.from_regex(r"[0-9][0-9,.]{0,9}|[0-9]{1,3}( [0-9]{3}){0,2}", fullmatch=True))
+def test_a_lone_figure_is_read_as_it_is_among_others(literal: str) -> None:
+    """The quick way of reading a figure and the way of all other literals say the same, faults among it."""
+
+    def read(text: str) -> object:
+        try:
+            bounds = read_quantity(text).bounds
+        except LiteralError:
+            return None
+        return bounds.literal, bounds.plausible, bounds.possible
+
+    quick, slow = read(literal), read(f"{literal} things")
+    assert slow is None or quick == slow
+    hedged = read(f"exactly {literal}")
+    assert (quick is None) == (hedged is None)

@@ -61,3 +61,26 @@ def test_the_limit_changes_nothing_below_it(build, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(blocks, "MOST_PAIRS", 1)
     assert len(whole.of("contradiction")) == 1
     assert examine(Request(root, NOW)).findings == whole.findings
+
+
+@pytest.mark.parametrize("most, complete", [(2_000, True), (50, False)])
+def test_of_a_large_block_the_pairs_that_are_looked_at_are_bounded(
+    most: int, complete: bool, build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tower of which 201 documents say another height each."""
+    documents = {f"d{n}": [{"property": "height", "value": str(100 + 7 * n)}] for n in range(ALL_PAIRS + 1)}
+    root = build(documents, HEIGHT)
+    monkeypatch.setattr(blocks, "MOST_WORST", most)
+    result = examine(Request(root, NOW))
+    assert result.complete is complete
+    assert 0 < len(result.of("contradiction")) <= most
+    left = result.of("unchecked")
+    assert {one.rule for one in left} == (set() if complete else {"capped-block"})
+    assert all("201 claims make too many pairs" in one.message for one in left)
+
+
+def test_a_quote_that_is_no_phrase_is_not_read(build) -> None:
+    """A quote of ten megabytes took minutes, and was printed whole: it has a fault of its own."""
+    result = examine(Request(build({"d0": [{"value": "40", "quote": "12 " * 2_000}]}, HEIGHT), NOW))
+    assert [fault.code for fault in result.faults] == ["long-quote"]
+    assert (len(result.of("contradiction")), len(result.coverage.unread)) == (0, 1)

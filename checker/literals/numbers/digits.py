@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd
 
 from checker.literals.literal import LiteralError
@@ -50,7 +51,11 @@ def is_common(above: int, below: int) -> bool:
 
 def plain_digits(token: Token) -> tuple[int, int]:
     """The digits and how many of them stand after the point."""
-    text = token.text
+    return _plain_digits(token.text, token.start)
+
+
+@lru_cache(4096)
+def _plain_digits(text: str, start: int) -> tuple[int, int]:
     whole, point, rest = text.partition(".")
     if not rest.isdigit() and point:
         dots = "." in rest
@@ -59,10 +64,10 @@ def plain_digits(token: Token) -> tuple[int, int]:
             if dots
             else "no separators after the point"
         )
-        raise LiteralError(f"`{text}` is not a number in English writing; {hint}", token.start)
+        raise LiteralError(f"`{text}` is not a number in English writing; {hint}", start)
     if len(whole) + len(rest) > MOST_DIGITS:
         raise LiteralError(
-            f"the number has more than {MOST_DIGITS} digits; write it as 1.2e30 or with a magnitude", token.start
+            f"the number has more than {MOST_DIGITS} digits; write it as 1.2e30 or with a magnitude", start
         )
     separators = set(whole) - set("0123456789")
     if separators and not _grouped(whole, separators):
@@ -72,7 +77,7 @@ def plain_digits(token: Token) -> tuple[int, int]:
         raise LiteralError(
             f"`{text.replace(THIN, ' ')}` does not group its digits by thousands; write {int(bare):,} "
             f"for the whole number, and a point for decimals{with_point}",
-            token.start,
+            start,
         )
     return int(re.sub(r"\D", "", whole) + rest), len(rest)
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 
 from checker.languages.numerals import SMALL
 from checker.literals.literal import LiteralError
@@ -109,6 +110,7 @@ class WrittenNumber:
     rounded_by_digits: bool = True
 
 
+@lru_cache(4096)
 def from_digits(digits: int, decimals: int = 0) -> WrittenNumber:
     """The number that is written with these digits, the last `decimals` of them after the point."""
     if decimals:

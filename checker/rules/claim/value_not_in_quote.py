@@ -19,6 +19,7 @@ from checker.literals.boxes import published
 from checker.literals.dates.dates import read_extent, read_moment
 from checker.literals.literal import LiteralError
 from checker.literals.phrase import listed, show_written
+from checker.literals.words import LONGEST_LITERAL
 from checker.model.claim import Claim
 from checker.model.vocabulary import Datatype, Property, Vocabulary
 from checker.quotes.held import held
@@ -56,6 +57,9 @@ BECAUSE = "or say in `because` what it rests on"
 
 def check(claim: Claim, vocabulary: Vocabulary) -> Iterator[Doubt | Unread]:
     if claim.value and not claim.denies and claim.quote.strip() == claim.value.strip():
+        return
+    if len(claim.quote) > LONGEST_LITERAL:  # no phrase, and a fault of its own; nothing is read in it
+        yield Unread()
         return
     prop = vocabulary.properties.get(claim.property)
     if not is_readable(claim):
