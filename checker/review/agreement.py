@@ -81,6 +81,11 @@ def _both(queue: Iterable[QueueEntry], stale: Stale) -> Iterator[tuple[Decision,
                 yield mine, theirs, entry.one
 
 
+def agreement_lines(queue: Iterable[QueueEntry], stale: Stale) -> tuple[str, ...]:
+    """The agreement with each other reviewer, in words."""
+    return tuple(in_words(name, found) for name, found in agreements(queue, stale).items())
+
+
 def in_words(name: str, found: Agreement) -> str:
     """`ben: 3 of 4 disagreements ruled alike (75 %), Cohen's kappa 0.50`."""
     kappa = f"{float(found.kappa):.2f}" if found.kappa is not None else found.why

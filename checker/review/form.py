@@ -9,7 +9,7 @@ from checker.decisions.ruling import Invalid, plainly
 from checker.model.decision import OF_POSITIONS, RULINGS, Decision
 from checker.model.fault import Mark
 from checker.review.queue import SHOWN, Filters
-from checker.review.views import NO_ERRORS, RulingDraft
+from checker.review.views import NO_ERRORS, DisagreementPage, RulingDraft
 
 FormFields = Mapping[str, Sequence[str]]
 
@@ -93,6 +93,16 @@ def decision_of(draft: RulingDraft, reviewer: str, day: str) -> Decision:
         review_by=draft.review_by,
         until=draft.until if verdict == "defer" else "",
     )
+
+
+def not_letters(draft: RulingDraft, view: DisagreementPage) -> list[str]:
+    """Names that a ruling gives and that nothing on the page has."""
+    told = []
+    for given, shown in ((draft.positions, view.positions), (draft.claims, view.sides)):
+        letters = [one.letter for one in shown]
+        wrong = [name for name in given if name.upper() not in letters]
+        told += [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
+    return told
 
 
 def messages(error: Invalid) -> dict[str, str]:

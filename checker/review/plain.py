@@ -19,10 +19,12 @@ from checker.decisions.ruling import Invalid
 from checker.decisions.store import Outside
 from checker.model.decision import OF_POSITIONS, RULINGS, Ruling
 from checker.report.explain import counted
+from checker.report.fitting import fitted
 from checker.report.safe import coloured, visible
 from checker.review import confirm_plain
+from checker.review.agreement import agreement_lines
 from checker.review.changes import unpacked
-from checker.review.form import decision_of, missing
+from checker.review.form import decision_of, missing, not_letters
 from checker.review.journal import flag
 from checker.review.lines import EXPECTED, KEYS, disagreement_lines, draft_lines, nothing_left, passage_lines
 from checker.review.make import disagreement_page, draft_before
@@ -76,7 +78,11 @@ def run(session: Session) -> None:
             click.echo(visible(line.rstrip("\r\n")))
         return line
 
-    review(session, Console(ask, click.echo, shutil.get_terminal_size().columns, coloured("auto")))
+    def say(text: str) -> None:
+        click.echo("\n".join(row for line in text.split("\n") for row in fitted(line, width * sys.stdout.isatty())))
+
+    width = shutil.get_terminal_size().columns
+    review(session, Console(ask, say, width, coloured("auto")))
 
 
 def review(session: Session, console: Console) -> None:
@@ -256,8 +262,12 @@ def _drafts(desk: Desk, _: str) -> None:
 
 def _summary(desk: Desk, _: str) -> None:
     """What this session changed, as git would show it."""
-    change = patch(desk.session.now.task.root, desk.session.journal.here)
-    desk.console.say("\n".join([*map(visible, change.split("\n")[:-1]), describe_session(desk.session)]))
+    now = desk.session.now
+    lines = (
+        *patch(now.task.root, desk.session.journal.here).split("\n")[:-1],
+        *agreement_lines(now.entries, now.stale),
+    )
+    desk.console.say("\n".join([*map(visible, lines), describe_session(desk.session)]))
 
 
 # --- ruling
@@ -275,21 +285,12 @@ def _rule(desk: Desk, verdict: Ruling) -> None:
         desk.console.say("nobody holds a position here, or a claim; choose another ruling")
         return
     draft = _asked(desk, view, RulingDraft(verdict))
-    lacking = [*missing(draft).values(), *_not_letters(draft, view)]
+    lacking = [*missing(draft).values(), *not_letters(draft, view)]
     if lacking:
         desk.console.say(visible(f"nothing was saved: {'; '.join(lacking)}"))
         return
     desk.drafts[view.id] = draft
     _save(desk)
-
-
-def _not_letters(draft: RulingDraft, view: DisagreementPage) -> list[str]:
-    told = []
-    for given, shown in ((draft.positions, view.positions), (draft.claims, view.sides)):
-        letters = [one.letter for one in shown]
-        wrong = [name for name in given if name.upper() not in letters]
-        told += [f"found {', '.join(wrong)}, expected letters from {letters[0]} to {letters[-1]}"] if wrong else []
-    return told
 
 
 def _asked(desk: Desk, view: DisagreementPage, draft: RulingDraft) -> RulingDraft:

@@ -17,7 +17,7 @@ from checker.decisions.seen import named_in_words
 from checker.literals.phrase import listed
 from checker.report.explain import counted
 from checker.review.addresses import part
-from checker.review.agreement import agreements, in_words
+from checker.review.agreement import agreement_lines
 from checker.review.journal import JournalStep
 from checker.review.make import DONE, WORDS
 from checker.review.queue import SHOWN, STATES, QueueEntry, Show, counts, progress
@@ -60,7 +60,7 @@ def summary_view(session: Session, now: ReviewState) -> SummaryView:
         _in_words(session, now),
         tuple(_step(step, now) for step in last.values()),
         tuple(_left(session, now)),
-        tuple(in_words(name, found) for name, found in agreements(now.entries, now.stale).items()),
+        agreement_lines(now.entries, now.stale),
         tuple((line_kind(line), line) for line in patch(now.task.root, here).split("\n")[:-1]),
         f"git add {now.task.root.name} && git commit",
     )

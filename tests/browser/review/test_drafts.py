@@ -132,7 +132,7 @@ def test_a_refused_save_keeps_the_draft_and_says_what_changed(
     assert (shown(disagreement), form(disagreement), decided(sizes)) == (first, DRAFT, {})
     said = disagreement.inner_text("[role=alert]")
     assert "Nothing was saved" in said
-    assert "first#claim-" in said
+    assert "First: quote 3 m → all of 3 m" in said
     assert disagreement.evaluate("document.activeElement.role") == "alert"
     assert "all of" in disagreement.inner_text("mark >> nth=0")
     disagreement.focus("[name=reason]")

@@ -113,7 +113,7 @@ def test_the_texts_are_one_key_away_and_so_is_the_way_back(
     onwards(page, lambda: page.locator(".text a.said").click())
     assert page.evaluate("document.body.dataset.disagreement") == identifier
     onwards(page, lambda: page.locator("#side-A >> xpath=../../.. >> text=in the whole text").click())
-    assert page.locator(".text .said.figure").all_inner_texts() == ["in 1999"], "what nobody encoded is visible"
+    assert page.locator(".text .said.figure").all_inner_texts() == ["in 1999."], "what nobody encoded is visible"
     assert page.evaluate("document.querySelector('.text').innerText").count("\n\n") >= 2, "paragraphs stay apart"
     step(page, "t")
     assert page.evaluate("document.body.dataset.disagreement") == identifier
