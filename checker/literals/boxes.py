@@ -364,7 +364,9 @@ def _list(text: str, prop: Property, vocabulary: Vocabulary) -> Term:
     members = tuple(sorted(texts))
     name = "; ".join(names[0] for names in members)
     names = dict.fromkeys((name, *(one for names in members for one in names)))
-    return Term(tuple(names), "; ".join(texts[names] for names in members), members, is_complete(text))
+    complete = is_complete(text)
+    shown_items = "; ".join(texts[names] for names in members)
+    return Term(tuple(names), f"only {shown_items}" if complete else shown_items, members, complete)
 
 
 def _entity(text: str, vocabulary: Vocabulary) -> Term:

@@ -61,6 +61,11 @@ def test_lists_compare_as_sets(tmp_path: Path, one: str, other: str, verdict: st
         assert found == ([(verdict, reasons)] if verdict else [])
 
 
+def test_a_list_that_is_all_is_shown_so(tmp_path: Path) -> None:
+    (one,) = examine(Request(written(tmp_path / "claims", "only bob; ann", "cy"), "2026-11-22")).disagreements
+    assert sorted(position.value for position in one.positions) == ["Cy", "only Ann; Bob"]
+
+
 def test_an_item_that_is_denied_contradicts_a_list_with_it(tmp_path: Path) -> None:
     result = examine(Request(written(tmp_path / "claims", "ann; bob", "bob", denies=True), "2026-11-22"))
     found = [(one.verdict, one.reasons) for one in result.findings if one.rule == "asserted-and-denied"]
