@@ -68,7 +68,8 @@ TABLES: dict[str, Callable] = {
     "engine": click.option(
         "--engine",
         type=click.Choice(ENGINE_NAMES),
-        help="What screens tables (default: auto, DuckDB beyond 100,000 rows). The findings are the same.",
+        help="What screens tables (default: auto, DuckDB beyond 100,000 rows). What is open is the same with all; what "
+        "agrees or is explained may be summed up.",
     ),
     "memory": click.option(
         "--memory", callback=_memory, metavar="SIZE", help="Memory for screening tables, such as 1GB (default: 2GB)."

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from checker.literals.fingerprint import said_by_box
 from checker.model.box import Box, Key, Scope
 from checker.model.claim import Claim
+from checker.model.lists import items_of, with_items
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
 
@@ -96,8 +97,17 @@ def said_now(box: Box, names: Names) -> str:
     """`said_by_box` under the names of now."""
     value = box.value
     if box.datatype == "entity" and isinstance(value, Term):
-        value = Term(tuple(named(name, names.entities) for name in value.names), value.text)
+        value = _term_of_now(value, names)
     return said_by_box(replace(box, key=key_of_now(box.key, names), value=value))
+
+
+def _term_of_now(value: Term, names: Names) -> Term:
+    """A term under the names of now; a list is called after its items, in their order of now."""
+    now = tuple(named(name, names.entities) for name in value.names)
+    if not value.members:
+        return replace(value, names=now)
+    members = tuple(sorted(tuple(named(name, names.entities) for name in one) for one in value.members))
+    return replace(value, names=("; ".join(one[0] for one in members), *now[1:]), members=members)
 
 
 def claim_of_now(claim: Claim, vocabulary: Vocabulary, names: Names) -> Claim:
@@ -110,7 +120,7 @@ def claim_of_now(claim: Claim, vocabulary: Vocabulary, names: Names) -> Claim:
         document=replace(claim.document, id=named(claim.document.id, names.documents)),
         subject=named(claim.subject, names.entities),
         property=property_of_now(claim.property, names),
-        value=named(claim.value, names.entities) if entity else claim.value,
+        value=with_items(claim.value, lambda item: named(item, names.entities)) if entity else claim.value,
         scope=_scope(claim.scope, names),
         readings=tuple(relation_of_now(text, names) for text in claim.readings),
         said_by=named(claim.said_by, names.entities),
@@ -154,7 +164,7 @@ def mentioned(claim: Claim, vocabulary: Vocabulary) -> set[tuple[NameSort, str]]
     properties = {claim.property}
     scopes = {dimension for dimension, _ in claim.scope}
     if _is_entity(claim, vocabulary):
-        entities.add(claim.value)
+        entities.update(item for item, _ in items_of(claim.value))
     for text in claim.readings:
         for part in OPERANDS.finditer(text):
             if part["operand"]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +21,7 @@ from checker.model.box import Box, Key, Time, all_of
 from checker.model.claim import Claim, Document
 from checker.model.fault import Fault
 from checker.model.interval import ALL, Interval
+from checker.model.lists import is_complete, items_of
 from checker.model.value import Bounds, Moment, Quantity, Span, Term, exactly
 from checker.model.vocabulary import Property, Unit, Vocabulary
 from checker.readers.names import aliases, did_you_mean, in_words, nearest, shown
@@ -199,6 +201,8 @@ def _values(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Iterator[tu
 def read_value(text: str, prop: Property, vocabulary: Vocabulary, language: str = "") -> Bounds | Term:
     """The value of a literal for a property that is no interval; raises `LiteralError` where it cannot be read."""
     text = text if prop.datatype == "quantity" else as_people_write(text)
+    if prop.is_list:
+        return _list(text, prop, vocabulary)
     match prop.datatype:
         case "quantity":
             bounds = _quantity(text, prop, vocabulary, language)
@@ -347,6 +351,22 @@ def _goes_on(start: Moment | None, claim: Claim, vocabulary: Vocabulary) -> Boun
     began = start.bounds.possible.lo if start else None
     known = [day for day in (spoke, began) if day is not None]
     return exactly(Interval(max(known) if known else None, None))
+
+
+def _list(text: str, prop: Property, vocabulary: Vocabulary) -> Term:
+    """The items of a list, in whatever order they stand."""
+    items = items_of(text)
+    if not items:
+        raise LiteralError(f"found {shown(text)!r}, expected the items of a list, with semicolons between them")
+    single = replace(prop, is_list=False)
+    terms = [one for item, _ in items if isinstance(one := read_value(item, single, vocabulary), Term)]
+    texts = {one.names: one.text for one in terms}
+    members = tuple(sorted(texts))
+    name = "; ".join(names[0] for names in members)
+    names = dict.fromkeys((name, *(one for names in members for one in names)))
+    complete = is_complete(text)
+    shown_items = "; ".join(texts[names] for names in members)
+    return Term(tuple(names), f"only {shown_items}" if complete else shown_items, members, complete)
 
 
 def _entity(text: str, vocabulary: Vocabulary) -> Term:

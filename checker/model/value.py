@@ -101,12 +101,23 @@ class Span:
 class Term:
     """A value that is a name: an entity, a text, a boolean.
 
-    `names` holds the folded value first and then what it is part of, nearest first: a term fits each of these.
+    `names` holds the folded value first and then what it is part of, nearest first: a term fits each of these. Of a
+    list `members` are its items in the order of the alphabet, each with what it is part of; the names are those of the
+    list, and of all these. `complete`: its claim says that nothing else belongs to the list.
     """
 
     names: tuple[str, ...]
     text: str
+    members: tuple[tuple[str, ...], ...] = ()
+    complete: bool = False
 
     @property
     def name(self) -> str:
         return self.names[0]
+
+    def lacks(self, other: Term) -> tuple[str, ...]:
+        """The items of another list of which this one has neither them nor a part or a whole of them. A value that is
+        no list has one item.
+        """
+        own, theirs = self.members or (self.names,), other.members or (other.names,)
+        return tuple(item[0] for item in theirs if not any(item[0] in one or one[0] in item for one in own))

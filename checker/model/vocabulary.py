@@ -137,6 +137,7 @@ class Property:
     unit: str = ""
     is_a: str = ""
     many: bool = False
+    is_list: bool = False
     adds_over: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     start: str = ""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from checker.model.lists import items_of
 from checker.model.vocabulary import Vocabulary
 from checker.naming.occurrences import Occurrence, in_claims, in_map, in_vocabulary
 from checker.naming.spans import FileText
@@ -146,7 +147,7 @@ def _words_of_rows(columns: Columns, vocabulary: Vocabulary) -> Iterator[set[Wor
         if (name := properties[row]) is not None:
             words.add(("property", name))
             if name in entities and (value := values[row]):
-                words.add(("entity", value.strip()))
+                words.update(("entity", item) for item, _ in items_of(value))
         for dimension, members in scopes:
             if member := members[row]:
                 words.add(("scope", dimension))

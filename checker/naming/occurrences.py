@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from checker.model.fault import Mark
 from checker.model.fields import FIELDS, FieldKind
+from checker.model.lists import items_of
 from checker.model.vocabulary import Vocabulary
 from checker.naming.spans import UNKNOWN, FileText
 from checker.readers.constraints import BUILT_IN
@@ -126,7 +127,8 @@ def _of_field(field: Entry, path: FieldPath, holds_entities: bool, vocabulary: V
         case "entity" | "property" as sort:
             yield from _texts(field.value, sort, path)
         case "literal" if field.key == "value" and holds_entities:
-            yield from _texts(field.value, "entity", path)
+            for scalar, at in _scalars(field.value, path):
+                yield from (Occurrence("entity", item, scalar, at, first) for item, first in items_of(scalar.text))
         case "scope":
             for entry in _entries(field.value):
                 yield Occurrence("scope", entry.key, entry, (*path, entry.key))

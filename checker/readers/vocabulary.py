@@ -35,7 +35,7 @@ from checker.readers.graph import cycles
 from checker.readers.lexicon import SECTIONS, UNKNOWN, Lexicon, words_for
 from checker.readers.names import aliases, did_you_mean, in_words, nearest, shown, trouble
 from checker.readers.structure import check
-from checker.readers.yaml import FieldPath, Fields, Items, Node, child, field_name, locate, plain, sound
+from checker.readers.yaml import FieldPath, Fields, Items, Node, Scalar, child, field_name, locate, plain, sound
 
 REFERENCES = {
     **dict.fromkeys(("part_of", "overlaps", "distinct_from"), "entities"),
@@ -48,6 +48,8 @@ ACYCLIC = {"part_of": "part of", "is_a": "a sense of", "after": "after"}
 TIES = {"lasts": ("interval", "quantity"), "within": ("date", "interval"), "ranks": ("rank", "quantity")}
 """Field that ties one property to another: the datatype of its own property, and of the one that it names."""
 
+OF_CLAIMS = ("citation-needed", "claim-count", "mandatory-qualifier", "allowed-qualifiers")
+"""Constraints that ask nothing about the values of claims, and so may be those of a list."""
 
 Entries = Mapping[str, Mapping[str, Any]]
 
@@ -225,6 +227,12 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
                 "of a property with many values nobody knows which one is meant; take the field away, or values: many"
             )
             yield fault("wrong-tie", message, field)
+    if entry.values == "list" and entry.datatype not in ("entity", "text"):
+        message = f"only entities and texts make a list, and this is of datatype {entry.datatype}; take the field away"
+        yield fault("wrong-fields", message, "values")
+    elif entry.values == "list" and (of_values := [one for one in _rules(root, name) if one not in OF_CLAIMS]):
+        message = f"{of_values[0]} asks about single values, and this is a list; expected {', '.join(OF_CLAIMS)}"
+        yield fault("wrong-fields", f"{message}; take it away, or write values: many", "constraints")
     if entry.change and rate(entry.change, entry.unit) is None:
         message = (
             f'found "{shown(entry.change)}", expected a change in a time; write it like 20 %/year or 5,000 per year'
@@ -240,6 +248,13 @@ def _property_faults(name: str, entry: PropertyEntry, entries: Entries, root: No
         message = "nothing of an exact property is rounded; take one of the two away"
         yield fault("bad-tolerance", message, "tolerance", "rounded")
     yield from (fault("bad-definition", message, *path) for path, message in definition_slips(entry))
+
+
+def _rules(root: Node, name: str) -> Iterator[str]:
+    """The rules of the constraints of a property, as its file says."""
+    items = child(child(child(root, "properties"), name), "constraints")
+    rules = (child(item, "rule") for item in (items.nodes if isinstance(items, Items) else ()))
+    return (rule.text for rule in rules if isinstance(rule, Scalar))
 
 
 def _named(name: str, entry: Any) -> Any:
@@ -313,6 +328,7 @@ def _vocabulary(
             unit=p.unit,
             is_a=link(p, "is_a"),
             many=p.values == "many",
+            is_list=p.values == "list",
             adds_over=links(p, "adds_over"),
             after=links(p, "after"),
             start=link(p, "start"),

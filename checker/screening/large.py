@@ -154,6 +154,8 @@ def _of_distinct_moments(boxes: Sequence[Box]) -> bool:
 
 def _profile(box: Box, vocabulary: Vocabulary) -> Profile:
     names = box.value.names if isinstance(box.value, Term) else ()
+    if isinstance(box.value, Term) and box.value.members:  # a part of a list may oppose it
+        names = (f"{box.value.name}{' (complete)' if box.value.complete else ''}",)
     definition = defined_as(box.claim, vocabulary)
     scope = limiting(box.key.scope, box.key.subject, vocabulary)
     return Profile(scope, box.key.property, definition, box.claim.said_by, names, order_of_places(box), box.time.stated)

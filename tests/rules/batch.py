@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.model.finding import Finding, Reason, Verdict
+from checker.model.lists import with_items
 from checker.reasons.verdict import RECONCILERS
 from checker.rules.constraint import claim_count, distinct_values
 from checker.rules.registry import RULES
@@ -87,7 +88,7 @@ def _file(name: str, year: int, claims: list[dict[str, Any]], names: Mapping[str
 def _renamed(words: Any, names: Mapping[str, str]) -> Any:
     match words:
         case str():
-            return names.get(words, words)
+            return names[words] if words in names else with_items(words, lambda item: names.get(item, item))
         case Mapping():
             return {key: inner if key in PLAIN else _renamed(inner, names) for key, inner in words.items()}
         case list() | tuple():

@@ -75,7 +75,11 @@ class PropertyEntry(FileModel):
     )
     unit: Text = Field("", description="unit of a quantity: its values are compared in it", examples=["USD/year", "km"])
     is_a: KnownName = Field("", description="the more general property that this one is a sense of")
-    values: OneOf["single", "many"] = Field("single", description="how many values hold at one time; default single")
+    values: OneOf["single", "many", "list"] = Field(
+        "single",
+        description="how many values hold at one time; list: one value is a list, its items between semicolons, in any "
+        "order and not all of them; default single",
+    )
     adds_over: KnownName | list[KnownName] = Field(
         "", description="scope dimensions over which parts add up to the whole"
     )

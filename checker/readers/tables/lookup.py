@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from checker.model.fault import Fault, Mark
 from checker.model.groups import grouped
+from checker.model.lists import items_of, with_items
 from checker.readers.encoding import decode
 from checker.readers.folder import VOCABULARY, read
 from checker.readers.lexicon import UNKNOWN, UNREAD, Lexicon, known_names, words_for
@@ -75,8 +76,19 @@ class Lookup:
         names = self._meant[section].get(fold(words), frozenset())
         return next(iter(names)) if len(names) == 1 else ""
 
+    def listed(self, section: str, words: str) -> str:
+        """`name`, also of each item of a list between semicolons; `""` where one means none."""
+        if name := self.name(section, words):
+            return name
+        items = items_of(words)
+        if len(items) < 2 or not all(self.name(section, item) for item, _ in items):
+            return ""
+        return with_items(words, lambda item: self.name(section, item))
+
     def trouble(self, section: str, words: str) -> Trouble:
         """Why words are no name, and what to do about it."""
+        items = [item for item, _ in items_of(words)]
+        words = next((item for item in items if not self.name(section, item)), words) if len(items) > 1 else words
         code, what = UNKNOWN[section]
         if several := sorted(self._meant[section].get(fold(words), ())):
             names = ", ".join(map(shown, several[:TOLD]))

@@ -261,7 +261,7 @@ def _meaning(text: str | None, section: str, words: Mapping[str, str] | None, lo
         text = words[text or ""]
     elif text is None or (words is not None and not section):
         return None
-    return lookup.name(section, text) or None if lookup and section else text
+    return lookup.listed(section, text) or None if lookup and section else text
 
 
 def _trouble(text: str, section: str, words: Mapping[str, str] | None, lookup: Lookup | None) -> Trouble:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from checker.literals.phrase import show_days, show_interval
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
-from checker.model.value import Bounds
+from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.pair import implausible_change
@@ -23,6 +23,8 @@ def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG00
         return Explanation("precision", "unknown", "only a generous reading of rounding and hedges lets all hold")
     if conflict.joint:
         return Explanation("precision", "ruled-out", "no rounding or hedge closes the gap")
+    if any(isinstance(box.value, Term) and box.value.members for box in conflict.boxes):
+        return _of_lists(conflict)
     values = [box.value for box in conflict.boxes if isinstance(box.value, Bounds)]
     if len(values) < len(conflict.boxes) or conflict.strength == "possible":
         return Explanation("precision", "ruled-out", "no rounding or hedge reaches from one to the other")
@@ -45,11 +47,28 @@ def explain(conflict: Conflict, context: Context) -> Explanation:  # noqa: ARG00
     )
 
 
+def _of_lists(conflict: Conflict) -> Explanation:
+    """A list may be told with more or less care, too."""
+    if conflict.strength == "literal":
+        return Explanation(
+            "precision", "holds", "one list is part of the other, and may leave items out", "it were said to be all"
+        )
+    if conflict.strength == "plausible":
+        return Explanation(
+            "precision", "unknown", "each list has something that the other lacks; both may leave items out"
+        )
+    return Explanation("precision", "ruled-out", "a list that is all leaves nothing out")
+
+
 def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return any(isinstance(box.value, Bounds) and box.value.literal != box.value.plausible for box in boxes)
+    return any(
+        bool(box.value.members) if isinstance(box.value, Term) else box.value.literal != box.value.plausible
+        for box in boxes
+    )
 
 
 STAFF = example_property("staff", "quantity", "constant")
+AUTHORS = example_property("authors", "text", "constant", values="list")
 
 RECONCILER = Reconciler(
     "precision",
@@ -65,6 +84,8 @@ RECONCILER = Reconciler(
             "unknown",
             example_property("staff", "quantity", "constant", label="share", unit="%"),
         ),
+        Example("a list and a part of it", ({"value": "Ann; Bob"}, {"value": "Bob"}), "holds", AUTHORS),
+        Example("lists that share one", ({"value": "Ann; Bob"}, {"value": "Bob; Cy"}), "unknown", AUTHORS),
         Example("two exact figures", ({"value": "12,344"}, {"value": "12,345"}), "ruled-out", STAFF),
         Example(
             "about 40,000 against 46,500: only a generous reading",

@@ -110,6 +110,8 @@ def wrong(constraint: Constraint, world: World) -> Wrong:
     other = world.vocabulary.properties[constraint.text("property")]
     if other.datatype != "entity":
         yield "property", f"{other.name} is of {other.datatype}; only an entity property leads back"
+    elif other.is_list:
+        yield "property", f"the values of {other.name} are lists; write values: many for it, and a claim for each item"
 
 
 CAPITAL = {

@@ -94,7 +94,8 @@ class ScanContext:
         import pyarrow as pa
 
         wholes = {whole for entity in self.vocabulary.entities.values() for whole in entity.part_of}
-        with_entities = self.having("entity")
+        lists = frozenset(name for name, prop in self.vocabulary.properties.items() if prop.is_list)
+        with_entities = self.having("entity") - lists
         return EntityColumns(
             np.append(hashed(pa.array(list(self.entities), pa.string())), np.uint64(0)),
             np.array([*(name not in wholes for name in self.entities), True], bool),

@@ -64,7 +64,8 @@ def value_ranges(box: Box, entities: Mapping[str, int]) -> ValueRanges[float]:
     value = box.value
     if isinstance(value, Bounds):
         return ValueRanges(value_ends(value.plausible), value_ends(value.possible), value_ends(value.literal))
-    number = float(number_of(value.name, box.datatype, entities))
+    whole = " (complete)" if value.complete else ""  # so that it never stands for a list that is not
+    number = float(number_of(f"{value.name}{whole}", box.datatype, entities))
     return ValueRanges((number, number), (number, number), (number, number))
 
 
