@@ -16,7 +16,7 @@ UNKNOWN = "there is no revision {} here; "
 @pytest.mark.parametrize(
     ("ref", "told"),
     [
-        pytest.param("--output=/tmp/x", "found '--output=/tmp/x', expected a revision", id="an option"),
+        pytest.param("--output=written", "found '--output=written', expected a revision", id="an option"),
         pytest.param("-", "found '-', expected a revision", id="a dash"),
         pytest.param("", "found '', expected a revision", id="nothing"),
         pytest.param("a\nb", "expected a revision", id="two lines"),
@@ -37,7 +37,7 @@ def test_a_revision_that_cannot_be_read_is_told(ref: str, told: str) -> None:
         assert result.exit_code == 2
         said = " ".join(result.stderr.split())
         assert told.replace("did you mean main?", "did you mean main?") in said
-        assert not Path("/tmp/x").exists()
+        assert not Path("written").exists()
 
 
 def test_outside_of_git_there_is_nothing_to_compare_with(build: Build) -> None:
