@@ -59,6 +59,7 @@ def page(result: Result, options: Options, album: Album, *, site: bool = False) 
         sums=_sums(result),
         texts=tuple(text_views(m)),
         explained=tuple(explained(m)),
+        large=m.large,
     )
 
 

@@ -38,6 +38,9 @@ POLICY = (
 )
 OWN_FILES = "'self' file:"
 """Where a site's style sheet comes from; Firefox takes no file for its own, so files are named."""
+EAGER = 50
+"""Cards of a large page that a browser reads at once: the first screens of them."""
+
 MANY_NAMES = 1 << 17
 """Names whose links are remembered: each stands on many places of a page."""
 
@@ -62,7 +65,15 @@ def filled(template: str, view: PageView, script: str = "page.js", **more: Any) 
     """A page without its pictures, with one script of ours inlined, or none."""
     style, script = style_sheet(), _file(script).strip() if script else ""
     policy = POLICY.format(style=OWN_FILES if "sheet" in more else _hash(style), script=_hash(script))
-    known = {"page": view, "style": style, "script": script, "policy": policy, "missing": MISSING, **more}
+    known = {
+        "eager": EAGER,
+        "page": view,
+        "style": style,
+        "script": script,
+        "policy": policy,
+        "missing": MISSING,
+        **more,
+    }
     return "".join(_environment().get_template(template).generate(**known)) + "\n"
 
 
@@ -154,8 +165,20 @@ def _environment() -> Environment:
         "number": "{:,}".format,
         "ours": Markup,
         "short": lambda group: group[:2],
+        "unread": _unread,
     }
     return environment(FOLDER, on_one_line, filters)
+
+
+def _unread(card: Markup) -> Markup:
+    """A card whose inside a browser takes for one piece of text until a script asks for it, and reads as it is where
+    there are no scripts. Source: HTML Living Standard, 13.2.6.4.7: with scripts on, a `noscript` is raw text.
+    """
+    from markupsafe import Markup
+
+    head, end, inside = card.partition("</summary>")
+    inside, close, rest = inside.rpartition("</details>")
+    return Markup("").join((head, end, Markup("<noscript>"), inside, Markup("</noscript>"), close, rest))
 
 
 def _lines(words: str) -> Markup:

@@ -356,7 +356,9 @@ class SumsView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The whole page. `verdicts`, `reasons` and `rules` explain what occurs; `notes` say what was left out."""
+    """The whole page. `verdicts`, `reasons` and `rules` explain what occurs; `notes` say what was left out. `large`: it
+    has so many cards that a browser reads most of them when they come into view.
+    """
 
     as_of: str
     overview: OverviewView
@@ -372,3 +374,4 @@ class PageView:
     sums: SumsView | None = None
     texts: tuple[TextView, ...] = ()
     explained: tuple[ExplainedView, ...] = ()
+    large: bool = False
