@@ -82,18 +82,19 @@ def _repairs(number: int, all: int) -> str:
 
 
 def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
-    listed = m.entries.get(claim.ref, ())
-    quoted = not listed or not m.large
+    every = m.entries.get(claim.ref, ())
+    listed = [entry for entry in every if entry.id not in m.cut]
+    quoted = not every or not m.large
     return ClaimView(
         ref=anchor(claim),
         about=about(claim, m),
         value=value(claim),
         quote=claim.quote if quoted else "",
         beside=show_beside(claim),
-        location=location(claim),
+        location=location(claim, m),
         alone=claim.ref in alone,
         marks=tuple((entry.id, group(entry)) for entry in listed[:MOST_MARKS]),
-        more=max(0, len(listed) - MOST_MARKS),
+        more=len(every) - len(listed[:MOST_MARKS]),
     )
 
 

@@ -12,7 +12,7 @@ from checker.model.disagreement import Disagreement
 from checker.model.finding import SEVERITY, Finding
 from checker.model.value import Bounds
 from checker.report.dispute import Entry, grounds_of, is_new, position_words, support
-from checker.report.explain import read_as, stated_time, statement
+from checker.report.explain import read_as, stated_time, statement, statement_mark
 from checker.report.html.material import Material, cited, group, is_open
 from checker.report.html.views import BesideView, ListedDisagreement, ListedFinding, ListedPosition, ListedSide
 from checker.report.view import finding_side, finding_view
@@ -118,14 +118,15 @@ def listed_side(claim: Claim, m: Material, boxes: Sequence[Box] = (), *, read: b
     return ListedSide(
         finding_side(claim, m.passages.get(claim.ref), m.result.corpus.vocabulary, stated_time(box), readings),
         m.signs.get(claim.document.id, ""),
-        location(claim),
+        location(claim, m),
         claim.ref in m.options.changed,
         place(claim) if claim.ref in m.spans else "",
     )
 
 
-def location(claim: Claim) -> str:
-    return f"{claim.mark.file}:{claim.mark.line}"
+def location(claim: Claim, m: Material) -> str:
+    """Where the claim says it, as all reports have it: `claims/example.yaml:12:12`."""
+    return str(m.options.place(statement_mark(claim)))
 
 
 def anchor(claim: Claim) -> str:

@@ -39,7 +39,8 @@ class Material:
     """`documents` are in the order of their dates; `indices` says where each stands. `boxes` and `entries` are by the
     reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
     quote was found. `shown`: how many characters of which texts the page holds, none unless that was asked for;
-    `spans`: where in these the quotes of claims stand; `quoted`: these claims, by document.
+    `spans`: where in these the quotes of claims stand; `quoted`: these claims, by document. `cut`: the entries that are
+    counted and not listed, the least grave.
     """
 
     result: Result
@@ -54,6 +55,7 @@ class Material:
     shown: Mapping[str, int]
     spans: Mapping[str, tuple[int, int]]
     quoted: Mapping[str, Sequence[Claim]]
+    cut: frozenset[str] = frozenset()
 
     @property
     def large(self) -> bool:
@@ -64,11 +66,13 @@ class Material:
         return self.result.corpus.vocabulary.label(name)
 
 
-def material(result: Result, options: Options) -> Material:
+def material(result: Result, options: Options, most: int) -> Material:
+    """`most`: so many entries are listed."""
     corpus = result.corpus
     documents = figure.documents_of(result)
     listed: dict[str, list[Entry]] = {}
-    for entry in sorted(entries(result), key=rank):
+    ordered = sorted(entries(result), key=rank)
+    for entry in ordered:
         for claim in cited(entry):
             listed.setdefault(claim.ref, []).append(entry)
     texts = texts_of(corpus, options.texts)
@@ -88,6 +92,7 @@ def material(result: Result, options: Options) -> Material:
         shown,
         spans,
         grouped((claim for claim in corpus.claims if claim.ref in spans), lambda claim: claim.document.id),
+        frozenset(entry.id for entry in ordered[most:]),
     )
 
 

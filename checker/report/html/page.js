@@ -146,9 +146,35 @@
     const id = target && anchor({ hash: `#${target}` });
     if (filters.toString() || !id || id === 'findings') apply(filters);
     const finding = id?.startsWith('f-') && byId.get(id.slice(2));
+    const absent = [...filters].filter(([key, value]) => NAMED[key] && !NAMED[key](value)).map(([, value]) => value);
+    tell(finding || !id || document.getElementById(id) ? absent.map(value => [`“${value}” is not in this report.`]) : gone(id));
     if (finding) go(finding);
     else if (id) reveal(document.getElementById(id));
     else if (scroll && filters.toString()) $('#findings').scrollIntoView();
+  }
+  const NAMED = { document: value => place.has(value), with: value => place.has(value),
+    subject: value => sections.some(s => s.id === value), rule: value => findings.some(f => f.rule === value) };
+  const QUESTION = /-[0-9a-f]{8,}$/;
+  // what became of a place that somebody kept: still named by a ruling, another one on its question now, left out, or unknown
+  function gone(id) {
+    const sort = { f: 'finding', d: 'document', c: 'claim', t: 'claim', x: 'text', s: 'subject', q: 'quantity' }[id[0]];
+    const name = id.slice(2);
+    if (id[1] !== '-' || !sort) return [];
+    if (sort !== 'finding') return [[`The ${sort} “${name}” is not in this report.`]];
+    const link = f => make('a', { href: `#f-${encodeURIComponent(f.id)}`, textContent: $('h5', f.el).textContent });
+    const ruled = findings.find(f => f.el.textContent.includes(name));
+    const same = findings.find(f => f.id.replace(QUESTION, '') === name.replace(QUESTION, ''));
+    const lines = [[`“${name}” is not in this report: it is settled, was changed, or is unknown.`]];
+    if (ruled) lines.push(['It is spoken of here: ', link(ruled)]);
+    else if (same) lines.push(['On the same question there is now: ', link(same)]);
+    if (document.body.dataset.cut) lines.push([`Or it is one of ${document.body.dataset.cut} that are not on this page.`]);
+    return lines;
+  }
+  function tell(lines) {
+    const box = $('#gone');
+    box.hidden = !lines.length;
+    box.replaceChildren(...lines.map(parts => make('p', {}, ...parts)));
+    if (lines.length) box.scrollIntoView();
   }
   function reveal(el) {
     if (!el) return;

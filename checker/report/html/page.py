@@ -10,7 +10,7 @@ from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
-from checker.report.explain import HEADINGS, MEANING, counted, over_limit
+from checker.report.explain import HEADINGS, MEANING, counted, explained_number, over_limit
 from checker.report.html.album import Album
 from checker.report.html.documents import document_views, quotes_words
 from checker.report.html.findings import about, anchor, location
@@ -36,8 +36,8 @@ MOST_ALONE = 1_000
 
 
 def page(result: Result, options: Options, album: Album) -> PageView:
-    result, notes = _bounded(result)
-    m = material(result, options)
+    m = material(result, options, MOST_ENTRIES)
+    notes = _cut(m)
     listed = subjects(m, album)
     pairs, large = counted_pairs(m)
     if m.large:
@@ -59,6 +59,7 @@ def page(result: Result, options: Options, album: Album) -> PageView:
         sums=_sums(result),
         texts=tuple(text_views(m)),
         explained=tuple(explained(m)),
+        cut=len(m.cut),
     )
 
 
@@ -68,19 +69,13 @@ def _sums(result: Result) -> SumsView | None:
     return SumsView(*words, numbers, key_trends(result)) if numbers else None
 
 
-def _bounded(result: Result) -> tuple[Result, list[str]]:
-    listed = entries(result)
-    if len(listed) <= MOST_ENTRIES:
-        return result, []
-    from dataclasses import replace
-
-    gravest = {entry.id for entry in sorted(listed, key=rank)[:MOST_ENTRIES]}
-    left = counted(len(listed) - len(gravest), "entry", "entries")
-    disagreements = tuple(one for one in result.disagreements if one.id in gravest)
-    kept = gravest.union(finding.id for one in disagreements for finding in one.findings)
-    findings = tuple(finding for finding in result.findings if finding.id in kept)
-    short = replace(result, findings=findings, disagreements=disagreements)
-    return short, [f"{left} left out, the least grave: a page cannot hold more; the format json has all of them"]
+def _cut(m: Material) -> list[str]:
+    """That not all entries are listed; whatever is counted on the page is counted over all of them."""
+    if not m.cut:
+        return []
+    every = len(entries(m.result))
+    shown = f"Showing {every - len(m.cut):,} of {counted(every, 'entry', 'entries')}, the gravest"
+    return [f"{shown}: a page cannot hold more; the format json has all of them. Whatever is counted here counts all."]
 
 
 def _overview(m: Material) -> OverviewView:
@@ -90,6 +85,7 @@ def _overview(m: Material) -> OverviewView:
     open = sorted(
         filter(is_open, listed), key=lambda entry: (not is_new(entry, m.options), rank(entry), _subject(entry, m))
     )
+    first = [entry for entry in open if entry.id not in m.cut][:FIRST]
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
@@ -100,16 +96,17 @@ def _overview(m: Material) -> OverviewView:
         tally=tally(listed),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
-        first=tuple(_first(entry, m) for entry in open[:FIRST]),
-        more_open=max(0, len(open) - FIRST),
+        first=tuple(_first(entry, m) for entry in first),
+        more_open=len(open) - len(first),
+        explained=explained_number(result),
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
-        faults=result.faults[:MOST_FAULTS],
+        faults=tuple((str(m.options.place(fault.mark)), fault) for fault in result.faults[:MOST_FAULTS]),
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
-        lost=tuple((claim.ref, str(claim.mark), claim.because) for claim in lost[:MOST_FAULTS]),
+        lost=tuple((claim.ref, str(m.options.place(claim.mark)), claim.because) for claim in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
     )
@@ -132,5 +129,5 @@ def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, s
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
         if members := by_document.get(document.id):
-            rows = ((anchor(c), about(c, m), c.quote, show_beside(c), location(c)) for c in members)
+            rows = ((anchor(c), about(c, m), c.quote, show_beside(c), location(c, m)) for c in members)
             yield document.title, tuple(rows)

@@ -44,6 +44,7 @@ class Shelf:
     """
 
     entries: Mapping[QuantityName, list[Entry]]
+    counted: Mapping[QuantityName, list[Entry]]
     claims: Mapping[QuantityName, tuple[Claim, ...]]
     tied: Mapping[str, tuple[QuantityName, ...]]
     touched: Mapping[QuantityName, tuple[Entry, ...]]
@@ -63,20 +64,22 @@ def _shelf(m: Material) -> Shelf:
         quantity: tuple({box.ref: box.claim for box in boxes}.values())
         for quantity, boxes in figure.atlas(m.result).boxes.items()
     }
-    listed: dict[QuantityName, list[Entry]] = {name: [] for name, members in claims.items() if len(members) > 1}
+    every: dict[QuantityName, list[Entry]] = {name: [] for name, members in claims.items() if len(members) > 1}
     tied: dict[str, tuple[QuantityName, ...]] = {}
     touched: dict[QuantityName, list[Entry]] = {}
     for entry in sorted(entries(m.result), key=rank):
         own = quantity_of(entry, root)
-        listed.setdefault(own, []).append(entry)
+        every.setdefault(own, []).append(entry)
         shown = (entry,) if isinstance(entry, Finding) else evidence(entry)
         names = (((box.key.subject, box.root) for box in finding.boxes) for finding in shown)
         tied[entry.id] = tuple(dict.fromkeys(name for of_finding in names for name in of_finding))
-        if entry.verdict in ("contradiction", "tension"):
+        if entry.verdict in ("contradiction", "tension") and entry.id not in m.cut:
             for other in tied[entry.id]:
                 if other != own:
                     touched.setdefault(other, []).append(entry)
-    return Shelf(listed, claims, tied, {quantity: tuple(members) for quantity, members in touched.items()})
+    listed = {name: [entry for entry in members if entry.id not in m.cut] for name, members in every.items()}
+    shown_at_all = {name: members for name, members in listed.items() if members or not every[name]}
+    return Shelf(shown_at_all, every, claims, tied, {quantity: tuple(members) for quantity, members in touched.items()})
 
 
 def _order(listed: list[Entry], quantity: QuantityName, m: Material) -> tuple:
@@ -91,14 +94,14 @@ def _subject(name: str, quantities: list[QuantityName], m: Material, album: Albu
         label=m.label(name) if name else WITHOUT_CLAIMS,
         claims=len(claims),
         documents=len({claim.document.id for claim in claims.values()}),
-        tally=tally(entry for quantity in quantities for entry in shelf.entries[quantity]),
+        tally=tally(entry for quantity in quantities for entry in shelf.counted[quantity]),
         quantities=tuple(_quantity(quantity, m, album, shelf) for quantity in quantities),
     )
 
 
 def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -> QuantityView:
-    claims, listed = shelf.claims.get(quantity, ()), shelf.entries[quantity]
-    named = {claim.ref for entry in listed for claim in cited(entry)}
+    claims, listed, every = shelf.claims.get(quantity, ()), shelf.entries[quantity], shelf.counted[quantity]
+    named = {claim.ref for entry in every for claim in cited(entry)}
     alone = [claim for claim in claims if claim.ref not in named] if len(claims) > 1 else []
     touched = shelf.touched.get(quantity, ())
     findings = [f for entry in listed for f in ((entry,) if isinstance(entry, Finding) else entry.findings)]
@@ -107,7 +110,8 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
         label=m.label(quantity[1]),
         claims=len(claims),
         documents=len({claim.document.id for claim in claims}),
-        tally=tally(listed),
+        tally=tally(every),
+        left_out=len(every) - len(listed),
         picture=album.quantity(*quantity, findings) if len(claims) > 1 else "",
         entries=tuple(_entry(entry, quantity, m, album, shelf) for entry in listed),
         others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),

@@ -35,14 +35,14 @@ def explained(m: Material) -> Iterator[ExplainedView]:
         if one.reasons and not one.open:
             subject, property = quantity_of(one, root)
             name = " · ".join(m.label(part) for part in (subject, property) if part)
-            rows.append((name.casefold(), one.id, _row(one, name)))
+            rows.append((name.casefold(), one.id, _row(one, name, m)))
     yield from (row for _, _, row in sorted(rows, key=lambda row: row[:2]))
 
 
-def _row(one: Disagreement, name: str) -> ExplainedView:
+def _row(one: Disagreement, name: str, m: Material) -> ExplainedView:
     claims = cited(one)
     return ExplainedView(
-        id=one.id,
+        id="" if one.id in m.cut else one.id,
         name=name,
         claims=len(claims),
         documents=len({claim.document.id for claim in claims}),

@@ -182,7 +182,8 @@ class ExplainedView:
 class QuantityView:
     """A subject's property in its most general sense. `picture` is empty where there is nothing to compare.
 
-    `entries`: disagreements, and findings that belong to none. `others`: claims that nothing of it cites. `joint`:
+    `entries`: disagreements, and findings that belong to none. `others`: claims that nothing of it cites.
+    `left_out` entries are not listed, and counted in the tally. `joint`:
     disagreements that tie it to another quantity and stand there.
     """
 
@@ -195,6 +196,7 @@ class QuantityView:
     entries: tuple[ListedDisagreement | ListedFinding, ...]
     others: tuple[ListedSide, ...]
     more_others: int = 0
+    left_out: int = 0
     joint: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -295,7 +297,8 @@ class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before; `changes` tell what a change
     took away.
 
-    `complete` is false where nothing was checked or a rule did not finish.
+    `explained`: how much reasons explain, and on how many questions. `complete` is false where nothing was checked or a
+    rule did not finish.
     """
 
     headline: str
@@ -305,12 +308,13 @@ class OverviewView:
     new: int | None
     first: tuple[FirstView, ...]
     more_open: int
+    explained: tuple[int, int]
     reasons: tuple[tuple[str, int], ...]
     claims: int
     compared: int
     alone: int
     quotes: str
-    faults: tuple[Fault, ...]
+    faults: tuple[tuple[str, Fault], ...]
     more_faults: int
     lost: tuple[tuple[str, str, str], ...]
     more_lost: int
@@ -333,7 +337,9 @@ class SumsView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The whole page. `verdicts`, `reasons` and `rules` explain what occurs; `notes` say what was left out."""
+    """The whole page. `verdicts`, `reasons` and `rules` explain what occurs;
+    `notes` say what was left out, `cut` how many entries.
+    """
 
     as_of: str
     overview: OverviewView
@@ -349,3 +355,4 @@ class PageView:
     sums: SumsView | None = None
     texts: tuple[TextView, ...] = ()
     explained: tuple[ExplainedView, ...] = ()
+    cut: int = 0
