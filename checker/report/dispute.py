@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from checker.literals.phrase import listed
 from checker.model.claim import Claim
@@ -79,10 +79,12 @@ def _stated(position: Position) -> str:
     return "; ".join(part for part in parts if not part.endswith(DOCUMENT_DATE))
 
 
-def held_by(position: Position) -> tuple[str, ...]:
-    """`Annual Review, 2016`: each document once, in the order of the claims; those past the most are counted."""
+def held_by(position: Position, dated: Callable[[str], str] = str) -> tuple[str, ...]:
+    """`Annual Review, 2016`: each document once, in the order of the claims; those past the most are counted.
+    `dated` says a date.
+    """
     documents = list({claim.document.id: claim.document for claim in position.claims}.values())
-    names = [f"{document.title}, {document.published}" for document in documents[:MOST_DOCUMENTS]]
+    names = [f"{document.title}, {dated(document.published)}" for document in documents[:MOST_DOCUMENTS]]
     more = position.documents - len(names)
     return (*names, f"{more:,} more") if more > 0 else tuple(names)
 

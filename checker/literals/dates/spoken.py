@@ -19,6 +19,16 @@ QUARTERS = ("first", "second", "third", "fourth")
 SIGNS = {"": "{}", "~": "about {}", "?": "{} (uncertain)", "%": "about {} (uncertain)"}
 
 
+FOUR_DIGITS = range(1000, 10_000)
+
+
+def said_year(year: int) -> str:
+    """`1952`, `44 BCE`, `14 CE`, `12,000`: with the era where a bare number would not look like a year."""
+    if year in FOUR_DIGITS:
+        return str(year)
+    return year_in_words(year) if year <= 0 else f"{year} CE" if year < FOUR_DIGITS.start else f"{year:,}"
+
+
 def in_words(text: str) -> str:
     """The date, set of days or span in words; anything else as it is."""
     match = _LED.fullmatch(text)
@@ -43,13 +53,13 @@ def _span(text: str) -> str:
 
 def _date(text: str) -> str:
     if match := _DATE.fullmatch(text):
-        year = year_in_words(int(match["year"].lstrip("Y"))).lstrip("Y")
+        year = said_year(int(match["year"].lstrip("Y")))
         month = MONTHS[int(match["month"]) - 1] if match["month"] else ""
         day = str(int(match["day"])) if match["day"] else ""
-        return SIGNS[match["sign"]].format(" ".join(filter(None, (day, month, year))).lstrip("0"))
+        return SIGNS[match["sign"]].format(" ".join(filter(None, (day, month, year))))
     if match := _DECADE.fullmatch(text):
         return SIGNS[match["sign"]].format(f"{match['year'].lstrip('0')}0s")
     if match := _PART.fullmatch(text):
-        year, part = year_in_words(int(match["year"].lstrip("Y"))).lstrip("Y0"), int(match["part"])
+        year, part = said_year(int(match["year"].lstrip("Y"))), int(match["part"])
         return f"{PARTS[part]} {year}" if part in PARTS else f"{QUARTERS[part - 33]} quarter of {year}"
     return ""

@@ -64,10 +64,11 @@ def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn:
         lo, hi = shared if shared[0] < shared[1] else (min(x.lo for x in xs), max(x.hi for x in xs))
         area = Area(Stretch(lo, hi), stretch)
     sort = "contradiction" if verdict == "contradiction" else "tension"
-    return Band(area, sort, _apart(gap, first, second, a))
+    return Band(area, sort, between(gap, first, second, a))
 
 
-def _apart(gap: Number, first: Interval, second: Interval, box: Box) -> str:
+def between(gap: Number, first: Interval, second: Interval, box: Box) -> str:
+    """How far two ranges lie apart: `1.11 billion USD apart`."""
     if box.datatype == "date":
         return show_gap(first, second)
     return f"{show_difference(gap, box.unit)} apart" if gap else "no value in common"

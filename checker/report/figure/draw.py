@@ -29,13 +29,15 @@ def mark_parts(mark: FigureMark, pin: Pin, figure: Figure) -> Iterator[str]:
         yield from _moment(mark, pin, areas, figure)
     else:
         yield from (_box(name, area, figure) for name, area in areas.items())
-    if mark.own:
+    if mark.own or mark.letter:
         yield f'<svg x="{percent(mark.point[0])}">{_marker(mark, pin)}</svg>'
         yield from _going_on(mark, figure)
     yield "</g>"
 
 
 def _classes(mark: FigureMark) -> str:
+    if mark.derived:
+        return "dv"
     signs = {
         "f": not mark.own,
         "u": not mark.dated,
@@ -79,6 +81,8 @@ ANCHORS = {"start": "n", "middle": "n x", "end": "n z"}
 
 
 def _marker(mark: FigureMark, pin: Pin) -> str:
+    if mark.derived:
+        return ""
     parts = [f'<path class="m" d="{shape_path(mark.style.shape, pin.dx, pin.y)}"/>']
     if mark.claim.denies:
         parts.append(f'<path class="s" d="M{number(pin.dx - 6)} {number(pin.y + 6)}l12-12"/>')

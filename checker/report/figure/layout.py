@@ -61,7 +61,6 @@ def _mark(
         possible,
         plausible,
         point,
-        given.apart.get(item.claim.ref, ""),
         item.own,
         time.sort == "moment",
         time.stated,
@@ -79,7 +78,7 @@ def _plane(given: FigureInput) -> Layout:
         value = _bounds(item.box)
         possible, plausible = values.stretch(value.possible), values.stretch(value.plausible)
         marks.append(
-            _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
+            _mark(item, Area(x, possible), Area(x, plausible), (x.middle, literal_place(value.literal, values)), given)
         )
     ticks = number_ticks(values, given.items[0].box.unit, integers=_integers(given))
     figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks)
@@ -96,7 +95,7 @@ def _bounds(box: Box) -> Bounds:
     return box.value
 
 
-def _literal(interval: Interval, scale: Scale, step: int = 0) -> float:
+def literal_place(interval: Interval, scale: Scale, step: int = 0) -> float:
     """Where the bare words stand: their middle, or the end that they name."""
     stretch = scale.stretch(interval, step)
     if interval.lo is None:
@@ -139,7 +138,7 @@ def _rows(given: FigureInput) -> Layout:
         possible, plausible, at = _across(item, scale, step=int(dated))
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
-    rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
+    rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, "")), brief=item.letter) for item in items)
     ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, integers=_integers(given))
     return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
 
@@ -165,7 +164,7 @@ def _across(item: FigureItem, scale: Scale, step: int) -> tuple[Stretch, Stretch
     value = _bounds(box)
     if not box.facet:
         possible, plausible = scale.stretch(value.possible, step), scale.stretch(value.plausible, step)
-        return possible, plausible, _literal(value.literal, scale, step)
+        return possible, plausible, literal_place(value.literal, scale, step)
     by_facet = {end.facet: _bounds(end).possible for end in item.ends}
     start, end = by_facet.get("start"), by_facet.get("end")
     first = scale.stretch(start, step) if start else Stretch(0.0, 0.0, "unknown")

@@ -88,7 +88,7 @@ def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
     return ClaimView(
         ref=anchor(claim),
         about=about(claim, m),
-        value=value(claim),
+        value=value(claim, m),
         quote=claim.quote if quoted else "",
         beside=show_beside(claim),
         location=location(claim, m),

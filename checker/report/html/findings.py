@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from checker.disagreements.titles import with_labels
 from checker.literals import phrase
-from checker.literals.phrase import show_written
+from checker.literals.dates.spoken import in_words
+from checker.literals.phrase import letter, show_written
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement
@@ -22,7 +24,11 @@ MOST_SIDES = 30
 
 
 def listed_finding(
-    finding: Finding, m: Material, picture: str = "", elsewhere: tuple[tuple[str, str], ...] = ()
+    finding: Finding,
+    m: Material,
+    letters: Mapping[str, str],
+    picture: str = "",
+    elsewhere: tuple[tuple[str, str], ...] = (),
 ) -> ListedFinding:
     documents = {m.indices[claim.document.id] for claim in finding.claims}
     open = is_open(finding)
@@ -33,7 +39,7 @@ def listed_finding(
         documents=tuple(sorted(documents)),
         states=tuple(_states(finding, m)),
         standing="",
-        sides=tuple(listed_side(claim, m, finding.boxes, read=open) for claim in finding.claims[:MOST_SIDES]),
+        sides=tuple(listed_side(claim, m, letters, finding.boxes, read=open) for claim in finding.claims[:MOST_SIDES]),
         more=max(0, len(finding.claims) - MOST_SIDES),
         steps=finding.steps,
         rows=tuple(_rows(view.grounds, finding)),
@@ -47,8 +53,11 @@ def listed_disagreement(
     one: Disagreement,
     m: Material,
     evidence: Iterable[ListedFinding],
+    letters: Mapping[str, str],
+    *,
     elsewhere: tuple[tuple[str, str], ...] = (),
     beside: tuple[BesideView, ...] = (),
+    picture: str = "",
 ) -> ListedDisagreement:
     """`evidence`: as many of its findings as are shown."""
     listed = tuple(evidence)
@@ -65,30 +74,47 @@ def listed_disagreement(
         states=tuple(_states(one, m)),
         standing=one.decision.state if one.decision else "",
         reasons=reasons,
-        positions=tuple(_positions(one, m)),
+        positions=tuple(_positions(one, m, letters)),
         rows=tuple(_grounds(one)),
         evidence=listed,
         more=len(one.findings) - len(listed),
         elsewhere=elsewhere,
         beside=beside,
+        picture=picture,
     )
 
 
-def _positions(one: Disagreement, m: Material) -> Iterator[ListedPosition]:
+def _positions(one: Disagreement, m: Material, letters: Mapping[str, str]) -> Iterator[ListedPosition]:
     keys = {box.key for box in one.witness.boxes}
     held = (box for position in one.positions for claim in position.claims for box in m.boxes.get(claim.ref, ()))
     boxes = (*one.witness.boxes, *(box for box in held if box.key in keys))
-    for position, words in zip(one.positions, position_words(one), strict=True):
-        sides = tuple(listed_side(claim, m, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES])
-        yield ListedPosition(
-            words, support(position) or ("" if position.derived else "1 source"), sides, position.number - len(sides)
+    for index, (position, words) in enumerate(zip(one.positions, words_of_positions(one, m), strict=True)):
+        sides = tuple(
+            listed_side(claim, m, letters, boxes, read=is_open(one)) for claim in position.claims[:MOST_SIDES]
         )
+        backed = support(position) or ("" if position.derived else "1 source")
+        yield ListedPosition(words, backed, sides, position.number - len(sides), letter(index))
+
+
+def words_of_positions(one: Disagreement, m: Material) -> Iterator[str]:
+    """What each position says, with its time where these differ: dates as people say them, quantities by labels."""
+    dates = any(box.datatype == "date" and box.key == one.question.key for box in one.witness.boxes)
+    for position, words in zip(one.positions, position_words(one), strict=True):
+        value = "" if dates or not words.startswith(position.value) else position.value
+        yield with_labels(value + _dated(words.removeprefix(value)), m.result.corpus.vocabulary)
+
+
+def _dated(words: str) -> str:
+    """Words with their dates as people say them: `1945/1951; 1952, 2024-01`."""
+    return "; ".join(", ".join(map(in_words, part.split(", "))) for part in words.split("; "))
 
 
 def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What its findings do not tell by themselves, and why its witness does not fit."""
     for name, lines in grounds_of(one).items():
-        if name in ("ruling", "why", "settled by", "explained", "shown", "unknown"):
+        if name == "why" and one.positions:  # its positions say what its witness says, in the words of the documents
+            lines = tuple(line for line in lines if line != one.witness.message)
+        if lines and name in ("ruling", "why", "settled by", "explained", "shown", "unknown"):
             yield name, lines
     if one.severity != SEVERITY[one.verdict]:
         yield "severity", (f"{one.severity}, as the policy has set it",)
@@ -111,7 +137,9 @@ def _rows(grounds: Mapping[str, tuple[str, ...]], finding: Finding) -> Iterator[
         yield "severity", (f"{finding.severity}, as the policy has set it",)
 
 
-def listed_side(claim: Claim, m: Material, boxes: Sequence[Box] = (), *, read: bool = False) -> ListedSide:
+def listed_side(
+    claim: Claim, m: Material, letters: Mapping[str, str], boxes: Sequence[Box] = (), *, read: bool = False
+) -> ListedSide:
     """A claim with its quote in its sentence; with `read` also what its value was taken for."""
     box = next((box for box in (*boxes, *m.boxes.get(claim.ref, ())) if box.ref == claim.ref), None)
     readings = tuple(_read_as(box)) if box and read else ()
@@ -121,6 +149,8 @@ def listed_side(claim: Claim, m: Material, boxes: Sequence[Box] = (), *, read: b
         location(claim, m),
         claim.ref in m.options.changed,
         place(claim) if claim.ref in m.spans else "",
+        letters.get(claim.ref, ""),
+        said(claim, m),
     )
 
 
@@ -146,9 +176,16 @@ def about(claim: Claim, m: Material) -> str:
     return phrase.show_subject(Key(claim.subject, claim.property, claim.scope), m.result.corpus.vocabulary)
 
 
-def value(claim: Claim) -> str:
-    """What the claim says, in its own words."""
-    return f"not {statement(claim)}" if claim.denies else statement(claim)
+def said(claim: Claim, m: Material) -> str:
+    """What the claim says, in its own words; its dates as people say them, its relation with labels."""
+    if not claim.value:
+        return with_labels(statement(claim), m.result.corpus.vocabulary)
+    dates = any(box.datatype == "date" for box in m.boxes.get(claim.ref, ()))
+    return in_words(statement(claim)) if dates else statement(claim)
+
+
+def value(claim: Claim, m: Material) -> str:
+    return f"not {said(claim, m)}" if claim.denies else said(claim, m)
 
 
 def _read_as(box: Box) -> Iterator[str]:

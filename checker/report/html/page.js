@@ -212,9 +212,10 @@
       document: document.id,
       title: source.textContent,
       publisher: document.publisher,
-      published: $('time', li).textContent,
+      published: $('time', li).dataset.e ?? $('time', li).textContent,
       reporting: $('.r', li)?.textContent ?? '',
-      value: $('b', li).textContent,
+      letter: li.dataset.l ?? '',
+      value: $('b', li).dataset.e ?? $('b', li).textContent,
       quote: ($('mark', li) ?? $('blockquote', li) ?? $('q', li)).textContent,
       place: link?.textContent ?? words(li.lastChild.textContent).replace(/^· /, ''),
     };
@@ -258,7 +259,7 @@
     const told = data(f);
     const lines = told.claims.map((s, i) => {
       const reporting = s.reporting ? `, reporting ${s.reporting}` : '';
-      return `${String.fromCharCode(65 + i % 26)}: “${s.quote}”, ${s.title}, ${s.publisher}, ${s.published}${reporting} (${s.place})`;
+      return `${s.letter || i + 1}: “${s.quote}”, ${s.title}, ${s.publisher}, ${s.published}${reporting} (${s.place})`;
     });
     return [told.message, ...lines, `${$('span.b', f.el).textContent}, ${f.id}; ${$('#headline').textContent}`].join('\n') + '\n';
   };

@@ -117,7 +117,9 @@ def _subject(entry: Entry, m: Material) -> str:
 
 
 def _first(entry: Entry, m: Material) -> FirstView:
-    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), is_new(entry, m.options), paragraph(entry))
+    return FirstView(
+        entry.id, group(entry), entry.verdict, title_of(entry), is_new(entry, m.options), paragraph(entry, m)
+    )
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.model.claim import Claim
+from checker.model.disagreement import Disagreement
 from checker.model.finding import Finding
 from checker.model.groups import grouped
 from checker.report import figure
 from checker.report.dispute import Entry, entries, evidence
-from checker.report.figure import QuantityName
+from checker.report.figure import Focus, QuantityName
 from checker.report.html.album import Album
 from checker.report.html.findings import listed_disagreement, listed_finding, listed_side
 from checker.report.html.material import (
@@ -27,6 +28,7 @@ from checker.report.html.material import (
 )
 from checker.report.html.texts import beside
 from checker.report.html.views import ListedDisagreement, ListedFinding, QuantityView, SubjectView
+from checker.report.letters import lettered
 
 MOST_OTHERS = 12
 """Claims of a quantity that no finding cites, listed below its findings; the documents' sections have all of them."""
@@ -104,7 +106,11 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
     named = {claim.ref for entry in every for claim in cited(entry)}
     alone = [claim for claim in claims if claim.ref not in named] if len(claims) > 1 else []
     touched = shelf.touched.get(quantity, ())
-    findings = [f for entry in listed for f in ((entry,) if isinstance(entry, Finding) else entry.findings)]
+    heading = next((entry for entry in listed if isinstance(entry, Disagreement) and entry.positions), None)
+    letters = lettered(heading, (claim.ref for claim in (*claims, *(c for entry in listed for c in cited(entry)))))
+    focus = Focus(letters)
+    if heading:
+        focus = Focus(letters, frozenset(claim.ref for claim in heading.claims), heading.witness)
     return QuantityView(
         name=".".join(quantity),
         label=m.label(quantity[1]),
@@ -112,30 +118,45 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
         documents=len({claim.document.id for claim in claims}),
         tally=tally(every),
         left_out=len(every) - len(listed),
-        picture=album.quantity(*quantity, findings) if len(claims) > 1 else "",
-        entries=tuple(_entry(entry, quantity, m, album, shelf) for entry in listed),
-        others=tuple(listed_side(claim, m) for claim in alone[:MOST_OTHERS]),
+        picture=album.quantity(*quantity, focus) if len(claims) > 1 else "",
+        entries=tuple(_entry(entry, quantity, _Ink(letters, heading, album), m, shelf) for entry in listed),
+        others=tuple(listed_side(claim, m, letters) for claim in alone[:MOST_OTHERS]),
         more_others=max(0, len(alone) - MOST_OTHERS),
         joint=tuple((entry.id, group(entry), title_of(entry)) for entry in touched[:MOST_OTHERS]),
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """What the cards of a quantity are lettered and drawn with: the letters of the section, which are those of the card
+    that heads it.
+    """
+
+    letters: Mapping[str, str]
+    heading: Disagreement | None
+    album: Album
+
+
 def _entry(
-    entry: Entry, quantity: QuantityName, m: Material, album: Album, shelf: Shelf
+    entry: Entry, quantity: QuantityName, ink: _Ink, m: Material, shelf: Shelf
 ) -> ListedFinding | ListedDisagreement:
     others = [other for other in shelf.tied[entry.id] if other != quantity and other in shelf.entries]
     links = tuple((".".join(other), " · ".join(map(m.label, other))) for other in others)
-    every = {claim.ref for claim in shelf.claims.get(quantity, ())}
     if isinstance(entry, Finding):
-        return listed_finding(entry, m, _drawn(entry, every, album), links)
+        return listed_finding(entry, m, ink.letters, elsewhere=links)
+    letters, picture = ink.letters, ""
+    if entry.positions and entry is not ink.heading:
+        own = (claim.ref for claim in cited(entry))
+        letters = lettered(entry, own)
+        if is_open(entry):
+            held = frozenset(claim.ref for claim in entry.claims)
+            picture = ink.album.quantity(*quantity, Focus(letters, held, entry.witness))
+    if entry.witness.derived:
+        picture += ink.album.line(entry.witness, letters)
     first = sorted(entry.findings, key=lambda finding: finding.id != entry.witness.id)[:MOST_EVIDENCE]
     passages = beside(entry, m) if is_open(entry) and not m.large else ()
-    listed = (listed_finding(f, m, _drawn(f, every, album)) for f in first)
-    return listed_disagreement(entry, m, listed, links, passages)
-
-
-def _drawn(finding: Finding, every: set[str], album: Album) -> str:
-    """The slot of a finding's picture, where that of its quantity does not show it."""
-    if finding.steps:
-        return album.graph(finding)
-    return album.finding(finding) if is_open(finding) and every != set(finding.refs) else ""
+    listed = (
+        listed_finding(f, m, letters, ink.album.line(f, letters) if f.derived and f is not entry.witness else "")
+        for f in first
+    )
+    return listed_disagreement(entry, m, listed, letters, elsewhere=links, beside=passages, picture=picture)

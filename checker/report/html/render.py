@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from checker.literals.dates.spoken import in_words
 from checker.report.explain import counted
 from checker.report.html.views import PageView, Picture
 from checker.report.safe import visible
@@ -95,9 +96,20 @@ def _environment() -> Environment:
         "lines": _lines,
         "number": "{:,}".format,
         "ours": Markup,
+        "said": in_words,
         "short": lambda group: group[:2],
+        "time": _time,
     }
     return environment(FOLDER, on_one_line, filters)
+
+
+def _time(written: str) -> Markup:
+    """A date as people say it; beside it, unseen, as it is written."""
+    from markupsafe import Markup
+
+    said = in_words(written)
+    kept = Markup(' data-e="{}"').format(on_one_line(written)) if said != written else ""
+    return Markup("<time{}>{}</time>").format(kept, on_one_line(said))
 
 
 def _lines(words: str) -> Markup:

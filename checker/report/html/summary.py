@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checker.literals.dates.spoken import in_words
 from checker.literals.phrase import listed
 from checker.model.disagreement import Disagreement
 from checker.model.finding import REASONS, Finding
-from checker.report.dispute import Entry, held_by, position_words, settled_by
+from checker.report.dispute import Entry, held_by, settled_by
 from checker.report.explain import counted
+from checker.report.html.findings import words_of_positions
 from checker.report.html.material import Material, cited, quantity_of
 from checker.report.html.views import ExplainedView
 
 
-def paragraph(entry: Entry) -> str:
+def paragraph(entry: Entry, m: Material) -> str:
     """Who says what, on how many sources, why that does not fit and what would settle it; nothing for a finding."""
     if isinstance(entry, Finding):
         return ""
     positions = []
-    for position, said in zip(entry.positions, position_words(entry), strict=True):
+    for position, said in zip(entry.positions, words_of_positions(entry, m), strict=True):
         number = "" if position.derived else f" ({counted(position.independent, 'independent source')})"
-        positions.append(f"{said}: {listed(held_by(position))}{number}")
+        positions.append(f"{said}: {listed(held_by(position, in_words))}{number}")
     sentences = [*positions, entry.witness.why]
     if ways := settled_by(entry):
         sentences.append(f"It would be settled by {', '.join(ways)}")

@@ -13,17 +13,19 @@ from checker.report.view import FindingSide, FindingView
 
 @dataclass(frozen=True, slots=True)
 class LegendKey:
-    """What a letter in a picture stands for; `sign`: the classes of the document's colour and shape."""
+    """What letters in a picture stand for that follow one another and are of one document: each with what it says.
+    `sign`: the classes of the document's colour and shape.
+    """
 
-    letter: str
     sign: str
     document: str
-    words: str
+    published: str
+    letters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing, and what its letters stand for where no finding beside it tells."""
+    """A drawing, and what its letters and colours stand for."""
 
     svg: str
     keys: tuple[LegendKey, ...] = ()
@@ -52,8 +54,10 @@ class VerdictTally:
 
 @dataclass(frozen=True, slots=True)
 class ListedSide:
-    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test. `in_text`: the
-    anchor of its quote in the document's text, where the page shows that.
+    """`sign`: the classes of its document's colour and shape. `letter` names it in the whole card. `value`
+    is what it says, dates and relations in words.
+    `changed`: by the change under test. `in_text`: the anchor of its quote in the document's text, where the page shows
+    that.
     """
 
     claim: FindingSide
@@ -61,6 +65,8 @@ class ListedSide:
     location: str
     changed: bool
     in_text: str = ""
+    letter: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +102,15 @@ class ListedFinding:
 
 @dataclass(frozen=True, slots=True)
 class ListedPosition:
-    """What one or more claims say; `support` tells how many independent sources do. `more` claims are not shown."""
+    """What one or more claims say; `support` tells how many independent sources do. `more` claims are not shown.
+    `letter` names it, as rulings do.
+    """
 
     words: str
     support: str
     sides: tuple[ListedSide, ...]
     more: int
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +154,11 @@ class ListedDisagreement:
     more: int
     elsewhere: tuple[tuple[str, str], ...] = ()
     beside: tuple[BesideView, ...] = ()
+    picture: str = ""
+
+    @property
+    def sides(self) -> tuple[ListedSide, ...]:
+        return tuple(side for position in self.positions for side in position.sides)
 
     @property
     def open(self) -> bool:

@@ -350,7 +350,7 @@ def test_a_disagreement_is_one_card_with_positions_and_evidence(build) -> None:
     card = text[text.index(f'id="f-{one.id}"') :]
     card = card[: card.index("</details></details>")]
     assert f"<h5 dir=auto>{one.title}</h5>" in card
-    assert re.findall(r"<h6 dir=auto>(.*?)</h6>", card) == ["2", "1"]
+    assert re.findall(r'<h6 dir=auto data-l="(.*?)">(.*?)</h6>', card) == [("A", "2"), ("B", "1")]
     assert "2 independent sources" in words(card)
     assert "settled by withdrawing 1 (One) or 2 (Two and Three)" in words(card)
     assert "Evidence: 2 findings" in words(card)
