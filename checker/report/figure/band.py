@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from checker.literals.dates.spoken import in_words
 from checker.literals.phrase import show_days, show_difference, show_gap
 from checker.model.box import Box
 from checker.model.finding import Finding, Verdict
@@ -88,7 +89,7 @@ def _shared_time(finding: Finding, drawn: Layout) -> Iterator[Band]:
         if isinstance(a.value, Term) and shared is not None and drawn.times is not None:
             always = "always" in (a.time.sort, b.time.sort) and shared == Interval()
             x = FULL if always else drawn.times.stretch(shared, step=1)
-            words = "two values at all times" if always else f"two values for {show_days(shared)}"
+            words = "two values at all times" if always else f"two values for {in_words(show_days(shared))}"
             sort = "contradiction" if finding.verdict == "contradiction" else "tension"
             yield Band(Area(x, FULL), sort, words)
             return

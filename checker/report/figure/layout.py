@@ -14,11 +14,12 @@ from checker.model.vocabulary import FiscalYear
 from checker.report.figure.item import FigureItem, numbers, words_of
 from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks, number_ticks_across
 from checker.report.figure.shape import Area, Figure, FigureMark, FigureRow, Stretch, Style
+from checker.report.figure.words import pixels
 
 FULL = Stretch(0.0, 1.0, "open", "open")
 
-ROOM = 0.06
-"""Part of the width that a mark and its letter take up in a lane: 20 of 340 pixels."""
+MARK, LANE = 14, 279
+"""Pixels of a mark in a lane, with what keeps it from the next one, and of the lane on the narrowest page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _packed(members: list[tuple[FigureItem, Stretch]]) -> list[list[tuple[Figure
     """The members, in the order of their times, in as few tracks as leave room for each."""
     tracks: list[list[tuple[FigureItem, Stretch]]] = []
     for item, x in members:
-        free = next((track for track in tracks if _follows(x, track[-1][1])), None)
+        free = next((track for track in tracks if _follows(x, *track[-1])), None)
         if free is None:
             tracks.append([(item, x)])
         else:
@@ -220,5 +221,6 @@ def _packed(members: list[tuple[FigureItem, Stretch]]) -> list[list[tuple[Figure
     return tracks
 
 
-def _follows(x: Stretch, last: Stretch) -> bool:
-    return x.lo >= last.hi and x.middle - last.middle >= ROOM
+def _follows(x: Stretch, item: FigureItem, last: Stretch) -> bool:
+    """It begins after another ends, and leaves room for that one's letter."""
+    return x.lo >= last.hi and x.middle - last.middle >= (MARK + pixels(item.letter)) / LANE

@@ -9,8 +9,8 @@ from checker.report.figure.markup import HEIGHT, down, number, vertical
 from checker.report.figure.shape import Figure, FigureMark, Shape
 from checker.report.figure.words import pixels, plain
 
-NARROW = 280
-"""Pixels across inside the frame on the narrowest page (340 pixels in all): what has room there has room anywhere."""
+NARROW = 246
+"""Pixels across inside the frame on the narrowest page (300 pixels in all): what has room there has room anywhere."""
 
 WIDE = 790
 """Pixels across inside the frame at the widest: the style sheet ends at 60 rem."""
@@ -34,7 +34,9 @@ PATHS: dict[Shape, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A marker: `dx` pixels beside its place across, `y` pixels down, with words beside it."""
+    """A marker: `dx` pixels beside its place across, `y` pixels down, with words beside it; `chip`: on a ground of
+    their own, as a line runs there.
+    """
 
     dx: float
     y: float
@@ -42,6 +44,7 @@ class Pin:
     label_x: float = 0
     label_y: float = 0
     anchor: Literal["start", "middle", "end"] = "start"
+    chip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def _in_row(mark: FigureMark, figure: Figure) -> Pin:
     top, high = vertical(mark.possible, figure)
     words = mark.letter if figure.kind == "lanes" else ""
     right = mark.point[0] * NARROW < NARROW - 7 - max(pixels(words), SIZE)
-    return Pin(0, top + high / 2, words, 7 if right else -7, 4, "start" if right else "end")
+    return Pin(0, top + high / 2, words, 7 if right else -7, 4, "start" if right else "end", bool(words))
 
 
 def _beside(mark: FigureMark, taken: list[Room]) -> Pin:
@@ -133,9 +136,8 @@ def _named(mark: FigureMark, pin: Pin, taken: list[Room], strokes: list[Stroke])
         room = _room(words, at, pin.dx + x, pin.y + y, anchor)
         framed = at * NARROW + room.left >= 0 and at * NARROW + room.right <= NARROW
         if framed and room.top >= 0 and room.bottom <= HEIGHT and not any(map(room.meets, taken)):
-            free.append(
-                (any(stroke.through(room) for stroke in strokes), room, Pin(pin.dx, pin.y, words, x, y, anchor))
-            )
+            crossed = any(stroke.through(room) for stroke in strokes)
+            free.append((crossed, room, Pin(pin.dx, pin.y, words, x, y, anchor, crossed)))
     if not free:
         return pin
     _, room, named = min(free, key=lambda one: one[0])

@@ -31,8 +31,11 @@ def percent(share: float) -> str:
     return f"{number(share * 100)}%"
 
 
-ROOM = 324
-"""Pixels for words on the narrowest page, where a picture is 340 pixels wide."""
+NARROWEST_PAGE = 300
+"""Pixels of a picture on the narrowest page: a phone of 360, less what cards and their evidence stand in."""
+
+ROOM = 285
+"""Pixels for words there."""
 
 MOST_LINES = 6
 """Lines that the words of a row, of a gap or of a note may take; longer ones stand in the legend alone."""

@@ -16,6 +16,7 @@ from checker.literals.dates.spoken import said_year
 from checker.literals.phrase import show_amount, show_number
 from checker.model.interval import Interval, Number
 from checker.report.figure.shape import Stretch, StretchEnd, Tick
+from checker.report.figure.words import small_pixels
 
 LOG_FROM = 1000
 """Spread (highest by lowest) from which a scale is logarithmic: below it the smallest box still is a dot to see."""
@@ -27,11 +28,14 @@ LONGEST_LABEL = 13
 LONGEST_POWERS = (-4, 15)
 """Characters and powers of ten of a number on a scale that is written out; another is given by its power."""
 
-ACROSS = 48
-"""Columns that labels beside each other may take, with one between them: 300 pixels."""
+ACROSS = 246
+"""Pixels that labels beside each other may take: the frame on the narrowest page."""
 
-BESIDE = (1.0, 2.5)
-"""Columns left and right of the frame into which a label may reach."""
+BETWEEN = 7
+"""Pixels from one label to the next."""
+
+BESIDE = (6, 15)
+"""Pixels left and right of the frame into which a label may reach."""
 
 LEAST_TICKS = 2
 """Numbers on a scale: from one alone no distance can be read."""
@@ -105,7 +109,7 @@ def _fit(ticks: tuple[Tick, ...]) -> bool:
     """No label meets the next one, also where the first or last one turns inwards at the edge."""
     spans = []
     for tick in ticks:
-        half = (len(tick.label) + 1) / 2
+        half = (small_pixels(tick.label) + BETWEEN) / 2
         at = tick.at * ACROSS
         middle = at + half if at < half - BESIDE[0] else at - half if at > ACROSS + BESIDE[1] - half else at
         spans.append((middle - half, middle + half))

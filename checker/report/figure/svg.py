@@ -1,7 +1,7 @@
 """Figures as SVG: places across in per cent and down in pixels, so that text keeps its size at every width.
 
 Why no view box: scaled letters are too small on a phone or too large on a wide page. Room for words is reckoned for
-340 pixels; wherever there is more, there is only more space between them.
+300 pixels; wherever there is more, there is only more space between them.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
 from checker.literals.phrase import listed
-from checker.report.figure.draw import arrow_parts, band_part, mark_parts
+from checker.report.figure.draw import arrow_parts, band_part, chip, mark_parts
 from checker.report.figure.item import side
 from checker.report.figure.marker import Pin, pinned, shape_path
 from checker.report.figure.markup import (
     LABEL,
     MOST_LINES,
+    NARROWEST_PAGE,
     ROOM,
     down,
     number,
@@ -26,7 +27,7 @@ from checker.report.figure.markup import (
     tops,
 )
 from checker.report.figure.shape import Band, Figure, FigureMark, Tick
-from checker.report.figure.words import broken, clip, pixels, plain, wrapped
+from checker.report.figure.words import broken, clip, pixels, plain, small_pixels, wrapped
 
 WIDTH = 720
 """Pixels of a picture that stands alone: a column of text."""
@@ -40,9 +41,6 @@ CAPTION, AXIS, NOTE = 18, 20, 17
 PLANE = (12, 82)
 ROWS = (2, 93)
 """Where the picture starts across and how wide it is, in per cent: beside a plane stand the numbers of its scale."""
-
-NARROWEST_PAGE = 340
-"""Pixels of a picture on the narrowest page."""
 
 LONGEST_TEXT = 1_000
 """Characters of the text that says what is seen; the page says the rest."""
@@ -157,8 +155,10 @@ def _up(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
 
 
 def _beside(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
-    """The numbers of the scale, on top of what is drawn: a long unit reaches into the frame."""
+    """The numbers of the scale, on top of what is drawn: a long unit reaches into the frame, on a ground of its own."""
     for tick in ticks:
+        if small_pixels(tick.label) > PLANE[0] * NARROWEST_PAGE / 100:
+            yield chip(tick.label, 0, top + down(tick.at) - 3, "start")
         yield f'<text class="t" y="{number(top + down(tick.at) - 3)}">{text(tick.label)}</text>'
 
 
@@ -167,7 +167,7 @@ def _across(ticks: tuple[Tick, ...], left: int, wide: int, y: int) -> Iterator[s
         yield f'<line class="a" x1="{left}%" x2="{left + wide}%" y1="{y}" y2="{y}"/>'
     for tick in ticks:
         at = left + tick.at * wide
-        reach = pixels(tick.label) / NARROWEST_PAGE * 50
+        reach = small_pixels(tick.label) / NARROWEST_PAGE * 50
         side = "z" if at + reach > 100 else "" if at < reach else "x"
         yield f'<text class="{f"t {side}".rstrip()}" x="{number(at)}%" y="{y + 14}">{text(tick.label)}</text>'
 

@@ -54,6 +54,14 @@ def pixels(text: str) -> float:
     return sum(map(pixels_of, text))
 
 
+SMALL = 0.83
+"""The words of a scale are 11 pixels high and not bold."""
+
+
+def small_pixels(text: str) -> float:
+    return SMALL * pixels(text)
+
+
 def clip(text: str, room: int) -> str:
     """At most `room` columns of the text, with `…` where something is left out."""
     if _fitting(text, room) == len(text):

@@ -216,7 +216,7 @@ def test_two_names_for_one_time_show_that_time(make, finding: Callable[..., Find
     result = make([{"property": "owner", "value": value, "during": time} for value, time in claims])
     figure = figure_of_finding(finding(result, "contradiction"), result)
     assert figure is not None
-    assert [band.words for band in figure.bands] == ["two values for 2012/2015"]
+    assert [band.words for band in figure.bands] == ["two values for 2012 to 2015"]
 
 
 def test_what_reconciles_is_shown(make, finding: Callable[..., Finding]) -> None:
