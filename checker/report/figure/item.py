@@ -64,6 +64,8 @@ class Focus:
 def items_of(boxes: Iterable[Box], atlas: Atlas, focus: Focus | None) -> tuple[tuple[FigureItem, ...], int]:
     """The claims of a quantity, each with its letter, and how many were left out."""
     claims = _by_claim(boxes, atlas)
+    if focus and not any(focus.has(ends[0].ref) for ends in claims):  # what it is about cannot be drawn
+        focus = Focus(focus.letters)
     if focus is None:
         chosen = _chosen(claims, MOST)
         return tuple(FigureItem(ends, letter(index)) for index, ends in enumerate(chosen)), len(claims) - len(chosen)

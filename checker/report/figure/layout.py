@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.literals.dates.dates import read_span
 from checker.literals.literal import LiteralError
+from checker.literals.units.plurals import plural
 from checker.model.box import Box
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds, Term
@@ -81,9 +82,19 @@ def _plane(given: FigureInput) -> Layout:
         marks.append(
             _mark(item, Area(x, possible), Area(x, plausible), (x.middle, literal_place(value.literal, values)), given)
         )
-    ticks = number_ticks(values, given.items[0].box.unit, integers=_integers(given))
-    figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks)
+    unit, note = unit_beside(given.items[0].box.unit)
+    ticks = number_ticks(values, unit, integers=_integers(given))
+    figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks, notes=note)
     return Layout(figure, values, times)
+
+
+LONGEST_UNIT = 90
+"""Pixels of a unit that has room beside a number of the scale."""
+
+
+def unit_beside(unit: str) -> tuple[str, tuple[str, ...]]:
+    """The unit for the scale; one that is too long for it stands below the picture."""
+    return (unit, ()) if pixels(unit) <= LONGEST_UNIT else ("", (f"in {plural(unit)}",))
 
 
 def _integers(given: FigureInput) -> bool:
@@ -140,8 +151,9 @@ def _rows(given: FigureInput) -> Layout:
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
     rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, "")), brief=item.letter) for item in items)
-    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, integers=_integers(given))
-    return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
+    unit, note = unit_beside(items[0].box.unit)
+    ticks = day_ticks(scale) if dated else number_ticks_across(scale, unit, integers=_integers(given))
+    return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows, notes=note), values=scale)
 
 
 def _row_order(item: FigureItem) -> tuple[bool, Number, bool, Number]:

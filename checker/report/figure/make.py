@@ -86,7 +86,8 @@ def _described(
     vocabulary: Vocabulary,
 ) -> Figure:
     figure = drawn.figure
-    notes = (f"{counted(left_out, 'more claim')} of this quantity not drawn",) if left_out else ()
+    notes = figure.notes
+    notes += (f"{counted(left_out, 'more claim')} of this quantity not drawn",) if left_out else ()
     sentences = [side(item.box, item.letter) for item in items[:MOST_IN_TEXT]]
     if len(items) > MOST_IN_TEXT:
         sentences.append(f"and {counted(len(items) - MOST_IN_TEXT, 'more claim')}")

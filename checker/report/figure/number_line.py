@@ -15,7 +15,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 from checker.report.figure.band import READINGS, between
 from checker.report.figure.item import value_words
-from checker.report.figure.layout import literal_place
+from checker.report.figure.layout import literal_place, unit_beside
 from checker.report.figure.quantity import atlas
 from checker.report.figure.scale import day_scale, day_ticks, number_scale, number_ticks_across
 from checker.report.figure.shape import Area, Band, Figure, FigureMark, FigureRow, Stretch, Style
@@ -60,7 +60,8 @@ def line_of(finding: Finding, result: Result, letters: Mapping[str, str] | None 
     says = f"{value_words(box)} · {box.facet}" if box.facet else value_words(box)
     rows = FigureRow(f"{name}  {says}".lstrip(), brief=name), FigureRow(derived_words(derived))
     gap = _gap(finding, derived, across)
-    ticks = day_ticks(scale) if dated else number_ticks_across(scale, box.unit, integers=box.datatype == "rank")
+    unit, note = unit_beside(box.unit)
+    ticks = day_ticks(scale) if dated else number_ticks_across(scale, unit, integers=box.datatype == "rank")
     return Figure(
         "rows",
         _title(box, result.corpus.vocabulary),
@@ -68,6 +69,7 @@ def line_of(finding: Finding, result: Result, letters: Mapping[str, str] | None 
         ticks,
         rows=rows,
         bands=gap,
+        notes=note,
         text="; ".join((*(row.label for row in rows), *(band.words for band in gap))),
     )
 

@@ -35,6 +35,7 @@ def listed_finding(
     view = finding_view(finding)
     return ListedFinding(
         finding=view,
+        title=_agreed(finding, m, letters) if finding.verdict == "agreement" else view.message,
         group=group(finding),
         documents=tuple(sorted(documents)),
         states=tuple(_states(finding, m)),
@@ -118,6 +119,16 @@ def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield name, lines
     if one.severity != SEVERITY[one.verdict]:
         yield "severity", (f"{one.severity}, as the policy has set it",)
+
+
+def _agreed(finding: Finding, m: Material, letters: Mapping[str, str]) -> str:
+    """The sentence of an agreement with letters for the documents' identifiers, and labels for those of quantities."""
+    text = with_labels(finding.message, m.result.corpus.vocabulary)
+    for claim in finding.claims:
+        written, name = show_written(claim) or claim.quote, letters.get(claim.ref, claim.document.title)
+        shown = said(claim, m) if claim.value else claim.quote
+        text = text.replace(f"{claim.document.id} ({written})", f"{name} ({shown})", 1)
+    return text
 
 
 def _states(entry: Entry, m: Material) -> Iterator[str]:

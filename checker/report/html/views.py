@@ -71,7 +71,7 @@ class ListedSide:
 
 @dataclass(frozen=True, slots=True)
 class ListedFinding:
-    """`group` is the verdict, or `decided`; `documents` are indices of the list of documents.
+    """`title` is its sentence; `group` is the verdict, or `decided`; `documents` are indices of the list of documents.
 
     `states`: words of the filter. `more` counts claims that are not shown as sides. `rows` are its grounds but for the
     steps. `elsewhere`: other quantities that it ties together. `brief`: its sides are shown without sentences, to keep
@@ -79,6 +79,7 @@ class ListedFinding:
     """
 
     finding: FindingView
+    title: str
     group: str
     documents: tuple[int, ...]
     states: tuple[str, ...]

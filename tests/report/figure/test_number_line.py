@@ -42,7 +42,11 @@ CASES = {
             {"subject": "theirs", "property": "cost", "value": "20 USD"},
         ],
         SHARE,
-        ("86 %", "by the other figures: 50 %", "36 percentage points apart"),
+        (
+            "86 %",
+            "by the other figures: 47.5 to 52.5 %, at the widest 45 to 55 %",
+            "33 percentage points apart",
+        ),
     ),
     "parts that exceed their whole": (
         [
