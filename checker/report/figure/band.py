@@ -41,7 +41,7 @@ def bands(finding: Finding, drawn: Layout) -> tuple[Band, ...]:
 def _numbers(a: Box, b: Box) -> bool:
     """Both say of one quantity what it is; a denial leaves all other numbers."""
     bounded = isinstance(a.value, Bounds) and isinstance(b.value, Bounds)
-    return bounded and a.root == b.root and not (a.claim.denies or b.claim.denies)
+    return bounded and a.root == b.root and a.key.scope == b.key.scope and not (a.claim.denies or b.claim.denies)
 
 
 def _interval(box: Box, reading: str) -> Interval:

@@ -40,7 +40,9 @@ def figure_of(subject: str, root: str, result: Result, least: int = 2, focus: Fo
     gaps: tuple[Band, ...] = ()
     if focus and focus.finding and refs(focus.finding.boxes) <= {item.claim.ref for item in items}:
         gaps = bands(focus.finding, drawn)
-    return _described(drawn, items, left_out, gaps, _arrows(drawn, lookup, ()), result.corpus.vocabulary)
+    made = _described(drawn, items, left_out, gaps, _arrows(drawn, lookup, ()), result.corpus.vocabulary)
+    keys = {box.key for box in focus.finding.boxes} if focus and focus.finding else set()
+    return replace(made, title=show_subject(keys.pop(), result.corpus.vocabulary)) if len(keys) == 1 else made
 
 
 def figure_of_finding(finding: Finding, result: Result, letters: Mapping[str, str] | None = None) -> Figure | None:

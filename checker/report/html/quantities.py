@@ -106,11 +106,11 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
     named = {claim.ref for entry in every for claim in cited(entry)}
     alone = [claim for claim in claims if claim.ref not in named] if len(claims) > 1 else []
     touched = shelf.touched.get(quantity, ())
-    heading = next((entry for entry in listed if isinstance(entry, Disagreement) and entry.positions), None)
+    heading = next((entry for entry in listed if isinstance(entry, Disagreement) and len(entry.positions) > 1), None)
     letters = lettered(heading, (claim.ref for claim in (*claims, *(c for entry in listed for c in cited(entry)))))
     focus = Focus(letters)
     if heading:
-        focus = Focus(letters, frozenset(claim.ref for claim in heading.claims), heading.witness)
+        focus = Focus(letters, frozenset(claim.ref for claim in heading.claims), _parting(heading))
     return QuantityView(
         name=".".join(quantity),
         label=m.label(quantity[1]),
@@ -124,6 +124,11 @@ def _quantity(quantity: QuantityName, m: Material, album: Album, shelf: Shelf) -
         more_others=max(0, len(alone) - MOST_OTHERS),
         joint=tuple((entry.id, group(entry), title_of(entry)) for entry in touched[:MOST_OTHERS]),
     )
+
+
+def _parting(one: Disagreement) -> Finding | None:
+    """The finding whose gap the picture of the quantity marks; what relations part has a line of its own."""
+    return None if one.witness.steps else one.witness
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +151,11 @@ def _entry(
         return listed_finding(entry, m, ink.letters, elsewhere=links)
     letters, picture = ink.letters, ""
     if entry.positions and entry is not ink.heading:
-        own = (claim.ref for claim in cited(entry))
+        own = (claim.ref for claim in (*cited(entry), *shelf.claims.get(quantity, ())))
         letters = lettered(entry, own)
-        if is_open(entry):
+        if is_open(entry) and len(entry.positions) > 1 and (parting := _parting(entry)):
             held = frozenset(claim.ref for claim in entry.claims)
-            picture = ink.album.quantity(*quantity, Focus(letters, held, entry.witness))
+            picture = ink.album.quantity(*quantity, Focus(letters, held, parting))
     if entry.witness.derived:
         picture += ink.album.line(entry.witness, letters)
     first = sorted(entry.findings, key=lambda finding: finding.id != entry.witness.id)[:MOST_EVIDENCE]
