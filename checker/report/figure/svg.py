@@ -27,13 +27,16 @@ from checker.report.figure.markup import (
     tops,
 )
 from checker.report.figure.shape import Band, Figure, FigureMark, Tick
-from checker.report.figure.words import broken, clip, pixels, plain, small_pixels, wrapped
+from checker.report.figure.words import clip, pixels, plain, small_pixels, wrapped
 
 WIDTH = 720
 """Pixels of a picture that stands alone: a column of text."""
 
-MARGIN, HEADING, WIDE_ROOM = 14, 22, 105
-"""Pixels beside and above the words of a picture that stands alone, and columns that there is room for."""
+MARGIN, HEADING, WIDE_ROOM = 14, 22, 680
+"""Pixels beside and above the words of a picture that stands alone, and those that there is room for."""
+
+TITLE_SIZE = 13 / 12
+"""A title is 13 pixels high, where words are 12."""
 
 CAPTION, AXIS, NOTE = 18, 20, 17
 """Pixels of the line above a picture, of the scale below it, and of each note below that."""
@@ -74,18 +77,19 @@ def sheet(drawings: Iterable[Figure]) -> str:
     parts: list[str] = []
     y = 0
     for drawing in drawings:
-        heading = broken(plain(drawing.title), WIDE_ROOM)
+        heading = wrapped(plain(drawing.title), WIDE_ROOM / TITLE_SIZE, LONGEST_TEXT)
         for line in heading:
             y += HEADING
             parts.append(f'<text class="h" x="{MARGIN}" y="{y}">{text(line)}</text>')
         parts += _element(drawing, frame=f'x="{MARGIN}" y="{y + 6}" width="{WIDTH - 2 * MARGIN}"')
         y += _tall(drawing) + 6
-        for row, mark in enumerate(_legend(drawing)):
-            words = text(clip(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM))
-            path = shape_path(mark.style.shape, MARGIN + 6, y + 8 + NOTE * row)
+        for mark in _legend(drawing):
+            path = shape_path(mark.style.shape, MARGIN + 6, y + 8)
             parts.append(f'<path class="m d{mark.style.colour}" d="{path}"/>')
-            parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12 + NOTE * row}">{words}</text>')
-        y += NOTE * len(_legend(drawing)) + HEADING
+            for line in wrapped(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM, LONGEST_TEXT):
+                parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12}">{text(line)}</text>')
+                y += NOTE
+        y += HEADING
     head = f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="{WIDTH}" height="{y}">'
     return f'{head}<style>{css()}</style><rect class="paper" width="100%" height="100%"/>{"".join(parts)}</svg>'
 
