@@ -103,6 +103,7 @@ def quotes_words(m: Material) -> str:
     unchecked = m.result.coverage.unchecked
     if not unchecked:
         return "Every quote was found in its document's text." if m.result.corpus.claims else ""
-    names = sorted({ref.partition("#")[0] for ref in unchecked})
+    missing = {ref.partition("#")[0] for ref in unchecked}
+    names = [document.title for document in m.documents if document.id in missing]
     which = listed(names) if len(names) <= MOST_MARKS else counted(len(names), "document")
     return f"{counted(len(unchecked), 'quote')} could not be checked against a text ({which})."

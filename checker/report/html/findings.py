@@ -10,10 +10,10 @@ from checker.literals.dates.spoken import in_words
 from checker.literals.phrase import letter, show_written
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
-from checker.model.disagreement import Disagreement
+from checker.model.disagreement import Disagreement, Position
 from checker.model.finding import SEVERITY, Finding
 from checker.model.value import Bounds
-from checker.report.dispute import Entry, grounds_of, is_new, position_words, support
+from checker.report.dispute import Entry, grounds_of, is_new, position_words, settled_by, support
 from checker.report.explain import read_as, stated_time, statement, statement_mark
 from checker.report.html.material import Material, cited, group, is_open
 from checker.report.html.views import BesideView, ListedDisagreement, ListedFinding, ListedPosition, ListedSide
@@ -76,7 +76,7 @@ def listed_disagreement(
         standing=one.decision.state if one.decision else "",
         reasons=reasons,
         positions=tuple(_positions(one, m, letters)),
-        rows=tuple(_grounds(one)),
+        rows=tuple(_grounds(one, m)),
         evidence=listed,
         more=len(one.findings) - len(listed),
         elsewhere=elsewhere,
@@ -99,10 +99,17 @@ def _positions(one: Disagreement, m: Material, letters: Mapping[str, str]) -> It
 
 def words_of_positions(one: Disagreement, m: Material) -> Iterator[str]:
     """What each position says, with its time where these differ: dates as people say them, quantities by labels."""
-    dates = any(box.datatype == "date" and box.key == one.question.key for box in one.witness.boxes)
     for position, words in zip(one.positions, position_words(one), strict=True):
-        value = "" if dates or not words.startswith(position.value) else position.value
-        yield with_labels(value + _dated(words.removeprefix(value)), m.result.corpus.vocabulary)
+        lead, _, time = words.partition(position.value)
+        yield f"{lead}{value_of(position, m)}{_dated(time)}"
+
+
+def value_of(position: Position, m: Material) -> str:
+    """The value of a position: dates as people say them, quantities by labels."""
+    boxes = [box for ref in position.refs for box in m.boxes.get(ref, ())]
+    dates = bool(boxes) and all(box.datatype == "date" for box in boxes)
+    about, colon, value = position.value.rpartition(": ")
+    return with_labels(f"{about}{colon}{_dated(value)}" if dates else position.value, m.result.corpus.vocabulary)
 
 
 def _dated(words: str) -> str:
@@ -110,11 +117,13 @@ def _dated(words: str) -> str:
     return "; ".join(", ".join(map(in_words, part.split(", "))) for part in words.split("; "))
 
 
-def _grounds(one: Disagreement) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _grounds(one: Disagreement, m: Material) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What its findings do not tell by themselves, and why its witness does not fit."""
     for name, lines in grounds_of(one).items():
         if name == "why" and one.positions:  # its positions say what its witness says, in the words of the documents
             lines = tuple(line for line in lines if line != one.witness.message)
+        if name == "settled by":
+            lines = settled_by(one, lambda position: value_of(position, m))
         if lines and name in ("ruling", "why", "settled by", "explained", "shown", "unknown"):
             yield name, lines
     if one.severity != SEVERITY[one.verdict]:

@@ -10,7 +10,7 @@ from checker.model.disagreement import Disagreement
 from checker.model.finding import REASONS, Finding
 from checker.report.dispute import Entry, held_by, settled_by
 from checker.report.explain import counted
-from checker.report.html.findings import words_of_positions
+from checker.report.html.findings import value_of, words_of_positions
 from checker.report.html.material import Material, cited, quantity_of
 from checker.report.html.views import ExplainedView
 
@@ -24,7 +24,7 @@ def paragraph(entry: Entry, m: Material) -> str:
         number = "" if position.derived else f" ({counted(position.independent, 'independent source')})"
         positions.append(f"{said}: {listed(held_by(position, in_words))}{number}")
     sentences = [*positions, entry.witness.why]
-    if ways := settled_by(entry):
+    if ways := settled_by(entry, lambda position: value_of(position, m)):
         sentences.append(f"It would be settled by {', '.join(ways)}")
     return " ".join(f"{said[0].upper()}{said[1:].rstrip('.')}." for said in sentences if said)
 

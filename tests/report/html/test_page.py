@@ -145,7 +145,7 @@ def test_the_first_screen_counts(plain: Result) -> None:
     assert f"{reconciled} reconciled on {counted(questions, 'question')}" in summary(plain)
     assert "Something was not checked to the end" in told
     assert "1 fault in the input: findings may be missing." in told
-    assert "9 quotes could not be checked against a text (first and second)." in told
+    assert "9 quotes could not be checked against a text (First and Second)." in told
     reasons = Counter(reason for finding in plain.of("reconciled") for reason in finding.reasons)
     assert reasons
     for reason, number in reasons.items():
