@@ -48,7 +48,7 @@ from checker.cli.vocabulary import vocabulary
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
 from checker.report.formats import format_of
-from checker.report.safe import coloured, log_safe
+from checker.report.safe import coloured, columns, log_safe
 
 if TYPE_CHECKING:
     from checker.model.result import Result
@@ -198,6 +198,7 @@ def check(
             options,
             show_reconciled=show_reconciled or bool(request.scan.judged_key),
             colour=coloured(color),
+            width=columns(),
             quiet=quiet,
             fail_on=request.policy.fail_on,
             max_tensions=request.policy.max_tensions,
@@ -207,7 +208,7 @@ def check(
             category=category,
         )
         for name, path in sorted(output, key=lambda one: one[1] == STANDARD_OUTPUT):  # once the files are written
-            save(path, _report(name, result, whole, replace(options, colour=False, quiet=False)))
+            save(path, _report(name, result, whole, replace(options, colour=False, width=0, quiet=False)))
         return Run(request, result, whole, options)
 
     named = click.get_current_context().get_parameter_source("form") is not ParameterSource.DEFAULT
@@ -276,6 +277,7 @@ def explain(name: str, root: Path | None, flags: Flags) -> None:
     The beginning of a disagreement's identifier will do.
     """
     from checker.report import catalogue, text
+    from checker.report.folding import folded
 
     known = catalogue.entry(name)
     if known:
@@ -289,7 +291,8 @@ def explain(name: str, root: Path | None, flags: Flags) -> None:
         hint = f"; did you mean {', '.join(near)}?" if near else "; checker rules lists the rules"
         raise click.UsageError(f"{name!r} is no rule, no reason, no disagreement and no finding of this corpus{hint}")
     lines = text.explained(finding, result, paint) if finding else text.evidence_lines(begun[0], result, paint)
-    click.echo("\n".join(lines), color=True)
+    wide = columns()
+    click.echo("\n".join(part for line in lines for part in folded(line, wide)), color=True)
 
 
 @main.command()

@@ -44,13 +44,15 @@ def timeline(
     """
     from checker import gate
     from checker.report.figure import lines, sheet
+    from checker.report.figure.words import folded
     from checker.report.safe import coloured, visible
 
     result = checked(requested((root,) if root else (), flags))
     figures = _figures(result, subject, property)
     wide = min(WIDEST, shutil.get_terminal_size().columns)
     for number, figure in enumerate(figures):
-        legend = (visible(line) for line in (*_legend(figure), *_verdicts(figure, result)))
+        told = (visible(line) for line in (*_legend(figure, result), *_verdicts(figure, result)))
+        legend = (line for words in told for line in folded(words, wide))
         picture = lines(figure, wide, coloured(color), ascii=ascii)
         click.echo("\n".join([*([""] if number else []), *picture, "", *legend]), color=True)
     if target:
@@ -132,15 +134,15 @@ def _known(entity: str, result: Result) -> str:
     return f"; claims speak about its {_some(roots)}" if roots else "; name another subject"
 
 
-def _legend(figure: Figure) -> Iterator[str]:
-    """What each letter stands for: the value, the quote, the document and its date."""
-    from checker.literals.phrase import show_beside
+def _legend(figure: Figure, result: Result) -> Iterator[str]:
+    """What each letter stands for: the document and its date, the value, its scope and time, and the quote."""
+    from checker.literals.phrase import show_beside, show_scope
     from checker.report.figure.item import side
 
     for mark in sorted(figure.marks, key=_in_order):
-        document = mark.claim.document
-        yield f"  {side(mark.ends[0], mark.letter)}"
-        yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}  {document.title}, {document.published}"
+        scope = show_scope(mark.ends[0].key.scope, result.corpus.vocabulary)
+        yield f"  {side(mark.ends[0], mark.letter)}{f'; {scope}' if scope else ''}"
+        yield f"     “{mark.claim.quote}”{show_beside(mark.claim)}"
 
 
 def _in_order(mark: FigureMark) -> tuple[int, str]:

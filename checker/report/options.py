@@ -17,9 +17,9 @@ from checker.report.trend import NO_TREND, Trend
 class Options:
     """How a result is told.
 
-    `show_reconciled` also tells what is reconciled and what agrees, in formats that tell only what is open. `colour`
-    and `quiet` concern the text. `fail_on` is the least severity that fails the run, `max_tensions` the number of open
-    tensions above which it fails.
+    `show_reconciled` also tells what is reconciled and what agrees, in formats that tell only what is open. `colour`,
+    `quiet` and `width` (columns of the terminal; 0: as many as it takes) concern the text. `fail_on` is the least
+    severity that fails the run, `max_tensions` the number of open tensions above which it fails.
 
     `folder` is the way from where the run was started to the folder that file names begin in (empty where that is
     the same folder): other programs look files up from where they run. `hosted_folder` is the way there from the top of
@@ -37,6 +37,7 @@ class Options:
     show_reconciled: bool = False
     colour: bool = False
     quiet: bool = False
+    width: int = 0
     fail_on: Threshold = "error"
     max_tensions: int | None = None
     folder: str = ""

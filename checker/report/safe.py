@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 
 BIDIRECTIONAL = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -36,6 +37,13 @@ def log_safe(text: str) -> str:
 def spelled(char: re.Match[str]) -> str:
     """`\\u{202e}`"""
     return f"\\u{{{ord(char[0]):x}}}"
+
+
+def columns() -> int:
+    """Columns of the terminal that is written to, or those that COLUMNS asks for; 0 where it is neither."""
+    if os.environ.get("COLUMNS", "").isdecimal() or sys.stdout.isatty():
+        return shutil.get_terminal_size().columns
+    return 0
 
 
 def coloured(choice: str) -> bool:

@@ -40,6 +40,7 @@ from checker.report.explain import (
     support_lines,
     verdict_words,
 )
+from checker.report.folding import folded
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.silence import silence_lines
@@ -77,6 +78,8 @@ def write(result: Result, options: Options) -> str:
             lines += [*entry_lines(entry, result, paint, options), ""]
     if not options.quiet:
         lines += _totals(result, paint, options)
+    if options.width:
+        lines = [part for line in lines for part in folded(line, options.width)]
     return "\n".join(lines) + ("\n" if lines else "")
 
 
@@ -91,7 +94,7 @@ def fault_lines(fault: Fault, result: Result, paint: Paint, options: Options = P
     yield f"{paint(f'fault[{fault.code}]', 'error')}: {visible(fault.message)}"
     where = f"  --> {options.place(fault.mark)}" + (f" ({fault.field})" if fault.field else "")
     yield visible(where)
-    yield from _snippet(fault.mark, result, "")
+    yield from _snippet(fault.mark, result, "", options)
 
 
 def disagreement_lines(one: Disagreement, result: Result, paint: Paint, options: Options = PLAIN) -> Iterator[str]:
@@ -187,30 +190,35 @@ def _side(claim: Claim, box: Box | None, lead: str, result: Result, options: Opt
     when = f", {stated_time(box)}" if stated_time(box) else ""
     quote = f"“{claim.quote}”{show_beside(claim)}"
     note = f"{lead}{quote}  {claim.document.title}, {claim.document.published}{when}"
-    yield from _snippet(mark, result, note)
+    yield from _snippet(mark, result, note, options)
 
 
-def _snippet(mark: Mark, result: Result, note: str) -> Iterator[str]:
+def _snippet(mark: Mark, result: Result, note: str, options: Options) -> Iterator[str]:
     lines = result.corpus.sources.get(mark.file, ())
     if not 1 <= mark.line <= len(lines):
         if note:  # a row of a table that has no lines, or of one too large to be kept
             yield f"{mark.line:>5} | {visible(note)}"
         return
     source = lines[mark.line - 1].rstrip()
-    length = max(1, min(value_end(source, mark.column - 1) - mark.column + 1, 60))
-    source, column = _window(source, mark.column)
+    widest = min(WIDEST, options.width - BESIDE) if options.width else WIDEST
+    length = value_end(source, mark.column - 1) - mark.column + 1
+    source, column = _window(source, mark.column, widest)
+    length = max(1, min(length, 60, widest - column + 1))
     yield f"{mark.line:>5} | {visible(source)}"
     yield f"      | {' ' * (column - 1)}{'^' * length} {visible(note)}".rstrip()
 
 
-def _window(source: str, column: int) -> tuple[str, int]:
+def _window(source: str, column: int, widest: int) -> tuple[str, int]:
     """As much of a long line as fits, and where in it the column is then."""
-    if len(source) <= WIDEST:
+    if len(source) <= widest:
         return source, column
-    start = max(0, column - 1 - WIDEST // 4)
-    before, after = "…" if start else "", "…" if start + WIDEST < len(source) else ""
-    return f"{before}{source[start : start + WIDEST]}{after}", column - start + len(before)
+    start = max(0, column - 1 - widest // 4)
+    before, after = "…" if start else "", "…" if start + widest < len(source) else ""
+    return f"{before}{source[start : start + widest]}{after}", column - start + len(before)
 
+
+BESIDE = 10
+"""Columns beside a source line: its number, the bar, and a sign where it is cut on either side."""
 
 WIDEST = 240
 """Characters of a line that are shown: rows of tables may be longer than anybody reads."""

@@ -163,6 +163,8 @@
     const id = target && anchor({ hash: `#${target}` });
     if (filters.toString() || !id || id === 'findings') apply(filters);
     const finding = id?.startsWith('f-') && byId.get(id.slice(2));
+    const absent = [...filters].filter(([key, value]) => NAMED[key] && !NAMED[key](value)).map(([, value]) => value);
+    tell(finding || !id || document.getElementById(id) ? absent.map(value => [`“${value}” is not in this report.`]) : gone(id));
     if (finding) go(finding);
     else if (id) reveal(document.getElementById(id) ?? below(id));
     else if (scroll && filters.toString()) $('#findings').scrollIntoView();
@@ -170,6 +172,30 @@
   function below(id) {
     const named = `id="${id}"`, holder = id.startsWith('f-') && findings.find(f => unread(f.el)?.textContent.includes(named));
     return holder ? (fill(holder), document.getElementById(id)) : null;
+  }
+  const NAMED = { document: value => place.has(value), with: value => place.has(value),
+    subject: value => sections.some(s => s.id === value), rule: value => findings.some(f => f.rule === value) };
+  const QUESTION = /-[0-9a-f]{8,}$/;
+  // what became of a place that somebody kept: still named by a ruling, another one on its question now, left out, or unknown
+  function gone(id) {
+    const sort = { f: 'finding', d: 'document', c: 'claim', t: 'claim', x: 'text', s: 'subject', q: 'quantity' }[id[0]];
+    const name = id.slice(2);
+    if (id[1] !== '-' || !sort) return [];
+    if (sort !== 'finding') return [[`The ${sort} “${name}” is not in this report.`]];
+    const link = f => make('a', { href: `#f-${encodeURIComponent(f.id)}`, textContent: $('h5', f.el).textContent });
+    const ruled = findings.find(f => f.el.textContent.includes(name));
+    const same = findings.find(f => f.id.replace(QUESTION, '') === name.replace(QUESTION, ''));
+    const lines = [[`“${name}” is not in this report: it is settled, was changed, or is unknown.`]];
+    if (ruled) lines.push(['It is spoken of here: ', link(ruled)]);
+    else if (same) lines.push(['On the same question there is now: ', link(same)]);
+    if (document.body.dataset.cut) lines.push([`Or it is one of ${document.body.dataset.cut} that are not on this page.`]);
+    return lines;
+  }
+  function tell(lines) {
+    const box = $('#gone');
+    box.hidden = !lines.length;
+    box.replaceChildren(...lines.map(parts => make('p', {}, ...parts)));
+    if (lines.length) box.scrollIntoView();
   }
   function reveal(el) {
     if (!el) return;
@@ -209,9 +235,10 @@
       document: document.id,
       title: source.textContent,
       publisher: document.publisher,
-      published: $('time', li).textContent,
+      published: $('time', li).dataset.e ?? $('time', li).textContent,
       reporting: $('.r', li)?.textContent ?? '',
-      value: $('b', li).textContent,
+      letter: li.dataset.l ?? '',
+      value: $('b', li).dataset.e ?? $('b', li).textContent,
       quote: ($('mark', li) ?? $('blockquote', li) ?? $('q', li)).textContent,
       place: link?.textContent ?? words(li.lastChild.textContent).replace(/^· /, ''),
     };
@@ -255,7 +282,7 @@
     const told = data(f);
     const lines = told.claims.map((s, i) => {
       const reporting = s.reporting ? `, reporting ${s.reporting}` : '';
-      return `${String.fromCharCode(65 + i % 26)}: “${s.quote}”, ${s.title}, ${s.publisher}, ${s.published}${reporting} (${s.place})`;
+      return `${s.letter || i + 1}: “${s.quote}”, ${s.title}, ${s.publisher}, ${s.published}${reporting} (${s.place})`;
     });
     return [told.message, ...lines, `${$('span.b', f.el).textContent}, ${f.id}; ${$('#headline').textContent}`].join('\n') + '\n';
   };

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from checker.literals.dates.spoken import in_words
 from checker.report.explain import counted
 from checker.report.html.fit import fitted
 from checker.report.html.views import DocumentView, ListedDisagreement, ListedFinding, PageView, Picture, TextView
@@ -164,8 +165,10 @@ def _environment() -> Environment:
         "lines": _lines,
         "number": "{:,}".format,
         "ours": Markup,
+        "said": in_words,
         "short": lambda group: group[:2],
         "unread": _unread,
+        "time": _time,
     }
     return environment(FOLDER, on_one_line, filters)
 
@@ -179,6 +182,15 @@ def _unread(card: Markup) -> Markup:
     head, end, inside = card.partition("</summary>")
     inside, close, rest = inside.rpartition("</details>")
     return Markup("").join((head, end, Markup("<noscript>"), inside, Markup("</noscript>"), close, rest))
+
+
+def _time(written: str) -> Markup:
+    """A date as people say it; beside it, unseen, as it is written."""
+    from markupsafe import Markup
+
+    said = in_words(written)
+    kept = Markup(' data-e="{}"').format(on_one_line(written)) if said != written else ""
+    return Markup("<time{}>{}</time>").format(kept, on_one_line(said))
 
 
 def _lines(words: str) -> Markup:
