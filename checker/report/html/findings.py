@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from checker.disagreements.titles import with_labels
+from checker.disagreements.titles import dates_said, with_labels
 from checker.literals import phrase
 from checker.literals.dates.spoken import in_words
 from checker.literals.phrase import letter, show_written
@@ -102,7 +102,7 @@ def words_of_positions(one: Disagreement, m: Material) -> Iterator[str]:
     """What each position says, with its time where these differ: dates as people say them, quantities by labels."""
     for position, words in zip(one.positions, position_words(one), strict=True):
         lead, _, time = words.partition(position.value)
-        yield f"{lead}{value_of(position, m)}{_dated(time)}"
+        yield f"{lead}{value_of(position, m)}{dates_said(time)}"
 
 
 def value_of(position: Position, m: Material) -> str:
@@ -110,12 +110,7 @@ def value_of(position: Position, m: Material) -> str:
     boxes = [box for ref in position.refs for box in m.boxes.get(ref, ())]
     dates = bool(boxes) and all(box.datatype == "date" for box in boxes)
     about, colon, value = position.value.rpartition(": ")
-    return with_labels(f"{about}{colon}{_dated(value)}" if dates else position.value, m.result.corpus.vocabulary)
-
-
-def _dated(words: str) -> str:
-    """Words with their dates as people say them: `1945/1951; 1952, 2024-01`."""
-    return "; ".join(", ".join(map(in_words, part.split(", "))) for part in words.split("; "))
+    return with_labels(f"{about}{colon}{dates_said(value)}" if dates else position.value, m.result.corpus.vocabulary)
 
 
 def _grounds(one: Disagreement, m: Material) -> Iterator[tuple[str, tuple[str, ...]]]:
