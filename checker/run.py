@@ -9,7 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -75,26 +75,42 @@ def examine(request: Request, store: Store | None = None, base: Base | None = No
     revise counts as far as it is merged.
     """
     store = store or open_store(request.cache)
+    tell = _teller(request)
+    tell("reading the files")
     with _uncollected():
         result = examine_files(read_files(request.root, store, request.unsaved), request, store, base)
     save(store)
+    tell("")
     return result
+
+
+def _teller(request: Request) -> Callable[[str], None]:
+    """Says which step a run is at, where somebody wants to know."""
+
+    def tell(step: str) -> None:
+        if request.scan.progress:
+            request.scan.progress(step, 0)
+
+    return tell
 
 
 def examine_files(
     files: ScannedFiles, request: Request, store: Store | None = None, base: Base | None = None
 ) -> Result:
     """What the rules find in files that were read, under the vocabulary that stands with them."""
+    tell = _teller(request)
     now = date.fromisoformat(request.as_of).toordinal()
     corpus, selection = to_judge(files, request.scan, now)
     drafts = corpus.drafts
     corpus = corpus.with_drafts() if request.drafts else corpus
+    tell("looking quotes up")
     quotes = check_quotes(corpus, request.documents)
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
     known = {document.id: document for document in documents}
     context = Context(corpus.vocabulary, known, unlisted=selection.unlisted)
 
+    tell(f"comparing {len(corpus.claims):,} claims")
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
@@ -102,12 +118,14 @@ def examine_files(
     world = view(boxes, corpus.vocabulary, now, selection.governed)
     breaches, needless, lacking = findings_of_constraints(world, boxes, context, selection)
 
+    tell("reasoning by relations")
     stated, unreadable = read_relations(corpus.claims, corpus.vocabulary)
     bound = related(stated, corpus.vocabulary)
     tied = boxes_of(subjects, (claim for claim in corpus.claims if selection.relates(claim) and bound(claim)))
     reasoning = reason(*in_force(tied, stated, context), corpus.vocabulary, known_clashes((*within, *breaches)), store)
     related_context = replace(context, boxes=by_property(tied), wider=context)
 
+    tell("putting disagreements together")
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches, *look_alikes(corpus)]
     unjudged = (*filter(None, (truncated(selection),)), *unread_texts(quotes.unread))

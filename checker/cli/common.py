@@ -13,7 +13,6 @@ import click
 
 from checker.cli.errors import engine_errors, refuse
 from checker.cli.table_options import TABLES, scan_options
-from checker.cli.terminal import waiting
 
 if TYPE_CHECKING:
     from checker.cache.store import Store
@@ -151,7 +150,7 @@ def checked(request: Request, base: Base | None = None, store: Store | None = No
     """`run.check`; an engine that cannot go on ends the command with one line."""
     from checker.run import check
 
-    with waiting("checking"), engine_errors():
+    with engine_errors():
         return check(request, base, store)
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.common import ROOT, Flags, corpus_options, requested
-from checker.cli.terminal import waiting
 
 if TYPE_CHECKING:
     from checker.review.session import Session
@@ -81,10 +80,7 @@ def _session(root: Path | None, reviewer: str, new_since: str | None, flags: Fla
         found = compared(paths, flags, new_since)
         print_notes(found)
         known = news_since(found.now, ((result, names) for result, names, _ in found.results)).known
-    with waiting("checking"):
-        return begin(
-            lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known
-        )
+    return begin(lambda: replace(requested(paths, flags), chosen=()), who, journal.opened(request.cache, who), known)
 
 
 def _serve(session: Session, port: int, no_open: bool) -> None:

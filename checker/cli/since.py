@@ -12,7 +12,6 @@ import click
 
 from checker.cli.common import Flags, checked, requested
 from checker.cli.errors import engine_errors
-from checker.cli.terminal import waiting
 from checker.model.fault import Fault, Mark
 
 if TYPE_CHECKING:
@@ -71,12 +70,11 @@ def compared(paths: tuple[Path, ...], flags: Flags, ref: str) -> Compared:
         links_of_then(found, paths)
         request = _judged(present, paths, flags, _trusted(found, present, paths, flags))
         store = open_store(request.cache)
-        with waiting(f"checking {ref}"):
-            results, base = then(found, request, store)
+        results, base = then(found, request, store)
     except HistoryError as error:
         raise click.UsageError(str(error)) from None
     before, whole = results[0], replace(request, chosen=())
-    with waiting("checking"), engine_errors():
+    with engine_errors():
         examined = examine(whole, store, base)
         named = [(result, renamed(examined.corpus, result.corpus)) for result in results]
         known = frozenset().union(*(standing(examined, *each) for each in named))

@@ -1,17 +1,17 @@
-"""Options for large tables: which engine screens them, and what it may take; how far it is."""
+"""Options for large tables: which engine screens them, and what it may take."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from checker.cli.progress import progress
 from checker.model.box import Key
 from checker.scale.engine import ENGINE_NAMES, MASTER, ScanOptions
-from checker.scale.engines import DEFAULT, Limits, Progress
+from checker.scale.engines import DEFAULT, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,6 @@ LEAST = 128 * 2**20
 """Bytes below which no engine starts."""
 ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://?[^/]*/.")
 """A scheme, a host where there is one, and a path."""
-WIDTH = 60
-"""Characters of the line that tells how far a run is."""
 
 
 # click calls every callback with these three
@@ -101,7 +99,7 @@ def scan_options(flags: Mapping[str, Any]) -> ScanOptions:
         raise click.UsageError(
             "tables at an address are read by Spark; add --engine spark, and --master URL if need be"
         )
-    return ScanOptions(engine, limits, flags.get("master") or MASTER, _progress(), flags.get("explain-key"), tables)
+    return ScanOptions(engine, limits, flags.get("master") or MASTER, progress(), flags.get("explain-key"), tables)
 
 
 def about(result: Result, key: Key) -> Result:
@@ -117,15 +115,3 @@ def about(result: Result, key: Key) -> Result:
     if not any(concerns(claim) for claim in result.corpus.claims):
         raise click.UsageError(f"no claim speaks of {show_key(key)}; name a key as reports do")
     return result.narrowed(f for f in result.findings if any(map(concerns, f.claims)))
-
-
-def _progress() -> Progress | None:
-    """Tells on a terminal how far a run is, on one line that the report writes over."""
-    if not sys.stderr.isatty():
-        return None
-
-    def tell(step: str, share: float) -> None:
-        words = f"{step}: {share:.0%}" if share else step
-        click.echo(f"\r{words:<{WIDTH}.{WIDTH}}\r", nl=False, err=True)
-
-    return tell

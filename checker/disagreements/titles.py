@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from checker.disagreements.conflicts import CONSTRAINTS
+from checker.literals.dates.spoken import in_words as date_in_words
 from checker.literals.phrase import listed, show_subject
 from checker.model.box import Key
 from checker.model.disagreement import Position, Question
@@ -39,17 +40,34 @@ def title_of(
             else _message(findings[0], context)
         )
     if question.sort == "relation":
-        return _of_relation(question, about, positions, laws, context.vocabulary)
-    about = _about(question, context.vocabulary)
-    told = [f"{_documents(p, first=not index)} {p.value}" for index, p in enumerate(positions[:MOST_TOLD])]
+        said = dates_said if _of_dates(findings) else str
+        return _of_relation(question, about, positions, laws, context.vocabulary, said)
+    about, said = _about(question, context.vocabulary), dates_said if _of_dates(findings) else str
+    told = [f"{_documents(p, first=not index)} {said(p.value)}" for index, p in enumerate(positions[:MOST_TOLD])]
     if (left := len(positions) - MOST_TOLD) > 0:
         told.append(f"{_number(left)} more {'position' if left == 1 else 'positions'}")
-    told += [f"by other figures it is {position.value}" for position in derived]
+    told += [f"by other figures it is {said(position.value)}" for position in derived]
     return f"{about}: {', '.join(told)}"
 
 
+def dates_said(words: str) -> str:
+    """Dates as people say them: `1945/1951; 1952, 2024-01`."""
+    return "; ".join(", ".join(map(date_in_words, part.split(", "))) for part in words.split("; "))
+
+
+def _of_dates(findings: Sequence[Finding]) -> bool:
+    """All that they hold against each other are dates."""
+    boxes = [box for finding in findings for box in finding.boxes]
+    return bool(boxes) and all(box.datatype == "date" for box in boxes)
+
+
 def _of_relation(
-    question: Question, about: str, positions: Sequence[Position], laws: Sequence[str], vocabulary: Vocabulary
+    question: Question,
+    about: str,
+    positions: Sequence[Position],
+    laws: Sequence[str],
+    vocabulary: Vocabulary,
+    said: Callable[[str], str],
 ) -> str:
     """The figures that a relation does not let be, or the relations that it does not fit; of a constraint also what has
     these figures.
@@ -59,7 +77,7 @@ def _of_relation(
     if (rule := question.name.partition(" ")[0]) in CONSTRAINTS and len(others) > 1:
         return f"{listed(_few([p.value.partition('; ')[0] for p in others]))} do not fit together ({rule})"
     # of each quantity only the figure: what it is of stands beside its position
-    figures = [p.value.rpartition(": ")[2].partition("; ")[0] for p in others if not p.claims[0].readings]
+    figures = [said(p.value.rpartition(": ")[2].partition("; ")[0]) for p in others if not p.claims[0].readings]
     if figures:
         told = _few(figures)
         return f"{head}: {listed(told)} {'do not fit together' if len(told) > 1 else 'does not fit'}"

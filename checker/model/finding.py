@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from checker.model.box import Box, Time, claims_of
 from checker.model.claim import Claim
+from checker.model.interval import Interval
 
 Reason = Literal["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
 Status = Literal["holds", "ruled-out", "unknown"]
@@ -33,17 +34,30 @@ def all_but(*reasons: Reason) -> tuple[Reason, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """What claims make of a quantity by relations: as a reader expects it (`plausible`) and at the widest (`possible`),
+    in the unit of `against`, the claim for which they leave no room.
+    """
+
+    against: Box
+    plausible: Interval
+    possible: Interval
+
+
+@dataclass(frozen=True, slots=True)
 class Joint:
     """What claims that relations tie together have beside their boxes.
 
     `key` names their quantities, of which there may be several. `relations` are the claims among them that state a
-    relation, `times` all claims with the time at which each has to hold. `steps` is the chain of arithmetic.
+    relation, `times` all claims with the time at which each has to hold. `steps` is the chain of arithmetic,
+    `derived` what comes of it.
     """
 
     key: str
     relations: tuple[Claim, ...]
     times: tuple[tuple[Claim, Time], ...]
     steps: tuple[str, ...]
+    derived: Derivation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +112,7 @@ class Explanation:
 class Finding:
     """A conflict with its verdict, reasons and explanation; or an agreement; or a rule that could not finish.
 
-    `steps` is a joint conflict's chain of arithmetic.
+    `steps` is a joint conflict's chain of arithmetic, and `derived` what the others make of a quantity.
     """
 
     id: str
@@ -112,6 +126,7 @@ class Finding:
     explanations: tuple[Explanation, ...] = ()
     steps: tuple[str, ...] = ()
     boxes: Sequence[Box] = ()
+    derived: Derivation | None = None
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
 
     def __post_init__(self) -> None:

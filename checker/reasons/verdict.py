@@ -28,6 +28,7 @@ def judge(conflict: Conflict, context: Context) -> Finding:
         explanations=explanations,
         steps=conflict.joint.steps if conflict.joint else (),
         boxes=conflict.boxes,
+        derived=conflict.joint.derived if conflict.joint else None,
         severity=conflict.severity if conflict.severity and verdict == "tension" else SEVERITY[verdict],
     )
 

@@ -10,7 +10,7 @@ from checker.literals.fingerprint import box_content, fingerprint, relation_cont
 from checker.literals.phrase import listed, show_days, show_interval, show_side, show_subject, show_written
 from checker.model.box import Box, Key, Time
 from checker.model.claim import Claim
-from checker.model.finding import Conflict, Finding, Joint
+from checker.model.finding import Conflict, Derivation, Finding, Joint
 from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
@@ -91,7 +91,8 @@ def _conflict(found: JointSet, claims: tuple[Claim, ...], reasoning: Reasoning, 
             _key(boxes, claims),
             _stating(found.names, reasoning),
             _times(found.names, reasoning),
-            tuple(_steps(found, implied, reasoning)),
+            tuple(_steps(found, implied, reasoning, vocabulary)),
+            implied.derivation if implied else None,
         ),
     )
 
@@ -124,7 +125,7 @@ def _words(
     documents = sorted({claim.document.id for claim in claims})
     where = f"in {documents[0]}" if len(documents) == 1 else f"of {listed(documents)}"
     if implied:
-        box = reasoning.problem.boxes[implied.against.name]
+        box = implied.derivation.against
         about = f": by the others, {show_subject(box.key, vocabulary)} is {implied.likely}, but {show_side(box)}"
     else:
         relations = [e for e in found.elements if e.name not in reasoning.problem.boxes]
@@ -139,7 +140,7 @@ def _words(
     return f"{whom} {cannot}{about}", "leave out any one of them and the others can hold"
 
 
-def _steps(found: JointSet, implied: Implied | None, reasoning: Reasoning) -> Iterator[str]:
+def _steps(found: JointSet, implied: Implied | None, reasoning: Reasoning, vocabulary: Vocabulary) -> Iterator[str]:
     """Each claim and relation, what follows from them, and the claim that it leaves no room for."""
     target = _target(found, reasoning)
     for element in found.elements:
@@ -148,19 +149,19 @@ def _steps(found: JointSet, implied: Implied | None, reasoning: Reasoning) -> It
             yield f"{claim.ref}: {element.text}" if claim and not box else element.text
     if implied:
         widest = f" (at the widest {implied.widest})" if implied.likely != implied.widest else ""
-        yield f"so {implied.quantity} is {implied.likely}{widest}"
+        about = show_subject(implied.derivation.against.key, vocabulary)
+        yield f"so {about} is {implied.likely}{widest}"
     if target is not None:
         yield f"but {target.text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Implied:
-    """What the other claims of a conflict make of the `quantity` of one, as a reader expects it and at the widest;
-    `against` is the claim that they leave no room for.
+    """What the other claims of a conflict make of the quantity of one, in words too: as a reader expects it and at the
+    widest.
     """
 
-    against: Element
-    quantity: str
+    derivation: Derivation
     likely: str
     widest: str
 
@@ -179,7 +180,7 @@ def _implied(found: JointSet, reasoning: Reasoning) -> Implied | None:
         return None
     box = reasoning.problem.boxes[target.name]
     likely, at_most = (_shown(interval, box.datatype == "date", box.unit) for interval in intervals)
-    return Implied(target, name, likely, at_most)
+    return Implied(Derivation(box, *intervals), likely, at_most)
 
 
 def implied_by(found: JointSet, key: Key, reasoning: Reasoning) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from checker.literals.phrase import listed
 from checker.model.claim import Claim
@@ -80,10 +80,12 @@ def _stated(position: Position) -> str:
     return "; ".join(part for part in parts if not part.endswith(DOCUMENT_DATE))
 
 
-def held_by(position: Position) -> tuple[str, ...]:
-    """`Annual Review, 2016`: each document once, in the order of the claims; those past the most are counted."""
+def held_by(position: Position, dated: Callable[[str], str] = str) -> tuple[str, ...]:
+    """`Annual Review, 2016`: each document once, in the order of the claims; those past the most are counted.
+    `dated` says a date.
+    """
     documents = list({claim.document.id: claim.document for claim in position.claims}.values())
-    names = [f"{document.title}, {document.published}" for document in documents[:MOST_DOCUMENTS]]
+    names = [f"{document.title}, {dated(document.published)}" for document in documents[:MOST_DOCUMENTS]]
     more = position.documents - len(names)
     return (*names, f"{more:,} more") if more > 0 else tuple(names)
 
@@ -106,21 +108,21 @@ def _position_line(position: Position, said: str) -> str:
     return f"{said}: {' · '.join(held_by(position))}{number}"
 
 
-def settled_by(one: Disagreement) -> tuple[str, ...]:
+def settled_by(one: Disagreement, say: Callable[[Position], str] = lambda position: position.value) -> tuple[str, ...]:
     """`withdrawing 1951 (Harbour News)`, `or 1952 (…)`: the smallest withdrawals, each by itself; none where none is
-    known. Nothing is ever withdrawn by the tool.
+    known. Nothing is ever withdrawn by the tool. `say` tells the value of a position.
     """
-    ways = [listed(_withdrawn(position) for position in repair) for repair in one.repairs[:MOST_WAYS]]
+    ways = [listed(_withdrawn(position, say) for position in repair) for repair in one.repairs[:MOST_WAYS]]
     more = len(one.repairs) - MOST_WAYS
     ways += [f"in {counted(more, 'more way')}"] if more > 0 else []
     return tuple(f"or {way}" if number else f"withdrawing {way}" for number, way in enumerate(ways))
 
 
-def _withdrawn(position: Position) -> str:
+def _withdrawn(position: Position, say: Callable[[Position], str]) -> str:
     titles = list(dict.fromkeys(claim.document.title for claim in position.claims))
     listed_all = position.number == len(position.claims)
     more = (len(titles) if listed_all else position.documents) - MOST_DOCUMENTS
-    return f"{position.value} ({listed((*titles[:MOST_DOCUMENTS], *((f'{more:,} more',) if more > 0 else ())))})"
+    return f"{say(position)} ({listed((*titles[:MOST_DOCUMENTS], *((f'{more:,} more',) if more > 0 else ())))})"
 
 
 def _then(one: Disagreement) -> Iterator[str]:

@@ -150,6 +150,14 @@ def _waits(one: Disagreement) -> bool:
     return one.decision is not None and one.decision.state == "waiting"
 
 
+def explained_number(result: Result) -> tuple[int, int]:
+    """How many findings reasons explain, and on how many questions."""
+    explained = [
+        [f for f in one.findings if f.verdict == "reconciled"] for one in result.disagreements if not _waits(one)
+    ]
+    return sum(map(len, explained)), sum(map(bool, explained))
+
+
 def summary(result: Result) -> str:
     """`1 contradiction, 3 tensions, 212 reconciled on 96 questions, 14 agreements, 5 decided`: disagreements, but for
     what is reconciled, agrees or was not checked, which are findings. What is decided counts only there.
@@ -157,10 +165,7 @@ def summary(result: Result) -> str:
     disagreements = [one for one in result.disagreements if one.open]
     verdicts = [one.verdict for one in disagreements if not one.settled]
     parts = [counted(verdicts.count("contradiction"), "contradiction"), counted(verdicts.count("tension"), "tension")]
-    explained = [
-        [f for f in one.findings if f.verdict == "reconciled"] for one in result.disagreements if not _waits(one)
-    ]
-    number, questions = sum(map(len, explained)), sum(map(bool, explained))
+    number, questions = explained_number(result)
     parts.append(f"{number:,} reconciled on {counted(questions, 'question')}" if number else "0 reconciled")
     parts.append(counted(len(result.of("agreement")), "agreement"))
     if unchecked := result.of("unchecked"):

@@ -14,7 +14,7 @@ from checker.model.fault import Mark
 from checker.model.fields import REPORTED, written
 from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
-from checker.report.explain import full_message, over_limit, ruled_out, unknown, would_reopen
+from checker.report.explain import full_message, over_limit, ruled_out, statement_mark, unknown, would_reopen
 from checker.report.options import PLAIN, Options
 from checker.report.silence import silence_data
 
@@ -23,13 +23,13 @@ HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud80
 """What a reader does not see, or takes for the end of a line: written as JSON escapes, so that the text is exact."""
 
 
-def as_data(result: Result) -> dict:
+def as_data(result: Result, options: Options = PLAIN) -> dict:
     belongs = {finding.id: one.id for one in result.disagreements for finding in one.findings}
     return {
         "schema": SCHEMA,
         "as_of": result.as_of,
         "documents": [
-            {"id": d.id, "published": d.published, "sha256": d.sha256 or None, "file": d.mark.file}
+            {"id": d.id, "published": d.published, "sha256": d.sha256 or None, "file": options.path(d.mark.file)}
             for d in sorted(result.corpus.documents, key=lambda document: document.id)
         ],
         "claims": [
@@ -38,15 +38,15 @@ def as_data(result: Result) -> dict:
                 "document": claim.document.id,
                 "quote": claim.quote,
                 **{field.name: value for field in REPORTED if (value := written(field, claim))},
-                **_location(claim.mark),
+                **_location(options.place(statement_mark(claim))),
             }
             for claim in sorted(result.corpus.claims, key=lambda claim: claim.ref)
         ],
         "disagreements": [_disagreement(one) for one in result.disagreements],
         "findings": [_finding(finding, belongs.get(finding.id)) for finding in result.findings],
         "faults": [
-            {"code": fault.code, **_location(fault.mark), "field": fault.field, "message": fault.message}
-            for fault in result.faults
+            {"code": f.code, **_location(options.place(f.mark)), "field": f.field, "message": f.message}
+            for f in result.faults
         ],
         "coverage": {
             "claims": result.coverage.claims,
@@ -57,7 +57,7 @@ def as_data(result: Result) -> dict:
             "quotes_unread": result.coverage.quotes_unread,
             "drafts": len(result.corpus.drafts),
         },
-        **({"sums": _sums(result.sums)} if result.sums else {}),
+        **({"sums": _sums(result.sums, options)} if result.sums else {}),
     }
 
 
@@ -65,22 +65,22 @@ def _location(mark: Mark) -> dict:
     return {"file": mark.file, "line": mark.line, "column": mark.column}
 
 
-def _sums(sums: Sums) -> dict:
+def _sums(sums: Sums, options: Options) -> dict:
     total = sums.total()
     properties = [{**asdict(numbers), "parted": numbers.parted()} for numbers in sums.properties]
-    keys = [_key(numbers) for numbers in sums.keys]
+    keys = [_key(numbers, options) for numbers in sums.keys]
     return {"open_keys": total.open, "fast_keys": total.fast, "properties": properties, "keys": keys}
 
 
-def _key(sums: KeySums) -> dict:
+def _key(sums: KeySums, options: Options) -> dict:
     counts = {"claims": sums.claims, "times": sums.times, "pairs": sums.pairs}
     counts |= {"by_time": sums.apart, "worded": sums.worded}
-    ends, steepest = ([_box(box) for box in boxes] for boxes in (sums.ends, sums.steepest))
+    ends, steepest = ([_box(box, options) for box in boxes] for boxes in (sums.ends, sums.steepest))
     return {"key": show_key(sums.key), **counts, "ends": ends, "steepest": steepest}
 
 
-def _box(box: Box) -> dict:
-    mark = box.claim.mark
+def _box(box: Box, options: Options) -> dict:
+    mark = options.place(statement_mark(box.claim))
     return {"ref": box.ref, "value": show_value(box), "time": show_time(box), "file": mark.file, "line": mark.line}
 
 
@@ -155,7 +155,7 @@ def report_data(result: Result, options: Options) -> dict:
     """The report, with what a change did where one was looked at, and the limits of the policy that it exceeds."""
     exceeded = over_limit(result, options)
     since = {"since": _since(options)} if options.before is not None else {}
-    return as_data(result) | since | ({"limits": [exceeded]} if exceeded else {})
+    return as_data(result, options) | since | ({"limits": [exceeded]} if exceeded else {})
 
 
 def _since(options: Options) -> dict:

@@ -12,7 +12,16 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.readers.tally import listed_faults
 from checker.report.dispute import Entry, entries, grounds_of, position_lines, put_away, told_claims
-from checker.report.explain import HEADINGS, MEANING, counted, grounds, over_limit, summary, verdict_words
+from checker.report.explain import (
+    HEADINGS,
+    MEANING,
+    counted,
+    grounds,
+    over_limit,
+    statement_mark,
+    summary,
+    verdict_words,
+)
 from checker.report.items import JOINED
 from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
@@ -60,18 +69,19 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
     if result.faults:
         yield from ("## Faults in the input", "")
         for fault in listed_faults(result.faults):
-            yield f"- {code(str(fault.mark))} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
+            stands = code(str(options.place(fault.mark)))
+            yield f"- {stands} {text(fault.code)} in {text(fault.field)}: {text(fault.message)}"
         yield ""
     all_ = entries(result)
     for verdict, heading in HEADINGS.items():
         members = [entry for entry in all_ if entry.verdict == verdict and not put_away(entry)]
         if members or verdict == "contradiction":
             yield from (f"## {heading} ({len(members):,})", "", MEANING[verdict] if members else "None.", "")
-            yield from _by_subject(members, result)
+            yield from _by_subject(members, result, options)
     if settled := [entry for entry in all_ if put_away(entry)]:
         meaning = "They do not fit, and people ruled on them or let them pass."
         yield from (f"## Decided ({len(settled):,})", "", meaning, "")
-        yield from _by_subject(settled, result)
+        yield from _by_subject(settled, result, options)
     yield from _alone(result)
 
 
@@ -92,7 +102,7 @@ def _documents(result: Result) -> Iterator[str]:
     yield ""
 
 
-def _by_subject(members: Iterable[Entry], result: Result) -> Iterator[str]:
+def _by_subject(members: Iterable[Entry], result: Result, options: Options) -> Iterator[str]:
     def name(entry: Entry) -> str:
         return entry.key if isinstance(entry, Finding) else entry.question.name
 
@@ -103,17 +113,18 @@ def _by_subject(members: Iterable[Entry], result: Result) -> Iterator[str]:
     for label, group in groupby(sorted(members, key=lambda entry: (subject(entry), name(entry))), key=subject):
         yield from (f"### {text(label)}", "")
         for entry in group:
-            yield from _finding(entry) if isinstance(entry, Finding) else _disagreement(entry)
+            told = _finding(entry, options) if isinstance(entry, Finding) else _disagreement(entry, options)
+            yield from told
 
 
-def _disagreement(one: Disagreement) -> Iterator[str]:
+def _disagreement(one: Disagreement, options: Options) -> Iterator[str]:
     """A card: who says what, each claim, and why it does not fit."""
     yield f"**{text(one.title)}**  "
     yield f"*{_verdict(one)}* · {one.witness.rule} · `{one.id}`"
     yield ""
     yield from (f"- {text(line)}" for line in position_lines(one))
     claims = told_claims(one)
-    yield from (f"- {_claim(claim)}" for claim in claims[:MOST_CLAIMS])
+    yield from (f"- {_claim(claim, options)}" for claim in claims[:MOST_CLAIMS])
     if len(claims) > MOST_CLAIMS:
         yield f"- and {counted(len(claims) - MOST_CLAIMS, 'more claim')}"
     yield from _grounds(grounds_of(one))
@@ -125,16 +136,16 @@ def _verdict(one: Disagreement) -> str:
     return f"{one.verdict} by {reasons}" if reasons else one.verdict
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(finding: Finding, options: Options) -> Iterator[str]:
     if finding.verdict == "agreement":
         yield f"- {text(finding.message)}: {text(finding.why)}. `{finding.id}`"
-        yield from (f"  - {_claim(claim)}" for claim in finding.claims)
+        yield from (f"  - {_claim(claim, options)}" for claim in finding.claims)
         yield ""
         return
     yield f"**{text(finding.message)}**  "
     yield f"*{verdict_words(finding)}* · {finding.rule} · `{finding.id}`"
     yield ""
-    yield from (f"- {_claim(claim)}" for claim in finding.claims)
+    yield from (f"- {_claim(claim, options)}" for claim in finding.claims)
     yield from _grounds(grounds(finding))
     yield ""
 
@@ -161,9 +172,9 @@ LEADS = {
 """How the lines of the grounds begin, where that is not plain from the line itself."""
 
 
-def _claim(claim: Claim) -> str:
+def _claim(claim: Claim, options: Options) -> str:
     said = f", reporting {text(claim.said_by)}" if claim.said_by else ""
-    return f"{_quote(claim)}, {text(claim.document.id)}{said} ({code(str(claim.mark))})"
+    return f"{_quote(claim)}, {text(claim.document.id)}{said} ({code(str(options.place(statement_mark(claim))))})"
 
 
 def _quote(claim: Claim) -> str:

@@ -72,8 +72,8 @@ def _read(line: str, mark: Mark) -> RunRecord | Fault:
         what = f"{shown(line.strip())}, expected the line that checker report --history writes for a run"
         message = f"found {what}; take the line out, or bring back what stood there"
         return Fault(mark, "bad-history", field, message)
-    data = told.model_dump(exclude={"schema_"})
-    return RunRecord(**{**data, "open": tuple(sorted(set(data["open"])))})
+    data = told.model_dump(exclude={"schema_", "open"})
+    return RunRecord(**data, open=tuple(sorted(set(told.open))))
 
 
 def with_record(text: str, record: RunRecord) -> str:

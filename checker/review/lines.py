@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.report.explain import counted
+from checker.report.letters import lettered
 from checker.report.safe import visible
 from checker.report.text import evidence_lines, painter
 from checker.review.queue import SHOWN, STATES, Filters, QueueEntry, progress
@@ -93,9 +94,10 @@ def draft_lines(draft: RulingDraft | None) -> Iterator[str]:
 
 
 def _picture(now: ReviewState, entry: QueueEntry, width: int, colour: bool) -> Iterator[str]:
-    from checker.report.figure import figure_of_finding, graph_of, lines
+    from checker.report.figure import figure_of_finding, line_of, lines
 
-    drawn = graph_of(entry.one.witness, now.result) or figure_of_finding(entry.one.witness, now.result)
+    letters = lettered(entry.one)
+    drawn = line_of(entry.one.witness, now.result, letters) or figure_of_finding(entry.one.witness, now.result, letters)
     if drawn is not None:
         yield from ("", *lines(drawn, min(max(width, NARROWEST), WIDEST), colour), "")
 

@@ -16,9 +16,9 @@ from checker.literals.phrase import letter
 from checker.model.claim import Claim
 from checker.model.decision import OF_POSITIONS, RULINGS, Decision, Ruling
 from checker.model.disagreement import Disagreement
-from checker.model.finding import Finding
 from checker.report.dispute import grounds_of, held_by, position_words, support
 from checker.report.explain import unknown, verdict_words
+from checker.report.letters import lettered
 from checker.review.addresses import part, query
 from checker.review.changes import packed, shown, since_ruled
 from checker.review.journal import JournalStep
@@ -257,7 +257,7 @@ def disagreement_page(
         evidence=tuple((f.id, f.verdict, f.message) for f in one.findings[:MOST_SIDES]),
         grounds=tuple(_grounds(one)),
         explanations=tuple((e.reason, e.status, e.text) for e in witness.explanations),
-        figure=_figure(witness, now),
+        figure=_figure(one, now),
         about=entry.about,
         state=entry.state,
         state_words=STATES[entry.state],
@@ -315,14 +315,15 @@ def draft_before(session: Session, now: ReviewState, entry: QueueEntry) -> Rulin
     return RulingDraft(mine.verdict, mine.reason, letters_now(mine, entry.one), mine.claims, mine.until, mine.review_by)
 
 
-def _figure(finding: Finding, now: ReviewState) -> Markup:
-    """The picture of a finding as SVG, ready to stand in a page; empty where there is nothing to draw."""
+def _figure(one: Disagreement, now: ReviewState) -> Markup:
+    """The pictures of a disagreement as SVG, ready to stand in a page; empty where there is nothing to draw."""
     from markupsafe import Markup
 
-    from checker.report.figure import figure_of_finding, graph_of, svg
+    from checker.report.figure import figure_of_finding, line_of, svg
 
     # drawn by us: all text of files in it is escaped there
-    drawings = (graph_of(finding, now.result), figure_of_finding(finding, now.result))
+    finding, letters = one.witness, lettered(one)
+    drawings = (line_of(finding, now.result, letters), figure_of_finding(finding, now.result, letters))
     return Markup("").join(Markup(svg(drawn, id=f"p{index}")) for index, drawn in enumerate(drawings) if drawn)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.report.figure import css, figure_of, figure_of_finding, graph_of, quantities, svg
+from checker.report.figure import css, figure_of, figure_of_finding, line_of, quantities, svg
 from checker.request import Request
 from checker.run import examine
 
@@ -37,7 +37,7 @@ def test_words_have_room(chromium, watch, root: Path, name: str, wide: int) -> N
     result = examine(Request(root / name, "2026-11-22"))
     drawn = [figure_of(*quantity, result) for quantity in quantities(result)]
     for finding in result.findings:
-        drawn += [figure_of_finding(finding, result), graph_of(finding, result)]
+        drawn += [figure_of_finding(finding, result), line_of(finding, result)]
     pictures = [svg(one) for one in drawn if one]
     assert pictures
     context = chromium.new_context(viewport={"width": wide, "height": 800})

@@ -72,7 +72,7 @@ ORDERS = [
      f"{WEST} = {EAST} does not fit {WEST} before {EAST}"),
     ("before, of two dates that are one day", [WEST_FIRST, says("west", "signed", "1951-09-08"),
      says("east", "signed", "1951-09-08")], (), "tension",
-     f"{WEST} before {EAST}: 1951-09-08 and 1951-09-08 do not fit together"),
+     f"{WEST} before {EAST}: 8 September 1951 and 8 September 1951 do not fit together"),
 ]  # fmt: skip
 
 

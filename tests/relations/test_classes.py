@@ -226,7 +226,7 @@ def test_what_holds_for_each(build: Build, relations: list, claims: list, expect
 def test_a_finding_says_of_whom_and_where_the_line_holds(build: Build) -> None:
     (finding,) = run(build, [PROFIT], sums("acme", 12, 100, 80, scope={"region": "north"})).of("contradiction")
     assert "Acme (North): it is so" in finding.steps
-    assert "so acme.cost[region=north] is 88 USD" in finding.steps
+    assert "so Acme · cost · North is 88 USD" in finding.steps
 
 
 def test_what_holds_for_each_is_told_as_a_check_that_was_made(build: Build) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import time
 import unicodedata
 
 import pytest
@@ -13,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.cli.main import main
-from checker.cli.terminal import waiting
 from checker.report.fitting import COLOUR, columns, fitted, padded
 
 WIDTHS = [
@@ -126,31 +123,3 @@ def test_the_commands_keep_to_the_width(build, command: tuple[str, ...], monkeyp
     monkeypatch.delenv("COLUMNS")
     piped = CliRunner().invoke(main, [*command, *where, "--as-of", "2026-11-22", "--isolated"]).output
     assert max(map(columns, piped.splitlines())) > 60, "a pipe gets its lines whole"
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-def told(stream: io.StringIO, soon: float) -> str:
-    """What is said of something that lasts until it was said, where `soon` is short, or else no time."""
-    with waiting("checking", stream, soon=soon, every=0.001):
-        end = time.monotonic() + 20
-        while soon < 1 and stream.isatty() and not stream.getvalue() and time.monotonic() < end:
-            time.sleep(0.001)
-    return stream.getvalue()
-
-
-def test_what_lasts_is_told_on_a_terminal_and_taken_away_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TERM", "xterm")
-    said = told(Terminal(), 0.001)
-    assert said.startswith("\rchecking … 0 s, Ctrl-C stops it\x1b[K")
-    assert said.endswith("\r\x1b[K")
-    assert told(Terminal(), 60) == "", "what is quick says nothing"
-    assert told(io.StringIO(), 0.001) == "", "a file or a pipe gets nothing"
-    monkeypatch.setenv("TERM", "dumb")
-    stream = Terminal()
-    with waiting("checking", stream, soon=0.0, every=0.001):
-        time.sleep(0.01)
-    assert stream.getvalue() == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from checker.literals.dates.spoken import in_words
 from checker.literals.phrase import show_days, show_difference, show_gap
 from checker.model.box import Box
 from checker.model.finding import Finding, Verdict
@@ -40,7 +41,7 @@ def bands(finding: Finding, drawn: Layout) -> tuple[Band, ...]:
 def _numbers(a: Box, b: Box) -> bool:
     """Both say of one quantity what it is; a denial leaves all other numbers."""
     bounded = isinstance(a.value, Bounds) and isinstance(b.value, Bounds)
-    return bounded and a.root == b.root and not (a.claim.denies or b.claim.denies)
+    return bounded and a.root == b.root and a.key.scope == b.key.scope and not (a.claim.denies or b.claim.denies)
 
 
 def _interval(box: Box, reading: str) -> Interval:
@@ -64,10 +65,11 @@ def _between(gap: Number, a: Box, b: Box, reading: str, verdict: Verdict, drawn:
         lo, hi = shared if shared[0] < shared[1] else (min(x.lo for x in xs), max(x.hi for x in xs))
         area = Area(Stretch(lo, hi), stretch)
     sort = "contradiction" if verdict == "contradiction" else "tension"
-    return Band(area, sort, _apart(gap, first, second, a))
+    return Band(area, sort, between(gap, first, second, a))
 
 
-def _apart(gap: Number, first: Interval, second: Interval, box: Box) -> str:
+def between(gap: Number, first: Interval, second: Interval, box: Box) -> str:
+    """How far two ranges lie apart: `1.11 billion USD apart`."""
     if box.datatype == "date":
         return show_gap(first, second)
     return f"{show_difference(gap, box.unit)} apart" if gap else "no value in common"
@@ -87,7 +89,7 @@ def _shared_time(finding: Finding, drawn: Layout) -> Iterator[Band]:
         if isinstance(a.value, Term) and shared is not None and drawn.times is not None:
             always = "always" in (a.time.sort, b.time.sort) and shared == Interval()
             x = FULL if always else drawn.times.stretch(shared, step=1)
-            words = "two values at all times" if always else f"two values for {show_days(shared)}"
+            words = "two values at all times" if always else f"two values for {in_words(show_days(shared))}"
             sort = "contradiction" if finding.verdict == "contradiction" else "tension"
             yield Band(Area(x, FULL), sort, words)
             return

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from checker.report.figure.marker import NARROW, Pin, shape_path
 from checker.report.figure.markup import HEIGHT, down, number, percent, text, vertical
 from checker.report.figure.shape import Area, Arrow, Band, Figure, FigureMark, StretchEnd
+from checker.report.figure.words import pixels
 
 OVER, OVER_PIXELS = 0.03, 9
 """How far a box that goes on reaches beyond the frame, which cuts it off: so it has no edge there."""
@@ -29,13 +30,15 @@ def mark_parts(mark: FigureMark, pin: Pin, figure: Figure) -> Iterator[str]:
         yield from _moment(mark, pin, areas, figure)
     else:
         yield from (_box(name, area, figure) for name, area in areas.items())
-    if mark.own:
+    if mark.own or mark.letter:
         yield f'<svg x="{percent(mark.point[0])}">{_marker(mark, pin)}</svg>'
         yield from _going_on(mark, figure)
     yield "</g>"
 
 
 def _classes(mark: FigureMark) -> str:
+    if mark.derived:
+        return "dv"
     signs = {
         "f": not mark.own,
         "u": not mark.dated,
@@ -79,13 +82,24 @@ ANCHORS = {"start": "n", "middle": "n x", "end": "n z"}
 
 
 def _marker(mark: FigureMark, pin: Pin) -> str:
+    if mark.derived:
+        return ""
     parts = [f'<path class="m" d="{shape_path(mark.style.shape, pin.dx, pin.y)}"/>']
     if mark.claim.denies:
         parts.append(f'<path class="s" d="M{number(pin.dx - 6)} {number(pin.y + 6)}l12-12"/>')
     if pin.words:
         x, y = number(pin.dx + pin.label_x), number(pin.y + pin.label_y)
+        if pin.chip:
+            parts.append(chip(pin.words, pin.dx + pin.label_x, pin.y + pin.label_y, pin.anchor))
         parts.append(f'<text class="{ANCHORS[pin.anchor]}" x="{x}" y="{y}">{text(pin.words)}</text>')
     return "".join(parts)
+
+
+def chip(words: str, x: float, y: float, anchor: str) -> str:
+    """A ground behind words, so that no line runs through them."""
+    wide = pixels(words)
+    left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    return f'<rect class="paper" x="{number(left - 1)}" y="{number(y - 10)}" width="{number(wide + 2)}" height="13"/>'
 
 
 def _going_on(mark: FigureMark, figure: Figure) -> Iterator[str]:
@@ -138,7 +152,8 @@ def arrow_parts(arrow: Arrow, figure: Figure) -> Iterator[str]:
     yield f'<line class="{sort}" x1="{percent(x1)}" x2="{percent(x2)}" y1="{number(y2)}" y2="{number(y2)}"/>'
     yield f'<svg class="{sort}" x="{percent(x2)}">{_head(0, y2, way)}</svg>'
     if abs(x2 - x1) * NARROW > WORD:
-        yield f'<text class="t x" x="{percent((x1 + x2) / 2)}" y="{number(y2 + 4)}">{text(arrow.words)}</text>'
+        words = f'<text class="t x" y="{number(y2 + 4)}">{text(arrow.words)}</text>'
+        yield f'<svg x="{percent((x1 + x2) / 2)}">{chip(arrow.words, 0, y2 + 4, "middle")}{words}</svg>'
 
 
 WORD = 60

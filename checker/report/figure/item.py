@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from checker.literals.phrase import letter, show_scope, show_side, show_time, show_value
+from checker.literals.dates.spoken import in_words
+from checker.literals.phrase import letter, show_scope, show_time, show_value, show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.finding import Finding
@@ -46,23 +47,52 @@ def drawable(box: Box) -> bool:
     return isinstance(box.value, Term) or box.value.possible != ALL
 
 
-def items_of(boxes: Iterable[Box], atlas: Atlas) -> tuple[tuple[FigureItem, ...], int]:
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """What a picture is about: the letters of its claims by their references, the claims that stand out (left out: all
+    do), and the finding whose gap is marked.
+    """
+
+    letters: Mapping[str, str]
+    claims: frozenset[str] | None = None
+    finding: Finding | None = None
+
+    def has(self, ref: str) -> bool:
+        return self.claims is None or ref in self.claims
+
+
+def items_of(boxes: Iterable[Box], atlas: Atlas, focus: Focus | None) -> tuple[tuple[FigureItem, ...], int]:
     """The claims of a quantity, each with its letter, and how many were left out."""
     claims = _by_claim(boxes, atlas)
-    chosen = _chosen(claims, MOST)
-    return tuple(FigureItem(ends, letter(index)) for index, ends in enumerate(chosen)), len(claims) - len(chosen)
+    if focus and not any(focus.has(ends[0].ref) for ends in claims):  # what it is about cannot be drawn
+        focus = Focus(focus.letters)
+    if focus is None:
+        chosen = _chosen(claims, MOST)
+        return tuple(FigureItem(ends, letter(index)) for index, ends in enumerate(chosen)), len(claims) - len(chosen)
+    shown = focus.finding.refs if focus.finding else ()
+    claims.sort(key=lambda ends: (ends[0].ref not in shown, not focus.has(ends[0].ref)))
+    mine = [ends for ends in claims if focus.has(ends[0].ref)][:MOST]
+    others = [ends for ends in claims if not focus.has(ends[0].ref)]
+    chosen = [*mine, *_chosen(others, min(MOST_BESIDE, MOST - len(mine)))]
+    items = (FigureItem(ends, focus.letters.get(ends[0].ref, ""), focus.has(ends[0].ref)) for ends in chosen)
+    return tuple(items), len(claims) - len(chosen)
 
 
-def items_beside(finding: Finding, boxes: Iterable[Box], atlas: Atlas) -> tuple[tuple[FigureItem, ...], int]:
-    """The claims of a finding, lettered in its order, then others of the same quantity without letters."""
-    letters = {claim.ref: letter(index) for index, claim in enumerate(finding.claims)}
-    mine = [ends for ends in _by_claim(finding.boxes, atlas) if ends[0].ref in letters]
-    mine.sort(key=lambda ends: tuple(letters).index(ends[0].ref))
-    others = [ends for ends in _by_claim(boxes, atlas) if ends[0].ref not in letters]
+def items_beside(
+    finding: Finding, boxes: Iterable[Box], atlas: Atlas, letters: Mapping[str, str] | None
+) -> tuple[tuple[FigureItem, ...], int]:
+    """The claims of a finding, lettered in its order, then others of the same quantity, without letters but for those
+    given.
+    """
+    order_of = {claim.ref: letter(index) for index, claim in enumerate(finding.claims)}
+    names = order_of if letters is None else letters
+    mine = [ends for ends in _by_claim(finding.boxes, atlas) if ends[0].ref in order_of]
+    mine.sort(key=lambda ends: tuple(order_of).index(ends[0].ref))
+    others = [ends for ends in _by_claim(boxes, atlas) if ends[0].ref not in order_of]
     chosen = _chosen(others, min(MOST_BESIDE, max(0, MOST - len(mine))))
     left_out = len(others) - len(chosen) + max(0, len(mine) - MOST)
-    own = [FigureItem(ends, letters[ends[0].ref]) for ends in mine[:MOST]]
-    return (*own, *(FigureItem(ends, own=False) for ends in chosen)), left_out
+    own = [FigureItem(ends, names.get(ends[0].ref, "")) for ends in mine[:MOST]]
+    return (*own, *(FigureItem(ends, names.get(ends[0].ref, ""), own=False) for ends in chosen)), left_out
 
 
 def _by_claim(boxes: Iterable[Box], atlas: Atlas) -> list[tuple[Box, ...]]:
@@ -122,12 +152,27 @@ def _parts(item: FigureItem, vocabulary: Vocabulary) -> tuple[str, str, str, str
     )
 
 
+def value_words(box: Box) -> str:
+    """The value in the claim's own words, a date as people say it."""
+    if box.datatype != "date":
+        return show_value(box)
+    words = in_words(show_written(box.claim))
+    return f"not {words}" if box.claim.denies else words
+
+
+def when_words(box: Box) -> str:
+    return in_words(show_time(box))
+
+
 def side(box: Box, letter: str) -> str:
-    """`A: example-1997 says over 40,000, 1997-07-28 (its document's date)`."""
-    time = "" if box.time.sort == "always" else f", {show_time(box)}"
-    withdrawn = ", deprecated" if box.claim.deprecated else ""
+    """`A: Example, 28 July 1997, says over 40,000; 28 July 1997 (its document's date)`."""
+    claim = box.claim
+    time = "" if box.time.sort == "always" else f"; {when_words(box)}"
+    withdrawn = ", deprecated" if claim.deprecated else ""
     lead = f"{letter}: " if letter else ""
-    return f"{lead}{show_side(box)}{time}{withdrawn}"
+    speaker = f" reporting {claim.said_by}," if claim.said_by else ""
+    source = f"{claim.document.title}, {in_words(claim.document.published)},"
+    return f"{lead}{source}{speaker} says {value_words(box)}{time}{withdrawn}"
 
 
 def order_words(arrow: Arrow, marks: tuple[FigureMark, ...]) -> str:
@@ -137,8 +182,8 @@ def order_words(arrow: Arrow, marks: tuple[FigureMark, ...]) -> str:
 
 
 def words_of(item: FigureItem, apart: str) -> str:
-    """The words of a row: `A 1945/1952 · Japan`."""
-    return " · ".join(part for part in (f"{item.letter} {show_value(item.box)}".lstrip(), apart) if part)
+    """The words of a row: `A  1945 to 1952 · Japan`."""
+    return " · ".join(part for part in (f"{item.letter}  {value_words(item.box)}".lstrip(), apart) if part)
 
 
 def numbers(items: Iterable[FigureItem], reading: str = "possible") -> list[Number]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from checker.literals.dates.dates import read_span
 from checker.literals.literal import LiteralError
+from checker.literals.units.plurals import plural
 from checker.model.box import Box
 from checker.model.interval import Interval, Number
 from checker.model.value import Bounds, Term
@@ -14,11 +15,12 @@ from checker.model.vocabulary import FiscalYear
 from checker.report.figure.item import FigureItem, numbers, words_of
 from checker.report.figure.scale import Scale, day_scale, day_ticks, number_scale, number_ticks, number_ticks_across
 from checker.report.figure.shape import Area, Figure, FigureMark, FigureRow, Stretch, Style
+from checker.report.figure.words import pixels
 
 FULL = Stretch(0.0, 1.0, "open", "open")
 
-ROOM = 0.06
-"""Part of the width that a mark and its letter take up in a lane: 20 of 340 pixels."""
+MARK, LANE = 14, 279
+"""Pixels of a mark in a lane, with what keeps it from the next one, and of the lane on the narrowest page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,6 @@ def _mark(
         possible,
         plausible,
         point,
-        given.apart.get(item.claim.ref, ""),
         item.own,
         time.sort == "moment",
         time.stated,
@@ -79,11 +80,21 @@ def _plane(given: FigureInput) -> Layout:
         value = _bounds(item.box)
         possible, plausible = values.stretch(value.possible), values.stretch(value.plausible)
         marks.append(
-            _mark(item, Area(x, possible), Area(x, plausible), (x.middle, _literal(value.literal, values)), given)
+            _mark(item, Area(x, possible), Area(x, plausible), (x.middle, literal_place(value.literal, values)), given)
         )
-    ticks = number_ticks(values, given.items[0].box.unit, integers=_integers(given))
-    figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks)
+    unit, note = unit_beside(given.items[0].box.unit)
+    ticks = number_ticks(values, unit, integers=_integers(given))
+    figure = Figure("plane", "", tuple(marks), day_ticks(times), ticks, notes=note)
     return Layout(figure, values, times)
+
+
+LONGEST_UNIT = 90
+"""Pixels of a unit that has room beside a number of the scale."""
+
+
+def unit_beside(unit: str) -> tuple[str, tuple[str, ...]]:
+    """The unit for the scale; one that is too long for it stands below the picture."""
+    return (unit, ()) if pixels(unit) <= LONGEST_UNIT else ("", (f"in {plural(unit)}",))
 
 
 def _integers(given: FigureInput) -> bool:
@@ -96,7 +107,7 @@ def _bounds(box: Box) -> Bounds:
     return box.value
 
 
-def _literal(interval: Interval, scale: Scale, step: int = 0) -> float:
+def literal_place(interval: Interval, scale: Scale, step: int = 0) -> float:
     """Where the bare words stand: their middle, or the end that they name."""
     stretch = scale.stretch(interval, step)
     if interval.lo is None:
@@ -139,9 +150,10 @@ def _rows(given: FigureInput) -> Layout:
         possible, plausible, at = _across(item, scale, step=int(dated))
         mark = _mark(item, Area(possible, y), Area(plausible, y), (at, y.middle), given)
         marks.append(replace(mark, whisker=False, dated=True))
-    rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, ""))) for item in items)
-    ticks = day_ticks(scale) if dated else number_ticks_across(scale, items[0].box.unit, integers=_integers(given))
-    return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows), values=scale)
+    rows = tuple(FigureRow(words_of(item, given.apart.get(item.claim.ref, "")), brief=item.letter) for item in items)
+    unit, note = unit_beside(items[0].box.unit)
+    ticks = day_ticks(scale) if dated else number_ticks_across(scale, unit, integers=_integers(given))
+    return Layout(Figure("rows", "", tuple(marks), ticks, rows=rows, notes=note), values=scale)
 
 
 def _row_order(item: FigureItem) -> tuple[bool, Number, bool, Number]:
@@ -165,7 +177,7 @@ def _across(item: FigureItem, scale: Scale, step: int) -> tuple[Stretch, Stretch
     value = _bounds(box)
     if not box.facet:
         possible, plausible = scale.stretch(value.possible, step), scale.stretch(value.plausible, step)
-        return possible, plausible, _literal(value.literal, scale, step)
+        return possible, plausible, literal_place(value.literal, scale, step)
     by_facet = {end.facet: _bounds(end).possible for end in item.ends}
     start, end = by_facet.get("start"), by_facet.get("end")
     first = scale.stretch(start, step) if start else Stretch(0.0, 0.0, "unknown")
@@ -213,7 +225,7 @@ def _packed(members: list[tuple[FigureItem, Stretch]]) -> list[list[tuple[Figure
     """The members, in the order of their times, in as few tracks as leave room for each."""
     tracks: list[list[tuple[FigureItem, Stretch]]] = []
     for item, x in members:
-        free = next((track for track in tracks if _follows(x, track[-1][1])), None)
+        free = next((track for track in tracks if _follows(x, *track[-1])), None)
         if free is None:
             tracks.append([(item, x)])
         else:
@@ -221,5 +233,6 @@ def _packed(members: list[tuple[FigureItem, Stretch]]) -> list[list[tuple[Figure
     return tracks
 
 
-def _follows(x: Stretch, last: Stretch) -> bool:
-    return x.lo >= last.hi and x.middle - last.middle >= ROOM
+def _follows(x: Stretch, item: FigureItem, last: Stretch) -> bool:
+    """It begins after another ends, and leaves room for that one's letter."""
+    return x.lo >= last.hi and x.middle - last.middle >= (MARK + pixels(item.letter)) / LANE

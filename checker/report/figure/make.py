@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from checker.literals.phrase import show_subject
@@ -12,28 +12,43 @@ from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
 from checker.report.explain import counted
 from checker.report.figure.band import bands
-from checker.report.figure.item import MOST_IN_TEXT, FigureItem, differences, items_beside, items_of, order_words, side
+from checker.report.figure.item import (
+    MOST_IN_TEXT,
+    FigureItem,
+    Focus,
+    differences,
+    items_beside,
+    items_of,
+    order_words,
+    side,
+)
 from checker.report.figure.layout import FigureInput, Layout, lay_out
 from checker.report.figure.quantity import Atlas, atlas, refs, together
 from checker.report.figure.shape import Arrow, Band, Figure
 from checker.report.figure.tie import Tie, arrows, ties
 
 
-def figure_of(subject: str, root: str, result: Result, least: int = 2) -> Figure | None:
+def figure_of(subject: str, root: str, result: Result, least: int = 2, focus: Focus | None = None) -> Figure | None:
     """All claims of one quantity, with the events of the subject that are ordered to it; `None` where fewer than
     `least` claims have a value that can be drawn.
     """
     lookup = atlas(result)
-    items, left_out = items_of(_alike(together((subject, root), lookup)), lookup)
+    items, left_out = items_of(_alike(together((subject, root), lookup)), lookup, focus)
     if len(items) < least:
         return None
     drawn = _layout(items, result.corpus.vocabulary, lookup)
-    return _described(drawn, items, left_out, (), _arrows(drawn, lookup, ()), result.corpus.vocabulary)
+    gaps: tuple[Band, ...] = ()
+    if focus and focus.finding and refs(focus.finding.boxes) <= {item.claim.ref for item in items}:
+        gaps = bands(focus.finding, drawn)
+    made = _described(drawn, items, left_out, gaps, _arrows(drawn, lookup, ()), result.corpus.vocabulary)
+    keys = {box.key for box in focus.finding.boxes} if focus and focus.finding else set()
+    return replace(made, title=show_subject(keys.pop(), result.corpus.vocabulary)) if len(keys) == 1 else made
 
 
-def figure_of_finding(finding: Finding, result: Result) -> Figure | None:
-    """The quantity of a finding with its own claims lettered as the finding has them, others beside them faded, and
-    the gap between its claims marked; `None` where fewer than two claims of it can be drawn together.
+def figure_of_finding(finding: Finding, result: Result, letters: Mapping[str, str] | None = None) -> Figure | None:
+    """The quantity of a finding with its own claims lettered as the finding has them (or as `letters` has them), others
+    beside them faded, and the gap between its claims marked; `None` where fewer than two claims of it can be drawn
+    together.
     """
     lookup, vocabulary = atlas(result), result.corpus.vocabulary
     own = _alike(finding.boxes)
@@ -42,7 +57,7 @@ def figure_of_finding(finding: Finding, result: Result) -> Figure | None:
     quantities = {(box.key.subject, box.root) for box in own}
     single = len(quantities) == 1 or all(box.facet for box in own)
     beside = [box for quantity in sorted(quantities) for box in lookup.boxes.get(quantity, ())] if single else []
-    items, left_out = items_beside(finding, (box for box in _alike((*own, *beside)) if box not in own), lookup)
+    items, left_out = items_beside(finding, (box for box in _alike((*own, *beside)) if box not in own), lookup, letters)
     if len([item for item in items if item.own]) < 2:
         return None
     drawn = _layout(items, vocabulary, lookup)
@@ -73,7 +88,8 @@ def _described(
     vocabulary: Vocabulary,
 ) -> Figure:
     figure = drawn.figure
-    notes = (f"{counted(left_out, 'more claim')} of this quantity not drawn",) if left_out else ()
+    notes = figure.notes
+    notes += (f"{counted(left_out, 'more claim')} of this quantity not drawn",) if left_out else ()
     sentences = [side(item.box, item.letter) for item in items[:MOST_IN_TEXT]]
     if len(items) > MOST_IN_TEXT:
         sentences.append(f"and {counted(len(items) - MOST_IN_TEXT, 'more claim')}")

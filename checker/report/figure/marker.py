@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from checker.report.figure.markup import down, number, vertical
+from checker.report.figure.markup import HEIGHT, down, number, vertical
 from checker.report.figure.shape import Figure, FigureMark, Shape
-from checker.report.figure.words import clip, plain, width
+from checker.report.figure.words import pixels, plain
 
-NARROW = 280
-"""Pixels across inside the frame on the narrowest page (340 pixels in all): what has room there has room anywhere."""
+NARROW = 246
+"""Pixels across inside the frame on the narrowest page (300 pixels in all): what has room there has room anywhere."""
 
 WIDE = 790
 """Pixels across inside the frame at the widest: the style sheet ends at 60 rem."""
@@ -20,12 +20,6 @@ SIZE = 7
 
 ASIDE = (0, 1, -1, 2, -2)
 """Steps of that size that a marker may go aside: more would tell another time."""
-
-LETTER = 7.5
-"""Pixels of a bold letter, at the widest."""
-
-LONGEST = 18
-"""Columns of words beside a marker."""
 
 PATHS: dict[Shape, str] = {
     "circle": "m-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z",
@@ -40,7 +34,9 @@ PATHS: dict[Shape, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A marker: `dx` pixels beside its place across, `y` pixels down, with words beside it."""
+    """A marker: `dx` pixels beside its place across, `y` pixels down, with words beside it; `chip`: on a ground of
+    their own, as a line runs there.
+    """
 
     dx: float
     y: float
@@ -48,6 +44,7 @@ class Pin:
     label_x: float = 0
     label_y: float = 0
     anchor: Literal["start", "middle", "end"] = "start"
+    chip: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +67,23 @@ class Room:
         return all(self.at * wide + self.right <= other.at * wide + other.left for wide in (NARROW, WIDE))
 
 
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line across, from one share of the width to another, so many pixels down."""
+
+    lo: float
+    hi: float
+    y: float
+
+    def through(self, room: Room) -> bool:
+        if not room.top < self.y < room.bottom:
+            return False
+        return any(
+            room.at * wide + room.left < self.hi * wide and self.lo * wide < room.at * wide + room.right
+            for wide in (NARROW, WIDE)
+        )
+
+
 def shape_path(shape: Shape, x: float, y: float) -> str:
     return f"M{number(x)} {number(y)}{PATHS[shape]}"
 
@@ -80,20 +94,29 @@ def pinned(figure: Figure) -> tuple[Pin, ...]:
         return tuple(_in_row(mark, figure) for mark in figure.marks)
     taken: list[Room] = []
     bare = [_beside(mark, taken) for mark in figure.marks]
-    return tuple(_named(mark, pin, taken) for mark, pin in zip(figure.marks, bare, strict=True))
+    strokes = [stroke for mark, pin in zip(figure.marks, bare, strict=True) for stroke in _strokes(mark, pin)]
+    return tuple(_named(mark, pin, taken, strokes) for mark, pin in zip(figure.marks, bare, strict=True))
+
+
+def _strokes(mark: FigureMark, pin: Pin) -> tuple[Stroke, ...]:
+    """The lines of a mark that run across: over all of its time, or the edges of its box."""
+    x, y = mark.possible.x, mark.possible.y
+    if mark.whisker:
+        return (Stroke(x.lo, x.hi, pin.y),)
+    return (Stroke(x.lo, x.hi, down(y.lo)), Stroke(x.lo, x.hi, down(y.hi)))
 
 
 def _in_row(mark: FigureMark, figure: Figure) -> Pin:
     top, high = vertical(mark.possible, figure)
     words = mark.letter if figure.kind == "lanes" else ""
-    right = mark.point[0] * NARROW < NARROW - 2 * LETTER * max(len(words), 1)
-    return Pin(0, top + high / 2, words, 7 if right else -7, 4, "start" if right else "end")
+    right = mark.point[0] * NARROW < NARROW - 7 - max(pixels(words), SIZE)
+    return Pin(0, top + high / 2, words, 7 if right else -7, 4, "start" if right else "end", bool(words))
 
 
 def _beside(mark: FigureMark, taken: list[Room]) -> Pin:
     """The marker at its place, or as few steps beside it as needed."""
     at, y, half = mark.point[0], down(mark.point[1]), SIZE / 2
-    if not mark.own:
+    if not (mark.own or mark.letter):
         return Pin(0, y)
     for dx in (step * SIZE for step in ASIDE):
         room = Room(at, dx - half, y - half, dx + half, y + half)
@@ -103,20 +126,23 @@ def _beside(mark: FigureMark, taken: list[Room]) -> Pin:
     return Pin(0, y)
 
 
-def _named(mark: FigureMark, pin: Pin, taken: list[Room]) -> Pin:
-    """With its letter and what sets it apart, or with the letter alone, where there is room; else without."""
+def _named(mark: FigureMark, pin: Pin, taken: list[Room], strokes: list[Stroke]) -> Pin:
+    """With its letter where there is room, best where no line runs through it; else without."""
     if not mark.letter:
         return pin
-    at = mark.point[0]
-    long = f"{mark.letter} {clip(plain(mark.label), LONGEST)}" if mark.label else mark.letter
-    for words in dict.fromkeys((long, mark.letter)):
-        for x, y, anchor in PLACES:
-            room = _room(words, at, pin.dx + x, pin.y + y, anchor)
-            framed = at * NARROW + room.left >= 0 and at * NARROW + room.right <= NARROW and room.top >= 0
-            if framed and not any(map(room.meets, taken)):
-                taken.append(room)
-                return Pin(pin.dx, pin.y, words, x, y, anchor)
-    return pin
+    at, words = mark.point[0], plain(mark.letter)
+    free = []
+    for x, y, anchor in PLACES:
+        room = _room(words, at, pin.dx + x, pin.y + y, anchor)
+        framed = at * NARROW + room.left >= 0 and at * NARROW + room.right <= NARROW
+        if framed and room.top >= 0 and room.bottom <= HEIGHT and not any(map(room.meets, taken)):
+            crossed = any(stroke.through(room) for stroke in strokes)
+            free.append((crossed, room, Pin(pin.dx, pin.y, words, x, y, anchor, crossed)))
+    if not free:
+        return pin
+    _, room, named = min(free, key=lambda one: one[0])
+    taken.append(room)
+    return named
 
 
 Anchor = Literal["start", "middle", "end"]
@@ -130,11 +156,15 @@ PLACES: tuple[tuple[float, float, Anchor], ...] = (
     (6, 15, "start"),
     (-6, -7, "end"),
     (-6, 15, "end"),
+    (0, -20, "middle"),
+    (0, 28, "middle"),
+    (20, 4, "start"),
+    (-20, 4, "end"),
 )
 """Where words may stand around a marker, in pixels from it, the best place first."""
 
 
 def _room(words: str, at: float, x: float, y: float, anchor: Anchor) -> Room:
-    wide = width(words) * LETTER
+    wide = pixels(words)
     left = x - wide * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     return Room(at, left, y - 10, left + wide, y + 3)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from checker.report.figure.shape import Area, Figure
-from checker.report.figure.words import plain
+from checker.report.figure.shape import Area, Figure, FigureRow
+from checker.report.figure.words import plain, wrapped
 
 HEIGHT = 170
 """Pixels of the plane: five lines of a scale with room for letters between them."""
@@ -31,9 +31,24 @@ def percent(share: float) -> str:
     return f"{number(share * 100)}%"
 
 
+NARROWEST_PAGE = 300
+"""Pixels of a picture on the narrowest page: a phone of 360, less what cards and their evidence stand in."""
+
+ROOM = 285
+"""Pixels for words there."""
+
+MOST_LINES = 6
+"""Lines that the words of a row, of a gap or of a note may take; longer ones stand in the legend alone."""
+
+
+def row_lines(row: FigureRow) -> tuple[str, ...]:
+    """The words of a row, whole; where they are too long, what names it."""
+    return wrapped(plain(row.label), ROOM, MOST_LINES) or wrapped(plain(row.brief), ROOM, 1) or ("",)
+
+
 def tall(figure: Figure) -> int:
     """Pixels from the top of the frame to its bottom."""
-    return HEIGHT if figure.kind == "plane" else LABEL * len(figure.rows) + TRACK * figure.tracks + 4
+    return HEIGHT if figure.kind == "plane" else tops(figure)[-1] + TRACK + 4
 
 
 def tops(figure: Figure) -> list[int]:
@@ -41,7 +56,7 @@ def tops(figure: Figure) -> list[int]:
     tracks: list[int] = []
     down = 0
     for row in figure.rows:
-        down += LABEL
+        down += LABEL * len(row_lines(row))
         for _ in range(row.tracks):
             tracks.append(down)
             down += TRACK

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-from checker.literals.dates.days import civil, day_number
-from checker.literals.phrase import show_amount, show_edge, show_number
+from checker.literals.dates.days import MONTHS, civil, day_number
+from checker.literals.dates.spoken import said_year
+from checker.literals.phrase import show_amount, show_number
 from checker.model.interval import Interval, Number
 from checker.report.figure.shape import Stretch, StretchEnd, Tick
+from checker.report.figure.words import small_pixels
 
 LOG_FROM = 1000
 """Spread (highest by lowest) from which a scale is logarithmic: below it the smallest box still is a dot to see."""
@@ -26,11 +28,17 @@ LONGEST_LABEL = 13
 LONGEST_POWERS = (-4, 15)
 """Characters and powers of ten of a number on a scale that is written out; another is given by its power."""
 
-ACROSS = 48
-"""Columns that labels beside each other may take, with one between them: 300 pixels."""
+ACROSS = 246
+"""Pixels that labels beside each other may take: the frame on the narrowest page."""
 
-BESIDE = (1.0, 2.5)
-"""Columns left and right of the frame into which a label may reach."""
+BETWEEN = 7
+"""Pixels from one label to the next."""
+
+BESIDE = (6, 15)
+"""Pixels left and right of the frame into which a label may reach."""
+
+LEAST_TICKS = 2
+"""Numbers on a scale: from one alone no distance can be read."""
 
 DAY_PAD = 15
 """Days shown on either side of a picture that is about one day: its month."""
@@ -101,7 +109,7 @@ def _fit(ticks: tuple[Tick, ...]) -> bool:
     """No label meets the next one, also where the first or last one turns inwards at the edge."""
     spans = []
     for tick in ticks:
-        half = (len(tick.label) + 1) / 2
+        half = (small_pixels(tick.label) + BETWEEN) / 2
         at = tick.at * ACROSS
         middle = at + half if at < half - BESIDE[0] else at - half if at > ACROSS + BESIDE[1] - half else at
         spans.append((middle - half, middle + half))
@@ -113,6 +121,8 @@ def number_ticks(scale: Scale, unit: str, *, integers: bool = False, most: int =
     (`integers`).
     """
     numbers = _powers(scale, most) if scale.log else _round_numbers(scale, most)
+    if len(numbers) < LEAST_TICKS and not scale.log:
+        numbers = _round_numbers(scale, 2 * most)
     if integers:
         numbers = [number for number in numbers if number.denominator == 1]
     last = len(numbers) - 1
@@ -159,9 +169,10 @@ def day_ticks(scale: Scale, most: int = 6) -> tuple[Tick, ...]:
     for step in _calendar_steps():
         days = step(lo, hi, most)
         if days is not None and len(days) <= most:
-            ticks = tuple(Tick(scale.at(day), _day_label(day, step)) for day in days)
-            if _fit(ticks):
-                return ticks
+            for labels in (_day_labels(days, step), _day_labels(days[::-1], step)[::-1]):
+                ticks = tuple(Tick(scale.at(day), label) for day, label in zip(days, labels, strict=True))
+                if _fit(ticks):
+                    return ticks
     raise AssertionError("steps grow without end")
 
 
@@ -219,8 +230,17 @@ class _Months:
         return days
 
 
-def _day_label(day: int, step: CalendarStep) -> str:
-    year, month, of_month = civil(day)
-    if not isinstance(step, _Months):
-        return show_edge((year, month, of_month))
-    return show_edge((year, 0 if step.every % 12 == 0 else month, 0))
+def _day_labels(days: list[int], step: CalendarStep) -> list[str]:
+    """`1960`; `Mar 2016`, `Jun`; `11 Mar 2016`, `21 Mar`: the year where it is another than before, and of January."""
+    labels, before = [], None
+    for day in days:
+        year, month, of_month = civil(day)
+        first_month = isinstance(step, _Months) and month == 1
+        parts = [said_year(year)] if year != before or first_month else []
+        if not first_month:
+            parts.insert(0, MONTHS[month - 1][:3])
+        if not isinstance(step, _Months):
+            parts.insert(0, str(of_month))
+        labels.append(" ".join(parts))
+        before = year
+    return labels

@@ -51,9 +51,9 @@ class Area:
 class FigureMark:
     """One claim: all that is possible, inside it what is plausible, and the point where its words stand.
 
-    `letter` names it in the picture; it is empty for claims that only stand by (`own` is false). `label` tells what
-    sets it apart from its neighbours. `whisker`: it holds at one moment somewhere in `possible.x`. `dated` is false
-    where its time is only its document's date. `ends` are the boxes of an interval claim, else the one box.
+    `letter` names it in the picture; it is empty for claims that only stand by (`own` is false). `whisker`: it
+    holds at one moment somewhere in `possible.x`. `dated` is false where its time is only its document's date. `ends`
+    are the boxes of an interval claim, else the one box. `derived`: what follows from other claims, against this one.
     """
 
     ends: tuple[Box, ...]
@@ -62,10 +62,10 @@ class FigureMark:
     possible: Area
     plausible: Area
     point: tuple[float, float]
-    label: str = ""
     own: bool = True
     whisker: bool = False
     dated: bool = True
+    derived: bool = False
 
     @property
     def claim(self) -> Claim:
@@ -80,10 +80,13 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A lane of the picture with its words; `tracks` are the lines for marks in it, one above the other."""
+    """A lane of the picture with its words; `tracks` are the lines for marks in it, one above the other. `brief`: what
+    stands there where the words are too long.
+    """
 
     label: str
     tracks: int = 1
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,32 +133,3 @@ class Figure:
     @property
     def tracks(self) -> int:
         return sum(row.tracks for row in self.rows)
-
-
-@dataclass(frozen=True, slots=True)
-class GraphNode:
-    """A line of a graph: a quantity, a claim about it, a relation, or what follows."""
-
-    kind: Literal["quantity", "claim", "relation", "result"]
-    text: str
-    letter: str = ""
-    style: Style | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GraphEdge:
-    """A relation (the index of its node) and the quantities that it ties (the indices of theirs)."""
-
-    relation: int
-    quantities: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """What is tied together in a joint finding: quantities with their claims, relations, and the chain of steps."""
-
-    title: str
-    nodes: tuple[GraphNode, ...]
-    edges: tuple[GraphEdge, ...]
-    steps: tuple[str, ...]
-    text: str = ""

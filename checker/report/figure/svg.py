@@ -1,7 +1,7 @@
 """Figures as SVG: places across in per cent and down in pixels, so that text keeps its size at every width.
 
 Why no view box: scaled letters are too small on a phone or too large on a wide page. Room for words is reckoned for
-340 pixels; wherever there is more, there is only more space between them.
+300 pixels; wherever there is more, there is only more space between them.
 """
 
 from __future__ import annotations
@@ -9,20 +9,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from checker.report.figure import web
-from checker.report.figure.draw import arrow_parts, band_part, mark_parts
+from checker.literals.phrase import listed
+from checker.report.figure.draw import arrow_parts, band_part, chip, mark_parts
 from checker.report.figure.item import side
-from checker.report.figure.marker import pinned, shape_path
-from checker.report.figure.markup import LABEL, down, number, percent, tall, text, tops
-from checker.report.figure.shape import Figure, FigureMark, Graph, Tick
-from checker.report.figure.words import broken, clip, plain
-from checker.report.figure.words import width as columns
+from checker.report.figure.marker import Pin, pinned, shape_path
+from checker.report.figure.markup import (
+    LABEL,
+    MOST_LINES,
+    NARROWEST_PAGE,
+    ROOM,
+    down,
+    number,
+    percent,
+    row_lines,
+    tall,
+    text,
+    tops,
+)
+from checker.report.figure.shape import Band, Figure, FigureMark, Tick
+from checker.report.figure.words import clip, pixels, plain, small_pixels, wrapped
 
 WIDTH = 720
 """Pixels of a picture that stands alone: a column of text."""
 
-MARGIN, HEADING, WIDE_ROOM = 14, 22, 105
-"""Pixels beside and above the words of a picture that stands alone, and columns that there is room for."""
+MARGIN, HEADING, WIDE_ROOM = 14, 22, 680
+"""Pixels beside and above the words of a picture that stands alone, and those that there is room for."""
+
+TITLE_SIZE = 13 / 12
+"""A title is 13 pixels high, where words are 12."""
 
 CAPTION, AXIS, NOTE = 18, 20, 17
 """Pixels of the line above a picture, of the scale below it, and of each note below that."""
@@ -31,14 +45,8 @@ PLANE = (12, 82)
 ROWS = (2, 93)
 """Where the picture starts across and how wide it is, in per cent: beside a plane stand the numbers of its scale."""
 
-ROOM = 50
-"""Columns of words that 320 pixels hold: 6.3 pixels for a letter of 12 pixels on average."""
-
 LONGEST_TEXT = 1_000
 """Characters of the text that says what is seen; the page says the rest."""
-
-HALF_LETTER = 1.0
-"""Per cent of 340 pixels that half a letter of a scale takes up: words that would leave the picture turn inwards."""
 
 
 def css() -> str:
@@ -46,7 +54,7 @@ def css() -> str:
     return files("checker.report.figure").joinpath("figure.css").read_text("utf-8")
 
 
-def svg(drawing: Figure | Graph, *, standalone: bool = False, id: str = "") -> str:
+def svg(drawing: Figure, *, standalone: bool = False, id: str = "") -> str:
     """One SVG element for a page, or (`standalone`) a file of its own, with its heading and legend.
 
     `id` begins the identifiers of its title and description, which name it to a screen reader.
@@ -54,77 +62,94 @@ def svg(drawing: Figure | Graph, *, standalone: bool = False, id: str = "") -> s
     return sheet((drawing,)) if standalone else "".join(_element(drawing, id))
 
 
-def _element(drawing: Figure | Graph, id: str = "", frame: str = 'width="100%"') -> Iterator[str]:
+def _element(drawing: Figure, id: str = "", frame: str = 'width="100%"') -> Iterator[str]:
     names = [f' id="{text(id)}{part}"' if id else "" for part in "td"]
     label = f' aria-labelledby="{text(id)}t {text(id)}d"' if id else ""
     yield f'<svg class="figure" role="img"{label} {frame} height="{_tall(drawing)}">'
     yield f"<title{names[0]}>{text(clip(plain(drawing.title), LONGEST_TEXT))}</title>"
     yield f"<desc{names[1]}>{text(clip(plain(drawing.text), LONGEST_TEXT))}</desc>"
-    yield from web.body(drawing) if isinstance(drawing, Graph) else _body(drawing)
+    yield from _body(drawing)
     yield "</svg>"
 
 
-def sheet(drawings: Iterable[Figure | Graph]) -> str:
+def sheet(drawings: Iterable[Figure]) -> str:
     """Drawings below each other in one SVG file, each with its heading above and its legend below."""
     parts: list[str] = []
     y = 0
     for drawing in drawings:
-        heading = broken(plain(drawing.title), WIDE_ROOM)
+        heading = wrapped(plain(drawing.title), WIDE_ROOM / TITLE_SIZE, LONGEST_TEXT)
         for line in heading:
             y += HEADING
             parts.append(f'<text class="h" x="{MARGIN}" y="{y}">{text(line)}</text>')
         parts += _element(drawing, frame=f'x="{MARGIN}" y="{y + 6}" width="{WIDTH - 2 * MARGIN}"')
         y += _tall(drawing) + 6
-        for row, mark in enumerate(_legend(drawing)):
-            words = text(clip(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM))
-            path = shape_path(mark.style.shape, MARGIN + 6, y + 8 + NOTE * row)
+        for mark in _legend(drawing):
+            path = shape_path(mark.style.shape, MARGIN + 6, y + 8)
             parts.append(f'<path class="m d{mark.style.colour}" d="{path}"/>')
-            parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12 + NOTE * row}">{words}</text>')
-        y += NOTE * len(_legend(drawing)) + HEADING
+            for line in wrapped(plain(side(mark.ends[0], mark.letter)), WIDE_ROOM, LONGEST_TEXT):
+                parts.append(f'<text class="l" x="{MARGIN + 18}" y="{y + 12}">{text(line)}</text>')
+                y += NOTE
+        y += HEADING
     head = f'<svg xmlns="http://www.w3.org/2000/svg" class="figure" width="{WIDTH}" height="{y}">'
     return f'{head}<style>{css()}</style><rect class="paper" width="100%" height="100%"/>{"".join(parts)}</svg>'
 
 
-def _legend(drawing: Figure | Graph) -> tuple[FigureMark, ...]:
+def _legend(drawing: Figure) -> tuple[FigureMark, ...]:
     """What the letters stand for, in their order."""
-    if isinstance(drawing, Graph):
-        return ()
     own = (mark for mark in drawing.marks if mark.own)
     return tuple(sorted(own, key=lambda mark: (len(mark.letter), mark.letter)))
 
 
-def _tall(drawing: Figure | Graph) -> int:
-    return web.height(drawing) if isinstance(drawing, Graph) else _height(drawing)
+def _captions(figure: Figure) -> tuple[tuple[Band, str], ...]:
+    """The words of gaps, line by line."""
+    return tuple((band, line) for band in figure.bands for line in wrapped(plain(band.words), ROOM, MOST_LINES))
 
 
 def _top(figure: Figure) -> int:
-    return CAPTION if figure.bands else 8
+    return max(CAPTION * len(_captions(figure)), 8)
 
 
-def _height(figure: Figure) -> int:
-    return _top(figure) + tall(figure) + (AXIS if figure.across else 2) + NOTE * len(figure.notes)
+def _notes(figure: Figure, pins: tuple[Pin, ...]) -> tuple[str, ...]:
+    """What stands below the picture, line by line: its notes, and the letters that had no room in it."""
+    without = [m.letter for m, pin in zip(figure.marks, pins, strict=True) if m.letter and not pin.words]
+    crowded = (f"no room for {listed(without)}",) if without and figure.kind == "plane" else ()
+    return tuple(line for note in (*figure.notes, *crowded) for line in wrapped(plain(note), ROOM, MOST_LINES))
+
+
+def _tall(figure: Figure) -> int:
+    notes = _notes(figure, pinned(figure))
+    return _top(figure) + tall(figure) + (AXIS if figure.across else 2) + NOTE * len(notes)
 
 
 def _body(figure: Figure) -> Iterator[str]:
     left, wide = PLANE if figure.kind == "plane" else ROWS
     top, high = _top(figure), tall(figure)
-    for band in figure.bands:
-        yield f'<text class="c z {band.sort}" x="{left + wide}%" y="12">{text(clip(plain(band.words), ROOM))}</text>'
+    pins = pinned(figure)
+    for row, (band, line) in enumerate(_captions(figure)):
+        yield _caption(band, line, 12 + CAPTION * row, left, wide)
     yield from _up(figure.up, top)
     yield f'<svg class="p" x="{left}%" y="{top}" width="{wide}%" height="{high}">'
     yield from (f'<line class="g" x1="{percent(t.at)}" x2="{percent(t.at)}" y2="{high}"/>' for t in figure.across)
     yield from (band_part(band, figure) for band in figure.bands)
     # what only stands by lies below what the picture is about
-    pairs = sorted(zip(figure.marks, pinned(figure), strict=True), key=lambda pair: pair[0].own)
+    pairs = sorted(zip(figure.marks, pins, strict=True), key=lambda pair: pair[0].own)
     yield from (part for mark, pin in pairs for part in mark_parts(mark, pin, figure))
     yield from (part for arrow in figure.arrows for part in arrow_parts(arrow, figure))
     yield from _rows(figure)
     yield "</svg>"
     yield from _beside(figure.up, top)
     yield from _across(figure.across, left, wide, top + high)
-    for row, note in enumerate(figure.notes):
+    for row, note in enumerate(_notes(figure, pins)):
         below = top + high + (AXIS if figure.across else 2) + NOTE * row + 12
-        yield f'<text class="t" x="{left}%" y="{below}">{text(clip(note, ROOM))}</text>'
+        yield f'<text class="t" x="{left}%" y="{below}">{text(note)}</text>'
+
+
+def _caption(band: Band, line: str, y: int, left: int, wide: int) -> str:
+    """The words of a gap above it, as far as they stay in the picture; at its right end where nothing is marked."""
+    middle = left + wide * (band.area.x.middle if band.area else 1)
+    half = pixels(line) / NARROWEST_PAGE * 50
+    anchor, x = ("x", middle) if half <= middle <= 100 - half else ("", 0) if middle < 50 else ("z", left + wide)
+    return f'<text class="{f"c {anchor}".rstrip()} {band.sort}" x="{number(x)}%" y="{y}">{text(line)}</text>'
 
 
 def _up(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
@@ -134,8 +159,10 @@ def _up(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
 
 
 def _beside(ticks: tuple[Tick, ...], top: int) -> Iterator[str]:
-    """The numbers of the scale, on top of what is drawn: a long unit reaches into the frame."""
+    """The numbers of the scale, on top of what is drawn: a long unit reaches into the frame, on a ground of its own."""
     for tick in ticks:
+        if small_pixels(tick.label) > PLANE[0] * NARROWEST_PAGE / 100:
+            yield chip(tick.label, 0, top + down(tick.at) - 3, "start")
         yield f'<text class="t" y="{number(top + down(tick.at) - 3)}">{text(tick.label)}</text>'
 
 
@@ -144,7 +171,7 @@ def _across(ticks: tuple[Tick, ...], left: int, wide: int, y: int) -> Iterator[s
         yield f'<line class="a" x1="{left}%" x2="{left + wide}%" y1="{y}" y2="{y}"/>'
     for tick in ticks:
         at = left + tick.at * wide
-        reach = HALF_LETTER * columns(tick.label)
+        reach = small_pixels(tick.label) / NARROWEST_PAGE * 50
         side = "z" if at + reach > 100 else "" if at < reach else "x"
         yield f'<text class="{f"t {side}".rstrip()}" x="{number(at)}%" y="{y + 14}">{text(tick.label)}</text>'
 
@@ -152,8 +179,13 @@ def _across(ticks: tuple[Tick, ...], left: int, wide: int, y: int) -> Iterator[s
 def _rows(figure: Figure) -> Iterator[str]:
     downs, track = tops(figure), 0
     for row in figure.rows:
-        y = downs[track] - LABEL
+        lines = row_lines(row)
+        y = downs[track] - LABEL * len(lines)
         if track:
             yield f'<line class="g" x2="100%" y1="{y}" y2="{y}"/>'
-        yield f'<text class="l" y="{y + 12}">{text(clip(plain(row.label), ROOM))}</text>'
+        for number_of, line in enumerate(lines):
+            above = y + LABEL * number_of
+            if line:
+                yield f'<rect class="paper" y="{above + 1}" width="{number(pixels(line) + 3)}" height="{LABEL - 1}"/>'
+                yield f'<text class="l" y="{above + 12}">{text(line)}</text>'
         track += row.tracks

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.report.figure.item import order_words
-from checker.report.figure.shape import Area, Figure, FigureMark, Graph, Stretch, Tick
+from checker.report.figure.shape import Area, Figure, FigureMark, Stretch, Tick
 from checker.report.figure.words import broken, clip, plain
 from checker.report.figure.words import width as columns
 
@@ -15,6 +15,9 @@ LINES = 11
 
 GUTTER = 16
 """Columns of the numbers beside a plane, at most."""
+
+MOST_LINES = 4
+"""Lines of a row's words."""
 
 LEAST = 16
 """Columns below which nothing can be drawn: a narrower terminal breaks the lines itself."""
@@ -58,11 +61,10 @@ def _canvas(wide: int, high: int) -> Canvas:
     return Canvas(wide, high, [[(" ", "")] * wide for _ in range(high)])
 
 
-def lines(drawing: Figure | Graph, width: int = 80, colour: bool = False, ascii: bool = False) -> tuple[str, ...]:
+def lines(drawing: Figure, width: int = 80, colour: bool = False, ascii: bool = False) -> tuple[str, ...]:
     """The picture in lines of at most so many columns."""
     wide = max(width, LEAST)
-    drawn = _graph(drawing, wide) if isinstance(drawing, Graph) else _figure(drawing, wide, colour)
-    return tuple(_only_ascii(line) if ascii else line for line in drawn)
+    return tuple(_only_ascii(line) if ascii else line for line in _figure(drawing, wide, colour))
 
 
 def _only_ascii(line: str) -> str:
@@ -76,7 +78,7 @@ def _figure(figure: Figure, wide: int, colour: bool) -> Iterator[str]:
     yield from draw(figure, wide).lines(colour)
     orders = (order_words(arrow, figure.marks) for arrow in figure.arrows)
     for words in (*(band.words for band in figure.bands), *orders, *figure.notes):
-        yield clip(f"  {plain(words)}", wide)
+        yield from (f"  {line}" for line in broken(plain(words), wide - 2, MOST_LINES))
 
 
 def _cell(share: float, cells: int) -> int:
@@ -162,12 +164,15 @@ def _bar(mark: FigureMark, x: Stretch, across: int) -> str:
 
 def _rows(figure: Figure, wide: int) -> Canvas:
     left, across = 2, wide - 4
-    canvas = _canvas(wide, len(figure.rows) + figure.tracks + (2 if figure.across else 0))
+    words = [broken(plain(row.label), across, MOST_LINES) or ("",) for row in figure.rows]
+    canvas = _canvas(wide, sum(map(len, words)) + figure.tracks + (2 if figure.across else 0))
     starts, y = [], 0
-    for row in figure.rows:
-        canvas.put(left, y, clip(plain(row.label), across))
-        starts += [y + 1 + track for track in range(row.tracks)]
-        y += 1 + row.tracks
+    for row, lines_of in zip(figure.rows, words, strict=True):
+        for line in lines_of:
+            canvas.put(left, y, line)
+            y += 1
+        starts += [y + track for track in range(row.tracks)]
+        y += row.tracks
     for mark in sorted(figure.marks, key=lambda mark: mark.own):
         _in_row(canvas, mark, starts[_track(mark.possible, figure)], left, across, figure)
     if figure.across:
@@ -187,38 +192,3 @@ def _in_row(canvas: Canvas, mark: FigureMark, y: int, left: int, across: int, fi
         canvas.put(left + inner[0], y, "█" * len(inner), _colour(mark))
     at = left + _cell(mark.point[0], across)
     canvas.put(min(at, canvas.wide - columns(mark.letter) - 1), y, mark.letter, _colour(mark))
-
-
-# --- graphs
-
-
-def _graph(graph: Graph, wide: int) -> Iterator[str]:
-    """Each node on its lines; beside them a bracket for each relation."""
-    rows: list[str] = []
-    starts: list[int] = []
-    lanes = len(graph.edges)
-    room = max(wide - 2 * lanes - 6, 10)
-    for node in graph.nodes:
-        starts.append(len(rows))
-        sign = {"quantity": "●", "relation": "◆", "result": "▸"}.get(node.kind, "  ")
-        lead = f"{sign} {node.letter} " if node.letter else f"{sign} "
-        words = broken(plain(node.text), room - columns(lead), most=4)
-        rows += [(lead if index == 0 else " " * columns(lead)) + line for index, line in enumerate(words)]
-    for y, row in enumerate(rows):
-        yield clip("".join(_bracket(y, graph, starts)) + row, wide)
-
-
-def _bracket(y: int, graph: Graph, starts: list[int]) -> Iterator[str]:
-    """The brackets of all relations on one line, the last relation outermost."""
-    through = "  "
-    for edge in reversed(graph.edges):
-        ends = sorted(starts[node] for node in (*edge.quantities, edge.relation))
-        if y in ends:
-            corner = "┌" if y == ends[0] else "└" if y == ends[-1] else "├"
-            through = "──"
-            yield f"{corner}─"
-        elif ends[0] < y < ends[-1]:
-            yield "│" + through[0]
-        else:
-            yield through
-    yield through[0] + " " if through != "  " else "  "

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from checker.literals.phrase import show_scope, show_value, show_written
+from checker.disagreements.titles import with_labels
+from checker.literals.dates.spoken import in_words
+from checker.literals.phrase import show_scope, show_subject
+from checker.model.box import Box
+from checker.model.claim import Claim
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import figure
-from checker.report.explain import stated_time
+from checker.report.figure import Focus
 from checker.report.html.views import LegendKey, Picture
 
 NOTHING = Picture("")
@@ -23,47 +28,66 @@ class Album:
     wanted: list[Callable[[str], Picture]] = field(default_factory=list)
     shown: set[tuple[str, ...]] = field(default_factory=set)
 
-    def quantity(self, subject: str, root: str, findings: Iterable[Finding]) -> str:
-        """The slot of a quantity's picture; where one finding has all of its claims, what it is about is marked.
+    def quantity(self, subject: str, root: str, focus: Focus) -> str:
+        """The slot of a quantity's picture.
 
-        Events of one subject that are ordered among each other share a picture; only the first slot shows it.
+        Events of one subject that are ordered among each other share a picture; where no gap is to be marked, only the
+        first slot shows it.
         """
-        findings = tuple(findings)
 
         def make(prefix: str) -> Picture:
-            made = figure.figure_of(subject, root, self.result)
+            made = figure.figure_of(subject, root, self.result, focus=focus)
             claims = tuple(sorted(mark.claim.ref for mark in made.marks)) if made else ()
-            if made is None or claims in self.shown:
+            if made is None or (claims in self.shown and focus.finding is None):
                 return NOTHING
             self.shown.add(claims)
-            complete = next((finding for finding in findings if set(finding.refs) == set(claims)), None)
-            if complete and (marked := figure.figure_of_finding(complete, self.result)):
-                return Picture(figure.svg(marked, id=prefix))
-            return Picture(figure.svg(made, id=prefix), tuple(map(self._key, _lettered(made.marks))))
+            return self._drawn(made, prefix)
 
         return self._slot(make)
 
-    def finding(self, finding: Finding) -> str:
-        """The slot of one finding's picture: its claims among the others of their quantity."""
-        return self._slot(lambda prefix: self._drawn(figure.figure_of_finding(finding, self.result), prefix))
+    def line(self, finding: Finding, letters: Mapping[str, str]) -> str:
+        """The slot of what follows from relations against what is stated."""
 
-    def graph(self, finding: Finding) -> str:
-        """The slot of a joint finding's graph."""
-        return self._slot(lambda prefix: self._drawn(figure.graph_of(finding, self.result), prefix))
+        def make(prefix: str) -> Picture:
+            made = figure.line_of(finding, self.result, letters)
+            if made is None:
+                return NOTHING
+            boxes = {box.ref: box for box in finding.boxes}
+            claims = sorted(finding.claims, key=lambda claim: _in_order(letters.get(claim.ref, "")))
+            told = [(c, letters.get(c.ref, ""), self._words(c, boxes.get(c.ref), about=True)) for c in claims]
+            return Picture(figure.svg(made, id=prefix), tuple(self._keys(told)))
+
+        return self._slot(make)
 
     def draw(self, number: int) -> Picture:
         """The picture that belongs there; an empty one where there is none."""
         return self.wanted[number](f"p{number}-")
 
-    def _drawn(self, made: figure.Figure | figure.Graph | None, prefix: str) -> Picture:
-        return Picture(figure.svg(made, id=prefix)) if made else NOTHING
+    def _drawn(self, made: figure.Figure, prefix: str) -> Picture:
+        told = [(mark.claim, mark.letter, self._words(mark.claim, mark.ends[0])) for mark in _lettered(made.marks)]
+        return Picture(figure.svg(made, id=prefix), tuple(self._keys(told)))
 
-    def _key(self, mark: figure.FigureMark) -> LegendKey:
-        """What a letter stands for: the document and what it says of which scope and time."""
-        claim, box = mark.claim, mark.ends[0]
-        said = show_written(claim) if len(mark.ends) > 1 else show_value(box)
-        words = (said, show_scope(claim.scope, self.result.corpus.vocabulary), stated_time(box))
-        return LegendKey(mark.letter, sign(mark.style), claim.document.title, " · ".join(filter(None, words)))
+    def _keys(self, told: Iterable[tuple[Claim, str, str]]) -> Iterator[LegendKey]:
+        """What each letter stands for, by document, in the order of the letters."""
+        styles = figure.atlas(self.result).styles
+        for document, members in groupby(told, key=lambda one: one[0].document):
+            style = styles.get(document.id)
+            letters = tuple((letter, words) for _, letter, words in members)
+            yield LegendKey(sign(style) if style else "", document.title, in_words(document.published), letters)
+
+    def _words(self, claim: Claim, box: Box | None, *, about: bool = False) -> str:
+        """What a claim says of which scope and time, and with `about` of what."""
+        vocabulary = self.result.corpus.vocabulary
+        said = figure.value_words(box) if box else " or ".join(with_labels(text, vocabulary) for text in claim.readings)
+        subject = show_subject(box.key, vocabulary) if box and about else ""
+        words = (
+            f"{subject}: {said}" if subject else said,
+            "" if about else show_scope(claim.scope, vocabulary),
+            f"“{claim.definition}”" if claim.definition else "",
+            f"says {vocabulary.label(claim.said_by)}" if claim.said_by else "",
+            figure.when_words(box) if box and box.time.stated and box.time.sort != "always" else "",
+        )
+        return " · ".join(filter(None, words))
 
     def _slot(self, make: Callable[[str], Picture]) -> str:
         from markupsafe import Markup
@@ -73,7 +97,13 @@ class Album:
 
 
 def _lettered(marks: Iterable[figure.FigureMark]) -> list[figure.FigureMark]:
-    return sorted(marks, key=lambda mark: (len(mark.letter), mark.letter))
+    return sorted((mark for mark in marks if mark.letter), key=lambda mark: _in_order(mark.letter))
+
+
+def _in_order(letter: str) -> tuple[int, str, int]:
+    """A before B, Z before AA, A2 before A10."""
+    name = letter.rstrip("0123456789")
+    return len(name), name, int(letter[len(name) :] or 0)
 
 
 def sign(style: figure.Style) -> str:

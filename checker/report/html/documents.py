@@ -83,18 +83,19 @@ def _repairs(number: int, all: int) -> str:
 
 
 def claim_view(claim: Claim, m: Material, alone: frozenset[str]) -> ClaimView:
-    listed = m.entries.get(claim.ref, ())
-    quoted = not listed or not m.large
+    every = m.entries.get(claim.ref, ())
+    listed = [entry for entry in every if entry.id not in m.cut]
+    quoted = not every or not m.large
     return ClaimView(
         ref=anchor(claim),
         about=about(claim, m),
-        value=value(claim),
+        value=value(claim, m),
         quote=claim.quote if quoted else "",
         beside=show_beside(claim),
-        location=location(claim),
+        location=location(claim, m),
         alone=claim.ref in alone,
         marks=tuple((entry.id, group(entry)) for entry in listed[:MOST_MARKS]),
-        more=max(0, len(listed) - MOST_MARKS),
+        more=len(every) - len(listed[:MOST_MARKS]),
     )
 
 
@@ -103,6 +104,7 @@ def quotes_words(m: Material) -> str:
     unchecked = m.result.coverage.unchecked
     if not unchecked:
         return "Every quote was found in its document's text." if m.result.corpus.claims else ""
-    names = sorted({ref.partition("#")[0] for ref in unchecked})
+    missing = {ref.partition("#")[0] for ref in unchecked}
+    names = [document.title for document in m.documents if document.id in missing]
     which = listed(names) if len(names) <= MOST_MARKS else counted(len(names), "document")
     return f"{counted(len(unchecked), 'quote')} could not be checked against a text ({which})."

@@ -13,7 +13,7 @@ from typing import TypeVar
 from checker.literals.phrase import listed
 from checker.report.explain import counted
 from checker.report.html.material import GROUPS
-from checker.report.html.views import DocumentView, ListedDisagreement, ListedFinding, PageView, TextView
+from checker.report.html.views import DocumentView, ListedDisagreement, ListedFinding, PageView, QuantityView, TextView
 
 Card = ListedDisagreement | ListedFinding
 Part = TypeVar("Part")
@@ -73,17 +73,17 @@ def _with(
     """The page with these cards in place of all, and these documents in place of theirs."""
     there = {text.id for text in texts}
     subjects = tuple(
-        replace(
-            subject,
-            quantities=tuple(
-                replace(quantity, entries=tuple(shown[one.id] for one in quantity.entries if one.id in shown))
-                for quantity in subject.quantities
-            ),
-        )
+        replace(subject, quantities=tuple(_shown(quantity, shown) for quantity in subject.quantities))
         for subject in view.subjects
     )
     told = tuple(replace(documents[one.id], readable=one.id in there) for one in view.documents)
-    return replace(view, subjects=subjects, documents=told, texts=texts)
+    cards = sum(len(quantity.entries) for subject in view.subjects for quantity in subject.quantities)
+    return replace(view, subjects=subjects, documents=told, texts=texts, cut=view.cut + cards - len(shown))
+
+
+def _shown(quantity: QuantityView, shown: Mapping[str, Card]) -> QuantityView:
+    entries = tuple(shown[one.id] for one in quantity.entries if one.id in shown)
+    return replace(quantity, entries=entries, left_out=quantity.left_out + len(quantity.entries) - len(entries))
 
 
 def _told(view: PageView, cards: Iterable[Card], shown: Mapping[str, Card], made: PageView) -> Iterator[str]:

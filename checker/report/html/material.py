@@ -23,9 +23,6 @@ from checker.texts.passages import Passage, passage, texts_of
 GROUPS: tuple[str, ...] = VerdictTally.__slots__
 """The verdicts as the page orders them: what is open, what people settled, what is explained, what agrees."""
 
-MOST_ENTRIES = 20_000
-"""Cards that one page is made of, before it is known how many fit. All are counted."""
-
 MANY = 2_000
 """Findings of one page; beyond, what is folded is shown in brief, so that 5,000 with pictures stay below 10 MB."""
 
@@ -46,7 +43,8 @@ class Material:
     reference of a claim. `signs`: the classes of each document's colour and shape. `passages` has those claims whose
     quote was found. `shown`: how many characters of which texts the page holds, none unless that was asked for;
     `spans`: where in these the quotes of claims stand; `quoted`: these claims, by document. `large`: so many findings
-    on one page that only those that are open are shown with sentences. `cut`: what has no card, the least grave.
+    on one page that only those that are open are shown with sentences. `cut`: the entries that are counted and not
+    listed, the least grave.
     """
 
     result: Result
@@ -68,13 +66,14 @@ class Material:
         return self.result.corpus.vocabulary.label(name)
 
 
-def material(result: Result, options: Options, *, site: bool = False) -> Material:
-    """What one page looks up, or with `site` a folder of pages, which holds texts and sentences of all."""
+def material(result: Result, options: Options, most: int, *, site: bool = False) -> Material:
+    """What one page looks up, which lists `most` entries; with `site` a folder of pages, which lists all, in full."""
     corpus = result.corpus
     large = len(result.findings) > MANY and not site
     documents = figure.documents_of(result)
     listed: dict[str, list[Entry]] = {}
-    for entry in sorted(entries(result), key=rank):
+    ordered = sorted(entries(result), key=rank)
+    for entry in ordered:
         for claim in cited(entry):
             listed.setdefault(claim.ref, []).append(entry)
     texts = texts_of(corpus, options.texts)
@@ -95,7 +94,7 @@ def material(result: Result, options: Options, *, site: bool = False) -> Materia
         spans,
         grouped((claim for claim in corpus.claims if claim.ref in spans), lambda claim: claim.document.id),
         large,
-        frozenset() if site else frozenset(entry.id for entry in sorted(entries(result), key=rank)[MOST_ENTRIES:]),
+        frozenset() if site else frozenset(entry.id for entry in ordered[most:]),
     )
 
 

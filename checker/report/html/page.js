@@ -18,6 +18,10 @@
   const VERDICTS = ['contradiction', 'tension', 'unchecked', 'reconciled', 'agreement'];
   const SHORT = Object.fromEntries(VERDICTS.map(v => [v.slice(0, 2), v]));
   const quantities = $$('section.q', list);
+  const anchor = link => {
+    const named = (link.dataset?.gone ?? link.hash).slice(1);
+    try { return decodeURIComponent(named); } catch { return named; }
+  };
   const split = text => (text ? text.split(' ') : []);
   const findings = sections.flatMap(section => $$('section.q', section.el).flatMap(quantity => $$('details.f', quantity).map(el => ({
     el, section, quantity,
@@ -25,7 +29,17 @@
     documents: split(el.dataset.d), reasons: split(el.dataset.w), states: split(el.dataset.s),
   }))));
   const byId = new Map(findings.map(f => [f.id, f]));
-  const text = f => f.text ??= `${f.section.label} ${f.quantity.firstElementChild?.textContent} ${f.el.textContent}`.toLowerCase();
+  // what is below the first cards of a large page is one piece of text until it is looked at
+  const SIGNS = { '&#39;': "'", '&#34;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+  const plain = markup => markup.replace(/<[^>]*>/g, ' ').replace(/&(?:#3[94]|lt|gt|amp);/g, sign => SIGNS[sign]);
+  const unread = el => $(':scope > noscript', el);
+  const fill = f => {
+    const raw = unread(f.el);
+    if (raw) raw.replaceWith(document.createRange().createContextualFragment(raw.textContent));
+    return f;
+  };
+  const within = f => { const raw = unread(f.el); return raw ? `${f.el.firstElementChild.textContent} ${plain(raw.textContent)}` : f.el.textContent; };
+  const text = f => f.text ??= `${f.section.label} ${f.quantity.firstElementChild?.textContent} ${within(f)}`.toLowerCase();
   const said = message => { $('#say').textContent = ''; requestAnimationFrame(() => { $('#say').textContent = message; }); };
 
   // ----------------------------------------------------------------------------------------------------------- the filter bar
@@ -68,14 +82,15 @@
   };
   const reset = button('Reset', () => { location.hash = '#findings'; apply(new URLSearchParams()); });
   bar.append(search, ...chips, ...selects, sort, reset, button('CSV', () => save('csv')), button('JSON', () => save('json')),
-    button('Theme', theme), button('Keys', () => help.showModal()), count);
+    Object.assign(button('Theme', theme), { id: 'theme' }), button('Keys', () => help.showModal()), count);
   bar.hidden = !findings.length;
   bar.addEventListener('submit', event => event.preventDefault());
   let waiting;
   search.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(changed, 80); });
 
   // ------------------------------------------------------------------------------------------ the filter, kept in the address
-  let shown = findings;
+  let shown = findings, seen = new Set(findings);
+  const contents = $$('.contents a').map(a => [a.parentNode, document.getElementById(anchor(a))]);
   function state() {
     const found = new URLSearchParams();
     for (const chip of chips) if (chip.getAttribute('aria-pressed') === 'true') found.append('verdict', chip.value);
@@ -111,12 +126,14 @@
       && (!alone || f.documents.length === 1)
       && needles.every(needle => text(f).includes(needle)));
     const narrowed = shown.length < findings.length;
-    const seen = new Set(shown), kept = new Set(shown.map(f => f.quantity)), subjects = new Set(shown.map(f => f.section));
+    seen = new Set(shown);
+    const kept = new Set(shown.map(f => f.quantity)), subjects = new Set(shown.map(f => f.section));
     const hide = (el, hidden) => { if (el.hidden !== hidden) el.hidden = hidden; };
-    for (const f of findings) hide(f.el, !seen.has(f));
-    for (const q of quantities) hide(q, narrowed && !kept.has(q));
+    // what stands in something hidden is left as it is: thousands of changes that nobody sees take long
     for (const s of sections) hide(s.el, narrowed && !subjects.has(s));
-    for (const a of $$('.contents a')) hide(a.parentNode, document.getElementById(anchor(a))?.hidden ?? false);
+    for (const q of quantities) if (!q.parentElement.hidden) hide(q, narrowed && !kept.has(q));
+    for (const f of findings) if (!f.section.el.hidden && !f.quantity.hidden) hide(f.el, !seen.has(f));
+    for (const [line, place] of contents) hide(line, place?.hidden ?? false);
     hide($('#none'), !narrowed || shown.length > 0);
     for (const one of selects) one.classList.toggle('on', one.value !== '');
     hide(reset, !found.toString());
@@ -138,10 +155,6 @@
   }
 
   // ------------------------------------------------------------------------------------------- places that the address names
-  const anchor = link => {
-    const named = (link.dataset?.gone ?? link.hash).slice(1);
-    try { return decodeURIComponent(named); } catch { return named; }
-  };
   let current;
   function read(scroll) {
     const parts = location.hash.slice(1).split('&');
@@ -150,9 +163,39 @@
     const id = target && anchor({ hash: `#${target}` });
     if (filters.toString() || !id || id === 'findings') apply(filters);
     const finding = id?.startsWith('f-') && byId.get(id.slice(2));
+    const absent = [...filters].filter(([key, value]) => NAMED[key] && !NAMED[key](value)).map(([, value]) => value);
+    tell(finding || !id || document.getElementById(id) ? absent.map(value => [`“${value}” is not in this report.`]) : gone(id));
     if (finding) go(finding);
-    else if (id) reveal(document.getElementById(id));
+    else if (id) reveal(document.getElementById(id) ?? below(id));
     else if (scroll && filters.toString()) $('#findings').scrollIntoView();
+  }
+  function below(id) {
+    const named = `id="${id}"`, holder = id.startsWith('f-') && findings.find(f => unread(f.el)?.textContent.includes(named));
+    return holder ? (fill(holder), document.getElementById(id)) : null;
+  }
+  const NAMED = { document: value => place.has(value), with: value => place.has(value),
+    subject: value => sections.some(s => s.id === value), rule: value => findings.some(f => f.rule === value) };
+  const QUESTION = /-[0-9a-f]{8,}$/;
+  // what became of a place that somebody kept: still named by a ruling, another one on its question now, left out, or unknown
+  function gone(id) {
+    const sort = { f: 'finding', d: 'document', c: 'claim', t: 'claim', x: 'text', s: 'subject', q: 'quantity' }[id[0]];
+    const name = id.slice(2);
+    if (id[1] !== '-' || !sort) return [];
+    if (sort !== 'finding') return [[`The ${sort} “${name}” is not in this report.`]];
+    const link = f => make('a', { href: `#f-${encodeURIComponent(f.id)}`, textContent: $('h5', f.el).textContent });
+    const ruled = findings.find(f => f.el.textContent.includes(name));
+    const same = findings.find(f => f.id.replace(QUESTION, '') === name.replace(QUESTION, ''));
+    const lines = [[`“${name}” is not in this report: it is settled, was changed, or is unknown.`]];
+    if (ruled) lines.push(['It is spoken of here: ', link(ruled)]);
+    else if (same) lines.push(['On the same question there is now: ', link(same)]);
+    if (document.body.dataset.cut) lines.push([`Or it is one of ${document.body.dataset.cut} that are not on this page.`]);
+    return lines;
+  }
+  function tell(lines) {
+    const box = $('#gone');
+    box.hidden = !lines.length;
+    box.replaceChildren(...lines.map(parts => make('p', {}, ...parts)));
+    if (lines.length) box.scrollIntoView();
   }
   function reveal(el) {
     if (!el) return;
@@ -161,10 +204,11 @@
     el.scrollIntoView();
   }
   function go(finding, open = true) {
-    if (finding.el.hidden || finding.quantity.hidden) apply(new URLSearchParams());
+    if (!seen.has(finding)) apply(new URLSearchParams());
     current?.el.classList.remove('at');
     current = finding;
     finding.el.classList.add('at');
+    fill(finding);
     if (open) finding.el.open = true;
     finding.el.firstElementChild.focus({ preventScroll: true });
     finding.el.scrollIntoView({ block: finding.el.offsetHeight < innerHeight * 0.7 ? 'center' : 'start' });
@@ -191,14 +235,15 @@
       document: document.id,
       title: source.textContent,
       publisher: document.publisher,
-      published: $('time', li).textContent,
+      published: $('time', li).dataset.e ?? $('time', li).textContent,
       reporting: $('.r', li)?.textContent ?? '',
-      value: $('b', li).textContent,
+      letter: li.dataset.l ?? '',
+      value: $('b', li).dataset.e ?? $('b', li).textContent,
       quote: ($('mark', li) ?? $('blockquote', li) ?? $('q', li)).textContent,
       place: link?.textContent ?? words(li.lastChild.textContent).replace(/^· /, ''),
     };
   });
-  const data = f => ({
+  const data = f => fill(f) && ({
     id: f.id, verdict: f.verdict, rule: f.rule, reasons: f.reasons, states: f.states,
     subject: f.section.label, quantity: words($('h4', f.quantity)?.textContent ?? ''),
     message: $('h5', f.el).textContent,
@@ -237,7 +282,7 @@
     const told = data(f);
     const lines = told.claims.map((s, i) => {
       const reporting = s.reporting ? `, reporting ${s.reporting}` : '';
-      return `${String.fromCharCode(65 + i % 26)}: “${s.quote}”, ${s.title}, ${s.publisher}, ${s.published}${reporting} (${s.place})`;
+      return `${s.letter || i + 1}: “${s.quote}”, ${s.title}, ${s.publisher}, ${s.published}${reporting} (${s.place})`;
     });
     return [told.message, ...lines, `${$('span.b', f.el).textContent}, ${f.id}; ${$('#headline').textContent}`].join('\n') + '\n';
   };
@@ -255,6 +300,7 @@
     said('citation copied');
   }
   const dress = f => {
+    fill(f);
     if (f.dressed) return;
     f.dressed = true;
     const line = $(':scope > details.id > p.i', f.el), copying = button('Copy citation', () => copy(f));
@@ -265,7 +311,7 @@
   list.addEventListener('toggle', event => { const f = byId.get(event.target.id?.slice(2)); if (f) dress(f); }, true);
 
   // -------------------------------------------------------------------------------------------------------- keys, theme, paper
-  const inOrder = () => (ordered ? $$('details.f', list).map(el => byId.get(el.id.slice(2))).filter(f => !f.el.hidden) : shown);
+  const inOrder = () => (ordered ? $$('details.f', list).map(el => byId.get(el.id.slice(2))).filter(f => seen.has(f)) : shown);
   function move(step) {
     const rows = inOrder();
     if (!rows.length) return;
@@ -299,9 +345,12 @@
   });
 
   // light, dark, or as the system has it: the rules for dark are the same ones, asked for always or never
-  const dark = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules])
+  // (a browser lets no page read a style sheet that is a file beside it)
+  const rules = sheet => { try { return [...sheet.cssRules]; } catch { return []; } };
+  const dark = [...document.styleSheets].flatMap(rules)
     .filter(rule => rule.media?.mediaText.includes('prefers-color-scheme: dark')).map(rule => rule.media);
-  const asked = '(prefers-color-scheme: dark)';
+  const asked = 'screen and (prefers-color-scheme: dark)';
+  $('#theme').hidden = !dark.length;
   function theme() {
     const now = document.documentElement.dataset.theme || (matchMedia(asked).matches ? 'dark' : 'light');
     const next = now === 'dark' ? 'light' : 'dark';
@@ -313,6 +362,7 @@
   let folded = [];
   addEventListener('beforeprint', () => {
     for (const media of dark) media.mediaText = 'not all';
+    if ($('#print-all:is(:checked, :target)')) findings.forEach(fill);
     folded = $('#print-all:is(:checked, :target)') ? $$('details:not([open])') : [];
     for (const one of folded) one.open = true;
   });
@@ -322,7 +372,13 @@
   });
 
   $('.contents details').open = !matchMedia('(max-width: 62rem)').matches;
-  for (const f of findings) if (f.el.open) dress(f);
+  const near = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) if (isIntersecting) {
+      near.unobserve(target);
+      for (const el of $$('details.f', target)) if (el.open) dress(byId.get(el.id.slice(2)));
+    }
+  }, { rootMargin: '1200px' });
+  for (const f of findings) if (f.el.open) if (unread(f.el)) near.observe(f.quantity); else dress(f);
   read(true);
   // the browser looks for the named place once more when all is loaded, and takes the focus away
   if (document.readyState !== 'complete') addEventListener('load', () => setTimeout(() => current && go(current)));

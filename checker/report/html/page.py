@@ -11,7 +11,7 @@ from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
-from checker.report.explain import HEADINGS, MEANING, counted, over_limit
+from checker.report.explain import HEADINGS, MEANING, counted, explained_number, over_limit
 from checker.report.html.album import Album
 from checker.report.html.documents import document_views, quotes_words
 from checker.report.html.findings import about, anchor, location
@@ -27,6 +27,9 @@ from checker.report.rule_help import rule_helps
 from checker.report.silence import silence_lines
 from checker.report.sums import FASTEST, HEADING, KEYS, judged, key_trends, of_how_many, table
 
+MOST_ENTRIES = 20_000
+"""Cards that one page is made of, before it is known how many fit. All are counted."""
+
 FIRST = 8
 """What is open on the first screen, with a paragraph."""
 
@@ -39,7 +42,7 @@ MOST_ALONE = 1_000
 
 def page(result: Result, options: Options, album: Album, *, site: bool = False) -> PageView:
     """Everything on one page, or with `site` for a folder of pages."""
-    m = material(result, options, site=site)
+    m = material(result, options, MOST_ENTRIES, site=site)
     listed = subjects(m, album)
     pairs, large = counted_pairs(m)
     rules = {finding.rule for finding in result.findings}
@@ -59,20 +62,30 @@ def page(result: Result, options: Options, album: Album, *, site: bool = False) 
         sums=_sums(result),
         texts=tuple(text_views(m)),
         explained=tuple(explained(m)),
+        large=m.large,
+        cut=len(m.cut),
     )
 
 
 def _notes(m: Material) -> Iterator[str]:
     if m.large:
         yield "With so many findings, sentences are shown in open ones only."
-    if m.cut:
-        yield f"{counted(len(m.cut), 'entry', 'entries')}, the least grave, have no card: a page cannot hold more."
+    yield from _cut(m)
 
 
 def _sums(result: Result) -> SumsView | None:
     numbers = table(result)
     words = HEADING, f"{judged(result)}. {KEYS}", FASTEST, of_how_many(result)
     return SumsView(*words, numbers, key_trends(result)) if numbers else None
+
+
+def _cut(m: Material) -> list[str]:
+    """That not all entries are listed; whatever is counted on the page is counted over all of them."""
+    if not m.cut:
+        return []
+    every = len(entries(m.result))
+    shown = f"Showing {every - len(m.cut):,} of {counted(every, 'entry', 'entries')}, the gravest"
+    return [f"{shown}: a page cannot hold more; the format json has all of them. Whatever is counted here counts all."]
 
 
 def _overview(m: Material, rest: int) -> OverviewView:
@@ -82,6 +95,9 @@ def _overview(m: Material, rest: int) -> OverviewView:
     open = sorted(
         filter(is_open, listed), key=lambda entry: (not is_new(entry, m.options), rank(entry), _subject(entry, m))
     )
+    first = [entry for entry in open if entry.id not in m.cut][:FIRST]
+    there = {entry.id for entry in first}
+    others = [entry for entry in open if entry.id not in there]
     reasons = Counter(reason for finding in result.of("reconciled") for reason in finding.reasons)
     lost = result.corpus.lost
     claims = counted(result.coverage.claims, "claim")
@@ -92,17 +108,18 @@ def _overview(m: Material, rest: int) -> OverviewView:
         tally=tally(listed),
         since=m.options.since,
         new=None if m.options.before is None else len(fresh),
-        first=tuple(_first(entry, m) for entry in open[:FIRST]),
-        rest=tuple(replace(_first(entry, m), paragraph="") for entry in open[FIRST : FIRST + rest]),
-        more_open=max(0, len(open) - FIRST - rest),
+        first=tuple(_first(entry, m) for entry in first),
+        rest=tuple(replace(_first(entry, m), paragraph="") for entry in others[:rest]),
+        more_open=max(0, len(others) - rest),
+        explained=explained_number(result),
         reasons=tuple((reason, reasons[reason]) for reason in REASONS if reasons[reason]),
         claims=result.coverage.claims,
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
-        faults=result.faults[:MOST_FAULTS],
+        faults=tuple((str(m.options.place(fault.mark)), fault) for fault in result.faults[:MOST_FAULTS]),
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
-        lost=tuple((claim.ref, str(claim.mark), claim.because) for claim in lost[:MOST_FAULTS]),
+        lost=tuple((claim.ref, str(m.options.place(claim.mark)), claim.because) for claim in lost[:MOST_FAULTS]),
         more_lost=max(0, len(lost) - MOST_FAULTS),
         complete=result.complete,
         history=history(m.options.trend),
@@ -116,7 +133,7 @@ def _subject(entry: Entry, m: Material) -> str:
 def _first(entry: Entry, m: Material) -> FirstView:
     since = m.options.trend.since_words(entry.id)
     new = is_new(entry, m.options)
-    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), new, paragraph(entry), since)
+    return FirstView(entry.id, group(entry), entry.verdict, title_of(entry), new, paragraph(entry, m), since)
 
 
 def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, str], ...]]]:
@@ -128,5 +145,5 @@ def _alone(m: Material) -> Iterator[tuple[str, tuple[tuple[str, str, str, str, s
             by_document.setdefault(claim.document.id, []).append(claim)
     for document in m.documents:
         if members := by_document.get(document.id):
-            rows = ((anchor(c), about(c, m), c.quote, show_beside(c), location(c)) for c in members)
+            rows = ((anchor(c), about(c, m), c.quote, show_beside(c), location(c, m)) for c in members)
             yield document.title, tuple(rows)

@@ -66,6 +66,8 @@ def pair_view(pair: DocumentPair, members: Iterable[Entry], m: Material) -> Pair
     root = m.result.corpus.vocabulary.root
     for entry in members:
         groups[group(entry)] += 1
+        if entry.id in m.cut:
+            continue
         quantity = quantity_of(entry, root)
         topics[quantity] = min(topics.get(quantity, len(GROUPS)), GROUPS.index(group(entry)))
     ordered = sorted(topics, key=lambda quantity: (topics[quantity], quantity))

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from checker.literals.dates.spoken import in_words
 from checker.report.explain import counted
 from checker.report.html.fit import fitted
 from checker.report.html.views import DocumentView, ListedDisagreement, ListedFinding, PageView, Picture, TextView
@@ -38,6 +39,9 @@ POLICY = (
 )
 OWN_FILES = "'self' file:"
 """Where a site's style sheet comes from; Firefox takes no file for its own, so files are named."""
+EAGER = 50
+"""Cards of a large page that a browser reads at once: the first screens of them."""
+
 MANY_NAMES = 1 << 17
 """Names whose links are remembered: each stands on many places of a page."""
 
@@ -62,7 +66,15 @@ def filled(template: str, view: PageView, script: str = "page.js", **more: Any) 
     """A page without its pictures, with one script of ours inlined, or none."""
     style, script = style_sheet(), _file(script).strip() if script else ""
     policy = POLICY.format(style=OWN_FILES if "sheet" in more else _hash(style), script=_hash(script))
-    known = {"page": view, "style": style, "script": script, "policy": policy, "missing": MISSING, **more}
+    known = {
+        "eager": EAGER,
+        "page": view,
+        "style": style,
+        "script": script,
+        "policy": policy,
+        "missing": MISSING,
+        **more,
+    }
     return "".join(_environment().get_template(template).generate(**known)) + "\n"
 
 
@@ -153,9 +165,32 @@ def _environment() -> Environment:
         "lines": _lines,
         "number": "{:,}".format,
         "ours": Markup,
+        "said": in_words,
         "short": lambda group: group[:2],
+        "unread": _unread,
+        "time": _time,
     }
     return environment(FOLDER, on_one_line, filters)
+
+
+def _unread(card: Markup) -> Markup:
+    """A card whose inside a browser takes for one piece of text until a script asks for it, and reads as it is where
+    there are no scripts. Source: HTML Living Standard, 13.2.6.4.7: with scripts on, a `noscript` is raw text.
+    """
+    from markupsafe import Markup
+
+    head, end, inside = card.partition("</summary>")
+    inside, close, rest = inside.rpartition("</details>")
+    return Markup("").join((head, end, Markup("<noscript>"), inside, Markup("</noscript>"), close, rest))
+
+
+def _time(written: str) -> Markup:
+    """A date as people say it; beside it, unseen, as it is written."""
+    from markupsafe import Markup
+
+    said = in_words(written)
+    kept = Markup(' data-e="{}"').format(on_one_line(written)) if said != written else ""
+    return Markup("<time{}>{}</time>").format(kept, on_one_line(said))
 
 
 def _lines(words: str) -> Markup:

@@ -1,19 +1,28 @@
 'use strict';
 (() => {
-  // the rows are read once and taken out of the page; only those that are found stand in it
+  // rows are read from one piece of text; only those that are found become a part of the page
   const MOST = 200;
   const $ = query => document.querySelector(query);
-  const words = text => text.replace(/\s+/g, ' ').trim();
   const split = text => (text ? text.split(' ') : []);
-  const list = $('#rows'), bar = $('#bar'), note = $('#none'), told = $('#filters');
-  const read = (query, sort) => [...document.querySelectorAll(query)].map((el, index) => ({
-    el, sort, index, text: words(el.textContent).toLowerCase(), id: el.dataset.id, label: words(el.firstElementChild.textContent),
-    verdict: el.dataset.v, rule: el.dataset.r, subject: el.dataset.q, documents: split(el.dataset.d),
-    reasons: split(el.dataset.w), states: split(el.dataset.s),
-  }));
-  const findings = read('#rows > li', 'f');
-  const groups = [['#subjects', 's'], ['#sources', 'd']].map(([query, sort]) =>
-    ({ list: $(query), heading: $(query).previousElementSibling, rows: read(`${query} > li`, sort) }));
+  const SIGNS = { '&#39;': "'", '&#34;': '"', '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+  const spoken = text => text.replace(/&(?:#3[94]|lt|gt|amp);/g, sign => SIGNS[sign]);
+  const plain = markup => spoken(markup.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
+  const bar = $('#bar'), note = $('#none'), told = $('#filters');
+  function read(query) {
+    const raw = $(query), list = Object.assign(document.createElement('ul'), { className: 'rows' });
+    const rows = raw.textContent.split('<li').slice(1).map((rest, index) => {
+      const markup = `<li${rest.replace('</ul>', '')}`, said = {};
+      for (const [, name, value] of markup.slice(0, markup.indexOf('>')).matchAll(/data-(\w+)="([^"]*)"/g)) said[name] = spoken(value);
+      return { markup, index, text: plain(markup).toLowerCase(), id: said.id, label: () => plain(markup.slice(0, markup.indexOf('</a>'))),
+        verdict: said.v, rule: said.r, subject: said.q, documents: split(said.d), reasons: split(said.w), states: split(said.s) };
+    });
+    raw.replaceWith(list);
+    return { list, rows, heading: list.previousElementSibling };
+  }
+  const fill = (list, rows) => list.replaceChildren(...rows.slice(0, MOST).map(row =>
+    document.createRange().createContextualFragment(row.markup)));
+  const { list, rows: findings } = read('#rows');
+  const groups = [read('#subjects'), read('#sources')];
   const documents = new Map(groups[1].rows.map(d => [d.id, String(d.index)]));
   const label = { subject: new Map(groups[0].rows.map(s => [s.id, s.label])), document: new Map(groups[1].rows.map(d => [d.id, d.label])) };
   label.with = label.document;
@@ -49,17 +58,17 @@
     const wanted = asked(), { filtered, has, rows } = found(wanted);
     for (const chip of chips) chip.setAttribute('aria-pressed', String(wanted.getAll('verdict').includes(chip.value)));
     if (document.activeElement !== search) search.value = wanted.get('text') ?? '';
-    list.replaceChildren(...rows.slice(0, MOST).map(f => f.el));
+    fill(list, rows);
     for (const group of groups) {
       const named = filtered ? [] : group.rows.filter(has);
-      group.list.replaceChildren(...named.slice(0, MOST).map(row => row.el));
+      fill(group.list, named);
       group.heading.hidden = group.list.hidden = !named.length;
       group.heading.textContent = `${group.heading.textContent.replace(/ \(.*/, '')} (${number(named.length)}${named.length > MOST ? `, the first ${MOST}` : ''})`;
     }
     const more = rows.length > MOST ? `; the first ${MOST} are shown` : '';
     note.textContent = `${number(rows.length)} of ${number(findings.length)} entries${more}`;
     const parts = ['state', 'reason', 'rule', 'subject', 'document', 'with'].filter(name => wanted.get(name))
-      .map(name => `${name}: ${label[name]?.get(wanted.get(name)) ?? wanted.get(name)}`);
+      .map(name => `${name}: ${label[name]?.get(wanted.get(name))?.() ?? wanted.get(name)}`);
     told.textContent = parts.join(' · ');
     told.hidden = !parts.length;
     reset.hidden = ![...wanted.keys()].length;

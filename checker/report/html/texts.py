@@ -76,7 +76,8 @@ def _mark(claim: Claim, m: Material) -> TextMark:
     if listed := m.entries.get(claim.ref):
         rank, worst = min(((GROUPS.index(_part(entry, claim)), entry) for entry in listed), key=lambda pair: pair[0])
         words = f"{GROUPS[rank]}: {title_of(worst)}"
-        return TextMark(start, end, GROUPS[rank][:2], rank, place(claim), f"f-{worst.id}", words)
+        target = f"c-{anchor(claim)}" if worst.id in m.cut else f"f-{worst.id}"
+        return TextMark(start, end, GROUPS[rank][:2], rank, place(claim), target, words)
     title = f"no other claim speaks of this: {about(claim, m)}"
     return TextMark(start, end, "al", ALONE, place(claim), f"c-{anchor(claim)}", title)
 

@@ -14,17 +14,19 @@ from checker.report.view import FindingSide, FindingView
 
 @dataclass(frozen=True, slots=True)
 class LegendKey:
-    """What a letter in a picture stands for; `sign`: the classes of the document's colour and shape."""
+    """What letters in a picture stand for that follow one another and are of one document: each with what it says.
+    `sign`: the classes of the document's colour and shape.
+    """
 
-    letter: str
     sign: str
     document: str
-    words: str
+    published: str
+    letters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing, and what its letters stand for where no finding beside it tells."""
+    """A drawing, and what its letters and colours stand for."""
 
     svg: str
     keys: tuple[LegendKey, ...] = ()
@@ -53,8 +55,10 @@ class VerdictTally:
 
 @dataclass(frozen=True, slots=True)
 class ListedSide:
-    """`sign`: the classes of its document's colour and shape. `changed`: by the change under test. `in_text`: the
-    anchor of its quote in the document's text, where the page shows that.
+    """`sign`: the classes of its document's colour and shape. `letter` names it in the whole card. `value`
+    is what it says, dates and relations in words.
+    `changed`: by the change under test. `in_text`: the anchor of its quote in the document's text, where the page shows
+    that.
     """
 
     claim: FindingSide
@@ -62,11 +66,13 @@ class ListedSide:
     location: str
     changed: bool
     in_text: str = ""
+    letter: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedFinding:
-    """`group` is the verdict, or `decided`; `documents` are indices of the list of documents.
+    """`title` is its sentence; `group` is the verdict, or `decided`; `documents` are indices of the list of documents.
 
     `states`: words of the filter. `more` counts claims that are not shown as sides. `rows` are its grounds but for the
     steps. `elsewhere`: other quantities that it ties together. `brief`: its sides are shown without sentences, to keep
@@ -74,6 +80,7 @@ class ListedFinding:
     """
 
     finding: FindingView
+    title: str
     group: str
     documents: tuple[int, ...]
     states: tuple[str, ...]
@@ -101,12 +108,15 @@ class ListedFinding:
 
 @dataclass(frozen=True, slots=True)
 class ListedPosition:
-    """What one or more claims say; `support` tells how many independent sources do. `more` claims are not shown."""
+    """What one or more claims say; `support` tells how many independent sources do. `more` claims are not shown.
+    `letter` names it, as rulings do.
+    """
 
     words: str
     support: str
     sides: tuple[ListedSide, ...]
     more: int
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +161,11 @@ class ListedDisagreement:
     elsewhere: tuple[tuple[str, str], ...] = ()
     beside: tuple[BesideView, ...] = ()
     since: str = ""
+    picture: str = ""
+
+    @property
+    def sides(self) -> tuple[ListedSide, ...]:
+        return tuple(side for position in self.positions for side in position.sides)
 
     @property
     def open(self) -> bool:
@@ -191,7 +206,8 @@ class ExplainedView:
 class QuantityView:
     """A subject's property in its most general sense. `picture` is empty where there is nothing to compare.
 
-    `entries`: disagreements, and findings that belong to none. `others`: claims that nothing of it cites. `joint`:
+    `entries`: disagreements, and findings that belong to none. `others`: claims that nothing of it cites.
+    `left_out` entries are not listed, and counted in the tally. `joint`:
     disagreements that tie it to another quantity and stand there.
     """
 
@@ -204,6 +220,7 @@ class QuantityView:
     entries: tuple[ListedDisagreement | ListedFinding, ...]
     others: tuple[ListedSide, ...]
     more_others: int = 0
+    left_out: int = 0
     joint: tuple[tuple[str, str, str], ...] = ()
 
 
@@ -316,7 +333,8 @@ class OverviewView:
     """The first screen. `new` is nothing where nobody looked at what was there before; `changes` tell what a change
     took away. `first` of what is open has paragraphs; `rest`, on a site, only titles; `more_open` is not listed.
 
-    `complete` is false where nothing was checked or a rule did not finish.
+    `explained`: how much reasons explain, and on how many questions. `complete` is false where nothing was checked or a
+    rule did not finish.
     """
 
     headline: str
@@ -327,12 +345,13 @@ class OverviewView:
     first: tuple[FirstView, ...]
     rest: tuple[FirstView, ...]
     more_open: int
+    explained: tuple[int, int]
     reasons: tuple[tuple[str, int], ...]
     claims: int
     compared: int
     alone: int
     quotes: str
-    faults: tuple[Fault, ...]
+    faults: tuple[tuple[str, Fault], ...]
     more_faults: int
     lost: tuple[tuple[str, str, str], ...]
     more_lost: int
@@ -356,7 +375,9 @@ class SumsView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """The whole page. `verdicts`, `reasons` and `rules` explain what occurs; `notes` say what was left out."""
+    """The whole page. `verdicts`, `reasons` and `rules` explain what occurs; `notes` say what was left out, `cut`
+    how many entries. `large`: it has so many cards that a browser reads most of them when they come into view.
+    """
 
     as_of: str
     overview: OverviewView
@@ -372,3 +393,5 @@ class PageView:
     sums: SumsView | None = None
     texts: tuple[TextView, ...] = ()
     explained: tuple[ExplainedView, ...] = ()
+    large: bool = False
+    cut: int = 0

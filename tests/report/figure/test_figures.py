@@ -107,14 +107,13 @@ def test_names_have_a_lane_for_each_value_and_a_track_for_each_time(make) -> Non
     assert [(row.label, row.tracks) for row in figure.rows] == [("guild", 2), ("press", 1)]
 
 
-def test_what_sets_claims_apart_stands_beside_them(make) -> None:
+def test_what_all_claims_share_is_in_the_title(make) -> None:
     scopes = [(("place", "north"),), (("place", "south"),)]
     result = make([{**OUTPUT, "value": "40 MW", "scope": scope} for scope in scopes])
     figure = drawn(result, "output")
-    assert [mark.label for mark in figure.marks] == ["the north", "the south"]
+    assert [mark.letter for mark in figure.marks] == ["A", "B"]
     assert figure.title == "the thing · output"
     shared = drawn(make([{**OUTPUT, "value": "40 MW", "scope": scopes[0]}] * 2), "output")
-    assert [mark.label for mark in shared.marks] == ["", ""]
     assert shared.title == "the thing · output · the north"
 
 
@@ -153,7 +152,7 @@ def test_open_boxes_reach_beyond_the_frame_and_closed_ones_do_not(make) -> None:
 def test_events_of_a_subject_stand_together_with_their_order(make) -> None:
     result = make([{"property": "opened", "value": "1951"}, {"property": "closed", "value": "1960"}])
     figure = drawn(result, "closed")
-    assert [row.label for row in figure.rows] == ["A 1951 · opening", "B 1960 · closing"]
+    assert [row.label for row in figure.rows] == ["A  1951 · opening", "B  1960 · closing"]
     assert [(arrow.first, arrow.second, arrow.words) for arrow in figure.arrows] == [(0, 1, "before")]
     assert "A before B" in figure.text
 
@@ -217,7 +216,7 @@ def test_two_names_for_one_time_show_that_time(make, finding: Callable[..., Find
     result = make([{"property": "owner", "value": value, "during": time} for value, time in claims])
     figure = figure_of_finding(finding(result, "contradiction"), result)
     assert figure is not None
-    assert [band.words for band in figure.bands] == ["two values for 2012/2015"]
+    assert [band.words for band in figure.bands] == ["two values for 2012 to 2015"]
 
 
 def test_what_reconciles_is_shown(make, finding: Callable[..., Finding]) -> None:

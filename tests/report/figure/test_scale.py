@@ -48,26 +48,22 @@ def test_ranks_are_marked_at_whole_numbers() -> None:
     [
         pytest.param(
             [(2020, 3, 4)],
-            ["2020-02-21", "2020-03-01", "2020-03-11"],
+            ["21 Feb", "1 Mar", "11 Mar 2020"],
             id="a day: its month",
         ),
-        pytest.param(
-            [(2020, 1, 1), (2020, 12, 31)], ["2020-01", "2020-04", "2020-07", "2020-10", "2021-01"], id="a year"
-        ),
+        pytest.param([(2020, 1, 1), (2020, 12, 31)], ["2020", "Apr", "Jul", "Oct", "2021"], id="a year"),
         pytest.param([(2015, 1, 1), (2019, 12, 31)], ["2015", "2016", "2017", "2018", "2019", "2020"], id="years"),
         pytest.param([(1945, 1, 1), (1972, 12, 31)], ["1950", "1960", "1970"], id="decades"),
         pytest.param([(1500, 1, 1), (1899, 1, 1)], ["1500", "1600", "1700", "1800", "1900"], id="centuries"),
-        pytest.param([(-659, 2, 11), (-43, 3, 15)], ["600 BCE", "400 BCE", "200 BCE", "0001"], id="before our era"),
-        pytest.param([(-249, 1, 1), (249, 1, 1)], ["200 BCE", "100 BCE", "0001", "0100", "0200"], id="both eras"),
-        pytest.param([(-1, 1, 1), (2, 1, 1)], ["2 BCE", "1 BCE", "0001", "0002"], id="no year 0"),
-        pytest.param(
-            [(-43, 3, 15), (-43, 5, 25)], ["April 44 BCE", "May 44 BCE", "June 44 BCE"], id="months of 44 BCE"
-        ),
-        pytest.param([(-43, 3, 15), (-43, 3, 25)], ["21 March 44 BCE"], id="days of 44 BCE"),
-        pytest.param([(-13_999, 1, 1), (-11_999, 1, 1)], ["14,000 BCE", "13,000 BCE", "12,000 BCE"], id="the ice age"),
+        pytest.param([(-659, 2, 11), (-43, 3, 15)], ["600 BCE", "400 BCE", "200 BCE", "1 CE"], id="before our era"),
+        pytest.param([(-249, 1, 1), (249, 1, 1)], ["200 BCE", "1 CE", "200 CE"], id="both eras"),
+        pytest.param([(-1, 1, 1), (2, 1, 1)], ["2 BCE", "1 BCE", "1 CE", "2 CE"], id="no year 0"),
+        pytest.param([(-43, 3, 15), (-43, 5, 25)], ["Apr 44 BCE", "May", "Jun"], id="months of 44 BCE"),
+        pytest.param([(-43, 3, 15), (-43, 3, 25)], ["21 Mar 44 BCE"], id="days of 44 BCE"),
+        pytest.param([(-13_999, 1, 1), (-11_999, 1, 1)], ["14,000 BCE", "12,000 BCE"], id="the ice age"),
         pytest.param(
             [(-(10**6), 1, 1), (10**6, 1, 1)],
-            ["1,000,000 BCE", "0001", "Y1000000"],
+            ["1 CE"],
             id="two million years",
         ),
     ],

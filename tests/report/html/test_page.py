@@ -19,6 +19,7 @@ from checker.model.corpus import Corpus
 from checker.model.result import Coverage, Result
 from checker.report import figure
 from checker.report.dispute import entries
+from checker.report.explain import counted, explained_number, statement_mark, summary
 from checker.report.html import material, page, render, write
 from checker.report.html.album import Album
 from checker.report.html.fit import fitted
@@ -53,6 +54,10 @@ class Page(HTMLParser):
 
     def values(self, name: str) -> list[str]:
         return [attributes[name] for _, attributes in self.elements if name in attributes]
+
+
+def _tiles(text: str) -> str:
+    return words(text[text.index("<ul class=tiles>") : text.index("</ul>", text.index("<ul class=tiles>"))])
 
 
 def words(text: str) -> str:
@@ -122,22 +127,27 @@ def test_the_script_holds_no_words_of_files(canary: str, plain: Result, spoiled:
 def test_all_is_told_of_each_finding(plain: Result) -> None:
     text = words(write(plain, PLAIN)).replace("&#39;", "'")
     for finding in plain.findings:
-        for part in (finding.message, finding.why, *finding.steps):
+        said = () if finding.verdict == "agreement" else (finding.message,)  # in letters, with each claim below
+        for part in (*said, finding.why, *finding.steps):
             assert " ".join(part.split()) in text
         for explanation in finding.explanations_with("holds"):
             assert explanation.text in text
         for claim in finding.claims:
-            assert f"{claim.mark.file}:{claim.mark.line}" in text
+            assert str(statement_mark(claim)) in text
             assert claim.quote in text
 
 
 def test_the_first_screen_counts(plain: Result) -> None:
     told = overview(write(plain, PLAIN))
-    for number, word in (("2", "contradictions"), ("1", "decided"), ("2", "unchecked"), ("1", "reconciled")):
+    for number, word in (("2", "contradictions"), ("1", "decided"), ("2", "unchecked")):
         assert f"{number} {word}" in told
+    reconciled, questions = explained_number(plain)
+    assert reconciled == len(plain.of("reconciled"))
+    assert f"{reconciled} reconciled on {counted(questions, 'question')}" in told
+    assert f"{reconciled} reconciled on {counted(questions, 'question')}" in summary(plain)
     assert "Something was not checked to the end" in told
     assert "1 fault in the input: findings may be missing." in told
-    assert "9 quotes could not be checked against a text (first and second)." in told
+    assert "9 quotes could not be checked against a text (First and Second)." in told
     reasons = Counter(reason for finding in plain.of("reconciled") for reason in finding.reasons)
     assert reasons
     for reason, number in reasons.items():
@@ -303,13 +313,19 @@ def test_nobody_else_can_ask_for_a_picture(spoiled: Spoil) -> None:
 
 
 def test_too_many_findings_are_left_out_and_told(plain: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(material, "MOST_ENTRIES", 3)
+    whole = _tiles(write(plain, PLAIN))
+    monkeypatch.setattr(page, "MOST_ENTRIES", 3)
     text = write(plain, PLAIN)
     assert text.count('<details class="f ') == 3
     assert dead_links(text) == set()
     lone = [finding for finding in plain.findings if finding.verdict in ("unchecked", "agreement")]
-    assert f"{len(plain.disagreements) + len(lone) - 3} entries, the least grave, have no card" in overview(text)
-    assert "2 contradictions" in overview(text), "all are counted"
+    every = len(plain.disagreements) + len(lone)
+    assert f"Showing 3 of {every} entries, the gravest" in overview(text)
+    assert _tiles(text) == whole, "tiles count what was cut, too"
+    assert sum(map(int, re.findall(r"and (\d+) more, the least grave, not on this page", text))) <= every - 3
+    linked = set(re.findall(r'href="#([fq]-[^"]+)"', text))
+    assert linked <= set(re.findall(r'id="([fq]-[^"]+)"', text)), "no link leads to what was cut"
+
     assert f'id="f-{about(plain, plain.of("contradiction")[0]).id}"' in text
 
 
@@ -366,7 +382,7 @@ def test_a_disagreement_is_one_card_with_positions_and_evidence(build) -> None:
     text = write(result, PLAIN)
     told = overview(text)
     assert "1 contradiction no reading" in told
-    assert "1 reconciled time 3" in told
+    assert "3 reconciled on 1 question: time 3" in told
     one, explained = result.disagreements
     cards = re.findall(r'<details class="f (\w\w)" id="f-([^"]*)"', text)
     assert cards[0] == ("co", one.id)
@@ -374,7 +390,7 @@ def test_a_disagreement_is_one_card_with_positions_and_evidence(build) -> None:
     card = text[text.index(f'id="f-{one.id}"') :]
     card = card[: card.index("</details></details>")]
     assert f"<h5 dir=auto>{one.title}</h5>" in card
-    assert re.findall(r"<h6 dir=auto>(.*?)</h6>", card) == ["2", "1"]
+    assert re.findall(r'<h6 dir=auto data-l="(.*?)">(.*?)</h6>', card) == [("A", "2"), ("B", "1")]
     assert "2 independent sources" in words(card)
     assert "settled by withdrawing 1 (One) or 2 (Two and Three)" in words(card)
     assert "Evidence: 2 findings" in words(card)
