@@ -36,7 +36,7 @@ MOST_OTHERS = 12
 MOST_EVIDENCE = 50
 """Findings of one disagreement that are shown, the shortest first; `checker explain` shows all."""
 
-WITHOUT_CLAIMS = "Decisions and other rulings"
+WITHOUT_CLAIMS = "Sources, decisions and other rulings"
 
 
 @dataclass(frozen=True, slots=True)
