@@ -8,7 +8,7 @@ from checker.literals.dates.spoken import in_words
 from checker.literals.phrase import listed
 from checker.model.disagreement import Disagreement
 from checker.model.finding import REASONS, Finding
-from checker.report.dispute import Entry, held_by, settled_by
+from checker.report.dispute import MOST_WAYS, Entry, held_by
 from checker.report.explain import counted
 from checker.report.html.findings import value_of, words_of_positions
 from checker.report.html.material import Material, cited, quantity_of
@@ -24,8 +24,9 @@ def paragraph(entry: Entry, m: Material) -> str:
         number = "" if position.derived else f" ({counted(position.independent, 'independent source')})"
         positions.append(f"{said}: {listed(held_by(position, in_words))}{number}")
     sentences = [*positions, entry.witness.why]
-    if ways := settled_by(entry, lambda position: value_of(position, m)):
-        sentences.append(f"It would be settled by {', '.join(ways)}")
+    if ways := [listed(value_of(position, m) for position in repair) for repair in entry.repairs[:MOST_WAYS]]:
+        more = f", or in {counted(left, 'more way')}" if (left := len(entry.repairs) - MOST_WAYS) > 0 else ""
+        sentences.append(f"It would be settled by withdrawing {', or '.join(ways)}{more}")
     return " ".join(f"{said[0].upper()}{said[1:].rstrip('.')}." for said in sentences if said)
 
 
