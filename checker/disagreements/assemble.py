@@ -12,7 +12,7 @@ from checker.disagreements.beside import settled_along
 from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
 from checker.disagreements.positions import name_of, positions_of_choices, positions_on
 from checker.disagreements.systematic import ID as SYSTEMATIC
-from checker.disagreements.titles import title_of
+from checker.disagreements.titles import title_of, with_times
 from checker.literals.phrase import show_key
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
@@ -52,6 +52,7 @@ def assemble(
         )
         for question, members in open_ones.items()
     ]
+    made = list(with_times(made, context.vocabulary))
     along = settled_along(made, reasoning, context.vocabulary)
     opened = (replace(one, beside=along.get(one.question, ())) for one in made)
     rest = (_reconciled(question, members, parts) for question, members in explained.items())

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from checker.disagreements.conflicts import CONSTRAINTS
 from checker.literals.dates.spoken import in_words as date_in_words
-from checker.literals.phrase import listed, show_subject
+from checker.literals.phrase import listed, show_days, show_subject
 from checker.model.box import Key
-from checker.model.disagreement import Position, Question
+from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import REASONS, Finding
+from checker.model.interval import ALL
 from checker.model.vocabulary import Vocabulary
 from checker.readers.names import in_words
 from checker.reasons.reconciler import Context
@@ -48,6 +51,20 @@ def title_of(
         told.append(f"{_number(left)} more {'position' if left == 1 else 'positions'}")
     told += [f"by other figures it is {said(position.value)}" for position in derived]
     return f"{about}: {', '.join(told)}"
+
+
+def with_times(disagreements: Sequence[Disagreement], vocabulary: Vocabulary) -> tuple[Disagreement, ...]:
+    """The disagreements; those on one quantity at several times have the time in their titles."""
+    number = Counter(one.question.key for one in disagreements)
+
+    def titled(one: Disagreement) -> Disagreement:
+        about, days = _about(one.question, vocabulary), one.question.stretch
+        if one.question.key is None or number[one.question.key] < 2 or days == ALL:
+            return one
+        when = f"{about}, {date_in_words(show_days(days))}: "
+        return replace(one, title=when + one.title.removeprefix(f"{about}: "))
+
+    return tuple(map(titled, disagreements))
 
 
 def dates_said(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import checker
 from checker.model.disagreement import Disagreement
 from checker.request import Request
 from checker.run import examine
@@ -124,3 +125,20 @@ def test_a_constraint_between_two_properties_names_both(tmp_path: Path) -> None:
     assert (one.verdict, {finding.reasons for finding in one.findings}) == ("contradiction", {()})
     told = "West · entry: 1951 and West · signature: 1952-04-28 do not fit together (difference-within-range)"
     assert one.title == told
+
+
+def test_one_quantity_at_two_times_has_the_time_in_each_title() -> None:
+    output = {"label": "output", "datatype": "quantity", "kind": "state", "unit": "MW"}
+    files: dict = {"vocabulary": {"entities": {"works": {"label": "the Works"}}, "properties": {"output": output}}}
+    for name, figures in {"one": (40, 90), "two": (55, 140)}.items():
+        claims = [
+            {"id": f"y{year}", "quote": f"{figure} MW", "subject": "works", "property": "output",
+             "value": f"{figure} MW", "as_of": str(year)}
+            for year, figure in zip((2001, 2011), figures, strict=True)
+        ]  # fmt: skip
+        document = {"id": name, "title": name.title(), "publisher": name, "published": "2020-01-01"}
+        files[name] = {"document": document, "claims": claims}
+    assert sorted(one.title for one in checker.check(files, as_of="2026-01-01").open) == [
+        "the Works · output, 2001: one document says 40 MW, one 55 MW",
+        "the Works · output, 2011: one document says 140 MW, one 90 MW",
+    ]
