@@ -172,7 +172,9 @@ def only(result: Result, paths: Iterable[str]) -> Result:
     def touched(mark: Mark) -> bool:
         return any(mark.file == path or mark.file.startswith(f"{path}/") for path in chosen)
 
-    chosen_ones = result.narrowed(f for f in result.findings if any(touched(claim.mark) for claim in f.claims))
+    telling = {f.id: one.claims for one in result.disagreements for f in one.findings if not f.claims}
+    about = ((f, f.claims or telling.get(f.id, ())) for f in result.findings)
+    chosen_ones = result.narrowed(f for f, claims in about if any(touched(claim.mark) for claim in claims))
     return replace(chosen_ones, faults=tuple(fault for fault in result.faults if touched(fault.mark)))
 
 

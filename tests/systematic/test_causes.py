@@ -200,6 +200,15 @@ def test_a_policy_that_ignores_the_rule_lists_each_question() -> None:
     assert len(checker.check(files, as_of=NOW, policy=checker.Policy(ignore=(RULE,))).open) == ROWS
 
 
+def test_a_part_of_the_corpus_tells_the_cause_whole(tmp_path: Path) -> None:
+    for name, content in tables({"a": SIZES, "b": TIMES_A_THOUSAND}, **EXACT).items():
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(content), "utf-8")
+    result = checker.check(tmp_path / "b.yaml", as_of=NOW)
+    (one,) = result.open
+    assert one.witness.rule == RULE
+    assert one.witness.id in {finding.id for finding in result.findings}
+
+
 def test_a_claim_that_allows_its_conflict_keeps_its_question() -> None:
     files = tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT)
     files["b"]["claims"][0]["allow"] = [{"rule": "value-conflict", "because": "counted in thousands on purpose"}]
