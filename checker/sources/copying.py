@@ -37,14 +37,13 @@ Pair = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class SharedError:
     """A wrong value that two sources give. `chance`: how probable that is where they are independent. `rest`: the two
-    sources that outvote it, where there are only two. `clear`: it is outvoted where the two count as two.
+    sources that outvote it, where there are only two.
     """
 
     item: Item
     value: Value
     chance: Fraction
     rest: Pair | None = None
-    clear: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,8 +138,7 @@ class _Count:
             return None
         others = {self.group[source] for source in item.answers} - pair_groups
         popularity = Fraction(len(standing.own - pair_groups), len(others))
-        clear = len(pair_groups) > 1 and standing.lead(frozenset()) >= LEAD
-        return SharedError(item, value, popularity, outvoting, clear)
+        return SharedError(item, value, popularity, outvoting)
 
     def _outvoting(self, item: Item, rest: Iterable[int]) -> Pair:
         first, second = (min(s for s in item.answers if self.group[s] == group) for group in sorted(rest))
@@ -168,7 +166,8 @@ class _Count:
     def _evidence(self, pair: Pair, errors: Sequence[SharedError]) -> Evidence:
         wrong = {id(error.item) for error in errors}
         groups = frozenset(self.group[source] for source in pair)
-        rare = common = apart = 0
+        rare = common = 0
+        apart: Counter[str] = Counter()
         for place in self._both(pair):
             item = self.answers.items[place]
             if id(item) in wrong:
@@ -179,13 +178,17 @@ class _Count:
                 rare, common = rare + (not others), common + bool(others)
             elif not self._fit(place, pair):
                 standing = self.standings(place)
-                apart += any(standing[number].lead(groups) >= LEAD for number in (*first, *second))
-        return Evidence(self._weighed(errors), rare, common, apart)
+                apart[item.key.property] += any(standing[n].lead(groups) >= LEAD for n in (*first, *second))
+        return Evidence(self._weighed(errors, apart, len(groups) > 1), rare, common, apart.total())
 
-    def _weighed(self, errors: Sequence[SharedError]) -> tuple[SharedError, ...]:
-        """The errors with the chance that they have on their properties, where that is more."""
-        shared = Counter(error.item.key.property for error in errors if error.clear)
-        chances = {name: self.habits[name].chance(shared[name]) for name in {e.item.key.property for e in errors}}
+    def _weighed(self, errors: Sequence[SharedError], apart: Counter[str], counted: bool) -> tuple[SharedError, ...]:
+        """The errors with the chance that they have on their properties, where that is more. `counted`: the two have a
+        part in what sources do by habit.
+        """
+        same = Counter(error.item.key.property for error in errors)
+        chances = {
+            name: self.habits[name].chance(number * counted, apart[name] * counted) for name, number in same.items()
+        }
         return tuple(replace(error, chance=max(error.chance, chances[error.item.key.property])) for error in errors)
 
     @cached_property
@@ -193,16 +196,23 @@ class _Count:
         """How sources err on each property, as far as others outvote them."""
         counts: dict[str, Counter[str]] = {}
         for place, item in enumerate(self.answers.items):
-            number = len({self.group[source] for source in item.answers})
-            if number <= LEAD:
-                continue
-            count = counts.setdefault(item.key.property, Counter())
-            ranked = self.standings(place) if len(item.values) > 1 else ()
-            wrong = [len(one.own) for one in ranked if one.lead(frozenset()) >= LEAD]
-            count.update(
-                answers=number, wrong=sum(wrong), pairs=comb(sum(wrong), 2), same=sum(comb(n, 2) for n in wrong)
-            )
-        return defaultdict(Habits, {name: Habits(**count) for name, count in counts.items()})
+            if len(item.values) > 1:
+                counts.setdefault(item.key.property, Counter()).update(_errors_of_pairs(self.standings(place)))
+        return defaultdict(Habits, {name: Habits(count["same"], count["apart"]) for name, count in counts.items()})
+
+
+def _errors_of_pairs(ranked: Sequence[Standing]) -> dict[str, int]:
+    """Of all pairs of groups that answer an item: how many make the same error, and how many err apart, each pair
+    judged by the others.
+    """
+    leads = [standing.lead(frozenset()) for standing in ranked]
+    same = sum(comb(len(one.own), 2) for one, lead in zip(ranked, leads, strict=True) if lead + 2 >= LEAD and one.rest)
+    apart = 0
+    for (one, lead), (other, against) in combinations(zip(ranked, leads, strict=True), 2):
+        if not one.own & other.backing:
+            errs = lead + 1 - (other.own <= one.rest) >= LEAD or against + 1 - (one.own <= other.rest) >= LEAD
+            apart += errs * len(one.own) * len(other.own)
+    return {"same": same, "apart": apart}
 
 
 def copying(answers: Answers, slipped: Container[str] = frozenset()) -> tuple[Copying, ...]:

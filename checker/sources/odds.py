@@ -15,13 +15,11 @@ from fractions import Fraction
 
 PRIOR = Fraction(1, 100)
 """That of two sources one copies, before anybody looks: pairs are many, and copies among them few."""
-ERRS, WAYS = Fraction(1, 5), Fraction(1, 10)
-"""What is expected before anything is measured: one answer of five is wrong, and two wrong ones of one question are the
-same in one case of ten; ways to err are few, as some are more popular than others."""
-WEIGHT = 5
-"""Answers that this expectation is worth."""
-CHANCE = ERRS * WAYS
-"""That a source gives by itself the wrong value that another one gives; never taken to be less."""
+CHANCE = Fraction(1, 50)
+"""That a source makes by itself the error that another one makes, before anything is measured; never taken to be less.
+It is that of a source that errs in one answer of five, in one of ten ways: few, as some errors are popular."""
+WEIGHT = 50
+"""Errors that this expectation is worth."""
 RATES = (*(Fraction(tenths, 10) for tenths in range(1, 10)), Fraction(99, 100))
 """Parts of its answers that a copier may have copied, each as probable as the others."""
 SURE = Fraction(95, 100)
@@ -32,22 +30,19 @@ MOST_EVIDENCE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """How sources err on a property: of so many answers so many are wrong, and of so many pairs of wrong answers to one
-    question so many are the same.
+    """How sources err on a property, summed over all pairs of them: how often two make the same error, and how often
+    one of the two errs and the other does not do the same (`apart`).
     """
 
-    answers: int = 0
-    wrong: int = 0
-    pairs: int = 0
     same: int = 0
+    apart: int = 0
 
-    def chance(self, shared: int) -> Fraction:
-        """That a source gives by itself the wrong value that another one gives, from what all but the two give, which
-        share so many.
+    def chance(self, same: int, apart: int) -> Fraction:
+        """That a source makes by itself the error of another one, by what all pairs but these two do, which have so
+        many errors in common and apart.
         """
-        errs = (self.wrong + ERRS * WEIGHT) / (self.answers + WEIGHT)
-        same = (self.same - shared + WAYS * WEIGHT) / (self.pairs - shared + WEIGHT)
-        return max(CHANCE, errs * same)
+        others, both = max(self.same - same, 0), max(self.same + self.apart - same - apart, 0)
+        return max(CHANCE, (others + CHANCE * WEIGHT) / (max(others, both) + WEIGHT))
 
 
 def probability(chances: Iterable[Fraction], apart: int) -> Fraction:
