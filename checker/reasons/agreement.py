@@ -8,6 +8,7 @@ Quiet: claims about times that do not meet, with different stated definitions, o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from heapq import heappop, heappush
@@ -60,7 +61,8 @@ def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
 def _backing(boxes: Iterable[Box], context: Context) -> str:
     sources = independent(boxes, context)
     backing = f"{len(sources)} independent sources" if len(sources) > 1 else "one source, told more than once"
-    return f"{backing}: " + "; ".join(" + ".join(group) for group in sources)
+    copies = "".join(f"; {copy}" for copy in copies_among(claims_of(boxes), context))
+    return f"{backing}: {'; '.join(' + '.join(group) for group in sources)}{copies}"
 
 
 def _together(boxes: list[Box], vocabulary: Vocabulary) -> list[tuple[Box, ...]]:
@@ -179,6 +181,14 @@ def origins_of_document(document: Document, context: Context) -> Iterator[str]:
     if document.sha256:
         yield f"text {document.sha256}"
     yield from (f"source {name}" for name in context.named.get(fold(document.publisher), ()))
+
+
+def copies_among(claims: Iterable[Claim], context: Context) -> tuple[str, ...]:
+    """The copies by which some of the claims' documents, of more than one publisher, count as one source."""
+    documents = {claim.document.id: claim.document for claim in claims}.values() if context.copies else ()
+    told = {(name, fold(d.publisher)) for d in documents for name in context.copies.get(d.id, ())}
+    publishers = Counter(name for name, _ in told)
+    return tuple(sorted(name for name, number in publishers.items() if number > 1))
 
 
 def recounted(findings: Iterable[Finding], context: Context) -> Iterator[Finding]:

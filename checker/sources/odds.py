@@ -54,13 +54,13 @@ def probability(chances: Iterable[Fraction], apart: int) -> Fraction:
     if total > MOST_EVIDENCE:
         shared = Counter({chance: number * MOST_EVIDENCE // total for chance, number in shared.items()})
         apart = -(-apart * MOST_EVIDENCE // total)
-    likelihood = sum(_likelihood(shared, apart, rate) for rate in RATES) / len(RATES)
+    likelihood = sum((_likelihood(shared, apart, rate) for rate in RATES), Fraction(0)) / len(RATES)
     return PRIOR * likelihood / (PRIOR * likelihood + 1 - PRIOR)
 
 
 def _likelihood(shared: Counter[Fraction], apart: int, rate: Fraction) -> Fraction:
     """How many times more probable the evidence is where that part of the answers is copied."""
-    result = (1 - rate) ** apart
+    result = Fraction((1 - rate) ** apart)
     for chance, number in sorted(shared.items()):
-        result *= ((1 - rate) + rate / chance) ** number
-    return Fraction(result)
+        result *= Fraction(((1 - rate) + rate / chance) ** number)
+    return result
