@@ -102,9 +102,9 @@ def in_percent(probability: Fraction) -> str:
 def _why(link: Copying) -> str:
     seen = link.evidence
     number = len(seen.errors)
-    alike = [f"{seen.common:,} that others give too"] if seen.common else []
-    alike += [f"{seen.rare:,} that nobody else gives or outvotes"] if seen.rare else []
-    more = f"; beside them {listed(alike)}" if alike else ""
+    alike = [f"{link.common:,} that others give too"] if link.common else []
+    alike += [f"{link.rare:,} that nobody else gives"] if link.rare else []
+    more = f"; also the same are {listed(alike)}" if alike else ""
     return f"{number:,} errors in common, {seen.apart:,} of one of them alone{more}"
 
 

@@ -16,7 +16,7 @@ from itertools import combinations
 from math import comb
 
 from checker.model.groups import grouped, linked
-from checker.sources.items import Answers, Item, Value, fit
+from checker.sources.items import Answers, Item, Value
 from checker.sources.odds import SURE, Habits, probability
 from checker.sources.standing import LEAD, MOST_VALUES, Standing, standings
 
@@ -48,14 +48,11 @@ class SharedError:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What two sources say on items that both answer: the wrong values that they share, how many other values that
-    nobody else gives (`rare`) or that others give too (`common`), and how often only one of them errs, or both in
-    different ways (`apart`).
+    """What two sources say on items that both answer: the wrong values that they share, and how often only one of them
+    errs, or both in different ways (`apart`).
     """
 
     errors: tuple[SharedError, ...]
-    rare: int
-    common: int
     apart: int
 
     @cached_property
@@ -70,11 +67,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Copying:
-    """Of two sources one copies the other, or both a third. `directed`: the second is younger, and copies the first."""
+    """Of two sources one copies the other, or both a third. `directed`: the second is younger, and copies the first.
+    `rare` and `common`: how many other values both give, that nobody else gives, or that others give too.
+    """
 
     pair: Pair
     evidence: Evidence
     directed: bool
+    rare: int
+    common: int
 
 
 @dataclass(frozen=True)
@@ -159,27 +160,23 @@ class _Count:
         return sorted(place for place in one if place in other)
 
     def _fit(self, place: int, pair: Pair) -> bool:
-        values = self.answers.items[place].values
         first, second = (self.given[source][place] for source in pair)
-        return any(one == other or fit(values[one], values[other]) for one in first for other in second)
+        if first == second:
+            return True
+        standing = self.standings(place)
+        return any(other in standing[one].fits for one in first for other in second)
 
     def _evidence(self, pair: Pair, errors: Sequence[SharedError]) -> Evidence:
         wrong = {id(error.item) for error in errors}
         groups = frozenset(self.group[source] for source in pair)
-        rare = common = 0
         apart: Counter[str] = Counter()
         for place in self._both(pair):
             item = self.answers.items[place]
-            if id(item) in wrong:
-                continue
-            first, second = (self.given[source][place] for source in pair)
-            if same := set(first) & set(second):
-                others = {self.group[source] for number in same for source in item.values[number].boxes} - groups
-                rare, common = rare + (not others), common + bool(others)
-            elif not self._fit(place, pair):
+            if id(item) not in wrong and not self._fit(place, pair):
                 standing = self.standings(place)
-                apart[item.key.property] += any(standing[n].lead(groups) >= LEAD for n in (*first, *second))
-        return Evidence(self._weighed(errors, apart, len(groups) > 1), rare, common, apart.total())
+                given = (number for source in pair for number in self.given[source][place])
+                apart[item.key.property] += any(standing[number].lead(groups) >= LEAD for number in given)
+        return Evidence(self._weighed(errors, apart, len(groups) > 1), apart.total())
 
     def _weighed(self, errors: Sequence[SharedError], apart: Counter[str], counted: bool) -> tuple[SharedError, ...]:
         """The errors with the chance that they have on their properties, where that is more. `counted`: the two have a
@@ -280,4 +277,7 @@ def _younger(answers: Answers, pair: Pair) -> int:
 
 def _told(answers: Answers, pair: Pair, evidence: Evidence) -> Copying:
     way = _younger(answers, pair)
-    return Copying(pair if way >= 0 else pair[::-1], evidence, bool(way))
+    wrong = {id(error.value) for error in evidence.errors}
+    values = (value for item in answers.items for value in item.values if value.boxes.keys() >= set(pair))
+    others = [len(value.boxes) - len(pair) for value in values if id(value) not in wrong]
+    return Copying(pair if way >= 0 else pair[::-1], evidence, bool(way), others.count(0), sum(map(bool, others)))

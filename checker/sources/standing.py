@@ -17,12 +17,13 @@ MOST_VALUES = 40
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A value of an item: the groups that give it (`own`), those that it may fit (`backing`, its own among them), and
-    those of the best supported value that it does not fit (`rest`).
+    those of the best supported value that it does not fit (`rest`). `fits`: the places of the values that it may fit.
     """
 
     own: frozenset[int]
     backing: frozenset[int]
     rest: frozenset[int]
+    fits: frozenset[int]
 
     def lead(self, left_out: frozenset[int]) -> int:
         """By how many groups others outnumber it, some left out."""
@@ -41,5 +42,6 @@ def standings(item: Item, group: Sequence[int]) -> tuple[Standing, ...]:
         camps = (frozenset().union(*(held[third] for third in rivals if fits[other][third])) for other in rivals)
         rest = max(camps, key=lambda camp: (len(camp), sorted(camp)), default=frozenset())
         backing = frozenset().union(*(held[other] for other in places if fits[place][other]))
-        made.append(Standing(held[place], backing, rest))
+        fitting = frozenset(other for other in places if fits[place][other])
+        made.append(Standing(held[place], backing, rest, fitting))
     return tuple(made)
