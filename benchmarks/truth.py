@@ -41,7 +41,7 @@ def world(random: Random, low: float = 0.55, high: float = 0.95) -> tuple[list[s
 def _ways(random: Random, question: int, figures: bool) -> list[str]:
     """What may be answered: what is right, then what is wrong, the most popular first."""
     if not figures:
-        return [f"name {question} {way}" for way in range(WRONG_WAYS + 1)]
+        return [f"name {number}" for number in random.sample(range(1000), WRONG_WAYS + 1)]
     right = random.randint(10_000, 900_000)
     return list(dict.fromkeys(str(round(right * (1 + way * random.choice((-1, 1)) * 0.043))) for way in range(9)))
 

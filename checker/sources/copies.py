@@ -57,7 +57,7 @@ def copies(boxes: Iterable[Box], differences: Iterable[Difference], context: Con
     """Which sources copy, by what the claims of the corpus say."""
     boxes = tuple(boxes)
     known = slips(differences, boxes)
-    asked = answers((box for box in boxes if box.name not in known.aside), context)
+    asked = answers(boxes, context, known.aside)
     return Copies(asked.sources, copying(asked, known.seen))
 
 

@@ -6,7 +6,7 @@ text. What a claim only passes on (reported speech, what it declares to draw on)
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
@@ -65,15 +65,18 @@ class Answers:
     items: tuple[Item, ...]
 
 
-def answers(boxes: Iterable[Box], context: Context) -> Answers:
-    """The items that at least two sources answer; all sources whose own claims have boxes."""
+def answers(boxes: Iterable[Box], context: Context, aside: Container[str] = frozenset()) -> Answers:
+    """The items that at least two sources answer, boxes of the names `aside` left out; all sources whose own claims
+    have boxes.
+    """
     own = [box for box in boxes if _own(box)]
     stood_for = [replace(box, claim=claim) for box in own for claim in _stood_for(box, context)]
     own += [box for box in stood_for if _own(box)]
     documents = {box.claim.document.id: box.claim.document for box in own}
     sources = _sources(documents.values(), context)
     number = {document.id: place for place, source in enumerate(sources) for document in source.documents}
-    by_question = grouped(own, lambda box: (box.key, defined_as(box.claim, context.vocabulary), order_of_places(box)))
+    asked = (box for box in own if box.name not in aside)
+    by_question = grouped(asked, lambda box: (box.key, defined_as(box.claim, context.vocabulary), order_of_places(box)))
     items: list[Item] = []
     for question in sorted(by_question):
         for cell in _at_one_time(by_question[question]):
