@@ -13,9 +13,15 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
+from math import log
 from random import Random
 
 import checker
+from checker.literals.boxes import normalise
+from checker.reasons.reconciler import Context
+from checker.sources.copying import copying, groups
+from checker.sources.items import Answers, answers
+from checker.sources.support import support
 
 Table = dict[str, dict[int, str]]
 """For each source its answers, by the number of the question."""
@@ -30,7 +36,7 @@ def world(random: Random, low: float = 0.55, high: float = 0.95) -> tuple[list[s
     """The truth, what sources say, and how often each is right."""
     number = random.randint(*QUESTIONS)
     figures = random.random() < 0.5
-    ways = [_ways(random, question, figures) for question in range(number)]
+    ways = [_ways(random, figures) for _ in range(number)]
     truth = [options[0] for options in ways]
     names = [f"S{place}" for place in range(random.randint(*SOURCES))]
     accuracy = {name: random.uniform(low, high) for name in names}
@@ -38,7 +44,7 @@ def world(random: Random, low: float = 0.55, high: float = 0.95) -> tuple[list[s
     return truth, table, accuracy
 
 
-def _ways(random: Random, question: int, figures: bool) -> list[str]:
+def _ways(random: Random, figures: bool) -> list[str]:
     """What may be answered: what is right, then what is wrong, the most popular first."""
     if not figures:
         return [f"name {number}" for number in random.sample(range(1000), WRONG_WAYS + 1)]
@@ -121,15 +127,11 @@ def corpus(truth: Sequence[str], table: Table) -> dict:
     return files
 
 
-def found_in(result: checker.Result) -> Pairs:
+def found_in(files: dict) -> Pairs:
     """The pairs of sources that count as one."""
-    groups: list[set[str]] = []
-    for finding in result.findings:
-        if finding.rule == "copied-source":
-            pair = set(finding.key.split(", "))
-            touched = [group for group in groups if group & pair]
-            groups = [group for group in groups if not group & pair] + [pair.union(*touched)]
-    return {frozenset(pair) for group in groups for pair in combinations(sorted(group), 2)}
+    asked, group = _asked(files)
+    named = [(source.name, number) for source, number in zip(asked.sources, group, strict=True)]
+    return {frozenset((a, b)) for (a, one), (b, other) in combinations(named, 2) if one == other}
 
 
 def copies(each: int) -> None:
@@ -140,9 +142,7 @@ def copies(each: int) -> None:
             random = Random(f"{kind} {seed}")
             truth, table, _ = world(random, low, high)
             true = plant(random, table)
-            result = checker.check(corpus(truth, table), as_of="2026-01-01")
-            assert not result.faults, result.faults[:2]
-            found = found_in(result)
+            found = found_in(corpus(truth, table))
             count.update(true=len(true), found=len(found & true), wrong=len(found - true))
         recall = f"{count['found'] / count['true']:.2f}" if count["true"] else "-"
         precision = f"{count['found'] / (count['found'] + count['wrong']):.2f}" if count["found"] else "-"
@@ -150,5 +150,62 @@ def copies(each: int) -> None:
         print("{:<20} {:>6} {:>6} {:>7} {:>6} {:>10}".format(*row), flush=True)
 
 
+def vote(table: Table, question: int) -> str:
+    """What most sources say; of as many, the first by name."""
+    count = Counter(given[question] for given in table.values() if question in given)
+    return min(count, key=lambda value: (-count[value], value))
+
+
+def weighted(table: Table, question: int, accuracy: Mapping[str, float]) -> str:
+    """What has the most weight where each source has the weight of its true accuracy: what nobody knows in life."""
+    count: Counter[str] = Counter()
+    for name, given in sorted(table.items()):
+        if question in given:
+            count[given[question]] += log(10 * accuracy[name] / (1 - accuracy[name]))  # type: ignore[assignment]
+    return min(count, key=lambda value: (-count[value], value))
+
+
+def discovery(each: int) -> None:
+    """The share of questions of which the right answer is found."""
+    methods = ("vote", "known weights", "ACCU", "checker", "told", "right of told")
+    print(f"{'planted':<20}" + "".join(f"{name:>15}" for name in methods))
+    for kind, (plant, low, high) in {**PLANTED, "none, all sorts": (none, 0.3, 0.95)}.items():
+        count: Counter[str] = Counter()
+        for seed in range(each):
+            random = Random(f"{kind} {seed}")
+            truth, table, accuracy = world(random, low, high)
+            plant(random, table)
+            accuracy = {name: _measured(given, truth) for name, given in table.items()}
+            asked, group = _asked(corpus(truth, table))
+            for name, groups_ in (("ACCU", range(len(group))), ("checker", group)):
+                for one in support(asked, groups_).items:
+                    question = int(one.item.key.subject[1:])
+                    right = one.best.value.box.claim.value == truth[question]
+                    count[name] += right
+                    if name == "checker":
+                        count["questions"] += 1
+                        count["vote"] += vote(table, question) == truth[question]
+                        count["known weights"] += weighted(table, question, accuracy) == truth[question]
+                        count["told"] += one.decided
+                        count["right of told"] += one.decided and right
+        shares = [count[name] / count["questions"] for name in methods[:-1]] + [count["right of told"] / count["told"]]
+        print(f"{kind:<20}" + "".join(f"{share:>15.3f}" for share in shares), flush=True)
+
+
+def _measured(given: Mapping[int, str], truth: Sequence[str]) -> float:
+    right = sum(value == truth[question] for question, value in given.items())
+    return min(max(right / len(given), 0.01), 0.99)
+
+
+def _asked(files: dict) -> tuple[Answers, list[int]]:
+    read = checker.load(files)
+    boxes, _ = normalise(read.claims, read.vocabulary)
+    asked = answers(boxes, Context(read.vocabulary, {document.id: document for document in read.documents}))
+    return asked, groups(asked, (link.pair for link in copying(asked)))
+
+
 if __name__ == "__main__":
-    copies(int(sys.argv[1]) if sys.argv[1:] else 50)
+    each = int(sys.argv[1]) if sys.argv[1:] else 50
+    copies(each)
+    print()
+    discovery(each)

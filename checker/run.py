@@ -57,6 +57,7 @@ from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
 from checker.sources.copies import ID as COPIED
 from checker.sources.copies import copies, told_copies
+from checker.sources.reprints import reprints
 from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
 from checker.systematic.differences import systematic_differences
 from checker.texts.quotes import check_quotes
@@ -118,10 +119,11 @@ def examine_files(
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     differences = systematic_differences(findings, boxes, corpus.vocabulary)
-    copied = copies(boxes, differences, context)
-    if copied.links:
+    reprinted = reprints(quotes.words, corpus.claims, context, request.documents)
+    copied = copies(boxes, differences, context, reprinted)
+    if copied.links or copied.reprints:
         context = replace(context, copies=copied.shared())
-        told = told_copies(copied, context) if COPIED in wanted else ()
+        told = told_copies(copied, corpus.claims, context) if COPIED in wanted else ()
         findings = tuple(_completed((*recounted(findings, context), *told)))
     disagreements = assemble(findings, reasoning, boxes, claims_about, context)
     differences = differences if SYSTEMATIC in wanted else ()

@@ -23,14 +23,20 @@ def sources(form: str, output: Path | None, root: Path | None, flags: Flags) -> 
     codes: 0 told; 2 a fault in the input; 3 incomplete.
     """
     from checker import gate
+    from checker.reasons.reconciler import Context
     from checker.report.sources import write_json, write_text
     from checker.run import examine
     from checker.sources.measure import measure
+    from checker.sources.reprints import reprints
+    from checker.texts.quotes import check_quotes
 
     request = requested((root,) if root else (), flags)
     with engine_errors():
         result = examine(request)
-    measured = measure(result)
-    words = write_json(measured, result) if form == "json" else write_text(measured, result)
-    save(output or STANDARD_OUTPUT, words)
+    documents = {document.id: document for document in result.corpus.documents}
+    words = check_quotes(result.corpus, request.documents).words
+    found = reprints(words, result.corpus.claims, Context(result.corpus.vocabulary, documents), request.documents)
+    measured = measure(result, found)
+    write = write_json if form == "json" else write_text
+    save(output or STANDARD_OUTPUT, write(measured, result))
     sys.exit(gate.exit_code((), faults=bool(result.faults or request.faults), complete=result.complete))

@@ -9,7 +9,9 @@ from checker.model.result import Result
 from checker.report.explain import counted
 from checker.report.json import as_text
 from checker.report.safe import visible
+from checker.sources.copies import in_words, runs_of
 from checker.sources.measure import Agreement, Figures, Measured
+from checker.sources.reprints import Reprint
 from checker.sources.support import Supported, Voice
 from checker.systematic.differences import Difference
 
@@ -23,7 +25,7 @@ NOTE = "Support tells what independent sources say and how often they agree; it 
 
 
 def write_text(measured: Measured, result: Result) -> str:
-    lines = [*_table(measured.sources), "", *_notes(measured.sources), *_items(measured, result), "", NOTE]
+    lines = [*_table(measured.sources), "", *_notes(measured), *_items(measured, result), "", NOTE]
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
@@ -33,6 +35,7 @@ def write_json(measured: Measured, result: Result) -> str:
             "schema": SCHEMA,
             "as_of": result.as_of,
             "sources": [_source(figures) for figures in measured.sources],
+            "words_in_common": [_words(one) for one in measured.reprints],
             "items": [_item(one, measured) for one in measured.parted],
         }
     )
@@ -62,10 +65,11 @@ def _percent(share: float | None) -> str:
     return "-" if share is None else f"{share * 100:.0f} %"
 
 
-def _notes(sources: Iterable[Figures]) -> Iterator[str]:
+def _notes(measured: Measured) -> Iterator[str]:
     """What is to be told of sources beside their figures, each copy once."""
-    sources = tuple(sources)
+    sources = measured.sources
     yield from dict.fromkeys(copy for figures in sources for copy in figures.copies)
+    yield from (f"{in_words(one)}; {runs_of(one)}" for one in measured.reprints if not one.one_source)
     yield from (_difference(one) for figures in sources for one in figures.differences)
     for figures in sources:
         for name, parts in (("property", figures.by_property), ("year", figures.by_year)):
@@ -125,6 +129,18 @@ def _source(figures: Figures) -> dict:
         "by_year": {year: _agreement(seen) for year, seen in figures.by_year.items()},
         "systematic": [_difference(one) for one in figures.differences],
         "copies": list(figures.copies),
+    }
+
+
+def _words(one: Reprint) -> dict:
+    return {
+        "documents": [document.id for document in one.pair],
+        "words": one.shared,
+        "runs": one.runs,
+        "longest": one.longest,
+        "shorter_text": one.shorter,
+        "one_source": one.one_source,
+        "begins": one.words,
     }
 
 

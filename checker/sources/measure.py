@@ -18,9 +18,10 @@ from checker.model.groups import grouped
 from checker.model.result import Result
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
-from checker.sources.copies import brief
+from checker.sources.copies import brief, in_words
 from checker.sources.copying import copying, groups
 from checker.sources.items import Item, Source, answers, fit
+from checker.sources.reprints import Reprint
 from checker.sources.slips import slips
 from checker.sources.support import Supported, support
 from checker.systematic.differences import Difference, systematic_differences
@@ -81,11 +82,12 @@ class Measured:
     sources: tuple[Figures, ...]
     places: tuple[Source, ...]
     parted: tuple[Supported, ...]
+    reprints: tuple[Reprint, ...] = ()
 
 
-def measure(result: Result) -> Measured:
-    """What a result tells of its sources, before people have their say. Of large tables only claims that were judged
-    one by one count.
+def measure(result: Result, reprinted: tuple[Reprint, ...] = ()) -> Measured:
+    """What a result tells of its sources, before people have their say; `reprinted`: documents that have words in
+    common. Of large tables only claims that were judged one by one count.
     """
     boxes, vocabulary = result.boxes, result.corpus.vocabulary
     context = Context(vocabulary, {document.id: document for document in result.corpus.documents})
@@ -93,19 +95,33 @@ def measure(result: Result) -> Measured:
     known = slips(differences, boxes)
     asked = answers(boxes, context)
     links = copying(answers(boxes, context, known.aside), known.seen)
-    group = groups(asked, (link.pair for link in links))
+    place_of = {document.id: place for place, source in enumerate(asked.sources) for document in source.documents}
+    one_text = [one for one in reprinted if one.one_source and all(document.id in place_of for document in one.pair)]
+    ties = [(place_of[one.pair[0].id], place_of[one.pair[1].id]) for one in one_text]
+    group = groups(asked, (*(link.pair for link in links), *ties))
     supported = support(asked, group)
     tallies = [_Tally() for _ in asked.sources]
     for one in supported.items:
         _count(one.item, group, tallies, vocabulary)
     claims = Counter(claim.document.id for claim in claims_of(boxes))
     made = [
-        _figures(source, tally, claims, differences, [brief(one, asked.sources) for one in links if place in one.pair])
+        _figures(
+            source,
+            tally,
+            claims,
+            differences,
+            [
+                *(brief(link, asked.sources) for link in links if place in link.pair),
+                *(in_words(one) for one, tie in zip(one_text, ties, strict=True) if place in tie),
+            ],
+        )
         for place, (source, tally) in enumerate(zip(asked.sources, tallies, strict=True))
     ]
     parted = [one for one in supported.items if _part(one.item)]
     parted.sort(key=lambda one: (one.decided, round(one.margin, 6), one.item.key))
-    return Measured(tuple(sorted(made, key=lambda f: (-f.claims, f.source.name))), asked.sources, tuple(parted))
+    return Measured(
+        tuple(sorted(made, key=lambda f: (-f.claims, f.source.name))), asked.sources, tuple(parted), reprinted
+    )
 
 
 def _part(item: Item) -> bool:
