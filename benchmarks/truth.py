@@ -2,7 +2,7 @@
 
 Each corpus has sources of a known accuracy that answer some or all of the questions, names or figures; a wrong answer
 is one of a few, some of them more popular than others. In some corpora sources copy: all of another source, a part of
-it, or a source that copies itself.
+it, or a source that copies itself. Then texts that share long runs of words.
 
 Run: `python benchmarks/truth.py [CORPORA]`; the figures are in docs/performance.md.
 """
@@ -12,9 +12,10 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import log
 from random import Random
+from time import process_time
 
 import checker
 from checker.literals.boxes import normalise
@@ -22,6 +23,7 @@ from checker.reasons.reconciler import Context
 from checker.sources.copying import copying, groups
 from checker.sources.items import Answers, answers
 from checker.sources.support import support
+from checker.texts.shared_runs import RUN, coded, shared_runs
 
 Table = dict[str, dict[int, str]]
 """For each source its answers, by the number of the question."""
@@ -204,8 +206,34 @@ def _asked(files: dict) -> tuple[Answers, list[int]]:
     return asked, groups(asked, (link.pair for link in copying(asked)))
 
 
+def reprints(number: int) -> None:
+    """Texts of 1,500 words with a footer that all share; in one of fifty a passage of another one is planted."""
+    random = Random(3)
+    known = [f"w{place}" for place in range(30_000)]
+    weights = list(accumulate(1 / (place + 1) for place in range(len(known))))
+    footer = random.choices(known, cum_weights=weights, k=60)
+    texts: dict[str, list[str]] = {
+        f"t{place:06}": random.choices(known, cum_weights=weights, k=1500) for place in range(number)
+    }
+    names = sorted(texts)
+    planted: Pairs = set()
+    for one, other in zip(names[::50], names[1::50], strict=True):
+        length = random.choice((14, 15, 20, 200, 1000))
+        start, at = random.randrange(1500 - length), random.randrange(1500 - length)
+        texts[other][at : at + length] = texts[one][start : start + length]
+        planted |= {frozenset((one, other))} if length >= RUN else set()
+    began = process_time()
+    words = {name: coded(" ".join((*text, *footer))) for name, text in texts.items()}
+    found = {frozenset(run.pair) for run in shared_runs(words)}
+    seconds = process_time() - began
+    print(f"{number:,} texts: {len(planted)} pairs share 15 words and more, {len(found & planted)} found, ", end="")
+    print(f"{len(found - planted)} wrong; {seconds:.1f} s")
+
+
 if __name__ == "__main__":
     each = int(sys.argv[1]) if sys.argv[1:] else 50
     copies(each)
     print()
     discovery(each)
+    print()
+    reprints(10_000)
