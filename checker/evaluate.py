@@ -34,6 +34,7 @@ from checker.scale.examples import examples
 from checker.scale.selection import Selection
 from checker.screening.blocks import ALL_PAIRS, MOST_WORST, Block, blocks
 from checker.screening.blocks import MOST_PAIRS as MOST_OF_CORPUS
+from checker.sources.copies import ID as COPIED
 
 RULE_IDS: tuple[str, ...] = (
     *(rule.id for rule in RULES),
@@ -43,6 +44,7 @@ RULE_IDS: tuple[str, ...] = (
     AGREEMENT,
     LOOK_ALIKE,
     SYSTEMATIC,
+    COPIED,
     *ABOUT_DECISIONS,
 )
 """Every rule that a policy may name: those of the folders, and what relations, agreements and decisions come to."""

@@ -42,6 +42,7 @@ from checker.readers.folder import is_table
 from checker.readers.load import ScannedFiles
 from checker.readers.load import scan as read_files
 from checker.readers.tally import abridged
+from checker.reasons.agreement import recounted
 from checker.reasons.reconciler import Context
 from checker.relations.elements import denied_relations, in_force, read_relations, related
 from checker.relations.findings import relation_findings
@@ -54,6 +55,9 @@ from checker.rules.world import view
 from checker.scale.corpus import to_judge
 from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
+from checker.sources.copies import ID as COPIED
+from checker.sources.copies import copies, told_copies
+from checker.sources.reprints import reprints
 from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
 from checker.systematic.differences import systematic_differences
 from checker.texts.quotes import check_quotes
@@ -132,8 +136,15 @@ def examine_files(
     wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED, NOT_READ}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
+    differences = systematic_differences(findings, boxes, corpus.vocabulary)
+    reprinted = reprints(quotes.words, corpus.claims, context, request.documents)
+    copied = copies(boxes, differences, context, reprinted)
+    if copied.links or copied.reprints:
+        context = replace(context, copies=copied.shared())
+        told = told_copies(copied, corpus.claims, context) if COPIED in wanted else ()
+        findings = tuple(_completed((*recounted(findings, context), *told)))
     disagreements = assemble(findings, reasoning, boxes, claims_about, context)
-    differences = systematic_differences(findings, boxes, corpus.vocabulary) if SYSTEMATIC in wanted else ()
+    differences = differences if SYSTEMATIC in wanted else ()
     causes = tuple(systematic(difference, context) for difference in differences)
 
     unread = {fault for subject in subjects for fault in subject.faults}

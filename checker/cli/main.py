@@ -42,6 +42,7 @@ from checker.cli.read import read
 from checker.cli.report import report
 from checker.cli.review import review
 from checker.cli.since import since
+from checker.cli.sources import sources
 from checker.cli.table_options import about
 from checker.cli.terminal import width
 from checker.cli.timeline import timeline
@@ -317,7 +318,7 @@ def schema(name: str) -> None:
     click.echo(json.dumps(schemas.schema(name), ensure_ascii=False, indent=2, sort_keys=True))
 
 
-for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline):
+for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline, sources):
     main.add_command(command)
 for command in (vocabulary, import_table, lsp, mcp, completion):
     main.add_command(command)

@@ -20,7 +20,7 @@ from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import SEVERITIES, SEVERITY, VERDICTS, Finding, Reason
 from checker.model.groups import grouped
 from checker.model.vocabulary import Vocabulary
-from checker.reasons.agreement import independent
+from checker.reasons.agreement import copies_among, independent
 from checker.reasons.reconciler import Context
 from checker.relations.findings import implied_by
 from checker.relations.questions import Clash
@@ -233,7 +233,13 @@ def _disagreement(
         _reasons(_stood_for(explained, parts), explained),
         _fitting(question, held.holding, parts),
         severity=gravest.severity,
+        copies=_copies(positions, parts.context),
     )
+
+
+def _copies(positions: Iterable[Position], context: Context) -> tuple[str, ...]:
+    """Which sources of one position copy."""
+    return tuple(dict.fromkeys(copy for position in positions for copy in copies_among(position.claims, context)))
 
 
 def _stood_for(findings: Iterable[Finding], parts: _Parts) -> dict[str, int]:

@@ -124,7 +124,8 @@ class Disagreement:
     first. `witness` is the shortest finding. `complete`: `findings` are all there are; else each stands for all pairs
     of claims that say the same, and `conflicts` tells how many that makes (0: not every pair was looked at). `reasons`
     counts what is reconciled on the question. `fitting` claims conflict with none. `beside`: what has to be settled
-    along with it. Of verdict `reconciled` it is not open.
+    along with it. `copies`: which sources of one position copy, so that they count as one. Of verdict `reconciled` it
+    is not open.
     """
 
     question: Question
@@ -140,6 +141,7 @@ class Disagreement:
     beside: tuple[Beside, ...] = ()
     severity: Severity = ""  # type: ignore[bad-assignment]  # left out: its verdict's own
     decision: Decided | None = None
+    copies: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.severity:

@@ -1,13 +1,16 @@
 """Two or more claims of one key hold together.
 
 Why: what several sources say independently stands on firmer ground, and it is worth knowing when they are not
-independent: one document, one publisher, one text, one speaker, one upstream source count once.
+independent: one document, one publisher, one text, one speaker, one upstream source count once, and so do sources
+of which one copies the other.
 Quiet: claims about times that do not meet, with different stated definitions, of ranks in different orders; denials.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from heapq import heappop, heappush
 
 from checker.literals.boxes import fold, order_of_places
@@ -15,6 +18,7 @@ from checker.literals.definitions import defined_as
 from checker.literals.fingerprint import box_content, fingerprint
 from checker.literals.phrase import listed, show_key, show_subject, show_value
 from checker.model.box import Box, claims_of
+from checker.model.claim import Claim, Document
 from checker.model.finding import Finding
 from checker.model.groups import linked
 from checker.model.interval import Interval
@@ -39,8 +43,6 @@ def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
 
 
 def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
-    sources = independent(boxes, context)
-    backing = f"{len(sources)} independent sources" if len(sources) > 1 else "one source, told more than once"
     sides = [f"{box.claim.document.id} ({show_value(box)})" for box in boxes]
     if len(sides) > MOST_NAMED + 1:
         sides = [*sides[:MOST_NAMED], f"{len(sides) - MOST_NAMED:,} more"]
@@ -51,9 +53,16 @@ def _finding(boxes: tuple[Box, ...], context: Context) -> Finding:
         claims=claims_of(boxes),
         key=show_key(boxes[0].key),
         message=f"{show_subject(boxes[0].key, context.vocabulary)}: {listed(sides)} hold together",
-        why=f"{backing}: " + "; ".join(" + ".join(group) for group in sources),
+        why=_backing(boxes, context),
         boxes=boxes,
     )
+
+
+def _backing(boxes: Iterable[Box], context: Context) -> str:
+    sources = independent(boxes, context)
+    backing = f"{len(sources)} independent sources" if len(sources) > 1 else "one source, told more than once"
+    copies = "".join(f"; {copy}" for copy in copies_among(claims_of(boxes), context))
+    return f"{backing}: {'; '.join(' + '.join(group) for group in sources)}{copies}"
 
 
 def _together(boxes: list[Box], vocabulary: Vocabulary) -> list[tuple[Box, ...]]:
@@ -152,18 +161,37 @@ def independent(boxes: Iterable[Box], context: Context) -> tuple[tuple[str, ...]
     return tuple(sorted(tuple(sorted({claim.document.id for claim in group})) for group in groups))
 
 
-def _origins(claim, context: Context) -> Iterator[str]:
+def _origins(claim: Claim, context: Context) -> Iterator[str]:
     """Everything that makes a claim depend on others that share it, upstream sources followed to the end."""
-    document = claim.document
-    yield f"document {document.id}"
-    yield f"publisher {fold(document.publisher)}"
-    if document.sha256:
-        yield f"text {document.sha256}"
+    yield from origins_of_document(claim.document, context)
+    yield from (f"copies {name}" for name in context.copies.get(claim.document.id, ()))
     if claim.said_by:
         yield f"source {claim.said_by}"
-    yield from (f"source {name}" for name in context.named.get(fold(document.publisher), ()))
     for upstream in claim.draws_on:
         name = upstream.partition("#")[0]
         yield f"document {name}" if name in context.documents else f"source {name}"
         if name in context.documents:
             yield f"publisher {fold(context.documents[name].publisher)}"
+
+
+def origins_of_document(document: Document, context: Context) -> Iterator[str]:
+    """What a document shares with others of its source: its publisher by any of its names, its text."""
+    yield f"document {document.id}"
+    yield f"publisher {fold(document.publisher)}"
+    if document.sha256:
+        yield f"text {document.sha256}"
+    yield from (f"source {name}" for name in context.named.get(fold(document.publisher), ()))
+
+
+def copies_among(claims: Iterable[Claim], context: Context) -> tuple[str, ...]:
+    """The copies by which some of the claims' documents, of more than one publisher, count as one source."""
+    documents = {claim.document.id: claim.document for claim in claims}.values() if context.copies else ()
+    told = {(name, fold(d.publisher)) for d in documents for name in context.copies.get(d.id, ())}
+    publishers = Counter(name for name, _ in told)
+    return tuple(sorted(name for name, number in publishers.items() if number > 1))
+
+
+def recounted(findings: Iterable[Finding], context: Context) -> Iterator[Finding]:
+    """Findings, in which agreements count their sources anew: of which some turned out to copy others."""
+    for finding in findings:
+        yield replace(finding, why=_backing(finding.boxes, context)) if finding.rule == ID else finding

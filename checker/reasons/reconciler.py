@@ -22,7 +22,8 @@ class Context:
     """What else the corpus says: the vocabulary, all documents by id, and all boxes by subject and property.
 
     `wider` is the context of which this one is a part, with the same vocabulary and all documents. `unlisted`: by the
-    name of a box that stands for them, claims that say the same and have no box.
+    name of a box that stands for them, claims that say the same and have no box. `copies`: by the name of a document,
+    what its source shares with those that copy it, or that it copies.
     """
 
     vocabulary: Vocabulary
@@ -30,6 +31,7 @@ class Context:
     boxes: Mapping[tuple[str, str], Sequence[Box]] = field(default_factory=dict)
     wider: Context | None = None
     unlisted: Mapping[str, Unlisted] = field(default_factory=dict)
+    copies: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> Mapping[str, Sequence[str]]:

@@ -16,6 +16,7 @@ from checker.rules import look_alike
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
 from checker.scale import truncated
+from checker.sources import copies
 from checker.systematic.registry import CAUSES
 
 INTRODUCTION = """\
@@ -28,7 +29,10 @@ of a rule shows the verdict and the reasons that hold, or that nothing is found;
 """
 
 OTHERS: dict[str, str] = {
-    **{module.ID: module.__doc__ or "" for module in (agreement_rule, look_alike, systematic, truncated, unread_texts)},
+    **{
+        module.ID: module.__doc__ or ""
+        for module in (agreement_rule, copies, look_alike, systematic, truncated, unread_texts)
+    },
     **DOCS,
 }
 """What findings mean that no rule makes."""
@@ -67,6 +71,7 @@ def page() -> str:
     lines += ["# Agreement", "", _doc(OTHERS[agreement_rule.ID]), ""]
     lines += ["# Sources", "", f"## {systematic.ID}", "", _doc(OTHERS[systematic.ID]), ""]
     lines += _causes()
+    lines += [f"## {copies.ID}", "", _doc(OTHERS[copies.ID]), ""]
     lines += ["# Names", "", f"## {look_alike.ID}", "", _doc(OTHERS[look_alike.ID]), ""]
     lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), ""]
     lines += ["# Texts", "", f"## {unread_texts.ID}", "", _doc(OTHERS[unread_texts.ID]), "", "# Decisions", ""]

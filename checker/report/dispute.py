@@ -15,6 +15,8 @@ from checker.report.options import Options
 
 MOST_DOCUMENTS = 4
 """Documents of a position that are named; others are counted."""
+MOST_COPIES = 3
+"""Copies that are told; `checker sources` tells all."""
 MOST_WAYS = 3
 """Equally small withdrawals that are told."""
 
@@ -143,6 +145,7 @@ def grounds_of(one: Disagreement) -> Mapping[str, tuple[str, ...]]:
         "settled by": settled_by(one),
         "then": tuple(_then(one)),
         "reconciled" if one.verdict == "reconciled" else "because": reason_lines(witness),
+        "one source": one.copies[:MOST_COPIES],
         "explained": tuple(_explained(one)),
         "shown": tuple(_shown(one)),
         "ruled out": ruled_out(witness),

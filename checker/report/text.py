@@ -17,6 +17,7 @@ from checker.model.value import Bounds
 from checker.quotes.unread_texts import ID as NOT_READ
 from checker.readers.tally import listed_faults
 from checker.report.dispute import (
+    MOST_COPIES,
     Entry,
     entries,
     evidence,
@@ -47,6 +48,7 @@ from checker.report.options import PLAIN, Options
 from checker.report.safe import visible
 from checker.report.silence import silence_lines
 from checker.report.sums import lines as sum_lines
+from checker.sources.copies import ID as COPIED
 
 COLOURS = {"error": "31;1", "warning": "33;1", "info": "36", "ok": "32;1", "dim": "2", "id": "2"}
 FINE = ("reconciled", "agreement")
@@ -279,6 +281,10 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
             yield from (visible(f"  {line}") for line in change.details)
     for line in sum_lines(result):
         yield visible(f"  {line}")
+    copies = [finding for finding in result.findings if finding.rule == COPIED]
+    yield from (paint(visible(f"{copy.message} ({copy.id})"), "info") for copy in copies[:MOST_COPIES])
+    if (more := len(copies) - MOST_COPIES) > 0:
+        yield paint(f"{counted(more, 'more source')} that copy: checker sources", "info")
     if words := over_limit(result, options):
         yield paint(words, "error")
     if asked := sum(claim.draft for claim in result.corpus.claims):

@@ -33,7 +33,7 @@ class Difference:
     """How one source, or several in the same way, are odd against others throughout a property.
 
     `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that it
-    does not.
+    does not. `sided`: the figures alone show which source is the odd one.
     """
 
     cause: str
@@ -43,6 +43,7 @@ class Difference:
     oddity: Oddity
     members: tuple[Parting, ...]
     left: tuple[Parting, ...]
+    sided: bool = False
 
 
 def systematic_differences(
@@ -217,4 +218,5 @@ def _difference(odd: str, accounts: Sequence[tuple[Parted, Account]]) -> Differe
     oddity = account.oddities[parted.sources.index(odd)]
     assert oddity
     others = dict.fromkeys(parted.sources[1 - parted.sources.index(odd)] for parted, _ in accounts)
-    return Difference(account.cause, parted.about, (odd,), tuple(others), oddity, tuple(members), tuple(left))
+    sided = None in account.oddities
+    return Difference(account.cause, parted.about, (odd,), tuple(others), oddity, tuple(members), tuple(left), sided)

@@ -8,8 +8,8 @@ Source: the TextQuoteSelector of the W3C Web Annotation Data Model (exact, prefi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.model.claim import Claim, Document
@@ -20,6 +20,7 @@ from checker.readers.names import shown
 from checker.readers.tally import LISTED
 from checker.texts.anchors import Anchor, SourceText, anchor, spaced
 from checker.texts.files import ReadText, Unread, read_text
+from checker.texts.shared_runs import coded
 
 NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 OCCURRENCES_SHOWN = 5
@@ -31,13 +32,14 @@ MOST_COMPARED = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotes:
-    """Faults in quotes and texts; the references of claims whose quote could not be checked; and the texts that are
-    there and were not read.
+    """Faults in quotes and texts; the references of claims whose quote could not be checked; the texts that are there
+    and were not read; and the words of the others as numbers, by document (`shared_runs`).
     """
 
     faults: tuple[Fault, ...] = ()
     unchecked: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    words: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
 
 def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
@@ -47,10 +49,13 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
     faults: list[Fault] = []
     unchecked: list[str] = []
     unread: list[Unread] = []
+    words: dict[str, Sequence[int]] = {}
     claims = grouped(corpus.claims, lambda claim: claim.document.id)
     drafts = grouped(corpus.drafts, lambda claim: claim.document.id)
     for document in corpus.documents:
         found = read_text(document, texts) if document.path else None
+        if isinstance(found, ReadText):
+            words[document.id] = coded(found.text.without_furniture())
         quoting = (*claims.get(document.id, ()), *drafts.get(document.id, ()))
         if isinstance(found, ReadText) and not found.changed:
             faults += _quote_faults(quoting, spaced(found.text, len(quoting)))
@@ -62,7 +67,7 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
         elif found:
             unread.append(found)
         unchecked += (claim.ref for claim in claims.get(document.id, ()))
-    return CheckedQuotes(tuple(sorted(faults)), tuple(sorted(unchecked)), tuple(unread))
+    return CheckedQuotes(tuple(sorted(faults)), tuple(sorted(unchecked)), tuple(unread), words)
 
 
 def _changed(document: Document, found: ReadText, quoting: tuple[Claim, ...]) -> str:

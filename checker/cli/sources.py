@@ -1,0 +1,42 @@
+"""`checker sources`: how often each source agrees with the others, whom it copies, and what is best supported."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, corpus_options, requested, save
+from checker.cli.errors import engine_errors
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", help="A table, or all as data.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to a file.")
+@ROOT
+@corpus_options
+def sources(form: str, output: Path | None, root: Path | None, flags: Flags) -> None:
+    """Tell of each source how often it agrees with the others, and of each question what is best supported.
+
+    Sources of which one copies the other count as one. It is support, never truth, and no verdict rests on it. Exit
+    codes: 0 told; 2 a fault in the input; 3 incomplete.
+    """
+    from checker import gate
+    from checker.reasons.reconciler import Context
+    from checker.report.sources import write_json, write_text
+    from checker.run import examine
+    from checker.sources.measure import measure
+    from checker.sources.reprints import reprints
+    from checker.texts.quotes import check_quotes
+
+    request = requested((root,) if root else (), flags)
+    with engine_errors():
+        result = examine(request)
+    documents = {document.id: document for document in result.corpus.documents}
+    words = check_quotes(result.corpus, request.documents).words
+    found = reprints(words, result.corpus.claims, Context(result.corpus.vocabulary, documents), request.documents)
+    measured = measure(result, found)
+    write = write_json if form == "json" else write_text
+    save(output or STANDARD_OUTPUT, write(measured, result))
+    sys.exit(gate.exit_code((), faults=bool(result.faults or request.faults), complete=result.complete))

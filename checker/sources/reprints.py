@@ -1,0 +1,113 @@
+"""Documents of different sources that share long runs of words, by their texts; those that share much count as one.
+
+A run of fifteen words is told, and proves little: a law or a definition is repeated word for word. Where a fifth of the
+shorter text stands in the other one, the one is a reprint of the other, or both of a third.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from checker.literals.boxes import published
+from checker.literals.literal import LiteralError
+from checker.model.claim import Claim, Document
+from checker.model.groups import grouped
+from checker.reasons.agreement import origins_of_document
+from checker.reasons.reconciler import Context
+from checker.texts.files import ReadText, read_text
+from checker.texts.shared_runs import BREAK, SharedRun, shared_runs, spoken_words
+
+PART = Fraction(1, 5)
+"""Of the shorter text, from which on two documents count as one source."""
+SHOWN_WORDS = 12
+"""Words of the longest run that are shown."""
+MOST_TOLD = 50
+"""Pairs that are told though they count as two, those of the longest runs first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """Two documents with words in common: so many (`shared`), in so many runs, of so many that the shorter one has.
+    `directed`: the second is younger. `words`: how the longest run begins.
+    """
+
+    pair: tuple[Document, Document]
+    shared: int
+    runs: int
+    longest: int
+    shorter: int
+    directed: bool
+    words: str
+
+    @property
+    def one_source(self) -> bool:
+        return self.shared >= PART * self.shorter
+
+
+def reprints(
+    texts: Mapping[str, Sequence[int]], claims: Iterable[Claim], context: Context, folder: Path | None
+) -> tuple[Reprint, ...]:
+    """All pairs of documents of different sources that do not say themselves that one draws on the other; those that
+    share most first.
+    """
+    if len(texts) < 2 or folder is None:
+        return ()
+    declared = {frozenset((claim.document.id, name.partition("#")[0])) for claim in claims for name in claim.draws_on}
+    by_pair = grouped(shared_runs(texts), lambda run: run.pair)
+    made = []
+    for pair, runs in sorted(by_pair.items()):
+        one, other = (context.documents[name] for name in pair)
+        if frozenset(pair) in declared or _one_source(one, other, context):
+            continue
+        made.append(_reprint((one, other), runs, texts, context, folder))
+    made.sort(key=lambda reprint: (-reprint.shared, *(document.id for document in reprint.pair)))
+    counted = [reprint for reprint in made if reprint.one_source]
+    return (*counted, *[reprint for reprint in made if not reprint.one_source][:MOST_TOLD])
+
+
+def _one_source(one: Document, other: Document, context: Context) -> bool:
+    edition = other.id in context.revised.get(one.id, ()) or one.id in context.revised.get(other.id, ())
+    shared = set(origins_of_document(one, context)) & set(origins_of_document(other, context))
+    return edition or bool(shared)
+
+
+def _reprint(
+    pair: tuple[Document, Document],
+    runs: Sequence[SharedRun],
+    texts: Mapping[str, Sequence[int]],
+    context: Context,
+    folder: Path,
+) -> Reprint:
+    shorter = min(sum(word != BREAK for word in texts[document.id]) for document in pair)
+    shared = min(sum(map(len, _merged(runs, side))) for side in (0, 1))
+    longest = max(runs, key=lambda run: (run.length, -run.first))
+    younger = _younger(pair, context)
+    words = " ".join(_words(pair[0], folder)[longest.first : longest.first + SHOWN_WORDS])
+    ordered = pair[::-1] if younger < 0 else pair
+    return Reprint(ordered, shared, len(runs), longest.length, shorter, bool(younger), words)
+
+
+def _merged(runs: Iterable[SharedRun], side: int) -> Iterator[range]:
+    """The stretches of one text that stand in the other, none twice."""
+    end = 0
+    for start, stop in sorted((at := (run.first, run.second)[side], at + run.length) for run in runs):
+        if stop > end:
+            yield range(max(start, end), stop)
+            end = stop
+
+
+def _younger(pair: tuple[Document, Document], context: Context) -> int:
+    """1 where the second document is younger, -1 where the first is, 0 where time does not tell."""
+    try:
+        first, second = (published(document, context.vocabulary) for document in pair)
+    except LiteralError:
+        return 0
+    return first.below(second) - second.below(first)
+
+
+def _words(document: Document, folder: Path) -> list[str]:
+    found = read_text(document, folder)
+    return spoken_words(found.text.without_furniture()) if isinstance(found, ReadText) else []
