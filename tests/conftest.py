@@ -37,6 +37,12 @@ def apart(call: Callable[[], Any]) -> Any:
         return threads.submit(call).result()
 
 
+@pytest.fixture(autouse=True)
+def any_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines are as long as they are, whatever set the width of a terminal before."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The top of the tree."""

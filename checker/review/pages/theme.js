@@ -12,14 +12,14 @@
     // refused
   }
 
-  // Rules for dark colours hold always, or never; without a choice they are as they were.
+  // Rules for dark colours hold on every screen, or never; without a choice they are as they were.
   const apply = () => {
     if (chosen !== "dark" && chosen !== "light") return;
     document.documentElement.style.colorScheme = chosen;
     for (const { cssRules } of document.styleSheets) {
-      for (const { media } of cssRules) if (media?.mediaText === asked) lists.add(media);
+      for (const { media } of cssRules) if (media?.mediaText.includes(asked)) lists.add(media);
     }
-    for (const media of lists) media.mediaText = chosen === "dark" ? "all" : "not all";
+    for (const media of lists) media.mediaText = chosen === "dark" ? "screen" : "not all";
   };
 
   apply();
