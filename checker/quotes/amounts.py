@@ -77,10 +77,11 @@ _CONTEST = re.compile(
 )
 _BESIDE_SCORE = 25
 """Characters beside a hyphen among which a contest is named."""
+_NOT_DONE = r"(?:(?:\bnot|n['’]t|\bnever)|\b(?:fail(?:s|ed|ing)?|unable|yet)\s+to)"
 _VERBS = (
-    (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:exceed(?:ed|ing)?|surpass(?:ed)?|top(?:ped)?)\s+$", re.I), "at most"),
+    (re.compile(rf"{_NOT_DONE}\s+(?:exceed(?:ed|ing)?|surpass(?:ed)?|top(?:ped)?)\s+$", re.I), "at most"),
     (re.compile(r"\b(?:exceed(?:s|ed)?|surpass(?:es|ed)?|topp(?:ed|ing)|tops)\s+$", re.I), "over"),
-    (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+reach(?:ed)?\s+$", re.I), "under"),
+    (re.compile(rf"{_NOT_DONE}\s+(?:reach(?:ed)?|hit|make)\s+$", re.I), "under"),
 )
 """Verbs that stand for the hedge of the figure after them."""
 _DENIED = re.compile(
