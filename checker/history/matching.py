@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 
-from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.history.names import SAME, Names, key_of_now, relation_of_now, said_now
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
-from checker.model.disagreement import Disagreement, Position, Question
+from checker.model.disagreement import SYSTEMATIC, Disagreement, Position, Question
 from checker.model.finding import SEVERITIES, VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.result import Result
