@@ -33,6 +33,8 @@ CHANGES = [
     ("so few that each stands by itself", thousands(12), thousands(3), 0),
     ("what hid the cause is mended", thousands(9, odd=20), thousands(9), 0),
     ("nothing", thousands(12), thousands(12), 0),
+    ("one more row than are listed", thousands(28), thousands(29), 1),
+    ("no more rows than were listed", thousands(28), thousands(28), 0),
 ]
 
 
@@ -69,3 +71,26 @@ def test_a_ruling_on_one_cause_covers_no_row_that_comes_later(
     git("commit")
     done = new_since("main", claims)
     assert (done.exit_code, line in done.output) == (code, True), done.output
+
+
+KNOWN = [
+    ("nothing", thousands(12), 0),
+    ("one row less", thousands(11), 0),
+    ("one more row", thousands(13), 1),
+    ("one row for another", [SIZES[0], *thousands(13)[1:]], 1),
+    ("a row that is wrong in a way of its own", thousands(12, odd=1), 1),
+]
+
+
+@pytest.mark.parametrize("after, code", [case[1:] for case in KNOWN], ids=[case[0] for case in KNOWN])
+def test_a_baseline_lets_one_cause_pass_in_the_rows_that_it_had(
+    after: Sequence[float], code: int, tmp_path: Path, git: Git
+) -> None:
+    claims = write(tmp_path, thousands(12))
+    assert run("baseline", "create", "--as-of", NOW).exit_code == 0
+    git("commit")
+    git("checkout", "--quiet", "-b", "change")
+    write(tmp_path, after)
+    git("commit")
+    done = new_since("main", claims)
+    assert done.exit_code == code, done.output
