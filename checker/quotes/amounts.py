@@ -68,6 +68,9 @@ _CHANGES = (
     "|down|higher|lower"
 )
 _CHANGED = re.compile(rf"\b(?:{_CHANGES})\s+$", re.IGNORECASE)
+_CHANGED_BY = re.compile(rf"\b(?:{_CHANGES})\s+by\s+$", re.IGNORECASE)
+_LEAST_GROWN = 3
+"""How many times what it grew by it is at least, for `by £1.2 million to £4.7 million` to be no range."""
 _CHANGING = re.compile(rf"\b(?:{_CHANGES})\b[^.,;:]{{0,60}}$", re.IGNORECASE)
 """Words of a change, before the figures by how much, from what and to what."""
 _CONTEST = re.compile(
@@ -279,7 +282,13 @@ def _is_change_to(row: tuple[Token, ...], first: tuple[int, int], second: tuple[
     united, also = (_bare_end(row, start) < end for start, end in (first, second))
     if united and not money and (more or not also):
         return True
-    return (money or united) and bool(_CHANGED.search(text, 0, row[first[0]].start))
+    if not (money or united):
+        return False
+    if _CHANGED_BY.search(text, 0, row[first[0]].start):
+        by, to = (_numbers(row, currency_at(row, start)[1], money)[:1] for start, _ in (first, second))
+        relative = "%" in text[row[first[0]].start : row[first[1]].start] or (by and by[0][0].share)
+        return bool(by and to and not relative and to[0][0].value >= _LEAST_GROWN * by[0][0].value)
+    return bool(_CHANGED.search(text, 0, row[first[0]].start))
 
 
 def _is_share(row: tuple[Token, ...], i: int) -> bool:
