@@ -141,8 +141,8 @@ def _voices(claim: Claim, prop: Property | None, answered: Answered, vocabulary:
 
 def _says_not(claim: Claim, prop: Property | None, phrase: Phrase | None) -> Literal["", "denied", "refused"]:
     """How the quote denies what the claim says, unless the value or the property itself says that there is none."""
-    names = (prop.label, prop.name, claim.definition) if prop else ()
-    if prop and prop.datatype == "boolean" and says_the_opposite(claim.quote, names):
+    names = (prop.label or prop.name,) if prop else ()  # a definition may say what is left out
+    if prop and prop.datatype == "boolean" and says_the_opposite(claim.quote, (prop.label, prop.name)):
         return "denied"
     none = prop and prop.datatype == "quantity" and claim.value.strip().casefold().startswith(("0", "no", "none"))
     quote = claim.quote.replace(claim.value, " ") if prop and prop.datatype == "text" else claim.quote
