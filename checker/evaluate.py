@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.decisions import RULES as ABOUT_DECISIONS
-from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.literals.boxes import normalise
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_key
 from checker.model.box import Box, Key, by_property
 from checker.model.claim import Claim
+from checker.model.disagreement import SYSTEMATIC
 from checker.model.fault import Fault
 from checker.model.finding import Conflict, Finding, Verdict
 from checker.model.groups import grouped

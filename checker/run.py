@@ -22,7 +22,6 @@ from checker.decisions import settle as settle_findings
 from checker.disagreements.assemble import assemble
 from checker.disagreements.assemble import settled as ruled_on
 from checker.disagreements.conflicts import known_clashes
-from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.disagreements.systematic import gathered, systematic
 from checker.evaluate import CAPPED, RULE_IDS, faults_of_drafts, findings_of_constraints
 from checker.gate import weighed
@@ -30,6 +29,7 @@ from checker.literals.boxes import undated
 from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
 from checker.model.corpus import Corpus
+from checker.model.disagreement import SYSTEMATIC
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
 from checker.model.groups import grouped

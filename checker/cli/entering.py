@@ -165,7 +165,8 @@ def refuse_head(head: Head, content: str, corpus: ScannedFiles) -> None:
         raise faulty(visible(f"{OPTION_OF.get(fault.field, fault.field or fault.code)}: {fault.message}"))
     known = next((one.file for one in corpus.drafts if one.id == head.id), None)
     if known is not None:
-        raise faulty(f"a document {head.id} is there already, in {visible(known)}; give another --id")
+        step = "give another --id, or take that file away first"
+        raise faulty(f"a document {head.id} is there already, in {visible(known)}; {step}")
     if f"{head.id}.yaml" == VOCABULARY:
         raise faulty(f"the file {VOCABULARY} is that of the vocabulary; give another --id")
 

@@ -7,16 +7,19 @@ reads may change; nothing else may. A document that says that it is in English i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
 
-from checker.literals.phrase import letter
+from checker.literals.fingerprint import said_by_box
+from checker.literals.phrase import letter, listed
 from checker.model.claim import ENGLISH, Claim
 from checker.model.decision import Decision, SeenPosition
-from checker.model.disagreement import Disagreement, Position
+from checker.model.disagreement import SYSTEMATIC, Disagreement, Position
 from checker.model.fields import CONTENT
 
+MOST_SHOWN = 3
+"""Claims that came and are named."""
 FIRST = (
     ("subject", "property", "value", "readings", "scope", "definition"),
     ("as_of", "during", "said_by", "draws_on", "denies", "deprecated"),
@@ -55,11 +58,16 @@ def beside(one: Disagreement) -> tuple[Claim, ...]:
 def seen_of(one: Disagreement) -> tuple[SeenPosition, ...]:
     """Each position of a disagreement, in its order, with what is to be seen of its claims now."""
     held = [
-        SeenPosition(words, _hashes(position.claims), position.derived)
+        SeenPosition(words + _counted(position), _hashes(position.claims), position.derived)
         for words, position in zip(position_words(one), one.positions, strict=True)
     ]
     others = beside(one)
     return (*held, *((SeenPosition("", _hashes(others)),) if others else ()))
+
+
+def _counted(position: Position) -> str:
+    """How many claims hold a position of which not all are listed: those that are not can be told by no hash."""
+    return f", {position.number:,} claims" if position.number > len(position.claims) else ""
 
 
 def _hashes(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
@@ -85,11 +93,12 @@ def waits(decision: Decision, claims: Mapping[str, Claim]) -> bool:
 def why_stale(decision: Decision, one: Disagreement, claims: Mapping[str, Claim], as_of: str) -> str:
     """Why a decision no longer holds for its disagreement; `""` where it holds. `claims`: those of the corpus.
 
-    Support that is added leaves it as it is: a position is the same where it shares a claim or what a claim says.
+    Support that is added leaves it as it is: a position is the same where it shares a claim or what a claim says. Of a
+    constraint, and of what has one cause, each quantity or value is in conflict by itself: a further one is no support.
     """
     if changed := changes(decision, claims):
         return "; ".join(changed)
-    if moved := (*_came(decision, one), *_went(decision, one)):
+    if moved := (*_came(decision, one), *_joined(decision, one, claims), *_went(decision, one)):
         return "; ".join(moved)
     if decision.review_by and decision.review_by <= as_of:
         return f"it was to be looked at again on {decision.review_by}"
@@ -104,6 +113,31 @@ def _came(decision: Decision, one: Disagreement) -> Iterator[str]:
     for position in one.positions:
         if position not in known and not position.contents & contents:
             yield f"the position {position.value} was not there"
+
+
+def _joined(decision: Decision, one: Disagreement, claims: Mapping[str, Claim]) -> Iterator[str]:
+    if one.question.sort != "constraint":
+        return
+    said = {box.ref: said_by_box(box) for finding in one.findings for box in finding.boxes}
+    gathered = one.witness.rule == SYSTEMATIC
+
+    def about(claim: Claim) -> tuple[object, ...]:
+        quantity = (claim.subject, claim.property, claim.scope, claim.readings)
+        return quantity if gathered else (*quantity, said.get(claim.ref, claim.value))
+
+    for position in one.positions:
+        held = [seen for seen in decision.seen if same(seen, position)]
+        known = {about(claims[ref]) for seen in held for ref, _ in seen.claims if ref in claims}
+        came = [claim.ref for claim in position.claims if about(claim) not in known]
+        if held and not position.derived and came:
+            yield f"{listed([*came[:MOST_SHOWN], *_more(came)])} came to the position {position.value}"
+        elif held and (number := _counted(position)) and not any(seen.value.endswith(number) for seen in held):
+            yield f"the position {position.value} has{number.removeprefix(',')} now"
+
+
+def _more(refs: Sequence[str]) -> Iterator[str]:
+    if (more := len(refs) - MOST_SHOWN) > 0:
+        yield f"{more:,} more"
 
 
 def _went(decision: Decision, one: Disagreement) -> Iterator[str]:

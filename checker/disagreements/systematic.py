@@ -18,7 +18,7 @@ from checker.disagreements.titles import explained_title
 from checker.literals.fingerprint import fingerprint, said_by_box
 from checker.literals.phrase import listed, show_subject, show_value
 from checker.model.box import Box, claims_of
-from checker.model.disagreement import Disagreement, Position, Question, Systematic
+from checker.model.disagreement import SYSTEMATIC, Disagreement, Position, Question, Systematic
 from checker.model.finding import SEVERITIES, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reasons.agreement import independent
@@ -26,7 +26,7 @@ from checker.reasons.reconciler import Context
 from checker.systematic.cause import Parting
 from checker.systematic.differences import Difference, rough
 
-ID = "systematic-difference"
+ID = SYSTEMATIC
 MOST_CLAIMS = 200
 """Claims of one side that are listed, by the names of their quantities; all of them are counted."""
 MOST_LISTED = 20

@@ -6,14 +6,13 @@ Who says it is left out: a position is known by a value at a time, whoever stand
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 
-from checker.disagreements.systematic import ID as SYSTEMATIC
 from checker.history.names import SAME, Names, key_of_now, relation_of_now, said_now
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
-from checker.model.disagreement import Disagreement, Position, Question
+from checker.model.disagreement import SYSTEMATIC, Disagreement, Position, Question
 from checker.model.finding import SEVERITIES, VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.result import Result
@@ -61,8 +60,11 @@ def matches(now: Result, before: Result, names: Names) -> tuple[Match, ...]:
 
 
 def standing(now: Result, before: Result, names: Names) -> frozenset[str]:
-    """The identifiers of the disagreements of now that had all their positions before."""
-    matched = matches(now, before, names)
+    """The identifiers of the disagreements of now that had all their positions before: each by itself, and what one
+    cause may gather of them.
+    """
+    whole = replace(now, disagreements=(*now.disagreements, *(one.disagreement for one in now.systematic)))
+    matched = matches(whole, before, names)
     return frozenset(match.now.disagreement.id for match in matched if match.before and not match.merged)
 
 
@@ -158,7 +160,9 @@ class _Index:
         return by_evidence
 
     def with_all_evidence_of(self, one: Stand) -> Iterator[Stand]:
-        """Those in which everything that is open in the disagreement was open."""
+        """Those in which everything that is open in the disagreement was open; not all that has one cause is listed."""
+        if one.disagreement.witness.rule == SYSTEMATIC:
+            return
         sets = [{number for number, _ in self.evidence.get(what, ())} for what, _ in _evidence(one, SAME)]
         numbers = reduce(set.__and__, sets) if sets else set()
         yield from (self.olds[number] for number in sorted(numbers))

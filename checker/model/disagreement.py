@@ -106,6 +106,10 @@ class Beside:
     relation: str
 
 
+SYSTEMATIC = "systematic-difference"
+"""The rule of the finding that shows one cause behind many conflicts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Systematic:
     """One cause behind many conflicts of the same sources, as one disagreement, and all the findings for which it

@@ -68,6 +68,9 @@ _CHANGES = (
     "|down|higher|lower"
 )
 _CHANGED = re.compile(rf"\b(?:{_CHANGES})\s+$", re.IGNORECASE)
+_CHANGED_BY = re.compile(rf"\b(?:{_CHANGES})\s+by\s+$", re.IGNORECASE)
+_LEAST_GROWN = 3
+"""How many times what it grew by it is at least, for `by £1.2 million to £4.7 million` to be no range."""
 _CHANGING = re.compile(rf"\b(?:{_CHANGES})\b[^.,;:]{{0,60}}$", re.IGNORECASE)
 """Words of a change, before the figures by how much, from what and to what."""
 _CONTEST = re.compile(
@@ -77,10 +80,11 @@ _CONTEST = re.compile(
 )
 _BESIDE_SCORE = 25
 """Characters beside a hyphen among which a contest is named."""
+_NOT_DONE = r"(?:(?:\bnot|n['’]t|\bnever)|\b(?:fail(?:s|ed|ing)?|unable|yet)\s+to)"
 _VERBS = (
-    (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+(?:exceed(?:ed|ing)?|surpass(?:ed)?|top(?:ped)?)\s+$", re.I), "at most"),
+    (re.compile(rf"{_NOT_DONE}\s+(?:exceed(?:ed|ing)?|surpass(?:ed)?|top(?:ped)?)\s+$", re.I), "at most"),
     (re.compile(r"\b(?:exceed(?:s|ed)?|surpass(?:es|ed)?|topp(?:ed|ing)|tops)\s+$", re.I), "over"),
-    (re.compile(r"(?:\bnot|n['’]t|\bnever)\s+reach(?:ed)?\s+$", re.I), "under"),
+    (re.compile(rf"{_NOT_DONE}\s+(?:reach(?:ed)?|hit|make)\s+$", re.I), "under"),
 )
 """Verbs that stand for the hedge of the figure after them."""
 _DENIED = re.compile(
@@ -278,7 +282,13 @@ def _is_change_to(row: tuple[Token, ...], first: tuple[int, int], second: tuple[
     united, also = (_bare_end(row, start) < end for start, end in (first, second))
     if united and not money and (more or not also):
         return True
-    return (money or united) and bool(_CHANGED.search(text, 0, row[first[0]].start))
+    if not (money or united):
+        return False
+    if _CHANGED_BY.search(text, 0, row[first[0]].start):
+        by, to = (_numbers(row, currency_at(row, start)[1], money)[:1] for start, _ in (first, second))
+        relative = "%" in text[row[first[0]].start : row[first[1]].start] or (by and by[0][0].share)
+        return bool(by and to and not relative and to[0][0].value >= _LEAST_GROWN * by[0][0].value)
+    return bool(_CHANGED.search(text, 0, row[first[0]].start))
 
 
 def _is_share(row: tuple[Token, ...], i: int) -> bool:

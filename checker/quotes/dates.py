@@ -26,7 +26,7 @@ _WORD = re.compile(
     r"|early|mid|middle|late|beginning|start|end|close|turn|first|second|third|fourth|last|half|quarter|of|in|on|the|year"
     r"|since|from|between|and|to|until|till|through|before|prior|after|by|during|circa|ca\.?|c\.?|about|around"
     r"|approximately|roughly|probably|possibly|perhaps|spring|summer|autumn|fall|winter|fiscal|financial|fy"
-    r"|b\.?c\.?e?\.?|a\.?d\.?|c\.?e\.?|onwards?|present|day|now|or|no|later|than|up"
+    r"|b\.?c\.?e?\.?|a\.?d\.?|c\.?e\.?|onwards?|present|day|now|or|not?|later|earlier|than|up"
     r"|centur(?:y|ies)|millenni(?:um|a)|[ivxl]+|(?:[a-z]+-)?[a-z]+(?:eenth|ieth|first)|fifth|sixth|seventh|eighth|ninth"
     r"|tenth|eleventh|twelfth|thousand|million|billion|years?|ago|bp"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|[–—−/~-]|,",

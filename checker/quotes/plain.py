@@ -20,7 +20,10 @@ _TELLING = (
     "claims claim claimed reported estimates stated states argues argued will would shall plan plans planned aims aim "
     "expected expects intends intend rose rise fell fall grew increased increase decreased decrease declined up down "
     "than half quarter third thirds percent cent per a an each before after since until till prior early mid late end "
-    "beginning start turn bc bce ad ce"
+    "beginning start turn bc bce ad ce "
+    "fail fails failed failing refuse refuses refused miss missed untrue false target could might twice double triple "
+    "treble quadruple times compared versus instead rather but all every alleges alleged argues argued insists "
+    "insisted contends contended asserts asserted warns warned"
 )
 _OF_NUMBERS = (BEFORE, AFTER, FULL_WORDS, GROUPS, MAGNITUDES)
 _ALERT = frozenset(_TELLING.split()) | {word for some in _OF_NUMBERS for words in some for word in words.split()}

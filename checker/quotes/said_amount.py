@@ -37,12 +37,14 @@ def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answere
         join, hedges, relative = value.manner
         value = replace(value, manner=(join, hedges - {"exactly"}, relative), in_table=True)
 
-    def says(phrase: Phrase, text: str) -> bool:
+    def says(phrase: Phrase, text: str) -> str:
+        """The way of reading a phrase in which it says the value."""
         ways = _ways(claim, prop, text, phrase) if phrase.sort == "amount" else ()
-        return any(_says(way, value, prop, vocabulary, language) for way in ways)
+        return next((way for way in ways if _says(way, value, prop, vocabulary, language)), "")
 
-    if phrase := next((phrase for phrase in said if says(phrase, claim.quote)), None):
-        return Answered("entailed", phrase)
+    for phrase in said:
+        if way := says(phrase, claim.quote):
+            return Answered("entailed", _end_of(phrase, way, claim.quote))
     found = _of_no_date(claim.quote, said, vocabulary)
     if any(phrase.sort == "unread" for phrase in found):
         return Answered("unread")
@@ -50,7 +52,7 @@ def amount_held(claim: Claim, prop: Property, vocabulary: Vocabulary) -> Answere
     if claim.because:
         reasons = tuple(phrase for phrase in amounts(claim.because) if phrase.sort == "amount")
         reasons = tuple(phrase for phrase in _of_no_date(claim.because, reasons, vocabulary) if not phrase.vague)
-        named = any(says(phrase, claim.because) for phrase in reasons)
+        named = any(says(phrase, claim.because) != "" for phrase in reasons)
         if rests_on(value, numbered, reasons, named, claim, prop, vocabulary):
             return Answered("entailed")
         return Answered("contradicted", found=(*numbered, *reasons))
@@ -90,6 +92,8 @@ def _ways(claim: Claim, prop: Property, text: str, phrase: Phrase) -> Iterator[s
         yield from (written.sub(unit, phrase.literal, count=1) for unit in AMBIGUOUS.get(name, ()))
     if (rate := _OF_HEADS.fullmatch(phrase.literal)) and not (rate["what"] and is_unit(rate["what"].strip())):
         yield f"{rate['number']} per {rate['many']}"
+    if _NOT_ONE.match(phrase.literal) and re.search(r"\bnot\s+$", text[: phrase.start], re.IGNORECASE):
+        yield "0"
     if claim.denies and (hedge := _NOT.match(phrase.literal)):
         yield phrase.literal[hedge.end() :]
     if claim.denies and (hedged := _ONE_SIDED.search(text[phrase.start : phrase.end])):
@@ -106,6 +110,13 @@ def _ways(claim: Claim, prop: Property, text: str, phrase: Phrase) -> Iterator[s
         yield from (ends[1], ends[2])
 
 
+def _end_of(phrase: Phrase, way: str, quote: str) -> Phrase:
+    """The end of a change (`by 12 to 50`) that says the value; any other phrase as it is."""
+    at = quote.find(way, phrase.start, phrase.end) if way != phrase.literal else -1
+    joined = " to " in phrase.literal and " to " not in way and at >= 0
+    return Phrase(phrase.sort, way, at, at + len(way)) if joined else phrase
+
+
 CHANGING = re.compile(
     r"\b(?:r[oi]s(?:e|es|en|ing)|increas\w+|gr[eo]w\w*|climb\w*|jump\w*|surg\w+|soar\w*|f[ae]ll\w*|declin\w+|dropp?\w*"
     r"|decreas\w+|shr[aiu]nk\w*|reduc\w+|cuts?|gain\w*|lost|widen\w*|expand\w*|slash\w*|rais\w+|lower\w*|went|moved)\b",
@@ -117,6 +128,8 @@ _OF_HEADS = re.compile(
 )
 """`3.7 deaths per 100,000 people`, of which the property tells what is counted, and of what."""
 _NOT = re.compile(r"not?\s+", re.IGNORECASE)
+_NOT_ONE = re.compile(r"(?:one|a single)\b", re.IGNORECASE)
+"""What leaves none where it is denied: `not a single bed`."""
 _ONE_SIDED = re.compile(r"\b(?:more|over|above|less|fewer|under|below|at (?:least|most)|up to)\b.*", re.IGNORECASE)
 """What is denied in `never carried more than 50`."""
 _OTHERS = re.compile(r"(?:[^,;:.]+, +)*[^,;:.]+,? +and +$")

@@ -17,7 +17,7 @@ from checker.readers.names import in_words
 
 _HEDGES = "|".join(re.escape(words) for words in sorted(BEFORE, key=len, reverse=True) if re.match("no|not ", words))
 _HARMLESS = re.compile(
-    rf"\b(?:{_HEDGES}|not only|not merely|not just|not least|not until|not before|not necessarily|no doubt"
+    rf"\b(?:{_HEDGES}|not only|not merely|not just|not least|not until|not before|not after|not necessarily|no doubt"
     r"|whether or not|if not|(?:not|never|no)\s+\w+er\s+than|nothing (?:but|less than)|no later than)\b"
     r"|(?:\bnot|n['’]t|\bnever)\s+(?:exceed|surpass|top|reach)\w*\s+(?=[$€£¥0-9a-z])"
     r"|(?:\bnot|n['’]t)\b[^.;]{0,60}\buntil\b",
@@ -44,10 +44,30 @@ def says_the_opposite(quote: str, names: Iterable[str]) -> bool:
     )
 
 
+_REFUSED = re.compile(
+    r"\b(?:fail(?:s|ed|ing)?|refus(?:es?|ed|ing)|neglect(?:s|ed)?|unable)\s+to\b|\b(?:untrue|false)\s+that\b"
+    r"|\b(?:narrowly|just)\s+miss(?:es|ed)\b|\bmiss(?:es|ed)\s+out\b",
+    re.IGNORECASE,
+)
+"""Words by which what stands behind them did not come about, though a reader may see what is told of it otherwise."""
+
+
+def refuses(quote: str, phrase: Phrase | None) -> bool:
+    """The quote says before the phrase that it did not come about: `refused to hire 50`."""
+    found = _REFUSED.search(_without_harmless(quote, phrase))
+    return bool(found and (phrase is None or found.start() < phrase.start))
+
+
+def speaks_of_denials(names: Iterable[str]) -> bool:
+    """A name speaks of what is not: `appointments that were missed`."""
+    return any(_DENIAL.search(in_words(name)) or _WITHOUT.search(in_words(name)) for name in names)
+
+
 _ASIDE = re.compile(r"\([^()]*(?:\)|$)|\[[^\[\]]*(?:\]|$)|;[^;]*|,\s*(?:but\s+|and\s+)?not\s[^,;]*")
 _WITHOUT = re.compile(
     r"\b(?:no|none|without|nothing|nowhere|hardly|barely|lacks?|lacked|lacking|fail\w*|refus\w+|reject\w+|unable|absent|absence"
     r"|ceas\w+|stopp\w+|ban(?:s|ned)?|prohibit\w*|forbid\w*|forbade|false|untrue|halt\w*|abandon\w*|cancel\w*|has yet"
+    r"|miss(?:ed|es|ing)?"
     r"|dis(?:agree|approv|allow|prov|avow|miss|continu)\w*|rul(?:es?|ed|ing)\s+out|instead|rather than|except\w*)\b",
     re.IGNORECASE,
 )
@@ -101,7 +121,10 @@ def may_be_false(quote: str) -> bool:
 _SAID = re.compile(
     r"\b(?:said|says|told|(?:stat|claim|argu|insist|assert|alleg|maintain|contend|warn|testif)(?:e[sd]|ed|s|ies|ied)"
     r"(?=\s+(?:that|it|they|he|she|to)\b)|ha(?:s|ve|d)\s+(?:estimated|reported|claimed|stated|said|alleged)"
-    r"|(?:consider(?:s|ed)?|regard(?:s|ed)?)(?=\s+\S+\s+(?:to\s+be|as)\b)|estimates?(?=\s+(?:that|the)\b))\b(?!\s+to\b)",
+    r"|(?:consider(?:s|ed)?|regard(?:s|ed)?)(?=\s+\S+\s+(?:to\s+be|as)\b)|estimates?(?=\s+(?:that|the)\b)"
+    r"|(?:claim|insist|argu|contend|assert|alleg|warn)(?:e[sd]|ed|s)(?=\s+(?:\w+\s+){0,2}[0-9][0-9.,]*\s+(?:\w+\s+){0,2}"
+    r"(?:was|were|is|are|had|have|has|will|would)\b)"
+    r"|(?:insist|argu|contend|assert|alleg|warn)(?:e[sd]|ed|s)(?=\W*$))\b(?!\s+to\b)",
     re.IGNORECASE,
 )
 """Verbs after which, or before which, stands what somebody says; not `is said to be`, which names nobody."""
@@ -140,7 +163,10 @@ def speech(quote: str, phrase: Phrase | None) -> str:
 
 _PLAN = re.compile(
     r"\b(?:will|would|shall|(?:plan|intend|aim|hop|expect|schedul|propos|pledg|project|forecast)(?:s|ned|ed|d|es|ning|ing)?"
-    r"(?:\s+(?:to|by|at|for)\b|(?=\s+(?:\w+\s+){0,3}(?:by|in)\s+[0-9]{4}))|(?:set|due|about)\s+to|(?:is|are)\s+to\s+\w+)\b",
+    r"(?:\s+(?:to|by|at|for)\b|(?=\s+(?:\w+\s+){0,3}(?:by|in)\s+[0-9]{4}))|(?:set|due|about)\s+to|(?:is|are)\s+to\s+\w+"
+    r"|(?:could|might)\s+(?:(?:well|yet|soon|eventually|even)\s+)?(?:rise|grow|climb|fall|drop|increase|double"
+    r"|reach(?=[^.;]*\s(?:by|before|next)\s))"
+    r"|target\s+(?:is|was|for)|(?:a|fail\w*\s+to\s+(?:reach|meet|hit)\s+\w+|missed\s+\w+)\s+target\s+of)\b",
     re.IGNORECASE,
 )
 _OF_PLANS = re.compile(
@@ -172,6 +198,11 @@ _STRAIGHT = re.compile(
 _AFTER = re.compile(
     r"\s*(?:more|less|fewer|higher|lower|larger|smaller|greater|faster|slower)(?:\s+\w+)?\s+than\b", re.I
 )
+_MORE_THAN = re.compile(
+    r"\s+(?:more|fewer|(?!other|rather|either|whether)\w{2,}er)(?:\s+[^\W\d]+)?\s+than\b(?!\s+(?:half|a\s|one\s|two\s|[0-9]))",
+    re.IGNORECASE,
+)
+"""Behind a figure of any measure: `50 fewer than in 1951`, and not `50 more than 20 of whom`."""
 _TO = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+to\s*$", re.IGNORECASE)
 _OF_CHANGES = re.compile(
     r"\b(?:net|chang\w*|differ\w*|balance|gr[eo]w\w*|gain\w*|loss\w*|lost|surplus|deficit|increas\w*|decreas\w*|ris\w+"
@@ -188,7 +219,7 @@ def is_change(quote: str, phrase: Phrase) -> bool:
     relative = "%" in phrase.literal or "cent" in phrase.literal
     if _BY.search(before) and " to " in phrase.literal:
         return False  # by so much to so much: it has both
-    if _BY.search(before) or (relative and _AFTER.match(quote, phrase.end)):
+    if _BY.search(before) or (relative and _AFTER.match(quote, phrase.end)) or _MORE_THAN.match(quote, phrase.end):
         return True
     return bool(_STRAIGHT.search(before)) and not re.match(r"\s*(?:to|from)\b", quote[phrase.start :])
 

@@ -20,6 +20,7 @@ from checker.readers.draft import Draft
 from checker.readers.encoding import SIZE_LIMIT, decode, split_lines
 from checker.readers.folder import SUFFIXES, TABLES, VOCABULARY, Files, find, is_table, name_of, read
 from checker.readers.lexicon import UNREAD, Lexicon
+from checker.readers.names import shown
 from checker.readers.references import gather, resolve_names, unique, unique_rows
 from checker.readers.tally import abridged
 
@@ -78,11 +79,14 @@ def scan(root: Path, store: Store | None = None, unsaved: Unsaved = NOTHING) -> 
     drafts: list[Draft] = []
     lexicon, vocabulary_text, complete = UNREAD, "", not faults
     vocabulary = name_of(root / VOCABULARY, root)
+    below = [] if vocabulary in dict(files) else [name for name, path in files if path.name == VOCABULARY]
     tables = tuple((name, path) for name, path in files if is_table(name))
     for name, path in files:
         if is_table(name):
             continue
         text = _text(unsaved[name] if name in unsaved else read(path, name), name, sources, faults)
+        if name in below:
+            continue  # that of a folder of claims, where a folder above it was named
         if name == vocabulary:
             lexicon, wrong = _lexicon(text, name, store) if text is not None else (UNREAD, ())
             vocabulary_text = text or ""
@@ -97,7 +101,7 @@ def scan(root: Path, store: Store | None = None, unsaved: Unsaved = NOTHING) -> 
         and vocabulary not in dict(files)
         and not any(fault.mark.file in (vocabulary, name_of(root, root)) for fault in faults)
     ):
-        faults.append(_no_vocabulary(vocabulary))
+        faults.append(_no_vocabulary(vocabulary, below))
     drafts = list(unique((*drafts, *_documents(tables))))
     sources |= {name: split_lines(text) for name, path in tables if (text := _table_text(path, name))}
     return ScannedFiles(tuple(drafts), lexicon, vocabulary_text, files, tables, sources, tuple(faults), complete)
@@ -184,11 +188,12 @@ def _table_text(path: Path, name: str) -> str:
         return ""
 
 
-def _no_vocabulary(name: str) -> Fault:
-    message = (
-        f"there is no {name}; expected the entities and properties that claims may use; "
-        "create it with the two fields entities and properties"
-    )
+def _no_vocabulary(name: str, below: Sequence[str]) -> Fault:
+    """`below`: the vocabularies that stand in folders below the one that was named."""
+    step = "create it with the two fields entities and properties"
+    if below:
+        step = f"{shown(below[0])} is that of the folder in which it stands: name that folder, not one above it"
+    message = f"there is no {name}; expected the entities and properties that claims may use; {step}"
     return Fault(Mark(name), "no-vocabulary", "", message)
 
 

@@ -18,6 +18,7 @@ from checker.literals.literal import LiteralError
 from checker.model.claim import ENGLISH, Claim, Document
 from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
+from checker.quotes.aside import of_before
 from checker.quotes.phrase import Phrase
 from checker.quotes.text_figures import figures, with_noun
 from checker.quotes.voice import speech
@@ -48,6 +49,10 @@ _AWAY = re.compile(
     r"(?: [\w’'-]+){0,2} (?:an?|one|the|two|three|[0-9]+) \w+ (?:earlier|later|ago|before|after)\b", re.IGNORECASE
 )
 """Words behind a figure of another time: `1,900 a year earlier`."""
+_OF_ANOTHER = re.compile(
+    r"\b(?:(?:up|down)\s+from|compared\s+(?:with|to)|versus|than|as against|from)\b", re.IGNORECASE
+)
+"""Words between a figure and the time of the one with which it is compared: `50, up from 40 in 1988`."""
 _MADE = re.compile(
     r"(?<!\bwas)(?<!\bwere)(?<!\bbeen)(?<!\bhad)(?<!\bhas)(?<!\bhave)(?<!\bis)(?<!\bare)(?<!\bbe)"
     r"\s(?:built|made|begun|held|born|found|laid|set up|founded|opened|launched|completed|signed|created|introduced"
@@ -195,6 +200,11 @@ def _with_time(claim: Claim, phrase: Phrase, part: str, dated: list[Phrase], voc
     only = dated[0]
     lead = _AS_OF.search(part, 0, only.start + len(only.literal)) if only.literal else None
     if not lead or lead.end() > only.end or _AWAY.match(part, phrase.end) or _MADE.search(part, 0, lead.start()):
+        return claim
+    if re.fullmatch(r"\s*to\s+", part[only.end : phrase.start]):
+        return claim  # it rose from so much then to so much
+    between = part[phrase.end : only.start]
+    if _OF_ANOTHER.search(between) or (of_before(part, phrase, "", ()) and re.search(r"\bto\b", between)):
         return claim
     try:
         moment = read_moment(only.literal, vocabulary.fiscal_years, "en")

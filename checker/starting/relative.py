@@ -100,6 +100,8 @@ def _step(moment: Moment, unit: str, step: int) -> str:
     if moment.bounds.possible.lo is None:
         return ""
     start = int(moment.bounds.possible.lo)
+    if moment.precision == "year" and civil(start)[1:] != (1, 1):
+        return ""  # a year that lies in two, as does the one beside it
     if unit == "day":
         return _iso(start + step)
     year, month = civil(shift_months(start, step * (12 if unit == "year" else 1)))[:2]

@@ -8,6 +8,7 @@ Source: the TextQuoteSelector of the W3C Web Annotation Data Model (exact, prefi
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -130,10 +131,19 @@ def missing_quote(claim: Claim, found: Anchor, text: SourceText, *, near: bool =
     start, end = found.spans[0]
     passage = " ".join(text.original[start:end].split())
     ours, theirs = NUMBER.findall(quote), NUMBER.findall(passage)
-    numbers = "" if ours == theirs else f"; the numbers differ: {_listed(ours)} here, {_listed(theirs)} there"
+    here, there = _without(ours, theirs), _without(theirs, ours)
+    numbers = f"; the numbers differ: {_listed(here)} here, {_listed(there)} there" if here or there else ""
     place = text.text.place(start)
     nearest = f'nearest, {_AT[place.partition(" ")[0]]} {place}: "{shown(passage)}"{numbers}'
     return f'"{shown(quote)}" does not stand in the text; {nearest}; copy the words from the text'
+
+
+def _without(numbers: list[str], others: list[str]) -> list[str]:
+    """The numbers of one text that the other lacks; where both have the same in another order, all of them."""
+    if Counter(numbers) == Counter(others) and numbers != others:
+        return numbers
+    left = Counter(numbers) - Counter(others)
+    return [number for number in dict.fromkeys(numbers) for _ in range(left[number])]
 
 
 def _listed(numbers: list[str]) -> str:

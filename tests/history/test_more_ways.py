@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +73,37 @@ def settings(name: str, text: str) -> Way:
     return lambda corpus: (corpus.folder.parent / name).write_text(text, "utf-8")
 
 
+def rewritten(change: Callable[[str], str]) -> Way:
+    """The old files with other text."""
+
+    def way(corpus: Corpus) -> None:
+        for name in ("one", "two"):
+            path = corpus.folder / f"{name}.yaml"
+            path.write_text(change(path.read_text("utf-8")), "utf-8")
+
+    return way
+
+
+def into_table(file: str, **fields: str) -> Way:
+    """The old claims of the question become rows, with further columns."""
+
+    def way(corpus: Corpus) -> None:
+        mark = "\t" if file.endswith(".tsv") else ","
+        rows = [mark.join(("document", "id", "quote", "subject", "property", "value", *fields))]
+        for name in ("one", "two"):
+            corpus.without(name, "cost")
+            rows.append(mark.join((name, "cost", "85 it is", "thing", "cost", "85", *fields.values())))
+        (corpus.folder / file).parent.mkdir(exist_ok=True)
+        (corpus.folder / file).write_text("\n".join(rows) + "\n", "utf-8")
+
+    return way
+
+
+def drafted_and_changed(corpus: Corpus) -> None:
+    corpus.claim("one#cost", draft=True)
+    corpus.claim("two#cost", value="97")
+
+
 def many_pairs(corpus: Corpus) -> None:
     """Pairs of other questions, so many that none is looked at."""
     names = [f"n{number}" for number in range(25)]
@@ -135,6 +167,23 @@ WAYS: list[tuple[str, Way, dict[str, Any], int, str]] = [
         "two documents say 85",
     ),
     ("pairs that are too many to be compared", many_pairs, {}, 3, "make too many pairs"),
+    ("old files are empty", rewritten(lambda _: ""), {}, 2, "document one"),
+    ("old files are a second document", rewritten(lambda text: f"a: b\n---\n{text}"), {}, 2, "document one"),
+    ("old files are remarks", rewritten(lambda text: re.sub("(?m)^", "# ", text)), {}, 2, "document one"),
+    ("old files have a full-width stop", moved("{name}．yaml"), {}, 1, "document one"),
+    ("old claims are rows that are deprecated", into_table("a.csv", rank="deprecated"), {}, 1, "one#cost: rank"),
+    ("old claims are rows of before", into_table("a.csv", as_of="1900"), {}, 1, "one#cost: as_of"),
+    ("old claims are rows among the imports", into_table("imports/a.csv"), {}, 1, "claim one#cost"),
+    ("old claims are rows of no table", into_table("a.tsv"), {}, 1, "claim one#cost"),
+    ("old claims say two things", claims(value=None, readings=["85", "97"]), {}, 2, "claim one#cost"),
+    ("an old claim is a draft, the other one follows", drafted_and_changed, {}, 1, "claim one#cost"),
+    (
+        "a policy among the claims",
+        settings("claims/checker.toml", 'fail-on = "never"\n'),
+        {},
+        1,
+        "two documents say 85",
+    ),
     (
         "git is told that the files are binary",
         settings(".gitattributes", "*.yaml binary -diff export-ignore\n"),

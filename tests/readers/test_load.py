@@ -148,6 +148,14 @@ def test_a_broken_entry_of_the_vocabulary_is_told_once_and_not_again_by_its_user
     assert made.vocabulary.entities["north"].part_of == ()
 
 
+def test_a_vocabulary_below_the_folder_that_was_named_names_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "claims").mkdir()
+    (tmp_path / "claims" / "vocabulary.yaml").write_text(VOCABULARY, "utf-8")
+    (fault,) = load(tmp_path).faults
+    named = f"{tmp_path.name}/claims/vocabulary.yaml is that of the folder in which it stands: name that folder"
+    assert (fault.code, named in fault.message) == ("no-vocabulary", True), fault.message
+
+
 @pytest.mark.parametrize(
     "vocabulary, codes",
     [

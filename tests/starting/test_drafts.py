@@ -217,7 +217,8 @@ def test_texts_of_one_title_are_numbered_and_nothing_is_written_over(claims: Pat
     refused = run("draft", *texts, "--claims", claims, "--publisher", "O")
     assert refused.exit_code == 2
     assert (
-        "Error: a document the-bridge is there already, in claims/the-bridge.yaml; give another --id" in refused.output
+        "Error: a document the-bridge is there already, in claims/the-bridge.yaml; give another --id, or"
+        in refused.output
     )
     given = run("draft", texts[0], "--claims", claims, "--publisher", "O", "--id", "fourth", "--title", "Another")
     assert given.exit_code == 0, given.output

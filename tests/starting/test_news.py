@@ -28,6 +28,9 @@ FIGURES = [
     ("by how much, and to what", "Shares rose 3.4 percent to 1,204.50.", ["= 3.4 %", "= 1204.5 "]),
     ("by what share, and to what", "Burglaries fell by a tenth to 18,450.", ["= 0.1 1", "= 18450.0 "]),
     ("from what share to what", "It rose from a tenth to a fifth.", ["= 0.1 1", "= 0.2 1"]),
+    ("by what money, and to what", "Its debt rose by £1.2m to £4.7m.", ["= 1200000.0 £", "= 4700000.0 £"]),
+    ("by a range of money", "Its debt rose by £3m to £5m.", ["= 3000000.0..5000000.0 £"]),
+    ("by a range of shares", "It rose by 5 % to 15 %.", ["= 5.0..15.0 %"]),
     ("how long before", "It was 2.8pc a month earlier.", ["= 2.8 %"]),
     ("a rate", "It grew 2.8% a month, and 3% a year.", ["= 2.8 %/month", "= 3.0 %/year"]),
     ("millions at the end of a sentence", "It cost $65m.", ["= 65000000.0 $"]),
@@ -159,6 +162,11 @@ def test_a_date_told_from_another_says_what_it_rests_on(vocabulary: Vocabulary) 
     assert (first.value, first.because) == ("1992", "")
 
 
+def test_no_year_is_told_from_one_that_lies_in_two(vocabulary: Vocabulary) -> None:
+    found = drafts("It treated 40 in the year to 31 March 2024, 10 more than the year before.", vocabulary)
+    assert not [one.value for one in found if one.because]
+
+
 def test_an_earlier_claim_suggests_of_what_a_draft_is(vocabulary: Vocabulary) -> None:
     other = Document("other", "O", "O", "2019", Mark(""))
     earlier = Claim("x", other, "the Northfield mill had 300 workers in its halls", Mark(""), "mill", "staff", "300")
@@ -175,6 +183,10 @@ TIMES = [
     ("of a passive", "40 boats were built in 2019.", ["2019"]),
     ("of a thing", "The crane, built in 1968, lifts 40 boats.", [""]),
     ("a year before", "They lost 40 boats in 2019, up from 30 a year earlier.", ["2019", ""]),
+    ("of what it is compared with", "They lost 40 boats, up from 30 boats in 1988.", ["", "1988"]),
+    ("of what it was more than", "They lost 40 boats, 10 more than in 1988.", ["", ""]),
+    ("of what it rose to", "Losses rose from 30 boats to 40 boats in 1988.", ["", "1988"]),
+    ("of what it rose from", "Losses rose from 30 boats in 1988 to 40 boats.", ["1988", ""]),
 ]
 
 

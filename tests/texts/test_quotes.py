@@ -67,6 +67,12 @@ def test_digits_that_differ_are_named(tmp_path: Path) -> None:
     assert "line 2" in fault.message
 
 
+def test_digits_that_are_the_same_are_not_named(tmp_path: Path) -> None:
+    text = "In 2024 it had 41,300 patients on 31 wards.\n"
+    ((fault,), _) = quotes_of(made(tmp_path / "texts", "In 2024 it had 41,200 patients", text), tmp_path / "texts")
+    assert "the numbers differ: 41,200 here, 41,300 there;" in fault.message
+
+
 def test_the_place_of_a_quote_is_that_in_the_original(tmp_path: Path) -> None:
     corpus = made(tmp_path / "texts", "Over 40,000 are in Japan")
     place = locate_quote(TEXT, corpus.claims[0])

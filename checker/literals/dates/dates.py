@@ -49,10 +49,12 @@ _YEAR = re.compile("(?P<year>[0-9]{4})(?![0-9X-])")
 _NEXT_YEAR = re.compile("([0-9]{4}) *[-\u2012-\u2015\u2212] *([0-9]{4})")
 _BACK = re.compile(r"\b(?:ago|bp|before +(?:the +)?present)$", re.IGNORECASE | re.ASCII)
 _LEAD = re.compile(
-    r"(since|from|between|before|prior +to|after|until|till|up +to|through|by|no +later +than) +",
+    r"(since|from|between|before|prior +to|after|until|till|up +to|through|by|not? +later +than|not? +earlier +than"
+    r"|not +(?:before|after)) +",
     re.IGNORECASE | re.ASCII,
 )
-_BY = re.compile(r"(?:by|no +later +than) ", re.IGNORECASE | re.ASCII)
+_BY = re.compile(r"(?:by|not? +later +than|not +after) ", re.IGNORECASE | re.ASCII)
+_NOT_BEFORE = re.compile(r"not? +(?:earlier|before)\b", re.IGNORECASE | re.ASCII)
 _TO = re.compile(r" +(?:to|until|till|through) +", re.IGNORECASE | re.ASCII)
 _AND = re.compile(r" +and +", re.IGNORECASE | re.ASCII)
 _FROM = re.compile(r"(from|between) +", re.IGNORECASE | re.ASCII)
@@ -106,8 +108,9 @@ def read_span(text: str, fiscal_years: FiscalYears = NO_FISCAL_YEARS, language: 
     stretch = _stated(text, fiscal_years, language)
     bare = text.strip()
     if isinstance(stretch, Date):
-        if _BY.match(bare):
-            raise LiteralError(f"'{shown(bare)}' is a moment, a stretch is expected; write /2023 if it ended in 2023")
+        if _BY.match(bare) or _NOT_BEFORE.match(bare):
+            way = "/2023 if it ended" if _BY.match(bare) else "2023/ if it began"
+            raise LiteralError(f"'{shown(bare)}' is a moment, a stretch is expected; write {way} in 2023")
         stretch = _all_days(stretch, bare)
     start = Moment(stretch.start.bounds, stretch.start.precision, stretch.start_text) if stretch.start else None
     end = Moment(stretch.end.bounds, stretch.end.precision, stretch.end_text) if stretch.end else None
@@ -258,7 +261,9 @@ def _led(text: str, lead: re.Match[str], offset: int, fiscal_years: FiscalYears)
     if word in ("before", "prior"):
         return _Stretch(None, read_english(text, offset, fiscal_years), "unknown", end_text=text)
     date = read_english(rest, at, fiscal_years)
-    if word in ("by", "no"):
+    if _NOT_BEFORE.match(lead[1]):
+        return Date(hull(date.bounds, exactly(ALL)), "interval", "some")
+    if word in ("by", "no", "not"):
         return Date(hull(exactly(ALL), date.bounds), "interval", "some")
     return _Stretch(None, date, "unknown", end_text=rest)
 

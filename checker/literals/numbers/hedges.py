@@ -72,6 +72,7 @@ _BEFORE: dict[Hedge, tuple[str, ...]] = {
         "at least", "no fewer than", "no less than", "not fewer than", "not less than", "≥", "> =",
         "a minimum of", "minimum of", "minimum", "min", "as many as or more than", "not below", "not under",
         "from at least", "as few as", "as little as", "as low as", *_or_equal(_OVER), "at or above",
+        "nothing less than", "nothing short of", "no lower than", "no smaller than",
     ),
     "at_most": (
         "up to", "at most", "no more than", "not more than", "not exceeding", "≤", "< =", "a maximum of",
@@ -80,7 +81,7 @@ _BEFORE: dict[Hedge, tuple[str, ...]] = {
         "as high as", *_or_equal(_UNDER), "at or below",
     ),
     "under": (
-        *_UNDER, *_with(_FAR, _UNDER), "<", "south of",
+        *_UNDER, *_with(_FAR, _UNDER), "<", "south of", "nowhere near", "nowhere close to",
     ),
     "exactly": (
         "exactly", "precisely", "just exactly", "=", "equal to", "a full",

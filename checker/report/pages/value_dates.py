@@ -111,7 +111,8 @@ One date of which only a side is known:
 ONE_SIDED = (
     ("before 1960", "prior to 1960"),
     ("after 1960",),
-    ("by 1960", "no later than 1960"),
+    ("by 1960", "no later than 1960", "not after 1960"),
+    ("no earlier than 1960", "not before 1960"),
     ("until 1960", "till 1960", "up to 1960", "through 1960"),
     ("since 1960", "from 1960"),
     ("between 1945 and 1952", "1945/1952", "from 1945 to 1952", "1945 to 1952"),

@@ -14,6 +14,7 @@ Units: both are read in the property's unit; units that convert exactly are the 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from checker.literals.boxes import published
 from checker.literals.dates.dates import read_extent, read_moment
@@ -22,6 +23,7 @@ from checker.literals.phrase import listed, show_written
 from checker.literals.words import LONGEST_LITERAL
 from checker.model.claim import Claim
 from checker.model.vocabulary import Datatype, Property, Vocabulary
+from checker.quotes.aside import of_before, of_the_rest, stands_instead
 from checker.quotes.held import held
 from checker.quotes.language import is_readable, other_amounts
 from checker.quotes.phrase import Answered, Phrase
@@ -36,8 +38,10 @@ from checker.quotes.voice import (
     may_be_false,
     may_deny,
     plans,
+    refuses,
     says_the_opposite,
     speaks_of_changes,
+    speaks_of_denials,
     speaks_of_plans,
     speech,
 )
@@ -118,9 +122,9 @@ def _voices(claim: Claim, prop: Property | None, answered: Answered, vocabulary:
         stated = f"as_of: {claim.as_of}" if claim.as_of else f"during: {claim.during}"
         step = f"correct the time or the quote, {BECAUSE}"
         yield Doubt(f'the quote says "{when.literal}", the claim {stated}: "{quote}"', step)
-    if not negative and not other_figure and _says_not(claim, prop, phrase):
+    if not negative and not other_figure and (says_not := _says_not(claim, prop, phrase)):
         step = "write `denies: true` if the document denies the claim, or correct the value"
-        sure = datatype in (*FIGURES, "boolean") and not denies_behind(quote, phrase)
+        sure = says_not == "denied" and datatype in (*FIGURES, "boolean") and not denies_behind(quote, phrase)
         yield Doubt(f'the quote says that it is not so, the claim that it is: "{quote}"', step, sure)
     if (speaker := speech(quote, phrase)) and (doubt := _speaker(claim, speaker, vocabulary)):
         yield doubt
@@ -132,15 +136,32 @@ def _voices(claim: Claim, prop: Property | None, answered: Answered, vocabulary:
             yield Doubt(f'the quote tells of what is to come ("{plan}"), the claim of what is', f"{step}, {BECAUSE}")
         if phrase and prop.datatype == "quantity":
             yield from _direction(quote, phrase, names)
+            yield from _aside(claim, prop, phrase, names)
 
 
-def _says_not(claim: Claim, prop: Property | None, phrase: Phrase | None) -> bool:
-    """The quote denies what the claim says, unless the value itself says that there is none."""
+def _says_not(claim: Claim, prop: Property | None, phrase: Phrase | None) -> Literal["", "denied", "refused"]:
+    """How the quote denies what the claim says, unless the value or the property itself says that there is none."""
+    names = (prop.label or prop.name,) if prop else ()  # a definition may say what is left out
     if prop and prop.datatype == "boolean" and says_the_opposite(claim.quote, (prop.label, prop.name)):
-        return True
+        return "denied"
     none = prop and prop.datatype == "quantity" and claim.value.strip().casefold().startswith(("0", "no", "none"))
     quote = claim.quote.replace(claim.value, " ") if prop and prop.datatype == "text" else claim.quote
-    return denies(quote, phrase) and not none
+    if none or (prop and prop.datatype in (*FIGURES, "boolean") and speaks_of_denials(names)):
+        return ""
+    return "denied" if denies(quote, phrase) else "refused" if refuses(quote, phrase) else ""
+
+
+def _aside(claim: Claim, prop: Property, phrase: Phrase, names: tuple[str, ...]) -> Iterator[Doubt]:
+    """A figure that the quote names beside that of its sentence, claimed as if it were that."""
+    if not (claim.as_of or claim.during) and of_before(claim.quote, phrase, names[1], names):
+        step = f"give the time of the figure as `as_of` or `during`, {BECAUSE}"
+        yield Doubt(f"{phrase.literal} is what the quote compares with, the value how much there is", step)
+    elif stands_instead(claim.quote, phrase) and not speaks_of_plans(names):
+        step = f"correct the value, or say in `definition` what it is of, {BECAUSE}"
+        yield Doubt(f"{phrase.literal} is what the quote says is not so, the value how much there is", step)
+    elif of_the_rest(claim.quote, phrase, (prop.label, prop.name, claim.definition)):
+        step = f"claim the part, or the whole for a property of its own, {BECAUSE}"
+        yield Doubt(f"{phrase.literal} is not the part of which the quote says it, the value is", step)
 
 
 def _names(claim: Claim, vocabulary: Vocabulary) -> tuple[str, ...]:
