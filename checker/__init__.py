@@ -19,6 +19,8 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     reasons      each innocent reason is asked, and the verdict follows
     relations    relations between quantities: minimal conflicts, and the fewest questions that are in dispute
     decisions    what people ruled on findings, let pass or knew before; what is stale opens again
+    systematic   one cause behind many conflicts of two sources
+    sources      sources against one another: who copies, how often each agrees, what is best supported
     disagreements  what is in dispute, who holds which position, and what single withdrawal would settle it
     scale        what is done differently where claims are many: table scans, engines, summaries of large keys
     evaluate     rules are run on boxes; `subjects` does it subject by subject, and caches

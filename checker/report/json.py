@@ -100,6 +100,7 @@ def _disagreement(one: Disagreement) -> dict:
         "conflicts": one.conflicts or None,
         "reasons": dict(one.reasons),
         "fitting": [claim.ref for claim in one.fitting],
+        **({"copies": list(one.copies)} if one.copies else {}),
         "state": one.decision.state if one.decision else "new",
         "decision": _decision(one.decision) if one.decision else None,
     }

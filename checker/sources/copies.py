@@ -33,6 +33,8 @@ from checker.sources.slips import slips
 from checker.systematic.differences import Difference
 
 ID = "copied-source"
+LEAST_SOURCES = 3
+"""Fewer prove nothing by what they say."""
 MOST_SHOWN = 3
 """Shared errors that are shown; all of them are counted."""
 CERTAIN = Fraction(999, 1000)
@@ -67,6 +69,8 @@ def copies(
 ) -> Copies:
     """Which sources copy, by what the claims of the corpus say, and by their texts."""
     boxes = tuple(boxes)
+    if len({box.claim.document.publisher for box in boxes}) < LEAST_SOURCES:
+        return Copies((), (), reprinted)
     known = slips(differences, boxes)
     asked = answers(boxes, context, known.aside)
     return Copies(asked.sources, copying(asked, known.seen), reprinted)

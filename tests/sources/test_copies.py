@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from jsonschema import Draft202012Validator
 
 import checker
 from checker.report.options import Options
 from checker.report.text import write
+from checker.schemas import schema
 from tests.sources.tables import Table, copies_in, files_of, right, wrong
 
 ALL = range(20)
@@ -104,6 +108,9 @@ def test_a_source_that_copies_confirms_nothing() -> None:
     assert one.copies == (brief,)
     agreement = next(f for f in result.agreements if f.key == "q1.height" and "5008" in f.message)
     assert agreement.why == f"one source, told more than once: anna + bert; {brief}"
+    data = json.loads(result.to_json())
+    Draft202012Validator(schema("findings")).validate(data)
+    assert next(d["copies"] for d in data["disagreements"] if d["question"] == "q1.height") == [brief]
     text = write(result, Options())
     assert f"{told.message} ({told.id})" in text
     assert f"one source  {brief}" in text

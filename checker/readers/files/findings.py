@@ -92,6 +92,9 @@ class ReportedDisagreement(FileModel):
     )
     reasons: dict[Reason, FromZero] = Field(description="how many findings each reason explains")
     fitting: list[Ref] = Field(description="claims on the question that conflict with none")
+    copies: list[str] | None = Field(
+        None, description="where sources of one position copy, so that they count as one: how"
+    )
     state: State | OneOf["new"] = Field(
         description="how it stands with the people: decided, suppressed (by an allow of a claim file) and known (in "
         "the baseline) pass the gate; proposed by the change under test, stale, disputed and deferred do not; new "
