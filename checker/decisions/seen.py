@@ -15,7 +15,7 @@ from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import letter, listed
 from checker.model.claim import ENGLISH, Claim
 from checker.model.decision import Decision, SeenPosition
-from checker.model.disagreement import SYSTEMATIC, Disagreement, Position
+from checker.model.disagreement import Disagreement, Position
 from checker.model.fields import CONTENT
 
 MOST_SHOWN = 3
@@ -119,7 +119,7 @@ def _joined(decision: Decision, one: Disagreement, claims: Mapping[str, Claim]) 
     if one.question.sort != "constraint":
         return
     said = {box.ref: said_by_box(box) for finding in one.findings for box in finding.boxes}
-    gathered = one.witness.rule == SYSTEMATIC
+    gathered = one.is_systematic
 
     def about(claim: Claim) -> tuple[object, ...]:
         quantity = (claim.subject, claim.property, claim.scope, claim.readings)

@@ -67,7 +67,7 @@ def _many(findings: Iterable[Finding], claims_about: Mapping[str, int], context:
 
 def _order(one: Disagreement) -> tuple[int, int, int, str, str]:
     """The gravest first; among equals, causes behind many conflicts before single questions."""
-    many = one.conflicts if any(finding.rule == SYSTEMATIC for finding in one.findings) else 0
+    many = one.conflicts if one.is_systematic else 0
     return VERDICTS.index(one.verdict), SEVERITIES.index(one.severity), -many, one.title, one.id
 
 

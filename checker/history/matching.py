@@ -12,7 +12,7 @@ from functools import cached_property, reduce
 from checker.history.names import SAME, Names, key_of_now, relation_of_now, said_now
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
-from checker.model.disagreement import SYSTEMATIC, Disagreement, Position, Question
+from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import SEVERITIES, VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.result import Result
@@ -161,7 +161,7 @@ class _Index:
 
     def with_all_evidence_of(self, one: Stand) -> Iterator[Stand]:
         """Those in which everything that is open in the disagreement was open; not all that has one cause is listed."""
-        if one.disagreement.witness.rule == SYSTEMATIC:
+        if one.disagreement.is_systematic:
             return
         sets = [{number for number, _ in self.evidence.get(what, ())} for what, _ in _evidence(one, SAME)]
         numbers = reduce(set.__and__, sets) if sets else set()
@@ -169,7 +169,7 @@ class _Index:
 
     def with_all_parts_of(self, one: Stand) -> Iterator[Stand]:
         """Those that a systematic difference tells as one, where they had all of it between them, open."""
-        if one.disagreement.witness.rule != SYSTEMATIC:
+        if not one.disagreement.is_systematic:
             return
         contents = frozenset().union(*(said for _, said in one.positions))
         touched = [self.olds[number] for number in sorted(self.with_any(contents)) if self.counts(number, one)]

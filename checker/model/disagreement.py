@@ -169,6 +169,11 @@ class Disagreement:
         return self.verdict in ("contradiction", "tension")
 
     @property
+    def is_systematic(self) -> bool:
+        """It tells many conflicts of one cause as one."""
+        return self.question.sort == "constraint" and self.question.name.partition(" ")[0] == SYSTEMATIC
+
+    @property
     def witness(self) -> Finding:
         """The shortest finding of its verdict, the first by name."""
         return min(

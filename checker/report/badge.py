@@ -11,7 +11,7 @@ from html import escape
 
 from checker.model.result import Result
 from checker.report.dispute import entries
-from checker.report.explain import counted
+from checker.report.explain import counted, over_limit
 from checker.report.html.material import tally
 from checker.report.html.views import VerdictTally
 from checker.report.options import Options
@@ -25,11 +25,12 @@ RED, AMBER, GREEN, GREY = "#a3252c", "#7d4c00", "#1f6b3c", "#575f69"
 """White on each has a contrast of at least 6 to 1 (WCAG 2.2 asks for 4.5)."""
 
 
-def write(result: Result, options: Options) -> str:  # noqa: ARG001  # every format takes them
+def write(result: Result, options: Options) -> str:
     counts = tally(entries(result))
     words, colour = ", ".join(_words(result, counts)), _colour(result, counts)
     left, right = (round(2 * PADDING + LETTER * len(text)) for text in (LABEL, words))
-    title = escape(visible(f"{LABEL}: {words}, as of {result.as_of}"))
+    told = ", ".join(filter(None, (words, over_limit(result, options), f"as of {result.as_of}")))
+    title = escape(visible(f"{LABEL}: {told}"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="{title}">\n'
         f"<title>{title}</title>\n"

@@ -9,6 +9,7 @@ from checker.model.finding import SEVERITIES
 from checker.model.groups import grouped
 from checker.model.result import Result
 from checker.report.dispute import Entry, entries
+from checker.report.explain import over_limit
 from checker.report.html.material import is_open, quantity_of, rank, tally, title_of
 from checker.report.json import as_text
 from checker.report.options import Options
@@ -35,6 +36,7 @@ def write(result: Result, options: Options) -> str:
         "claims": result.coverage.claims,
         "compared": result.coverage.compared,
         "faults": result.fault_count,
+        "over_limit": over_limit(result, options),
         "verdicts": asdict(tally(listed)),
         "severities": {severity: severities[severity] for severity in SEVERITIES},
         "subjects": [

@@ -74,6 +74,7 @@ class Dashboard(FileModel):
     claims: FromZero
     compared: FromZero = Field(description="claims that another claim speaks about")
     faults: FromZero = Field(description="faults in the input")
+    over_limit: str = Field(description="the tensions that are more than are allowed, in words; empty where none are")
     verdicts: VerdictCounts
     severities: SeverityCounts
     subjects: list[SubjectCounts] = Field(description="the subjects of which something was found, by identifier")

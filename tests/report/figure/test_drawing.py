@@ -74,7 +74,7 @@ def test_colours_only_where_asked(make) -> None:
 
 
 def _variables(scheme: str) -> dict[str, str]:
-    light, _, rest = css().partition("@media (prefers-color-scheme:dark)")
+    light, _, rest = css().partition("@media screen and (prefers-color-scheme:dark)")
     return dict(re.findall(r"--([a-z0-9]+):(#[0-9a-f]{3,6})", light if scheme == "light" else rest))
 
 
