@@ -81,7 +81,7 @@ def _any(pairs: Pairs) -> Fraction | None:
     """The multiple that accounts for most, if for half and more than chance."""
     windows = Windows(_ratios(pairs))
     found, lo, hi = windows.deepest()
-    if not found or not _half(pairs, windows, (lo + hi) / 2, found):
+    if not found or lo <= 1 <= hi or not _half(pairs, windows, (lo + hi) / 2, found):
         return None
     chance = beyond_chance(pairs, lambda dealt: Windows(_ratios(dealt)).deepest()[0], found)
     return simplest(lo, hi) if chance else None
