@@ -65,13 +65,19 @@ def report(
     from checker.cli.since import since
     from checker.cli.site import save_site
     from checker.report.explain import counted, summary
-    from checker.report.formats import format_of
+    from checker.report.formats import NAMES, format_of
     from checker.report.html.site import INDEX
     from checker.report.html.site import site as pages
     from checker.run import exit_code
 
     if site and output:
         raise click.UsageError("--site writes a folder of pages, --output one page; name one of them")
+    name, sign, path = str(output or "").partition("=")
+    if sign and name in NAMES:
+        step = f"checker check --output {name}={path or 'FILE'}"
+        raise click.UsageError(
+            f"found --output {output}, expected a file: report writes one page; {step} writes {name}"
+        )
     with stoppable():
         request, every, result, options = since(paths, flags, new_since)
     if history and request.chosen:

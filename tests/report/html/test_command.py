@@ -91,3 +91,12 @@ def test_a_quote_that_surrounds_its_document_says_so(build, tmp_path: Path) -> N
     page = (tmp_path / "page.html").read_text("utf-8")
     assert "He says <mark>words 1</mark>.</blockquote>" in page
     assert "It has <mark>words 2</mark>. <i>(in the page&#39;s foot or navigation)</i></blockquote>" in page
+
+
+def test_another_format_is_a_matter_of_check(build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = build(CONTRADICTION, SIZE)
+    monkeypatch.chdir(tmp_path)
+    done = run(root, "--output", "json=findings.json")
+    assert done.exit_code == 2
+    assert "checker check --output json=findings.json writes json" in " ".join(done.output.split())
+    assert not Path("json=findings.json").exists()
