@@ -82,7 +82,7 @@ def _same(claim: Claim, draft: Claim, vocabulary: Vocabulary) -> bool:
 def _ways(value: str, prop: Property | None) -> Iterable[str]:
     yield value
     yield value_of(value, prop)
-    if bare := next(amounts(value, "en"), None):
+    if bare := next(iter(amounts(value, "en")), None):
         yield bare.literal
 
 

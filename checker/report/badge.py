@@ -16,6 +16,7 @@ from checker.report.html.material import tally
 from checker.report.html.views import VerdictTally
 from checker.report.options import Options
 from checker.report.safe import visible
+from checker.report.silence import silence_lines
 
 LABEL = "claims"
 LETTER = 6.1
@@ -29,7 +30,8 @@ def write(result: Result, options: Options) -> str:
     counts = tally(entries(result))
     words, colour = ", ".join(_words(result, counts)), _colour(result, counts)
     left, right = (round(2 * PADDING + LETTER * len(text)) for text in (LABEL, words))
-    told = ", ".join(filter(None, (words, over_limit(result, options), f"as of {result.as_of}")))
+    changes = (line.message for line in silence_lines(options))
+    told = ", ".join(filter(None, (words, over_limit(result, options), *changes, f"as of {result.as_of}")))
     title = escape(visible(f"{LABEL}: {told}"))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{left + right}" height="20" role="img" aria-label="{title}">\n'

@@ -13,6 +13,7 @@ from checker.report.explain import over_limit
 from checker.report.html.material import is_open, quantity_of, rank, tally, title_of
 from checker.report.json import as_text
 from checker.report.options import Options
+from checker.report.silence import silence_lines
 from checker.report.version import tool_version
 
 SCHEMA = "dashboard-1"
@@ -37,6 +38,7 @@ def write(result: Result, options: Options) -> str:
         "compared": result.coverage.compared,
         "faults": result.fault_count,
         "over_limit": over_limit(result, options),
+        "changes": [line.message for line in silence_lines(options)],
         "verdicts": asdict(tally(listed)),
         "severities": {severity: severities[severity] for severity in SEVERITIES},
         "subjects": [

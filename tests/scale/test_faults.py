@@ -189,7 +189,8 @@ def test_an_interrupt_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_terminal_is_told_how_far_a_run_is_on_one_line(tmp_path: Path) -> None:
     root = large(tmp_path / "claims", 200_000, {})
     ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "checker", "check", str(root), "--no-cache"]
+    at_once = "from checker.cli import progress; progress.PATIENCE = 0.0; from checker.cli.main import main; main()"
+    command = [sys.executable, "-c", at_once, "check", str(root), "--no-cache"]
     environment = {"PATH": "", "PYTHONPATH": str(Path(checker.__file__).parents[1])}
     run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=theirs, text=True, env=environment)
     os.close(theirs)

@@ -75,6 +75,7 @@ class Dashboard(FileModel):
     compared: FromZero = Field(description="claims that another claim speaks about")
     faults: FromZero = Field(description="faults in the input")
     over_limit: str = Field(description="the tensions that are more than are allowed, in words; empty where none are")
+    changes: list[str] = Field(description="what the change under test takes away or redefines, in words")
     verdicts: VerdictCounts
     severities: SeverityCounts
     subjects: list[SubjectCounts] = Field(description="the subjects of which something was found, by identifier")
