@@ -94,7 +94,7 @@ def chain(random: Random, table: Table) -> Pairs:
     return {frozenset(pair) for pair in combinations(("S0", "S1", "S2"), 2)}
 
 
-def none(random: Random, table: Table) -> Pairs:  # noqa: ARG001  # as the others
+def none(_random: Random, _table: Table) -> Pairs:
     return set()
 
 
@@ -160,11 +160,12 @@ def vote(table: Table, question: int) -> str:
 
 def weighted(table: Table, question: int, accuracy: Mapping[str, float]) -> str:
     """What has the most weight where each source has the weight of its true accuracy: what nobody knows in life."""
-    count: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for name, given in sorted(table.items()):
         if question in given:
-            count[given[question]] += log(10 * accuracy[name] / (1 - accuracy[name]))  # type: ignore[assignment]
-    return min(count, key=lambda value: (-count[value], value))
+            value, weight = given[question], log(10 * accuracy[name] / (1 - accuracy[name]))
+            weights[value] = weights.get(value, 0.0) + weight
+    return min(weights, key=lambda value: (-weights[value], value))
 
 
 def discovery(each: int) -> None:

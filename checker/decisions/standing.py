@@ -24,12 +24,9 @@ from checker.decisions.seen import named_in_words, ruled_positions, waits, why_s
 from checker.model.claim import Allow, Claim
 from checker.model.decision import ABSTAINS, OF_POSITIONS, Decided, Decision, State
 from checker.model.disagreement import Disagreement
-from checker.model.finding import Finding
+from checker.model.finding import OPEN, Finding
 from checker.model.groups import grouped
 from checker.model.policy import Base
-
-OPEN = ("contradiction", "tension")
-"""Verdicts that a suppression or a baseline lets pass; whatever is reconciled or agrees needs neither."""
 
 CAME = "a position came since"
 """Why what let a disagreement pass does so no more."""

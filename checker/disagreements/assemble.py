@@ -9,14 +9,14 @@ from functools import cached_property
 from math import prod
 
 from checker.disagreements.beside import settled_along
-from checker.disagreements.conflicts import OPEN, clash_of, common_key, own_question
+from checker.disagreements.conflicts import clash_of, common_key, own_question
 from checker.disagreements.positions import name_of, positions_of_choices, positions_on
 from checker.disagreements.titles import title_of, with_times
 from checker.literals.phrase import show_key
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
 from checker.model.disagreement import SYSTEMATIC, Disagreement, Position, Question
-from checker.model.finding import SEVERITIES, SEVERITY, VERDICTS, Finding, Reason
+from checker.model.finding import OPEN, SEVERITIES, SEVERITY, VERDICTS, Finding, Reason
 from checker.model.groups import grouped
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.agreement import copies_among, independent

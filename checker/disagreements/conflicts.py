@@ -11,7 +11,7 @@ from functools import reduce
 from checker.literals.phrase import show_key, show_value
 from checker.model.box import Key
 from checker.model.disagreement import Question
-from checker.model.finding import Finding
+from checker.model.finding import OPEN, Finding
 from checker.model.interval import ALL, Interval
 from checker.relations.questions import Clash
 from checker.rules.constraint import distinct_values
@@ -19,8 +19,6 @@ from checker.rules.registry import RULES
 
 CONSTRAINTS = frozenset(rule.id for rule in RULES if rule.declared)
 OF_CLAIMS = frozenset(rule.id for rule in RULES if rule.claim)
-OPEN = ("contradiction", "tension")
-"""Verdicts of what has no reason that explains it."""
 
 
 def clash_of(finding: Finding) -> Clash:

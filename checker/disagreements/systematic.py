@@ -13,13 +13,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checker.disagreements.conflicts import OPEN
 from checker.disagreements.titles import explained_title
 from checker.literals.fingerprint import fingerprint, said_by_box
 from checker.literals.phrase import listed, show_subject, show_value
 from checker.model.box import Box, claims_of
 from checker.model.disagreement import SYSTEMATIC, Disagreement, Position, Question, Systematic
-from checker.model.finding import SEVERITIES, VERDICTS, Finding
+from checker.model.finding import OPEN, SEVERITIES, VERDICTS, Finding
 from checker.model.result import Result
 from checker.reasons.agreement import independent
 from checker.reasons.reconciler import Context

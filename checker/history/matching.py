@@ -13,7 +13,7 @@ from checker.history.names import SAME, Names, key_of_now, relation_of_now, said
 from checker.literals.fingerprint import said_by_box
 from checker.literals.phrase import show_key
 from checker.model.disagreement import Disagreement, Position, Question
-from checker.model.finding import SEVERITIES, VERDICTS, Finding
+from checker.model.finding import OPEN, SEVERITIES, VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.result import Result
 
@@ -117,7 +117,7 @@ def _as_grave(before: Gravity, now: Gravity) -> bool:
 
 def _evidence(one: Stand, names: Names) -> Iterator[tuple[Evidence, Gravity]]:
     for finding in one.disagreement.findings:
-        if finding.verdict in ("contradiction", "tension"):
+        if finding.verdict in OPEN:
             yield (finding.rule, frozenset(_contents(finding, names))), _gravity(finding)
 
 

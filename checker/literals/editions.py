@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import reduce
 
 from checker.literals.boxes import Undated, fold, published
 from checker.model.claim import Document
 from checker.model.fault import Fault
+from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.readers.graph import cycles
 from checker.readers.names import shown
@@ -29,6 +31,21 @@ def sound_editions(
     faults = (Fault(by_id[link[0]].revises_mark, "wrong-edition", "document.revises", wrong[link]) for link in wrong)
     sound = (_without(document, {other for late, other in wrong if late == document.id}) for document in documents)
     return (tuple(sound), tuple(faults)) if wrong else (documents, ())
+
+
+def appeared(documents: Iterable[Document], vocabulary: Vocabulary) -> Interval:
+    """The days within which documents were published; all days where that cannot be read."""
+    try:
+        return reduce(Interval.hull, (published(document, vocabulary) for document in documents))
+    except Undated:
+        return ALL
+
+
+def younger(first: Interval, second: Interval) -> int:
+    """1 where all that appeared within the second stretch is younger, -1 where all within the first is, 0 where time
+    does not tell.
+    """
+    return first.below(second) - second.below(first)
 
 
 def merged_editions(documents: Iterable[Document], before: Iterable[Document]) -> tuple[Document, ...]:

@@ -13,7 +13,7 @@ from typing import Literal
 from checker.model.box import Key
 from checker.model.claim import Claim
 from checker.model.decision import SETTLED, Decided
-from checker.model.finding import SEVERITY, Finding, Reason, Severity, Verdict
+from checker.model.finding import OPEN, SEVERITY, Finding, Reason, Severity, Verdict
 from checker.model.interval import ALL, Interval
 
 QuestionSort = Literal["quantity", "relation", "constraint"]
@@ -166,7 +166,7 @@ class Disagreement:
 
     @property
     def open(self) -> bool:
-        return self.verdict in ("contradiction", "tension")
+        return self.verdict in OPEN
 
     @property
     def is_systematic(self) -> bool:

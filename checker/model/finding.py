@@ -18,6 +18,8 @@ Strength = Literal["possible", "plausible", "literal"]
 
 REASONS: tuple[Reason, ...] = get_args(Reason)
 VERDICTS: tuple[Verdict, ...] = ("contradiction", "tension", "unchecked", "reconciled", "agreement")
+OPEN: tuple[Verdict, ...] = ("contradiction", "tension")
+"""Verdicts of what has no reason that explains it, and that people have to settle."""
 SEVERITY: dict[Verdict, Severity] = {
     "contradiction": "error",
     "tension": "warning",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from checker.literals.phrase import listed
 from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement, Position
-from checker.model.finding import Finding
+from checker.model.finding import OPEN, Finding
 from checker.model.groups import grouped
 from checker.model.result import Result
 from checker.report.explain import counted, reason_lines, ruled_out, ruling, unknown, would_reopen
@@ -36,7 +36,7 @@ def entries(result: Result) -> tuple[Entry, ...]:
 
 def put_away(entry: Entry) -> bool:
     """It would be open, and people settled it."""
-    return isinstance(entry, Disagreement) and entry.settled and entry.verdict in ("contradiction", "tension")
+    return isinstance(entry, Disagreement) and entry.settled and entry.verdict in OPEN
 
 
 def evidence(one: Disagreement) -> tuple[Finding, ...]:

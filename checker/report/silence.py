@@ -11,6 +11,7 @@ from checker.literals.phrase import listed
 from checker.model.change import CorpusChange, ExceptionChange, FieldChange, Rejudgement, Silence
 from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
+from checker.model.finding import OPEN
 from checker.report.explain import counted
 from checker.report.options import Options
 
@@ -148,7 +149,7 @@ def _closed(one: Disagreement) -> str:
 def _rejudged(one: Rejudgement, since: str) -> str:
     """`under the vocabulary of main, with what is gone or edited: 1 contradiction, 2 tensions more`."""
     numbers = Counter(each.verdict for each in one.more)
-    parts = [counted(numbers[verdict], verdict) for verdict in ("contradiction", "tension") if numbers[verdict]]
+    parts = [counted(numbers[verdict], verdict) for verdict in OPEN if numbers[verdict]]
     more = [f"{', '.join(parts)} more"] if parts else []
     more += [f"{counted(one.unread, 'claim')} cannot be read"] if one.unread else []
     restored = ", with what is gone or edited" if one.restored else ""

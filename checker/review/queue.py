@@ -40,7 +40,7 @@ STATES: dict[QueueState, str] = {
 """How a disagreement stands for the reviewer, and what that means; in the order in which filters offer them."""
 
 SHOWN: dict[Show, str] = {"todo": "waits for your ruling", "flagged": "you marked it", "all": "everything", **STATES}
-TODO: frozenset[QueueState] = frozenset(("new", "open", "stale", "disputed"))
+UNRULED: frozenset[QueueState] = frozenset(("new", "open", "stale", "disputed"))
 
 
 Stale = Callable[[Decision, Disagreement], str]
@@ -126,7 +126,7 @@ def _entry(
     return QueueEntry(
         one,
         state,
-        state == "disputed" or (state in TODO and not ruled),
+        state == "disputed" or (state in UNRULED and not ruled),
         ruled,
         not_ruled(one),
         topic,

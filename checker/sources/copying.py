@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import combinations
 from math import comb
 
+from checker.literals.editions import younger
 from checker.model.groups import grouped, linked
 from checker.sources.items import Answers, Item, Value
 from checker.sources.odds import SURE, Habits, probability
@@ -218,7 +219,7 @@ def copying(answers: Answers, slipped: Container[str] = frozenset()) -> tuple[Co
     which is seen in them alone.
     """
     links = _links(answers, slipped)
-    order = sorted(links, key=lambda pair: (-len(links[pair].errors), links[pair].apart, not _younger(answers, pair)))
+    order = sorted(links, key=lambda pair: (-len(links[pair].errors), links[pair].apart, not _way(answers, pair)))
     group = list(range(len(answers.sources)))
     told = []
     for pair in order:
@@ -269,14 +270,12 @@ def groups(answers: Answers, pairs: Iterable[Pair]) -> list[int]:
     return [first[source] for source in range(len(answers.sources))]
 
 
-def _younger(answers: Answers, pair: Pair) -> int:
-    """1 where all documents of the second source are younger, -1 where those of the first are, 0 where neither is."""
-    first, second = (answers.sources[source].published for source in pair)
-    return second.below(first) * -1 or first.below(second) * 1
+def _way(answers: Answers, pair: Pair) -> int:
+    return younger(*(answers.sources[source].published for source in pair))
 
 
 def _told(answers: Answers, pair: Pair, evidence: Evidence) -> Copying:
-    way = _younger(answers, pair)
+    way = _way(answers, pair)
     wrong = {id(error.value) for error in evidence.errors}
     values = (value for item in answers.items for value in item.values if value.boxes.keys() >= set(pair))
     others = [len(value.boxes) - len(pair) for value in values if id(value) not in wrong]

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
-from checker.literals.boxes import order_of_places, published
+from checker.literals.boxes import order_of_places
 from checker.literals.definitions import defined_as
-from checker.literals.literal import LiteralError
+from checker.literals.editions import appeared
 from checker.model.box import Box, Key
 from checker.model.claim import Document
 from checker.model.groups import grouped, linked
@@ -98,15 +97,11 @@ def _stood_for(box: Box, context: Context) -> Iterable:
 def _sources(documents: Iterable[Document], context: Context) -> tuple[Source, ...]:
     ordered = sorted(documents, key=lambda document: (document.published, document.id))
     groups = linked(ordered, lambda document: origins_of_document(document, context))
-    made = (Source(group[0].publisher or group[0].title, tuple(group), _published(group, context)) for group in groups)
+    made = (
+        Source(group[0].publisher or group[0].title, tuple(group), appeared(group, context.vocabulary))
+        for group in groups
+    )
     return tuple(sorted(made, key=lambda source: (source.name, source.documents[0].id)))
-
-
-def _published(documents: Iterable[Document], context: Context) -> Interval:
-    try:
-        return reduce(Interval.hull, (published(document, context.vocabulary) for document in documents))
-    except LiteralError:
-        return ALL
 
 
 def _at_one_time(boxes: Sequence[Box]) -> Iterator[list[Box]]:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from checker.literals.boxes import published
-from checker.literals.literal import LiteralError
+from checker.literals.editions import appeared, younger
 from checker.model.claim import Claim, Document
 from checker.model.groups import grouped
 from checker.reasons.agreement import origins_of_document
@@ -84,10 +83,10 @@ def _reprint(
     shorter = min(sum(word != BREAK for word in texts[document.id]) for document in pair)
     shared = min(sum(map(len, _merged(runs, side))) for side in (0, 1))
     longest = max(runs, key=lambda run: (run.length, -run.first))
-    younger = _younger(pair, context)
+    way = younger(*(appeared((document,), context.vocabulary) for document in pair))
     words = " ".join(_words(pair[0], folder)[longest.first : longest.first + SHOWN_WORDS])
-    ordered = pair[::-1] if younger < 0 else pair
-    return Reprint(ordered, shared, len(runs), longest.length, shorter, bool(younger), words)
+    ordered = pair[::-1] if way < 0 else pair
+    return Reprint(ordered, shared, len(runs), longest.length, shorter, bool(way), words)
 
 
 def _merged(runs: Iterable[SharedRun], side: int) -> Iterator[range]:
@@ -97,15 +96,6 @@ def _merged(runs: Iterable[SharedRun], side: int) -> Iterator[range]:
         if stop > end:
             yield range(max(start, end), stop)
             end = stop
-
-
-def _younger(pair: tuple[Document, Document], context: Context) -> int:
-    """1 where the second document is younger, -1 where the first is, 0 where time does not tell."""
-    try:
-        first, second = (published(document, context.vocabulary) for document in pair)
-    except LiteralError:
-        return 0
-    return first.below(second) - second.below(first)
 
 
 def _words(document: Document, folder: Path) -> list[str]:

@@ -180,7 +180,7 @@ def _best(ballot: _Ballot, voices: Sequence[Voice], weights: Sequence[float]) ->
     value = voices[best].value.box.value
     if isinstance(value, Bounds) and _all_apart(ballot):
         return _median(ballot, own)
-    while isinstance(value, Term) and (inner := _more_specific(best, ballot, own)) is not None:
+    while isinstance(value, Term) and (inner := _more_specific(best, value, ballot, own)) is not None:
         best = inner
         value = voices[best].value.box.value
     return best
@@ -197,7 +197,8 @@ def _all_apart(ballot: _Ballot) -> bool:
 
 def _median(ballot: _Ballot, own: Sequence[float]) -> int:
     """The figure with as much weight above as below it."""
-    middles = [(_middle(value), place) for place, value in enumerate(ballot.item.values)]
+    figures = ((place, value.box.value) for place, value in enumerate(ballot.item.values))
+    middles = [(_middle(figure), place) for place, figure in figures if isinstance(figure, Bounds)]
     below, half = 0.0, sum(own) / 2
     for _, place in sorted(middles):
         below += own[place]
@@ -206,19 +207,17 @@ def _median(ballot: _Ballot, own: Sequence[float]) -> int:
     return middles[-1][1]
 
 
-def _middle(value: Value) -> float:
-    literal = value.box.value.literal  # type: ignore[union-attr]  # asked of figures only
-    ends = [float(end) for end in (literal.lo, literal.hi) if end is not None]
+def _middle(figure: Bounds) -> float:
+    ends = [float(end) for end in (figure.literal.lo, figure.literal.hi) if end is not None]
     return sum(ends) / len(ends) if ends else 0.0
 
 
-def _more_specific(best: int, ballot: _Ballot, own: Sequence[float]) -> int | None:
-    """The value within the best one on which most of those agree who are more specific than it."""
-    name = ballot.item.values[best].box.value.name  # type: ignore[union-attr]  # asked of names only
+def _more_specific(best: int, term: Term, ballot: _Ballot, own: Sequence[float]) -> int | None:
+    """The value within the best one, `term`, on which most of those agree who are more specific than it."""
     inner = {
         place: own[place]
         for place, value in enumerate(ballot.item.values)
-        if place != best and isinstance(value.box.value, Term) and name in value.box.value.names[1:]
+        if place != best and isinstance(value.box.value, Term) and term.name in value.box.value.names[1:]
     }
     first = max(inner, key=lambda place: (inner[place], -place), default=None)
     return first if first is not None and inner[first] > sum(inner.values()) / 2 else None

@@ -96,10 +96,6 @@ class Cause:
     account: Callable[[Parted], Account | None]
     rank: int = 0
 
-    @property
-    def title(self) -> str:
-        return self.doc.strip().splitlines()[0]
-
 
 @dataclass(frozen=True, slots=True)
 class Figure:

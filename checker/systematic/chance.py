@@ -13,9 +13,8 @@ from checker.systematic.cause import Pairs
 LEAST = 5
 """Conflicts that a cause must account for, to be one."""
 SHUFFLES = 20
-"""How often the figures of the second source are dealt out anew. None of them may show half as much as the truth, so
-that by chance less than one in twenty groups of conflicts would pass, were there no margin; with it none of thousands
-does (measured: `benchmarks/systematic.py`)."""
+"""How often the figures of the second source are dealt out anew. Were there no margin, a group of conflicts without a
+cause would pass once in twenty times; with it none of some hundreds does (measured: `benchmarks/systematic.py`)."""
 TIMES, MORE = 2, 3
 """A cause has to account for more than so many times what any dealing shows, and for so many conflicts more."""
 MOST_DEALT = 20_000

@@ -10,22 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 
 from checker.literals.boxes import fold
-from checker.literals.dates.dates import read_extent
-from checker.literals.literal import LiteralError
+from checker.literals.editions import appeared, younger
 from checker.model.box import Box, Key
 from checker.model.claim import Claim
-from checker.model.finding import Finding
+from checker.model.finding import OPEN, Finding
 from checker.model.groups import grouped
-from checker.model.interval import ALL, Interval
 from checker.model.vocabulary import Vocabulary
 from checker.systematic.cause import GENERAL, Account, Oddity, Parted, Parting
 from checker.systematic.chance import LEAST
 from checker.systematic.registry import CAUSES
-
-OPEN = ("contradiction", "tension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +92,7 @@ def _between(
     for (name, unit, *sources), members in sorted(enough.items()):
         ordered = sorted(members, key=lambda parting: (parting.boxes[0].key, parting.finding.id))
         one, other = sources
-        parted = Parted(name, unit, (one, other), ordered, said, vocabulary, _later(ordered))
+        parted = Parted(name, unit, (one, other), ordered, said, vocabulary, _later(ordered, vocabulary))
         accounts += [(parted, account) for account in _accounts(parted)]
     yield from _alike(_merged(accounts))
 
@@ -114,22 +109,10 @@ def _about(parting: Parting, source: Source) -> tuple[str, str, str, str]:
     return one.key.property, one.unit, source(one.claim), source(other.claim)
 
 
-def _later(partings: Sequence[Parting]) -> int | None:
+def _later(partings: Sequence[Parting], vocabulary: Vocabulary) -> int | None:
     """The side whose documents are all younger."""
-    first, last = (
-        [_published(parting.boxes[side].claim.document.published) for parting in partings] for side in (0, 1)
-    )
-    if all(a.below(b) for a in set(first) for b in set(last)):
-        return 1
-    return 0 if all(b.below(a) for a in set(first) for b in set(last)) else None
-
-
-@lru_cache(maxsize=2**12)
-def _published(text: str) -> Interval:
-    try:
-        return read_extent(text)
-    except LiteralError:
-        return ALL
+    sides = ({p.boxes[side].claim.document.id: p.boxes[side].claim.document for p in partings} for side in (0, 1))
+    return {1: 1, -1: 0}.get(younger(*(appeared(documents.values(), vocabulary) for documents in sides)))
 
 
 def _accounts(parted: Parted) -> Iterator[Account]:

@@ -5,15 +5,25 @@ The browser is the one of the system (`CHECKER_CHROMIUM`, or the usual names); w
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import install_by_npm
+from checker.disagreements.assemble import settled
+from checker.model.decision import Decided
+from checker.model.result import Result
+from checker.report.options import Options
+from checker.request import Request
+from checker.run import examine
+from tests.browser.corpus import AS_OF, DOCUMENTS, ids
+from tests.conftest import install_by_npm, quote_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -136,3 +146,61 @@ def barriers(axe: str) -> Barriers:
         return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in grave for node in one["nodes"][:3]]
 
     return find
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Claims and texts: something of every verdict, a joint finding, a fault, and claims that stand alone."""
+    home = tmp_path_factory.mktemp("corpus")
+    (home / "claims").mkdir()
+    (home / "texts").mkdir()
+    entities = {
+        name: {"label": label}
+        for name, label in (
+            ("thing", "the dam"),
+            ("grid", "the grid"),
+            ("bridge", "a bridge"),
+            ("other", "المحطة"),
+            ("speaker", "田中"),
+        )
+    }
+    properties = {
+        "output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "MW"},
+        "capacity": {"label": "capacity", "datatype": "quantity", "kind": "constant", "unit": "MW"},
+        "opened": {"label": "opening", "datatype": "date", "kind": "event"},
+    }
+    vocabulary = json.dumps({"entities": entities, "properties": properties})
+    (home / "claims" / "vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
+    for name, claims in DOCUMENTS.items():
+        entries = [{"quote": f"words of {one['id']}: {quote_of(one)}", **one} for one in claims]
+        entries = [one if "relation" in one else {"subject": "thing", **one} for one in entries]
+        text = "A title\n\n" + " ".join(f"Before come {one['quote']}, and more." for one in entries)
+        (home / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        about = {"id": name, "title": f"The {name}", "publisher": f"Publisher of the {name}", "published": "2022-01-01"}
+        about["text"] = {"sha256": sha256, "path": f"{name}.txt"}
+        file = json.dumps({"document": about, "claims": entries}, indent=1)
+        (home / "claims" / f"{name}.yaml").write_text(file, encoding="utf-8")
+    return home
+
+
+@pytest.fixture(scope="session")
+def result(folder: Path) -> Result:
+    found = examine(Request(folder / "claims", AS_OF, folder / "texts"))
+    assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
+    assert any(finding.steps for finding in found.findings)
+    assert {one.verdict for one in found.disagreements} == {"contradiction", "tension", "reconciled"}
+    ruled = Decided("decided", "somebody looked", "right", reviewer="ann", date="2026-01-01")
+    first = next(finding for finding in found.of("contradiction") if not finding.steps)
+    other = replace(first, id="value-conflict-00000001")
+    capped = replace(first, id="capped-block-00000002", rule="capped-block", verdict="unchecked", severity="warning")
+    findings = (*found.findings, other, capped)
+    disagreements = settled(found.disagreements, findings)
+    ruled_on = (replace(one, decision=ruled) if other in one.findings else one for one in disagreements)
+    return replace(found, findings=findings, disagreements=tuple(ruled_on))
+
+
+@pytest.fixture(scope="session")
+def options(folder: Path, result: Result) -> Options:
+    known = frozenset(ids(result, "tension", "reconciled", "agreement"))
+    return Options(texts=folder / "texts", before=known, since="main")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -15,8 +14,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from checker.disagreements.assemble import settled
-from checker.model.decision import Decided
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.dispute import entries
@@ -24,104 +21,12 @@ from checker.report.explain import statement_mark
 from checker.report.html import write
 from checker.report.html.material import cited
 from checker.report.options import Options
-from checker.request import Request
-from checker.run import examine
-from tests.conftest import quote_of
+from tests.browser.corpus import AS_OF, CANARY, first, ids, shown
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-AS_OF = "2026-11-22"
-CANARY = (
-    '</script><script>window.__canary = 1</script>"><img src=x onerror="window.__canary = 1"> \' '
-    "onfocus=window.__canary=1 autofocus </title></style><style>*{display:none}</style> javascript:window.__canary=1 "
-    "{{7*7}} {% x %} ${7*7} ]]> -->"
-    "=1+1 \u202e\u2066 \x00\x0012\x00 \ud800 \u2028 </details></section><h1>x</h1> & &amp; &#60;"
-)
-DOCUMENTS: dict[str, list[dict[str, Any]]] = {
-    "survey": [
-        {"id": "now", "property": "output", "value": "40 MW", "as_of": "2020"},
-        {"id": "about", "property": "output", "value": "about 60 MW", "as_of": "2010"},
-        {"id": "opened", "property": "opened", "value": "1951"},
-        {"id": "bridge", "subject": "bridge", "property": "opened", "value": "1960"},
-        {"id": "whole", "subject": "grid", "property": "capacity", "value": "100 MW"},
-    ],
-    "yearbook": [
-        {"id": "now", "property": "output", "value": "55 MW", "as_of": "2020"},
-        {"id": "about", "property": "output", "value": "67 MW", "as_of": "2010"},
-        {"id": "opened", "property": "opened", "value": "1951"},
-        {"id": "bridge", "subject": "bridge", "property": "opened", "value": "1960"},
-        {"id": "part", "subject": "other", "property": "capacity", "value": "160 MW"},
-        {"id": "within", "relation": "other.capacity <= grid.capacity"},
-    ],
-    "letter": [
-        {"id": "later", "property": "output", "value": "41 MW", "as_of": "2021", "said_by": "speaker"},
-        {"id": "before", "subject": "grid", "property": "output", "value": "5 MW", "as_of": "2019"},
-        {"id": "after", "subject": "grid", "property": "output", "value": "6 MW", "as_of": "2021"},
-        {"id": "alone", "subject": "speaker", "property": "opened", "value": "1900"},
-        {"id": "wrong", "property": "outputs", "value": "1"},
-    ],
-}
-
-
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Claims and texts: something of every verdict, a joint finding, a fault, and claims that stand alone."""
-    home = tmp_path_factory.mktemp("corpus")
-    (home / "claims").mkdir()
-    (home / "texts").mkdir()
-    entities = {
-        name: {"label": label}
-        for name, label in (
-            ("thing", "the dam"),
-            ("grid", "the grid"),
-            ("bridge", "a bridge"),
-            ("other", "المحطة"),
-            ("speaker", "田中"),
-        )
-    }
-    properties = {
-        "output": {"label": "output", "datatype": "quantity", "kind": "state", "unit": "MW"},
-        "capacity": {"label": "capacity", "datatype": "quantity", "kind": "constant", "unit": "MW"},
-        "opened": {"label": "opening", "datatype": "date", "kind": "event"},
-    }
-    vocabulary = json.dumps({"entities": entities, "properties": properties})
-    (home / "claims" / "vocabulary.yaml").write_text(vocabulary, encoding="utf-8")
-    for name, claims in DOCUMENTS.items():
-        entries = [{"quote": f"words of {one['id']}: {quote_of(one)}", **one} for one in claims]
-        entries = [one if "relation" in one else {"subject": "thing", **one} for one in entries]
-        text = "A title\n\n" + " ".join(f"Before come {one['quote']}, and more." for one in entries)
-        (home / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
-        sha256 = hashlib.sha256(text.encode()).hexdigest()
-        about = {"id": name, "title": f"The {name}", "publisher": f"Publisher of the {name}", "published": "2022-01-01"}
-        about["text"] = {"sha256": sha256, "path": f"{name}.txt"}
-        file = json.dumps({"document": about, "claims": entries}, indent=1)
-        (home / "claims" / f"{name}.yaml").write_text(file, encoding="utf-8")
-    return home
-
-
-@pytest.fixture(scope="session")
-def result(folder: Path) -> Result:
-    found = examine(Request(folder / "claims", AS_OF, folder / "texts"))
-    assert {finding.verdict for finding in found.findings} == {"contradiction", "tension", "reconciled", "agreement"}
-    assert any(finding.steps for finding in found.findings)
-    assert {one.verdict for one in found.disagreements} == {"contradiction", "tension", "reconciled"}
-    ruled = Decided("decided", "somebody looked", "right", reviewer="ann", date="2026-01-01")
-    first = next(finding for finding in found.of("contradiction") if not finding.steps)
-    other = replace(first, id="value-conflict-00000001")
-    capped = replace(first, id="capped-block-00000002", rule="capped-block", verdict="unchecked", severity="warning")
-    findings = (*found.findings, other, capped)
-    disagreements = settled(found.disagreements, findings)
-    ruled_on = (replace(one, decision=ruled) if other in one.findings else one for one in disagreements)
-    return replace(found, findings=findings, disagreements=tuple(ruled_on))
-
-
-@pytest.fixture(scope="session")
-def options(folder: Path, result: Result) -> Options:
-    known = frozenset(ids(result, "tension", "reconciled", "agreement"))
-    return Options(texts=folder / "texts", before=known, since="main")
 
 
 @pytest.fixture(scope="session")
@@ -149,20 +54,6 @@ def hostile(root: Path, folder: Path, result: Result, options: Options) -> str:
         write(replace(result, findings=findings, disagreements=disagreements, **parts), since), encoding="utf-8"
     )
     return file.as_uri()
-
-
-def shown(page: Page) -> list[str]:
-    """The identifiers of the findings that the filter leaves."""
-    return page.eval_on_selector_all("details.f", "all => all.filter(f => f.checkVisibility()).map(f => f.id.slice(2))")
-
-
-def ids(result: Result, *verdicts: str) -> set[str]:
-    """The identifiers of what is listed, of these verdicts."""
-    return {entry.id for entry in entries(result) if not verdicts or entry.verdict in verdicts}
-
-
-def first(result: Result, verdict: str) -> Any:
-    return next(entry for entry in entries(result) if entry.verdict == verdict)
 
 
 def title(entry: Any) -> str:

@@ -1,6 +1,5 @@
 """A site in a browser: from the first screen to a card, its text and back, by search, without scripts, and on paper."""
 
-# ruff: noqa: F401, F811  # fixtures of another module
 from __future__ import annotations
 
 import re
@@ -16,15 +15,7 @@ from checker.report.dispute import entries
 from checker.report.html import material, render, write
 from checker.report.html.site import site
 from checker.report.options import Options
-from tests.browser.test_report import (
-    CANARY,
-    first,
-    folder,
-    ids,
-    options,
-    result,
-    shown,
-)
+from tests.browser.corpus import CANARY, first, ids, shown
 from tests.report.conftest import spoil
 
 expect = pytest.importorskip("playwright.sync_api").expect

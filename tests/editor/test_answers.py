@@ -15,7 +15,7 @@ from checker.editor.context import context
 from checker.editor.diagnostics import diagnostics
 from checker.editor.fixes import BECAUSE, fixes
 from checker.editor.hover import hover
-from checker.editor.names import use_at, uses
+from checker.editor.names import Name, use_at, uses
 from checker.editor.renaming import renaming
 from checker.editor.roles import role_of
 from checker.editor.state import CorpusState, checked, texts_of
@@ -137,20 +137,20 @@ def test_spans_are_those_of_what_is_written() -> None:
     assert shown[-1][0] == "j k"
 
 
-RENAMINGS = [
-    ("entity", "mill", "news.yaml", ["subject: NEW", "mill.closed"], 5),
-    ("property", "period", "vocabulary.yaml", ["  NEW: {label: years", "mill.NEW.start"], 2),
-    ("scope", "place", "vocabulary.yaml", ["adds_over: NEW", "scopes: {NEW: place}", "type: place"], 3),
-    ("document", "review", "news.yaml", ["draws_on: [NEW, NEW#size]"], 3),
-    ("claim", "review#size", "news.yaml", ["draws_on: [review, review#NEW]"], 2),
+RENAMINGS: list[tuple[Name, str, list[str], int]] = [
+    (("entity", "mill"), "news.yaml", ["subject: NEW", "mill.closed"], 5),
+    (("property", "period"), "vocabulary.yaml", ["  NEW: {label: years", "mill.NEW.start"], 2),
+    (("scope", "place"), "vocabulary.yaml", ["adds_over: NEW", "scopes: {NEW: place}", "type: place"], 3),
+    (("document", "review"), "news.yaml", ["draws_on: [NEW, NEW#size]"], 3),
+    (("claim", "review#size"), "news.yaml", ["draws_on: [review, review#NEW]"], 2),
 ]
 
 
-@pytest.mark.parametrize(("sort", "name", "file", "parts", "number"), RENAMINGS)
+@pytest.mark.parametrize(("name", "file", "parts", "number"), RENAMINGS)
 def test_a_name_is_renamed_wherever_it_stands(
-    corpus: CorpusState, sort: str, name: str, file: str, parts: list[str], number: int
+    corpus: CorpusState, name: Name, file: str, parts: list[str], number: int
 ) -> None:
-    found = renaming(corpus, (sort, name), "NEW")  # type: ignore[bad-argument-type]
+    found = renaming(corpus, name, "NEW")
     after = {text.file: spliced(text.text, found.get(text.file, ())) for text in texts_of(corpus)}
     assert sum(map(len, found.values())) >= number
     for part in parts:
@@ -161,10 +161,10 @@ def test_a_renaming_changes_no_finding(tmp_path: Path) -> None:
     """Source: the design, section 6a: renaming identifiers one to one is no change."""
     before = state_of(tmp_path / "before")
     files = {text.file: text for text in texts_of(before)}
-    for sort, name, *_ in RENAMINGS:
+    for (sort, name), *_ in RENAMINGS:
         taken = name.rpartition("#")[2]
-        at = ("claim", "NEW-review#size") if sort == "claim" else (sort, name)
-        for file, splices in renaming(before, at, f"NEW-{taken}").items():  # type: ignore[bad-argument-type]
+        at: Name = ("claim", "NEW-review#size") if sort == "claim" else (sort, name)
+        for file, splices in renaming(before, at, f"NEW-{taken}").items():
             files[file] = FileText(file, spliced(files[file].text, splices))
         renamed_state = state_of(tmp_path / sort, {f.partition("/")[2]: t.text for f, t in files.items()})
         before = renamed_state

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.model.claim import Claim
 from checker.model.disagreement import Disagreement
-from checker.model.finding import Finding
+from checker.model.finding import OPEN, Finding
 from checker.model.groups import grouped
 from checker.report import figure
 from checker.report.dispute import Entry, entries, evidence
@@ -75,7 +75,7 @@ def _shelf(m: Material) -> Shelf:
         shown = (entry,) if isinstance(entry, Finding) else evidence(entry)
         names = (((box.key.subject, box.root) for box in finding.boxes) for finding in shown)
         tied[entry.id] = tuple(dict.fromkeys(name for of_finding in names for name in of_finding))
-        if entry.verdict in ("contradiction", "tension") and entry.id not in m.cut:
+        if entry.verdict in OPEN and entry.id not in m.cut:
             for other in tied[entry.id]:
                 if other != own:
                     touched.setdefault(other, []).append(entry)
