@@ -17,6 +17,9 @@ LIMITS = re.compile(
 )
 """What a note may start with that says what is counted; any other note is a remark."""
 
+DATED = re.compile(r" \(\d{4}(?: est\.)?\)$")
+"""When the figure was found: no part of what it counts."""
+
 ONLY = re.compile(r"includes? only (?P<part>metropolitan [A-Z]\w+)")
 """A note that makes all figures those of a part."""
 
@@ -34,7 +37,10 @@ PARTS = (
     re.compile(rf"\b(?P<part>[A-Z][a-z]+(?: (?:da|de|of|[a-z]+|[A-Z]\w+))*?) (?P<figure>{SQ_KM})"),
 )
 NAMED = re.compile(rf"(?P<figure>{SQ_KM}) (?P<part>[A-Z]\w+(?: [A-Za-z]+)*)")
-"""How a section gives the figures of parts: after that of the whole; or the name follows each, and there is no whole."""
+"""How a section gives the figures of parts: after that of the whole; or there is none, and each name follows."""
+
+INSIDE = re.compile(r" \(((?:includes|excludes) (?:[^()]|\([^()]*\))*)\)")
+"""Parentheses behind a figure that say what it counts."""
 
 ISLAND = re.compile(
     rf"(?:(?P<name>[A-Z][\w' -]*?(?: \([\w -]+\))?): )?(?P<all>total - (?P<total>{SQ_KM})); "
@@ -100,7 +106,7 @@ def _limit(remark: str) -> str:
     if not (found := LIMITS.match(remark)):
         return ""
     start = "excludes" if found["without"] else "includes" if found["within"] else found["of"]
-    return f"{start} {remark[found.end() :]}"
+    return f"{start} {DATED.sub('', remark[found.end() :])}"
 
 
 def _section(body: str, start: int, end: int, property: str, subject: str, places: Places) -> Iterator[Said]:
@@ -115,9 +121,11 @@ def _section(body: str, start: int, end: int, property: str, subject: str, place
         for found in pattern.finditer(body, at, end):
             if any(found.start() < last and first < found.end() for first, last in taken):
                 continue
-            taken.append(found.span())
-            scope, suffix = (("part", places.part(subject, found["part"])),), slug(found["part"])
-            yield Said(f"{property}-{suffix}", *found.span(), subject, property, found["figure"], scope)
+            inside = INSIDE.match(body, found.end(), end)
+            first, last = found.start(), inside.end() if inside else found.end()
+            taken.append((first, last))
+            scope, id = (("part", places.part(subject, found["part"])),), f"{property}-{slug(found['part'])}"
+            yield Said(id, first, last, subject, property, found["figure"], scope, inside[1] if inside else "")
 
 
 def _islands(body: str, subject: str, places: Places) -> Iterator[Said]:

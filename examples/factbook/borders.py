@@ -30,8 +30,8 @@ ITEM = re.compile(
     rf"(?P<hedge> \(approximately\))?(?: \((?P<more>[^()]*)\))?"
 )
 STRETCH = re.compile(
-    rf"(?:of which|includes|including) (?P<part>{KM}) (?:is the boundary of (?:[A-Z]\w+'s )?)?(?P<whose>.+)"
-    rf"|(?:of which )?(?P<wet>{KM}) (?:is|are) (?:with)?in (?P<water>(?:the )?[A-Z].+)"
+    rf"(?:of which )?(?P<wet>{KM}) (?:is|are) (?:with)?in (?P<water>(?:the )?[A-Z].+)"
+    rf"|(?:of which|includes|including) (?P<part>{KM}) (?:is the boundary of (?:[A-Z]\w+'s )?)?(?P<whose>.+)"
 )
 """What parentheses say of a stretch of a border; whether one in the water counts is a matter of definition."""
 
@@ -106,9 +106,7 @@ def _whole(total: re.Match[str], subject: str, places: Places) -> Whole:
     return Whole(subject, (("part", places.part(subject, name)),), f"-{slug(name)}")
 
 
-def _block(
-    text: str, block: Block, page: str, subject: str, wholes: list[Whole], places: Places
-) -> Iterator[Said]:
+def _block(text: str, block: Block, page: str, subject: str, wholes: list[Whole], places: Places) -> Iterator[Said]:
     """One total and the lists that follow it. They make that total, or that of a part which stands below them."""
     total, start, end = block
     whole = wholes[0] if total else Whole(subject)

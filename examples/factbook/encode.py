@@ -76,10 +76,22 @@ class Encoded:
     claims: dict[str, list[dict]] = field(default_factory=dict)
     left: Counter[Left] = field(default_factory=Counter)
     """How often each stretch of a field was left out."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """Pages by the fields of which nothing is encoded."""
     refused: list[str] = field(default_factory=list)
     """Pages and fields that contradict their place in the source, and what was expected."""
     repeated: int = 0
     """Rows that say again what an equal row says."""
+
+    def left_by_edition(self) -> tuple[list[int], dict[str, list[int]]]:
+        """Editions, and for each field how many stretches of each were left out."""
+        editions = sorted({page.edition for page in self.pages.values()})
+        counts: Counter[tuple[str, int]] = Counter()
+        for left, count in self.left.items():
+            counts[left.field, left.edition] += count
+        return editions, {
+            name: [counts[name, edition] for edition in editions] for name in sorted({n for n, _ in counts})
+        }
 
 
 def source() -> Path:
@@ -114,7 +126,7 @@ def _claims(page: Page, made: Encoded) -> Iterator[dict]:
     used: Counter[str] = Counter()
     for name, text in page.fields.items():
         if name not in FIELDS:
-            made.left[Left(name, page.edition, "the whole field")] += 1
+            made.unread[name] += 1
             continue
         reader, filling = FIELDS[name]
         said = list(reader(text, page.country, page.subject, made.places))
@@ -242,26 +254,23 @@ def report(made: Encoded, every: bool = False) -> Iterator[str]:
     yield from (f"left out: {line}" for line in made.refused)
     for name, page in sorted(made.places.unknown):
         yield f"unknown name: {name}, on the page of {page}; declare it in {HERE / 'vocabulary.yaml'}"
-    words = Counter({name: 0 for name in sorted({(left.field, left.words) for left in made.left})})
-    for left, count in made.left.items():
+    words: Counter[tuple[str, str]] = Counter()
+    for left, count in sorted(made.left.items()):
         words[left.field, left.words] += count
     figures = sum(count for (_, text), count in words.items() if re.search(r"\d", text))
     yield f"{words.total():,} stretches of text are no claim, {len(words):,} different ones; {figures:,} hold a figure"
-    yield from _by_edition(made.left)
-    for field in sorted({field for field, _ in words}):
-        found = Counter({text: count for (name, text), count in words.items() if name == field})
-        for text, count in found.most_common(None if every else EXAMPLES):
-            yield f"{count:6} {field}: {text if every or len(text) <= SHOWN else text[:SHOWN] + '…'}"
-
-
-def _by_edition(left: Counter[Left]) -> Iterator[str]:
-    """How many stretches were left out: a line for each field, a column for each edition."""
-    editions = sorted({one.edition for one in left})
-    if editions:
+    if made.unread:
+        names = sorted(made.unread) if every else [*sorted(made.unread)[:EXAMPLES], "…"][: len(made.unread)]
+        yield f"{made.unread.total():,} texts of other fields are not read: {', '.join(names)}"
+    editions, counts = made.left_by_edition()
+    if counts:
         yield f"{'':16}" + "".join(f"{edition:>6}" for edition in editions)
-    for field in sorted({one.field for one in left}):
-        counts = (sum(n for one, n in left.items() if one[:2] == (field, edition)) for edition in editions)
-        yield f"{field:16}" + "".join(f"{count:6,}" for count in counts)
+    for name, numbers in counts.items():
+        yield f"{name:16}" + "".join(f"{number:6,}" for number in numbers)
+    for name in counts:
+        found = Counter({text: count for (of, text), count in words.items() if of == name})
+        for text, count in found.most_common(None if every else EXAMPLES):
+            yield f"{count:6} {name}: {text if every or len(text) <= SHOWN else text[:SHOWN] + '…'}"
 
 
 def main(arguments: list[str] | None = None) -> int:

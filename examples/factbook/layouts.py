@@ -32,8 +32,7 @@ class Row(NamedTuple):
 
 def rows(path: Path) -> Iterator[Row]:
     """The fields of a file of JSON lines, which may be compressed."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield from fields(json.loads(line))
 

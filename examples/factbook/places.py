@@ -107,6 +107,12 @@ def declared() -> Mapping[str, Entity]:
     return read_vocabulary(root).vocabulary.entities
 
 
+def _spelled(known: Mapping[str, Entity], segments: bool) -> dict[str, str]:
+    """Entities by each of their names: stretches of borders, or all others."""
+    chosen = (entity for entity in known.values() if (entity.type == "segment") is segments)
+    return {slug(name): entity.name for entity in chosen for name in (entity.name, entity.label, *entity.also)}
+
+
 def gather(pages: Iterable[tuple[int, str]]) -> Places:
     """The places of all pages (edition and title): those declared, and one for each other title.
 
@@ -115,8 +121,7 @@ def gather(pages: Iterable[tuple[int, str]]) -> Places:
     """
     pages = set(pages)
     known = declared()
-    names, stretches = ({slug(name): entity.name for entity in known.values() if (entity.type == "segment") is segment
-                         for name in (entity.name, entity.label, *entity.also)} for segment in (False, True))  # fmt: skip
+    names, stretches = _spelled(known, segments=False), _spelled(known, segments=True)
     places = Places(known, names, stretches)
     titles = Counter((edition, slug(_bare(title))) for edition, title in pages)
     shared = {name for (_, name), count in titles.items() if count > 1}
