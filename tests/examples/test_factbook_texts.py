@@ -22,9 +22,8 @@ def test_every_name_is_known(made: Any) -> None:
 
 
 def test_every_figure_is_claimed_but_for_a_few_remarks(made: Any) -> None:
-    left = {words for (_, words) in made.left if re.search(r"\d (?:sq )?km", words)}
-    remarks = ("approximately", "the archipelago", "includes Tristan", "an additional")
-    assert {words for words in left if not any(remark in words for remark in remarks)} == set()
+    left = {one.words for one in made.left if re.search(r"\d (?:sq )?km", one.words)}
+    assert {words for words in left if "excludes" not in words and "the archipelago" not in words} == set()
 
 
 NEWER = {
@@ -41,7 +40,7 @@ NEWER = {
 def test_an_edition_in_the_newer_layout_says_the_same(texts: list[Any]) -> None:
     rows = [row for row in texts if row.edition == 2017]
     newer = [row._replace(text=layouts.plain(_newer(row))) for row in rows]
-    assert sum(one != other for one, other in zip(rows, newer, strict=True)) > 150
+    assert sum(one != other for one, other in zip(rows, newer, strict=True)) > 100
     one, other = (
         {(page, claim["id"]): {name: claim[name] for name in claim if not name.startswith("quote")}
          for page, claims in encode.encode(source).claims.items() for claim in claims}
@@ -57,7 +56,7 @@ def _newer(row: Any) -> str:
         for old, new in NEWER.items():
             text = re.sub(rf"(?<!of the ){old}(?= \d)", new, text)
         text = re.sub(r"(km(?: \([^()]*\))?), (?=[A-Z])", r"\1; ", text)
-    return re.sub(r" ?(total|land|water|note|border countries \(\d+\)): ", r"<br><br><strong>\1: </strong>", text)
+    return re.sub(r" ?\b(total|land|water|note|border countries \(\d+\)): ", r"<br><br><strong>\1: </strong>", text)
 
 
 def test_no_claim_is_lost_and_every_quote_stands_in_its_text(made: Any, result: Result) -> None:
