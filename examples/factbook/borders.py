@@ -17,7 +17,7 @@ TOTAL = re.compile(
 )
 """The total of the country or of a part; since 2021 the unit of a part's may be missing."""
 
-WORLD = re.compile(rf"the land boundaries in the world total ({KM}) \(([^()]*)\)")
+WORLD = re.compile(rf"the land boundaries in (?:the world|The World Factbook) total ({KM}) \(([^()]*)\)")
 EACH_BORDER = re.compile(r"nations, ((?:[A-Z]\w+(?:, | and )?)+), each border (\d+) other countries")
 LIST = re.compile(
     r"(?P<kind>border countries|border sovereign base areas|regional borders?)(?:\(s\))?(?: \((?P<count>\d+)\))?: "
