@@ -21,6 +21,9 @@ TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 BREAK = re.compile(r"(?:\s|\||\+\+)+")
 
 
+EXPECTED = "no row (edition, country, field, text) and no page (edition, name, categories); write one to each line"
+
+
 class Row(NamedTuple):
     """One field of one page."""
 
@@ -31,10 +34,13 @@ class Row(NamedTuple):
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """The fields of a file of JSON lines, which may be compressed."""
+    """The fields of a file of JSON lines, which may be compressed; a line that is neither a row nor a page ends it."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield from fields(json.loads(line))
+        for number, line in enumerate(lines, 1):
+            try:
+                yield from [*fields(json.loads(line))]
+            except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+                raise SystemExit(f"{path}:{number}: {line[:60].strip()!r} is {EXPECTED}") from wrong
 
 
 def fields(line: Mapping) -> Iterator[Row]:

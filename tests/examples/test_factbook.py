@@ -101,6 +101,25 @@ def test_a_line_may_be_a_row_or_a_page(name: str, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("seals", id="no JSON"),
+        pytest.param("[2010]", id="a list"),
+        pytest.param('{"edition": 2010, "country": "Northland"}', id="a row without its text"),
+        pytest.param('{"edition": "old", "country": "Northland", "field": "Area", "text": "9"}', id="no year"),
+        pytest.param('{"edition": 2010, "country": "Northland", "field": "Area", "text": null}', id="an empty text"),
+        pytest.param('{"edition": 2010, "name": "Northland", "categories": [{"fields": [9]}]}', id="a page of numbers"),
+    ],
+)
+def test_a_line_that_is_neither_is_told_with_its_place(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    good = {"edition": 2010, "country": "Northland", "field": "Area", "text": "total: 8 sq km"}
+    path.write_text(f"{json.dumps(good)}\n{line}\n", "utf-8")
+    with pytest.raises(SystemExit, match=r"rows\.jsonl:2: .* is no row \(edition, country, field, text\) and no page"):
+        list(layouts.rows(path))
+
+
 # --- names
 
 SAME = [
