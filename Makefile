@@ -31,7 +31,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 $(installed): pyproject.toml constraints.txt | $(BIN)/python
-	$(install) .
+	$(install) '.[all]'
 	@touch $@
 
 $(installed_dev): $(installed)

@@ -54,8 +54,11 @@ def code() -> list[Path]:
 
 
 def requirements(*extras: str) -> list[Requirement]:
+    """What the package needs, and what the extras bring; an extra may name others."""
     lists = [PROJECT["project"]["optional-dependencies"][extra] for extra in extras]
-    return [Requirement(text) for text in sum(lists, PROJECT["project"]["dependencies"])]
+    needs = [Requirement(text) for text in sum(lists, PROJECT["project"]["dependencies"])]
+    named = sorted({extra for need in needs if need.name == "checker" for extra in need.extras} - {*extras})
+    return requirements(*extras, *named) if named else [need for need in needs if need.name != "checker"]
 
 
 def pins() -> dict[str, str]:
@@ -133,7 +136,7 @@ def test_every_library_that_the_code_imports_is_a_dependency() -> None:
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     libraries = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"checker"}
     makers = packages_distributions()
-    declared = {canonicalize_name(one.name) for one in requirements("spark", "model", "mcp", "documents", "lsp")}
+    declared = {canonicalize_name(one.name) for one in requirements("all", "spark")}
     unknown = {one for one in libraries if not declared.intersection(map(canonicalize_name, makers.get(one, ())))}
     assert unknown == set()
 
