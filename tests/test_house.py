@@ -125,7 +125,7 @@ def test_constraints_are_names_and_versions_only() -> None:
 
 def test_every_requirement_admits_its_pin() -> None:
     pinned = pins()
-    wanted = [*requirements("dev", "bench"), *map(Requirement, PROJECT["build-system"]["requires"])]
+    wanted = [*requirements("dev", "bench", "release"), *map(Requirement, PROJECT["build-system"]["requires"])]
     assert [str(one) for one in wanted if pinned.get(canonicalize_name(one.name)) not in one.specifier] == []
 
 
@@ -168,7 +168,9 @@ def test_decisions_give_a_reason_for_every_dependency() -> None:
     rows = {
         canonicalize_name(name): why.strip() for name, why in re.findall(r"^\| `([^`]+)` \|(.+)\|$", text, re.MULTILINE)
     }
-    assert [one.name for one in requirements("dev", "bench") if not rows.get(canonicalize_name(one.name))] == []
+    assert [
+        one.name for one in requirements("dev", "bench", "release") if not rows.get(canonicalize_name(one.name))
+    ] == []
 
 
 def test_the_changelog_knows_the_version() -> None:

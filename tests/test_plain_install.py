@@ -103,7 +103,7 @@ def test_it_is_light(site):
 def test_each_extra_is_absent_from_it_and_declared(site, project):
     folder, _ = site
     assert [name for names in LIBRARIES.values() for name in names if (folder / name).exists()] == []
-    assert set(LIBRARIES) == set(project["optional-dependencies"]) - {"all", "bench", "dev"}
+    assert set(LIBRARIES) == set(project["optional-dependencies"]) - {"all", "bench", "dev", "release"}
 
 
 @pytest.mark.parametrize("form", NAMES)
