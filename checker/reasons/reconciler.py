@@ -68,14 +68,12 @@ class Reconciler:
     """One innocent reason for a conflict. The outcome of an example is the status of the reason.
 
     `explain` judges a pair, a group of claims, and a set that relations tie (`joint`); `None`: it has nothing to say on
-    such a conflict. `differs` tells whether claims of one key, too many to be compared in pairs, are told apart by what
-    the reason looks at, so that it may explain what they differ in.
+    such a conflict.
     """
 
     reason: Reason
     doc: str
     explain: Callable[[Conflict, Context], Explanation | None]
-    differs: Callable[[Sequence[Box], Vocabulary], bool]
     examples: tuple[Example, ...] = NoExample
 
     @property
