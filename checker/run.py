@@ -112,7 +112,7 @@ def examine_files(
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
     known = {document.id: document for document in documents}
-    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted)
+    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted, partly_read=selection.large_blocks)
 
     tell(f"comparing {len(corpus.claims):,} claims")
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
