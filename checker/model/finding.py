@@ -11,7 +11,15 @@ from checker.model.claim import Claim
 from checker.model.interval import Interval
 
 Reason = Literal[
-    "time", "scope", "definition", "precision", "event-sense", "attribution", "revision", "staggered-update"
+    "time",
+    "scope",
+    "definition",
+    "precision",
+    "event-sense",
+    "attribution",
+    "revision",
+    "staggered-update",
+    "deduction",
 ]
 Status = Literal["holds", "ruled-out", "unknown"]
 Verdict = Literal["contradiction", "tension", "reconciled", "agreement", "unchecked"]

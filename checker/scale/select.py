@@ -19,8 +19,8 @@ from checker.model.fault import Fault
 from checker.model.result import Sums
 from checker.scale.conflicting_keys import ConflictingBoxes, conflicting_boxes
 from checker.scale.engine import Engine, Gathered, ScanOptions, Tables
+from checker.scale.explaining import one_of_each_large_block, rows_of_parts
 from checker.scale.groups import groups_to_judge
-from checker.scale.large_blocks import one_of_each_large_block
 from checker.scale.read import family_rows, refs_hashed, sources_of
 from checker.scale.reported import ReportedKeys
 from checker.scale.scan.boxes import FACET_BITS, ROW_BITS, blocks_of, key_of
@@ -104,8 +104,10 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
         )
         families = family_rows(gathered, context.whole_families)
         edited = _rows_of_editions(engine, gathered, files, context)
-        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated, edited])
-        large = one_of_each_large_block(engine, np.unique(judged), context.documents.values())
+        own = np.unique(_judged_rows(engine, conflicting, gathered))
+        parts = rows_of_parts(engine, own, context)
+        judged = np.concatenate([own, *families, groups.rows, repeated, edited, parts])
+        large = one_of_each_large_block(engine, np.unique(judged), context)
         sums = sum_boxes(engine, conflicting.sample(), context)
         by_key = trends(engine.query, sums.steepest)
         reported = ReportedKeys(tuple(by_key[key] for key in sums.steepest))

@@ -47,7 +47,9 @@ RECONCILER = Reconciler(
 )
 '''
 CHANGES = (REASON,) = (
-    Change(("basis",), (Edit(FILE, BASIS), Edit(LIST, '"revision", "basis"]\n', before='"revision"]\n'))),
+    Change(
+        ("basis",), (Edit(FILE, BASIS), Edit(LIST, '    "deduction",\n    "basis",\n', before='    "deduction",\n'))
+    ),
 )
 TESTS = ("tests/rules/test_examples.py",)
 

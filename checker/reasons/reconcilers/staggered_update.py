@@ -16,11 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from checker.literals.bare import bare_figure, significant_digits
 from checker.literals.definitions import defined_as
 from checker.literals.editions import appeared, series, younger
-from checker.literals.grammar import parse
-from checker.literals.literal import LiteralError
-from checker.literals.numbers.number import WrittenNumber
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds
@@ -140,14 +138,8 @@ def _digits(box: Box) -> int:
         return DIGITS_OF_A_DAY
     if box.datatype != "quantity":
         return 0
-    try:
-        reading = parse(box.claim.value, language=box.claim.document.language)
-    except LiteralError:
-        return 0
-    number = reading.first
-    if not isinstance(number, WrittenNumber) or reading.second or {*reading.hedges} - {"exactly"}:
-        return 0
-    return len(str(int(abs(number.value) / number.grain))) if number.value else 0
+    number = bare_figure(box.claim.value, box.claim.document.language)
+    return significant_digits(number) if number else 0
 
 
 def _taken_over(first: Trace, second: Trace) -> Explanation:
