@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from checker.cli import main
+from checker.cli.main import main
 from checker.cli.table_options import TABLES
 from checker.model.finding import OPEN
 from tests.readers.tables.test_same import tables_of
