@@ -8,6 +8,7 @@
 
 The names below are public; `docs/api.md` documents them. The flow of a check, one layer each, from the files upwards:
 
+    extras       what an installation may leave out
     model        values only: claims, boxes, conflicts, findings
     cache        what earlier runs read and evaluated; it changes no result
     languages    the words of documents in other languages, one table each

@@ -55,6 +55,8 @@ from checker.rules.world import view
 from checker.scale.corpus import to_judge
 from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
+from checker.scale.unread_tables import ID as TABLE_NOT_READ
+from checker.scale.unread_tables import unread_tables
 from checker.sources.copies import ID as COPIED
 from checker.sources.copies import copies, told_copies
 from checker.sources.reprints import reprints
@@ -132,8 +134,8 @@ def examine_files(
     tell("putting disagreements together")
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches, *look_alikes(corpus)]
-    unjudged = (*filter(None, (truncated(selection),)), *unread_texts(quotes.unread))
-    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED, NOT_READ}
+    unjudged = (*filter(None, (truncated(selection), unread_tables(files.unread))), *unread_texts(quotes.unread))
+    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED, NOT_READ, TABLE_NOT_READ}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     differences = systematic_differences(findings, boxes, corpus.vocabulary)

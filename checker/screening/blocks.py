@@ -220,7 +220,8 @@ def _order(box: Box) -> tuple:
 
 
 def _open_pairs(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> OpenPairs | None:
-    from checker.screening.large import TooVaried, open_pairs
+    from checker.screening.large import open_pairs
+    from checker.screening.plain import TooVaried
 
     try:
         return open_pairs(boxes, vocabulary, screens, ALL_PAIRS)
