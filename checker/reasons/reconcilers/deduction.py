@@ -93,7 +93,7 @@ def _parts(total: Box, context: Context) -> Iterator[Part]:
             and box.claim.document.id == total.claim.document.id
             and _is_bare(box)
             and box.time.surely_overlaps(total.time)
-            and defined_as(box.claim, context.vocabulary) == words
+            and defined_as(box.claim, context.vocabulary) in ("", words)
         ):
             yield Part(total, box, dimension)
 

@@ -2,7 +2,8 @@
 
 Why: pages that are not revised on one day differ for an edition, and neither has made a mistake of its own.
 Editions are documents of one publisher whose titles differ in years and other numbers only, or that `revises` ties.
-Where the edition that lags is the last one known, it is likely out of date: that is unknown, and convicts nobody.
+Where only the series that is ahead gives both figures, the other side is likely out of date: that is unknown, and
+convicts nobody. Where only the one behind does, it may as well have mended an error: that is told, and spares nothing.
 Quiet: a figure that may be equal by chance is told and weighs nothing: one with a hedge, of less than two significant
 digits (three, where only one series shows both figures), a rank, a name, a date of no day. So is one of editions that
 no date puts in order. Another time than that of the edition is another figure. What is only reported, denied or
@@ -76,8 +77,11 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
     )
     if both and min(map(_digits, (a, b))) >= DIGITS_OF_BOTH:
         return _taken_over(*both)
-    telling = next((trace for trace in ordered if _digits(trace.edition) >= DIGITS_OF_ONE), None)
-    return _likely_out_of_date(telling) if telling else _by_chance(ordered[0])
+    telling = [trace for trace in ordered if _digits(trace.edition) >= DIGITS_OF_ONE]
+    replaced = next((trace for trace in telling if trace.order == "before"), None)
+    if replaced:
+        return _likely_out_of_date(replaced)
+    return _mended(telling[0]) if telling else _by_chance(ordered[0])
 
 
 def _traces(side: Box, other: Box, context: Context) -> Iterator[Trace]:
@@ -153,6 +157,11 @@ def _taken_over(first: Trace, second: Trace) -> Explanation:
 
 def _likely_out_of_date(trace: Trace) -> Explanation:
     return Explanation(ID, "unknown", f"{_words(trace)}: {trace.behind.ref} is likely out of date", spares=True)
+
+
+def _mended(trace: Trace) -> Explanation:
+    """That a later edition has another figure does not show that the older one ever held: it may have been an error."""
+    return Explanation(ID, "unknown", f"{_words(trace)}: it was taken over, or an error was mended")
 
 
 def _by_chance(trace: Trace) -> Explanation:
