@@ -24,6 +24,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     sources      sources against one another: who copies, how often each agrees, what is best supported
     disagreements  what is in dispute, who holds which position, and what single withdrawal would settle it
     scale        what is done differently where claims are many: table scans, engines, summaries of large keys
+    coverage     what was looked at, and what nothing was held against
     evaluate     rules are run on boxes; `subjects` does it subject by subject, and caches
     schemas      the JSON Schemas of all files, for editors
     config, gate settings with their origin; findings, decisions and policy become pass or fail

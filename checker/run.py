@@ -17,6 +17,7 @@ from functools import cache
 
 from checker import gate
 from checker.cache.store import Store, open_store, save
+from checker.coverage import compared, unexamined
 from checker.decisions import ruled_by_name
 from checker.decisions import settle as settle_findings
 from checker.disagreements.assemble import assemble
@@ -28,14 +29,13 @@ from checker.gate import weighed
 from checker.literals.boxes import undated
 from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
-from checker.model.corpus import Corpus
 from checker.model.disagreement import SYSTEMATIC
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
-from checker.model.result import Coverage, Result
+from checker.model.result import Result
 from checker.quotes.unread_texts import ID as NOT_READ
 from checker.quotes.unread_texts import unread_texts
 from checker.readers.folder import is_table
@@ -46,7 +46,7 @@ from checker.reasons.agreement import recounted
 from checker.reasons.reconciler import Context
 from checker.relations.elements import denied_relations, in_force, read_relations, related
 from checker.relations.findings import relation_findings
-from checker.relations.reasoning import Reasoning, reason
+from checker.relations.reasoning import reason
 from checker.request import Request
 from checker.rules.declared import faults as wrong_constraints
 from checker.rules.look_alike import look_alikes
@@ -60,7 +60,7 @@ from checker.scale.unread_tables import unread_tables
 from checker.sources.copies import ID as COPIED
 from checker.sources.copies import copies, told_copies
 from checker.sources.reprints import reprints
-from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
+from checker.subjects import boxes_of, evaluate_subjects
 from checker.systematic.differences import systematic_differences
 from checker.texts.quotes import check_quotes
 
@@ -114,7 +114,7 @@ def examine_files(
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
     known = {document.id: document for document in documents}
-    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted)
+    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted, partly_read=selection.large_blocks)
 
     tell(f"comparing {len(corpus.claims):,} claims")
     subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
@@ -156,11 +156,12 @@ def examine_files(
     wrong = (*corpus.faults, *wrong_editions, *undatable, *unread, *unreadable, *constraints, *quotes.faults)
     wrong += faults_of_drafts(drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
-    coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, quotes.unchecked), selection)
+    coverage = coverage_of_all(compared(corpus, subjects, reasoning, quotes.unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
     unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
     coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
+    coverage = replace(coverage, unexamined=unexamined(coverage, corpus, boxes, stated, findings))
     return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements, causes)
 
 
@@ -225,16 +226,6 @@ def _completed(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _order(finding: Finding, name: str) -> tuple[int, str, str, tuple[str, ...], str]:
     return VERDICTS.index(finding.verdict), finding.key, finding.rule, finding.refs, name
-
-
-def _coverage(
-    corpus: Corpus, subjects: Iterable[SubjectResult], reasoning: Reasoning, unchecked: tuple[str, ...]
-) -> Coverage:
-    """A claim is compared where another one speaks of its subject and general property, or a relation ties them."""
-    compared = {claim.ref for subject in subjects for claim in subject.compared}
-    compared |= {claim.ref for component in reasoning.tied for claim in component if len(component) > 1}
-    alone = tuple(sorted(claim.ref for claim in corpus.claims if claim.ref not in compared))
-    return Coverage(len(corpus.claims), len(compared), alone, unchecked)
 
 
 @contextmanager

@@ -56,6 +56,7 @@ def as_data(result: Result, options: Options = PLAIN) -> dict:
             "unknown": len(result.coverage.unknown),
             "quotes_unread": result.coverage.quotes_unread,
             "drafts": len(result.corpus.drafts),
+            "unexamined": asdict(result.coverage.unexamined),
         },
         **({"sums": _sums(result.sums, options)} if result.sums else {}),
     }

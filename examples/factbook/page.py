@@ -42,7 +42,7 @@ OF_RULES: Mapping[tuple[str, str], str] = {
     ("tension", "date-conflict"): "one page alone says what it counts as independence",
     ("tension", "implausible-change"): "faster than a border or a country can change",
     ("tension", "joint-conflict"): "a sum that fits in one sense of an area only",
-    ("reconciled", "value-conflict"): "by time, scope, definition or precision",
+    ("reconciled", "value-conflict"): "by time, scope, definition or precision; or taken over an edition later",
     ("reconciled", "date-conflict"): "declared against recognized; of another power",
     ("reconciled", "category-conflict"): "a territory's status reworded in a later edition",
     ("reconciled", "reading-that-fits"): "a sum in one of the senses of its parts",

@@ -11,7 +11,7 @@ from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
-from checker.report.explain import HEADINGS, MEANING, counted, explained_number, over_limit
+from checker.report.explain import HEADINGS, MEANING, counted, explained_number, over_limit, unexamined_words
 from checker.report.html.album import Album
 from checker.report.html.documents import document_views, quotes_words
 from checker.report.html.findings import about, anchor, location
@@ -117,6 +117,7 @@ def _overview(m: Material, rest: int) -> OverviewView:
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
+        unexamined=tuple(unexamined_words(result.coverage.unexamined)),
         faults=tuple((str(m.options.place(fault.mark)), fault) for fault in result.faults[:MOST_FAULTS]),
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
         lost=tuple((claim.ref, str(m.options.place(claim.mark)), claim.because) for claim in lost[:MOST_FAULTS]),

@@ -351,6 +351,7 @@ class OverviewView:
     compared: int
     alone: int
     quotes: str
+    unexamined: tuple[str, ...]
     faults: tuple[tuple[str, Fault], ...]
     more_faults: int
     lost: tuple[tuple[str, str, str], ...]
