@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from checker import gate
 from checker.cache.store import Store, open_store, save
@@ -57,6 +57,7 @@ from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
 from checker.sources.copies import ID as COPIED
 from checker.sources.copies import copies, told_copies
+from checker.sources.measure import measure
 from checker.sources.reprints import reprints
 from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
 from checker.systematic.differences import systematic_differences
@@ -137,9 +138,10 @@ def examine_files(
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     differences = systematic_differences(findings, boxes, corpus.vocabulary)
-    reprinted = reprints(quotes.words, corpus.claims, context, request.documents)
+    reprinted = reprints(quotes.words, quotes.hashes, corpus.claims, context, request.documents)
     copied = copies(boxes, differences, context, reprinted)
-    if copied.links or copied.reprints:
+    measured = cache(partial(measure, boxes, context, copied, differences))
+    if copied.ties():
         context = replace(context, copies=copied.shared())
         told = told_copies(copied, corpus.claims, context) if COPIED in wanted else ()
         findings = tuple(_completed((*recounted(findings, context), *told)))
@@ -159,7 +161,8 @@ def examine_files(
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
     unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
     coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
-    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements, causes)
+    told_of_all = (selection.sums, disagreements, causes, measured)
+    return Result(corpus, request.as_of, boxes, findings, faults, coverage, *told_of_all)
 
 
 def settle(result: Result, request: Request, base: Base | None = None) -> Result:

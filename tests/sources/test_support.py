@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 import checker
 from checker.cli.main import main
-from checker.sources.measure import Agreement, Measured, measure
+from checker.model.sources import Agreement, Sources
 from checker.sources.support import Supported, support
 from tests.sources.tables import Table, answers_of, files_of, right, wrong
 
@@ -91,21 +91,58 @@ def files_of_terms(prop: dict[str, Any], *answers: object) -> dict:
     return files
 
 
-def measured_of(files: dict) -> Measured:
-    return measure(checker.check(files, as_of="2026-01-01"))
+def measured_of(files: dict) -> Sources:
+    return checker.check(files, as_of="2026-01-01").sources
 
 
 def test_of_places_within_places_the_most_specific_on_which_most_agree() -> None:
     one = measured_of(files_of_terms({}, "paris", "paris", "france", "lyon", "rome")).parted[0]
-    assert value_of(one) == "paris"
+    assert one.best == "Paris"
     (general,) = measured_of(files_of_terms({}, "paris", "france", "lyon", "rome")).parted
-    assert value_of(general) == "france"
+    assert general.best == "France"
 
 
 def test_of_lists_the_names_that_most_give() -> None:
     lists = (("paris", "lyon"), ("paris", "lyon"), ("paris", "rome"))
     (one,) = measured_of(files_of_terms({"values": "many"}, *lists)).parted
-    assert one.names == ("lyon", "paris")
+    assert one.best == "Lyon and Paris"
+    assert {value.value: value.claims for value in one.values} == {
+        "Lyon and Paris": ("d0#c0", "d0#c1", "d1#c0", "d1#c1"),
+        "Paris and Rome": ("d2#c0", "d2#c1"),
+    }
+
+
+FULL = "smith; jones; lee"
+LISTS: tuple[tuple[str, tuple[str, ...], str, bool], ...] = (
+    ("some name the first only", (FULL, FULL, "Smith", "smith; lee", FULL), "jones, lee and smith", True),
+    ("one adds a name", (FULL, FULL, FULL, f"{FULL}; brown"), "jones, lee and smith", True),
+    ("another order is the same list", (FULL, "lee; smith; jones", FULL, "Smith"), "jones, lee and smith", True),
+    ("a misspelt name", (FULL, FULL, "smith; jomes; lee", FULL), "jones, lee and smith", True),
+    ("two against two that share nothing", ("smith", "smith", "brown", "brown"), "", False),
+)
+
+
+@pytest.mark.parametrize("label, lists, best, decided", LISTS, ids=[case[0] for case in LISTS])
+def test_lists_are_supported_element_by_element(label: str, lists: tuple[str, ...], best: str, decided: bool) -> None:
+    """Whoever leaves names out says less against them than whoever adds one says for it."""
+    prop = {"datatype": "text", "values": "list"}
+    one = measured_of(files_of_terms(prop, *lists)).questions[0]
+    assert one.decided == decided, label
+    assert not best or one.best == best, label
+
+
+def test_of_figures_that_all_differ_those_weigh_most_that_stray_least() -> None:
+    """Two sources are near the others everywhere, three are far off: where all part, the middle of the near ones."""
+    rows = range(12)
+    table = {
+        "Anna": {row: 10_000 + 100 * row + 1 for row in rows},
+        "Bert": {row: 10_000 + 100 * row for row in rows},
+        "Cato": {row: 10_000 + 100 * row + (-1) ** row * 2_000 for row in rows},
+        "Dora": {row: 10_000 + 100 * row + (-1) ** row * 2_500 for row in rows},
+        "Emil": {row: 10_000 + 100 * row - (-1) ** row * 2_700 for row in rows},
+    }
+    near = [int(value_of(best_of(table, row))) - 10_000 - 100 * row for row in rows]
+    assert set(near) <= {0, 1}, near
 
 
 def test_agreement_has_an_interval() -> None:
@@ -118,14 +155,14 @@ def test_agreement_has_an_interval() -> None:
 def test_a_source_is_judged_by_the_others_alone() -> None:
     """Its own voice, and that of its copies, has no part in it; two that part support nothing."""
     table = {"Anna": TRUE, "Bert": TRUE, "Cato": {**TRUE, **wrong(3, 4)}, "Dora": {**TRUE, **wrong(5)}}
-    seen = {one.source.name: one for one in measured_of(files_of(table)).sources}
-    assert {name: (one.agreement.agreed, one.agreement.items) for name, one in seen.items()} == {
+    seen = {one.name: one for one in measured_of(files_of(table)).sources}
+    assert {name: (one.agreement.agreed, one.agreement.judged) for name, one in seen.items()} == {
         "Anna": (20, 20),
         "Bert": (20, 20),
         "Cato": (18, 20),
         "Dora": (19, 20),
     }
-    assert {name: one.outliers for name, one in seen.items()} == {"Anna": 0, "Bert": 0, "Cato": 2, "Dora": 1}
+    assert {name: one.alone for name, one in seen.items()} == {"Anna": 0, "Bert": 0, "Cato": 2, "Dora": 1}
 
 
 def test_the_command_tells_it(tmp_path: Path) -> None:
