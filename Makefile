@@ -91,6 +91,8 @@ bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000
 	$(BIN)/python benchmarks/news.py
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/systematic.py
+	$(BIN)/python benchmarks/truth.py
 	$(BIN)/python benchmarks/claims_yaml.py
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)

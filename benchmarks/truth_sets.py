@@ -32,10 +32,14 @@ class World:
     entities: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     figures: bool = False
 
-    def right(self, question: int, source: str, found: Hashable) -> bool:
-        """That a source's answer (`found`, where it is a list) is right."""
+    def right(self, question: int, found: Hashable) -> bool:
+        """Lists are right whatever the case of letters, figures that nobody gives exactly within a hundredth."""
         answer = self.truth[question]
-        return (found if isinstance(answer, frozenset) else self.table[source][question]) == answer
+        if self.figures:
+            return abs(int(str(found)) - int(str(answer))) * 100 <= int(str(answer))
+        if isinstance(answer, frozenset) and isinstance(found, frozenset):
+            return {str(name).casefold() for name in found} == {str(name).casefold() for name in answer}
+        return found == answer
 
 
 def _long_tail(random: Random, number: int, least: int, most: int) -> list[int]:

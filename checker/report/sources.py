@@ -70,6 +70,11 @@ def percent(share: float | None) -> str:
     return "-" if share is None else f"{share * 100:.0f} %"
 
 
+def chance(probability: float) -> str:
+    """A probability, never as a certainty: whatever is supported may be wrong."""
+    return "over 99 %" if probability > 0.99 else "under 1 %" if probability < 0.01 else percent(probability)
+
+
 def between(seen: Agreement) -> str:
     return "–".join(map(percent, seen.interval)) if seen.interval else "-"
 
@@ -126,7 +131,7 @@ def _items(result: Result) -> Iterator[str]:
 
 
 def voice(one: SupportedValue) -> str:
-    return f"{one.value} ({counted(one.independent, 'source')}, {percent(one.probability)})"
+    return f"{one.value} ({counted(one.independent, 'source')}, {chance(one.probability)})"
 
 
 def _source(one: SourceFigures) -> dict:

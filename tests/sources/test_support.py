@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from jsonschema import Draft202012Validator
 
 import checker
+from checker import run
 from checker.cli.main import main
 from checker.model.sources import Agreement, Sources
+from checker.report.html import write
+from checker.report.options import Options
+from checker.schemas import schema
+from checker.sources import copies, measure
 from checker.sources.support import Supported, support
 from tests.sources.tables import Table, answers_of, files_of, right, wrong
 
@@ -177,10 +185,56 @@ def test_the_command_tells_it(tmp_path: Path) -> None:
     assert bert == ["Bert", "20", "20", "17", "20", "85", "%", "64", "%–95", "%", "0"]
     assert "Bert copies Anna (probability 99.7 %, 3 errors in common)\n" in told.output
     assert "Sources part on 3 questions, of which 0 are undecided:" in told.output
-    assert "question 1 · height: best supported 1007   1007 (3 sources, 100 %); 5008 (1 source, 0 %)" in told.output
+    assert (
+        "question 1 · height: best supported 1007   1007 (3 sources, over 99 %); 5008 (1 source, under 1 %)"
+        in told.output
+    )
     assert told.output.endswith("it never tells what is true.\n")
-    data = json.loads(CliRunner().invoke(main, [*arguments, "--format", "json"]).output)
+    written = CliRunner().invoke(main, [*arguments, "--format", "json"]).output
+    data = json.loads(written)
+    Draft202012Validator(schema("sources")).validate(data)
+    assert checker.check(tmp_path, config=False).sources_to_json() == written
     bert = next(source for source in data["sources"] if source["name"] == "Bert")
     assert (bert["agreed"], bert["judged"], bert["by_year"]["2021"]["share"]) == (17, 20, 0.85)
     assert [item["best"] for item in data["items"]] == ["1007", "1014", "1021"]
     assert data["items"][0]["positions"][1]["sources"] == ["Anna", "Bert"]
+    assert [(copy["sources"], copy["sort"], copy["shared"], copy["directed"]) for copy in data["copies"]] == [
+        (["Anna", "Bert"], "errors", 3, True)
+    ]
+
+
+def test_what_is_told_of_sources_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run keeps what it found; whoever asks for the sources adds what is best supported, and asks once."""
+    calls: Counter[str] = Counter()
+
+    def counted(module: ModuleType, name: str) -> None:
+        function = getattr(module, name)
+
+        def call(*given: object, **named: object) -> object:
+            calls[name] += 1
+            return function(*given, **named)
+
+        monkeypatch.setattr(module, name, call)
+
+    for module, name in ((copies, "copying"), (run, "systematic_differences"), (run, "reprints"), (measure, "support")):
+        counted(module, name)
+    result = checker.check(files_of({"Anna": TRUE, "Bert": TRUE, "Cato": {**TRUE, **wrong(1)}}), as_of="2026-01-01")
+    assert calls["support"] == 0, "most runs do not ask"
+    assert result.sources is result.sources
+    assert dict(calls) == {"copying": 1, "systematic_differences": 1, "reprints": 1, "support": 1}
+
+
+def test_a_page_has_a_section_on_sources() -> None:
+    spoilt = {**TRUE, **wrong(1, 2, 3)}
+    table = {"Anna": spoilt, "Bert": spoilt, "Cato": TRUE, "Dora": TRUE, "Emil": TRUE}
+    page = write(checker.check(files_of(table), as_of="2026-01-01"), Options())
+    section = page[page.index("<section id=sources") :].partition("</section>")[0]
+    assert '<a href="#sources">Sources</a>' in page
+    assert section.count("Anna and Bert copy (probability 99.7 %, 3 errors in common)") == 2
+    assert "<th scope=row dir=auto>Bert<td>20<td>20<td>17<td>20<td>85 %<td>64 %–95 %<td class=nil>0" in section
+    assert "best supported 1007, margin over 99 %" in section
+    assert "<p dir=auto>5008: under 1 %, Anna, Bert" in section
+    assert "Sources part on 3 questions, of which 0 are undecided." in section
+    assert "it never tells what is true" in section
+    alone = write(checker.check(files_of({"Anna": TRUE}), as_of="2026-01-01"), Options())
+    assert "id=sources" not in alone

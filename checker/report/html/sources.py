@@ -8,7 +8,7 @@ from checker.model.sources import SourceFigures, SupportedQuestion
 from checker.report.dispute import told_claims
 from checker.report.html.material import Material
 from checker.report.html.source_views import QuestionRow, SourceRow, SourcesView
-from checker.report.sources import NOTE, between, odd_words, parted_words, parts_of, percent
+from checker.report.sources import NOTE, between, chance, odd_words, parted_words, parts_of, percent
 
 MOST_SOURCES = 100
 MOST_QUESTIONS = 100
@@ -59,14 +59,14 @@ def _question(one: SupportedQuestion, cards: Mapping[str, str]) -> QuestionRow:
         names = value.sources[:MOST_NAMES]
         more = len(value.sources) - len(names)
         values.append(
-            (value.value, ", ".join(names) + (f" and {more:,} more" if more else ""), percent(value.probability))
+            (value.value, ", ".join(names) + (f" and {more:,} more" if more else ""), chance(value.probability))
         )
     return QuestionRow(
         card=next((cards[ref] for ref in refs if ref in cards), ""),
         about=one.about,
         time=one.time,
         best=one.best if one.decided else "",
-        margin=percent(one.margin),
+        margin=chance(one.margin),
         values=tuple(values),
         more=len(one.values) - len(values),
     )
