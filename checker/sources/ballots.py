@@ -70,12 +70,9 @@ class Ballot:
             scores.append(sum(heard[group] for group in sorted(heard)))
         return scores
 
-    def probabilities(self, scores: Sequence[float]) -> list[float]:
-        """Of each value, against those that it does not fit."""
+    def probability(self, scores: Sequence[float], place: int) -> float:
+        """Of the value at a place, against those that it does not fit."""
         top = max(scores)
-        odds = [exp(score - top) for score in scores]
-        made = []
-        for place, fits in enumerate(self.fits):
-            rivals = sum(odds[other] for other in range(len(odds)) if other not in fits)
-            made.append(odds[place] / (odds[place] + rivals) if odds[place] else 0.0)
-        return made
+        own = exp(scores[place] - top)
+        rivals = sum(exp(score - top) for other, score in enumerate(scores) if other not in self.fits[place])
+        return own / (own + rivals) if own else 0.0

@@ -109,7 +109,7 @@ def _knows(ballots: Iterable[Ballot], knows: Sequence[float]) -> list[float]:
                 others = list(scores)
                 for fitting in ballot.fits[place]:
                     others[fitting] -= voices[place][group]
-                chance = ballot.probabilities(others)[place]
+                chance = ballot.probability(others, place)
                 for source in members:
                     ways = ballot.ways * odds[source]
                     known[source] += chance * ways / (ways + 1)
@@ -119,7 +119,7 @@ def _knows(ballots: Iterable[Ballot], knows: Sequence[float]) -> list[float]:
 
 def _single(ballot: Ballot, odds: Sequence[float], spreads: Mapping[str, list[float]]) -> Supported:
     scores = ballot.scores(odds)
-    chances = ballot.probabilities(scores)
+    chances = [ballot.probability(scores, place) for place in range(len(scores))]
     voices = [
         Voice(value, tuple(sorted(given)), chance)
         for value, given, chance in zip(ballot.item.values, ballot.given, chances, strict=True)
