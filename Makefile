@@ -89,13 +89,15 @@ languages: $(installed_dev)  ## take over what CLDR says of the languages of doc
 
 SIZE ?= 1000000
 
-bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000000 for more rows
+bench: $(installed_bench)  ## measure beside peers, a quarter of an hour; SIZE=10000000 for more rows
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/mutations.py claims tests/corpora/*/claims
 	$(if $(documents),$(BIN)/python benchmarks/drafts.py '$(DOCUMENTS)')
 	$(BIN)/python benchmarks/news.py
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/systematic.py 200
+	$(BIN)/python benchmarks/truth.py 20
 	$(BIN)/python benchmarks/claims_yaml.py
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from checker import gate
 from checker.cache.store import Store, open_store, save
@@ -59,6 +59,7 @@ from checker.scale.unread_tables import ID as TABLE_NOT_READ
 from checker.scale.unread_tables import unread_tables
 from checker.sources.copies import ID as COPIED
 from checker.sources.copies import copies, told_copies
+from checker.sources.measure import measure
 from checker.sources.reprints import reprints
 from checker.subjects import boxes_of, evaluate_subjects
 from checker.systematic.differences import systematic_differences
@@ -139,9 +140,10 @@ def examine_files(
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     differences = systematic_differences(findings, boxes, corpus.vocabulary)
-    reprinted = reprints(quotes.words, corpus.claims, context, request.documents)
+    reprinted = reprints(quotes.words, quotes.hashes, corpus.claims, context, request.documents)
     copied = copies(boxes, differences, context, reprinted)
-    if copied.links or copied.reprints:
+    measured = cache(partial(measure, boxes, context, copied, differences))
+    if copied.ties():
         context = replace(context, copies=copied.shared())
         told = told_copies(copied, corpus.claims, context) if COPIED in wanted else ()
         findings = tuple(_completed((*recounted(findings, context), *told)))
@@ -162,7 +164,8 @@ def examine_files(
     unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
     coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
     coverage = replace(coverage, unexamined=unexamined(coverage, corpus, boxes, stated, findings))
-    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements, causes)
+    told_of_all = (selection.sums, disagreements, causes, measured)
+    return Result(corpus, request.as_of, boxes, findings, faults, coverage, *told_of_all)
 
 
 def settle(result: Result, request: Request, base: Base | None = None) -> Result:

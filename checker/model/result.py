@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Self
 
 from checker.model.box import Box, Key
@@ -11,6 +11,7 @@ from checker.model.corpus import Corpus
 from checker.model.disagreement import Disagreement, Systematic
 from checker.model.fault import Fault, fault_count
 from checker.model.finding import Finding
+from checker.model.sources import Sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,7 @@ class Result:
 
     Where tables are too large to be listed, `sums` tells what all claims come to, and `corpus` holds those that were
     judged one by one. `systematic` are causes behind many of the findings, as long as they are not told as one.
+    `measured` works out what is told of sources, when somebody asks for it: most runs do not.
     """
 
     corpus: Corpus
@@ -177,6 +179,12 @@ class Result:
     sums: Sums | None = None
     disagreements: tuple[Disagreement, ...] = ()
     systematic: tuple[Systematic, ...] = ()
+    measured: Callable[[], Sources] = field(default=Sources, compare=False, repr=False)
+
+    @property
+    def sources(self) -> Sources:
+        """Sources against one another, before people have their say: no verdict and no gate rests on it."""
+        return self.measured()
 
     @property
     def complete(self) -> bool:

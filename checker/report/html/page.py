@@ -19,6 +19,7 @@ from checker.report.html.history import history
 from checker.report.html.material import Material, group, is_open, material, quantity_of, rank, tally, title_of
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
+from checker.report.html.sources import sources_view
 from checker.report.html.summary import explained, paragraph
 from checker.report.html.texts import text_views
 from checker.report.html.views import FirstView, OverviewView, PageView, SumsView
@@ -62,6 +63,7 @@ def page(result: Result, options: Options, album: Album, *, site: bool = False) 
         sums=_sums(result),
         texts=tuple(text_views(m)),
         explained=tuple(explained(m)),
+        sources=sources_view(m),
         large=m.large,
         cut=len(m.cut),
     )
