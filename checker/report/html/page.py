@@ -40,6 +40,9 @@ REST = 1_000
 MOST_FAULTS = 200
 MOST_ALONE = 1_000
 
+TOLD_ABOVE = ("lone_claims", "quotes_without_text")
+"""What nothing was held against and a tile, or the line on quotes, counts."""
+
 
 def page(result: Result, options: Options, album: Album, *, site: bool = False) -> PageView:
     """Everything on one page, or with `site` for a folder of pages."""
@@ -119,7 +122,7 @@ def _overview(m: Material, rest: int) -> OverviewView:
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
-        unexamined=tuple(unexamined_words(result.coverage.unexamined)),
+        unexamined=tuple(unexamined_words(result.coverage.unexamined, TOLD_ABOVE)),
         faults=tuple((str(m.options.place(fault.mark)), fault) for fault in result.faults[:MOST_FAULTS]),
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
         lost=tuple((claim.ref, str(m.options.place(claim.mark)), claim.because) for claim in lost[:MOST_FAULTS]),
