@@ -130,8 +130,9 @@ def _longest(row: tuple[Token, ...], i: int, end: int, text: str, language: str)
     lead = _led_from(row, before)
     if lead < before and row[lead].word == "from" and _CHANGING.search(text, 0, row[lead].start):
         lead, ranged = before, 0
-    vague = not _has_number(row, i) or (row[i].word in _ONE and _bare_end(row, i) == i + 1)
-    for start, last in ((lead, ranged), (before, ranged), (before, end), (i, ranged), (i, end), (i, _bare_end(row, i))):
+    bare_end = _bare_end(row, i)
+    vague = bare_end == i or (row[i].word in _ONE and bare_end == i + 1)
+    for start, last in ((lead, ranged), (before, ranged), (before, end), (i, ranged), (i, end), (i, bare_end)):
         if last > i:
             literal = text[row[start].start : row[last - 1].end]
             if _reads(literal, language):
@@ -194,13 +195,8 @@ def _numbers(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[
             return []
 
 
-def _has_number(row: tuple[Token, ...], i: int) -> bool:
-    currency, j = currency_at(row, i)
-    return bool(_numbers(row, j, bool(currency)))
-
-
 def _bare_end(row: tuple[Token, ...], i: int) -> int:
-    """The token after the number alone."""
+    """The token after the number alone; `i` itself where none starts there."""
     currency, j = currency_at(row, i)
     numbers = _numbers(row, j, bool(currency))
     return numbers[0][1] if numbers else i
@@ -343,6 +339,6 @@ def _behind_noun(row: tuple[Token, ...], i: int, text: str) -> tuple[str, int]:
             break
         if row[k + 1].word in _BEHIND_NOUN:
             _, end = hedge_after(row, k + 1)
-            if end > k + 1 and not (row[k + 1].word == "at" and _has_number(row, end)):
+            if end > k + 1 and not (row[k + 1].word == "at" and _bare_end(row, end) > end):
                 return text[row[k + 1].start : row[end - 1].end], end
     return "", i

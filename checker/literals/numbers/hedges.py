@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from checker.literals.words import Token, by_first_word, phrase_at
+from checker.literals.words import Token, phrase_at, phrases_of
 
 Hedge = Literal[
     "about", "nearly", "just_under", "just_over", "over", "at_least", "at_most", "under", "exactly", ""
@@ -132,9 +132,9 @@ FILLERS = (
 )
 """Words that change no value."""
 
-_PHRASES_BEFORE = by_first_word([tuple(phrase.split()) for phrase in BEFORE])
-_PHRASES_AFTER = by_first_word([tuple(phrase.split()) for phrase in AFTER])
-_FILLERS = by_first_word([tuple(phrase.split()) for phrase in FILLERS])
+_PHRASES_BEFORE = phrases_of(BEFORE)
+_PHRASES_AFTER = phrases_of(AFTER)
+_FILLERS = phrases_of(FILLERS)
 
 
 def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
