@@ -155,7 +155,7 @@ def _is_no_start(token: Token) -> bool:
 @lru_cache(4096)
 def _reads(literal: str, language: str) -> bool:
     try:
-        parse(literal, language=language)
+        parse(literal, frozenset(), language)  # as values are read, so that the form of one is kept for the other
     except LiteralError:
         return False
     return True
