@@ -80,7 +80,8 @@ class LiteralReading:
 
 
 REMEMBERED = 4096
-"""Literals whose form is kept: a value and the phrase of its quote are mostly the same words, one judged after the other."""
+"""Literals whose form is kept: a value and the phrase of its quote are mostly the same words, judged one after the other.
+"""
 
 
 @lru_cache(REMEMBERED)
