@@ -80,8 +80,7 @@ class LiteralReading:
 
 
 REMEMBERED = 4096
-"""Literals whose form is kept: a value and the phrase of its quote are mostly the same words, judged one after the other.
-"""
+"""Literals whose form is kept: a value and the phrase of its quote are mostly the same words."""
 
 
 @lru_cache(REMEMBERED)
