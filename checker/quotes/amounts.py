@@ -15,7 +15,7 @@ from checker.literals.compound import compound_at
 from checker.literals.grammar import parse
 from checker.literals.leads import range_lead
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.hedges import CANONICAL, OPPOSITE, hedge_after, hedges_before
+from checker.literals.numbers.hedges import CANONICAL, OPPOSITE, hedge_after, hedged_from, hedges_before
 from checker.literals.numbers.number import CARDINALS, FULL_WORDS, GROUPS, MAGNITUDES, PARTS, WrittenNumber
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import TABLE, vague_at
@@ -126,7 +126,7 @@ def _amounts(text: str, language: str) -> Iterator[Phrase]:
 def _longest(row: tuple[Token, ...], i: int, end: int, text: str, language: str) -> tuple[Phrase, int]:
     """The longest phrase about the amount at token `i` that reads as one value, and the token after it."""
     ranged = 0 if _is_score(row, end, text) else _range_end(row, i, end, text)
-    before = _hedged_from(row, i)
+    before = hedged_from(row, i, MOST_BEFORE)
     lead = _led_from(row, before)
     if lead < before and row[lead].word == "from" and _CHANGING.search(text, 0, row[lead].start):
         lead, ranged = before, 0
@@ -299,12 +299,6 @@ def _is_score(row: tuple[Token, ...], i: int, text: str) -> bool:
         return False
     around = text[max(0, row[i].start - _BESIDE_SCORE) : row[i].end + _BESIDE_SCORE]
     return bool(_CONTEST.search(around))
-
-
-def _hedged_from(row: tuple[Token, ...], i: int) -> int:
-    """The first token of the hedges and fillers that stand before token `i`."""
-    starts = (k for k in range(max(0, i - MOST_BEFORE), i) if hedges_before(row, k)[1] == i)
-    return next(starts, i)
 
 
 def _led_from(row: tuple[Token, ...], i: int) -> int:

@@ -76,11 +76,11 @@ def _early_years(text: str) -> Iterator[Phrase]:
 
 def _dates(text: str, fiscal_years: FiscalYears) -> Iterator[Phrase]:
     words = [m.span() for m in _TOKEN.finditer(text)]
-    cores = {m.start() for m in _MAY_BE.finditer(text)}
+    may_be = may_be_years(text)
     own = _own_words(fiscal_years)
     past = 0
     for k, (start, end) in enumerate(words):
-        if start not in cores or start < past or not _is_core(text, start, end):
+        if start not in may_be or start < past or not is_year_word(text, start, end):
             continue
         phrase = _longest(text, words, k, past, own, fiscal_years)
         if phrase:
@@ -103,7 +103,13 @@ def partial_dates(text: str) -> list[str]:
     return [found[0] for found in _NO_YEAR.finditer(text)]
 
 
-def _is_core(text: str, start: int, end: int) -> bool:
+def may_be_years(text: str) -> frozenset[int]:
+    """Where the words begin that may be what `is_year_word` says: of most words it need not be asked."""
+    return frozenset(found.start() for found in _MAY_BE.finditer(text))
+
+
+def is_year_word(text: str, start: int, end: int) -> bool:
+    """The word makes a date of those about it: it is a year, or a word as `century` and `BC`."""
     word = text[start:end].rstrip(".")
     if _SURE.fullmatch(word):
         return True
