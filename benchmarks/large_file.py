@@ -5,7 +5,7 @@ time, which other programs disturb less than the clock.
 
     short            few words about a figure: `it was 230 MW in 2015`
     short, few       the same of 40 subjects, so that each question has thousands of claims
-    prose            as many words as a quote may have, with a figure and its unit among others
+    prose            as many words as a quote may have (15), with a figure and its unit among others
     hedged           prose whose figure stands behind a hedge, claimed with the same hedge
     disputed         prose, and in half of the questions figures that differ
     dates            prose with a day, claimed as that day
