@@ -62,6 +62,8 @@ def findings_of_subject(boxes: tuple[Box, ...], context: Context, most: int = AL
     which its pairs are looked at.
     """
     for block in blocks(boxes, context.vocabulary, PAIR_SCREENS, context.unlisted, most):
+        if not block.possible:
+            continue  # of most subjects one claim speaks
         yield from _not_compared(block)
         shown = tuple(examples(block))
         for rule in RULES:
