@@ -189,9 +189,14 @@ def speaks_of_plans(names: Iterable[str]) -> bool:
 
 
 _BY = re.compile(rf"{CHANGING.pattern}(?:\s+[\w-]+){{0,4}}?\s+by\s*$", re.IGNORECASE)
+_NO_CHANGE = "".join(
+    rf"(?<!\b{verb}\s)"
+    for verb in ("make", "makes", "made", "making", "take", "takes", "took", "taking", "taken", "end", "ended")
+)
+"""Verbs that go with `up` and tell of no change: renewables made up 0.5 percent."""
 _STRAIGHT = re.compile(
     r"\b(?:rose|risen|rises|increased|increases|grew|grown|grows|fell|fallen|falls|declined|declines|dropped|drops"
-    r"|decreased|decreases|climbed|jumped|shrank|shrunk|up|down)\s*$"
+    rf"|decreased|decreases|climbed|jumped|shrank|shrunk|{_NO_CHANGE}up|down)\s*$"
     r"|\b(?:increase|rise|growth|drop|fall|decline|decrease|reduction|gain|cut|jump)\s+of\s*$",
     re.IGNORECASE,
 )
