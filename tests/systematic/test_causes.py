@@ -77,6 +77,14 @@ TIMES_A_THOUSAND = [n * 1000 for n in SIZES]
 SHARES = {"a": [n / 10 for n in range(101, 131)], "b": [n / 1000 for n in range(101, 131)]}
 DEGREES = [10 * n + n % 9 for n in range(ROWS)]
 KELVIN = {"a": [f"{n / 10} °C" for n in DEGREES], "b": [f"{(10 * n + 27315) / 100:.2f} °C" for n in DEGREES]}
+CELSIUS = [n / 10 for n in DEGREES]
+FAHRENHEIT = {"a": [f"{c} °C" for c in CELSIUS], "b": [f"{c * 1.8 + 32:.2f} °C" for c in CELSIUS]}
+BY_273 = {"a": [f"{c:.2f} °C" for c in CELSIUS], "b": [f"{c + 0.15:.2f} °C" for c in CELSIUS]}
+HARDLY_TIMES = {"a": SIZES, "b": [n + n // 3000 for n in SIZES]}
+HARDLY = {"a": SIZES, "b": [n + 1 + n * (row * 7 % ROWS) // 50_000 for row, n in enumerate(SIZES)]}
+BALANCES = {"a": [-n for n in SIZES], "b": [n % 40 + n // 50 - n for n in SIZES]}
+MORE = {"a": SIZES, "b": [f"{n + 273.15:.2f}" for n in SIZES]}
+MORE_32 = {"a": SIZES, "b": [n + 32 for n in SIZES]}
 FEET = [f"{n} ft" for n in HEIGHTS]
 SOME_FEET = [f"{n} {'m' if row % 4 else 'ft'}" for row, n in enumerate(HEIGHTS)]
 GAPS = [n if row % 3 else 0 for row, n in enumerate(SIZES)]
@@ -95,6 +103,23 @@ PLANTED: list[tuple[str, dict[str, Any], str]] = [
     ("shares for percentages", tables(SHARES, "%"), "A gives 100 times the figures of B"),
     ("another money", tables({"a": SIZES, "b": [round(n * 1.3742) for n in SIZES]}, "USD"), "B gives 1.3742 times"),
     ("kelvin for °C", tables(KELVIN, "°C"), "the zeros of kelvin and °C"),
+    ("°F that are called °C", tables(FAHRENHEIT, "°C"), "B gives in °F the figures of A"),
+    ("273 for 273.15", tables(BY_273, "°C"), "B gives 0.15 °C more than A, as lies between 273 and 273.15"),
+    (
+        "an offset as that of kelvin, of no temperature",
+        tables(MORE, **EXACT),
+        "B gives 273.15 more than A (30 figures)",
+    ),
+    ("an offset as that of °F, of no temperature", tables(MORE_32, **EXACT), "B gives 32 more than A (30 figures)"),
+    ("a third", tables({"a": [n * 3 for n in SIZES], "b": SIZES}, **EXACT), "A gives 3 times the figures of B"),
+    (
+        "1.5 times",
+        tables({"a": SIZES, "b": [n * 3 // 2 for n in SIZES]}, **EXACT),
+        "B gives 1.5 times the figures of A",
+    ),
+    ("hardly another multiple", tables(HARDLY_TIMES, **EXACT), "B gives ≈1.00033 times the figures of A"),
+    ("hardly more", tables(HARDLY, **EXACT), "B gives more than A, by 0.029 % in the middle"),
+    ("balances below zero", tables(BALANCES, **EXACT), "B gives more than A, by 2 % in the middle"),
     (
         "dates a day late",
         tables({"a": DAYS, "b": NEXT_DAYS}, datatype="date", kind="event"),
@@ -122,6 +147,40 @@ def test_a_cause_is_told_once_by_its_name(files: dict[str, Any], words: str) -> 
 def test_every_cause_of_the_folder_is_planted_here() -> None:
     told = {one.question.name.split()[3] for _, files, _ in PLANTED for one in causes(files)}
     assert told | {"shifted-period"} == {cause.id for cause in CAUSES}
+
+
+PARTS = [10] * 10 + SIZES[10:]
+ONE_SIDED = [
+    ("a figure against one figure", {"a": [60] * ROWS, "b": [0] * ROWS}),
+    ("a figure against two in turn", {"a": [60, 70] * 15, "b": [0] * ROWS}),
+    ("the sum of equal parts", {"a": PARTS, "b": [100] * 10 + SIZES[10:]}),
+]
+
+
+@pytest.mark.parametrize("said", [case[1] for case in ONE_SIDED], ids=[case[0] for case in ONE_SIDED])
+def test_a_figure_that_stands_again_and_again_is_a_cause_only_where_the_other_source_has_different_ones(said) -> None:
+    assert causes(tables(said, **EXACT)) == []
+
+
+def test_a_part_below_one_is_a_fraction_only_where_it_is_whole() -> None:
+    told = {}
+    for factor in (3, 7, 1000, 2, 2.5, 1.3742):
+        three = {"a": [round(n * factor) for n in SIZES], "b": SIZES, "c": [round(n * factor) for n in SIZES]}
+        (one,) = causes(tables(three, **EXACT))
+        told[factor] = one.title.partition("B gives ")[2].partition(" the figures")[0]
+    assert told == {
+        3: "1/3 of",
+        7: "1/7 of",
+        1000: "1/1,000 of",
+        2: "0.5 times",
+        2.5: "0.4 times",
+        1.3742: "≈0.7277 times",
+    }
+
+
+def test_less_is_a_part_of_what_the_others_give() -> None:
+    (one,) = causes(tables({"a": SIZES, "b": [n * 9 // 10 - n % (n // 20) for n in SIZES], "c": SIZES}, **EXACT))
+    assert "B gives less than A and C, by 1" in one.title
 
 
 def test_figures_of_the_year_before() -> None:
@@ -160,9 +219,7 @@ def test_nothing_is_told_where_there_is_no_cause(change: Change, prop: dict[str,
     assert causes(tables({"a": SIZES, "b": change(SIZES)}, **prop)) == []
 
 
-REPEATED = ("zero for missing", "a total in each row")
-"""What stands in as many rows wherever it is dealt."""
-DEALT = [case[:2] for case in PLANTED if case[0] not in REPEATED]
+DEALT = [case[:2] for case in PLANTED]
 
 
 @pytest.mark.parametrize("label, files", DEALT, ids=[case[0] for case in DEALT])

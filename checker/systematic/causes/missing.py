@@ -1,8 +1,9 @@
 """A figure stands again and again where the other source gives several: for one that is missing, or for the whole.
 
 Why: a 0 or a 999 that fills a gap, the figure of the row above, a total that was copied down, are claims of nobody.
-Quiet: where the other source gives that figure too, or where figures of that size stand nearly half as often in either
-source.
+Quiet: where the other source gives that figure too, or itself one figure in nearly half of these rows; where figures of
+that size stand nearly half as often in either source; or where most of what differs differs otherwise, and shows no
+relation: then the sources do not speak of the same at all, and any figure that stands often stands for different ones.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from statistics import median
 
 from checker.literals.phrase import listed, show_value
 from checker.model.interval import Number
-from checker.systematic.cause import Account, Cause, Oddity, Parted, bare
-from checker.systematic.chance import LEAST, MORE, TIMES
+from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted, bare
+from checker.systematic.chance import LEAST, MORE, TIMES, related, sample
 
 ID = "missing"
 ALIKE = 2
@@ -32,9 +33,14 @@ def _filled(parted: Parted, side: int) -> Account | None:
     figures = Counter(number for pair in parted.pairs if (number := pair[side].number) is not None)
     others = Counter(number for pair in parted.pairs if (number := pair[1 - side].number) is not None)
     often = {number: times for number, times in figures.items() if times >= LEAST and number not in others}
-    fillers = {number for number, times in often.items() if times > TIMES * _usual(number, figures, others) + MORE}
+    fillers = {
+        number
+        for number, times in often.items()
+        if times > TIMES * max(_at_most(number, parted.pairs, side), _usual(number, figures, others)) + MORE
+    }
     members = parted.members(lambda *both: both[side].number in fillers)
-    if not members:
+    rest = [pair for pair in parted.pairs if pair[side].number not in fillers]
+    if not members or (len(members) < len(rest) and not related(sample(rest))):
         return None
     written = list(dict.fromkeys(show_value(parting.boxes[side]) for parting in members))
     more = [f"{len(written) - MOST_SHOWN:,} more"] if len(written) > MOST_SHOWN else []
@@ -48,6 +54,12 @@ def _filled(parted: Parted, side: int) -> Account | None:
         f"; {question}",
     )
     return Account(ID, members, (odd, None) if side == 0 else (None, odd))
+
+
+def _at_most(figure: Number, pairs: Pairs, side: int) -> int:
+    """How often the other source gives one and the same where this one gives the figure."""
+    instead = Counter(pair[1 - side].figure for pair in pairs if pair[side].number == figure)
+    return max(instead.values())
 
 
 def _usual(figure: Number, own: Mapping[Number, int], others: Mapping[Number, int]) -> float:
