@@ -28,7 +28,8 @@ class Difference:
     """How one source, or several in the same way, are odd against others throughout a property.
 
     `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that it
-    does not. `sided`: the figures alone show which source is the odd one.
+    does not. `sided`: the figures alone show which source is the odd one. `following`: further conflicts of its odd
+    figures, which it brings about beside them.
     """
 
     cause: str
@@ -39,6 +40,11 @@ class Difference:
     members: tuple[Parting, ...]
     left: tuple[Parting, ...]
     sided: bool = False
+    following: tuple[Finding, ...] = ()
+
+    def conflicts(self) -> tuple[Finding, ...]:
+        """All that it brings about."""
+        return (*(parting.finding for parting in self.members), *self.following)
 
 
 def systematic_differences(
@@ -50,10 +56,14 @@ def systematic_differences(
     partings = [parting for finding in findings if (parting := _parting(finding))]
     made: list[Difference] = []
     for source in (_publisher, _document):
-        taken = {parting.finding.id for difference in made for parting in difference.members}
+        taken = {finding.id for difference in made for finding in difference.conflicts()}
         left = [parting for parting in partings if parting.finding.id not in taken]
-        made += _between(left, source, boxes, vocabulary)
-    return tuple(sorted(made, key=lambda one: (-len(one.members), one.property, one.odd, one.oddity.constant)))
+        made = list(_followed(_in_order([*made, *_between(left, source, boxes, vocabulary)]), partings))
+    return tuple(made)
+
+
+def _in_order(differences: Iterable[Difference]) -> list[Difference]:
+    return sorted(differences, key=lambda one: (-len(one.members), one.property, one.odd, one.oddity.constant))
 
 
 def _parting(finding: Finding) -> Parting | None:
@@ -81,7 +91,7 @@ def _between(
     partings: Iterable[Parting], source: Source, boxes: Sequence[Box], vocabulary: Vocabulary
 ) -> Iterator[Difference]:
     """The differences between sources, where these are named by `source`."""
-    sorted_out = (_in_order(parting, source) for parting in partings)
+    sorted_out = (_by_name(parting, source) for parting in partings)
     by_sources = grouped((parting for parting in sorted_out if parting), lambda parting: _about(parting, source))
     enough = {about: members for about, members in by_sources.items() if len(members) >= LEAST}
     if not enough:
@@ -94,10 +104,10 @@ def _between(
         one, other = sources
         parted = Parted(name, unit, (one, other), ordered, said, vocabulary, _later(ordered, vocabulary))
         accounts += [(parted, account) for account in _accounts(parted)]
-    yield from _alike(_merged(accounts))
+    yield from _of_their_own(_alike(_merged(accounts)))
 
 
-def _in_order(parting: Parting, source: Source) -> Parting | None:
+def _by_name(parting: Parting, source: Source) -> Parting | None:
     """The conflict with the sources in the order of their names; nothing where it is within one source."""
     one, other = parting.boxes
     a, b = fold(source(one.claim)), fold(source(other.claim))
@@ -166,6 +176,49 @@ def _alike(differences: Iterable[Difference]) -> Iterator[Difference]:
                 members=tuple(parting for one in (first, *with_it) for parting in one.members),
                 left=tuple(parting for one in (first, *with_it) for parting in one.left),
             )
+
+
+def _of_their_own(differences: Iterable[Difference]) -> list[Difference]:
+    """Without those whose figures are odd by others on both sides: what is a thousand times too much is 143 times what
+    is seven times too much, and that is no third cause.
+    """
+    left = list(differences)
+    for one in sorted(left, key=lambda one: len(one.members)):
+        odd = {parting.boxes[1].name for other in left if other is not one for parting in other.members}
+        own = [parting for parting in one.members if not odd.issuperset(box.name for box in parting.boxes)]
+        if len(own) < LEAST:
+            left.remove(one)
+    return left
+
+
+def _followed(differences: Sequence[Difference], partings: Sequence[Parting]) -> Iterator[Difference]:
+    """The differences with the conflicts that follow from them: of a figure that is odd by one of them with one that is
+    odd by another one, or with one that is in no conflict with what it is odd against.
+    """
+    against = grouped(
+        ((place, *parting.boxes) for place, one in enumerate(differences) for parting in one.members),
+        lambda entry: entry[2].name,
+    )
+    apart = {frozenset(box.name for box in parting.boxes) for parting in partings}
+    taken = {finding.id for one in differences for finding in one.conflicts()}
+    following: dict[int, list[Finding]] = {}
+    for parting in partings:
+        if parting.finding.id in taken:
+            continue
+        causes = [
+            place
+            for box, opponent in (parting.boxes, parting.boxes[::-1])
+            for place, other, _ in against.get(box.name, ())
+            if opponent.name in against or frozenset((opponent.name, other.name)) not in apart
+        ]
+        if causes:
+            following.setdefault(min(causes), []).append(parting.finding)
+    for place, one in enumerate(differences):
+        more = following.get(place, [])
+        if more:
+            left = tuple(parting for parting in one.left if parting.finding not in more)
+            one = replace(one, left=left, following=(*one.following, *more))
+        yield one
 
 
 def _keys(difference: Difference) -> frozenset[Key]:

@@ -9,8 +9,10 @@ from random import Random
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import checker
+from checker.cli.main import main
 from checker.model.disagreement import Disagreement
 from checker.systematic.registry import CAUSES
 
@@ -250,6 +252,21 @@ def test_what_has_another_cause_stays_and_is_shown_as_an_exception() -> None:
     assert any(step.startswith("not so: thing 0") for step in cause.witness.steps)
     assert "29 conflicts, of 30 of the same sources" in cause.witness.why
     assert not {f.id for f in cause.findings} & {f.id for f in single.findings}
+
+
+def test_the_report_for_people_shows_a_cause_first_and_under_its_property(tmp_path: Path) -> None:
+    said = {"a": SIZES, "b": [7, *TIMES_A_THOUSAND[1:]], "c": slip(SIZES, 7, 5)}
+    for name, content in tables(said, label="width", **EXACT).items():
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(content), "utf-8")
+    done = CliRunner().invoke(main, ["check", str(tmp_path), "--as-of", NOW, "--format", "markdown"])
+    told = [line for line in done.stdout.splitlines() if line.startswith(("#", "**"))]
+    assert told[1:6] == [
+        "## Contradictions (3)",
+        "### width",
+        "**width: B gives 1,000 times the figures of A and C (29 figures)**  ",
+        "**width: C gives 7 times the figures of A (6 figures)**  ",
+        "### thing 0",
+    ]
 
 
 def test_a_policy_that_ignores_the_rule_lists_each_question() -> None:
