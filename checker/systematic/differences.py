@@ -179,46 +179,55 @@ def _alike(differences: Iterable[Difference]) -> Iterator[Difference]:
 
 
 def _of_their_own(differences: Iterable[Difference]) -> list[Difference]:
-    """Without those whose figures are odd by others on both sides: what is a thousand times too much is 143 times what
-    is seven times too much, and that is no third cause.
+    """Without those that follow from others: what is a thousand times the figures of a third source is 143 times what
+    is seven times these, and that is no third cause.
     """
     left = list(differences)
     for one in sorted(left, key=lambda one: len(one.members)):
-        odd = {parting.boxes[1].name for other in left if other is not one for parting in other.members}
-        own = [parting for parting in one.members if not odd.issuperset(box.name for box in parting.boxes)]
+        links = _links(other for other in left if other is not one)
+        own = [
+            parting
+            for parting in one.members
+            for a, b in ((links.get(box.name, {}) for box in parting.boxes),)
+            if a.keys().isdisjoint(b)
+        ]
         if len(own) < LEAST:
             left.remove(one)
     return left
 
 
+def _links(differences: Iterable[Difference]) -> dict[str, dict[str, int]]:
+    """By figure the others with which it is in a conflict that is accounted for, and the place of what accounts."""
+    links: dict[str, dict[str, int]] = {}
+    for place, one in enumerate(differences):
+        for parting in one.members:
+            for box, other in (parting.boxes, parting.boxes[::-1]):
+                links.setdefault(box.name, {})[other.name] = place
+    return links
+
+
 def _followed(differences: Sequence[Difference], partings: Sequence[Parting]) -> Iterator[Difference]:
-    """The differences with the conflicts that follow from them: of a figure that is odd by one of them with one that is
-    odd by another one, or with one that is in no conflict with what it is odd against.
+    """The differences with the conflicts that follow from them. Of two figures that is the case where one is in a
+    conflict that is accounted for with a third, and the other one as well, or in none with that.
     """
-    against = grouped(
-        ((place, *parting.boxes) for place, one in enumerate(differences) for parting in one.members),
-        lambda entry: entry[2].name,
-    )
+    links = _links(differences)
     apart = {frozenset(box.name for box in parting.boxes) for parting in partings}
     taken = {finding.id for one in differences for finding in one.conflicts()}
     following: dict[int, list[Finding]] = {}
     for parting in partings:
-        if parting.finding.id in taken:
-            continue
         causes = [
             place
             for box, opponent in (parting.boxes, parting.boxes[::-1])
-            for place, other, _ in against.get(box.name, ())
-            if opponent.name in against or frozenset((opponent.name, other.name)) not in apart
+            for third, place in links.get(box.name, {}).items()
+            if third in links.get(opponent.name, {}) or frozenset((opponent.name, third)) not in apart
         ]
-        if causes:
+        if causes and parting.finding.id not in taken:
             following.setdefault(min(causes), []).append(parting.finding)
     for place, one in enumerate(differences):
         more = following.get(place, [])
-        if more:
-            left = tuple(parting for parting in one.left if parting.finding not in more)
-            one = replace(one, left=left, following=(*one.following, *more))
-        yield one
+        followed = {finding.id for finding in more}
+        left = tuple(parting for parting in one.left if parting.finding.id not in followed)
+        yield replace(one, left=left, following=(*one.following, *more))
 
 
 def _keys(difference: Difference) -> frozenset[Key]:
