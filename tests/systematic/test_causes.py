@@ -84,6 +84,9 @@ FAHRENHEIT = {"a": [f"{c} °C" for c in CELSIUS], "b": [f"{c * 1.8 + 32:.2f} °C
 BY_273 = {"a": [f"{c:.2f} °C" for c in CELSIUS], "b": [f"{c + 0.15:.2f} °C" for c in CELSIUS]}
 HARDLY_TIMES = {"a": SIZES, "b": [n + n // 3000 for n in SIZES]}
 HARDLY = {"a": SIZES, "b": [n + 1 + n * (row * 7 % ROWS) // 50_000 for row, n in enumerate(SIZES)]}
+HOURS = {"a": [n % 900 + 40 for n in SIZES], "b": [round((n % 900 + 40) / 60, 1) for n in SIZES]}
+MONTHLY = {"a": HEIGHTS, "b": [round(n / 12) for n in HEIGHTS]}
+DENSE = {"a": HEIGHTS, "b": [round(n * 2.589988) for n in HEIGHTS]}
 BALANCES = {"a": [-n for n in SIZES], "b": [n % 40 + n // 50 - n for n in SIZES]}
 MORE = {"a": SIZES, "b": [f"{n + 273.15:.2f}" for n in SIZES]}
 MORE_32 = {"a": SIZES, "b": [n + 32 for n in SIZES]}
@@ -100,6 +103,21 @@ PLANTED: list[tuple[str, dict[str, Any], str]] = [
         "B gives 1,000 times the figures of A",
     ),
     ("thousands in a few rows", tables({"a": SIZES, "b": slip(SIZES, 1000, 4)}, **EXACT), "1,000 times"),
+    (
+        "hours for minutes, rounded",
+        tables(HOURS, "minute", **EXACT),
+        "the factor between second and minute, or between hour and minute",
+    ),
+    (
+        "a month's for a year's",
+        tables(MONTHLY, "EUR/year"),
+        "A gives 12 times the figures of B, the factor between EUR/month",
+    ),
+    (
+        "per square mile for per km²",
+        tables(DENSE, "people/km²", kind="state"),
+        "the factor between people/mi² and people/km²",
+    ),
     ("feet labelled as metres", tables({"a": HEIGHTS, "b": FEET}, "m"), "the factor between ft and m"),
     ("metres labelled as feet in a few rows", tables({"a": HEIGHTS, "b": SOME_FEET}, "m"), "between ft and m"),
     ("shares for percentages", tables(SHARES, "%"), "A gives 100 times the figures of B"),
@@ -183,6 +201,21 @@ def test_a_part_below_one_is_a_fraction_only_where_it_is_whole() -> None:
 def test_less_is_a_part_of_what_the_others_give() -> None:
     (one,) = causes(tables({"a": SIZES, "b": [n * 9 // 10 - n % (n // 20) for n in SIZES], "c": SIZES}, **EXACT))
     assert "B gives less than A and C, by 1" in one.title
+
+
+@pytest.mark.parametrize(
+    ("filler", "words"),
+    [
+        (0, "; is it missing there?"),
+        (9, "; is it missing there?"),
+        (999_999_999, "; is it missing there?"),
+        (800_000, "; is it missing there?"),
+        (60_000_000, "; is it the whole?"),
+    ],
+)
+def test_a_filler_may_be_the_whole_where_it_is_as_large_as_what_it_stands_for(filler: int, words: str) -> None:
+    (one,) = causes(tables({"a": SIZES, "b": [n if row % 3 else filler for row, n in enumerate(SIZES)]}, **EXACT))
+    assert words in one.title
 
 
 def test_figures_of_the_year_before() -> None:

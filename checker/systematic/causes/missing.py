@@ -14,7 +14,7 @@ from statistics import median
 
 from checker.literals.phrase import listed, show_value
 from checker.model.interval import Number
-from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted, bare
+from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted
 from checker.systematic.chance import LEAST, MORE, TIMES, related, sample
 
 ID = "missing"
@@ -45,8 +45,8 @@ def _filled(parted: Parted, side: int) -> Account | None:
     written = list(dict.fromkeys(show_value(parting.boxes[side]) for parting in members))
     more = [f"{len(written) - MOST_SHOWN:,} more"] if len(written) > MOST_SHOWN else []
     each = listed((*written[:MOST_SHOWN], *more))
-    largest = max((number for parting in members if (number := bare(parting.boxes[1 - side])) is not None), default=0)
-    question = "is it the whole?" if min(fillers) > largest else "is it missing there?"
+    whole = all(_may_be_whole(filler, parted.pairs, side) for filler in fillers)
+    question = "is it the whole?" if whole else "is it missing there?"
     odd = Oddity(
         str(min(fillers)) if len(fillers) == 1 else "several",
         f"{each}, again and again",
@@ -54,6 +54,12 @@ def _filled(parted: Parted, side: int) -> Account | None:
         f"; {question}",
     )
     return Account(ID, members, (odd, None) if side == 0 else (None, odd))
+
+
+def _may_be_whole(filler: Number, pairs: Pairs, side: int) -> bool:
+    """It is at least what the other source's figures add up to where it stands, and no 9, 99 or 999 as fills gaps."""
+    parts = [number for pair in pairs if pair[side].number == filler and (number := pair[1 - side].number) is not None]
+    return min(parts, default=-1) >= 0 and filler >= sum(parts) and set(str(filler)) != {"9"}
 
 
 def _at_most(figure: Number, pairs: Pairs, side: int) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from operator import itemgetter
 
-from checker.literals.phrase import show_difference, show_duration
+from checker.literals.phrase import show_amount, show_difference
 from checker.literals.units.measures import OFFSETS
 from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted, Statement
 from checker.systematic.chance import Windows, beyond_chance, sample, simplest
@@ -61,13 +61,17 @@ def _usual(pairs: Pairs, lo: float, hi: float) -> Fraction | None:
 
 
 def _oddity(distance: Fraction, parted: Parted) -> Oddity:
+    more = distance > 0
     if parted.dates:
-        size, word = show_duration(abs(distance)), "later" if distance > 0 else "earlier"
-        return Oddity(str(distance), f"{size} {word} than the other dates", f"gives dates {size} {word} than")
-    size, word = show_difference(abs(distance), parted.unit), "more" if distance > 0 else "less"
+        size = show_amount(abs(distance), "day")
+        word = "later" if more else "earlier"
+        brief = f"dates {size} {'after' if more else 'before'} the others'"
+        return Oddity(str(distance), brief, f"gives dates {size} {word} than")
+    size = show_difference(abs(distance), parted.unit)
     zeros = ZEROS.get(abs(distance), "") if parted.unit in OFFSETS else ""
     note = f", as lies between {zeros}" if zeros else ""
-    return Oddity(str(distance), f"{size} {word} than the other figures", f"gives {size} {word} than", note)
+    brief = f"figures {size} {'above' if more else 'below'} the others'"
+    return Oddity(str(distance), brief, f"gives {size} {'more' if more else 'less'} than", note)
 
 
 def _distances(pairs: Pairs) -> Iterable[tuple[float, float]]:

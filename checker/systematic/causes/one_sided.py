@@ -37,8 +37,8 @@ def account(parted: Parted) -> Account | None:
         by = median(_distance(pair) for pair in pairs)
         more, less = _share(exp(by) - 1), _share(1 - exp(-by))
         counted = " (its documents are the younger ones: was it counted later?)" if parted.later == side else ""
-        odd = Oddity("more", "more than the other figures", "gives more than", f", by {more} in the middle{counted}")
-        low = Oddity("less", "less than the other figures", "gives less than", f", by {less} in the middle")
+        odd = Oddity("more", "figures above the others'", "gives more than", f", by {more} in the middle{counted}")
+        low = Oddity("less", "figures below the others'", "gives less than", f", by {less} in the middle")
         return Account(ID, members, (odd, low) if side == 0 else (low, odd))
     return None
 
