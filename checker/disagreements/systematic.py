@@ -135,9 +135,11 @@ def _few(names: Sequence[str]) -> list[str]:
 
 
 def _why(difference: Difference) -> str:
-    number, left = len(difference.conflicts()), len(difference.left)
-    rest = f"of {number + left:,} of the same sources on it" if left else "all there are of these sources on it"
-    return f"one cause accounts for {number:,} conflicts, {rest}"
+    number, left, elsewhere = len(difference.conflicts()), len(difference.left), difference.elsewhere
+    if not left + elsewhere:
+        return f"one cause accounts for {number:,} conflicts, all there are of these sources on it"
+    of_all = f"one cause accounts for {number:,} conflicts, of {number + left + elsewhere:,} of the same sources on it"
+    return f"{of_all}; other causes account for {elsewhere:,}" if elsewhere else of_all
 
 
 def _shown(head: str, partings: Sequence[Parting], context: Context) -> Iterator[str]:

@@ -27,9 +27,10 @@ from checker.systematic.registry import CAUSES
 class Difference:
     """How one source, or several in the same way, are odd against others throughout a property.
 
-    `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that it
-    does not. `sided`: the figures alone show which source is the odd one. `following`: further conflicts of its odd
-    figures, which it brings about beside them.
+    `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that no
+    cause accounts for, beside those for which another one does (so many are `elsewhere`). `sided`: the figures alone
+    show which source is the odd one. `following`: further conflicts of its odd figures, which it brings about beside
+    them.
     """
 
     cause: str
@@ -41,6 +42,7 @@ class Difference:
     left: tuple[Parting, ...]
     sided: bool = False
     following: tuple[Finding, ...] = ()
+    elsewhere: int = 0
 
     def conflicts(self) -> tuple[Finding, ...]:
         """All that it brings about."""
@@ -59,7 +61,7 @@ def systematic_differences(
         taken = {finding.id for difference in made for finding in difference.conflicts()}
         left = [parting for parting in partings if parting.finding.id not in taken]
         made = list(_followed(_in_order([*made, *_between(left, source, boxes, vocabulary)]), partings))
-    return tuple(made)
+    return tuple(_with_exceptions(made))
 
 
 def _in_order(differences: Iterable[Difference]) -> list[Difference]:
@@ -224,10 +226,16 @@ def _followed(differences: Sequence[Difference], partings: Sequence[Parting]) ->
         if causes and parting.finding.id not in taken:
             following.setdefault(min(causes), []).append(parting.finding)
     for place, one in enumerate(differences):
-        more = following.get(place, [])
-        followed = {finding.id for finding in more}
-        left = tuple(parting for parting in one.left if parting.finding.id not in followed)
-        yield replace(one, left=left, following=(*one.following, *more))
+        yield replace(one, following=(*one.following, *following.get(place, ())))
+
+
+def _with_exceptions(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """The differences with what is left as it is when all of them have taken their own."""
+    taken = {finding.id for one in differences for finding in one.conflicts()}
+    for one in differences:
+        others = taken - {finding.id for finding in one.conflicts()}
+        left = tuple(parting for parting in one.left if parting.finding.id not in taken)
+        yield replace(one, left=left, elsewhere=sum(parting.finding.id in others for parting in one.left))
 
 
 def _keys(difference: Difference) -> frozenset[Key]:

@@ -302,6 +302,17 @@ def test_the_report_for_people_shows_a_cause_first_and_under_its_property(tmp_pa
     ]
 
 
+def test_exceptions_are_what_no_cause_accounts_for() -> None:
+    said = [n * 1000 if row % 2 else n + 40 if row == 8 else 0 for row, n in enumerate(SIZES)]
+    multiple, filler = causes(tables({"a": SIZES, "b": said}, **EXACT))
+    assert multiple.witness.why == (
+        "one cause accounts for 15 conflicts, of 30 of the same sources on it; other causes account for 14"
+    )
+    for one in (multiple, filler):
+        exceptions = [step for step in one.witness.steps if step.startswith("not so: ")]
+        assert exceptions == [f"not so: thing 8 · size: {SIZES[8] + 40} against {SIZES[8]}"]
+
+
 def test_a_policy_that_ignores_the_rule_lists_each_question() -> None:
     files = tables({"a": SIZES, "b": [n * 1000 for n in SIZES]}, **EXACT)
     assert len(checker.check(files, as_of=NOW, policy=checker.Policy(ignore=(RULE,))).open) == ROWS
