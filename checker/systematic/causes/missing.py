@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from statistics import median
 
 from checker.literals.phrase import listed, show_value
+from checker.model.groups import grouped
 from checker.model.interval import Number
 from checker.systematic.cause import Account, Cause, Oddity, Pairs, Parted
 from checker.systematic.chance import LEAST, MORE, TIMES, related, sample
@@ -33,10 +34,11 @@ def _filled(parted: Parted, side: int) -> Account | None:
     figures = Counter(number for pair in parted.pairs if (number := pair[side].number) is not None)
     others = Counter(number for pair in parted.pairs if (number := pair[1 - side].number) is not None)
     often = {number: times for number, times in figures.items() if times >= LEAST and number not in others}
+    stood = grouped(parted.pairs, lambda pair: pair[side].number)
     fillers = {
         number
         for number, times in often.items()
-        if times > TIMES * max(_at_most(number, parted.pairs, side), _usual(number, figures, others)) + MORE
+        if times > TIMES * max(_at_most(stood[number], side), _usual(number, figures, others)) + MORE
     }
     members = parted.members(lambda *both: both[side].number in fillers)
     rest = [pair for pair in parted.pairs if pair[side].number not in fillers]
@@ -45,7 +47,7 @@ def _filled(parted: Parted, side: int) -> Account | None:
     written = list(dict.fromkeys(show_value(parting.boxes[side]) for parting in members))
     more = [f"{len(written) - MOST_SHOWN:,} more"] if len(written) > MOST_SHOWN else []
     each = listed((*written[:MOST_SHOWN], *more))
-    whole = all(_may_be_whole(filler, parted.pairs, side) for filler in fillers)
+    whole = all(_may_be_whole(filler, stood[filler], side) for filler in fillers)
     question = "is it the whole?" if whole else "is it missing there?"
     odd = Oddity(
         str(min(fillers)) if len(fillers) == 1 else "several",
@@ -58,21 +60,23 @@ def _filled(parted: Parted, side: int) -> Account | None:
 
 def _may_be_whole(filler: Number, pairs: Pairs, side: int) -> bool:
     """It is at least what the other source's figures add up to where it stands, and no 9, 99 or 999 as fills gaps."""
-    parts = [number for pair in pairs if pair[side].number == filler and (number := pair[1 - side].number) is not None]
+    parts = [number for pair in pairs if (number := pair[1 - side].number) is not None]
     return min(parts, default=-1) >= 0 and filler >= sum(parts) and set(str(filler)) != {"9"}
 
 
-def _at_most(figure: Number, pairs: Pairs, side: int) -> int:
-    """How often the other source gives one and the same where this one gives the figure."""
-    instead = Counter(pair[1 - side].figure for pair in pairs if pair[side].number == figure)
-    return max(instead.values())
+def _at_most(pairs: Pairs, side: int) -> int:
+    """How often the other source gives one and the same in these."""
+    return max(Counter(pair[1 - side].figure for pair in pairs).values())
 
 
 def _usual(figure: Number, own: Mapping[Number, int], others: Mapping[Number, int]) -> float:
-    """How often a figure of its size stands in the source itself, in the middle, and in the other one at most."""
+    """How often a figure of its size stands in the other source at most, and in the source itself in the middle, those
+    that stand often left out; where all of its size do, any figure of the source.
+    """
     theirs = [times for other, times in others.items() if _alike(figure, other)]
-    mine = [times for other, times in own.items() if other != figure and _alike(figure, other)]
-    return max(median(mine), *theirs) if theirs and mine else max(theirs, default=0)
+    mine = [times for other, times in own.items() if times < LEAST and _alike(figure, other)]
+    rest = mine or [times for other, times in own.items() if other != figure]
+    return max(median(rest or [0]), *(theirs or [0]))
 
 
 def _alike(figure: Number, other: Number) -> bool:
