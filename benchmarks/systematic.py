@@ -1,6 +1,6 @@
 """Planted systematic differences: how many are found and named rightly, and what is found where there is none.
 
-Each corpus has two publishers (in half of them a third, which agrees with the first) of 30 to 120 figures, a tenth of
+Each corpus has two publishers (in half of them a third, which agrees with the first) of 30 to 60 figures, a tenth of
 them wrong at random in each; in one of them a cause is planted. `shuffled` deals the second publisher's figures out
 anew, `noise` plants nothing.
 
@@ -93,7 +93,7 @@ PLANTED: dict[str, tuple[str, Callable, Callable, str, dict]] = {
 
 def corpus(kind: str, seed: int, *, plant: bool = True, shuffle: bool = False) -> dict:
     random = Random(f"{kind} {seed}")
-    number = random.randint(30, 120)
+    number = random.randint(30, 60)
     _, make, change, unit, more = PLANTED[kind]
     if unit == "date":
         first, second, third = _dates(random, number, plant)
