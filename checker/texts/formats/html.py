@@ -1,7 +1,8 @@
 """HTML: the words that a browser shows, with what surrounds the document marked as furniture.
 
 Furniture is what stands in `nav`, `aside`, `header` or `footer` (those of an article or a section are its own), or has
-such a role; where a page has a `main`, everything outside of it. Scripts, styles and what is hidden are left out.
+such a role; where a page has a `main`, everything outside of it. Scripts, styles, what is hidden and what is struck
+through are left out.
 Why events and no tree: the tree that the standard asks for can be made to grow with the square of the input; events
 take linear time and memory, and what they give is the same words.
 Source: HTML Living Standard, sections 4.3 and 15.3; ARIA 1.2, landmark roles; Encoding Standard.
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from checker.readers.markup import STRUCK_ELEMENTS, UNSHOWN_STYLE
 from checker.texts.text import LINE_ENDS, Kind, Piece, Text, Unfinished, Unreadable, assembled, conversion, unmarked
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -23,6 +25,7 @@ LIMIT = 2 * 2**20
 UNSHOWN = frozenset(
     ("script", "style", "template", "noscript", "iframe", "noembed", "noframes", "object", "audio", "video", "canvas")
     + ("svg", "math", "head", "title")
+    + STRUCK_ELEMENTS
 )
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 FURNITURE = frozenset(("nav", "aside", "footer", "header", "dialog"))
@@ -56,7 +59,6 @@ CODECS = {
 """Source: the labels of the Encoding Standard, those in use; ISO 8859-1 and -9 are read as the Windows pages there."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SPACES = re.compile(r"[ \t\n\f\r]+")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -150,7 +152,7 @@ def _start(state: _State, name: str, attributes: Mapping[str, str | None]) -> No
 def _says(state: _State, name: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
     """What an element says of the words in it."""
     role = (attributes.get("role") or "").strip().lower()
-    if name in UNSHOWN or "hidden" in attributes or HIDDEN.search((attributes.get("style") or "")[:LOOKED_AT]):
+    if name in UNSHOWN or "hidden" in attributes or UNSHOWN_STYLE.search((attributes.get("style") or "")[:LOOKED_AT]):
         yield "unshown"
     own = name in ("header", "footer") and state.counts["section"]
     if role in ROLES or (name in FURNITURE and not own and role != "main"):
