@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from checker.readers.markup import STRUCK_ELEMENTS, UNSHOWN_STYLE
+from checker.texts.tables import CAPTION, Slot
 from checker.texts.text import LINE_ENDS, Kind, Piece, Text, Unfinished, Unreadable, assembled, conversion, unmarked
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -58,12 +59,27 @@ CODECS = {
 }
 """Source: the labels of the Encoding Standard, those in use; ISO 8859-1 and -9 are read as the Windows pages there."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+WIDEST, LONGEST = 100, 10_000
+"""Columns and rows that a cell is taken to span at most; those of pages are far below."""
 SPACES = re.compile(r"[ \t\n\f\r]+")
 
 
 @dataclass(slots=True)
+class _OpenTable:
+    """A table by its number, the row and the column that are next in it, the cell that is open, and how far down the
+    columns are filled by cells of rows before.
+    """
+
+    number: int
+    row: int = -1
+    column: int = 0
+    slot: Slot | None = None
+    filled: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class _State:
-    """The open elements, by name too; the block that is being filled, and those that are done.
+    """The open elements, by name too, and tables; the block that is being filled, and those that are done.
 
     `counts` is how many open elements say each of: unshown, furniture, section, main, code, raised.
     """
@@ -75,6 +91,8 @@ class _State:
     kind: Kind = "paragraph"
     level: int = 0
     title: list[str] = field(default_factory=list)
+    tables: list[_OpenTable] = field(default_factory=list)
+    number: int = 0
     has_main: bool = False
 
 
@@ -142,11 +160,48 @@ def _start(state: _State, name: str, attributes: Mapping[str, str | None]) -> No
     if name in BLOCKS:
         state.kind = KINDS.get(name) or _kind(state)
         state.level = int(name[1]) if state.kind == "heading" else 0
+    _start_in_table(state, name, attributes)
     says = tuple(_says(state, name, attributes))
     state.open.append((name, says))
     state.names[name] += 1
     state.counts.update(says)
     state.has_main = state.has_main or ("main" in says and not state.counts["unshown"])
+
+
+def _start_in_table(state: _State, name: str, attributes: Mapping[str, str | None]) -> None:
+    """A table, a row or a cell begins."""
+    if name == "table":
+        state.tables.append(_OpenTable(state.number))
+        state.number += 1
+    if not state.tables:
+        return
+    table = state.tables[-1]
+    if name == "tr":
+        table.row, table.column, table.slot = table.row + 1, 0, None
+    elif name == "caption":
+        table.slot = Slot(table.number, CAPTION)
+    elif name in ("td", "th"):
+        table.row = max(table.row, 0)
+        while table.filled.get(table.column, -1) >= table.row:
+            table.column += 1
+        wide, high = _span(attributes, "colspan", WIDEST), _span(attributes, "rowspan", LONGEST)
+        table.slot = Slot(table.number, table.row, table.column, high, wide, name == "th")
+        if high > 1:
+            columns = range(table.column, table.column + wide)
+            table.filled.update(dict.fromkeys(columns, table.row + high - 1))
+        table.column += wide
+
+
+def _span(attributes: Mapping[str, str | None], name: str, most: int) -> int:
+    says = (attributes.get(name) or "").strip()
+    return min(max(int(says), 1), most) if says.isascii() and says.isdecimal() and len(says) < 7 else 1
+
+
+def _end_in_table(state: _State, name: str) -> None:
+    if name == "table" and state.tables:
+        state.tables.pop()
+    elif name in ("td", "th", "caption") and state.tables:
+        state.tables[-1].slot = None
 
 
 def _says(state: _State, name: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
@@ -173,6 +228,7 @@ def _end(state: _State, name: str) -> None:
         last, says = state.open.pop()
         state.names[last] -= 1
         state.counts.subtract(says)
+        _end_in_table(state, last)
         if last == name:
             break
     if name in BLOCKS:
@@ -195,4 +251,5 @@ def _finished(state: _State) -> tuple[Piece, bool] | None:
     if not state.counts["code"]:
         words = "\n".join(" ".join(SPACES.split(line)).strip(" ") for line in words.split("\n"))
     kind: Kind = "furniture" if state.counts["furniture"] else "code" if state.counts["code"] else state.kind
-    return Piece(words, kind, state.level if kind == "heading" else 0), bool(state.counts["main"])
+    slot = state.tables[-1].slot if state.tables else None
+    return Piece(words, kind, state.level if kind == "heading" else 0, slot), bool(state.counts["main"])
