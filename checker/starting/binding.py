@@ -161,19 +161,14 @@ def suggested(part: str, phrase: Phrase, named: Sequence[Mention], spoken: str, 
 
 def headed(headings: Sequence[str], phrase: Phrase, names: Names) -> tuple[str, str]:
     """The subject and the property of a figure in a table, by the headings of its row, of its column, of the part of
-    the table and of the table: the first that names an entity, and the first that has all words of one label; else
-    what is suggested by all of them together.
+    the table and of the table: the first that names an entity, and the first that has all words of one label. The
+    latter two name a property only where the former say no more than an entity or a time.
     """
-    subject = next((mentioned[0][1] for words in headings if (mentioned := mentions(words, names))), "")
     row, column, *rest = headings
-    name = next((name for words in (column, row, *rest) if (name := _by_label(words, phrase, names))), "")
-    if subject and name:
-        return subject, name
-    part = "; ".join(words for words in (*reversed(headings), phrase.literal) if words)
-    start = len(part) - len(phrase.literal)
-    beside = Phrase(phrase.sort, phrase.literal, start, len(part), phrase.vague)
-    other, its = suggested(part, beside, mentions(part, names), "", names)
-    return (other, its) if its and not name and subject in ("", other) else (subject, name)
+    subject = next((mentioned[0][1] for words in headings if (mentioned := mentions(words, names))), "")
+    known = frozenset().union(*(words for name in names.named.values() for words in name)) if rest else frozenset()
+    above = () if telling(f"{row} {column}") - known else rest
+    return subject, next((name for words in (column, row, *above) if (name := _by_label(words, phrase, names))), "")
 
 
 def _pairs(near: frozenset[str], phrase: Phrase, names: Names) -> set[tuple[str, str]]:

@@ -22,6 +22,10 @@ from checker.texts.text import Text
 
 SHORT = 0.75
 """The share of its cells that are no longer than a quote, in a table that holds data."""
+BLOCKS_ABOVE = 3
+"""Between a table and the heading or line that names it."""
+LONGEST_CAPTION = 40
+"""Words of such a line."""
 MOST_AT_LEFT = 4
 """Columns in which the heading of several rows may stand."""
 FIGURE = re.compile(r"[^\W\d_]{0,3}[^\w\s]{0,3}\s*[0-9][0-9.,   ]*\s*(?:[^\W\d]{0,3}|[^\w\s]{0,2})(?:\s*\[\w{1,3}\])?")
@@ -61,7 +65,7 @@ class Grid:
 
     def __init__(self, text: Text, table: Table) -> None:
         self.words = {cell: " ".join(text.words[cell.start : cell.end].split()) for cell in table.cells}
-        self.caption = table.caption
+        self.caption = table.caption or _named_before(text, table)
         self.rows = grouped(table.cells, lambda cell: cell.row)
         self.width = max((cell.column + cell.columns for cell in table.cells), default=0)
         self.heads = self._heads()
@@ -161,6 +165,17 @@ class Grid:
         return tuple(dict.fromkeys((*named, *(cell for cell in there if cell.column in self.times))))
 
 
+def _named_before(text: Text, table: Table) -> str:
+    """The words of the heading above a table, or of the line that begins with `Table`."""
+    start = min((cell.start for cell in table.cells), default=0)
+    at = bisect_left(text.blocks, start, key=lambda block: block.start)
+    for block in reversed(text.blocks[max(at - BLOCKS_ABOVE, 0) : at]):
+        words = " ".join(text.words[block.start : block.end].split())
+        if block.kind == "heading" or (words.startswith("Table") and len(words.split()) <= LONGEST_CAPTION):
+            return words
+    return ""
+
+
 def in_unit(literal: str, headings: Sequence[str], language: str) -> str:
     """A figure with the magnitude and the unit that the nearest heading names: `(km)`, `US$ million`, `%`; as it is
     where it has a unit of its own, or none names one.
@@ -193,7 +208,7 @@ def _units(heading: str) -> Iterator[str]:
     if behind := BEHIND.search(bare):
         yield behind[1].removeprefix("in ")
     last = bare.rpartition(" ")[2]
-    if not WORD.fullmatch(last) or last.isupper():
-        yield last
+    if last.isupper() or not WORD.fullmatch(last):
+        yield from (last,) if len(bare) > 1 else ()
     if "%" in bare:
         yield "%"

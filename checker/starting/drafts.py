@@ -61,8 +61,10 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """A participle before a date, which is that of a thing then: `the crane, built in 1968, lifts 40 tonnes`."""
-_NOTE = re.compile(r"(?:\s*\[\w{1,3}\])+$")
-"""References to notes behind a cell's words."""
+_NOTE = re.compile(r"(?:\s*\[\w{1,3}\])+$|(?<=[0-9.,%])(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+"""References to notes behind a cell's words, in brackets or raised; a power of ten is none."""
+_SCORE = re.compile(r"[0-9]+(?:\s?:\s?[0-9]+)+")
+"""A score, a ratio or a time of day, which is no figure of its own."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _PRECISE = frozenset({"day", "month", "year", "quarter", "season", "half"})
 
@@ -121,7 +123,7 @@ def _of_cell(cell: TableCell, document: Document, names: Names) -> Iterator[Clai
     own_time = _time_in(own[1], vocabulary) if own else ""
     words = words[: own.start()].rstrip() if own and own_time and own.start() else words
     time = own_time or next(filter(None, (_time_in(heading, vocabulary) for heading in cell.headings)), "")
-    for phrase in figures(words, vocabulary, document.language):
+    for phrase in () if _SCORE.fullmatch(words) else figures(words, vocabulary, document.language):
         claim = _claim(words, phrase, cell.context, document, vocabulary)
         if claim and phrase.sort == "amount":
             phrase = replace(phrase, literal=in_unit(claim.value, cell.headings, document.language))
@@ -199,7 +201,7 @@ def _trimmed(part: str, start: int, end: int, phrase: Phrase) -> str:
     """Without the marks of the clause at its ends."""
     while start < phrase.start and part[start] in _OPENING:
         start += 1
-    while end > phrase.end and part[end - 1] in _CLOSING:
+    while end > phrase.end and part[end - 1] in _CLOSING and not (part[end - 1] == ")" and "(" in part[start:end]):
         end -= 1
     return part[start:end]
 
