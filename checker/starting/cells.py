@@ -26,6 +26,9 @@ BLOCKS_ABOVE = 3
 """Between a table and the heading or line that names it."""
 LONGEST_CAPTION = 40
 """Words of such a line."""
+NO_COLUMN = -1
+NOTHING = re.compile(r"n/?a|n\.\s?a\.?|nil|none|no data|unknown|yes|no", re.IGNORECASE)
+"""What stands in a cell of which nothing is known, or that answers a question."""
 MOST_AT_LEFT = 4
 """Columns in which the heading of several rows may stand."""
 FIGURE = re.compile(r"[^\W\d_]{0,3}[^\w\s]{0,3}\s*[0-9][0-9.,   ]*\s*(?:[^\W\d]{0,3}|[^\w\s]{0,2})(?:\s*\[\w{1,3}\])?")
@@ -33,6 +36,7 @@ FIGURE = re.compile(r"[^\W\d_]{0,3}[^\w\s]{0,3}\s*[0-9][0-9.,   ]*\s*(?:[^\W\d]{
 TIME = re.compile(
     r"(?:FY\s?)?[12][0-9]{3}(?:\s?[-–/]\s?(?:[0-9]{2}|[12][0-9]{3}))?|[12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?"
 )
+LAST_TIME = re.compile(rf",?\s+(?:{TIME.pattern})$")
 TIMES = re.compile(r"(?:fiscal |financial |calendar )?year|date|day|month|quarter|period|season|edition", re.IGNORECASE)
 """Headings of columns that tell of what time a row is."""
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
@@ -72,7 +76,7 @@ class Grid:
         self.parts = self._parts()
         self.part_rows = sorted(self.parts)
         self.above = self._above()
-        self.times, self.serial = self._columns()
+        self.times, self.serial, self.names = self._columns()
         self.across = self._across()
         self.left = {row: self._left(row, cells) for row, cells in self.rows.items() if row not in self.heads}
 
@@ -109,7 +113,7 @@ class Grid:
             heads.add(row)
         if not heads and self.rows and not any(cell.head for cell in self.words):
             first = min(self.rows)
-            plain = not any(FIGURE.fullmatch(self.words[cell]) for cell in self.rows[first])
+            plain = not any(_is_figure(self.words[cell]) for cell in self.rows[first])
             heads |= {first} if plain and len(self.rows[first]) > 1 else set()
         return frozenset(heads)
 
@@ -119,7 +123,7 @@ class Grid:
         return {
             row: cell
             for row, cell in single.items()
-            if (cell.columns > 1 or cell.head) and not FIGURE.fullmatch(self.words[cell])
+            if (cell.columns > 1 or cell.head) and not _is_figure(self.words[cell])
         }
 
     def _above(self) -> Mapping[int, str]:
@@ -131,18 +135,22 @@ class Grid:
                     words.setdefault(column, []).append(self.words[cell])
         return {column: ", ".join(dict.fromkeys(some)) for column, some in words.items()}
 
-    def _columns(self) -> tuple[frozenset[int], frozenset[int]]:
-        """Columns that say of what time a row is, and those that number the rows."""
+    def _columns(self) -> tuple[frozenset[int], frozenset[int], int]:
+        """Columns that say of what time a row is, those that number the rows, and the one that names them: the first
+        of which most cells are words, else the first that says no time.
+        """
         below = [cell for cell in self.words if cell.row not in self.heads and cell.row not in self.parts]
-        times, serial = set(), set()
-        for column, cells in grouped(below, lambda cell: cell.column).items():
+        times, serial, named = set(), set(), []
+        for column, cells in sorted(grouped(below, lambda cell: cell.column).items()):
             said = [self.words[cell] for cell in cells]
-            named = TIMES.fullmatch(self.above.get(column, "")) is not None
-            if (named or column == 0) and all(map(TIME.fullmatch, said)):
+            of_time = TIMES.fullmatch(self.above.get(column, "")) is not None
+            if (of_time or column == 0) and all(map(TIME.fullmatch, said)):
                 times.add(column)
             elif len(said) > 1 and [text.rstrip(".") for text in said] == [str(n + 1) for n in range(len(said))]:
                 serial.add(column)
-        return frozenset(times), frozenset(serial)
+            elif 2 * sum(map(_is_name, said)) > len(said):
+                named.append(column)
+        return frozenset(times), frozenset(serial), next(iter(named), NO_COLUMN if times else 0)
 
     def _across(self) -> Mapping[int, list[Cell]]:
         """The cells at the left that reach down into a row from one above."""
@@ -155,14 +163,25 @@ class Grid:
         return reached
 
     def _left(self, row: int, cells: Sequence[Cell]) -> tuple[Cell, ...]:
-        """The headings of a row: those that are marked, else its first words, and the times."""
+        """The headings of a row: those that are marked, else its name; and the times."""
         there = sorted((*self.across.get(row, ()), *cells), key=lambda cell: cell.column)
         marked = [cell for cell in there if cell.head]
-        words = (
-            cell for cell in there if not FIGURE.fullmatch(self.words[cell]) and any(map(str.isalpha, self.words[cell]))
-        )
-        named = marked or [cell for cell in (next(words, None),) if cell]
+        named = marked or [cell for cell in there if cell.column == self.names]
         return tuple(dict.fromkeys((*named, *(cell for cell in there if cell.column in self.times))))
+
+
+def _is_figure(words: str) -> bool:
+    """The words are a figure and its hedge, and name nothing."""
+    if FIGURE.fullmatch(words):
+        return True
+    try:
+        return any(map(str.isdecimal, words)) and bool(parse(words, language="en").hedges)
+    except LiteralError:
+        return False
+
+
+def _is_name(words: str) -> bool:
+    return any(map(str.isalpha, words)) and not _is_figure(words) and not NOTHING.fullmatch(words)
 
 
 def _named_before(text: Text, table: Table) -> str:
@@ -188,7 +207,7 @@ def in_unit(literal: str, headings: Sequence[str], language: str) -> str:
         return literal
     row, column, *rest = headings
     for heading in (column, row, *rest):
-        for words in _units(heading):
+        for words in (words for words in _units(heading) if not NOTHING.fullmatch(words)):
             magnitude = MAGNITUDE.search(words)
             rest = " ".join(MAGNITUDE.sub(" ", words).split())
             written = " ".join(filter(None, (literal, magnitude.lastgroup if magnitude else "", rest)))
@@ -204,7 +223,7 @@ def in_unit(literal: str, headings: Sequence[str], language: str) -> str:
 def _units(heading: str) -> Iterator[str]:
     """What may be the unit in a heading: in brackets, behind a comma or `in`, its last words where they are signs."""
     yield from (found[1].strip() for found in IN_BRACKETS.finditer(heading))
-    bare = " ".join(IN_BRACKETS.sub(" ", heading).split())
+    bare = LAST_TIME.sub("", " ".join(IN_BRACKETS.sub(" ", heading).split()))
     if behind := BEHIND.search(bare):
         yield behind[1].removeprefix("in ")
     last = bare.rpartition(" ")[2]

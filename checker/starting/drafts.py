@@ -127,7 +127,8 @@ def _of_cell(cell: TableCell, document: Document, names: Names) -> Iterator[Clai
         claim = _claim(words, phrase, cell.context, document, vocabulary)
         if claim and phrase.sort == "amount":
             phrase = replace(phrase, literal=in_unit(claim.value, cell.headings, document.language))
-            claim = replace(claim, value=phrase.literal)
+            added = phrase.literal.removeprefix(claim.value).strip()
+            claim = replace(claim, value=phrase.literal, because=f"{claim.because}{added and f'; in {added}'}")
         if claim:
             claim = _bound(claim, phrase, headed(cell.headings, phrase, names), vocabulary)
             prop = vocabulary.properties.get(claim.property)

@@ -59,8 +59,8 @@ CODECS = {
 }
 """Source: the labels of the Encoding Standard, those in use; ISO 8859-1 and -9 are read as the Windows pages there."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-WIDEST, LONGEST = 100, 10_000
-"""Columns and rows that a cell is taken to span at most; those of pages are far below."""
+WIDEST, LONGEST = 200, 10_000
+"""Columns and rows that a table, or a cell of it, is taken to have at most; those of pages are far below."""
 SPACES = re.compile(r"[ \t\n\f\r]+")
 
 
@@ -181,10 +181,12 @@ def _start_in_table(state: _State, name: str, attributes: Mapping[str, str | Non
     elif name == "caption":
         table.slot = Slot(table.number, CAPTION)
     elif name in ("td", "th"):
-        table.row = max(table.row, 0)
-        while table.filled.get(table.column, -1) >= table.row:
+        table.row, table.slot = max(table.row, 0), None
+        while table.column < WIDEST and table.filled.get(table.column, -1) >= table.row:
             table.column += 1
-        wide, high = _span(attributes, "colspan", WIDEST), _span(attributes, "rowspan", LONGEST)
+        if table.column >= WIDEST:
+            return
+        wide, high = _span(attributes, "colspan", WIDEST - table.column), _span(attributes, "rowspan", LONGEST)
         table.slot = Slot(table.number, table.row, table.column, high, wide, name == "th")
         if high > 1:
             columns = range(table.column, table.column + wide)
