@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from checker.literals.grammar import parse
@@ -26,17 +27,20 @@ BLOCKS_ABOVE = 3
 """Between a table and the heading or line that names it."""
 LONGEST_CAPTION = 40
 """Words of such a line."""
-NO_COLUMN = -1
 NOTHING = re.compile(r"n/?a|n\.\s?a\.?|nil|none|no data|unknown|yes|no", re.IGNORECASE)
 """What stands in a cell of which nothing is known, or that answers a question."""
 MOST_AT_LEFT = 4
 """Columns in which the heading of several rows may stand."""
-FIGURE = re.compile(r"[^\W\d_]{0,3}[^\w\s]{0,3}\s*[0-9][0-9.,   ]*\s*(?:[^\W\d]{0,3}|[^\w\s]{0,2})(?:\s*\[\w{1,3}\])?")
-"""A cell that is a figure, with a sign, a short unit or a reference to a note."""
+FIGURE = re.compile(r"[^\W\d_]{0,3}[^\w\s]{0,3}\s*[0-9][0-9.,   ]*\s*(?:[^\W\d]{0,3}|[^\w\s]{0,2})")
+"""A cell that is a figure, with a sign or a short unit."""
+NOTE = re.compile(r"(?:\s*\[\w{1,3}\])+$|(?<=[0-9.,%])(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
+"""References to notes behind a cell's words, in brackets or raised; a power of ten is none."""
 TIME = re.compile(
     r"(?:FY\s?)?[12][0-9]{3}(?:\s?[-–/]\s?(?:[0-9]{2}|[12][0-9]{3}))?|[12][0-9]{3}-[0-9]{2}(?:-[0-9]{2})?"
 )
 LAST_TIME = re.compile(rf",?\s+(?:{TIME.pattern})$")
+UNITS = re.compile(r"units?(?: of measure(?:ment)?)?", re.IGNORECASE)
+"""The heading of a column that says the units of the rows."""
 TIMES = re.compile(r"(?:fiscal |financial |calendar )?year|date|day|month|quarter|period|season|edition", re.IGNORECASE)
 """Headings of columns that tell of what time a row is."""
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
@@ -50,12 +54,14 @@ WORD = re.compile(r"[^\W\d_][^\W_]{2,}\b.*")
 
 class TableCell(NamedTuple):
     """A cell, its words with each run of spaces as one. `is_data`: it is no heading, and is drafted. `headings`: the
-    words that tell what it is, the nearest first: of its row, its column, the part of the table, the table.
+    words that tell what it is, the nearest first: of its row, its column, the part of the table, the table. `unit`:
+    what a column of units says in its row.
     """
 
     words: str
     is_data: bool
     headings: tuple[str, ...] = ()
+    unit: str = ""
 
     @property
     def context(self) -> str:
@@ -78,6 +84,8 @@ class Grid:
         self.above = self._above()
         self.times, self.serial, self.names = self._columns()
         self.across = self._across()
+        of_units = {column for column, words in self.above.items() if UNITS.fullmatch(words)}
+        self.units = {cell.row: words for cell, words in self.words.items() if cell.column in of_units}
         self.left = {row: self._left(row, cells) for row, cells in self.rows.items() if row not in self.heads}
 
     @property
@@ -97,7 +105,8 @@ class Grid:
         row = ", ".join(self.words[other] for other in self.left[cell.row])
         parts = bisect_left(self.part_rows, cell.row)
         under = self.words[self.parts[self.part_rows[parts - 1]]] if parts else ""
-        return TableCell(self.words[cell], True, (row, self.above.get(cell.column, ""), under, self.caption))
+        headings = (row, self.above.get(cell.column, ""), under, self.caption)
+        return TableCell(self.words[cell], True, headings, self.units.get(cell.row, ""))
 
     def _is_data(self, cell: Cell) -> bool:
         heading = cell.head or cell.row in self.heads or cell.row in self.parts
@@ -135,12 +144,13 @@ class Grid:
                     words.setdefault(column, []).append(self.words[cell])
         return {column: ", ".join(dict.fromkeys(some)) for column, some in words.items()}
 
-    def _columns(self) -> tuple[frozenset[int], frozenset[int], int]:
-        """Columns that say of what time a row is, those that number the rows, and the one that names them: the first
-        of which most cells are words, else the first that says no time.
+    def _columns(self) -> tuple[frozenset[int], frozenset[int], frozenset[int]]:
+        """Columns that say of what time a row is, those that number the rows, and those that name them: the first of
+        which most cells are words, with those that follow it; else the first, where it says no time.
         """
         below = [cell for cell in self.words if cell.row not in self.heads and cell.row not in self.parts]
         times, serial, named = set(), set(), []
+        others = False
         for column, cells in sorted(grouped(below, lambda cell: cell.column).items()):
             said = [self.words[cell] for cell in cells]
             of_time = TIMES.fullmatch(self.above.get(column, "")) is not None
@@ -148,9 +158,11 @@ class Grid:
                 times.add(column)
             elif len(said) > 1 and [text.rstrip(".") for text in said] == [str(n + 1) for n in range(len(said))]:
                 serial.add(column)
-            elif 2 * sum(map(_is_name, said)) > len(said):
+            elif 2 * sum(map(_is_name, said)) > len(said) and not (named and others):
                 named.append(column)
-        return frozenset(times), frozenset(serial), next(iter(named), NO_COLUMN if times else 0)
+            else:
+                others = True
+        return frozenset(times), frozenset(serial), frozenset(named or (() if times else (0,)))
 
     def _across(self) -> Mapping[int, list[Cell]]:
         """The cells at the left that reach down into a row from one above."""
@@ -166,12 +178,13 @@ class Grid:
         """The headings of a row: those that are marked, else its name; and the times."""
         there = sorted((*self.across.get(row, ()), *cells), key=lambda cell: cell.column)
         marked = [cell for cell in there if cell.head]
-        named = marked or [cell for cell in there if cell.column == self.names]
+        named = marked or [cell for cell in there if cell.column in self.names]
         return tuple(dict.fromkeys((*named, *(cell for cell in there if cell.column in self.times))))
 
 
 def _is_figure(words: str) -> bool:
     """The words are a figure and its hedge, and name nothing."""
+    words = NOTE.sub("", words)
     if FIGURE.fullmatch(words):
         return True
     try:
@@ -195,9 +208,9 @@ def _named_before(text: Text, table: Table) -> str:
     return ""
 
 
-def in_unit(literal: str, headings: Sequence[str], language: str) -> str:
-    """A figure with the magnitude and the unit that the nearest heading names: `(km)`, `US$ million`, `%`; as it is
-    where it has a unit of its own, or none names one.
+def in_unit(literal: str, cell: TableCell, language: str) -> str:
+    """A figure of a cell with the magnitude and the unit that a column of units says, or the nearest heading: `(km)`,
+    `US$ million`, `%`; as it is where it has a unit of its own, or none names one.
     """
     try:
         reading = parse(literal, language=language)
@@ -205,18 +218,15 @@ def in_unit(literal: str, headings: Sequence[str], language: str) -> str:
         return literal
     if reading.unit:
         return literal
-    row, column, *rest = headings
-    for heading in (column, row, *rest):
-        for words in (words for words in _units(heading) if not NOTHING.fullmatch(words)):
-            magnitude = MAGNITUDE.search(words)
-            rest = " ".join(MAGNITUDE.sub(" ", words).split())
-            written = " ".join(filter(None, (literal, magnitude.lastgroup if magnitude else "", rest)))
-            try:
-                unit = parse(written, language=language).unit
-            except LiteralError:
-                continue
-            if is_measure(unit) if rest else magnitude:
-                return written
+    row, column, *rest = cell.headings
+    for words in (cell.unit, *(words for heading in (column, row, *rest) for words in _units(heading))):
+        magnitude = MAGNITUDE.search(words)
+        unit = " ".join(MAGNITUDE.sub(" ", words).split())
+        written = " ".join(filter(None, (literal, magnitude.lastgroup if magnitude else "", unit)))
+        if written != literal and not NOTHING.fullmatch(words):
+            with suppress(LiteralError):
+                if not unit or is_measure(parse(written, language=language).unit):
+                    return written
     return literal
 
 

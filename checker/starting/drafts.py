@@ -27,7 +27,7 @@ from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
 from checker.starting.binding import Names, headed, mentions, names_of, suggested, value_of
-from checker.starting.cells import TableCell, in_unit
+from checker.starting.cells import NOTE, TableCell, in_unit
 from checker.starting.parts import parts
 from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
@@ -61,8 +61,6 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """A participle before a date, which is that of a thing then: `the crane, built in 1968, lifts 40 tonnes`."""
-_NOTE = re.compile(r"(?:\s*\[\w{1,3}\])+$|(?<=[0-9.,%])(?<!\b10)[⁰¹²³⁴⁵⁶⁷⁸⁹]+$")
-"""References to notes behind a cell's words, in brackets or raised; a power of ten is none."""
 _SCORE = re.compile(r"[0-9]+(?:\s?:\s?[0-9]+)+")
 """A score, a ratio or a time of day, which is no figure of its own."""
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
@@ -118,7 +116,7 @@ def _of_cell(cell: TableCell, document: Document, names: Names) -> Iterator[Clai
     """A draft for each figure and date of a cell, with what its headings say of it. A date in brackets behind a figure
     is that of which the figure is.
     """
-    vocabulary, words = names.vocabulary, _NOTE.sub("", cell.words)
+    vocabulary, words = names.vocabulary, NOTE.sub("", cell.words)
     own = _IN_BRACKETS.search(words)
     own_time = _time_in(own[1], vocabulary) if own else ""
     words = words[: own.start()].rstrip() if own and own_time and own.start() else words
@@ -126,7 +124,7 @@ def _of_cell(cell: TableCell, document: Document, names: Names) -> Iterator[Clai
     for phrase in () if _SCORE.fullmatch(words) else figures(words, vocabulary, document.language):
         claim = _claim(words, phrase, cell.context, document, vocabulary)
         if claim and phrase.sort == "amount":
-            phrase = replace(phrase, literal=in_unit(claim.value, cell.headings, document.language))
+            phrase = replace(phrase, literal=in_unit(claim.value, cell, document.language))
             added = phrase.literal.removeprefix(claim.value).strip()
             claim = replace(claim, value=phrase.literal, because=f"{claim.because}{added and f'; in {added}'}")
         if claim:
