@@ -24,14 +24,18 @@ from checker.starting.drafts import drafts_of
 from checker.texts.files import text_of
 
 COUNTRIES = ("Japan", "France", "New Zealand", "Peru", "Ivory Coast", "Chad", "Oman", "Fiji", "Laos", "Malta")
-MEASURES = (
-    ("population", "people", "state", (("Population", ""), ("Population (thousands)", " thousand"), ("Population, millions", " million"))),
-    ("area", "km²", "constant", (("Area (km²)", " km²"), ("Area, sq mi", " sq mi"), ("Total area in hectares", " hectares"))),
-    ("output", "USD", "state", (("Output (US$ million)", " million US$"), ("Output, USD bn", " billion USD"), ("Output ($)", " $"))),
-    ("literacy", "%", "state", (("Literacy (%)", " %"), ("Literacy", "%"), ("Literacy, per cent", " per cent"))),
-    ("rainfall", "mm", "state", (("Rainfall (mm)", " mm"), ("Rainfall [inches]", " inches"), ("Mean rainfall, mm", " mm"))),
-)  # fmt: skip
-"""Properties with their units, and headings of each with what they add to a figure."""
+_HEADINGS = """
+population | people | state | Population = ; Population (thousands) = thousand; Population, millions = million
+area | km² | constant | Area (km²) = km²; Area, sq mi = sq mi; Total area in hectares = hectares
+output | USD | state | Output (US$ million) = million US$; Output, USD bn = billion USD; Output ($) = $
+literacy | % | state | Literacy (%) = %; Literacy = %%; Literacy, per cent = per cent
+rainfall | mm | state | Rainfall (mm) = mm; Rainfall [inches] = inches; Mean rainfall, mm = mm
+"""
+MEASURES = tuple(
+    (*cells[:3], tuple(tuple(part.strip() for part in one.split("=")) for one in cells[3].split(";")))
+    for cells in ([cell.strip() for cell in line.split("|")] for line in _HEADINGS.strip().splitlines())
+)
+"""Properties with their units, and headings of each with what they add to a figure; `%%`: it stands in the cell."""
 HEDGES = ("", "", "", "", "c. ", "~", "over ", "<", "about ")
 NOTES = ("", "", "", "[1]", "[b]")
 YEARS = ("2001", "2011", "2021")
@@ -43,6 +47,7 @@ VOCABULARY = Vocabulary(
     },
 )
 DOCUMENT = Document("d", "A table", "P", "2022", Mark("d.yaml"), language="en")
+DRAFT = Claim("c", DOCUMENT, "a cell", Mark("d.yaml"), value="")
 
 
 class Said(NamedTuple):
@@ -70,13 +75,13 @@ def table(random: Random) -> tuple[list[Row], list[Said], str]:
             return random.choice(("n/a", "–", "")), False
         number = f"{random.randint(11, 99_999):,}" if name != "literacy" else f"{random.randint(110, 990) / 10}"
         figure = random.choice(HEDGES) + number
-        shown = f"{figure}%" if added == "%" else figure
-        value = shown if added == "%" else f"{figure}{added}"
+        shown = f"{figure}%" if added == "%%" else figure
+        value = shown if added == "%%" else f"{figure} {added}"
         said.append(Said(country.lower().replace(" ", "-"), name, value, as_of if kind == "state" else ""))
         return shown + random.choice(NOTES), False
 
     layout, first = random.choice(("rows", "years across", "years down", "one country", "two heads")), measures[0]
-    label, added = first[3]
+    label = first[3][0]
     if layout == "rows":
         numbered, total = random.random() < 0.5, random.random() < 0.3
         rows = [
@@ -150,8 +155,9 @@ def main() -> None:
         count = Counter(what for seed in range(number // 2) for what in counted(Random(f"{form} {seed}"), form))
         share = 100 * count["found"] / count["figures"]
         print(
-            f"{form}: {count['found']} of {count['figures']} figures are found ({share:.1f} %); of {count['drafts']} drafts "
-            f"{count['of no figure']} are of none; {count['bound']} are bound, {count['right']} of them rightly"
+            f"{form}: {count['found']} of {count['figures']} figures are found ({share:.1f} %); "
+            f"of {count['drafts']} drafts {count['of no figure']} are of none; {count['bound']} are bound, "
+            f"{count['right']} of them rightly"
         )
 
 

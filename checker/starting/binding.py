@@ -166,8 +166,9 @@ def headed(headings: Sequence[str], phrase: Phrase, names: Names) -> tuple[str, 
     """
     row, column, *rest = headings
     subject = next((mentioned[0][1] for words in headings if (mentioned := mentions(words, names))), "")
-    known = frozenset().union(*(words for name in names.named.values() for words in name)) if rest else frozenset()
-    above = () if telling(f"{row} {column}") - known else rest
+    known = frozenset().union(*(words for name in names.named.values() for words in name))
+    own = telling(column) <= known and bool(telling(column) or not any(map(str.isalpha, column)))
+    above = rest if own and telling(row) <= known else ()
     return subject, next((name for words in (column, row, *above) if (name := _by_label(words, phrase, names))), "")
 
 

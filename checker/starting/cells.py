@@ -84,8 +84,7 @@ class Grid:
         self.above = self._above()
         self.times, self.serial, self.names = self._columns()
         self.across = self._across()
-        of_units = {column for column, words in self.above.items() if UNITS.fullmatch(words)}
-        self.units = {cell.row: words for cell, words in self.words.items() if cell.column in of_units}
+        self.units = self._units()
         self.left = {row: self._left(row, cells) for row, cells in self.rows.items() if row not in self.heads}
 
     @property
@@ -106,7 +105,7 @@ class Grid:
         parts = bisect_left(self.part_rows, cell.row)
         under = self.words[self.parts[self.part_rows[parts - 1]]] if parts else ""
         headings = (row, self.above.get(cell.column, ""), under, self.caption)
-        return TableCell(self.words[cell], True, headings, self.units.get(cell.row, ""))
+        return TableCell(self.words[cell], True, headings, self._unit(cell))
 
     def _is_data(self, cell: Cell) -> bool:
         heading = cell.head or cell.row in self.heads or cell.row in self.parts
@@ -163,6 +162,21 @@ class Grid:
             else:
                 others = True
         return frozenset(times), frozenset(serial), frozenset(named or (() if times else (0,)))
+
+    def _units(self) -> tuple[int, Mapping[int, str]] | None:
+        """The column of units, and what it says of each row."""
+        column = next((column for column, words in self.above.items() if UNITS.fullmatch(words)), None)
+        if column is None:
+            return None
+        return column, {cell.row: words for cell, words in self.words.items() if cell.column == column}
+
+    def _unit(self, cell: Cell) -> str:
+        """What the column of units says of a cell: of the figures before it, or behind it where none stand before."""
+        if not self.units:
+            return ""
+        column, by_row = self.units
+        before = any(other not in self.names | self.times | self.serial for other in range(column))
+        return by_row.get(cell.row, "") if (cell.column < column) == before else ""
 
     def _across(self) -> Mapping[int, list[Cell]]:
         """The cells at the left that reach down into a row from one above."""

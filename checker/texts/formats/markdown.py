@@ -26,6 +26,8 @@ RULE = re.compile(r"[ \t]*(?:[-*_][ \t]*){3,}$|[ \t]*\|?[ \t]*:?-{2,}[-:| \t]*$"
 """A line across the page, or the one below the head of a table."""
 
 
+DELIMITER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?(?:[ \t]*\|[ \t]*:?-+:?)*[ \t]*\|?[ \t]*$")
+"""The line below the head of a table."""
 PIPE = re.compile(r"(?<!\\)\|")
 """Between two cells."""
 
@@ -45,12 +47,7 @@ def read(raw: bytes) -> Text:
             lines.append(("", "code", 0))
         elif fenced:
             lines.append((line, "code", 0))
-        elif (
-            PIPE.search(line)
-            and RULE.match(_unquoted(line))
-            and PIPE.search(before)
-            and lines[-1][1] in ("paragraph", "cell")
-        ):
+        elif _parts_head(line, before) and lines[-1][1] in ("paragraph", "cell"):
             heads.add(len(lines) - 1)
             lines[-1] = _row(before)
             lines.append(("", "paragraph", 0))
@@ -79,6 +76,11 @@ def _line(line: str) -> Line:
     if line.lstrip().startswith("|"):
         return _row(line)
     return bare(line), "paragraph", 0
+
+
+def _parts_head(line: str, before: str) -> bool:
+    """The line stands between the head of a table, which is the one before, and its rows."""
+    return "|" in line and PIPE.search(before) is not None and DELIMITER.match(_unquoted(line)) is not None
 
 
 def _unquoted(line: str) -> str:
