@@ -60,7 +60,7 @@ WORDS = [
     (
         "what is struck through in HTML",
         "a.html",
-        "<p>It has <s>40</s><del>41</del> <strike>42</strike><span style='text-decoration: line-through red'>43</span> 44 men.",
+        "<p>It has <s>40</s><del>41</del> <strike>42</strike><b style='text-decoration: line-through'>43</b> 44 men.",
         ["paragraph: It has 44 men."],
     ),
     (

@@ -39,7 +39,7 @@ def account(parted: Parted) -> Account | None:
     scale = max(_scales(parted.unit), key=lambda one: one.count(pairs), default=None)
     if scale is None or not beyond_chance(pairs, scale.count, scale.count(pairs)):
         return None
-    members = parted.members(lambda *both: scale.holds(both))
+    members = parted.members(lambda one, other: scale.holds((one, other)))
     odd = Oddity(f"in {scale.name}", f"the other figures in {scale.name}", f"gives in {scale.name} the figures of")
     back = Oddity(
         f"from {scale.name}",
