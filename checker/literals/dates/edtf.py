@@ -368,6 +368,8 @@ def around(first: Bounds, second: Bounds) -> Bounds:
 
 
 def _matching(pattern: str | None, numbers: range) -> list[int]:
+    if pattern and pattern.isdecimal():
+        return [number for number in (int(pattern),) if number in numbers]
     return [number for number in numbers if pattern is None or _fits(pattern, number)]
 
 

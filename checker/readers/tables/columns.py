@@ -166,8 +166,8 @@ BadRows = tuple[list[int], Callable[[int], Iterable[Fault]]]
 
 def _bad_rows(rows: RowBatch, about: About, name: str) -> Iterator[BadRows]:
     """All rows that are at fault: cells that their column cannot hold, cells that do not fit, rows that do not."""
-    for (field, code), words_by_row in rows.bad_cells.items():
-        yield list(words_by_row), partial(_bad_cell, rows, about, field, code, name)
+    for (column, code), words_by_row in rows.bad_cells.items():
+        yield list(words_by_row), partial(_bad_cell, rows, about, column, code, name)
     for column, array in rows.columns.items():
         for bad in _wrong(column, array, about):
             yield bad, partial(_cell, rows, about, column, name)
