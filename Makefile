@@ -13,9 +13,10 @@ BIN = .venv/bin
 installed = .venv/.installed
 installed_dev = .venv/.installed-dev
 installed_bench = .venv/.installed-bench
+installed_release = .venv/.installed-release
 
 .DEFAULT_GOAL = help
-.PHONY: help setup check test quick lint format generate schemas pages picture languages bench clean
+.PHONY: help setup check test quick lint format generate schemas pages picture languages bench release lowest clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -31,11 +32,15 @@ $(BIN)/python:
 	$(PYTHON) -m venv .venv
 
 $(installed): pyproject.toml constraints.txt | $(BIN)/python
-	$(install) .
+	$(install) '.[all]'
 	@touch $@
 
 $(installed_dev): $(installed)
 	$(install) '.[dev]'
+	@touch $@
+
+$(installed_release): $(installed)
+	$(install) '.[release]'
 	@touch $@
 
 $(installed_bench): $(installed)
@@ -84,18 +89,39 @@ languages: $(installed_dev)  ## take over what CLDR says of the languages of doc
 
 SIZE ?= 1000000
 
-bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000000 for more rows
+bench: $(installed_bench)  ## measure beside peers, a quarter of an hour; SIZE=10000000 for more rows
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/mutations.py claims tests/corpora/*/claims
 	$(if $(documents),$(BIN)/python benchmarks/drafts.py '$(DOCUMENTS)')
 	$(BIN)/python benchmarks/news.py
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
+	$(BIN)/python benchmarks/systematic.py 200
+	$(BIN)/python benchmarks/truth.py 20
 	$(BIN)/python benchmarks/claims_yaml.py
 	$(BIN)/python benchmarks/elections.py
+	$(BIN)/python benchmarks/large_file.py
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)
 	$(BIN)/python benchmarks/peers.py --rows 1000 100000
+
+# What a plain installation holds is listed (CycloneDX) from one that was made of the wheel.
+release: $(installed_release)  ## dist/: the wheel and the source, checked and installed, and a list of what they bring
+	rm -rf dist build/plain
+	PIP_CONSTRAINT=constraints.txt $(BIN)/python -m build --outdir dist .
+	$(BIN)/twine check --strict dist/*.whl dist/*.tar.gz
+	$(PYTHON) -m venv build/plain
+	PIP_CONSTRAINT=constraints.txt build/plain/bin/python -m pip install --quiet --disable-pip-version-check dist/*.whl
+	build/plain/bin/checker check claims --as-of $(AS_OF) --exit-zero --format badge > /dev/null
+	$(BIN)/cyclonedx-py environment --output-reproducible --output-file dist/checker.cdx.json build/plain
+
+lowest: $(installed_release)  ## some tests with the lowest versions of libraries that pyproject.toml admits
+	$(BIN)/uv venv --quiet --clear build/lowest
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --resolution lowest-direct '.[all]'
+	$(BIN)/uv pip install --quiet --python build/lowest/bin/python --constraint constraints.txt \
+	    babel edtf hypothesis num2words openpyxl pint pytest
+	PYTHONPATH=. build/lowest/bin/python -m pytest --quiet $(filter-out tests/test_house.py,$(QUICK)) \
+	    tests/readers tests/relations tests/test_cli.py
 
 clean:  ## remove what can be built again
 	rm -rf .venv build dist .hypothesis .import_linter_cache .pytest_cache .ruff_cache

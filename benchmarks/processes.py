@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 COMPLETED = (0, 1)  # checkers exit with 1 where they found something; Python does too where it crashed
@@ -22,12 +23,15 @@ WORDS = 60  # of an error, in a table
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Seconds and peak memory in bytes of one process; `broke` says why it gave no answer, or is empty."""
+    """Seconds by the clock, peak memory in bytes and seconds of a processor of one process; `broke` says why it gave no
+    answer, or is empty.
+    """
 
     seconds: float
     peak: int
     output: str = ""
     broke: str = ""
+    processor: float = 0
 
 
 def run(
@@ -60,13 +64,14 @@ def run(
         wrong = errors.read().decode(errors="replace")
         if not broke and (process.returncode not in completed or "Traceback" in wrong):
             broke = f"broke down: {(wrong.splitlines() or [f'exit code {process.returncode}'])[-1][:WORDS]}"
-        return Run(taken, usage.ru_maxrss * 1024, told.read().decode(), broke)
+        return Run(taken, usage.ru_maxrss * 1024, told.read().decode(), broke, usage.ru_utime + usage.ru_stime)
 
 
 def median(runs: Sequence[Run]) -> Run:
     """The middle of the times and the most of the memory; one run that broke down breaks all."""
     broke = next((one.broke for one in runs if one.broke), "")
-    return Run(statistics.median(one.seconds for one in runs), max(one.peak for one in runs), runs[0].output, broke)
+    seconds, processor = (statistics.median(map(attrgetter(name), runs)) for name in ("seconds", "processor"))
+    return Run(seconds, max(one.peak for one in runs), runs[0].output, broke, processor)
 
 
 def _memory(process: int) -> int:

@@ -2,7 +2,8 @@
 
 Each corpus has sources of a known accuracy that answer some or all of the questions, names or figures; a wrong answer
 is one of a few, some of them more popular than others. In some corpora sources copy: all of another source, a part of
-it, or a source that copies itself. Then texts that share long runs of words.
+it, or a source that copies itself. Then corpora like the public sets (`truth_sets`), each with the published methods
+beside (`truth_methods`). Then texts that share long runs of words.
 
 Run: `python benchmarks/truth.py [CORPORA]`; the figures are in docs/performance.md.
 """
@@ -11,11 +12,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, combinations
-from math import log
 from random import Random
 from time import process_time
+
+from truth_methods import METHODS, known_weights
+from truth_sets import EXACT, SETS, World
 
 import checker
 from checker.literals.boxes import normalise
@@ -108,30 +111,9 @@ PLANTED: Mapping[str, tuple[Callable[[Random, Table], Pairs], float, float]] = {
 }
 
 
-def corpus(truth: Sequence[str], table: Table) -> dict:
-    """The claim files of a world."""
-    figures = truth[0].isdigit()
-    kind = {"datatype": "quantity", "kind": "constant", "exact": True} if figures else {"datatype": "text"}
-    files: dict = {
-        "vocabulary": {
-            "entities": {f"q{number}": {"label": f"question {number}"} for number in range(len(truth))},
-            "properties": {"answer": {"label": "answer", "kind": "constant", **kind}},
-        }
-    }
-    for place, (name, given) in enumerate(sorted(table.items())):
-        head = {"id": name.lower(), "title": name, "publisher": name, "published": f"20{10 + place}-05-01"}
-        claims = [
-            {"id": f"c{q}", "quote": f"row {q}", "subject": f"q{q}", "property": "answer", "value": value}
-            | {"because": "a table's cell"}
-            for q, value in sorted(given.items())
-        ]
-        files[name.lower()] = {"document": {**head, "language": "en"}, "claims": claims}
-    return files
-
-
-def found_in(files: dict) -> Pairs:
+def found_in(one: World) -> Pairs:
     """The pairs of sources that count as one."""
-    asked, group = _asked(files)
+    asked, group = _asked(_files(one))
     named = [(source.name, number) for source, number in zip(asked.sources, group, strict=True)]
     return {frozenset((a, b)) for (a, one), (b, other) in combinations(named, 2) if one == other}
 
@@ -144,7 +126,7 @@ def copies(each: int) -> None:
             random = Random(f"{kind} {seed}")
             truth, table, _ = world(random, low, high)
             true = plant(random, table)
-            found = found_in(corpus(truth, table))
+            found = found_in(_world(truth, table))
             count.update(true=len(true), found=len(found & true), wrong=len(found - true))
         recall = f"{count['found'] / count['true']:.2f}" if count["true"] else "-"
         precision = f"{count['found'] / (count['found'] + count['wrong']):.2f}" if count["found"] else "-"
@@ -152,52 +134,85 @@ def copies(each: int) -> None:
         print("{:<20} {:>6} {:>6} {:>7} {:>6} {:>10}".format(*row), flush=True)
 
 
-def vote(table: Table, question: int) -> str:
-    """What most sources say; of as many, the first by name."""
-    count = Counter(given[question] for given in table.values() if question in given)
-    return min(count, key=lambda value: (-count[value], value))
-
-
-def weighted(table: Table, question: int, accuracy: Mapping[str, float]) -> str:
-    """What has the most weight where each source has the weight of its true accuracy: what nobody knows in life."""
-    weights: dict[str, float] = {}
-    for name, given in sorted(table.items()):
-        if question in given:
-            value, weight = given[question], log(10 * accuracy[name] / (1 - accuracy[name]))
-            weights[value] = weights.get(value, 0.0) + weight
-    return min(weights, key=lambda value: (-weights[value], value))
-
-
 def discovery(each: int) -> None:
-    """The share of questions of which the right answer is found."""
-    methods = ("vote", "known weights", "ACCU", "checker", "told", "right of told")
-    print(f"{'planted':<20}" + "".join(f"{name:>15}" for name in methods))
+    """The share of questions of which the right answer is found, by each method; `known` knows how good sources are."""
+    methods = (*METHODS, "known", "checker", "told", "of told")
+    print(f"{'planted':<20}" + "".join(f"{name:>10}" for name in methods) + f"   {each} corpora")
     for kind, (plant, low, high) in {**PLANTED, "none, all sorts": (none, 0.3, 0.95)}.items():
-        count: Counter[str] = Counter()
-        for seed in range(each):
-            random = Random(f"{kind} {seed}")
-            truth, table, accuracy = world(random, low, high)
-            plant(random, table)
-            accuracy = {name: _measured(given, truth) for name, given in table.items()}
-            asked, group = _asked(corpus(truth, table))
-            for name, groups_ in (("ACCU", range(len(group))), ("checker", group)):
-                for one in support(asked, groups_).items:
-                    question = int(one.item.key.subject[1:])
-                    right = one.best.value.box.claim.value == truth[question]
-                    count[name] += right
-                    if name == "checker":
-                        count["questions"] += 1
-                        count["vote"] += vote(table, question) == truth[question]
-                        count["known weights"] += weighted(table, question, accuracy) == truth[question]
-                        count["told"] += one.decided
-                        count["right of told"] += one.decided and right
-        shares = [count[name] / count["questions"] for name in methods[:-1]] + [count["right of told"] / count["told"]]
-        print(f"{kind:<20}" + "".join(f"{share:>15.3f}" for share in shares), flush=True)
+        made = (_planted(Random(f"{kind} {seed}"), plant, low, high) for seed in range(each))
+        print(_shares(kind, made), flush=True)
+    print()
+    print(f"{'like':<20}" + "".join(f"{name:>10}" for name in methods))
+    for kind, (make, number) in SETS.items():
+        made = (make(Random(f"{kind} {seed}")) for seed in range(max(1, number * each // 50)))
+        print(_shares(kind, made), flush=True)
 
 
-def _measured(given: Mapping[int, str], truth: Sequence[str]) -> float:
-    right = sum(value == truth[question] for question, value in given.items())
-    return min(max(right / len(given), 0.01), 0.99)
+def _planted(random: Random, plant: Callable[[Random, Table], Pairs], low: float, high: float) -> World:
+    truth, table, _ = world(random, low, high)
+    plant(random, table)
+    return _world(truth, table)
+
+
+def _world(truth: Sequence[str], table: Table) -> World:
+    asked = sorted({question for given in table.values() for question in given})
+    kind = {**EXACT} if truth[0].isdigit() else {"datatype": "text", "kind": "constant"}
+    return World(
+        {question: truth[question] for question in asked}, {name: {**given} for name, given in table.items()}, kind
+    )
+
+
+def _shares(kind: str, worlds: Iterable[World]) -> str:
+    count: Counter[str] = Counter()
+    for one in worlds:
+        count["questions"] += len(one.truth)
+        methods = {**METHODS, "known": lambda table, truth=one.truth: known_weights(table, truth)}
+        for name, method in methods.items():
+            found = method(one.table)
+            count[name] += sum(one.right(question, found[question]) for question in one.truth)
+        count.update(_told(one))
+    names = (*METHODS, "known", "checker", "told")
+    shares = [*(count[name] / count["questions"] for name in names), count["right"] / max(count["told"], 1)]
+    return f"{kind:<20}" + "".join(f"{share:>10.3f}" for share in shares)
+
+
+def _told(one: World) -> Counter[str]:
+    """What `checker sources` finds, `told` of it as supported, and so many of these right."""
+    asked, group = _asked(_files(one))
+    count: Counter[str] = Counter()
+    alone = set(one.truth)
+    for told in support(asked, group).items:
+        question = int(told.item.key.subject[1:])
+        alone.discard(question)
+        source = asked.sources[next(iter(told.best.value.boxes))].name
+        found = frozenset(told.names) if told.names else one.table[source][question]
+        right = one.right(question, found)
+        count.update(checker=right, told=told.decided, right=told.decided and right)
+    for question in alone:  # one source answers, and nothing speaks against it
+        count["checker"] += one.right(
+            question, next(given[question] for given in one.table.values() if question in given)
+        )
+    return count
+
+
+def _files(one: World) -> dict:
+    """The claim files of a world, one publisher for each source; the elements of a list are claims of their own."""
+    files: dict = {
+        "vocabulary": {
+            "entities": {f"q{number}": {"label": f"question {number}"} for number in one.truth} | dict(one.entities),
+            "properties": {"answer": {"label": "answer", **one.property}},
+        }
+    }
+    for place, (name, given) in enumerate(sorted((one.written or one.table).items())):
+        claims = [
+            {"id": f"c{q}-{number}", "quote": f"row {q}", "subject": f"q{q}", "property": "answer", "value": str(value)}
+            | {"because": "a table's cell"}
+            for q, answer in sorted(given.items())
+            for number, value in enumerate(sorted(answer) if isinstance(answer, frozenset) else (answer,))
+        ]
+        head = {"id": name.lower(), "title": name, "publisher": name, "published": f"20{10 + place % 80}-05-01"}
+        files[name.lower()] = {"document": {**head, "language": "en"}, "claims": claims}
+    return files
 
 
 def _asked(files: dict) -> tuple[Answers, list[int]]:

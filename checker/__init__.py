@@ -8,6 +8,7 @@
 
 The names below are public; `docs/api.md` documents them. The flow of a check, one layer each, from the files upwards:
 
+    extras       what an installation may leave out
     model        values only: claims, boxes, conflicts, findings
     cache        what earlier runs read and evaluated; it changes no result
     languages    the words of documents in other languages, one table each
@@ -23,6 +24,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     sources      sources against one another: who copies, how often each agrees, what is best supported
     disagreements  what is in dispute, who holds which position, and what single withdrawal would settle it
     scale        what is done differently where claims are many: table scans, engines, summaries of large keys
+    coverage     what was looked at, and what nothing was held against
     evaluate     rules are run on boxes; `subjects` does it subject by subject, and caches
     schemas      the JSON Schemas of all files, for editors
     config, gate settings with their origin; findings, decisions and policy become pass or fail
@@ -60,6 +62,10 @@ if TYPE_CHECKING:
         Position,
         Question,
         Result,
+        SourceFigures,
+        Sources,
+        SupportedQuestion,
+        SupportedValue,
         Vocabulary,
         check,
         load,
@@ -80,6 +86,10 @@ __all__ = [
     "Position",
     "Question",
     "Result",
+    "SourceFigures",
+    "Sources",
+    "SupportedQuestion",
+    "SupportedValue",
     "Vocabulary",
     "check",
     "load",

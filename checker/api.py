@@ -27,6 +27,7 @@ from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.fault import Fault, Mark
 from checker.model.finding import Explanation, Finding
 from checker.model.policy import Policy
+from checker.model.sources import SourceFigures, Sources, SupportedQuestion, SupportedValue
 from checker.model.vocabulary import Vocabulary
 from checker.readers import load as readers
 from checker.readers.names import aliases, suggestion
@@ -102,6 +103,12 @@ class Result(model.Result):
         from checker.report.json import write
 
         return write(self)
+
+    def sources_to_json(self) -> str:
+        """The sources against one another, as `checker sources --format json` prints them."""
+        from checker.report.sources import write_json
+
+        return write_json(self)
 
     def to_text(self, *, show_reconciled: bool = False) -> str:
         """The report as `checker check` prints it."""
@@ -262,6 +269,10 @@ __all__ = [
     "Position",
     "Question",
     "Result",
+    "SourceFigures",
+    "Sources",
+    "SupportedQuestion",
+    "SupportedValue",
     "Vocabulary",
     "check",
     "load",

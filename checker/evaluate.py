@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.decisions import RULES as ABOUT_DECISIONS
+from checker.extras import absent, installing
 from checker.literals.boxes import normalise
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import listed, show_key
@@ -61,6 +62,8 @@ def findings_of_subject(boxes: tuple[Box, ...], context: Context, most: int = AL
     which its pairs are looked at.
     """
     for block in blocks(boxes, context.vocabulary, PAIR_SCREENS, context.unlisted, most):
+        if not block.possible:
+            continue  # of most subjects one claim speaks
         yield from _not_compared(block)
         shown = tuple(examples(block))
         for rule in RULES:
@@ -91,6 +94,8 @@ def _not_compared(block: Block) -> Iterator[Finding]:
             why = f"questions of so many claims have more than {MOST_OF_CORPUS:,} pairs together; check them in parts"
         elif len(block.pairs) >= MOST_WORST:
             why = f"the first {MOST_WORST:,} pairs of them were; check the claims in parts"
+        elif absent("tables"):
+            why += f"; {installing('tables')} brings what compares more"
         yield _unchecked(CAPPED, block.boxes, message, why)
     unscreened = [rule.id for rule in RULES if rule.pair and not rule.pair.screens]
     if unscreened and len(block.pairs) < block.possible and block.possible > MOST_PAIRS:

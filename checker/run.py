@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from checker import gate
 from checker.cache.store import Store, open_store, save
+from checker.coverage import compared, unexamined
 from checker.decisions import ruled_by_name
 from checker.decisions import settle as settle_findings
 from checker.disagreements.assemble import assemble
@@ -28,14 +29,13 @@ from checker.gate import weighed
 from checker.literals.boxes import undated
 from checker.literals.editions import merged_editions, sound_editions
 from checker.model.box import by_property
-from checker.model.corpus import Corpus
 from checker.model.disagreement import SYSTEMATIC
 from checker.model.fault import Mark
 from checker.model.finding import VERDICTS, Finding
 from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.policy import Base, Policy
-from checker.model.result import Coverage, Result
+from checker.model.result import Result
 from checker.quotes.unread_texts import ID as NOT_READ
 from checker.quotes.unread_texts import unread_texts
 from checker.readers.folder import is_table
@@ -46,7 +46,7 @@ from checker.reasons.agreement import recounted
 from checker.reasons.reconciler import Context
 from checker.relations.elements import denied_relations, in_force, read_relations, related
 from checker.relations.findings import relation_findings
-from checker.relations.reasoning import Reasoning, reason
+from checker.relations.reasoning import reason
 from checker.request import Request
 from checker.rules.declared import faults as wrong_constraints
 from checker.rules.look_alike import look_alikes
@@ -55,10 +55,13 @@ from checker.rules.world import view
 from checker.scale.corpus import to_judge
 from checker.scale.truncated import ID as TRUNCATED
 from checker.scale.truncated import coverage_of_all, truncated
+from checker.scale.unread_tables import ID as TABLE_NOT_READ
+from checker.scale.unread_tables import unread_tables
 from checker.sources.copies import ID as COPIED
 from checker.sources.copies import copies, told_copies
+from checker.sources.measure import measure
 from checker.sources.reprints import reprints
-from checker.subjects import SubjectResult, boxes_of, evaluate_subjects
+from checker.subjects import boxes_of, evaluate_subjects
 from checker.systematic.differences import systematic_differences
 from checker.texts.quotes import check_quotes
 
@@ -112,7 +115,7 @@ def examine_files(
     documents, wrong_editions = sound_editions(corpus.documents, corpus.vocabulary)
     documents = merged_editions(documents, base.documents) if base else documents
     known = {document.id: document for document in documents}
-    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted)
+    context = Context(corpus.vocabulary, known, unlisted=selection.unlisted, partly_read=selection.large_blocks)
 
     tell(f"comparing {len(corpus.claims):,} claims")
     processes = request.scan.limits.threads
@@ -133,14 +136,15 @@ def examine_files(
     tell("putting disagreements together")
     # every rule runs, also one that is not wanted: what it finds is no news of another rule either
     judged = [*within, *relation_findings(reasoning, within, related_context), *breaches, *look_alikes(corpus)]
-    unjudged = (*filter(None, (truncated(selection),)), *unread_texts(quotes.unread))
-    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED, NOT_READ}
+    unjudged = (*filter(None, (truncated(selection), unread_tables(files.unread))), *unread_texts(quotes.unread))
+    wanted = {*wanted_rules(request.policy), CAPPED, TRUNCATED, NOT_READ, TABLE_NOT_READ}
     findings = tuple(_completed(finding for finding in (*judged, *unjudged) if finding.rule in wanted))
     claims_about = Counter(claim.subject for claim in corpus.claims)
     differences = systematic_differences(findings, boxes, corpus.vocabulary)
-    reprinted = reprints(quotes.words, corpus.claims, context, request.documents)
+    reprinted = reprints(quotes.words, quotes.hashes, corpus.claims, context, request.documents)
     copied = copies(boxes, differences, context, reprinted)
-    if copied.links or copied.reprints:
+    measured = cache(partial(measure, boxes, context, copied, differences))
+    if copied.ties():
         context = replace(context, copies=copied.shared())
         told = told_copies(copied, corpus.claims, context) if COPIED in wanted else ()
         findings = tuple(_completed((*recounted(findings, context), *told)))
@@ -155,12 +159,14 @@ def examine_files(
     wrong = (*corpus.faults, *wrong_editions, *undatable, *unread, *unreadable, *constraints, *quotes.faults)
     wrong += faults_of_drafts(drafts, context)
     faults = abridged(tuple(dict.fromkeys(wrong)))
-    coverage = coverage_of_all(_coverage(corpus, subjects, reasoning, quotes.unchecked), selection)
+    coverage = coverage_of_all(compared(corpus, subjects, reasoning, quotes.unchecked), selection)
     mute = (claim for subject in subjects for claim in subject.unread)
     mute = sorted(claim.ref for claim in mute if not (selection.sums and is_table(claim.mark.file)))
     unknown = {claim.ref for claim in (*lacking, *denied_relations(corpus.claims))}
     coverage = replace(coverage, unknown=tuple(sorted(unknown)), unread=tuple(mute))
-    return Result(corpus, request.as_of, boxes, findings, faults, coverage, selection.sums, disagreements, causes)
+    coverage = replace(coverage, unexamined=unexamined(coverage, corpus, boxes, stated, findings))
+    told_of_all = (selection.sums, disagreements, causes, measured)
+    return Result(corpus, request.as_of, boxes, findings, faults, coverage, *told_of_all)
 
 
 def settle(result: Result, request: Request, base: Base | None = None) -> Result:
@@ -224,16 +230,6 @@ def _completed(findings: Iterable[Finding]) -> Iterator[Finding]:
 
 def _order(finding: Finding, name: str) -> tuple[int, str, str, tuple[str, ...], str]:
     return VERDICTS.index(finding.verdict), finding.key, finding.rule, finding.refs, name
-
-
-def _coverage(
-    corpus: Corpus, subjects: Iterable[SubjectResult], reasoning: Reasoning, unchecked: tuple[str, ...]
-) -> Coverage:
-    """A claim is compared where another one speaks of its subject and general property, or a relation ties them."""
-    compared = {claim.ref for subject in subjects for claim in subject.compared}
-    compared |= {claim.ref for component in reasoning.tied for claim in component if len(component) > 1}
-    alone = tuple(sorted(claim.ref for claim in corpus.claims if claim.ref not in compared))
-    return Coverage(len(corpus.claims), len(compared), alone, unchecked)
 
 
 @contextmanager

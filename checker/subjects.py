@@ -141,7 +141,8 @@ class _Found:
 
 def _asked(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About) -> _Asked:
     unlisted = _unlisted(claims, context)
-    store = None if unlisted else store  # what stands for others depends on them
+    if unlisted or any(name == claims[0].subject for name, _ in context.partly_read):
+        store = None  # what stands for others, or is not there, depends on them
     own = (claim.document.id for claim in claims)
     sources = (name.partition("#")[0] for claim in (*claims, *unlisted) for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))

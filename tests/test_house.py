@@ -54,8 +54,11 @@ def code() -> list[Path]:
 
 
 def requirements(*extras: str) -> list[Requirement]:
+    """What the package needs, and what the extras bring; an extra may name others."""
     lists = [PROJECT["project"]["optional-dependencies"][extra] for extra in extras]
-    return [Requirement(text) for text in sum(lists, PROJECT["project"]["dependencies"])]
+    needs = [Requirement(text) for text in sum(lists, PROJECT["project"]["dependencies"])]
+    named = sorted({extra for need in needs if need.name == "checker" for extra in need.extras} - {*extras})
+    return requirements(*extras, *named) if named else [need for need in needs if need.name != "checker"]
 
 
 def pins() -> dict[str, str]:
@@ -122,7 +125,7 @@ def test_constraints_are_names_and_versions_only() -> None:
 
 def test_every_requirement_admits_its_pin() -> None:
     pinned = pins()
-    wanted = [*requirements("dev", "bench"), *map(Requirement, PROJECT["build-system"]["requires"])]
+    wanted = [*requirements("dev", "bench", "release"), *map(Requirement, PROJECT["build-system"]["requires"])]
     assert [str(one) for one in wanted if pinned.get(canonicalize_name(one.name)) not in one.specifier] == []
 
 
@@ -133,7 +136,7 @@ def test_every_library_that_the_code_imports_is_a_dependency() -> None:
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     libraries = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"checker"}
     makers = packages_distributions()
-    declared = {canonicalize_name(one.name) for one in requirements("spark", "model", "mcp", "documents", "lsp")}
+    declared = {canonicalize_name(one.name) for one in requirements("all", "spark")}
     unknown = {one for one in libraries if not declared.intersection(map(canonicalize_name, makers.get(one, ())))}
     assert unknown == set()
 
@@ -165,7 +168,9 @@ def test_decisions_give_a_reason_for_every_dependency() -> None:
     rows = {
         canonicalize_name(name): why.strip() for name, why in re.findall(r"^\| `([^`]+)` \|(.+)\|$", text, re.MULTILINE)
     }
-    assert [one.name for one in requirements("dev", "bench") if not rows.get(canonicalize_name(one.name))] == []
+    assert [
+        one.name for one in requirements("dev", "bench", "release") if not rows.get(canonicalize_name(one.name))
+    ] == []
 
 
 def test_the_changelog_knows_the_version() -> None:

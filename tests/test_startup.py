@@ -20,7 +20,7 @@ HEAVY = (
 MODELS = ("pydantic",)
 """Every check needs the models, `--help` does not: they are half of the time that a command may take to start."""
 
-KERNEL = tuple(f"checker.screening.{name}" for name in ("arrays", "columns", "kernel", "large", "maxima", "sums"))
+KERNEL = tuple(f"checker.screening.{name}" for name in ("arrays", "columns", "kernel", "maxima", "sums"))
 COLUMNAR = (
     *("answers", "conflicting_keys", "engines.duckdb", "engines.spark", "groups", "parts", "read", "select", "spark"),
     *("sums", "trend", "reported", "scan"),

@@ -23,8 +23,8 @@ VARIABLE = "CHECKER_CACHE"
 """A folder for the cache; empty for none."""
 
 FOLDER = "checker-cache"
-LIBRARIES = ("pydantic", "PyYAML", "rapidfuzz", "text2num")
-"""What has a part in how files are read: another version may read them otherwise."""
+LIBRARIES = ("numpy", "pydantic", "PyYAML", "rapidfuzz", "text2num", "z3-solver")
+"""What has a part in how files are read and judged: with another version, or without one, the answer may be another."""
 
 DIGITS = 32
 """Hexadecimal digits of a hash: 128 bits, so that no two things ever share one."""

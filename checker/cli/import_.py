@@ -13,6 +13,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+from checker.cli.errors import refuse
+from checker.extras import absent, installing
 from checker.model.groups import grouped
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ def import_table(
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
     anything is at fault. Exit codes: 0 written; 2 a fault in a map or in a foreign table.
     """
+    if absent("tables"):
+        raise refuse(f"what reads tables is not installed: {installing('tables')}")
     from checker.readers.tables.imports import read_map, sources, unknown_scopes
     from checker.readers.tables.lookup import UnknownWords
     from checker.readers.tally import abridged

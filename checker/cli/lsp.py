@@ -8,6 +8,7 @@ import click
 
 from checker.cli.common import Flags, corpus_options
 from checker.cli.errors import refuse
+from checker.extras import absent, installing
 
 
 @click.command()
@@ -21,12 +22,10 @@ def lsp(stdio: bool, flags: Flags) -> None:  # noqa: ARG001  # the only way ther
     """
     from importlib.metadata import PackageNotFoundError, version
 
-    try:
-        from checker.editor.server import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
-            raise
-        raise refuse("the language server needs pygls; install it: pip install 'checker[lsp]'") from None
+    if absent("lsp"):
+        raise refuse(f"the libraries of the language server are not installed: {installing('lsp')}")
+    from checker.editor.server import serve
+
     try:
         own = version("checker")
     except PackageNotFoundError:

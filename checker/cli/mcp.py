@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from checker.cli.common import Flags, corpus_options, requested
 from checker.cli.errors import refuse
+from checker.extras import absent, installing
 
 
 @click.command()
@@ -22,8 +22,8 @@ def mcp(folder: Path | None, flags: Flags) -> None:
     is written, and a caller reaches no file outside FOLDER and the folder of texts. Exit codes: 0 the input ended; 2
     there is no such corpus; 3 the library is not installed.
     """
-    if not find_spec("mcp"):
-        raise refuse("the library of the protocol is not installed: pip install 'checker[mcp]'")
+    if absent("mcp"):
+        raise refuse(f"the library of the protocol is not installed: {installing('mcp')}")
     asked = replace(requested((folder,) if folder else (), flags), cache=None, chosen=())
     from checker.mcp.folder import Folder
     from checker.mcp.serve import serve

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from checker.cli.common import ROOT, Flags, corpus_options, requested
+from checker.cli.errors import refuse
+from checker.extras import absent, installing
 
 if TYPE_CHECKING:
     from checker.review.session import Session
@@ -44,6 +46,8 @@ def review(
     from checker.review.session import close
     from checker.review.summary import describe_session
 
+    if not plain and absent("review"):
+        raise refuse(f"the libraries of the page are not installed: {installing('review')}, or review with --plain")
     session = _session(root, reviewer, new_since, flags)
     try:
         if plain:

@@ -20,23 +20,14 @@ def sources(form: str, output: Path | None, root: Path | None, flags: Flags) -> 
     """Tell of each source how often it agrees with the others, and of each question what is best supported.
 
     Sources of which one copies the other count as one. It is support, never truth, and no verdict rests on it. Exit
-    codes: 0 told; 2 a fault in the input; 3 incomplete.
+    codes: 0 told, also where sources differ: `checker check` judges that; 2 a fault in the input; 3 incomplete.
     """
     from checker import gate
-    from checker.reasons.reconciler import Context
     from checker.report.sources import write_json, write_text
     from checker.run import examine
-    from checker.sources.measure import measure
-    from checker.sources.reprints import reprints
-    from checker.texts.quotes import check_quotes
 
     request = requested((root,) if root else (), flags)
     with engine_errors():
         result = examine(request)
-    documents = {document.id: document for document in result.corpus.documents}
-    words = check_quotes(result.corpus, request.documents).words
-    found = reprints(words, result.corpus.claims, Context(result.corpus.vocabulary, documents), request.documents)
-    measured = measure(result, found)
-    write = write_json if form == "json" else write_text
-    save(output or STANDARD_OUTPUT, write(measured, result))
+    save(output or STANDARD_OUTPUT, (write_json if form == "json" else write_text)(result))
     sys.exit(gate.exit_code((), faults=bool(result.faults or request.faults), complete=result.complete))

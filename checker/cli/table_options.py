@@ -66,8 +66,8 @@ TABLES: dict[str, Callable] = {
     "engine": click.option(
         "--engine",
         type=click.Choice(ENGINE_NAMES),
-        help="What screens tables (default: auto, DuckDB beyond 100,000 rows). What is open is the same with all; what "
-        "agrees or is explained may be summed up.",
+        help="What screens tables (default: auto, DuckDB beyond 100,000 rows). The open findings are the same with all "
+        "that finish; what agrees or is explained is summed up where tables are screened.",
     ),
     "memory": click.option(
         "--memory", callback=_memory, metavar="SIZE", help="Memory for screening tables, such as 1GB (default: 2GB)."

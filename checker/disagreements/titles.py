@@ -13,6 +13,7 @@ from checker.literals.phrase import listed, show_days, show_subject
 from checker.model.box import Key
 from checker.model.disagreement import Disagreement, Position, Question
 from checker.model.finding import REASONS, Finding
+from checker.model.groups import grouped
 from checker.model.interval import ALL
 from checker.model.vocabulary import Vocabulary
 from checker.readers.names import in_words
@@ -46,8 +47,13 @@ def title_of(
         said = dates_said if _of_dates(findings) else str
         return _of_relation(question, about, positions, laws, context.vocabulary, said)
     about, said = _about(question, context.vocabulary), dates_said if _of_dates(findings) else str
-    told = [f"{_documents(p, first=not index)} {said(p.value)}" for index, p in enumerate(positions[:MOST_TOLD])]
-    if (left := len(positions) - MOST_TOLD) > 0:
+    # of a value that changes, positions of several times may say the same
+    by_value = list(grouped(positions, lambda position: position.value).items())
+    told = [
+        f"{_documents(alike, first=not index)} {said(value)}"
+        for index, (value, alike) in enumerate(by_value[:MOST_TOLD])
+    ]
+    if left := sum(len(alike) for _, alike in by_value[MOST_TOLD:]):
         told.append(f"{_number(left)} more {'position' if left == 1 else 'positions'}")
     told += [f"by other figures it is {said(position.value)}" for position in derived]
     return f"{about}: {', '.join(told)}"
@@ -137,8 +143,8 @@ def _message(finding: Finding, context: Context) -> str:
     return with_labels(message, context.vocabulary)
 
 
-def _documents(position: Position, *, first: bool) -> str:
-    number = position.documents
+def _documents(positions: Sequence[Position], *, first: bool) -> str:
+    number = len({name for position in positions for source in position.sources for name in source})
     noun = f" document{'s say' if number != 1 else ' says'}" if first else ""
     return f"{_number(number)}{noun}"
 

@@ -60,8 +60,10 @@ def compound_at(
     """The sum of a number whose unit stands at token `i` and of what follows in smaller units: the amount, the token
     after its last unit, and that unit. Nothing where no smaller unit follows.
     """
+    if not _goes_on(number):
+        return None
     unit, end = (currency, i) if currency else measure_at(row, i)
-    if not unit or end >= len(row) - 1 or not _goes_on(number):
+    if not unit or end >= len(row) - 1:
         return None
     total, parts = abs(number.value), 1
     last = number

@@ -5,9 +5,10 @@ Why: an edition takes the place of the one that it revises; the wrong way round,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import reduce
+from functools import lru_cache, reduce
 
 from checker.literals.boxes import Undated, fold, published
 from checker.model.claim import Document
@@ -18,6 +19,9 @@ from checker.readers.graph import cycles
 from checker.readers.names import shown
 
 Link = tuple[str, str]
+MOST_TITLES = 2**12
+"""Titles that are kept as read."""
+_WORD = re.compile(r"\w+")
 
 
 def sound_editions(
@@ -39,6 +43,19 @@ def appeared(documents: Iterable[Document], vocabulary: Vocabulary) -> Interval:
         return reduce(Interval.hull, (published(document, vocabulary) for document in documents))
     except Undated:
         return ALL
+
+
+def series(document: Document) -> tuple[str, str]:
+    """What the editions of one work share: their publisher, and the title without years and other numbers (`Handbook,
+    3rd edition 2020` is `handbook edition`).
+    """
+    return _series(document.publisher, document.title)
+
+
+@lru_cache(MOST_TITLES)
+def _series(publisher: str, title: str) -> tuple[str, str]:
+    words = _WORD.findall(fold(title))
+    return fold(publisher), " ".join(word for word in words if not any(map(str.isdigit, word)))
 
 
 def younger(first: Interval, second: Interval) -> int:

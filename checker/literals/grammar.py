@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from checker.literals.amounts import amounts_at, refuse_number, unit_at
 from checker.literals.brackets import without_brackets
@@ -79,6 +79,11 @@ class LiteralReading:
     whole: str = ""
 
 
+REMEMBERED = 4096
+"""Literals whose form is kept: a value and the phrase of its quote are mostly the same words."""
+
+
+@lru_cache(REMEMBERED)
 def parse(text: str, letters: Set[str] = frozenset(), language: str = "") -> LiteralReading:
     """The form of a literal of a document in this language; `""` where the document does not state one.
 

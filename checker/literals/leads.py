@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from checker.literals.words import Token, by_first_word, phrase_at
+from checker.literals.words import Token, phrase_at, phrases_of
 
 VARIES = "estimates vary"
 """The hedge that stands for all of its kind."""
@@ -25,9 +25,9 @@ _ENDS = (
     *("lows of", "highs of", "as few as", "as little as", "as low as", "as many as", "as much as", "as high as"),
 )
 LEADS = tuple(phrase for phrase in _RANGE)
-_VARIES = by_first_word([tuple(f"{source} {differ}".split()) for source in _SOURCES for differ in _DIFFER])
-_LEADS = by_first_word([tuple(phrase.split()) for phrase in _RANGE])
-_LIMITS = by_first_word([tuple(phrase.split()) for phrase in _ENDS])
+_VARIES = phrases_of(f"{source} {differ}" for source in _SOURCES for differ in _DIFFER)
+_LEADS = phrases_of(_RANGE)
+_LIMITS = phrases_of(_ENDS)
 _STOPS = frozenset({";", ":", ",", "–", "—", "-"})
 
 

@@ -180,7 +180,7 @@ def _bounds(reading: LiteralReading, manner: Manner) -> Bounds:
 
 def _single(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool = False) -> Bounds:
     """One figure with its hedge; below 0 the mirror image of what the mirrored hedge says of its size."""
-    size, below = _positive(number), number.value < 0
+    size, below = _positive(number), number.value.numerator < 0
     kind = kind or ("about" if hedged else "")
     bounds = _reading(size, MIRROR.get(kind, kind) if below else kind, manner, hedged)
     more = " exactly" if manner.firm else " approximately" if hedged and kind != "about" else ""
@@ -203,7 +203,7 @@ def _reading(number: WrittenNumber, kind: Hedge, manner: Manner, hedged: bool) -
 
 
 def _positive(number: WrittenNumber) -> WrittenNumber:
-    return replace(number, value=abs(number.value))
+    return number if number.value.numerator >= 0 else replace(number, value=-number.value)
 
 
 def _stretch(first: WrittenNumber, second: WrittenNumber, kind: Hedge, manner: Manner) -> Bounds:

@@ -18,16 +18,15 @@ def with_words(bounds: Bounds, value: Fraction, why: str, unit: str, times: Frac
     """
     if bounds.possible.is_point:
         return replace(bounds, tolerance=f"none: {why}")
-    readings = (bounds.plausible.map(times), bounds.possible.map(times))
-    expected, widest = (_spread(reading, value * times, unit) for reading in readings)
+    expected, widest = (_spread(reading, value, unit, times) for reading in (bounds.plausible, bounds.possible))
     text = f"{widest}: {why}" if expected == widest else f"{expected} expected, {widest} at the widest: {why}"
     return replace(bounds, tolerance=text)
 
 
-def _spread(interval: Interval, value: Fraction, unit: str) -> str:
+def _spread(interval: Interval, value: Fraction, unit: str, times: Fraction) -> str:
     """`±500`, `-500 to +1,000`, `from -500 up`: how far an interval reaches to either side of a value."""
-    below = None if interval.lo is None else Fraction(interval.lo - value)
-    above = None if interval.hi is None else Fraction(interval.hi - value)
+    below = None if interval.lo is None else (interval.lo - value) * times
+    above = None if interval.hi is None else (interval.hi - value) * times
     if below is None and above is None:
         return "any"
     if below is None or above is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -135,16 +136,31 @@ def adjoin(first: Token, second: Token) -> bool:
     return first.end == second.start and second.kind != "end"
 
 
-def phrase_at(row: tuple[Token, ...], i: int, phrases: dict[str, list[tuple[str, ...]]]) -> tuple[str, ...] | None:
-    """The longest phrase that the tokens from `i` on spell; `phrases` is as `by_first_word` makes it."""
-    for phrase in phrases.get(row[i].word, ()):
-        if len(row) - i > len(phrase) and all(row[i + k].word == word for k, word in enumerate(phrase)):
-            return phrase
-    return None
+@dataclass(slots=True)
+class Phrases:
+    """Phrases word by word: those that go on with a word, and the one that ends here, if one does."""
+
+    after: dict[str, Phrases]
+    phrase: tuple[str, ...] | None = None
 
 
-def by_first_word(phrases: list[tuple[str, ...]]) -> dict[str, list[tuple[str, ...]]]:
-    phrases_by_word: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted(phrases, key=len, reverse=True):
-        phrases_by_word.setdefault(phrase[0], []).append(phrase)
-    return phrases_by_word
+def phrases_of(texts: Iterable[str]) -> Phrases:
+    """Phrases whose words stand between spaces."""
+    root = Phrases({})
+    for text in texts:
+        here = root
+        for word in text.split():
+            here = here.after.setdefault(word, Phrases({}))
+        here.phrase = (*text.split(),)
+    return root
+
+
+def phrase_at(row: tuple[Token, ...], i: int, phrases: Phrases) -> tuple[str, ...] | None:
+    """The longest of some phrases that the tokens from `i` on spell."""
+    longest = None
+    here = phrases.after.get(row[i].word)
+    while here:
+        longest = here.phrase or longest
+        i += 1
+        here = here.after.get(row[i].word)
+    return longest

@@ -10,7 +10,17 @@ from checker.model.box import Box, Time, claims_of
 from checker.model.claim import Claim
 from checker.model.interval import Interval
 
-Reason = Literal["time", "scope", "definition", "precision", "event-sense", "attribution", "revision"]
+Reason = Literal[
+    "time",
+    "scope",
+    "definition",
+    "precision",
+    "event-sense",
+    "attribution",
+    "revision",
+    "staggered-update",
+    "deduction",
+]
 Status = Literal["holds", "ruled-out", "unknown"]
 Verdict = Literal["contradiction", "tension", "reconciled", "agreement", "unchecked"]
 Severity = Literal["error", "warning", "info"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from typing import Self
 
 from checker.model.box import Box, Key
@@ -11,6 +11,49 @@ from checker.model.corpus import Corpus
 from checker.model.disagreement import Disagreement, Systematic
 from checker.model.fault import Fault, fault_count
 from checker.model.finding import Finding
+from checker.model.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class Unexamined:
+    """How much of what a corpus says nothing was held against, each claim counted under all that is true of it.
+
+    Of large tables: among the claims that are judged one by one.
+    """
+
+    lone_claims: int = 0
+    scopes_apart: int = 0
+    lone_relations: int = 0
+    unreadable: int = 0
+    deprecated: int = 0
+    drafts: int = 0
+    lost: int = 0
+    past_limits: int = 0
+    quotes_without_text: int = 0
+    quotes_unread: int = 0
+    idle_constraints: int = 0
+    idle_relations: int = 0
+
+    def told(self) -> Iterator[tuple[str, int]]:
+        """What there is any of: its name and how many, in the order of `WHY_UNEXAMINED`."""
+        yield from ((name, number) for name in WHY_UNEXAMINED if (number := getattr(self, name)))
+
+
+WHY_UNEXAMINED: Mapping[str, tuple[str, str]] = {
+    "lone_claims": ("claim", "of whose subject and property nothing else speaks"),
+    "scopes_apart": ("claim", "of whose subject and property others speak in scopes that exclude its own"),
+    "lone_relations": ("relation", "that a document states, of whose quantities no claim speaks"),
+    "unreadable": ("claim", "whose value, unit or time cannot be read"),
+    "deprecated": ("claim", "marked deprecated, with no part in agreements and relations"),
+    "drafts": ("draft", "compared with nothing"),
+    "lost": ("claim", "lost by a fault elsewhere, as of its document"),
+    "past_limits": ("claim", "not compared to the end, past a limit or for a rule that failed"),
+    "quotes_without_text": ("quote", "not checked against a text"),
+    "quotes_unread": ("quote", "that cannot be read, so that no value is held against it"),
+    "idle_constraints": ("constraint", "of whose property no claim speaks"),
+    "idle_relations": ("relation", "of the vocabulary, of whose quantities no claim speaks"),
+}
+"""What each number of `Unexamined` counts, and what of it: the one list, in text, pages and schema."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +64,7 @@ class Coverage:
     `more_alone`, `more_unchecked` and `more_unread` are only counted. `unknown` are those that a constraint was not
     held against, as nobody says what it needs: a lifetime, a type; and those that deny a relation. `unread` are those
     whose quotes the grammar cannot read, so that their values were not held against them. `truncated` counts claims
-    that were not judged within the limits.
+    that were not judged within the limits. `unexamined` counts all that nothing was held against, and why.
     """
 
     claims: int
@@ -34,6 +77,7 @@ class Coverage:
     more_alone: int = 0
     more_unchecked: int = 0
     truncated: int = 0
+    unexamined: Unexamined = Unexamined()
 
     @property
     def alone(self) -> int:
@@ -123,6 +167,7 @@ class Result:
 
     Where tables are too large to be listed, `sums` tells what all claims come to, and `corpus` holds those that were
     judged one by one. `systematic` are causes behind many of the findings, as long as they are not told as one.
+    `measured` works out what is told of sources, when somebody asks for it: most runs do not.
     """
 
     corpus: Corpus
@@ -134,6 +179,12 @@ class Result:
     sums: Sums | None = None
     disagreements: tuple[Disagreement, ...] = ()
     systematic: tuple[Systematic, ...] = ()
+    measured: Callable[[], Sources] = field(default=Sources, compare=False, repr=False)
+
+    @property
+    def sources(self) -> Sources:
+        """Sources against one another, before people have their say: no verdict and no gate rests on it."""
+        return self.measured()
 
     @property
     def complete(self) -> bool:

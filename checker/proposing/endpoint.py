@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from checker.extras import installing
 from checker.report.safe import visible
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def ask(endpoint: Endpoint, messages: Messages) -> str:
         import anyio
         import httpx2  # noqa: F401  # so that its absence is told before anything is tried
     except ImportError:
-        raise EndpointError("asking a model needs its libraries: pip install 'checker[model]'") from None
+        raise EndpointError(f"asking a model needs its libraries: {installing('model')}") from None
     body = anyio.run(_body, endpoint, messages)
     try:
         choices = _Completion.model_validate_json(body).choices

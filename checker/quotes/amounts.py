@@ -15,7 +15,7 @@ from checker.literals.compound import compound_at
 from checker.literals.grammar import parse
 from checker.literals.leads import range_lead
 from checker.literals.literal import LiteralError
-from checker.literals.numbers.hedges import CANONICAL, OPPOSITE, hedge_after, hedges_before
+from checker.literals.numbers.hedges import CANONICAL, OPPOSITE, hedge_after, hedged_from, hedges_before
 from checker.literals.numbers.number import CARDINALS, FULL_WORDS, GROUPS, MAGNITUDES, PARTS, WrittenNumber
 from checker.literals.numbers.numerals import numbers_at
 from checker.literals.numbers.vague import TABLE, vague_at
@@ -126,12 +126,13 @@ def _amounts(text: str, language: str) -> Iterator[Phrase]:
 def _longest(row: tuple[Token, ...], i: int, end: int, text: str, language: str) -> tuple[Phrase, int]:
     """The longest phrase about the amount at token `i` that reads as one value, and the token after it."""
     ranged = 0 if _is_score(row, end, text) else _range_end(row, i, end, text)
-    before = _hedged_from(row, i)
+    before = hedged_from(row, i, MOST_BEFORE)
     lead = _led_from(row, before)
     if lead < before and row[lead].word == "from" and _CHANGING.search(text, 0, row[lead].start):
         lead, ranged = before, 0
-    vague = not _has_number(row, i) or (row[i].word in _ONE and _bare_end(row, i) == i + 1)
-    for start, last in ((lead, ranged), (before, ranged), (before, end), (i, ranged), (i, end), (i, _bare_end(row, i))):
+    bare_end = _bare_end(row, i)
+    vague = bare_end == i or (row[i].word in _ONE and bare_end == i + 1)
+    for start, last in ((lead, ranged), (before, ranged), (before, end), (i, ranged), (i, end), (i, bare_end)):
         if last > i:
             literal = text[row[start].start : row[last - 1].end]
             if _reads(literal, language):
@@ -154,7 +155,7 @@ def _is_no_start(token: Token) -> bool:
 @lru_cache(4096)
 def _reads(literal: str, language: str) -> bool:
     try:
-        parse(literal, language=language)
+        parse(literal, frozenset(), language)  # as values are read, so that the form of one is kept for the other
     except LiteralError:
         return False
     return True
@@ -194,13 +195,8 @@ def _numbers(row: tuple[Token, ...], i: int, money: bool = False) -> list[tuple[
             return []
 
 
-def _has_number(row: tuple[Token, ...], i: int) -> bool:
-    currency, j = currency_at(row, i)
-    return bool(_numbers(row, j, bool(currency)))
-
-
 def _bare_end(row: tuple[Token, ...], i: int) -> int:
-    """The token after the number alone."""
+    """The token after the number alone; `i` itself where none starts there."""
     currency, j = currency_at(row, i)
     numbers = _numbers(row, j, bool(currency))
     return numbers[0][1] if numbers else i
@@ -305,12 +301,6 @@ def _is_score(row: tuple[Token, ...], i: int, text: str) -> bool:
     return bool(_CONTEST.search(around))
 
 
-def _hedged_from(row: tuple[Token, ...], i: int) -> int:
-    """The first token of the hedges and fillers that stand before token `i`."""
-    starts = (k for k in range(max(0, i - MOST_BEFORE), i) if hedges_before(row, k)[1] == i)
-    return next(starts, i)
-
-
 def _led_from(row: tuple[Token, ...], i: int) -> int:
     """The first token of what announces a range before token `i`."""
     starts = (
@@ -343,6 +333,6 @@ def _behind_noun(row: tuple[Token, ...], i: int, text: str) -> tuple[str, int]:
             break
         if row[k + 1].word in _BEHIND_NOUN:
             _, end = hedge_after(row, k + 1)
-            if end > k + 1 and not (row[k + 1].word == "at" and _has_number(row, end)):
+            if end > k + 1 and not (row[k + 1].word == "at" and _bare_end(row, end) > end):
                 return text[row[k + 1].start : row[end - 1].end], end
     return "", i

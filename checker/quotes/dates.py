@@ -36,8 +36,8 @@ _CORE = re.compile(r"[12][0-9]{3}|[0-9]{3}0s", re.ASCII)
 """Four digits that are a year in most texts of this age."""
 _SURE = re.compile(r"centur(?:y|ies)|millennium|b\.?c\.?e?\.?|a\.?d\.?|ago|bp", re.IGNORECASE)
 """Words that make a date of what stands beside them."""
-_MAY_BE = re.compile(rf"[0-9]{{3}}|\b(?:{_SURE.pattern})(?!\w)", re.IGNORECASE)
-"""What a text with a date has: most have none."""
+_MAY_BE = re.compile(rf"[0-9]{{3}}|(?<![^\W_])(?:{_SURE.pattern})(?![^\W_])", re.IGNORECASE)
+"""With what the word of a date begins about which the others stand: most texts have none."""
 _EARLY = re.compile(r"(?<![\w.,-])[1-9][0-9]{2}(?=[\s.;)]*(?:$|[(;.]))", re.ASCII)
 _SHORT = re.compile(r"\b([0-9]{4})\s*[-–—−/]\s*([0-9]{2})$")
 """`1990–91`, which as a literal is refused for `1990/1991`."""
@@ -75,11 +75,12 @@ def _early_years(text: str) -> Iterator[Phrase]:
 
 
 def _dates(text: str, fiscal_years: FiscalYears) -> Iterator[Phrase]:
-    words = [(m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    words = [m.span() for m in _TOKEN.finditer(text)]
+    may_be = may_be_years(text)
     own = _own_words(fiscal_years)
     past = 0
     for k, (start, end) in enumerate(words):
-        if start < past or not _is_core(text, start, end):
+        if start not in may_be or start < past or not is_year_word(text, start, end):
             continue
         phrase = _longest(text, words, k, past, own, fiscal_years)
         if phrase:
@@ -102,7 +103,13 @@ def partial_dates(text: str) -> list[str]:
     return [found[0] for found in _NO_YEAR.finditer(text)]
 
 
-def _is_core(text: str, start: int, end: int) -> bool:
+def may_be_years(text: str) -> frozenset[int]:
+    """Where the words begin that may be what `is_year_word` says: of most words it need not be asked."""
+    return frozenset(found.start() for found in _MAY_BE.finditer(text))
+
+
+def is_year_word(text: str, start: int, end: int) -> bool:
+    """The word makes a date of those about it: it is a year, or a word as `century` and `BC`."""
     word = text[start:end].rstrip(".")
     if _SURE.fullmatch(word):
         return True

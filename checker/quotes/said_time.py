@@ -52,7 +52,8 @@ def other_time(claim: Claim, figure: Phrase | None, vocabulary: Vocabulary) -> P
 
 def _of_figure(claim: Claim, figure: Phrase | None, date: Phrase) -> bool:
     """The date opens the quote, or stands right behind its only figure."""
-    if others := [one for one in amounts(claim.quote) if one.start < date.start or date.end <= one.start]:
+    said = amounts(claim.quote, claim.document.language)
+    if others := [one for one in said if one.start < date.start or date.end <= one.start]:
         if figure is None or any(one.start != figure.start for one in others):
             return False
     if _OPENING.match(claim.quote[: date.start]):

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from checker.cache.store import Store, cached
+from checker.extras import absent
 from checker.model.claim import Document
 from checker.model.corpus import Corpus
 from checker.model.fault import Fault, Mark
@@ -41,7 +42,8 @@ NOTHING: Unsaved = MappingProxyType({})
 class ScannedFiles:
     """A corpus without the claims of its tables: drafts of claim files, and of the documents that tables declare.
 
-    `complete`: every file could be read, so a document that is not here does not exist.
+    `complete`: every file could be read, so a document that is not here does not exist. `unread`: tables that nothing
+    installed can read.
     """
 
     drafts: tuple[Draft, ...]
@@ -52,6 +54,7 @@ class ScannedFiles:
     sources: Mapping[str, Sequence[str]]
     faults: tuple[Fault, ...]
     complete: bool
+    unread: tuple[str, ...] = ()
 
     @property
     def documents(self) -> Mapping[str, Document | None]:
@@ -81,6 +84,9 @@ def scan(root: Path, store: Store | None = None, unsaved: Unsaved = NOTHING) -> 
     vocabulary = name_of(root / VOCABULARY, root)
     below = [] if vocabulary in dict(files) else [name for name, path in files if path.name == VOCABULARY]
     tables = tuple((name, path) for name, path in files if is_table(name))
+    unread: tuple[str, ...] = ()
+    if tables and absent("tables"):
+        unread, tables, complete = tuple(name for name, _ in tables), (), False
     for name, path in files:
         if is_table(name):
             continue
@@ -104,7 +110,9 @@ def scan(root: Path, store: Store | None = None, unsaved: Unsaved = NOTHING) -> 
         faults.append(_no_vocabulary(vocabulary, below))
     drafts = list(unique((*drafts, *_documents(tables))))
     sources |= {name: split_lines(text) for name, path in tables if (text := _table_text(path, name))}
-    return ScannedFiles(tuple(drafts), lexicon, vocabulary_text, files, tables, sources, tuple(faults), complete)
+    return ScannedFiles(
+        tuple(drafts), lexicon, vocabulary_text, files, tables, sources, tuple(faults), complete, unread
+    )
 
 
 def resolve(scanned: ScannedFiles, rows: Sequence[Draft]) -> Corpus:

@@ -21,6 +21,7 @@ MODELS = {
     "map": "MapFile",
     "row": "ClaimRow",
     "run": "RunLine",
+    "sources": "SourcesReport",
     "vocabulary": "VocabularyFile",
 }
 """Sort of file, and the module of `readers.files` that describes it: the model in that module."""

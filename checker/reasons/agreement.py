@@ -37,7 +37,8 @@ def agreements(boxes: Iterable[Box], context: Context) -> Iterator[Finding]:
         if not box.claim.denies and not box.claim.deprecated:
             groups.setdefault((box.key, box.facet if "." in box.key.property else ""), []).append(box)
     for key, _ in sorted(groups):
-        for members in _together(groups[key, _], context.vocabulary):
+        alike = groups[key, _]
+        for members in _together(alike, context.vocabulary) if len(alike) > 1 else ():
             if len({box.claim.ref for box in members}) > 1:
                 yield _finding(members, context)
 

@@ -71,6 +71,22 @@ def denied_relations(claims: Iterable[Claim]) -> Iterator[Claim]:
     return (claim for claim in claims if claim.readings and claim.denies and not claim.deprecated)
 
 
+def idle(stated: Iterable[Stated], boxes: Iterable[Box], vocabulary: Vocabulary) -> tuple[int, int]:
+    """How many relations that documents state, and that the vocabulary does, speak of no quantity that a claim does.
+
+    One of the vocabulary that holds for each of many counts once, and is idle where it is for all of them.
+    """
+    spoken_of = {(box.key.subject, box.key.property) for box in boxes}
+
+    def has_input(one: Stated) -> bool:
+        return any((o.key.subject, o.key.property) in spoken_of for o in _operands((one,), vocabulary))
+
+    stated = tuple(stated)
+    by_claims = sum(one.claim is not None and not has_input(one) for one in stated)
+    busy = {one.mark for one in stated if one.claim is None and has_input(one)}
+    return by_claims, sum(one.mark not in busy for one in vocabulary.relations)
+
+
 def _timed(claim: Claim, vocabulary: Vocabulary, faults: list[Fault]) -> bool:
     """Whether the time of a relation can be read; a document without a readable date is a fault of its own."""
     try:

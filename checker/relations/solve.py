@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from checker.extras import absent, installing
 from checker.relations.difference import edges, is_order, negative_circle
 from checker.relations.guess import witness
 from checker.relations.problem import (
@@ -313,6 +314,8 @@ def _by_solver(elements: Sequence[Element], effort: Effort) -> frozenset[str] | 
     tied = sum(isinstance(c, Linear) for element in elements for rows in element.alternatives for c in rows)
     if tied > MOST_TIED:
         raise Unfinished(f"{tied:,} sums and orders hang together in circles, more than {MOST_TIED}")
+    if absent("solver"):
+        raise Unfinished(f"sums and products hang together in circles: {installing('solver')} decides on them")
     effort.spend("solver", SOLVER_STEPS)
     try:
         answer, used, names = _asked(elements, min(SOLVER_LIMIT, SOLVER_UNITS * effort.steps + 1))

@@ -15,7 +15,7 @@ from checker.reasons.registry import RECONCILERS
 from checker.rules import look_alike
 from checker.rules.registry import RULES
 from checker.rules.rule import Example, Rule
-from checker.scale import truncated
+from checker.scale import truncated, unread_tables
 from checker.sources import copies
 from checker.systematic.registry import CAUSES
 
@@ -31,7 +31,7 @@ of a rule shows the verdict and the reasons that hold, or that nothing is found;
 OTHERS: dict[str, str] = {
     **{
         module.ID: module.__doc__ or ""
-        for module in (agreement_rule, copies, look_alike, systematic, truncated, unread_texts)
+        for module in (agreement_rule, copies, look_alike, systematic, truncated, unread_tables, unread_texts)
     },
     **DOCS,
 }
@@ -74,6 +74,7 @@ def page() -> str:
     lines += [f"## {copies.ID}", "", _doc(OTHERS[copies.ID]), ""]
     lines += ["# Names", "", f"## {look_alike.ID}", "", _doc(OTHERS[look_alike.ID]), ""]
     lines += ["# Large tables", "", f"## {truncated.ID}", "", _doc(OTHERS[truncated.ID]), ""]
+    lines += [f"## {unread_tables.ID}", "", _doc(OTHERS[unread_tables.ID]), ""]
     lines += ["# Texts", "", f"## {unread_texts.ID}", "", _doc(OTHERS[unread_texts.ID]), "", "# Decisions", ""]
     lines += ["What is wrong with decisions, suppressions and the baseline themselves is a finding, too.", ""]
     lines += [line for name, doc in DOCS.items() for line in (f"## {name}", "", _doc(doc), "")][:-1]

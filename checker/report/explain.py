@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time, show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
@@ -10,7 +12,7 @@ from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
-from checker.model.result import Result
+from checker.model.result import WHY_UNEXAMINED, Result, Unexamined
 from checker.model.support import Support
 from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
@@ -124,6 +126,12 @@ def read_as(value: Bounds, box: Box) -> tuple[str, str]:
 
 def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def unexamined_words(unexamined: Unexamined, but: Collection[str] = ()) -> list[str]:
+    """`3 claims marked deprecated, …` for each sort of what nothing was held against, `but` for some."""
+    told = ((*WHY_UNEXAMINED[name], number) for name, number in unexamined.told() if name not in but)
+    return [f"{counted(number, noun)} {words}" for noun, words, number in told]
 
 
 def support_lines(support: Support) -> tuple[str, ...]:

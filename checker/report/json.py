@@ -70,6 +70,7 @@ def parts(result: Result, options: Options = PLAIN, chosen: Listed | None = None
             "unknown": len(result.coverage.unknown),
             "quotes_unread": result.coverage.quotes_unread,
             "drafts": len(result.corpus.drafts),
+            "unexamined": asdict(result.coverage.unexamined),
         },
         **({"left_out": chosen.left_out(result)} if chosen else {}),
         **({"sums": _sums(result.sums, options)} if result.sums else {}),

@@ -20,6 +20,7 @@ from checker.report.explain import (
     over_limit,
     statement_mark,
     summary,
+    unexamined_words,
     verdict_words,
 )
 from checker.report.items import JOINED
@@ -64,6 +65,8 @@ def _lines(result: Result, options: Options) -> Iterator[str]:
         f"{coverage.alone:,}. {_quotes(result)}"
     )
     yield ""
+    if words := unexamined_words(coverage.unexamined):
+        yield from ("Nothing was held against:", "", *(f"- {line}" for line in words), "")
     yield from _sums(result)
     yield from _documents(result)
     if result.faults:

@@ -1,19 +1,23 @@
-"""The sources of a corpus in a table and as data (schema `sources-1`), and what is best supported where they part."""
+"""The sources of a corpus in a table and as data (schema `sources`), and what is best supported where they differ."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from checker.literals.phrase import listed, show_key, show_subject, show_time, show_value
 from checker.model.result import Result
+from checker.model.sources import (
+    Agreement,
+    CopyLink,
+    Oddity,
+    SharedWords,
+    SourceFigures,
+    SupportedQuestion,
+    SupportedValue,
+)
+from checker.model.vocabulary import Vocabulary
 from checker.report.explain import counted
 from checker.report.json import as_text
 from checker.report.safe import visible
-from checker.sources.copies import in_words, runs_of
-from checker.sources.measure import Agreement, Figures, Measured
-from checker.sources.reprints import Reprint
-from checker.sources.support import Supported, Voice
-from checker.systematic.differences import Difference
 
 SCHEMA = "sources-1"
 MOST_ITEMS = 20
@@ -24,24 +28,27 @@ DIGITS = 4
 NOTE = "Support tells what independent sources say and how often they agree; it never tells what is true."
 
 
-def write_text(measured: Measured, result: Result) -> str:
-    lines = [*_table(measured.sources), "", *_notes(measured), *_items(measured, result), "", NOTE]
+def write_text(result: Result) -> str:
+    sources = result.sources
+    lines = [*_table(sources.sources), "", *notes(result), *_items(result), "", NOTE]
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
-def write_json(measured: Measured, result: Result) -> str:
+def write_json(result: Result) -> str:
+    sources = result.sources
     return as_text(
         {
             "schema": SCHEMA,
             "as_of": result.as_of,
-            "sources": [_source(figures) for figures in measured.sources],
-            "words_in_common": [_words(one) for one in measured.reprints],
-            "items": [_item(one, measured) for one in measured.parted],
+            "sources": [_source(one) for one in sources.sources],
+            "copies": [_copy(one) for one in sources.copies],
+            "words_in_common": [_words(one) for one in sources.words_in_common],
+            "items": [_item(one) for one in sources.questions],
         }
     )
 
 
-def _table(sources: Iterable[Figures]) -> Iterator[str]:
+def _table(sources: Iterable[SourceFigures]) -> Iterator[str]:
     head = ("source", "claims", "shared", "agrees", "of", "share", "95 % interval", "alone")
     rows = [head, *(_row(figures) for figures in sources)]
     widths = [max(len(row[place]) for row in rows) for place in range(len(head))]
@@ -53,120 +60,144 @@ def _table(sources: Iterable[Figures]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _row(figures: Figures) -> tuple[str, ...]:
-    seen = figures.agreement
-    share = _percent(seen.share)
-    between = "–".join(map(_percent, seen.interval)) if seen.interval else "-"
-    counts = (figures.claims, figures.shared, seen.agreed, seen.items)
-    return (figures.source.name, *(f"{number:,}" for number in counts), share, between, f"{figures.outliers:,}")
+def _row(one: SourceFigures) -> tuple[str, ...]:
+    seen = one.agreement
+    counts = (one.claims, one.shared, seen.agreed, seen.judged)
+    return (one.name, *(f"{number:,}" for number in counts), percent(seen.share), between(seen), f"{one.alone:,}")
 
 
-def _percent(share: float | None) -> str:
+def percent(share: float | None) -> str:
     return "-" if share is None else f"{share * 100:.0f} %"
 
 
-def _notes(measured: Measured) -> Iterator[str]:
-    """What is to be told of sources beside their figures, each copy once."""
-    sources = measured.sources
-    yield from dict.fromkeys(copy for figures in sources for copy in figures.copies)
-    yield from (f"{in_words(one)}; {runs_of(one)}" for one in measured.reprints if not one.one_source)
-    yield from (_difference(one) for figures in sources for one in figures.differences)
-    for figures in sources:
-        for name, parts in (("property", figures.by_property), ("year", figures.by_year)):
-            if len(parts) > 1:
-                shares = ", ".join(f"{part} {_percent(seen.share)} of {seen.items:,}" for part, seen in parts.items())
-                yield f"{figures.source.name}, by {name}: {shares}"
+def chance(probability: float) -> str:
+    """A probability, never as a certainty: whatever is supported may be wrong."""
+    return "over 99 %" if probability > 0.99 else "under 1 %" if probability < 0.01 else percent(probability)
 
 
-def _difference(one: Difference) -> str:
-    others = listed(one.others)
-    number = counted(len(one.members), "conflict")
-    return f"{one.property}: {listed(one.odd)} {one.oddity.before} {others}{one.oddity.after} ({number})"
+def between(seen: Agreement) -> str:
+    return "–".join(map(percent, seen.interval)) if seen.interval else "-"
 
 
-def _items(measured: Measured, result: Result) -> Iterator[str]:
-    parted = measured.parted
+def notes(result: Result) -> Iterator[str]:
+    """What is to be told of sources beside their figures, each copy and each oddity once."""
+    sources, vocabulary = result.sources, result.corpus.vocabulary
+    yield from dict.fromkeys(copy for figures in sources.sources for copy in figures.copies)
+    yield from (f"{one.note}; {_runs(one)}" for one in sources.words_in_common if not one.one_source)
+    odd = (one for figures in sources.sources for one in figures.systematic)
+    yield from (odd_words(one, vocabulary) for one in dict.fromkeys(odd))
+    for figures in sources.sources:
+        for name, parts in parts_of(figures, vocabulary):
+            shares = ", ".join(f"{part} {percent(seen.share)} of {seen.judged:,}" for part, seen in parts)
+            yield f"{figures.name}, by {name}: {shares}"
+
+
+def odd_words(one: Oddity, vocabulary: Vocabulary) -> str:
+    return f"{vocabulary.label(one.property)}: {one.words} ({counted(one.conflicts, 'conflict')})"
+
+
+def parts_of(one: SourceFigures, vocabulary: Vocabulary) -> Iterator[tuple[str, list[tuple[str, Agreement]]]]:
+    """How often a source agrees by property and by year, each where there is more than one."""
+    labelled = [(vocabulary.label(name), seen) for name, seen in one.by_property.items()]
+    for name, parts in (("property", labelled), ("year", list(one.by_year.items()))):
+        if len(parts) > 1:
+            yield name, parts
+
+
+def _runs(one: SharedWords) -> str:
+    """`2 runs of words, the longest of 210: “it began on the first …”`."""
+    return f"{counted(one.runs, 'run')} of words, the longest of {one.longest:,}: “{one.begins} …”"
+
+
+def parted_words(result: Result) -> str:
+    """On how many questions sources part, and how many of them are undecided."""
+    parted = result.sources.parted
+    undecided = sum(not one.decided for one in parted)
+    are = "is" if undecided == 1 else "are"
+    return f"Sources part on {counted(len(parted), 'question')}, of which {undecided:,} {are} undecided"
+
+
+def _items(result: Result) -> Iterator[str]:
+    parted = result.sources.parted
     if not parted:
         return
-    undecided = sum(not one.decided for one in parted)
     yield ""
-    yield f"Sources part on {counted(len(parted), 'question')}, of which {undecided:,} {_are(undecided)} undecided:"
+    yield f"{parted_words(result)}:"
     for one in parted[:MOST_ITEMS]:
-        about = show_subject(one.item.key, result.corpus.vocabulary)
-        best = f"best supported {_best(one)}" if one.decided else "undecided"
-        voices = "; ".join(_voice(voice) for voice in one.voices)
-        yield f"  {about}: {best}   {voices}"
+        best = f"best supported {one.best}" if one.decided else "undecided"
+        yield f"  {one.about}: {best}   {'; '.join(map(voice, one.values))}"
     if (more := len(parted) - MOST_ITEMS) > 0:
         yield f"  and {counted(more, 'more question')} (--format json has all)"
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def voice(one: SupportedValue) -> str:
+    return f"{one.value} ({counted(one.independent, 'source')}, {chance(one.probability)})"
 
 
-def _best(one: Supported) -> str:
-    return listed(one.names) if one.names else show_value(one.best.value.box)
-
-
-def _voice(voice: Voice) -> str:
-    return f"{_said(voice)} ({counted(len(voice.groups), 'source')}, {_percent(voice.probability)})"
-
-
-def _said(voice: Voice) -> str:
-    content = voice.value.content
-    return listed(sorted(map(str, content))) if isinstance(content, frozenset) else show_value(voice.value.box)
-
-
-def _source(figures: Figures) -> dict:
+def _source(one: SourceFigures) -> dict:
     return {
-        "name": figures.source.name,
-        "documents": [document.id for document in figures.source.documents],
-        "claims": figures.claims,
-        "shared": figures.shared,
-        **_agreement(figures.agreement),
-        "alone": figures.outliers,
-        "by_property": {name: _agreement(seen) for name, seen in figures.by_property.items()},
-        "by_year": {year: _agreement(seen) for year, seen in figures.by_year.items()},
-        "systematic": [_difference(one) for one in figures.differences],
-        "copies": list(figures.copies),
+        "name": one.name,
+        "documents": list(one.documents),
+        "claims": one.claims,
+        "shared": one.shared,
+        **_agreement(one.agreement),
+        "alone": one.alone,
+        "knows": round(one.knows, DIGITS),
+        "by_property": {name: _agreement(seen) for name, seen in one.by_property.items()},
+        "by_year": {year: _agreement(seen) for year, seen in one.by_year.items()},
+        "systematic": [
+            {"property": odd.property, "words": odd.words, "conflicts": odd.conflicts} for odd in one.systematic
+        ],
+        "copies": list(one.copies),
     }
 
 
-def _words(one: Reprint) -> dict:
+def _copy(one: CopyLink) -> dict:
     return {
-        "documents": [document.id for document in one.pair],
-        "words": one.shared,
+        "sources": list(one.names),
+        "sort": one.sort,
+        "directed": one.directed,
+        "words": one.words,
+        "shared": one.shared,
+        "apart": one.apart,
+        "probability": round(one.probability, DIGITS),
+    }
+
+
+def _words(one: SharedWords) -> dict:
+    return {
+        "documents": list(one.documents),
+        "words": one.words,
         "runs": one.runs,
         "longest": one.longest,
         "shorter_text": one.shorter,
         "one_source": one.one_source,
-        "begins": one.words,
+        "begins": one.begins,
     }
 
 
 def _agreement(seen: Agreement) -> dict:
     interval = [round(end, DIGITS) for end in seen.interval] if seen.interval else None
     share = None if seen.share is None else round(seen.share, DIGITS)
-    return {"judged": seen.items, "agreed": seen.agreed, "share": share, "interval": interval}
+    return {"judged": seen.judged, "agreed": seen.agreed, "share": share, "interval": interval}
 
 
-def _item(one: Supported, measured: Measured) -> Mapping:
-    box = one.best.value.box
+def _item(one: SupportedQuestion) -> Mapping:
     return {
-        "question": show_key(one.item.key),
-        "time": "" if box.time.sort == "always" else show_time(box),
+        "question": one.question,
+        "time": one.time,
+        "parted": one.parted,
         "decided": one.decided,
-        "best": _best(one) if one.decided else None,
+        "best": one.best,
         "margin": round(one.margin, DIGITS),
         "positions": [
             {
-                "value": _said(voice),
-                "sources": sorted(measured.places[source].name for source in voice.value.boxes),
-                "independent": len(voice.groups),
-                "weight": round(voice.weight, DIGITS),
-                "probability": round(voice.probability, DIGITS),
-                "claims": sorted(box.ref for box in voice.value.boxes.values()),
+                "value": value.value,
+                "sources": list(value.sources),
+                "independent": value.independent,
+                "probability": round(value.probability, DIGITS),
+                "claims": list(value.claims),
             }
-            for voice in one.voices
+            for value in one.values
         ],
     }

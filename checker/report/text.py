@@ -40,6 +40,7 @@ from checker.report.explain import (
     statement_mark,
     summary,
     support_lines,
+    unexamined_words,
     verdict_words,
 )
 from checker.report.figure.words import clip
@@ -61,6 +62,9 @@ WIDEST_POSITION = 32
 """Columns of a position up to which documents stand below each other."""
 
 ABSENT = "their documents name none that is there"
+
+TOLD_ELSEWHERE = ("lone_claims", "unreadable", "drafts", "quotes_without_text", "quotes_unread")
+"""What nothing was held against and other lines of the totals tell."""
 
 Paint = Callable[[str, str], str]
 
@@ -309,3 +313,5 @@ def _totals(result: Result, paint: Paint, options: Options) -> Iterator[str]:
         notes.append("nothing was checked: no claim was found")
     if notes:
         yield paint(listed(notes), "warning")
+    if more := unexamined_words(coverage.unexamined, TOLD_ELSEWHERE):
+        yield f"nothing was held against {listed(more)}"

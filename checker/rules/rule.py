@@ -25,7 +25,8 @@ class Example:
     `outcome` is the verdict of the one finding of the rule, or `None` where it stays quiet, and `reasons` those that
     hold for it; for a reason it is the status of that reason.
 
-    `claims` holds the fields of each claim as a file would (`{"value": "40 MW"}`), each in a document of its own;
+    `claims` holds the fields of each claim as a file would (`{"value": "40 MW"}`), claim *n* in a document of its own,
+    `document-n`, unless it names the `document` of another one;
     the subject is `thing` and the property the first of `properties` where they are not given. Document *n* is
     published on 1 January 2020 + *n*, unless the claim has `published`.
     """

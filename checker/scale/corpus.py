@@ -28,6 +28,7 @@ from checker.scale.tables import open_tables
 if TYPE_CHECKING:
     from checker.scale.scan.context import ScanContext
     from checker.scale.select import FileClaims, SelectedRows
+    from checker.screening.arrays import Int64Array
 
 LARGE = 100_000
 """Rows of tables beyond which they are screened; as many claims take the ordinary flow a minute."""
@@ -103,6 +104,7 @@ def _screened(files: ScannedFiles, options: ScanOptions, now: int) -> tuple[Corp
             path: frozenset(by_row[row].ref for row in governed.tolist() if row in by_row)
             for path, governed in selected.governed.items()
         },
+        large_blocks=_blocks_of_rows(selected.of_large_blocks, by_row, corpus.vocabulary),
         partial=related - (context.whole_families.keys() - selected.selection.skipped.keys()),
     )
     return _with_sums(corpus, selection, selected, by_row, tables.names)
@@ -141,6 +143,13 @@ def _by_row_id(corpus: Corpus, files: FileClaims, tables: Sequence[str]) -> dict
     numbers = table_numbers(tables)
     in_tables = (claim for claim in corpus.claims if claim.mark.file in numbers)
     return files.by_row_id() | {row_id(claim, numbers): claim for claim in in_tables}
+
+
+def _blocks_of_rows(
+    rows: Int64Array, by_row: Mapping[int, Claim], vocabulary: Vocabulary
+) -> frozenset[tuple[str, str]]:
+    boxes, _ = normalise((by_row[row] for row in rows.tolist() if row in by_row), vocabulary)
+    return frozenset((box.key.subject, box.root) for box in boxes)
 
 
 def _with_sums(

@@ -19,6 +19,7 @@ from checker.model.fault import Fault
 from checker.model.result import Sums
 from checker.scale.conflicting_keys import ConflictingBoxes, conflicting_boxes
 from checker.scale.engine import Engine, Gathered, ScanOptions, Tables
+from checker.scale.explaining import one_of_each_large_block, rows_of_parts
 from checker.scale.groups import groups_to_judge
 from checker.scale.read import family_rows, refs_hashed, sources_of
 from checker.scale.reported import ReportedKeys
@@ -59,7 +60,7 @@ class SelectedRows:
 
     The counts are those of a `Selection`; `governed` are the claims of its kind by their row ids. `declared` are claims
     of tables that other claims name as their source, `unknown_sources` sources that are none, with the lines that draw
-    on them.
+    on them. `of_large_blocks` are row ids of judged claims, one of each large block.
     """
 
     judged: Mapping[str, Sequence[int]]
@@ -74,6 +75,7 @@ class SelectedRows:
     unknown_sources: frozenset[str]
     unknown_source_lines: Mapping[str, Sequence[int]]
     governed: Mapping[str, Int64Array]
+    of_large_blocks: Int64Array
 
     @property
     def lines(self) -> dict[str, list[int]]:
@@ -102,7 +104,10 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
         )
         families = family_rows(gathered, context.whole_families)
         edited = _rows_of_editions(engine, gathered, files, context)
-        judged = np.concatenate([_judged_rows(engine, conflicting, gathered), *families, groups.rows, repeated, edited])
+        own = np.unique(_judged_rows(engine, conflicting, gathered))
+        parts = rows_of_parts(engine, own, context)
+        judged = np.concatenate([own, *families, groups.rows, repeated, edited, parts])
+        large = one_of_each_large_block(engine, np.unique(judged), context)
         sums = sum_boxes(engine, conflicting.sample(), context)
         by_key = trends(engine.query, sums.steepest)
         reported = ReportedKeys(tuple(by_key[key] for key in sums.steepest))
@@ -127,6 +132,7 @@ def select(tables: Tables, files: FileClaims, context: ScanContext, options: Sca
         unknown_sources=frozenset(gathered.sources) - declared,
         unknown_source_lines=_by_table(unknown_rows, tables.names),
         governed=groups.governed,
+        of_large_blocks=large,
     )
 
 

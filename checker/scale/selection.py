@@ -24,6 +24,9 @@ class Selection:
     `governed` are the claims that each constraint is held against, by its path, and those that relations are
     (`groups.RELATIONS`), whose properties are `partial`; of all others claims may be missing. `unlisted`: by the name
     of a box that stands for them, claims of large keys that say the same and are judged by it.
+
+    `large_blocks`: subjects and most general properties with more claims than are compared pair by pair, of which not
+    all are there.
     """
 
     rows: int = 0
@@ -38,6 +41,7 @@ class Selection:
     governed: Mapping[str, Collection[str]] = field(default_factory=dict)
     partial: frozenset[str] = frozenset()
     unlisted: Mapping[str, Unlisted] = field(default_factory=dict)
+    large_blocks: frozenset[tuple[str, str]] = frozenset()
 
     def relates(self, claim: Claim) -> bool:
         """All that relations tie to the claim is among what is judged."""

@@ -135,7 +135,7 @@ def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Scr
     pairs = dict.fromkeys(_shown(screened, sorts, meet) if screened else ())
     if len(sorts) <= ALL_PAIRS:
         pairs |= dict.fromkeys(_pairs_of(sorts, meet))
-        return Block(boxes, meet, tuple(pairs), possible)
+        return Block(boxes, meet, _each_in_order(pairs), possible)
     if screened is None:
         pairs = dict.fromkeys(_some_pairs(heads, meet))
     beyond = len(pairs) > MOST_WORST
@@ -146,7 +146,12 @@ def _screened(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Scr
     covered += sum(len(members) * (len(members) - 1) // 2 for members in sorts)
     left = max(0, possible - covered)
     unknown = screened is None or beyond
-    return Block(boxes, meet, tuple(pairs), possible, **{"skipped" if unknown else "closed": left})
+    return Block(boxes, meet, _each_in_order(pairs), possible, **{"skipped" if unknown else "closed": left})
+
+
+def _each_in_order(pairs: Iterable[tuple[Box, Box]]) -> tuple[tuple[Box, Box], ...]:
+    """Each pair as it came about, whatever sorts its boxes are of, and once."""
+    return tuple(dict.fromkeys((b, a) if _order(b) < _order(a) else (a, b) for a, b in pairs))
 
 
 def _shown(screened: OpenPairs, sorts: Sequence[Alike], meet: Meeting) -> Iterator[tuple[Box, Box]]:
@@ -215,7 +220,8 @@ def _order(box: Box) -> tuple:
 
 
 def _open_pairs(boxes: tuple[Box, ...], vocabulary: Vocabulary, screens: tuple[Screen, ...]) -> OpenPairs | None:
-    from checker.screening.large import TooVaried, open_pairs
+    from checker.screening.large import open_pairs
+    from checker.screening.plain import TooVaried
 
     try:
         return open_pairs(boxes, vocabulary, screens, ALL_PAIRS)

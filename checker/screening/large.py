@@ -5,18 +5,16 @@ scope, definition, attribution or a name part from each other, whatever their va
 put into profiles, all of which are alike in that; each profile is screened by itself and against each other one that
 it can oppose. Both sides of an open pair come out of that as claims that have an opponent.
 
-Why numpy only here: a corpus without large blocks never loads it.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, pairwise
 from typing import Literal, get_args
-
-import numpy as np
 
 from checker.literals.boxes import order_of_places
 from checker.literals.dates.days import DAYS_PER_YEAR
@@ -26,9 +24,8 @@ from checker.model.groups import grouped
 from checker.model.value import Bounds, Term
 from checker.model.vocabulary import Vocabulary
 from checker.screening.alike import depends_on_others
-from checker.screening.arrays import Int64Array
-from checker.screening.columns import allowance, box_columns, day_ends, value_ends
-from checker.screening.kernel import NONE, screen
+from checker.screening.ends import allowance, day_ends, value_ends
+from checker.screening.plain import NONE, FloatBox, TooVaried, worst_opponents
 from checker.screening.scopes import limiting
 from checker.screening.screens import AT_ONE_TIME, CHANGE_RATE, DENIAL, Screen
 
@@ -42,10 +39,6 @@ RangeReading = Literal["possible", "plausible"]
 READINGS: tuple[RangeReading, ...] = get_args(RangeReading)
 Index = int
 """The index of a box in its block."""
-
-
-class TooVaried(Exception):
-    """The claims of a block fall into too many kinds to be held against each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +186,7 @@ def _at_one_time(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
     """Each claim with its worst opponents of a day that both may speak of, in its own profile and in each other one; of
     any day where nothing may change.
     """
-    rate = 0.0 if block.fixed else np.inf
+    rate = 0.0 if block.fixed else math.inf
     alone: list[tuple[Profile, ...]] = [
         (profile,) for profile, members in block.profiles.items() if not profile.names and len(members) > 1
     ]
@@ -206,7 +199,7 @@ def _at_one_time(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:
             chosen = [group for group in groups if _silent(group, limited) == by_reach]
             members = [[index for profile in group for index in block.profiles[profile]] for group in chosen]
             labels = [label for group in chosen for label, profile in enumerate(group) for _ in block.profiles[profile]]
-            second = np.array(labels, dtype=np.int64) if groups is pairs else None
+            second = labels if groups is pairs else None
             for reading in READINGS:
                 yield from _worst(block.boxes, members, reading, rate, second, by_reach=by_reach)
 
@@ -235,7 +228,7 @@ def _worst(
     groups: Sequence[Sequence[Index]],
     reading: RangeReading,
     rate: float,
-    label: Int64Array | None = None,
+    label: Sequence[int] | None = None,
     *,
     by_reach: bool = False,
 ) -> set[tuple[Index, Index]]:
@@ -244,22 +237,36 @@ def _worst(
     A name is 0, or its label; so is a place, where the group has another order too. `by_reach`: boxes that state no
     time meet those that are near in time, too.
     """
-    indices = [index for group in groups for index in group]
-    key = [number for number, group in enumerate(groups) for _ in group]
-    names = [0.0] * len(indices) if label is None else label.astype(float).tolist()
-    orders = [{order_of_places(boxes[index]) for index in (group[0], group[-1])} - {""} for group in groups]
-    values = (boxes[index].value for index in indices)
-    ends = [
-        value_ends(getattr(value, reading)) if isinstance(value, Bounds) and len(orders[group]) < 2 else (name, name)
-        for value, name, group in zip(values, names, key, strict=True)
-    ]
-    times = (boxes[index].time for index in indices)
-    days = [day_ends(time.reach if by_reach else time.extent) for time in times]
-    (lo, hi), (t0, t1) = (np.array(pairs, float).reshape(-1, 2).T for pairs in (ends, days))
-    rows = box_columns(range(len(indices)), key, lo=lo, hi=hi, t0=t0, t1=t1, rate=rate)
-    worst = enumerate(screen(rows, label).worst.tolist())
+    indices: list[Index] = []
+    rows: list[FloatBox] = []
+    for number, group in enumerate(groups):
+        orders = {order_of_places(boxes[index]) for index in (group[0], group[-1])} - {""}
+        for index in group:
+            box = boxes[index]
+            name = 0.0 if label is None else float(label[len(indices)])
+            of_number = isinstance(box.value, Bounds) and len(orders) < 2
+            ends = value_ends(getattr(box.value, reading)) if of_number else (name, name)
+            days = day_ends(box.time.reach if by_reach else box.time.extent)
+            indices.append(index)
+            rows.append(FloatBox(number, *ends, *days))
+    worst = enumerate(_opponents(rows, rate, label))
     pairs = ((indices[row], indices[opponent]) for row, opponent in worst if opponent != NONE)
     return {(min(pair), max(pair)) for pair in pairs}
+
+
+def _opponents(rows: Sequence[FloatBox], rate: float, label: Sequence[int] | None) -> Sequence[int]:
+    """The worst opponent of each row, by the kernel; without numpy by a look at every pair of a group."""
+    try:
+        import numpy as np
+    except ImportError:
+        return worst_opponents(rows, rate, label)
+
+    from checker.screening.columns import box_columns
+    from checker.screening.kernel import screen
+
+    key, lo, hi, t0, t1 = np.array(rows, float).reshape(-1, 5).T
+    columns = box_columns(range(len(rows)), key, lo=lo, hi=hi, t0=t0, t1=t1, rate=rate)
+    return screen(columns, None if label is None else np.array(label, dtype=np.int64)).worst.tolist()
 
 
 def _changing_fast(block: ProfiledBlock) -> Iterator[tuple[Index, Index]]:

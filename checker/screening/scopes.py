@@ -63,6 +63,27 @@ def meeting_pairs(scopes: Iterable[Scope], vocabulary: Vocabulary) -> int:
     return count
 
 
+def with_company(scopes: Iterable[Scope], vocabulary: Vocabulary) -> frozenset[Scope]:
+    """Of some scopes those that occur twice, or have something in common with another one."""
+    met, numbers = meeting(vocabulary), Counter(scopes)
+    found = {scope for scope, number in numbers.items() if number > 1}
+    by_dimensions = grouped(sorted(numbers), lambda scope: tuple(name for name, _ in scope))
+    if () in numbers:
+        return frozenset(numbers) if len(numbers) > 1 else frozenset(found)
+    for dimensions, members in by_dimensions.items():
+        for a, b in _tied(members, members, dimensions[0], vocabulary):
+            if a < b and not {a, b} <= found and met(a, b):
+                found |= {a, b}
+    for (first, ones), (second, others) in combinations(by_dimensions.items(), 2):
+        common = next((name for name in first if name in second), None)
+        if common is None:
+            found.update(ones, others)
+        else:
+            pairs = _tied(ones, others, common, vocabulary)
+            found.update(scope for a, b in pairs if not {a, b} <= found and met(a, b) for scope in (a, b))
+    return frozenset(found)
+
+
 def _tied(
     ones: Sequence[Scope], others: Sequence[Scope], dimension: str, vocabulary: Vocabulary
 ) -> Iterator[tuple[Scope, Scope]]:

@@ -3,12 +3,13 @@
 Why: what was copied confirms nothing, however often. It shows in the errors that two sources share: values that the
 rest outvotes. Each is rare, and hardly anybody makes the same by himself; so the probability that one copies grows with
 each of them, and falls with each error that only one of the two makes. Parts that are copied, and copies of copies, are
-seen too; the younger source copies, where all its documents are younger. With `--documents` texts are compared, too:
-where runs of fifteen words and more make a fifth of the shorter text, the two count as one (`checker sources` also
-tells of shorter ones).
-Quiet: below a probability of 95 %, or fewer than three shared errors; what both have right says nothing, and two
-sources that no others outvote prove nothing. Of claims that say themselves what they draw on; of words in quotation
-marks, and of those that more than eight texts share.
+seen too; the younger source copies, where all its documents are younger. Where nobody errs, two tables show it whose
+rows are all the same and stand in one order, by which nothing is sorted, while another source has them in another one.
+With `--documents` texts are compared, too: where runs of fifteen words and more make a fifth of the shorter text, or
+the texts are the same but for white space, the two count as one (`checker sources` also tells of shorter runs).
+Quiet: where two tables are equal and in an order that anybody would choose; below a probability of 95 %, or fewer than
+three shared errors; what both have right says nothing, and two sources that no others outvote prove nothing. Of claims
+that say themselves what they draw on; of words in quotation marks, and of those that more than eight texts share.
 Source: X. L. Dong, L. Berti-Equille, D. Srivastava, Integrating conflicting data: the role of source dependence, VLDB
 2009.
 """
@@ -27,8 +28,10 @@ from checker.model.finding import Finding
 from checker.model.groups import grouped, linked
 from checker.reasons.reconciler import Context
 from checker.sources.copying import Copying, SharedError, copying
-from checker.sources.items import Source, answers
+from checker.sources.items import Answers, Source, answers
 from checker.sources.reprints import Reprint
+from checker.sources.same_rows import SameRows, same_rows
+from checker.sources.same_rows import in_words as rows_in_words
 from checker.sources.slips import slips
 from checker.systematic.differences import Difference
 
@@ -43,18 +46,29 @@ CERTAIN = Fraction(999, 1000)
 
 @dataclass(frozen=True, slots=True)
 class Copies:
-    """All direct links between sources that copy, the sources by whose places they name them, and the documents that
-    have words in common.
+    """All direct links between sources that copy, by the errors that they share; documents that have rows in common, in
+    an order of their own; and documents that have words in common. `answers`: all that sources answer, by whose places
+    the links name them; `aside`: boxes that said nothing on who copies.
     """
 
-    sources: tuple[Source, ...]
-    links: tuple[Copying, ...]
+    answers: Answers
+    links: tuple[Copying, ...] = ()
+    rows: tuple[SameRows, ...] = ()
     reprints: tuple[Reprint, ...] = ()
+    aside: frozenset[str] = frozenset()
+
+    def ties(self) -> list[tuple[str, tuple[Document, ...]]]:
+        """All that makes sources one, in words, with their documents."""
+        sources = self.answers.sources
+        return [
+            *((brief(link, sources), _documents(link, sources)) for link in self.links),
+            *((rows_in_words(one), one.pair) for one in self.rows),
+            *((in_words(one), one.pair) for one in self.reprints if one.one_source),
+        ]
 
     def shared(self) -> Mapping[str, Sequence[str]]:
         """By the name of a document, all copies by which its source counts as one with others: `Context.copies`."""
-        ties = [(brief(link, self.sources), _documents(link, self.sources)) for link in self.links]
-        ties += [(in_words(one), one.pair) for one in self.reprints if one.one_source]
+        ties = self.ties()
         together = linked(ties, lambda tie: (document.id for document in tie[1]))
         return {
             document.id: [told for told, _ in members]
@@ -70,10 +84,10 @@ def copies(
     """Which sources copy, by what the claims of the corpus say, and by their texts."""
     boxes = tuple(boxes)
     if len({box.claim.document.publisher for box in boxes}) < LEAST_SOURCES:
-        return Copies((), (), reprinted)
+        return Copies(Answers(), reprints=reprinted)
     known = slips(differences, boxes)
     asked = answers(boxes, context, known.aside)
-    return Copies(asked.sources, copying(asked, known.seen), reprinted)
+    return Copies(asked, copying(asked, known.seen), same_rows(boxes, context), reprinted, known.aside)
 
 
 def _documents(link: Copying, sources: Sequence[Source]) -> tuple[Document, ...]:
@@ -82,34 +96,36 @@ def _documents(link: Copying, sources: Sequence[Source]) -> tuple[Document, ...]
 
 def told_copies(found: Copies, claims: Iterable[Claim], context: Context) -> Iterator[Finding]:
     """A finding for each link: who copies whom, how probable that is, and the errors that show it; and one for each two
-    documents that share a text.
+    documents that share a text, or rows.
     """
+    sources = found.answers.sources
     for link in found.links:
-        first, second = (found.sources[source] for source in link.pair)
+        first, second = (sources[source] for source in link.pair)
         shown = link.evidence.errors[:MOST_SHOWN]
         boxes = [error.value.boxes[source] for error in shown for source in link.pair]
         yield Finding(
-            id=fingerprint(ID, (document.id for document in _documents(link, found.sources))),
+            id=fingerprint(ID, (document.id for document in _documents(link, sources))),
             rule=ID,
             verdict="agreement",
             claims=claims_of(boxes),
             key=f"{first.name}, {second.name}",
-            message=sentence(link, found.sources),
+            message=sentence(link, sources),
             why=_why(link),
             steps=tuple(_shown(link.evidence.errors, link, context)),
         )
-    of_document = grouped(claims, lambda claim: claim.document.id) if found.reprints else {}
-    for one in found.reprints:
-        if one.one_source:
-            yield Finding(
-                id=fingerprint(ID, ("words", *(document.id for document in one.pair))),
-                rule=ID,
-                verdict="agreement",
-                claims=tuple(claim for document in one.pair for claim in of_document.get(document.id, ())[:1]),
-                key=", ".join(document.id for document in one.pair),
-                message=f"{in_words(one)}: they count as one",
-                why=runs_of(one),
-            )
+    told = [("rows", one.pair, rows_in_words(one), f"{one.rows:,} rows are the same") for one in found.rows]
+    told += [("words", one.pair, in_words(one), runs_of(one)) for one in found.reprints if one.one_source]
+    of_document = grouped(claims, lambda claim: claim.document.id) if told else {}
+    for sort, pair, words, why in told:
+        yield Finding(
+            id=fingerprint(ID, (sort, *(document.id for document in pair))),
+            rule=ID,
+            verdict="agreement",
+            claims=tuple(claim for document in pair for claim in of_document.get(document.id, ())[:1]),
+            key=", ".join(document.id for document in pair),
+            message=f"{words}: they count as one",
+            why=why,
+        )
 
 
 def runs_of(one: Reprint) -> str:
@@ -120,6 +136,9 @@ def runs_of(one: Reprint) -> str:
 
 def in_words(one: Reprint) -> str:
     first, second = (document.title for document in one.pair)
+    if one.whole:
+        head = f"{second} is {first}, word for word" if one.directed else f"{first} and {second} are one text"
+        return f"{head} ({one.shared:,} words, white space aside)"
     part = f"{one.shared:,} words in common, {in_percent(Fraction(one.shared, one.shorter))} of the shorter text"
     if not one.one_source:
         return f"{first} and {second} have words in common ({part})"

@@ -6,16 +6,18 @@ text. What a claim only passes on (reported speech, what it declares to draw on)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from checker.literals.boxes import order_of_places
+from checker.literals.boxes import fold, order_of_places
 from checker.literals.definitions import defined_as
 from checker.literals.editions import appeared
 from checker.model.box import Box, Key
 from checker.model.claim import Document
 from checker.model.groups import grouped, linked
 from checker.model.interval import ALL, Interval
+from checker.model.lists import items_of
 from checker.model.value import Term
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.agreement import origins_of_document
@@ -33,10 +35,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What sources give in the same words, or the same set of them: one box of each source, by its number."""
+    """What sources give in the same words, or the same set of them: one box of each source, by its number, and what
+    other boxes they have for it (`more`). `names`: of a list its elements, each as it is written.
+    """
 
     content: Hashable
     boxes: Mapping[int, Box]
+    more: tuple[Box, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def box(self) -> Box:
@@ -55,13 +61,18 @@ class Item:
         """The sources that answer."""
         return {source for value in self.values for source in value.boxes}
 
+    @property
+    def of_lists(self) -> bool:
+        """Its values are lists."""
+        return bool(self.values[0].names)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
     """All sources and items of a corpus; sources are told by their places."""
 
-    sources: tuple[Source, ...]
-    items: tuple[Item, ...]
+    sources: tuple[Source, ...] = ()
+    items: tuple[Item, ...] = ()
 
 
 def answers(boxes: Iterable[Box], context: Context, aside: Container[str] = frozenset()) -> Answers:
@@ -97,11 +108,15 @@ def _stood_for(box: Box, context: Context) -> Iterable:
 def _sources(documents: Iterable[Document], context: Context) -> tuple[Source, ...]:
     ordered = sorted(documents, key=lambda document: (document.published, document.id))
     groups = linked(ordered, lambda document: origins_of_document(document, context))
-    made = (
-        Source(group[0].publisher or group[0].title, tuple(group), appeared(group, context.vocabulary))
-        for group in groups
-    )
+    names = Counter(group[0].publisher or group[0].title for group in groups)
+    made = (Source(_named(group[0], names), tuple(group), appeared(group, context.vocabulary)) for group in groups)
     return tuple(sorted(made, key=lambda source: (source.name, source.documents[0].id)))
+
+
+def _named(document: Document, names: Mapping[str, int]) -> str:
+    """A source by its publisher, or its title; where two have the same name, with its document."""
+    name = document.publisher or document.title
+    return name if names[name] == 1 else f"{name} ({document.id})"
 
 
 def _at_one_time(boxes: Sequence[Box]) -> Iterator[list[Box]]:
@@ -132,19 +147,42 @@ def _start(interval: Interval) -> tuple:
 
 
 def _values(boxes: Iterable[Box], number: Mapping[str, int], vocabulary: Vocabulary) -> Iterator[Value]:
-    """The values of an item. Of a property with many values, all that a source gives is one."""
+    """The values of an item. Of a property with many values, all that a source gives is one list."""
     by_source = grouped(boxes, lambda box: number[box.claim.document.id])
     values: dict[Hashable, dict[int, Box]] = {}
+    more: dict[Hashable, list[Box]] = {}
+    names: dict[Hashable, dict[str, str]] = {}
     for source in sorted(by_source):
-        given = by_source[source]
-        prop = vocabulary.properties.get(given[0].claim.property)
-        if prop and prop.many:
-            values.setdefault(frozenset(_content(box) for box in given), {})[source] = given[0]
-            continue
-        for box in given:
-            values.setdefault(_content(box), {}).setdefault(source, box)
+        for given in _lists(by_source[source], vocabulary):
+            named = _names(given, vocabulary)
+            content = frozenset(named) if named else _content(given[0])
+            first = values.setdefault(content, {}).setdefault(source, given[0])
+            more.setdefault(content, []).extend(box for box in given if box is not first)
+            names.setdefault(content, named)
     for content in sorted(values, key=lambda content: (-len(values[content]), _written(content))):
-        yield Value(content, values[content])
+        yield Value(content, values[content], tuple(more[content]), names[content])
+
+
+def _lists(boxes: Sequence[Box], vocabulary: Vocabulary) -> list[list[Box]]:
+    """What a source gives, value by value: each box alone, of a property with many values all of them."""
+    prop = vocabulary.properties.get(boxes[0].claim.property)
+    return [list(boxes)] if prop and prop.many else [[box] for box in boxes]
+
+
+def _names(boxes: Iterable[Box], vocabulary: Vocabulary) -> dict[str, str]:
+    """The elements of a list, each as it is written; nothing for what is no list."""
+    names: dict[str, str] = {}
+    for box in boxes:
+        prop = vocabulary.properties.get(box.claim.property)
+        if not prop or not isinstance(box.value, Term):
+            continue
+        if prop.many:
+            names.setdefault(box.value.name, box.value.text)
+        elif prop.is_list:
+            written = {fold(item): item for item, _ in items_of(box.claim.value)}
+            for name, *_ in box.value.members:
+                names.setdefault(name, vocabulary.label(name) if prop.datatype == "entity" else written.get(name, name))
+    return names
 
 
 def _content(box: Box) -> Hashable:

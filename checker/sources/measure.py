@@ -1,133 +1,81 @@
 """What a run tells of its sources: how often each agrees with the others, where it stands alone, whom it copies, how it
-differs throughout, by property and by year of publication; and what is best supported where sources part.
+differs throughout, by property and by year of publication; and what is best supported where sources differ.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from math import sqrt
+from itertools import combinations
 
 from checker.literals.boxes import published
 from checker.literals.literal import LiteralError
-from checker.model.box import claims_of
+from checker.literals.phrase import listed, show_key, show_subject, show_time, show_value
+from checker.model.box import Box, claims_of
 from checker.model.claim import Document
 from checker.model.groups import grouped
-from checker.model.result import Result
+from checker.model.sources import (
+    Agreement,
+    CopyLink,
+    Oddity,
+    SharedWords,
+    SourceFigures,
+    Sources,
+    SupportedQuestion,
+    SupportedValue,
+)
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
-from checker.sources.copies import brief, in_words
-from checker.sources.copying import copying, groups
+from checker.sources.copies import Copies, brief, in_words, rows_in_words
+from checker.sources.copying import groups
 from checker.sources.items import Item, Source, answers, fit
 from checker.sources.reprints import Reprint
-from checker.sources.slips import slips
-from checker.sources.support import Supported, support
-from checker.systematic.differences import Difference, systematic_differences
+from checker.sources.support import Supported, Voice, support
+from checker.systematic.differences import Difference
 
 LEAST = 2
 """Other independent sources that must give a value, for it to be what the others support."""
-Z = 1.96
-"""Standard deviations either side within which 95 of 100 samples lie."""
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """Of so many items on which the others support a value, a source agrees with it on so many."""
-
-    items: int = 0
-    agreed: int = 0
-
-    @property
-    def share(self) -> float | None:
-        return self.agreed / self.items if self.items else None
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Within which the share lies with a probability of 95 %. Source: E. B. Wilson, Probable inference, the law of
-        succession, and statistical inference, 1927.
-        """
-        if not self.items:
-            return None
-        share, number = self.agreed / self.items, self.items
-        middle = (share + Z * Z / (2 * number)) / (1 + Z * Z / number)
-        half = Z * sqrt(share * (1 - share) / number + Z * Z / (4 * number * number)) / (1 + Z * Z / number)
-        return max(0.0, middle - half), min(1.0, middle + half)
-
-
-@dataclass(frozen=True, slots=True)
-class Figures:
-    """What is told of one source. `claims`: those of which its documents say something of their own; `shared`: items
-    that another source answers too; `outliers`: items on which it alone gives a value that the others' does not fit.
+def measure(boxes: Sequence[Box], context: Context, copied: Copies, differences: Iterable[Difference]) -> Sources:
+    """What the claims tell of their sources, before people have their say. Of large tables only claims that were judged
+    one by one count. `copied` and `differences`: what the run found of them.
     """
-
-    source: Source
-    claims: int
-    shared: int
-    agreement: Agreement
-    outliers: int
-    by_property: Mapping[str, Agreement] = field(default_factory=dict)
-    by_year: Mapping[str, Agreement] = field(default_factory=dict)
-    differences: tuple[Difference, ...] = ()
-    copies: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """All sources, those of most claims first; and every item on which sources part, with what is best supported, the
-    least decided first. `places`: the sources by the places by which items name them.
-    """
-
-    sources: tuple[Figures, ...]
-    places: tuple[Source, ...]
-    parted: tuple[Supported, ...]
-    reprints: tuple[Reprint, ...] = ()
-
-
-def measure(result: Result, reprinted: tuple[Reprint, ...] = ()) -> Measured:
-    """What a result tells of its sources, before people have their say; `reprinted`: documents that have words in
-    common. Of large tables only claims that were judged one by one count.
-    """
-    boxes, vocabulary = result.boxes, result.corpus.vocabulary
-    context = Context(vocabulary, {document.id: document for document in result.corpus.documents})
-    differences = systematic_differences(result.findings, boxes, vocabulary)
-    known = slips(differences, boxes)
-    asked = answers(boxes, context)
-    links = copying(answers(boxes, context, known.aside), known.seen)
+    vocabulary = context.vocabulary
+    asked = answers(boxes, context) if copied.aside or not copied.answers.sources else copied.answers
     place_of = {document.id: place for place, source in enumerate(asked.sources) for document in source.documents}
-    one_text = [one for one in reprinted if one.one_source and all(document.id in place_of for document in one.pair)]
-    ties = [(place_of[one.pair[0].id], place_of[one.pair[1].id]) for one in one_text]
-    group = groups(asked, (*(link.pair for link in links), *ties))
+    ties = [
+        (words, {place_of[document.id] for document in documents if document.id in place_of})
+        for words, documents in copied.ties()
+    ]
+    group = groups(asked, (pair for _, places in ties for pair in combinations(sorted(places), 2)))
     supported = support(asked, group)
     tallies = [_Tally() for _ in asked.sources]
     for one in supported.items:
         _count(one.item, group, tallies, vocabulary)
     claims = Counter(claim.document.id for claim in claims_of(boxes))
-    made = [
+    differences = tuple(differences)
+    figures = [
         _figures(
             source,
             tally,
-            claims,
+            sum(claims.get(document.id, 0) for document in source.documents),
+            supported.knows[place],
             differences,
-            [
-                *(brief(link, asked.sources) for link in links if place in link.pair),
-                *(in_words(one) for one, tie in zip(one_text, ties, strict=True) if place in tie),
-            ],
+            [words for words, places in ties if place in places],
         )
         for place, (source, tally) in enumerate(zip(asked.sources, tallies, strict=True))
     ]
-    parted = [one for one in supported.items if _part(one.item)]
-    parted.sort(key=lambda one: (one.decided, round(one.margin, 6), one.item.key))
-    return Measured(
-        tuple(sorted(made, key=lambda f: (-f.claims, f.source.name))), asked.sources, tuple(parted), reprinted
+    differing = [one for one in supported.items if len(one.item.values) > 1]
+    differing.sort(key=lambda one: (one.decided, round(one.margin, 6), one.item.key))
+    return Sources(
+        tuple(sorted(figures, key=lambda one: (-one.claims, one.name))),
+        tuple(_links(copied)),
+        tuple(map(_words, copied.reprints)),
+        tuple(_question(one, asked.sources, vocabulary) for one in differing),
     )
-
-
-def _part(item: Item) -> bool:
-    """Two of its values do not fit."""
-    first, *others = item.values
-    return any(not fit(first, other) for other in others)
 
 
 @dataclass
@@ -135,7 +83,7 @@ class _Tally:
     """Counts of one source: items that others answer, that it alone gives, and how often it agrees."""
 
     shared: int = 0
-    outliers: int = 0
+    alone: int = 0
     seen: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
 
 
@@ -153,7 +101,7 @@ def _count(item: Item, group: Sequence[int], tallies: Sequence[_Tally], vocabula
         if most < LEAST or others.count(most) > 1:
             continue
         agrees = any(fit(value, item.values[others.index(most)]) for value in own)
-        tally.outliers += not agrees and all(len(value.boxes) == 1 for value in own)
+        tally.alone += not agrees and all(len(value.boxes) == 1 for value in own)
         year = _year(own[0].boxes[source].claim.document, vocabulary)
         tally.seen[item.key.property, year, agrees] += 1
 
@@ -170,20 +118,23 @@ def _year(document: Document, vocabulary: Vocabulary) -> str:
 def _figures(
     source: Source,
     tally: _Tally,
-    claims: Mapping[str, int],
+    claims: int,
+    knows: float,
     differences: Iterable[Difference],
     copies: Iterable[str],
-) -> Figures:
-    titles = {document.title for document in source.documents}
-    return Figures(
-        source,
-        sum(claims.get(document.id, 0) for document in source.documents),
+) -> SourceFigures:
+    names = {name for document in source.documents for name in (document.publisher, document.title)}
+    return SourceFigures(
+        source.name,
+        tuple(document.id for document in source.documents),
+        claims,
         tally.shared,
         _agreement((agrees, number) for (_, _, agrees), number in tally.seen.items()),
-        tally.outliers,
+        tally.alone,
+        knows,
         _each((name, agrees, number) for (name, _, agrees), number in tally.seen.items()),
         _each((year, agrees, number) for (_, year, agrees), number in tally.seen.items()),
-        tuple(one for one in differences if {source.name, *titles} & {*one.odd}),
+        tuple(_oddity(one) for one in differences if names & {*one.odd}),
         tuple(copies),
     )
 
@@ -197,3 +148,59 @@ def _each(named: Iterable[tuple[str, bool, int]]) -> dict[str, Agreement]:
 def _agreement(counts: Iterable[tuple[bool, int]]) -> Agreement:
     counted = list(counts)
     return Agreement(sum(number for _, number in counted), sum(number for agrees, number in counted if agrees))
+
+
+def _oddity(one: Difference) -> Oddity:
+    words = f"{listed(one.odd)} {one.oddity.before} {listed(one.others)}{one.oddity.after}"
+    return Oddity(one.property, words, len(one.members))
+
+
+def _links(copied: Copies) -> Iterable[CopyLink]:
+    sources = copied.answers.sources
+    for link in copied.links:
+        first, second = (sources[place].name for place in link.pair)
+        seen = link.evidence
+        chance = float(seen.probability)
+        words = brief(link, sources)
+        yield CopyLink((first, second), "errors", link.directed, words, len(seen.errors), seen.apart, chance)
+    for rows in copied.rows:
+        yield CopyLink(_publishers(rows.pair), "rows", rows.directed, rows_in_words(rows), rows.rows)
+    for one in copied.reprints:
+        if one.one_source:
+            yield CopyLink(_publishers(one.pair), "words", one.directed, in_words(one), one.shared)
+
+
+def _publishers(pair: tuple[Document, Document]) -> tuple[str, str]:
+    one, other = (document.publisher or document.title for document in pair)
+    return one, other
+
+
+def _words(one: Reprint) -> SharedWords:
+    first, second = (document.id for document in one.pair)
+    note = in_words(one)
+    return SharedWords((first, second), one.shared, one.runs, one.longest, one.shorter, one.one_source, one.words, note)
+
+
+def _question(one: Supported, sources: Sequence[Source], vocabulary: Vocabulary) -> SupportedQuestion:
+    box = one.best.value.box
+    return SupportedQuestion(
+        show_key(one.item.key),
+        show_subject(one.item.key, vocabulary),
+        "" if box.time.sort == "always" else show_time(box),
+        listed(one.names) if one.names else show_value(box),
+        one.decided,
+        one.margin,
+        any(not fit(first, second) for first, second in combinations(one.item.values, 2)),
+        tuple(_value(voice, sources) for voice in one.voices),
+    )
+
+
+def _value(voice: Voice, sources: Sequence[Source]) -> SupportedValue:
+    value = voice.value
+    return SupportedValue(
+        listed(sorted(value.names.values())) if value.names else show_value(value.box),
+        tuple(sorted(sources[place].name for place in value.boxes)),
+        len(voice.groups),
+        voice.probability,
+        tuple(sorted({box.ref for box in (*value.boxes.values(), *value.more)})),
+    )

@@ -1,7 +1,9 @@
 """Documents of different sources that share long runs of words, by their texts; those that share much count as one.
 
 A run of fifteen words is told, and proves little: a law or a definition is repeated word for word. Where a fifth of the
-shorter text stands in the other one, the one is a reprint of the other, or both of a third.
+shorter text stands in the other one, the one is a reprint of the other, or both of a third. Texts that are the same but
+for white space are one, however many share them: also tables of figures, which two hands never set
+alike to the last sign.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 from pathlib import Path
 
 from checker.literals.editions import appeared, younger
@@ -30,7 +33,7 @@ MOST_TOLD = 50
 @dataclass(frozen=True, slots=True)
 class Reprint:
     """Two documents with words in common: so many (`shared`), in so many runs, of so many that the shorter one has.
-    `directed`: the second is younger. `words`: how the longest run begins.
+    `directed`: the second is younger. `words`: how the longest run begins. `whole`: the texts are the same.
     """
 
     pair: tuple[Document, Document]
@@ -40,23 +43,35 @@ class Reprint:
     shorter: int
     directed: bool
     words: str
+    whole: bool = False
 
     @property
     def one_source(self) -> bool:
-        return self.shared >= PART * self.shorter
+        return self.whole or self.shared >= PART * self.shorter
 
 
 def reprints(
-    texts: Mapping[str, Sequence[int]], claims: Iterable[Claim], context: Context, folder: Path | None
+    texts: Mapping[str, Sequence[int]],
+    hashes: Mapping[str, str],
+    claims: Iterable[Claim],
+    context: Context,
+    folder: Path | None,
 ) -> tuple[Reprint, ...]:
     """All pairs of documents of different sources that do not say themselves that one draws on the other; those that
-    share most first.
+    share most first. `hashes`: texts that have the same are the same; each is told with the first of them.
     """
     if len(texts) < 2 or folder is None:
         return ()
     declared = {frozenset((claim.document.id, name.partition("#")[0])) for claim in claims for name in claim.draws_on}
-    by_pair = grouped(shared_runs(texts), lambda run: run.pair)
+    same = [names for names in grouped(sorted(hashes), lambda name: hashes[name]).values() if len(names) > 1]
+    whole = {frozenset(pair) for names in same for pair in combinations(names, 2)}
     made = []
+    for first, *others in same:
+        for name in others:
+            one, other = context.documents[first], context.documents[name]
+            if frozenset((first, name)) not in declared and not _one_source(one, other, context):
+                made.append(_whole(one, other, context, folder))
+    by_pair = grouped((run for run in shared_runs(texts) if frozenset(run.pair) not in whole), lambda run: run.pair)
     for pair, runs in sorted(by_pair.items()):
         one, other = (context.documents[name] for name in pair)
         if frozenset(pair) in declared or _one_source(one, other, context):
@@ -73,6 +88,19 @@ def _one_source(one: Document, other: Document, context: Context) -> bool:
     return edition or bool(shared)
 
 
+def _whole(one: Document, other: Document, context: Context, folder: Path) -> Reprint:
+    words = [word for word in _words(one, folder) if word]
+    ordered, directed = _in_time(one, other, context)
+    number = len(words)
+    return Reprint(ordered, number, 1, number, number, directed, " ".join(words[:SHOWN_WORDS]), whole=True)
+
+
+def _in_time(one: Document, other: Document, context: Context) -> tuple[tuple[Document, Document], bool]:
+    """The two with the younger one last, and whether either is."""
+    way = younger(*(appeared((document,), context.vocabulary) for document in (one, other)))
+    return (other, one) if way < 0 else (one, other), bool(way)
+
+
 def _reprint(
     pair: tuple[Document, Document],
     runs: Sequence[SharedRun],
@@ -83,10 +111,9 @@ def _reprint(
     shorter = min(sum(word != BREAK for word in texts[document.id]) for document in pair)
     shared = min(sum(map(len, _merged(runs, side))) for side in (0, 1))
     longest = max(runs, key=lambda run: (run.length, -run.first))
-    way = younger(*(appeared((document,), context.vocabulary) for document in pair))
+    ordered, directed = _in_time(*pair, context)
     words = " ".join(_words(pair[0], folder)[longest.first : longest.first + SHOWN_WORDS])
-    ordered = pair[::-1] if way < 0 else pair
-    return Reprint(ordered, shared, len(runs), longest.length, shorter, bool(way), words)
+    return Reprint(ordered, shared, len(runs), longest.length, shorter, directed, words)
 
 
 def _merged(runs: Iterable[SharedRun], side: int) -> Iterator[range]:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 from checker.model.claim import Claim, Document
@@ -21,7 +22,7 @@ from checker.readers.names import shown
 from checker.readers.tally import LISTED
 from checker.texts.anchors import Anchor, SourceText, anchor, spaced
 from checker.texts.files import ReadText, Unread, read_text
-from checker.texts.shared_runs import coded
+from checker.texts.shared_runs import RUN, coded
 
 NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 OCCURRENCES_SHOWN = 5
@@ -34,13 +35,15 @@ MOST_COMPARED = 20_000_000
 @dataclass(frozen=True, slots=True)
 class CheckedQuotes:
     """Faults in quotes and texts; the references of claims whose quote could not be checked; the texts that are there
-    and were not read; and the words of the others as numbers, by document (`shared_runs`).
+    and were not read; of the others, by document, the words as numbers (`shared_runs`), and, of `RUN` words and
+    more, a hash of the text in which white space, and so the ends of lines, is all the same.
     """
 
     faults: tuple[Fault, ...] = ()
     unchecked: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
     words: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
 
 
 def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
@@ -51,12 +54,16 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
     unchecked: list[str] = []
     unread: list[Unread] = []
     words: dict[str, Sequence[int]] = {}
+    hashes: dict[str, str] = {}
     claims = grouped(corpus.claims, lambda claim: claim.document.id)
     drafts = grouped(corpus.drafts, lambda claim: claim.document.id)
     for document in corpus.documents:
         found = read_text(document, texts) if document.path else None
         if isinstance(found, ReadText):
-            words[document.id] = coded(found.text.without_furniture())
+            spoken = found.text.without_furniture()
+            words[document.id] = coded(spoken)
+            if len(words[document.id]) >= RUN:
+                hashes[document.id] = _hash(spoken)
         quoting = (*claims.get(document.id, ()), *drafts.get(document.id, ()))
         if isinstance(found, ReadText) and not found.changed:
             faults += _quote_faults(quoting, spaced(found.text, len(quoting)))
@@ -68,7 +75,11 @@ def check_quotes(corpus: Corpus, texts: Path | None) -> CheckedQuotes:
         elif found:
             unread.append(found)
         unchecked += (claim.ref for claim in claims.get(document.id, ()))
-    return CheckedQuotes(tuple(sorted(faults)), tuple(sorted(unchecked)), tuple(unread), words)
+    return CheckedQuotes(tuple(sorted(faults)), tuple(sorted(unchecked)), tuple(unread), words, hashes)
+
+
+def _hash(text: str) -> str:
+    return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _changed(document: Document, found: ReadText, quoting: tuple[Claim, ...]) -> str:

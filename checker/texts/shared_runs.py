@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import combinations, groupby
+from operator import itemgetter
 from zlib import crc32
-
-if TYPE_CHECKING:
-    import numpy as np
 
 RUN = 15
 """Words of a run, from which on it is found: nobody writes so many in the same order by himself."""
@@ -32,6 +30,10 @@ MOST_QUOTED = 2_000
 
 BREAK = 0
 """Stands for a quotation: no run goes on past it."""
+CUT = array("I", [BREAK] * GRAM)
+"""Stands for what many texts share."""
+BROKEN = 2**32
+"""In place of the fingerprint of words that are not in a row: above all others."""
 WORD = re.compile(r"\w+(?:[.,]\d+)*")
 QUOTED = re.compile(
     rf"“[^“”]{{1,{MOST_QUOTED}}}”|„[^„“”]{{1,{MOST_QUOTED}}}[“”]|«[^«»]{{1,{MOST_QUOTED}}}»"
@@ -71,89 +73,66 @@ def _code(word: str) -> int:
 
 def shared_runs(texts: Mapping[str, Sequence[int]]) -> list[SharedRun]:
     """All runs of pairs of texts, by the names of texts."""
-    import numpy as np
-
     names = sorted(texts)
-    words = [np.array(texts[name], dtype=np.uint32) for name in names]
-    marks = [_fingerprints(each) for each in words]
-    if not names:
-        return []
-    hashes = np.concatenate([found for found, _ in marks])
-    places = np.concatenate([at for _, at in marks]).astype(np.int64)
-    owners = np.repeat(np.arange(len(names)), [len(found) for found, _ in marks])
-    order = np.lexsort((places, owners, hashes))
-    hashes, places, owners = hashes[order], places[order], owners[order]
-    first = np.ones(len(hashes), dtype=bool)  # of a text that repeats itself the first place counts
-    first[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
-    hashes, places, owners = hashes[first], places[first], owners[first]
-    _, inverse, counts = np.unique(hashes, return_inverse=True, return_counts=True)
-    common = counts[inverse] > MOST_TEXTS
-    for owner, place in zip(owners[common].tolist(), places[common].tolist(), strict=True):
-        words[owner][place : place + GRAM] = BREAK
-    rare = (counts[inverse] > 1) & ~common
-    met = _meetings(hashes[rare], places[rare], owners[rare])
+    words = [array("I", texts[name]) for name in names]
+    marks = [(gram, owner, place) for owner, each in enumerate(words) for gram, place in _fingerprints(each)]
+    marks.sort()
+    met: list[tuple[int, int, int, int]] = []
+    for _, group in groupby(marks, key=itemgetter(0)):
+        places = [(owner, place) for _, owner, place in group]
+        first = [next(same) for _, same in groupby(places, key=itemgetter(0))]  # of a text that repeats itself
+        if len(first) > MOST_TEXTS:
+            for owner, place in first:
+                words[owner][place : place + GRAM] = CUT
+        else:
+            met += [(one, other, q - p, p) for (one, p), (other, q) in combinations(first, 2)]
+    met.sort()
     return list(_runs(met, names, words))
 
 
-def _fingerprints(words: Any) -> tuple[Any, Any]:
-    """The fingerprints that are kept of a text, and where they start."""
-    import numpy as np
-
-    number = len(words) - GRAM + 1
-    if number < WINDOW:
-        return np.empty(0, np.uint64), np.empty(0, np.int64)
-    grams = np.zeros(number, np.uint64)
-    broken = np.zeros(number, bool)
-    for offset in range(GRAM):
-        part = words[offset : offset + number]
-        grams = grams * np.uint64(0x9E3779B97F4A7C15) + part.astype(np.uint64)  # wraps round, as is meant
-        broken |= part == BREAK
-    grams = (grams ^ (grams >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
-    grams[broken] = np.iinfo(np.uint64).max
-    windows = np.lib.stride_tricks.sliding_window_view(grams, WINDOW)
-    at = np.unique(np.arange(len(windows)) + windows.argmin(axis=1))
-    at = at[~broken[at]]
-    return grams[at], at
-
-
-def _meetings(hashes: Any, places: Any, owners: Any) -> Any:
-    """Where fingerprints of two texts meet: both texts, how far the places are apart, and that in the first; sorted."""
-    import numpy as np
-
-    rows = []
-    for step in range(1, MOST_TEXTS):
-        same = np.flatnonzero(hashes[step:] == hashes[:-step])
-        rows.append(np.stack([owners[same], owners[same + step], places[same + step] - places[same], places[same]]))
-    met = np.concatenate(rows, axis=1)
-    return met[:, np.lexsort(met[::-1])].T
+def _fingerprints(words: array[int]) -> Iterator[tuple[int, int]]:
+    """The fingerprints that are kept of a text, and where they start: the least of each window, the first of equals."""
+    view = memoryview(words).cast("B")
+    size = words.itemsize * GRAM
+    grams = [crc32(view[at : at + size]) for at in range(0, len(view) - size + 1, words.itemsize)]
+    for at, word in enumerate(words):
+        if word == BREAK:
+            grams[max(at - GRAM + 1, 0) : at + 1] = [BROKEN] * len(grams[max(at - GRAM + 1, 0) : at + 1])
+    least = -1
+    for end in range(WINDOW, len(grams) + 1):
+        start = end - WINDOW
+        if least < start:
+            window = grams[start:end]
+            least = start + window.index(min(window))
+        elif grams[end - 1] < grams[least]:
+            least = end - 1
+        else:
+            continue
+        if grams[least] != BROKEN:
+            yield grams[least], least
 
 
-def _runs(met: Any, names: Sequence[str], words: Sequence[np.ndarray]) -> Iterator[SharedRun]:
+def _runs(
+    met: Iterable[tuple[int, int, int, int]], names: Sequence[str], words: Sequence[array[int]]
+) -> Iterator[SharedRun]:
+    """`met`: two texts, how far the places of a fingerprint are apart in them, and that in the first; sorted."""
     reached: tuple[int, ...] = ()
     end = 0
-    for one, other, shift, place in met.tolist():
+    for one, other, shift, place in met:
         if reached == (one, other, shift) and place < end:
             continue
-        start, end = _around(words[one], words[other], place, place + shift)
+        start, end = _around(words[one], words[other], place, shift)
         reached = (one, other, shift)
         if end - start >= RUN:
             yield SharedRun((names[one], names[other]), start, start + shift, end - start)
 
 
-def _around(one: Any, other: Any, place: int, second: int) -> tuple[int, int]:
+def _around(one: Sequence[int], other: Sequence[int], place: int, shift: int) -> tuple[int, int]:
     """The stretch of the first text around a place that stands in the other one too."""
-    before = _alike(one[:place][::-1], other[:second][::-1])
-    return place - before, place + _alike(one[place:], other[second:])
-
-
-def _alike(one: Any, other: Any) -> int:
-    """How many words two texts have in common from their start."""
-    number = min(len(one), len(other))
-    at, step = 0, 64
-    while at < number:
-        first, second = one[at : min(at + step, number)], other[at : min(at + step, number)]
-        parted = (first != second) | (first == BREAK)
-        if parted.any():
-            return at + int(parted.argmax())
-        at, step = at + len(first), step * 2
-    return number
+    start = end = place
+    first, last = max(0, -shift), min(len(one), len(other) - shift)
+    while start > first and one[start - 1] == other[start - 1 + shift] != BREAK:
+        start -= 1
+    while end < last and one[end] == other[end + shift] != BREAK:
+        end += 1
+    return start, end

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from places import Places, slug
 from said import KM, Said
 
+WORD = r"\w[\w'’-]*"
 WHOLE = re.compile(rf"(?:total: )?({KM})(?: \(([^()]*)\))?")
-LISTED = re.compile(rf"\b(?:NA )?(\w[\w' ]*?(?: \([^()]*\))?): ({KM})")
+LISTED = re.compile(rf"\b(?:NA )?(?P<name>{WORD}(?: {WORD})*?)(?: \((?P<limit>[^()]*)\))?: (?P<figure>{KM})")
 NOTE = re.compile(r";? note(?: -|:) ")
 PART = re.compile(rf"([A-Za-z][A-Za-z ]*?) ({KM})")
 LIMITS = re.compile(r"excludes|does not include|includes|for entire|island only")
@@ -17,7 +18,10 @@ LIMITS = re.compile(r"excludes|does not include|includes|for entire|island only"
 
 LAKE = re.compile(rf"((?:the )?[A-Z]\w+ Sea)[^()]*? \(({KM})\)")
 LAKE_SHORE = re.compile(rf"(?:the )?([A-Z]\w+ Sea) with a ({KM}) shoreline")
-FILLING = re.compile(r"\((?:doubly )?landlocked\)|\b[A-Z]\w+ Island: NA|\bNA(?: km)?\b|\btotal: ")
+FILLING = re.compile(
+    r"\((?:doubly )?landlocked\)|\b[A-Z]\w+ Island: NA|\bNA(?: km)?\b|\btotal: "
+    r"|note - [A-Z]\w+ (?:(?:also )?borders|includes the southern portion of)\b"
+)
 
 
 def claims(text: str, _page: str, subject: str, places: Places) -> Iterator[Said]:
@@ -36,22 +40,13 @@ def claims(text: str, _page: str, subject: str, places: Places) -> Iterator[Said
     elif not LISTED.match(text, 0, note):
         yield from _parts(text, 0, note, subject, places)
         return
-    for listed in LISTED.finditer(text, rest, note):
-        name, _, limit = listed[1].partition(" (")
-        own, limit = places.find(name), limit.rstrip(")")
-        own = own if own != subject else ""  # the main island bears the name of the whole
+    for listed in LISTED.finditer(text, rest):
+        name, limit = listed["name"], listed["limit"] or ""
+        own = places.member(subject, name)
         scope = () if own else (("part", places.part(subject, name)),)
         about = limit if LIMITS.match(limit) else ""
-        yield Said(
-            f"coastline-{slug(name)}",
-            listed.start(1),
-            listed.end(),
-            own or subject,
-            "coastline",
-            listed[2],
-            scope,
-            about,
-        )
+        at, id = listed.start("name"), f"coastline-{slug(name)}"
+        yield Said(id, at, listed.end(), own or subject, "coastline", listed["figure"], scope, about)
 
 
 def _plain(limit: str) -> str:

@@ -1,6 +1,6 @@
-"""Ten editions of a reference work become a corpus: each country's page of each edition is a document.
+"""Editions of a reference work become a corpus: each country's page of each edition is a document.
 
-    python examples/factbook/encode.py FOLDER [--form yaml|tables] [--editions 2008-2017] [--countries NAME,NAME]
+    python examples/factbook/encode.py FOLDER [--form yaml|tables] [--left]
 
 writes `FOLDER/claims` (vocabulary and claims) and `FOLDER/texts` (the pages, for checking quotes). The source is
 `../shared/data/factbook-2008-2017.jsonl.gz`, or the file that CHECKER_FACTBOOK names.
@@ -9,7 +9,6 @@ writes `FOLDER/claims` (vocabulary and claims) and `FOLDER/texts` (the pages, fo
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import os
@@ -19,16 +18,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import area
 import borders
 import coast
 import independence
+from layouts import Row, rows
 from places import HERE, Places, gather
-from said import Said, left_over, level, quote
+from said import Said, left_over, quote
 
 SOURCE = HERE.parents[1] / "../shared/data/factbook-2008-2017.jsonl.gz"
 PUBLISHER = "The World Factbook"
+
+EXAMPLES, SHOWN = 3, 90
+"""Stretches of each field that the report names, and characters of each that it shows; `--left` names all."""
 
 Reader = Callable[[str, str, str, Places], Iterator[Said]]
 FIELDS: Mapping[str, tuple[Reader, re.Pattern[str]]] = {
@@ -38,9 +42,6 @@ FIELDS: Mapping[str, tuple[Reader, re.Pattern[str]]] = {
     "Independence": (independence.claims, independence.FILLING),
 }
 """For each field: what reads its claims, and the words that say nothing to be encoded."""
-
-Row = Mapping[str, object]
-"""One row of the source: edition, country, field, text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,14 @@ class Page:
         return "".join(f"{name}: {body}\n" for name, body in self.fields.items())
 
 
+class Left(NamedTuple):
+    """A stretch of a field's text that no claim encodes."""
+
+    field: str
+    edition: int
+    words: str
+
+
 @dataclass(slots=True)
 class Encoded:
     """Claims by page, the places that they speak of, and the words that nothing encodes."""
@@ -65,10 +74,24 @@ class Encoded:
     places: Places
     pages: dict[str, Page] = field(default_factory=dict)
     claims: dict[str, list[dict]] = field(default_factory=dict)
-    left: Counter[tuple[str, str]] = field(default_factory=Counter)
+    left: Counter[Left] = field(default_factory=Counter)
     """How often each stretch of a field was left out."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """Pages by the fields of which nothing is encoded."""
+    refused: list[str] = field(default_factory=list)
+    """Pages and fields that contradict their place in the source, and what was expected."""
     repeated: int = 0
     """Rows that say again what an equal row says."""
+
+    def left_by_edition(self) -> tuple[list[int], dict[str, list[int]]]:
+        """Editions, and for each field how many stretches of each were left out."""
+        editions = sorted({page.edition for page in self.pages.values()})
+        counts: Counter[tuple[str, int]] = Counter()
+        for left, count in self.left.items():
+            counts[left.field, left.edition] += count
+        return editions, {
+            name: [counts[name, edition] for edition in editions] for name in sorted({n for n, _ in counts})
+        }
 
 
 def source() -> Path:
@@ -76,29 +99,24 @@ def source() -> Path:
     return Path(os.environ.get("CHECKER_FACTBOOK") or SOURCE)
 
 
-def rows(path: Path) -> Iterator[Row]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def encode(source: Iterable[Row]) -> Encoded:
     """All claims of all pages."""
     given = list(source)
-    made = Encoded(gather(str(row["country"]) for row in given))
-    fields: dict[tuple[int, str], dict[str, str]] = {}
+    made = Encoded(gather((row.edition, row.country) for row in given))
+    pages: dict[tuple[int, str], dict[str, str]] = {}
     for row in given:
-        page = fields.setdefault((int(str(row["edition"])), str(row["country"])), {})
-        name, text = str(row["field"]), level(str(row["text"]))
-        if page.setdefault(name, text) != text:
-            raise SystemExit(f"{row['country']} {row['edition']} has two texts of {name}; expected one")
-        made.repeated += page[name] is not text
-    for (edition, country), texts in fields.items():
+        page = pages.setdefault((row.edition, row.country), {})
+        if row.field in page:
+            made.repeated += page[row.field] == row.text
+            if page[row.field] != row.text and row.field in FIELDS:
+                made.refused.append(f"{row.country} {row.edition} has two texts of {row.field}; expected one")
+        page.setdefault(row.field, row.text)
+    for (edition, country), texts in pages.items():
         subject = made.places.resolve(country, country)
         page = Page(f"{subject}-{edition}", country, edition, subject, texts)
-        if page.id in made.pages:
-            raise SystemExit(
-                f"{country} and {made.pages[page.id].country} are one place in {edition}; expected one page"
-            )
+        if other := made.pages.get(page.id):
+            made.refused.append(f"{country} and {other.country} are one place in {edition}; expected one page")
+            continue
         made.pages[page.id] = page
         made.claims[page.id] = list(_claims(page, made))
     return made
@@ -108,11 +126,12 @@ def _claims(page: Page, made: Encoded) -> Iterator[dict]:
     used: Counter[str] = Counter()
     for name, text in page.fields.items():
         if name not in FIELDS:
-            made.left[name, "the whole field"] += 1
+            made.unread[name] += 1
             continue
         reader, filling = FIELDS[name]
         said = list(reader(text, page.country, page.subject, made.places))
-        made.left.update((name, words) for words in left_over(text, ((s.start, s.end) for s in said), filling))
+        rest = left_over(text, ((s.start, s.end) for s in said), filling)
+        made.left.update(Left(name, page.edition, words) for words in rest)
         for one in said:
             if one.id:
                 used[one.id] += 1
@@ -228,31 +247,45 @@ def _yaml(document: Mapping[str, object], claims: list[dict]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def report(made: Encoded) -> Iterator[str]:
-    """What was made, and what was left out and why: nothing is dropped in silence."""
+def report(made: Encoded, every: bool = False) -> Iterator[str]:
+    """What was made, and what was left out and why: nothing is dropped in silence. `every` stretch, or some."""
     total = sum(map(len, made.claims.values()))
     yield f"{len(made.pages):,} pages, {total:,} claims; {made.repeated} rows say again what another row says"
+    yield from (f"left out: {line}" for line in made.refused)
     for name, page in sorted(made.places.unknown):
         yield f"unknown name: {name}, on the page of {page}; declare it in {HERE / 'vocabulary.yaml'}"
-    yield f"{sum(made.left.values()):,} stretches of text are no claim, {len(made.left):,} different ones"
+    words: Counter[tuple[str, str]] = Counter()
+    for left, count in sorted(made.left.items()):
+        words[left.field, left.words] += count
+    figures = sum(count for (_, text), count in words.items() if re.search(r"\d", text))
+    yield f"{words.total():,} stretches of text are no claim, {len(words):,} different ones; {figures:,} hold a figure"
+    if made.unread:
+        names = sorted(made.unread) if every else [*sorted(made.unread)[:EXAMPLES], "…"][: len(made.unread)]
+        yield f"{made.unread.total():,} texts of other fields are not read: {', '.join(names)}"
+    editions, counts = made.left_by_edition()
+    if counts:
+        yield f"{'':16}" + "".join(f"{edition:>6}" for edition in editions)
+    for name, numbers in counts.items():
+        yield f"{name:16}" + "".join(f"{number:6,}" for number in numbers)
+    for name in counts:
+        found = Counter({text: count for (of, text), count in words.items() if of == name})
+        for text, count in found.most_common(None if every else EXAMPLES):
+            yield f"{count:6} {name}: {text if every or len(text) <= SHOWN else text[:SHOWN] + '…'}"
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, help="an empty folder, or one to be made")
     parser.add_argument("--form", choices=("yaml", "tables"), default="tables", help="how claims are written")
-    parser.add_argument("--left", action="store_true", help="list the words that no claim encodes")
+    parser.add_argument("--left", action="store_true", help="list all words that no claim encodes")
     chosen = parser.parse_args(arguments)
     if not source().is_file():
         sys.stderr.write(f"{source()} is not there; name the file of the texts in CHECKER_FACTBOOK\n")
         return 2
     made = encode(rows(source()))
     write(made, chosen.folder, chosen.form)
-    lines = list(report(made))
-    if chosen.left:
-        lines += [f"{count:6} {name}: {words}" for (name, words), count in sorted(made.left.items())]
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if made.places.unknown else 0
+    sys.stdout.write("\n".join(report(made, chosen.left)) + "\n")
+    return 1 if made.places.unknown or made.refused else 0
 
 
 if __name__ == "__main__":

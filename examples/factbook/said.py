@@ -30,11 +30,6 @@ class Said:
     readings: tuple[str, ...] = ()
 
 
-def level(text: str) -> str:
-    """The text of a field with its line breaks, which the source writes as bars, as spaces."""
-    return re.sub(r"\s+", " ", text.replace(" | ", " ")).strip()
-
-
 def quote(text: str, start: int, end: int) -> str:
     """The phrase, cut to the words that a quote may have."""
     words = text[start:end].split()
@@ -42,10 +37,10 @@ def quote(text: str, start: int, end: int) -> str:
 
 
 def left_over(text: str, said: Iterable[tuple[int, int]], empty: re.Pattern[str]) -> tuple[str, ...]:
-    """The stretches of a text that no claim covers and that are no filling (labels, commas)."""
+    """The stretches of a text that no claim covers and that are no filling (labels, commas, `and`)."""
     covered = [False] * len(text)
     for start, end in [*said, *((m.start(), m.end()) for m in empty.finditer(text))]:
         covered[start:end] = [True] * (end - start)
     rest = "".join("\0" if hit else char for char, hit in zip(text, covered, strict=True))
     pieces = (piece.strip(" ,;:.()-") for piece in rest.split("\0"))
-    return tuple(piece for piece in pieces if re.search(r"[A-Za-z0-9]", piece))
+    return tuple(piece for piece in pieces if not re.fullmatch(r"\W*|and|note", piece))

@@ -142,3 +142,22 @@ def test_one_quantity_at_two_times_has_the_time_in_each_title() -> None:
         "the Works · output, 2001: one document says 40 MW, one 55 MW",
         "the Works · output, 2011: one document says 140 MW, one 90 MW",
     ]
+
+
+def test_a_value_said_at_many_times_stands_once_in_the_title() -> None:
+    length = {"label": "length", "datatype": "quantity", "kind": "state", "unit": "km", "change": "10 %/year"}
+    files: dict = {"vocabulary": {"entities": {"rim": {"label": "the rim"}}, "properties": {"length": length}}}
+    for year in range(2008, 2016):
+        for name, figure in (("near", 1880), ("far", 2531)):
+            claim = {
+                "id": "l",
+                "quote": f"{figure} km",
+                "subject": "rim",
+                "property": "length",
+                "value": f"{figure} km",
+            }
+            document = {"id": f"{name}-{year}", "title": name, "publisher": name, "published": str(year)}
+            files[f"{name}-{year}"] = {"document": document, "claims": [claim | {"as_of": str(year)}]}
+    (one,) = checker.check(files, as_of="2026-01-01").open
+    assert len(one.positions) == 16
+    assert one.title == "the rim · length: eight documents say 1880 km, eight 2531 km"

@@ -253,7 +253,7 @@ def test_it_ends_with_its_client(start: Start, last: Any) -> None:
 def test_a_missing_extra_is_told_with_what_installs_it(root: Path) -> None:
     absent = "import sys; sys.modules['lsprotocol'] = None; from checker.cli.main import main; main(['lsp'])"
     done = subprocess.run([sys.executable, "-c", absent], cwd=root, capture_output=True, text=True, check=False)
-    words = "Error: the language server needs pygls; install it: pip install 'checker[lsp]'\n"
+    words = "Error: the libraries of the language server are not installed: pip install 'checker[lsp]'\n"
     assert (done.returncode, done.stdout, done.stderr) == (3, "", words)
 
 

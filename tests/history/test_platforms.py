@@ -128,7 +128,7 @@ def test_a_job_passes_and_runs_nothing_of_the_checkout(platform: str, checkout: 
     assert json.loads(noted.read_text("utf-8")) == [
         "install",
         "--quiet",
-        f"checker[documents] @ git+{REPOSITORY}@{VERSION}",
+        f"checker[documents,solver,tables] @ git+{REPOSITORY}@{VERSION}",
     ], "a version that is named, and nothing of the checkout"
     assert not list(checkout.rglob("checker-cache")), "what an earlier build may have written is not believed"
 

@@ -263,6 +263,6 @@ def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     from checker.cli import mcp
     from checker.cli.main import main
 
-    monkeypatch.setattr(mcp, "find_spec", lambda _: None)
+    monkeypatch.setattr(mcp, "absent", lambda _: True)
     done = CliRunner().invoke(main, ["mcp", str(folder / "claims")])
     assert (done.exit_code, "pip install 'checker[mcp]'" in done.output) == (3, True)

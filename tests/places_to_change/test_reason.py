@@ -18,11 +18,7 @@ Quiet: where one of them does not say what it draws on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
-from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example
 
@@ -36,10 +32,6 @@ def explain(conflict: Conflict, _: Context) -> Explanation | None:
     return Explanation("basis", "holds", f"they rest on {' and '.join(grounds)}", "they turned out to rest on one")
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return len({box.claim.draws_on for box in boxes} - {()}) > 1
-
-
 STAFF = {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
 GROUNDS = {"plan": {"label": "the plan"}, "census": {"label": "the census"}}
 PLANNED = {"value": "12", "draws_on": "plan"}
@@ -48,7 +40,6 @@ RECONCILER = Reconciler(
     "basis",
     __doc__,
     explain,
-    differs,
     (
         Example("two grounds", (PLANNED, {"value": "23", "draws_on": "census"}), "holds", STAFF, GROUNDS),
         Example("one ground", (PLANNED, {"value": "23", "draws_on": "plan"}), "ruled-out", STAFF, GROUNDS),
@@ -56,7 +47,9 @@ RECONCILER = Reconciler(
 )
 '''
 CHANGES = (REASON,) = (
-    Change(("basis",), (Edit(FILE, BASIS), Edit(LIST, '"revision", "basis"]\n', before='"revision"]\n'))),
+    Change(
+        ("basis",), (Edit(FILE, BASIS), Edit(LIST, '    "deduction",\n    "basis",\n', before='    "deduction",\n'))
+    ),
 )
 TESTS = ("tests/rules/test_examples.py",)
 

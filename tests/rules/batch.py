@@ -30,7 +30,7 @@ PLAIN = frozenset(
     + ("separators", "quote", "definition", "as_of", "during", "note", "rank", "published", "publisher")
 )
 """Fields whose words name no entity, property or document, even where they read like one."""
-OF_DOCUMENT = ("published", "publisher", "revises")
+OF_DOCUMENT = ("document", "published", "publisher", "revises")
 ACROSS_SUBJECTS = (distinct_values.ID,)
 """Rules that hold the claims of all subjects against each other: no two examples of them can share a property."""
 COUNTING = (claim_count.ID,)
@@ -52,7 +52,9 @@ def batch(examples: Examples, others: int = 0) -> Files:
     files: Files = {"vocabulary": words}
     first_mark: dict[str, str] = {}
     for mark, example in examples.items():
-        documents = {f"document-{number}": one for number, one in enumerate(example.claims, start=1)}
+        documents: dict[str, list[Mapping[str, Any]]] = {}
+        for number, one in enumerate(example.claims, start=1):
+            documents.setdefault(one.get("document", f"document-{number}"), []).append(one)
         names = {name: f"{mark}-{name}" for name in ("thing", "others", *example.entities, *documents)}
         group = mark if owner(mark) in ACROSS_SUBJECTS else owner(mark)
         shared = first_mark.setdefault(json.dumps([group, _renamed(example.properties, names)]), mark)
@@ -62,8 +64,9 @@ def batch(examples: Examples, others: int = 0) -> Files:
         words["properties"] |= {names[name]: _renamed(one, names) for name, one in example.properties.items()}
         words["scopes"] |= {name: name for one in example.claims for name in one.get("scope", ())}
         about = {"subject": "thing", "property": next(iter(example.properties))}
-        for year, (name, one) in enumerate(documents.items(), start=2021):
-            files[names[name]] = _file(name, year, [{**about, **_quoted(one)}], names)
+        for name, claims in documents.items():
+            year = 2020 + int(name.rpartition("-")[2])
+            files[names[name]] = _file(name, year, [{**about, **_quoted(one)} for one in claims], names)
         if others:
             first = {**about, **_quoted(example.claims[0])}
             agreeing = [*_agreeing(first, example.properties[first["property"]], others)]
@@ -81,6 +84,7 @@ def _quoted(claim: Mapping[str, Any]) -> Mapping[str, Any]:
 def _file(name: str, year: int, claims: list[dict[str, Any]], names: Mapping[str, str]) -> dict[str, Any]:
     about = {"title": name, "publisher": f"Publisher of {name}", "published": f"{year}-01-01"}
     about |= {field: claim.pop(field) for claim in claims for field in OF_DOCUMENT if field in claim}
+    about.pop("document", "")
     numbered = [{"id": f"claim-{number}", **claim} for number, claim in enumerate(claims, start=1)]
     return {"document": {"id": names[name], **_renamed(about, names)}, "claims": _renamed(numbered, names)}
 

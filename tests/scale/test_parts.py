@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.scale.parts import _exceeds
-from checker.screening.columns import high_end, low_end
+from checker.screening.ends import high_end, low_end
 
 PARTS = {0: [[1, 2], [3]], 1: [[4, 5]]}
 """A whole with two parts in one dimension and one in another; the first part has parts of its own."""

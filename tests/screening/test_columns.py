@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.screening.columns import HUGE, allowance, box_columns, from_arrow, high_end, low_end
+from checker.screening.columns import box_columns, from_arrow
+from checker.screening.ends import HUGE, allowance, high_end, low_end
 from checker.screening.kernel import screen
 from tests.boxes import to_arrow
 

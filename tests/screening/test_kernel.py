@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.screening.columns import HUGE, BoxColumns, box_columns
+from checker.screening.columns import BoxColumns, box_columns
+from checker.screening.ends import HUGE
 from checker.screening.kernel import screen
 
 INF = math.inf

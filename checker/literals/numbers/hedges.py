@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from checker.literals.words import Token, by_first_word, phrase_at
+from checker.literals.words import Token, phrase_at, phrases_of
 
 Hedge = Literal[
     "about", "nearly", "just_under", "just_over", "over", "at_least", "at_most", "under", "exactly", ""
@@ -132,9 +132,10 @@ FILLERS = (
 )
 """Words that change no value."""
 
-_PHRASES_BEFORE = by_first_word([tuple(phrase.split()) for phrase in BEFORE])
-_PHRASES_AFTER = by_first_word([tuple(phrase.split()) for phrase in AFTER])
-_FILLERS = by_first_word([tuple(phrase.split()) for phrase in FILLERS])
+_PHRASES_BEFORE = phrases_of(BEFORE)
+_PHRASES_AFTER = phrases_of(AFTER)
+_FILLERS = phrases_of(FILLERS)
+_LAST_WORDS = frozenset(phrase.split()[-1] for phrase in (*BEFORE, *FILLERS)) | {")"}
 
 
 def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
@@ -153,6 +154,13 @@ def hedges_before(row: tuple[Token, ...], i: int) -> tuple[list[str], int]:
         if not phrase:
             return hedges, i
         i += len(phrase)
+
+
+def hedged_from(row: tuple[Token, ...], i: int, most: int) -> int:
+    """The first of at most so many tokens of hedges and fillers that stand before token `i`; `i` where none do."""
+    if i == 0 or row[i - 1].word not in _LAST_WORDS:
+        return i
+    return next((k for k in range(max(0, i - most), i) if hedges_before(row, k)[1] == i), i)
 
 
 def hedge_after(row: tuple[Token, ...], i: int) -> tuple[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checker.literals.numbers.number import FULL_WORDS, MAGNITUDES
-from checker.literals.words import Token, by_first_word, phrase_at
+from checker.literals.words import Token, phrase_at, phrases_of
 from checker.model.interval import Interval
 
 
@@ -133,10 +133,10 @@ NUMBERLESS = {
 }
 """Words that tell no number at all."""
 
-_PHRASES = by_first_word([tuple(words.split()) for words in TABLE])
+_PHRASES = phrases_of(TABLE)
 _PLURAL_WORDS = {vague.words for vague in _PLURALS}
-_SIZES = by_first_word([tuple(words.split()) for words in _IN_THE])
-_NUMBERLESS = by_first_word([tuple(words.split()) for words in NUMBERLESS])
+_SIZES = phrases_of(_IN_THE)
+_NUMBERLESS = phrases_of(NUMBERLESS)
 _MULTIPLIED = {"dozen": 12, "score": 20} | {word: MAGNITUDES[word] for word in FULL_WORDS}
 
 

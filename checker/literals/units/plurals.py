@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checker.literals.units.nouns import IRREGULAR
 
@@ -21,6 +22,7 @@ _WORD = re.compile(r"(?=.*[aeiouy])[a-z]{4,}|day|ton|man|car|bed|bus|job|lot")
 """Words: symbols and codes, which have capitals, are shorter or have no vowel, have no plural."""
 
 
+@lru_cache(1024)
 def plural(unit: str) -> str:
     """The unit as it stands after a number other than one: the last word above a division, and below one the last word
     of so many (`deaths/1000 people`).

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.literals.units.measures import AMBIGUOUS, DIFFERENCES, NAMES, SHORT_NAMES, SYMBOLS
 
 SHARES = {
@@ -38,6 +40,7 @@ _DIFFERENCE_AFTER = (" of difference", " of change", " difference", " difference
 _DIFFERENCE_BEFORE = ("delta ", "delta-", "Δ", "Δ ", "difference of ", "change of ", "difference in ", "change in ")
 
 
+@lru_cache(4096)
 def spelling(part: str) -> str:
     """The canonical name of a share or a measure by any of its spellings; `""` where it is neither.
 

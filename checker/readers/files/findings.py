@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 from typing import Literal as OneOf
 
-from pydantic import Field
+from pydantic import Field, create_model
 
 from checker.model.decision import Ruling, State
 from checker.model.fields import REPORTED
 from checker.model.finding import Reason, Severity, Verdict
+from checker.model.result import WHY_UNEXAMINED
 from checker.readers.files.fields import with_fields
 from checker.readers.files.text import Day, FileModel, Ref, Sha256
 
@@ -131,6 +132,13 @@ class ReportedFault(FileModel):
     message: str = Field(description="what was found, what was expected, and a next step")
 
 
+_COUNTS: dict[str, Any] = {
+    name: (FromZero, Field(0, description=f"{noun}s {words}")) for name, (noun, words) in WHY_UNEXAMINED.items()
+}
+_WORDS = "What nothing was held against, each claim counted under all that is true of it."
+Unexamined = create_model("Unexamined", __base__=FileModel, __doc__=_WORDS, __module__=__name__, **_COUNTS)
+
+
 class Coverage(FileModel):
     """How many claims there are and what became of them."""
 
@@ -145,6 +153,9 @@ class Coverage(FileModel):
         description="quotes that cannot be read, in another language for one: no value was held against them"
     )
     drafts: FromZero = Field(description="drafts, which are checked for form and compared with nothing")
+    unexamined: Unexamined | None = Field(  # type: ignore[not-a-type]  # made from a table
+        None, description="all that nothing was held against, and why"
+    )
 
 
 class ReportedProperty(FileModel):

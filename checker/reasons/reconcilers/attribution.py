@@ -8,8 +8,6 @@ the speaker of its own documents. A document that says itself what it reports ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from checker.literals.boxes import fold
 from checker.model.box import Box
 from checker.model.claim import Claim
@@ -75,10 +73,6 @@ def _alike(one: Box, other: Box) -> bool:
     )
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return len({box.claim.said_by for box in boxes}) > 1
-
-
 SHARE = example_property("share", "quantity", "constant", unit="%")
 VOICES = {"minister": {"label": "the minister"}, "press": {"label": "the press"}}
 
@@ -86,7 +80,6 @@ RECONCILER = Reconciler(
     "attribution",
     __doc__,
     explain,
-    differs,
     (
         Example(
             "two speakers",

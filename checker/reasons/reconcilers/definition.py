@@ -13,7 +13,6 @@ from itertools import combinations
 from checker.literals.definitions import defined_as
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
-from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example, example_property
 
@@ -59,10 +58,6 @@ def _one_sided(boxes: Sequence[Box]) -> Explanation | None:
     return Explanation("definition", "unknown", text, spares=True)
 
 
-def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
-    return len({defined_as(box.claim, vocabulary) for box in boxes} - {""}) > 1
-
-
 STAFF = example_property("staff", "quantity", "constant")
 TWO = {**STAFF, **example_property("trainees", "quantity", "constant", is_a="staff")}
 
@@ -70,7 +65,6 @@ RECONCILER = Reconciler(
     "definition",
     __doc__,
     explain,
-    differs,
     (
         Example(
             "two definitions",

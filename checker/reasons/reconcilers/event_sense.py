@@ -6,13 +6,11 @@ Quiet: both claims date the same sense, or every other sense is dated too and no
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds
-from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example, example_property
 
@@ -72,11 +70,6 @@ def _fitting(general: Box, sense: str, context: Context) -> Box | None:
     return None
 
 
-def differs(_: Sequence[Box], __: Vocabulary) -> bool:
-    """Never: claims of one sense date the same, and where a general date stands among them, pairs are compared."""
-    return False
-
-
 PACT = {
     **example_property("date", "date", "event"),
     **example_property("signed", "date", "event", is_a="date"),
@@ -88,7 +81,6 @@ RECONCILER = Reconciler(
     "event-sense",
     __doc__,
     explain,
-    differs,
     (
         Example(
             "a general date that fits the other sense",

@@ -6,13 +6,9 @@ Quiet: where only a generous reading lets both hold, precision is a possibility,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from checker.literals.phrase import show_days, show_interval
-from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
 from checker.model.value import Bounds, Term
-from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.pair import implausible_change
 from checker.rules.rule import Example, example_property
@@ -60,13 +56,6 @@ def _of_lists(conflict: Conflict) -> Explanation:
     return Explanation("precision", "ruled-out", "a list that is all leaves nothing out")
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return any(
-        bool(box.value.members) if isinstance(box.value, Term) else box.value.literal != box.value.plausible
-        for box in boxes
-    )
-
-
 STAFF = example_property("staff", "quantity", "constant")
 AUTHORS = example_property("authors", "text", "constant", values="list")
 
@@ -74,7 +63,6 @@ RECONCILER = Reconciler(
     "precision",
     __doc__,
     explain,
-    differs,
     (
         Example("a rounded figure and an exact one", ({"value": "12,000"}, {"value": "12,345"}), "holds", STAFF),
         Example("nearly v against v", ({"value": "nearly 55,000"}, {"value": "55,000"}), "holds", STAFF),

@@ -10,13 +10,12 @@ nothing until it is merged.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from itertools import combinations
 
 from checker.literals.boxes import fold
 from checker.model.box import Box
 from checker.model.finding import Conflict, Explanation
-from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example, example_property
 
@@ -92,17 +91,12 @@ def replaced_by(box: Box, context: Context) -> str:
     )
 
 
-def differs(boxes: Sequence[Box], _: Vocabulary) -> bool:
-    return any(box.claim.deprecated for box in boxes)
-
-
 STAFF = example_property("staff", "quantity", "constant")
 
 RECONCILER = Reconciler(
     "revision",
     __doc__,
     explain,
-    differs,
     (
         Example(
             "a claim marked deprecated", ({"value": "123", "rank": "deprecated"}, {"value": "234"}), "holds", STAFF

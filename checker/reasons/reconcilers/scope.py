@@ -8,7 +8,6 @@ what holds everything of its sort, is less than none is unknown.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import combinations
 
 from checker.literals.phrase import show_scope
@@ -17,7 +16,7 @@ from checker.model.finding import Conflict, Explanation
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context, Reconciler
 from checker.rules.rule import Example, example_property
-from checker.screening.scopes import limiting, meeting_pairs
+from checker.screening.scopes import limiting
 
 
 def explain(conflict: Conflict, context: Context) -> Explanation | None:
@@ -66,12 +65,6 @@ def _words(a: Box, b: Box, vocabulary: Vocabulary) -> str:
     return f"{a.ref} speaks of {vocabulary.label(member_a)}, {b.ref} of {vocabulary.label(member_b)}"
 
 
-def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
-    """Some claims speak of different scopes that have something in common."""
-    scopes = {box.key.scope for box in boxes}
-    return meeting_pairs(scopes, vocabulary) > 0
-
-
 STAFF = example_property("staff", "quantity", "constant", adds_over="place")
 PLACES = {
     "north": {"label": "North", "part_of": "country"},
@@ -84,7 +77,6 @@ RECONCILER = Reconciler(
     "scope",
     __doc__,
     explain,
-    differs,
     (
         Example(
             "a part against the whole",

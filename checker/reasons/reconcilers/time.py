@@ -8,7 +8,7 @@ where no claim states its time, the dates of documents explain what lies at leas
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import combinations
 
 from checker.literals.boxes import published
@@ -123,11 +123,6 @@ def _starts_first(a: Time, b: Time) -> bool:
     return a.extent.below(b.extent) or (a.extent.overlaps(b.extent) and a.extent.starts_no_later_than(b.extent))
 
 
-def differs(boxes: Sequence[Box], vocabulary: Vocabulary) -> bool:
-    changing = any(vocabulary.properties[box.claim.property].changes for box in boxes)
-    return changing and len({box.time.extent for box in boxes}) > 1
-
-
 STAFF = example_property("staff", "quantity", "state")
 SHIFTS = {"staff": {**STAFF["staff"], "settles": "1 day"}}
 SLOW = {"staff": {**STAFF["staff"], "change": "20 %/year"}}
@@ -140,7 +135,6 @@ RECONCILER = Reconciler(
     "time",
     __doc__,
     explain,
-    differs,
     (
         Example(
             "figures of two years",

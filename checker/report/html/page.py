@@ -11,7 +11,7 @@ from checker.model.finding import REASONS, VERDICTS
 from checker.model.result import Result
 from checker.reasons.registry import RECONCILERS
 from checker.report.dispute import Entry, entries, is_new
-from checker.report.explain import HEADINGS, MEANING, counted, explained_number, over_limit
+from checker.report.explain import HEADINGS, MEANING, counted, explained_number, over_limit, unexamined_words
 from checker.report.html.album import Album
 from checker.report.html.documents import document_views, quotes_words
 from checker.report.html.findings import about, anchor, location
@@ -19,6 +19,7 @@ from checker.report.html.history import history
 from checker.report.html.material import Material, group, is_open, material, quantity_of, rank, tally, title_of
 from checker.report.html.pairs import counted_pairs, matrix
 from checker.report.html.quantities import subjects
+from checker.report.html.sources import sources_view
 from checker.report.html.summary import explained, paragraph
 from checker.report.html.texts import text_views
 from checker.report.html.views import FirstView, OverviewView, PageView, SumsView
@@ -38,6 +39,9 @@ REST = 1_000
 
 MOST_FAULTS = 200
 MOST_ALONE = 1_000
+
+TOLD_ABOVE = ("lone_claims", "quotes_without_text")
+"""What nothing was held against and a tile, or the line on quotes, counts."""
 
 
 def page(result: Result, options: Options, album: Album, *, site: bool = False) -> PageView:
@@ -62,6 +66,7 @@ def page(result: Result, options: Options, album: Album, *, site: bool = False) 
         sums=_sums(result),
         texts=tuple(text_views(m)),
         explained=tuple(explained(m)),
+        sources=sources_view(m),
         large=m.large,
         cut=len(m.cut),
     )
@@ -117,6 +122,7 @@ def _overview(m: Material, rest: int) -> OverviewView:
         compared=result.coverage.compared,
         alone=result.coverage.alone,
         quotes=quotes_words(m),
+        unexamined=tuple(unexamined_words(result.coverage.unexamined, TOLD_ABOVE)),
         faults=tuple((str(m.options.place(fault.mark)), fault) for fault in result.faults[:MOST_FAULTS]),
         more_faults=max(0, len(result.faults) - MOST_FAULTS),
         lost=tuple((claim.ref, str(m.options.place(claim.mark)), claim.because) for claim in lost[:MOST_FAULTS]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from checker.model.fault import Fault
+from checker.report.html.source_views import SourcesView
 from checker.report.reading_view import TextBlock
 from checker.report.silence import SilenceLine
 from checker.report.sums import KeyTrend, Table
@@ -351,6 +352,7 @@ class OverviewView:
     compared: int
     alone: int
     quotes: str
+    unexamined: tuple[str, ...]
     faults: tuple[tuple[str, Fault], ...]
     more_faults: int
     lost: tuple[tuple[str, str, str], ...]
@@ -393,5 +395,6 @@ class PageView:
     sums: SumsView | None = None
     texts: tuple[TextView, ...] = ()
     explained: tuple[ExplainedView, ...] = ()
+    sources: SourcesView | None = None
     large: bool = False
     cut: int = 0

@@ -18,11 +18,11 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from checker.extras import absent, installing
 from checker.scale.engines import DEFAULT, EngineError, Interrupted, Limits, Progress
 
 if TYPE_CHECKING:
@@ -141,9 +141,8 @@ def _installed() -> None:
     """Refuses to start without what Spark needs."""
     if not _java():
         raise EngineError("Spark needs a Java runtime (17 or newer) and none was found; install one or set JAVA_HOME")
-    missing = [name for name in ("pyspark", "pandas") if find_spec(name) is None]
-    if missing:
-        raise EngineError(f"{' and '.join(missing)} not found; install what Spark needs: pip install 'checker[spark]'")
+    if absent("spark"):
+        raise EngineError(f"Spark's libraries are not installed: {installing('spark')}")
 
 
 def _java() -> str | None:

@@ -57,7 +57,7 @@ from checker.scale.scan.quotes import doubted
 from checker.scale.scan.screens import BY_VALUE, DENIALS_WANTED, SCREEN_BIT, UnscreenedBoxes, kernel_rows
 from checker.scale.scan.values import Values, combined, languages, literal_box, values
 from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array, no_numbers
-from checker.screening.columns import day_ends
+from checker.screening.ends import day_ends
 from checker.screening.scopes import limiting
 
 if TYPE_CHECKING:

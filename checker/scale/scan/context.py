@@ -19,7 +19,7 @@ from checker.readers.tally import FaultTally
 from checker.scale.scan.hashes import hashed
 from checker.scale.scan.literals import ValueRanges
 from checker.screening.arrays import BoolArray, Float64Array, Hashes
-from checker.screening.columns import allowance, day_ends
+from checker.screening.ends import allowance, day_ends
 from checker.screening.groups import GroupScreens
 
 

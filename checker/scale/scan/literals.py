@@ -22,7 +22,7 @@ from checker.model.vocabulary import FiscalYear
 from checker.readers.tables.shape import compute
 from checker.scale.scan.hashes import raw
 from checker.screening.arrays import Float64Array
-from checker.screening.columns import day_ends, value_ends
+from checker.screening.ends import day_ends, value_ends
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from checker.extras import installing
 from checker.texts.text import LINE_ENDS, Kind, Piece, Text, Unfinished, Unreadable, assembled, conversion, unmarked
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -105,7 +106,7 @@ def _pieces(text: str, state: _State) -> Iterator[tuple[Piece, bool]]:
     try:
         from justhtml import stream
     except ImportError:
-        raise Unfinished("HTML needs what one extra brings: pip install 'checker[documents]'") from None
+        raise Unfinished(f"HTML needs what one extra brings: {installing('documents')}") from None
     for event, data in stream(text):
         if event == "text" and isinstance(data, str):
             _add(state, data)

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from checker.extras import installing
 from checker.texts.text import LINE_ENDS, Block, Text, Unfinished, Unreadable, bounded, paragraphs
 
 SUFFIXES = (".pdf",)
@@ -54,7 +55,7 @@ def _answer(raw: bytes) -> dict:
         raise Unfinished(f"was not read within {WAIT} seconds; save its text as .txt") from None
     answer = json.loads(done.stdout) if not done.returncode and done.stdout else {"memory": True}
     if "missing" in answer:
-        raise Unfinished("PDF needs what one extra brings: pip install 'checker[documents]'")
+        raise Unfinished(f"PDF needs what one extra brings: {installing('documents')}")
     if "encrypted" in answer:
         raise Unfinished("is encrypted; pip install 'pypdf[crypto]', or save it without encryption")
     if "memory" in answer:

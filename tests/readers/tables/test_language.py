@@ -19,7 +19,7 @@ from checker.report.formats import FORMATS
 from checker.request import Request
 from checker.run import examine
 from checker.scale.engine import ScanOptions
-from checker.screening.columns import value_ends
+from checker.screening.ends import value_ends
 from tests.conftest import quote_of
 
 NOW = "2026-11-22"
