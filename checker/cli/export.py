@@ -1,0 +1,62 @@
+"""`checker export`: claims and findings in the forms of other tools."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, checked, corpus_options, requested, save
+from checker.cli.errors import refuse, stoppable
+from checker.exporting.formats import NAMES, form_of
+from checker.exporting.names import URN, Names, trouble
+from checker.extras import absent, installing
+
+
+# click calls every callback with these three
+def _base(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
+    if words := trouble(value):
+        raise click.BadParameter(words)
+    return value
+
+
+@click.command()
+@click.argument("name", metavar="FORM", type=click.Choice(NAMES))
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+    default=STANDARD_OUTPUT,
+    metavar="FILE",
+    help="Write this file (default: print).",
+)
+@click.option(
+    "--base",
+    callback=_base,
+    default=URN,
+    metavar="URI",
+    help=f"What the URIs of documents, claims and entities begin with (default: {URN}).",
+)
+@ROOT
+@corpus_options
+def export(name: str, output: Path, base: str, root: Path | None, flags: Flags) -> None:
+    """Check a corpus and write claims or findings in the FORM of another tool.
+
+    What the FORM cannot say is told. Exit codes: 0 written; 2 a fault in the input, and what could be read was written;
+    3 incomplete.
+    """
+    from checker import gate
+    from checker.report.safe import visible
+
+    form = form_of(name)
+    if form.extra and absent(form.extra):
+        raise refuse(f"what writes {name} is not installed: {installing(form.extra)}")
+    with stoppable():
+        result = checked(requested((root,) if root else (), flags))
+        made = form.write(result, Names(base))
+    save(output, made.text)
+    for line in made.left_out:
+        click.echo(visible(f"left out: {line}"), err=True)
+    for fault in result.faults:
+        click.echo(visible(f"{fault.mark}: {fault.code}: {fault.message}"), err=True)
+    sys.exit(gate.exit_code((), faults=bool(result.faults), complete=result.complete))
