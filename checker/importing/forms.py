@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from types import ModuleType
 
 from checker.importing.statement import CODE, Read
 from checker.model.fault import Fault, Mark
@@ -18,23 +18,6 @@ LIMIT = 16 * 2**20
 SUFFIXES = (".json", ".jsonld")
 FORMS = ("annotations",)
 WHAT = "a file to import"
-
-
-class Form(Protocol):
-    """What the file of a form has."""
-
-    @property
-    def WHAT(self) -> str:  # a constant of the module
-        """Words for what is expected."""
-        ...
-
-    def recognises(self, root: Node) -> bool:
-        """The file is of this form."""
-        ...
-
-    def read(self, root: Node) -> Read:
-        """What it holds."""
-        ...
 
 
 def is_foreign(name: str) -> bool:
@@ -57,12 +40,18 @@ def _empty(name: str) -> Fault:
 
 
 def _read(root: Node, name: str) -> Read:
-    forms: list[Form] = [import_module(f"checker.importing.{form}") for form in FORMS]
-    form = next((one for one in forms if one.recognises(root)), None)
+    form = next((one for one in _forms() if one.recognises(root)), None)
     if form is None:
         return Read(faults=(Fault(Mark(name), CODE, "", f"the file is nothing that is known; expected {_expected()}"),))
     return form.read(root)
 
 
 def _expected() -> str:
-    return " or ".join(import_module(f"checker.importing.{form}").WHAT for form in FORMS)
+    return " or ".join(form.WHAT for form in _forms())
+
+
+def _forms() -> tuple[ModuleType, ...]:
+    """The file of each form has `WHAT`, words for what is expected; `recognises`, whether a tree is of the form; and
+    `read`, which gives what it holds.
+    """
+    return tuple(import_module(f"checker.importing.{form}") for form in FORMS)
