@@ -15,8 +15,9 @@ from checker.extras import absent, installing
 
 
 # click calls every callback with these three
-def _base(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
-    if words := trouble(value):
+def base_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+    """A base of URIs that was given."""
+    if value is not None and (words := trouble(value)):
         raise click.BadParameter(words)
     return value
 
@@ -32,7 +33,7 @@ def _base(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noq
 )
 @click.option(
     "--base",
-    callback=_base,
+    callback=base_of,
     default=URN,
     metavar="URI",
     help=f"What the URIs of documents, claims and entities begin with (default: {URN}).",

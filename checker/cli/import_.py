@@ -65,11 +65,11 @@ def import_table(
     publisher: str,
     published: str,
 ) -> None:
-    """Take over what others have: tables, by a map; annotations of texts, as they are.
+    """Take over what others have: tables, by a map; annotations and reviews of claims as they are.
 
-    A FILE that ends in .json or .jsonld holds annotations (W3C Web Annotation, or an export of Hypothesis). They become
-    a claim file for each document; what cannot be read as it stands is a draft, and is told. Nothing is
-    fetched. Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
+    A FILE that ends in .json or .jsonld holds annotations (W3C Web Annotation, or an export of Hypothesis) or reviews of
+    claims (schema.org ClaimReview), as a page in .html does. They become a claim file for each document; what cannot
+    be read as it stands is a draft, and is told. Nothing is fetched. Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
@@ -88,7 +88,9 @@ def import_table(
         import_statements(foreign, output, publisher, published)
         return
     if publisher or published:
-        raise click.UsageError("--publisher and --published are for annotations; a map names the documents of a table")
+        raise click.UsageError(
+            "--publisher and --published are for annotations and reviews; a map names the documents of a table"
+        )
     if absent("tables"):
         raise refuse(f"what reads tables is not installed: {installing('tables')}")
     from checker.readers.tables.imports import read_map, sources, unknown_scopes

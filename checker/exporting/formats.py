@@ -38,6 +38,7 @@ class Form:
 
 FORMS: tuple[Form, ...] = (
     Form("annotations", "annotations", "jsonld", "claims as W3C Web Annotations, which checker import reads back"),
+    Form("claimreview", "claimreview", "jsonld", "decisions as schema.org ClaimReview, for pages and search engines"),
 )
 NAMES: tuple[str, ...] = tuple(form.name for form in FORMS)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import urldefrag
 
 from checker.importing.nodes import address, first, lines, mark_of, name, several, text, texts, types, walk
-from checker.importing.statement import CODE, Read, Source, Statement
+from checker.importing.statement import CODE, Read, Source, Statement, joined
 from checker.model.fault import Fault
 from checker.readers.notation import read_note
 from checker.readers.yaml import Fields, Node, Scalar
@@ -55,7 +55,7 @@ def read(root: Node) -> Read:
                 message = "found a target without a source, expected the address of the document; add it"
                 faults.append(Fault(mark_of(target, node.mark), CODE, "source", message))
                 continue
-            sources[source.address] = _joined(sources.get(source.address, source), source)
+            sources[source.address] = joined(sources.get(source.address, source), source)
             made.setdefault(source.address, []).append(_statement(node, quote, exact))
         if not targets:
             passed_over.append((node.mark, "it highlights no words"))
@@ -94,14 +94,6 @@ def _source(node: Fields, target: Node) -> Source:
         before=found[0] if found else "",
         before_because=f"annotated on {found[0]}" if found else "",
     )
-
-
-def _joined(known: Source, other: Source) -> Source:
-    """What two annotations say of one document: what the first leaves out, and the earlier day."""
-    filled = Source(*(mine or theirs for mine, theirs in zip(known, other, strict=True)))  # type: ignore[bad-argument-type]
-    if other.before and other.before < filled.before:
-        return filled._replace(before=other.before, before_because=other.before_because)
-    return filled
 
 
 def _statement(node: Fields, quote: Fields, exact: str) -> Statement:

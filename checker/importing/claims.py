@@ -29,7 +29,7 @@ from checker.readers.splice import quoted
 from checker.readers.tables.lookup import Lookup
 from checker.readers.yaml import parse
 from checker.relations.grammar import parse as parse_relation
-from checker.starting.binding import fits, value_of
+from checker.starting.binding import Names, fits, mentions, names_of, suggested, value_of
 from checker.starting.document import faults_of, identifier, numbered
 from checker.starting.drafts import identified
 
@@ -47,6 +47,13 @@ class Given(NamedTuple):
     published: str = ""
 
 
+class Known(NamedTuple):
+    """The names of the vocabulary: by all words that mean them, and as drafts are suggested from them."""
+
+    lookup: Lookup
+    names: Names
+
+
 class ClaimFile(NamedTuple):
     """The identifier of a document, its file, and what was told of its claims."""
 
@@ -61,7 +68,9 @@ def claim_files(
     sources: Iterable[Source], given: Given, lexicon: Lexicon, taken: Iterable[str]
 ) -> Iterator[ClaimFile | Fault]:
     """A claim file for each source, or the fault that keeps it from being one. `taken`: the documents of the corpus."""
-    lookup, used, there = Lookup(lexicon), set(), frozenset(taken)
+    known = Known(Lookup(lexicon), names_of(lexicon.vocabulary))
+    used: set[str] = set()
+    there = frozenset(taken)
     for source in sources:
         head = _head(source, given, used)
         if isinstance(head, Fault):
@@ -76,7 +85,7 @@ def claim_files(
         if wrong := faults_of(f"{opening}\nclaims: []\n", lexicon.vocabulary):
             yield Fault(source.mark, CODE, wrong[0].field, wrong[0].message)
             continue
-        yield _file(head, opening, source, lookup)
+        yield _file(head, opening, source, known)
 
 
 def _head(source: Source, given: Given, used: set[str]) -> dict[str, str] | Fault:
@@ -91,7 +100,7 @@ def _head(source: Source, given: Given, used: set[str]) -> dict[str, str] | Faul
         if not value:
             message = f"the document {shown(title)} has no {name} here; give it with --{name}"
             return Fault(source.mark, CODE, name, message)
-    name = source.id or identifier(title) or identifier(source.address) or "document"
+    name = source.id or identifier(source.title) or identifier(source.address.partition("://")[2]) or "document"
     name = numbered(name, used) if name in used else name
     address = f"address: {source.address}" if place else ""
     note = "\n".join(filter(None, (source.note, "" if address in source.note else address)))
@@ -105,7 +114,7 @@ def _opening(head: Mapping[str, str]) -> Iterator[str]:
     yield from (f"  {name}: {quoted(value)}" for name, value in head.items() if value)
 
 
-def _file(head: Mapping[str, str], opening: str, source: Source, lookup: Lookup) -> ClaimFile:
+def _file(head: Mapping[str, str], opening: str, source: Source, known: Known) -> ClaimFile:
     taken: dict[str, int] = {}
     told: list[tuple[Mark, str]] = []
     lines: list[str] = []
@@ -114,7 +123,7 @@ def _file(head: Mapping[str, str], opening: str, source: Source, lookup: Lookup)
     )
     drafts = 0
     for statement in source.statements:
-        fields, doubts = _claim(statement, document, opening, lookup)
+        fields, doubts = _claim(statement, document, opening, known)
         base = fields.pop("id", "") or fields.get("property", "")
         lines += _item({"id": identified(base, taken), **fields})
         drafts += bool(fields.get("draft"))
@@ -126,11 +135,11 @@ def _file(head: Mapping[str, str], opening: str, source: Source, lookup: Lookup)
 
 
 def _claim(
-    statement: Statement, document: Document, opening: str, lookup: Lookup
+    statement: Statement, document: Document, opening: str, known: Known
 ) -> tuple[dict[str, Any], tuple[str, ...]]:
     """The fields of a claim, and why it is a draft or what became of its quote."""
     fields = {name: value for name, value in statement.fields.items() if name != "draft"}
-    note = list(statement.note)
+    note, lookup = list(statement.note), known.lookup
     doubts = list(statement.doubts)
 
     def leave_out(name: str, why: str) -> None:
@@ -142,7 +151,9 @@ def _claim(
     quote = _pinned(statement, fields.get("value", ""))
     if "property" in fields and "value" not in fields:
         fields |= _figure(quote["quote"], fields["property"], document, lookup)
-    if not doubts and not any(all(name in fields for name in form) for form in FORMS):
+    if not statement.confirmed and not any(name in fields for name in FORMS[0]):
+        fields |= _suggested(quote["quote"], document, known)
+    elif not doubts and not any(all(name in fields for name in form) for form in FORMS):
         doubts.append("it states no subject, property and value, and no relation")
     is_draft = not statement.confirmed or bool(statement.fields.get("draft"))
     while wrong := _wrong(opening, {**quote, **_as_draft(fields, quote["quote"], is_draft or doubts)}, lookup.lexicon):
@@ -218,6 +229,16 @@ def _pinned(statement: Statement, value: str) -> dict[str, str]:
         "quote_prefix": " ".join(before[-MOST_BESIDE:]),
         "quote_suffix": " ".join(after[:MOST_BESIDE]),
     }
+    return {name: text for name, text in made.items() if text}
+
+
+def _suggested(quote: str, document: Document, known: Known) -> dict[str, str]:
+    """What the one figure or date of a quote says, and of what it most likely speaks."""
+    vocabulary = known.lookup.lexicon.vocabulary
+    if not is_english(document.language) or len(said := figures(quote, vocabulary, document.language)) != 1:
+        return {}
+    subject, name = suggested(quote, said[0], mentions(quote, known.names), "", known.names)
+    made = {"subject": subject, "property": name, "value": value_of(said[0].literal, vocabulary.properties.get(name))}
     return {name: text for name, text in made.items() if text}
 
 

@@ -43,6 +43,16 @@ class Source(NamedTuple):
     statements: tuple[Statement, ...] = ()
 
 
+def joined(known: Source, other: Source) -> Source:
+    """What two entries say of one document: what the first leaves out is the second's, and of two days the earlier."""
+    filled = known._replace(
+        **{name: value for name, value in other._asdict().items() if not getattr(known, name) and value}
+    )
+    if other.before and other.before < filled.before:
+        return filled._replace(before=other.before, before_because=other.before_because)
+    return filled
+
+
 class Read(NamedTuple):
     """What a file holds: its sources, what is wrong with parts of it, and how many entries state nothing, by why."""
 

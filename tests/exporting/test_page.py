@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("heading", ["Annotations in"])
+@pytest.mark.parametrize("heading", ["Annotations in", "Reviews of claims in"])
 def test_what_comes_in_becomes_what_the_page_shows(folder: Path, heading: str) -> None:
     (_, given), (_, command), (_, said), (_, made) = blocks(heading)
     arguments = command.split()[1:]
