@@ -67,9 +67,11 @@ def import_table(
 ) -> None:
     """Take over what others have: tables, by a map; annotations and reviews of claims as they are.
 
-    A FILE that ends in .json or .jsonld holds annotations (W3C Web Annotation, or an export of Hypothesis) or reviews of
-    claims (schema.org ClaimReview), as a page in .html does. They become a claim file for each document; what cannot
-    be read as it stands is a draft, and is told. Nothing is fetched. Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
+    A FILE that ends in .json or .jsonld holds annotations (W3C Web Annotation, or an export of Hypothesis) or reviews
+    of claims (schema.org ClaimReview), as a page in .html does. They become a claim file for each document; what cannot
+    be read as it stands is a draft, and is told. Nothing is fetched.
+
+    Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
