@@ -9,7 +9,7 @@ import click
 
 from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, checked, corpus_options, requested, save
 from checker.cli.errors import refuse, stoppable
-from checker.exporting.formats import NAMES, form_of
+from checker.exporting.formats import FORMS, Form
 from checker.exporting.names import URN, Names, trouble
 from checker.extras import absent, installing
 
@@ -22,42 +22,57 @@ def base_of(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     return value
 
 
-@click.command()
-@click.argument("name", metavar="FORM", type=click.Choice(NAMES))
-@click.option(
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
-    default=STANDARD_OUTPUT,
-    metavar="FILE",
-    help="Write this file (default: print).",
-)
-@click.option(
-    "--base",
-    callback=base_of,
-    default=URN,
-    metavar="URI",
-    help=f"What the URIs of documents, claims and entities begin with (default: {URN}).",
-)
-@ROOT
-@corpus_options
-def export(name: str, output: Path, base: str, root: Path | None, flags: Flags) -> None:
-    """Check a corpus and write claims or findings in the FORM of another tool.
+@click.group()
+def export() -> None:
+    """Check a corpus and write claims or findings for another tool; nothing is sent anywhere.
 
-    What the FORM cannot say is told. Exit codes: 0 written; 2 a fault in the input, and what could be read was written;
+    What a form cannot say is told. Exit codes: 0 written; 2 a fault in the input, and what could be read was written;
     3 incomplete.
     """
+
+
+def _command(form: Form) -> click.Command:
+    """The command that writes a form."""
+
+    @click.command(form.name, help=f"Write {form.doc}.", short_help=form.doc)
+    @click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+        default=STANDARD_OUTPUT,
+        metavar="FILE",
+        help="Write this file (default: print).",
+    )
+    @click.option(
+        "--base",
+        callback=base_of,
+        default=URN,
+        metavar="URI",
+        help=f"What the URIs of documents, claims and entities begin with (default: {URN}).",
+    )
+    @ROOT
+    @corpus_options
+    def write(output: Path, base: str, root: Path | None, flags: Flags) -> None:
+        _write(form, output, Names(base), root, flags)
+
+    return write
+
+
+def _write(form: Form, output: Path, names: Names, root: Path | None, flags: Flags) -> None:
     from checker import gate
     from checker.report.safe import visible
 
-    form = form_of(name)
     if form.extra and absent(form.extra):
-        raise refuse(f"what writes {name} is not installed: {installing(form.extra)}")
+        raise refuse(f"what writes {form.name} is not installed: {installing(form.extra)}")
     with stoppable():
         result = checked(requested((root,) if root else (), flags))
-        made = form.write(result, Names(base))
+        made = form.write(result, names)
     save(output, made.text)
     for line in made.left_out:
         click.echo(visible(f"left out: {line}"), err=True)
     for fault in result.faults:
         click.echo(visible(f"{fault.mark}: {fault.code}: {fault.message}"), err=True)
     sys.exit(gate.exit_code((), faults=bool(result.faults), complete=result.complete))
+
+
+for form in FORMS:
+    export.add_command(_command(form))

@@ -39,6 +39,9 @@ class Form:
 FORMS: tuple[Form, ...] = (
     Form("annotations", "annotations", "jsonld", "claims as W3C Web Annotations, which checker import reads back"),
     Form("claimreview", "claimreview", "jsonld", "decisions as schema.org ClaimReview, for pages and search engines"),
+    Form("turtle", "turtle", "ttl", "documents, claims and findings as PROV and Web Annotation, as Turtle", "rdf"),
+    Form("json-ld", "jsonld", "jsonld", "the same as JSON-LD, with its context inside", "rdf"),
+    Form("shacl", "shacl", "ttl", "what the vocabulary asks of claims as SHACL shapes, for the data of turtle", "rdf"),
 )
 NAMES: tuple[str, ...] = tuple(form.name for form in FORMS)
 
