@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import NamedTuple
 
 from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, XSD
@@ -41,6 +42,13 @@ MOST_PLACES = 30
 Triple = tuple[URIRef, URIRef, URIRef | Literal]
 
 
+class Known(NamedTuple):
+    """What names in claims may mean: the vocabulary, and the identifiers of documents."""
+
+    vocabulary: Vocabulary
+    documents: frozenset[str]
+
+
 def graph(result: Result, names: Names) -> Graph:
     """Everything that was read and found, as one graph."""
     made = Graph(bind_namespaces="none")
@@ -48,11 +56,11 @@ def graph(result: Result, names: Names) -> Graph:
     for prefix, namespace in {**PREFIXES, **own}.items():
         made.bind(prefix, namespace)
     boxes = grouped(result.boxes, lambda box: box.claim.ref)
-    vocabulary = result.corpus.vocabulary
+    known = Known(result.corpus.vocabulary, frozenset(one.id for one in result.corpus.documents))
     for triple in (
-        *_vocabulary(vocabulary, names),
+        *_vocabulary(known.vocabulary, names),
         *(triple for one in result.corpus.documents for triple in _document(one, names)),
-        *(triple for one in result.corpus.claims for triple in _claim(one, boxes.get(one.ref, ()), vocabulary, names)),
+        *(triple for one in result.corpus.claims for triple in _claim(one, boxes.get(one.ref, ()), known, names)),
         *(triple for one in result.findings for triple in _finding(one, result, names)),
         *(triple for one in result.disagreements for triple in _disagreement(one, names)),
     ):
@@ -85,13 +93,13 @@ def typed(type: str, vocabulary: Vocabulary, names: Names) -> URIRef:
 
 
 def number(value: Number) -> Literal | None:
-    """The number as a decimal, exactly; nothing where its decimals do not end."""
+    """The number as a decimal with a point, as Turtle shortens it too; nothing where its decimals do not end."""
     exact = Fraction(value)
-    for places in range(MOST_PLACES + 1):
+    for places in range(1, MOST_PLACES + 1):
         scaled = exact * 10**places
         if scaled.denominator == 1:
             digits = f"{abs(scaled.numerator):0{places + 1}d}"
-            text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
+            text = f"{digits[:-places]}.{digits[-places:]}"
             return Literal(f"{'-' if scaled < 0 else ''}{text}", datatype=XSD.decimal)
     return None
 
@@ -155,7 +163,7 @@ def _date(written: str) -> Literal:
     return Literal(written, datatype=datatype, normalize=False)
 
 
-def _claim(claim: Claim, boxes: Iterable[Box], vocabulary: Vocabulary, names: Names) -> Iterator[Triple]:
+def _claim(claim: Claim, boxes: Iterable[Box], known: Known, names: Names) -> Iterator[Triple]:
     node, document = URIRef(names.claim(claim.ref)), URIRef(names.document(claim.document.id))
     yield node, RDF.type, PROV.Entity
     yield node, RDF.type, OWN.Claim
@@ -172,18 +180,22 @@ def _claim(claim: Claim, boxes: Iterable[Box], vocabulary: Vocabulary, names: Na
     if claim.said_by:
         yield node, PROV.wasAttributedTo, entity(claim.said_by, names)
         yield node, OWN.said_by, entity(claim.said_by, names)
-    yield from ((node, PROV.wasDerivedFrom, _source(source, names)) for source in claim.draws_on)
+    yield from ((node, PROV.wasDerivedFrom, _source(source, known, names)) for source in claim.draws_on)
     yield from ((node, OWN[name], Literal(True)) for name in ("denies", "deprecated") if getattr(claim, name))
     yield from _quote(claim, node, document, names)
     if not (claim.denies or claim.deprecated or claim.readings):
-        for name in (claim.property, *vocabulary.senses(claim.property)):
+        for name in (claim.property, *known.vocabulary.senses(claim.property)):
             yield node, RDF.type, claims_of(name, names)
-        yield from (triple for box in boxes for triple in _read(box, node, vocabulary, names))
+        yield from (triple for box in boxes for triple in _read(box, node, known.vocabulary, names))
 
 
-def _source(source: str, names: Names) -> URIRef:
-    """What a claim repeats: a claim, or what a corpus calls by the name, an entity or a document."""
-    return URIRef(names.claim(source) if "#" in source else names.entity(source))
+def _source(source: str, known: Known, names: Names) -> URIRef | Literal:
+    """What a claim repeats: a claim, a document or an entity of the corpus; words for anything else."""
+    if "#" in source:
+        return URIRef(names.claim(source))
+    if source in known.vocabulary.entities:
+        return entity(source, names)
+    return URIRef(names.document(source)) if source in known.documents else Literal(source)
 
 
 def _quote(claim: Claim, node: URIRef, document: URIRef, names: Names) -> Iterator[Triple]:
