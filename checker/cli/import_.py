@@ -18,7 +18,6 @@ import click
 from checker.cli.errors import refuse
 from checker.cli.importing import import_statements
 from checker.extras import absent, installing
-from checker.importing.forms import is_foreign
 from checker.model.groups import grouped
 
 if TYPE_CHECKING:
@@ -79,6 +78,8 @@ def import_table(
 
     Exit codes: 0 written; 2 a fault in a file.
     """
+    from checker.importing.forms import is_foreign
+
     foreign = [name for name in names if is_foreign(name.name)]
     if foreign:
         if len(foreign) < len(names) or home or sheet or table:

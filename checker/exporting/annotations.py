@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from checker.exporting.formats import Export
+from checker.exporting.formats import Export, unlisted
 from checker.exporting.json import as_text
 from checker.exporting.names import Names
 from checker.model.claim import Claim, Document
@@ -38,7 +38,7 @@ def write(result: Result, names: Names) -> Export:
         "total": len(claims),
         "first": page,
     }
-    return Export(as_text(collection))
+    return Export(as_text(collection), unlisted(result))
 
 
 def _annotation(claim: Claim, names: Names) -> dict[str, Any]:

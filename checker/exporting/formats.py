@@ -21,6 +21,13 @@ class Export(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
+def unlisted(result: Result) -> tuple[str, ...]:
+    """What of a corpus has no claim to write: drafts, and rows of large tables that were judged as sums."""
+    rows = result.coverage.claims - len(result.corpus.claims)
+    counts = {"drafts": len(result.corpus.drafts), "claims of large tables, which are not listed": max(rows, 0)}
+    return tuple(f"{what}: {number:,}" for what, number in counts.items() if number)
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """`module` of this package writes it; `extension` is that of its files, `extra` what it needs installed."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from rdflib.namespace import PROV, RDFS
 
-from checker.exporting.formats import Export
+from checker.exporting.formats import Export, unlisted
 from checker.exporting.graph import OA, OWN, PREFIXES, graph
 from checker.exporting.json import as_text
 from checker.exporting.names import Names
@@ -42,7 +42,7 @@ def context() -> dict[str, Any]:
 def write(result: Result, names: Names) -> Export:
     data = json.loads(graph(result, names).serialize(format="json-ld", context=context(), auto_compact=False))
     nodes = sorted((_sorted(node) for node in data.get("@graph", ())), key=lambda node: node["id"])
-    return Export(as_text({"@context": context(), "@graph": nodes}))
+    return Export(as_text({"@context": context(), "@graph": nodes}), unlisted(result))
 
 
 def _sorted(node: dict[str, Any]) -> dict[str, Any]:

@@ -87,3 +87,8 @@ def test_different_things_have_different_names_of_ascii(base) -> None:
     ]
     assert len(set(made)) == len(made)
     assert all(name.isascii() and " " not in name and name.startswith(base) for name in made)
+
+
+@pytest.mark.parametrize("name", ["annotations", "turtle", "json-ld"])
+def test_drafts_are_told_to_be_left_out(run, name) -> None:
+    assert "left out: drafts: 1" in run("export", name).stderr
