@@ -30,7 +30,7 @@ def is_foreign(name: str) -> bool:
 def read(path: Path, name: str) -> Read:
     """What a file holds; a fault where it is none of the forms."""
     raw = read_bytes(path, name, LIMIT)
-    text = decode(raw, name) if isinstance(raw, bytes) else raw
+    text = decode(raw, name, any_character=True) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         return Read(faults=(text,))
     if not text.strip():

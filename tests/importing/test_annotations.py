@@ -319,6 +319,14 @@ def test_hostile_entries_give_sound_files(corpus, imported, entry) -> None:
     assert load(corpus).faults == ()
 
 
+def test_characters_that_json_allows_and_claim_files_do_not_are_spaces(corpus, imported) -> None:
+    """Line separators and the like stand in exports as they are, and in quotes where a page has them."""
+    entry = highlight("a tower of\u2028 42\ufeff metres", "lighthouse/height: 42 m")
+    done = imported(json.dumps([entry], ensure_ascii=False))
+    assert done.exit_code == 0, done.output
+    assert [claim.quote for claim in load(corpus).claims] == ["a tower of 42 metres"]
+
+
 def test_a_document_that_is_there_is_not_written_over(corpus, imported) -> None:
     entry = highlight("a tower of 42 metres", "lighthouse/height: 42 m")
     imported([entry])

@@ -158,6 +158,12 @@ def test_what_is_broken_loses_itself_alone_and_is_located(corpus, imported) -> N
     assert set(drafts(corpus)) == {"a-talk", "review-the-height-of-the-lighthouse"}
 
 
+def test_a_page_may_have_any_characters_beside_its_data(corpus, imported) -> None:
+    done = imported(f"<p>a\u2028b\x85\ufeff</p>{page(json.dumps(review()))}", name="given.html")
+    assert done.exit_code == 0, done.output
+    assert len(drafts(corpus)) == 2
+
+
 FOUND = {
     "a script": ('<script type="application/ld+json">a</script>', ["a"]),
     "another script": ("<script>a</script><script type=text/javascript>b</script>", []),
