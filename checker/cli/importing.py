@@ -31,9 +31,10 @@ def import_statements(names: Sequence[Path], output: Path | None, publisher: str
     folder, corpus = corpus_of(output)
     found = [read(name, str(name)) for name in names]
     faults = [fault for one in found for fault in one.faults]
+    declared = frozenset(ref for draft in corpus.drafts for ref in draft.declared)
     sources = (source for one in found for source in one.sources)
     files: list[ClaimFile] = []
-    for made in claim_files(sources, Given(publisher, published), corpus.lexicon, corpus.documents):
+    for made in claim_files(sources, Given(publisher, published), corpus.lexicon, declared):
         if isinstance(made, ClaimFile):
             files.append(made)
         else:

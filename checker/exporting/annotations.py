@@ -50,12 +50,12 @@ def _annotation(claim: Claim, names: Names) -> dict[str, Any]:
         "target": {
             "type": "SpecificResource",
             "source": _source(claim.document, names),
-            "selector": selector(claim),
+            "selector": _selector(claim),
         },
     }
 
 
-def selector(claim: Claim) -> dict[str, str]:
+def _selector(claim: Claim) -> dict[str, str]:
     """Where the quote stands, by its own words and those beside it."""
     words = {"exact": claim.quote, "prefix": claim.quote_prefix, "suffix": claim.quote_suffix}
     return {"type": "TextQuoteSelector", **{name: text for name, text in words.items() if text}}

@@ -12,6 +12,6 @@ from typing import Any
 ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}
 
 
-def as_text(data: Any, indent: int | None = 1) -> str:
+def as_text(data: Any) -> str:
     """The data in ASCII, in which nothing hides; `<`, `>` and `&` are escapes too."""
-    return json.dumps(data, ensure_ascii=True, indent=indent, allow_nan=False).translate(ESCAPED) + "\n"
+    return json.dumps(data, ensure_ascii=True, indent=1, allow_nan=False).translate(ESCAPED) + "\n"

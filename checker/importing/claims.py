@@ -7,7 +7,7 @@ its value by its property.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from checker.quotes.text_figures import figures, with_noun
 from checker.readers.claims import CHARACTER_LIMIT, WORD_LIMIT, long_quote, read_claims
 from checker.readers.encoding import decode
 from checker.readers.files.text import NAME_LENGTH
+from checker.readers.folder import VOCABULARY
 from checker.readers.lexicon import Lexicon
 from checker.readers.names import shown
 from checker.readers.references import gather, resolve_names
@@ -48,10 +49,13 @@ class Given(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The names of the vocabulary: by all words that mean them, and as drafts are suggested from them."""
+    """The names of the vocabulary, by all words that mean them and as drafts are suggested from them; and the documents
+    and claims that there are, or will be.
+    """
 
     lookup: Lookup
     names: Names
+    declared: Collection[str]
 
 
 class ClaimFile(NamedTuple):
@@ -65,27 +69,38 @@ class ClaimFile(NamedTuple):
 
 
 def claim_files(
-    sources: Iterable[Source], given: Given, lexicon: Lexicon, taken: Iterable[str]
+    sources: Iterable[Source], given: Given, lexicon: Lexicon, declared: Collection[str]
 ) -> Iterator[ClaimFile | Fault]:
-    """A claim file for each source, or the fault that keeps it from being one. `taken`: the documents of the corpus."""
-    known = Known(Lookup(lexicon), names_of(lexicon.vocabulary))
-    used: set[str] = set()
-    there = frozenset(taken)
+    """A claim file for each source, or the fault that keeps it from being one. `declared`: the documents and claims of
+    the corpus, by their references.
+    """
+    used: set[str] = {VOCABULARY.partition(".")[0]}
+    made: list[tuple[Source, dict[str, str]]] = []
     for source in sources:
         head = _head(source, given, used)
         if isinstance(head, Fault):
             yield head
-            continue
-        used.add(head["id"])
-        if head["id"] in there:
+        elif head["id"] in declared:
+            used.add(head["id"])
             step = "take that file away first, or leave it and drop these"
             yield Fault(source.mark, CODE, "source", f"a document {head['id']} is there already; {step}")
-            continue
+        else:
+            used.add(head["id"])
+            made.append((source, head))
+    new = {ref for source, head in made for ref in _refs(head["id"], source)}
+    known = Known(Lookup(lexicon), names_of(lexicon.vocabulary), new.union(declared))
+    for source, head in made:
         opening = "\n".join(_opening(head))
         if wrong := faults_of(f"{opening}\nclaims: []\n", lexicon.vocabulary):
             yield Fault(source.mark, CODE, wrong[0].field, wrong[0].message)
-            continue
-        yield _file(head, opening, source, known)
+        else:
+            yield _file(head, opening, source, known)
+
+
+def _refs(id: str, source: Source) -> Iterator[str]:
+    """A document and those of its claims that say what they are called."""
+    yield id
+    yield from (f"{id}#{statement.fields['id']}" for statement in source.statements if "id" in statement.fields)
 
 
 def _head(source: Source, given: Given, used: set[str]) -> dict[str, str] | Fault:
@@ -146,7 +161,7 @@ def _claim(
         note.append(f"{name}: {as_text(_held(fields.pop(name)))}")
         doubts.append(why)
 
-    for name, why in tuple(_named(fields, lookup)):
+    for name, why in tuple(_named(fields, known)):
         leave_out(name, why)
     quote = _pinned(statement, fields.get("value", ""))
     if "property" in fields and "value" not in fields:
@@ -183,8 +198,9 @@ def _as_draft(fields: Mapping[str, Any], quote: str, is_draft: object) -> dict[s
     return {name: value for name, value in fields.items() if name != "property"} | {"value": quote, "draft": True}
 
 
-def _named(fields: dict[str, Any], lookup: Lookup) -> Iterator[tuple[str, str]]:
+def _named(fields: dict[str, Any], known: Known) -> Iterator[tuple[str, str]]:
     """Puts the names of the vocabulary where its words stand; yields the fields whose words mean none, and why."""
+    lookup = known.lookup
     for name, section in NAMES.items():
         if words := fields.get(name):
             fields[name] = lookup.name(section, words) or words
@@ -204,6 +220,11 @@ def _named(fields: dict[str, Any], lookup: Lookup) -> Iterator[tuple[str, str]]:
         fields["scope"] = named
         if unknown:
             yield "scope", "; ".join(unknown)
+    if sources := fields.get("draws_on"):
+        named = [one if one in known.declared else lookup.name("entities", one) for one in sources]
+        fields["draws_on"] = [name or one for name, one in zip(named, sources, strict=True)]
+        if unknown := [one for name, one in zip(named, sources, strict=True) if not name]:
+            yield "draws_on", f'there is no entity, document or claim "{shown(unknown[0])}"'
     if "value" in fields and lookup.holds_entities(fields.get("property")):
         fields["value"] = lookup.listed("entities", fields["value"]) or fields["value"]
 

@@ -106,15 +106,17 @@ def test_every_field_can_be_stated(corpus, imported) -> None:
         "scope: place: north coast",
         "said_by: Ann",
         "definition: without the cook",
-        "draws_on: ann; an older report",
+        "draws_on: ann; harbour-report#first",
         "rank: deprecated",
         "page: 12",
         "because: the table says so",
         "note: a remark",
         "and another one",
     )
-    assert imported([highlight("had five keepers in 1950", *lines)]).exit_code == 0
-    (claim,) = load(corpus).claims
+    first = highlight("five", "lighthouse/keepers: five", "id: first")
+    assert imported([highlight("had five keepers in 1950", *lines), first]).exit_code == 0
+    claim, _ = load(corpus).claims
+    assert load(corpus).faults == ()
     assert (claim.id, claim.as_of, claim.scope, claim.said_by) == (
         "keepers-then",
         "1950",
@@ -122,7 +124,7 @@ def test_every_field_can_be_stated(corpus, imported) -> None:
         "ann",
     )
     assert (claim.definition, claim.deprecated, claim.page) == ("without the cook", True, "12")
-    assert (claim.draws_on, claim.because) == (("ann", "an older report"), "the table says so")
+    assert (claim.draws_on, claim.because) == (("ann", "harbour-report#first"), "the table says so")
     assert claim.note == "a remark\nand another one"
 
 
@@ -148,6 +150,7 @@ DRAFTS = {
     "a value that cannot be read": (["lighthouse/height: quite tall"], "value: "),
     "an unknown value": (["lighthouse/builder: Bob"], "value: "),
     "a time that cannot be read": (["lighthouse/keepers: 5", "as_of: then"], "as_of: "),
+    "an unknown source": (["lighthouse/height: 42 m", "draws_on: an older report"], "there is no entity, document or"),
     "a relation that cannot be read": (["relation: lighthouse.height is tall"], "relation: "),
     "a flag that is none": (["lighthouse/height: 42 m", "denies: perhaps"], "denies cannot be read"),
     "two values": (["lighthouse/height: 42 m", "lighthouse/height: 43 m"], "value is given twice"),
@@ -335,6 +338,15 @@ def test_a_document_that_is_there_is_not_written_over(corpus, imported) -> None:
     assert done.exit_code == 2
     assert "a document harbour-report is there already" in done.stderr
     assert (corpus / "harbour-report.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["vocabulary", "Vocabulary"])
+def test_no_document_takes_the_file_of_the_vocabulary(corpus, imported, name) -> None:
+    before = (corpus / "vocabulary.yaml").read_bytes()
+    done = imported([highlight("42 metres", "lighthouse/height: 42 m", document={"title": [name]})])
+    assert done.exit_code == 0, done.output
+    assert (corpus / "vocabulary.yaml").read_bytes() == before
+    assert [one.id for one in load(corpus).documents] == ["vocabulary-2"]
 
 
 def test_maps_and_annotations_are_named_apart(corpus, imported) -> None:
