@@ -13,6 +13,7 @@ LIBRARIES = {
     "lsp": ("lsprotocol", "pygls"),
     "mcp": ("anyio", "mcp"),
     "model": ("anyio", "httpx2"),
+    "rdf": ("rdflib",),
     "review": ("starlette", "uvicorn"),
     "solver": ("z3",),
     "spark": ("pyspark", "py4j", "pandas"),  # Spark first: with it the command does not go without pandas
