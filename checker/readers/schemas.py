@@ -22,6 +22,7 @@ MODELS = {
     "row": "ClaimRow",
     "run": "RunLine",
     "vocabulary": "VocabularyFile",
+    "wikibase": "WikibaseFile",
 }
 """Sort of file, and the module of `readers.files` that describes it: the model in that module."""
 NAMES = tuple(MODELS)

@@ -136,13 +136,15 @@ def _object(text: str, mark: Mark) -> Object | Fault:
     return Fault(mark, "bad-table", "", message)
 
 
-def value_of(text: str, place: Callable[[int], Mark]) -> Any:
-    """What a text of JSON says, or the fault that keeps it from being read; `place` tells where a character stands."""
+def value_of(text: str, place: Callable[[int], Mark], *, any_characters: bool = False) -> Any:
+    """What a text of JSON says, or the fault that keeps it from being read; `place` tells where a character stands.
+    `any_characters`: the caller looks for those that may not stand in a file.
+    """
     try:
         if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
             raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected a row of a table")
         value = read(text.strip())
-        if "\\u" in text and (unwanted := _unwanted(value)):
+        if not any_characters and "\\u" in text and (unwanted := _unwanted(value)):
             raise _Refused("control-character", forbidden(unwanted))
     except json.JSONDecodeError as error:
         words = next((ours for theirs, ours in SYNTAX.items() if error.msg.startswith(theirs)), error.msg)

@@ -1,0 +1,77 @@
+"""`checker import` of a Wikibase: a dump of entities becomes claims, documents and a vocabulary in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import click
+
+from checker.cli.unfinished import finish, refuse_faults, unfinished
+
+if TYPE_CHECKING:
+    from checker.readers.files.wikibase import WikibaseFile
+    from checker.wikibase.dump import Imported
+
+ENDINGS = (".json", ".json.gz")
+FILES = {"claims": "claims.jsonl", "documents": "documents.jsonl", "vocabulary": "vocabulary.yaml"}
+MOST_TOLD = 30
+"""Sorts of what has no counterpart that are told: a screen of a terminal."""
+
+
+def is_wikibase(path: Path) -> bool:
+    """The name is that of a dump."""
+    return path.name.lower().endswith(ENDINGS)
+
+
+def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path | None, published: str) -> None:
+    """Writes the three files into the folder, or none where anything is at fault."""
+    from checker.readers.tally import abridged
+    from checker.wikibase.dump import import_dump
+
+    if output is None or output.suffix:
+        raise click.UsageError("a dump of a Wikibase becomes several files; give a folder for them with --output DIR")
+    asked = _settings(settings)
+    with ExitStack() as stack:
+        streams = {name: stack.enter_context(unfinished(output / file)) for name, file in FILES.items()}
+        folder = Path(stack.enter_context(TemporaryDirectory(dir=output, prefix=".checker-")))
+        made = import_dump([(str(path), path) for path in dumps], asked, folder, streams, published)
+        if made.faults:
+            refuse_faults(abridged(list(dict.fromkeys(made.faults))))
+        for name, file in FILES.items():
+            finish(streams[name], output / file)
+    _tell(made, len(dumps))
+
+
+def _settings(path: Path | None) -> WikibaseFile:
+    from checker.wikibase.settings import read_settings
+
+    asked, faults = read_settings(path, str(path or ""))
+    if asked is None:
+        refuse_faults(faults)
+    return asked
+
+
+def _tell(made: Imported, number: int) -> None:
+    """What was made, what was converted, and what has no counterpart, the most frequent first."""
+    from checker.readers.encoding import SIZE_LIMIT
+    from checker.report.safe import visible
+
+    files = f"{number} dumps" if number > 1 else "1 dump"
+    lines = [f"{made.claims:,} claims of {made.documents:,} documents, from {made.entities:,} entities in {files}"]
+    if made.julian:
+        lines.append(f"{made.julian:,} claims with Julian dates, converted to Gregorian ones (because: says which)")
+    counts = sorted(made.left_out.counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    if counts:
+        lines.append("without a counterpart, and left out:")
+    for what, times in counts[:MOST_TOLD]:
+        lines.append(f"  {times:>9,}  {what}, first at {made.left_out.first[what]}")
+    if len(counts) > MOST_TOLD:
+        lines.append(f"  {sum(times for _, times in counts[MOST_TOLD:]):>9,}  of {len(counts) - MOST_TOLD} more sorts")
+    if made.vocabulary_bytes > SIZE_LIMIT:
+        size = f"{made.vocabulary_bytes:,} bytes, more than the {SIZE_LIMIT:,} that are read"
+        lines.append(f"the vocabulary has {size}: import fewer properties (properties: in the file of --wikibase)")
+    click.echo("\n".join(visible(line) for line in lines), err=True)
