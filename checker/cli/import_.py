@@ -68,8 +68,8 @@ def import_table(
 ) -> None:
     """Make a table of claims, or of documents, of foreign tables, as each MAP says.
 
-    A DUMP (.json, .json.gz) holds entities of a Wikibase, such as Wikidata: its statements become claims, its references
-    documents, its properties and their constraints a vocabulary, in the folder that --output names.
+    A DUMP (.json, .json.gz) holds entities of a Wikibase, such as Wikidata: its statements become claims, its
+    references documents, its properties and their constraints a vocabulary, in the folder that --output names.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where

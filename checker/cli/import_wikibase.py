@@ -34,7 +34,7 @@ def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path |
 
     if output is None or output.suffix:
         raise click.UsageError("a dump of a Wikibase becomes several files; give a folder for them with --output DIR")
-    asked = _settings(settings)
+    asked = read_asked(settings)
     with ExitStack() as stack:
         streams = {name: stack.enter_context(unfinished(output / file)) for name, file in FILES.items()}
         folder = Path(stack.enter_context(TemporaryDirectory(dir=output, prefix=".checker-")))
@@ -46,7 +46,8 @@ def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path |
     _tell(made, len(dumps))
 
 
-def _settings(path: Path | None) -> WikibaseFile:
+def read_asked(path: Path | None) -> WikibaseFile:
+    """What a file says of a Wikibase; one at fault ends the command."""
     from checker.wikibase.settings import read_settings
 
     asked, faults = read_settings(path, str(path or ""))

@@ -1,6 +1,6 @@
-"""What a claim says as a Wikibase can hold it: the way back from words to values, for statements that people correct.
+"""What a claim says as a Wikibase can hold it: the way back from words to values.
 
-Quiet: a claim that says more or less than a Wikibase can (`over 40,000`, `early 1990s`) has no way back; nothing is guessed.
+Quiet: a claim that says more or less than a Wikibase can (`over 40,000`, `early 1990s`) has no way back.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from checker.wikibase.values import ABOUT
 
 NUMBER = r"-?[0-9]{1,127}(?:\.[0-9]{1,127})?|-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
 QUANTITY = re.compile(
-    rf"(?P<hedge>exactly )?(?P<amount>{NUMBER})(?: (?:± (?P<margin>{NUMBER})|to (?P<upper>{NUMBER})))?(?P<unit> ?[^\d\s].*)?"
+    rf"(?P<hedge>exactly )?(?P<amount>{NUMBER})"
+    rf"(?: (?:± (?P<margin>{NUMBER})|to (?P<upper>{NUMBER})))?(?P<unit> ?[^\d\s].*)?"
 )
 
 

@@ -1,6 +1,6 @@
-"""Property constraints become the vocabulary's: those of which checker has the rule, with the parameters that it knows.
+"""Property constraints become the vocabulary's: those of which there is a rule here.
 
-What has no counterpart is told and counted: a type of constraint, a parameter, a severity that speaks of qualifiers only.
+What has no counterpart is counted: a type of constraint, a parameter, a constraint on qualifiers only.
 """
 
 from __future__ import annotations

@@ -44,8 +44,8 @@ Dumps = Sequence[tuple[str, Path]]
 
 @dataclass(slots=True)
 class Imported:
-    """What was made of a dump: how many claims, documents and entities of it, dates that were converted, and what has no
-    counterpart.
+    """What was made of a dump: how many claims and documents, of how many entities; dates that were converted, and what
+    has no counterpart.
     """
 
     entities: int = 0

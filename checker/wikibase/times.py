@@ -1,7 +1,7 @@
 """Times of a Wikibase become dates of claims, and dates go back. Julian days become days of the Gregorian calendar.
 
 Why: dates are compared by days of one calendar, and a Julian day that is taken for a Gregorian one is ten days off.
-Quiet: months and years of the Julian calendar become a stretch of days; of decades and longer the calendar tells nothing.
+Quiet: months and years of the Julian calendar become a stretch of days; decades and longer are left as they are.
 Units: years of JSON count back from 1 BCE as -1; here year 0 is 1 BCE (ISO 8601).
 Source: Wikibase JSON format, time values (precision 11 is a day, 9 a year, 6 a millennium; a century and a millennium
 are numbered as people number them); Richards, Mapping Time (1998), for the Julian leap rule.
@@ -90,10 +90,10 @@ def _cut(time: Time) -> Time:
 def date_words(time: Time) -> tuple[str, str]:
     """The date as a claim gives it, and what it says in `because` where it was converted."""
     if time.calendar == GREGORIAN:
-        return _plain(time), ""
-    as_it_stood = f"{_plain(time)} {IN_JULIAN}"
+        return plain_words(time), ""
+    as_it_stood = f"{plain_words(time)} {IN_JULIAN}"
     if time.precision < YEAR:
-        return _plain(time), as_it_stood
+        return plain_words(time), as_it_stood
     first, last = (show_day(day) for day in julian_days(time))
     return first if time.precision == DAY else f"[{first}..{last}]", as_it_stood
 
@@ -142,7 +142,7 @@ def _years(time: Time) -> tuple[int, int]:
     return 1 - number * size, -(number - 1) * size
 
 
-def _plain(time: Time) -> str:
+def plain_words(time: Time) -> str:
     """The date in the words of its own calendar."""
     if time.precision == DAY:
         return f"{show_year(time.year)}-{time.month:02d}-{time.day:02d}"
@@ -194,7 +194,7 @@ def _read(words: str) -> Time | None:
     if match := SPAN.fullmatch(words):
         year = int(match[2].removeprefix("Y"))
         for precision in (DECADE, CENTURY, MILLENNIUM):
-            if not match[3] and _plain(Time(year, 0, 0, precision)) == words:
+            if not match[3] and plain_words(Time(year, 0, 0, precision)) == words:
                 return Time(year, 0, 0, precision)
     return None
 

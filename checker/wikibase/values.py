@@ -1,4 +1,4 @@
-"""What a snak says becomes the words of a claim: a value of a datatype that claims have, or the reason why none does."""
+"""What a snak says becomes the words of a claim: a value, or why there is none."""
 
 from __future__ import annotations
 
@@ -14,19 +14,13 @@ from checker.wikibase.ids import Ids
 from checker.wikibase.snaks import Misshapen, NoCounterpart, Snak, entity_named, group, last_part, text
 from checker.wikibase.times import date_words, time_of
 
+_ENTITIES = "wikibase-item wikibase-property wikibase-lexeme wikibase-form wikibase-sense entity-schema".split()
+_TEXTS = "string external-id url commonsMedia math musical-notation geo-shape tabular-data monolingualtext".split()
 DATATYPES: Mapping[str, Datatype] = {
     "quantity": "quantity",
     "time": "date",
-    **dict.fromkeys(
-        ("wikibase-item", "wikibase-property", "wikibase-lexeme", "wikibase-form", "wikibase-sense", "entity-schema"),
-        "entity",
-    ),
-    "wikibase-entityid": "entity",  # the type of the value, where a dump gives no datatype
-    **dict.fromkeys(
-        ("string", "external-id", "url", "commonsMedia", "math", "musical-notation", "geo-shape", "tabular-data"),
-        "text",
-    ),
-    "monolingualtext": "text",
+    **{name: "entity" for name in (*_ENTITIES, "wikibase-entityid")},  # the last is a type, where no datatype is given
+    **{name: "text" for name in _TEXTS},
 }
 """Datatypes of a Wikibase, and those of claims. Source: Special:ListDatatypes; what is not here has no counterpart."""
 AMOUNT = re.compile(r"[+-][0-9]{1,127}(\.[0-9]{1,127})?")

@@ -160,7 +160,7 @@ def _number(name: str) -> tuple[str, int]:
 
 
 def _property(facts: PropertyFacts, constraints: list[Entry], known: Known) -> Entry:
-    """Figures and dates have one value at a time; of entities and texts each value stands by itself, as in a Wikibase."""
+    """Figures and dates have one value at a time; of entities and texts each value stands by itself."""
     datatype = DATATYPES[facts.datatype]
     rules = {one["rule"] for one in constraints}
     entry: Entry = {"label": label} if (label := clean(facts.label)) else {}
@@ -182,7 +182,7 @@ def _named(definition: str, store: Store) -> Entry:
 
 
 def _accepted(entries: dict[str, Entry], known: Known) -> dict[str, Entry]:
-    """The properties without the constraints that checker would refuse: a pattern of another dialect, a unit, a limit."""
+    """The properties without the constraints that a check would refuse: a pattern of another dialect, a limit."""
     constrained = [name for name, entry in entries.items() if entry.get("constraints")]
     for start in range(0, len(constrained), CHUNK):
         chunk = constrained[start : start + CHUNK]
@@ -201,7 +201,7 @@ def _refused(chunk: Mapping[str, Entry], entries: Mapping[str, Entry], known: Kn
     """The constraints of some properties that a vocabulary with them would be at fault for."""
     several = frozenset(name for name, entry in entries.items() if entry["datatype"] == "entity")
     every = [one for entry in chunk.values() for one in entry.get("constraints", ())]
-    entities = dict.fromkeys(entities_named(every, several), {})
+    entities: dict[str, Entry] = {name: {} for name in entities_named(every, several)}
     named = {one["property"] for one in every if "property" in one}
     named |= {name for one in every for name in one.get("lifetimes", ())}
     ends = {end for name in named for end in (entries[name].get("start"), entries[name].get("end")) if end}
@@ -234,10 +234,10 @@ def acyclic(
     kept: dict[str, list[str]] = {}
     lost: dict[str, list[str]] = {}
     done: set[str] = set()
-    for start in every:
+    for start, first in every.items():
         if start in done:
             continue
-        path, pending = {start: None}, [(start, iter(every[start]))]
+        path, pending = {start: None}, [(start, iter(first))]
         while pending:
             name, rest = pending[-1]
             whole = next(rest, None)

@@ -69,7 +69,9 @@ BREAKS: tuple[tuple[str, Json], ...] = (
     ("conflicts-with", item("Q1004", said("P9004", "a"), said("P9005", "b"))),
     (
         "contemporary",
-        item("Q1005", said("P9006", "Q904"), said("P569", time("+1901-00-00", 9)), said("P570", time("+1950-00-00", 9))),
+        item(
+            "Q1005", said("P9006", "Q904"), said("P569", time("+1901-00-00", 9)), said("P570", time("+1950-00-00", 9))
+        ),
     ),
     (
         "difference-within-range",
