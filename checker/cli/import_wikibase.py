@@ -32,7 +32,7 @@ def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path |
     from checker.readers.tally import abridged
     from checker.wikibase.dump import import_dump
 
-    if output is None or output.suffix:
+    if output is None or output.is_file() or output.name.endswith((".jsonl", ".parquet", ".yaml")):
         raise click.UsageError("a dump of a Wikibase becomes several files; give a folder for them with --output DIR")
     asked = read_asked(settings)
     with ExitStack() as stack:

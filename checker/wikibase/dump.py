@@ -69,7 +69,7 @@ def import_dump(
     try:
         latest = _second_pass(dumps, asked, ids, properties, languages, store, streams["claims"], made)
         day = published or asked.published or latest
-        if not day:
+        if not day and not made.faults:
             message = "no entity says when it was changed; name the day of the dump with --published"
             made.faults.append(Fault(Mark(dumps[0][0]), "missing-field", "published", message))
         if made.faults:
@@ -121,6 +121,8 @@ def _first_pass(
             except Misshapen as error:
                 made.faults.append(_misshapen(page, error))
                 continue
+            except RecursionError:
+                continue  # told the second time
             facts.units = frozenset(units := units_allowed(facts, ids))
             facts.unit = units[0] if units else None
             properties[page.id] = facts
@@ -188,6 +190,8 @@ def _second_pass(
                     stream.write(_json(row))
         except Misshapen as error:
             made.faults.append(_misshapen(one, error))
+        except RecursionError:
+            made.faults.append(_misshapen(one, Misshapen("a value is nested too deep to be read")))
     return latest
 
 

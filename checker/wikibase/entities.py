@@ -107,7 +107,7 @@ def _entity(text: str, name: str, line: int, column: int) -> Entity | Fault:
     def place(at: int) -> Mark:
         return Mark(name, line, column + at + 1)
 
-    data = value_of(text, place, any_characters=True)
+    data = value_of(text, place, foreign=True)
     return data if isinstance(data, Fault) else _checked(data, " " * column + text, name, line)
 
 
@@ -145,7 +145,7 @@ def _answer(found: Iterator[TextLine | Fault], name: str) -> Iterator[Entity | F
         index = min(bisect_right(starts, at) - 1, len(parts) - 1)
         return Mark(name, parts[index][0], at - starts[index] + 1)
 
-    data = value_of(text, place, any_characters=True)
+    data = value_of(text, place, foreign=True)
     if isinstance(data, Fault):
         yield data
         return

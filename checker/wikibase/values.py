@@ -14,14 +14,19 @@ from checker.wikibase.ids import Ids
 from checker.wikibase.snaks import Misshapen, NoCounterpart, Snak, entity_named, group, last_part, text
 from checker.wikibase.times import date_words, time_of
 
-_ENTITIES = "wikibase-item wikibase-property wikibase-lexeme wikibase-form wikibase-sense entity-schema".split()
-_TEXTS = "string external-id url commonsMedia math musical-notation geo-shape tabular-data monolingualtext".split()
-DATATYPES: Mapping[str, Datatype] = {
-    "quantity": "quantity",
-    "time": "date",
-    **{name: "entity" for name in (*_ENTITIES, "wikibase-entityid")},  # the last is a type, where no datatype is given
-    **{name: "text" for name in _TEXTS},
+_BY_DATATYPE: Mapping[Datatype, tuple[str, ...]] = {
+    "quantity": ("quantity",),
+    "date": ("time",),
+    "entity": (
+        *("wikibase-item", "wikibase-property", "wikibase-lexeme", "wikibase-form", "wikibase-sense", "entity-schema"),
+        "wikibase-entityid",  # the type of a value, where a dump gives no datatype
+    ),
+    "text": (
+        *("string", "external-id", "url", "monolingualtext", "commonsMedia", "math", "musical-notation"),
+        *("geo-shape", "tabular-data"),
+    ),
 }
+DATATYPES: Mapping[str, Datatype] = {name: ours for ours, theirs in _BY_DATATYPE.items() for name in theirs}
 """Datatypes of a Wikibase, and those of claims. Source: Special:ListDatatypes; what is not here has no counterpart."""
 AMOUNT = re.compile(r"[+-][0-9]{1,127}(\.[0-9]{1,127})?")
 """Source: DataValues Number, decimal values: a sign, and at most 127 characters."""

@@ -93,7 +93,7 @@ def vocabulary_lines(known: Known) -> Iterator[str]:
         yield "units:\n"
     for unit in units:
         label = clean(known.store.label(unit))
-        yield _line(unit, {**({"label": label} if label != unit else {}), "kind": "count"})
+        yield _line(unit, {**({"label": label} if label != unit else {}), "kind": "measure"})
 
 
 def _line(name: str, entry: Any) -> str:
@@ -212,7 +212,7 @@ def _refused(chunk: Mapping[str, Entry], entries: Mapping[str, Entry], known: Kn
         "entities": entities,
         "properties": {**chunk, **bare},
         "scopes": {name: name for name in (*_scopes(known), LANGUAGE)},
-        "units": {unit: {"kind": "count"} for unit in units},
+        "units": {unit: {"kind": "measure"} for unit in units},
     }
     text = decode(json.dumps(data, ensure_ascii=False).encode(), "vocabulary.yaml")
     tree = parse(text, "vocabulary.yaml") if isinstance(text, str) else None

@@ -136,15 +136,16 @@ def _object(text: str, mark: Mark) -> Object | Fault:
     return Fault(mark, "bad-table", "", message)
 
 
-def value_of(text: str, place: Callable[[int], Mark], *, any_characters: bool = False) -> Any:
+def value_of(text: str, place: Callable[[int], Mark], *, foreign: bool = False) -> Any:
     """What a text of JSON says, or the fault that keeps it from being read; `place` tells where a character stands.
-    `any_characters`: the caller looks for those that may not stand in a file.
+    Of what is `foreign` the caller looks at only some parts, and only these have to keep to the limits of depth and to
+    the characters that may stand in a file.
     """
     try:
-        if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
+        if not foreign and text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
             raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected a row of a table")
         value = read(text.strip())
-        if not any_characters and "\\u" in text and (unwanted := _unwanted(value)):
+        if not foreign and "\\u" in text and (unwanted := _unwanted(value)):
             raise _Refused("control-character", forbidden(unwanted))
     except json.JSONDecodeError as error:
         words = next((ours for theirs, ours in SYNTAX.items() if error.msg.startswith(theirs)), error.msg)
@@ -152,6 +153,8 @@ def value_of(text: str, place: Callable[[int], Mark], *, any_characters: bool = 
         return Fault(place(at), "bad-table", "", f"this is not JSON here: {words}")
     except _Refused as error:
         return Fault(place(0), error.code, "", error.message)
+    except RecursionError:
+        return Fault(place(0), "too-deep", "", f"nested too deep to be read; expected at most {DEPTH_LIMIT} levels")
     return value
 
 
