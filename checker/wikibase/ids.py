@@ -93,8 +93,9 @@ UNITS: Mapping[str, tuple[str, str]] = MappingProxyType({
     "megawatt": ("Q6982035", "MW"), "percent": ("Q11229", "%"), "United States dollar": ("Q4917", "USD"),
     "euro": ("Q4916", "EUR"),
 })  # fmt: skip
-"""Items that stand for units, and how claims write these. Other units are declared as measures of their own, which convert to nothing: what is
-measured is rounded, and may be below 0, where nobody knows what it is."""
+"""Items that stand for units, and how claims write these. Others are declared as measures of their own, which convert
+to nothing: a measure is rounded and may be below 0, so that nothing is read into what nobody here knows.
+"""
 
 NAMES: Mapping[str, str] = MappingProxyType(
     {**PROPERTIES, **ITEMS, **{label: item for label, (item, _) in UNITS.items()}}

@@ -18,13 +18,20 @@ def said(name: str, value: object, *qualifiers: Json, datatype: str = "") -> Jso
     return statement(snak(name, value, datatype), *qualifiers, references=[BOOK])
 
 
+LIFESPAN = (
+    snak("P2306", "P569"),
+    snak("P2313", quantity("+0", "Q577")),
+    snak("P2312", quantity("+150", "Q577")),
+)
+
+
 def properties() -> list[Json]:
     c, q = constraint, quantity
     return [
         prop("P31", "wikibase-item", label="instance of"),
         prop("P279", "wikibase-item", label="subclass of"),
         prop("P569", "time", label="date of birth"),
-        prop("P570", "time", c("Q21510854", snak("P2306", "P569"), snak("P2313", q("+0", "Q577")), snak("P2312", q("+150", "Q577")), snak("P2316", "Q21502408")), label="date of death"),
+        prop("P570", "time", c("Q21510854", *LIFESPAN, snak("P2316", "Q21502408")), label="date of death"),
         prop("P9001", "quantity", c("Q21510851", snak("P2306", "P585"))),
         prop("P9002", "quantity", c("Q21514353", snak("P2305", "Q11573"), snak("P2305", "Q828224"))),
         prop("P9003", "string", c("Q54554025")),
