@@ -29,7 +29,7 @@ def is_wikibase(path: Path) -> bool:
 
 def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path | None, published: str) -> None:
     """Writes the three files into the folder, or none where anything is at fault."""
-    from checker.readers.tally import abridged
+    from checker.readers.tally import listed_faults
     from checker.wikibase.dump import import_dump
 
     if output is None or output.is_file() or output.name.endswith((".jsonl", ".parquet", ".yaml")):
@@ -40,7 +40,7 @@ def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path |
         folder = Path(stack.enter_context(TemporaryDirectory(dir=output, prefix=".checker-")))
         made = import_dump([(str(path), path) for path in dumps], asked, folder, streams, published)
         if made.faults:
-            refuse_faults(abridged(list(dict.fromkeys(made.faults))))
+            refuse_faults(listed_faults(dict.fromkeys(made.faults)))
         for name, file in FILES.items():
             finish(streams[name], output / file)
     _tell(made, len(dumps))

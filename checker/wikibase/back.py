@@ -15,7 +15,7 @@ from checker.wikibase.snaks import ID
 from checker.wikibase.times import Time, time_said
 from checker.wikibase.values import ABOUT
 
-NUMBER = r"-?[0-9]{1,127}(?:\.[0-9]{1,127})?|-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"
+NUMBER = r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,127})?|-?[0-9]{1,127}(?:\.[0-9]{1,127})?"
 QUANTITY = re.compile(
     rf"(?P<hedge>exactly )?(?P<amount>{NUMBER})"
     rf"(?: (?:± (?P<margin>{NUMBER})|to (?P<upper>{NUMBER})))?(?P<unit> ?[^\d\s].*)?"

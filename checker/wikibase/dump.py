@@ -72,6 +72,8 @@ def import_dump(
         if not day and not made.faults:
             message = "no entity says when it was changed; name the day of the dump with --published"
             made.faults.append(Fault(Mark(dumps[0][0]), "missing-field", "published", message))
+        if not made.claims and not made.faults:
+            made.faults.append(_no_claims(dumps[0][0], made))
         if made.faults:
             return made
         for row in _documents(store, asked.site, day):
@@ -170,7 +172,7 @@ def _second_pass(
         try:
             latest = max(latest, _changed(one))
             every = list(statements_of(one))
-            _gather(one, every, languages, reading, store)
+            _gather(one, every, (asked.languages, languages), reading, store)
             best = best_properties([statement for statement, _ in every])
             for statement, mark in every:
                 if statement.property == ids["property constraint"] or (wanted and statement.property not in wanted):
@@ -200,6 +202,14 @@ def _misshapen(entity: Entity, error: Misshapen) -> Fault:
     return Fault(entity.place(error.where), "wrong-form", entity.id, message)
 
 
+def _no_claims(name: str, made: Imported) -> Fault:
+    counts = made.left_out.counts
+    most = max(counts, key=lambda what: (counts[what], what), default="")
+    why = f"; most that is left out: {most} ({counts[most]:,})" if most else ""
+    message = f"none of its {made.entities:,} entities has a statement that becomes a claim{why}; import another dump"
+    return Fault(Mark(name), "empty-file", "", message)
+
+
 def _changed(entity: Entity) -> str:
     match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:]{8}Z", text(entity.data, "modified", ""))
     return match[1] if match else ""
@@ -208,11 +218,13 @@ def _changed(entity: Entity) -> str:
 def _gather(
     entity: Entity,
     every: Iterable[tuple[Statement, Mark]],
-    languages: Sequence[str],
+    languages: tuple[Sequence[str], Sequence[str]],
     reading: Reading,
     store: Store,
 ) -> None:
-    """The entity's labels, classes and wholes, as far as its statements are not deprecated or over."""
+    """The entity's label in the first languages and labels in the second, its classes and wholes, as far as its
+    statements are not deprecated or over.
+    """
     ids = reading.ids
     held: dict[str, list[str]] = {}
     for statement, _ in every:
@@ -224,9 +236,9 @@ def _gather(
     kind = class_of(classes) if classes else ""
     if kind and kind not in classes:
         store.entity(StoredEntity(kind, wholes=tuple(sorted(dict.fromkeys(classes)))))
-    labels = {code: found for code in languages if (found := _label(entity, (code,), exact=True))}
+    labels = {code: found for code in languages[1] if (found := _label(entity, (code,), exact=True))}
     types = (kind,) if kind else ()
-    store.entity(StoredEntity(entity.id, _label(entity, languages), labels, types, tuple(dict.fromkeys(wholes))))
+    store.entity(StoredEntity(entity.id, _label(entity, languages[0]), labels, types, tuple(dict.fromkeys(wholes))))
 
 
 CLASSES = ("instance of", "subclass of")

@@ -126,8 +126,14 @@ def lines(entities: Iterable[Json]) -> str:
 
 
 def written(path: Path, entities: Iterable[Json]) -> Path:
-    """The dump in a file, packed where its name says so."""
+    """The dump in a file, packed where its name says so; it is never held as a whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    data = lines(entities).encode()
-    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
+    with path.open("wb") as raw:
+        stream = gzip.GzipFile(fileobj=raw, filename="", mode="wb", mtime=0) if path.suffix == ".gz" else raw
+        stream.write(b"[\n")
+        for number, one in enumerate(entities):
+            stream.write(f"{',' * bool(number)}{chr(10) * bool(number)}{json.dumps(one)}".encode())
+        stream.write(b"\n]\n")
+        if stream is not raw:
+            stream.close()
     return path
