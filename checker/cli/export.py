@@ -41,7 +41,7 @@ def export(
     incomplete.
     """
     from checker import gate
-    from checker.cli.import_wikibase import read_asked
+    from checker.cli.import_wikibase import counted, read_asked
     from checker.decisions.folder import read_decisions
     from checker.report.safe import visible
     from checker.wikibase.corrections import Passed, corrections
@@ -64,8 +64,8 @@ def export(
     else:
         content = mismatches(found, vocabulary, ids, passed)
     save(output or STANDARD_OUTPUT, content)
-    lines = [f"{len(found):,} statements ruled wrong"]
-    lines += [f"not written: {number:,} {why}" for why, number in sorted(passed.counts.items())]
+    lines = [f"{counted(len(found), 'statement')} ruled wrong"]
+    lines += [f"not written: {why}: {number:,}" for why, number in sorted(passed.counts.items())]
     if form == "mismatch-finder" and len(content.encode()) > LARGEST:
         lines.append(
             f"the file has more than {LARGEST:,} bytes, which the Mismatch Finder does not take at once; part it"

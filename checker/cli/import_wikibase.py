@@ -46,6 +46,11 @@ def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path |
     _tell(made, len(dumps))
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number of things, in words."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 def read_asked(path: Path | None) -> WikibaseFile:
     """What a file says of a Wikibase; one at fault ends the command."""
     from checker.wikibase.settings import read_settings
@@ -61,10 +66,11 @@ def _tell(made: Imported, number: int) -> None:
     from checker.readers.encoding import SIZE_LIMIT
     from checker.report.safe import visible
 
-    files = f"{number} dumps" if number > 1 else "1 dump"
-    lines = [f"{made.claims:,} claims of {made.documents:,} documents, from {made.entities:,} entities in {files}"]
+    claims, entities = counted(made.claims, "claim"), counted(made.entities, "entity", "entities")
+    of = f"of {counted(made.documents, 'document')}, from {entities} in {counted(number, 'dump')}"
+    lines = [f"{claims} {of}"]
     if made.julian:
-        lines.append(f"{made.julian:,} claims with Julian dates, converted to Gregorian ones (because: says which)")
+        lines.append(f"{counted(made.julian, 'claim')} with a Julian date, converted; because: says how it stood")
     counts = sorted(made.left_out.counts.items(), key=lambda pair: (-pair[1], pair[0]))
     if counts:
         lines.append("without a counterpart, and left out:")

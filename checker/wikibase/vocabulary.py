@@ -82,10 +82,12 @@ def vocabulary_lines(known: Known) -> Iterator[str]:
     yield "properties:\n" if properties else "properties: {}\n"
     for name, entry in properties.items():
         yield _line(name, entry)
-    scopes = {name: clean(known.properties[name].label) if name in known.properties else "" for name in _scopes(known)}
+    named = {identifier: label for label, identifier in known.ids.by_label.items()}
     yield "scopes:\n"
-    for name, label in {**scopes, LANGUAGE: LANGUAGE}.items():
-        yield _line(name, label or name)
+    for name in _scopes(known):
+        facts = known.properties.get(name)
+        yield _line(name, (clean(facts.label) if facts else "") or named.get(name, name))
+    yield _line(LANGUAGE, LANGUAGE)
     units = sorted(
         {unit for entry in properties.values() for unit in _units(entry)} - {*known.ids.units.values(), "none"}
     )

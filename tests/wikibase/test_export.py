@@ -122,7 +122,7 @@ def test_a_ruling_for_the_statement_writes_nothing(corpus: Callable[..., None]) 
     done = run("export", "quickstatements")
     assert (done.stdout, done.stderr) == (
         "",
-        "0 statements ruled wrong\nnot written: 1 rulings against no statement of a Wikibase\n",
+        "0 statements ruled wrong\nnot written: rulings against no statement of a Wikibase: 1\n",
     )
 
 
@@ -132,7 +132,7 @@ def test_a_ruling_that_went_stale_writes_nothing(corpus: Callable[..., None]) ->
     done = run("export", "quickstatements")
     assert (done.stdout, done.stderr) == (
         "",
-        "0 statements ruled wrong\nnot written: 1 rulings that do not count (stale)\n",
+        "0 statements ruled wrong\nnot written: rulings that do not count (stale): 1\n",
     )
 
 
@@ -141,8 +141,8 @@ def test_a_value_that_no_command_says_leaves_the_statement_as_it_is(corpus: Call
     done = run("export", "quickstatements")
     assert done.stdout == ""
     assert done.stderr.splitlines() == [
-        "1 statements ruled wrong",
-        f"not written: 1 statements without a command: a value that a Wikibase cannot hold {WHY}",
+        "1 statement ruled wrong",
+        f"not written: statements without a command: a value that a Wikibase cannot hold {WHY}: 1",
     ]
     assert "over 190 cm" in run("export", "mismatch-finder").stdout
 

@@ -163,7 +163,7 @@ def test_what_has_no_counterpart_is_counted_with_its_first_place(tmp_path: Path)
     column = text[1].index('"Q1$00000000-0000-4000-8000-000000000002"') + 1
     of_property = f"{file}:4:{text[3].index(chr(34) + 'P1$') + 1}"
     assert done.stderr.splitlines()[0:5] == [
-        "1 claims of 1 documents, from 3 entities in 1 dump",
+        "1 claim of 1 document, from 3 entities in 1 dump",
         "without a counterpart, and left out:",
         f"          2  statements: an unknown value (somevalue), first at {file}:2:{column}",
         f"          1  constraints: a parameter that checker does not read (bad-constraint), first at {of_property}",
