@@ -114,7 +114,7 @@ def _bounds(value: Quantity) -> str:
         return ""
     above, below = value.upper - value.amount, value.amount - value.lower
     if above == below:
-        return f"~{shown_number(above)}"
+        return f"~{shown_number(above)}" if above else "~0"
     return f"[{shown_number(value.lower)},{shown_number(value.upper)}]"
 
 

@@ -23,6 +23,10 @@ from checker.wikibase.values import DATATYPES, LANGUAGE, Said, hedged, said
 
 RANKS = ("normal", "preferred", "deprecated")
 OPEN = ".."
+MOST_SORTS = 10_000
+"""Sorts of what is left out that are counted each by itself: a qualifier of each property of any Wikibase."""
+MOST_PROPERTIES = 200_000
+"""Properties of a Wikibase; Wikidata has some 13,000."""
 PREFERRED = "preferred"
 BESIDE_PREFERRED = "normal rank, beside a preferred statement"
 Row = dict[str, Any]
@@ -36,6 +40,8 @@ class LeftOut:
     first: dict[str, Mark] = field(default_factory=dict)
 
     def add(self, what: str, mark: Mark, times: int = 1) -> None:
+        if what not in self.counts and len(self.counts) >= MOST_SORTS:
+            what = "other sorts"
         self.counts[what] = self.counts.get(what, 0) + times
         self.first.setdefault(what, mark)
 
@@ -70,6 +76,8 @@ class Reading:
 
     def facts(self, name: str) -> PropertyFacts:
         if name not in self.properties:
+            if len(self.properties) >= MOST_PROPERTIES:
+                raise Misshapen(f"the dump has more than {MOST_PROPERTIES:,} properties")
             self.properties[name] = PropertyFacts(name)
         return self.properties[name]
 
