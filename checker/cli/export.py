@@ -54,6 +54,10 @@ def export(
             "--deprecate is for quickstatements; the Mismatch Finder leaves to its reviewers what to do"
         )
     asked = read_asked(settings)
+    if asked.labels:
+        raise click.UsageError(
+            "labels: true takes identifiers from a dump, and there is none here; list them under ids"
+        )
     request = requested((root,) if root else (), flags)
     result = checked(request)
     ids, passed = known_ids(asked.ids, asked.units, None), Passed()

@@ -167,3 +167,7 @@ def test_usage(corpus: Callable[..., None]) -> None:
     done = run("export", "mismatch-finder", "--deprecate")
     assert done.exit_code == 2
     assert "--deprecate is for quickstatements" in done.stderr
+    Path("own.yaml").write_text("labels: true\n", "utf-8")
+    done = run("export", "quickstatements", "--wikibase", "own.yaml")
+    assert done.exit_code == 2
+    assert "labels: true takes identifiers from a dump, and there is none here" in done.stderr

@@ -172,6 +172,29 @@ def test_what_has_no_counterpart_is_counted_with_its_first_place(tmp_path: Path)
     assert load(claims).faults == ()
 
 
+def test_a_definition_goes_by_the_label_of_its_item_too(tmp_path: Path) -> None:
+    counted = statement(snak("P1", quantity("+5")), snak("P459", "Q39825"))
+    _, claims = imported(tmp_path, item("Q1", counted), item("Q39825", label="census"))
+    (definition,) = load(claims).vocabulary.properties["P1"].definitions
+    assert (definition.name, definition.also) == ("Q39825", ("census",))
+
+
+def test_units_of_a_property_convert_or_are_left_out(tmp_path: Path) -> None:
+    lengths = [quantity("+5", "Q828224"), quantity("+5", "Q11573"), quantity("+5", "Q11570"), quantity("+5")]
+    done, claims = imported(tmp_path, item("Q1", *(statement(snak("P1", one)) for one in lengths)))
+    assert [one["value"] for one in rows(claims)] == ["5 km", "5 m"]
+    assert "a quantity in a unit that does not convert to that of its property" in done.stderr
+    assert "a quantity without a unit, of a property with units" in done.stderr
+    assert load(claims).faults == ()
+
+
+def test_an_unknown_unit_is_a_measure_of_its_own(tmp_path: Path) -> None:
+    one = item("Q1", statement(snak("P1", quantity("-40", "Q8142"))))
+    _, claims = imported(tmp_path, one, item("Q8142", label="crown"))
+    unit = load(claims).vocabulary.units["Q8142"]
+    assert (unit.kind, unit.label) == ("measure", "crown")
+
+
 def test_a_circle_of_parts_is_opened(tmp_path: Path) -> None:
     circle = [item(f"Q{n}", statement(snak("P361", f"Q{n % 3 + 1}"))) for n in (1, 2, 3)]
     done, claims = imported(tmp_path, *circle)
