@@ -13,6 +13,8 @@ from checker.wikibase.entities import Entity
 from checker.wikibase.ids import Ids
 from checker.wikibase.snaks import Misshapen, Snak, entity_named, ids_of, snak, snaks, statements, text
 
+MOST_CONDITIONS = 1000
+"""Constraints of one property; those of Wikidata have a few tens at most."""
 SEPARABLE = ("single-value constraint", "single-best-value constraint", "multi-value constraint")
 
 
@@ -57,6 +59,8 @@ def facts_of(entity: Entity, label: str, ids: Ids) -> PropertyFacts:
     for name, data in statements(entity.data):
         if name == ids["property constraint"] and text(data, "rank", "normal") != "deprecated":
             main = snak(data.get("mainsnak"))
+            if len(conditions) >= MOST_CONDITIONS:
+                raise Misshapen(f"the property has more than {MOST_CONDITIONS:,} constraints", text(data, "id", ""))
             if main.kind == "value":
                 if not isinstance(main.value, dict):
                     raise Misshapen("the type of a constraint is no item, expected one")

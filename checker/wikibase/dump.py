@@ -22,6 +22,7 @@ from checker.wikibase.ids import NAMES, Ids, known_ids
 from checker.wikibase.snaks import Misshapen, group, ids_of, text
 from checker.wikibase.statements import (
     LeftOut,
+    Place,
     Reading,
     Statement,
     best_properties,
@@ -174,10 +175,10 @@ def _second_pass(
             every = list(statements_of(one))
             _gather(one, every, (asked.languages, languages), reading, store)
             best = best_properties([statement for statement, _ in every])
-            for statement, mark in every:
+            for statement, place in every:
                 if statement.property == ids["property constraint"] or (wanted and statement.property not in wanted):
                     continue
-                found = claims_of(one.id, statement, mark, best, reading)
+                found = claims_of(one.id, statement, place, best, reading)
                 if found is None:
                     continue
                 for name in found.entities:
@@ -217,7 +218,7 @@ def _changed(entity: Entity) -> str:
 
 def _gather(
     entity: Entity,
-    every: Iterable[tuple[Statement, Mark]],
+    every: Iterable[tuple[Statement, Place]],
     languages: tuple[Sequence[str], Sequence[str]],
     reading: Reading,
     store: Store,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from checker.literals.dates.days import show_day
@@ -30,6 +30,8 @@ MOST_PROPERTIES = 200_000
 PREFERRED = "preferred"
 BESIDE_PREFERRED = "normal rank, beside a preferred statement"
 Row = dict[str, Any]
+Place = Callable[[], Mark]
+"""Where a statement stands; its entity is looked through for it, so nobody asks without need."""
 
 
 @dataclass(slots=True)
@@ -39,11 +41,12 @@ class LeftOut:
     counts: dict[str, int] = field(default_factory=dict)
     first: dict[str, Mark] = field(default_factory=dict)
 
-    def add(self, what: str, mark: Mark, times: int = 1) -> None:
+    def add(self, what: str, place: Mark | Place, times: int = 1) -> None:
         if what not in self.counts and len(self.counts) >= MOST_SORTS:
             what = "other sorts"
         self.counts[what] = self.counts.get(what, 0) + times
-        self.first.setdefault(what, mark)
+        if what not in self.first:
+            self.first[what] = place if isinstance(place, Mark) else place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ def read_statement(name: str, data: Mapping[str, Any]) -> Statement:
     return Statement(name, identifier, main, rank, snaks(data.get("qualifiers"), "qualifiers"), references)
 
 
-def statements_of(entity: Entity) -> Iterator[tuple[Statement, Mark]]:
+def statements_of(entity: Entity) -> Iterator[tuple[Statement, Place]]:
     """All statements of an entity, each with its place; raises `Misshapen` with the identifier of the statement."""
     for number, (name, data) in enumerate(statements(entity.data)):
         try:
@@ -118,7 +121,7 @@ def statements_of(entity: Entity) -> Iterator[tuple[Statement, Mark]]:
             raise Misshapen(str(error), where if isinstance(where, str) else "") from None
         if not one.id:
             one = Statement(name, f"{entity.id}-{number}", one.main, one.rank, one.qualifiers, one.references)
-        yield one, entity.place(one.id)
+        yield one, partial(entity.place, one.id)
 
 
 def best_properties(every: Sequence[Statement]) -> frozenset[str]:
@@ -127,7 +130,7 @@ def best_properties(every: Sequence[Statement]) -> frozenset[str]:
 
 
 def claims_of(
-    subject: str, one: Statement, mark: Mark, best: frozenset[str], reading: Reading
+    subject: str, one: Statement, place: Place, best: frozenset[str], reading: Reading
 ) -> StatementClaims | None:
     """The claims of a statement; nothing, and a count, where claims cannot say it. Raises `Misshapen`."""
     facts = reading.facts(one.property)
@@ -135,11 +138,11 @@ def claims_of(
         value = said(one.main, reading.ids)
         _compared(value, one.main.datatype, facts)
     except NoCounterpart as error:
-        reading.left_out.add(f"statements: {error}", mark)
+        reading.left_out.add(f"statements: {error}", place)
         return None
     facts.datatype = facts.datatype or one.main.datatype
     facts.claims += 1
-    row, named, value = _qualified(one, value, mark, facts, reading)
+    row, named, value = _qualified(one, value, place, facts, reading)
     row = {"subject": subject, "property": one.property, "value": value.value, **row}
     if value.because:
         row["because"] = value.because
@@ -189,7 +192,7 @@ def _ranked(one: Statement, value: Said, best: frozenset[str], facts: PropertyFa
 
 
 def _qualified(
-    one: Statement, value: Said, mark: Mark, facts: PropertyFacts, reading: Reading
+    one: Statement, value: Said, place: Place, facts: PropertyFacts, reading: Reading
 ) -> tuple[Row, list[str], Said]:
     """The fields that qualifiers give, the entities that they name, and the value with what they say of it."""
     ids, row, named = reading.ids, {}, []
@@ -212,15 +215,15 @@ def _qualified(
             if about := hedged(value, DATATYPES[one.main.datatype]):
                 value = about
             else:
-                reading.left_out.add("qualifiers: circa, of a value that is no plain figure or date", mark)
+                reading.left_out.add("qualifiers: circa, of a value that is no plain figure or date", place)
         else:
-            reading.left_out.add(f"qualifiers: {name}", mark, len(many))
+            reading.left_out.add(f"qualifiers: {name}", place, len(many))
     if scope:
         row["scope"] = dict(sorted(scope.items()))
     try:
         row |= _when(points, ends, ids)
     except NoCounterpart as error:
-        reading.left_out.add(f"qualifiers: {error}", mark)
+        reading.left_out.add(f"qualifiers: {error}", place)
     return row, named, value
 
 

@@ -365,6 +365,21 @@ def test_a_dump_that_is_broken_throughout_is_not_read_to_its_end(tmp_path: Path)
     assert len(done.stderr.splitlines()) < 30
 
 
+def test_the_time_for_an_entity_grows_with_its_statements_only(tmp_path: Path) -> None:
+    """Places are looked for where they are told, and only there: 20,000 statements in one line take seconds."""
+    many = [statement(snak("P1", f"word {number}"), snak("P99", "x")) for number in range(20_000)]
+    done, claims = imported(tmp_path, item("Q1", *many))
+    assert done.exit_code == 0
+    assert len(rows(claims)) == 20_000
+    assert "     20,000  qualifiers: P99, first at " in done.stderr
+
+
+def test_a_property_with_constraints_without_end_is_none(tmp_path: Path) -> None:
+    done, _ = imported(tmp_path, item("Q1", statement(WORD)), prop("P1", "string", *[constraint("Q52848401")] * 1001))
+    assert done.exit_code == 2
+    assert "the property has more than 1,000 constraints" in done.stderr
+
+
 def test_without_any_date_one_is_asked_for(tmp_path: Path) -> None:
     entity = {name: value for name, value in item("Q1", statement(WORD)).items() if name != "modified"}
     done, _ = imported(tmp_path, entity)
