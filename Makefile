@@ -92,6 +92,7 @@ bench: $(installed_bench)  ## measure beside peers, some ten minutes; SIZE=10000
 	$(BIN)/python benchmarks/joint.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/claims_yaml.py
+	$(BIN)/python benchmarks/wikibase.py --items 1000
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)
 	$(BIN)/python benchmarks/peers.py --rows 1000 100000
