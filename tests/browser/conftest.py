@@ -97,7 +97,17 @@ def watch() -> Watch:
     return Watch()
 
 
+def watched(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
+    """A context with options of playwright, in which everything is watched."""
+    context = browser.new_context(**{"accept_downloads": True, **options})
+    context.set_default_timeout(20_000)
+    watch.over(context)
+    return context
+
+
 NewContext = Callable[..., "BrowserContext"]
+
+DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
 
 
 @pytest.fixture
@@ -106,11 +116,8 @@ def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        context = chromium.new_context(**{"accept_downloads": True, **options})
-        context.set_default_timeout(20_000)
-        watch.over(context)
-        made.append(context)
-        return context
+        made.append(watched(chromium, watch, **options))
+        return made[-1]
 
     yield make
     for context in made:
@@ -121,7 +128,7 @@ def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
 @pytest.fixture
 def page(new_context: NewContext) -> Page:
     """A page of a desktop's width, in light colours."""
-    return new_context(viewport={"width": 1280, "height": 900}, color_scheme="light").new_page()
+    return new_context(**DESKTOP).new_page()
 
 
 @pytest.fixture(scope="session")
