@@ -107,8 +107,6 @@ def watched(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
 
 NewContext = Callable[..., "BrowserContext"]
 
-DESKTOP = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
-
 
 @pytest.fixture
 def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
@@ -125,10 +123,26 @@ def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
     assert watch.faults == []
 
 
+@pytest.fixture(scope="session")
+def desktop(chromium: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
+    """A context of a desktop's width, in light colours, and what happens in it. It takes longer to make than a page."""
+    watch = Watch()
+    context = watched(chromium, watch, viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield context, watch
+    context.close()
+
+
 @pytest.fixture
-def page(new_context: NewContext) -> Page:
-    """A page of a desktop's width, in light colours."""
-    return new_context(**DESKTOP).new_page()
+def page(desktop: tuple[BrowserContext, Watch], watch: Watch) -> Iterator[Page]:
+    """A page of the context that tests share, which keeps nothing of it; the test fails as for `new_context`."""
+    context, seen = desktop
+    seen.requests, seen.complaints = watch.requests, watch.complaints
+    page = context.new_page()
+    yield page
+    page.evaluate("() => { try { localStorage.clear() } catch { /* a page of the browser's own has none */ } }")
+    for page in context.pages:
+        page.close()
+    assert watch.faults == []
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 import pytest
 
 from tests import forked
-from tests.browser.conftest import DESKTOP, Watch, watched
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
 
 AS_OF = "2026-11-22"
 SIZE = {
@@ -45,28 +44,6 @@ class Reviewing:
         """Ends it as a person would, with Ctrl-C; what it printed afterwards."""
         forked.interrupt(self.process)
         return "" if self.printed.closed else self.printed.read()
-
-
-@pytest.fixture(scope="session")
-def desktop(chromium: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
-    """A context that takes long to make, and what happens in it."""
-    watch = Watch()
-    context = watched(chromium, watch, **DESKTOP)
-    yield context, watch
-    context.close()
-
-
-@pytest.fixture
-def page(desktop: tuple[BrowserContext, Watch], watch: Watch) -> Iterator[Page]:
-    """A page of the context that tests share: each review is an origin of its own, and what a page keeps is its
-    origin's.
-    """
-    context, seen = desktop
-    seen.requests, seen.complaints = watch.requests, watch.complaints
-    yield context.new_page()
-    for page in context.pages:
-        page.close()
-    assert watch.faults == []
 
 
 Start = Callable[..., Reviewing]
