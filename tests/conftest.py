@@ -161,7 +161,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: not any(word in item.nodeid for word in SHARED))
 
 
-SHARED = ("spark", "places_to_change")
+SHARED = ("spark", "places_to_change", "test_readme")
 """Words in the names of tests that share what takes seconds to make, wherever they stand."""
 
 

@@ -97,6 +97,14 @@ def watch() -> Watch:
     return Watch()
 
 
+def watched(browser: Browser, watch: Watch, **options: Any) -> BrowserContext:
+    """A context with options of playwright, in which everything is watched."""
+    context = browser.new_context(**{"accept_downloads": True, **options})
+    context.set_default_timeout(20_000)
+    watch.over(context)
+    return context
+
+
 NewContext = Callable[..., "BrowserContext"]
 
 
@@ -106,11 +114,8 @@ def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
     made: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        context = chromium.new_context(**{"accept_downloads": True, **options})
-        context.set_default_timeout(20_000)
-        watch.over(context)
-        made.append(context)
-        return context
+        made.append(watched(chromium, watch, **options))
+        return made[-1]
 
     yield make
     for context in made:
@@ -118,10 +123,26 @@ def new_context(chromium: Browser, watch: Watch) -> Iterator[NewContext]:
     assert watch.faults == []
 
 
+@pytest.fixture(scope="session")
+def desktop(chromium: Browser) -> Iterator[tuple[BrowserContext, Watch]]:
+    """A context of a desktop's width, in light colours, and what happens in it. It takes longer to make than a page."""
+    watch = Watch()
+    context = watched(chromium, watch, viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield context, watch
+    context.close()
+
+
 @pytest.fixture
-def page(new_context: NewContext) -> Page:
-    """A page of a desktop's width, in light colours."""
-    return new_context(viewport={"width": 1280, "height": 900}, color_scheme="light").new_page()
+def page(desktop: tuple[BrowserContext, Watch], watch: Watch) -> Iterator[Page]:
+    """A page of the context that tests share, which keeps nothing of it; the test fails as for `new_context`."""
+    context, seen = desktop
+    seen.requests, seen.complaints = watch.requests, watch.complaints
+    page = context.new_page()
+    yield page
+    page.evaluate("() => { try { localStorage.clear() } catch { /* a page of the browser's own has none */ } }")
+    for page in context.pages:
+        page.close()
+    assert watch.faults == []
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -158,8 +159,9 @@ Spoil = Callable[[str], Result]
 
 @pytest.fixture(scope="session")
 def spoiled(plain: Result) -> Spoil:
-    """The same result with a canary in every text."""
+    """The same result with a canary in every text, made once of each."""
 
+    @cache
     def make(canary: str) -> Result:
         findings = tuple(_finding(finding, canary) for finding in plain.findings)
         faults = tuple(spoil(fault, canary) for fault in plain.faults)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -17,6 +16,7 @@ from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report import agent, concise, github, gitlab, junit, markdown
 from checker.report.options import Options
+from tests import forked
 from tests.report.conftest import about, having
 
 
@@ -211,15 +211,14 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def checked(repository: Path, root: Path, *arguments: str, summary: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "checker", "check", "data/claims", "--as-of", "2026-11-22", *arguments]
-    environment = {"PYTHONPATH": str(root), "GITHUB_STEP_SUMMARY": summary, "PYTHONUTF8": "1"}
-    return subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+def checked(repository: Path, *arguments: str, summary: str = "") -> subprocess.CompletedProcess[str]:
+    command = ["check", "data/claims", "--as-of", "2026-11-22", *arguments]
+    return forked.run(command, repository, {"GITHUB_STEP_SUMMARY": summary})
 
 
-def test_several_formats_in_one_run(repository: Path, root: Path) -> None:
+def test_several_formats_in_one_run(repository: Path) -> None:
     outputs = ["--output=sarif=out/a.sarif", "--output=junit=out/b.xml", "--output=concise=out/c.txt"]
-    done = checked(repository, root, "--format", "gitlab", *outputs)
+    done = checked(repository, "--format", "gitlab", *outputs)
     assert done.returncode == 1, done.stderr
     (entry,) = json.loads(done.stdout)
     assert entry["location"]["path"] == "data/claims/second.yaml"
@@ -230,25 +229,25 @@ def test_several_formats_in_one_run(repository: Path, root: Path) -> None:
 
 
 @pytest.mark.parametrize("how", [("--format", "github"), ("--output=github=out.txt",)])
-def test_the_step_summary_is_added_to(how: tuple[str, ...], repository: Path, root: Path) -> None:
+def test_the_step_summary_is_added_to(how: tuple[str, ...], repository: Path) -> None:
     page = repository / "summary.md"
     page.write_text("before\n", "utf-8")
-    done = checked(repository, root, *how, summary=str(page))
+    done = checked(repository, *how, summary=str(page))
     assert done.returncode == 1, done.stderr
     text = page.read_text("utf-8")
     assert text.startswith("before\n# Claims that do not fit\n")
     assert "data/claims/second.yaml" in text
 
 
-def test_no_summary_for_other_formats(repository: Path, root: Path) -> None:
+def test_no_summary_for_other_formats(repository: Path) -> None:
     page = repository / "summary.md"
-    assert checked(repository, root, "--format", "concise", summary=str(page)).returncode == 1
+    assert checked(repository, "--format", "concise", summary=str(page)).returncode == 1
     assert not page.exists()
 
 
 @pytest.mark.parametrize("output", ["pdf=x", "sarif", "sarif=", "=x"])
-def test_an_output_that_is_none(output: str, repository: Path, root: Path) -> None:
-    done = checked(repository, root, f"--output={output}")
+def test_an_output_that_is_none(output: str, repository: Path) -> None:
+    done = checked(repository, f"--output={output}")
     assert done.returncode == 2
     told = " ".join(done.stderr.replace("│", " ").split())
     assert f"found '{output}', expected FORMAT=FILE with FORMAT one of text, concise, json," in told

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import pytest
+
+from tests import forked
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,8 +27,6 @@ SIZE = {
     "height": {"label": "height", "datatype": "quantity", "kind": "constant", "unit": "m"},
 }
 ADDRESS = re.compile(r"http://[^\s]+/[^\s]+/")
-PATIENCE = 60
-"""Seconds for a process to start or to end on a busy machine."""
 
 
 @dataclass
@@ -37,14 +36,14 @@ class Reviewing:
     home: Path
     reviewer: str
     port: int
-    process: subprocess.Popen[str]
+    process: ForkServerProcess
+    printed: TextIO
     address: str
 
     def stop(self) -> str:
         """Ends it as a person would, with Ctrl-C; what it printed afterwards."""
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-        return self.process.communicate(timeout=PATIENCE)[0]
+        forked.interrupt(self.process)
+        return "" if self.printed.closed else self.printed.read()
 
 
 Start = Callable[..., Reviewing]
@@ -57,29 +56,21 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def start(watch, root: Path) -> Iterator[Start]:
+def start(watch) -> Iterator[Start]:
     """Starts `checker review` on a corpus; `port` is that of an earlier one for a restart."""
     running: list[Reviewing] = []
 
     def run(claims: Path, *flags: str, reviewer: str = "ann", port: int = 0) -> Reviewing:
         port = port or free_port()
         subprocess.run(["git", "init", "-q", claims.parent], check=True)  # the journal has its place beside it
-        command = [sys.executable, "-u", "-m", "checker", "review", "--claims", str(claims), "--no-open"]
-        command += ["--reviewer", reviewer, "--port", str(port), "--as-of", AS_OF, *flags]
-        environment = {**os.environ, "PYTHONPATH": str(root)}
-        process = subprocess.Popen(
-            command,
-            cwd=claims.parent,
-            env=environment,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        review = Reviewing(claims.parent, reviewer, port, process, "")
+        command = ["review", "--claims", claims, "--no-open", "--reviewer", reviewer, "--port", str(port)]
+        reading, writing = os.pipe()
+        process = forked.begin([*command, "--as-of", AS_OF, *flags], claims.parent, writing, writing)
+        os.close(writing)
+        review = Reviewing(claims.parent, reviewer, port, process, os.fdopen(reading, encoding="utf-8"), "")
         running.append(review)
         printed = ""
-        for line in process.stdout or ():
+        for line in review.printed:
             printed += line
             if found := ADDRESS.search(line):
                 review.address = found.group()
@@ -92,6 +83,7 @@ def start(watch, root: Path) -> Iterator[Start]:
     watch.expected = (*watch.expected, "ERR_CONNECTION_REFUSED")  # pages that are still open ask on
     for review in running:
         review.stop()
+        review.printed.close()
 
 
 @pytest.fixture
@@ -124,8 +116,8 @@ def checked() -> Callable[..., dict[str, dict[str, Any]]]:
     """The disagreements of a corpus as the command reports them, by identifier."""
 
     def run(claims: Path, *flags: str) -> dict[str, dict[str, Any]]:
-        command = [sys.executable, "-m", "checker", "check", str(claims), "--as-of", AS_OF, "--format", "json"]
-        done = subprocess.run([*command, *flags], capture_output=True, text=True, check=False)
+        command = ["check", claims, "--as-of", AS_OF, "--format", "json"]
+        done = forked.run([*command, *flags], claims.parent)
         return {one["id"]: one for one in json.loads(done.stdout)["disagreements"]}
 
     return run

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+
+from tests import forked
 
 expect = pytest.importorskip("playwright.sync_api").expect
 
@@ -40,8 +41,7 @@ properties:
 
 
 def command(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    asked = [sys.executable, "-m", "checker", *map(str, arguments)]
-    return subprocess.run(asked, capture_output=True, text=True, check=False)
+    return forked.run(arguments, Path.cwd())
 
 
 @pytest.fixture
