@@ -206,7 +206,7 @@ def test_the_command_tells_it(tmp_path: Path) -> None:
 AT_FAULT = {"extra": {"document": {"id": "b"}, "claims": []}}
 SHORT = {
     "sources, with a fault": (["sources"], {"Anna": TRUE}, AT_FAULT, 2, "in the input, which checker check lists"),
-    "as data": (["sources", "--format", "json"], {"Anna": TRUE}, AT_FAULT, 2, "extra.yaml:3:3: the field published is missing"),
+    "as data": (["sources", "--format", "json"], {"Anna": TRUE}, AT_FAULT, 2, "yaml:3:3: the field published"),
     "a picture, with a fault": (["timeline", "q1"], {"Anna": TRUE}, AT_FAULT, 2, "the first at"),
     "no claim": (["sources"], {}, {}, 3, "nothing was checked: no claim was found"),
     "nothing is lacking": (["sources"], {"Anna": TRUE}, {}, 0, ""),
