@@ -307,6 +307,9 @@ def test_growth_takes_no_slip_with_it(slipped: int, alone: bool) -> None:
     cause, *singles = result.open
     assert "B gives more than A and C" in cause.title
     assert [one.question.name for one in singles] == (["t4.size"] if alone else [])
+    shown = [step for step in cause.witness.steps if not step.endswith(" more")]
+    assert len(shown) == len(set(shown)), "what two sources say alike is shown once"
+    assert "28 more" in cause.witness.steps or alone
 
 
 def test_the_report_for_people_shows_a_cause_first_and_under_its_property(tmp_path: Path) -> None:
