@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import os
 import re
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -17,6 +18,7 @@ from checker.cli.table_options import TABLES, scan_options
 if TYPE_CHECKING:
     from checker.cache.store import Store
     from checker.config import Loaded
+    from checker.model.fault import Fault
     from checker.model.policy import Base
     from checker.model.result import Result
     from checker.request import Request
@@ -152,6 +154,17 @@ def checked(request: Request, base: Base | None = None, store: Store | None = No
 
     with engine_errors():
         return check(request, base, store)
+
+
+def ended(result: Result, faults: Sequence[Fault] = ()) -> NoReturn:
+    """Ends a command that judges nothing with the code that its corpus and further faults ask for, and says why."""
+    from checker import gate
+    from checker.report.explain import shortcomings
+    from checker.report.safe import log_safe
+
+    for line in shortcomings(result, (*faults, *result.faults)):
+        click.echo(log_safe(line), err=True)
+    sys.exit(gate.exit_code((), faults=bool(faults or result.faults), complete=result.complete))
 
 
 def folder(root: Path) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, corpus_options, requested, save
+from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, corpus_options, ended, requested, save
 from checker.cli.errors import engine_errors
 
 
@@ -22,7 +21,6 @@ def sources(form: str, output: Path | None, root: Path | None, flags: Flags) -> 
     Sources of which one copies the other count as one. It is support, never truth, and no verdict rests on it. Exit
     codes: 0 told, also where sources differ: `checker check` judges that; 2 a fault in the input; 3 incomplete.
     """
-    from checker import gate
     from checker.report.sources import write_json, write_text
     from checker.run import examine
 
@@ -30,4 +28,4 @@ def sources(form: str, output: Path | None, root: Path | None, flags: Flags) -> 
     with engine_errors():
         result = examine(request)
     save(output or STANDARD_OUTPUT, (write_json if form == "json" else write_text)(result))
-    sys.exit(gate.exit_code((), faults=bool(result.faults or request.faults), complete=result.complete))
+    ended(result, request.faults)

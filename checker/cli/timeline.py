@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from checker.cli.common import ROOT, Flags, checked, corpus_options, requested, save
+from checker.cli.common import ROOT, Flags, checked, corpus_options, ended, requested, save
 from checker.cli.terminal import width
 
 if TYPE_CHECKING:
@@ -43,7 +42,6 @@ def timeline(
     Both are named by identifier, label or another name. Exit codes: 0 drawn; 2 a fault in the input or an unknown name;
     3 incomplete.
     """
-    from checker import gate
     from checker.report.figure import lines, sheet
     from checker.report.fitting import fitted
     from checker.report.safe import coloured, visible
@@ -58,7 +56,7 @@ def timeline(
         click.echo("\n".join([*([""] if number else []), *picture, "", *legend]), color=True)
     if target:
         save(target, f"{sheet(figures)}\n")
-    sys.exit(gate.exit_code((), faults=bool(result.faults), complete=result.complete))
+    ended(result)
 
 
 def _figures(result: Result, subject: str, property: str) -> tuple[Figure, ...]:

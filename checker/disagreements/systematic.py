@@ -143,11 +143,15 @@ def _why(difference: Difference) -> str:
 
 
 def _shown(head: str, partings: Sequence[Parting], context: Context) -> Iterator[str]:
-    for parting in partings[:MOST_SHOWN]:
-        other, odd = parting.boxes
-        about = show_subject(odd.key, context.vocabulary)
-        yield f"{head}{about}: {show_value(odd)} against {show_value(other)}"
-    if (more := len(partings) - MOST_SHOWN) > 0:
+    """What several sources say alike is shown and counted once."""
+    apart = list(
+        dict.fromkeys(
+            (odd.key, show_value(odd), show_value(other)) for other, odd in (parting.boxes for parting in partings)
+        )
+    )
+    for key, figure, others in apart[:MOST_SHOWN]:
+        yield f"{head}{show_subject(key, context.vocabulary)}: {figure} against {others}"
+    if (more := len(apart) - MOST_SHOWN) > 0:
         yield f"{head}{more:,} more"
 
 

@@ -46,7 +46,7 @@ WHY_UNEXAMINED: Mapping[str, tuple[str, str]] = {
     "unreadable": ("claim", "whose value, unit or time cannot be read"),
     "deprecated": ("claim", "marked deprecated, with no part in agreements and relations"),
     "drafts": ("draft", "compared with nothing"),
-    "lost": ("claim", "lost by a fault elsewhere, as of its document"),
+    "lost": ("claim", "that a fault keeps out, in the claim itself or in what it rests on"),
     "past_limits": ("claim", "not compared to the end, past a limit or for a rule that failed"),
     "quotes_without_text": ("quote", "not checked against a text"),
     "quotes_unread": ("quote", "that cannot be read, so that no value is held against it"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from checker.literals.phrase import listed, show_days, show_interval, show_subject, show_time, show_written
 from checker.model.box import Box
 from checker.model.claim import Claim
 from checker.model.decision import Decided
 from checker.model.disagreement import Disagreement
-from checker.model.fault import Mark
+from checker.model.fault import Fault, Mark, fault_count
 from checker.model.finding import Finding, Verdict
 from checker.model.interval import Interval
 from checker.model.result import WHY_UNEXAMINED, Result, Unexamined
@@ -183,3 +183,13 @@ def summary(result: Result) -> str:
     if waiting := sum(map(_waits, result.disagreements)):
         parts.append(f"{counted(waiting, 'ruling')} waiting for claims")
     return ", ".join(parts)
+
+
+def shortcomings(result: Result, faults: Sequence[Fault]) -> Iterator[str]:
+    """What keeps a result from being all there is: faults, by the first of them, and what could not be looked at."""
+    if faults:
+        lists = "which checker check lists, the first at" if len(faults) > 1 else "at"
+        yield f"{counted(fault_count(faults), 'fault')} in the input, {lists} {faults[0].mark}: {faults[0].message}"
+    yield from dict.fromkeys(finding.message for finding in result.findings if finding.verdict == "unchecked")
+    if not result.coverage.claims:
+        yield "nothing was checked: no claim was found"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 
 from checker.model.result import Result
 from checker.model.sources import (
@@ -29,8 +30,11 @@ NOTE = "Support tells what independent sources say and how often they agree; it 
 
 
 def write_text(result: Result) -> str:
-    sources = result.sources
-    lines = [*_table(sources.sources), "", *notes(result), *_items(result), "", NOTE]
+    sources = result.sources.sources
+    table = _table(sources) if sources else ("no source makes a claim of its own",)
+    parts = (table, notes(result), _items(result), (NOTE,))
+    lines = chain.from_iterable(("", *part) for part in map(tuple, parts) if part)
+    lines = islice(lines, 1, None)
     return "\n".join(visible(line) for line in lines) + "\n"
 
 
@@ -121,7 +125,6 @@ def _items(result: Result) -> Iterator[str]:
     parted = result.sources.parted
     if not parted:
         return
-    yield ""
     yield f"{parted_words(result)}:"
     for one in parted[:MOST_ITEMS]:
         best = f"best supported {one.best}" if one.decided else "undecided"

@@ -203,6 +203,27 @@ def test_the_command_tells_it(tmp_path: Path) -> None:
     ]
 
 
+AT_FAULT = {"extra": {"document": {"id": "b"}, "claims": []}}
+SHORT = {
+    "sources, with a fault": (["sources"], {"Anna": TRUE}, AT_FAULT, 2, "in the input, which checker check lists"),
+    "as data": (["sources", "--format", "json"], {"Anna": TRUE}, AT_FAULT, 2, "yaml:3:3: the field published"),
+    "a picture, with a fault": (["timeline", "q1"], {"Anna": TRUE}, AT_FAULT, 2, "the first at"),
+    "no claim": (["sources"], {}, {}, 3, "nothing was checked: no claim was found"),
+    "nothing is lacking": (["sources"], {"Anna": TRUE}, {}, 0, ""),
+}
+
+
+@pytest.mark.parametrize(("command", "table", "more", "code", "why"), SHORT.values(), ids=list(SHORT))
+def test_a_command_that_judges_nothing_says_why_it_fails(
+    tmp_path: Path, command: list[str], table: Table, more: dict[str, Any], code: int, why: str
+) -> None:
+    for name, content in (files_of(table) | more).items():
+        (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(content), "utf-8")
+    done = CliRunner().invoke(main, [*command, "--claims", str(tmp_path), "--no-cache", "--isolated"])
+    assert (done.exit_code, why in done.stderr, bool(done.stderr)) == (code, True, bool(why)), done.stderr
+    assert ("no source makes a claim of its own" in done.stdout) == (not table)
+
+
 def test_what_is_told_of_sources_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The run keeps what it found; whoever asks for the sources adds what is best supported, and asks once."""
     calls: Counter[str] = Counter()

@@ -292,6 +292,26 @@ def test_what_has_another_cause_stays_and_is_shown_as_an_exception() -> None:
     assert not {f.id for f in cause.findings} & {f.id for f in single.findings}
 
 
+@pytest.mark.parametrize(
+    ("slipped", "alone"),
+    [
+        pytest.param(77, True, id="a figure that lost its digits"),
+        pytest.param(SIZES[4] - SIZES[4] // 50, False, id="somewhat more growth than elsewhere"),
+    ],
+)
+def test_growth_takes_no_slip_with_it(slipped: int, alone: bool) -> None:
+    """One of two sources that agree otherwise has a slip, on the side where the growth of a third lies."""
+    grown = [n + n * (1 + row % 5) // 200 for row, n in enumerate(SIZES)]
+    said = {"a": SIZES, "b": grown, "c": [slipped if row == 4 else n for row, n in enumerate(SIZES)]}
+    result = checker.check(tables(said, **EXACT), as_of=NOW)
+    cause, *singles = result.open
+    assert "B gives more than A and C" in cause.title
+    assert [one.question.name for one in singles] == (["t4.size"] if alone else [])
+    shown = [step for step in cause.witness.steps if not step.endswith(" more")]
+    assert len(shown) == len(set(shown)), "what two sources say alike is shown once"
+    assert "28 more" in cause.witness.steps or alone
+
+
 def test_the_report_for_people_shows_a_cause_first_and_under_its_property(tmp_path: Path) -> None:
     said = {"a": SIZES, "b": [7, *TIMES_A_THOUSAND[1:]], "c": slip(SIZES, 7, 5)}
     for name, content in tables(said, label="width", **EXACT).items():

@@ -9,7 +9,7 @@ from pathlib import Path
 from checker.readers.tables.reader import TableReader, Wanted
 
 ENDINGS: Mapping[str, tuple[str, ...]] = {
-    "csv": (".csv", ".csv.gz"),
+    "csv": (".csv", ".csv.gz", ".tsv", ".tsv.gz"),
     "jsonl": (".jsonl", ".jsonl.gz"),
     "parquet": (".parquet",),
     "xlsx": (".xlsx",),

@@ -9,21 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from checker.model.fault import Fault, Mark
+from checker.model.groups import grouped
 from checker.readers.names import shown
 from checker.readers.numerals import as_people_write
+from checker.readers.tables.column_shape import MOSTLY, NUMBER, YEAR, Column
 from checker.readers.tables.foreign import KNOWN_FORMS, Foreign, form_of, open_foreign
 from checker.readers.tables.head import FOREIGN
 from checker.readers.tables.imports import imported, parsed_map
 from checker.readers.tables.lines import lines
 from checker.readers.tables.lookup import Lookup, UnknownWords
 from checker.readers.tables.mapping import JOINT, NO_NAME
-from checker.readers.tables.reader import EVERYTHING
+from checker.readers.tables.reader import EVERYTHING, RowBatch
 from checker.readers.tables.shape import texts
 from checker.readers.yaml import Scalar, typed
 
@@ -31,51 +33,18 @@ LOOKED_AT = 2**16
 """Rows that a proposal is made from."""
 LISTED = 50
 """Words that are listed for being left out."""
-MOSTLY = 0.6
-"""The part of a column that must have a shape for the column to have it."""
-NUMBER = re.compile(r"[-+−]?[$€£]?[0-9][0-9.,   ']*(?:e[-+]?[0-9]+)?\s?%?", re.IGNORECASE)
-YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 LEAST_WIDE = 2
 """Columns that are called after years, from which on these become rows beside a column that holds times."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column with what its rows say: how often each text stands there."""
-
-    name: str
-    cells: Sequence[str]
-
-    @property
-    def counts(self) -> Counter[str]:
-        return Counter(self.cells)
-
-    def is_mostly(self, pattern: re.Pattern[str]) -> bool:
-        filled = [cell for cell in self.cells if cell.strip()]
-        return bool(filled) and sum(bool(pattern.fullmatch(cell)) for cell in filled) > MOSTLY * len(filled)
-
-    @property
-    def is_time(self) -> bool:
-        return self.is_mostly(YEAR) or self.is_mostly(DAY)
-
-    @property
-    def is_number(self) -> bool:
-        return self.is_mostly(NUMBER) and not self.is_time
-
-    def known(self, lookup: Lookup | None, section: str) -> float:
-        """The part of its rows that names something of the vocabulary."""
-        filled = [cell for cell in self.cells if cell.strip()]
-        if not lookup or not filled:
-            return 0.0
-        named = {cell: bool(lookup.name(section, cell)) for cell in set(filled)}
-        return sum(named[cell] for cell in filled) / len(filled)
-
-
 @dataclass(slots=True)
 class _Map:
-    """The map as it grows; `unsure` is by field of the map what people should look at."""
+    """The map as it grows; `name` and `value` are new columns, where columns become rows; `unsure` is by field of
+    the map what people should look at.
+    """
 
+    name: str = "name"
+    value: str = "value"
     columns: dict[str, str | list[str]] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     wide: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -96,9 +65,11 @@ def proposed(path: Path, lookup: Lookup | None, part: str = "") -> str | tuple[F
     table = open_foreign(path, name, Foreign(form, EVERYTHING, frozenset(), separator, part))
     if table.faults:
         return table.faults
-    columns = _columns(table.rows(None))
+    columns, faults = _columns(table.rows(None))
     if not columns:
-        return (Fault(Mark(name), "empty-file", "", "the table has no rows; expected some to propose a map from"),)
+        return faults or (
+            Fault(Mark(name), "empty-file", "", "the table has no rows; expected some to propose a map from"),
+        )
     options = {"from": re.sub(r"([*?\[])", r"[\1]", name)}
     options |= {"separator": separator} if separator != "," else {}
     options |= (
@@ -115,10 +86,13 @@ def _separator(path: Path, name: str) -> str:
     return max((",", *FOREIGN), key=head.count)
 
 
-def _columns(batches: Iterator) -> list[_Column]:
+def _columns(batches: Iterable[RowBatch]) -> tuple[list[Column], tuple[Fault, ...]]:
+    """The columns of the rows that can be read, and what is wrong with others."""
     cells: dict[str, list[str]] = {}
+    faults: list[Fault] = []
     rows = 0
     for batch in batches:
+        faults += batch.faults
         for column in [*cells, *(column for column in batch.columns if column not in cells)]:
             some = cells.setdefault(column, [""] * rows)
             there = texts(batch.columns[column]) if column in batch.columns else [None] * len(batch.lines)
@@ -126,25 +100,28 @@ def _columns(batches: Iterator) -> list[_Column]:
         rows += len(batch.lines)
         if rows >= LOOKED_AT:
             break
-    return [_Column(name, some) for name, some in cells.items()] if rows else []
+    return [Column(name, some) for name, some in cells.items()] if rows else [], tuple(faults)
 
 
-def _map(columns: Sequence[_Column], path: Path, lookup: Lookup | None) -> _Map:
-    made = _Map()
+def _map(columns: Sequence[Column], path: Path, lookup: Lookup | None) -> _Map:
+    taken = {column.name for column in columns}
+    made = _Map(_other_than(taken, "name"), _other_than(taken, "value"))
     numbers = [column for column in columns if column.is_number]
     times = [column for column in columns if column.is_time]
     years = [column for column in numbers if YEAR.fullmatch(column.name)]
     years = years if len(years) >= LEAST_WIDE or not times else []
     words = [column for column in columns if not column.is_time and not column.is_number and any(column.cells)]
-    value = _value(made, numbers, years, lookup)
+    if years:
+        made.name = _other_than(taken, "year")
+    value = _value(made, numbers, years, lookup, dated=not times)
     subject = _subject(made, words, path, lookup)
     if years:
-        made.columns["as_of"] = "year"
+        made.columns["as_of"] = made.name
     elif times:
         made.columns["as_of"] = times[0].name
         if len(times) > 1:
             made.note("as_of", f"other columns hold times: {_names(times[1:])}")
-    if not made.wide or years:
+    if not all("property" in own for own in made.wide.values()) or not made.wide:
         _property(made, words, value, lookup)
     for column in words:
         dimension = lookup.name("scopes", column.name) if lookup else ""
@@ -160,23 +137,43 @@ def _map(columns: Sequence[_Column], path: Path, lookup: Lookup | None) -> _Map:
     return made
 
 
-def _value(made: _Map, numbers: Sequence[_Column], years: Sequence[_Column], lookup: Lookup | None) -> str:
-    """The column of the values: one that there is, or the new one of the columns that become rows."""
-    by_property = {column.name: lookup.name("properties", column.name) if lookup else "" for column in numbers}
+def _other_than(taken: Container[str], name: str) -> str:
+    """A name for a new column, which no column of the table has."""
+    return _other_than(taken, f"new-{name}") if name in taken else name
+
+
+def _value(
+    made: _Map, numbers: Sequence[Column], years: Sequence[Column], lookup: Lookup | None, *, dated: bool
+) -> str:
+    """The column of the values: one that there is, or the new one of the columns that become rows. `dated`: a year in
+    the name of a column is the time of its values.
+    """
+    by_property = {column.name: _property_called(column, lookup) for column in numbers}
     named = [column for column in numbers if by_property[column.name]]
+    series = _series(numbers) if dated else []
     if years:
         made.wide = {column.name: {} for column in years}
     elif len(named) > 1:
         made.wide = {column.name: _with_unit(by_property[column.name], lookup) for column in named}
+    elif series:
+        made.wide = {column.name: {} for column in series}
     elif len(numbers) > 1 and len(numbers[0].cells) == 1:
         made.wide = {column.name: {"property": _last_name(column.name)} for column in numbers}
         made.note("unpivot", "a property for each of these values, called as the table calls it; say which is meant")
+    if dated and not years:
+        made.wide = {
+            column.name: made.wide[column.name] | ({"as_of": column.year} if column.year else {})
+            for column in numbers
+            if column.name in made.wide
+        }
     value = named[0] if named else numbers[0] if numbers else None
-    source = "value" if made.wide else value.name if value else ""
+    source = made.value if made.wide else value.name if value else ""
     if not source:
         made.note("columns", "no column holds mostly numbers; name the one that holds the values as value and quote")
     else:
         made.columns |= {"value": source, "quote": source}
+    if value and value.year and dated and not made.wide:
+        made.constants["as_of"] = value.year
     others = [column for column in numbers if column.name not in made.wide and column is not value]
     if others and not made.wide:
         made.note("value", f"other columns hold numbers: {_names(others)}")
@@ -191,11 +188,22 @@ def _value(made: _Map, numbers: Sequence[_Column], years: Sequence[_Column], loo
     return source
 
 
+def _property_called(column: Column, lookup: Lookup | None) -> str:
+    return lookup.name("properties", column.name) or lookup.name("properties", column.timeless) if lookup else ""
+
+
+def _series(numbers: Sequence[Column]) -> Sequence[Column]:
+    """The most columns whose names differ in their years only."""
+    alike = grouped((column for column in numbers if column.year), lambda column: column.timeless)
+    most = max(alike.values(), key=len, default=[])
+    return most if len(most) >= LEAST_WIDE else []
+
+
 def _last_name(path: str) -> str:
     return NO_NAME.sub(JOINT, re.split(r"[./]", path)[-1]) or "value"
 
 
-def _subject(made: _Map, words: Sequence[_Column], path: Path, lookup: Lookup | None) -> _Column | None:
+def _subject(made: _Map, words: Sequence[Column], path: Path, lookup: Lookup | None) -> Column | None:
     dimensions = [column for column in words if lookup and lookup.name("scopes", column.name)]
     others = [column for column in words if column not in dimensions]
     best = max(others, key=lambda column: column.known(lookup, "entities"), default=None)
@@ -212,7 +220,7 @@ def _subject(made: _Map, words: Sequence[_Column], path: Path, lookup: Lookup | 
     return best
 
 
-def _skip_unknown(made: _Map, column: _Column, to: str, lookup: Lookup | None, *, keep_empty: bool) -> None:
+def _skip_unknown(made: _Map, column: Column, to: str, lookup: Lookup | None, *, keep_empty: bool) -> None:
     """Rows whose names nobody knows are left out, each with the nearest name beside it."""
     if not lookup or not column.known(lookup, "entities"):
         return
@@ -232,7 +240,7 @@ def _skip_unknown(made: _Map, column: _Column, to: str, lookup: Lookup | None, *
         made.note("skip", f"and {len(unknown) - LISTED:,} more such words in {to}, which are faults of the import")
 
 
-def _property(made: _Map, words: Sequence[_Column], value: str, lookup: Lookup | None) -> None:
+def _property(made: _Map, words: Sequence[Column], value: str, lookup: Lookup | None) -> None:
     best = max(words, key=lambda column: column.known(lookup, "properties"), default=None)
     if best and best.known(lookup, "properties") > MOSTLY:
         made.columns["property"] = best.name
@@ -242,7 +250,8 @@ def _property(made: _Map, words: Sequence[_Column], value: str, lookup: Lookup |
         if lookup
         else []
     )
-    name = lookup.name("properties", value) if lookup and value else ""
+    called = Column(value, ())
+    name = _property_called(called, lookup) if value else ""
     if not name:
         name = quantities[0] if quantities else NO_NAME.sub(JOINT, value) or "value"
         others = f"; the vocabulary has {_listed(quantities)}" if quantities else "; add it to the vocabulary"
@@ -257,7 +266,7 @@ def _with_unit(name: str, lookup: Lookup | None) -> dict[str, str]:
     return {"property": name, "unit": known.unit} if known and known.unit else {"property": name}
 
 
-def _identify(made: _Map, columns: Sequence[_Column]) -> None:
+def _identify(made: _Map, columns: Sequence[Column]) -> None:
     """The fewest columns, in their order, that tell the rows apart."""
     by_name = {column.name: column.cells for column in columns}
     first = [made.columns[to] for to in ("subject", "property", "as_of") if to in made.columns]
@@ -271,7 +280,7 @@ def _identify(made: _Map, columns: Sequence[_Column]) -> None:
     if parts and "" in by_name[parts[0]] and parts[0] not in made.skip:
         made.skip[parts[0]] = [""]
     if made.wide:
-        parts.append("year" if made.columns.get("as_of") == "year" else "name")
+        parts.append(made.name)
     made.columns = {"id": parts, **made.columns}
 
 
@@ -287,10 +296,11 @@ def _is_unique(parts: Sequence[str], by_name: Mapping[str, Sequence[str]]) -> bo
 def _lines(options: Mapping[str, str], made: _Map) -> Iterator[str]:
     yield from (f"{key}: {_written(value)}" for key, value in options.items())
     if made.wide:
-        name = "year" if made.columns.get("as_of") == "year" else "name"
         yield from _notes(made, "unpivot")
         yield "unpivot:"
-        yield f"  name: {name}"
+        yield f"  name: {_written(made.name)}"
+        if made.value != "value":
+            yield f"  value: {_written(made.value)}"
         if any(made.wide.values()):
             yield "  columns:"
             yield from (f"    {_written(column)}: {_group(own)}" for column, own in made.wide.items())
@@ -329,7 +339,7 @@ def _written(text: str) -> str:
     return text if simple else json.dumps(text, ensure_ascii=False)
 
 
-def _names(columns: Sequence[_Column]) -> str:
+def _names(columns: Sequence[Column]) -> str:
     return _listed([column.name for column in columns])
 
 

@@ -4,7 +4,8 @@ Why: "327 km, 20 km of them in the Dead Sea" and "307 km" are one border, measur
 The part is a claim of the same document for the same time and property, in a scope within that of the total, along one
 dimension over which the property `adds_over`. The arithmetic is exact, on bare figures: what is hedged proves nothing.
 Quiet: where the document tells no part, and in very large keys. Of a table of parts one fits by chance: where more than
-one part of the total along a dimension is told, or nobody says that parts add up over it, it stays unknown.
+one part of the total along a dimension is told, or nobody says that parts add up over it, it stays unknown. So it does
+where the other document tells that part, too: its figure is likely to count it.
 Units: all figures are in the property's unit.
 """
 
@@ -58,6 +59,8 @@ def explain(conflict: Conflict, context: Context) -> Explanation | None:
     singled_out = [parts[0] for parts in by_dimension.values() if len({part.box.key.scope for part in parts}) == 1]
     adding = [part for part in singled_out if part.dimension in context.property_of(total).adds_over]
     if held := next((part for part in adding if part in fitting), None):
+        if counted := next((part for part in _parts(other, context) if part.box.key.scope == held.box.key.scope), None):
+            return _told_too(held, counted, context.vocabulary)
         text = f"{_counts(held, context.vocabulary)}: {_sum(held)}"
         return Explanation(ID, "holds", text, f"{other.ref} counted {show_scope(_own(held), context.vocabulary)}, too")
     if fitting:
@@ -126,6 +129,13 @@ def _sum(part: Part) -> str:
     return f"{figures[0]} − {figures[1]} = {figures[2]}"
 
 
+def _told_too(part: Part, other: Part, vocabulary: Vocabulary) -> Explanation:
+    """A part that both documents tell is left out of neither total."""
+    where = show_scope(_own(other), vocabulary)
+    text = f"{_counts(part, vocabulary)}, and {_sum(part)}, but {other.box.ref} tells {where} of {other.total.ref}, too"
+    return Explanation(ID, "unknown", text)
+
+
 def _unsure(part: Part, singled_out: bool, vocabulary: Vocabulary) -> Explanation:
     dimension = vocabulary.label(part.dimension)
     text = f"{_counts(part, vocabulary)}, and {_sum(part)}, but it tells other parts of it, and one may fit by chance"
@@ -152,6 +162,13 @@ RECONCILER = Reconciler(
         Example(
             "one of several parts",
             (TOTAL, IN_THE_SEA, ON_THE_COAST, {"value": "307 km"}),
+            "unknown",
+            LENGTH,
+            STRETCHES,
+        ),
+        Example(
+            "both tell the part in the sea",
+            (TOTAL, IN_THE_SEA, {"value": "307 km"}, {**IN_THE_SEA, "document": "document-3"}),
             "unknown",
             LENGTH,
             STRETCHES,

@@ -1,18 +1,19 @@
 """Each figure lies above the other source's figure, by more or less: a count that was completed later.
 
 Why: what scatters lies on both sides; what lies on one has a cause, as a later count or a wider sense.
-Quiet: where a figure lies below, where figures are few, or where other dealings of the figures bring them as near.
+Quiet: where a figure lies below, or so far above that it is far out among the others, where figures are few, or where
+other dealings of the figures bring them as near.
 """
 
 from __future__ import annotations
 
 from fractions import Fraction
 from math import comb, exp, floor, inf, log, log10
-from statistics import median
+from statistics import median, quantiles
 
 from checker.literals.phrase import show_number
 from checker.systematic.cause import GENERAL, Account, Cause, Oddity, Pairs, Parted, Statement
-from checker.systematic.chance import dealings, sample
+from checker.systematic.chance import LEAST, dealings, sample
 
 ID = "one-sided"
 CHANCE = Fraction(1, 100_000)
@@ -20,6 +21,12 @@ CHANCE = Fraction(1, 100_000)
 MOST = Fraction(3, 4)
 """The share of the figures that lies on that side at least, however many there are."""
 MANY = 1_000
+FAR_OUT = 3
+"""Interquartile ranges above the upper quartile beyond which a difference is no growth like the others, but a slip.
+Source: the outer fence of Tukey, Exploratory Data Analysis (1977); of logarithms, as growth is skewed.
+"""
+LEAST_RANGE = log(2)
+"""The interquartile range is taken for a doubling at least: of even growth, rounding alone scatters small figures."""
 NEARER = 2
 """The figures of one quantity lie so many times nearer to each other than those of different quantities."""
 
@@ -33,7 +40,12 @@ def account(parted: Parted) -> Account | None:
         count = higher.count(side)
         if count < MOST * len(pairs) or _by_chance(count, len(pairs)) > CHANCE or not _near(pairs):
             continue
-        members = parted.members(lambda one, other, side=side: _higher((one, other)) == side)
+        farthest = _farthest([pair for pair, higher_side in zip(pairs, higher, strict=True) if higher_side == side])
+        members = parted.members(
+            lambda one, other, side=side, farthest=farthest: (
+                _higher((one, other)) == side and _grown((one, other), farthest)
+            )
+        )
         by = median(_distance(pair) for pair in pairs)
         more, less = _share(exp(by) - 1), _share(1 - exp(-by))
         counted = " (its documents are the younger ones: was it counted later?)" if parted.later == side else ""
@@ -69,6 +81,20 @@ def _distance(pair: tuple[Statement, Statement]) -> float:
     """How far two figures lie apart, as the logarithm of their ratio; endless where they are not of one sign."""
     one, other = (said.middle for said in pair)
     return abs(log(one / other)) if one * other > 0 else inf
+
+
+def _farthest(pairs: Pairs) -> float:
+    """The distance beyond which one lies far out; endless where too few have one."""
+    logarithms = [log(distance) for distance in map(_distance, pairs) if distance < inf]
+    if len(logarithms) < LEAST:
+        return inf
+    low, _, high = quantiles(logarithms, n=4, method="inclusive")
+    return exp(high + FAR_OUT * max(high - low, LEAST_RANGE))
+
+
+def _grown(pair: tuple[Statement, Statement], farthest: float) -> bool:
+    """It lies no farther apart than others do. How much more than nothing a figure is has no measure."""
+    return _distance(pair) <= farthest or _distance(pair) == inf
 
 
 def _near(pairs: Pairs) -> bool:

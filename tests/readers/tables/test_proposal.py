@@ -76,6 +76,44 @@ TABLES = {
         ],
         ["# not used: Rank"],
     ),
+    "years within the names of columns": (
+        "dated.csv",
+        "Country;Population (2019);Population (2020);Area, 2019-20;Area 2020\nJapan;126;125;7;377\nFrance;67;68;7;5\n",
+        [
+            ("japan", "population", (), "2019", "126"),
+            ("japan", "population", (), "2020", "125"),
+            ("japan", "area", (), "2020", "377 km2"),
+            ("france", "population", (), "2019", "67"),
+            ("france", "population", (), "2020", "68"),
+            ("france", "area", (), "2020", "5 km2"),
+        ],
+        ["# not used: Area, 2019-20"],
+    ),
+    "years at the ends of paths": (
+        "paths.json",
+        '[{"name": "Japan", "people": {"2019": 126, "2020": 125}}, {"name": "France", "people": {"2019": 67}}]',
+        [("japan", "population", (), "2019", "126"), ("japan", "population", (), "2020", "125")]
+        + [("france", "population", (), "2019", "67")],
+        ["# the table does not say of what the values are"],
+    ),
+    "one year within a name": (
+        "once.csv",
+        "Country,Population 2019\nJapan,126\nFrance,67\n",
+        [("japan", "population", (), "2019", "126"), ("france", "population", (), "2019", "67")],
+        ["# As it stands it makes 2 claims."],
+    ),
+    "a year within a name, and the times in a column": (
+        "both.csv",
+        "Country,Year,Population (in people of 2020)\nJapan,2001,126\nFrance,2002,67\n",
+        [("japan", "population", (), "2001", "126"), ("france", "population", (), "2002", "67")],
+        ["# As it stands it makes 2 claims."],
+    ),
+    "tabs": (
+        "tabs.tsv",
+        "Country\tPopulation\nJapan\t126\n",
+        [("japan", "population", (), "", "126")],
+        ['separator: "\\t"'],
+    ),
 }
 
 
@@ -127,6 +165,8 @@ def test_odd_names_are_written_so_that_they_are_read_back(tmp_path: Path, name: 
 WRONG = {
     "no form": ("x.txt", "a", [], "the end of the name tells no form of table"),
     "no rows": ("x.csv", "a,b\n", [], "the table has no rows"),
+    "a table of another encoding": ("x.csv", "a,b\nJap\udce3o,1\n", [], "is not UTF-8 here"),
+    "a quotation mark that is not closed": ("x.csv", 'a,b\n"Japan,1\n', [], "is opened here and not closed"),
     "a broken table": ("x.json", "{", [], "this is not JSON here"),
     "a map beside it": ("x.csv", "a\n1\n", ["--output", "y.jsonl"], "--propose prints a map, and reads none"),
 }
@@ -136,7 +176,7 @@ WRONG = {
 def test_a_table_that_cannot_be_read_gets_no_map(
     tmp_path: Path, name: str, content: str, more: list[str], expected: str
 ) -> None:
-    (tmp_path / name).write_text(content, "utf-8")
+    (tmp_path / name).write_text(content, "utf-8", "surrogateescape")
     done = CliRunner().invoke(main, ["import", "--propose", str(tmp_path / name), *more])
     assert (done.exit_code, expected in done.stderr, done.stdout) == (2, True, "")
 
