@@ -36,6 +36,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     proposing    a model, where one is asked for, proposes claims of a text
     mcp          programs read, draft, check and explain by the Model Context Protocol
     starting     the files with which a corpus begins, and a claim file for a document's text
+    xbrl         reports of XBRL become claims
     naming       where the names of a vocabulary stand, and what is done with them
     review       the page on which an analyst decides
     editor       what an editor shows while claim files are written

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -14,6 +12,8 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from checker.cli.errors import refuse
+from checker.cli.import_xbrl import import_xbrl, is_xbrl
+from checker.cli.unfinished import finish, refuse_faults, unfinished
 from checker.extras import absent, installing
 from checker.model.groups import grouped
 
@@ -27,7 +27,7 @@ FORMS = (".jsonl", ".parquet")
 
 
 @click.command("import")
-@click.argument("names", metavar="MAP…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", metavar="MAP…|REPORT…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--from",
     "home",
@@ -49,15 +49,40 @@ FORMS = (".jsonl", ".parquet")
     metavar="TABLE",
     help="Print a map for this table, with comments where it is not sure; nothing is imported.",
 )
+@click.option(
+    "--calculations",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Of a REPORT of XBRL: which concepts add up, a .csv table with the columns total, part, weight.",
+)
+@click.option("--published", default="", metavar="DATE", help="Of a REPORT: its date (default: not before it ends).")
 def import_table(
-    names: tuple[Path, ...], home: Path | None, output: Path | None, sheet: str, table: Path | None
+    names: tuple[Path, ...],
+    home: Path | None,
+    output: Path | None,
+    sheet: str,
+    table: Path | None,
+    calculations: Path | None,
+    published: str,
 ) -> None:
     """Make a table of claims, or of documents, of foreign tables, as each MAP says.
+
+    A REPORT of XBRL (xBRL-JSON, or the description of an xBRL-CSV) holds facts: they become claims, their concepts and
+    dimensions a vocabulary, in the folder that --output names.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
     anything is at fault. Exit codes: 0 written; 2 a fault in a map or in a foreign table.
     """
+    if reports := [name for name in names if is_xbrl(name)]:
+        if len(reports) < len(names) or home or sheet or table:
+            raise click.UsageError(
+                "reports of XBRL are imported by themselves; leave out maps, --from, --sheet, --propose"
+            )
+        import_xbrl(reports, output, calculations, published)
+        return
+    if calculations or published:
+        raise click.UsageError("--calculations and --published are for reports of XBRL, and none is named")
     if absent("tables"):
         raise refuse(f"what reads tables is not installed: {installing('tables')}")
     from checker.readers.tables.imports import read_map, sources, unknown_scopes
@@ -88,18 +113,18 @@ def import_table(
     if into and len({one.output for one in maps}) < len(maps):
         raise click.UsageError("two maps have the same name, and would write the same file; rename one")
     if faults:
-        _refuse(faults)
+        refuse_faults(faults)
     unknown = UnknownWords()
     with ExitStack() as stack:
         written = []
         for target, together in grouped(maps, lambda one: one.output).items():
-            stream = stack.enter_context(_unfinished(target))
+            stream = stack.enter_context(unfinished(target))
             written.append((stream, target, _write(together, stream, sheet, unknown, faults)))
         faults += unknown.faults()
         if faults:
-            _refuse(abridged(faults))
+            refuse_faults(abridged(faults))
         for stream, target, _ in written:
-            _finish(stream, target)
+            finish(stream, target)
     number = sum(len(one.files) for one in maps)
     rows = ", ".join(f"{rows:,} {about}" for _, _, counts in written for about, rows in counts.items())
     click.echo(f"{rows} from {number:,} {'tables' if number > 1 else 'table'}{_not_looked_up(maps)}", err=True)
@@ -143,19 +168,8 @@ def _propose(table: Path, sheet: str) -> None:
 
     text = proposed(table, _lookup(table), sheet)
     if not isinstance(text, str):
-        _refuse(text)
+        refuse_faults(text)
     click.echo("\n".join(visible(line) for line in str(text).splitlines()))
-
-
-def _refuse(faults: Iterable[Fault]) -> None:
-    from checker.gate import FAULTY
-    from checker.report.safe import visible
-
-    for fault in faults:
-        field = f" ({fault.field})" if fault.field else ""
-        click.echo(visible(f"{fault.mark}: {fault.code}{field}: {fault.message}"), err=True)
-    click.echo("nothing was written", err=True)
-    sys.exit(FAULTY)
 
 
 def _kept(batches: Iterable[Columns], faults: list[Fault]) -> Iterator[Columns]:
@@ -249,39 +263,3 @@ def _write_parquet(batches: Iterator[Columns], maps: Sequence[ColumnMap], stream
             writer.write_batch(pa.record_batch(arrays, schema=schema))
             number += rows
     return number
-
-
-@contextmanager
-def _unfinished(output: Path | None) -> Iterator[IO[bytes]]:
-    """A file beside the output, or anywhere; it is gone afterwards unless it took the place of the output."""
-    import tempfile
-
-    try:
-        if output is None:
-            with tempfile.TemporaryFile() as stream:
-                yield stream
-            return
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=".checker-", delete=False) as stream:
-            try:
-                yield stream
-            finally:
-                Path(stream.name).unlink(missing_ok=True)
-    except OSError as error:
-        what = output or "the table"
-        raise click.UsageError(f"{what} cannot be written ({error.strerror}); name another file") from error
-
-
-def _finish(stream: IO[bytes], output: Path | None) -> None:
-    import shutil
-
-    stream.flush()
-    if output is None:
-        stream.seek(0)
-        shutil.copyfileobj(stream, sys.stdout.buffer)
-        sys.stdout.flush()
-        return
-    os.fsync(stream.fileno())
-    made = Path(stream.name)
-    made.chmod(0o644)
-    made.replace(output)
