@@ -119,9 +119,9 @@ def unit(words: str, prefixes: Collection[str]) -> Unit:
     return Unit(above, below)
 
 
-DAY = r"(\d{4})-(\d\d)-(\d\d)"
-TIME = re.compile(rf"{DAY}T(\d\d):(\d\d):(\d\d)(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:\d\d)?")
-SHORT = re.compile(r"(\d{4})(?:-(\d\d)|Q([1-4])|H([12])|W(\d\d))?")
+DAY = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+TIME = re.compile(rf"{DAY}T([0-9]{{2}}):([0-9]{{2}}):([0-9]{{2}})(?:\.[0-9]{{1,9}})?(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?")
+SHORT = re.compile(r"([0-9]{4})(?:-([0-9]{2})|Q([1-4])|H([12])|W([0-9]{2}))?")
 
 
 def period(words: str) -> Period:
@@ -146,7 +146,7 @@ def period(words: str) -> Period:
 
 def _days(words: str) -> tuple[date, ...]:
     if ".." in words:
-        first, last = (date.fromisoformat(one) for one in words.split(".."))
+        first, last = (_day(one) for one in words.split(".."))
         return _ordered(first, last)
     if "/" in words:
         start, end = (_instant(one) for one in words.split("/"))
@@ -154,9 +154,8 @@ def _days(words: str) -> tuple[date, ...]:
     if "T" in words:
         day, midnight = _instant(words)
         return (day - timedelta(1) if midnight else day,)
-    if match := re.fullmatch(DAY, words):  # a day is a stretch of time
-        day = date(*map(int, match.groups()))
-        return day, day
+    if re.fullmatch(DAY, words):  # a day is a stretch of time
+        return _day(words), _day(words)
     match = SHORT.fullmatch(words)
     if match is None:
         raise ValueError(words)
@@ -168,6 +167,13 @@ def _days(words: str) -> tuple[date, ...]:
     start = month or (quarter - 1) * 3 + 1 if month or quarter else (half - 1) * 6 + 1 if half else 1
     after = year * 12 + start - 1 + size
     return date(year, start, 1), date(after // 12, after % 12 + 1, 1) - timedelta(1)
+
+
+def _day(words: str) -> date:
+    match = re.fullmatch(DAY, words)
+    if match is None:
+        raise ValueError(words)
+    return date(int(match[1]), int(match[2]), int(match[3]))
 
 
 def _instant(words: str) -> tuple[date, bool]:

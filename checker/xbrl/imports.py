@@ -26,7 +26,7 @@ class Imported:
     written where anything is.
     """
 
-    files: dict[str, Iterable[str]] = field(default_factory=dict)
+    files: dict[str, Sequence[str]] = field(default_factory=dict)
     claims: int = 0
     relations: int = 0
     left_out: LeftOut = field(default_factory=LeftOut)
@@ -71,7 +71,7 @@ def import_reports(files: Sequence[tuple[str, Path]], calculations: Path | None,
     relations = list(relations_of(claimed, sums, made.left_out))
     made.claims, made.relations = len(claims), len(relations)
     units = {unit for facts in said for fact in facts for unit in _measures(fact)}
-    vocabulary = _vocabulary(named, properties.values(), units, relations)
+    vocabulary = tuple(_vocabulary(named, properties.values(), units, relations))
     made.files = {"claims.jsonl": claims, "documents.jsonl": documents, "vocabulary.yaml": vocabulary}
     return made
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from checker.readers.names import shown
 from checker.readers.tables import csv
 from checker.readers.tables.reader import EVERYTHING
 from checker.readers.tables.shape import texts
-from checker.readers.yaml import locate
+from checker.readers.yaml import Fields, locate
 from checker.xbrl.facts import Stated
 from checker.xbrl.places import CODE, MOST_FAULTS, JsonFile, Misshapen, Path_, group, text
 
@@ -116,13 +116,28 @@ def _beside(file: JsonFile, path: Path, address: str, place: Path_, optional: bo
     return csv_path
 
 
-def _rows(path: Path, name: str, faults: list[Fault]) -> Iterator[tuple[Mapping[str, str], Any]]:
-    """The rows of a table: cells by column, empty ones left out, and the tree that has their places."""
+def _rows(
+    path: Path, name: str, wanted: Collection[str], needed: Collection[str], faults: list[Fault]
+) -> Iterator[tuple[Mapping[str, str], Fields]]:
+    """The rows of a table: cells by column, empty ones left out, and the tree that has their places. All columns are
+    wanted ones, and at least one of those that are needed is there.
+    """
+    head = csv.reader(path, name, frozenset(wanted) or EVERYTHING).faults
+    lacking = [fault for fault in head if fault.code == "unknown-field"]
+    wrong = [fault for fault in head if fault.code != "unknown-field"]
     table = csv.reader(path, name, EVERYTHING)
-    faults += table.faults
-    if table.faults:
+    if wrong or table.faults:
+        faults += dict.fromkeys((*wrong, *table.faults))
         return
-    for batch in table.rows(None):
+    for number, batch in enumerate(table.rows(None)):
+        if not number and needed and not any(column in batch.columns for column in needed):
+            faults += [fault for fault in lacking if fault.field in needed] or lacking
+            return
+        if not number and (strange := [column for column in batch.columns if column and column not in wanted]):
+            step = "add it to the columns of the template, or take it out of the table"
+            message = f"the column {shown(strange[0])} is not described; {step}"
+            faults.append(Fault(Mark(name, 1), CODE, shown(strange[0]), message))
+            return
         faults += batch.faults
         for (column, code), rows in batch.bad_cells.items():
             for row, words in rows.items():
@@ -132,17 +147,22 @@ def _rows(path: Path, name: str, faults: list[Fault]) -> Iterator[tuple[Mapping[
             yield {column: cell for column, many in cells.items() if (cell := many[row])}, batch.node(row)
 
 
+PARAMETERS = ("name", "value")
+
+
 def _read_parameters(path: Path | None, name: str, faults: list[Fault]) -> dict[str, str]:
     if path is None:
         return {}
-    return {cells.get("name", ""): cells.get("value", "") for cells, _ in _rows(path, name, faults)}
+    return {
+        cells.get("name", ""): cells.get("value", "") for cells, _ in _rows(path, name, PARAMETERS, PARAMETERS, faults)
+    }
 
 
 def _facts(table: Table, path: Path, address: str, file: JsonFile, faults: list[Fault]) -> Iterator[Stated]:
     """A fact for each cell of a column of facts that is not empty."""
     name = str(Path(file.name).parent / address)
     fact_columns = {column: one for column, one in table.columns.items() if "dimensions" in one}
-    for number, (cells, node) in enumerate(_rows(path, name, faults), start=1):
+    for number, (cells, node) in enumerate(_rows(path, name, table.columns, fact_columns, faults), start=1):
         if len(faults) >= MOST_FAULTS:
             return
         row_name = cells.get(table.row_id, "") if table.row_id else f"r_{number}"
