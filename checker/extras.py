@@ -13,9 +13,10 @@ LIBRARIES = {
     "lsp": ("lsprotocol", "pygls"),
     "mcp": ("anyio", "mcp"),
     "model": ("anyio", "httpx2"),
+    "rdf": ("rdflib",),
     "review": ("starlette", "uvicorn"),
     "solver": ("z3",),
-    "spark": ("pandas", "py4j", "pyspark"),
+    "spark": ("pyspark", "py4j", "pandas"),  # Spark first: with it the command does not go without pandas
     "tables": ("duckdb", "numpy", "pyarrow"),
 }
 """The modules that each extra of `pyproject.toml` must bring."""

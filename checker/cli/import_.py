@@ -1,4 +1,6 @@
-"""`checker import`: a foreign table becomes a table of claims, or of documents, by a map."""
+"""`checker import`: a foreign table becomes a table of claims, or of documents, by a map; annotations become claim
+files.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from checker.cli.errors import refuse
+from checker.cli.import_wikibase import import_wikibase, is_wikibase
 from checker.cli.import_xbrl import import_xbrl, is_xbrl
+from checker.cli.importing import import_statements
 from checker.cli.unfinished import finish, refuse_faults, unfinished
 from checker.extras import absent, installing
 from checker.model.groups import grouped
@@ -27,7 +31,7 @@ FORMS = (".jsonl", ".parquet")
 
 
 @click.command("import")
-@click.argument("names", metavar="MAP…|REPORT…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", metavar="FILE…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--from",
     "home",
@@ -39,7 +43,8 @@ FORMS = (".jsonl", ".parquet")
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE|DIR",
-    help="Write this .jsonl or .parquet file, or one .jsonl file for each map into a folder (default: print JSONL).",
+    help="Of tables: write this .jsonl or .parquet file, or one .jsonl file for each map into a folder (default: print "
+    "JSONL). Of what others stated: the folder of the claim files (default: the corpus).",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Read this sheet of a workbook (default: as MAP says).")
 @click.option(
@@ -49,40 +54,90 @@ FORMS = (".jsonl", ".parquet")
     metavar="TABLE",
     help="Print a map for this table, with comments where it is not sure; nothing is imported.",
 )
+@click.option("--publisher", default="", help="Who published documents of which a file does not say so.")
+@click.option(
+    "--published",
+    default="",
+    metavar="DATE",
+    help="When documents, a dump or a report, of which a file does not say so were published.",
+)
+@click.option(
+    "--wikibase",
+    "settings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Of a dump: what the identifiers of this Wikibase are (default: those of Wikidata).",
+)
 @click.option(
     "--calculations",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Of a REPORT of XBRL: which concepts add up, a .csv table with the columns total, part, weight.",
+    help="Of a report of XBRL: which concepts add up, a .csv table with the columns total, part, weight.",
 )
-@click.option("--published", default="", metavar="DATE", help="Of a REPORT: its date (default: not before it ends).")
 def import_table(
     names: tuple[Path, ...],
     home: Path | None,
     output: Path | None,
     sheet: str,
     table: Path | None,
-    calculations: Path | None,
+    publisher: str,
+    settings: Path | None,
     published: str,
+    calculations: Path | None,
 ) -> None:
-    """Make a table of claims, or of documents, of foreign tables, as each MAP says.
+    """Take over what others have: tables, by a map; annotations and reviews of claims as they are.
+
+    A FILE that ends in .json or .jsonld holds annotations (W3C Web Annotation, or an export of Hypothesis) or reviews
+    of claims (schema.org ClaimReview), as a page in .html does. They become a claim file for each document; what cannot
+    be read as it stands is a draft, and is told. Nothing is fetched.
+
+    Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
+
+    A DUMP (.json, .json.gz) holds entities of a Wikibase, such as Wikidata: its statements become claims, its
+    references documents, its properties and their constraints a vocabulary, in the folder that --output names.
 
     A REPORT of XBRL (xBRL-JSON, or the description of an xBRL-CSV) holds facts: they become claims, their concepts and
     dimensions a vocabulary, in the folder that --output names.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
-    anything is at fault. Exit codes: 0 written; 2 a fault in a map or in a foreign table.
+    anything is at fault with a map or its tables; of other files what can be read is written all the same.
+
+    Exit codes: 0 written; 2 a fault in a file.
     """
-    if reports := [name for name in names if is_xbrl(name)]:
-        if len(reports) < len(names) or home or sheet or table:
+    from checker.importing.forms import is_foreign
+
+    reports = [] if settings else [name for name in names if is_xbrl(name)]
+    dumps = [] if reports else [name for name in names if is_wikibase(name, settings)]
+    foreign = reports or dumps or [name for name in names if is_foreign(name.name)]
+    if foreign:
+        if len(foreign) < len(names) or home or sheet or table:
             raise click.UsageError(
-                "reports of XBRL are imported by themselves; leave out maps, --from, --sheet, --propose"
+                f"{foreign[0]} is read as it is; maps, --from, --sheet and --propose are of tables: name them apart"
             )
+    if reports:
+        if publisher:
+            raise click.UsageError("--publisher is for annotations and reviews; the entities of a report publish it")
         import_xbrl(reports, output, calculations, published)
         return
-    if calculations or published:
-        raise click.UsageError("--calculations and --published are for reports of XBRL, and none is named")
+    if calculations:
+        raise click.UsageError("--calculations is for reports of XBRL, and none is named")
+    if dumps:
+        if publisher:
+            raise click.UsageError("--publisher is for annotations and reviews; the references of a dump name theirs")
+        import_wikibase(dumps, output, settings, published)
+        return
+    if settings:
+        raise click.UsageError("--wikibase is for a dump of a Wikibase, whose name ends in .json or .json.gz")
+    if foreign:
+        if output is not None and output.is_file():
+            raise click.UsageError(f"{output} is a file; claim files go into a folder: --output DIR")
+        import_statements(foreign, output, publisher, published)
+        return
+    if publisher or published:
+        raise click.UsageError(
+            "--publisher and --published are for annotations, reviews and dumps; a map names the documents of a table"
+        )
     if absent("tables"):
         raise refuse(f"what reads tables is not installed: {installing('tables')}")
     from checker.readers.tables.imports import read_map, sources, unknown_scopes

@@ -33,6 +33,7 @@ from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.draft import draft
 from checker.cli.errors import annotate, annotated, close_output, refuse, stoppable
+from checker.cli.export import export
 from checker.cli.fix import fix
 from checker.cli.import_ import import_table
 from checker.cli.init import add, init
@@ -46,6 +47,7 @@ from checker.cli.sources import sources
 from checker.cli.table_options import about
 from checker.cli.terminal import width
 from checker.cli.timeline import timeline
+from checker.cli.unwanted import go_without
 from checker.cli.vocabulary import vocabulary
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
@@ -105,6 +107,8 @@ class Group(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """A failure of checker itself ends with 3, never with the 1 of open findings."""
+        if args is None:  # a process of its own
+            go_without()
         try:
             return super().main(args, *more, **extra)
         except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end
@@ -307,7 +311,9 @@ def rules() -> None:
 @main.command()
 @click.argument(
     "name",
-    type=click.Choice(("claims", "vocabulary", "config", "decision", "findings", "row", "map", "run", "dashboard")),
+    type=click.Choice(
+        ("claims", "vocabulary", "config", "decision", "findings", "row", "map", "wikibase", "run", "dashboard")
+    ),
 )
 def schema(name: str) -> None:
     """Print the JSON Schema of a file."""
@@ -320,7 +326,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline, sources):
     main.add_command(command)
-for command in (vocabulary, import_table, lsp, mcp, completion):
+for command in (vocabulary, import_table, export, lsp, mcp, completion):
     main.add_command(command)
 
 

@@ -56,7 +56,7 @@ class JsonFile:
 def read_json(path: Path, name: str) -> JsonFile | Fault:
     """A file of JSON, or the fault that keeps it from being read."""
     raw = read(path, name, LIMIT)
-    text = decode(raw, name) if isinstance(raw, bytes) else raw
+    text = decode(raw, name, any_character=True) if isinstance(raw, bytes) else raw
     if isinstance(text, Fault):
         return text
     if not text.strip():

@@ -60,6 +60,9 @@ OF_A_HISTORY = ("bad-history",)
 OF_A_REPORT = ("bad-xbrl",)
 """What the import of a report of XBRL alone reads."""
 
+OF_AN_IMPORT = ("bad-import",)
+"""What `checker import` alone reads."""
+
 
 def _of_a_change() -> tuple[Fault, ...]:
     git = ["git", "-c", "user.name=ann", "-c", "user.email=ann@example.org"]
@@ -80,6 +83,16 @@ def _of_a_report() -> tuple[Fault, ...]:
     return tuple(import_reports([("report.json", Path("report.json"))], None, "").faults)
 
 
+def _of_an_import() -> tuple[Fault, ...]:
+    from checker.importing.claims import Given, claim_files
+    from checker.importing.forms import read
+    from checker.readers.load import scan
+
+    found = read(Path("given.json"), "given.json")
+    made = claim_files(found.sources, Given(), scan(Path("claims")).lexicon, ())
+    return (*found.faults, *(one for one in made if isinstance(one, Fault)))
+
+
 def faults_of(code: str, folder: Path) -> list[str]:
     """The faults of one example, read from a copy, with the common vocabulary where it brings none."""
     shutil.copytree(HERE / code, folder)
@@ -95,6 +108,8 @@ def faults_of(code: str, folder: Path) -> list[str]:
             return [rendered(fault) for fault in _of_a_history()]
         if code in OF_A_REPORT:
             return [rendered(fault) for fault in _of_a_report()]
+        if code in OF_AN_IMPORT:
+            return [rendered(fault) for fault in _of_an_import()]
         flags = {"as-of": "2026-11-22", **({"documents": Path("texts")} if Path("texts").exists() else {})}
         return [rendered(fault) for fault in checked(requested((Path("claims"),), flags)).faults]
 

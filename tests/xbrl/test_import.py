@@ -378,7 +378,7 @@ def test_the_command_writes_a_corpus_or_nothing(tmp_path: Path) -> None:
 WRONG_COMMANDS = {
     "no folder": ((), "give a folder"),
     "a file for a folder": (("--output", "claims.jsonl"), "give a folder"),
-    "an option of maps": (("--output", "corpus", "--sheet", "a"), "leave out maps"),
+    "an option of maps": (("--output", "corpus", "--sheet", "a"), "name them apart"),
 }
 
 
