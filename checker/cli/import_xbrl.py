@@ -12,7 +12,6 @@ import click
 from checker.cli.errors import refuse
 from checker.cli.unfinished import finish, refuse_faults, unfinished
 from checker.extras import absent, installing
-from checker.xbrl.report import is_report as is_xbrl
 
 if TYPE_CHECKING:
     from checker.xbrl.imports import Imported
@@ -20,7 +19,12 @@ if TYPE_CHECKING:
 MOST_TOLD = 30
 """Sorts of what claims cannot say that are told: a screen of a terminal."""
 
-__all__ = ["import_xbrl", "is_xbrl"]
+
+def is_xbrl(path: Path) -> bool:
+    """The file says at its top that it is a report of XBRL."""
+    from checker.xbrl.report import is_report
+
+    return is_report(path)
 
 
 def import_xbrl(reports: Sequence[Path], output: Path | None, calculations: Path | None, published: str) -> None:

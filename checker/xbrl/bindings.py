@@ -19,6 +19,8 @@ LONGEST = 2000
 MOST_PARTS = 250
 """Characters and parts that a relation may have, with room to spare."""
 MOST_RELATIONS = 20_000
+MOST_STEPS = 5_000_000
+"""Parts that are looked for, over all sums: a table may ask for each part of each fact."""
 
 
 def relations_of(
@@ -29,9 +31,13 @@ def relations_of(
     for one in claimed:
         if one.property.datatype == "quantity":
             by_concept.setdefault(one.fact.concept, {})[one.key] = one.property
-    number = 0
+    number = steps = 0
     for each in sums:
         for key, total in by_concept.get(each.total, {}).items():
+            steps += len(each.parts)
+            if steps > MOST_STEPS:
+                left_out.add(f"sums after {MOST_STEPS:,} steps", each.mark)
+                return
             there = [(by_concept.get(part, {}).get(key), weight) for part, weight in each.parts]
             parts = [(part, weight) for part, weight in there if part]
             if not parts:

@@ -19,6 +19,8 @@ LIMIT = 32 * 2**20
 """Bytes of a file: some 100,000 facts in xBRL-JSON."""
 DEEPEST = 6
 """Steps from the top to the deepest field whose place is told."""
+MOST_VALUES = 4_000_000
+"""Values of a file, as its commas and brackets count them; a fact has some ten."""
 MOST_FAULTS = 1000
 """Faults after which a report is read no further."""
 Path_ = tuple[str, ...]
@@ -61,6 +63,8 @@ def read_json(path: Path, name: str) -> JsonFile | Fault:
         return text
     if not text.strip():
         return Fault(Mark(name), "empty-file", "", "the file is empty; expected a report of XBRL")
+    if sum(map(text.count, ",[{")) > MOST_VALUES:
+        return Fault(Mark(name), "too-many-values", "", f"the file has more than {MOST_VALUES:,} values; divide it")
     place = places(text, name)
     data = value_of(text, place, CODE, "a report of XBRL", any_character=True)
     if isinstance(data, Fault):

@@ -307,6 +307,26 @@ def test_a_report_that_is_too_large_is_refused(tmp_path: Path, monkeypatch: pyte
     assert [fault.code for fault in imported(tmp_path, [fact("eg:Assets", "1", 0)]).faults] == ["file-too-large"]
 
 
+def test_a_report_with_too_many_values_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.xbrl.places.MOST_VALUES", 10)
+    assert [fault.code for fault in imported(tmp_path, [fact("eg:Assets", "1", 0)]).faults] == ["too-many-values"]
+
+
+def test_sums_that_cannot_all_be_looked_at_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.xbrl.bindings.MOST_STEPS", 1)
+    facts = [fact("eg:Assets", "1"), fact("eg:Cash", "1"), fact("eg:Land", "1")]
+    made = imported(tmp_path, facts, "eg:Assets,eg:Cash,1\neg:Assets,eg:Land,1\n")
+    assert dict(made.left_out.counts) == {"sums after 1 steps": 1}
+    assert made.relations == 0
+
+
+def test_a_relation_that_would_be_too_long_is_counted(tmp_path: Path) -> None:
+    parts = [f"eg:Part{number:02}" + "x" * 60 for number in range(30)]
+    facts = [fact("eg:Assets", "30"), *(fact(part, "1") for part in parts)]
+    made = imported(tmp_path, facts, "".join(f"eg:Assets,{part},1\n" for part in parts))
+    assert dict(made.left_out.counts) == {"a sum whose relation has more than 2,000 characters or 250 parts": 1}
+
+
 BAD_SUMS = {
     "a name without a prefix": ("Assets,eg:Cash,1\n", "total"),
     "a weight that is no number": ("eg:Assets,eg:Cash,one\n", "weight"),
