@@ -344,6 +344,43 @@ def test_bad_calculations_meet_a_located_fault(sums: str, field: str, tmp_path: 
     ]
 
 
+def test_a_total_may_be_divided_in_several_ways(tmp_path: Path) -> None:
+    path, sums = tmp_path / "report.json", tmp_path / "sums.csv"
+    facts = [
+        fact("eg:Assets", "10"),
+        fact("eg:Cash", "4"),
+        fact("eg:Land", "6"),
+        fact("eg:Old", "7"),
+        fact("eg:New", "2"),
+    ]
+    path.write_text(json.dumps(report(facts)), "utf-8")
+    ways = "eg:Assets,eg:Cash,,kind\neg:Assets,eg:Land,,kind\neg:Assets,eg:Old,,age\neg:Assets,eg:New,,age\n"
+    sums.write_text(f"total,part,weight,role\n{ways}", "utf-8")
+    made = import_reports([("report.json", path)], sums, "")
+    assert made.relations == 2
+    broken = [one for one in check(tmp_path, made).findings if one.verdict == "contradiction"]
+    sets = [{claim.id for claim in one.claims} for one in broken]
+    assert {"f1", "f4", "f5"} in sets
+    assert {"f1", "f2", "f3"} not in sets
+
+
+def test_a_date_that_cannot_be_read_is_a_fault(tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text(json.dumps(report([fact("eg:Assets", "1")])), "utf-8")
+    faults = import_reports([("report.json", path)], None, "03/04/2021").faults
+    assert [(fault.code, fault.field) for fault in faults] == [("bad-date", "published")]
+
+
+def test_one_prefix_means_one_namespace_in_all_reports(tmp_path: Path) -> None:
+    paths = [(f"{name}.json", tmp_path / f"{name}.json") for name in ("first", "second")]
+    for name, path in paths:
+        data = report([fact("eg:Assets", "1")])
+        data["documentInfo"]["namespaces"] = {**NAMESPACES, "eg": f"http://example.org/{name}"}
+        path.write_text(json.dumps(data), "utf-8")
+    (fault,) = import_reports(paths, None, "").faults
+    assert (fault.mark.file, fault.field) == ("second.json", "documentInfo.namespaces")
+
+
 def test_calculations_need_their_columns(tmp_path: Path) -> None:
     path, sums = tmp_path / "report.json", tmp_path / "sums.csv"
     path.write_text(json.dumps(report([fact("eg:Assets", "1")])), "utf-8")
