@@ -1,8 +1,8 @@
 """Facts of XBRL become claims: reports in xBRL-JSON and xBRL-CSV, the forms of the Open Information Model, and the
 summations that a taxonomy demands of them.
 
-    json         a report in one file
-    csv          a report in tables, with a file that describes them
+    report       a report in one file of JSON, and what both forms share
+    tables       a report in tables, with a file that describes them
     places       a file of JSON, and where each of its fields stands
     facts        facts, and the forms of values, periods, units and names
     summations   which concepts add up to which
