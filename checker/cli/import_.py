@@ -15,6 +15,7 @@ import click
 
 from checker.cli.errors import refuse
 from checker.cli.import_wikibase import import_wikibase, is_wikibase
+from checker.cli.import_xbrl import import_xbrl, is_xbrl
 from checker.cli.importing import import_statements
 from checker.cli.unfinished import finish, refuse_faults, unfinished
 from checker.extras import absent, installing
@@ -58,7 +59,7 @@ FORMS = (".jsonl", ".parquet")
     "--published",
     default="",
     metavar="DATE",
-    help="When documents, or a dump, of which a file does not say so were published.",
+    help="When documents, a dump or a report, of which a file does not say so were published.",
 )
 @click.option(
     "--wikibase",
@@ -66,6 +67,12 @@ FORMS = (".jsonl", ".parquet")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
     help="Of a dump: what the identifiers of this Wikibase are (default: those of Wikidata).",
+)
+@click.option(
+    "--calculations",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Of a report of XBRL: which concepts add up, a .csv table with the columns total, part, weight.",
 )
 def import_table(
     names: tuple[Path, ...],
@@ -76,6 +83,7 @@ def import_table(
     publisher: str,
     settings: Path | None,
     published: str,
+    calculations: Path | None,
 ) -> None:
     """Take over what others have: tables, by a map; annotations and reviews of claims as they are.
 
@@ -88,6 +96,9 @@ def import_table(
     A DUMP (.json, .json.gz) holds entities of a Wikibase, such as Wikidata: its statements become claims, its
     references documents, its properties and their constraints a vocabulary, in the folder that --output names.
 
+    A REPORT of XBRL (xBRL-JSON, or the description of an xBRL-CSV) holds facts: they become claims, their concepts and
+    dimensions a vocabulary, in the folder that --output names.
+
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
     anything is at fault with a map or its tables; of other files what can be read is written all the same.
@@ -96,13 +107,21 @@ def import_table(
     """
     from checker.importing.forms import is_foreign
 
-    dumps = [name for name in names if is_wikibase(name, settings)]
-    foreign = dumps or [name for name in names if is_foreign(name.name)]
+    reports = [] if settings else [name for name in names if is_xbrl(name)]
+    dumps = [] if reports else [name for name in names if is_wikibase(name, settings)]
+    foreign = reports or dumps or [name for name in names if is_foreign(name.name)]
     if foreign:
         if len(foreign) < len(names) or home or sheet or table:
             raise click.UsageError(
                 f"{foreign[0]} is read as it is; maps, --from, --sheet and --propose are of tables: name them apart"
             )
+    if reports:
+        if publisher:
+            raise click.UsageError("--publisher is for annotations and reviews; the entities of a report publish it")
+        import_xbrl(reports, output, calculations, published)
+        return
+    if calculations:
+        raise click.UsageError("--calculations is for reports of XBRL, and none is named")
     if dumps:
         if publisher:
             raise click.UsageError("--publisher is for annotations and reviews; the references of a dump name theirs")

@@ -57,6 +57,9 @@ OF_A_CHANGE = ("nothing-to-allow",)
 OF_A_HISTORY = ("bad-history",)
 """What `checker report --history` alone reads."""
 
+OF_A_REPORT = ("bad-xbrl",)
+"""What the import of a report of XBRL alone reads."""
+
 OF_AN_IMPORT = ("bad-import",)
 """What `checker import` alone reads."""
 
@@ -72,6 +75,12 @@ def _of_a_history() -> tuple[Fault, ...]:
     from checker.cli.history import kept_in
 
     return kept_in(Path("runs.jsonl"), checked(requested((Path("claims"),), {"as-of": "2026-11-22"}))).faults
+
+
+def _of_a_report() -> tuple[Fault, ...]:
+    from checker.xbrl.imports import import_reports
+
+    return tuple(import_reports([("report.json", Path("report.json"))], None, "").faults)
 
 
 def _of_an_import() -> tuple[Fault, ...]:
@@ -97,6 +106,8 @@ def faults_of(code: str, folder: Path) -> list[str]:
             return [rendered(fault) for fault in _of_a_change()]
         if code in OF_A_HISTORY:
             return [rendered(fault) for fault in _of_a_history()]
+        if code in OF_A_REPORT:
+            return [rendered(fault) for fault in _of_a_report()]
         if code in OF_AN_IMPORT:
             return [rendered(fault) for fault in _of_an_import()]
         flags = {"as-of": "2026-11-22", **({"documents": Path("texts")} if Path("texts").exists() else {})}
