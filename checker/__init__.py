@@ -35,6 +35,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     api          the public names
     proposing    a model, where one is asked for, proposes claims of a text
     mcp          programs read, draft, check and explain by the Model Context Protocol
+    pytest_plugin  a corpus as a suite of tests of pytest
     starting     the files with which a corpus begins, and a claim file for a document's text
     naming       where the names of a vocabulary stand, and what is done with them
     review       the page on which an analyst decides

@@ -13,6 +13,7 @@ LIBRARIES = {
     "lsp": ("lsprotocol", "pygls"),
     "mcp": ("anyio", "mcp"),
     "model": ("anyio", "httpx2"),
+    "pytest": ("pytest",),
     "review": ("starlette", "uvicorn"),
     "solver": ("z3",),
     "spark": ("pandas", "py4j", "pyspark"),

@@ -164,7 +164,7 @@ PAGE_CLAIMS = {
 
 def test_the_page_says_what_its_examples_print(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each example is run, in the order of the page, and the block behind it is what it prints."""
-    _page_corpus(tmp_path)
+    page_corpus(tmp_path)
     monkeypatch.chdir(tmp_path)
     text = (root / "docs/api.md").read_text("utf-8")
     blocks = re.findall(r"```(\w*)\n(.*?)```", text, re.DOTALL)
@@ -186,7 +186,7 @@ def _printed(block: str, names: dict[str, Any]) -> str:
     return out.getvalue() + (f"{shown!r}\n" if shown is not None else "")
 
 
-def _page_corpus(folder: Path) -> None:
+def page_corpus(folder: Path) -> None:
     root = folder / "claims"
     root.mkdir()
     (root / "vocabulary.yaml").write_text(
