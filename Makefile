@@ -99,6 +99,7 @@ bench: $(installed_bench)  ## measure beside peers, a quarter of an hour; SIZE=1
 	$(BIN)/python benchmarks/systematic.py 200
 	$(BIN)/python benchmarks/truth.py 20
 	$(BIN)/python benchmarks/claims_yaml.py
+	$(BIN)/python benchmarks/elections.py
 	$(BIN)/python benchmarks/large_file.py
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)

@@ -1,8 +1,8 @@
 """Planted systematic differences: how many are found and named rightly, and what is found where there is none.
 
-Each corpus has two publishers (in half of them a third, which agrees with the first) of 30 to 120 figures, a tenth of
+Each corpus has two publishers (in half of them a third, which agrees with the first) of 30 to 60 figures, a tenth of
 them wrong at random in each; in one of them a cause is planted. `shuffled` deals the second publisher's figures out
-anew (a figure that stands for missing ones still does), `noise` plants nothing.
+anew, `noise` plants nothing.
 
 Run: `python benchmarks/systematic.py [CORPORA]`; the figures are in docs/performance.md.
 """
@@ -32,6 +32,10 @@ def shares(random: Random, number: int) -> Figures:
 
 def heights(random: Random, number: int) -> Figures:
     return [random.randint(400, 5000) for _ in range(number)]
+
+
+def degrees(random: Random, number: int) -> Figures:
+    return [round(random.uniform(-20, 40), 1) for _ in range(number)]
 
 
 def _times(factor: float, digits: int = 0) -> Callable[[Random, Figures], Figures]:
@@ -73,13 +77,8 @@ PLANTED: dict[str, tuple[str, Callable, Callable, str, dict]] = {
     "feet": ("factor", heights, _times(3.280839895), "m", {}),
     "per cent as share": ("factor", shares, _times(0.01), "%", {}),
     "another money": ("factor", sizes, _times(1.3742), "USD", {}),
-    "kelvin": (
-        "offset",
-        lambda r, n: [round(r.uniform(-20, 40), 1) for _ in range(n)],
-        lambda _, f: [round(x + 273.15, 1) for x in f],
-        "°C",
-        {},
-    ),
+    "kelvin": ("offset", degrees, lambda _, f: [round(x + 273.15, 1) for x in f], "°C", {}),
+    "Fahrenheit": ("scale", degrees, lambda _, f: [round(x * 1.8 + 32, 1) for x in f], "°C", {}),
     "slip of thousands": ("factor", sizes, _slip(1000), "", EXACT),
     "slip of feet": ("factor", heights, _slip(3.280839895), "m", {}),
     "rounded": ("rounding", sizes, lambda _, f: [round(x, -2) for x in f], "", EXACT),
@@ -94,7 +93,7 @@ PLANTED: dict[str, tuple[str, Callable, Callable, str, dict]] = {
 
 def corpus(kind: str, seed: int, *, plant: bool = True, shuffle: bool = False) -> dict:
     random = Random(f"{kind} {seed}")
-    number = random.randint(30, 120)
+    number = random.randint(30, 60)
     _, make, change, unit, more = PLANTED[kind]
     if unit == "date":
         first, second, third = _dates(random, number, plant)

@@ -16,7 +16,7 @@ LIBRARIES = {
     "pytest": ("pytest",),
     "review": ("starlette", "uvicorn"),
     "solver": ("z3",),
-    "spark": ("pandas", "py4j", "pyspark"),
+    "spark": ("pyspark", "py4j", "pandas"),  # Spark first: with it the command does not go without pandas
     "tables": ("duckdb", "numpy", "pyarrow"),
 }
 """The modules that each extra of `pyproject.toml` must bring."""

@@ -118,7 +118,8 @@ def examine_files(
     context = Context(corpus.vocabulary, known, unlisted=selection.unlisted, partly_read=selection.large_blocks)
 
     tell(f"comparing {len(corpus.claims):,} claims")
-    subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text)
+    processes = request.scan.limits.threads
+    subjects = evaluate_subjects(corpus.claims, context, store, files.vocabulary_text, processes)
     boxes = LazySequence(lambda: boxes_of(subjects, corpus.claims))
     within = [finding for subject in subjects for finding in subject.findings]
 

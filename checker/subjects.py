@@ -26,6 +26,7 @@ from checker.model.groups import grouped
 from checker.model.lazy import LazySequence
 from checker.model.vocabulary import Vocabulary
 from checker.reasons.reconciler import Context
+from checker.scale.processes import copies, shares
 from checker.screening.blocks import by_subject, most_of_block
 
 Cached = tuple[tuple[int, ...], tuple[int, ...], tuple[Finding, ...]]
@@ -46,11 +47,15 @@ class SubjectResult:
     findings: tuple[Finding, ...]
 
 
+PAYS = 10_000
+"""Claims and pairs of them from which several processes take less time than one: half a second."""
+
+
 def evaluate_subjects(
-    claims: Iterable[Claim], context: Context, store: Store | None, words: str
+    claims: Iterable[Claim], context: Context, store: Store | None, words: str, processes: int = 1
 ) -> tuple[SubjectResult, ...]:
     """All subjects by name; none sees more of the corpus than concerns it. `words` is the text that the vocabulary was
-    read from.
+    read from. Where it pays, at most so many processes share the work.
 
     Claims that state a relation come together, as they have no subject: of them only is told here what is wrong with
     each by itself.
@@ -60,7 +65,38 @@ def evaluate_subjects(
     revisions = tuple(name for name, document in context.documents.items() if document.revises)
     most = most_of_block(_sizes(groups.values(), context.vocabulary))
     about = _About(digest(f"{most} {words}") if store else "", documents, revisions, most)
-    return tuple(_subject(tuple(groups[name]), context, store, about) for name in sorted(groups))
+    asked = [_asked(tuple(groups[name]), context, store, about) for name in sorted(groups)]
+    vocabulary = context.vocabulary
+    known = [_cached(one.claims, vocabulary, read(store, one.key)) if store and one.key else None for one in asked]
+    new = [one for one, result in zip(asked, known, strict=True) if result is None]
+    own, *others = shares([_weight(one.claims) for one in new], processes, PAYS)
+    found: dict[int, SubjectResult] = {}
+
+    def tell(number: int) -> Sequence[str]:
+        return _texts(_found(new[number], context, about), new[number].claims)
+
+    def save(number: int, texts: Sequence[str]) -> None:
+        if store and new[number].key and texts:
+            write(store, new[number].key, *texts)
+
+    def evaluate(number: int) -> None:
+        one = new[number]
+        answer = _found(one, context, about)
+        found[number] = _result(answer, one.claims)
+        save(number, _texts(answer, one.claims) if store and one.key else ())
+
+    with copies(tell, others) as told:
+        for number in own:
+            evaluate(number)
+        for number, texts in told():
+            if result := _cached(new[number].claims, vocabulary, texts):
+                found[number] = result
+                save(number, texts)
+    for number in range(len(new)):
+        if number not in found:
+            evaluate(number)
+    numbers = iter(range(len(new)))
+    return tuple(result or found[next(numbers)] for result in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +117,29 @@ def _sizes(groups: Iterable[Sequence[Claim]], vocabulary: Vocabulary) -> Iterato
         yield from Counter(vocabulary.root(claim.property) for claim in claims if not claim.readings).values()
 
 
-def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About) -> SubjectResult:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The claims about a subject, the documents that they may look at, and the name of what is cached of it; none where
+    that depends on more.
+    """
+
+    claims: tuple[Claim, ...]
+    documents: Mapping[str, Document]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is found of a subject; `compared` and `unread` by the places of claims."""
+
+    boxes: Sequence[Box]
+    faults: tuple[Fault, ...]
+    compared: tuple[int, ...]
+    unread: tuple[int, ...]
+    findings: tuple[Finding, ...]
+
+
+def _asked(claims: tuple[Claim, ...], context: Context, store: Store | None, about: _About) -> _Asked:
     unlisted = _unlisted(claims, context)
     if unlisted or any(name == claims[0].subject for name, _ in context.partly_read):
         store = None  # what stands for others, or is not there, depends on them
@@ -89,20 +147,37 @@ def _subject(claims: tuple[Claim, ...], context: Context, store: Store | None, a
     sources = (name.partition("#")[0] for claim in (*claims, *unlisted) for name in claim.draws_on)
     seen = dict.fromkeys((*own, *about.revisions, *(name for name in sources if name in context.documents)))
     key = key_of(store, about.words, *(about.documents[name] for name in seen), *_said(claims)) if store else ""
-    if store and (cached := _cached(claims, context.vocabulary, read(store, key))):
-        return cached
+    return _Asked(claims, {name: context.documents[name] for name in seen}, key)
+
+
+def _weight(claims: Sequence[Claim]) -> int:
+    """About how much work a subject is: its claims, and the pairs of those of one property."""
+    sizes = Counter(claim.property for claim in claims).values()
+    return len(claims) + sum(size * (size - 1) // 2 for size in sizes)
+
+
+def _found(asked: _Asked, context: Context, about: _About) -> _Found:
+    claims = asked.claims
     boxes, faults = normalise(claims, context.vocabulary)
     members = by_subject(boxes).get(claims[0].subject, ())
-    documents = {name: context.documents[name] for name in seen}
-    here = replace(context, documents=documents, boxes=by_property(members), wider=context)
+    here = replace(context, documents=asked.documents, boxes=by_property(members), wider=context)
     doubts, unread = findings_of_claims(claims, boxes, here)
     findings = (*(findings_of_subject(members, here, about.most) if members else ()), *doubts)
-    compared = _compared(claims, members)
-    if store and not faults and _lasting(findings, boxes):  # a fault tells a place, which what is said does not hold
-        known = {Claim: claims, Box: boxes}
-        text = dumps(Cached, (compared, unread, findings), known)
-        write(store, key, text, dumps(tuple[Box, ...], boxes, {Claim: claims}))
-    return SubjectResult(claims, boxes, faults, _at(compared, claims), _at(unread, claims), findings)
+    return _Found(boxes, faults, _compared(claims, members), unread, findings)
+
+
+def _result(found: _Found, claims: tuple[Claim, ...]) -> SubjectResult:
+    compared, unread = _at(found.compared, claims), _at(found.unread, claims)
+    return SubjectResult(claims, found.boxes, found.faults, compared, unread, found.findings)
+
+
+def _texts(found: _Found, claims: tuple[Claim, ...]) -> tuple[str, ...]:
+    """What is found, as text that `_cached` reads; none where a text cannot hold all of it."""
+    # a fault tells a place, which what is said does not hold
+    if found.faults or not _lasting(found.findings, found.boxes):
+        return ()
+    text = dumps(Cached, (found.compared, found.unread, found.findings), {Claim: claims, Box: found.boxes})
+    return text, dumps(tuple[Box, ...], found.boxes, {Claim: claims})
 
 
 def _at(places: Iterable[int], claims: Sequence[Claim]) -> tuple[Claim, ...]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Build
+
 HEAVY = (
     *("anyio", "deepdiff", "duckdb", "httpx2", "jinja2", "jsonschema", "markupsafe", "mcp", "numpy", "pyarrow"),
     *("pyspark", "rapidfuzz", "rich", "starlette", "uvicorn", "z3"),
@@ -20,8 +22,8 @@ MODELS = ("pydantic",)
 
 KERNEL = tuple(f"checker.screening.{name}" for name in ("arrays", "columns", "kernel", "maxima", "sums"))
 COLUMNAR = (
-    *("answers", "conflicting_keys", "engines.duckdb", "engines.spark", "groups", "parts", "read", "select", "spark"),
-    *("sums", "trend", "reported", "scan"),
+    *("answers", "conflicting_keys", "engines.duckdb", "engines.spark", "explaining", "parts", "read", "select"),
+    *("groups", "sums", "spark", "trend", "reported", "scan"),
 )
 """What of `scale` is nothing without numpy, as most of `screening` is; others import it where they use it."""
 
@@ -63,3 +65,29 @@ def test_starts_light(root: Path, arguments: tuple[str, ...], unwanted: tuple[st
 
 def test_a_heavy_import_is_seen(root: Path) -> None:
     assert {"jsonschema"} <= imported(root, "-c", "import checker, jsonschema").intersection(HEAVY)
+
+
+LOADED = """
+import atexit, sys
+atexit.register(lambda: print(sorted({"pandas", "pyarrow"} & sys.modules.keys())))
+from checker.cli.main import main
+"""
+
+
+@pytest.mark.parametrize(
+    ("started", "loaded"),
+    [
+        pytest.param("main()", "['pyarrow']", id="a process of the command's own"),
+        pytest.param("main(sys.argv[1:])", "['pandas', 'pyarrow']", id="somebody else's process"),
+    ],
+)
+def test_the_command_reads_tables_without_pandas(build: Build, started: str, loaded: str) -> None:
+    """Arrow would load it at its first array, where it is installed."""
+    pytest.importorskip("pandas")
+    claims = build(
+        {"one": [{"value": "85"}]}, {"staff": {"label": "staff", "datatype": "quantity", "kind": "constant"}}
+    )
+    (claims / "more.csv").write_text("document,id,quote,subject,property,value\none,more,85,thing,staff,85\n", "utf-8")
+    command = [sys.executable, "-c", LOADED + started, "check", str(claims), "--no-cache", "--quiet"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, loaded), done.stderr

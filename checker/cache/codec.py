@@ -11,7 +11,7 @@ import types
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from checker.model.lazy import LazyMapping, LazySequence
@@ -21,6 +21,9 @@ PLAIN = (str, int, bool, types.NoneType)
 SharedValues = Mapping[type, Sequence[Any]]
 """Values of types that many others hold: each is written once, then by its index. Those given are there already on
 both sides, so they come back as themselves."""
+
+MOST_HELD = 2**12
+"""Values of a type of which equal ones are held once: most explanations of a large corpus are the same."""
 
 Indexes = dict[type, dict[int, int]]
 Pools = dict[type, Any]
@@ -175,6 +178,7 @@ def _dataclass(kind: type, shared: frozenset[type]) -> tuple[Encoder, Decoder]:
     coders = [_coder(hints[name], shared) for name in names]
     encoders = tuple(zip(names, (encoder for encoder, _ in coders), strict=True))
     decoders = tuple((index, decoder) for index, (_, decoder) in enumerate(coders) if decoder is not _unchanged)
+    make = lru_cache(MOST_HELD, typed=True)(kind)  # where nothing but plain values is in it
 
     def encode_dataclass(value: Any, indexes: Indexes) -> Any:
         return [encoder(getattr(value, name), indexes) for name, encoder in encoders]
@@ -183,7 +187,7 @@ def _dataclass(kind: type, shared: frozenset[type]) -> tuple[Encoder, Decoder]:
         if len(data) != len(names):
             raise ValueError(f"{len(data)} values for the {len(names)} fields of {kind.__name__}")
         if not decoders:
-            return kind(*data)
+            return make(*data)
         values = list(data)
         for index, decoder in decoders:
             values[index] = decoder(values[index], pools)

@@ -73,7 +73,7 @@ def draft(
 ) -> None:
     """Write a claim file for each of TEXTS, with a draft of a claim for each figure and date in it.
 
-    The texts are English. Tables, and sentences that are none, are told and not drafted.
+    The texts are English. Tables without headings, and sentences that are none, are told and not drafted.
 
     Drafts are compared with nothing (but see checker check --drafts): confirm one by taking `draft` away, with a
     subject and a property. What is given counts for all TEXTS; an identifier and a title are of one. With --endpoint

@@ -46,6 +46,7 @@ from checker.cli.sources import sources
 from checker.cli.table_options import about
 from checker.cli.terminal import width
 from checker.cli.timeline import timeline
+from checker.cli.unwanted import go_without
 from checker.cli.vocabulary import vocabulary
 from checker.cli.watch import Run, follow
 from checker.report.formats import NAMES as FORMATS
@@ -105,6 +106,8 @@ class Group(click.Group):
 
     def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:
         """A failure of checker itself ends with 3, never with the 1 of open findings."""
+        if args is None:  # a process of its own
+            go_without()
         try:
             return super().main(args, *more, **extra)
         except Exception as error:  # noqa: BLE001  # whatever it is, nothing was checked to the end

@@ -38,7 +38,7 @@ LEAST_GATHERED = 2
 
 def systematic(difference: Difference, context: Context) -> Systematic:
     """The disagreement that a difference is, with all conflicts for which it accounts, the gravest first."""
-    members = sorted((parting.finding for parting in difference.members), key=_gravity)
+    members = sorted(difference.conflicts(), key=_gravity)
     constant = rough(difference.oddity.constant)
     about = (difference.property, " & ".join(difference.odd), difference.cause, *filter(None, (constant,)))
     positions = _positions(difference, context)
@@ -135,9 +135,11 @@ def _few(names: Sequence[str]) -> list[str]:
 
 
 def _why(difference: Difference) -> str:
-    number, left = len(difference.members), len(difference.left)
-    rest = f"of {number + left:,} of the same sources on it" if left else "all there are of these sources on it"
-    return f"one cause accounts for {number:,} conflicts, {rest}"
+    number, left, elsewhere = len(difference.conflicts()), len(difference.left), difference.elsewhere
+    if not left + elsewhere:
+        return f"one cause accounts for {number:,} conflicts, all there are of these sources on it"
+    of_all = f"one cause accounts for {number:,} conflicts, of {number + left + elsewhere:,} of the same sources on it"
+    return f"{of_all}; other causes account for {elsewhere:,}" if elsewhere else of_all
 
 
 def _shown(head: str, partings: Sequence[Parting], context: Context) -> Iterator[str]:

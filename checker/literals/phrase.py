@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from checker.literals.dates.days import MONTHS, civil, show_year, year_in_words
 from checker.literals.units.plurals import plural
@@ -25,6 +26,7 @@ MAGNITUDES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 """Numbers that are told in words of size where three decimals say them whole: 23.11 billion, but 1,234,567."""
 
 
+@lru_cache(2**12)
 def show_number(number: Number, digits: int = SIGNIFICANT_DIGITS) -> str:
     """The number with thousands separators, or in millions and more; exact where its decimals end within twelve digits,
     else with `≈` and as many significant digits as are asked for.

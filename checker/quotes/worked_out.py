@@ -143,7 +143,7 @@ def _terms(phrase: Phrase, figures: Figures | None, asked: _Asked, *, in_quote: 
 
 def _names_unit(text: str, unit: str) -> bool:
     """Each part of a unit stands among some words: `m³` and `year` in `cubic metres in the year`."""
-    words = re.findall(r"[^\s,;:()]+", text)
+    words = re.findall(r"[^\s,;:()\[\]]+", text)
     named = {tidy_unit(" ".join(words[k : k + size]).strip(".")) for k in range(len(words)) for size in (1, 2)}
     named |= {part for name in named for part in name.split("/")}
     return all(part in named for part in tidy_unit(unit).split("/"))

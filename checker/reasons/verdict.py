@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.literals.fingerprint import box_content, fingerprint, relation_content
 from checker.literals.phrase import show_key
 from checker.model.finding import SEVERITY, Conflict, Explanation, Finding, Verdict
@@ -12,7 +14,7 @@ from checker.reasons.registry import RECONCILERS
 def judge(conflict: Conflict, context: Context) -> Finding:
     """The finding of a conflict, with what each reason says of it."""
     answers = (item.explain(conflict, context) for item in RECONCILERS if item.reason in conflict.asked)
-    explanations = tuple(explanation for explanation in answers if explanation)
+    explanations = tuple(_shared(explanation) for explanation in answers if explanation)
     verdict = _verdict(conflict, explanations)
     relations = conflict.joint.relations if conflict.joint else ()
     contents = [*map(box_content, conflict.boxes), *(relation_content(claim) for claim in relations)]
@@ -31,6 +33,12 @@ def judge(conflict: Conflict, context: Context) -> Finding:
         derived=conflict.joint.derived if conflict.joint else None,
         severity=conflict.severity if conflict.severity and verdict == "tension" else SEVERITY[verdict],
     )
+
+
+@lru_cache(2**12)
+def _shared(explanation: Explanation) -> Explanation:
+    """The same explanation, held once: most conflicts of a large corpus have the same ones."""
+    return explanation
 
 
 def _verdict(conflict: Conflict, explanations: tuple[Explanation, ...]) -> Verdict:

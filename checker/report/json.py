@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from functools import partial
+from typing import Any, TypeVar
 
 from checker.literals.phrase import show_key, show_time, show_value
 from checker.model.box import Box
+from checker.model.claim import Claim
 from checker.model.decision import Decided
 from checker.model.disagreement import Disagreement, Position
 from checker.model.fault import Mark
@@ -16,38 +20,48 @@ from checker.model.finding import Finding
 from checker.model.result import KeySums, Result, Sums
 from checker.report.explain import full_message, over_limit, ruled_out, statement_mark, unknown, would_reopen
 from checker.report.options import PLAIN, Options
+from checker.report.room import Entry, Listed, listed
 from checker.report.silence import silence_data
+
+Kept = TypeVar("Kept", Claim, Disagreement, Finding)
 
 SCHEMA = "findings-2"
 HIDDEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """What a reader does not see, or takes for the end of a line: written as JSON escapes, so that the text is exact."""
 
 
+LARGEST = 9_800_000
+"""Bytes of a report up to which everything is listed."""
+FEW = 10_000
+"""Claims and findings that are written before anybody looks how much they take."""
+
+
 def as_data(result: Result, options: Options = PLAIN) -> dict:
-    belongs = {finding.id: one.id for one in result.disagreements for finding in one.findings}
+    """All of the report."""
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in parts(result, options).items()}
+
+
+def parts(result: Result, options: Options = PLAIN, chosen: Listed | None = None) -> dict:
+    """The report, each list made as it is gone through; of claims, disagreements and findings those that are chosen."""
+    belongs = _belongs(result)
+
+    def kept(entries: Iterable[Kept]) -> Iterable[Kept]:
+        return entries if chosen is None else filter(chosen.has, entries)
+
     return {
         "schema": SCHEMA,
         "as_of": result.as_of,
-        "documents": [
+        "documents": (
             {"id": d.id, "published": d.published, "sha256": d.sha256 or None, "file": options.path(d.mark.file)}
             for d in sorted(result.corpus.documents, key=lambda document: document.id)
-        ],
-        "claims": [
-            {
-                "ref": claim.ref,
-                "document": claim.document.id,
-                "quote": claim.quote,
-                **{field.name: value for field in REPORTED if (value := written(field, claim))},
-                **_location(options.place(statement_mark(claim))),
-            }
-            for claim in sorted(result.corpus.claims, key=lambda claim: claim.ref)
-        ],
-        "disagreements": [_disagreement(one) for one in result.disagreements],
-        "findings": [_finding(finding, belongs.get(finding.id)) for finding in result.findings],
-        "faults": [
+        ),
+        "claims": (_claim(claim, options) for claim in sorted(kept(result.corpus.claims), key=lambda claim: claim.ref)),
+        "disagreements": (_disagreement(one, chosen) for one in kept(result.disagreements)),
+        "findings": (_finding(finding, belongs.get(finding.id)) for finding in kept(result.findings)),
+        "faults": (
             {"code": f.code, **_location(options.place(f.mark)), "field": f.field, "message": f.message}
             for f in result.faults
-        ],
+        ),
         "coverage": {
             "claims": result.coverage.claims,
             "compared": result.coverage.compared,
@@ -58,7 +72,23 @@ def as_data(result: Result, options: Options = PLAIN) -> dict:
             "drafts": len(result.corpus.drafts),
             "unexamined": asdict(result.coverage.unexamined),
         },
+        **({"left_out": chosen.left_out(result)} if chosen else {}),
         **({"sums": _sums(result.sums, options)} if result.sums else {}),
+    }
+
+
+def _belongs(result: Result) -> dict[str, str]:
+    """The disagreement to which each finding belongs."""
+    return {finding.id: one.id for one in result.disagreements for finding in one.findings}
+
+
+def _claim(claim: Claim, options: Options) -> dict:
+    return {
+        "ref": claim.ref,
+        "document": claim.document.id,
+        "quote": claim.quote,
+        **{field.name: value for field in REPORTED if (value := written(field, claim))},
+        **_location(options.place(statement_mark(claim))),
     }
 
 
@@ -85,7 +115,8 @@ def _box(box: Box, options: Options) -> dict:
     return {"ref": box.ref, "value": show_value(box), "time": show_time(box), "file": mark.file, "line": mark.line}
 
 
-def _disagreement(one: Disagreement) -> dict:
+def _disagreement(one: Disagreement, chosen: Listed | None = None) -> dict:
+    findings = [finding.id for finding in one.findings if chosen is None or chosen.has(finding)]
     return {
         "id": one.id,
         "verdict": one.verdict,
@@ -96,8 +127,8 @@ def _disagreement(one: Disagreement) -> dict:
         "repairs": [[ref for position in repair for ref in position.refs] for repair in one.repairs],
         "beside": [other.question.id for other in one.beside],
         "witness": one.witness.id,
-        "findings": [finding.id for finding in one.findings],
-        "complete": one.complete,
+        "findings": findings,
+        "complete": one.complete and len(findings) == len(one.findings),
         "conflicts": one.conflicts or None,
         "reasons": dict(one.reasons),
         "fitting": [claim.ref for claim in one.fitting],
@@ -146,18 +177,58 @@ def _decision(decided: Decided) -> dict:
 
 
 def write(result: Result, options: Options = PLAIN) -> str:
-    return as_text(report_data(result, options))
+    """All of the report, or where that is too much what fits, the gravest first. Each entry has a line of its own."""
+    if len(result.corpus.claims) + len(result.findings) <= FEW:
+        text = _by_lines(_everything(result, options))
+        if len(text.encode()) <= LARGEST:
+            return text
+    room = LARGEST - len(_by_lines(_everything(result, options, Listed())).encode())
+    size = partial(_size, options=options, belongs=_belongs(result))
+    return _by_lines(_everything(result, options, listed(result, room, size)))
+
+
+def _by_lines(data: Mapping[str, Any]) -> str:
+    """The report as text; what is a list is written entry by entry."""
+    return "{\n" + ",\n".join(f"{_line(name)}: {_value(part)}" for name, part in data.items()) + "\n}\n"
+
+
+def _value(part: Any) -> str:
+    if not isinstance(part, Iterator):
+        return _line(part)
+    entries = ",\n".join(map(_line, part))
+    return f"[\n{entries}\n]" if entries else "[]"
+
+
+def _line(data: Any) -> str:
+    """Data as JSON in one line, in which nothing hides."""
+    return _visible(json.dumps(data, ensure_ascii=False, allow_nan=False))
 
 
 ALWAYS = ("gone", "redefined", "exceptions")
 """What is there though it is empty."""
 
 
-def report_data(result: Result, options: Options) -> dict:
-    """The report, with what a change did where one was looked at, and the limits of the policy that it exceeds."""
+def _everything(result: Result, options: Options, chosen: Listed | None = None) -> dict:
+    return parts(result, options, chosen) | beside(result, options)
+
+
+def beside(result: Result, options: Options) -> dict:
+    """What a change did where one was looked at, and the limits of the policy that are exceeded."""
     exceeded = over_limit(result, options)
     since = {"since": _since(options)} if options.before is not None else {}
-    return as_data(result, options) | since | ({"limits": [exceeded]} if exceeded else {})
+    return since | ({"limits": [exceeded]} if exceeded else {})
+
+
+def _size(entry: Entry, options: Options, belongs: Mapping[str, str]) -> int:
+    """Bytes that an entry takes in the report."""
+    match entry:
+        case Claim():
+            data = _claim(entry, options)
+        case Disagreement():
+            data = _disagreement(entry)
+        case Finding():
+            data = _finding(entry, belongs.get(entry.id))
+    return len(_line(data).encode()) + len(",\n")
 
 
 def _since(options: Options) -> dict:
@@ -176,6 +247,9 @@ def _since(options: Options) -> dict:
 
 
 def as_text(data: dict) -> str:
-    """Data as JSON in which nothing hides."""
-    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
-    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    """Data as indented JSON in which nothing hides."""
+    return _visible(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
+
+
+def _visible(text: str) -> str:
+    return HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checker.model.result import Result
-from checker.report.json import report_data
+from checker.report.json import beside, parts
 from checker.report.options import Options
 
 TYPES = {
@@ -25,10 +25,11 @@ TYPES = {
 
 
 def write(result: Result, options: Options) -> str:
-    return "".join(f"{json.dumps(record, allow_nan=False)}\n" for record in _records(report_data(result, options)))
+    return "".join(f"{json.dumps(record, allow_nan=False)}\n" for record in _records(result, options))
 
 
-def _records(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _records(result: Result, options: Options) -> Iterator[dict[str, Any]]:
+    data = parts(result, options) | beside(result, options)
     yield {"type": "run", **{name: value for name, value in data.items() if name not in TYPES}}
     for name, type in TYPES.items():
         yield from ({"type": type, **record} for record in data[name])

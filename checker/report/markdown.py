@@ -109,11 +109,19 @@ def _by_subject(members: Iterable[Entry], result: Result, options: Options) -> I
     def name(entry: Entry) -> str:
         return entry.key if isinstance(entry, Finding) else entry.question.name
 
-    def subject(entry: Entry) -> str:
+    def subject(entry: Entry) -> tuple[bool, str]:
+        """What it stands under; first, and under its property, what goes through all of that."""
+        label = result.corpus.vocabulary.label
+        if isinstance(entry, Disagreement) and entry.is_systematic:
+            return False, label(entry.witness.key)
         key = None if isinstance(entry, Finding) else entry.question.key
-        return result.corpus.vocabulary.label(key.subject if key else name(entry).partition(".")[0])
+        return True, label(key.subject if key else name(entry).partition(".")[0])
 
-    for label, group in groupby(sorted(members, key=lambda entry: (subject(entry), name(entry))), key=subject):
+    def in_order(entry: Entry) -> tuple[tuple[bool, str], str]:
+        under = subject(entry)
+        return under, name(entry) if under[0] else ""
+
+    for (_, label), group in groupby(sorted(members, key=in_order), key=subject):
         yield from (f"### {text(label)}", "")
         for entry in group:
             told = _finding(entry, options) if isinstance(entry, Finding) else _disagreement(entry, options)

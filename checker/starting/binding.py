@@ -159,6 +159,19 @@ def suggested(part: str, phrase: Phrase, named: Sequence[Mention], spoken: str, 
     return _subject(named, phrase) or spoken, _by_label(part, phrase, names)
 
 
+def headed(headings: Sequence[str], phrase: Phrase, names: Names) -> tuple[str, str]:
+    """The subject and the property of a figure in a table, by the headings of its row, of its column, of the part of
+    the table and of the table: the first that names an entity, and the first that has all words of one label. The
+    latter two name a property only where the former say no more than an entity or a time.
+    """
+    row, column, *rest = headings
+    subject = next((mentioned[0][1] for words in headings if (mentioned := mentions(words, names))), "")
+    known = frozenset().union(*(words for name in names.named.values() for words in name))
+    own = telling(column) <= known and bool(telling(column) or not any(map(str.isalpha, column)))
+    above = rest if own and telling(row) <= known else ()
+    return subject, next((name for words in (column, row, *above) if (name := _by_label(words, phrase, names))), "")
+
+
 def _pairs(near: frozenset[str], phrase: Phrase, names: Names) -> set[tuple[str, str]]:
     """The subjects and properties that can be meant: those of earlier claims, and those of which a clause has the
     words.

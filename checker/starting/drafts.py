@@ -26,8 +26,9 @@ from checker.readers.claims import WORD_LIMIT, long_quote
 from checker.readers.files.text import NAME_LENGTH
 from checker.rules.registry import RULES
 from checker.rules.rule import Doubt
-from checker.starting.binding import Names, mentions, names_of, suggested, value_of
-from checker.starting.parts import LeftOut, parts
+from checker.starting.binding import Names, headed, mentions, names_of, suggested, value_of
+from checker.starting.cells import NOTE, TableCell, in_unit
+from checker.starting.parts import parts
 from checker.starting.ranks import ranks
 from checker.starting.relative import relative_dates
 from checker.texts.anchors import SourceText, locate_quote, spaced
@@ -60,6 +61,9 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 """A participle before a date, which is that of a thing then: `the crane, built in 1968, lifts 40 tonnes`."""
+_SCORE = re.compile(r"[0-9]+(?:\s?:\s?[0-9]+)+")
+"""A score, a ratio or a time of day, which is no figure of its own."""
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
 _PRECISE = frozenset({"day", "month", "year", "quarter", "season", "half"})
 
 
@@ -85,8 +89,12 @@ def drafts_of(text: Text, document: Document, vocabulary: Vocabulary, earlier: I
     spoken, last, at = "", "", 0
     taken: dict[str, int] = {}
     for part in parts(text):
-        if isinstance(part, LeftOut):
-            at = source.words.words.index(part.words, at) + len(part.words)
+        if not isinstance(part, str):
+            at = source.words.words.index(part.words, at)
+            for claim in _of_cell(part, document, names) if isinstance(part, TableCell) and part.is_data else ():
+                if apart := _told_apart(claim, source, at + part.words.index(claim.quote)):
+                    yield replace(apart, id=identified(apart.property, taken))
+            at += len(part.words)
             last = ""
             continue
         at = source.words.words.index(part, at)
@@ -102,6 +110,39 @@ def drafts_of(text: Text, document: Document, vocabulary: Vocabulary, earlier: I
         last = dated[0].literal if len(dated) == 1 else ""
         spoken = named[0][1] if named else spoken
         at += len(part)
+
+
+def _of_cell(cell: TableCell, document: Document, names: Names) -> Iterator[Claim]:
+    """A draft for each figure and date of a cell, with what its headings say of it. A date in brackets behind a figure
+    is that of which the figure is.
+    """
+    vocabulary, words = names.vocabulary, NOTE.sub("", cell.words)
+    own = _IN_BRACKETS.search(words)
+    own_time = _time_in(own[1], vocabulary) if own else ""
+    words = words[: own.start()].rstrip() if own and own_time and own.start() else words
+    time = own_time or next(filter(None, (_time_in(heading, vocabulary) for heading in cell.headings)), "")
+    for phrase in () if _SCORE.fullmatch(words) else figures(words, vocabulary, document.language):
+        claim = _claim(words, phrase, cell.context, document, vocabulary)
+        if claim and phrase.sort == "amount":
+            phrase = replace(phrase, literal=in_unit(claim.value, cell, document.language))
+            added = phrase.literal.removeprefix(claim.value).strip()
+            claim = replace(claim, value=phrase.literal, because=f"{claim.because}{added and f'; in {added}'}")
+        if claim:
+            claim = _bound(claim, phrase, headed(cell.headings, phrase, names), vocabulary)
+            prop = vocabulary.properties.get(claim.property)
+            lasting = phrase.sort != "amount" or (prop and prop.kind in ("event", "constant"))
+            yield claim if lasting else replace(claim, as_of=time)
+
+
+def _time_in(words: str, vocabulary: Vocabulary) -> str:
+    """The one date that some words name, if it is no stretch of several years."""
+    dated = [phrase.literal for phrase in figures(words, vocabulary, "en") if phrase.sort == "date"]
+    if len(dated) != 1:
+        return ""
+    try:
+        return dated[0] if read_moment(dated[0], vocabulary.fiscal_years, "en").precision in _PRECISE else ""
+    except LiteralError:
+        return ""
 
 
 def _all(part: str, told: list[Phrase], last: str, document: Document) -> Iterator[tuple[Phrase, str]]:
@@ -159,7 +200,7 @@ def _trimmed(part: str, start: int, end: int, phrase: Phrase) -> str:
     """Without the marks of the clause at its ends."""
     while start < phrase.start and part[start] in _OPENING:
         start += 1
-    while end > phrase.end and part[end - 1] in _CLOSING:
+    while end > phrase.end and part[end - 1] in _CLOSING and not (part[end - 1] == ")" and "(" in part[start:end]):
         end -= 1
     return part[start:end]
 
@@ -206,11 +247,7 @@ def _with_time(claim: Claim, phrase: Phrase, part: str, dated: list[Phrase], voc
     between = part[phrase.end : only.start]
     if _OF_ANOTHER.search(between) or (of_before(part, phrase, "", ()) and re.search(r"\bto\b", between)):
         return claim
-    try:
-        moment = read_moment(only.literal, vocabulary.fiscal_years, "en")
-    except LiteralError:
-        return claim
-    return replace(claim, as_of=only.literal) if moment.precision in _PRECISE else claim
+    return replace(claim, as_of=_time_in(only.literal, vocabulary))
 
 
 def _with_speaker(claim: Claim, phrase: Phrase, part: str, names: Names) -> Claim:

@@ -1,5 +1,5 @@
-"""A text in the parts that are drafted, sentence by sentence, and what is left out of them: tables, and sentences that
-hold so many numbers that they are none.
+"""A text in the parts that are drafted, sentences and cells of tables, and what is left out of them: tables whose rows
+and columns are not known, and sentences that hold so many numbers that they are none.
 
 Why: a figure of a table means nothing without its headings, and what is not drafted must be told.
 """
@@ -7,12 +7,14 @@ Why: a figure of a table means nothing without its headings, and what is not dra
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from checker.literals.words import LONGEST_LITERAL
 from checker.readers.claims import WORD_LIMIT
+from checker.starting.cells import Grid, TableCell
 from checker.texts.passages import sentences
 from checker.texts.text import Block, Text
 
@@ -36,12 +38,12 @@ class LeftOut(NamedTuple):
     words: str
 
 
-def parts(text: Text) -> Iterator[str | LeftOut]:
-    """The sentences of a document's text in order, the words of each run of spaces as one; none of what surrounds the
-    document. Sentences that are longer than can be read are parted.
+def parts(text: Text) -> Iterator[str | TableCell | LeftOut]:
+    """The sentences of a document's text in order, and the cells of its tables, the words of each run of spaces as one;
+    none of what surrounds the document. Sentences that are longer than can be read are parted.
     """
     for stretch in _stretches(text):
-        if isinstance(stretch, LeftOut):
+        if not isinstance(stretch, str):
             yield stretch
             continue
         for sentence in sentences(stretch):
@@ -55,9 +57,30 @@ def left_out(text: Text) -> tuple[LeftOut, ...]:
     return tuple(one for one in parts(text) if isinstance(one, LeftOut))
 
 
-def _stretches(text: Text) -> Iterator[str | LeftOut]:
+def _stretches(text: Text) -> Iterator[str | TableCell | LeftOut]:
     """The words of a document with its tables apart, an empty line between any two blocks."""
     blocks = [block for block in text.blocks if block.kind != "furniture"] or [Block(0, len(text.words), "paragraph")]
+    grids = [grid for grid in (Grid(text, table) for table in text.tables) if grid.holds_data]
+    cells = {cell.start: cell for grid in grids for cell in grid.words}
+    told = {start: cell for grid in grids for start, cell in grid.cells().items()}
+    starts = sorted(cells)
+
+    def within(block: Block) -> bool:
+        """It holds cells of data, or stands in one."""
+        after = bisect_left(starts, block.end)
+        return after > 0 and cells[starts[after - 1]].end > block.start
+
+    for of_data, run in groupby(blocks, within):
+        if not of_data:
+            yield from _of_blocks(text, list(run))
+            continue
+        for block in run:
+            for start in starts[bisect_left(starts, block.start) : bisect_left(starts, block.end)]:
+                cell = told[start]
+                yield cell if len(cell.words.split()) <= WORD_LIMIT else cell.words
+
+
+def _of_blocks(text: Text, blocks: Sequence[Block]) -> Iterator[str | LeftOut]:
     for in_table, run in groupby(blocks, lambda block: _is_cell(text.words[block.start : block.end], block)):
         some = [text.words[block.start : block.end] for block in run]
         words = "\n\n".join(some)

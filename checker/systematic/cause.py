@@ -15,6 +15,7 @@ from checker.model.value import Bounds
 from checker.model.vocabulary import Vocabulary
 
 HALF = Fraction(1, 2)
+MOST_DECIMALS = 12
 GENERAL = 2
 """The rank of what accounts for whatever lies on one side."""
 
@@ -143,15 +144,21 @@ def read(box: Box) -> Statement:
 
 
 def _figure(box: Box) -> Figure | None:
-    """What a figure may stand for. A whole number stands for all that round to it; a day for itself."""
+    """What a figure may stand for. A number stands for all that round to its last digit; a day for itself."""
     if not isinstance(box.value, Bounds):
         return None
     reading, number = box.value.plausible, bare(box)
     if reading.lo is None or reading.hi is None:
         return None
-    if box.datatype != "date" and reading.is_point and number is not None and number.denominator == 1:
-        return Figure(number - HALF, number + HALF)
+    if box.datatype != "date" and reading.is_point and number is not None:
+        half = HALF / 10 ** _decimals(number)
+        return Figure(number - half, number + half)
     return Figure(reading.lo, reading.hi)
+
+
+def _decimals(number: Number) -> int:
+    """How many digits there are behind the point; as many as are looked at of a number that has no end."""
+    return next((places for places in range(MOST_DECIMALS) if 10**places % number.denominator == 0), MOST_DECIMALS)
 
 
 def bare(box: Box) -> Number | None:

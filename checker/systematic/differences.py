@@ -27,8 +27,10 @@ from checker.systematic.registry import CAUSES
 class Difference:
     """How one source, or several in the same way, are odd against others throughout a property.
 
-    `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that it
-    does not. `sided`: the figures alone show which source is the odd one.
+    `members` are the conflicts that it accounts for, the odd figure second; `left` those of the same sources that no
+    cause accounts for, beside those for which another one does (so many are `elsewhere`). `sided`: the figures alone
+    show which source is the odd one. `following`: further conflicts of its odd figures, which it brings about beside
+    them.
     """
 
     cause: str
@@ -39,6 +41,12 @@ class Difference:
     members: tuple[Parting, ...]
     left: tuple[Parting, ...]
     sided: bool = False
+    following: tuple[Finding, ...] = ()
+    elsewhere: int = 0
+
+    def conflicts(self) -> tuple[Finding, ...]:
+        """All that it brings about."""
+        return (*(parting.finding for parting in self.members), *self.following)
 
 
 def systematic_differences(
@@ -50,10 +58,14 @@ def systematic_differences(
     partings = [parting for finding in findings if (parting := _parting(finding))]
     made: list[Difference] = []
     for source in (_publisher, _document):
-        taken = {parting.finding.id for difference in made for parting in difference.members}
+        taken = {finding.id for difference in made for finding in difference.conflicts()}
         left = [parting for parting in partings if parting.finding.id not in taken]
-        made += _between(left, source, boxes, vocabulary)
-    return tuple(sorted(made, key=lambda one: (-len(one.members), one.property, one.odd, one.oddity.constant)))
+        made = list(_followed(_in_order([*made, *_between(left, source, boxes, vocabulary)]), partings))
+    return tuple(_with_exceptions(made))
+
+
+def _in_order(differences: Iterable[Difference]) -> list[Difference]:
+    return sorted(differences, key=lambda one: (-len(one.members), one.property, one.odd, one.oddity.constant))
 
 
 def _parting(finding: Finding) -> Parting | None:
@@ -81,7 +93,7 @@ def _between(
     partings: Iterable[Parting], source: Source, boxes: Sequence[Box], vocabulary: Vocabulary
 ) -> Iterator[Difference]:
     """The differences between sources, where these are named by `source`."""
-    sorted_out = (_in_order(parting, source) for parting in partings)
+    sorted_out = (_by_name(parting, source) for parting in partings)
     by_sources = grouped((parting for parting in sorted_out if parting), lambda parting: _about(parting, source))
     enough = {about: members for about, members in by_sources.items() if len(members) >= LEAST}
     if not enough:
@@ -94,10 +106,10 @@ def _between(
         one, other = sources
         parted = Parted(name, unit, (one, other), ordered, said, vocabulary, _later(ordered, vocabulary))
         accounts += [(parted, account) for account in _accounts(parted)]
-    yield from _alike(_merged(accounts))
+    yield from _of_their_own(_alike(_merged(accounts)))
 
 
-def _in_order(parting: Parting, source: Source) -> Parting | None:
+def _by_name(parting: Parting, source: Source) -> Parting | None:
     """The conflict with the sources in the order of their names; nothing where it is within one source."""
     one, other = parting.boxes
     a, b = fold(source(one.claim)), fold(source(other.claim))
@@ -166,6 +178,64 @@ def _alike(differences: Iterable[Difference]) -> Iterator[Difference]:
                 members=tuple(parting for one in (first, *with_it) for parting in one.members),
                 left=tuple(parting for one in (first, *with_it) for parting in one.left),
             )
+
+
+def _of_their_own(differences: Iterable[Difference]) -> list[Difference]:
+    """Without those that follow from others: what is a thousand times the figures of a third source is 143 times what
+    is seven times these, and that is no third cause.
+    """
+    left = list(differences)
+    for one in sorted(left, key=lambda one: len(one.members)):
+        links = _links(other for other in left if other is not one)
+        own = [
+            parting
+            for parting in one.members
+            for a, b in ((links.get(box.name, {}) for box in parting.boxes),)
+            if a.keys().isdisjoint(b)
+        ]
+        if len(own) < LEAST:
+            left.remove(one)
+    return left
+
+
+def _links(differences: Iterable[Difference]) -> dict[str, dict[str, int]]:
+    """By figure the others with which it is in a conflict that is accounted for, and the place of what accounts."""
+    links: dict[str, dict[str, int]] = {}
+    for place, one in enumerate(differences):
+        for parting in one.members:
+            for box, other in (parting.boxes, parting.boxes[::-1]):
+                links.setdefault(box.name, {})[other.name] = place
+    return links
+
+
+def _followed(differences: Sequence[Difference], partings: Sequence[Parting]) -> Iterator[Difference]:
+    """The differences with the conflicts that follow from them. Of two figures that is the case where one is in a
+    conflict that is accounted for with a third, and the other one as well, or in none with that.
+    """
+    links = _links(differences)
+    apart = {frozenset(box.name for box in parting.boxes) for parting in partings}
+    taken = {finding.id for one in differences for finding in one.conflicts()}
+    following: dict[int, list[Finding]] = {}
+    for parting in partings:
+        causes = [
+            place
+            for box, opponent in (parting.boxes, parting.boxes[::-1])
+            for third, place in links.get(box.name, {}).items()
+            if third in links.get(opponent.name, {}) or frozenset((opponent.name, third)) not in apart
+        ]
+        if causes and parting.finding.id not in taken:
+            following.setdefault(min(causes), []).append(parting.finding)
+    for place, one in enumerate(differences):
+        yield replace(one, following=(*one.following, *following.get(place, ())))
+
+
+def _with_exceptions(differences: Sequence[Difference]) -> Iterator[Difference]:
+    """The differences with what is left as it is when all of them have taken their own."""
+    taken = {finding.id for one in differences for finding in one.conflicts()}
+    for one in differences:
+        others = taken - {finding.id for finding in one.conflicts()}
+        left = tuple(parting for parting in one.left if parting.finding.id not in taken)
+        yield replace(one, left=left, elsewhere=sum(parting.finding.id in others for parting in one.left))
 
 
 def _keys(difference: Difference) -> frozenset[Key]:

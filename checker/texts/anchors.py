@@ -19,7 +19,7 @@ from typing import Literal
 from unicodedata import is_normalized, normalize
 
 from checker.model.claim import Claim
-from checker.texts.composed import is_mark, with_clusters
+from checker.texts.composed import is_mark, verbose, with_clusters
 from checker.texts.search import MANY, Searched, listed, places
 from checker.texts.text import Text
 
@@ -35,15 +35,12 @@ SAME = {**QUOTES, **DASHES}
 PARTED = "\u00ad"
 """Stands in folded words for a hyphen and the line break after it, which may or may not have a hyphen for itself."""
 
-FOLDED = re.compile(
-    rf"""[-‐\s{NOTHING_OF}{"".join(LIGATURES)}](?:
+FOLDED = rf"""[-‐\s{NOTHING_OF}{"".join(LIGATURES)}](?:
       (?<= [^\W\d_][-‐] ) (?P<parted> [^\S\n]* \n \s* (?=[^\W\d_]) )
     | (?<= \s ) (?P<space> \s+ | (?<=[^\S ]) )  # one plain space stays
     | (?<= [{NOTHING_OF}] ) [{NOTHING_OF}]*
     | (?<= [{"".join(LIGATURES)}] )
-    )""",
-    re.VERBOSE,
-)
+    )"""
 """One set of characters stands first: the search then passes over all others quickly."""
 HYPHEN = re.compile(rf"[-{PARTED}](?<=[^\W\d_].) ?(?=[^\W\d_])")
 """Within a word, or where it is parted."""
@@ -103,7 +100,7 @@ def _cut(words: str, pattern: re.Pattern[str], instead: Mapping[str, str]) -> Fo
 
 def folded(words: str) -> Folded:
     """Words as they are compared; the offsets of `words` can be had back."""
-    pattern = FOLDED if is_normalized("NFC", words) else with_clusters(FOLDED.pattern)
+    pattern = verbose(FOLDED) if is_normalized("NFC", words) else with_clusters(FOLDED)
     made = _cut(words, pattern, {"space": " ", "parted": PARTED, **LIGATURES})
     same = made.words
     for character, other in SAME.items():  # of a long text, ten times as fast as `translate`

@@ -41,6 +41,12 @@ def _ranges(characters: list[str]) -> str:
 
 
 @cache
+def verbose(pattern: str) -> re.Pattern[str]:
+    """A verbose pattern, compiled when words are first looked for: that takes as long as all other patterns."""
+    return re.compile(pattern, re.VERBOSE)
+
+
+@cache
 def with_clusters(pattern: str) -> re.Pattern[str]:
     """A verbose pattern, or a cluster in its group `composed`."""
     return re.compile(rf"(?P<composed>{clusters()})|(?:{pattern})", re.VERBOSE)

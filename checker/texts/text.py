@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
 
+from checker.texts.tables import Slot, Table, tables_of
+
 MOST_BLOCKS = 200_000
 """Of one text: some 130 bytes each. A text of 10 MB whose paragraphs are short has 100,000."""
 
@@ -43,13 +45,14 @@ class Text:
     """All words of a document in their order, line breaks as `\\n` whatever the file has.
 
     `lined`: the lines of `words` are those of the file. `title`: what the file itself names as its title, outside of
-    its words.
+    its words. `tables`: those of which the rows and columns are known.
     """
 
     words: str
     blocks: tuple[Block, ...] = ()
     lined: bool = False
     title: str = ""
+    tables: tuple[Table, ...] = ()
 
     def without_furniture(self) -> str:
         """The words of the document itself, with an empty line between any two blocks."""
@@ -133,24 +136,29 @@ def trimmed(words: str, start: int, end: int) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The words of one block, before they have their offsets."""
+    """The words of one block, before they have their offsets; `slot`: the cell of a table in which they stand."""
 
     words: str
     kind: Kind
     level: int = 0
+    slot: Slot | None = None
 
 
 def assembled(pieces: Iterable[Piece], title: str = "") -> Text:
     """A text of blocks, with an empty line between any two; those without words are left out."""
     words: list[str] = []
+    placed: list[tuple[Slot | None, int, int]] = []
 
     def blocks() -> Iterator[Block]:
         at = 0
         for piece in pieces:
             if stripped := piece.words.strip():
-                yield Block(at, at + len(stripped), piece.kind, piece.level)
+                end = at + len(stripped)
+                yield Block(at, end, piece.kind, piece.level)
                 words.append(stripped)
-                at += len(stripped) + 2
+                placed.append((piece.slot if piece.kind != "furniture" else None, at, end))
+                at = end + 2
 
     made = bounded(blocks())
-    return Text("\n\n".join(words), made, title=title)
+    joined = "\n\n".join(words)
+    return Text(joined, made, title=title, tables=tables_of(joined, placed))

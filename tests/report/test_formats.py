@@ -168,7 +168,8 @@ def test_words_add_nothing_to_the_structure(
     assert len(apart(form.write(spoiled(canary), ALL))) == len(apart(form.write(harmless, ALL)))
 
 
-def test_json_formats_hold_the_exact_text(canary: str, spoiled: Spoil) -> None:
+def test_json_formats_hold_the_exact_text(canary: str, spoiled: Spoil, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.report.json.LARGEST", 1 << 30)
     result = spoiled(canary)
     quotes = sorted(claim.quote for claim in result.corpus.claims)
     assert sorted(claim["quote"] for claim in json.loads(written("json", result))["claims"]) == quotes

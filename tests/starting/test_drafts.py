@@ -62,7 +62,7 @@ DRAFTS = [
     ("a vague number", "d4", "which took us six years; dozens of boats waited", "bridge", "", "dozens"),
     ("a share", "d5", "more than 90 % of the traffic in 2020", "bridge", "", "more than 90 %"),
     ("a year beside it", "d6", "more than 90 % of the traffic in 2020", "bridge", "", "2020"),
-    ("two units; no names, no places", "d7", "at 5 ft 2 in nobody stands upright (F-35 and the 2nd pier apart",
+    ("two units; no names, no places", "d7", "at 5 ft 2 in nobody stands upright (F-35 and the 2nd pier apart)",
      "bridge", "", "5 ft 2 in"),
     ("a range, of another subject", "d8", "the ferry carried between 40 and 50 cars", "ferry", "",
      "between 40 and 50 cars"),

@@ -1,4 +1,4 @@
-"""What is drafted of a text, and what is told to be left out: tables, and sentences of numbers."""
+"""What is drafted of a text, and what is told to be left out: tables without headings, and sentences of numbers."""
 
 from __future__ import annotations
 
@@ -14,8 +14,20 @@ HTML = (
 )
 ROWS = "Town   Rain\nA      40\nB      50"
 CASES = [
-    ("a table in Markdown", "a.md", MARKDOWN, ["a table of 3 rows: Town Rain A 40 mm B 50 mm"]),
-    ("a table in HTML", "a.html", HTML, ["a table of 6 cells: Town Rain A 40 B 50"]),
+    ("a table in Markdown", "a.md", MARKDOWN, []),
+    ("a table in HTML", "a.html", HTML, []),
+    (
+        "rows without a head",
+        "a.md",
+        "Before 40.\n\n| 1 | 40 mm |\n| 2 | 50 mm |\n\nAfter 60.\n",
+        ["a table of 2 rows: 1 40 mm 2 50 mm"],
+    ),
+    (
+        "figures alone",
+        "a.html",
+        f"<p>Before 40.</p><table>{'<tr><td>4<td>5' * 3}</table><p>After 60.</p>",
+        ["a table of 6 cells: 4 5 4 5 4 5"],
+    ),
     ("wide spaces", "a.txt", f"Before 40.\n\n{ROWS}\n\nAfter 60.", ["a table of 3 rows: Town Rain A 40 B 50"]),
     ("tabs", "a.txt", "Before 40.\nTown\tRain\nA\t40\nB\t$50\nAfter 60.", ["a table of 3 rows: Town Rain A 40 B $50"]),
     ("two rows", "a.txt", "Before 40.\n\nPhone   555\nFax   556\n\nAfter 60.", []),

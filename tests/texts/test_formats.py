@@ -57,6 +57,18 @@ Under
 """
 
 WORDS = [
+    (
+        "what is struck through in HTML",
+        "a.html",
+        "<p>It has <s>40</s><del>41</del> <strike>42</strike><b style='text-decoration: line-through'>43</b> 44 men.",
+        ["paragraph: It has 44 men."],
+    ),
+    (
+        "what is struck through in Markdown",
+        "a.md",
+        "It has ~~40 *or* 41~~ 44 men, ~5 ~~ 6 ~ 7.",
+        ["paragraph: It has  44 men, ~5 ~~ 6 ~ 7."],
+    ),
     ("plain text", "a.txt", "One\nline.\n\n \nTwo.", ["paragraph: One\nline.", "paragraph: Two."]),
     ("a name without an ending", "a", "Words", ["paragraph: Words"]),
     (

@@ -9,7 +9,7 @@ Source: the leap rule of Gregory XIII, Inter gravissimas (1582), reckoned backwa
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from checker.literals.literal import LiteralError
@@ -63,6 +63,7 @@ def no_such_day(year: int, month: int, day: int) -> str:
     return f"{MONTHS[month - 1]} {year_in_words(year)} has no day {day}; its last day is {last}"
 
 
+@lru_cache(2**12)
 def civil(day: int) -> tuple[int, int, int]:
     """Year, month and day of the month of a day number."""
     year = 1 + (day - 1) * YEARS_IN_CYCLE // DAYS_IN_CYCLE  # right, or one off beside a new year

@@ -368,7 +368,8 @@ def around(first: Bounds, second: Bounds) -> Bounds:
 
 
 def _matching(pattern: str | None, numbers: range) -> list[int]:
-    return [number for number in numbers if pattern is None or _fits(pattern, number)]
+    asked = (int(pattern),) if pattern and pattern.isdecimal() else numbers
+    return [n for n in asked if n in numbers and (pattern is None or _fits(pattern, n))]
 
 
 def _fits(pattern: str, number: int) -> bool:
@@ -379,8 +380,7 @@ def _fits(pattern: str, number: int) -> bool:
 def _edge(years: Iterable[int], months: list[int], days: list[int]) -> int | None:
     """The first of these days that exists, in the order given."""
     dates = ((y, m, d) for y in years for m in months for d in days if d <= month_length(y, m))
-    date = next(dates, None)
-    return None if date is None else day_number(*date)
+    return next((day_number(*date) for date in dates), None)
 
 
 def _widen(days: Interval, by: int, unit: str) -> Interval:

@@ -166,6 +166,7 @@ VARIANTS = {
     "kHz": "KHz KHZ khz", "MHz": "Mhz MHZ", "GHz": "Ghz GHZ", "kPa": "KPa kpa", "hPa": "hpa", "cm³": "cc ccm",
     "m²": "sqm", "km²": "sqkm", "cm²": "sqcm", "mm²": "sqmm", "ft²": "sqft", "in²": "sqin", "yd²": "sqyd",
     "mi²": "sqmi", "m³": "cbm",
+    "kyr": "ka", "Myr": "Ma", "Gyr": "Ga",
     "mi/hour": "mph MPH Mph", "km/hour": "kph kmh kmph KPH KMH Kph Kmh Kmph", "revolutions/minute": "rpm RPM",
     "kbit/second": "kbps Kbps", "Mbit/second": "Mbps", "Gbit/second": "Gbps gbps", "Tbit/second": "Tbps",
     "kB/second": "kBps KBps", "MB/second": "MBps", "GB/second": "GBps",

@@ -299,8 +299,16 @@ class ReportedSince(FileModel):
     support: list[ReportedSupport] = Field(description="what it did to the support of what was there before")
 
 
+class ReportedLeftOut(FileModel):
+    """How much is not listed, where all would be more than the report holds; of what has verdicts, by these."""
+
+    claims: FromZero
+    disagreements: dict[OneOf["reconciled"], FromZero] = Field(description="what is open is always listed")
+    findings: dict[Verdict, FromZero]
+
+
 class FindingsReport(FileModel):
-    """Everything that one check found."""
+    """Everything that one check found; of very much of it the gravest, and how much is left out."""
 
     schema_: OneOf["findings-2"] = Field(alias="schema", description="version of this format")
     as_of: Day = Field(description="the day that counts as today")
@@ -310,6 +318,9 @@ class FindingsReport(FileModel):
     findings: list[ReportedFinding]
     faults: list[ReportedFault]
     coverage: Coverage
+    left_out: ReportedLeftOut | None = Field(
+        None, description="where the report would be larger than it may be: what is not listed; JSON Lines list all"
+    )
     since: ReportedSince | None = Field(None, description="what the change did to what was there before (--new-since)")
     limits: list[str] | None = Field(None, description="limits of the policy that are exceeded, in words")
     sums: ReportedSums | None = Field(None, description="where tables are too large to be listed: what they come to")

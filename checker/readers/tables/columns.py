@@ -6,7 +6,7 @@ Why by columns: a million rows hold a few thousand different values, and each is
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -50,7 +50,7 @@ class Columns:
     leaves the field out: texts in a dictionary (where one may stand twice), `draws_on` and `readings` lists of such
     texts, `denies`, `lo_open` and `hi_open` truth values. A dimension of scope is a column `scope.place`. `node` gives
     the tree of one row, for the places of its cells. `faults` and `lost` are bounded over the whole table; the last
-    batch counts the rest.
+    batch counts the rest. `memo` holds what was worked out of columns, which nobody changes.
     """
 
     file: str
@@ -60,6 +60,7 @@ class Columns:
     node: Callable[[int], Fields]
     faults: tuple[Fault, ...] = ()
     lost: tuple[Lost, ...] = ()
+    memo: dict[str, NDArray[np.int64]] = field(default_factory=dict, compare=False, repr=False)
 
 
 def take_rows(columns: Columns, rows: Sequence[int]) -> Columns:
@@ -165,8 +166,8 @@ BadRows = tuple[list[int], Callable[[int], Iterable[Fault]]]
 
 def _bad_rows(rows: RowBatch, about: About, name: str) -> Iterator[BadRows]:
     """All rows that are at fault: cells that their column cannot hold, cells that do not fit, rows that do not."""
-    for (field, code), words_by_row in rows.bad_cells.items():
-        yield list(words_by_row), partial(_bad_cell, rows, about, field, code, name)
+    for (column, code), words_by_row in rows.bad_cells.items():
+        yield list(words_by_row), partial(_bad_cell, rows, about, column, code, name)
     for column, array in rows.columns.items():
         for bad in _wrong(column, array, about):
             yield bad, partial(_cell, rows, about, column, name)

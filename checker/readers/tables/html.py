@@ -17,6 +17,7 @@ from typing import NamedTuple
 from checker.model.fault import Fault, Mark
 from checker.readers.encoding import decode
 from checker.readers.folder import read
+from checker.readers.markup import STRUCK_ELEMENTS, UNSHOWN_STYLE
 from checker.readers.tables.grid import MOST_CELLS, Grid, GridCell, GridRow, chosen, sound_cell
 from checker.readers.tables.markdown import grid_reader
 from checker.readers.tables.reader import TableReader, Wanted
@@ -28,12 +29,13 @@ UNCLOSED = "unclosed"
 NAME = re.compile(r"</?([A-Za-z][^\s/>]*)")
 QUOTE_OR_END = re.compile(r"=[ \t\r\n\f]*[\"']|>")
 ATTRIBUTE = re.compile(r"([^\s=>\"'/]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
-UNSEEN = frozenset(("script", "style", "template", "noscript", "textarea", "title", "svg", "math", "iframe", "object"))
+UNSEEN = frozenset((
+    *STRUCK_ELEMENTS, "script", "style", "template", "noscript", "textarea", "title", "svg", "math", "iframe", "object",
+))  # fmt: skip
 """Elements whose text is no text of a cell."""
 RAW = frozenset(("script", "style", "textarea", "title", "iframe"))
 """Those in which tags are no tags."""
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 NOTE = re.compile(r"\s*\[[^\[\]]{1,8}\]\s*")
 """A reference to a note, as pages raise it: `[2]`."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -180,7 +182,7 @@ def _attributes(words: str) -> Mapping[str, str]:
 
 
 def _is_hidden(says: Mapping[str, str]) -> bool:
-    return "hidden" in says or HIDDEN.search(says.get("style", "")) is not None
+    return "hidden" in says or UNSHOWN_STYLE.search(says.get("style", "")) is not None
 
 
 def _span(says: Mapping[str, str], name: str, most: int) -> int:

@@ -308,8 +308,8 @@ def _texts(cells: pa.DictionaryArray) -> tuple[pa.DictionaryArray, dict[str, dic
 
 
 def _used(cells: pa.DictionaryArray) -> pa.DictionaryArray:
-    """The same cells; the dictionary without the texts of other rows, if it has more than there are cells."""
-    if len(cells.dictionary) <= len(cells):
+    """The same cells; the dictionary without the texts of other rows, if it has many more than there are cells."""
+    if len(cells.dictionary) <= 2 * len(cells):
         return cells
     import numpy as np
     import pyarrow as pa

@@ -37,7 +37,7 @@ NUMBER = re.compile(r"[-+−]?[$€£]?[0-9][0-9.,   ']*(?:e[-+]?[0-9]+)?\s?%?",
 YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 LEAST_WIDE = 2
-"""Columns that are called after years, from which on these become rows."""
+"""Columns that are called after years, from which on these become rows beside a column that holds times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +132,13 @@ def _columns(batches: Iterator) -> list[_Column]:
 def _map(columns: Sequence[_Column], path: Path, lookup: Lookup | None) -> _Map:
     made = _Map()
     numbers = [column for column in columns if column.is_number]
-    years = [column for column in numbers if YEAR.fullmatch(column.name)]
     times = [column for column in columns if column.is_time]
+    years = [column for column in numbers if YEAR.fullmatch(column.name)]
+    years = years if len(years) >= LEAST_WIDE or not times else []
     words = [column for column in columns if not column.is_time and not column.is_number and any(column.cells)]
     value = _value(made, numbers, years, lookup)
     subject = _subject(made, words, path, lookup)
-    if years and len(years) >= LEAST_WIDE:
+    if years:
         made.columns["as_of"] = "year"
     elif times:
         made.columns["as_of"] = times[0].name
@@ -163,7 +164,7 @@ def _value(made: _Map, numbers: Sequence[_Column], years: Sequence[_Column], loo
     """The column of the values: one that there is, or the new one of the columns that become rows."""
     by_property = {column.name: lookup.name("properties", column.name) if lookup else "" for column in numbers}
     named = [column for column in numbers if by_property[column.name]]
-    if len(years) >= LEAST_WIDE:
+    if years:
         made.wide = {column.name: {} for column in years}
     elif len(named) > 1:
         made.wide = {column.name: _with_unit(by_property[column.name], lookup) for column in named}
@@ -323,10 +324,8 @@ def _group(fields: Mapping[str, str]) -> str:
 
 
 def _written(text: str) -> str:
-    """Text as YAML reads it back."""
-    simple = re.fullmatch(r"[^\W_](?:[\w ./-]*[\w.])?", text) and isinstance(
-        typed(Scalar(text, True, Mark(""), 0, 0)), str
-    )
+    """Text as YAML reads it back: one that reads as a number, too, is text."""
+    simple = re.fullmatch(r"[^\W_](?:[\w ./-]*[\w.])?", text) and type(typed(Scalar(text, True, Mark(""), 0, 0))) is str
     return text if simple else json.dumps(text, ensure_ascii=False)
 
 

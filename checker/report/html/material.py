@@ -158,8 +158,12 @@ def tally(listed: Iterable[Entry]) -> VerdictTally:
 
 
 def quantity_of(entry: Entry, vocabulary_root) -> QuantityName:
-    """The quantity under which it stands: the one in question, else that of the first box, else of the first claim."""
+    """The quantity under which it stands: the one in question, else that of the first box, else of the first claim; of
+    no subject where it goes through all of a property.
+    """
     if isinstance(entry, Disagreement):
+        if entry.is_systematic:
+            return "", vocabulary_root(entry.witness.key)
         if key := entry.question.key:
             return key.subject, vocabulary_root(key.property)
         return quantity_of(entry.witness, vocabulary_root)

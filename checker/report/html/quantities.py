@@ -85,8 +85,11 @@ def _shelf(m: Material) -> Shelf:
 
 
 def _order(listed: list[Entry], quantity: QuantityName, m: Material) -> tuple:
+    """The gravest first; of these first what goes through all of a property, last what is of none."""
     subject, property = (m.label(name).casefold() for name in quantity)
-    return (min(map(rank, listed), default=len(GROUPS)), quantity == NOWHERE, subject, property, quantity)
+    throughout = not quantity[0] and quantity != NOWHERE
+    gravest = min(map(rank, listed), default=len(GROUPS))
+    return (gravest, not throughout, quantity == NOWHERE, subject, property, quantity)
 
 
 def _subject(name: str, quantities: list[QuantityName], m: Material, album: Album, shelf: Shelf) -> SubjectView:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 
-from checker.report import agent, csv, github, sarif
+from checker.report import agent, csv, github, json, sarif
 from checker.report.formats import FORMATS
 from checker.report.html.material import MOST_OF_A_LONE_TEXT, MOST_OF_A_TEXT
 from checker.report.html.page import REST
@@ -80,6 +80,8 @@ left out |
 agrees, documents' claims and the findings below a card go first; the first screen counts what is left out of each |
 | `html` as a site | {MOST_ROWS:,} entries in the list to search, {REST:,} open ones by title on the first screen, \
 {MOST_OF_A_LONE_TEXT:,} characters of a text | each says how many more there are; all are on their subjects' pages |
+| `json` | {json.LARGEST:,} bytes, or what the open disagreements take | the gravest stay longest: what agrees, what \
+is explained and claims go first; `left_out` counts them, and `jsonl` lists all |
 | `csv` | {csv.LONGEST:,} characters of a cell | the cell ends in the number of characters left out |
 
 ## What becomes of a document's words

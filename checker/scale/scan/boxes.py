@@ -202,7 +202,7 @@ def _days(columns: Columns, context: ScanContext) -> tuple[Float64Array, Float64
     """The days of each row (its document's where it states none, no number where that has none), and rows at fault."""
     unknown = (np.nan, np.nan)
     published = np.array([context.published.get(name or "") or unknown for name in words(columns, "document")])
-    t0, t1 = published[codes(columns, "document")].T.copy()
+    t0, t1 = (ends[codes(columns, "document")] for ends in np.ascontiguousarray(published.T))
     untimed, silent = np.zeros(len(t0), bool), np.ones(len(t0), bool)
     for name in ("as_of", "during"):
         if name in columns.fields:

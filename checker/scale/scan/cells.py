@@ -13,7 +13,13 @@ from checker.screening.arrays import BoolArray, Float64Array, Hashes, Int64Array
 
 
 def codes(columns: Columns, name: str) -> Int64Array:
-    """The code of each row's text; −1 where it has none."""
+    """The code of each row's text; −1 where it has none. Not to be written into."""
+    if name not in columns.memo:
+        columns.memo[name] = _codes(columns, name)
+    return columns.memo[name]
+
+
+def _codes(columns: Columns, name: str) -> Int64Array:
     if name not in columns.fields:
         return np.full(len(columns.rows), -1, np.int64)
     cells = columns.fields[name]

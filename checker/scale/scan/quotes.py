@@ -10,6 +10,7 @@ import numpy as np
 
 from checker.model.claim import ENGLISH
 from checker.quotes.plain import plainly_said
+from checker.readers.numerals import MARK
 from checker.readers.tables.claims import claims_of
 from checker.readers.tables.columns import Columns, take_rows
 from checker.readers.tables.shape import compute
@@ -93,8 +94,11 @@ def _texts(columns: Columns, name: str) -> pa.Array:
 
     if name not in columns.fields:
         return pa.nulls(len(columns.rows), pa.string())
-    cells = columns.fields[name]
-    return compute().replace_substring_regex(cells.dictionary, "e0$", "").take(cells.indices)
+    cells, pc = columns.fields[name], compute()
+    texts = cells.dictionary
+    if pc.any(pc.ends_with(texts, MARK)).as_py():
+        texts = pc.replace_substring_regex(texts, f"{MARK}$", "")
+    return texts.take(cells.indices)
 
 
 def _equal(one: pa.Array, other: pa.Array) -> BoolArray:
@@ -110,7 +114,7 @@ def _plain(columns: Columns, rows: BoolArray, names: tuple[str, ...]) -> BoolArr
         _, first, kind = np.unique(combined(cells), return_index=True, return_inverse=True)
         texts = [words(columns, name) for name in ("quote", *names)]
         told = (
-            [(some[code] or "").removesuffix("e0") for code in cell[first].tolist()]
+            [(some[code] or "").removesuffix(MARK) for code in cell[first].tolist()]
             for some, cell in zip(texts, cells, strict=True)
         )
         said = [_says(quote, *ends) for quote, *ends in zip(*told, strict=True)]

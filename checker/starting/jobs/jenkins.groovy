@@ -11,7 +11,7 @@ pipeline {
           test "$(git rev-parse --is-shallow-repository)" = false || git fetch --quiet --unshallow origin
           home=$(mktemp -d)
           (cd "$home" && python3 -I -m venv venv)
-          (cd "$home" && venv/bin/python -I -m pip install --quiet "checker[documents] @ git+$CHECKER_REPOSITORY@$CHECKER_VERSION")
+          (cd "$home" && venv/bin/python -I -m pip install --quiet "checker[documents,solver,tables] @ git+$CHECKER_REPOSITORY@$CHECKER_VERSION")
           "$home/venv/bin/python" -I -m checker check claims --no-cache --new-since "$base" --output junit=claims.xml
         '''
       }

@@ -45,7 +45,7 @@ def _rounded(parted: Parted, side: int) -> Account | None:
         return None
     members = parted.members(lambda *both: _is_rounded(both, side, step))
     size = show_amount(step, parted.unit)
-    odd = Oddity(str(step), f"in steps of {size}", f"rounds to {size} the figures of")
+    odd = Oddity(str(step), f"figures in steps of {size}", f"rounds to {size} the figures of")
     return Account(ID, members, (odd, None) if side == 0 else (None, odd))
 
 

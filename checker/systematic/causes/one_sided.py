@@ -7,7 +7,7 @@ Quiet: where a figure lies below, where figures are few, or where other dealings
 from __future__ import annotations
 
 from fractions import Fraction
-from math import comb, exp, log
+from math import comb, exp, floor, inf, log, log10
 from statistics import median
 
 from checker.literals.phrase import show_number
@@ -35,12 +35,19 @@ def account(parted: Parted) -> Account | None:
             continue
         members = parted.members(lambda one, other, side=side: _higher((one, other)) == side)
         by = median(_distance(pair) for pair in pairs)
-        more = f"{show_number(Fraction(round((exp(by) - 1) * 1000), 10), 3)} %"
+        more, less = _share(exp(by) - 1), _share(1 - exp(-by))
         counted = " (its documents are the younger ones: was it counted later?)" if parted.later == side else ""
-        odd = Oddity("more", "more than the other figures", "gives more than", f", by {more} in the middle{counted}")
-        low = Oddity("less", "less than the other figures", "gives less than", f", by {more} in the middle")
+        odd = Oddity("more", "figures above the others'", "gives more than", f", by {more} in the middle{counted}")
+        low = Oddity("less", "figures below the others'", "gives less than", f", by {less} in the middle")
         return Account(ID, members, (odd, low) if side == 0 else (low, odd))
     return None
+
+
+def _share(part: float) -> str:
+    """A part of the whole in per cent, with two digits at the least: 0.03 %, 2.4 %, 112 %."""
+    percent = 100 * part
+    places = max(1 - floor(log10(percent)), 0) if percent > 0 else 0
+    return f"{show_number(Fraction(round(percent * 10**places), 10**places))} %"
 
 
 def _by_chance(count: int, number: int) -> Fraction:
@@ -59,15 +66,15 @@ def _higher(pair: tuple[Statement, Statement]) -> int | None:
 
 
 def _distance(pair: tuple[Statement, Statement]) -> float:
-    """How far two figures lie apart, as the logarithm of their ratio; endless where one of them is not above 0."""
+    """How far two figures lie apart, as the logarithm of their ratio; endless where they are not of one sign."""
     one, other = (said.middle for said in pair)
-    return abs(log(one / other)) if one > 0 and other > 0 else float("inf")
+    return abs(log(one / other)) if one * other > 0 else inf
 
 
 def _near(pairs: Pairs) -> bool:
     """The figures of one quantity are nearer to each other than those that any dealing brings together."""
     own = median(map(_distance, pairs))
-    return all(NEARER * own <= median(map(_distance, dealt)) for dealt in dealings(pairs))
+    return own < inf and all(NEARER * own <= median(map(_distance, dealt)) for dealt in dealings(pairs))
 
 
 CAUSE = Cause(ID, __doc__, account, rank=GENERAL)

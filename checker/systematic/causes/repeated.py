@@ -1,11 +1,13 @@
 """The figure of a whole stands for each of its parts: the total of the state in the row of each county.
 
 Why: it was copied down, or the table was joined by the wrong column.
-Quiet: where nobody says that figure of what holds the parts, and the other source's figures do not add up to it.
+Quiet: where nobody says that figure of what holds the parts, and the other source's figures do not add up to it; or
+where that one, too, gives one figure for more than half of the parts.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from checker.model.box import Key
@@ -38,12 +40,13 @@ def _repeated(parted: Parted, side: int) -> Account | None:
 
 def _is_whole(figure: Number, members: list[Parting], side: int, parted: Parted) -> bool:
     """Somebody says the figure of what holds all the parts, or the other source's figures of them add up to it."""
-    if len({parting.boxes[side].key for parting in members}) < 2:
+    others = [number for parting in members if (number := bare(parting.boxes[1 - side])) is not None]
+    most = max(Counter(others).values(), default=0)
+    if len({parting.boxes[side].key for parting in members}) < 2 or 2 * most > len(members):
         return False
     wholes = [set(_wholes(parting.boxes[side].key, parted)) for parting in members]
     if any(bare(box) == figure for key in set.intersection(*wholes) for box in parted.said.get(key, ())):
         return True
-    others = [number for parting in members if (number := bare(parting.boxes[1 - side])) is not None]
     return LEAST <= len(members) == len(others) and sum(others) == figure
 
 

@@ -1,7 +1,8 @@
 """HTML: the words that a browser shows, with what surrounds the document marked as furniture.
 
 Furniture is what stands in `nav`, `aside`, `header` or `footer` (those of an article or a section are its own), or has
-such a role; where a page has a `main`, everything outside of it. Scripts, styles and what is hidden are left out.
+such a role; where a page has a `main`, everything outside of it. Scripts, styles, what is hidden and what is struck
+through are left out.
 Why events and no tree: the tree that the standard asks for can be made to grow with the square of the input; events
 take linear time and memory, and what they give is the same words.
 Source: HTML Living Standard, sections 4.3 and 15.3; ARIA 1.2, landmark roles; Encoding Standard.
@@ -15,6 +16,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from checker.extras import installing
+from checker.readers.markup import STRUCK_ELEMENTS, UNSHOWN_STYLE
+from checker.texts.tables import CAPTION, Slot
 from checker.texts.text import LINE_ENDS, Kind, Piece, Text, Unfinished, Unreadable, assembled, conversion, unmarked
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -24,6 +27,7 @@ LIMIT = 2 * 2**20
 UNSHOWN = frozenset(
     ("script", "style", "template", "noscript", "iframe", "noembed", "noframes", "object", "audio", "video", "canvas")
     + ("svg", "math", "head", "title")
+    + STRUCK_ELEMENTS
 )
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 FURNITURE = frozenset(("nav", "aside", "footer", "header", "dialog"))
@@ -56,13 +60,27 @@ CODECS = {
 }
 """Source: the labels of the Encoding Standard, those in use; ISO 8859-1 and -9 are read as the Windows pages there."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+WIDEST, LONGEST = 200, 10_000
+"""Columns and rows that a table, or a cell of it, is taken to have at most; those of pages are far below."""
 SPACES = re.compile(r"[ \t\n\f\r]+")
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table by its number, the row and the column that are next in it, the cell that is open, and how far down the
+    columns are filled by cells of rows before.
+    """
+
+    number: int
+    row: int = -1
+    column: int = 0
+    slot: Slot | None = None
+    filled: dict[int, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _State:
-    """The open elements, by name too; the block that is being filled, and those that are done.
+    """The open elements, by name too, and tables; the block that is being filled, and those that are done.
 
     `counts` is how many open elements say each of: unshown, furniture, section, main, code, raised.
     """
@@ -74,6 +92,8 @@ class _State:
     kind: Kind = "paragraph"
     level: int = 0
     title: list[str] = field(default_factory=list)
+    tables: list[_OpenTable] = field(default_factory=list)
+    number: int = 0
     has_main: bool = False
 
 
@@ -141,6 +161,7 @@ def _start(state: _State, name: str, attributes: Mapping[str, str | None]) -> No
     if name in BLOCKS:
         state.kind = KINDS.get(name) or _kind(state)
         state.level = int(name[1]) if state.kind == "heading" else 0
+    _start_in_table(state, name, attributes)
     says = tuple(_says(state, name, attributes))
     state.open.append((name, says))
     state.names[name] += 1
@@ -148,10 +169,48 @@ def _start(state: _State, name: str, attributes: Mapping[str, str | None]) -> No
     state.has_main = state.has_main or ("main" in says and not state.counts["unshown"])
 
 
+def _start_in_table(state: _State, name: str, attributes: Mapping[str, str | None]) -> None:
+    """A table, a row or a cell begins."""
+    if name == "table":
+        state.tables.append(_OpenTable(state.number))
+        state.number += 1
+    if not state.tables:
+        return
+    table = state.tables[-1]
+    if name == "tr":
+        table.row, table.column, table.slot = table.row + 1, 0, None
+    elif name == "caption":
+        table.slot = Slot(table.number, CAPTION)
+    elif name in ("td", "th"):
+        table.row, table.slot = max(table.row, 0), None
+        while table.column < WIDEST and table.filled.get(table.column, -1) >= table.row:
+            table.column += 1
+        if table.column >= WIDEST:
+            return
+        wide, high = _span(attributes, "colspan", WIDEST - table.column), _span(attributes, "rowspan", LONGEST)
+        table.slot = Slot(table.number, table.row, table.column, high, wide, name == "th")
+        if high > 1:
+            columns = range(table.column, table.column + wide)
+            table.filled.update(dict.fromkeys(columns, table.row + high - 1))
+        table.column += wide
+
+
+def _span(attributes: Mapping[str, str | None], name: str, most: int) -> int:
+    says = (attributes.get(name) or "").strip()
+    return min(max(int(says), 1), most) if says.isascii() and says.isdecimal() and len(says) < 7 else 1
+
+
+def _end_in_table(state: _State, name: str) -> None:
+    if name == "table" and state.tables:
+        state.tables.pop()
+    elif name in ("td", "th", "caption") and state.tables:
+        state.tables[-1].slot = None
+
+
 def _says(state: _State, name: str, attributes: Mapping[str, str | None]) -> Iterator[str]:
     """What an element says of the words in it."""
     role = (attributes.get("role") or "").strip().lower()
-    if name in UNSHOWN or "hidden" in attributes or HIDDEN.search((attributes.get("style") or "")[:LOOKED_AT]):
+    if name in UNSHOWN or "hidden" in attributes or UNSHOWN_STYLE.search((attributes.get("style") or "")[:LOOKED_AT]):
         yield "unshown"
     own = name in ("header", "footer") and state.counts["section"]
     if role in ROLES or (name in FURNITURE and not own and role != "main"):
@@ -172,6 +231,7 @@ def _end(state: _State, name: str) -> None:
         last, says = state.open.pop()
         state.names[last] -= 1
         state.counts.subtract(says)
+        _end_in_table(state, last)
         if last == name:
             break
     if name in BLOCKS:
@@ -194,4 +254,5 @@ def _finished(state: _State) -> tuple[Piece, bool] | None:
     if not state.counts["code"]:
         words = "\n".join(" ".join(SPACES.split(line)).strip(" ") for line in words.split("\n"))
     kind: Kind = "furniture" if state.counts["furniture"] else "code" if state.counts["code"] else state.kind
-    return Piece(words, kind, state.level if kind == "heading" else 0), bool(state.counts["main"])
+    slot = state.tables[-1].slot if state.tables else None
+    return Piece(words, kind, state.level if kind == "heading" else 0, slot), bool(state.counts["main"])

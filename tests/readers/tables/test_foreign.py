@@ -66,7 +66,7 @@ HTML = """<!doctype html><!-- <table><tr><td>site</td><td>km</td></tr></table> -
 <table class="a>b"><caption>Lengths</caption>
 <thead><tr><th colspan=2>2019</th></tr><tr><th>site</th><th>km<sup>[1]</sup></th></tr></thead>
 <tr><td>
-  <a href="#">mill</a></td><td>1.5<sup class="ref">[a]</sup><span style="display: none">9</span></td></tr>
+  <a href="#">mill</a></td><td>1.5<sup class="ref">[a]</sup><span style="display: none">9</span><del>8</del></td></tr>
 <tr hidden><td>none</td><td>1</td></tr>
 <tr><td>dock</td><td>40.125&nbsp;</td></tr>
 </table>"""

@@ -53,6 +53,18 @@ TABLES = {
         + [("france", "population", (), year, value) for year, value in (("1990", "4"), ("2010", "6"))],
         ["# the table does not say of what the values are; the vocabulary has population, area", 'separator: ";"'],
     ),
+    "one column for a year": (
+        "single.csv",
+        "Country,2019\nJapan,1\nFrance,2\n",
+        [("japan", "population", (), "2019", "1"), ("france", "population", (), "2019", "2")],
+        ["# As it stands it makes 2 claims."],
+    ),
+    "columns called by numbers, and the times in one of them": (
+        "numbered.csv",
+        "1,2,2019\nJapan,2001,5\nFrance,2002,6\n",
+        [("japan", "population", (), "2001", "5"), ("france", "population", (), "2002", "6")],
+        ["# As it stands it makes 2 claims."],
+    ),
     "a column for each property": (
         "measures.md",
         MEASURES,
@@ -94,6 +106,8 @@ def test_what_is_proposed_works_when_it_is_followed(
     [
         ("a b.csv", 'x: y,"#1"\n"- a",5\n"*b",6\n', "- a"),
         ("[odd].csv", "null,true\n~,5\n&c,7\n", "~"),
+        ("rows.json", '[{"1": "x y", "1.5": 5}, {"1": "z", "1.5": 6}]', "x y"),
+        ("7.csv", "0x10,1e3\nx,5\nx 7,6\n", "x"),
         ("one.json", '{"limits": {"size": 5, "time": 7}, "a.b": 3}', ""),
     ],
 )
