@@ -29,6 +29,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     schemas      the JSON Schemas of all files, for editors
     config, gate settings with their origin; findings, decisions and policy become pass or fail
     report       what was found becomes text, JSON, Markdown and pages
+    exporting    claims and findings in the forms of other tools
     request      what is asked of a corpus
     run          the whole flow, read top to bottom; every front end calls it
     history      the corpus of an earlier revision, and what changed; `watching` waits for changes of files
@@ -37,6 +38,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     mcp          programs read, draft, check and explain by the Model Context Protocol
     pytest_plugin  a corpus as a suite of tests of pytest
     starting     the files with which a corpus begins, and a claim file for a document's text
+    importing    what others state, in the files of their tools, becomes claim files
     naming       where the names of a vocabulary stand, and what is done with them
     review       the page on which an analyst decides
     editor       what an editor shows while claim files are written

@@ -14,6 +14,7 @@ LIBRARIES = {
     "mcp": ("anyio", "mcp"),
     "model": ("anyio", "httpx2"),
     "pytest": ("pytest",),
+    "rdf": ("rdflib",),
     "review": ("starlette", "uvicorn"),
     "solver": ("z3",),
     "spark": ("pyspark", "py4j", "pandas"),  # Spark first: with it the command does not go without pandas

@@ -211,6 +211,9 @@ def test_what_the_solver_alone_decides_is_unchecked_and_the_rest_is_checked(plai
         ),
         pytest.param(("mcp",), "the library of the protocol is not installed: pip install 'checker[mcp]'", id="mcp"),
         pytest.param(
+            ("export", "turtle"), "what writes turtle is not installed: pip install 'checker[rdf]'", id="export"
+        ),
+        pytest.param(
             ("import", "map.yaml"), "what reads tables is not installed: pip install 'checker[tables]'", id="import"
         ),
     ],
@@ -220,6 +223,19 @@ def test_a_command_that_needs_an_extra_names_it(plain, tmp_path, arguments, expe
     (tmp_path / "map.yaml").write_text("about: claims\n")
     code, output = plain(*arguments)
     assert (code, output.decode().startswith(f"Error: {expected}")) == (3, True), output
+
+
+HIGHLIGHT = b"""[{"uri": "https://example.org/a", "created": "2024-05-03", "text": "bridge/load: 40",
+  "target": {"source": "https://example.org/a", "selector": {"type": "TextQuoteSelector", "exact": "a load of 40"}}}]
+"""
+
+
+def test_annotations_and_reviews_need_no_extra(plain, whole, tmp_path):
+    corpus(tmp_path / "claims", [("a", "40"), ("b", "55")])
+    (tmp_path / "given.json").write_bytes(HIGHLIGHT)
+    assert plain("import", "given.json", "--output", "claims")[0] == 0
+    for form in ("annotations", "claimreview"):
+        assert plain("export", form, "--as-of", "2026-11-22") == whole("export", form, "--as-of", "2026-11-22")
 
 
 def test_a_page_in_html_is_unchecked(plain, tmp_path):

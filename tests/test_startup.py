@@ -12,7 +12,7 @@ from tests.conftest import Build
 
 HEAVY = (
     *("anyio", "deepdiff", "duckdb", "httpx2", "jinja2", "jsonschema", "markupsafe", "mcp", "numpy", "pyarrow"),
-    *("pyspark", "rapidfuzz", "rich", "starlette", "uvicorn", "z3"),
+    *("pyspark", "rapidfuzz", "rdflib", "rich", "starlette", "uvicorn", "z3"),
     *("cattrs", "lsprotocol", "pygls"),
 )
 """What costs more than a tenth of a second or serves few calls; imported inside the functions that use it."""
@@ -30,11 +30,14 @@ COLUMNAR = (
 SPOKEN = tuple(f"checker.editor.{name}" for name in ("answers", "protocol", "server"))
 """What of `editor` speaks the protocol, and is nothing without pygls."""
 
+OF_RDF = tuple(f"checker.exporting.{name}" for name in ("graph", "jsonld", "shacl", "turtle"))
+"""What of `exporting` is nothing without rdflib."""
+
 EVERY_MODULE = f"""
 import checker, importlib, pkgutil
 for module in pkgutil.walk_packages(checker.__path__, "checker."):
     scale, name = module.name.startswith("checker.scale."), module.name.removeprefix("checker.scale.")
-    if not (scale and name.startswith({COLUMNAR})) and module.name not in {KERNEL + SPOKEN}:
+    if not (scale and name.startswith({COLUMNAR})) and module.name not in {KERNEL + SPOKEN + OF_RDF}:
         importlib.import_module(module.name)
 """
 

@@ -1,4 +1,6 @@
-"""`checker import`: a foreign table becomes a table of claims, or of documents, by a map."""
+"""`checker import`: a foreign table becomes a table of claims, or of documents, by a map; annotations become claim
+files.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from checker.cli.errors import refuse
+from checker.cli.importing import import_statements
 from checker.extras import absent, installing
 from checker.model.groups import grouped
 
@@ -27,7 +30,7 @@ FORMS = (".jsonl", ".parquet")
 
 
 @click.command("import")
-@click.argument("names", metavar="MAP…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("names", metavar="FILE…", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--from",
     "home",
@@ -39,7 +42,8 @@ FORMS = (".jsonl", ".parquet")
     "--output",
     type=click.Path(path_type=Path),
     metavar="FILE|DIR",
-    help="Write this .jsonl or .parquet file, or one .jsonl file for each map into a folder (default: print JSONL).",
+    help="Of tables: write this .jsonl or .parquet file, or one .jsonl file for each map into a folder (default: print "
+    "JSONL). Of what others stated: the folder of the claim files (default: the corpus).",
 )
 @click.option("--sheet", default="", metavar="NAME", help="Read this sheet of a workbook (default: as MAP says).")
 @click.option(
@@ -49,15 +53,47 @@ FORMS = (".jsonl", ".parquet")
     metavar="TABLE",
     help="Print a map for this table, with comments where it is not sure; nothing is imported.",
 )
+@click.option("--publisher", default="", help="Who published documents of which a file does not say so.")
+@click.option("--published", default="", help="When documents were published of which a file does not say so.")
 def import_table(
-    names: tuple[Path, ...], home: Path | None, output: Path | None, sheet: str, table: Path | None
+    names: tuple[Path, ...],
+    home: Path | None,
+    output: Path | None,
+    sheet: str,
+    table: Path | None,
+    publisher: str,
+    published: str,
 ) -> None:
-    """Make a table of claims, or of documents, of foreign tables, as each MAP says.
+    """Take over what others have: tables, by a map; annotations and reviews of claims as they are.
+
+    A FILE that ends in .json or .jsonld holds annotations (W3C Web Annotation, or an export of Hypothesis) or reviews
+    of claims (schema.org ClaimReview), as a page in .html does. They become a claim file for each document; what cannot
+    be read as it stands is a draft, and is told. Nothing is fetched.
+
+    Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
 
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
-    anything is at fault. Exit codes: 0 written; 2 a fault in a map or in a foreign table.
+    anything is at fault with a map or its tables; of other files what can be read is written all the same.
+
+    Exit codes: 0 written; 2 a fault in a file.
     """
+    from checker.importing.forms import is_foreign
+
+    foreign = [name for name in names if is_foreign(name.name)]
+    if foreign:
+        if len(foreign) < len(names) or home or sheet or table:
+            raise click.UsageError(
+                f"{foreign[0]} is read as it is; maps, --from, --sheet and --propose are of tables: name them apart"
+            )
+        if output is not None and output.is_file():
+            raise click.UsageError(f"{output} is a file; claim files go into a folder: --output DIR")
+        import_statements(foreign, output, publisher, published)
+        return
+    if publisher or published:
+        raise click.UsageError(
+            "--publisher and --published are for annotations and reviews; a map names the documents of a table"
+        )
     if absent("tables"):
         raise refuse(f"what reads tables is not installed: {installing('tables')}")
     from checker.readers.tables.imports import read_map, sources, unknown_scopes

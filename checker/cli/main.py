@@ -33,6 +33,7 @@ from checker.cli.decide import decide
 from checker.cli.diff import diff
 from checker.cli.draft import draft
 from checker.cli.errors import annotate, annotated, close_output, refuse, stoppable
+from checker.cli.export import export
 from checker.cli.fix import fix
 from checker.cli.import_ import import_table
 from checker.cli.init import add, init
@@ -323,7 +324,7 @@ def schema(name: str) -> None:
 
 for command in (init, add, draft, fix, read, report, review, decide, baseline, config, diff, timeline, sources):
     main.add_command(command)
-for command in (vocabulary, import_table, lsp, mcp, completion):
+for command in (vocabulary, import_table, export, lsp, mcp, completion):
     main.add_command(command)
 
 

@@ -9,6 +9,7 @@ import click
 
 from checker.cli.common import Flags, check_options, folder, save
 from checker.cli.errors import stoppable
+from checker.cli.export import base_of
 
 BESIDE = ("badge", "dashboard")
 """Formats that a site has beside its pages."""
@@ -39,6 +40,13 @@ BESIDE = ("badge", "dashboard")
     metavar="FILE|DIR",
     help="Keep a line of this run there, and show what is open since when.",
 )
+@click.option(
+    "--claim-reviews",
+    "reviews",
+    callback=base_of,
+    metavar="URI",
+    help="Carry decisions as ClaimReview, with names that begin with this URI (urn:checker: will do).",
+)
 @click.option("--open", "opens", is_flag=True, help="Open the page in a browser.")
 @check_options
 def report(
@@ -49,6 +57,7 @@ def report(
     no_context: bool,
     whole: bool,
     history: Path | None,
+    reviews: str | None,
     opens: bool,
     flags: Flags,
 ) -> None:
@@ -64,6 +73,8 @@ def report(
     from checker.cli.history import kept_in
     from checker.cli.since import since
     from checker.cli.site import save_site
+    from checker.exporting.formats import form_of as form_named
+    from checker.exporting.names import Names
     from checker.report.explain import counted, summary
     from checker.report.formats import NAMES, format_of
     from checker.report.html.site import INDEX
@@ -72,6 +83,8 @@ def report(
 
     if site and output:
         raise click.UsageError("--site writes a folder of pages, --output one page; name one of them")
+    if site and reviews:
+        raise click.UsageError("--claim-reviews is for the one page; leave out --site")
     name, sign, path = str(output or "").partition("=")
     if sign and name in NAMES:
         step = f"checker check --output {name}={path or 'FILE'}"
@@ -98,6 +111,7 @@ def report(
         texts=texts,
         whole_texts=whole,
         trend=kept.trend if kept else options.trend,
+        json_ld=form_named("claimreview").write(every, Names(reviews)).text if reviews else "",
     )
     if site:
         beside = ((f"{name}.{format_of(name).extension}", format_of(name).write(every, options)) for name in BESIDE)

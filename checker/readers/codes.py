@@ -78,6 +78,7 @@ CODES: dict[str, str] = {
     "misplaced-decision": "a decision does not lie where its finding and its reviewer say",
     "unknown-rule": "a suppression or the configuration names a rule that does not exist",
     "bad-baseline": "a line of the baseline is no identifier of a finding",
+    "bad-import": "an entry of a file that is imported is no annotation or review that can be read",
     "bad-history": "a line of the history of runs is no run",
     "nothing-to-allow": "a change lets something pass that is not there",
     # configuration

@@ -39,8 +39,10 @@ def split_lines(text: str) -> tuple[str, ...]:
     return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
 
 
-def decode(raw: bytes, file: str, field: str = "") -> str | Fault:
-    """The text of a file, without a byte order mark, or the one fault that keeps it from being read."""
+def decode(raw: bytes, file: str, field: str = "", *, any_character: bool = False) -> str | Fault:
+    """The text of a file, without a byte order mark, or the one fault that keeps it from being read. `any_character`:
+    whoever reads on looks after characters that do not show.
+    """
     for mark, name in BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return Fault(Mark(file), "not-utf8", field, f"the file is {name}, expected UTF-8; save it as UTF-8")
@@ -50,7 +52,7 @@ def decode(raw: bytes, file: str, field: str = "") -> str | Fault:
         before = raw[: error.start].decode("utf-8").removeprefix("\ufeff")
         message = f"the byte 0x{raw[error.start]:02x} is not UTF-8 here; save the file as UTF-8"
         return Fault(mark_at(before, len(before), file), "not-utf8", field, message)
-    if unwanted := UNWANTED.search(text):
+    if not any_character and (unwanted := UNWANTED.search(text)):
         return Fault(mark_at(text, unwanted.start(), file), "control-character", field, forbidden(unwanted[0]))
     return text
 

@@ -31,7 +31,8 @@ class Options:
     the change removed, redefined and let pass; with `fail_on_removed` that fails the run. `texts` is the folder
     with the documents' texts, for showing quotes in their sentences, and with `whole_texts` also all of them.
     `category` tells this corpus from others of one
-    repository. `trend` is what the runs of a history and this one come to.
+    repository. `trend` is what the runs of a history and this one come to. `json_ld` is data that a page
+    carries for other programs, unseen.
     """
 
     show_reconciled: bool = False
@@ -53,6 +54,7 @@ class Options:
     whole_texts: bool = False
     category: str = ""
     trend: Trend = NO_TREND
+    json_ld: str = ""
 
     @property
     def outvoted(self) -> bool:

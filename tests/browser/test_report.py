@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checker.decisions.seen import seen_of
+from checker.exporting import claimreview
+from checker.exporting.names import Names
+from checker.model.decision import Decided
 from checker.model.finding import Finding
 from checker.model.result import Result
 from checker.report.dispute import entries
@@ -415,3 +419,26 @@ def test_no_barrier_in_texts(
     page.goto(file.as_uri())
     page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true; })")
     assert barriers(page) == []
+
+
+def test_the_page_carries_reviews_of_claims_that_no_word_can_end(
+    page: Page, tmp_path: Path, result: Result, options: Options
+) -> None:
+    """The browser reads the data as they were written, runs none of it, and the page is as it is without it."""
+    hostile = f"</script><script>document.title='run'</script><!-- <script> {CANARY} & ]]> \u2028"
+    numbered = ((one, n, position) for one in result.disagreements for n, position in enumerate(one.positions))
+    one, n = next((one, n) for one, n, position in numbered if not position.derived)
+    words = seen_of(one)[n].value
+    ruled = replace(one, decision=Decided("decided", hostile, "right", "ann", "2026-01-01", positions=(words,)))
+    others = tuple(ruled if other is one else other for other in result.disagreements)
+    written = claimreview.write(replace(result, disagreements=others), Names()).text
+    file = tmp_path / "report.html"
+    file.write_text(write(result, replace(options, json_ld=written)), encoding="utf-8")
+    page.goto(file.as_uri())
+    texts = page.locator('script[type="application/ld+json"]').all_text_contents()
+    assert len(texts) == 1
+    data = json.loads(texts[0])
+    assert {review["reviewBody"] for review in data["@graph"]} == {hostile}
+    assert data == json.loads(written)
+    assert page.title() == f"Discrepancy report, {AS_OF}"
+    assert page.locator("#headline").is_visible()

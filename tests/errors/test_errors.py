@@ -57,6 +57,9 @@ OF_A_CHANGE = ("nothing-to-allow",)
 OF_A_HISTORY = ("bad-history",)
 """What `checker report --history` alone reads."""
 
+OF_AN_IMPORT = ("bad-import",)
+"""What `checker import` alone reads."""
+
 
 def _of_a_change() -> tuple[Fault, ...]:
     git = ["git", "-c", "user.name=ann", "-c", "user.email=ann@example.org"]
@@ -69,6 +72,16 @@ def _of_a_history() -> tuple[Fault, ...]:
     from checker.cli.history import kept_in
 
     return kept_in(Path("runs.jsonl"), checked(requested((Path("claims"),), {"as-of": "2026-11-22"}))).faults
+
+
+def _of_an_import() -> tuple[Fault, ...]:
+    from checker.importing.claims import Given, claim_files
+    from checker.importing.forms import read
+    from checker.readers.load import scan
+
+    found = read(Path("given.json"), "given.json")
+    made = claim_files(found.sources, Given(), scan(Path("claims")).lexicon, ())
+    return (*found.faults, *(one for one in made if isinstance(one, Fault)))
 
 
 def faults_of(code: str, folder: Path) -> list[str]:
@@ -84,6 +97,8 @@ def faults_of(code: str, folder: Path) -> list[str]:
             return [rendered(fault) for fault in _of_a_change()]
         if code in OF_A_HISTORY:
             return [rendered(fault) for fault in _of_a_history()]
+        if code in OF_AN_IMPORT:
+            return [rendered(fault) for fault in _of_an_import()]
         flags = {"as-of": "2026-11-22", **({"documents": Path("texts")} if Path("texts").exists() else {})}
         return [rendered(fault) for fault in checked(requested((Path("claims"),), flags)).faults]
 

@@ -1,14 +1,11 @@
 """A JSONL file becomes rows: one JSON object on each line, its numbers kept as they are written.
 
-Why the standard library and no column reader: those read 1.10 as 1.1, and keep one of two equal keys.
-Source: RFC 8259.
+Why no column reader: those read 1.10 as 1.1, and keep one of two equal keys.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import accumulate, chain
@@ -16,9 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.model.fault import Fault, Mark
-from checker.readers.encoding import UNWANTED, forbidden
 from checker.readers.files.text import Numeral
-from checker.readers.names import shown
+from checker.readers.json import LEFT_OUT, TOKEN, Object, built, value_of
 from checker.readers.numerals import numeral
 from checker.readers.tables.head import missing
 from checker.readers.tables.lines import lines
@@ -46,53 +42,7 @@ from checker.readers.tables.shape import (
     sort_of,
     sorts,
 )
-from checker.readers.yaml import DEPTH_LIMIT, Entry, Fields, Items, Node, Scalar, plain
-
-TOKEN = re.compile(r'\s*("[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]:,]|[^\s{}\[\]:,"]+)')
-SYNTAX = {
-    "Expecting property name": "expected the name of a field in double quotes",
-    "Expecting ':'": "expected a colon after the name of a field",
-    "Expecting ','": "expected a comma, or the end of the list or object",
-    "Expecting value": "expected a value: text in double quotes, a number, true or false, a list or an object",
-    "Unterminated string": "a quotation mark is opened here and not closed on this line; close it",
-    "Invalid \\": "a backslash begins an escape that does not exist; double it",
-    "Invalid control": "found a tab or line break inside text; write it as \\t or \\n",
-    "Extra data": "text goes on after the end of the object; put each object on a line of its own",
-    "Illegal trailing comma": "a comma stands before the end; remove it",
-}
-"""What the reader of the standard library says, and what that means."""
-
-LEFT_OUT = (None, "", {}, [])
-"""What says that a field is left out: programs that write tables write something into every field."""
-
-Object = dict[str, Any]
-
-
-class _Refused(ValueError):
-    """What is JSON, or nearly, and not accepted: the code and the words of the fault."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code, self.message = code, message
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> Object:
-    row = dict(pairs)
-    if len(row) != len(pairs):
-        seen: set[str] = set()
-        name = next(key for key, _ in pairs if key in seen or seen.add(key))
-        raise _Refused("duplicate-key", f"the field {shown(name)} stands twice in this row; keep one of the two")
-    return row
-
-
-def _not_finite(text: str) -> None:
-    raise _Refused("number-not-finite", f"found {text}, which is no number; expected a number, or text in quotes")
-
-
-read = json.JSONDecoder(
-    object_pairs_hook=_pairs, parse_float=Numeral, parse_int=Numeral, parse_constant=_not_finite
-).decode
-"""A line as data: every number is a `Numeral`."""
+from checker.readers.yaml import Fields
 
 
 def reader(path: Path, name: str, wanted: Wanted, figures: frozenset[str] = FIGURES) -> TableReader:
@@ -136,44 +86,10 @@ def _object(text: str, mark: Mark) -> Object | Fault:
     return Fault(mark, "bad-table", "", message)
 
 
-def value_of(text: str, place: Callable[[int], Mark]) -> Any:
-    """What a text of JSON says, or the fault that keeps it from being read; `place` tells where a character stands."""
-    try:
-        if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
-            raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected a row of a table")
-        value = read(text.strip())
-        if "\\u" in text and (unwanted := _unwanted(value)):
-            raise _Refused("control-character", forbidden(unwanted))
-    except json.JSONDecodeError as error:
-        words = next((ours for theirs, ours in SYNTAX.items() if error.msg.startswith(theirs)), error.msg)
-        at = len(text) - len(text.lstrip()) + error.pos
-        return Fault(place(at), "bad-table", "", f"this is not JSON here: {words}")
-    except _Refused as error:
-        return Fault(place(0), error.code, "", error.message)
-    return value
-
-
 def _parted(row: Object) -> str:
     """A field that stands as a group and in parts too, or `""`."""
     groups_in_parts = {start for key in row for start in accumulate(key.split(".")[:-1], "{}.{}".format)}
     return next((key for key in row if key in groups_in_parts), "")
-
-
-def _depth(text: str) -> int:
-    deepest = depth = 0
-    for token in TOKEN.finditer(text):
-        depth += (token[1] in "{[") - (token[1] in "}]")
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _unwanted(value: Any) -> str:
-    """A character that an escape made and that may not stand in a file, or `""`."""
-    if isinstance(value, str):
-        match = UNWANTED.search(value)
-        return match[0] if match else ""
-    parts = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else ()
-    return next(filter(None, map(_unwanted, parts)), "")
 
 
 def _rows(
@@ -247,31 +163,3 @@ def _node(lines: Sequence[int], texts: Sequence[str], name: str, about: About, r
     root = built(tokens, next(tokens), lambda at: Mark(name, line, at + 1))
     entries = root.entries if isinstance(root, Fields) else ()
     return fields(((entry.key, entry.mark, entry.value) for entry in entries), Mark(name, lines[row]), about)
-
-
-def built(tokens: Iterator[re.Match[str]], token: re.Match[str], place: Callable[[int], Mark]) -> Node:
-    """The node that begins with a token, without fields that are left out; `place` tells where a character stands. The
-    text is JSON, or it would have had a fault.
-    """
-    mark = place(token.start(1))
-    text = token[1]
-    if text == "[":
-        nodes: list[Node] = []
-        while (token := next(tokens))[1] != "]":
-            if token[1] != ",":
-                nodes.append(built(tokens, token, place))
-        return Items(tuple(nodes), mark, 0, 0)
-    if text == "{":
-        entries: list[Entry] = []
-        while (token := next(tokens))[1] != "}":
-            if token[1] == ",":
-                continue
-            key, at = json.loads(token[1]), place(token.start(1))
-            next(tokens)  # the colon
-            value = built(tokens, next(tokens), place)
-            if plain(value) not in LEFT_OUT:
-                entries.append(Entry(key, at, value))
-        return Fields(tuple(entries), mark, 0, 0)
-    if text.startswith('"'):
-        return Scalar(json.loads(text), False, replace(mark, inside=-1 if "\\" in text else 1), 0, 0)
-    return Scalar(text, True, mark, 0, 0)

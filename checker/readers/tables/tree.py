@@ -8,7 +8,6 @@ the top of the file, `/version`. Nothing is resolved: what YAML has beyond data 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,12 @@ from checker.readers import toml
 from checker.readers.encoding import decode, split_lines
 from checker.readers.files.text import Numeral
 from checker.readers.folder import read
+from checker.readers.json import tree_of
 from checker.readers.names import aliases, shown, suggestion
 from checker.readers.numerals import numeral
-from checker.readers.tables import jsonl
 from checker.readers.tables.grid import GridCell, GridRow, batches, sound_cell
 from checker.readers.tables.reader import EVERYTHING, TableReader, Wanted, broken, empty_file
-from checker.readers.yaml import MOST_NODES, Entry, FieldPath, Fields, Items, Node, Scalar, child, parse, typed
+from checker.readers.yaml import Entry, FieldPath, Fields, Items, Node, Scalar, child, parse, typed
 
 LIMITS = {"json": 4 * 2**20, "toml": 2**20, "yaml": 4 * 2**20}
 """Bytes. Source: measured, at most 10 s of one core and 500 MB; larger sets of data are JSONL."""
@@ -74,24 +73,8 @@ def _root(text: str, name: str, form: str) -> Node | Iterable[Fault]:
             places = toml.places(split_lines(text))
             return _tree(data, (), places, Mark(name))
         case _:
-            return _json(text, name)
-
-
-def _json(text: str, name: str) -> Node | Iterable[Fault]:
-    starts = [0, *(match.end() for match in re.finditer("\n", text))]
-
-    def place(at: int) -> Mark:
-        line = bisect_right(starts, at)
-        return Mark(name, line, at - starts[line - 1] + 1)
-
-    if text.count(",") + text.count("[") + text.count("{") > MOST_NODES:
-        message = f"the file has more than {MOST_NODES:,} values; write one row on each line, as JSONL"
-        return (Fault(Mark(name), "too-many-values", "", message),)
-    value = jsonl.value_of(text, place)
-    tokens = jsonl.TOKEN.finditer(text)
-    if isinstance(value, Fault):
-        return (value,)
-    return jsonl.built(tokens, next(tokens), place)
+            tree = tree_of(text, name)
+            return (tree,) if isinstance(tree, Fault) else tree
 
 
 def _tree(value: Any, path: FieldPath, places: toml.Places, above: Mark) -> Node:

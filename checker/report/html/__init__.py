@@ -13,7 +13,7 @@ from checker.report.options import Options
 def write(result: Result, options: Options) -> str:
     from checker.report.html.album import Album
     from checker.report.html.page import page
-    from checker.report.html.render import render
+    from checker.report.html.render import carrying, render
 
     album = Album(result)
-    return render(page(result, options, album), album.draw)
+    return carrying(render(page(result, options, album), album.draw), options.json_ld)

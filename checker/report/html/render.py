@@ -62,6 +62,18 @@ def render(view: PageView, draw: Callable[[int], Picture]) -> str:
     return with_pictures(gone(text), draw)
 
 
+def carrying(text: str, json_ld: str) -> str:
+    """The page with data of JSON-LD in its head, which no policy needs to allow: a browser runs none of it.
+
+    Why so late: it is no part of what is looked up, linked and measured in the page. Every `<` in it is an escape.
+    Source: HTML Living Standard, 4.12.1: a script of another type is a data block.
+    """
+    if not json_ld:
+        return text
+    data = json_ld.translate({ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&"}).strip()
+    return text.replace("</head>", f'<script type="application/ld+json">{data}</script>\n</head>', 1)
+
+
 def filled(template: str, view: PageView, script: str = "page.js", **more: Any) -> str:
     """A page without its pictures, with one script of ours inlined, or none."""
     style, script = style_sheet(), _file(script).strip() if script else ""

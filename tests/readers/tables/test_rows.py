@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from checker.literals.quantity import read_quantity
 from checker.model.interval import Interval
 from checker.readers.files.row import ClaimRow
+from checker.readers.json import read
 from checker.readers.load import load
 from checker.readers.names import trouble
 from checker.readers.schemas import schema
 from checker.readers.structure import validator
 from checker.readers.tables.columns import batches
-from checker.readers.tables.jsonl import read
 from checker.readers.tables.literal import literal
 from checker.request import Request
 from checker.run import examine

@@ -1,0 +1,78 @@
+"""`checker export`: claims and findings in the forms of other tools."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, checked, corpus_options, requested, save
+from checker.cli.errors import refuse, stoppable
+from checker.exporting.formats import FORMS, Form
+from checker.exporting.names import URN, Names, trouble
+from checker.extras import absent, installing
+
+
+# click calls every callback with these three
+def base_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+    """A base of URIs that was given."""
+    if value is not None and (words := trouble(value)):
+        raise click.BadParameter(words)
+    return value
+
+
+@click.group()
+def export() -> None:
+    """Check a corpus and write claims or findings for another tool; nothing is sent anywhere.
+
+    What a form cannot say is told. Exit codes: 0 written; 2 a fault in the input, and what could be read was written;
+    3 incomplete.
+    """
+
+
+def _command(form: Form) -> click.Command:
+    """The command that writes a form."""
+
+    @click.command(form.name, help=f"Write {form.doc}.", short_help=form.doc)
+    @click.option(
+        "--output",
+        type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
+        default=STANDARD_OUTPUT,
+        metavar="FILE",
+        help="Write this file (default: print).",
+    )
+    @click.option(
+        "--base",
+        callback=base_of,
+        default=URN,
+        metavar="URI",
+        help=f"What the URIs of documents, claims and entities begin with (default: {URN}).",
+    )
+    @ROOT
+    @corpus_options
+    def write(output: Path, base: str, root: Path | None, flags: Flags) -> None:
+        _write(form, output, Names(base), root, flags)
+
+    return write
+
+
+def _write(form: Form, output: Path, names: Names, root: Path | None, flags: Flags) -> None:
+    from checker import gate
+    from checker.report.safe import visible
+
+    if form.extra and absent(form.extra):
+        raise refuse(f"what writes {form.name} is not installed: {installing(form.extra)}")
+    with stoppable():
+        result = checked(requested((root,) if root else (), flags))
+        made = form.write(result, names)
+    save(output, made.text)
+    for line in made.left_out:
+        click.echo(visible(f"left out: {line}"), err=True)
+    for fault in result.faults:
+        click.echo(visible(f"{fault.mark}: {fault.code}: {fault.message}"), err=True)
+    sys.exit(gate.exit_code((), faults=bool(result.faults), complete=result.complete))
+
+
+for form in FORMS:
+    export.add_command(_command(form))

@@ -1,0 +1,1 @@
+"""What was checked, in the forms of others: annotations, reviews of claims, RDF; a file for each format."""
