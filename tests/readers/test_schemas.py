@@ -250,7 +250,9 @@ def test_every_pattern_is_linear(name: str) -> None:
 
 
 def test_an_unknown_name_of_a_schema_is_told_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match="claims, config, dashboard, decision, findings, map, row, run, sources, vocabulary"):
+    with pytest.raises(
+        ValueError, match="claims, config, dashboard, decision, findings, map, row, run, sources, vocabulary"
+    ):
         schema("claim")
 
 
