@@ -250,7 +250,7 @@ def _place(mark: Mark) -> tuple[Cell, ...]:
 
 
 def _ranges(box: Box) -> tuple[Cell, ...]:
-    """Of quantities what a reader expects and what is possible at the widest, as numbers; of dates the widest, as days."""
+    """Of quantities what a reader expects and what is is possible, as numbers; of dates what is possible, as days."""
     if not isinstance(box.value, Bounds):
         return (None,) * 6
     expected, widest = box.value.plausible, box.value.possible
