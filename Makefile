@@ -101,6 +101,7 @@ bench: $(installed_bench)  ## measure beside peers, a quarter of an hour; SIZE=1
 	$(BIN)/python benchmarks/claims_yaml.py
 	$(BIN)/python benchmarks/elections.py
 	$(BIN)/python benchmarks/large_file.py
+	$(BIN)/python benchmarks/wikibase.py --items 1000
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)
 	$(BIN)/python benchmarks/peers.py --rows 1000 100000

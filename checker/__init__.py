@@ -39,6 +39,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     pytest_plugin  a corpus as a suite of tests of pytest
     starting     the files with which a corpus begins, and a claim file for a document's text
     importing    what others state, in the files of their tools, becomes claim files
+    wikibase     entities of a Wikibase become claims; what people decided becomes files for its editors
     naming       where the names of a vocabulary stand, and what is done with them
     review       the page on which an analyst decides
     editor       what an editor shows while claim files are written

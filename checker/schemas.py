@@ -24,7 +24,8 @@ FILES = {
     "claims": ("**/claims/*.yaml", "**/claims/*.yml", f"!**/claims/{VOCABULARY}"),
     "vocabulary": (f"**/claims/{VOCABULARY}",),
     "decision": ("**/claims/decisions/*/*.yaml",),
-    "map": ("**/claims/imports/*.yaml", "**/claims/imports/*.yml"),
+    "map": ("**/claims/imports/*.yaml", "**/claims/imports/*.yml", "!**/claims/imports/wikibase.yaml"),
+    "wikibase": ("**/wikibase.yaml",),
     CONFIG: (config.OWN,),
 }
 """The files that people write, by their schema: patterns of which the last that fits counts, `!` for not. What is not
@@ -36,6 +37,7 @@ WORDS = {
     "vocabulary": "What claims may speak of: entities, properties, scopes, units and relations, for checker",
     "decision": "What a reviewer ruled on a disagreement, for checker",
     "map": "How a foreign table becomes claims, for checker",
+    "wikibase": "What is other in a Wikibase than in Wikidata, for checker",
     CONFIG: "The configuration of checker: what fails, whose decisions count",
 }
 

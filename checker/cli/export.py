@@ -10,6 +10,7 @@ import click
 
 from checker.cli.common import ROOT, STANDARD_OUTPUT, Flags, checked, corpus_options, requested, save
 from checker.cli.errors import refuse, stoppable
+from checker.cli.export_wikibase import mismatch_finder, quickstatements
 from checker.exporting.formats import FORMS, Form
 from checker.exporting.names import URN, Names, trouble
 from checker.extras import absent, installing
@@ -25,7 +26,7 @@ def base_of(ctx: click.Context, param: click.Parameter, value: str | None) -> st
 
 @click.group()
 def export() -> None:
-    """Check a corpus and write claims or findings for another tool; nothing is sent anywhere.
+    """Check a corpus and write claims, findings or decisions for another tool; nothing is sent anywhere.
 
     What a form cannot say is told. Exit codes: 0 written; 2 a fault in the input, and what could be read was written;
     3 incomplete.
@@ -86,3 +87,5 @@ def _write(form: Form, output: Path, names: Names, root: Path | None, flags: Fla
 
 for form in FORMS:
     export.add_command(_command(form))
+export.add_command(mismatch_finder)
+export.add_command(quickstatements)

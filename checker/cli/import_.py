@@ -4,11 +4,9 @@ files.
 
 from __future__ import annotations
 
-import os
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -16,7 +14,9 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from checker.cli.errors import refuse
+from checker.cli.import_wikibase import import_wikibase, is_wikibase
 from checker.cli.importing import import_statements
+from checker.cli.unfinished import finish, refuse_faults, unfinished
 from checker.extras import absent, installing
 from checker.model.groups import grouped
 
@@ -54,7 +54,19 @@ FORMS = (".jsonl", ".parquet")
     help="Print a map for this table, or one that a datapackage.json or croissant.json describes; nothing is imported.",
 )
 @click.option("--publisher", default="", help="Who published documents of which a file does not say so.")
-@click.option("--published", default="", help="When documents were published of which a file does not say so.")
+@click.option(
+    "--published",
+    default="",
+    metavar="DATE",
+    help="When documents, or a dump, of which a file does not say so were published.",
+)
+@click.option(
+    "--wikibase",
+    "settings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Of a dump: what the identifiers of this Wikibase are (default: those of Wikidata).",
+)
 def import_table(
     names: tuple[Path, ...],
     home: Path | None,
@@ -62,6 +74,7 @@ def import_table(
     sheet: str,
     table: Path | None,
     publisher: str,
+    settings: Path | None,
     published: str,
 ) -> None:
     """Take over what others have: tables, by a map; annotations and reviews of claims as they are.
@@ -72,6 +85,9 @@ def import_table(
 
     Any other FILE is a map, and makes a table of claims, or of documents, of foreign tables.
 
+    A DUMP (.json, .json.gz) holds entities of a Wikibase, such as Wikidata: its statements become claims, its
+    references documents, its properties and their constraints a vocabulary, in the folder that --output names.
+
     Subjects, properties and members of scopes may be named as the vocabulary does anywhere: by identifier, label or
     `also`. The vocabulary is the vocabulary.yaml in the folder of the map or above it. Nothing is written where
     anything is at fault with a map or its tables; of other files what can be read is written all the same.
@@ -80,19 +96,28 @@ def import_table(
     """
     from checker.importing.forms import is_foreign
 
-    foreign = [name for name in names if is_foreign(name.name)]
+    dumps = [name for name in names if is_wikibase(name, settings)]
+    foreign = dumps or [name for name in names if is_foreign(name.name)]
     if foreign:
         if len(foreign) < len(names) or home or sheet or table:
             raise click.UsageError(
                 f"{foreign[0]} is read as it is; maps, --from, --sheet and --propose are of tables: name them apart"
             )
+    if dumps:
+        if publisher:
+            raise click.UsageError("--publisher is for annotations and reviews; the references of a dump name theirs")
+        import_wikibase(dumps, output, settings, published)
+        return
+    if settings:
+        raise click.UsageError("--wikibase is for a dump of a Wikibase, whose name ends in .json or .json.gz")
+    if foreign:
         if output is not None and output.is_file():
             raise click.UsageError(f"{output} is a file; claim files go into a folder: --output DIR")
         import_statements(foreign, output, publisher, published)
         return
     if publisher or published:
         raise click.UsageError(
-            "--publisher and --published are for annotations and reviews; a map names the documents of a table"
+            "--publisher and --published are for annotations, reviews and dumps; a map names the documents of a table"
         )
     if absent("tables"):
         raise refuse(f"what reads tables is not installed: {installing('tables')}")
@@ -124,18 +149,18 @@ def import_table(
     if into and len({one.output for one in maps}) < len(maps):
         raise click.UsageError("two maps have the same name, and would write the same file; rename one")
     if faults:
-        _refuse(faults)
+        refuse_faults(faults)
     unknown = UnknownWords()
     with ExitStack() as stack:
         written = []
         for target, together in grouped(maps, lambda one: one.output).items():
-            stream = stack.enter_context(_unfinished(target))
+            stream = stack.enter_context(unfinished(target))
             written.append((stream, target, _write(together, stream, sheet, unknown, faults)))
         faults += unknown.faults()
         if faults:
-            _refuse(abridged(faults))
+            refuse_faults(abridged(faults))
         for stream, target, _ in written:
-            _finish(stream, target)
+            finish(stream, target)
     number = sum(len(one.files) for one in maps)
     rows = ", ".join(f"{rows:,} {about}" for _, _, counts in written for about, rows in counts.items())
     click.echo(f"{rows} from {number:,} {'tables' if number > 1 else 'table'}{_not_looked_up(maps)}", err=True)
@@ -179,19 +204,8 @@ def _propose(table: Path, sheet: str) -> None:
 
     text = proposed(table, _lookup(table), sheet)
     if not isinstance(text, str):
-        _refuse(text)
+        refuse_faults(text)
     click.echo("\n".join(visible(line) for line in str(text).splitlines()))
-
-
-def _refuse(faults: Iterable[Fault]) -> None:
-    from checker.gate import FAULTY
-    from checker.report.safe import visible
-
-    for fault in faults:
-        field = f" ({fault.field})" if fault.field else ""
-        click.echo(visible(f"{fault.mark}: {fault.code}{field}: {fault.message}"), err=True)
-    click.echo("nothing was written", err=True)
-    sys.exit(FAULTY)
 
 
 def _kept(batches: Iterable[Columns], faults: list[Fault]) -> Iterator[Columns]:
@@ -285,39 +299,3 @@ def _write_parquet(batches: Iterator[Columns], maps: Sequence[ColumnMap], stream
             writer.write_batch(pa.record_batch(arrays, schema=schema))
             number += rows
     return number
-
-
-@contextmanager
-def _unfinished(output: Path | None) -> Iterator[IO[bytes]]:
-    """A file beside the output, or anywhere; it is gone afterwards unless it took the place of the output."""
-    import tempfile
-
-    try:
-        if output is None:
-            with tempfile.TemporaryFile() as stream:
-                yield stream
-            return
-        output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=output.parent, prefix=".checker-", delete=False) as stream:
-            try:
-                yield stream
-            finally:
-                Path(stream.name).unlink(missing_ok=True)
-    except OSError as error:
-        what = output or "the table"
-        raise click.UsageError(f"{what} cannot be written ({error.strerror}); name another file") from error
-
-
-def _finish(stream: IO[bytes], output: Path | None) -> None:
-    import shutil
-
-    stream.flush()
-    if output is None:
-        stream.seek(0)
-        shutil.copyfileobj(stream, sys.stdout.buffer)
-        sys.stdout.flush()
-        return
-    os.fsync(stream.fileno())
-    made = Path(stream.name)
-    made.chmod(0o644)
-    made.replace(output)

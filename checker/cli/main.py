@@ -311,7 +311,9 @@ def rules() -> None:
 @main.command()
 @click.argument(
     "name",
-    type=click.Choice(("claims", "vocabulary", "config", "decision", "findings", "row", "map", "run", "dashboard")),
+    type=click.Choice(
+        ("claims", "vocabulary", "config", "decision", "findings", "row", "map", "wikibase", "run", "dashboard")
+    ),
 )
 def schema(name: str) -> None:
     """Print the JSON Schema of a file."""

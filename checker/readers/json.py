@@ -73,14 +73,16 @@ def value_of(
     what: str = "a row of a table",
     *,
     any_character: bool = False,
+    any_depth: bool = False,
 ) -> Any:
     """What a text of JSON says, or the fault that keeps it from being read; `place` tells where a character stands.
 
     `code` is that of a text which is no JSON, `what` the words for what is expected. `any_character`: escapes may make
-    characters that do not show; whoever reads the values looks after them.
+    characters that do not show; whoever reads the values looks after them. `any_depth`: of a file of which only some
+    parts are looked at.
     """
     try:
-        if text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
+        if not any_depth and text.count("{") + text.count("[") > DEPTH_LIMIT and _depth(text) > DEPTH_LIMIT:
             raise _Refused("too-deep", f"nested more than {DEPTH_LIMIT} levels deep; expected {what}")
         value = read(text.strip())
         if "\\u" in text and not any_character and (unwanted := _unwanted(value)):
@@ -91,6 +93,8 @@ def value_of(
         return Fault(place(at), code, "", f"this is not JSON here: {words}")
     except _Refused as error:
         return Fault(place(0), error.code, "", error.message)
+    except RecursionError:
+        return Fault(place(0), "too-deep", "", f"nested too deep to be read; expected at most {DEPTH_LIMIT} levels")
     return value
 
 

@@ -23,6 +23,7 @@ MODELS = {
     "run": "RunLine",
     "sources": "SourcesReport",
     "vocabulary": "VocabularyFile",
+    "wikibase": "WikibaseFile",
 }
 """Sort of file, and the module of `readers.files` that describes it: the model in that module."""
 NAMES = tuple(MODELS)

@@ -57,7 +57,7 @@ def whole_families(vocabulary: Vocabulary, screened: Collection[str] = ()) -> Ma
     those of other keys, by ranks, or by a constraint that is declared for them or names them; and all of them where a
     rule on pairs names no screen. Constraints whose rule or path is in `screened` have screens of their own.
     """
-    named = {prop.name: tuple(_named(prop, screened)) for prop in vocabulary.properties.values()}
+    named = {prop.name: tuple(_named(prop, vocabulary, screened)) for prop in vocabulary.properties.values()}
     family = families(((name, other) for name, others in named.items() for other in others), vocabulary)
     if UNSCREENED:
         return family
@@ -73,13 +73,15 @@ def _unscreened(constraint: Constraint, screened: Collection[str]) -> bool:
     return constraint.rule not in screened and constraint.path not in screened
 
 
-def _named(prop: Property, screened: Collection[str]) -> Iterator[str]:
-    """Other properties that a property is tied to."""
+def _named(prop: Property, vocabulary: Vocabulary, screened: Collection[str]) -> Iterator[str]:
+    """Other properties that a property is tied to; of an interval also those that are its ends."""
     yield from (prop.ranks,) if prop.ranks else ()
     for constraint in prop.constraints:
         if _unscreened(constraint, screened):
-            for _, texts in constraint.parameters:
-                yield from texts
+            for name in (text for _, texts in constraint.parameters for text in texts):
+                yield name
+                if other := vocabulary.properties.get(name):
+                    yield from filter(None, (other.start, other.end))
 
 
 def families(related: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> dict[str, str]:

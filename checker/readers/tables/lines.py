@@ -25,23 +25,24 @@ FREE_SIZE = 2**24
 TextLine = tuple[int, str, Fault | None]
 
 
-def lines(path: Path, name: str) -> Iterator[TextLine]:
-    """Each line with its line break; one that is too long is cut, one with forbidden characters has a fault.
+def lines(path: Path, name: str, limit: int = ROW_LIMIT, what: str = "a row of a table") -> Iterator[TextLine]:
+    """Each line with its line break; one that is too long is cut, one with forbidden characters has a fault. `limit`:
+    characters that a line may have, of which each is `what`.
 
     A fault that ends the reading comes with the text `""`.
     """
     number = 0
     try:
         with _open_text(path) as (stream, grown):
-            while text := stream.readline(ROW_LIMIT + 1):
+            while text := stream.readline(limit + 1):
                 number += 1
                 text = text.removeprefix("\ufeff") if number == 1 else text
                 fault = _trouble(text, name, number)
-                if len(text) > ROW_LIMIT and not text.endswith(("\n", "\r")):
+                if len(text) > limit and not text.endswith(("\n", "\r")):
                     while (more := stream.readline(ROW_LIMIT)) and not more.endswith(("\n", "\r")):
                         if grown():
                             break
-                    message = f"the line has more than {ROW_LIMIT:,} characters, expected a row of a table; shorten it"
+                    message = f"the line has more than {limit:,} characters, expected {what}; shorten it"
                     fault = Fault(Mark(name, number), "too-long", "", message)
                     text = text[:1000] + "\n"
                 yield number, text, fault

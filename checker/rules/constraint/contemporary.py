@@ -84,6 +84,12 @@ TAUGHT = {
     **example_property("teacher", "entity", "constant", constraints=[{"rule": "contemporary", "lifetimes": ["life"]}]),
     **example_property("life", "interval", "event"),
 }
+DATED = {
+    **{name: property for name, property in TAUGHT.items() if name != "life"},
+    **example_property("life", "interval", "event", start="born", end="died"),
+    **example_property("born", "date", "event"),
+    **example_property("died", "date", "event"),
+}
 TEACHER = {"master": {"label": "the Master"}}
 
 
@@ -101,6 +107,17 @@ RULE = Rule(
         ),
         Example(
             "the pupil died before the teacher was born", _lives("1802/1899", "1901/1970"), "tension", TAUGHT, TEACHER
+        ),
+        Example(
+            "lifetimes whose ends are properties of their own",
+            (
+                {"value": "master"},
+                {"property": "born", "value": "1901"},
+                {"property": "died", "subject": "master", "value": "1899"},
+            ),
+            "tension",
+            DATED,
+            TEACHER,
         ),
         Example("they shared a year", _lives("1901/1970", "1832/1901"), None, TAUGHT, TEACHER),
         Example("when the teacher died is unknown", _lives("1901/1970", "1802/"), None, TAUGHT, TEACHER),
