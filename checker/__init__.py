@@ -36,6 +36,7 @@ The names below are public; `docs/api.md` documents them. The flow of a check, o
     api          the public names
     proposing    a model, where one is asked for, proposes claims of a text
     mcp          programs read, draft, check and explain by the Model Context Protocol
+    pytest_plugin  a corpus as a suite of tests of pytest
     starting     the files with which a corpus begins, and a claim file for a document's text
     importing    what others state, in the files of their tools, becomes claim files
     wikibase     entities of a Wikibase become claims; what people decided becomes files for its editors

@@ -116,11 +116,16 @@ class Result(model.Result):
 
         return write(self, Options(show_reconciled=show_reconciled, fail_on=self.policy.fail_on))
 
-    def to_dataframe(self, library: Literal["pandas", "polars"] | None = None) -> Any:
-        """The disagreements as a data frame, one row each; of pandas where it is installed, else of polars.
+    def to_dataframe(self, library: Literal["pandas", "polars"] | None = None, *, table: str = "") -> Any:
+        """The disagreements as a data frame, one row each; or a `table` of those that `checker export` writes, such as
+        `claims`. Of pandas where it is installed, else of polars.
 
-        Raises `ImportError` where the library is not there.
+        Raises `ImportError` where the library is not there, and `ValueError` where it or the table is none.
         """
+        from checker.exporting.frames import frame, library_of, table_of
+
+        if table:
+            return frame(table_of(table), self, library_of(library))
         columns: dict[str, list] = {name: [] for name in COLUMNS}
         for one in self.disagreements:
             state = one.decision.state if one.decision else None
@@ -131,7 +136,7 @@ class Result(model.Result):
             row = (*head, values, documents, [claim.ref for claim in claims], [f.id for f in one.findings], state)
             for name, cell in zip(COLUMNS, row, strict=True):
                 columns[name].append(cell)
-        return _frames(library)(columns)
+        return library_of(library).DataFrame(columns)
 
 
 COLUMNS = (
@@ -237,21 +242,6 @@ def _rules(names: Iterable[str], where: str) -> tuple[str, ...]:
             step = suggestion(name, known, "take it away")
             raise ValueError(f"{where}: {name!r} is no rule; {step} (the rules are {', '.join(RULE_IDS)})")
     return names
-
-
-def _frames(library: str | None) -> Any:
-    """The data frame of the library; of the first that is installed where none is named."""
-    from importlib import import_module
-
-    names = ("pandas", "polars")
-    if library is not None and library not in names:
-        raise ValueError(f"library: found {library!r}, expected pandas or polars")
-    for name in (library,) if library else names:
-        try:
-            return import_module(name).DataFrame
-        except ImportError:
-            continue
-    raise ImportError(f"a data frame needs {library or 'pandas or polars'}: pip install {library or 'pandas'}")
 
 
 __all__ = [

@@ -13,6 +13,7 @@ LIBRARIES = {
     "lsp": ("lsprotocol", "pygls"),
     "mcp": ("anyio", "mcp"),
     "model": ("anyio", "httpx2"),
+    "pytest": ("pytest",),
     "rdf": ("rdflib",),
     "review": ("starlette", "uvicorn"),
     "solver": ("z3",),

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 import checker
+from checker.exporting.tables import TABLES
 from tests.conftest import Build
 
 NOW = "2026-11-22"
@@ -140,6 +141,37 @@ def test_disagreements_are_rows_of_a_data_frame(claims: Path, library: Any) -> N
     assert [list(refs) for refs in frame["claims"]] == [["two#claim-1", "one#claim-1"]]
 
 
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+@pytest.mark.parametrize("name", [one.name for one in TABLES])
+def test_every_table_is_a_data_frame_with_its_types(claims: Path, library: Any, name: str) -> None:
+    result = checker.check(claims, as_of=NOW)
+    frame = result.to_dataframe(library, table=name)
+    assert type(frame).__module__.startswith(library)
+    table = next(one for one in TABLES if one.name == name)
+    assert list(frame.columns) == [column.name for column in table.columns]
+    assert len(frame) == len(list(table.rows(result)))
+    types = {"pandas": ("str", "Int64", "float64", "boolean", "datetime64[s]"),
+             "polars": ("String", "Int64", "Float64", "Boolean", "Date")}  # fmt: skip
+    by_type = dict(zip(("text", "integer", "real", "boolean", "date"), types[library], strict=True))
+    assert [str(one) for one in frame.dtypes] == [by_type[column.type] for column in table.columns]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_cells_of_a_data_frame_are_those_of_the_table(claims: Path, library: Any) -> None:
+    frame = checker.check(claims, as_of=NOW).to_dataframe(library, table="readings")
+    assert list(zip(frame["claim"], frame["low"], frame["high"], frame["unit"], strict=True)) == [
+        ("one#claim-1", 38.0, 42.0, "MW"),
+        ("two#claim-1", 54.5, 55.5, "MW"),
+    ]
+    days = frame["holds_from"]
+    assert [str(day)[:10] for day in days] == ["2020-01-01", "2020-01-01"]
+
+
+def test_an_unknown_table(claims: Path) -> None:
+    with pytest.raises(ValueError, match="table: found 'claim', expected one of run, documents"):
+        checker.check(claims, as_of=NOW).to_dataframe(table="claim")
+
+
 def test_an_unknown_library_of_data_frames(claims: Path) -> None:
     with pytest.raises(ValueError, match="expected pandas or polars"):
         checker.check(claims, as_of=NOW).to_dataframe("excel")  # type: ignore[arg-type]
@@ -164,7 +196,7 @@ PAGE_CLAIMS = {
 
 def test_the_page_says_what_its_examples_print(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each example is run, in the order of the page, and the block behind it is what it prints."""
-    _page_corpus(tmp_path)
+    page_corpus(tmp_path)
     monkeypatch.chdir(tmp_path)
     text = (root / "docs/api.md").read_text("utf-8")
     blocks = re.findall(r"```(\w*)\n(.*?)```", text, re.DOTALL)
@@ -186,7 +218,7 @@ def _printed(block: str, names: dict[str, Any]) -> str:
     return out.getvalue() + (f"{shown!r}\n" if shown is not None else "")
 
 
-def _page_corpus(folder: Path) -> None:
+def page_corpus(folder: Path) -> None:
     root = folder / "claims"
     root.mkdir()
     (root / "vocabulary.yaml").write_text(

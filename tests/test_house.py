@@ -136,7 +136,7 @@ def test_every_library_that_the_code_imports_is_a_dependency() -> None:
     names |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
     libraries = {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"checker"}
     makers = packages_distributions()
-    declared = {canonicalize_name(one.name) for one in requirements("all", "spark")}
+    declared = {canonicalize_name(one.name) for one in requirements("all", "pytest", "spark")}
     unknown = {one for one in libraries if not declared.intersection(map(canonicalize_name, makers.get(one, ())))}
     assert unknown == set()
 

@@ -222,6 +222,11 @@ def test_what_the_solver_alone_decides_is_unchecked_and_the_rest_is_checked(plai
             ("export", "turtle"), "what writes turtle is not installed: pip install 'checker[rdf]'", id="export"
         ),
         pytest.param(
+            ("export", "duckdb", "--output", "made"),
+            "what writes duckdb is not installed: pip install 'checker[tables]'",
+            id="export of tables",
+        ),
+        pytest.param(
             ("import", "map.yaml"), "what reads tables is not installed: pip install 'checker[tables]'", id="import"
         ),
     ],

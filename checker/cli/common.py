@@ -197,24 +197,23 @@ OUTPUT = 1
 """The number of its file. Opened anew under its name it begins at its start, and what was printed is written over."""
 
 
-def save(path: Path, content: str) -> None:
+def save(path: Path, content: str | bytes) -> None:
     """Write a file whole or not at all; `-` is the standard output. A link gives way to the file. What is no file (a
     device, a pipe) is written into, and never replaced.
     """
     import tempfile
 
+    content = content.encode() if isinstance(content, str) else content
     unfinished = None
     try:
         if path == STANDARD_OUTPUT or (_is_stream(path) and path.exists() and path.samefile(f"/dev/fd/{OUTPUT}")):
             click.echo(content, nl=False)
         elif _is_stream(path):
-            with path.open("a", encoding="utf-8", newline="\n") as file:
+            with path.open("ab") as file:
                 file.write(content)
         else:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(
-                "w", encoding="utf-8", newline="\n", dir=path.parent, delete=False
-            ) as file:
+            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
                 unfinished = Path(file.name)
                 file.write(content)
                 file.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -36,26 +37,32 @@ def _command(form: Form) -> click.Command:
     """The command that writes a form."""
 
     @click.command(form.name, help=f"Write {form.doc}.", short_help=form.doc)
-    @click.option(
-        "--output",
-        type=click.Path(dir_okay=False, path_type=Path, allow_dash=True),
-        default=STANDARD_OUTPUT,
-        metavar="FILE",
-        help="Write this file (default: print).",
-    )
-    @click.option(
-        "--base",
-        callback=base_of,
-        default=URN,
-        metavar="URI",
-        help=f"What the URIs of documents, claims and entities begin with (default: {URN}).",
-    )
+    @_output(form)
+    @_base(form)
     @ROOT
     @corpus_options
-    def write(output: Path, base: str, root: Path | None, flags: Flags) -> None:
+    def write(output: Path, root: Path | None, flags: Flags, base: str = URN) -> None:
         _write(form, output, Names(base), root, flags)
 
     return write
+
+
+def _output(form: Form) -> Callable:
+    if form.made == "text":
+        path = click.Path(dir_okay=False, path_type=Path, allow_dash=True)
+        words = "Write this file (default: print)."
+        return click.option("--output", type=path, default=STANDARD_OUTPUT, metavar="FILE", help=words)
+    folder = form.made == "folder"
+    path = click.Path(dir_okay=folder, file_okay=not folder, path_type=Path)
+    words = "Write a file for each table into this folder." if folder else "Write this file."
+    return click.option("--output", type=path, required=True, metavar=form.made.upper(), help=words)
+
+
+def _base(form: Form) -> Callable:
+    """Only texts have URIs."""
+    words = f"What the URIs of documents, claims and entities begin with (default: {URN})."
+    option = click.option("--base", callback=base_of, default=URN, metavar="URI", help=words)
+    return option if form.made == "text" else lambda command: command
 
 
 def _write(form: Form, output: Path, names: Names, root: Path | None, flags: Flags) -> None:
@@ -67,7 +74,10 @@ def _write(form: Form, output: Path, names: Names, root: Path | None, flags: Fla
     with stoppable():
         result = checked(requested((root,) if root else (), flags))
         made = form.write(result, names)
-    save(output, made.text)
+    if form.made == "text":
+        save(output, made.text)
+    for name, content in made.files.items():
+        save(output / name, content)
     for line in made.left_out:
         click.echo(visible(f"left out: {line}"), err=True)
     for fault in result.faults:

@@ -52,7 +52,7 @@ FORMS = (".jsonl", ".parquet")
     "table",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="TABLE",
-    help="Print a map for this table, with comments where it is not sure; nothing is imported.",
+    help="Print a map for this table, or one that a datapackage.json or croissant.json describes; nothing is imported.",
 )
 @click.option("--publisher", default="", help="Who published documents of which a file does not say so.")
 @click.option(

@@ -5,9 +5,11 @@ A writer is imported when its form is asked for. Reports for people and for buil
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from checker.exporting.names import Names
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
 
 
 class Export(NamedTuple):
-    """The text of a file, and what of the corpus it does not hold, in words."""
+    """The text of a file, and what of the corpus it does not hold, in words; or the bytes of files by name, where that
+    is no text: those of the only one, which has no name, or of those in a folder.
+    """
 
     text: str
     left_out: tuple[str, ...] = ()
+    files: Mapping[str, bytes] = MappingProxyType({})
 
 
 def unlisted(result: Result) -> tuple[str, ...]:
@@ -30,16 +35,19 @@ def unlisted(result: Result) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`module` of this package writes it; `extension` is that of its files, `extra` what it needs installed."""
+    """`module` of this package writes it; `extension` is that of its files, `extra` what it needs installed. `made` is
+    what comes of it: a text, which may be printed and has URIs; a file that is none; or a folder of such files.
+    """
 
     name: str
     module: str
     extension: str
     doc: str
     extra: str = ""
+    made: Literal["text", "file", "folder"] = "text"
 
     def write(self, result: Result, names: Names) -> Export:
-        """The same result and names give the same text."""
+        """The same result and names give the same text, and tables of the same rows."""
         return import_module(f"checker.exporting.{self.module}").write(result, names)
 
 
@@ -49,8 +57,12 @@ FORMS: tuple[Form, ...] = (
     Form("turtle", "turtle", "ttl", "documents, claims and findings as PROV and Web Annotation, as Turtle", "rdf"),
     Form("json-ld", "jsonld", "jsonld", "the same as JSON-LD, with its context inside", "rdf"),
     Form("shacl", "shacl", "ttl", "what the vocabulary asks of claims as SHACL shapes, for the data of turtle", "rdf"),
+    Form("sqlite", "sqlite", "db", "documents, claims and findings as a SQLite file, for Datasette", made="file"),
+    Form("duckdb", "duckdb", "duckdb", "the same tables as a DuckDB file, with types", "tables", "file"),
+    Form("parquet", "parquet", "parquet", "the same tables as a folder of Parquet files", "tables", "folder"),
 )
 NAMES: tuple[str, ...] = tuple(form.name for form in FORMS)
+TEXTS: tuple[str, ...] = tuple(form.name for form in FORMS if form.made == "text")
 
 
 def form_of(name: str) -> Form:

@@ -9,13 +9,12 @@ Source: GitHub's documentation of workflow commands: `%`, line ends, and in prop
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from checker.model.result import Result
 from checker.report import concise, markdown
 from checker.report.explain import counted
 from checker.report.explain import summary as totals
-from checker.report.items import Level, ReportItem, bounded, open_items, side_text
+from checker.report.items import Level, ReportItem, bounded, item_lines, open_items
 from checker.report.options import Options
 from checker.report.safe import log_safe, visible
 
@@ -26,8 +25,6 @@ LONGEST = 8_000
 """Characters of a message: with four bytes each, half of the 64 KiB that an annotation may have."""
 LARGEST_SUMMARY = 1_000_000
 """Bytes: GitHub drops a step's summary whole where it is larger than 1 MiB."""
-SIDES = 20
-"""Claims that are listed of one disagreement; larger sets are counted."""
 
 
 def write(result: Result, options: Options) -> str:
@@ -47,7 +44,7 @@ def summary(result: Result, options: Options) -> str:
     head = ["# Claims that do not fit", "", markdown.text(totals(result)) + ".", ""]
     size, lines = sum(len(line.encode()) + 1 for line in head), head
     for number, item in enumerate(listed):
-        entry = [markdown.text(line) for line in _lines(item)]
+        entry = [markdown.text(line) for line in item_lines(item, LONGEST)]
         block = f"- **{entry[0]}**\n" + "".join(f"  - {line}\n" for line in entry[1:])
         size += len(block.encode())
         if size > LARGEST_SUMMARY:
@@ -100,16 +97,5 @@ def _annotation(item: ReportItem) -> str:
     columns = {"col": first.column, "endColumn": first.end_column}
     properties = {**lines, **columns, "title": f"{item.verdict}: {item.rule}"}
     parameters = ",".join(f"{name}={prop(str(value))}" for name, value in properties.items())
-    message = bounded("\n".join(visible(line) for line in _lines(item)), LONGEST)
+    message = bounded("\n".join(visible(line) for line in item_lines(item, LONGEST)), LONGEST)
     return f"::{LEVEL_WORDS[item.level]} {parameters}::{data(message)}"
-
-
-def _lines(item: ReportItem) -> Iterator[str]:
-    yield f"{item.message} ({item.id})"
-    for location in item.locations[:SIDES]:
-        yield f"{location}: {side_text(location.claim, LONGEST)}" if location.claim else str(location)
-    if len(item.locations) > SIDES:
-        yield f"and {counted(len(item.locations) - SIDES, 'more claim')}"
-    yield from item.lines
-    if item.ruling:
-        yield item.ruling

@@ -11,7 +11,7 @@ from checker.literals.phrase import show_beside
 from checker.model.claim import Claim
 from checker.model.decision import SETTLED, Decided
 from checker.model.fault import Mark
-from checker.model.finding import VERDICTS, Finding, Reason, Severity
+from checker.model.finding import SEVERITIES, VERDICTS, Finding, Reason, Severity
 from checker.model.result import Result
 from checker.readers.tally import listed_faults
 from checker.report.dispute import Entry, entries, grounds_of, is_new, position_lines, told_claims
@@ -21,6 +21,7 @@ from checker.report.safe import visible
 from checker.report.silence import SilenceLine, silence_lines
 
 Level = Literal["fault", Severity]
+Outcome = Literal["error", "failure", "skipped", "passed"]
 LEVELS: tuple[Level, ...] = ("fault", "error", "warning", "info")
 """A fault stands first: where a file cannot be read, disagreements may be missing."""
 
@@ -30,6 +31,8 @@ LEVEL_NAMES: dict[Level, str] = {level: level for level in LEVELS}
 OVER_LIMIT = "too-many-tensions"
 CHANGE = "change"
 """The verdict of what a change did that is no disagreement."""
+SIDES = 20
+"""Claims that are listed of one disagreement; larger sets are counted."""
 NOTHING_CHECKED = "nothing-checked"
 NOTHING = "nothing was checked: there is no claim that could be read"
 
@@ -219,6 +222,18 @@ def _location(mark: Mark, result: Result, options: Options, claim: Claim | None 
     return ItemLocation(options.path(mark.file), mark.line, mark.column, max(mark.column, len(source)) + 1, claim)
 
 
+def outcome(item: ReportItem, options: Options) -> Outcome:
+    """What an item is as a test: what was not checked is no failure but an error, and what is open and fails nothing
+    shows as skipped, as does what people settled.
+    """
+    if item.verdict in ("fault", "unchecked"):
+        return "error"
+    failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on != "never" else ()
+    if item.fails or (item.level in failing and not item.settled):
+        return "failure"
+    return "passed" if item.verdict in ("reconciled", "agreement") else "skipped"
+
+
 def bounded(text: str, most: int) -> str:
     """The text, cut where it is longer than `most` characters; what was cut is counted."""
     return text if len(text) <= most else f"{text[:most]}… ({counted(len(text) - most, 'more character')})"
@@ -228,3 +243,15 @@ def side_text(claim: Claim, most: int) -> str:
     """`“over 40,000 are in Japan”, example-1997, reporting …`."""
     said = f", reporting {claim.said_by}" if claim.said_by else ""
     return f"“{bounded(claim.quote, most)}”{bounded(show_beside(claim), most)}, {claim.document.id}{said}"
+
+
+def item_lines(item: ReportItem, most: int) -> Iterator[str]:
+    """The message, each side with its location, and what is said beside it; quotes are cut past `most` characters."""
+    yield f"{item.message} ({item.id})"
+    for location in item.locations[:SIDES]:
+        yield f"{location}: {side_text(location.claim, most)}" if location.claim else str(location)
+    if len(item.locations) > SIDES:
+        yield f"and {counted(len(item.locations) - SIDES, 'more claim')}"
+    yield from item.lines
+    if item.ruling:
+        yield item.ruling

@@ -14,10 +14,9 @@ import re
 from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from checker.model.finding import SEVERITIES
 from checker.model.result import Result
 from checker.report.explain import counted, summary
-from checker.report.items import NOTHING, NOTHING_CHECKED, Level, ReportItem, bounded, items, side_text
+from checker.report.items import NOTHING, NOTHING_CHECKED, Level, ReportItem, bounded, items, outcome, side_text
 from checker.report.options import Options
 from checker.report.safe import spelled, visible
 
@@ -75,23 +74,14 @@ def _case(suite: Element, item: ReportItem, options: Options) -> None:
     case = SubElement(suite, "testcase", classname=legal(item.rule), name=legal(f"{item.id} {about}"), time="0")
     case.attrib |= {"file": legal(item.locations[0].file), "line": str(item.locations[0].line)}
     message = legal(bounded(item.message, LONGEST))
-    outcome = _outcome(item, options)
-    if outcome == "passed":
+    as_test = outcome(item, options)
+    if as_test == "passed":
         SubElement(case, "system-out").text = _body(item)
-    elif outcome == "skipped":
+    elif as_test == "skipped":
         SubElement(case, "skipped", message=legal(f"{item.verdict}: {message}"))
         SubElement(case, "system-out").text = _body(item)
     else:
-        SubElement(case, outcome, message=message, type=legal(item.rule)).text = _body(item)
-
-
-def _outcome(item: ReportItem, options: Options) -> str:
-    if item.verdict in ("fault", "unchecked"):
-        return "error"
-    failing = SEVERITIES[: SEVERITIES.index(options.fail_on) + 1] if options.fail_on != "never" else ()
-    if item.fails or (item.level in failing and not item.settled):
-        return "failure"
-    return "passed" if item.verdict in ("reconciled", "agreement") else "skipped"
+        SubElement(case, as_test, message=message, type=legal(item.rule)).text = _body(item)
 
 
 def _body(item: ReportItem) -> str:

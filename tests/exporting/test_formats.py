@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from checker.exporting.formats import FORMS, NAMES
+from checker.exporting.formats import FORMS, NAMES, TEXTS
 from checker.exporting.names import URN, Names, trouble
 from checker.extras import LIBRARIES
 
@@ -20,14 +20,14 @@ def ready(name: str, run) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_the_same_corpus_gives_the_same_bytes_in_a_file_too(run, corpus, name) -> None:
     done = run("export", name, "--as-of", "2026-11-22", "--base", BASE, "--output", "made")
     assert done.exit_code == 0, done.output
     assert (corpus.parent / "made").read_text("utf-8") == ready(name, run) == ready(name, run)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_no_host_is_made_up(run, name) -> None:
     for arguments in (("--base", BASE), ()):
         done = run("export", name, "--as-of", "2026-11-22", *arguments)
@@ -35,7 +35,7 @@ def test_no_host_is_made_up(run, name) -> None:
         assert hosts <= KNOWN_HOSTS - (set() if arguments else {"example.org"})
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", TEXTS)
 def test_a_fault_in_the_corpus_is_told_and_the_rest_is_written(run, corpus, name) -> None:
     (corpus / "broken.yaml").write_text("document: {id: broken}\nclaims: []\n", "utf-8")
     done = run("export", name, "--as-of", "2026-11-22")

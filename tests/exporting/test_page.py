@@ -53,9 +53,15 @@ def test_the_commands_of_the_page_run(folder: Path) -> None:
     (_, given), *_ = blocks("Annotations in")
     (folder / "highlights.json").write_text(given, "utf-8")
     CliRunner().invoke(main, ["import", "highlights.json"])
-    commands = [line for heading in ("RDF", "SHACL") for _, text in blocks(heading) for line in text.splitlines()]
+    commands = [
+        line
+        for heading in ("RDF", "Tables", "SHACL")
+        for language, text in blocks(heading)
+        if language == "sh"
+        for line in text.splitlines()
+    ]
     own = [command for command in commands if command.startswith("checker ")]
-    assert len(own) == len(commands) - 1 == 3
+    assert len(own) == len(commands) - 1 == 6
     for command in own:
         done = CliRunner().invoke(main, command.split()[1:])
         assert done.exit_code == 0, done.output

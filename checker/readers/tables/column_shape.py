@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.readers.tables.described import DescribedColumn
 from checker.readers.tables.lookup import Lookup
 
 MOSTLY = 0.6
@@ -23,6 +24,14 @@ class Column:
 
     name: str
     cells: Sequence[str]
+    described: DescribedColumn = DescribedColumn()
+
+    def named(self, lookup: Lookup | None, section: str) -> str:
+        """What of the vocabulary it is called after, by its name, that without its year, or the title of its
+        description.
+        """
+        words = filter(None, (self.name, self.timeless, self.described.title))
+        return next(filter(None, (lookup.name(section, one) for one in words)), "") if lookup else ""
 
     @property
     def counts(self) -> Counter[str]:
@@ -34,7 +43,8 @@ class Column:
 
     @property
     def is_time(self) -> bool:
-        return self.is_mostly(YEAR) or self.is_mostly(DAY)
+        held = self.described.held
+        return held == "time" or (held != "words" and (self.is_mostly(YEAR) or self.is_mostly(DAY)))
 
     @property
     def year(self) -> str:
@@ -49,7 +59,7 @@ class Column:
 
     @property
     def is_number(self) -> bool:
-        return self.is_mostly(NUMBER) and not self.is_time
+        return not self.is_time and self.described.held != "words" and self.is_mostly(NUMBER)
 
     def known(self, lookup: Lookup | None, section: str) -> float:
         """The part of its rows that names something of the vocabulary."""

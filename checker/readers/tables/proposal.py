@@ -10,7 +10,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from checker.model.groups import grouped
 from checker.readers.names import shown
 from checker.readers.numerals import as_people_write
 from checker.readers.tables.column_shape import MOSTLY, NUMBER, YEAR, Column
+from checker.readers.tables.described import DescribedColumn, Description, description_of, is_description
 from checker.readers.tables.foreign import KNOWN_FORMS, Foreign, form_of, open_foreign
 from checker.readers.tables.head import FOREIGN
 from checker.readers.tables.imports import imported, parsed_map
@@ -56,16 +57,25 @@ class _Map:
 
 
 def proposed(path: Path, lookup: Lookup | None, part: str = "") -> str | tuple[Fault, ...]:
-    """The text of a map for the table in a file, or what keeps that from being read."""
-    name, form = path.name, form_of(path.name)
+    """The text of a map for the table in a file, or for one that a description of data names; or what keeps that from
+    being read.
+    """
+    description = description_of(path, part) if is_description(path) else Description(path, path.name, {})
+    if isinstance(description, Fault):
+        return (description,)
+    part = "" if is_description(path) else part
+    beside = "the table" if path == description.path else path.name
+    path, name = description.path, description.name
+    form = form_of(path.name)
     if not form:
         message = f"the end of the name tells no form of table; expected {KNOWN_FORMS}"
         return (Fault(Mark(name), "bad-table", "", message),)
-    separator = _separator(path, name) if form == "csv" else ","
+    separator = (description.separator or _separator(path, name)) if form == "csv" else ","
     table = open_foreign(path, name, Foreign(form, EVERYTHING, frozenset(), separator, part))
     if table.faults:
         return table.faults
     columns, faults = _columns(table.rows(None))
+    columns = [replace(column, described=description.columns.get(column.name, DescribedColumn())) for column in columns]
     if not columns:
         return faults or (
             Fault(Mark(name), "empty-file", "", "the table has no rows; expected some to propose a map from"),
@@ -75,9 +85,9 @@ def proposed(path: Path, lookup: Lookup | None, part: str = "") -> str | tuple[F
     options |= (
         {"sheet" if form == "xlsx" else "rows" if form in ("json", "toml", "yaml") else "table": part} if part else {}
     )
-    made = _map(columns, path, lookup)
+    made = _map(columns, path, lookup, description)
     text = "\n".join(_lines(options, made)) + "\n"
-    return "".join(f"# {line}\n" for line in _tried(text, path, lookup)) + text
+    return "".join(f"# {line}\n" for line in _tried(text, description, beside, lookup)) + text
 
 
 def _separator(path: Path, name: str) -> str:
@@ -103,7 +113,7 @@ def _columns(batches: Iterable[RowBatch]) -> tuple[list[Column], tuple[Fault, ..
     return [Column(name, some) for name, some in cells.items()] if rows else [], tuple(faults)
 
 
-def _map(columns: Sequence[Column], path: Path, lookup: Lookup | None) -> _Map:
+def _map(columns: Sequence[Column], path: Path, lookup: Lookup | None, description: Description) -> _Map:
     taken = {column.name for column in columns}
     made = _Map(_other_than(taken, "name"), _other_than(taken, "value"))
     numbers = [column for column in columns if column.is_number]
@@ -124,13 +134,14 @@ def _map(columns: Sequence[Column], path: Path, lookup: Lookup | None) -> _Map:
     if not all("property" in own for own in made.wide.values()) or not made.wide:
         _property(made, words, value, lookup)
     for column in words:
-        dimension = lookup.name("scopes", column.name) if lookup else ""
+        dimension = column.named(lookup, "scopes")
         if column is not subject and dimension and column.known(lookup, "entities") > MOSTLY:
             made.columns[f"scope.{dimension}"] = column.name
             _skip_unknown(made, column, f"scope.{dimension}", lookup, keep_empty=True)
     made.constants["document"] = NO_NAME.sub(JOINT, path.name.partition(".")[0]) or "document"
     made.note("document", "declare this document in a claim file or in a table of documents")
-    _identify(made, columns)
+    _describe(made, columns, value, lookup, description)
+    _identify(made, columns, description.key)
     used = {one for source in made.columns.values() for one in ([source] if isinstance(source, str) else source)}
     if unused := [column for column in columns if column.name not in used and column.name not in made.wide]:
         made.note("columns", f"not used: {_names(unused)}")
@@ -148,7 +159,7 @@ def _value(
     """The column of the values: one that there is, or the new one of the columns that become rows. `dated`: a year in
     the name of a column is the time of its values.
     """
-    by_property = {column.name: _property_called(column, lookup) for column in numbers}
+    by_property = {column.name: column.named(lookup, "properties") for column in numbers}
     named = [column for column in numbers if by_property[column.name]]
     series = _series(numbers) if dated else []
     if years:
@@ -188,10 +199,6 @@ def _value(
     return source
 
 
-def _property_called(column: Column, lookup: Lookup | None) -> str:
-    return lookup.name("properties", column.name) or lookup.name("properties", column.timeless) if lookup else ""
-
-
 def _series(numbers: Sequence[Column]) -> Sequence[Column]:
     """The most columns whose names differ in their years only."""
     alike = grouped((column for column in numbers if column.year), lambda column: column.timeless)
@@ -204,7 +211,7 @@ def _last_name(path: str) -> str:
 
 
 def _subject(made: _Map, words: Sequence[Column], path: Path, lookup: Lookup | None) -> Column | None:
-    dimensions = [column for column in words if lookup and lookup.name("scopes", column.name)]
+    dimensions = [column for column in words if column.named(lookup, "scopes")]
     others = [column for column in words if column not in dimensions]
     best = max(others, key=lambda column: column.known(lookup, "entities"), default=None)
     if best is None:
@@ -251,7 +258,7 @@ def _property(made: _Map, words: Sequence[Column], value: str, lookup: Lookup | 
         else []
     )
     called = Column(value, ())
-    name = _property_called(called, lookup) if value else ""
+    name = called.named(lookup, "properties") if value else ""
     if not name:
         name = quantities[0] if quantities else NO_NAME.sub(JOINT, value) or "value"
         others = f"; the vocabulary has {_listed(quantities)}" if quantities else "; add it to the vocabulary"
@@ -266,12 +273,35 @@ def _with_unit(name: str, lookup: Lookup | None) -> dict[str, str]:
     return {"property": name, "unit": known.unit} if known and known.unit else {"property": name}
 
 
-def _identify(made: _Map, columns: Sequence[Column]) -> None:
-    """The fewest columns, in their order, that tell the rows apart."""
+def _describe(
+    made: _Map, columns: Sequence[Column], value: str, lookup: Lookup | None, description: Description
+) -> None:
+    """What the description says of the values: what they are, their unit, and figures that stand for missing ones."""
+    by_name = {column.name: column for column in columns}
+    if column := by_name.get(value):
+        name = column.named(lookup, "properties")
+        if name and "property" in made.constants:
+            made.constants |= _with_unit(name, lookup)
+            made.unsure.pop("property", None)
+        if column.described.unit:
+            made.constants["unit"] = column.described.unit
+            made.unsure["unit"] = ["as the description of the table says"]
+    for column in [by_name[name] for name in (value, *made.wide) if name in by_name]:
+        absent = [cell for cell in description.missing if cell in column.counts]
+        source = made.value if made.wide else column.name
+        known = made.skip.get(source, [])
+        if more := [cell for cell in absent if cell not in known]:
+            made.skip[source] = [*known, *more]
+
+
+def _identify(made: _Map, columns: Sequence[Column], key: Sequence[str]) -> None:
+    """The columns that the description calls the key; else the fewest, in their order, that tell the rows apart."""
     by_name = {column.name: column.cells for column in columns}
     first = [made.columns[to] for to in ("subject", "property", "as_of") if to in made.columns]
     scoped = [source for to, source in made.columns.items() if to.startswith("scope.")]
     parts = [str(one) for one in (*first, *scoped) if one in by_name]
+    if key and set(key) <= set(by_name) and all(all(by_name[one]) for one in key) and _is_unique(key, by_name):
+        parts = list(key)
     rest = [column.name for column in columns if column.name not in (*parts, *made.wide) and all(column.cells)]
     while not _is_unique(parts, by_name) and rest:
         parts.append(rest.pop(0))
@@ -348,17 +378,17 @@ def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(shown(name) for name in names[:10])}{more}"
 
 
-def _tried(text: str, path: Path, lookup: Lookup | None) -> Iterator[str]:
+def _tried(text: str, table: Description, beside: str, lookup: Lookup | None) -> Iterator[str]:
     """What the map makes of the table as it stands."""
     made, faults = parsed_map(text, "the map")
     rows = 0
     if made:
         unknown = UnknownWords()
-        for columns in islice(imported(made, path.name, path, lookup, unknown), LOOKED_AT):
+        for columns in islice(imported(made, table.name, table.path, lookup, unknown), LOOKED_AT):
             rows += len(columns.rows)
             faults = (*faults, *columns.faults)
         faults = (*faults, *unknown.faults())
-    yield f"Proposed for {shown(path.name)}: look through it, and save it beside the table."
+    yield f"Proposed for {shown(table.name)}: look through it, and save it beside {shown(beside)}."
     if faults:
         yield f"As it stands it has {len(faults):,} {'fault' if len(faults) == 1 else 'faults'}, of which the first is"
         yield f"{faults[0].mark}: {shown(faults[0].message)}"
