@@ -312,7 +312,19 @@ def rules() -> None:
 @click.argument(
     "name",
     type=click.Choice(
-        ("claims", "vocabulary", "config", "decision", "findings", "row", "map", "wikibase", "run", "dashboard", "sources")
+        (
+            "claims",
+            "vocabulary",
+            "config",
+            "decision",
+            "findings",
+            "row",
+            "map",
+            "wikibase",
+            "run",
+            "dashboard",
+            "sources",
+        )
     ),
 )
 def schema(name: str) -> None:
