@@ -122,7 +122,7 @@ def test_what_nothing_was_held_against_is_counted(words, documents, expected, tm
 def test_every_report_tells_it(tmp_path) -> None:
     documents = {"a": [said(scope={"place": "north"})], "b": [said(scope={"place": "south"})]}
     result = result_of(tmp_path, corpus(WORDS, documents))
-    words = "2 claims of whose subject and property others speak in scopes that exclude its own"
+    words = "2 claims of whose subject and property others speak in scopes that exclude each other"
     assert f"nothing was held against {words}" in as_text(result, PLAIN)
     assert f"- {words}" in as_markdown(result, PLAIN)
 

@@ -41,7 +41,7 @@ class Unexamined:
 
 WHY_UNEXAMINED: Mapping[str, tuple[str, str]] = {
     "lone_claims": ("claim", "of whose subject and property nothing else speaks"),
-    "scopes_apart": ("claim", "of whose subject and property others speak in scopes that exclude its own"),
+    "scopes_apart": ("claim", "of whose subject and property others speak in scopes that exclude each other"),
     "lone_relations": ("relation", "that a document states, of whose quantities no claim speaks"),
     "unreadable": ("claim", "whose value, unit or time cannot be read"),
     "deprecated": ("claim", "marked deprecated, with no part in agreements and relations"),
