@@ -107,18 +107,19 @@ Evidence = tuple[str, frozenset[str]]
 """The rule of an open finding, and what its claims say."""
 
 
-def _gravity(what: Disagreement | Finding) -> Gravity:
+def gravity_of(what: Disagreement | Finding) -> Gravity:
     return VERDICTS.index(what.verdict), SEVERITIES.index(what.severity)
 
 
-def _as_grave(before: Gravity, now: Gravity) -> bool:
+def as_grave(before: Gravity, now: Gravity) -> bool:
     return before[0] <= now[0] and before[1] <= now[1]
 
 
-def _evidence(one: Stand, names: Names) -> Iterator[tuple[Evidence, Gravity]]:
-    for finding in one.disagreement.findings:
+def evidence_of(findings: Iterable[Finding], names: Names) -> Iterator[tuple[Evidence, Gravity]]:
+    """What each open finding says, with how grave it is."""
+    for finding in findings:
         if finding.verdict in OPEN:
-            yield (finding.rule, frozenset(_contents(finding, names))), _gravity(finding)
+            yield (finding.rule, frozenset(_contents(finding, names))), gravity_of(finding)
 
 
 def _contents(finding: Finding, names: Names) -> Iterator[str]:
@@ -155,7 +156,7 @@ class _Index:
     def evidence(self) -> Mapping[Evidence, list[tuple[int, Gravity]]]:
         by_evidence: dict[Evidence, list[tuple[int, Gravity]]] = {}
         for number, old in enumerate(self.olds):
-            for what, gravity in _evidence(old, self.names):
+            for what, gravity in evidence_of(old.disagreement.findings, self.names):
                 by_evidence.setdefault(what, []).append((number, gravity))
         return by_evidence
 
@@ -163,7 +164,10 @@ class _Index:
         """Those in which everything that is open in the disagreement was open; not all that has one cause is listed."""
         if one.disagreement.is_systematic:
             return
-        sets = [{number for number, _ in self.evidence.get(what, ())} for what, _ in _evidence(one, SAME)]
+        sets = [
+            {number for number, _ in self.evidence.get(what, ())}
+            for what, _ in evidence_of(one.disagreement.findings, SAME)
+        ]
         numbers = reduce(set.__and__, sets) if sets else set()
         yield from (self.olds[number] for number in sorted(numbers))
 
@@ -184,12 +188,12 @@ class _Index:
         """A disagreement of before was as grave, or what is graver now was so before, in whichever disagreement: which
         one a finding belongs to that touches several may hang on their names.
         """
-        was = _gravity(old.disagreement)
-        if _as_grave(was, _gravity(one.disagreement)):
+        was = gravity_of(old.disagreement)
+        if as_grave(was, gravity_of(one.disagreement)):
             return True
-        graver = [(what, now) for what, now in _evidence(one, SAME) if not _as_grave(was, now)]
+        graver = [(what, now) for what, now in evidence_of(one.disagreement.findings, SAME) if not as_grave(was, now)]
         return bool(graver) and all(
-            any(_as_grave(gravity, now) and self.counts(number, one) for number, gravity in self.evidence.get(what, ()))
+            any(as_grave(gravity, now) and self.counts(number, one) for number, gravity in self.evidence.get(what, ()))
             for what, now in graver
         )
 

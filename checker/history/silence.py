@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from checker.history.before import files_of_people
 from checker.history.changes import changes
 from checker.history.exceptions import exceptions
+from checker.history.explained import explained
 from checker.history.meaning import document_of_before, ties_of, vocabulary_of_before, without_ties
 from checker.history.names import SAME, Names, NameSort, claim_of_now, mentioned, named
 from checker.history.texts import quotes_moved_out, texts_gone
@@ -83,6 +84,7 @@ def silence_since(
             tuple(dict.fromkeys((*lasting, *(one for one in other.exceptions if one.kind == "removed")))),
             (*first.rejudged, *other.rejudged),
             tuple(dict((*first.claims, *other.claims)).items()),
+            explained=tuple(one for one in first.explained if one in other.explained),
         )
     return first
 
@@ -99,12 +101,15 @@ def silence(versions: Versions, tree: Tree, request: Request, base: Base, store:
     moved_out = quotes_moved_out(now.corpus, before.corpus, versions.names, tree, request.documents)
     redefined = (*_redefined(changed), *moved_out, *_revised(compared), *_twins(compared.twins))
     claims = Counter(change.name.partition("#")[0] for change in changed if _is_gone(change, "claim"))
+    rejudged = tuple(one for one in _rejudged(compared, changed, request, base, store) if gone or redefined or one.more)
+    told = {each.id for one in rejudged for each in one.more}
     return Silence(
         gone,
         redefined,
         tuple(exceptions(now, before, files_of_people(tree, request), request, base.moved)),
-        tuple(one for one in _rejudged(compared, changed, request, base, store) if gone or redefined or one.more),
+        rejudged,
         tuple((change.name, claims[change.name]) for change in gone if change.sort == "document"),
+        explained=tuple(one for one in explained(now, before, versions.names) if one.id not in told),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from checker.model.disagreement import Disagreement
 from checker.model.fault import Mark
+from checker.model.finding import Verdict
 
 ContentSort = Literal[
     "document", "claim", "table", "text", "entity", "property", "scope", "unit", "fiscal year", "relation"
@@ -66,11 +67,24 @@ class Rejudgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """A disagreement of before (its identifier, title and verdict) all of whose positions are still said, and what it
+    is `now`.
+    """
+
+    id: str
+    title: str
+    was: Verdict
+    now: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Silence:
     """What a change did to what could have opposed it.
 
     `gone`: removed, or hidden by a fault. `redefined`: says or means something else now. `claims`: of documents that
-    are gone, how many claims each had. `closed`: what the change brings and a ruling of before settles.
+    are gone, how many claims each had. `closed`: what the change brings and a ruling of before settles. `explained`:
+    what was open, and what the change adds explains.
     """
 
     gone: tuple[CorpusChange, ...] = ()
@@ -79,6 +93,7 @@ class Silence:
     rejudged: tuple[Rejudgement, ...] = ()
     claims: tuple[tuple[str, int], ...] = ()
     closed: tuple[Disagreement, ...] = ()
+    explained: tuple[Explained, ...] = ()
 
     @property
     def removes(self) -> bool:

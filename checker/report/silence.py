@@ -16,7 +16,7 @@ from checker.report.explain import counted
 from checker.report.options import Options
 
 GONE, REDEFINED, EXCEPTIONS = "gone-since", "redefined-since", "exceptions-since"
-REJUDGED, CLOSED = "under-base", "closed-since"
+REJUDGED, CLOSED, EXPLAINED = "under-base", "closed-since", "explained-since"
 MOST = 20
 """Things of one kind that are listed; the rest is counted."""
 PLURALS = {"entity": "entities", "property": "properties"}
@@ -26,7 +26,7 @@ EXCEPTION_PLURALS = {"allow": "suppressions", "baseline": "entries of the baseli
 
 @dataclass(frozen=True, slots=True)
 class SilenceLine:
-    """`kind` is one of the five above, `message` tells it in a line; `details` list the first of its kind. `fails`: it
+    """`kind` is one of the six above, `message` tells it in a line; `details` list the first of its kind. `fails`: it
     fails the run. `mark` is where the first of them stands, if anywhere.
     """
 
@@ -56,6 +56,10 @@ def silence_lines(options: Options) -> Iterator[SilenceLine]:
         details = tuple(_cut([_closed(one) for one in silence.closed]))
         number = counted(len(silence.closed), "disagreement")
         yield SilenceLine(CLOSED, f"closed {since} by rulings that were there before: {number}", details)
+    if silence.explained:
+        details = tuple(_cut([f"{one.was} then, {one.now} now: {one.title}" for one in silence.explained]))
+        number = counted(len(silence.explained), "disagreement")
+        yield SilenceLine(EXPLAINED, f"milder {since} by what the change adds: {number}", details)
     known: set[str] = set()
     for one in silence.rejudged:
         fresh = tuple(each for each in one.more if each.id not in known)
@@ -91,6 +95,7 @@ def silence_data(silence: Silence | None) -> dict[str, Any]:
             for one in found.closed
             if one.decision
         ],
+        "explained": [{"id": one.id, "title": one.title, "before": one.was, "now": one.now} for one in found.explained],
         "rejudged": [
             {
                 "restored": one.restored,

@@ -270,6 +270,15 @@ class ReportedRuling(FileModel):
     reason: str
 
 
+class ReportedMilder(FileModel):
+    """A disagreement of before that is milder now, though all that it says still stands."""
+
+    id: str
+    title: str
+    before: OneOf["contradiction", "tension"]
+    now: Verdict
+
+
 class ReportedMore(FileModel):
     """A disagreement that is open only then."""
 
@@ -293,6 +302,7 @@ class ReportedSince(FileModel):
     redefined: list[ReportedRedefinition] = Field(description="what says or means something else now")
     exceptions: list[ReportedException] = Field(description="what it lets pass, or lets pass no more")
     closed: list[ReportedRuling] = Field([], description="what it brings and a ruling of before settles")
+    explained: list[ReportedMilder] = Field([], description="what was open, and what it adds explains")
     rejudged: list[ReportedRejudgement] = Field(
         [], description="what would be open had it redefined or removed nothing"
     )
