@@ -14,6 +14,7 @@ import pytest
 @pytest.fixture
 def page(root: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(str(root / "benchmarks"))
+    monkeypatch.delitem(sys.modules, "page", raising=False)  # an example may have one
     return importlib.import_module("page")
 
 

@@ -18,12 +18,16 @@ from checker.run import examine
 
 FACTBOOK = Path(__file__).parents[2] / "examples/factbook"
 NOW = "2026-11-22"
+OWN: dict[str, ModuleType] = {}
+"""Modules of the example by name."""
 
 
 def _imported(name: str) -> ModuleType:
     sys.path.insert(0, str(FACTBOOK))
+    if name not in OWN:
+        sys.modules.pop(name, None)  # a benchmark may have one
     try:
-        return import_module(name)
+        return OWN.setdefault(name, import_module(name))
     finally:
         sys.path.remove(str(FACTBOOK))
 

@@ -33,6 +33,10 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         made.append(process)
         return process
 
+    here, threads = threading.current_thread(), threading.enumerate
+    others = {thread for thread in threads() if thread is not here}  # those of whatever runs the tests
+    monkeypatch.setattr(threading, "main_thread", lambda: here)
+    monkeypatch.setattr(threading, "enumerate", lambda: [thread for thread in threads() if thread not in others])
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: range(4))
     monkeypatch.setattr(os, "fork", counted)
     monkeypatch.setattr(subjects, "PAYS", 0)
