@@ -115,7 +115,7 @@ def test_a_folder_in_which_nothing_may_be_written(
 def test_a_disk_that_is_full_leaves_nothing(tmp_path: Path) -> None:
     """A limit on the size of files stands for it: the schemas are larger, and are written last."""
     done = subprocess.run(
-        [sys.executable, "-m", "checker", "init", "new"],
+        [sys.executable, "-B", "-m", "checker", "init", "new"],  # bytecode would be cut, for whoever imports it next
         cwd=tmp_path,
         check=False,
         capture_output=True,
