@@ -42,7 +42,9 @@ YEARS = ("2001", "2011", "2021")
 VOCABULARY = Vocabulary(
     entities={name.lower().replace(" ", "-"): Entity(name.lower().replace(" ", "-"), name) for name in COUNTRIES},
     properties={
-        name: Property(name, label=name, datatype="quantity", kind=kind, unit=unit)  # type: ignore[arg-type]
+        name: Property(
+            name, label=name, datatype="quantity", kind="constant" if kind == "constant" else "state", unit=unit
+        )
         for name, unit, kind, _ in MEASURES
     },
 )

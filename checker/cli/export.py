@@ -16,8 +16,7 @@ from checker.exporting.names import URN, Names, trouble
 from checker.extras import absent, installing
 
 
-# click calls every callback with these three
-def base_of(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001
+def base_of(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
     """A base of URIs that was given."""
     if value is not None and (words := trouble(value)):
         raise click.BadParameter(words)

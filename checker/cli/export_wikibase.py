@@ -82,8 +82,9 @@ def _write(
     largest: int | None = None,
 ) -> None:
     from checker import gate
-    from checker.cli.import_wikibase import counted, read_asked
+    from checker.cli.import_wikibase import read_asked
     from checker.decisions.folder import read_decisions
+    from checker.report.explain import counted
     from checker.report.safe import visible
     from checker.wikibase.corrections import Passed, corrections
     from checker.wikibase.ids import known_ids

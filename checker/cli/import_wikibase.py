@@ -26,8 +26,6 @@ FIRST = re.compile(
 )
 """How a dump begins: the first field of its first entity, or `entities`. Source: the JSON data model of Wikibase."""
 FILES = {"claims": "claims.jsonl", "documents": "documents.jsonl", "vocabulary": "vocabulary.yaml"}
-MOST_TOLD = 30
-"""Sorts of what has no counterpart that are told: a screen of a terminal."""
 
 
 def is_wikibase(path: Path, settings: Path | None) -> bool:
@@ -62,11 +60,6 @@ def import_wikibase(dumps: Sequence[Path], output: Path | None, settings: Path |
     _tell(made, len(dumps))
 
 
-def counted(number: int, one: str, several: str = "") -> str:
-    """A number of things, in words."""
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
-
-
 def read_asked(path: Path | None) -> WikibaseFile:
     """What a file says of a Wikibase; one at fault ends the command."""
     from checker.wikibase.settings import read_settings
@@ -80,6 +73,7 @@ def read_asked(path: Path | None) -> WikibaseFile:
 def _tell(made: Imported, number: int) -> None:
     """What was made, what was converted, and what has no counterpart, the most frequent first."""
     from checker.readers.encoding import SIZE_LIMIT
+    from checker.report.explain import counted
     from checker.report.safe import visible
 
     claims, entities = counted(made.claims, "claim"), counted(made.entities, "entity", "entities")
@@ -87,13 +81,8 @@ def _tell(made: Imported, number: int) -> None:
     lines = [f"{claims} {of}"]
     if made.julian:
         lines.append(f"{counted(made.julian, 'claim')} with a Julian date, converted; because: says how it stood")
-    counts = sorted(made.left_out.counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    if counts:
-        lines.append("without a counterpart, and left out:")
-    for what, times in counts[:MOST_TOLD]:
-        lines.append(f"  {times:>9,}  {what}, first at {made.left_out.first[what]}")
-    if len(counts) > MOST_TOLD:
-        lines.append(f"  {sum(times for _, times in counts[MOST_TOLD:]):>9,}  of {len(counts) - MOST_TOLD} more sorts")
+    if made.left_out.counts:
+        lines += ["without a counterpart, and left out:", *made.left_out.lines()]
     if made.vocabulary_bytes > SIZE_LIMIT:
         size = f"{made.vocabulary_bytes:,} bytes, more than the {SIZE_LIMIT:,} that are read"
         lines.append(f"the vocabulary has {size}: import fewer properties (properties: in the file of --wikibase)")

@@ -16,9 +16,6 @@ from checker.extras import absent, installing
 if TYPE_CHECKING:
     from checker.xbrl.imports import Imported
 
-MOST_TOLD = 30
-"""Sorts of what claims cannot say that are told: a screen of a terminal."""
-
 
 def is_xbrl(path: Path) -> bool:
     """The file says at its top that it is a report of XBRL."""
@@ -57,9 +54,6 @@ def _tell(made: Imported, number: int) -> None:
 
     relations = f", {counted(made.relations, 'relation')}" if made.relations else ""
     lines = [f"{counted(made.claims, 'claim')}{relations} from {counted(number, 'report')}"]
-    counts = sorted(made.left_out.counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    if counts:
-        lines.append("left out:")
-    for what, times in counts[:MOST_TOLD]:
-        lines.append(f"  {times:>9,}  {what}, first at {made.left_out.first[what]}")
+    if made.left_out.counts:
+        lines += ["left out:", *made.left_out.lines()]
     click.echo("\n".join(visible(line) for line in lines), err=True)

@@ -13,7 +13,7 @@ UNWANTED, UNLESS = "pandas", "pyspark"
 
 
 class _Refusing(MetaPathFinder):
-    def find_spec(self, fullname: str, path: object = None, target: object = None) -> None:  # noqa: ARG002  # as it is asked
+    def find_spec(self, fullname: str, _path: object = None, _target: object = None) -> None:
         if fullname == UNLESS:
             sys.meta_path.remove(self)
         elif fullname == UNWANTED:

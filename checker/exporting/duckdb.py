@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 
 from checker.exporting.arrow import arrow
 from checker.exporting.formats import Export, unlisted
-from checker.exporting.names import Names
 from checker.exporting.tables import TABLES, VIEWS, ColumnType, Table
 from checker.model.result import Result
 
@@ -29,7 +28,7 @@ BLOCK = 16_384
 """Bytes of a block, the least that there is: each column and index of a small table takes one at least."""
 
 
-def write(result: Result, names: Names) -> Export:  # noqa: ARG001  # tables have no URIs
+def write(result: Result) -> Export:
     import duckdb
 
     with TemporaryDirectory(prefix="checker-") as folder:

@@ -48,7 +48,8 @@ class Form:
 
     def write(self, result: Result, names: Names) -> Export:
         """The same result and names give the same text, and tables of the same rows."""
-        return import_module(f"checker.exporting.{self.module}").write(result, names)
+        write = import_module(f"checker.exporting.{self.module}").write
+        return write(result, names) if self.made == "text" else write(result)
 
 
 FORMS: tuple[Form, ...] = (

@@ -6,12 +6,11 @@ from io import BytesIO
 
 from checker.exporting.arrow import arrow
 from checker.exporting.formats import Export, unlisted
-from checker.exporting.names import Names
 from checker.exporting.tables import TABLES
 from checker.model.result import Result
 
 
-def write(result: Result, names: Names) -> Export:  # noqa: ARG001  # tables have no URIs
+def write(result: Result) -> Export:
     from pyarrow import parquet
 
     files = {}

@@ -11,7 +11,6 @@ from contextlib import closing
 from datetime import date
 
 from checker.exporting.formats import Export, unlisted
-from checker.exporting.names import Names
 from checker.exporting.tables import TABLES, VIEWS, Cell, ColumnType, Table
 from checker.model.result import Result
 
@@ -24,7 +23,7 @@ TYPES: dict[ColumnType, str] = {
 }
 
 
-def write(result: Result, names: Names) -> Export:  # noqa: ARG001  # tables have no URIs
+def write(result: Result) -> Export:
     with closing(sqlite3.connect(":memory:")) as file, file:
         for table in TABLES:
             file.execute(_definition(table))

@@ -12,10 +12,10 @@ from typing import Any
 from checker.literals.units.units import converts
 from checker.model.vocabulary import Vocabulary
 from checker.readers.encoding import UNWANTED
+from checker.readers.omissions import Omissions
 from checker.wikibase.conditions import Condition, PropertyFacts, times_and_definition
 from checker.wikibase.ids import Ids
 from checker.wikibase.snaks import Misshapen, NoCounterpart, Snak, group
-from checker.wikibase.statements import LeftOut
 from checker.wikibase.times import date_words, time_of
 from checker.wikibase.values import DATATYPES, LANGUAGE, number, said, shown_number, unit_words
 
@@ -37,7 +37,7 @@ class ConstraintReading:
     properties: Mapping[str, PropertyFacts]
     scopes: frozenset[str]
     lifetimes: tuple[str, ...]
-    left_out: LeftOut
+    left_out: Omissions
 
     def datatype(self, name: str) -> str:
         """The datatype of a property as claims have it; `""` where nothing in the dump tells it."""
@@ -102,7 +102,7 @@ def _texts(many: Iterable[Snak], ids: Ids) -> list[str]:
 
 
 def _plain(rule: str, *datatypes: str) -> Callable[[Condition, PropertyFacts, ConstraintReading], Parameters]:
-    def read(condition: Condition, facts: PropertyFacts, reading: ConstraintReading) -> Parameters:  # noqa: ARG001
+    def read(_: Condition, facts: PropertyFacts, reading: ConstraintReading) -> Parameters:
         if datatypes and reading.datatype(facts.id) not in datatypes:
             raise NoCounterpart(f"{rule} on a property of another datatype")
         return {"rule": rule}
@@ -211,11 +211,11 @@ def _classes(rule: str) -> Callable[[Condition, PropertyFacts, ConstraintReading
     return read
 
 
-def _citation(condition: Condition, facts: PropertyFacts, reading: ConstraintReading) -> Parameters:  # noqa: ARG001
+def _citation(_: Condition, _facts: PropertyFacts, _reading: ConstraintReading) -> Parameters:
     return {"rule": "citation-needed", "by": ["draws_on"]}
 
 
-def _labels(condition: Condition, facts: PropertyFacts, reading: ConstraintReading) -> Parameters:  # noqa: ARG001
+def _labels(condition: Condition, _: PropertyFacts, reading: ConstraintReading) -> Parameters:
     codes = _texts(condition.parameters.get(reading.ids["Wikimedia language code"], ()), reading.ids)
     return {"rule": "label-present", "languages": _some(codes, "a language")}
 
@@ -229,7 +229,7 @@ def _format(condition: Condition, facts: PropertyFacts, reading: ConstraintReadi
     return {"rule": "value-format", "pattern": patterns[0]}
 
 
-def _contemporary(condition: Condition, facts: PropertyFacts, reading: ConstraintReading) -> Parameters:  # noqa: ARG001
+def _contemporary(_: Condition, facts: PropertyFacts, reading: ConstraintReading) -> Parameters:
     if reading.datatype(facts.id) != "entity":
         raise NoCounterpart("contemporary on a property of another datatype")
     return {"rule": "contemporary", "lifetimes": _some(list(reading.lifetimes), "dates of an existence")}

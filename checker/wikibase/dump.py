@@ -15,13 +15,13 @@ from typing import IO, Any
 
 from checker.model.fault import Fault, Mark
 from checker.readers.files.wikibase import WikibaseFile
+from checker.readers.omissions import Omissions
 from checker.wikibase.conditions import PropertyFacts, facts_of
 from checker.wikibase.constraints import units_allowed
 from checker.wikibase.entities import Entity, entities
 from checker.wikibase.ids import NAMES, Ids, known_ids
 from checker.wikibase.snaks import Misshapen, group, ids_of, text
 from checker.wikibase.statements import (
-    LeftOut,
     Place,
     Reading,
     Statement,
@@ -54,7 +54,7 @@ class Imported:
     documents: int = 0
     julian: int = 0
     vocabulary_bytes: int = 0
-    left_out: LeftOut = field(default_factory=LeftOut)
+    left_out: Omissions = field(default_factory=Omissions)
     faults: list[Fault] = field(default_factory=list)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
 from checker.literals.dates.days import show_day
 from checker.literals.units.units import converts
-from checker.model.fault import Mark
 from checker.model.vocabulary import Vocabulary
 from checker.readers.claims import WORD_LIMIT
 from checker.readers.files.text import NAME_LENGTH
+from checker.readers.omissions import Omissions, Place
 from checker.wikibase.conditions import PropertyFacts, times_and_definition
 from checker.wikibase.entities import Entity
 from checker.wikibase.ids import Ids
@@ -23,30 +23,11 @@ from checker.wikibase.values import DATATYPES, LANGUAGE, Said, hedged, said
 
 RANKS = ("normal", "preferred", "deprecated")
 OPEN = ".."
-MOST_SORTS = 10_000
-"""Sorts of what is left out that are counted each by itself: a qualifier of each property of any Wikibase."""
 MOST_PROPERTIES = 200_000
 """Properties of a Wikibase; Wikidata has some 13,000."""
 PREFERRED = "preferred"
 BESIDE_PREFERRED = "normal rank, beside a preferred statement"
 Row = dict[str, Any]
-Place = Callable[[], Mark]
-"""Where a statement stands; its entity is looked through for it, so nobody asks without need."""
-
-
-@dataclass(slots=True)
-class LeftOut:
-    """What has no counterpart: how often, and where it first stood, by what it is."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-    first: dict[str, Mark] = field(default_factory=dict)
-
-    def add(self, what: str, place: Mark | Place, times: int = 1) -> None:
-        if what not in self.counts and len(self.counts) >= MOST_SORTS:
-            what = "other sorts"
-        self.counts[what] = self.counts.get(what, 0) + times
-        if what not in self.first:
-            self.first[what] = place if isinstance(place, Mark) else place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +52,7 @@ class Reading:
     properties: dict[str, PropertyFacts]
     scopes: frozenset[str]
     own: str
-    left_out: LeftOut
+    left_out: Omissions
 
     @cached_property
     def fields(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from typing import Any
 from checker.model.fault import Mark
 from checker.readers.encoding import UNWANTED, decode
 from checker.readers.files.text import NAME_LENGTH
+from checker.readers.omissions import Omissions
 from checker.readers.vocabulary import read_vocabulary
 from checker.readers.yaml import parse
 from checker.rules.declared import faults
@@ -20,7 +21,6 @@ from checker.rules.world import World
 from checker.wikibase.conditions import PropertyFacts
 from checker.wikibase.constraints import LIFETIMES, ConstraintReading, constraints_of, entities_named
 from checker.wikibase.ids import Ids
-from checker.wikibase.statements import LeftOut
 from checker.wikibase.store import Store, StoredEntity
 from checker.wikibase.values import DATATYPES, LANGUAGE
 
@@ -44,7 +44,7 @@ class Known:
     properties: Mapping[str, PropertyFacts]
     scopes: frozenset[str]
     store: Store
-    left_out: LeftOut
+    left_out: Omissions
     languages: Sequence[str] = ()
 
 

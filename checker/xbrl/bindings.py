@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from checker.xbrl.claims import Claimed, LeftOut, Property
+from checker.readers.omissions import Omissions
+from checker.xbrl.claims import Claimed, Property
 from checker.xbrl.facts import plain
 from checker.xbrl.names import Key
 from checker.xbrl.summations import Summation
@@ -24,7 +25,7 @@ MOST_STEPS = 5_000_000
 
 
 def relations_of(
-    claimed: Iterable[Claimed], sums: Sequence[Summation], left_out: LeftOut
+    claimed: Iterable[Claimed], sums: Sequence[Summation], left_out: Omissions
 ) -> Iterator[Mapping[str, str]]:
     """The relations of a vocabulary, each with its `because`."""
     by_concept: dict[str, dict[Key, Property]] = {}

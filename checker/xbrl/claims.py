@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from checker.model.fault import Fault, Mark
+from checker.model.fault import Fault
 from checker.readers.claims import WORD_LIMIT
 from checker.readers.encoding import UNWANTED
+from checker.readers.omissions import Omissions
 from checker.xbrl.facts import NOTE, NUMBER, Fact, number, plain, rounding
 from checker.xbrl.names import Key, Named, clean, slug
 from checker.xbrl.places import CODE
@@ -17,18 +17,6 @@ from checker.xbrl.places import CODE
 LONGEST_TEXT = 500
 """Characters of a value; longer ones say more than a claim does."""
 Row = dict[str, Any]
-
-
-@dataclass(slots=True)
-class LeftOut:
-    """What claims cannot say: how often, by its sort, and where first."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    first: dict[str, Mark] = field(default_factory=dict)
-
-    def add(self, what: str, mark: Mark) -> None:
-        self.counts[what] += 1
-        self.first.setdefault(what, mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +60,7 @@ def properties_of(facts: Iterable[Fact], named: Named) -> Mapping[tuple[str, str
     return made
 
 
-def is_said(fact: Fact, left_out: LeftOut) -> bool:
+def is_said(fact: Fact, left_out: Omissions) -> bool:
     """Claims can say it; what they cannot say is counted."""
     why = ""
     if fact.concept == NOTE:

@@ -11,8 +11,9 @@ from typing import Any
 from checker.literals.dates.dates import read_extent
 from checker.literals.literal import LiteralError
 from checker.model.fault import Fault, Mark
+from checker.readers.omissions import Omissions
 from checker.xbrl.bindings import relations_of
-from checker.xbrl.claims import Claimed, LeftOut, Property, identifiers, is_said, properties_of, row_of
+from checker.xbrl.claims import Claimed, Property, identifiers, is_said, properties_of, row_of
 from checker.xbrl.facts import Fact
 from checker.xbrl.names import CURRENCY, NO_ENTITY, Named, clean, side_words, slug
 from checker.xbrl.places import CODE
@@ -29,7 +30,7 @@ class Imported:
     files: dict[str, Sequence[str]] = field(default_factory=dict)
     claims: int = 0
     relations: int = 0
-    left_out: LeftOut = field(default_factory=LeftOut)
+    left_out: Omissions = field(default_factory=Omissions)
     faults: list[Fault] = field(default_factory=list)
 
 

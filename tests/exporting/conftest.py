@@ -50,7 +50,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two documents that part on one height; the commands run beside the folder."""
+    """Two documents that part on one height; tests start beside the folder."""
     monkeypatch.chdir(tmp_path)
     folder = tmp_path / "claims"
     folder.mkdir()
@@ -60,10 +60,11 @@ def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def run(corpus: Path) -> Run:  # noqa: ARG001  # it runs beside it
-    """Runs a command."""
+def run(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command beside the folder."""
 
     def command(*arguments: str) -> Result:
+        monkeypatch.chdir(corpus.parent)
         return CliRunner().invoke(main, list(arguments))
 
     return command

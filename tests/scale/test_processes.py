@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -77,9 +78,9 @@ def test_what_a_copy_does_not_tell_is_judged_all_the_same(
     alone = write(examine(request(root / CORPORA[0], 1)))
     first, texts = os.getpid(), subjects._texts
 
-    def told(*given: object) -> object:
+    def told(*given: Any) -> object:
         if os.getpid() == first:
-            return texts(*given)  # type: ignore[bad-argument-type]  # what it is given
+            return texts(*given)
         if end == "it is killed":
             os.kill(os.getpid(), signal.SIGKILL)
         if end == "it raises":

@@ -79,7 +79,7 @@ def test_what_claims_cannot_say_is_counted_with_its_place(one: Any, why: str, tm
 
 def test_names_that_look_alike_stay_apart(tmp_path: Path) -> None:
     facts = {"a.b": fact("eg:A.B", "1"), "a/b": fact("eg:A+B", "2"), "a b": fact("eg:A.B", "1", eg_X="p q", eg_Y="p/q")}
-    made = imported(tmp_path, facts)  # type: ignore[arg-type]
+    made = imported(tmp_path, facts)
     claims = rows(made)
     assert len({row["id"] for row in claims}) == 3
     assert len({row["property"] for row in claims}) == 2
