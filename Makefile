@@ -16,7 +16,7 @@ installed_bench = .venv/.installed-bench
 installed_release = .venv/.installed-release
 
 .DEFAULT_GOAL = help
-.PHONY: help setup check test quick lint format generate schemas pages picture languages bench release lowest clean
+.PHONY: help setup check test quick lint format generate schemas pages picture figures languages bench reliability release lowest clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -73,7 +73,7 @@ format: $(installed_dev)  ## put files into the house style
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generate: schemas pages picture check  ## write every generated file anew
+generate: schemas pages picture figures check  ## write every generated file anew
 
 schemas: setup
 	$(BIN)/python -m checker.schemas
@@ -83,6 +83,9 @@ pages: setup  # the rule catalogue and those of docs/ that say that they are mad
 
 picture: setup  # the one that the README shows
 	$(BIN)/checker timeline occupation-of-japan end --as-of $(AS_OF) --svg docs/occupation.svg > /dev/null
+
+figures: setup  # the page of the long runs, from what they left in benchmarks/figures
+	$(BIN)/python benchmarks/reliability.py
 
 languages: $(installed_dev)  ## take over what CLDR says of the languages of documents
 	$(BIN)/python -m tests.languages.from_cldr
@@ -105,6 +108,10 @@ bench: $(installed_bench)  ## measure beside peers, a quarter of an hour; SIZE=1
 	$(BIN)/python benchmarks/screening.py --rows $(SIZE) --moving 0.1
 	$(BIN)/python benchmarks/bulk.py --rows $(SIZE)
 	$(BIN)/python benchmarks/peers.py --rows 1000 100000
+
+# Each long run is a target of its own, and leaves its figures for docs/reliability.md.
+reliability: $(installed_dev)  ## the long runs, for hours: everything that docs/reliability.md shows
+	$(MAKE) --no-print-directory figures
 
 # What a plain installation holds is listed (CycloneDX) from one that was made of the wheel.
 release: $(installed_release)  ## dist/: the wheel and the source, checked and installed, and a list of what they bring
